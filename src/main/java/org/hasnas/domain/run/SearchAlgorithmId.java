@@ -1,0 +1,26 @@
+package org.hasnas.domain.run;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The search algorithms. */
+public enum SearchAlgorithmId {
+    /** SNASNet's protocol: independent draws of the reference generator, limits not looked at. */
+    SNASNET_RANDOM("snasnet-random"),
+    /** Limits checked before fitness; cell by cell, edge by edge. */
+    HASNAS("hasnas");
+
+    private final String label;
+
+    SearchAlgorithmId(String label) {
+        this.label = label;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public static Optional<SearchAlgorithmId> byLabel(String label) {
+        return Arrays.stream(values()).filter(id -> id.label.equals(label)).findFirst();
+    }
+}

@@ -1,0 +1,47 @@
+package org.hasnas.domain.run;
+
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.SearchSpace;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.hardware.HardwareSettings;
+
+/**
+ * Everything that determines a search. The number of threads is not part of it, since it changes no result.
+ *
+ * @param dataset images; a relative path is resolved against the project folder
+ * @param budget number of trials, at least 1
+ * @param seed seed of every random draw: candidates, weights, batches
+ */
+public record SearchRequest(
+        DatasetReference dataset,
+        NetworkTemplate template,
+        SearchSpace space,
+        HardwareSettings hardware,
+        ConstraintSet limits,
+        SearchAlgorithmId algorithm,
+        int budget,
+        FitnessSettings fitness,
+        long seed) {
+
+    public SearchRequest {
+        if (budget < 1) {
+            throw new IllegalArgumentException("budget must be >= 1 trial, was " + budget);
+        }
+    }
+
+    public SearchRequest withBudget(int newBudget) {
+        return new SearchRequest(dataset, template, space, hardware, limits, algorithm, newBudget, fitness, seed);
+    }
+
+    public SearchRequest withAlgorithm(SearchAlgorithmId newAlgorithm) {
+        return new SearchRequest(dataset, template, space, hardware, limits, newAlgorithm, budget, fitness, seed);
+    }
+
+    public SearchRequest withSeed(long newSeed) {
+        return new SearchRequest(dataset, template, space, hardware, limits, algorithm, budget, fitness, newSeed);
+    }
+
+    public SearchRequest withLimits(ConstraintSet newLimits) {
+        return new SearchRequest(dataset, template, space, hardware, newLimits, algorithm, budget, fitness, seed);
+    }
+}

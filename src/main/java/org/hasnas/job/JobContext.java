@@ -1,0 +1,21 @@
+package org.hasnas.job;
+
+import java.util.concurrent.CancellationException;
+
+/**
+ * What a long computation sees of the job it runs in. Implementations are safe for use by several threads.
+ */
+public interface JobContext {
+    /** A context that never cancels and shows no progress; for tests and short calls. */
+    JobContext NONE = () -> {};
+
+    /**
+     * Called at least every few milliseconds of work. Blocks while the job is paused.
+     *
+     * @throws CancellationException if the job was cancelled
+     */
+    void checkpoint();
+
+    /** Reports that {@code done} of {@code total} units of work are finished. */
+    default void progress(long done, long total) {}
+}

@@ -1,0 +1,98 @@
+package org.hasnas.units;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A kind of quantity with the units people write it in. The one place that knows unit symbols and their factors to SI.
+ *
+ * <p>The first unit is the one used for display; parsing accepts all of them, with or without a space before the symbol.
+ */
+public enum Quantity {
+    /** A number of parameters (weights, biases, batch norm gains and offsets); no SI unit. */
+    PARAMETERS(List.of(new Unit("M", 1e6), new Unit("k", 1e3), new Unit("", 1))),
+    /** Silicon area; SI unit square metre. */
+    AREA(List.of(new Unit("mm2", 1e-6), new Unit("mm\u00b2", 1e-6), new Unit("um2", 1e-12), new Unit("\u00b5m2", 1e-12),
+            new Unit("\u00b5m\u00b2", 1e-12), new Unit("cm2", 1e-4), new Unit("m2", 1))),
+    /** Time for one inference; SI unit second. */
+    LATENCY(List.of(new Unit("ms", 1e-3), new Unit("us", 1e-6), new Unit("\u00b5s", 1e-6), new Unit("ns", 1e-9), new Unit("s", 1))),
+    /** Energy for one inference; SI unit joule. */
+    ENERGY(List.of(new Unit("uJ", 1e-6), new Unit("\u00b5J", 1e-6), new Unit("nJ", 1e-9), new Unit("pJ", 1e-12),
+            new Unit("mJ", 1e-3), new Unit("J", 1)));
+
+    /** A symbol and the factor that turns a number of it into SI. */
+    public record Unit(String symbol, double siFactor) {}
+
+    private static final Pattern NUMBER_AND_UNIT = Pattern.compile("\\s*([+-]?[0-9]*\\.?[0-9]+(?:[eE][+-]?[0-9]+)?)\\s*(\\S*)\\s*");
+
+    @SuppressWarnings("ImmutableEnumChecker") // an immutable copy
+    private final List<Unit> units;
+
+    Quantity(List<Unit> units) {
+        this.units = List.copyOf(units);
+    }
+
+    /** The units accepted by {@link #parse}, the display unit first. */
+    public List<Unit> units() {
+        return units;
+    }
+
+    /** The unit used by {@link #format}. */
+    public Unit displayUnit() {
+        return units.getFirst();
+    }
+
+    /**
+     * Reads a number with a unit, such as {@code 100 mm2} or {@code 4e6}.
+     *
+     * @return the value in SI
+     * @throws IllegalArgumentException with a sentence for the user if the text is no such quantity
+     */
+    public double parse(String text) {
+        if (text.strip().equalsIgnoreCase("unlimited")) {
+            return Double.POSITIVE_INFINITY;
+        }
+        Matcher matcher = NUMBER_AND_UNIT.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("'" + text + "' is not a number with a unit; write it like '" + example() + "'");
+        }
+        String symbol = matcher.group(2);
+        for (Unit unit : units) {
+            if (unit.symbol().equals(symbol)) {
+                double value = Double.parseDouble(matcher.group(1)) * unit.siFactor();
+                if (!(value >= 0)) {
+                    throw new IllegalArgumentException("'" + text + "' is negative; write it like '" + example() + "'");
+                }
+                return value;
+            }
+        }
+        throw new IllegalArgumentException(symbol.isEmpty()
+                ? "'" + text + "' has no unit; write it like '" + example() + "'"
+                : "'" + symbol + "' is not a unit of " + name().toLowerCase(Locale.ROOT) + "; use one of " + symbols());
+    }
+
+    /** Prints a value in the display unit with at least four significant digits, or {@code unlimited}. */
+    public String format(double siValue) {
+        if (siValue == Double.POSITIVE_INFINITY) {
+            return "unlimited";
+        }
+        double shown = siValue / displayUnit().siFactor();
+        int decimals = shown == 0 ? 0 : Math.clamp(3 - (int) Math.floor(Math.log10(Math.abs(shown))), 0, 9);
+        return String.format(Locale.ROOT, "%." + decimals + "f %s", shown, displayUnit().symbol());
+    }
+
+    private String example() {
+        return switch (this) {
+            case PARAMETERS -> "4e6 or 4 M";
+            case AREA -> "100 mm2";
+            case LATENCY -> "400 ms";
+            case ENERGY -> "120 uJ";
+        };
+    }
+
+    private String symbols() {
+        return String.join(", ", units.stream().map(Unit::symbol).filter(symbol -> !symbol.isEmpty()).toList());
+    }
+}

@@ -1,0 +1,73 @@
+package org.hasnas.workbench;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.ConvolutionLayer;
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.SearchSpace;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.CostReport;
+import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.domain.run.RunSummary;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.Trial;
+import org.hasnas.job.JobContext;
+
+/** The use cases of the program. Methods block unless they return a {@link RunHandle}; all are safe for any thread. */
+public interface Workbench extends AutoCloseable {
+    /** Reads a project folder (or its project.yaml). */
+    Project openProject(Path folder) throws HasnasException;
+
+    /** Writes project.yaml (atomically), making the folder if needed. */
+    void saveProject(Project project) throws HasnasException;
+
+    /** A new project in an empty or new folder, from a template preset's name such as {@code digits}; written at once. */
+    Project createProject(Path folder, String presetName) throws HasnasException;
+
+    /** Whether runs can be stored in the project's folder; a sentence that says why not and proposes another place, else empty. */
+    java.util.Optional<String> storeProblem(Project project);
+
+    /** Checks and starts a search; its trials go to the project's store. */
+    RunHandle startSearch(Project project, SearchRequest request, int threads) throws HasnasException;
+
+    /** Goes on with a stored run; ends with the same result as if it had never been interrupted. */
+    RunHandle continueSearch(Project project, long runId, int threads) throws HasnasException;
+
+    List<RunSummary> runs(Project project) throws HasnasException;
+
+    RunSummary run(Project project, long runId) throws HasnasException;
+
+    List<Trial> trials(Project project, long runId) throws HasnasException;
+
+    /** Cost of an architecture; a pure computation of well under a millisecond. */
+    CostReport cost(NetworkTemplate template, SearchSpace space, Architecture architecture, HardwareSettings hardware);
+
+    /** Cost of a list of convolutions given by the user, simulated for {@code timeSteps} time steps. */
+    CostReport cost(List<ConvolutionLayer> layers, int timeSteps, HardwareSettings hardware);
+
+    /** Fitness of one architecture on images of a data set. */
+    FitnessReport fitness(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
+            FitnessSettings settings, long seed, int threads, JobContext job) throws HasnasException;
+
+    /** Writes a candidate as versioned JSON that {@link #importCandidate} reads back. */
+    void exportCandidate(Candidate candidate, Path file) throws HasnasException;
+
+    Candidate importCandidate(Path file) throws HasnasException;
+
+    /** Writes a cost report as CSV, one row per layer and one per component, with units in the header. */
+    void exportCost(CostReport report, ConstraintSet limits, Path file) throws HasnasException;
+
+    /** Recomputes oracle cases of other tools. */
+    List<VerificationResult> verify(VerificationKind kind, Path path) throws HasnasException;
+
+    /** Reads a data set and says what is in it; an error if anything is wrong with it. */
+    DatasetSummary describeDataset(DatasetReference dataset) throws HasnasException;
+
+    /** Stops all runs of this workbench and waits until their last trials are stored. */
+    @Override
+    void close();
+}

@@ -1,0 +1,8 @@
+/**
+ * The use cases, and the one surface that command line and desktop share. Whatever a front end can do is a method here; the front
+ * ends parse and show. Threads are made in {@code workbench.jobs} only.
+ */
+@NullMarked
+package org.hasnas.workbench;
+
+import org.jspecify.annotations.NullMarked;

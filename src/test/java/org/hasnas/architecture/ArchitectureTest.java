@@ -1,0 +1,147 @@
+package org.hasnas.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+
+/** The walls between packages. The table is the one in the README; change both in one commit. */
+@AnalyzeClasses(packages = "org.hasnas", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    private static final String ROOT = "org.hasnas.";
+
+    /** Package and the packages of this program that it may use besides itself. */
+    private static final Map<String, List<String>> MAY_USE = mayUse();
+
+    private static Map<String, List<String>> mayUse() {
+        Map<String, List<String>> table = new LinkedHashMap<>();
+        table.put("units", List.of());
+        table.put("job", List.of());
+        table.put("kernel", List.of());
+        table.put("domain", List.of("units"));
+        table.put("catalog", List.of("units", "domain"));
+        table.put("engine", List.of("units", "domain", "kernel", "job"));
+        table.put("crossbar", List.of("units", "domain", "kernel", "catalog", "job"));
+        table.put("dataset", List.of("domain", "job"));
+        table.put("tensor", List.of("kernel"));
+        table.put("fitness", List.of("domain", "engine", "kernel", "dataset", "tensor", "job"));
+        table.put("search", List.of("units", "domain", "job"));
+        table.put("evaluation", List.of("units", "domain", "job", "catalog", "engine", "crossbar", "dataset", "fitness", "search"));
+        table.put("codec", List.of("units", "domain"));
+        table.put("store", List.of("units", "domain", "codec"));
+        table.put("verification", List.of("units", "domain", "kernel", "engine", "tensor", "fitness", "crossbar", "catalog", "codec", "job"));
+        table.put("workbench", List.of("units", "domain", "job", "kernel", "engine", "crossbar", "catalog", "dataset", "fitness", "search",
+                "evaluation", "codec", "store", "verification"));
+        table.put("cli", List.of("workbench", "domain", "units", "codec", "job"));
+        table.put("ui", List.of("workbench", "domain", "units", "job"));
+        return table;
+    }
+
+    @TestFactory
+    List<DynamicTest> everyPackageUsesOnlyWhatTheTableAllows() {
+        JavaClasses program = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.hasnas");
+        List<DynamicTest> tests = new ArrayList<>();
+        MAY_USE.forEach((name, allowed) -> tests.add(DynamicTest.dynamicTest(name, () -> {
+            List<String> packages = new ArrayList<>();
+            packages.add(ROOT + name + "..");
+            allowed.forEach(used -> packages.add(ROOT + used + ".."));
+            DescribedPredicate<JavaClass> forbidden = resideInAnyPackage("org.hasnas..")
+                    .and(not(resideInAnyPackage(packages.toArray(String[]::new))));
+            noClasses().that().resideInAPackage(ROOT + name + "..").should().dependOnClassesThat(forbidden)
+                    .because("the package table of the README says so").allowEmptyShould(true).check(program);
+        })));
+        return tests;
+    }
+
+    @ArchTest
+    static final ArchRule NO_CYCLES = slices().matching("org.hasnas.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule EVERY_PACKAGE_IS_IN_THE_TABLE = classes().should().resideInAnyPackage(
+            java.util.stream.Stream.concat(MAY_USE.keySet().stream(), java.util.stream.Stream.of("launch"))
+                    .map(name -> ROOT + name + "..").toArray(String[]::new));
+
+    @ArchTest
+    static final ArchRule JAVAFX_IN_UI = onlyIn("javafx..", "org.hasnas.ui..", "org.hasnas.launch..");
+
+    @ArchTest
+    static final ArchRule CHARTS_IN_UI = onlyIn("org.jfree..", "org.hasnas.ui..");
+
+    @ArchTest
+    static final ArchRule VECTOR_API_IN_KERNEL = onlyIn("jdk.incubator..", "org.hasnas.kernel..");
+
+    @ArchTest
+    static final ArchRule ND4J_IN_TENSOR = onlyIn("org.nd4j..", "org.hasnas.tensor..");
+
+    @ArchTest
+    static final ArchRule JDBC_IN_SQLITE = onlyIn("java.sql..", "org.hasnas.store.sqlite..");
+
+    @ArchTest
+    static final ArchRule PICOCLI_IN_CLI = onlyIn("picocli..", "org.hasnas.cli..", "org.hasnas.launch..");
+
+    @ArchTest
+    static final ArchRule SQLITE_IS_MADE_BY_LAUNCH = noClasses().that().resideOutsideOfPackages("org.hasnas.store.sqlite..", "org.hasnas.launch..")
+            .should().dependOnClassesThat().resideInAPackage("org.hasnas.store.sqlite..");
+
+    @ArchTest
+    static final ArchRule THREADS_ARE_MADE_IN_JOBS = noClasses()
+            .that().resideOutsideOfPackages("org.hasnas.workbench.jobs..", "org.hasnas.launch..")
+            .should().callConstructor(Thread.class, Runnable.class)
+            .orShould().callMethod(Thread.class, "startVirtualThread", Runnable.class)
+            .orShould().dependOnClassesThat().belongToAnyOf(java.util.concurrent.Executors.class, java.util.concurrent.ThreadPoolExecutor.class)
+            .because("whoever makes threads must also end them");
+
+    @ArchTest
+    static final ArchRule NO_CLOCK_OR_CHANCE_BELOW_THE_WORKBENCH = noClasses()
+            .that().resideOutsideOfPackages("org.hasnas.workbench..", "org.hasnas.cli..", "org.hasnas.ui..", "org.hasnas.launch..", "org.hasnas.store..")
+            .should().callMethod(Math.class, "random")
+            .orShould().callMethod(java.time.Instant.class, "now")
+            .orShould().callConstructor(java.util.Random.class)
+            .because("the same request gives the same bits");
+
+    @ArchTest
+    static final ArchRule NO_STATIC_MUTABLE_STATE = fields().that().areStatic().and().areDeclaredInClassesThat().resideInAPackage("org.hasnas..")
+            .and(DescribedPredicate.describe("are written by hand", (JavaField field) -> !field.getModifiers().contains(JavaModifier.SYNTHETIC)
+                    && !field.getName().startsWith("$")))
+            .should().beFinal();
+
+    @ArchTest
+    static final ArchRule NO_EMPTY_NAMES = noClasses().should().haveSimpleNameEndingWith("Util").orShould().haveSimpleNameEndingWith("Utils")
+            .orShould().haveSimpleNameEndingWith("Helper").orShould().haveSimpleNameEndingWith("Manager").orShould().haveSimpleNameEndingWith("Impl");
+
+    /** Words that make the unit of a number plain in the name of a record component. */
+    private static final Set<String> UNITS = Set.of("metres", "micrometres", "seconds", "nanoseconds", "joules", "picojoules", "siemens",
+            "ohms", "volts", "amperes", "steps", "ratio", "fraction", "probability", "factor", "bits", "rate", "second");
+
+    @ArchTest
+    static final ArchRule DOUBLES_IN_CHIP_RECORDS_NAME_THEIR_UNIT = fields().that().areDeclaredInClassesThat()
+            .resideInAnyPackage("org.hasnas.crossbar..", "org.hasnas.catalog..", "org.hasnas.domain.hardware..")
+            .and().areDeclaredInClassesThat().areRecords().and().haveRawType(double.class)
+            .should(com.tngtech.archunit.lang.ArchCondition.from(DescribedPredicate.<JavaField>describe("name their unit",
+                    field -> UNITS.stream().anyMatch(unit -> field.getName().toLowerCase(java.util.Locale.ROOT).endsWith(unit)))))
+            .allowEmptyShould(true);
+
+    private static ArchRule onlyIn(String library, String... packages) {
+        return noClasses().that().resideOutsideOfPackages(packages).should().dependOnClassesThat().resideInAPackage(library).allowEmptyShould(true);
+    }
+}
