@@ -5,8 +5,6 @@ import org.hasnas.kernel.ChannelMoments;
 
 /** A batch norm: in training mode with the biased statistics of the block it is shown, else with the running statistics. */
 final class Norm {
-    private static final double EPSILON = 1e-5;
-
     private final NormParameters parameters;
     private final SimulationMode mode;
     private final ChannelAffine affine;
@@ -51,7 +49,7 @@ final class Norm {
     }
 
     private void set(int channel, double mean, double variance) {
-        double gain = parameters.gain()[channel] / Math.sqrt(variance + EPSILON);
+        double gain = parameters.gain()[channel] / Math.sqrt(variance + parameters.epsilon());
         affine.set(channel, (float) gain, (float) (parameters.bias()[channel] - mean * gain));
     }
 }
