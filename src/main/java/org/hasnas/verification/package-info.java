@@ -1,6 +1,6 @@
 /**
- * Recomputes cases that other tools have solved ("oracles") and says how far this program is from them. Readers of the oracle formats and
- * comparisons only; the computations are those that every other part of the program uses.
+ * Recomputes cases that other tools computed and reports how far this program is from them. A case that can't be recomputed never
+ * counts as passed. No reference data here: paths come from the caller.
  */
 @NullMarked
 package org.hasnas.verification;

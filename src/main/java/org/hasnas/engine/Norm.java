@@ -1,0 +1,55 @@
+package org.hasnas.engine;
+
+import org.hasnas.kernel.ChannelAffine;
+import org.hasnas.kernel.ChannelMoments;
+
+/** A batch norm: in training mode with the biased statistics of the block it is shown, else with the running statistics. */
+final class Norm {
+    private final NormParameters parameters;
+    private final SimulationMode mode;
+    private final ChannelAffine affine;
+    private final ChannelMoments moments;
+
+    Norm(NormParameters parameters, SimulationMode mode) {
+        this.parameters = parameters;
+        this.mode = mode;
+        this.affine = ChannelAffine.identity(parameters.channels());
+        this.moments = new ChannelMoments(parameters.channels());
+        for (int c = 0; c < parameters.channels(); c++) {
+            set(c, parameters.runningMean()[c], parameters.runningVariance()[c]);
+        }
+    }
+
+    /** The map from values to normalised values, given the values of a block (which are not changed). Valid until the next call. */
+    ChannelAffine over(FeatureMap values, int frames, Pass pass) {
+        switch (mode) {
+            case TRAINING -> takeStatistics(values, frames, pass);
+            case EVALUATION -> { }
+        }
+        return affine;
+    }
+
+    private void takeStatistics(FeatureMap values, int frames, Pass pass) {
+        int positions = values.positions();
+        long samples = (long) frames * positions;
+        moments.clear();
+        for (int frame = 0; frame < frames; frame++) {
+            pass.job.checkpoint();
+            moments.addToMean(values.rows, frame * positions, positions);
+        }
+        moments.finishMean(samples);
+        for (int frame = 0; frame < frames; frame++) {
+            pass.job.checkpoint();
+            moments.addToVariance(values.rows, frame * positions, positions);
+        }
+        moments.finishVariance(samples);
+        for (int c = 0; c < parameters.channels(); c++) {
+            set(c, moments.mean(c), moments.variance(c));
+        }
+    }
+
+    private void set(int channel, double mean, double variance) {
+        double gain = parameters.gain()[channel] / Math.sqrt(variance + parameters.epsilon());
+        affine.set(channel, (float) gain, (float) (parameters.bias()[channel] - mean * gain));
+    }
+}

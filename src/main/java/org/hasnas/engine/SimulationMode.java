@@ -1,0 +1,9 @@
+package org.hasnas.engine;
+
+/** Where batch norm takes its statistics from, and whether dropout acts. */
+public enum SimulationMode {
+    /** Statistics of the batch, as {@link org.hasnas.domain.architecture.NetworkTemplate.BatchNormStatistics} says; dropout. */
+    TRAINING,
+    /** Running statistics, one set for all time steps; no dropout. */
+    EVALUATION
+}

@@ -1,0 +1,75 @@
+package org.hasnas.engine;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.hasnas.domain.architecture.ConvolutionLayer;
+import org.hasnas.domain.architecture.LinearLayer;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.job.JobContext;
+
+/**
+ * Weights of an untrained network as SNASNet's public code draws them: convolutions Kaiming-uniform with a = 2, that is uniform in
+ * +- sqrt(6 / ((1 + a^2) fan_in)); linear layers normal with deviation 0.01; batch norm gain 1, bias 0. The bias of the output layer
+ * is PyTorch's default, uniform in +- 1 / sqrt(fan_in), which that code leaves alone.
+ */
+public final class WeightInitialization {
+    private static final double KAIMING_A = 2;
+    private static final double LINEAR_DEVIATION = 0.01;
+    /** Weights between two looks at the job: well under 10 ms of drawing. */
+    private static final int DRAWS_PER_CHECKPOINT = 1 << 17;
+
+    private WeightInitialization() {}
+
+    /** Draws every layer from the seed and the layer's name alone, see {@link RandomByIdentity}. */
+    public static Weights draw(Network network, long seed, JobContext job) {
+        Map<String, float[][]> rows = new HashMap<>();
+        Map<String, float[]> biases = new HashMap<>();
+        Map<String, NormParameters> norms = new HashMap<>();
+        for (ConvolutionLayer layer : network.convolutions()) {
+            int fanIn = layer.kernelSize() * layer.kernelSize() * layer.inChannels();
+            double bound = Math.sqrt(6 / ((1 + KAIMING_A * KAIMING_A) * fanIn));
+            RandomGenerator random = RandomByIdentity.of(seed, layer.name());
+            rows.put(layer.name(), matrix(fanIn, layer.outChannels(), () -> (2 * random.nextDouble() - 1) * bound, job));
+        }
+        for (LinearLayer layer : network.linears()) {
+            RandomGenerator random = RandomByIdentity.of(seed, layer.name());
+            rows.put(layer.name(), matrix(layer.inFeatures(), layer.outFeatures(), () -> LINEAR_DEVIATION * random.nextGaussian(), job));
+            if (layer.bias()) {
+                biases.put(layer.name(), bias(layer, RandomByIdentity.of(seed, layer.name() + ".bias")));
+            }
+        }
+        LayerNames.norms(network).forEach((name, channels) -> norms.put(name, NormParameters.initial(channels)));
+        return new Weights(rows, biases, norms);
+    }
+
+    /** Draws one weight. */
+    private interface Draw {
+        double next();
+    }
+
+    private static float[][] matrix(int inputs, int outputs, Draw draw, JobContext job) {
+        float[][] rows = new float[inputs][outputs];
+        int sinceCheckpoint = DRAWS_PER_CHECKPOINT;
+        for (float[] row : rows) {
+            if (sinceCheckpoint >= DRAWS_PER_CHECKPOINT) {
+                job.checkpoint();
+                sinceCheckpoint = 0;
+            }
+            for (int out = 0; out < outputs; out++) {
+                row[out] = (float) draw.next();
+            }
+            sinceCheckpoint += outputs;
+        }
+        return rows;
+    }
+
+    private static float[] bias(LinearLayer layer, RandomGenerator random) {
+        double bound = 1 / Math.sqrt(layer.inFeatures());
+        float[] bias = new float[layer.outFeatures()];
+        for (int out = 0; out < bias.length; out++) {
+            bias[out] = (float) ((2 * random.nextDouble() - 1) * bound);
+        }
+        return bias;
+    }
+}

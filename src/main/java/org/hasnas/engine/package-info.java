@@ -1,0 +1,12 @@
+/**
+ * Simulates a {@link org.hasnas.domain.architecture.Network} for T time steps: compiles it to flat arrays and runs it event-driven,
+ * layer by layer over a whole batch, since batch norm couples the images of a batch.
+ *
+ * <p>Per time step: V_j = sum of forward edges + F_j; every LIF of an edge fires on the value of the edge's source;
+ * F_j = sum of backward edges, used at the next time step. No scores, no data sets, no costs, no training and no threads here;
+ * arithmetic lives in {@code kernel}.
+ */
+@NullMarked
+package org.hasnas.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package org.hasnas.fitness;
+
+import java.util.List;
+import org.hasnas.domain.run.FitnessScore;
+
+/**
+ * A score with what it was computed from.
+ *
+ * @param score mean over the batches
+ * @param perBatch log-determinant of each batch
+ * @param layers firing rate of every LIF layer, averaged over the batches
+ */
+public record FitnessResult(FitnessScore score, List<Double> perBatch, List<LayerRate> layers) {
+    /**
+     * Share of ones of a LIF layer.
+     *
+     * @param layer name, such as {@code cell1.0->3}, {@code reduction1}, {@code last}, {@code hidden}
+     * @param neurons of the layer, per image
+     * @param perTimeStep share of ones over neurons, images and batches
+     */
+    public record LayerRate(String layer, int neurons, List<Double> perTimeStep) {
+        public LayerRate {
+            perTimeStep = List.copyOf(perTimeStep);
+        }
+    }
+
+    public FitnessResult {
+        perBatch = List.copyOf(perBatch);
+        layers = List.copyOf(layers);
+    }
+}

@@ -1,0 +1,85 @@
+package org.hasnas.fitness;
+
+import org.hasnas.job.JobContext;
+import org.hasnas.kernel.SpikeLayout;
+
+/**
+ * The sparsity-aware Hamming distance kernel (SNASNet, section 3.3 and public code), accumulated in float64 layer by layer and time
+ * step by time step. With n neurons, firing rates r and Hamming distance H of two images i, j:
+ *
+ * <pre>K_lt[i,j] = n - 0.5 / (n (r_i (1 - r_j) + (1 - r_i) r_j) + 0.001) * H(i, j);   K = mean over l, t</pre>
+ */
+public final class HammingKernel {
+    private static final double TARGET_DISTANCE_FACTOR = 0.5;
+    private static final double EPSILON = 1e-3;
+
+    private final double[][] sum;
+    private final double[] rate;
+    private long terms;
+
+    /**
+     * @param images size of the batch
+     */
+    public HammingKernel(int images) {
+        if (images < 1) {
+            throw new IllegalArgumentException("a kernel needs at least one image, was " + images);
+        }
+        this.sum = new double[images][images];
+        this.rate = new double[images];
+    }
+
+    /**
+     * Adds the spikes of a LIF layer at one time step.
+     *
+     * @param spikes [image][word], bits beyond the neurons zero
+     * @param neurons of the layer, per image
+     * @param times how many layers with these very spikes there are
+     */
+    public void add(long[][] spikes, int neurons, int times, JobContext job) {
+        if (spikes.length != rate.length || neurons < 1 || times < 1) {
+            throw new IllegalArgumentException("this kernel takes spikes of " + rate.length + " images and at least one neuron and layer, not "
+                    + spikes.length + " images, " + neurons + " neurons, " + times + " layers");
+        }
+        for (int i = 0; i < spikes.length; i++) {
+            rate[i] = (double) SpikeLayout.count(spikes[i]) / neurons;
+        }
+        for (int i = 0; i < spikes.length; i++) {
+            job.checkpoint();
+            sum[i][i] += (double) times * neurons;
+            for (int j = i + 1; j < spikes.length; j++) {
+                double expected = neurons * (rate[i] * (1 - rate[j]) + (1 - rate[i]) * rate[j]);
+                double rescale = TARGET_DISTANCE_FACTOR / (expected + EPSILON);
+                double term = times * (neurons - rescale * distance(spikes[i], spikes[j]));
+                sum[i][j] += term;
+                sum[j][i] += term;
+            }
+        }
+        terms += times;
+    }
+
+    private static int distance(long[] a, long[] b) {
+        int distance = 0;
+        for (int w = 0; w < a.length; w++) {
+            distance += Long.bitCount(a[w] ^ b[w]);
+        }
+        return distance;
+    }
+
+    /**
+     * The mean of what was added, a symmetric matrix [image][image].
+     *
+     * @throws IllegalStateException if nothing was added
+     */
+    public double[][] mean() {
+        if (terms == 0) {
+            throw new IllegalStateException("the kernel has seen no spikes");
+        }
+        double[][] mean = new double[sum.length][sum.length];
+        for (int i = 0; i < sum.length; i++) {
+            for (int j = 0; j < sum.length; j++) {
+                mean[i][j] = sum[i][j] / terms;
+            }
+        }
+        return mean;
+    }
+}

@@ -1,0 +1,139 @@
+package org.hasnas.kernel;
+
+import java.util.Arrays;
+
+/**
+ * Plain Java kernels. The loops over output channels have one index for all arrays, which the just-in-time compiler turns into vector
+ * instructions; the order of every sum is that of the source text, so the result does not depend on the vector width.
+ */
+public final class ScalarKernels implements SpikeKernels {
+    @Override
+    public SpikeConvolution spikeConvolution(ConvolutionShape shape, float[][] weights) {
+        shape.checkWeights(weights);
+        return new EventConvolution(shape, weights);
+    }
+
+    @Override
+    public void integrateAndFire(SpikeLayout layout, float[][] input, int firstInput, ChannelAffine affine, float[][] membrane,
+            int firstMembrane, float decay, float vThreshold, long[] spikes) {
+        int channels = layout.channels();
+        int words = layout.wordsPerPosition();
+        for (int position = 0; position < layout.positions(); position++) {
+            float[] v = membrane[firstMembrane + position];
+            integrate(v, input[firstInput + position], affine.gain, affine.offset, decay, channels);
+            fireAndReset(v, vThreshold, channels, spikes, position * words);
+        }
+    }
+
+    private static void integrate(float[] v, float[] input, float[] gain, float[] offset, float decay, int channels) {
+        for (int c = 0; c < channels; c++) {
+            v[c] = v[c] + (input[c] * gain[c] + offset[c] - v[c]) * decay;
+        }
+    }
+
+    private static void fireAndReset(float[] v, float vThreshold, int channels, long[] spikes, int firstWord) {
+        for (int start = 0; start < channels; start += Long.SIZE) {
+            int end = Math.min(channels, start + Long.SIZE);
+            long word = 0;
+            for (int c = start; c < end; c++) {
+                boolean fires = v[c] >= vThreshold;
+                word |= (fires ? 1L : 0L) << (c - start);
+                v[c] = fires ? 0f : v[c];
+            }
+            spikes[firstWord + start / Long.SIZE] = word;
+        }
+    }
+
+    /** Lists the weight rows of all spikes under the kernel, then adds them up, several rows per pass over the sums. */
+    private static final class EventConvolution implements SpikeConvolution {
+        private static final int WIDE = 128;
+
+        private final ConvolutionShape shape;
+        private final float[][] weights;
+        private final int words;
+        private final float[][] active;
+
+        EventConvolution(ConvolutionShape shape, float[][] weights) {
+            this.shape = shape;
+            this.weights = weights;
+            this.words = shape.inputLayout().wordsPerPosition();
+            this.active = new float[shape.weightRows()][];
+        }
+
+        @Override
+        public void convolve(long[] spikes, float[][] output, int firstOutput, int fromY, int toY) {
+            int outWidth = shape.outWidth();
+            int outChannels = shape.outChannels();
+            for (int y = fromY; y < toY; y++) {
+                for (int x = 0; x < outWidth; x++) {
+                    int count = gather(spikes, y * shape.stride() - shape.padding(), x * shape.stride() - shape.padding());
+                    float[] sums = output[firstOutput + y * outWidth + x];
+                    Arrays.fill(sums, 0, outChannels, 0f);
+                    add(sums, count, outChannels);
+                }
+            }
+        }
+
+        /** Fills {@link #active} with the rows under the kernel at the given upper left corner. */
+        private int gather(long[] spikes, int top, int left) {
+            int kernelSize = shape.kernelSize();
+            int inChannels = shape.inChannels();
+            int fromX = Math.max(0, -left);
+            int toX = Math.min(kernelSize, shape.inWidth() - left);
+            int count = 0;
+            for (int ky = 0; ky < kernelSize; ky++) {
+                int inY = top + ky;
+                if (inY < 0 || inY >= shape.inHeight()) {
+                    continue;
+                }
+                for (int kx = fromX; kx < toX; kx++) {
+                    int firstWord = (inY * shape.inWidth() + left + kx) * words;
+                    int firstRow = (ky * kernelSize + kx) * inChannels;
+                    for (int w = 0; w < words; w++) {
+                        int row = firstRow + w * Long.SIZE;
+                        for (long bits = spikes[firstWord + w]; bits != 0; bits &= bits - 1) {
+                            active[count++] = weights[row + Long.numberOfTrailingZeros(bits)];
+                        }
+                    }
+                }
+            }
+            return count;
+        }
+
+        private void add(float[] sums, int count, int channels) {
+            int next = 0;
+            if (channels >= WIDE) {
+                for (; next + 8 <= count; next += 8) {
+                    addEight(sums, active[next], active[next + 1], active[next + 2], active[next + 3], active[next + 4], active[next + 5],
+                            active[next + 6], active[next + 7], channels);
+                }
+            }
+            for (; next + 4 <= count; next += 4) {
+                addFour(sums, active[next], active[next + 1], active[next + 2], active[next + 3], channels);
+            }
+            for (; next < count; next++) {
+                addOne(sums, active[next], channels);
+            }
+        }
+
+        private static void addOne(float[] sums, float[] a, int channels) {
+            for (int o = 0; o < channels; o++) {
+                sums[o] += a[o];
+            }
+        }
+
+        private static void addFour(float[] sums, float[] a, float[] b, float[] c, float[] d, int channels) {
+            for (int o = 0; o < channels; o++) {
+                sums[o] = sums[o] + a[o] + b[o] + c[o] + d[o];
+            }
+        }
+
+        // A row costs one load this way, and the sums one load and one store per eight rows.
+        private static void addEight(float[] sums, float[] a, float[] b, float[] c, float[] d, float[] e, float[] f, float[] g, float[] h,
+                int channels) {
+            for (int o = 0; o < channels; o++) {
+                sums[o] = sums[o] + a[o] + b[o] + c[o] + d[o] + e[o] + f[o] + g[o] + h[o];
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * Spike and feature-map arithmetic on primitive arrays, behind the port {@link org.hasnas.kernel.SpikeKernels}.
+ *
+ * <p>A feature map is an array of rows, one row of channels per pixel ({@code float[pixel][channel]}); a frame (one image at one time
+ * step) is {@code height * width} consecutive rows. One row is one Java array because the just-in-time compiler vectorises
+ * {@code a[o] += b[o]} over whole arrays but not over slices with two different starts. Spikes are bits, see
+ * {@link org.hasnas.kernel.SpikeLayout}. No networks, no threads, no files and no other package of this program here.
+ */
+@NullMarked
+package org.hasnas.kernel;
+
+import org.jspecify.annotations.NullMarked;
