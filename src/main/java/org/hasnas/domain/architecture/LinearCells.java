@@ -76,13 +76,13 @@ final class LinearCells {
     private static final class Comparison {
         private final int nodes;
         private final boolean ignoreScale;
-        private final List<Long> fingerprint;
+        private final LinearFingerprint fingerprint;
         private final LinearResponse response;
 
         Comparison(List<Link> links, int nodes, boolean ignoreScale) {
             this.nodes = nodes;
             this.ignoreScale = ignoreScale;
-            fingerprint = LinearResponse.fingerprint(links, nodes);
+            fingerprint = new LinearFingerprint(links, nodes);
             response = response(links);
         }
 
@@ -92,22 +92,7 @@ final class LinearCells {
         }
 
         boolean isEqual(List<Link> links) {
-            return mayBeEqual(LinearResponse.fingerprint(links, nodes)) && response(links).equals(response);
-        }
-
-        /** False only if the responses differ: equal or proportional integers are so modulo 2^64, too. */
-        private boolean mayBeEqual(List<Long> other) {
-            if (!ignoreScale) {
-                return other.equals(fingerprint);
-            }
-            for (int i = 1; i < other.size(); i++) {
-                for (int j = 0; j < i; j++) {
-                    if (other.get(i) * fingerprint.get(j) != other.get(j) * fingerprint.get(i)) {
-                        return false;
-                    }
-                }
-            }
-            return true;
+            return fingerprint.mayBelongTo(links, ignoreScale) && response(links).equals(response);
         }
     }
 

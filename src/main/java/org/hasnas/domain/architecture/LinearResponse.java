@@ -28,6 +28,11 @@ record LinearResponse(List<Map<String, Long>> steps) {
         steps = List.copyOf(steps);
     }
 
+    /**
+     * Computes the response of a cell.
+     *
+     * @param links the edges, of which the forward ones are ordered by target
+     */
     static LinearResponse of(List<Link> links, int nodes) {
         List<Map<String, Long>> fed = zeros(nodes);
         List<Map<String, Long>> responses = new ArrayList<>();
@@ -36,11 +41,9 @@ record LinearResponse(List<Map<String, Long>> steps) {
             if (step == 0) {
                 values.set(0, Map.of("", 1L));
             }
-            for (int target = 1; target < nodes; target++) {
-                for (Link link : links) {
-                    if (link.edge().isForward() && link.edge().target() == target) {
-                        values.set(target, sum(values.get(target), link, values.get(link.edge().source())));
-                    }
+            for (Link link : links) {
+                if (link.edge().isForward()) {
+                    values.set(link.edge().target(), sum(values.get(link.edge().target()), link, values.get(link.edge().source())));
                 }
             }
             fed = zeros(nodes);
@@ -84,39 +87,8 @@ record LinearResponse(List<Map<String, Long>> steps) {
         return sum;
     }
 
-    /**
-     * The response with a fixed odd number in the place of each pooling operator, modulo 2^64. Cells with equal responses have equal
-     * fingerprints; the reverse need not hold.
-     */
-    static List<Long> fingerprint(List<Link> links, int nodes) {
-        long[] fed = new long[nodes];
-        List<Long> responses = new ArrayList<>();
-        for (int step = 0; step < steps(nodes); step++) {
-            long[] values = fed;
-            values[0] += step == 0 ? 1 : 0;
-            for (int target = 1; target < nodes; target++) {
-                for (Link link : links) {
-                    if (link.edge().isForward() && link.edge().target() == target) {
-                        values[target] += stand(link) * values[link.edge().source()];
-                    }
-                }
-            }
-            fed = new long[nodes];
-            for (Link link : links) {
-                if (!link.edge().isForward()) {
-                    fed[link.edge().target()] += stand(link) * values[link.edge().source()];
-                }
-            }
-            responses.add(values[nodes - 1]);
-        }
-        return responses;
-    }
-
-    private static long stand(Link link) {
-        return link.kernelSize() == 1 ? 1 : (link.kernelSize() * 0x9E3779B97F4A7C15L) | 1;
-    }
-
-    private static int steps(int nodes) {
+    /** Number of time steps that decide about all. */
+    static int steps(int nodes) {
         return 2 * (nodes - 1) + 1;
     }
 
