@@ -123,13 +123,22 @@ public final class CandidatePlot extends Region {
         return name.endsWith(")") ? name : name + " (" + cost.displayUnit() + ")";
     }
 
-    /** Shows other candidates or other states. A selection beyond the last candidate is cleared. */
+    /**
+     * Shows other candidates or other states. A selection beyond the last candidate is cleared. Points with the same x and y arrays as
+     * before are only recoloured, which is cheaper.
+     */
     public void setPoints(PlotPoints newPoints) {
+        boolean samePlaces = newPoints.hasPlacesOf(points);
         points = newPoints;
         if (selected.get() >= newPoints.count() && !selected.isBound()) {
             selected.set(-1);
         }
-        changePoints();
+        if (samePlaces) {
+            dotsChanged = true;
+            changeOverlay();
+        } else {
+            changePoints();
+        }
     }
 
     /**

@@ -22,9 +22,11 @@ final class DotRaster {
     void paint(int[] pixels, int width, int height, PlotPoints points, PlacedPoints placed, double left, double top) {
         java.util.Arrays.fill(pixels, 0);
         double diameter = diameter(placed.visible()) * scale;
+        // Where many overlap, a fainter mark lets the density show.
         boolean few = placed.visible() <= 3_000;
-        DotStamp disc = DotStamp.disc(diameter, few ? 0.88 : 0.75);
-        DotStamp cross = DotStamp.cross(diameter, Math.max(1, few ? 1.5 : 1) * scale, few ? 0.85 : 0.6);
+        boolean many = placed.visible() > 15_000;
+        DotStamp disc = DotStamp.disc(diameter, few ? 0.88 : many ? 0.4 : 0.7);
+        DotStamp cross = DotStamp.cross(diameter, (few ? 1.5 : 1) * scale, few ? 0.85 : many ? 0.4 : 0.65);
         paintState(pixels, width, height, points, placed, left, top, PlotPoints.INFEASIBLE, cross, palette.infeasible());
         paintState(pixels, width, height, points, placed, left, top, PlotPoints.FEASIBLE, disc, palette.feasible());
     }

@@ -28,6 +28,12 @@ public record PlotPoints(int count, double[] x, double[] y, byte[] state) {
         return new PlotPoints(0, new double[0], new double[0], new byte[0]);
     }
 
+    /** Whether these are the points of the other one, in other states at most. */
+    @SuppressWarnings("ReferenceEquality") // the same arrays: since nobody changes them, a glance instead of 100 000 comparisons
+    boolean hasPlacesOf(PlotPoints other) {
+        return count == other.count && x == other.x && y == other.y;
+    }
+
     boolean feasible(int index) {
         return state[index] == FEASIBLE;
     }
