@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         descriptionHeading = "%n", optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n", sortOptions = false,
         footer = {
             "  hasnas cost --preset snasnet-cifar10 --matrix '0303 0030 2002 0200'",
-            "  hasnas cost --preset hasnas-cifar10 --matrix '0302 0030 3003 0000' --limits 'memory=2 M,energy=80 uJ' --json",
+            "  hasnas cost --preset hasnas-cifar10 --matrix '0302 0030 3003 0000' --limits 'memory=2 M' --json",
             "  hasnas cost --layers layers.csv --time-steps 5",
             "",
             "layers.csv has a header: name,in_channels,out_channels,kernel,in_size,out_size (name and kernel may be",

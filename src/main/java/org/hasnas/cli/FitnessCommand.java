@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         descriptionHeading = "%n", optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n", sortOptions = false,
         footer = {
             "  hasnas fitness --preset digits --matrix '0302 0030 3003 0000' --batch 64 --seed 1",
-            "  hasnas fitness --preset hasnas-cifar10 --matrix '0302 0030 3003 0000' --data cifar-10-batches-bin --batch 32 --seed 1 --json"})
+            "  hasnas fitness --preset hasnas-cifar10 --matrix '0302 0030 3003 0000' --data cifar10 --batch 32 --seed 1 --json"})
 final class FitnessCommand implements Callable<Integer> {
     private final Session session;
 
