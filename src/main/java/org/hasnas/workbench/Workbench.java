@@ -2,6 +2,7 @@ package org.hasnas.workbench;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.NetworkTemplate;
@@ -29,7 +30,7 @@ public interface Workbench extends AutoCloseable {
     Project createProject(Path folder, String presetName) throws HasnasException;
 
     /** Whether runs can be stored in the project's folder; a sentence that says why not and proposes another place, else empty. */
-    java.util.Optional<String> storeProblem(Project project);
+    Optional<String> storeProblem(Project project);
 
     /** Checks and starts a search; its trials go to the project's store. */
     RunHandle startSearch(Project project, SearchRequest request, int threads) throws HasnasException;
@@ -69,5 +70,5 @@ public interface Workbench extends AutoCloseable {
 
     /** Stops all runs of this workbench and waits until their last trials are stored. */
     @Override
-    void close();
+    void close() throws HasnasException;
 }

@@ -1,24 +1,65 @@
 package org.hasnas.domain.architecture;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The canonical form of a cell: two matrices with the same form compute the same network, so no search pays for both.
+ * The canonical form of a candidate: two candidates with the same form compute the same network, so no search pays for both.
  *
- * <p>What is removed or merged: edges of nodes that node 0 does not reach or that do not reach the output node (following forward
- * and backward edges), as the reference generator clears them.
+ * <p>What is removed or merged:
+ * <ul>
+ * <li>edges of nodes that node 0 does not reach or that do not reach the output node (following forward and backward edges), as the
+ * reference generator clears them;
+ * <li>of the cells without a convolution, all that compute the same linear function of their input, see {@link LinearCells}. Where
+ * batch norm follows the cell directly, a positive factor makes no difference either (but for batch norm's epsilon), so
+ * {@code 0014 0000 0004 0000}, two times the pooled input, is {@code 0004 0000 0000 0000}. Without batch norm behind it, as between
+ * two cells of a stage, a factor counts: a LIF layer further on sees it.
+ * </ul>
+ * The form is a cell of the same space. Convolutions have weights of their own, so cells with live convolutions are never merged.
  */
 public final class CanonicalForm {
     private CanonicalForm() {}
 
+    /** The form of a candidate in its network, where it is known which cells batch norm follows. */
+    public static Architecture of(NetworkTemplate template, SearchSpace space, Architecture architecture) {
+        List<ConnectionMatrix> forms = new ArrayList<>();
+        for (NetworkTemplate.Stage stage : template.stages()) {
+            for (int cell = 1; cell <= stage.cells(); cell++) {
+                forms.add(of(space, architecture.cell(forms.size()), cell == stage.cells()));
+            }
+        }
+        return shared(forms);
+    }
+
+    /** The form of a candidate in any network: no factor is left out. */
     public static Architecture of(SearchSpace space, Architecture architecture) {
-        List<ConnectionMatrix> matrices = architecture.matrices().stream().map(matrix -> of(space, matrix)).toList();
+        return shared(architecture.matrices().stream().map(matrix -> of(space, matrix)).toList());
+    }
+
+    /** The form of a cell in any network: no factor is left out. */
+    public static ConnectionMatrix of(SearchSpace space, ConnectionMatrix matrix) {
+        return of(space, matrix, false);
+    }
+
+    /**
+     * The form of a cell.
+     *
+     * @param batchNormFollows whether the cell's value goes into a batch norm and nowhere else
+     */
+    public static ConnectionMatrix of(SearchSpace space, ConnectionMatrix matrix, boolean batchNormFollows) {
+        space.check(matrix);
+        ConnectionMatrix live = withoutDeadEdges(matrix);
+        boolean linear = live.edges().stream().noneMatch(edge -> space.operation(live, edge) instanceof Operation.SpikingConvolution);
+        return linear ? LinearCells.simplest(space, live, batchNormFollows) : live;
+    }
+
+    private static Architecture shared(List<ConnectionMatrix> matrices) {
         boolean allEqual = matrices.stream().allMatch(matrices.getFirst()::equals);
         return allEqual ? Architecture.shared(matrices.getFirst()) : new Architecture(matrices);
     }
 
-    public static ConnectionMatrix of(SearchSpace space, ConnectionMatrix matrix) {
-        space.check(matrix);
+    /** The cell without the edges of nodes that node 0 does not reach or that do not reach the last node; no edge if it is unconnected. */
+    public static ConnectionMatrix withoutDeadEdges(ConnectionMatrix matrix) {
         boolean[] fromInput = reach(matrix, 0, true);
         boolean[] toOutput = reach(matrix, matrix.nodes() - 1, false);
         ConnectionMatrix result = matrix;
@@ -29,6 +70,11 @@ public final class CanonicalForm {
             }
         }
         return result;
+    }
+
+    /** Whether edges lead from one node to another; a node reaches itself. */
+    public static boolean reaches(ConnectionMatrix matrix, int source, int target) {
+        return reach(matrix, source, true)[target];
     }
 
     private static boolean[] reach(ConnectionMatrix matrix, int start, boolean downstream) {

@@ -1,0 +1,113 @@
+package org.hasnas.codec;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.architecture.SearchSpace;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.constraint.MemoryScope;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.CellDevice;
+import org.hasnas.domain.hardware.CostModelId;
+import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.domain.run.SearchAlgorithmId;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.units.Area;
+import org.hasnas.units.Energy;
+import org.hasnas.units.Latency;
+
+/** A {@link SearchRequest} as JSON: template and space embedded whole, all quantities in SI with the unit in the key. */
+final class RequestMapping {
+    static final List<String> KEYS = List.of("dataset", "template", "space", "hardware", "limits", "algorithm", "budget", "fitness", "seed");
+
+    private static final List<String> DATASET_KEYS = List.of("format", "path");
+    private static final List<String> HARDWARE_KEYS = List.of("model", "crossbar-size", "pes-per-tile", "device", "include-classifier");
+    private static final List<String> LIMIT_KEYS = List.of("max-parameters", "area-square-metres", "latency-seconds", "energy-joules",
+            "memory-scope");
+    private static final List<String> FITNESS_KEYS = List.of("batch-size", "batches");
+    private static final String UNLIMITED = "unlimited";
+
+    private RequestMapping() {}
+
+    static SearchRequest read(Fields fields) throws HasnasException {
+        DatasetReference dataset = dataset(fields.fields("dataset", DATASET_KEYS));
+        // JSON omits nothing, so the base is never looked at.
+        NetworkTemplate template = TemplateMapping.read(fields.fields("template", TemplateMapping.KEYS),
+                NetworkTemplates.DIGITS.template(), "");
+        SearchSpace space = SpaceMapping.read(fields.fields("space", SpaceMapping.KEYS));
+        HardwareSettings hardware = hardware(fields.fields("hardware", HARDWARE_KEYS));
+        ConstraintSet limits = limits(fields.fields("limits", LIMIT_KEYS));
+        SearchAlgorithmId algorithm = fields.choice("algorithm", Names.choices(SearchAlgorithmId.values()));
+        int budget = fields.integer("budget", 1, Integer.MAX_VALUE);
+        Fields fitness = fields.fields("fitness", FITNESS_KEYS);
+        int batchSize = fitness.integer("batch-size", 2, 256);
+        int batches = fitness.integer("batches", 1, Integer.MAX_VALUE);
+        long seed = fields.longInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE);
+        return new SearchRequest(dataset, template, space, hardware, limits, algorithm, budget, new FitnessSettings(batchSize, batches), seed);
+    }
+
+    private static DatasetReference dataset(Fields fields) throws HasnasException {
+        DatasetReference.Format format = fields.choice("format", Names.choices(DatasetReference.Format.values()));
+        String path = fields.text("path");
+        return fields.source().checked(fields.at("path"), () -> new DatasetReference(format, path));
+    }
+
+    private static HardwareSettings hardware(Fields fields) throws HasnasException {
+        CostModelId model = fields.choice("model", Names.choices(CostModelId.values()));
+        int crossbarSize = fields.integer("crossbar-size", 8, 1024);
+        int pesPerTile = fields.integer("pes-per-tile", 1, Integer.MAX_VALUE);
+        CellDevice device = fields.choice("device", Names.choices(CellDevice.values()));
+        boolean classifier = fields.flag("include-classifier");
+        return fields.source().checked(fields.at("crossbar-size"),
+                () -> new HardwareSettings(model, crossbarSize, pesPerTile, device, classifier));
+    }
+
+    private static ConstraintSet limits(Fields fields) throws HasnasException {
+        double parameters = limit(fields, "max-parameters");
+        Area area = new Area(limit(fields, "area-square-metres"));
+        Latency latency = new Latency(limit(fields, "latency-seconds"));
+        Energy energy = new Energy(limit(fields, "energy-joules"));
+        return new ConstraintSet(parameters, area, latency, energy, fields.choice("memory-scope", Names.choices(MemoryScope.values())));
+    }
+
+    private static double limit(Fields fields, String key) throws HasnasException {
+        double value = fields.number(key, UNLIMITED, Double.POSITIVE_INFINITY);
+        if (value < 0) {
+            throw fields.problem(key, "a limit is not negative, but this is " + value);
+        }
+        return value;
+    }
+
+    /** Adds the components of a request to a tree, keys with dashes. */
+    static void write(SearchRequest request, ObjectNode tree) {
+        tree.putObject("dataset").put("format", Names.of(request.dataset().format())).put("path", request.dataset().path());
+        tree.set("template", TemplateMapping.write(request.template()));
+        tree.set("space", SpaceMapping.write(request.space()));
+        HardwareSettings hardware = request.hardware();
+        tree.putObject("hardware").put("model", Names.of(hardware.model())).put("crossbar-size", hardware.crossbarSize())
+                .put("pes-per-tile", hardware.pesPerTile()).put("device", Names.of(hardware.device()))
+                .put("include-classifier", hardware.includeClassifier());
+        ConstraintSet limits = request.limits();
+        ObjectNode limitTree = tree.putObject("limits");
+        putLimit(limitTree, "max-parameters", limits.maxParameters());
+        putLimit(limitTree, "area-square-metres", limits.maxArea().squareMetres());
+        putLimit(limitTree, "latency-seconds", limits.maxLatency().seconds());
+        putLimit(limitTree, "energy-joules", limits.maxEnergy().joules());
+        limitTree.put("memory-scope", Names.of(limits.memoryScope()));
+        tree.put("algorithm", Names.of(request.algorithm()));
+        tree.put("budget", request.budget());
+        tree.putObject("fitness").put("batch-size", request.fitness().batchSize()).put("batches", request.fitness().batches());
+        tree.put("seed", request.seed());
+    }
+
+    private static void putLimit(ObjectNode tree, String key, double value) {
+        if (value == Double.POSITIVE_INFINITY) {
+            tree.put(key, UNLIMITED);
+        } else {
+            tree.put(key, value);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.hasnas.crossbar.cost;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hasnas.catalog.CatalogEntry;
+import org.hasnas.catalog.ComponentCatalog;
+import org.hasnas.crossbar.cost.ElaCost.LayerShare;
+import org.hasnas.crossbar.mapping.MappedLayer;
+import org.hasnas.crossbar.mapping.Mapping;
+import org.hasnas.domain.architecture.ConvolutionLayer;
+import org.hasnas.domain.architecture.LinearLayer;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.CellDevice;
+import org.hasnas.domain.hardware.CostModelId;
+import org.hasnas.domain.hardware.CostReport;
+import org.hasnas.domain.hardware.CostReport.ComponentCost;
+import org.hasnas.domain.hardware.CostReport.LayerCost;
+import org.hasnas.domain.hardware.HardwareCost;
+import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.units.Area;
+import org.hasnas.units.Energy;
+import org.hasnas.units.Latency;
+
+/**
+ * The cost model {@code spikesim-ela}: equal to the public SpikeSim ELA tool on all it accepts, and its closed form beyond.
+ *
+ * <p>What the tool calls out_dim is a layer's side after the pooling that follows; maps that are not square count height times width.
+ * With the networks of this program's presets no cost falls when a convolution is added to a cell. A template whose width grows more than
+ * eightfold where the side of the map is halved need not keep that, since only the first five layers have neuron memory.
+ *
+ * <p>Immutable and safe for any thread.
+ */
+public final class SpikeSimElaModel {
+    private final ComponentCatalog catalog;
+    private final ElaConstants constants;
+
+    /** @throws HasnasException BAD_DATA if the catalogue lacks a constant or has one the model does not know */
+    public SpikeSimElaModel(ComponentCatalog catalog) throws HasnasException {
+        this.catalog = catalog;
+        this.constants = new ElaConstants(catalog);
+    }
+
+    /** The model with the catalogue that comes with the program. */
+    public static SpikeSimElaModel bundled() throws HasnasException {
+        return new SpikeSimElaModel(ComponentCatalog.bundled(CostModelId.SPIKESIM_ELA.label()));
+    }
+
+    /** Duration of a PE cycle that {@link HardwareSettings} stand for: 26 clocks at 250 MHz. */
+    public double peCycleNanoseconds() {
+        return peCycleNanoseconds(constants.clockMegahertz);
+    }
+
+    /** Duration of a PE cycle at another clock. */
+    public double peCycleNanoseconds(double clockMegahertz) {
+        return constants.clocksPerPeCycle * (1000 / clockMegahertz);
+    }
+
+    /** The formulas themselves, in the tool's units. */
+    public ElaCost evaluate(ElaInputs inputs) {
+        return new ElaFormulas(constants, inputs).cost();
+    }
+
+    /** The four costs alone: what a search asks for. */
+    public HardwareCost total(Network network, HardwareSettings settings) {
+        ElaTotals totals = new ElaFormulas(constants, inputs(mapping(network, settings), network.template().timeSteps(), settings)).totals();
+        return hardwareCost(totals, network.parameters(), network.convolutionWeights());
+    }
+
+    /** The costs with their layers, components and known limits. */
+    public CostReport cost(Network network, HardwareSettings settings) {
+        return report(mapping(network, settings), network.convolutions(), network.parameters(), network.template().timeSteps(), settings,
+                settings.includeClassifier());
+    }
+
+    /**
+     * The costs of a list of convolutions. Nothing is known of other layers, so the parameters are the convolutions' weights and a
+     * classifier is never included.
+     *
+     * @param layers at least one
+     * @param timeSteps simulated time steps T
+     */
+    public CostReport cost(List<ConvolutionLayer> layers, int timeSteps, HardwareSettings settings) {
+        Mapping mapping = Mapping.of(layers, List.of(), settings.crossbarSize(), settings.pesPerTile());
+        return report(mapping, layers, weights(layers), timeSteps, settings, false);
+    }
+
+    private static Mapping mapping(Network network, HardwareSettings settings) {
+        List<LinearLayer> linears = settings.includeClassifier() ? network.linears() : List.of();
+        return Mapping.of(network.convolutions(), linears, settings.crossbarSize(), settings.pesPerTile());
+    }
+
+    private ElaInputs inputs(Mapping mapping, int timeSteps, HardwareSettings settings) {
+        if (settings.model() != CostModelId.SPIKESIM_ELA) {
+            throw new IllegalArgumentException("settings ask for the model " + settings.model() + ", not for " + CostModelId.SPIKESIM_ELA);
+        }
+        return new ElaInputs(mapping, timeSteps, settings.device(), peCycleNanoseconds());
+    }
+
+    private CostReport report(Mapping mapping, List<ConvolutionLayer> convolutions, long parameters, int timeSteps, HardwareSettings settings,
+            boolean classifierMapped) {
+        ElaCost cost = evaluate(inputs(mapping, timeSteps, settings));
+        List<LayerCost> layers = new ArrayList<>();
+        for (int index = 0; index < mapping.layers().size(); index++) {
+            MappedLayer layer = mapping.layers().get(index);
+            LayerShare share = cost.layers().get(index);
+            layers.add(new LayerCost(layer.name(), layer.weights(), layer.processingElements(), layer.crossbars(),
+                    Area.ofSquareMicrometres(share.peAreaSquareMicrometres()), Latency.ofNanoseconds(share.latencyNanoseconds()),
+                    Energy.ofPicojoules(share.energyPicojoules())));
+        }
+        List<ComponentCost> components = cost.components().stream().map(share -> new ComponentCost(share.component().label(),
+                Area.ofSquareMicrometres(share.areaSquareMicrometres()), Energy.ofPicojoules(share.energyPicojoules()))).toList();
+        return new CostReport(settings, hardwareCost(cost.total(), parameters, weights(convolutions)), layers, components,
+                catalog.contentHash(), ElaSentences.coverage(classifierMapped), limits(mapping, convolutions, settings));
+    }
+
+    private List<String> limits(Mapping mapping, List<ConvolutionLayer> convolutions, HardwareSettings settings) {
+        List<String> sentences = new ArrayList<>(ElaSentences.of(mapping, convolutions));
+        if (settings.device() == CellDevice.SRAM) {
+            catalog.entries().stream().filter(entry -> entry.key().equals(ElaConstants.SRAM_CROSSBAR_ENERGY))
+                    .map(CatalogEntry::caveat).flatMap(java.util.Optional::stream).forEach(sentences::add);
+        }
+        return sentences;
+    }
+
+    private static HardwareCost hardwareCost(ElaTotals totals, long parameters, long convolutionWeights) {
+        return new HardwareCost(CostModelId.SPIKESIM_ELA, parameters, convolutionWeights, Area.ofSquareMicrometres(totals.areaSquareMicrometres()),
+                Latency.ofNanoseconds(totals.latencyNanoseconds()), Energy.ofPicojoules(totals.energyPicojoules()));
+    }
+
+    private static long weights(List<ConvolutionLayer> convolutions) {
+        long sum = 0;
+        for (ConvolutionLayer layer : convolutions) {
+            sum += layer.weights();
+        }
+        return sum;
+    }
+}

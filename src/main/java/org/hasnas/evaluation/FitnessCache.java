@@ -1,0 +1,61 @@
+package org.hasnas.evaluation;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.CanonicalForm;
+import org.hasnas.domain.architecture.SearchSpace;
+import org.hasnas.domain.run.FitnessScore;
+import org.hasnas.domain.run.Trial;
+
+/** Fitness by canonical form, for one request. A form asked for by two threads at a time is computed by one; the other waits. */
+final class FitnessCache {
+    private final SearchSpace space;
+    private final Map<Architecture, CompletableFuture<FitnessScore>> scores = new ConcurrentHashMap<>();
+
+    FitnessCache(SearchSpace space, Collection<Trial> known) {
+        this.space = space;
+        for (Trial trial : known) {
+            trial.fitness().ifPresent(score -> scores.put(CanonicalForm.of(space, trial.architecture()), CompletableFuture.completedFuture(score)));
+        }
+    }
+
+    FitnessScore get(Architecture canonical, Supplier<FitnessScore> compute) {
+        CompletableFuture<FitnessScore> mine = new CompletableFuture<>();
+        CompletableFuture<FitnessScore> known = scores.putIfAbsent(canonical, mine);
+        if (known != null) {
+            return join(known);
+        }
+        try {
+            FitnessScore score = compute.get();
+            mine.complete(score);
+            return score;
+        } catch (RuntimeException | Error failure) {
+            scores.remove(canonical, mine);
+            mine.completeExceptionally(failure);
+            throw failure;
+        }
+    }
+
+    Architecture canonical(Architecture architecture) {
+        return CanonicalForm.of(space, architecture);
+    }
+
+    private static FitnessScore join(CompletableFuture<FitnessScore> future) {
+        try {
+            return future.join();
+        } catch (CompletionException failure) {
+            switch (failure.getCause()) {
+                case CancellationException cancelled -> throw cancelled;
+                case RuntimeException runtime -> throw runtime;
+                case Error error -> throw error;
+                case null, default -> throw failure;
+            }
+        }
+    }
+}

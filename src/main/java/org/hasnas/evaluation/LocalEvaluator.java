@@ -1,0 +1,105 @@
+package org.hasnas.evaluation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.hardware.HardwareCost;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.Trial;
+import org.hasnas.domain.run.TrialOutcome;
+import org.hasnas.job.JobContext;
+import org.hasnas.search.CandidateEvaluator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Evaluates candidates with the threads of an executor: first the cost, then, unless the proposal asks for limits first and they
+ * are exceeded, the fitness. The fitness is that of the candidate's canonical form, so equal networks have equal scores.
+ */
+public final class LocalEvaluator implements CandidateEvaluator {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalEvaluator.class);
+
+    private final SearchRequest request;
+    private final CostFunction costs;
+    private final FitnessFunction fitness;
+    private final FitnessCache cache;
+    private final Executor workers;
+
+    /**
+     * @param known trials of the same request whose fitness need not be computed again
+     * @param workers runs the evaluations; its number of threads decides how many run at a time
+     */
+    public LocalEvaluator(SearchRequest request, CostFunction costs, FitnessFunction fitness, Collection<Trial> known, Executor workers) {
+        this.request = request;
+        this.costs = costs;
+        this.fitness = fitness;
+        this.cache = new FitnessCache(request.space(), known);
+        this.workers = workers;
+    }
+
+    @Override
+    public void evaluateAll(List<Task> tasks, Consumer<Trial> onTrial, JobContext job) {
+        job.checkpoint();
+        CompletionService<Trial> completions = new ExecutorCompletionService<>(workers);
+        List<Future<Trial>> futures = new ArrayList<>();
+        for (Task task : tasks) {
+            futures.add(completions.submit(() -> evaluate(task, job)));
+        }
+        try {
+            for (int done = 0; done < tasks.size(); done++) {
+                onTrial.accept(completions.take().get());
+            }
+        } catch (ExecutionException failure) {
+            throw unwrapped(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while waiting for evaluations");
+        } finally {
+            // Tasks that have not begun are dropped; those that run see the cancelled job at their next checkpoint.
+            futures.forEach(future -> future.cancel(false));
+        }
+    }
+
+    private Trial evaluate(Task task, JobContext job) {
+        job.checkpoint();
+        long start = System.nanoTime();
+        Architecture architecture = task.proposal().architecture();
+        TrialOutcome outcome = outcome(architecture, task.proposal().limitsFirst(), job);
+        return new Trial(task.index(), architecture, outcome, (System.nanoTime() - start) * 1e-9);
+    }
+
+    private TrialOutcome outcome(Architecture architecture, boolean limitsFirst, JobContext job) {
+        try {
+            HardwareCost cost = costs.cost(Network.of(request.template(), request.space(), architecture));
+            if (limitsFirst && !request.limits().isMetBy(cost)) {
+                return new TrialOutcome.OverLimits(cost);
+            }
+            Architecture canonical = cache.canonical(architecture);
+            Network network = Network.of(request.template(), request.space(), canonical);
+            return new TrialOutcome.Evaluated(cost, cache.get(canonical, () -> fitness.score(network, job)));
+        } catch (CancellationException cancelled) {
+            throw cancelled;
+        } catch (RuntimeException | OutOfMemoryError failure) {
+            // One candidate that fails must not end the search; the reason is stored with the trial.
+            LOG.error("Candidate {} could not be evaluated", architecture, failure);
+            return new TrialOutcome.Failed(failure.getClass().getSimpleName() + ": " + failure.getMessage());
+        }
+    }
+
+    private static RuntimeException unwrapped(ExecutionException failure) {
+        return switch (failure.getCause()) {
+            case RuntimeException runtime -> runtime;
+            case Error error -> throw error;
+            case null, default -> new IllegalStateException(failure);
+        };
+    }
+}

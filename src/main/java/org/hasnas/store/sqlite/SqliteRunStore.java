@@ -1,0 +1,276 @@
+package org.hasnas.store.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.hasnas.codec.SearchRequestJson;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.run.RunStatus;
+import org.hasnas.domain.run.RunSummary;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.Trial;
+import org.hasnas.store.RunStore;
+
+/**
+ * Runs in one SQLite file in write-ahead mode.
+ *
+ * <p><b>Guarantee:</b> a trial whose {@link #append} returned survives the death of the process at any moment, {@code kill -9}
+ * included: the commit is then in the write-ahead log, which belongs to the operating system. {@code synchronous=NORMAL} is enough
+ * for that. When the machine loses power the file stays sound, but the last commits may be gone; continuing the run computes the
+ * same trials again.
+ *
+ * <p>Several processes may have the file open. Writers take turns (waiting up to {@link StoreFile#BUSY_TIMEOUT}), readers wait for
+ * nobody. Within a process one connection is guarded by a lock: a commit takes far less than the evaluation of a candidate.
+ */
+public final class SqliteRunStore implements RunStore {
+    private static final String SELECT_RUNS = """
+            SELECT id, request, status, started, program_version, owner_pid, owner_started_ms,
+                   (SELECT count(*) FROM trials WHERE trials.run_id = runs.id) AS trial_count
+            FROM runs""";
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Path file;
+    private final String programVersion;
+    private final Connection connection;
+    private final ProcessIdentity self = ProcessIdentity.current();
+
+    private SqliteRunStore(Path file, String programVersion, Connection connection) {
+        this.file = file;
+        this.programVersion = programVersion;
+        this.connection = connection;
+    }
+
+    /**
+     * Opens a store, making the file if there is none.
+     *
+     * @param programVersion version of this program, kept with each run it starts
+     * @throws HasnasException {@link ErrorCode#IO} if the place can't be written, {@link ErrorCode#STORE} if the file is damaged, of
+     *     another program or of a newer version
+     */
+    public static SqliteRunStore open(Path file, String programVersion) throws HasnasException {
+        Path absolute = file.toAbsolutePath();
+        return new SqliteRunStore(absolute, programVersion, StoreFile.open(absolute));
+    }
+
+    @Override
+    public RunSummary create(SearchRequest request) throws HasnasException {
+        Instant started = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return write(() -> {
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    INSERT INTO runs (request, status, started, program_version, owner_host, owner_pid, owner_started_ms)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)""", Statement.RETURN_GENERATED_KEYS)) {
+                insert.setString(1, SearchRequestJson.write(request));
+                insert.setString(2, RunStatus.RUNNING.name());
+                insert.setString(3, started.toString());
+                insert.setString(4, programVersion);
+                insert.setString(5, self.host());
+                insert.setLong(6, self.pid());
+                insert.setLong(7, self.startedMillis());
+                insert.executeUpdate();
+                try (ResultSet keys = insert.getGeneratedKeys()) {
+                    if (!keys.next()) {
+                        throw new SQLException("no run number was given");
+                    }
+                    return new RunSummary(keys.getLong(1), request, RunStatus.RUNNING, started, 0, programVersion);
+                }
+            }
+        });
+    }
+
+    @Override
+    public void append(long runId, List<Trial> trials) throws HasnasException {
+        if (trials.isEmpty()) {
+            return;
+        }
+        write(() -> {
+            TrialRows.insert(connection, runId, trials);
+            return trials.size();
+        });
+    }
+
+    /**
+     * Sets the status. Whoever sets RUNNING or PAUSED owns the run from then on; a run that another living process owns can't be
+     * taken.
+     */
+    @Override
+    public void setStatus(long runId, RunStatus status) throws HasnasException {
+        write(() -> {
+            refuseIfOwnedElsewhere(runId);
+            boolean owns = isActive(status);
+            try (PreparedStatement update = connection.prepareStatement(owns
+                    ? "UPDATE runs SET status = ?, owner_host = ?, owner_pid = ?, owner_started_ms = ? WHERE id = ?"
+                    : "UPDATE runs SET status = ? WHERE id = ?")) {
+                update.setString(1, status.name());
+                if (owns) {
+                    update.setString(2, self.host());
+                    update.setLong(3, self.pid());
+                    update.setLong(4, self.startedMillis());
+                }
+                update.setLong(owns ? 5 : 2, runId);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    private void refuseIfOwnedElsewhere(long runId) throws SQLException, HasnasException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT status, owner_pid, owner_started_ms FROM runs WHERE id = ?")) {
+            select.setLong(1, runId);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    throw noSuchRun(runId);
+                }
+                long pid = row.getLong(2);
+                long startedMillis = row.getLong(3);
+                if (isActive(status(row.getString(1))) && !self.isProcess(pid, startedMillis) && ProcessIdentity.isAlive(pid, startedMillis)) {
+                    throw new HasnasException(ErrorCode.STORE, "Run " + runId + " of " + file + " is being worked on by another process"
+                            + " (process number " + pid + "). Stop it there first.");
+                }
+            }
+        }
+    }
+
+    @Override
+    public List<RunSummary> runs() throws HasnasException {
+        return read(() -> {
+            List<RunSummary> runs = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(SELECT_RUNS + " ORDER BY id DESC");
+                    ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    runs.add(summary(rows));
+                }
+            }
+            return List.copyOf(runs);
+        });
+    }
+
+    @Override
+    public RunSummary run(long runId) throws HasnasException {
+        return read(() -> {
+            try (PreparedStatement select = connection.prepareStatement(SELECT_RUNS + " WHERE id = ?")) {
+                select.setLong(1, runId);
+                try (ResultSet row = select.executeQuery()) {
+                    if (row.next()) {
+                        return summary(row);
+                    }
+                }
+            }
+            throw noSuchRun(runId);
+        });
+    }
+
+    @Override
+    public List<Trial> trials(long runId) throws HasnasException {
+        return read(() -> {
+            List<Trial> trials = TrialRows.select(connection, file, runId);
+            if (trials.isEmpty() && !knownRuns().contains(runId)) {
+                throw noSuchRun(runId);
+            }
+            return trials;
+        });
+    }
+
+    private RunSummary summary(ResultSet row) throws SQLException, HasnasException {
+        long id = row.getLong("id");
+        String started = row.getString("started");
+        SearchRequest request = SearchRequestJson.read(row.getString("request"), file + ", request of run " + id);
+        RunStatus status = status(row.getString("status"));
+        boolean orphaned = isActive(status) && !self.isProcess(row.getLong("owner_pid"), row.getLong("owner_started_ms"))
+                && !ProcessIdentity.isAlive(row.getLong("owner_pid"), row.getLong("owner_started_ms"));
+        try {
+            return new RunSummary(id, request, orphaned ? RunStatus.INTERRUPTED : status, Instant.parse(started),
+                    row.getInt("trial_count"), row.getString("program_version"));
+        } catch (java.time.format.DateTimeParseException damaged) {
+            throw StoreFile.damaged(file, "run " + id + " started at '" + started + "'", damaged);
+        }
+    }
+
+    private RunStatus status(String name) throws HasnasException {
+        try {
+            return RunStatus.valueOf(name);
+        } catch (IllegalArgumentException unknown) {
+            throw StoreFile.damaged(file, "'" + name + "' is no status of a run", unknown);
+        }
+    }
+
+    private static boolean isActive(RunStatus status) {
+        return switch (status) {
+            case RUNNING, PAUSED -> true;
+            case FINISHED, STOPPED, FAILED, INTERRUPTED -> false;
+        };
+    }
+
+    private HasnasException noSuchRun(long runId) throws SQLException {
+        List<Long> known = knownRuns();
+        String knownText = known.isEmpty() ? "it has no runs yet" : "its runs are " + numbers(known);
+        return new HasnasException(ErrorCode.NOT_FOUND, "There is no run " + runId + " in " + file + "; " + knownText + ".");
+    }
+
+    private static String numbers(List<Long> ids) {
+        boolean gapless = ids.getLast() - ids.getFirst() == ids.size() - 1 && ids.size() > 2;
+        return gapless ? ids.getFirst() + " to " + ids.getLast() : String.join(", ", ids.stream().map(String::valueOf).toList());
+    }
+
+    private List<Long> knownRuns() throws SQLException {
+        List<Long> ids = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT id FROM runs ORDER BY id"); ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                ids.add(rows.getLong(1));
+            }
+        }
+        return ids;
+    }
+
+    @Override
+    public void close() throws HasnasException {
+        lock.lock();
+        try {
+            connection.close();
+        } catch (SQLException failed) {
+            throw StoreFile.explained(file, failed);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T run() throws SQLException, HasnasException;
+    }
+
+    private <T> T read(Work<T> work) throws HasnasException {
+        lock.lock();
+        try {
+            return work.run();
+        } catch (SQLException failed) {
+            throw StoreFile.explained(file, failed);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Runs work in one transaction that has the file's only write lock from its start: all of it is stored, or nothing. */
+    private <T> T write(Work<T> work) throws HasnasException {
+        return read(() -> {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.run();
+                connection.commit();
+                return result;
+            } catch (SQLException | HasnasException | RuntimeException failed) {
+                connection.rollback();
+                throw failed;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        });
+    }
+}

@@ -1,0 +1,186 @@
+package org.hasnas.store.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.store.StorePlace;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** The file under the store: opening, schema and what SQLite's errors mean to a user. */
+final class StoreFile {
+    /** How long a writer waits for another process. */
+    static final Duration BUSY_TIMEOUT = Duration.ofSeconds(20);
+
+    /** Marks the file as ours ("HNAS"), so that no other program's database is taken for a store. */
+    private static final int APPLICATION_ID = 0x484E4153;
+    private static final int SCHEMA_VERSION = 1;
+
+    private static final String[] SCHEMA = {
+        """
+        CREATE TABLE runs (
+            id               INTEGER PRIMARY KEY AUTOINCREMENT,
+            request          TEXT NOT NULL,
+            status           TEXT NOT NULL,
+            started          TEXT NOT NULL,
+            program_version  TEXT NOT NULL,
+            owner_host       TEXT NOT NULL,
+            owner_pid        INTEGER NOT NULL,
+            owner_started_ms INTEGER NOT NULL
+        ) STRICT""",
+        """
+        CREATE TABLE trials (
+            run_id              INTEGER NOT NULL REFERENCES runs (id),
+            idx                 INTEGER NOT NULL,
+            architecture        TEXT NOT NULL,
+            outcome             TEXT NOT NULL CHECK (outcome IN ('evaluated', 'over-limits', 'failed')),
+            cost_model          TEXT,
+            parameters          INTEGER,
+            convolution_weights INTEGER,
+            area_square_metres  REAL,
+            latency_seconds     REAL,
+            energy_joules       REAL,
+            fitness             REAL,
+            mean_firing_rate    REAL,
+            failure             TEXT,
+            seconds             REAL NOT NULL,
+            PRIMARY KEY (run_id, idx)
+        ) STRICT, WITHOUT ROWID""",
+        "PRAGMA application_id = " + APPLICATION_ID,
+        "PRAGMA user_version = " + SCHEMA_VERSION,
+    };
+
+    private StoreFile() {}
+
+    static Connection open(Path file) throws HasnasException {
+        Optional<String> problem = StorePlace.problem(file);
+        if (problem.isPresent()) {
+            throw new HasnasException(ErrorCode.IO, problem.get());
+        }
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
+        config.enforceForeignKeys(true);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+        try {
+            Connection connection = config.createConnection("jdbc:sqlite:" + file);
+            try {
+                prepare(file, connection);
+                return connection;
+            } catch (SQLException | HasnasException failed) {
+                connection.close();
+                throw failed;
+            }
+        } catch (SQLException failed) {
+            throw explained(file, failed);
+        }
+    }
+
+    private static void prepare(Path file, Connection connection) throws SQLException, HasnasException {
+        checkVersion(file, connection);
+        useWriteAheadLog(connection);
+        connection.setAutoCommit(false); // the first statement takes the write lock, so only one process makes the tables
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT 1");
+            if (pragma(connection, "user_version") == 0) {
+                for (String step : SCHEMA) {
+                    statement.execute(step);
+                }
+            }
+            connection.commit();
+        } finally {
+            connection.setAutoCommit(true);
+        }
+        checkVersion(file, connection);
+    }
+
+    private static void checkVersion(Path file, Connection connection) throws SQLException, HasnasException {
+        int applicationId = pragma(connection, "application_id");
+        int version = pragma(connection, "user_version");
+        boolean isNew = applicationId == 0 && version == 0 && tables(connection) == 0;
+        if (isNew) {
+            return;
+        }
+        if (applicationId != APPLICATION_ID) {
+            throw new HasnasException(ErrorCode.STORE, file + " is an SQLite database of another program, not a run store. Move it away or"
+                    + " choose another project folder.");
+        }
+        if (version > SCHEMA_VERSION) {
+            throw new HasnasException(ErrorCode.STORE, "The run store " + file + " has version " + version + " and was made by a newer program;"
+                    + " this one reads up to version " + SCHEMA_VERSION + ". Update the program to use it.");
+        }
+    }
+
+    /** Write-ahead mode stays in the file; only the first process that opens it has to change the mode, alone. */
+    private static void useWriteAheadLog(Connection connection) throws SQLException {
+        long giveUp = System.nanoTime() + BUSY_TIMEOUT.toNanos();
+        while (true) {
+            try (Statement statement = connection.createStatement(); ResultSet mode = statement.executeQuery("PRAGMA journal_mode = WAL")) {
+                if (mode.next() && mode.getString(1).equalsIgnoreCase("wal")) {
+                    return;
+                }
+                throw new SQLException("the file system does not allow SQLite's write-ahead log");
+            } catch (SQLiteException busy) {
+                // SQLite does not wait by itself here, since the change of mode needs the whole file.
+                if (primaryCode(busy) != SQLiteErrorCode.SQLITE_BUSY.code || System.nanoTime() > giveUp) {
+                    throw busy;
+                }
+                java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            }
+        }
+    }
+
+    private static int pragma(Connection connection, String name) throws SQLException {
+        return number(connection, "PRAGMA " + name);
+    }
+
+    private static int tables(Connection connection) throws SQLException {
+        return number(connection, "SELECT count(*) FROM sqlite_schema");
+    }
+
+    private static int number(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? row.getInt(1) : 0;
+        }
+    }
+
+    static HasnasException damaged(Path file, String what, Throwable cause) {
+        return new HasnasException(ErrorCode.STORE, "The run store " + file + " is damaged or no run store: " + what + ". Move the file away"
+                + " (it is replaced by an empty one); 'sqlite3 FILE .recover' can save what is left in it.", cause);
+    }
+
+    private static int primaryCode(SQLiteException failed) {
+        return failed.getResultCode().code & 0xFF;
+    }
+
+    /** What an SQLite error means to the user. */
+    static HasnasException explained(Path file, SQLException failed) {
+        int code = failed instanceof SQLiteException sqlite ? primaryCode(sqlite) : SQLiteErrorCode.SQLITE_ERROR.code;
+        if (code == SQLiteErrorCode.SQLITE_NOTADB.code || code == SQLiteErrorCode.SQLITE_CORRUPT.code) {
+            return damaged(file, "SQLite says '" + failed.getMessage() + "'", failed);
+        }
+        if (code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_LOCKED.code) {
+            return new HasnasException(ErrorCode.STORE, "The run store " + file + " was locked by another process for "
+                    + BUSY_TIMEOUT.toSeconds() + " s. Close the other program and try again.", failed);
+        }
+        if (code == SQLiteErrorCode.SQLITE_FULL.code) {
+            return new HasnasException(ErrorCode.IO, "The disk of the run store " + file + " is full. Free some space; the run can be"
+                    + " continued.", failed);
+        }
+        if (code == SQLiteErrorCode.SQLITE_READONLY.code || code == SQLiteErrorCode.SQLITE_CANTOPEN.code
+                || code == SQLiteErrorCode.SQLITE_IOERR.code || code == SQLiteErrorCode.SQLITE_PERM.code) {
+            Path folder = file.getParent();
+            return new HasnasException(ErrorCode.IO, "The run store " + file + " can't be read or written (" + failed.getMessage()
+                    + "). Check the disk, or copy the project to another place, such as "
+                    + StorePlace.alternative(folder == null ? file : folder) + ".", failed);
+        }
+        return new HasnasException(ErrorCode.STORE, "The run store " + file + " failed: " + failed.getMessage() + ".", failed);
+    }
+}

@@ -1,0 +1,72 @@
+package org.hasnas.workbench.jobs;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.hasnas.job.JobContext;
+
+/** The switch of a job: pause, resume, cancel. Safe for any number of threads. */
+public final class JobControl implements JobContext {
+    private enum State { RUNNING, PAUSED, CANCELLED }
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private volatile State state = State.RUNNING;
+
+    @Override
+    public void checkpoint() {
+        if (state == State.RUNNING) {
+            return;
+        }
+        lock.lock();
+        try {
+            while (state == State.PAUSED) {
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (state == State.CANCELLED) {
+            throw new CancellationException("the job was cancelled");
+        }
+    }
+
+    public void pause() {
+        change(State.RUNNING, State.PAUSED);
+    }
+
+    public void resume() {
+        change(State.PAUSED, State.RUNNING);
+    }
+
+    /** Final: a cancelled job stays cancelled. */
+    public void cancel() {
+        lock.lock();
+        try {
+            state = State.CANCELLED;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public boolean isPaused() {
+        return state == State.PAUSED;
+    }
+
+    public boolean isCancelled() {
+        return state == State.CANCELLED;
+    }
+
+    private void change(State from, State to) {
+        lock.lock();
+        try {
+            if (state == from) {
+                state = to;
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}
