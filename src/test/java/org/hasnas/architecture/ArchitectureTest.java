@@ -49,9 +49,10 @@ final class ArchitectureTest {
         table.put("evaluation", List.of("units", "domain", "job", "catalog", "engine", "crossbar", "dataset", "fitness", "search"));
         table.put("codec", List.of("units", "domain"));
         table.put("store", List.of("units", "domain", "codec"));
+        table.put("export", List.of("units", "domain", "codec"));
         table.put("verification", List.of("units", "domain", "kernel", "engine", "tensor", "fitness", "crossbar", "catalog", "codec", "job"));
         table.put("workbench", List.of("units", "domain", "job", "kernel", "engine", "crossbar", "catalog", "dataset", "fitness", "search",
-                "evaluation", "codec", "store", "verification"));
+                "evaluation", "codec", "store", "export", "verification"));
         table.put("cli", List.of("workbench", "domain", "units", "codec", "job"));
         table.put("ui", List.of("workbench", "domain", "units", "job"));
         return table;
