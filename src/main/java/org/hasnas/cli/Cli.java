@@ -1,0 +1,109 @@
+package org.hasnas.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.hasnas.domain.error.HasnasException;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line {@code hasnas}. Calls are independent of each other. */
+public final class Cli {
+    private final CliEnvironment environment;
+
+    public Cli(CliEnvironment environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @param out gets results only
+     * @param err gets progress, notes and errors
+     * @return the exit code, as documented in {@code hasnas --help}
+     */
+    public int run(String[] args, PrintStream out, PrintStream err) {
+        try (Session session = new Session(environment, out, err)) {
+            RootCommand root = new RootCommand(session);
+            CommandLine commandLine = commandLine(root, session);
+            commandLine.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+            commandLine.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+            commandLine.setParameterExceptionHandler((exception, ignored) -> reportUsage(exception, err));
+            commandLine.setExecutionExceptionHandler((exception, ignored, parsed) -> report(exception, root.debug(), err));
+            try {
+                return commandLine.execute(args);
+            } catch (OutOfMemoryError e) {
+                err.println("hasnas: memory ran out; give the program more with HASNAS_JAVA_OPTIONS=-Xmx4g, or use a smaller batch or network.");
+                return ExitCodes.BUG;
+            } catch (LinkageError | StackOverflowError e) {
+                return report(e, root.debug(), err);
+            } finally {
+                out.flush();
+                err.flush();
+            }
+        }
+    }
+
+    /** The whole tree of commands; nothing is opened by building it. */
+    static CommandLine commandLine(RootCommand root, Session session) {
+        CommandLine data = new CommandLine(new DataCommand())
+                .addSubcommand(new DataInfoCommand(session))
+                .addSubcommand(new DataImportCommand(session));
+        CommandLine commandLine = new CommandLine(root)
+                .addSubcommand(new SearchCommand(session))
+                .addSubcommand(new CostCommand(session))
+                .addSubcommand(new FitnessCommand(session))
+                .addSubcommand(new RunsCommand(session))
+                .addSubcommand(new ExportCommand(session))
+                .addSubcommand(new VerifyCommand(session))
+                .addSubcommand(data)
+                .addSubcommand(new GuiCommand(session));
+        commandLine.getCommandSpec().version("HASNAS Studio " + session.environment().version());
+        commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        commandLine.setUsageHelpAutoWidth(false);
+        commandLine.setUsageHelpWidth(110);
+        commandLine.setAbbreviatedOptionsAllowed(false);
+        return commandLine;
+    }
+
+    private static int reportUsage(ParameterException exception, PrintStream err) {
+        String command = exception.getCommandLine().getCommandSpec().qualifiedName();
+        String message = exception.getMessage();
+        err.println(command + ": " + sentence(message == null ? "wrong usage" : message));
+        if (exception instanceof UnmatchedArgumentException unmatched) {
+            List<String> suggestions = unmatched.getSuggestions();
+            if (!suggestions.isEmpty()) {
+                err.println("Did you mean " + String.join(" or ", suggestions.stream().limit(3).toList()) + "?");
+            }
+        }
+        err.println("Try '" + command + " --help'.");
+        return ExitCodes.USAGE;
+    }
+
+    private int report(Throwable problem, boolean debug, PrintStream err) {
+        if (debug) {
+            problem.printStackTrace(err);
+        }
+        if (problem instanceof HasnasException failure) {
+            err.println("hasnas: " + sentence(failure.getMessage()));
+            return failure.code().exitCode();
+        }
+        if (problem instanceof CancellationException) {
+            err.println("hasnas: stopped.");
+            return ExitCodes.INTERRUPTED;
+        }
+        LoggerFactory.getLogger(Cli.class).error("unexpected error of a command", problem);
+        err.println("hasnas: something went wrong that should not (" + problem + "). Details are in " + environment.logFile()
+                + "; --debug shows them here.");
+        return ExitCodes.BUG;
+    }
+
+    private static String sentence(String message) {
+        String text = message.strip();
+        return text.isEmpty() || ".!?".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + ".";
+    }
+}

@@ -1,0 +1,80 @@
+package org.hasnas.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.architecture.NetworkTemplates.Preset;
+import org.hasnas.domain.hardware.CellDevice;
+import org.hasnas.domain.hardware.CostModelId;
+import org.hasnas.domain.run.DatasetReference.Format;
+import org.hasnas.domain.run.SearchAlgorithmId;
+import org.hasnas.workbench.VerificationKind;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Words of the command line to values; an unknown word names the known ones. */
+final class Converters {
+    private Converters() {}
+
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String text, String thing) {
+        String wanted = text.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+        List<E> constants = Arrays.asList(type.getEnumConstants());
+        return constants.stream().filter(constant -> word(constant).replace("-", "").equals(wanted)).findFirst()
+                .orElseThrow(() -> unknown(thing, text, constants.stream().map(Converters::word).toList()));
+    }
+
+    private static TypeConversionException unknown(String thing, String text, List<String> known) {
+        return new TypeConversionException("there is no " + thing + " '" + text + "'; known: " + String.join(", ", known));
+    }
+
+    static final class OfPreset implements ITypeConverter<Preset> {
+        @Override
+        public Preset convert(String text) {
+            return NetworkTemplates.byName(text)
+                    .orElseThrow(() -> unknown("preset", text, NetworkTemplates.ALL.stream().map(Preset::name).toList()));
+        }
+    }
+
+    static final class OfModel implements ITypeConverter<CostModelId> {
+        @Override
+        public CostModelId convert(String text) {
+            return CostModelId.byLabel(text)
+                    .orElseThrow(() -> unknown("cost model", text, Arrays.stream(CostModelId.values()).map(CostModelId::label).toList()));
+        }
+    }
+
+    static final class OfAlgorithm implements ITypeConverter<SearchAlgorithmId> {
+        @Override
+        public SearchAlgorithmId convert(String text) {
+            return SearchAlgorithmId.byLabel(text).orElseThrow(() -> unknown("search algorithm", text,
+                    Arrays.stream(SearchAlgorithmId.values()).map(SearchAlgorithmId::label).collect(Collectors.toList())));
+        }
+    }
+
+    static final class OfDevice implements ITypeConverter<CellDevice> {
+        @Override
+        public CellDevice convert(String text) {
+            return constant(CellDevice.class, text, "cell device");
+        }
+    }
+
+    static final class OfFormat implements ITypeConverter<Format> {
+        @Override
+        public Format convert(String text) {
+            return constant(Format.class, text, "data set format");
+        }
+    }
+
+    static final class OfKind implements ITypeConverter<VerificationKind> {
+        @Override
+        public VerificationKind convert(String text) {
+            return constant(VerificationKind.class, text, "kind of reference cases");
+        }
+    }
+}

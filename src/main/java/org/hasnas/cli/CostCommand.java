@@ -1,0 +1,129 @@
+package org.hasnas.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.hasnas.domain.architecture.ConvolutionLayer;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.CostReport;
+import org.hasnas.domain.hardware.HardwareSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hasnas cost}: what a network costs on a chip, beside the limits. */
+@Command(name = "cost", description = "What a network costs on a chip (memory, area, latency, energy), beside the limits.",
+        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n", sortOptions = false,
+        footer = {
+            "  hasnas cost --preset snasnet-cifar10 --matrix '0303 0030 2002 0200'",
+            "  hasnas cost --preset hasnas-cifar10 --matrix '0302 0030 3003 0000' --limits 'memory=2 M' --json",
+            "  hasnas cost --layers layers.csv --time-steps 5",
+            "",
+            "layers.csv has a header: name,in_channels,out_channels,kernel,in_size,out_size (name and kernel may be",
+            "left out; out_size is the side of the output after pooling)."})
+final class CostCommand implements Callable<Integer> {
+    private static final int DEFAULT_TIME_STEPS = 5;
+
+    private final Session session;
+
+    @Mixin
+    private NetworkChoice choice = new NetworkChoice();
+
+    @Option(names = "--layers", paramLabel = "CSV", description = "List of convolutions instead of --preset and --matrix.")
+    private @Nullable Path layers;
+
+    @Mixin
+    private HardwareOptions hardwareOptions = new HardwareOptions();
+
+    @Mixin
+    private LimitOptions limitOptions = new LimitOptions();
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Option(names = "--csv", description = "Print one CSV row per layer and per component.")
+    private boolean csv;
+
+    CostCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws HasnasException {
+        if (json && csv) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "give --json or --csv, not both");
+        }
+        HardwareSettings hardware = hardwareOptions.settings();
+        ConstraintSet limits = limitOptions.applyTo(ConstraintSet.PUBLISHED);
+        Path file = layers;
+        if (file == null) {
+            if (choice.isEmpty()) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "say which network: --preset P --matrix M, or --layers CSV");
+            }
+            Network network = choice.network();
+            CostReport report = session.workbench().cost(network.template(), network.space(), network.architecture(), hardware);
+            print(report, limits, CostDocument.network(network), title(network));
+        } else {
+            if (!choice.isEmpty() || hardwareOptions.includeClassifier()) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--layers is a whole list of convolutions; leave out --preset, --matrix and"
+                        + " --include-classifier");
+            }
+            Path resolved = session.resolve(file);
+            List<ConvolutionLayer> convolutions = new LayerList(resolved).read();
+            int timeSteps = choice.timeStepsOr(DEFAULT_TIME_STEPS);
+            CostReport report = session.workbench().cost(convolutions, timeSteps, hardware);
+            print(report, limits, new JsonDocument().put("layers_file", resolved.toString()).put("time_steps", timeSteps),
+                    convolutions.size() + " convolutions of " + resolved + ", " + timeSteps + " time steps");
+        }
+        return ExitCodes.OK;
+    }
+
+    static String title(Network network) {
+        return network.template().name() + ", cell " + network.architecture().text() + " (search space " + network.space().name() + ", "
+                + network.template().timeSteps() + " time steps)";
+    }
+
+    private void print(CostReport report, ConstraintSet limits, JsonDocument subject, String title) throws HasnasException {
+        if (csv) {
+            session.out().print(csv(report, limits));
+        } else if (json) {
+            new JsonDocument().put("document", "hasnas-cost").put("version", 1).put("program_version", session.environment().version())
+                    .putAll(subject).putAll(CostDocument.cost(report.total())).putAll(CostDocument.verdict(report.total(), limits))
+                    .put("other_memory_scope", CostDocument.otherMemoryScope(report.total(), limits)).putAll(CostDocument.provenance(report))
+                    .put("layers", CostDocument.layers(report)).put("components", CostDocument.components(report)).print(session.out());
+        } else {
+            session.out().println(title);
+            session.out().println(CostText.hardware(report.settings()));
+            session.out().println();
+            CostText text = new CostText(session.out());
+            text.layersAndComponents(report);
+            session.out().println();
+            text.limits(report.total(), limits);
+            session.out().println();
+            text.verdict(report.total(), limits);
+            text.provenance(report);
+        }
+    }
+
+    /** Through a file, so that there is one CSV format of cost reports. */
+    private String csv(CostReport report, ConstraintSet limits) throws HasnasException {
+        Optional<Path> made = Optional.empty();
+        try {
+            Path file = Files.createTempFile("hasnas-cost", ".csv");
+            made = Optional.of(file);
+            session.workbench().exportCost(report, limits, file);
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new HasnasException(ErrorCode.IO, "the folder for temporary files can't be used: " + e.getMessage(), e);
+        } finally {
+            made.ifPresent(file -> file.toFile().delete());
+        }
+    }
+}

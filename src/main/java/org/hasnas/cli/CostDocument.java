@@ -1,0 +1,127 @@
+package org.hasnas.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.constraint.Margin;
+import org.hasnas.domain.constraint.MemoryScope;
+import org.hasnas.domain.hardware.CostReport;
+import org.hasnas.domain.hardware.HardwareCost;
+import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.run.FitnessScore;
+import org.jspecify.annotations.Nullable;
+
+/** Costs, limits and scores as JSON. The keys are stable and end in the unit; a limit of {@code null} is no limit. */
+final class CostDocument {
+    static final String SCORE_NAME = "SAHD";
+    static final String SCORE_MEANING = "training-free score of the untrained network, not an accuracy; higher is better";
+
+    private CostDocument() {}
+
+    static JsonDocument network(Network network) {
+        return new JsonDocument()
+                .put("preset", network.template().name())
+                .put("search_space", network.space().name())
+                .put("matrix", network.architecture().text())
+                .put("time_steps", network.template().timeSteps())
+                .put("parameters_classifier", network.linearParameters())
+                .put("parameters_batch_norm", network.batchNormParameters());
+    }
+
+    static JsonDocument hardware(HardwareSettings settings) {
+        return new JsonDocument()
+                .put("model", settings.model().label())
+                .put("crossbar_size", settings.crossbarSize())
+                .put("pes_per_tile", settings.pesPerTile())
+                .put("device", Converters.word(settings.device()))
+                .put("include_classifier", settings.includeClassifier());
+    }
+
+    static JsonDocument cost(HardwareCost cost) {
+        return new JsonDocument()
+                .put("parameters", cost.parameters())
+                .put("convolution_parameters", cost.convolutionWeights())
+                .put("area_mm2", cost.area().squareMillimetres())
+                .put("latency_ms", cost.latency().milliseconds())
+                .put("energy_uJ", cost.energy().microjoules());
+    }
+
+    /** The limits, in display units. */
+    static JsonDocument limits(ConstraintSet limits) {
+        return new JsonDocument()
+                .put("parameters", limits.maxParameters())
+                .put("area_mm2", limits.maxArea().squareMillimetres())
+                .put("latency_ms", limits.maxLatency().milliseconds())
+                .put("energy_uJ", limits.maxEnergy().microjoules())
+                .put("memory_scope", limits.memoryScope().label());
+    }
+
+    /** Memory scope, verdict, and how much of each limit is left. */
+    static JsonDocument verdict(HardwareCost cost, ConstraintSet limits) {
+        JsonDocument margins = new JsonDocument();
+        for (Margin margin : limits.margins(cost)) {
+            margins.put(margin.kind().label() + "_left_percent", 100 * margin.leftFraction());
+        }
+        return new JsonDocument()
+                .put("memory_scope", limits.memoryScope().label())
+                .put("feasible", limits.isMetBy(cost))
+                .put("violated", limits.violations(cost).stream().map(margin -> margin.kind().label()).toList())
+                .put("limits", limits(limits))
+                .put("margins", margins);
+    }
+
+    /** The rest of a report: model and inputs, provenance, and what the model leaves out. */
+    static JsonDocument provenance(CostReport report) {
+        return hardware(report.settings())
+                .put("catalog_hash", report.catalogHash())
+                .put("coverage", report.coverage())
+                .put("known_limits", report.knownLimits());
+    }
+
+    static JsonDocument score(FitnessScore score) {
+        return new JsonDocument()
+                .put("fitness", score.value())
+                .put("fitness_singular", score.isSingular())
+                .put("mean_firing_rate", score.meanFiringRate())
+                .put("score", SCORE_NAME)
+                .put("score_meaning", SCORE_MEANING);
+    }
+
+    static List<Map<String, @Nullable Object>> layers(CostReport report) {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        for (CostReport.LayerCost layer : report.layers()) {
+            rows.add(new JsonDocument().put("layer", layer.layer()).put("parameters", layer.weights())
+                    .put("processing_elements", layer.processingElements()).put("crossbars", layer.crossbars())
+                    .put("pe_area_mm2", layer.peArea().squareMillimetres()).put("latency_ms", layer.latency().milliseconds())
+                    .put("energy_uJ", layer.energy().microjoules()).map());
+        }
+        return rows;
+    }
+
+    static List<Map<String, @Nullable Object>> components(CostReport report) {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        for (CostReport.ComponentCost component : report.components()) {
+            rows.add(new JsonDocument().put("component", component.component()).put("area_mm2", component.area().squareMillimetres())
+                    .put("energy_uJ", component.energy().microjoules()).map());
+        }
+        return rows;
+    }
+
+    /** What the memory limit would say if it counted the other way. */
+    static JsonDocument otherMemoryScope(HardwareCost cost, ConstraintSet limits) {
+        MemoryScope other = otherScope(limits.memoryScope());
+        Margin margin = new Margin(ConstraintKind.MEMORY, other.parametersOf(cost), limits.maxParameters());
+        return new JsonDocument().put("memory_scope", other.label()).put("parameters", other.parametersOf(cost))
+                .put("passes", margin.passes()).put("memory_left_percent", 100 * margin.leftFraction());
+    }
+
+    static MemoryScope otherScope(MemoryScope scope) {
+        return switch (scope) {
+            case ALL_PARAMETERS -> MemoryScope.CONVOLUTIONS_ONLY;
+            case CONVOLUTIONS_ONLY -> MemoryScope.ALL_PARAMETERS;
+        };
+    }
+}

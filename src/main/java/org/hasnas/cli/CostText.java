@@ -1,0 +1,103 @@
+package org.hasnas.cli;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.constraint.Margin;
+import org.hasnas.domain.constraint.MemoryScope;
+import org.hasnas.domain.hardware.CostReport;
+import org.hasnas.domain.hardware.HardwareCost;
+import org.hasnas.domain.hardware.HardwareSettings;
+
+/** Costs and limits as tables for people. */
+final class CostText {
+    private final PrintStream out;
+
+    CostText(PrintStream out) {
+        this.out = out;
+    }
+
+    static String hardware(HardwareSettings settings) {
+        return "chip model " + settings.model().label() + ": crossbars of " + settings.crossbarSize() + ", " + settings.pesPerTile()
+                + " PEs per tile, " + Converters.word(settings.device()) + ", classifier "
+                + (settings.includeClassifier() ? "mapped too" : "not mapped");
+    }
+
+    void layersAndComponents(CostReport report) {
+        TextTable layers = new TextTable("layer", "weights", "PEs", "crossbars", "PE area mm2", "latency ms", "energy uJ");
+        long processingElements = 0;
+        long crossbars = 0;
+        long weights = 0;
+        double peArea = 0;
+        for (CostReport.LayerCost layer : report.layers()) {
+            layers.row(layer.layer(), whole(layer.weights()), whole(layer.processingElements()), whole(layer.crossbars()),
+                    number(layer.peArea().squareMillimetres()), number(layer.latency().milliseconds()), number(layer.energy().microjoules()));
+            processingElements += layer.processingElements();
+            crossbars += layer.crossbars();
+            weights += layer.weights();
+            peArea += layer.peArea().squareMillimetres();
+        }
+        HardwareCost total = report.total();
+        layers.row("all layers", whole(weights), whole(processingElements), whole(crossbars), number(peArea),
+                number(total.latency().milliseconds()), number(total.energy().microjoules()));
+        layers.print(out);
+        out.println();
+        TextTable components = new TextTable("component", "area mm2", "energy uJ");
+        for (CostReport.ComponentCost component : report.components()) {
+            components.row(component.component(), number(component.area().squareMillimetres()), number(component.energy().microjoules()));
+        }
+        components.row("whole chip", number(total.area().squareMillimetres()), number(total.energy().microjoules()));
+        components.print(out);
+    }
+
+    /** The four costs beside their limits, with what memory counts and would be if it counted the other way. */
+    void limits(HardwareCost cost, ConstraintSet limits) {
+        TextTable table = new TextTable("limit", "cost", "limit", "<margin");
+        for (Margin margin : limits.margins(cost)) {
+            table.row(margin.kind().label(), quantity(margin.kind(), margin.cost()), quantity(margin.kind(), margin.limit()), margin(margin));
+        }
+        table.print(out);
+        MemoryScope other = CostDocument.otherScope(limits.memoryScope());
+        Margin otherMargin = new Margin(ConstraintKind.MEMORY, other.parametersOf(cost), limits.maxParameters());
+        out.println("memory counts " + limits.memoryScope().label() + "; with '" + other.label() + "' it would be "
+                + quantity(ConstraintKind.MEMORY, otherMargin.cost()) + " (" + margin(otherMargin) + ")");
+    }
+
+    void verdict(HardwareCost cost, ConstraintSet limits) {
+        out.println(limits.isMetBy(cost) ? "All four limits are met." : "Over the limit: "
+                + limits.violations(cost).stream().map(Margin::sentence).collect(Collectors.joining("; ")) + ".");
+    }
+
+    void provenance(CostReport report) {
+        out.println("Coverage: " + report.coverage());
+        out.println("Component catalogue: " + report.catalogHash());
+        if (!report.knownLimits().isEmpty()) {
+            out.println("Known limits of the model:");
+            report.knownLimits().forEach(sentence -> out.println("  - " + sentence));
+        }
+    }
+
+    private static String quantity(ConstraintKind kind, double value) {
+        String text = kind.quantity().format(value);
+        return kind == ConstraintKind.MEMORY && Double.isFinite(value) ? text + " parameters" : text;
+    }
+
+    static String margin(Margin margin) {
+        if (margin.limit() == Double.POSITIVE_INFINITY) {
+            return "no limit";
+        }
+        return String.format(Locale.ROOT, margin.passes() ? "%.1f %% left" : "over by %.1f %%", Math.abs(margin.leftFraction()) * 100);
+    }
+
+    /** At least four significant digits. */
+    static String number(double value) {
+        int decimals = value == 0 ? 0 : Math.clamp(3 - (int) Math.floor(Math.log10(Math.abs(value))), 1, 9);
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+
+    private static String whole(long value) {
+        return String.format(Locale.ROOT, "%,d", value).replace(',', ' ');
+    }
+}

@@ -1,0 +1,161 @@
+package org.hasnas.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.CostReport;
+import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.DatasetReference.Format;
+import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.job.JobContext;
+import org.hasnas.workbench.FitnessReport;
+import org.hasnas.workbench.Workbench;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hasnas fitness}: the training-free score of one network. */
+@Command(name = "fitness", description = "Training-free score (SAHD) of one network on images of a data set. It is not an accuracy.",
+        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n", sortOptions = false,
+        footer = {
+            "  hasnas fitness --preset digits --matrix '0302 0030 3003 0000' --batch 64 --seed 1",
+            "  hasnas fitness --preset hasnas-cifar10 --matrix '0302 0030 3003 0000' --data cifar10 --batch 32 --seed 1 --json"})
+final class FitnessCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    private NetworkChoice choice = new NetworkChoice();
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Data set; default: the embedded digits, if the preset takes them.")
+    private @Nullable Path data;
+
+    @Option(names = "--format", paramLabel = "F", converter = Converters.OfFormat.class,
+            description = "digits, cifar10, cifar100, tiny-imagenet or idx; default: what the preset takes.")
+    private @Nullable Format format;
+
+    @Option(names = "--batch", paramLabel = "B", description = "Images per batch, 2 to 256; default: 64.")
+    private int batch = 64;
+
+    @Option(names = "--batches", paramLabel = "N", description = "Fresh batches the score is averaged over; default: 2.")
+    private int batches = 2;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of weights and batches; default: 1.")
+    private long seed = 1;
+
+    @Option(names = "--threads", paramLabel = "K", description = "Threads; they change no result. Default: all cores.")
+    private @Nullable Integer threads;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    FitnessCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws HasnasException {
+        Network network = choice.network();
+        FitnessSettings settings = settings();
+        int threadCount = Options.threads(threads);
+        DatasetReference dataset = dataset(network);
+        Workbench workbench = session.workbench();
+        CostReport cost = workbench.cost(network.template(), network.space(), network.architecture(), HardwareSettings.SPIKESIM_DEFAULT);
+        AtomicBoolean stopped = new AtomicBoolean();
+        ProgressDisplay display = session.progress();
+        FitnessReport report;
+        try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
+            report = workbench.fitness(dataset, network.template(), network.space(), network.architecture(), settings, seed, threadCount,
+                    new Job(display, stopped));
+        } finally {
+            display.clear();
+        }
+        if (json) {
+            document(network, dataset, settings, threadCount, report, cost).print(session.out());
+        } else {
+            print(network, dataset, settings, report, cost);
+        }
+        return ExitCodes.OK;
+    }
+
+    private FitnessSettings settings() throws HasnasException {
+        try {
+            return new FitnessSettings(batch, batches);
+        } catch (IllegalArgumentException e) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--batch or --batches: " + e.getMessage(), e);
+        }
+    }
+
+    private DatasetReference dataset(Network network) throws HasnasException {
+        Path path = data;
+        Format chosen = format;
+        if (path == null) {
+            if (chosen != null && chosen != Format.DIGITS) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--format " + Converters.word(chosen) + " needs --data DIR");
+            }
+            return DatasetChoice.embeddedFor(network.template());
+        }
+        return new DatasetReference(chosen == null ? DatasetChoice.formatFor(network.template()) : chosen, session.resolve(path).toString());
+    }
+
+    private JsonDocument document(Network network, DatasetReference dataset, FitnessSettings settings, int threadCount, FitnessReport report,
+            CostReport cost) {
+        List<Map<String, @Nullable Object>> layers = new ArrayList<>();
+        for (FitnessReport.LayerFiringRate layer : report.layers()) {
+            layers.add(new JsonDocument().put("layer", layer.layer()).put("firing_rate_per_time_step", layer.perTimeStep()).map());
+        }
+        return new JsonDocument().put("document", "hasnas-fitness").put("version", 1).put("program_version", session.environment().version())
+                .putAll(CostDocument.network(network)).putAll(CostDocument.score(report.score()))
+                .put("fitness_per_batch", report.perBatch().stream().map(value -> Double.isFinite(value) ? value : null).toList())
+                .put("dataset", RunReport.dataset(dataset)).put("batch_size", settings.batchSize()).put("batches", settings.batches())
+                .put("seed", seed).put("threads", threadCount).put("seconds", report.seconds())
+                .putAll(CostDocument.cost(cost.total())).putAll(CostDocument.verdict(cost.total(), ConstraintSet.PUBLISHED))
+                .putAll(CostDocument.provenance(cost)).put("layers", layers);
+    }
+
+    private void print(Network network, DatasetReference dataset, FitnessSettings settings, FitnessReport report, CostReport cost) {
+        session.out().println(CostCommand.title(network) + " on " + RunReport.dataset(dataset));
+        session.out().println();
+        session.out().println("fitness " + (report.score().isSingular() ? "-infinity (singular kernel)"
+                : String.format(Locale.ROOT, "%.9f", report.score().value())) + "  (" + CostDocument.SCORE_NAME + ": " + CostDocument.SCORE_MEANING + ")");
+        session.out().println("mean of " + settings.batches() + " batches of " + settings.batchSize() + " images, seed " + seed + ": "
+                + report.perBatch().stream().map(value -> String.format(Locale.ROOT, "%.6f", value)).collect(Collectors.joining(", ")));
+        session.out().println(String.format(Locale.ROOT, "mean firing rate %.4f, %.2f s", report.score().meanFiringRate(), report.seconds()));
+        session.out().println();
+        TextTable table = new TextTable("LIF layer", "<firing rate per time step");
+        for (FitnessReport.LayerFiringRate layer : report.layers()) {
+            table.row(layer.layer(), layer.perTimeStep().stream().map(rate -> String.format(Locale.ROOT, "%.3f", rate))
+                    .collect(Collectors.joining(" ")));
+        }
+        table.print(session.out());
+        session.out().println();
+        session.out().println(CostText.hardware(cost.settings()));
+        new CostText(session.out()).limits(cost.total(), ConstraintSet.PUBLISHED);
+    }
+
+    /** Shows progress and ends the computation after Ctrl-C. */
+    private record Job(ProgressDisplay display, AtomicBoolean stopped) implements JobContext {
+        @Override
+        public void checkpoint() {
+            if (stopped.get()) {
+                throw new CancellationException("stopped");
+            }
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            display.show(done, total, done + "/" + total);
+        }
+    }
+}

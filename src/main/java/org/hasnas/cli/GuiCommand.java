@@ -1,0 +1,34 @@
+package org.hasnas.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.hasnas.domain.error.HasnasException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code hasnas gui}: opens the desktop. */
+@Command(name = "gui", description = "Open the desktop, as 'hasnas' without a command does.", descriptionHeading = "%n",
+        optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
+        footer = {"  hasnas gui sample-projects/digits-quickstart", "  hasnas gui"})
+final class GuiCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "PROJECT", description = "Project folder to open.")
+    private @Nullable Path project;
+
+    GuiCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws HasnasException {
+        Path chosen = project;
+        if (chosen == null) {
+            session.environment().gui().start();
+        } else {
+            session.environment().gui().start(session.resolve(chosen));
+        }
+        return ExitCodes.OK;
+    }
+}

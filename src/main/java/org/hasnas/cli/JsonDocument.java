@@ -1,0 +1,41 @@
+package org.hasnas.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintStream;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON object with keys in the order in which they were put. JSON has no infinity and no NaN: both become {@code null}. */
+final class JsonDocument {
+    private final Map<String, @Nullable Object> content = new LinkedHashMap<>();
+
+    JsonDocument put(String key, @Nullable Object value) {
+        content.put(key, value instanceof Double number && !Double.isFinite(number) ? null : value);
+        return this;
+    }
+
+    JsonDocument putAll(JsonDocument other) {
+        content.putAll(other.content);
+        return this;
+    }
+
+    JsonDocument put(String key, JsonDocument nested) {
+        content.put(key, nested.map());
+        return this;
+    }
+
+    Map<String, @Nullable Object> map() {
+        return Collections.unmodifiableMap(content);
+    }
+
+    void print(PrintStream out) {
+        try {
+            out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(content));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("maps of plain values can always be written", e);
+        }
+    }
+}

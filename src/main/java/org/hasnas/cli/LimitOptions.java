@@ -1,0 +1,80 @@
+package org.hasnas.cli;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.constraint.MemoryScope;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options for the four limits. */
+final class LimitOptions {
+    @Option(names = "--limits", paramLabel = "LIMITS",
+            description = "Limits such as 'memory=4 M,area=100 mm2,latency=400 ms,energy=120 uJ'; those not named stay."
+                    + " 'published' and 'unlimited' set all four.")
+    private @Nullable String limits;
+
+    @Option(names = "--memory-scope", paramLabel = "SCOPE",
+            description = "Parameters the memory limit counts: 'all' or 'convolutions' (what published comparisons count).")
+    private @Nullable String memoryScope;
+
+    boolean isEmpty() {
+        return limits == null && memoryScope == null;
+    }
+
+    /** The limits of the options, on top of {@code base}. */
+    ConstraintSet applyTo(ConstraintSet base) throws HasnasException {
+        ConstraintSet result = base;
+        String text = limits;
+        if (text != null) {
+            for (String item : text.split(",", -1)) {
+                result = apply(item.strip(), result);
+            }
+        }
+        String scope = memoryScope;
+        return scope == null ? result : result.withMemoryScope(scope(scope));
+    }
+
+    private static ConstraintSet apply(String item, ConstraintSet base) throws HasnasException {
+        return switch (item.toLowerCase(Locale.ROOT)) {
+            case "published" -> ConstraintSet.PUBLISHED.withMemoryScope(base.memoryScope());
+            case "unlimited" -> ConstraintSet.UNLIMITED.withMemoryScope(base.memoryScope());
+            default -> applyNamed(item, base);
+        };
+    }
+
+    private static ConstraintSet applyNamed(String item, ConstraintSet base) throws HasnasException {
+        int equals = item.indexOf('=');
+        if (equals >= 0) {
+            String name = item.substring(0, equals).strip();
+            for (ConstraintKind kind : ConstraintKind.values()) {
+                if (kind.label().equalsIgnoreCase(name)) {
+                    return base.withLimit(kind, value(kind, item.substring(equals + 1).strip()));
+                }
+            }
+        }
+        throw new HasnasException(ErrorCode.BAD_INPUT, "--limits: '" + item + "' is not understood; write NAME=VALUE with one of "
+                + Arrays.stream(ConstraintKind.values()).map(ConstraintKind::label).collect(Collectors.joining(", "))
+                + ", for example area=100mm2, or published, or unlimited");
+    }
+
+    private static double value(ConstraintKind kind, String text) throws HasnasException {
+        try {
+            return kind.quantity().parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--limits: " + kind.label() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static MemoryScope scope(String text) throws HasnasException {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "all", "all-parameters", "all parameters" -> MemoryScope.ALL_PARAMETERS;
+            case "convolutions", "convolutions-only", "convolutions only" -> MemoryScope.CONVOLUTIONS_ONLY;
+            default -> throw new HasnasException(ErrorCode.BAD_INPUT, "--memory-scope: '" + text + "' is not one of all, convolutions");
+        };
+    }
+}

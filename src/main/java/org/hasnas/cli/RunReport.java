@@ -1,0 +1,153 @@
+package org.hasnas.cli;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.CostReport;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.Trial;
+import org.hasnas.domain.run.TrialOutcome;
+import org.hasnas.workbench.Project;
+import org.hasnas.workbench.Workbench;
+
+/** Writes what a run found, for people and as JSON. */
+final class RunReport {
+    private final Workbench workbench;
+    private final Project project;
+    private final RunResult result;
+
+    RunReport(Workbench workbench, Project project, RunResult result) {
+        this.workbench = workbench;
+        this.project = project;
+        this.result = result;
+    }
+
+    static RunReport of(Workbench workbench, Project project, long runId) throws HasnasException {
+        return new RunReport(workbench, project, new RunResult(workbench.run(project, runId), workbench.trials(project, runId)));
+    }
+
+    RunResult result() {
+        return result;
+    }
+
+    static String dataset(DatasetReference dataset) {
+        return Converters.word(dataset.format()) + (dataset.path().isEmpty() ? " (embedded)" : " " + dataset.path());
+    }
+
+    void printText(PrintStream out) {
+        SearchRequest request = result.run().request();
+        out.println("run " + result.run().id() + " of " + project.folder() + ": " + Converters.word(result.run().status()) + ", "
+                + result.trials().size() + " of " + request.budget() + " trials, algorithm " + request.algorithm().label() + ", seed "
+                + request.seed());
+        out.println(request.template().name() + " (search space " + request.space().name() + ") on " + dataset(request.dataset()) + "; "
+                + CostText.hardware(request.hardware()));
+        out.println(counts());
+        out.println();
+        Optional<Trial> best = result.best();
+        if (best.isPresent()) {
+            out.println("Best feasible network: trial " + best.get().index());
+            describe(best.get(), out);
+        } else {
+            printInfeasible(out);
+        }
+        report().ifPresent(report -> {
+            out.println();
+            new CostText(out).provenance(report);
+        });
+    }
+
+    private String counts() {
+        return result.feasible() + " feasible; " + result.evaluated() + " scored, " + result.overLimits() + " over the limits and not scored, "
+                + result.failed() + " failed";
+    }
+
+    private void printInfeasible(PrintStream out) {
+        if (result.trials().isEmpty()) {
+            out.println("No trial was made.");
+            return;
+        }
+        if (result.feasible() > 0) {
+            out.println("No feasible network was scored.");
+            return;
+        }
+        Optional<Trial> nearest = result.nearest();
+        if (nearest.isEmpty()) {
+            Trial first = result.trials().getFirst();
+            out.println("No network could be evaluated" + (first.outcome() instanceof TrialOutcome.Failed(String reason)
+                    ? "; the first failed with: " + reason : "."));
+            return;
+        }
+        out.println("No feasible network was found. " + blame());
+        out.println("Nearest to the limits: trial " + nearest.get().index());
+        describe(nearest.get(), out);
+        out.println("Loosen that limit, choose a smaller template, or raise the budget.");
+    }
+
+    private String blame() {
+        Map<ConstraintKind, Integer> violations = result.violations();
+        ConstraintKind worst = ConstraintKind.MEMORY;
+        for (ConstraintKind kind : ConstraintKind.values()) {
+            worst = violations.getOrDefault(kind, 0) > violations.getOrDefault(worst, 0) ? kind : worst;
+        }
+        return "The limit exceeded most often is " + worst.label() + " (" + worst.quantity().format(result.limits().limit(worst)) + "): by "
+                + violations.getOrDefault(worst, 0) + " of " + result.trials().size() + " candidates.";
+    }
+
+    private void describe(Trial trial, PrintStream out) {
+        out.println("  matrix   " + trial.architecture().text());
+        out.println("  fitness  " + trial.fitness().map(score -> score.isSingular() ? "-infinity (singular kernel)"
+                : String.format(Locale.ROOT, "%.6f  (%s: %s; mean firing rate %.3f)", score.value(), CostDocument.SCORE_NAME,
+                        CostDocument.SCORE_MEANING, score.meanFiringRate())).orElse("not computed, since a limit is exceeded"));
+        out.println();
+        trial.cost().ifPresent(cost -> new CostText(out).limits(cost, result.limits()));
+    }
+
+    JsonDocument document(String version) {
+        SearchRequest request = result.run().request();
+        JsonDocument violations = new JsonDocument();
+        result.violations().forEach((kind, count) -> violations.put(kind.label(), count));
+        JsonDocument document = new JsonDocument().put("document", "hasnas-run").put("version", 1).put("program_version", version)
+                .put("project", project.folder().toString()).put("run", result.run().id()).put("status", Converters.word(result.run().status()))
+                .put("started", result.run().started().toString()).put("run_program_version", result.run().programVersion())
+                .put("algorithm", request.algorithm().label()).put("seed", request.seed()).put("budget", request.budget())
+                .put("trials", result.trials().size()).put("evaluated", result.evaluated()).put("over_limits", result.overLimits())
+                .put("failed", result.failed()).put("feasible", result.feasible()).put("violations", violations)
+                .put("preset", request.template().name()).put("search_space", request.space().name())
+                .put("time_steps", request.template().timeSteps()).put("dataset", dataset(request.dataset()))
+                .put("batch_size", request.fitness().batchSize()).put("batches", request.fitness().batches())
+                .put("score", CostDocument.SCORE_NAME).put("score_meaning", CostDocument.SCORE_MEANING)
+                .put("memory_scope", request.limits().memoryScope().label()).put("limits", CostDocument.limits(request.limits()));
+        report().ifPresentOrElse(report -> document.putAll(CostDocument.provenance(report)),
+                () -> document.putAll(CostDocument.hardware(request.hardware())));
+        return document.put("feasible_found", result.best().isPresent())
+                .put("best", result.best().map(trial -> trial(trial).map()).orElse(null))
+                .put("nearest", result.best().isPresent() ? null : result.nearest().map(trial -> trial(trial).map()).orElse(null));
+    }
+
+    JsonDocument trial(Trial trial) {
+        JsonDocument document = new JsonDocument().put("trial", trial.index()).put("matrix", trial.architecture().text())
+                .put("outcome", switch (trial.outcome()) {
+                    case TrialOutcome.Evaluated evaluated -> "evaluated";
+                    case TrialOutcome.OverLimits overLimits -> "over-limits";
+                    case TrialOutcome.Failed failed -> "failed";
+                });
+        if (trial.outcome() instanceof TrialOutcome.Failed(String reason)) {
+            document.put("reason", reason);
+        }
+        document.put("fitness", trial.fitness().map(score -> (Object) score.value()).orElse(null));
+        trial.fitness().ifPresent(score -> document.putAll(CostDocument.score(score)));
+        trial.cost().ifPresent(cost -> document.putAll(CostDocument.cost(cost)).putAll(CostDocument.verdict(cost, result.limits())));
+        return document.put("seconds", trial.seconds());
+    }
+
+    /** The cost report of the network the report is about: coverage, catalogue and known limits are in it. */
+    private Optional<CostReport> report() {
+        SearchRequest request = result.run().request();
+        return result.best().or(result::nearest).map(trial -> workbench.cost(request.template(), request.space(), trial.architecture(),
+                request.hardware()));
+    }
+}

@@ -1,0 +1,100 @@
+package org.hasnas.cli;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.run.RunSummary;
+import org.hasnas.domain.run.Trial;
+import org.hasnas.workbench.Project;
+import org.hasnas.workbench.Workbench;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hasnas runs}: the stored runs of a project, or one of them. */
+@Command(name = "runs", description = "List the stored runs of a project, or show one with its best network (and, as JSON, all trials).",
+        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
+        footer = {
+            "  hasnas runs sample-projects/digits-quickstart",
+            "  hasnas runs sample-projects/digits-quickstart --run 3 --json"})
+final class RunsCommand implements Callable<Integer> {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "PROJECT", description = "Project folder (or its project.yaml).")
+    private Path project = Path.of("");
+
+    @Option(names = "--run", paramLabel = "N", description = "Show the run of this number.")
+    private @Nullable Long run;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    RunsCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws HasnasException {
+        Workbench workbench = session.workbench();
+        Project opened = workbench.openProject(session.resolve(project));
+        Long wanted = run;
+        if (wanted != null) {
+            show(RunReport.of(workbench, opened, wanted));
+        } else if (json) {
+            list(opened, workbench.runs(opened)).print(session.out());
+        } else {
+            print(opened, workbench.runs(opened));
+        }
+        return ExitCodes.OK;
+    }
+
+    private void show(RunReport report) {
+        if (!json) {
+            report.printText(session.out());
+            return;
+        }
+        List<Map<String, @Nullable Object>> trials = new ArrayList<>();
+        for (Trial trial : report.result().trials()) {
+            trials.add(report.trial(trial).map());
+        }
+        report.document(session.environment().version()).put("trial_list", trials).print(session.out());
+    }
+
+    private JsonDocument list(Project opened, List<RunSummary> runs) {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        for (RunSummary summary : runs) {
+            rows.add(new JsonDocument().put("run", summary.id()).put("status", Converters.word(summary.status()))
+                    .put("started", summary.started().toString()).put("trials", summary.trials()).put("budget", summary.request().budget())
+                    .put("algorithm", summary.request().algorithm().label()).put("seed", summary.request().seed())
+                    .put("preset", summary.request().template().name()).put("search_space", summary.request().space().name())
+                    .put("dataset", RunReport.dataset(summary.request().dataset())).put("model", summary.request().hardware().model().label())
+                    .put("limits", CostDocument.limits(summary.request().limits())).put("run_program_version", summary.programVersion()).map());
+        }
+        return new JsonDocument().put("document", "hasnas-runs").put("version", 1).put("program_version", session.environment().version())
+                .put("project", opened.folder().toString()).put("runs", rows);
+    }
+
+    private void print(Project opened, List<RunSummary> runs) {
+        if (runs.isEmpty()) {
+            session.out().println(opened.folder() + " has no runs yet; start one with: hasnas search " + project);
+            return;
+        }
+        TextTable table = new TextTable("run", "<status", "<started", "trials", "budget", "<algorithm", "seed", "<template", "<data set");
+        for (RunSummary summary : runs) {
+            table.row(Long.toString(summary.id()), Converters.word(summary.status()), TIME.format(summary.started().atZone(ZoneId.systemDefault())),
+                    Integer.toString(summary.trials()), Integer.toString(summary.request().budget()), summary.request().algorithm().label(),
+                    Long.toString(summary.request().seed()), summary.request().template().name(),
+                    RunReport.dataset(summary.request().dataset()));
+        }
+        table.print(session.out());
+    }
+}

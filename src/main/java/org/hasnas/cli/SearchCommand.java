@@ -1,0 +1,189 @@
+package org.hasnas.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.run.RunStatus;
+import org.hasnas.domain.run.SearchAlgorithmId;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.workbench.Project;
+import org.hasnas.workbench.RunHandle;
+import org.hasnas.workbench.RunProgress;
+import org.hasnas.workbench.Workbench;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hasnas search}: runs a project's search, or goes on with a stored run. */
+@Command(name = "search", description = "Search a network that meets the project's limits. Every trial is stored in the project;"
+        + " Ctrl-C stops and --resume goes on with the same result as if nothing had happened.",
+        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
+        sortOptions = false,
+        footer = {
+            "  hasnas search sample-projects/digits-quickstart",
+            "  hasnas search sample-projects/digits-quickstart --budget 500 --algorithm hasnas --seed 7 --json",
+            "  hasnas search sample-projects/digits-quickstart --resume 3"})
+final class SearchCommand implements Callable<Integer> {
+    private static final long POLL_MILLIS = 100;
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "PROJECT", description = "Project folder (or its project.yaml).")
+    private Path project = Path.of("");
+
+    @Option(names = "--budget", paramLabel = "N", description = "Number of trials; default: the project's.")
+    private @Nullable Integer budget;
+
+    @Option(names = "--algorithm", paramLabel = "A", converter = Converters.OfAlgorithm.class,
+            description = "hasnas or snasnet-random; default: the project's.")
+    private @Nullable SearchAlgorithmId algorithm;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of every random draw; default: the project's.")
+    private @Nullable Long seed;
+
+    @Mixin
+    private LimitOptions limitOptions = new LimitOptions();
+
+    @Option(names = "--threads", paramLabel = "K", description = "Threads; they change no result. Default: all cores.")
+    private @Nullable Integer threads;
+
+    @Option(names = "--resume", paramLabel = "RUN", description = "Go on with a stored run of this number; 'hasnas runs' lists them.")
+    private @Nullable Long resume;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    SearchCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws HasnasException {
+        int threadCount = Options.threads(threads);
+        Workbench workbench = session.workbench();
+        Project opened = workbench.openProject(session.resolve(project));
+        RunHandle handle = start(workbench, opened, threadCount);
+        long runId = handle.run().id();
+        int known = handle.progress().done();
+        SearchRequest request = handle.run().request();
+        session.note("run " + runId + ": " + request.algorithm().label() + ", " + request.budget() + " trials, seed " + request.seed() + ", "
+                + threadCount + (threadCount == 1 ? " thread" : " threads") + "; trials go to " + opened.storeFile());
+        AtomicBoolean interrupted = new AtomicBoolean();
+        ProgressDisplay display = session.progress();
+        RunProgress end;
+        try (Interrupts.Registration _ = session.onInterrupt(() -> {
+            interrupted.set(true);
+            handle.stop();
+        })) {
+            end = await(handle, display);
+        } finally {
+            display.clear();
+        }
+        double seconds = display.elapsedSeconds();
+        if (interrupted.get() || end.status() == RunStatus.STOPPED) {
+            session.note("Stopped after " + end.done() + " of " + end.total() + " trials; all are stored. Go on with: hasnas search "
+                    + quoted(project.toString()) + " --resume " + runId);
+            return ExitCodes.INTERRUPTED;
+        }
+        print(RunReport.of(workbench, opened, runId), end.done() - known, seconds, threadCount);
+        return ExitCodes.OK;
+    }
+
+    private RunHandle start(Workbench workbench, Project opened, int threadCount) throws HasnasException {
+        Optional<String> problem = workbench.storeProblem(opened);
+        if (problem.isPresent()) {
+            throw new HasnasException(ErrorCode.IO, problem.get());
+        }
+        Long wanted = resume;
+        if (wanted == null) {
+            return workbench.startSearch(opened, request(opened.search()), threadCount);
+        }
+        if (budget != null || algorithm != null || seed != null || !limitOptions.isEmpty()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--resume goes on with the run's own request; leave out --budget, --algorithm, --seed,"
+                    + " --limits and --memory-scope");
+        }
+        return workbench.continueSearch(opened, wanted, threadCount);
+    }
+
+    private SearchRequest request(SearchRequest base) throws HasnasException {
+        SearchRequest request = base.withLimits(limitOptions.applyTo(base.limits()));
+        Integer trials = budget;
+        if (trials != null) {
+            request = request.withBudget(Options.atLeastOne("--budget", trials));
+        }
+        SearchAlgorithmId chosen = algorithm;
+        if (chosen != null) {
+            request = request.withAlgorithm(chosen);
+        }
+        Long number = seed;
+        return number == null ? request : request.withSeed(number);
+    }
+
+    private static RunProgress await(RunHandle handle, ProgressDisplay display) throws HasnasException {
+        CompletableFuture<RunProgress> completion = handle.completion().toCompletableFuture();
+        BestSoFar best = new BestSoFar(handle);
+        while (true) {
+            try {
+                return completion.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                RunProgress progress = handle.progress();
+                display.show(progress.done(), progress.total(), text(progress) + best.text());
+            } catch (ExecutionException e) {
+                throw failure(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                handle.stop();
+                throw new CancellationException("interrupted");
+            }
+        }
+    }
+
+    private static HasnasException failure(ExecutionException e) {
+        Throwable cause = e.getCause();
+        if (cause instanceof HasnasException failure) {
+            return failure;
+        }
+        if (cause instanceof RuntimeException bug) {
+            throw bug;
+        }
+        throw new IllegalStateException("the search ended in an unexpected way", e);
+    }
+
+    private static String text(RunProgress progress) {
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%d/%d trials  %.0f %%", progress.done(), progress.total(),
+                100.0 * progress.done() / Math.max(1, progress.total())));
+        if (progress.trialsPerSecond() > 0) {
+            text.append(String.format(Locale.ROOT, "  %.1f trials/s", progress.trialsPerSecond()));
+        }
+        progress.remaining().ifPresent(left -> text.append("  ").append(left.toMinutes() > 0 ? left.toMinutes() + " min" : left.toSeconds() + " s")
+                .append(" left"));
+        return text.toString();
+    }
+
+    private void print(RunReport report, int newTrials, double seconds, int threadCount) {
+        double rate = seconds > 0 ? newTrials / seconds : 0;
+        if (json) {
+            report.document(session.environment().version()).put("threads", threadCount).put("seconds", seconds)
+                    .put("trials_per_second", rate).print(session.out());
+        } else {
+            report.printText(session.out());
+            session.out().println(String.format(Locale.ROOT, "%n%d trials in %.1f s, %.1f trials/s with %d %s.", newTrials, seconds, rate, threadCount,
+                    threadCount == 1 ? "thread" : "threads"));
+        }
+    }
+
+    private static String quoted(String path) {
+        return path.chars().allMatch(c -> Character.isLetterOrDigit(c) || "/._-\\:".indexOf(c) >= 0) ? path : "'" + path + "'";
+    }
+}

@@ -1,0 +1,66 @@
+package org.hasnas.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.workbench.Workbench;
+import org.jspecify.annotations.Nullable;
+
+/** One call of the command line: its streams, and the workbench once a command asked for it. Used by one thread. */
+final class Session implements AutoCloseable {
+    private final CliEnvironment environment;
+    private final PrintStream out;
+    private final PrintStream err;
+    private @Nullable Workbench workbench;
+
+    Session(CliEnvironment environment, PrintStream out, PrintStream err) {
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+    }
+
+    CliEnvironment environment() {
+        return environment;
+    }
+
+    Workbench workbench() throws HasnasException {
+        Workbench opened = workbench;
+        if (opened == null) {
+            opened = environment.workbench().open();
+            workbench = opened;
+        }
+        return opened;
+    }
+
+    /** An absolute path for what the user wrote. */
+    Path resolve(Path path) {
+        return environment.workingFolder().resolve(path).normalize();
+    }
+
+    /** Results: standard output. */
+    PrintStream out() {
+        return out;
+    }
+
+    /** Notes: standard error. */
+    void note(String sentence) {
+        err.println(sentence);
+        err.flush();
+    }
+
+    ProgressDisplay progress() {
+        return new ProgressDisplay(err, environment.terminal(), System::nanoTime);
+    }
+
+    Interrupts.Registration onInterrupt(Runnable action) {
+        return environment.interrupts().onInterrupt(action);
+    }
+
+    @Override
+    public void close() {
+        Workbench opened = workbench;
+        if (opened != null) {
+            opened.close();
+        }
+    }
+}

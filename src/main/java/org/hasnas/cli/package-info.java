@@ -1,0 +1,11 @@
+/**
+ * The command line: parse, build the request, call the {@link org.hasnas.workbench.Workbench}, print.
+ *
+ * <p>Results go to standard output, everything else (progress, notes, errors) to standard error. No computation, no file format of its
+ * own and no threads here: whatever the desktop can do too is a method of the workbench. Class loading is lazy, so that
+ * {@code --help} and {@code --version} open nothing.
+ */
+@NullMarked
+package org.hasnas.cli;
+
+import org.jspecify.annotations.NullMarked;

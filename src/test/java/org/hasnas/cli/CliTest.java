@@ -1,0 +1,139 @@
+package org.hasnas.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.hasnas.domain.error.ErrorCode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class CliTest {
+    /** A word of a shell command: in single quotes or without blanks. */
+    private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+
+    @TempDir
+    private Path folder = Path.of("");
+    private FakeWorkbench workbench = new FakeWorkbench();
+    private CliRun cli = new CliRun(workbench, folder);
+
+    @BeforeEach
+    void freshWorkbench() {
+        workbench = new FakeWorkbench();
+        cli = new CliRun(workbench, folder);
+    }
+
+    @Test
+    void versionAndHelpOpenNothing() {
+        assertEquals("HASNAS Studio 1.2.3" + System.lineSeparator(), cli.run("--version").out());
+        CliRun.Outcome help = cli.run("--help");
+        assertEquals(0, help.exitCode());
+        assertTrue(help.out().contains("search") && help.out().contains("verify"), help.out());
+        assertEquals(0, cli.opened());
+        assertTrue(cli.guiStarts.isEmpty());
+    }
+
+    @Test
+    void helpNamesEveryExitCode() {
+        String help = cli.run("--help").out();
+        for (ErrorCode code : ErrorCode.values()) {
+            assertTrue(Pattern.compile("(?m)^ *" + code.exitCode() + " ").matcher(help).find(), code + " in " + help);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyExampleOfTheHelpIsAValidCommand() {
+        List<CommandLine> commands = new ArrayList<>();
+        collect(tree(), commands);
+        assertTrue(commands.size() > 8, "commands found");
+        return commands.stream().map(command -> DynamicTest.dynamicTest(command.getCommandSpec().qualifiedName(), () -> {
+            List<String> examples = command.getUsageMessage().lines().filter(line -> line.startsWith("  hasnas ")).toList();
+            assertFalse(examples.isEmpty(), "examples of " + command.getUsageMessage());
+            assertAll(examples.stream().map(example -> () -> assertDoesNotThrow(() -> tree().parseArgs(words(example)), example)));
+        }));
+    }
+
+    @Test
+    void everyCommandHasHelpOnStandardOutput() {
+        List<CommandLine> commands = new ArrayList<>();
+        collect(tree(), commands);
+        for (CommandLine command : commands) {
+            List<String> args = new ArrayList<>(List.of(command.getCommandSpec().qualifiedName().split(" ", -1)));
+            args.removeFirst();
+            args.add("--help");
+            CliRun.Outcome outcome = cli.run(args.toArray(String[]::new));
+            assertEquals(0, outcome.exitCode(), args.toString());
+            assertTrue(outcome.out().startsWith("Usage: hasnas"), outcome.out());
+            assertEquals("", outcome.err());
+        }
+    }
+
+    @Test
+    void usageErrorsAreOneSentenceAndAHint() {
+        CliRun.Outcome outcome = cli.run("cost", "--presett", "digits");
+        assertEquals(2, outcome.exitCode());
+        assertEquals("", outcome.out());
+        List<String> lines = outcome.err().lines().toList();
+        assertTrue(lines.getFirst().startsWith("hasnas cost: Unknown option"), outcome.err());
+        assertEquals("Try 'hasnas cost --help'.", lines.getLast());
+        assertTrue(lines.size() <= 3, outcome.err());
+        assertEquals(2, cli.run("serach").exitCode());
+        assertTrue(cli.run("serach").err().contains("search"), "suggestion");
+        assertEquals(2, cli.run("data").exitCode());
+    }
+
+    @Test
+    void aBugGivesASentenceAndTheLogFileAndOnlyWithDebugItsTrace() {
+        workbench.bug = new IllegalStateException("the impossible");
+        CliRun.Outcome outcome = cli.run("runs", "project");
+        assertEquals(70, outcome.exitCode());
+        assertTrue(outcome.err().contains("the impossible") && outcome.err().contains("hasnas.log"), outcome.err());
+        assertFalse(outcome.err().lines().anyMatch(line -> line.startsWith("\tat ")), outcome.err());
+        CliRun.Outcome debug = cli.run("runs", "project", "--debug");
+        assertTrue(debug.err().lines().anyMatch(line -> line.startsWith("\tat ")), debug.err());
+    }
+
+    @Test
+    void guiStartsTheDesktopWithOrWithoutAProject() {
+        assertEquals(0, cli.run("gui", "samples/one").exitCode());
+        assertEquals(0, cli.run("gui").exitCode());
+        assertEquals(0, cli.run().exitCode());
+        assertEquals(List.of(folder.resolve("samples/one").toString(), "", ""), cli.guiStarts);
+        assertEquals(0, cli.opened());
+    }
+
+    private CommandLine tree() {
+        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        Session session = new Session(cli.environment(), nowhere, nowhere);
+        return Cli.commandLine(new RootCommand(session), session);
+    }
+
+    private static void collect(CommandLine command, List<CommandLine> found) {
+        found.add(command);
+        command.getSubcommands().values().forEach(child -> collect(child, found));
+    }
+
+    private static String[] words(String example) {
+        List<String> words = new ArrayList<>();
+        Matcher matcher = WORD.matcher(example);
+        while (matcher.find()) {
+            words.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
+        }
+        return words.subList(1, words.size()).toArray(String[]::new);
+    }
+}

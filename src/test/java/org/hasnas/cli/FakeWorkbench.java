@@ -1,0 +1,261 @@
+package org.hasnas.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.ConnectionMatrix;
+import org.hasnas.domain.architecture.ConvolutionLayer;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.architecture.SearchSpace;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.CostReport;
+import org.hasnas.domain.hardware.CostReport.ComponentCost;
+import org.hasnas.domain.hardware.CostReport.LayerCost;
+import org.hasnas.domain.hardware.HardwareCost;
+import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.FitnessScore;
+import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.domain.run.RunStatus;
+import org.hasnas.domain.run.RunSummary;
+import org.hasnas.domain.run.SearchAlgorithmId;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.Trial;
+import org.hasnas.domain.run.TrialOutcome;
+import org.hasnas.job.JobContext;
+import org.hasnas.units.Area;
+import org.hasnas.units.Energy;
+import org.hasnas.units.Latency;
+import org.hasnas.workbench.Candidate;
+import org.hasnas.workbench.DatasetSummary;
+import org.hasnas.workbench.FitnessReport;
+import org.hasnas.workbench.Project;
+import org.hasnas.workbench.RunHandle;
+import org.hasnas.workbench.RunProgress;
+import org.hasnas.workbench.VerificationKind;
+import org.hasnas.workbench.VerificationResult;
+import org.hasnas.workbench.Workbench;
+import org.jspecify.annotations.Nullable;
+
+/** Answers quickly and plainly, and remembers what it was asked. Costs grow with the number of weights. */
+final class FakeWorkbench implements Workbench {
+    static final List<String> MATRICES = List.of("0300 0030 0003 0000", "0302 0030 3003 0000", "0001 0000 0000 0000");
+
+    final List<String> calls = new ArrayList<>();
+    final List<SearchRequest> started = new ArrayList<>();
+    final List<DatasetReference> datasets = new ArrayList<>();
+    final List<ConvolutionLayer> layers = new ArrayList<>();
+    final List<Project> saved = new ArrayList<>();
+    List<VerificationResult> verification = List.of();
+    ConstraintSet projectLimits = ConstraintSet.PUBLISHED;
+    @Nullable HasnasException searchFailure;
+    @Nullable RuntimeException bug;
+    boolean endless;
+    String storeProblem = "";
+
+    @Override
+    public Project openProject(Path folder) throws HasnasException {
+        calls.add("open " + folder);
+        if (bug != null) {
+            throw bug;
+        }
+        if (folder.getFileName().toString().equals("missing")) {
+            throw new HasnasException(ErrorCode.NOT_FOUND, "there is no project in " + folder);
+        }
+        SearchRequest request = new SearchRequest(DatasetReference.EMBEDDED_DIGITS, NetworkTemplates.DIGITS.template(),
+                NetworkTemplates.DIGITS.space(), HardwareSettings.SPIKESIM_DEFAULT, projectLimits, SearchAlgorithmId.HASNAS, 3,
+                new FitnessSettings(32, 1), 5);
+        return new Project(folder, "a project", "", request);
+    }
+
+    @Override
+    public void saveProject(Project project) {
+        saved.add(project);
+    }
+
+    @Override
+    public Project createProject(Path folder, String presetName) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<String> storeProblem(Project project) {
+        return storeProblem.isEmpty() ? Optional.empty() : Optional.of(storeProblem);
+    }
+
+    @Override
+    public RunHandle startSearch(Project project, SearchRequest request, int threads) {
+        calls.add("search " + threads);
+        started.add(request);
+        return new Handle(summary(1, request, RunStatus.RUNNING), endless, searchFailure);
+    }
+
+    @Override
+    public RunHandle continueSearch(Project project, long runId, int threads) {
+        calls.add("continue " + runId);
+        return new Handle(summary(runId, project.search(), RunStatus.RUNNING), endless, searchFailure);
+    }
+
+    @Override
+    public List<RunSummary> runs(Project project) {
+        return List.of(summary(2, project.search(), RunStatus.INTERRUPTED), summary(1, project.search(), RunStatus.FINISHED));
+    }
+
+    @Override
+    public RunSummary run(Project project, long runId) throws HasnasException {
+        if (runId > 2) {
+            throw new HasnasException(ErrorCode.NOT_FOUND, "there is no run " + runId + "; the runs are 1, 2");
+        }
+        return summary(runId, started.isEmpty() ? project.search() : started.getLast(), RunStatus.FINISHED);
+    }
+
+    @Override
+    public List<Trial> trials(Project project, long runId) {
+        SearchRequest request = started.isEmpty() ? project.search() : started.getLast();
+        List<Trial> trials = new ArrayList<>();
+        for (int index = 0; index < MATRICES.size(); index++) {
+            Architecture architecture = Architecture.shared(ConnectionMatrix.parse(MATRICES.get(index)));
+            HardwareCost cost = cost(request.template(), request.space(), architecture, request.hardware()).total();
+            TrialOutcome outcome = request.limits().isMetBy(cost) ? new TrialOutcome.Evaluated(cost, new FitnessScore(10.5 - index, 0.25))
+                    : new TrialOutcome.OverLimits(cost);
+            trials.add(new Trial(index, architecture, outcome, 0.5));
+        }
+        return trials;
+    }
+
+    private static RunSummary summary(long id, SearchRequest request, RunStatus status) {
+        return new RunSummary(id, request, status, Instant.parse("2026-01-02T03:04:05Z"), 3, "0.1.0");
+    }
+
+    @Override
+    public CostReport cost(NetworkTemplate template, SearchSpace space, Architecture architecture, HardwareSettings hardware) {
+        Network network = Network.of(template, space, architecture);
+        return report(network.convolutions(), network.parameters(), template.timeSteps(), hardware);
+    }
+
+    @Override
+    public CostReport cost(List<ConvolutionLayer> convolutions, int timeSteps, HardwareSettings hardware) {
+        layers.addAll(convolutions);
+        return report(convolutions, convolutions.stream().mapToLong(ConvolutionLayer::weights).sum(), timeSteps, hardware);
+    }
+
+    private static CostReport report(List<ConvolutionLayer> convolutions, long parameters, int timeSteps, HardwareSettings hardware) {
+        long weights = convolutions.stream().mapToLong(ConvolutionLayer::weights).sum();
+        List<LayerCost> layers = convolutions.stream().map(layer -> new LayerCost(layer.name(), layer.weights(), 2, 18, new Area(1e-8),
+                new Latency(1e-6 * timeSteps), new Energy(layer.weights() * 1e-12 * timeSteps))).toList();
+        HardwareCost total = new HardwareCost(hardware.model(), parameters, weights, new Area(weights * 1e-11),
+                new Latency(1e-6 * timeSteps * convolutions.size()), new Energy(weights * 1e-12 * timeSteps));
+        return new CostReport(hardware, total, layers, List.of(new ComponentCost("crossbars", total.area(), total.energy())), "cafe01",
+                "convolutions only, the classifier is not mapped", List.of("latency ignores the crossbar"));
+    }
+
+    @Override
+    public FitnessReport fitness(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
+            FitnessSettings settings, long seed, int threads, JobContext job) {
+        datasets.add(dataset);
+        job.checkpoint();
+        job.progress(1, 2);
+        calls.add("fitness batch " + settings.batchSize() + " x " + settings.batches() + " seed " + seed + " threads " + threads);
+        return new FitnessReport(new FitnessScore(123.456789, 0.125), List.of(123.0, 123.913578),
+                List.of(new FitnessReport.LayerFiringRate("cell0.0->1", List.of(0.1, 0.15))), 0.75);
+    }
+
+    @Override
+    public void exportCandidate(Candidate candidate, Path file) throws HasnasException {
+        write(file, "trial " + candidate.trial().index());
+    }
+
+    @Override
+    public Candidate importCandidate(Path file) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void exportCost(CostReport report, ConstraintSet limits, Path file) throws HasnasException {
+        write(file, "layer,energy_uJ\nstem,1.0\n");
+    }
+
+    private static void write(Path file, String text) throws HasnasException {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new HasnasException(ErrorCode.IO, file + " can't be written", e);
+        }
+    }
+
+    @Override
+    public List<VerificationResult> verify(VerificationKind kind, Path path) {
+        calls.add("verify " + kind + " " + path);
+        return verification;
+    }
+
+    @Override
+    public DatasetSummary describeDataset(DatasetReference dataset) {
+        datasets.add(dataset);
+        boolean digits = dataset.format() == DatasetReference.Format.DIGITS;
+        return digits ? new DatasetSummary("digits", new NetworkTemplate.ImageShape(1, 8, 8), 10, 1797, 0, List.of(178, 182))
+                : new DatasetSummary("CIFAR-10", new NetworkTemplate.ImageShape(3, 32, 32), 10, 10000, 2000, List.of(1000, 1000));
+    }
+
+    @Override
+    public void close() {
+        calls.add("close");
+    }
+
+    /** A run that is over at once, that fails, or that goes on until it is stopped. */
+    private static final class Handle implements RunHandle {
+        private final RunSummary run;
+        private final CompletableFuture<RunProgress> completion = new CompletableFuture<>();
+
+        Handle(RunSummary run, boolean endless, @Nullable HasnasException failure) {
+            this.run = run;
+            if (failure != null) {
+                completion.completeExceptionally(failure);
+            } else if (!endless) {
+                completion.complete(new RunProgress(RunStatus.FINISHED, 3, 3, 4));
+            }
+        }
+
+        @Override
+        public RunSummary run() {
+            return run;
+        }
+
+        @Override
+        public RunProgress progress() {
+            return new RunProgress(RunStatus.RUNNING, 1, run.request().budget(), 4);
+        }
+
+        @Override
+        public List<Trial> trialsSince(int sequence) {
+            return List.of();
+        }
+
+        @Override
+        public void pause() {}
+
+        @Override
+        public void resume() {}
+
+        @Override
+        public void stop() {
+            completion.complete(new RunProgress(RunStatus.STOPPED, 2, run.request().budget(), 4));
+        }
+
+        @Override
+        public CompletionStage<RunProgress> completion() {
+            return completion;
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package org.hasnas.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.DatasetReference.Format;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RunAndDataCommandTest {
+    private static final String MATRIX = "0302 0030 3003 0000";
+
+    @TempDir
+    private Path folder = Path.of("");
+    private FakeWorkbench workbench = new FakeWorkbench();
+    private CliRun cli = new CliRun(workbench, folder);
+
+    @BeforeEach
+    void freshWorkbench() {
+        workbench = new FakeWorkbench();
+        cli = new CliRun(workbench, folder);
+    }
+
+    @Test
+    void runsAreListed() {
+        CliRun.Outcome outcome = cli.run("runs", "project");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertEquals(3, outcome.out().lines().count());
+        assertTrue(outcome.out().contains("interrupted") && outcome.out().contains("digits (embedded)"), outcome.out());
+        JsonNode json = cli.run("runs", "project", "--json").json();
+        assertEquals(2, json.path("runs").path(0).path("run").asInt());
+        assertEquals("finished", json.path("runs").path(1).path("status").asText());
+    }
+
+    @Test
+    void oneRunIsShownWithItsTrials() {
+        assertTrue(cli.run("runs", "project", "--run", "1").out().contains("Best feasible network: trial 0"));
+        JsonNode json = cli.run("runs", "project", "--run", "1", "--json").json();
+        assertEquals(3, json.path("trial_list").size());
+        assertEquals("evaluated", json.path("trial_list").path(2).path("outcome").asText());
+        assertEquals(8.5, json.path("trial_list").path(2).path("fitness").asDouble());
+        assertEquals(3, cli.run("runs", "project", "--run", "7").exitCode());
+    }
+
+    @Test
+    void theBestOrANamedTrialIsExported() throws IOException {
+        CliRun.Outcome outcome = cli.run("export", "project", "--run", "1", "--to", "best.json");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertEquals("", outcome.out());
+        assertEquals("trial 0", Files.readString(folder.resolve("best.json")));
+        cli.run("export", "project", "--run", "1", "--trial", "2", "--to", "two.json");
+        assertEquals("trial 2", Files.readString(folder.resolve("two.json")));
+        cli.run("export", "project", "--run", "1", "--trial", "2", "--to", "two.CSV");
+        assertTrue(Files.readString(folder.resolve("two.CSV")).startsWith("layer"));
+    }
+
+    @Test
+    void whatCantBeExportedIsSaid() {
+        assertTrue(cli.run("export", "project", "--run", "1", "--to", "best.txt").err().contains("must end in .json (candidate) or .csv"));
+        assertTrue(cli.run("export", "project", "--run", "1", "--trial", "9", "--to", "a.json").err().contains("it has the trials 0 to 2"));
+        assertTrue(cli.run("export", "project", "--run", "1", "--trial", "x", "--to", "a.json").err().contains("neither"));
+        workbench.projectLimits = ConstraintSet.PUBLISHED.withLimit(ConstraintKind.AREA, 0);
+        assertEquals(3, cli.run("export", "project", "--run", "1", "--to", "a.json").exitCode());
+        assertFalse(Files.exists(folder.resolve("a.json")));
+    }
+
+    @Test
+    void fitnessTakesTheEmbeddedDigitsWhereTheyFit() {
+        CliRun.Outcome outcome = cli.run("fitness", "--preset", "digits", "--matrix", MATRIX, "--batch", "16", "--seed", "3", "--batches", "2",
+                "--threads", "1", "--json");
+        JsonNode json = outcome.json();
+        assertEquals(123.456789, json.path("fitness").asDouble());
+        assertEquals("SAHD", json.path("score").asText());
+        assertTrue(json.path("score_meaning").asText().contains("not an accuracy"));
+        assertEquals(0.15, json.path("layers").path(0).path("firing_rate_per_time_step").path(1).asDouble());
+        assertEquals("spikesim-ela", json.path("model").asText());
+        assertTrue(json.path("area_mm2").isNumber());
+        assertEquals(List.of(DatasetReference.EMBEDDED_DIGITS), workbench.datasets);
+        assertTrue(workbench.calls.contains("fitness batch 16 x 2 seed 3 threads 1"), workbench.calls.toString());
+        CliRun.Outcome cifar = cli.run("fitness", "--preset", "hasnas-cifar10", "--matrix", MATRIX);
+        assertEquals(2, cifar.exitCode());
+        assertTrue(cifar.err().contains("takes images of 3x32x32"), cifar.err());
+    }
+
+    @Test
+    void theFormatFollowsFromThePresetUnlessGiven() {
+        cli.run("fitness", "--preset", "spikenas-bench-cifar10", "--matrix", "0202 0020 0002 0000", "--data", "there");
+        cli.run("fitness", "--preset", "hasnas-cifar100", "--matrix", MATRIX, "--data", "there");
+        cli.run("fitness", "--preset", "snasnet-tinyimagenet", "--matrix", MATRIX, "--data", "there");
+        cli.run("fitness", "--preset", "digits", "--matrix", MATRIX, "--data", "there", "--format", "idx");
+        String there = folder.resolve("there").toString();
+        assertEquals(List.of(new DatasetReference(Format.CIFAR10, there), new DatasetReference(Format.CIFAR100, there),
+                new DatasetReference(Format.TINY_IMAGENET, there), new DatasetReference(Format.IDX, there)), workbench.datasets);
+    }
+
+    @Test
+    void fitnessPrintsTheScoreForPeople() {
+        String out = cli.run("fitness", "--preset", "digits", "--matrix", MATRIX).out();
+        assertTrue(out.contains("fitness 123.456789000") && out.contains("not an accuracy") && out.contains("0.100 0.150"), out);
+        assertTrue(cli.run("fitness", "--preset", "digits", "--matrix", MATRIX, "--batch", "1").err().contains("batchSize must be 2 to 256"));
+    }
+
+    @Test
+    void aStoppedFitnessEndsAsInterrupted() {
+        cli.with(action -> {
+            action.run();
+            return () -> {};
+        });
+        CliRun.Outcome outcome = cli.run("fitness", "--preset", "digits", "--matrix", MATRIX);
+        assertEquals(130, outcome.exitCode());
+        assertEquals("hasnas: stopped." + System.lineSeparator(), outcome.err());
+    }
+
+    @Test
+    void onATerminalProgressIsDrawnAndRemoved() {
+        String err = cli.onTerminal().run("fitness", "--preset", "digits", "--matrix", MATRIX).err();
+        assertTrue(err.contains("[############............] 1/2"), err);
+        assertTrue(err.endsWith("\r"), err);
+    }
+
+    @Test
+    void dataInfoRecognisesTheFiles() throws IOException {
+        Path cifar = Files.createDirectory(folder.resolve("cifar"));
+        Files.createFile(cifar.resolve("batches.meta.txt"));
+        Files.createFile(cifar.resolve("data_batch_1.bin"));
+        CliRun.Outcome outcome = cli.run("data", "info", "cifar");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertTrue(outcome.out().contains("CIFAR-10: 10000 training and 2000 test images of 3x32x32, 10 classes"), outcome.out());
+        assertEquals(Format.CIFAR10, workbench.datasets.getFirst().format());
+        assertEquals(1797, cli.run("data", "info", "--json").json().path("training_images").asInt());
+        assertEquals(3, cli.run("data", "info", "nowhere").exitCode());
+        Path strange = Files.createDirectory(folder.resolve("strange"));
+        assertTrue(cli.run("data", "info", strange.toString()).err().contains("looks like no known data set"));
+    }
+
+    @Test
+    void dataImportGivesAFittingDataSetToAProject() throws IOException {
+        Path cifar = Files.createDirectory(folder.resolve("cifar"));
+        Files.createFile(cifar.resolve("test_batch.bin"));
+        CliRun.Outcome misfit = cli.run("data", "import", "cifar", "--project", "project");
+        assertEquals(2, misfit.exitCode());
+        assertTrue(misfit.err().contains("takes 1x8x8 in 10 classes"), misfit.err());
+        assertTrue(workbench.saved.isEmpty());
+        Path digits = Files.createFile(folder.resolve("digits.csv"));
+        assertEquals(0, cli.run("data", "import", "digits.csv", "--project", "project").exitCode());
+        assertEquals(new DatasetReference(Format.DIGITS, digits.toString()), workbench.saved.getFirst().search().dataset());
+        assertEquals(2, cli.run("data", "import", "digits.csv").exitCode());
+        assertTrue(cli.run("data", "import", "digits.csv").err().contains("there is no project.yaml in " + folder));
+    }
+}
