@@ -70,5 +70,5 @@ public interface Workbench extends AutoCloseable {
 
     /** Stops all runs of this workbench and waits until their last trials are stored. */
     @Override
-    void close() throws HasnasException;
+    void close();
 }

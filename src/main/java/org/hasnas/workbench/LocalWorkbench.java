@@ -1,0 +1,237 @@
+package org.hasnas.workbench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.IntStream;
+import org.hasnas.codec.CandidateFile;
+import org.hasnas.codec.CandidateJson;
+import org.hasnas.crossbar.cost.SpikeSimElaModel;
+import org.hasnas.dataset.ImageSet;
+import org.hasnas.dataset.LabelledDataset;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.ConvolutionLayer;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.SearchSpace;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.CostReport;
+import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.domain.run.RunStatus;
+import org.hasnas.domain.run.RunSummary;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.Trial;
+import org.hasnas.evaluation.LocalEvaluator;
+import org.hasnas.export.CostCsv;
+import org.hasnas.fitness.FitnessResult;
+import org.hasnas.fitness.SahdFitness;
+import org.hasnas.job.JobContext;
+import org.hasnas.kernel.ScalarKernels;
+import org.hasnas.kernel.SpikeKernels;
+import org.hasnas.store.RunStore;
+import org.hasnas.store.StorePlace;
+import org.hasnas.verification.FitnessOracle;
+import org.hasnas.verification.ForwardOracle;
+import org.hasnas.verification.SpikeSimOracle;
+import org.hasnas.workbench.jobs.JobThreads;
+
+/** The use cases, carried out in this process. */
+public final class LocalWorkbench implements Workbench {
+    private final JobThreads threads;
+    private final OpenStores stores;
+    private final LoadedDatasets datasets = new LoadedDatasets();
+    private final SpikeSimElaModel costModel;
+    private final SpikeKernels kernels = new ScalarKernels();
+    private final SahdFitness fitness = new SahdFitness(kernels);
+    private final List<LocalRun> liveRuns = new ArrayList<>();
+
+    /**
+     * @param stores opens a project's run store
+     * @param threads makes the threads of runs; closed by its maker
+     */
+    public LocalWorkbench(StoreOpener stores, JobThreads threads) throws HasnasException {
+        this.stores = new OpenStores(stores);
+        this.threads = threads;
+        this.costModel = SpikeSimElaModel.bundled();
+    }
+
+    @Override
+    public Project openProject(Path folder) throws HasnasException {
+        return ProjectFolders.open(folder);
+    }
+
+    @Override
+    public void saveProject(Project project) throws HasnasException {
+        ProjectFolders.save(project);
+    }
+
+    @Override
+    public Project createProject(Path folder, String presetName) throws HasnasException {
+        return ProjectFolders.create(folder, presetName);
+    }
+
+    @Override
+    public Optional<String> storeProblem(Project project) {
+        return StorePlace.problem(project.storeFile());
+    }
+
+    @Override
+    public RunHandle startSearch(Project project, SearchRequest request, int workers) throws HasnasException {
+        refuseUnwritable(project);
+        ImageSet images = datasets.trainingImages(request.dataset(), project.folder(), request.template(), request.fitness());
+        RunStore store = stores.of(project);
+        return launch(new LocalRun(store.create(request), store, List.of()), images, workers);
+    }
+
+    @Override
+    public RunHandle continueSearch(Project project, long runId, int workers) throws HasnasException {
+        refuseUnwritable(project);
+        RunStore store = stores.of(project);
+        RunSummary run = store.run(runId);
+        switch (run.status()) {
+            case FINISHED -> throw new HasnasException(ErrorCode.BAD_INPUT, "Run " + runId
+                    + " is finished; there is nothing to continue. Start a new search with a larger budget or another seed.");
+            case RUNNING, PAUSED -> throw new HasnasException(ErrorCode.BAD_INPUT, "Run " + runId
+                    + " is being executed right now, here or by another process. Stop it there first.");
+            case STOPPED, FAILED, INTERRUPTED -> {}
+        }
+        SearchRequest request = run.request();
+        ImageSet images = datasets.trainingImages(request.dataset(), project.folder(), request.template(), request.fitness());
+        List<Trial> known = store.trials(runId);
+        store.setStatus(runId, RunStatus.RUNNING);
+        return launch(new LocalRun(run, store, known), images, workers);
+    }
+
+    private static void refuseUnwritable(Project project) throws HasnasException {
+        Optional<String> problem = StorePlace.problem(project.storeFile());
+        if (problem.isPresent()) {
+            throw new HasnasException(ErrorCode.IO, problem.get());
+        }
+    }
+
+    private LocalRun launch(LocalRun run, ImageSet images, int workers) {
+        SearchRequest request = run.run().request();
+        synchronized (liveRuns) {
+            liveRuns.removeIf(LocalRun::isEnded);
+            liveRuns.add(run);
+        }
+        threads.start("search-" + run.run().id(), () -> {
+            try (ExecutorService pool = threads.workers("candidate", workers)) {
+                run.execute(new LocalEvaluator(request, network -> costModel.total(network, request.hardware()),
+                        (network, job) -> fitness.score(network, images, request.fitness(), request.seed(), job).score(),
+                        run.knownAtStart(), pool));
+            }
+        });
+        return run;
+    }
+
+    @Override
+    public List<RunSummary> runs(Project project) throws HasnasException {
+        return Files.exists(project.storeFile()) ? stores.of(project).runs() : List.of();
+    }
+
+    @Override
+    public RunSummary run(Project project, long runId) throws HasnasException {
+        refuseMissingStore(project);
+        return stores.of(project).run(runId);
+    }
+
+    @Override
+    public List<Trial> trials(Project project, long runId) throws HasnasException {
+        refuseMissingStore(project);
+        return stores.of(project).trials(runId);
+    }
+
+    private static void refuseMissingStore(Project project) throws HasnasException {
+        if (!Files.exists(project.storeFile())) {
+            throw new HasnasException(ErrorCode.NOT_FOUND, "Project " + project.folder() + " has no runs yet. Start a search first.");
+        }
+    }
+
+    @Override
+    public CostReport cost(NetworkTemplate template, SearchSpace space, Architecture architecture, HardwareSettings hardware) {
+        return costModel.cost(Network.of(template, space, architecture), hardware);
+    }
+
+    @Override
+    public CostReport cost(List<ConvolutionLayer> layers, int timeSteps, HardwareSettings hardware) {
+        return costModel.cost(layers, timeSteps, hardware);
+    }
+
+    @Override
+    public FitnessReport fitness(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
+            FitnessSettings settings, long seed, int workers, JobContext job) throws HasnasException {
+        ImageSet images = datasets.trainingImages(dataset, Path.of(""), template, settings);
+        long start = System.nanoTime();
+        FitnessResult result = fitness.score(Network.of(template, space, architecture), images, settings, seed, job);
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        List<FitnessReport.LayerFiringRate> layers = result.layers().stream()
+                .map(layer -> new FitnessReport.LayerFiringRate(layer.layer(), layer.perTimeStep())).toList();
+        return new FitnessReport(result.score(), result.perBatch(), layers, seconds);
+    }
+
+    @Override
+    public void exportCandidate(Candidate candidate, Path file) throws HasnasException {
+        CandidateJson.write(file, new CandidateFile(candidate.request(), candidate.trial()));
+    }
+
+    @Override
+    public Candidate importCandidate(Path file) throws HasnasException {
+        CandidateFile content = CandidateJson.read(file);
+        return new Candidate(content.request(), content.trial());
+    }
+
+    @Override
+    public void exportCost(CostReport report, ConstraintSet limits, Path file) throws HasnasException {
+        write(file, CostCsv.write(report, limits));
+    }
+
+    private static void write(Path file, String text) throws HasnasException {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException failure) {
+            throw new HasnasException(ErrorCode.IO, file + " can't be written: " + failure.getMessage() + ". Choose another place.", failure);
+        }
+    }
+
+    @Override
+    public List<VerificationResult> verify(VerificationKind kind, Path path) throws HasnasException {
+        return (switch (kind) {
+            case SPIKESIM -> new SpikeSimOracle(costModel).verify(path);
+            case FITNESS -> new FitnessOracle().verify(path, JobContext.NONE);
+            case FORWARD -> new ForwardOracle(kernels).verify(path, JobContext.NONE);
+        }).stream().map(oracle -> new VerificationResult(oracle.name(), oracle.quantity(), oracle.worstRelativeDifference(),
+                oracle.tolerance(), oracle.detail())).toList();
+    }
+
+    @Override
+    public DatasetSummary describeDataset(DatasetReference reference) throws HasnasException {
+        LabelledDataset dataset = datasets.load(reference, Path.of(""));
+        ImageSet training = dataset.training();
+        int[] perClass = new int[training.classes()];
+        for (int image = 0; image < training.size(); image++) {
+            perClass[training.label(image)]++;
+        }
+        return new DatasetSummary(dataset.name(), training.shape(), training.classes(), training.size(), dataset.test().size(),
+                IntStream.of(perClass).boxed().toList());
+    }
+
+    @Override
+    public void close() {
+        List<LocalRun> runs;
+        synchronized (liveRuns) {
+            runs = List.copyOf(liveRuns);
+        }
+        runs.forEach(LocalRun::stop);
+        runs.forEach(LocalRun::awaitEnd);
+        stores.closeAll();
+    }
+}

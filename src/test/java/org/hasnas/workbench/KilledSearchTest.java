@@ -1,0 +1,104 @@
+package org.hasnas.workbench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.domain.run.RunStatus;
+import org.hasnas.domain.run.RunSummary;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.Trial;
+import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.workbench.jobs.JobThreads;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A search in a child process that is killed without warning, again and again, loses no reported trial and ends as if undisturbed. */
+@Timeout(300)
+final class KilledSearchTest {
+    private static final int KILLS = 3;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aSearchKilledSeveralTimesEndsWithTheResultOfAnUndisturbedOne() throws Exception {
+        try (JobThreads threads = new JobThreads();
+                Workbench workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), threads)) {
+            Project project = workbench.createProject(folder.resolve("digits"), "digits");
+            SearchRequest request = project.search();
+            request = new SearchRequest(request.dataset(), request.template(), request.space(), request.hardware(), request.limits(),
+                    request.algorithm(), 60, new FitnessSettings(16, 1), 3);
+            project = project.withSearch(request);
+            workbench.saveProject(project);
+            RunHandle undisturbed = workbench.startSearch(project, request, 2);
+            undisturbed.completion().toCompletableFuture().get(200, TimeUnit.SECONDS);
+            List<Trial> expected = LocalWorkbenchTest.withoutTimes(workbench.trials(project, undisturbed.run().id()));
+
+            long run = 0;
+            for (int kill = 0; kill < KILLS; kill++) {
+                List<Integer> reported = searchInAChildAndKillItAfter(5 + 7 * kill, project.folder(), run);
+                RunSummary newest = workbench.runs(project).getFirst();
+                run = newest.id();
+                assertEquals(RunStatus.INTERRUPTED, newest.status());
+                Set<Integer> stored = workbench.trials(project, run).stream().map(Trial::index).collect(Collectors.toSet());
+                assertTrue(stored.containsAll(reported), () -> "reported " + reported + " but stored " + stored);
+            }
+            RunHandle rest = workbench.continueSearch(project, run, 2);
+            assertEquals(RunStatus.FINISHED, rest.completion().toCompletableFuture().get(200, TimeUnit.SECONDS).status());
+            assertEquals(expected, LocalWorkbenchTest.withoutTimes(workbench.trials(project, run)));
+        }
+    }
+
+    private static List<Integer> searchInAChildAndKillItAfter(int trials, Path project, long run) throws Exception {
+        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), ReportingSearch.class.getName(),
+                project.toString(), Long.toString(run)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        List<Integer> reported = new ArrayList<>();
+        try (BufferedReader lines = child.inputReader()) {
+            while (reported.size() < trials) {
+                String line = lines.readLine();
+                assertTrue(line != null, "the child ended before it could be killed");
+                reported.add(Integer.valueOf(line));
+            }
+            child.destroyForcibly();
+            String last;
+            while ((last = lines.readLine()) != null && last.matches("[0-9]+")) {
+                reported.add(Integer.valueOf(last));
+            }
+        } finally {
+            child.destroyForcibly().waitFor();
+        }
+        return reported;
+    }
+
+    /** Runs or continues a project's search and prints the index of every trial as soon as a front end can see it. */
+    static final class ReportingSearch {
+        private ReportingSearch() {}
+
+        public static void main(String[] args) throws Exception {
+            JobThreads threads = new JobThreads();
+            Workbench workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), threads);
+            Project project = workbench.openProject(Path.of(args[0]));
+            long run = Long.parseLong(args[1]);
+            RunHandle handle = run == 0 ? workbench.startSearch(project, project.search(), 2) : workbench.continueSearch(project, run, 2);
+            int shown = handle.trialsSince(0).size();
+            while (true) {
+                for (Trial trial : handle.trialsSince(shown)) {
+                    System.out.println(trial.index());
+                    System.out.flush();
+                    shown++;
+                }
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+        }
+    }
+}

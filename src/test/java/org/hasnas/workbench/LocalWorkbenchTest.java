@@ -1,0 +1,211 @@
+package org.hasnas.workbench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.CostReport;
+import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.domain.run.RunStatus;
+import org.hasnas.domain.run.SearchAlgorithmId;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.Trial;
+import org.hasnas.job.JobContext;
+import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.workbench.jobs.JobThreads;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Real searches on the embedded digits, with the real store. */
+@Timeout(300)
+final class LocalWorkbenchTest {
+    @TempDir
+    Path folder;
+
+    private JobThreads threads;
+    private Workbench workbench;
+
+    @BeforeEach
+    void open() throws Exception {
+        threads = new JobThreads();
+        workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), threads);
+    }
+
+    @AfterEach
+    void close() {
+        workbench.close();
+        threads.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SearchAlgorithmId.class)
+    void theSameRequestGivesTheSameTrialsWhateverTheThreads(SearchAlgorithmId algorithm) throws Exception {
+        Project project = digits();
+        SearchRequest request = small(project).withAlgorithm(algorithm);
+        List<Trial> alone = trialsOf(project, finished(workbench.startSearch(project, request, 1)));
+        List<Trial> together = trialsOf(project, finished(workbench.startSearch(project, request, 3)));
+        assertEquals(request.budget(), alone.size());
+        assertEquals(withoutTimes(alone), withoutTimes(together));
+    }
+
+    @Test
+    void aStoppedRunIsContinuedToTheSameResult() throws Exception {
+        Project project = digits();
+        SearchRequest request = small(project);
+        List<Trial> whole = trialsOf(project, finished(workbench.startSearch(project, request, 2)));
+
+        RunHandle first = workbench.startSearch(project, request, 2);
+        awaitTrials(first, 3);
+        first.stop();
+        RunProgress stopped = ended(first);
+        assertEquals(RunStatus.STOPPED, stopped.status());
+        assertEquals(stopped.done(), workbench.trials(project, first.run().id()).size());
+
+        RunHandle second = workbench.continueSearch(project, first.run().id(), 2);
+        assertEquals(stopped.done(), second.trialsSince(0).size() - Math.max(0, second.trialsSince(0).size() - stopped.done()));
+        assertEquals(withoutTimes(whole), withoutTimes(trialsOf(project, finished(second))));
+    }
+
+    @Test
+    void aPausedRunGainsNoTrialsUntilItIsResumed() throws Exception {
+        Project project = digits();
+        RunHandle run = workbench.startSearch(project, small(project), 2);
+        awaitTrials(run, 1);
+        run.pause();
+        assertEquals(RunStatus.PAUSED, run.progress().status());
+        TimeUnit.MILLISECONDS.sleep(300); // trials that had passed their last checkpoint may still arrive
+        int before = run.trialsSince(0).size();
+        TimeUnit.MILLISECONDS.sleep(300);
+        assertEquals(before, run.trialsSince(0).size());
+        run.resume();
+        assertEquals(RunStatus.FINISHED, ended(run).status());
+    }
+
+    @Test
+    void aFinishedRunIsNotContinued() throws Exception {
+        Project project = digits();
+        long run = finished(workbench.startSearch(project, small(project).withBudget(2), 2));
+        HasnasException refusal = assertThrows(HasnasException.class, () -> workbench.continueSearch(project, run, 1));
+        assertEquals(ErrorCode.BAD_INPUT, refusal.code());
+        assertTrue(refusal.getMessage().contains("finished"), refusal.getMessage());
+    }
+
+    @Test
+    void aTemplateThatDoesNotSuitTheImagesIsRefusedBeforeARunIsStored() throws Exception {
+        Project project = digits();
+        SearchRequest digits = small(project);
+        SearchRequest wrong = new SearchRequest(digits.dataset(), NetworkTemplates.HASNAS_CIFAR10.template(), digits.space(), digits.hardware(),
+                digits.limits(), digits.algorithm(), digits.budget(), digits.fitness(), digits.seed());
+        HasnasException refusal = assertThrows(HasnasException.class, () -> workbench.startSearch(project, wrong, 1));
+        assertTrue(refusal.getMessage().contains("3x32x32") && refusal.getMessage().contains("1x8x8"), refusal.getMessage());
+        assertTrue(workbench.runs(project).isEmpty());
+    }
+
+    @Test
+    void moreImagesThanThereAreIsAnErrorWithTheNumbers() throws Exception {
+        Project project = digits();
+        SearchRequest request = small(project);
+        SearchRequest greedy = new SearchRequest(request.dataset(), request.template(), request.space(), request.hardware(), request.limits(),
+                request.algorithm(), 1, new FitnessSettings(256, 10), 1);
+        HasnasException refusal = assertThrows(HasnasException.class, () -> workbench.startSearch(project, greedy, 1));
+        assertTrue(refusal.getMessage().contains("2560"), refusal.getMessage());
+    }
+
+    @Test
+    void anExportedCandidateIsReadBackEqual() throws Exception {
+        Project project = digits();
+        RunHandle run = workbench.startSearch(project, small(project).withBudget(2), 2);
+        finished(run);
+        Candidate candidate = new Candidate(run.run().request(), run.trialsSince(0).getFirst());
+        Path file = folder.resolve("candidate.json");
+        workbench.exportCandidate(candidate, file);
+        assertEquals(candidate, workbench.importCandidate(file));
+    }
+
+    @Test
+    void aCostReportIsWrittenWithItsModelAndLimits() throws Exception {
+        CostReport report = workbench.cost(NetworkTemplates.SNASNET_CIFAR10.template(), NetworkTemplates.SNASNET_CIFAR10.space(),
+                Architecture.parse("0303 0030 2002 0200"), HardwareSettings.SPIKESIM_DEFAULT);
+        Path file = folder.resolve("cost.csv");
+        workbench.exportCost(report, ConstraintSet.PUBLISHED, file);
+        String text = Files.readString(file);
+        assertTrue(text.contains("spikesim-ela") && text.contains("reduction1"), text);
+    }
+
+    @Test
+    void aNewProjectIsThereWhenReopenedAndAUsedFolderIsRefused() throws Exception {
+        Project made = workbench.createProject(folder.resolve("mine"), "hasnas-cifar10");
+        assertEquals(made, workbench.openProject(folder.resolve("mine")));
+        assertEquals(made, workbench.openProject(folder.resolve("mine").resolve(Project.FILE_NAME)));
+        HasnasException refusal = assertThrows(HasnasException.class, () -> workbench.createProject(folder.resolve("mine"), "digits"));
+        assertTrue(refusal.getMessage().contains("not empty"), refusal.getMessage());
+    }
+
+    @Test
+    void anUnknownPresetNamesTheKnownOnes() {
+        HasnasException refusal = assertThrows(HasnasException.class, () -> workbench.createProject(folder.resolve("mine"), "cifar"));
+        assertTrue(refusal.getMessage().contains("snasnet-cifar10"), refusal.getMessage());
+        assertFalse(Files.exists(folder.resolve("mine")));
+    }
+
+    @Test
+    void theFitnessReportNamesEveryLifLayer() throws Exception {
+        FitnessReport report = workbench.fitness(DatasetReference.EMBEDDED_DIGITS, NetworkTemplates.DIGITS.template(),
+                NetworkTemplates.DIGITS.space(), Architecture.parse("0302 0030 3003 0000"), new FitnessSettings(16, 2), 1, 1, JobContext.NONE);
+        assertEquals(2, report.perBatch().size());
+        assertEquals(report.score().value(), (report.perBatch().get(0) + report.perBatch().get(1)) / 2, 1e-12);
+        assertEquals(2 * 5 + 3, report.layers().size()); // five convolutions per cell, reduction, last, hidden
+    }
+
+    private Project digits() throws HasnasException {
+        return workbench.createProject(folder.resolve("digits"), "digits");
+    }
+
+    private static SearchRequest small(Project project) {
+        SearchRequest request = project.search();
+        return new SearchRequest(request.dataset(), request.template(), request.space(), request.hardware(), request.limits(),
+                request.algorithm(), 20, new FitnessSettings(16, 1), 7);
+    }
+
+    private static void awaitTrials(RunHandle run, int atLeast) throws InterruptedException {
+        while (run.trialsSince(0).size() < atLeast) {
+            TimeUnit.MILLISECONDS.sleep(2);
+        }
+    }
+
+    private static RunProgress ended(RunHandle run) throws Exception {
+        return run.completion().toCompletableFuture().get(200, TimeUnit.SECONDS);
+    }
+
+    private static long finished(RunHandle run) throws Exception {
+        assertEquals(RunStatus.FINISHED, ended(run).status());
+        return run.run().id();
+    }
+
+    private List<Trial> trialsOf(Project project, long run) throws HasnasException {
+        return workbench.trials(project, run);
+    }
+
+    static List<Trial> withoutTimes(List<Trial> trials) {
+        return trials.stream().map(trial -> new Trial(trial.index(), trial.architecture(), trial.outcome(), 0))
+                .sorted(Comparator.comparingInt(Trial::index)).toList();
+    }
+}
