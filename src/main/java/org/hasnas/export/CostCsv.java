@@ -2,6 +2,8 @@ package org.hasnas.export;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -22,12 +24,15 @@ import org.hasnas.units.Latency;
  *
  * <p>Comment lines with {@code #} give model, settings, catalogue hash, coverage, memory scope and known limits. Then one row per layer
  * (its area is that of its PEs alone), component, the total, and one per limit with the limit in the column it is about and the margin as
- * note. Cells that don't apply are empty; numbers are printed exactly, in the units of the header; an infinite limit is
+ * note. Cells that don't apply are empty; numbers have 15 significant digits and the units of the header; an infinite limit is
  * {@code unlimited}.
  */
 public final class CostCsv {
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setRecordSeparator('\n')
             .setHeader("scope", "name", "weights", "processing_elements", "crossbars", "area_mm2", "latency_ms", "energy_uJ", "note").get();
+
+    /** All digits that survive the conversion from SI: 100 mm2 stays 100. */
+    private static final MathContext DIGITS = new MathContext(15);
 
     private CostCsv() {}
 
@@ -99,11 +104,7 @@ public final class CostCsv {
         return number(energy.microjoules());
     }
 
-    /** Whole numbers without a fraction, others with all their digits. */
     private static String number(double value) {
-        if (Double.isInfinite(value)) {
-            return "unlimited";
-        }
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return Double.isInfinite(value) ? "unlimited" : new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
     }
 }

@@ -21,7 +21,7 @@ public record Area(double squareMetres) implements Comparable<Area> {
     }
 
     public double squareMillimetres() {
-        return squareMetres / 1e-6;
+        return squareMetres * 1e6;
     }
 
     public Area plus(Area other) {

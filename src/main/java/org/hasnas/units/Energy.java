@@ -21,7 +21,7 @@ public record Energy(double joules) implements Comparable<Energy> {
     }
 
     public double microjoules() {
-        return joules / 1e-6;
+        return joules * 1e6;
     }
 
     public Energy plus(Energy other) {

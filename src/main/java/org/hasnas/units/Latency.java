@@ -21,7 +21,7 @@ public record Latency(double seconds) implements Comparable<Latency> {
     }
 
     public double milliseconds() {
-        return seconds / 1e-3;
+        return seconds * 1e3;
     }
 
     public Latency plus(Latency other) {

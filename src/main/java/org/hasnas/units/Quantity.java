@@ -1,5 +1,6 @@
 package org.hasnas.units;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -61,16 +62,26 @@ public enum Quantity {
         String symbol = matcher.group(2);
         for (Unit unit : units) {
             if (unit.symbol().equals(symbol)) {
-                double value = Double.parseDouble(matcher.group(1)) * unit.siFactor();
+                double value = toSi(matcher.group(1), unit);
                 if (!(value >= 0)) {
                     throw new IllegalArgumentException("'" + text + "' is negative; write it like '" + example() + "'");
                 }
-                return value;
+                if (value == Double.POSITIVE_INFINITY) {
+                    throw new IllegalArgumentException("'" + text + "' is too large; write 'unlimited' for no limit");
+                }
+                return value + 0.0; // no negative zero
             }
         }
         throw new IllegalArgumentException(symbol.isEmpty()
                 ? "'" + text + "' has no unit; write it like '" + example() + "'"
                 : "'" + symbol + "' is not a unit of " + name().toLowerCase(Locale.ROOT) + "; use one of " + symbols());
+    }
+
+    /** The double nearest to the decimal product, so that 100 mm2 is exactly the literal 100e-6 and equal limits are equal. */
+    private static double toSi(String number, Unit unit) {
+        double rough = Double.parseDouble(number) * unit.siFactor();
+        return rough == 0 || Double.isInfinite(rough) ? rough
+                : new BigDecimal(number).multiply(BigDecimal.valueOf(unit.siFactor())).doubleValue();
     }
 
     /** Prints a value in the display unit with at least four significant digits, or {@code unlimited}. */

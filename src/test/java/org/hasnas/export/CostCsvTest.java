@@ -47,7 +47,7 @@ final class CostCsvTest {
         List<CSVRecord> rows = rows(CostCsv.write(report, ConstraintSet.PUBLISHED));
         assertEquals(14 + report.components().size() + 1 + 4, rows.size());
         CSVRecord total = rows.stream().filter(row -> row.get("scope").equals("total")).findFirst().orElseThrow();
-        assertEquals(report.total().area().squareMillimetres(), Double.parseDouble(total.get("area_mm2")), 0);
+        assertEquals(report.total().area().squareMillimetres(), Double.parseDouble(total.get("area_mm2")), 1e-12);
         assertEquals("11016960", total.get("weights"));
         assertTrue(total.get("note").contains("19520356"), total.get("note"));
         for (String column : List.of("latency_ms", "energy_uJ")) {

@@ -59,6 +59,7 @@ public record ConnectionMatrix(String text) {
 
     /** The operation digit of an edge, 0 for none. */
     public int digit(int row, int column) {
+        requireNodes(row, column);
         return text.charAt(row * (nodes() + 1) + column) - '0';
     }
 
@@ -70,9 +71,17 @@ public record ConnectionMatrix(String text) {
         if (digit < 0 || digit > 9) {
             throw new IllegalArgumentException("digit must be 0 to 9, was " + digit);
         }
+        requireNodes(edge.source(), edge.target());
         StringBuilder changed = new StringBuilder(text);
         changed.setCharAt(edge.source() * (nodes() + 1) + edge.target(), (char) ('0' + digit));
         return new ConnectionMatrix(changed.toString());
+    }
+
+    private void requireNodes(int row, int column) {
+        int nodes = nodes();
+        if (row < 0 || column < 0 || row >= nodes || column >= nodes) {
+            throw new IllegalArgumentException("'" + text + "' has the nodes 0 to " + (nodes - 1) + ", not " + row + " and " + column);
+        }
     }
 
     /** All edges with a digit other than 0, forward edges first, each kind ordered by target, then source. */

@@ -1,5 +1,7 @@
 package org.hasnas.domain.constraint;
 
+import java.util.Locale;
+
 /**
  * A cost beside its limit.
  *
@@ -16,10 +18,15 @@ public record Margin(ConstraintKind kind, double cost, double limit) {
         return limit == Double.POSITIVE_INFINITY ? 1 : limit == 0 ? (cost == 0 ? 0 : Double.NEGATIVE_INFINITY) : 1 - cost / limit;
     }
 
-    /** For example {@code area 102.8 mm2 of 100.0 mm2 (over by 2.8 %)}. */
+    /** For example {@code area 102.8 mm2 of 100.0 mm2 (over by 2.8 %)}; without a share where the limit is 0 or infinite. */
     public String sentence() {
-        String share = limit == Double.POSITIVE_INFINITY ? "" : String.format(java.util.Locale.ROOT, passes() ? " (%.1f %% left)"
-                : " (over by %.1f %%)", Math.abs(leftFraction()) * 100);
-        return kind.label() + " " + kind.quantity().format(cost) + " of " + kind.quantity().format(limit) + share;
+        return kind.label() + " " + kind.quantity().format(cost) + " of " + kind.quantity().format(limit) + share();
+    }
+
+    private String share() {
+        if (limit == Double.POSITIVE_INFINITY || limit == 0) {
+            return passes() ? "" : " (over)";
+        }
+        return String.format(Locale.ROOT, passes() ? " (%.1f %% left)" : " (over by %.1f %%)", Math.abs(leftFraction()) * 100);
     }
 }
