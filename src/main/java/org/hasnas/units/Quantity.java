@@ -1,6 +1,7 @@
 package org.hasnas.units;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -62,14 +63,14 @@ public enum Quantity {
         String symbol = matcher.group(2);
         for (Unit unit : units) {
             if (unit.symbol().equals(symbol)) {
-                double value = toSi(matcher.group(1), unit);
-                if (!(value >= 0)) {
-                    throw new IllegalArgumentException("'" + text + "' is negative; write it like '" + example() + "'");
-                }
+                double value = inSi(matcher.group(1), unit);
                 if (value == Double.POSITIVE_INFINITY) {
                     throw new IllegalArgumentException("'" + text + "' is too large; write 'unlimited' for no limit");
                 }
-                return value + 0.0; // no negative zero
+                if (!(value >= 0)) {
+                    throw new IllegalArgumentException("'" + text + "' is negative; write it like '" + example() + "'");
+                }
+                return value;
             }
         }
         throw new IllegalArgumentException(symbol.isEmpty()
@@ -77,11 +78,27 @@ public enum Quantity {
                 : "'" + symbol + "' is not a unit of " + name().toLowerCase(Locale.ROOT) + "; use one of " + symbols());
     }
 
-    /** The double nearest to the decimal product, so that 100 mm2 is exactly the literal 100e-6 and equal limits are equal. */
-    private static double toSi(String number, Unit unit) {
+    /** Computed in decimal, so that {@code 120 uJ} is the number nearest to 120e-6 and texts survive {@link #formatExact}. */
+    private static double inSi(String number, Unit unit) {
         double rough = Double.parseDouble(number) * unit.siFactor();
-        return rough == 0 || Double.isInfinite(rough) ? rough
-                : new BigDecimal(number).multiply(BigDecimal.valueOf(unit.siFactor())).doubleValue();
+        if (rough == 0 || Double.isInfinite(rough)) {
+            return rough;
+        }
+        return new BigDecimal(number).multiply(BigDecimal.valueOf(unit.siFactor())).doubleValue();
+    }
+
+    /** Prints a value in the display unit with all its digits: {@link #parse} gives back the same bits. */
+    public String formatExact(double siValue) {
+        if (siValue == Double.POSITIVE_INFINITY) {
+            return "unlimited";
+        }
+        BigDecimal exact = BigDecimal.valueOf(siValue);
+        BigDecimal shown = exact.divide(BigDecimal.valueOf(displayUnit().siFactor()), MathContext.UNLIMITED).stripTrailingZeros();
+        if (this == PARAMETERS && shown.scale() > 2) {
+            return exact.stripTrailingZeros().toPlainString(); // a count such as 123457, not 0.123457 M
+        }
+        boolean readable = shown.scale() <= 20 && shown.precision() - shown.scale() <= 20;
+        return (readable ? shown.toPlainString() : shown.toString()) + " " + displayUnit().symbol();
     }
 
     /** Prints a value in the display unit with at least four significant digits, or {@code unlimited}. */

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.store.StorePlace;
@@ -18,6 +19,7 @@ import org.sqlite.SQLiteException;
 final class StoreFile {
     /** How long a writer waits for another process. */
     static final Duration BUSY_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     /** Marks the file as ours ("HNAS"), so that no other program's database is taken for a store. */
     private static final int APPLICATION_ID = 0x484E4153;
@@ -118,22 +120,36 @@ final class StoreFile {
         }
     }
 
-    /** Write-ahead mode stays in the file; only the first process that opens it has to change the mode, alone. */
+    /**
+     * Write-ahead mode stays in the file; only the first process that opens it has to change the mode, alone. SQLite must not wait
+     * by itself here: two processes that both read and both wait to be alone would wait for each other until the timeout.
+     */
     private static void useWriteAheadLog(Connection connection) throws SQLException {
+        setBusyTimeout(connection, Duration.ZERO);
         long giveUp = System.nanoTime() + BUSY_TIMEOUT.toNanos();
-        while (true) {
-            try (Statement statement = connection.createStatement(); ResultSet mode = statement.executeQuery("PRAGMA journal_mode = WAL")) {
-                if (mode.next() && mode.getString(1).equalsIgnoreCase("wal")) {
-                    return;
-                }
-                throw new SQLException("the file system does not allow SQLite's write-ahead log");
-            } catch (SQLiteException busy) {
-                // SQLite does not wait by itself here, since the change of mode needs the whole file.
-                if (primaryCode(busy) != SQLiteErrorCode.SQLITE_BUSY.code || System.nanoTime() > giveUp) {
-                    throw busy;
-                }
-                java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        while (!isWriteAhead(connection, giveUp)) {
+            LockSupport.parkNanos(PAUSE.toNanos() + ProcessHandle.current().pid() % 16 * PAUSE.toNanos() / 8);
+        }
+        setBusyTimeout(connection, BUSY_TIMEOUT);
+    }
+
+    private static boolean isWriteAhead(Connection connection, long giveUp) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet mode = statement.executeQuery("PRAGMA journal_mode = WAL")) {
+            if (mode.next() && mode.getString(1).equalsIgnoreCase("wal")) {
+                return true;
             }
+            throw new SQLException("the file system does not allow SQLite's write-ahead log");
+        } catch (SQLiteException busy) {
+            if (primaryCode(busy) != SQLiteErrorCode.SQLITE_BUSY.code || System.nanoTime() > giveUp) {
+                throw busy;
+            }
+            return false;
+        }
+    }
+
+    private static void setBusyTimeout(Connection connection, Duration timeout) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = " + timeout.toMillis());
         }
     }
 

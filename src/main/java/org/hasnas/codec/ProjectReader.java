@@ -1,0 +1,184 @@
+package org.hasnas.codec;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.architecture.SearchSpace;
+import org.hasnas.domain.architecture.SearchSpaces;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.constraint.MemoryScope;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.CellDevice;
+import org.hasnas.domain.hardware.CostModelId;
+import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.DatasetReference.Format;
+import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.domain.run.SearchAlgorithmId;
+import org.hasnas.domain.run.SearchRequest;
+
+/** Builds a {@link ProjectFile} from YAML nodes; the format is described at {@link ProjectYaml}. */
+final class ProjectReader {
+    static final String VERSION_KEY = "hasnas-project";
+    static final int VERSION = 1;
+    static final String CUSTOM_SUFFIX = "-custom";
+    static final String UNLIMITED = "unlimited";
+    /** The values of {@code classifier}: whether it is mapped to the chip. */
+    static final Map<String, Boolean> CLASSIFIER = Collections.unmodifiableMap(classifier());
+
+    private static final List<String> KEYS = List.of(VERSION_KEY, "name", "description", "dataset", "template", "space", "hardware",
+            "limits", "search");
+    private static final List<String> HARDWARE_KEYS = List.of("model", "crossbar-size", "pes-per-tile", "device", "classifier");
+    private static final List<String> LIMIT_KEYS = List.of("memory", "area", "latency", "energy", "memory-counts");
+    private static final List<String> SEARCH_KEYS = List.of("algorithm", "budget", "batch-size", "batches", "seed");
+    private static final int DEFAULT_BUDGET = 200;
+    private static final FitnessSettings DEFAULT_FITNESS = new FitnessSettings(32, 2);
+
+    private ProjectReader() {}
+
+    private static Map<String, Boolean> classifier() {
+        Map<String, Boolean> values = new LinkedHashMap<>();
+        values.put("excluded", false);
+        values.put("included", true);
+        return values;
+    }
+
+    /** A template with the space it is published with, where it comes from a preset. */
+    private record ChosenTemplate(NetworkTemplate template, Optional<SearchSpace> publishedSpace) {}
+
+    static ProjectFile read(Source source, SourceNode root) throws HasnasException {
+        checkVersion(source, root);
+        Fields fields = Fields.of(source, root, "project", KEYS);
+        String name = fields.text("name");
+        if (name.isBlank()) {
+            throw fields.problem("name", "the project's name is empty");
+        }
+        String description = fields.text("description", "");
+        DatasetReference dataset = dataset(fields);
+        ChosenTemplate chosen = template(fields);
+        new DatasetFit(dataset.format()).check(fields, chosen.template());
+        SearchSpace space = space(fields, chosen);
+        HardwareSettings hardware = hardware(fields);
+        ConstraintSet limits = limits(fields);
+        return new ProjectFile(name, description, search(fields, dataset, chosen.template(), space, hardware, limits));
+    }
+
+    private static void checkVersion(Source source, SourceNode root) throws HasnasException {
+        if (root instanceof SourceNode.Mapping mapping) {
+            for (SourceNode.Entry entry : mapping.entries()) {
+                if (entry.key().equals(VERSION_KEY)) {
+                    Header.checkVersion(source, entry.value(), VERSION_KEY, VERSION);
+                    return;
+                }
+            }
+        }
+        throw source.problem(root.position(), "this is no project file: it must have the key '" + VERSION_KEY + ": " + VERSION + "'");
+    }
+
+    private static DatasetReference dataset(Fields project) throws HasnasException {
+        Fields fields = project.fields("dataset", List.of("format", "path"));
+        Format format = fields.choice("format", Names.choices(Format.values()));
+        String path = format == Format.DIGITS ? fields.text("path", "") : fields.text("path");
+        if (format == Format.DIGITS && !path.isEmpty()) {
+            throw fields.problem("path", "the digits come with the program and have no path; remove it");
+        }
+        return fields.source().checked(fields.at("path"), () -> new DatasetReference(format, path));
+    }
+
+    private static ChosenTemplate template(Fields project) throws HasnasException {
+        if (project.node("template") instanceof SourceNode.Scalar) {
+            NetworkTemplates.Preset preset = project.choice("template", presets());
+            return new ChosenTemplate(preset.template(), Optional.of(preset.space()));
+        }
+        List<String> keys = new ArrayList<>(List.of("preset"));
+        keys.addAll(TemplateMapping.KEYS);
+        Fields fields = project.fields("template", keys);
+        if (fields.has("preset")) {
+            NetworkTemplates.Preset preset = fields.choice("preset", presets());
+            NetworkTemplate changed = TemplateMapping.read(fields, preset.template(), preset.name() + CUSTOM_SUFFIX);
+            return new ChosenTemplate(changed, Optional.of(preset.space()));
+        }
+        for (String needed : List.of("name", "input", "classes", "stages")) {
+            fields.node(needed);
+        }
+        return new ChosenTemplate(TemplateMapping.read(fields, NetworkTemplates.SNASNET_CIFAR10.template(), ""), Optional.empty());
+    }
+
+    private static Map<String, NetworkTemplates.Preset> presets() {
+        Map<String, NetworkTemplates.Preset> presets = new LinkedHashMap<>();
+        NetworkTemplates.ALL.forEach(preset -> presets.put(preset.name(), preset));
+        return presets;
+    }
+
+    private static SearchSpace space(Fields project, ChosenTemplate chosen) throws HasnasException {
+        if (!project.has("space") && chosen.publishedSpace().isPresent()) {
+            return chosen.publishedSpace().get();
+        }
+        if (project.node("space") instanceof SourceNode.Scalar) {
+            Map<String, SearchSpace> spaces = new LinkedHashMap<>();
+            SearchSpaces.ALL.forEach(space -> spaces.put(space.name(), space));
+            return project.choice("space", spaces);
+        }
+        return SpaceMapping.read(project.fields("space", SpaceMapping.KEYS));
+    }
+
+    private static HardwareSettings hardware(Fields project) throws HasnasException {
+        HardwareSettings usual = HardwareSettings.SPIKESIM_DEFAULT;
+        if (!project.has("hardware")) {
+            return usual;
+        }
+        Fields fields = project.fields("hardware", HARDWARE_KEYS);
+        CostModelId model = fields.choice("model", usual.model(), Names.choices(CostModelId.values()));
+        int crossbarSize = fields.integer("crossbar-size", usual.crossbarSize(), 8, 1024);
+        if (crossbarSize % 8 != 0) {
+            throw fields.problem("crossbar-size", "the side of a crossbar is a multiple of 8, not " + crossbarSize);
+        }
+        int pesPerTile = fields.integer("pes-per-tile", usual.pesPerTile(), 1, 1 << 16);
+        CellDevice device = fields.choice("device", usual.device(), Names.choices(CellDevice.values()));
+        boolean classifier = fields.choice("classifier", usual.includeClassifier(), CLASSIFIER);
+        return new HardwareSettings(model, crossbarSize, pesPerTile, device, classifier);
+    }
+
+    private static ConstraintSet limits(Fields project) throws HasnasException {
+        if (!project.has("limits")) {
+            return ConstraintSet.PUBLISHED;
+        }
+        if (project.node("limits") instanceof SourceNode.Scalar word && word.text().equals(UNLIMITED)) {
+            return ConstraintSet.UNLIMITED;
+        }
+        if (project.node("limits") instanceof SourceNode.Scalar other) {
+            throw project.problem("limits", "'limits' is " + other.described() + "; it must be '" + UNLIMITED + "' or a mapping with the keys "
+                    + String.join(", ", LIMIT_KEYS));
+        }
+        Fields fields = project.fields("limits", LIMIT_KEYS);
+        ConstraintSet limits = ConstraintSet.PUBLISHED;
+        for (ConstraintKind kind : ConstraintKind.values()) {
+            if (fields.has(kind.label())) {
+                String text = fields.text(kind.label());
+                double limit = fields.source().checked(fields.at(kind.label()), () -> kind.quantity().parse(text));
+                limits = limits.withLimit(kind, limit);
+            }
+        }
+        return limits.withMemoryScope(fields.choice("memory-counts", limits.memoryScope(), Names.choices(MemoryScope.values())));
+    }
+
+    private static SearchRequest search(Fields project, DatasetReference dataset, NetworkTemplate template, SearchSpace space,
+            HardwareSettings hardware, ConstraintSet limits) throws HasnasException {
+        if (!project.has("search")) {
+            return new SearchRequest(dataset, template, space, hardware, limits, SearchAlgorithmId.HASNAS, DEFAULT_BUDGET, DEFAULT_FITNESS, 1);
+        }
+        Fields fields = project.fields("search", SEARCH_KEYS);
+        SearchAlgorithmId algorithm = fields.choice("algorithm", SearchAlgorithmId.HASNAS, Names.choices(SearchAlgorithmId.values()));
+        int budget = fields.integer("budget", DEFAULT_BUDGET, 1, Integer.MAX_VALUE);
+        int batchSize = fields.integer("batch-size", DEFAULT_FITNESS.batchSize(), 2, 256);
+        int batches = fields.integer("batches", DEFAULT_FITNESS.batches(), 1, 10_000);
+        long seed = fields.longInteger("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
+        return new SearchRequest(dataset, template, space, hardware, limits, algorithm, budget, new FitnessSettings(batchSize, batches), seed);
+    }
+}

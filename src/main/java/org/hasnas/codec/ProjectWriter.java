@@ -1,0 +1,103 @@
+package org.hasnas.codec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.architecture.SearchSpace;
+import org.hasnas.domain.architecture.SearchSpaces;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.SearchRequest;
+
+/** Lays out a project file for people: one block per part, names instead of presets spelt out, quantities with units. */
+final class ProjectWriter {
+    /** A template with more changes than these is spelt out. */
+    private static final int MOST_OVERRIDES = 6;
+
+    private ProjectWriter() {}
+
+    static String text(ProjectFile project) {
+        SearchRequest search = project.search();
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        tree.put(ProjectReader.VERSION_KEY, ProjectReader.VERSION);
+        tree.put("name", project.name());
+        if (!project.description().isEmpty()) {
+            tree.put("description", project.description());
+        }
+        tree.set("dataset", dataset(search.dataset()));
+        tree.set("template", template(search.template()));
+        tree.set("space", space(search.space()));
+        tree.set("hardware", hardware(search.hardware()));
+        tree.set("limits", limits(search.limits()));
+        tree.putObject("search").put("algorithm", Names.of(search.algorithm())).put("budget", search.budget())
+                .put("batch-size", search.fitness().batchSize()).put("batches", search.fitness().batches()).put("seed", search.seed());
+        return YamlLayout.text(tree);
+    }
+
+    private static ObjectNode dataset(DatasetReference dataset) {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode().put("format", Names.of(dataset.format()));
+        return dataset.path().isEmpty() ? tree : tree.put("path", dataset.path());
+    }
+
+    private static JsonNode template(NetworkTemplate template) {
+        for (NetworkTemplates.Preset preset : NetworkTemplates.ALL) {
+            if (preset.template().equals(template)) {
+                return TextNode.valueOf(preset.name());
+            }
+        }
+        ObjectNode whole = TemplateMapping.write(template);
+        ObjectNode shortest = whole;
+        int fewest = MOST_OVERRIDES + 1;
+        for (NetworkTemplates.Preset preset : NetworkTemplates.ALL) {
+            ObjectNode overrides = overrides(preset, whole);
+            if (overrides.size() < fewest) {
+                shortest = overrides;
+                fewest = overrides.size();
+            }
+        }
+        return shortest;
+    }
+
+    private static ObjectNode overrides(NetworkTemplates.Preset preset, ObjectNode whole) {
+        ObjectNode base = TemplateMapping.write(preset.template()).put("name", preset.name() + ProjectReader.CUSTOM_SUFFIX);
+        ObjectNode overrides = JsonNodeFactory.instance.objectNode().put("preset", preset.name());
+        for (Map.Entry<String, JsonNode> component : whole.properties()) {
+            if (!component.getValue().equals(base.get(component.getKey()))) {
+                overrides.set(component.getKey(), component.getValue());
+            }
+        }
+        return overrides;
+    }
+
+    private static JsonNode space(SearchSpace space) {
+        return SearchSpaces.byName(space.name()).filter(space::equals).<JsonNode>map(known -> TextNode.valueOf(known.name()))
+                .orElseGet(() -> SpaceMapping.write(space));
+    }
+
+    private static ObjectNode hardware(HardwareSettings hardware) {
+        List<String> classifier = new ArrayList<>();
+        ProjectReader.CLASSIFIER.forEach((word, included) -> {
+            if (included == hardware.includeClassifier()) {
+                classifier.add(word);
+            }
+        });
+        return JsonNodeFactory.instance.objectNode().put("model", Names.of(hardware.model())).put("crossbar-size", hardware.crossbarSize())
+                .put("pes-per-tile", hardware.pesPerTile()).put("device", Names.of(hardware.device())).put("classifier", classifier.getFirst());
+    }
+
+    private static ObjectNode limits(ConstraintSet limits) {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        for (ConstraintKind kind : ConstraintKind.values()) {
+            tree.put(kind.label(), kind.quantity().formatExact(limits.limit(kind)));
+        }
+        return tree.put("memory-counts", Names.of(limits.memoryScope()));
+    }
+}
