@@ -6,21 +6,22 @@ setlocal
 set "HOME_DIR=%~dp0.."
 set "JDK="
 
-if defined HASNAS_JAVA_HOME (
-    call :consider "%HASNAS_JAVA_HOME%"
-    if not defined JDK (
-        echo hasnas: HASNAS_JAVA_HOME=%HASNAS_JAVA_HOME% is not a JDK 25 or newer. Set it to one, or unset it to have one searched for. 1>&2
-        exit /b 3
-    )
-)
+rem No brackets around what may hold a path: a bracket in the path would end them.
+if not defined HASNAS_JAVA_HOME goto search
+call :consider "%HASNAS_JAVA_HOME%"
+if defined JDK goto start
+echo hasnas: HASNAS_JAVA_HOME=%HASNAS_JAVA_HOME% is not a JDK 25 or newer. Set it to one, or unset it to have one searched for. 1>&2
+exit /b 3
+
+:search
 if not defined JDK if defined JAVA_HOME call :consider "%JAVA_HOME%"
 if not defined JDK for %%J in (java.exe) do if not "%%~$PATH:J"=="" call :consider "%%~dp$PATH:J.."
 if not defined JDK for /d %%D in ("%ProgramFiles%\Eclipse Adoptium\*" "%ProgramFiles%\Java\*" "%ProgramFiles%\Microsoft\*" "%USERPROFILE%\.jdks\*") do call :consider "%%~D"
-if not defined JDK (
-    echo hasnas: HASNAS Studio needs a JDK 25 or newer and found none. Install one, for instance Temurin from https://adoptium.net, or set HASNAS_JAVA_HOME to its folder. 1>&2
-    exit /b 3
-)
+if defined JDK goto start
+echo hasnas: HASNAS Studio needs a JDK 25 or newer and found none. Install one, for instance Temurin from https://adoptium.net, or set HASNAS_JAVA_HOME to its folder. 1>&2
+exit /b 3
 
+:start
 "%JDK%\bin\java.exe" "--module-path=%HOME_DIR%\lib\javafx" "@%HOME_DIR%\lib\jvm.args" -classpath "%HOME_DIR%\lib\*" "-Dhasnas.home=%HOME_DIR%" %HASNAS_OPTS% org.hasnas.launch.HasnasMain %*
 exit /b %ERRORLEVEL%
 

@@ -3,6 +3,7 @@ package org.hasnas.dataset;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -92,9 +93,16 @@ final class CifarReader implements DatasetReader {
         for (Path file : files) {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
                 part.readFile(file, channel);
+            } catch (ClosedByInterruptException cause) {
+                // An interrupt is how a job may be cancelled; then this is no failure of the file.
+                job.checkpoint();
+                throw DataDefect.unreadable(file, cause);
             } catch (IOException cause) {
                 throw DataDefect.unreadable(file, cause);
             }
+        }
+        if (part.filled < records) {
+            throw DataDefect.unreadable(files.getLast(), new EOFException("the files became shorter while they were read"));
         }
         return new ImageSet(SHAPE, layout.classes(), pixels, part.classes, layout.normalization());
     }
@@ -125,7 +133,7 @@ final class CifarReader implements DatasetReader {
         }
         long rest = size % recordBytes;
         if (rest != 0) {
-            throw DataDefect.atByte(file, size - rest, "only " + rest + " more bytes (" + size + " in all)",
+            throw DataDefect.atByte(file, size - rest, "only " + rest + (rest == 1 ? " byte" : " bytes") + " of a record (" + size + " in all)",
                     "a whole number of records of " + recordBytes + " bytes (" + layout.labels().size() + " of label, " + PIXELS
                             + " of pixels). The file is truncated or not in the binary layout of " + layout.title());
         }
