@@ -25,7 +25,7 @@ final class ProjectFolders {
 
     static Project open(Path folderOrFile) throws HasnasException {
         Path given = folderOrFile.toAbsolutePath().normalize();
-        Path folder = given.endsWith(Project.FILE_NAME) && given.getParent() instanceof Path parent ? parent : given;
+        Path folder = given.endsWith(Project.FILE_NAME) ? given.resolveSibling("") : given;
         Path file = folder.resolve(Project.FILE_NAME);
         if (!Files.isRegularFile(file)) {
             throw new HasnasException(ErrorCode.NOT_FOUND, "There is no project in " + folder + ": it has no " + Project.FILE_NAME
@@ -50,7 +50,8 @@ final class ProjectFolders {
                 + presetName + "'; choose one of " + NetworkTemplates.ALL.stream().map(Preset::name).collect(Collectors.joining(", ")) + "."));
         Path absolute = folder.toAbsolutePath().normalize();
         refuseUsedFolder(absolute);
-        String name = absolute.getFileName() instanceof Path last ? last.toString() : preset.name();
+        Path last = absolute.getFileName();
+        String name = last == null ? preset.name() : last.toString();
         Project project = new Project(absolute, name, "", firstRequest(preset));
         save(project);
         return project;
