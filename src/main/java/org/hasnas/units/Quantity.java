@@ -101,13 +101,13 @@ public enum Quantity {
         return (readable ? shown.toPlainString() : shown.toString()) + " " + displayUnit().symbol();
     }
 
-    /** Prints a value in the display unit with at least four significant digits, or {@code unlimited}. */
+    /** Prints a value in the display unit with four significant digits and at least one decimal, or {@code unlimited}. */
     public String format(double siValue) {
         if (siValue == Double.POSITIVE_INFINITY) {
             return "unlimited";
         }
         double shown = siValue / displayUnit().siFactor();
-        int decimals = shown == 0 ? 0 : Math.clamp(3 - (int) Math.floor(Math.log10(Math.abs(shown))), 0, 9);
+        int decimals = shown == 0 ? 0 : Math.clamp(3 - (int) Math.floor(Math.log10(shown)), 1, 9);
         return String.format(Locale.ROOT, "%." + decimals + "f %s", shown, displayUnit().symbol());
     }
 

@@ -26,8 +26,11 @@ final class ElaSentences {
         return classifierMapped ? "convolutions and classifier (extension: linear layers as 1x1 maps of one pixel)" : "convolutions only, as in the tool";
     }
 
-    static List<String> of(Mapping mapping, List<ConvolutionLayer> convolutions) {
+    static List<String> of(Mapping mapping, List<ConvolutionLayer> convolutions, boolean classifierMapped) {
         List<String> sentences = new ArrayList<>(KNOWN_LIMITS);
+        if (!classifierMapped) {
+            sentences.add("The classifier is left out of area, latency and energy.");
+        }
         int layers = mapping.layers().size();
         if (layers > TOOL_LAYERS) {
             sentences.add("Beyond the tool: it fails above " + TOOL_LAYERS + " layers, this network has " + layers

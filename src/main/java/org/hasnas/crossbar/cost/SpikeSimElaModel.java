@@ -2,6 +2,7 @@ package org.hasnas.crossbar.cost;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hasnas.catalog.CatalogEntry;
 import org.hasnas.catalog.ComponentCatalog;
 import org.hasnas.crossbar.cost.ElaCost.LayerShare;
@@ -111,14 +112,15 @@ public final class SpikeSimElaModel {
         List<ComponentCost> components = cost.components().stream().map(share -> new ComponentCost(share.component().label(),
                 Area.ofSquareMicrometres(share.areaSquareMicrometres()), Energy.ofPicojoules(share.energyPicojoules()))).toList();
         return new CostReport(settings, hardwareCost(cost.total(), parameters, weights(convolutions)), layers, components,
-                catalog.contentHash(), ElaSentences.coverage(classifierMapped), limits(mapping, convolutions, settings));
+                catalog.contentHash(), ElaSentences.coverage(classifierMapped), limits(mapping, convolutions, settings, classifierMapped));
     }
 
-    private List<String> limits(Mapping mapping, List<ConvolutionLayer> convolutions, HardwareSettings settings) {
-        List<String> sentences = new ArrayList<>(ElaSentences.of(mapping, convolutions));
+    private List<String> limits(Mapping mapping, List<ConvolutionLayer> convolutions, HardwareSettings settings,
+            boolean classifierMapped) {
+        List<String> sentences = new ArrayList<>(ElaSentences.of(mapping, convolutions, classifierMapped));
         if (settings.device() == CellDevice.SRAM) {
             catalog.entries().stream().filter(entry -> entry.key().equals(ElaConstants.SRAM_CROSSBAR_ENERGY))
-                    .map(CatalogEntry::caveat).flatMap(java.util.Optional::stream).forEach(sentences::add);
+                    .map(CatalogEntry::caveat).flatMap(Optional::stream).forEach(sentences::add);
         }
         return sentences;
     }

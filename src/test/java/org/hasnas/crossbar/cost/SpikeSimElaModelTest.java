@@ -156,6 +156,8 @@ final class SpikeSimElaModelTest {
         CostReport full = model.cost(network, WITH_CLASSIFIER);
         assertEquals("convolutions only, as in the tool", plain.coverage());
         assertTrue(full.coverage().startsWith("convolutions and classifier (extension"), full.coverage());
+        assertTrue(says(plain, "classifier is left out"));
+        assertFalse(says(full, "classifier is left out"));
         assertEquals(12, plain.layers().size());
         assertEquals(List.of("hidden", "output"), full.layers().stream().skip(12).map(CostReport.LayerCost::layer).toList());
         assertEquals(256 * 16, full.layers().get(12).processingElements(), "16384 x 1024 weights on 64 x 64");

@@ -54,7 +54,7 @@ final class NetworkTest {
         assertTrue(rows > 1000, "the table must not be empty, had " + rows);
     }
 
-    /** Every edge is the choice of an operation, so the largest cell takes the largest operation on every pair of nodes. */
+    /** All cells with at most one edge per pair of nodes; a backward edge counts like the forward edge, see below. */
     @ParameterizedTest
     @ValueSource(strings = {"hasnas-cifar10", "hasnas-cifar100"})
     void noCellOfOurPresetsExceedsFourMillionParameters(String name) {
