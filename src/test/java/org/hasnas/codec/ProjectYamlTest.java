@@ -1,0 +1,168 @@
+package org.hasnas.codec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.architecture.SearchSpaces;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.SearchAlgorithmId;
+import org.hasnas.domain.run.SearchRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ProjectYamlTest {
+    private static final String SHORTEST = "hasnas-project: 1\nname: n\ndataset: {format: digits}\ntemplate: digits\n";
+
+    static List<SearchRequest> requests() {
+        return Requests.all();
+    }
+
+    private static ProjectFile parse(String text) throws HasnasException {
+        return ProjectYaml.parse(text, "project.yaml");
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void aWrittenProjectComesBackToTheBit(SearchRequest request) throws HasnasException {
+        ProjectFile project = new ProjectFile("a name", "words", request);
+        String text = ProjectYaml.format(project);
+        if (request.template().input().equals(SHAPES.get(request.dataset().format()))) {
+            assertEquals(project, parse(text), text);
+        }
+    }
+
+    private static final java.util.Map<DatasetReference.Format, NetworkTemplate.ImageShape> SHAPES = java.util.Map.of(
+            DatasetReference.Format.DIGITS, new NetworkTemplate.ImageShape(1, 8, 8),
+            DatasetReference.Format.CIFAR10, new NetworkTemplate.ImageShape(3, 32, 32),
+            DatasetReference.Format.CIFAR100, new NetworkTemplate.ImageShape(3, 32, 32),
+            DatasetReference.Format.TINY_IMAGENET, new NetworkTemplate.ImageShape(3, 64, 64));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "2026", "yes", "null", "~", "1e5", "0x1F", "2026-01-01", "12:30", "a: b", "a #b", "#", "- x", "'q' \"d\"",
+        "{x}", "[x]", "*a", "&a", "!t", "%d", "@x", "`x`", "a\\b", "tab\tx", "\u00b5m\u00b2 \u00e9", "\ud83d\ude00", " lead", "trail ", "a,b", "?",
+        "-", "null: ~", "line\u2028sep", "nul\u0000", "multi\nline", "multi\n\nline\n", "multi\n indented", "end\n\n", "\nstart", "a\r\nb", "x \ny"})
+    void anyTextSurvivesAsNameAndDescription(String text) throws HasnasException {
+        ProjectFile project = new ProjectFile(text, text, Requests.digits());
+        assertEquals(project, parse(ProjectYaml.format(project)), ProjectYaml.format(project));
+    }
+
+    @Test
+    void whatIsLeftOutHasTheDocumentedDefaults() throws HasnasException {
+        ProjectFile project = parse(SHORTEST);
+        assertEquals(new ProjectFile("n", "", new SearchRequest(DatasetReference.EMBEDDED_DIGITS, NetworkTemplates.DIGITS.template(),
+                SearchSpaces.SNASNET, HardwareSettings.SPIKESIM_DEFAULT, ConstraintSet.PUBLISHED, SearchAlgorithmId.HASNAS, 200,
+                new org.hasnas.domain.run.FitnessSettings(32, 2), 1)), project);
+        assertEquals(project, parse(SHORTEST + "limits: {}\nhardware: {}\nsearch: {}\n"));
+        assertEquals(SearchSpaces.SPIKENAS_BENCH, parse("hasnas-project: 1\nname: n\ndataset: {format: cifar10, path: d}\n"
+                + "template: spikenas-bench-cifar10\n").search().space());
+    }
+
+    @Test
+    void limitsHaveUnitsAndEqualThePublishedOnesToTheBit() throws HasnasException {
+        assertEquals(ConstraintSet.PUBLISHED, parse(SHORTEST
+                + "limits: {memory: 4 M, area: 100 mm2, latency: 400 ms, energy: 120 uJ, memory-counts: all-parameters}\n").search().limits());
+        assertEquals(ConstraintSet.PUBLISHED, parse(SHORTEST + "limits: {memory: 4e6, area: 1 cm2, latency: 0.4 s, energy: 0.12mJ}\n")
+                .search().limits());
+        assertEquals(ConstraintSet.UNLIMITED, parse(SHORTEST + "limits: unlimited\n").search().limits());
+        assertEquals(ConstraintSet.PUBLISHED.withLimit(ConstraintKind.AREA, Double.POSITIVE_INFINITY),
+                parse(SHORTEST + "limits: {area: unlimited}\n").search().limits());
+        String text = ProjectYaml.format(parse(SHORTEST));
+        for (String line : List.of("  memory: 4 M\n", "  area: 100 mm2\n", "  latency: 400 ms\n", "  energy: 120 uJ\n", "template: digits\n",
+                "space: snasnet\n", "  classifier: excluded\n")) {
+            assertTrue(text.contains(line), text);
+        }
+    }
+
+    @Test
+    void aPresetCanBeChanged() throws HasnasException {
+        NetworkTemplate template = parse(SHORTEST.replace("template: digits", "template: {preset: digits, time-steps: 6, neuron: {v-threshold: 0.5}}"))
+                .search().template();
+        assertEquals("digits-custom", template.name());
+        assertEquals(6, template.timeSteps());
+        assertEquals(NetworkTemplates.DIGITS.template().neuron().withThreshold(0.5), template.neuron());
+        assertEquals(NetworkTemplates.DIGITS.template().stages(), template.stages());
+        String text = ProjectYaml.format(new ProjectFile("n", "", Requests.of(template, SearchSpaces.SNASNET)));
+        assertTrue(text.contains("template:\n  preset: digits\n  time-steps: 6\n  neuron: {"), text);
+        assertFalse(text.contains("stages"), text);
+    }
+
+    @Test
+    void savingOtherValuesKeepsCommentsAndLayout(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("project.yaml");
+        String text = "\uFEFF# \ud83d\ude00 mine\nhasnas-project: 1\nname: n   # why\ndataset: {format: digits}\ntemplate: digits\n"
+                + "limits: {memory: 4e6, area: 50 mm2} # tight\nsearch:\n  # few\n  budget: 10\n  seed: 3\n";
+        Files.writeString(file, text);
+        ProjectFile old = ProjectYaml.read(file);
+        ProjectFile wanted = new ProjectFile("m: 2", "", old.search().withBudget(99)
+                .withLimits(old.search().limits().withLimit(ConstraintKind.AREA, 0.1 + 0.2)));
+        ProjectYaml.write(file, wanted);
+        assertEquals("# \ud83d\ude00 mine\nhasnas-project: 1\nname: \"m: 2\"   # why\ndataset: {format: digits}\ntemplate: digits\n"
+                + "limits: {memory: 4e6, area: 300000.00000000004 mm2} # tight\nsearch:\n  # few\n  budget: 99\n  seed: 3\n", Files.readString(file));
+        assertEquals(wanted, ProjectYaml.read(file));
+    }
+
+    @Test
+    void savingMoreThanTheFileHasLaysItOutAnew(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("new").resolve("project.yaml");
+        ProjectFile small = parse(SHORTEST);
+        ProjectYaml.write(file, small);
+        Files.writeString(file, "# gone\n" + SHORTEST);
+        for (SearchRequest request : List.of(small.search().withSeed(77), Requests.unusual(), small.search())) {
+            ProjectFile wanted = new ProjectFile("x", "two\nlines", request);
+            ProjectYaml.write(file, wanted);
+            assertEquals(wanted, ProjectYaml.read(file));
+            assertEquals(ProjectYaml.format(wanted), Files.readString(file));
+        }
+        Files.writeString(file, "no: project");
+        ProjectYaml.write(file, small);
+        assertEquals(small, ProjectYaml.read(file));
+        try (var files = Files.list(file.resolveSibling(""))) {
+            assertEquals(1, files.count(), "no temporary file stays");
+        }
+    }
+
+    @Test
+    void aFileThatIsAbsentOrBinaryOrCanNotBeWrittenIsTold(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("project.yaml");
+        assertEquals(ErrorCode.NOT_FOUND, assertThrows(HasnasException.class, () -> ProjectYaml.read(file)).code());
+        Files.write(file, new byte[] {(byte) 0xFF, (byte) 0xFE, 0});
+        assertEquals(ErrorCode.BAD_INPUT, assertThrows(HasnasException.class, () -> ProjectYaml.read(file)).code());
+        Path below = file.resolve("project.yaml");
+        HasnasException refused = assertThrows(HasnasException.class, () -> ProjectYaml.write(below, parse(SHORTEST)));
+        assertEquals(ErrorCode.IO, refused.code());
+        assertTrue(refused.getMessage().contains("Choose another place"), refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"digits-quickstart", "cifar10-paper"})
+    void sampleProjectsAreReadAndSavedWithTheirComments(String name, @TempDir Path folder) throws Exception {
+        Path sample = Path.of("sample-projects", name, "project.yaml");
+        ProjectFile project = ProjectYaml.read(sample);
+        assertTrue(Files.readString(sample.resolveSibling("README.md")).contains("hasnas search sample-projects/" + name));
+        Path copy = Files.copy(sample, folder.resolve("project.yaml"));
+        ProjectYaml.write(copy, new ProjectFile(project.name(), project.description(), project.search().withSeed(123)));
+        assertEquals(Files.readString(sample).replace("seed: 1\n", "seed: 123\n"), Files.readString(copy));
+    }
+
+    @Test
+    void theCifarSampleHasThePublishedLimits() throws HasnasException {
+        SearchRequest search = ProjectYaml.read(Path.of("sample-projects", "cifar10-paper", "project.yaml")).search();
+        assertEquals(ConstraintSet.PUBLISHED, search.limits());
+        assertEquals(NetworkTemplates.HASNAS_CIFAR10.template(), search.template());
+    }
+}
