@@ -1,0 +1,176 @@
+package org.hasnas.ui.candidate;
+
+import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.ConnectionMatrix;
+import org.hasnas.domain.constraint.Margin;
+import org.hasnas.domain.run.FitnessScore;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.workbench.Candidate;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/** The right side: the selected candidate. */
+public final class CandidateView extends StackPane {
+    private final CandidateViewModel model;
+    private final Texts texts;
+    private final VBox cells = new VBox(8);
+    private final Label title = new Label();
+    private final Label verdict = new Label();
+    private final TextField matrix = new TextField();
+    private final MarginsView margins;
+    private final Label fitness = new Label();
+    private final Label trust = new Label();
+    private final Label firingRate = new Label();
+    private final CostView cost;
+    private final ScrollPane scroll;
+    private final VBox empty;
+
+    public CandidateView(CandidateViewModel model, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+        this.margins = new MarginsView(texts);
+        this.cost = new CostView(texts);
+        this.empty = emptyState();
+        getStyleClass().add("candidate");
+        title.setId("candidate-title");
+        title.getStyleClass().add(Styles.TITLE_4);
+        verdict.setId("candidate-verdict");
+        verdict.setWrapText(true);
+        verdict.setMinHeight(USE_PREF_SIZE);
+        matrix.setId("candidate-matrix");
+        matrix.setEditable(false);
+        matrix.getStyleClass().addAll(Styles.SMALL, "monospace");
+        fitness.setId("candidate-fitness");
+        fitness.setWrapText(true);
+        trust.setText(texts.get("candidate.fitness.trust"));
+        trust.setWrapText(true);
+        trust.setMinHeight(USE_PREF_SIZE);
+        trust.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+        firingRate.setId("candidate-firing-rate");
+        VBox content = new VBox(8, title, verdict, section(texts.get("candidate.cell")), cells, matrixRow(),
+                section(texts.get("candidate.limits")), margins, section(texts.get("candidate.fitness")), fitness, firingRate, trust,
+                section(texts.get("candidate.cost")), cost);
+        content.getStyleClass().add("candidate-content");
+        scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        getChildren().addAll(scroll, empty);
+        model.candidateProperty().subscribe(now -> showCandidate());
+        model.importedFromProperty().subscribe(now -> showTitle());
+        model.marginsProperty().subscribe(this::showMargins);
+        model.costProperty().subscribe(report -> report.ifPresentOrElse(cost::show, cost::showWaiting));
+    }
+
+    private VBox emptyState() {
+        FontIcon icon = new FontIcon(MaterialDesignC.CURSOR_DEFAULT_CLICK_OUTLINE);
+        icon.getStyleClass().add("empty-icon");
+        Label text = new Label(texts.get("candidate.empty"));
+        text.setWrapText(true);
+        text.getStyleClass().add("empty-text");
+        VBox box = new VBox(10, icon, text);
+        box.getStyleClass().add("empty");
+        return box;
+    }
+
+    private HBox matrixRow() {
+        Button copy = new Button("", new FontIcon(MaterialDesignC.CONTENT_COPY));
+        copy.setId("copy-matrix");
+        copy.setAccessibleText(texts.get("candidate.matrix.copy"));
+        copy.setTooltip(new Tooltip(texts.get("candidate.matrix.copy")));
+        copy.getStyleClass().addAll(Styles.SMALL, Styles.BUTTON_ICON);
+        copy.setOnAction(event -> model.copyMatrix());
+        HBox.setHgrow(matrix, Priority.ALWAYS);
+        HBox row = new HBox(6, matrix, copy);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private static Label section(String name) {
+        Label label = new Label(name);
+        label.getStyleClass().add("section");
+        return label;
+    }
+
+    private void showCandidate() {
+        Optional<Candidate> candidate = model.candidateProperty().get();
+        empty.setVisible(candidate.isEmpty());
+        scroll.setVisible(candidate.isPresent());
+        candidate.ifPresent(shown -> {
+            showTitle();
+            matrix.setText(shown.trial().architecture().text());
+            cells.getChildren().setAll(cellGraphs(shown));
+            fitness.setText(shown.trial().fitness().map(this::fitnessText).or(model::missingFitness).orElse(""));
+            boolean scored = shown.trial().fitness().isPresent();
+            firingRate.setText(shown.trial().fitness().map(score -> texts.get("candidate.firing-rate",
+                    String.format(Locale.ROOT, "%.2f", score.meanFiringRate() * 100))).orElse(""));
+            firingRate.setManaged(scored);
+            firingRate.setVisible(scored);
+            trust.setManaged(scored);
+            trust.setVisible(scored);
+        });
+    }
+
+    private void showTitle() {
+        model.candidateProperty().get().ifPresent(shown -> title.setText(model.importedFromProperty().get()
+                .map(file -> texts.get("candidate.title.imported", file))
+                .orElseGet(() -> texts.get("candidate.title", shown.trial().index()))));
+    }
+
+    private String fitnessText(FitnessScore score) {
+        return score.isSingular() ? texts.get("candidate.fitness.singular")
+                : texts.get("candidate.fitness.value", String.format(Locale.ROOT, "%.4f", score.value()));
+    }
+
+    private void showMargins(List<Margin> now) {
+        margins.show(now);
+        List<Margin> exceeded = now.stream().filter(margin -> !margin.passes()).toList();
+        verdict.getStyleClass().removeAll(Styles.SUCCESS, Styles.DANGER);
+        if (now.isEmpty()) {
+            verdict.setText("");
+        } else if (exceeded.isEmpty()) {
+            verdict.setText(texts.get("candidate.feasible"));
+            verdict.getStyleClass().add(Styles.SUCCESS);
+        } else {
+            verdict.setText(texts.get("candidate.infeasible",
+                    exceeded.stream().map(margin -> margin.kind().label()).collect(Collectors.joining(", "))));
+            verdict.getStyleClass().add(Styles.DANGER);
+        }
+    }
+
+    /** One drawing per distinct cell, named by the cells of the network that have it. */
+    private List<Node> cellGraphs(Candidate shown) {
+        Architecture architecture = shown.trial().architecture();
+        List<ConnectionMatrix> all = architecture.matrices();
+        List<Node> drawings = new ArrayList<>();
+        for (ConnectionMatrix cell : model.distinctCells()) {
+            if (all.size() > 1) {
+                String which = IntStream.range(0, all.size()).filter(i -> all.get(i).equals(cell))
+                        .mapToObj(i -> Integer.toString(i + 1)).collect(Collectors.joining(", "));
+                Label name = new Label(texts.get("candidate.cell.of", which, cell.text()));
+                name.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+                drawings.add(name);
+            }
+            drawings.add(cell.edges().isEmpty() ? new Label(texts.get("candidate.cell.empty"))
+                    : new CellGraph(shown.request().space(), cell));
+        }
+        return drawings;
+    }
+}

@@ -1,0 +1,154 @@
+package org.hasnas.ui.candidate;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.hasnas.domain.architecture.ConnectionMatrix;
+import org.hasnas.domain.constraint.Margin;
+import org.hasnas.domain.hardware.CostReport;
+import org.hasnas.domain.hardware.HardwareCost;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.Trial;
+import org.hasnas.domain.run.TrialOutcome;
+import org.hasnas.ui.fx.Background;
+import org.hasnas.ui.fx.Dialogs;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.workbench.Candidate;
+import org.hasnas.workbench.Workbench;
+
+/** The candidate that is shown: the selected trial, or one that was imported. Its cost report is computed in the background. */
+public final class CandidateViewModel {
+    private final Workbench workbench;
+    private final Background background;
+    private final Dialogs dialogs;
+    private final Texts texts;
+    private final KnownTrials known;
+    private final ReadOnlyObjectWrapper<Optional<Candidate>> candidate = new ReadOnlyObjectWrapper<>(this, "candidate", Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<CostReport>> cost = new ReadOnlyObjectWrapper<>(this, "cost", Optional.empty());
+    private final ReadOnlyObjectWrapper<List<Margin>> margins = new ReadOnlyObjectWrapper<>(this, "margins", List.of());
+    private final ReadOnlyObjectWrapper<Optional<String>> importedFrom = new ReadOnlyObjectWrapper<>(this, "importedFrom", Optional.empty());
+
+    public CandidateViewModel(Workbench workbench, Background background, Dialogs dialogs, Texts texts, KnownTrials known) {
+        this.workbench = workbench;
+        this.background = background;
+        this.dialogs = dialogs;
+        this.texts = texts;
+        this.known = known;
+        known.selectedProperty().subscribe((before, now) -> {
+            importedFrom.set(Optional.empty());
+            known.candidate(now.intValue()).ifPresentOrElse(this::show, this::showNothing);
+        });
+        known.limitsProperty().subscribe((before, now) -> refreshMargins());
+    }
+
+    public ReadOnlyObjectProperty<Optional<Candidate>> candidateProperty() {
+        return candidate.getReadOnlyProperty();
+    }
+
+    /** The cost report of the candidate; empty until it is computed. */
+    public ReadOnlyObjectProperty<Optional<CostReport>> costProperty() {
+        return cost.getReadOnlyProperty();
+    }
+
+    /** The four limits of the window with the candidate's costs; empty while no cost is known. */
+    public ReadOnlyObjectProperty<List<Margin>> marginsProperty() {
+        return margins.getReadOnlyProperty();
+    }
+
+    /** Name of the file the candidate was imported from; empty for a trial of the shown run. */
+    public ReadOnlyObjectProperty<Optional<String>> importedFromProperty() {
+        return importedFrom.getReadOnlyProperty();
+    }
+
+    /** The different cells of the candidate, in network order. */
+    public List<ConnectionMatrix> distinctCells() {
+        return candidate.get().map(shown -> shown.trial().architecture().matrices().stream().distinct().toList()).orElse(List.of());
+    }
+
+    /** Why there is no fitness; empty if there is one or no candidate is shown. */
+    public Optional<String> missingFitness() {
+        return candidate.get().flatMap(shown -> switch (shown.trial().outcome()) {
+            case TrialOutcome.Evaluated evaluated -> Optional.empty();
+            case TrialOutcome.OverLimits overLimits -> Optional.of(texts.get("candidate.fitness.over-limits"));
+            case TrialOutcome.Failed(String reason) -> Optional.of(texts.get("candidate.fitness.failed", reason));
+        });
+    }
+
+    /** Asks for a file and writes the candidate to it. */
+    public void exportCandidate(Path folder) {
+        Candidate shown = candidate.get().orElse(null);
+        if (shown == null) {
+            dialogs.problem(texts.get("export.problem"), texts.get("export.nothing"));
+            return;
+        }
+        dialogs.chooseFileToSave(texts.get("export.candidate.title"), folder, "candidate-" + shown.trial().index() + ".json",
+                Dialogs.FileKind.JSON).ifPresent(file -> background.perform(() -> workbench.exportCandidate(shown, file),
+                        () -> dialogs.notice(texts.get("export.done", file)),
+                        sentence -> dialogs.problem(texts.get("export.problem"), sentence)));
+    }
+
+    /** Asks for a file and writes the cost report to it. */
+    public void exportCost(Path folder) {
+        Candidate shown = candidate.get().orElse(null);
+        CostReport report = cost.get().orElse(null);
+        if (shown == null || report == null) {
+            dialogs.problem(texts.get("export.problem"), texts.get("export.nothing"));
+            return;
+        }
+        dialogs.chooseFileToSave(texts.get("export.cost.title"), folder, "cost-" + shown.trial().index() + ".csv",
+                Dialogs.FileKind.CSV).ifPresent(file -> background.perform(() -> workbench.exportCost(report, known.limits(), file),
+                        () -> dialogs.notice(texts.get("export.done", file)),
+                        sentence -> dialogs.problem(texts.get("export.problem"), sentence)));
+    }
+
+    /** Asks for a file and shows the candidate in it. */
+    public void importCandidate(Path folder) {
+        dialogs.chooseFileToOpen(texts.get("import.title"), folder, Dialogs.FileKind.JSON)
+                .ifPresent(file -> background.run(() -> workbench.importCandidate(file), imported -> showImported(imported, file),
+                        sentence -> dialogs.problem(texts.get("import.problem"), sentence)));
+    }
+
+    /** Copies the connection matrix. */
+    public void copyMatrix() {
+        candidate.get().ifPresent(shown -> {
+            dialogs.copy(shown.trial().architecture().text());
+            dialogs.notice(texts.get("candidate.matrix.copied"));
+        });
+    }
+
+    private void showImported(Candidate imported, Path file) {
+        known.selectedProperty().set(-1);
+        Path name = file.getFileName();
+        importedFrom.set(Optional.of(name == null ? file.toString() : name.toString()));
+        show(imported);
+    }
+
+    private void showNothing() {
+        candidate.set(Optional.empty());
+        cost.set(Optional.empty());
+        refreshMargins();
+    }
+
+    private void show(Candidate shown) {
+        cost.set(Optional.empty());
+        candidate.set(Optional.of(shown));
+        refreshMargins();
+        SearchRequest request = shown.request();
+        Trial trial = shown.trial();
+        background.run(() -> workbench.cost(request.template(), request.space(), trial.architecture(), request.hardware()), report -> {
+            // Another candidate may have been selected meanwhile.
+            if (candidate.get().filter(now -> now.equals(shown)).isPresent()) {
+                cost.set(Optional.of(report));
+                refreshMargins();
+            }
+        }, sentence -> dialogs.problem(texts.get("candidate.cost.problem"), sentence));
+    }
+
+    private void refreshMargins() {
+        Optional<HardwareCost> costs = candidate.get().flatMap(shown -> shown.trial().cost()).or(() -> cost.get().map(CostReport::total));
+        margins.set(costs.map(known.limits()::margins).orElse(List.of()));
+    }
+}

@@ -1,0 +1,154 @@
+package org.hasnas.ui.candidate;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.VPos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Circle;
+import javafx.scene.shape.CubicCurve;
+import javafx.scene.shape.Polygon;
+import javafx.scene.text.Text;
+import javafx.scene.transform.Rotate;
+import org.hasnas.domain.architecture.ConnectionMatrix;
+import org.hasnas.domain.architecture.Edge;
+import org.hasnas.domain.architecture.SearchSpace;
+
+/**
+ * Drawing of a cell: its nodes in a row, forward edges as arcs above, backward edges as dashed arcs below, each with its operation's
+ * name in the operation's colour (style classes {@code op-1} to {@code op-9}).
+ */
+final class CellGraph extends Region {
+    private static final double NODE_RADIUS = 13;
+    private static final double LEVEL_HEIGHT = 34;
+    private static final double LABEL_HEIGHT = 18;
+    private static final double SIDE = 30;
+    private static final double ARROW = 7;
+
+    private record DrawnEdge(Edge edge, CubicCurve arc, Polygon head, Label label) {
+        int span() {
+            return Math.abs(edge.source() - edge.target());
+        }
+    }
+
+    private final int nodes;
+    private final int levelsAbove;
+    private final int levelsBelow;
+    private final List<DrawnEdge> edges = new ArrayList<>();
+    private final List<Circle> circles = new ArrayList<>();
+    private final List<Text> numbers = new ArrayList<>();
+
+    CellGraph(SearchSpace space, ConnectionMatrix matrix) {
+        getStyleClass().add("cell-graph");
+        nodes = matrix.nodes();
+        int above = 0;
+        int below = 0;
+        for (Edge edge : matrix.edges()) {
+            DrawnEdge drawn = draw(edge, matrix.digit(edge), space.operation(matrix, edge).label());
+            edges.add(drawn);
+            if (edge.isForward()) {
+                above = Math.max(above, drawn.span());
+            } else {
+                below = Math.max(below, drawn.span());
+            }
+        }
+        levelsAbove = above;
+        levelsBelow = below;
+        edges.forEach(edge -> getChildren().addAll(edge.arc(), edge.head()));
+        for (int i = 0; i < nodes; i++) {
+            Circle circle = new Circle(NODE_RADIUS);
+            circle.getStyleClass().add("cell-node");
+            Text number = new Text(Integer.toString(i));
+            number.getStyleClass().add("cell-node-number");
+            number.setTextOrigin(VPos.CENTER);
+            circles.add(circle);
+            numbers.add(number);
+        }
+        getChildren().addAll(circles);
+        getChildren().addAll(numbers);
+        edges.forEach(edge -> getChildren().add(edge.label()));
+        setAccessibleText(matrix.text());
+    }
+
+    private static DrawnEdge draw(Edge edge, int digit, String operation) {
+        CubicCurve arc = new CubicCurve();
+        arc.getStyleClass().addAll("cell-edge", "op-" + digit);
+        Polygon head = new Polygon(0, 0, -ARROW, -ARROW / 2, -ARROW, ARROW / 2);
+        head.getStyleClass().addAll("cell-arrow", "op-" + digit);
+        if (!edge.isForward()) {
+            arc.getStyleClass().add("backward");
+        }
+        Label label = new Label(operation);
+        label.getStyleClass().addAll("cell-operation", "op-" + digit);
+        return new DrawnEdge(edge, arc, head, label);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return topOf() + NODE_RADIUS * 2 + below() + snappedTopInset() + snappedBottomInset();
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return 2 * SIDE + (nodes - 1) * 92.0;
+    }
+
+    private double topOf() {
+        return levelsAbove * LEVEL_HEIGHT + (levelsAbove > 0 ? LABEL_HEIGHT / 2 : 0) + 2;
+    }
+
+    private double below() {
+        return levelsBelow * LEVEL_HEIGHT + (levelsBelow > 0 ? LABEL_HEIGHT / 2 : 0) + 2;
+    }
+
+    private double x(int node) {
+        return SIDE + node * (getWidth() - 2 * SIDE) / (nodes - 1);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double y = snappedTopInset() + topOf() + NODE_RADIUS;
+        for (int i = 0; i < nodes; i++) {
+            circles.get(i).setCenterX(x(i));
+            circles.get(i).setCenterY(y);
+            Text number = numbers.get(i);
+            number.setX(x(i) - number.getLayoutBounds().getWidth() / 2);
+            number.setY(y);
+        }
+        edges.forEach(edge -> place(edge, y));
+    }
+
+    private void place(DrawnEdge drawn, double y) {
+        int up = drawn.edge().isForward() ? -1 : 1;
+        double direction = drawn.edge().isForward() ? 1 : -1;
+        double startX = x(drawn.edge().source()) + direction * NODE_RADIUS * 0.6;
+        double endX = x(drawn.edge().target()) - direction * NODE_RADIUS * 0.6;
+        double nodeEdge = y + up * NODE_RADIUS * 0.85;
+        double apex = y + up * (NODE_RADIUS + drawn.span() * LEVEL_HEIGHT - LABEL_HEIGHT / 2);
+        // A cubic whose two control points have one height reaches three quarters of it.
+        double control = nodeEdge + (apex - nodeEdge) / 0.75;
+        CubicCurve arc = drawn.arc();
+        arc.setStartX(startX);
+        arc.setStartY(nodeEdge);
+        arc.setControlX1(startX + direction * 6);
+        arc.setControlY1(control);
+        arc.setControlX2(endX - direction * 6);
+        arc.setControlY2(control);
+        arc.setEndX(endX);
+        arc.setEndY(nodeEdge);
+        Polygon head = drawn.head();
+        head.setTranslateX(endX);
+        head.setTranslateY(nodeEdge);
+        head.getTransforms().setAll(new Rotate(
+                Math.toDegrees(Math.atan2(nodeEdge - control, direction * 6)), 0, 0));
+        Label label = drawn.label();
+        double width = label.prefWidth(-1);
+        double height = label.prefHeight(-1);
+        label.resizeRelocate(snapPositionX((startX + endX - width) / 2), snapPositionY(apex - height / 2), width, height);
+    }
+}

@@ -1,0 +1,69 @@
+package org.hasnas.ui.constraints;
+
+import atlantafx.base.theme.Styles;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.hasnas.domain.constraint.MemoryScope;
+import org.hasnas.ui.fx.Texts;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+
+/** The left side's limits: four sliders, what the memory limit counts, the feasible total and the way back to the published limits. */
+public final class ConstraintsView extends VBox {
+    public ConstraintsView(ConstraintsViewModel model, Texts texts) {
+        getStyleClass().add("limits");
+        Label feasible = new Label();
+        feasible.setId("feasible-count");
+        feasible.getStyleClass().add(Styles.TEXT_BOLD);
+        feasible.textProperty().bind(Bindings.createStringBinding(() -> model.known().costed() == 0 ? texts.get("limits.feasible.none")
+                : texts.get("limits.feasible", model.known().feasible(), model.known().costed()),
+                model.known().classificationProperty()));
+        Button reset = new Button(texts.get("limits.reset"), new FontIcon(MaterialDesignR.RESTORE));
+        reset.setId("reset-limits");
+        reset.setMaxWidth(Double.MAX_VALUE);
+        reset.setTooltip(new Tooltip(texts.get("limits.reset.tip")));
+        reset.setOnAction(event -> model.resetToPublished());
+        reset.getStyleClass().add(Styles.SMALL);
+
+        model.limits().forEach(limit -> getChildren().add(new LimitView(limit, model.known(), texts)));
+        getChildren().addAll(memoryScope(model, texts), feasible, reset);
+    }
+
+    private static HBox memoryScope(ConstraintsViewModel model, Texts texts) {
+        ComboBox<MemoryScope> choice = new ComboBox<>();
+        choice.setId("memory-scope");
+        choice.getItems().setAll(MemoryScope.values());
+        choice.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(MemoryScope scope) {
+                return scope.label();
+            }
+
+            @Override
+            public MemoryScope fromString(String label) {
+                throw new UnsupportedOperationException("the choice is not editable");
+            }
+        });
+        choice.valueProperty().bindBidirectional(model.memoryScopeProperty());
+        choice.getStyleClass().add(Styles.SMALL);
+        choice.setTooltip(new Tooltip(texts.get("limits.scope.tip")));
+        Label label = new Label(texts.get("limits.scope"));
+        label.getStyleClass().add(Styles.TEXT_SMALL);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        label.setLabelFor(choice);
+        choice.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(choice, Priority.ALWAYS);
+        HBox row = new HBox(8, label, choice);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+}

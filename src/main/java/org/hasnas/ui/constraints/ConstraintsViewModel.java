@@ -1,0 +1,76 @@
+package org.hasnas.ui.constraints;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.constraint.MemoryScope;
+import org.hasnas.ui.run.KnownTrials;
+
+/** The four limits together; every change goes to {@link KnownTrials#limitsProperty()} and nowhere else. */
+public final class ConstraintsViewModel {
+    private final KnownTrials known;
+    private final Map<ConstraintKind, LimitViewModel> limits = new EnumMap<>(ConstraintKind.class);
+    private final ObjectProperty<MemoryScope> memoryScope = new SimpleObjectProperty<>(this, "memoryScope", MemoryScope.ALL_PARAMETERS);
+    private boolean updating;
+
+    public ConstraintsViewModel(KnownTrials known) {
+        this.known = known;
+        for (ConstraintKind kind : ConstraintKind.values()) {
+            LimitViewModel limit = new LimitViewModel(kind);
+            limit.limitProperty().subscribe((before, now) -> publish());
+            limits.put(kind, limit);
+        }
+        memoryScope.subscribe((before, now) -> publish());
+        show(known.limits());
+    }
+
+    /** All limits in the order in which they are shown. */
+    public List<LimitViewModel> limits() {
+        return Arrays.stream(ConstraintKind.values()).map(this::limit).toList();
+    }
+
+    public LimitViewModel limit(ConstraintKind kind) {
+        LimitViewModel found = limits.get(kind);
+        if (found == null) {
+            throw new IllegalStateException("no limit of kind " + kind);
+        }
+        return found;
+    }
+
+    public ObjectProperty<MemoryScope> memoryScopeProperty() {
+        return memoryScope;
+    }
+
+    public KnownTrials known() {
+        return known;
+    }
+
+    /** Sets all limits at once, for example those of an opened project. */
+    public void show(ConstraintSet set) {
+        updating = true;
+        limits.forEach((kind, limit) -> limit.setLimit(set.limit(kind)));
+        memoryScope.set(set.memoryScope());
+        updating = false;
+        publish();
+    }
+
+    /** Back to the limits HASNAS publishes. */
+    public void resetToPublished() {
+        show(ConstraintSet.PUBLISHED);
+    }
+
+    private void publish() {
+        if (!updating && limits.size() == ConstraintKind.values().length) {
+            ConstraintSet set = ConstraintSet.UNLIMITED.withMemoryScope(memoryScope.get());
+            for (LimitViewModel limit : limits.values()) {
+                set = set.withLimit(limit.kind(), limit.limitProperty().get());
+            }
+            known.limitsProperty().set(set);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.hasnas.ui.constraints;
+
+import atlantafx.base.theme.Styles;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.KnownTrials;
+
+/** A limit: its name and value, a slider, "unlimited", and how many known candidates pass it. */
+final class LimitView extends VBox {
+    LimitView(LimitViewModel model, KnownTrials known, Texts texts) {
+        getStyleClass().add("limit");
+        ConstraintKind kind = model.kind();
+        Label name = new Label(nameOf(kind, texts));
+        name.getStyleClass().add(Styles.TEXT_BOLD);
+        TextField value = valueField(model, texts);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(8, name, gap, value);
+        head.setAlignment(Pos.CENTER_LEFT);
+
+        Slider slider = new Slider(0, 1, model.positionProperty().get());
+        slider.setId("slider-" + kind.label());
+        slider.setBlockIncrement(0.02);
+        slider.valueProperty().bindBidirectional(model.positionProperty());
+        slider.getStyleClass().add(Styles.SMALL);
+        slider.setAccessibleText(nameOf(kind, texts));
+        slider.setTooltip(new Tooltip(texts.get("limits.slider.tip", kind.quantity().format(model.minimum()),
+                kind.quantity().format(model.maximum()), kind.quantity().format(model.defaultLimit()))));
+        model.unlimitedProperty().subscribe(unlimited -> slider.setOpacity(unlimited ? 0.4 : 1));
+
+        Label passing = new Label();
+        passing.setId("passing-" + kind.label());
+        passing.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+        passing.textProperty().bind(Bindings.createStringBinding(() -> known.costed() == 0 ? texts.get("limits.none-known")
+                : texts.get("limits.passing", known.passing(kind), known.costed()), known.classificationProperty()));
+        CheckBox unlimited = new CheckBox(texts.get("limits.unlimited"));
+        unlimited.setId("unlimited-" + kind.label());
+        unlimited.getStyleClass().add(Styles.TEXT_SMALL);
+        unlimited.selectedProperty().bindBidirectional(model.unlimitedProperty());
+        Region spring = new Region();
+        HBox.setHgrow(spring, Priority.ALWAYS);
+        HBox foot = new HBox(8, passing, spring, unlimited);
+        foot.setAlignment(Pos.CENTER_LEFT);
+
+        Label problem = new Label();
+        problem.setId("problem-" + kind.label());
+        problem.setWrapText(true);
+        problem.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.DANGER);
+        problem.textProperty().bind(model.problemProperty());
+        problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
+        problem.managedProperty().bind(problem.visibleProperty());
+        model.problemProperty().subscribe(sentence -> value.pseudoClassStateChanged(Styles.STATE_DANGER, !sentence.isEmpty()));
+
+        getChildren().addAll(head, problem, slider, foot);
+    }
+
+    private static TextField valueField(LimitViewModel model, Texts texts) {
+        TextField value = new TextField(model.textProperty().get());
+        value.setId("value-" + model.kind().label());
+        value.setPrefColumnCount(9);
+        value.setAlignment(Pos.CENTER_RIGHT);
+        value.getStyleClass().add(Styles.SMALL);
+        value.setTooltip(new Tooltip(texts.get("limits.value.tip")));
+        model.textProperty().subscribe(value::setText);
+        value.setOnAction(event -> {
+            model.enter(value.getText());
+            if (model.problemProperty().get().isEmpty()) {
+                value.setText(model.textProperty().get());
+            }
+        });
+        value.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                restore(model, value);
+            }
+        });
+        value.focusedProperty().subscribe(focused -> {
+            if (!focused && !value.getText().equals(model.textProperty().get())) {
+                model.enter(value.getText());
+                value.setText(model.textProperty().get());
+            }
+        });
+        return value;
+    }
+
+    private static void restore(LimitViewModel model, TextField value) {
+        model.dismissProblem();
+        value.setText(model.textProperty().get());
+    }
+
+    private static String nameOf(ConstraintKind kind, Texts texts) {
+        return switch (kind) {
+            case MEMORY -> texts.get("limits.memory");
+            case AREA -> texts.get("limits.area");
+            case LATENCY -> texts.get("limits.latency");
+            case ENERGY -> texts.get("limits.energy");
+        };
+    }
+}

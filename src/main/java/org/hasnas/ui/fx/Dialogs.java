@@ -1,0 +1,46 @@
+package org.hasnas.ui.fx;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Port to everything that asks or tells the user something outside the window's own nodes. Called on the user-interface thread. */
+public interface Dialogs {
+    /** Kinds of files that are chosen. */
+    enum FileKind {
+        JSON("*.json"), CSV("*.csv");
+
+        private final String pattern;
+
+        FileKind(String pattern) {
+            this.pattern = pattern;
+        }
+
+        public String pattern() {
+            return pattern;
+        }
+    }
+
+    /** Tells that something could not be done; waits until the user has read it. */
+    void problem(String headline, String sentence);
+
+    /** Tells that something was done; does not wait. */
+    void notice(String sentence);
+
+    /** Asks for a decision; {@code accept} names the action. */
+    boolean confirm(String headline, String question, String accept);
+
+    /** What a question with three answers was answered with. */
+    enum Answer { YES, NO, CANCEL }
+
+    /** Asks a question; {@code yes} and {@code no} name the two actions besides "Cancel". */
+    Answer ask(String headline, String question, String yes, String no);
+
+    Optional<Path> chooseFolder(String title, Path initial);
+
+    Optional<Path> chooseFileToOpen(String title, Path folder, FileKind kind);
+
+    Optional<Path> chooseFileToSave(String title, Path folder, String suggestedName, FileKind kind);
+
+    /** Puts a text on the clipboard. */
+    void copy(String text);
+}

@@ -1,0 +1,177 @@
+package org.hasnas.ui.run;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.constraint.MemoryScope;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.Trial;
+import org.hasnas.ui.fx.NextFrame;
+import org.hasnas.workbench.Candidate;
+
+/**
+ * The trials of the run that is shown, the limits they are checked against, and which of them is selected: the model that plot, table,
+ * limits and candidate panel share.
+ *
+ * <p>Changed limits re-classify the trials once per frame. {@link #contentProperty()} grows whenever trials were added or replaced,
+ * {@link #classificationProperty()} whenever a trial may have become feasible or infeasible (so also with new trials).
+ */
+public final class KnownTrials {
+    private final NextFrame nextFrame;
+    private final List<Trial> trials = new ArrayList<>();
+    private final TrialColumns columns = new TrialColumns();
+    private final ObjectProperty<ConstraintSet> limits = new SimpleObjectProperty<>(this, "limits", ConstraintSet.PUBLISHED);
+    private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", -1);
+    private final ReadOnlyLongWrapper content = new ReadOnlyLongWrapper(this, "content");
+    private final ReadOnlyLongWrapper classification = new ReadOnlyLongWrapper(this, "classification");
+    private final ReadOnlyIntegerWrapper size = new ReadOnlyIntegerWrapper(this, "size");
+    private Optional<SearchRequest> request = Optional.empty();
+    private boolean passRequested;
+
+    public KnownTrials(NextFrame nextFrame) {
+        this.nextFrame = nextFrame;
+        limits.subscribe((before, now) -> requestPass());
+    }
+
+    /** The limits against which the trials are checked; those of the sliders, not those of the run. */
+    public ObjectProperty<ConstraintSet> limitsProperty() {
+        return limits;
+    }
+
+    public ConstraintSet limits() {
+        return limits.get();
+    }
+
+    /** Position of the selected trial, -1 for none. */
+    public IntegerProperty selectedProperty() {
+        return selected;
+    }
+
+    public ReadOnlyLongProperty contentProperty() {
+        return content.getReadOnlyProperty();
+    }
+
+    public ReadOnlyLongProperty classificationProperty() {
+        return classification.getReadOnlyProperty();
+    }
+
+    public ReadOnlyIntegerProperty sizeProperty() {
+        return size.getReadOnlyProperty();
+    }
+
+    public int size() {
+        return trials.size();
+    }
+
+    /** All known trials by position; an unmodifiable view. */
+    public List<Trial> trials() {
+        return Collections.unmodifiableList(trials);
+    }
+
+    /** The request of the shown run, empty while no run is shown. */
+    public Optional<SearchRequest> request() {
+        return request;
+    }
+
+    public Optional<Candidate> candidate(int position) {
+        return position < 0 || position >= trials.size() ? Optional.empty()
+                : request.map(known -> new Candidate(known, trials.get(position)));
+    }
+
+    /** Number of trials whose cost is known. */
+    public int costed() {
+        return columns.costed();
+    }
+
+    /** Number of trials that pass one limit. */
+    public int passing(ConstraintKind kind) {
+        return columns.passing(kind);
+    }
+
+    public int feasible() {
+        return columns.feasible();
+    }
+
+    /** Position of the best feasible trial, -1 if there is none. */
+    public int best() {
+        return columns.best();
+    }
+
+    public boolean isFeasible(int position) {
+        return columns.isFeasible(position);
+    }
+
+    public boolean passes(int position, ConstraintKind kind) {
+        return columns.passes(position, kind);
+    }
+
+    /** A new array with the cost of every trial in SI units, NaN where unknown. */
+    public double[] costs(ConstraintKind kind, MemoryScope scope) {
+        return columns.cost(kind, scope);
+    }
+
+    /** A new array with the fitness of every trial, NaN where it is unknown or singular. */
+    public double[] fitness() {
+        return columns.fitnessForPlot();
+    }
+
+    /** Replaces everything by the trials of another run. */
+    public void show(SearchRequest newRequest, List<Trial> newTrials) {
+        selected.set(-1);
+        trials.clear();
+        columns.clear();
+        request = Optional.of(newRequest);
+        add(newTrials);
+        changed();
+    }
+
+    /** Forgets everything. */
+    public void clear() {
+        selected.set(-1);
+        trials.clear();
+        columns.clear();
+        request = Optional.empty();
+        changed();
+    }
+
+    /** Adds trials that became known. */
+    public void append(List<Trial> newTrials) {
+        if (!newTrials.isEmpty()) {
+            add(newTrials);
+            changed();
+        }
+    }
+
+    private void add(List<Trial> newTrials) {
+        trials.addAll(newTrials);
+        columns.append(newTrials, limits.get());
+    }
+
+    private void changed() {
+        size.set(trials.size());
+        content.set(content.get() + 1);
+        classification.set(classification.get() + 1);
+    }
+
+    private void requestPass() {
+        if (!passRequested) {
+            passRequested = true;
+            nextFrame.request(() -> {
+                passRequested = false;
+                columns.reclassify(limits.get());
+                classification.set(classification.get() + 1);
+            });
+        }
+    }
+}

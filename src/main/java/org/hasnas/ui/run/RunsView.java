@@ -1,0 +1,85 @@
+package org.hasnas.ui.run;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.VBox;
+import org.hasnas.domain.run.RunStatus;
+import org.hasnas.domain.run.RunSummary;
+import org.hasnas.ui.fx.Texts;
+
+/** The stored runs of the project; choosing one shows its trials. */
+public final class RunsView extends VBox {
+    private static final DateTimeFormatter STARTED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    private final SearchViewModel model;
+    private final Texts texts;
+    private final ListView<RunSummary> list;
+    private boolean updating;
+
+    public RunsView(SearchViewModel model, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+        this.list = new ListView<>(model.runs());
+        getStyleClass().add("runs");
+        list.setId("runs");
+        Label empty = new Label(texts.get("runs.empty"));
+        empty.setWrapText(true);
+        list.setPlaceholder(empty);
+        list.setPrefHeight(150);
+        list.setCellFactory(view -> new RunCell());
+        list.getSelectionModel().selectedItemProperty().subscribe((before, now) -> {
+            if (now != null && !updating) {
+                model.show(now);
+            }
+        });
+        model.shownRunProperty().subscribe(shown -> select(shown));
+        model.runs().subscribe(() -> select(model.shownRunProperty().get()));
+        model.liveStatusProperty().subscribe(status -> list.refresh());
+        getChildren().add(list);
+    }
+
+    private void select(Optional<RunSummary> shown) {
+        updating = true;
+        shown.ifPresentOrElse(run -> {
+            for (int i = 0; i < list.getItems().size(); i++) {
+                if (list.getItems().get(i).id() == run.id()) {
+                    list.getSelectionModel().select(i);
+                }
+            }
+        }, list.getSelectionModel()::clearSelection);
+        updating = false;
+    }
+
+    private String describe(RunSummary run) {
+        boolean live = model.isLive(run);
+        RunStatus status = live ? model.liveStatusProperty().get().orElse(run.status()) : run.status();
+        String trials = live ? texts.get("runs.of", run.request().budget())
+                : texts.get("runs.trials", run.trials(), run.request().budget());
+        return texts.get("runs.line", run.id(), statusText(status), trials, run.request().algorithm().label(),
+                STARTED.format(run.started().atZone(ZoneId.systemDefault())));
+    }
+
+    private String statusText(RunStatus status) {
+        return switch (status) {
+            case RUNNING -> texts.get("status.running");
+            case PAUSED -> texts.get("status.paused");
+            case FINISHED -> texts.get("status.finished");
+            case STOPPED -> texts.get("status.stopped");
+            case FAILED -> texts.get("status.failed");
+            case INTERRUPTED -> texts.get("status.interrupted");
+        };
+    }
+
+    private final class RunCell extends ListCell<RunSummary> {
+        @Override
+        protected void updateItem(RunSummary run, boolean empty) {
+            super.updateItem(run, empty);
+            setText(empty ? "" : describe(run));
+        }
+    }
+}

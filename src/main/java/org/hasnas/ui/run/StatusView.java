@@ -1,0 +1,96 @@
+package org.hasnas.ui.run;
+
+import atlantafx.base.theme.Styles;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import org.controlsfx.control.StatusBar;
+import org.hasnas.domain.run.RunStatus;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.workbench.Project;
+import org.hasnas.workbench.RunProgress;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+
+/** The bottom line: progress, candidates per second, time left, pause and stop. */
+public final class StatusView extends StatusBar {
+    private final SearchViewModel model;
+    private final Texts texts;
+    private final Label speed = new Label();
+    private final Label remaining = new Label();
+
+    public StatusView(SearchViewModel model, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+        setId("status");
+        speed.setId("speed");
+        remaining.setId("remaining");
+        speed.getStyleClass().add("status-number");
+        remaining.getStyleClass().add("status-number");
+        Button pause = button("status-pause", MaterialDesignP.PAUSE, texts.get("action.pause"), model::pause);
+        show(pause, model.canPause());
+        Button resume = button("status-continue", MaterialDesignP.PLAY, texts.get("action.continue"), model::continueRun);
+        show(resume, model.canContinue());
+        Button stop = button("status-stop", MaterialDesignS.STOP, texts.get("action.stop"), model::stop);
+        show(stop, model.canStop());
+        getRightItems().addAll(speed, remaining, pause, resume, stop);
+        model.progressProperty().subscribe(progress -> refresh());
+        model.liveStatusProperty().subscribe(status -> refresh());
+        model.projectProperty().subscribe(project -> refresh());
+        model.shownRunProperty().subscribe(run -> refresh());
+    }
+
+    private static Button button(String id, Ikon icon, String name, Runnable action) {
+        Button button = new Button(name, new FontIcon(icon));
+        button.setId(id);
+        button.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
+        button.setTooltip(new Tooltip(name));
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+
+    private static void show(Button button, ObservableBooleanValue when) {
+        button.visibleProperty().bind(when);
+        button.managedProperty().bind(when);
+    }
+
+    private void refresh() {
+        Optional<RunStatus> status = model.liveStatusProperty().get();
+        Optional<RunProgress> progress = model.progressProperty().get();
+        if (status.isPresent() && progress.isPresent()) {
+            RunProgress now = progress.get();
+            boolean paused = status.get() == RunStatus.PAUSED;
+            setText(texts.get(paused ? "status.progress.paused" : "status.progress.running", now.done(), now.total()));
+            setProgress(now.total() == 0 ? 0 : (double) now.done() / now.total());
+            speed.setText(now.trialsPerSecond() > 0 && !paused
+                    ? texts.get("status.speed", String.format(Locale.ROOT, now.trialsPerSecond() < 10 ? "%.1f" : "%.0f", now.trialsPerSecond()))
+                    : "");
+            remaining.setText(paused ? "" : now.remaining().map(left -> texts.get("status.remaining", time(left))).orElse(""));
+        } else {
+            setProgress(0);
+            speed.setText("");
+            remaining.setText("");
+            setText(idleText(model.projectProperty().get()));
+        }
+    }
+
+    private String idleText(Optional<Project> project) {
+        if (project.isEmpty()) {
+            return texts.get("status.no-project");
+        }
+        return model.shownRunProperty().get()
+                .map(run -> texts.get("status.shown", run.id(), run.trials(), run.request().budget()))
+                .orElseGet(() -> texts.get("status.ready"));
+    }
+
+    private static String time(Duration left) {
+        return left.toHours() > 0 ? String.format(Locale.ROOT, "%d:%02d:%02d", left.toHours(), left.toMinutesPart(), left.toSecondsPart())
+                : String.format(Locale.ROOT, "%d:%02d", left.toMinutes(), left.toSecondsPart());
+    }
+}

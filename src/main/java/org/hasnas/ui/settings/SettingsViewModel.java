@@ -1,0 +1,75 @@
+package org.hasnas.ui.settings;
+
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.ui.fx.Background;
+import org.hasnas.ui.fx.Dialogs;
+
+/** The user's settings in the window; every change is written at once. */
+public final class SettingsViewModel {
+    private final SettingsFile file;
+    private final Background background;
+    private final Dialogs dialogs;
+    private final ReadOnlyObjectWrapper<UserSettings> settings;
+    /** What to write: the newest settings, also when two writes overtake each other. */
+    private volatile UserSettings newest;
+
+    /** Reads the file, which is small and local; a file that can't be read is told when the window is there. */
+    public SettingsViewModel(SettingsFile file, Background background, Dialogs dialogs) {
+        this.file = file;
+        this.background = background;
+        this.dialogs = dialogs;
+        UserSettings read;
+        try {
+            read = file.read();
+        } catch (HasnasException unreadable) {
+            read = file.standard();
+            background.deliver(() -> dialogs.notice(unreadable.getMessage()));
+        }
+        settings = new ReadOnlyObjectWrapper<>(this, "settings", read);
+        newest = read;
+    }
+
+    public ReadOnlyObjectProperty<UserSettings> settingsProperty() {
+        return settings.getReadOnlyProperty();
+    }
+
+    public UserSettings settings() {
+        return settings.get();
+    }
+
+    public void setTheme(UserSettings.Theme theme) {
+        change(now -> now.withTheme(theme));
+    }
+
+    public void toggleTheme() {
+        change(now -> now.withTheme(switch (now.theme()) {
+            case LIGHT -> UserSettings.Theme.DARK;
+            case DARK -> UserSettings.Theme.LIGHT;
+        }));
+    }
+
+    public void setThreads(int threads) {
+        change(now -> now.withThreads(threads));
+    }
+
+    public void addRecent(Path folder) {
+        change(now -> now.withRecent(folder.toString()));
+    }
+
+    public void clearRecent() {
+        change(UserSettings::withoutRecent);
+    }
+
+    private void change(UnaryOperator<UserSettings> change) {
+        UserSettings next = change.apply(settings.get());
+        if (!next.equals(settings.get())) {
+            settings.set(next);
+            newest = next;
+            background.perform(() -> file.write(newest), () -> {}, dialogs::notice);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package org.hasnas.ui.shell;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.ui.constraints.ConstraintsViewModel;
+import org.hasnas.ui.fx.Background;
+import org.hasnas.ui.fx.Dialogs;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.NumberEntry;
+import org.hasnas.ui.run.SearchViewModel;
+import org.hasnas.ui.settings.SettingsViewModel;
+import org.hasnas.workbench.Project;
+import org.hasnas.workbench.Workbench;
+
+/** The open project: new, open, samples, save, and what has to be asked before. */
+public final class MainViewModel {
+    private final Workbench workbench;
+    private final Background background;
+    private final Dialogs dialogs;
+    private final Texts texts;
+    private final SearchViewModel search;
+    private final ConstraintsViewModel constraints;
+    private final SettingsViewModel settings;
+    private final SampleProjects sampleProjects;
+    private final ObservableList<Path> samples = FXCollections.observableArrayList();
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
+
+    MainViewModel(Workbench workbench, Background background, Dialogs dialogs, Texts texts, SearchViewModel search,
+            ConstraintsViewModel constraints, SettingsViewModel settings, SampleProjects sampleProjects) {
+        this.workbench = workbench;
+        this.background = background;
+        this.dialogs = dialogs;
+        this.texts = texts;
+        this.search = search;
+        this.constraints = constraints;
+        this.settings = settings;
+        this.sampleProjects = sampleProjects;
+        search.projectProperty().subscribe(project -> refreshTitle());
+        search.known().limitsProperty().subscribe(limits -> refreshTitle());
+        search.settings().algorithmProperty().subscribe(algorithm -> refreshTitle());
+        search.settings().numbers().forEach(number -> number.textProperty().subscribe(text -> refreshTitle()));
+        background.run(sampleProjects::list, samples::setAll, dialogs::notice);
+        NumberEntry threads = search.settings().threads();
+        settings.settingsProperty().subscribe((before, now) -> {
+            if (before.threads() != now.threads()) {
+                threads.set(now.threads());
+            }
+        });
+    }
+
+    /** Title of the window: project, a mark if it has unsaved changes, program. */
+    public ReadOnlyStringProperty titleProperty() {
+        return title.getReadOnlyProperty();
+    }
+
+    /** Folders of the sample projects. */
+    public ObservableList<Path> samples() {
+        return FXCollections.unmodifiableObservableList(samples);
+    }
+
+    /** Folder in which file choosers start. */
+    public Path folder() {
+        return search.projectProperty().get().map(Project::folder).orElseGet(() -> Path.of(System.getProperty("user.home", ".")));
+    }
+
+    public void createProject(Path folder, String preset) {
+        leaveProject(() -> background.run(() -> workbench.createProject(folder, preset), this::opened,
+                sentence -> dialogs.problem(texts.get("project.problem.new"), sentence)));
+    }
+
+    /** Asks for a folder and opens the project in it. */
+    public void chooseProject() {
+        dialogs.chooseFolder(texts.get("project.open.title"), folder()).ifPresent(this::openProject);
+    }
+
+    public void openProject(Path folder) {
+        leaveProject(() -> background.run(() -> workbench.openProject(folder), this::opened,
+                sentence -> dialogs.problem(texts.get("project.problem.open"), sentence)));
+    }
+
+    /** Asks for a place, copies a sample there and opens the copy. */
+    public void openSample(Path sample) {
+        leaveProject(() -> dialogs.chooseFolder(texts.get("project.sample.title"), Path.of(System.getProperty("user.home", ".")))
+                .ifPresent(parent -> background.run(() -> workbench.openProject(sampleProjects.copy(sample, parent)), this::opened,
+                        sentence -> dialogs.problem(texts.get("project.problem.open"), sentence))));
+    }
+
+    /** Writes limits and search settings to the project's file. */
+    public void save() {
+        saveThen(() -> dialogs.notice(texts.get("project.saved")));
+    }
+
+    /** Copies the command line of the search; offers to save first what only the project's file can carry. */
+    public void copyAsCommand() {
+        if (search.projectProperty().get().isEmpty()) {
+            return;
+        }
+        if (search.isModified() && search.request().isPresent()) {
+            switch (dialogs.ask(texts.get("command.headline"), texts.get("command.unsaved"), texts.get("command.save-and-copy"),
+                    texts.get("command.copy-only"))) {
+                case YES -> saveThen(this::copyCommand);
+                case NO -> copyCommand();
+                case CANCEL -> { }
+            }
+        } else {
+            copyCommand();
+        }
+    }
+
+    /** Does something after asking about unsaved changes and a running search; does nothing if the user cancels. */
+    public void leaveProject(Runnable next) {
+        if (search.liveStatusProperty().get().isPresent()) {
+            if (dialogs.confirm(texts.get("leave.running.headline"), texts.get("leave.running"), texts.get("leave.running.stop"))) {
+                search.stopThen(() -> leaveSaved(next));
+            }
+        } else {
+            leaveSaved(next);
+        }
+    }
+
+    private void leaveSaved(Runnable next) {
+        if (!search.isModified() || search.request().isEmpty()) {
+            next.run();
+            return;
+        }
+        String name = search.projectProperty().get().map(Project::name).orElse("");
+        switch (dialogs.ask(texts.get("leave.unsaved.headline", name), texts.get("leave.unsaved"), texts.get("action.save"),
+                texts.get("leave.discard"))) {
+            case YES -> saveThen(next);
+            case NO -> next.run();
+            case CANCEL -> { }
+        }
+    }
+
+    private void saveThen(Runnable next) {
+        Project open = search.projectProperty().get().orElse(null);
+        if (open == null) {
+            return;
+        }
+        SearchRequest request = search.request().orElse(null);
+        if (request == null) {
+            dialogs.problem(texts.get("project.problem.save"), String.join("\n", search.settings().problems()));
+            return;
+        }
+        Project changed = open.withSearch(request);
+        background.perform(() -> workbench.saveProject(changed), () -> {
+            search.saved(changed);
+            next.run();
+        }, sentence -> dialogs.problem(texts.get("project.problem.save"), sentence));
+    }
+
+    private void copyCommand() {
+        search.command().ifPresentOrElse(line -> {
+            dialogs.copy(line);
+            dialogs.notice(texts.get("command.copied", line));
+        }, () -> dialogs.problem(texts.get("command.headline"), String.join("\n", search.settings().problems())));
+    }
+
+    private void opened(Project project) {
+        constraints.show(project.search().limits());
+        search.open(project);
+        settings.addRecent(project.folder());
+        background.run(() -> workbench.storeProblem(project), problem -> problem.ifPresent(sentence -> offerOtherPlace(project, sentence)),
+                sentence -> dialogs.problem(texts.get("project.problem.open"), sentence));
+    }
+
+    private void offerOtherPlace(Project project, String sentence) {
+        if (dialogs.confirm(texts.get("project.read-only"), sentence, texts.get("project.choose-other"))) {
+            dialogs.chooseFolder(texts.get("project.choose-other"), Path.of(System.getProperty("user.home", ".")))
+                    .ifPresent(folder -> background.run(() -> copyTo(project, folder), this::opened,
+                            problem -> dialogs.problem(texts.get("project.problem.save"), problem)));
+        }
+    }
+
+    private Project copyTo(Project project, Path folder) throws HasnasException {
+        if (Files.exists(folder.resolve(Project.FILE_NAME))) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, folder + " holds a project already; choose an empty folder.");
+        }
+        Project copy = new Project(folder.toAbsolutePath(), project.name(), project.description(), withAbsoluteDataset(project));
+        workbench.saveProject(copy);
+        return workbench.openProject(folder);
+    }
+
+    /** A relative path of the data set means something else in another folder. */
+    private static SearchRequest withAbsoluteDataset(Project project) {
+        SearchRequest search = project.search();
+        DatasetReference dataset = search.dataset();
+        if (dataset.path().isBlank()) {
+            return search;
+        }
+        String path = project.folder().resolve(dataset.path()).normalize().toString();
+        return new SearchRequest(new DatasetReference(dataset.format(), path), search.template(), search.space(), search.hardware(),
+                search.limits(), search.algorithm(), search.budget(), search.fitness(), search.seed());
+    }
+
+    private void refreshTitle() {
+        Optional<Project> project = search.projectProperty().get();
+        title.set(project.map(open -> texts.get(search.isModified() ? "app.title.modified" : "app.title", open.name()))
+                .orElseGet(() -> texts.get("app.name")));
+    }
+}

@@ -1,0 +1,80 @@
+package org.hasnas.ui.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+import org.hasnas.ui.fx.Dialogs;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.settings.PreferencesDialog;
+
+/** The dialogs of the window that show more than a sentence. */
+final class WindowDialogs {
+    private static final double TEXT_WIDTH = 520;
+
+    private final Parts parts;
+    private final Dialogs dialogs;
+    private final Texts texts;
+    private final Window owner;
+
+    WindowDialogs(Parts parts, Dialogs dialogs, Texts texts, Window owner) {
+        this.parts = parts;
+        this.dialogs = dialogs;
+        this.texts = texts;
+        this.owner = owner;
+    }
+
+    void newProject() {
+        new NewProjectDialog(owner, dialogs, texts, parts.main().folder()).showAndWait()
+                .ifPresent(wanted -> parts.main().createProject(Path.of(wanted.folder()), wanted.preset()));
+    }
+
+    void preferences() {
+        new PreferencesDialog(parts.settings(), texts).show(owner);
+    }
+
+    void help(List<Commands.Command> commands) {
+        GridPane keys = new GridPane(24, 6);
+        int row = 0;
+        for (Commands.Command command : commands) {
+            if (command.shortcut().isPresent()) {
+                Label key = new Label(command.shortcut().get());
+                key.getStyleClass().add("monospace");
+                keys.addRow(row++, key, new Label(command.name()));
+            }
+        }
+        Dialog<ButtonType> dialog = new Dialog<>();
+        dialog.initOwner(owner);
+        dialog.setTitle(texts.get("help.title"));
+        dialog.setHeaderText(texts.get("help.title"));
+        dialog.getDialogPane().setContent(new VBox(14, wrapped(texts.get("help.text")), keys));
+        dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
+        dialog.show();
+    }
+
+    void about() {
+        Alert alert = new Alert(Alert.AlertType.INFORMATION, "", ButtonType.CLOSE);
+        alert.initOwner(owner);
+        alert.setTitle(texts.get("action.about"));
+        alert.setHeaderText(texts.get("app.name"));
+        alert.getDialogPane().setContent(wrapped(texts.get("about.text", version())));
+        alert.show();
+    }
+
+    private String version() {
+        String version = Studio.class.getPackage().getImplementationVersion();
+        return version == null ? texts.get("about.development") : version;
+    }
+
+    private static Label wrapped(String text) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setPrefWidth(TEXT_WIDTH);
+        return label;
+    }
+}

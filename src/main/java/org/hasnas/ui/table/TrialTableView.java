@@ -1,0 +1,196 @@
+package org.hasnas.ui.table;
+
+import atlantafx.base.theme.Styles;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.transformation.SortedList;
+import javafx.geometry.Pos;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.textfield.CustomTextField;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.hardware.HardwareCost;
+import org.hasnas.domain.run.FitnessScore;
+import org.hasnas.ui.fx.Texts;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
+
+/** The bottom: all known candidates; the selected row is the selected point of the plot. */
+public final class TrialTableView extends VBox {
+    private static final double ROW_HEIGHT = 28;
+
+    private final TrialTableViewModel model;
+    private final Texts texts;
+    private final TableView<TrialRow> table = new TableView<>();
+    private boolean updating;
+
+    public TrialTableView(TrialTableViewModel model, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+        getStyleClass().add("trials");
+        SortedList<TrialRow> sorted = new SortedList<>(model.rows());
+        sorted.comparatorProperty().bind(table.comparatorProperty());
+        table.setItems(sorted);
+        table.setId("trials");
+        table.setFixedCellSize(ROW_HEIGHT);
+        table.getStyleClass().addAll(Styles.DENSE, Styles.STRIPED);
+        table.setPlaceholder(placeholder());
+        addColumns();
+        table.setMinHeight(90);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        getChildren().addAll(bar(), table);
+        followSelection();
+        model.known().classificationProperty().subscribe((before, now) -> table.refresh());
+    }
+
+    private Label placeholder() {
+        Label label = new Label();
+        label.setWrapText(true);
+        label.textProperty().bind(Bindings.createStringBinding(
+                () -> model.known().size() == 0 ? texts.get("table.empty") : texts.get("table.nothing-matches"),
+                model.known().sizeProperty()));
+        return label;
+    }
+
+    private HBox bar() {
+        CustomTextField filter = new CustomTextField();
+        filter.setId("filter");
+        filter.setLeft(new FontIcon(MaterialDesignM.MAGNIFY));
+        filter.setPromptText(texts.get("table.filter"));
+        filter.setTooltip(new Tooltip(texts.get("table.filter.tip")));
+        filter.setPrefColumnCount(22);
+        filter.getStyleClass().add(Styles.SMALL);
+        filter.textProperty().bindBidirectional(model.filterProperty());
+        CheckBox feasibleOnly = new CheckBox(texts.get("table.feasible-only"));
+        feasibleOnly.setId("feasible-only");
+        feasibleOnly.selectedProperty().bindBidirectional(model.feasibleOnlyProperty());
+        Label count = new Label();
+        count.setId("row-count");
+        count.getStyleClass().add(Styles.TEXT_MUTED);
+        count.textProperty().bind(Bindings.createStringBinding(
+                () -> texts.get("table.count", table.getItems().size(), model.known().size()),
+                Bindings.size(table.getItems()), model.known().sizeProperty()));
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox bar = new HBox(12, filter, feasibleOnly, gap, count);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("trials-bar");
+        return bar;
+    }
+
+    private void addColumns() {
+        table.getColumns().add(number(texts.get("table.index"), row -> row.trial().index(), row -> Integer.toString(row.trial().index()), 66));
+        table.getColumns().add(matrix());
+        table.getColumns().add(number(texts.get("table.fitness"), row -> row.trial().fitness().map(FitnessScore::value).orElse(Double.NaN),
+                row -> row.trial().fitness().map(TrialTableView::fitnessText).orElse("\u2013"), 90));
+        addCost(texts.get("table.parameters"), ConstraintKind.MEMORY);
+        addCost(texts.get("table.area"), ConstraintKind.AREA);
+        addCost(texts.get("table.latency"), ConstraintKind.LATENCY);
+        addCost(texts.get("table.energy"), ConstraintKind.ENERGY);
+        table.getColumns().add(verdict());
+        table.getColumns().add(number(texts.get("table.seconds"), row -> row.trial().seconds(),
+                row -> String.format(Locale.ROOT, "%.3f", row.trial().seconds()), 84));
+    }
+
+    private static String fitnessText(FitnessScore score) {
+        return score.isSingular() ? "-\u221e" : String.format(Locale.ROOT, "%.3f", score.value());
+    }
+
+    private void addCost(String name, ConstraintKind kind) {
+        table.getColumns().add(number(name, row -> row.trial().cost().map(cost -> cost(kind, cost)).orElse(Double.NaN),
+                row -> row.trial().cost().map(cost -> kind.quantity().format(cost(kind, cost))).orElse("\u2013"), 98));
+    }
+
+    private double cost(ConstraintKind kind, HardwareCost cost) {
+        return kind.costOf(cost, model.known().limits().memoryScope());
+    }
+
+    private TableColumn<TrialRow, String> matrix() {
+        TableColumn<TrialRow, String> column = new TableColumn<>(texts.get("table.matrix"));
+        column.setPrefWidth(200);
+        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().trial().architecture().text()));
+        column.getStyleClass().add("monospace");
+        return column;
+    }
+
+    private TableColumn<TrialRow, String> verdict() {
+        TableColumn<TrialRow, String> column = new TableColumn<>(texts.get("table.limits"));
+        column.setPrefWidth(210);
+        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(model.verdict(cell.getValue())));
+        column.setCellFactory(created -> new TableCell<>() {
+            @Override
+            protected void updateItem(String item, boolean empty) {
+                super.updateItem(item, empty);
+                getStyleClass().removeAll("feasible", "infeasible");
+                TrialRow row = getTableRow() == null ? null : getTableRow().getItem();
+                setText(empty ? "" : item);
+                if (!empty && row != null) {
+                    getStyleClass().add(model.known().isFeasible(row.position()) ? "feasible" : "infeasible");
+                }
+            }
+        });
+        return column;
+    }
+
+    private static TableColumn<TrialRow, Double> number(String name, ToDoubleFunction<TrialRow> value, Function<TrialRow, String> text,
+            double width) {
+        TableColumn<TrialRow, Double> column = new TableColumn<>(name);
+        column.setPrefWidth(width);
+        column.getStyleClass().add("number");
+        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(value.applyAsDouble(cell.getValue())));
+        // NaN (not known) sorts below every number.
+        column.setComparator((a, b) -> a.isNaN() || b.isNaN() ? Boolean.compare(b.isNaN(), a.isNaN()) : a.compareTo(b));
+        column.setCellFactory(created -> new TableCell<>() {
+            {
+                setAlignment(Pos.CENTER_RIGHT);
+            }
+
+            @Override
+            protected void updateItem(Double item, boolean empty) {
+                super.updateItem(item, empty);
+                TrialRow row = getTableRow() == null ? null : getTableRow().getItem();
+                setText(empty || row == null ? "" : text.apply(row));
+            }
+        });
+        return column;
+    }
+
+    private void followSelection() {
+        table.getSelectionModel().selectedItemProperty().subscribe((before, now) -> {
+            if (!updating && now != null) {
+                model.known().selectedProperty().set(now.position());
+            }
+        });
+        model.known().selectedProperty().subscribe(position -> showSelected(position.intValue()));
+    }
+
+    private void showSelected(int position) {
+        TrialRow selected = table.getSelectionModel().getSelectedItem();
+        if (selected != null && selected.position() == position) {
+            return;
+        }
+        updating = true;
+        table.getSelectionModel().clearSelection();
+        if (position >= 0) {
+            for (int i = 0; i < table.getItems().size(); i++) {
+                if (table.getItems().get(i).position() == position) {
+                    table.getSelectionModel().select(i);
+                    table.scrollTo(Math.max(0, i - 2));
+                    break;
+                }
+            }
+        }
+        updating = false;
+    }
+}

@@ -1,0 +1,107 @@
+package org.hasnas.ui.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.run.Trial;
+import org.hasnas.domain.run.TrialOutcome;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.KnownTrials;
+
+/** The rows of the table: all known trials, or those that contain a text and, if asked for, meet all limits. */
+public final class TrialTableViewModel {
+    private final KnownTrials known;
+    private final Texts texts;
+    private final ObservableList<TrialRow> all = FXCollections.observableArrayList();
+    private final FilteredList<TrialRow> rows = new FilteredList<>(all);
+    private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
+    private final BooleanProperty feasibleOnly = new SimpleBooleanProperty(this, "feasibleOnly");
+
+    public TrialTableViewModel(KnownTrials known, Texts texts) {
+        this.known = known;
+        this.texts = texts;
+        known.contentProperty().subscribe((before, now) -> takeNewTrials());
+        known.classificationProperty().subscribe((before, now) -> {
+            if (feasibleOnly.get()) {
+                refilter();
+            }
+        });
+        filter.subscribe((before, now) -> refilter());
+        feasibleOnly.subscribe((before, now) -> refilter());
+        takeNewTrials();
+    }
+
+    /** The rows that pass the filter, in the order in which they became known; unmodifiable. */
+    public ObservableList<TrialRow> rows() {
+        return FXCollections.unmodifiableObservableList(rows);
+    }
+
+    public KnownTrials known() {
+        return known;
+    }
+
+    /** Text that a row must contain: part of the matrix, or the index with a leading #. */
+    public StringProperty filterProperty() {
+        return filter;
+    }
+
+    public BooleanProperty feasibleOnlyProperty() {
+        return feasibleOnly;
+    }
+
+    /** What the limits say of a row, as text. */
+    public String verdict(TrialRow row) {
+        if (row.trial().outcome() instanceof TrialOutcome.Failed(String reason)) {
+            return texts.get("table.failed", reason);
+        }
+        if (known.isFeasible(row.position())) {
+            return texts.get("table.feasible");
+        }
+        return Stream.of(ConstraintKind.values()).filter(kind -> !known.passes(row.position(), kind)).map(ConstraintKind::label)
+                .collect(Collectors.joining(", ", texts.get("table.exceeds") + " ", ""));
+    }
+
+    private void takeNewTrials() {
+        List<Trial> trials = known.trials();
+        boolean continues = continuesWith(trials);
+        List<TrialRow> fresh = new ArrayList<>();
+        for (int i = continues ? all.size() : 0; i < trials.size(); i++) {
+            fresh.add(new TrialRow(i, trials.get(i)));
+        }
+        if (continues) {
+            all.addAll(fresh);
+        } else {
+            all.setAll(fresh);
+        }
+    }
+
+    /** Whether the rows are the beginning of these trials, so that the rest can be added. */
+    private boolean continuesWith(List<Trial> trials) {
+        if (all.isEmpty()) {
+            return true;
+        }
+        return all.size() <= trials.size() && all.getFirst().trial().equals(trials.getFirst())
+                && all.getLast().trial().equals(trials.get(all.size() - 1));
+    }
+
+    private void refilter() {
+        String wanted = filter.get().strip().toLowerCase(Locale.ROOT);
+        boolean onlyFeasible = feasibleOnly.get();
+        // A new predicate object each time: the list filters again only when the predicate changes.
+        rows.setPredicate(row -> (!onlyFeasible || known.isFeasible(row.position())) && matches(row.trial(), wanted));
+    }
+
+    private static boolean matches(Trial trial, String wanted) {
+        return wanted.isEmpty() || trial.architecture().text().contains(wanted) || ("#" + trial.index()).equals(wanted);
+    }
+}

@@ -1,0 +1,5 @@
+/** The table of known candidates: sorting and filtering. No classification here; it asks {@link org.hasnas.ui.run.KnownTrials}. */
+@NullMarked
+package org.hasnas.ui.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package org.hasnas.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.run.RunStatus;
+import org.hasnas.ui.FakeDialogs;
+import org.hasnas.ui.FakeWorkbench;
+import org.hasnas.ui.Samples;
+import org.hasnas.ui.settings.UserSettings.Theme;
+import org.hasnas.workbench.Project;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Draws the window in both themes into {@code target/screenshots}, to be looked at. */
+@ExtendWith(ApplicationExtension.class)
+final class ScreenshotTest {
+    private static final Path FOLDER = Path.of("target", "screenshots");
+    private static final int WIDTH = 1400;
+    private static final int HEIGHT = 900;
+
+    private final FakeWorkbench workbench = new FakeWorkbench(20);
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path temporary;
+    @SuppressWarnings("NullAway.Init") // set by TestFX
+    private Studio studio;
+    @SuppressWarnings("NullAway.Init") // set by TestFX
+    private Stage stage;
+
+    @Start
+    void start(Stage primary) {
+        stage = primary;
+        studio = new Studio(workbench, executor, temporary.resolve("settings"), temporary.resolve("samples"), new FakeDialogs());
+        studio.show(primary);
+    }
+
+    @AfterEach
+    void end() {
+        workbench.close();
+        executor.shutdownNow();
+    }
+
+    @Test
+    void drawsTheWindowInBothThemes() throws Exception {
+        shoot("empty-light");
+        Project project = workbench.createProject(temporary.resolve("cifar10-paper"), NetworkTemplates.HASNAS_CIFAR10.name());
+        workbench.addStoredRun(project, Samples.request(NetworkTemplates.HASNAS_CIFAR10, 1000), 640, RunStatus.STOPPED);
+        workbench.addStoredRun(project, Samples.request(NetworkTemplates.HASNAS_CIFAR10, 1200), 1200, RunStatus.FINISHED);
+        WaitForAsyncUtils.asyncFx(() -> studio.openProject(project.folder())).get();
+        await(() -> studio.parts().known().size() == 1200);
+        shoot("project-light");
+        int best = studio.parts().known().best();
+        assertTrue(best >= 0, "a feasible candidate");
+        WaitForAsyncUtils.asyncFx(() -> studio.parts().known().selectedProperty().set(best)).get();
+        await(() -> studio.parts().candidate().costProperty().get().isPresent());
+        shoot("selected-light");
+        WaitForAsyncUtils.asyncFx(() -> studio.parts().settings().setTheme(Theme.DARK)).get();
+        WaitForAsyncUtils.asyncFx(() -> studio.parts().search().start()).get();
+        await(() -> studio.parts().known().size() > 30);
+        WaitForAsyncUtils.asyncFx(() -> studio.parts().known().selectedProperty().set(12)).get();
+        await(() -> studio.parts().candidate().costProperty().get().isPresent());
+        shoot("running-dark");
+    }
+
+    private static void await(java.util.concurrent.Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void shoot(String name) throws Exception {
+        WaitForAsyncUtils.waitForFxEvents();
+        Files.createDirectories(FOLDER);
+        Path file = FOLDER.resolve(name + ".png");
+        WritableImage image = WaitForAsyncUtils.asyncFx(() -> {
+            stage.setWidth(WIDTH);
+            stage.setHeight(HEIGHT);
+            stage.getScene().getRoot().resize(WIDTH, HEIGHT);
+            stage.getScene().getRoot().applyCss();
+            stage.getScene().getRoot().layout();
+            return stage.getScene().snapshot(null);
+        }).get();
+        assertTrue(ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile()), "a PNG writer");
+        assertTrue(image.getWidth() >= WIDTH - 1, "width " + image.getWidth());
+    }
+}
