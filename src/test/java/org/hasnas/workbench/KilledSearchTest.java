@@ -3,9 +3,9 @@ package org.hasnas.workbench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -58,26 +58,27 @@ final class KilledSearchTest {
         }
     }
 
-    private static List<Integer> searchInAChildAndKillItAfter(int trials, Path project, long run) throws Exception {
+    /** The child writes to a file, since what it wrote must outlive it. */
+    private List<Integer> searchInAChildAndKillItAfter(int trials, Path project, long run) throws Exception {
+        Path output = Files.createTempFile(folder, "reported", ".txt");
         Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), ReportingSearch.class.getName(),
-                project.toString(), Long.toString(run)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        List<Integer> reported = new ArrayList<>();
-        try (BufferedReader lines = child.inputReader()) {
-            while (reported.size() < trials) {
-                String line = lines.readLine();
-                assertTrue(line != null, "the child ended before it could be killed");
-                reported.add(Integer.valueOf(line));
-            }
-            child.destroyForcibly();
-            String last;
-            while ((last = lines.readLine()) != null && last.matches("[0-9]+")) {
-                reported.add(Integer.valueOf(last));
+                project.toString(), Long.toString(run)).redirectOutput(output.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try {
+            while (reported(output).size() < trials) {
+                assertTrue(child.isAlive(), "the child ended before it could be killed");
+                TimeUnit.MILLISECONDS.sleep(1);
             }
         } finally {
             child.destroyForcibly().waitFor();
         }
-        return reported;
+        return reported(output);
+    }
+
+    /** The whole lines of the file. */
+    private static List<Integer> reported(Path output) throws IOException {
+        String text = Files.readString(output);
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(Integer::valueOf).toList();
     }
 
     /** Runs or continues a project's search and prints the index of every trial as soon as a front end can see it. */
