@@ -11,11 +11,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.constraint.MemoryScope;
 import org.hasnas.domain.hardware.CostModelId;
 import org.hasnas.domain.hardware.HardwareCost;
 import org.hasnas.domain.run.FitnessScore;
@@ -27,10 +31,12 @@ import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
 
-/** Costs and fitness as pure functions of the candidate, computed in scrambled order by several threads. */
+/** Costs and fitness as pure functions of the candidate, computed in scrambled order by one or several threads. */
 final class FakeEvaluator implements CandidateEvaluator {
     private final SearchRequest request;
     private final int threads;
+    private final Function<Architecture, HardwareCost> cost;
+    private final ToDoubleFunction<Architecture> fitness;
     /** What was asked, in any order. */
     final ConcurrentLinkedQueue<Task> tasks = new ConcurrentLinkedQueue<>();
     /** Candidates whose fitness was computed. */
@@ -38,8 +44,14 @@ final class FakeEvaluator implements CandidateEvaluator {
     private final AtomicInteger evaluated = new AtomicInteger();
 
     FakeEvaluator(SearchRequest request, int threads) {
+        this(request, threads, architecture -> cost(request, architecture), landscape(request, 0, 0.5));
+    }
+
+    FakeEvaluator(SearchRequest request, int threads, Function<Architecture, HardwareCost> cost, ToDoubleFunction<Architecture> fitness) {
         this.request = request;
         this.threads = threads;
+        this.cost = cost;
+        this.fitness = fitness;
     }
 
     int evaluated() {
@@ -51,6 +63,13 @@ final class FakeEvaluator implements CandidateEvaluator {
         tasks.addAll(asked);
         List<Task> scrambled = new ArrayList<>(asked);
         Collections.shuffle(scrambled, new Random(asked.size() * 31L + threads));
+        if (threads == 1) {
+            for (Task task : scrambled) {
+                job.checkpoint();
+                onTrial.accept(evaluate(task));
+            }
+            return;
+        }
         Object oneAtATime = new Object();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<?>> futures = new ArrayList<>();
@@ -90,12 +109,12 @@ final class FakeEvaluator implements CandidateEvaluator {
         if (Math.floorMod(hash(architecture.text()), 97) == 0) {
             return new TrialOutcome.Failed("made to fail");
         }
-        HardwareCost cost = cost(request, architecture);
-        if (proposal.limitsFirst() && !request.limits().isMetBy(cost)) {
-            return new TrialOutcome.OverLimits(cost);
+        HardwareCost known = cost.apply(architecture);
+        if (proposal.limitsFirst() && !request.limits().isMetBy(known)) {
+            return new TrialOutcome.OverLimits(known);
         }
         simulated.add(architecture);
-        return new TrialOutcome.Evaluated(cost, new FitnessScore(fitness(request, architecture), 0.1));
+        return new TrialOutcome.Evaluated(known, new FitnessScore(fitness.applyAsDouble(architecture), 0.1));
     }
 
     static HardwareCost cost(SearchRequest request, Architecture architecture) {
@@ -105,20 +124,28 @@ final class FakeEvaluator implements CandidateEvaluator {
                 new Area(network.convolutionWeights() * 1e-11), new Latency(work * 1e-9), new Energy(work * 1e-12));
     }
 
-    /** Sum of a value per edge and cell and smaller ones per pair of edges: hilly, but not chaotic, like a real score. */
-    static double fitness(SearchRequest request, Architecture architecture) {
-        double sum = 0;
-        for (int cell = 0; cell < request.template().matrixCount(); cell++) {
-            String text = architecture.cell(cell).text();
-            int[] present = IntStream.range(0, text.length()).filter(i -> text.charAt(i) != '0' && text.charAt(i) != ' ').toArray();
-            for (int edge : present) {
-                sum += unit(cell + "/" + edge + "/" + text.charAt(edge));
-                for (int other : present) {
-                    sum += other < edge ? 0.5 * unit(edge + "," + other + "/" + text.charAt(edge) + text.charAt(other)) : 0;
+    /**
+     * A made-up objective: a random value per edge, operation and cell, and one per two edges of a cell.
+     *
+     * @param number which of the objectives
+     * @param ruggedness weight of the values per two edges
+     */
+    static ToDoubleFunction<Architecture> landscape(SearchRequest request, int number, double ruggedness) {
+        return architecture -> {
+            double sum = 0;
+            for (int cell = 0; cell < request.template().matrixCount(); cell++) {
+                String text = architecture.cell(cell).text();
+                int[] present = IntStream.range(0, text.length()).filter(i -> text.charAt(i) != '0' && text.charAt(i) != ' ').toArray();
+                for (int edge : present) {
+                    sum += unit(number + ":" + cell + "/" + edge + "/" + text.charAt(edge));
+                    for (int other : present) {
+                        sum += other >= edge ? 0
+                                : ruggedness * unit(number + ":" + edge + "," + other + "/" + text.charAt(edge) + text.charAt(other));
+                    }
                 }
             }
-        }
-        return sum;
+            return sum;
+        };
     }
 
     private static double unit(String key) {
@@ -135,7 +162,7 @@ final class FakeEvaluator implements CandidateEvaluator {
     }
 
     static ConstraintSet convolutionWeights(double most) {
-        return ConstraintSet.UNLIMITED.withMemoryScope(org.hasnas.domain.constraint.MemoryScope.CONVOLUTIONS_ONLY)
-                .withLimit(org.hasnas.domain.constraint.ConstraintKind.MEMORY, most);
+        return ConstraintSet.UNLIMITED.withMemoryScope(MemoryScope.CONVOLUTIONS_ONLY)
+                .withLimit(ConstraintKind.MEMORY, most);
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.CanonicalForm;
@@ -21,12 +22,14 @@ import org.hasnas.domain.architecture.SearchSpaces;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.HardwareCost;
 import org.hasnas.domain.run.BestTrial;
 import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
 import org.hasnas.job.JobContext;
+import org.hasnas.units.Area;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -102,21 +105,50 @@ final class HasnasSearchTest {
         Set<Architecture> asked = new HashSet<>();
         trials.forEach(trial -> asked.add(trial.architecture()));
         assertEquals(all, asked);
-        // 27 choices, of which the 9 with 0->2 alone or with a dead node, ... : counted by hand for forward edges
-        assertEquals(backward ? all.size() : 13, all.size());
+        // forward, by hand: 0->2 alone 2, with node 1 in use 2 * 2 * 3, less two that are the identity, too
+        if (!backward) {
+            assertEquals(12, all.size());
+        }
     }
 
     @Test
-    void findsAFeasibleCandidateUnderTightLimitsWhereRandomDrawsAreRarelyFeasible() throws HasnasException {
-        // latency and energy allow two conv1x1 edges or a few pools; the area limit asks for at least nothing
-        SearchRequest tight = Requests.digits(SearchAlgorithmId.HASNAS, 60, 5);
-        double reduction = FakeEvaluator.cost(tight, Architecture.parse("0001 0000 0000 0000")).convolutionWeights();
-        double oneByOne = FakeEvaluator.cost(tight, Architecture.parse("0002 0000 0000 0000")).convolutionWeights() - reduction;
-        SearchRequest request = tight.withLimits(FakeEvaluator.convolutionWeights(reduction + 2 * oneByOne));
-        List<Trial> found = run(request);
-        Trial best = BestTrial.of(found, request.limits()).orElseThrow();
-        assertTrue(best.architecture().text().contains("2"), best.toString());
-        assertFalse(best.architecture().text().contains("3"));
+    void staysWithinALimitOfTwoConvolutions() throws HasnasException {
+        SearchRequest digits = Requests.digits(SearchAlgorithmId.HASNAS, 60, 5);
+        double reduction = FakeEvaluator.cost(digits, Architecture.parse("0001 0000 0000 0000")).convolutionWeights();
+        double oneByOne = FakeEvaluator.cost(digits, Architecture.parse("0002 0000 0000 0000")).convolutionWeights() - reduction;
+        SearchRequest request = digits.withLimits(FakeEvaluator.convolutionWeights(reduction + 2 * oneByOne));
+        Trial best = BestTrial.of(run(request), request.limits()).orElseThrow();
+        assertFalse(best.architecture().text().contains("3"), best.toString());
+    }
+
+    /** Only cells within two entries of a hidden one are feasible, and the cost tells how far away a candidate is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0303 0030 2002 0200", "0342 0021 0003 0000", "0302 0030 3003 0000", "0444 0033 0002 0000"})
+    void walksToTheFewFeasibleCandidatesThatRandomDrawsHardlyFind(String hidden) throws HasnasException {
+        SearchRequest request = Requests.digits(SearchAlgorithmId.HASNAS, 300, 5)
+                .withLimits(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.AREA, 2e-6));
+        List<Trial> found = run(request, hidden(request, hidden));
+        SearchRequest random = request.withAlgorithm(SearchAlgorithmId.SNASNET_RANDOM);
+        List<Trial> drawn = run(random, hidden(random, hidden));
+        long feasible = feasible(found, request);
+        long byChance = feasible(drawn, random);
+        System.out.println(hidden + ": feasible of 300: " + feasible + ", of random draws " + byChance);
+        assertTrue(byChance <= 3, "by chance " + byChance);
+        assertTrue(feasible >= 10, "found " + feasible);
+    }
+
+    private static FakeEvaluator hidden(SearchRequest request, String hidden) {
+        return new FakeEvaluator(request, 2, architecture -> {
+            String text = architecture.cell(0).text();
+            long different = IntStream.range(0, hidden.length()).filter(i -> text.charAt(i) != hidden.charAt(i)).count();
+            HardwareCost real = FakeEvaluator.cost(request, architecture);
+            return new HardwareCost(real.model(), real.parameters(), real.convolutionWeights(), new Area(different * 1e-6),
+                    real.latency(), real.energy());
+        }, FakeEvaluator.landscape(request, 0, 0.5));
+    }
+
+    private static long feasible(List<Trial> trials, SearchRequest request) {
+        return trials.stream().filter(trial -> BestTrial.of(List.of(trial), request.limits()).isPresent()).count();
     }
 
     @Test
@@ -128,22 +160,28 @@ final class HasnasSearchTest {
         assertTrue(evaluator.simulated.isEmpty());
     }
 
-    /** On a hilly made-up objective: what random draws reach in 1000 trials, the search reaches in fewer, over many seeds. */
-    @Test
-    void needsFewerTrialsThanRandomDraws() throws HasnasException {
-        int wins = 0;
+    /** On made-up objectives: what random draws reach in 1000 trials, the search reaches in far fewer, on most objectives. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 1.5})
+    void needsFewerTrialsThanRandomDraws(double ruggedness) throws HasnasException {
         List<Integer> needed = new ArrayList<>();
-        for (int seed = 0; seed < 20; seed++) {
-            SearchRequest random = Requests.digits(SearchAlgorithmId.SNASNET_RANDOM, 1000, seed)
+        for (int number = 0; number < 8; number++) {
+            SearchRequest random = Requests.digits(SearchAlgorithmId.SNASNET_RANDOM, 1000, number)
                     .withLimits(FakeEvaluator.convolutionWeights(20_000));
-            double target = BestTrial.of(run(random), random.limits()).orElseThrow().fitness().orElseThrow().value();
-            SearchRequest hasnas = random.withAlgorithm(SearchAlgorithmId.HASNAS);
-            int trials = run(hasnas).stream().filter(trial -> trial.outcome() instanceof TrialOutcome.Evaluated evaluated
-                    && evaluated.fitness().value() >= target).mapToInt(trial -> trial.index() + 1).min().orElse(1001);
-            needed.add(trials);
-            wins += trials < 500 ? 1 : 0;
+            double target = BestTrial.of(run(random, on(random, number, ruggedness)), random.limits()).orElseThrow()
+                    .fitness().orElseThrow().value();
+            SearchRequest hasnas = random.withAlgorithm(SearchAlgorithmId.HASNAS).withBudget(500);
+            needed.add(run(hasnas, on(hasnas, number, ruggedness)).stream()
+                    .filter(trial -> trial.outcome() instanceof TrialOutcome.Evaluated evaluated && evaluated.fitness().value() >= target)
+                    .mapToInt(trial -> trial.index() + 1).min().orElse(501));
         }
-        System.out.println("trials to random's best of 1000: " + needed.stream().sorted().toList());
-        assertTrue(wins >= 15, "trials needed: " + needed);
+        List<Integer> sorted = needed.stream().sorted().toList();
+        System.out.println("ruggedness " + ruggedness + ", trials to the best of 1000 random draws: " + sorted);
+        assertTrue(sorted.get(5) <= 300, "trials needed: " + sorted);
+    }
+
+    private static FakeEvaluator on(SearchRequest request, int number, double ruggedness) {
+        return new FakeEvaluator(request, 1, architecture -> FakeEvaluator.cost(request, architecture),
+                FakeEvaluator.landscape(request, number, ruggedness));
     }
 }

@@ -16,12 +16,20 @@ import java.util.List;
  * two cells of a stage, a factor counts: a LIF layer further on sees it.
  * </ul>
  * The form is a cell of the same space. Convolutions have weights of their own, so cells with live convolutions are never merged.
+ *
+ * <p>Equal functions are not equal bits: sums round in another order. Who keeps one result for all candidates of a form must therefore
+ * compute it from the form, not from whichever candidate came first.
  */
 public final class CanonicalForm {
     private CanonicalForm() {}
 
     /** The form of a candidate in its network, where it is known which cells batch norm follows. */
     public static Architecture of(NetworkTemplate template, SearchSpace space, Architecture architecture) {
+        int given = architecture.matrices().size();
+        if (given != 1 && given != template.cellCount()) {
+            throw new IllegalArgumentException("template '" + template.name() + "' has " + template.cellCount()
+                    + " cells; give one connection matrix for all or one for each, not " + given);
+        }
         List<ConnectionMatrix> forms = new ArrayList<>();
         for (NetworkTemplate.Stage stage : template.stages()) {
             for (int cell = 1; cell <= stage.cells(); cell++) {

@@ -43,7 +43,7 @@ final class LinearCells {
         Comparison comparison = new Comparison(links, space.nodes(), ignoreScale);
         for (int count = 1; count <= edges; count++) {
             Walk walk = new Walk(comparison);
-            walk.extend(0, count);
+            walk.extend(0, count, 0, 0);
             if (walk.first.isPresent()) {
                 return walk.first.get();
             }
@@ -107,9 +107,15 @@ final class LinearCells {
             this.comparison = comparison;
         }
 
-        void extend(int pair, int missing) {
+        /**
+         * Visits all cells that have the present links and {@code missing} more, at this pair or later ones.
+         *
+         * @param sources bit set of the nodes that have an edge going out
+         * @param targets bit set of the nodes that have an edge coming in
+         */
+        void extend(int pair, int missing, int sources, int targets) {
             if (missing == 0) {
-                if (comparison.isEqual(links)) {
+                if (mayBeLive(sources, targets) && comparison.isEqual(links)) {
                     keepFirst();
                 }
                 return;
@@ -117,19 +123,26 @@ final class LinearCells {
             if (pairs.size() - pair < missing) {
                 return;
             }
-            extend(pair + 1, missing);
+            extend(pair + 1, missing, sources, targets);
             Edge forward = pairs.get(pair);
-            extendWith(forward, pair, missing);
+            extendWith(forward, pair, missing, sources, targets);
             if (space.backwardEdges()) {
-                extendWith(forward.reversed(), pair, missing);
+                extendWith(forward.reversed(), pair, missing, sources, targets);
             }
         }
 
-        private void extendWith(Edge edge, int pair, int missing) {
+        /** A dead end is a dead edge, and the cell without it was visited before, since it has fewer edges. */
+        private boolean mayBeLive(int sources, int targets) {
+            int first = 1;
+            int last = 1 << (space.nodes() - 1);
+            return (sources | first | last) == (targets | first | last) && (sources & first) != 0 && (targets & last) != 0;
+        }
+
+        private void extendWith(Edge edge, int pair, int missing, int sources, int targets) {
             for (int digit : linearDigits) {
                 links.add(new Link(edge, kernel(space, digit)));
                 digits.add(digit);
-                extend(pair + 1, missing - 1);
+                extend(pair + 1, missing - 1, sources | 1 << edge.source(), targets | 1 << edge.target());
                 links.removeLast();
                 digits.removeLast();
             }

@@ -2,10 +2,12 @@ package org.hasnas.domain.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -107,6 +109,14 @@ final class CanonicalFormTest {
     }
 
     @Test
+    void aWrongNumberOfMatricesIsRefused() {
+        NetworkTemplate template = template(new Stage(16, 1), new Stage(32, 2));
+        Architecture two = Architecture.parse("0003 0000 0000 0000 | 0002 0000 0000 0000");
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> CanonicalForm.of(template, SPACE, two));
+        assertEquals("template 'test' has 3 cells; give one connection matrix for all or one for each, not 2", refused.getMessage());
+    }
+
+    @Test
     void equalCellsInEveryPlaceAreOneSharedCell() {
         NetworkTemplate template = template(new Stage(16, 1), new Stage(32, 1));
         assertEquals(Architecture.parse("0003 0000 0000 0000"),
@@ -158,7 +168,8 @@ final class CanonicalFormTest {
         }
         Set<List<Long>> functions = new HashSet<>();
         outputs.values().forEach(output -> functions.add(Arrays.stream(output).mapToObj(value -> Math.round(value * 1e6)).toList()));
-        System.out.println(cells.size() + " live cells without convolution, " + outputs.size() + " forms");
+        assertEquals(4154, cells.size());
+        assertEquals(850, outputs.size());
         assertEquals(outputs.size(), functions.size(), "forms that compute the same");
     }
 
@@ -166,7 +177,7 @@ final class CanonicalFormTest {
     void withoutBatchNormCellsWithOneFormComputeOneFunctionWithItsFactor() {
         Random random = new Random(4);
         List<ConnectionMatrix> cells = new ArrayList<>(liveCells(SPACE, List.of(1, 4)));
-        java.util.Collections.shuffle(cells, random);
+        Collections.shuffle(cells, random);
         for (ConnectionMatrix cell : cells.subList(0, 400)) {
             double[] expected = LinearSimulator.output(CanonicalForm.of(SPACE, cell, false));
             double[] output = LinearSimulator.output(cell);
