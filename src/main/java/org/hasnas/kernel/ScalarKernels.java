@@ -36,9 +36,10 @@ public final class ScalarKernels implements SpikeKernels {
             int end = Math.min(channels, start + Long.SIZE);
             long word = 0;
             for (int c = start; c < end; c++) {
-                boolean fires = v[c] >= vThreshold;
-                word |= (fires ? 1L : 0L) << (c - start);
-                v[c] = fires ? 0f : v[c];
+                if (v[c] >= vThreshold) {
+                    word |= 1L << (c - start);
+                    v[c] = 0f;
+                }
             }
             spikes[firstWord + start / Long.SIZE] = word;
         }
@@ -51,22 +52,31 @@ public final class ScalarKernels implements SpikeKernels {
         private final ConvolutionShape shape;
         private final float[][] weights;
         private final int words;
-        private final float[][] active;
+        private final int[] firstEvent; // of each input position
+        private final int[] events; // channels that spike, position after position
+        private final int[] active; // weight rows under the kernel; numbers, as storing references costs a barrier of the collector
 
         EventConvolution(ConvolutionShape shape, float[][] weights) {
+            SpikeLayout layout = shape.inputLayout();
             this.shape = shape;
             this.weights = weights;
-            this.words = shape.inputLayout().wordsPerPosition();
-            this.active = new float[shape.weightRows()][];
+            this.words = layout.wordsPerPosition();
+            this.firstEvent = new int[layout.positions() + 1];
+            this.events = new int[layout.neurons()];
+            this.active = new int[shape.weightRows()];
         }
 
         @Override
         public void convolve(long[] spikes, float[][] output, int firstOutput, int fromY, int toY) {
+            int stride = shape.stride();
+            int padding = shape.padding();
             int outWidth = shape.outWidth();
             int outChannels = shape.outChannels();
+            listEvents(spikes, Math.max(0, fromY * stride - padding),
+                    Math.min(shape.inHeight(), (toY - 1) * stride - padding + shape.kernelSize()));
             for (int y = fromY; y < toY; y++) {
                 for (int x = 0; x < outWidth; x++) {
-                    int count = gather(spikes, y * shape.stride() - shape.padding(), x * shape.stride() - shape.padding());
+                    int count = gather(y * stride - padding, x * stride - padding);
                     float[] sums = output[firstOutput + y * outWidth + x];
                     Arrays.fill(sums, 0, outChannels, 0f);
                     add(sums, count, outChannels);
@@ -74,26 +84,35 @@ public final class ScalarKernels implements SpikeKernels {
             }
         }
 
+        /** Scans the bits of some input rows once, since up to kernelSize^2 outputs need each of them. */
+        private void listEvents(long[] spikes, int fromInY, int toInY) {
+            int count = 0;
+            for (int position = fromInY * shape.inWidth(); position < toInY * shape.inWidth(); position++) {
+                firstEvent[position] = count;
+                for (int w = 0; w < words; w++) {
+                    for (long bits = spikes[position * words + w]; bits != 0; bits &= bits - 1) {
+                        events[count++] = w * Long.SIZE + Long.numberOfTrailingZeros(bits);
+                    }
+                }
+                firstEvent[position + 1] = count;
+            }
+        }
+
         /** Fills {@link #active} with the rows under the kernel at the given upper left corner. */
-        private int gather(long[] spikes, int top, int left) {
+        private int gather(int top, int left) {
             int kernelSize = shape.kernelSize();
             int inChannels = shape.inChannels();
             int fromX = Math.max(0, -left);
             int toX = Math.min(kernelSize, shape.inWidth() - left);
+            int fromY = Math.max(0, -top);
+            int toY = Math.min(kernelSize, shape.inHeight() - top);
             int count = 0;
-            for (int ky = 0; ky < kernelSize; ky++) {
-                int inY = top + ky;
-                if (inY < 0 || inY >= shape.inHeight()) {
-                    continue;
-                }
+            for (int ky = fromY; ky < toY; ky++) {
                 for (int kx = fromX; kx < toX; kx++) {
-                    int firstWord = (inY * shape.inWidth() + left + kx) * words;
+                    int position = (top + ky) * shape.inWidth() + left + kx;
                     int firstRow = (ky * kernelSize + kx) * inChannels;
-                    for (int w = 0; w < words; w++) {
-                        int row = firstRow + w * Long.SIZE;
-                        for (long bits = spikes[firstWord + w]; bits != 0; bits &= bits - 1) {
-                            active[count++] = weights[row + Long.numberOfTrailingZeros(bits)];
-                        }
+                    for (int event = firstEvent[position]; event < firstEvent[position + 1]; event++) {
+                        active[count++] = firstRow + events[event];
                     }
                 }
             }
@@ -104,15 +123,16 @@ public final class ScalarKernels implements SpikeKernels {
             int next = 0;
             if (channels >= WIDE) {
                 for (; next + 8 <= count; next += 8) {
-                    addEight(sums, active[next], active[next + 1], active[next + 2], active[next + 3], active[next + 4], active[next + 5],
-                            active[next + 6], active[next + 7], channels);
+                    addEight(sums, weights[active[next]], weights[active[next + 1]], weights[active[next + 2]], weights[active[next + 3]],
+                            weights[active[next + 4]], weights[active[next + 5]], weights[active[next + 6]], weights[active[next + 7]], channels);
                 }
             }
             for (; next + 4 <= count; next += 4) {
-                addFour(sums, active[next], active[next + 1], active[next + 2], active[next + 3], channels);
+                addFour(sums, weights[active[next]], weights[active[next + 1]], weights[active[next + 2]], weights[active[next + 3]],
+                        channels);
             }
             for (; next < count; next++) {
-                addOne(sums, active[next], channels);
+                addOne(sums, weights[active[next]], channels);
             }
         }
 

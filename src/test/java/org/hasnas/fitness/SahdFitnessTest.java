@@ -1,0 +1,172 @@
+package org.hasnas.fitness;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.hasnas.dataset.ImageSet;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.architecture.NetworkTemplate.ImageShape;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.job.JobContext;
+import org.hasnas.kernel.ScalarKernels;
+import org.hasnas.kernel.SpikeLayout;
+import org.hasnas.tensor.LogDeterminant;
+import org.junit.jupiter.api.Test;
+
+final class SahdFitnessTest {
+    private final SahdFitness fitness = new SahdFitness(new ScalarKernels());
+
+    @Test
+    void kernelIsSymmetricWithTheNumberOfNeuronsOnItsDiagonal() {
+        long[][] spikes = spikes(7, 100, 1);
+        HammingKernel kernel = new HammingKernel(7);
+        kernel.add(spikes, 100, 1, JobContext.NONE);
+        double[][] mean = kernel.mean();
+        for (int i = 0; i < 7; i++) {
+            assertEquals(100, mean[i][i]);
+            for (int j = 0; j < i; j++) {
+                assertEquals(mean[i][j], mean[j][i]);
+                double ri = SpikeLayout.count(spikes[i]) / 100.0;
+                double rj = SpikeLayout.count(spikes[j]) / 100.0;
+                int distance = 0;
+                for (int n = 0; n < 100; n++) {
+                    distance += (spikes[i][n / 64] >>> n % 64 & 1) != (spikes[j][n / 64] >>> n % 64 & 1) ? 1 : 0;
+                }
+                assertEquals(100 - 0.5 / (100 * (ri * (1 - rj) + (1 - ri) * rj) + 0.001) * distance, mean[i][j], 1e-10);
+            }
+        }
+    }
+
+    @Test
+    void aLayerCountedTwiceEqualsTwoEqualLayers() {
+        HammingKernel twice = new HammingKernel(5);
+        twice.add(spikes(5, 40, 1), 40, 2, JobContext.NONE);
+        twice.add(spikes(5, 90, 2), 90, 1, JobContext.NONE);
+        HammingKernel separate = new HammingKernel(5);
+        separate.add(spikes(5, 40, 1), 40, 1, JobContext.NONE);
+        separate.add(spikes(5, 40, 1), 40, 1, JobContext.NONE);
+        separate.add(spikes(5, 90, 2), 90, 1, JobContext.NONE);
+        for (int i = 0; i < 5; i++) {
+            for (int j = 0; j < 5; j++) {
+                assertEquals(separate.mean()[i][j], twice.mean()[i][j], 1e-12);
+            }
+        }
+    }
+
+    @Test
+    void theOrderOfTheImagesDoesNotChangeTheLogDeterminant() {
+        long[][] spikes = spikes(9, 200, 3);
+        long[][] shuffled = {spikes[4], spikes[8], spikes[0], spikes[2], spikes[1], spikes[7], spikes[3], spikes[5], spikes[6]};
+        double[] values = new double[2];
+        for (int order = 0; order < 2; order++) {
+            HammingKernel kernel = new HammingKernel(9);
+            kernel.add(order == 0 ? spikes : shuffled, 200, 1, JobContext.NONE);
+            values[order] = LogDeterminant.of(kernel.mean());
+        }
+        assertTrue(Double.isFinite(values[0]));
+        assertEquals(values[0], values[1], 1e-9 * Math.abs(values[0]));
+    }
+
+    @Test
+    void silentSaturatedAndDuplicateImagesGiveASingularKernelAndNoError() {
+        long[][] silent = new long[4][2];
+        long[][] saturated = new long[4][2];
+        for (long[] image : saturated) {
+            Arrays.fill(image, -1);
+        }
+        long[][] duplicates = spikes(4, 128, 5);
+        duplicates[3] = duplicates[1].clone();
+        for (long[][] spikes : new long[][][] {silent, saturated, duplicates}) {
+            HammingKernel kernel = new HammingKernel(4);
+            kernel.add(spikes, 128, 1, JobContext.NONE);
+            assertEquals(Double.NEGATIVE_INFINITY, LogDeterminant.of(kernel.mean()));
+        }
+    }
+
+    @Test
+    void identicalImagesScoreNegativeInfinity() {
+        ImageShape shape = NetworkTemplates.DIGITS.template().input();
+        ImageSet equal = new ImageSet(shape, 10, new byte[10 * shape.size()], new short[10],
+                new ImageSet.Normalization(16, new float[] {0.5f}, new float[] {0.3f}));
+        FitnessResult result = fitness.score(network("0303 0030 2002 0200"), equal, new FitnessSettings(5, 2), 1, JobContext.NONE);
+        assertTrue(result.score().isSingular());
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBitsAndAnotherSeedAnotherScore() {
+        Network network = network("0303 0030 2002 0200");
+        FitnessSettings settings = new FitnessSettings(8, 2);
+        ImageSet images = images(40);
+        FitnessResult first = fitness.score(network, images, settings, 7, JobContext.NONE);
+        assertEquals(first, fitness.score(network, images, settings, 7, JobContext.NONE));
+        assertNotEquals(first.score(), fitness.score(network, images, settings, 8, JobContext.NONE).score());
+        assertEquals(2, first.perBatch().size());
+        assertEquals((first.perBatch().get(0) + first.perBatch().get(1)) / 2, first.score().value());
+        assertEquals("cell1.0->1", first.layers().getFirst().layer());
+        assertTrue(first.score().meanFiringRate() > 0.01 && first.score().meanFiringRate() < 0.5, first.score()::toString);
+    }
+
+    @Test
+    void batchesShareNoImageAndDoNotDependOnHowManyFollow() {
+        int[][] two = BatchDraw.images(3, 20, 2, 10);
+        assertEquals(20, Arrays.stream(two).flatMapToInt(Arrays::stream).distinct().count());
+        assertEquals(Arrays.toString(two[0]), Arrays.toString(BatchDraw.images(3, 20, 1, 10)[0]));
+    }
+
+    @Test
+    void tooFewImagesOrAnotherShapeIsAClearSentence() {
+        IllegalArgumentException few = assertThrows(IllegalArgumentException.class,
+                () -> fitness.score(network("0003 0000 0000 0000"), images(9), new FitnessSettings(5, 2), 1, JobContext.NONE));
+        assertTrue(few.toString().contains("need 10 images; the data set has 9"), few::toString);
+        Network cifar = Network.of(NetworkTemplates.HASNAS_CIFAR10.template(), NetworkTemplates.HASNAS_CIFAR10.space(),
+                Architecture.parse("0003 0000 0000 0000"));
+        IllegalArgumentException shape = assertThrows(IllegalArgumentException.class,
+                () -> fitness.score(cifar, images(9), new FitnessSettings(2, 2), 1, JobContext.NONE));
+        assertTrue(shape.toString().contains("takes images of 3x32x32, the data set has 1x8x8"), shape::toString);
+    }
+
+    @Test
+    void aCancelledJobEndsTheScore() {
+        AtomicInteger left = new AtomicInteger(500);
+        assertThrows(CancellationException.class,
+                () -> fitness.score(network("0303 0030 2002 0200"), images(40), new FitnessSettings(8, 2), 1, () -> {
+                    if (left.decrementAndGet() <= 0) {
+                        throw new CancellationException();
+                    }
+                }));
+        assertEquals(0, left.get());
+    }
+
+    private static Network network(String matrix) {
+        return Network.of(NetworkTemplates.DIGITS.template(), NetworkTemplates.DIGITS.space(), Architecture.parse(matrix));
+    }
+
+    private static ImageSet images(int count) {
+        ImageShape shape = NetworkTemplates.DIGITS.template().input();
+        byte[] pixels = new byte[count * shape.size()];
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) random.nextInt(17);
+        }
+        return new ImageSet(shape, 10, pixels, new short[count], new ImageSet.Normalization(16, new float[] {0.5f}, new float[] {0.3f}));
+    }
+
+    private static long[][] spikes(int images, int neurons, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        long[][] spikes = new long[images][(neurons + 63) / 64];
+        for (long[] image : spikes) {
+            for (int n = 0; n < neurons; n++) {
+                image[n / 64] |= (random.nextInt(5) == 0 ? 1L : 0L) << n % 64;
+            }
+        }
+        return spikes;
+    }
+}
