@@ -37,11 +37,13 @@ final class YamlText {
 
     /** SnakeYAML's own nodes, whose marks say where each begins and ends. */
     static Node compose(Source source, String text) throws HasnasException {
+        if (text.length() > LONGEST_TEXT) {
+            throw source.problem(Position.START, "the file is too long for a project file, which has at most " + LONGEST_TEXT + " characters");
+        }
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);
         options.setAllowRecursiveKeys(false);
         options.setNestingDepthLimit(DEEPEST_NESTING);
-        options.setCodePointLimit(LONGEST_TEXT);
         try {
             Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
             if (root == null) {

@@ -61,7 +61,7 @@ final class ProjectYamlMistakesTest {
             {format: digits}      | {format: digit}       | 4  | 19 | 'format' is 'digit'; it must be one of digits, cifar10, cifar100, tiny-imagenet, idx; did you mean 'digits'?
             {format: digits}      | {format: idx}         | 4  | 10 | key 'path' is missing in 'dataset'
             {format: digits}      | {format: idx, path: ""} | 4 | 30 | needs a path
-            {format: digits}      | {format: digits, path: x} | 4 | 32 | the digits come with the program and have no path
+            {format: digits}      | {format: digits, path: x} | 4 | 33 | the digits come with the program and have no path
             {format: digits}      | {format: cifar10, path: x} | 5 | 11 | template 'digits' takes images of 1x8x8 (channels x height x width), but data set format 'cifar10' has 3x32x32
             template: digits      | template: digit       | 5  | 11 | did you mean 'digits'?
             template: digits      | template: hasnas-cifar10 | 5 | 11 | takes images of 3x32x32
@@ -75,9 +75,9 @@ final class ProjectYamlMistakesTest {
             template: digits      | template: {name: t, classes: 10} | 5 | 11 | key 'input' is missing in 'template'
             template: digits      | template: [digits]    | 5  | 11 | 'template' is a list; it must be a mapping with the keys preset, name,
             space: snasnet        | space: sansnet        | 6  | 8  | it must be one of snasnet, snasnet-forward, spikenas-bench; did you mean 'snasnet'?
-            space: snasnet        | space: {name: s, operations: [{type: skip-connection}, {type: zeroize}]} | 6 | 29 | of which the first is Zeroize
-            space: snasnet        | space: {name: s, operations: [{type: zero}]} | 6 | 37 | it must be one of zeroize, skip-connection, spiking-convolution, average-pool
-            space: snasnet        | space: {name: s, operations: [{type: zeroize, kernel-size: 3}]} | 6 | 46 | unknown key 'kernel-size' in 'zeroize'
+            space: snasnet        | space: {name: s, operations: [{type: skip-connection}, {type: zeroize}]} | 6 | 30 | of which the first is Zeroize
+            space: snasnet        | space: {name: s, operations: [{type: zero}]} | 6 | 38 | it must be one of zeroize, skip-connection, spiking-convolution, average-pool
+            space: snasnet        | space: {name: s, operations: [{type: zeroize, kernel-size: 3}]} | 6 | 47 | unknown key 'kernel-size' in 'zeroize'
             model: spikesim-ela   | model: spikesim       | 8  | 10 | it must be one of spikesim-ela
             crossbar-size: 64     | crossbar-size: 63     | 9  | 18 | multiple of 8, not 63
             crossbar-size: 64     | crossbar-size: "64"   | 9  | 18 | 'crossbar-size' is the text "64"; it must be a whole number from 8 to 1024
@@ -99,7 +99,8 @@ final class ProjectYamlMistakesTest {
             batch-size: 32        | batch_size: 32        | 18 | 3  | did you mean 'batch-size'?
             seed: 1               | seed: 99999999999999999999 | 19 | 9 | 'seed' is '99999999999999999999'; it must be a whole number
             seed: 1               | seed: 1: 2            | 19 | 10 | this is no YAML: mapping values are not allowed here
-            seed: 1               | seed: !!java.util.Date 2026-01-01 | 19 | 9 | the tag 'tag:yaml.org,2002:java.util.Date' is not allowed
+            seed: 1               | seed: !!java.util.Date 2026-01-01 | 19 | 9 | Global tag is not allowed: tag:yaml.org,2002:java.util.Date
+            seed: 1               | seed: !mine 1         | 19 | 9 | the tag '!mine' is not allowed
             seed: 1               | seed: [1              | 20 | 1  | this is no YAML
             """)
     void aMistakeIsToldWithItsPlace(String good, String bad, int line, int column, String message) {
@@ -125,6 +126,6 @@ final class ProjectYamlMistakesTest {
         assertTrue(refusal(GOOD + bomb).getMessage().contains("aliases"));
         assertTrue(refusal(GOOD + "a: &a [*a]\n").getMessage().contains("aliases"));
         assertTrue(refusal(GOOD + "x: " + "[".repeat(200) + "]".repeat(200)).getMessage().contains("Nesting Depth"));
-        assertTrue(refusal(GOOD + "#" + "x".repeat(2_000_000)).getMessage().contains("exceeds the limit"));
+        assertTrue(refusal(GOOD + "#" + "x".repeat(2_000_000)).getMessage().contains("at most 1048576 characters"));
     }
 }
