@@ -133,6 +133,9 @@ public final class CandidatePlot extends Region {
         if (selected.get() >= newPoints.count() && !selected.isBound()) {
             selected.set(-1);
         }
+        if (newPoints.count() == 0) {
+            showAll();
+        }
         if (samePlaces) {
             dotsChanged = true;
             changeOverlay();
@@ -425,7 +428,7 @@ public final class CandidatePlot extends Region {
             double right = Math.clamp(geometry.fractionX(Math.max(area.fromX(), area.toX())), 0, 1);
             double bottom = Math.clamp(geometry.fractionY(Math.max(area.fromY(), area.toY())), 0, 1);
             double top = Math.clamp(geometry.fractionY(Math.min(area.fromY(), area.toY())), 0, 1);
-            if (left < right && bottom < top) {
+            if (left < right && bottom < top && points.count() > 0) {
                 zoom(shownX().part(left, right), shownY().part(bottom, top));
             }
         }
