@@ -86,7 +86,7 @@ final class AxisTicks {
             return "0";
         }
         int decimals = Math.max(0, 1 - (int) Math.floor(Math.log10(step) + 1e-9));
-        BigDecimal exact = new BigDecimal(value).setScale(Math.min(decimals, 12), RoundingMode.HALF_EVEN).stripTrailingZeros();
+        BigDecimal exact = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).stripTrailingZeros();
         double size = Math.abs(value);
         if (size >= 1e7 || size < 1e-4) {
             int exponent = exact.precision() - exact.scale() - 1;

@@ -27,7 +27,7 @@ final class ChartLayer {
     private static final int FONT_SIZE = 12;
 
     /** Room for title and numbers of the fitness axis. Fixed, or the data area would move with the width of the numbers. */
-    private static final double FITNESS_AXIS_WIDTH = 72;
+    private static final double FITNESS_AXIS_WIDTH = 62;
 
     private final Canvas canvas = new Canvas();
     private final FXGraphics2D graphics = new FXGraphics2D(canvas.getGraphicsContext2D());

@@ -4,7 +4,6 @@ import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
@@ -190,7 +189,7 @@ final class OverlayLayer {
     }
 
     private double legendText(String label, double x, double y, PlotPalette palette) {
-        text(label, x + 9, y, TextAlignment.LEFT, FONT, palette.text(), palette);
+        plainText(label, x + 9, y, TextAlignment.LEFT, FONT, palette.text());
         return x + 9 + widthOf(label, FONT) + LEGEND_GAP;
     }
 
@@ -198,19 +197,23 @@ final class OverlayLayer {
         return String.format(java.util.Locale.ROOT, "%,d", count).replace(',', '\u202f');
     }
 
+    /** Text over the marks, on a veil that keeps it readable. */
     private void text(String text, double x, double y, TextAlignment alignment, Font font, int rgb, PlotPalette palette) {
-        context.setFont(font);
-        context.setTextAlign(alignment);
-        context.setTextBaseline(VPos.CENTER);
         double width = widthOf(text, font);
         double left = switch (alignment) {
             case LEFT, JUSTIFY -> x;
             case CENTER -> x - width / 2;
             case RIGHT -> x - width;
         };
-        Color veil = PlotPalette.fx(palette.background(), 0.7);
-        context.setFill(veil);
+        context.setFill(PlotPalette.fx(palette.background(), 0.7));
         context.fillRoundRect(left - 3, y - 9, width + 6, 18, 6, 6);
+        plainText(text, x, y, alignment, font, rgb);
+    }
+
+    private void plainText(String text, double x, double y, TextAlignment alignment, Font font, int rgb) {
+        context.setFont(font);
+        context.setTextAlign(alignment);
+        context.setTextBaseline(VPos.CENTER);
         context.setFill(PlotPalette.fx(rgb));
         context.fillText(text, x, y);
     }
