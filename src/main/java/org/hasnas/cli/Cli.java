@@ -2,7 +2,6 @@ package org.hasnas.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.hasnas.domain.error.HasnasException;
@@ -27,24 +26,33 @@ public final class Cli {
      * @return the exit code, as documented in {@code hasnas --help}
      */
     public int run(String[] args, PrintStream out, PrintStream err) {
-        try (Session session = new Session(environment, out, err)) {
-            RootCommand root = new RootCommand(session);
+        Session session = new Session(environment, out, err);
+        RootCommand root = new RootCommand(session);
+        int exitCode = execute(root, session, args, out, err);
+        try {
+            session.close();
+        } catch (HasnasException | RuntimeException e) {
+            int closing = report(e, root.debug(), err);
+            exitCode = exitCode == ExitCodes.OK ? closing : exitCode;
+        }
+        out.flush();
+        err.flush();
+        return exitCode;
+    }
+
+    private int execute(RootCommand root, Session session, String[] args, PrintStream out, PrintStream err) {
+        try {
             CommandLine commandLine = commandLine(root, session);
-            commandLine.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
-            commandLine.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+            commandLine.setOut(new PrintWriter(out, true, out.charset()));
+            commandLine.setErr(new PrintWriter(err, true, err.charset()));
             commandLine.setParameterExceptionHandler((exception, ignored) -> reportUsage(exception, err));
             commandLine.setExecutionExceptionHandler((exception, ignored, parsed) -> report(exception, root.debug(), err));
-            try {
-                return commandLine.execute(args);
-            } catch (OutOfMemoryError e) {
-                err.println("hasnas: memory ran out; give the program more with HASNAS_JAVA_OPTIONS=-Xmx4g, or use a smaller batch or network.");
-                return ExitCodes.BUG;
-            } catch (LinkageError | StackOverflowError e) {
-                return report(e, root.debug(), err);
-            } finally {
-                out.flush();
-                err.flush();
-            }
+            return commandLine.execute(args);
+        } catch (OutOfMemoryError e) {
+            err.println("hasnas: memory ran out; give the program more, for example HASNAS_OPTS=-Xmx4g, or use a smaller batch or network.");
+            return ExitCodes.BUG;
+        } catch (LinkageError | StackOverflowError e) {
+            return report(e, root.debug(), err);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.hasnas.codec.LayerListCsv;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.constraint.ConstraintSet;
@@ -26,8 +27,8 @@ import picocli.CommandLine.Option;
             "  hasnas cost --preset hasnas-cifar10 --matrix '0302 0030 3003 0000' --limits 'memory=2 M' --json",
             "  hasnas cost --layers layers.csv --time-steps 5",
             "",
-            "layers.csv has a header: name,in_channels,out_channels,kernel,in_size,out_size (name and kernel may be",
-            "left out; out_size is the side of the output after pooling)."})
+            "layers.csv has a header: name,in_channels,out_channels,in_dim,out_dim,kernel_size (name and kernel_size may be",
+            "left out; in_dim and out_dim are the sides of the maps in pixels, out_dim after a pooling that follows)."})
 final class CostCommand implements Callable<Integer> {
     private static final int DEFAULT_TIME_STEPS = 5;
 
@@ -76,7 +77,7 @@ final class CostCommand implements Callable<Integer> {
                         + " --include-classifier");
             }
             Path resolved = session.resolve(file);
-            List<ConvolutionLayer> convolutions = new LayerList(resolved).read();
+            List<ConvolutionLayer> convolutions = LayerListCsv.read(resolved);
             int timeSteps = choice.timeStepsOr(DEFAULT_TIME_STEPS);
             CostReport report = session.workbench().cost(convolutions, timeSteps, hardware);
             print(report, limits, new JsonDocument().put("layers_file", resolved.toString()).put("time_steps", timeSteps),

@@ -3,6 +3,7 @@ package org.hasnas.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +34,9 @@ final class JsonDocument {
 
     void print(PrintStream out) {
         try {
-            out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(content));
+            String text = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(content) + System.lineSeparator();
+            out.writeBytes(text.getBytes(StandardCharsets.UTF_8)); // JSON is UTF-8 whatever the terminal's encoding
+            out.flush();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("maps of plain values can always be written", e);
         }

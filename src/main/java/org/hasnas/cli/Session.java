@@ -57,7 +57,7 @@ final class Session implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws HasnasException {
         Workbench opened = workbench;
         if (opened != null) {
             opened.close();

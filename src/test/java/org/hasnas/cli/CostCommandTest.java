@@ -78,7 +78,7 @@ final class CostCommandTest {
 
     @Test
     void layersComeFromCsvWhateverTheOrderOfItsColumns() throws IOException {
-        Files.writeString(folder.resolve("layers.csv"), "# VGG\nout_dim, in_dim, Cin, Cout, kernel_size\n32,32,3,64,3\n16,32,64,64,3\n");
+        Files.writeString(folder.resolve("layers.csv"), "# VGG\nout_dim, in_dim, in_channels, out_channels\n32,32,3,64\n16,32,64,64\n");
         JsonNode json = cli.run("cost", "--layers", "layers.csv", "--json").json();
         assertEquals(3 * 64 * 9 + 64 * 64 * 9, json.path("parameters").asLong());
         assertEquals(5, json.path("time_steps").asInt());
@@ -88,18 +88,18 @@ final class CostCommandTest {
 
     @Test
     void aWrongNumberInCsvIsNamedWithLineAndColumn() throws IOException {
-        Files.writeString(folder.resolve("layers.csv"), "in_channels,out_channels,in_size,out_size\n3,64,32,32\n64,many,32,32\n");
+        Files.writeString(folder.resolve("layers.csv"), "in_channels,out_channels,in_dim,out_dim\n3,64,32,32\n64,many,32,32\n");
         CliRun.Outcome outcome = cli.run("cost", "--layers", "layers.csv");
         assertEquals(4, outcome.exitCode());
-        assertTrue(outcome.err().contains("layers.csv, line 3, column 'out_channels': 'many' is not a whole number"), outcome.err());
+        assertTrue(outcome.err().contains("layers.csv line 3: column out_channels: 'many' is not a whole number"), outcome.err());
     }
 
     @Test
     void aMissingColumnIsNamed() throws IOException {
-        Files.writeString(folder.resolve("layers.csv"), "in_channels,in_size,out_size\n3,32,32\n");
+        Files.writeString(folder.resolve("layers.csv"), "in_channels,in_dim,out_dim\n3,32,32\n");
         CliRun.Outcome outcome = cli.run("cost", "--layers", "layers.csv");
         assertEquals(4, outcome.exitCode());
-        assertTrue(outcome.err().contains("no column 'out_channels'"), outcome.err());
+        assertTrue(outcome.err().contains("column 'out_channels' is missing"), outcome.err());
     }
 
     @Test

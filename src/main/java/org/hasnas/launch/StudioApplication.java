@@ -1,0 +1,47 @@
+package org.hasnas.launch;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.application.Application;
+import javafx.stage.Stage;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.ui.shell.Studio;
+import org.hasnas.workbench.Workbench;
+import org.jspecify.annotations.Nullable;
+
+/** The desktop's life cycle: builds the workbench, shows the window, closes the workbench. The parameter, if any, is a project folder. */
+public final class StudioApplication extends Application {
+    private final ExecutorService background = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("hasnas-io-", 0).factory());
+    private @Nullable Workbench workbench;
+
+    @Override
+    public void start(Stage stage) throws HasnasException {
+        Workbench opened = new Wiring().workbench();
+        workbench = opened;
+        Studio studio = new Studio(opened, background, UserFolders.ofThisMachine().settings(), samplesFolder());
+        studio.show(stage);
+        List<String> parameters = getParameters().getRaw();
+        if (!parameters.isEmpty()) {
+            studio.openProject(Path.of(parameters.getFirst()));
+        }
+    }
+
+    @Override
+    public void stop() throws HasnasException {
+        background.shutdownNow();
+        Workbench opened = workbench;
+        if (opened != null) {
+            opened.close();
+        }
+    }
+
+    /** The sample projects of the distribution this program was started from. */
+    static Optional<Path> samplesFolder() {
+        return Optional.ofNullable(System.getProperty("hasnas.home")).map(home -> Path.of(home).resolve("sample-projects"))
+                .filter(Files::isDirectory);
+    }
+}
