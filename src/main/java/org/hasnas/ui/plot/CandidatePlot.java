@@ -1,147 +1,450 @@
 package org.hasnas.ui.plot;
 
+import java.awt.geom.Rectangle2D;
 import java.util.function.IntFunction;
+import javafx.application.Platform;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.control.Tooltip;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
+import org.hasnas.ui.plot.AutoRange.Extent;
+import org.hasnas.ui.plot.OverlayLayer.ZoomArea;
 
-// PLACEHOLDER, replaced by the real plot when the branches are merged: just enough to see the window work.
-/** Live scatter plot. */
+/**
+ * The live plot: fitness against a cost, one mark per candidate.
+ *
+ * <p>Every setter only notes what changed; the plot is drawn at most once per pulse, and of its layers only those that have to be. A moved
+ * limit line, the pointer, the best and the selection never paint the marks again, unless the axis range follows the limit.
+ *
+ * <p>Mouse: click selects, drag and scroll zoom, double click shows everything. Keyboard: left and right go to the neighbouring candidate
+ * by cost, Escape clears the selection, Home shows everything.
+ */
 public final class CandidatePlot extends Region {
-    private static final double MARGIN = 48;
-    private final Canvas canvas = new Canvas();
+    /** How near to a point the pointer must be, in pixels. */
+    static final double PICK_RADIUS = 12;
+
+    private static final String HINT = "Candidates appear here while a search runs";
+
+    private final ChartLayer chart = new ChartLayer();
+    private final DotLayer dots = new DotLayer();
+    private final OverlayLayer overlay = new OverlayLayer();
+    private final Label tooltip = new Label();
     private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", -1);
-    private final IntegerProperty hovered = new SimpleIntegerProperty(this, "hovered", -1);
-    private PlotPoints points = new PlotPoints(0, new double[0], new double[0], new byte[0]);
-    private IntFunction<String> hoverText = index -> "";
-    private String xLabel = "";
-    private String yLabel = "";
+    private final ReadOnlyIntegerWrapper hovered = new ReadOnlyIntegerWrapper(this, "hovered", -1);
+    private final Runnable pulse = this::drawWhatChanged;
+
+    private CostAxis cost = CostAxis.AREA;
+    private String xTitle = title(cost, "");
+    private String yTitle = "Fitness";
+    private PlotPoints points = PlotPoints.empty();
     private double limit = Double.POSITIVE_INFINITY;
     private int best = -1;
-    private boolean dark;
-    private final Tooltip tooltip = new Tooltip();
+    private IntFunction<String> hoverText = index -> "Candidate " + index;
+    private PlotPalette palette = PlotPalette.LIGHT;
+
+    // Ranges in the units shown.
+    private AxisScale autoX = AxisScale.UNIT;
+    private AxisScale autoY = AxisScale.UNIT;
+    private AxisScale zoomX = AxisScale.UNIT;
+    private AxisScale zoomY = AxisScale.UNIT;
+    private boolean zoomed;
+
+    private Extent costs = Extent.NONE;
+    private double smallestPositiveCost = Double.POSITIVE_INFINITY;
+    private boolean anyFitness;
+    private PlotGeometry geometry = new PlotGeometry(AxisScale.UNIT, AxisScale.UNIT, 0, 0, 1, 1, true);
+    private PlacedPoints placed = new PlacedPoints(points, geometry);
+    private ZoomArea zoomArea = ZoomArea.NONE;
+    private double pointerX = Double.NaN;
+    private double pointerY = Double.NaN;
+    private int selectedBeforeClick = -1;
+    private double pixelScale = 1;
+
+    private boolean pointsChanged = true;
+    private boolean rangesChanged = true;
+    private boolean chartChanged = true;
+    private boolean dotsChanged = true;
+    private boolean overlayChanged = true;
 
     public CandidatePlot() {
-        getChildren().add(canvas);
-        selected.subscribe(value -> draw());
-        setOnMouseMoved(event -> {
-            hovered.set(nearest(event.getX(), event.getY()));
-            if (hovered.get() >= 0) {
-                tooltip.setText(hoverText.apply(hovered.get()));
-                Tooltip.install(this, tooltip);
-            } else {
-                Tooltip.uninstall(this, tooltip);
+        getStyleClass().add("candidate-plot");
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setAccessibleText("Plot of the candidates: fitness against a hardware cost");
+        setMinSize(240, 180);
+        setPrefSize(880, 700);
+        tooltip.setManaged(false);
+        tooltip.setMouseTransparent(true);
+        tooltip.setVisible(false);
+        styleTooltip();
+        getChildren().addAll(chart.node(), dots.node(), overlay.node(), tooltip);
+        // The layers lie still for the mouse; the region itself takes the events everywhere.
+        setPickOnBounds(true);
+        new PlotPointer(this, new PointerTarget());
+        addEventHandler(MouseEvent.MOUSE_PRESSED, event -> {
+            if (event.getButton() == MouseButton.PRIMARY) {
+                requestFocus();
             }
         });
-        setOnMouseClicked(event -> selected.set(nearest(event.getX(), event.getY())));
+        addEventHandler(KeyEvent.KEY_PRESSED, this::pressKey);
+        selected.subscribe(this::changeOverlay);
+        hovered.subscribe(this::changeOverlay);
+        focusVisibleProperty().subscribe(this::changeOverlay);
+        sceneProperty().subscribe(this::moveBetweenScenes);
     }
 
-    public void setAxes(CostAxis cost, String newXLabel, String newYLabel) {
-        xLabel = newXLabel;
-        yLabel = newYLabel;
-        draw();
+    /**
+     * Says what the axes mean. The range starts anew.
+     *
+     * @param xLabel title of the cost axis, or blank for the cost's own; the unit is appended unless the title ends in a parenthesis
+     * @param yLabel title of the fitness axis
+     */
+    public void setAxes(CostAxis newCost, String xLabel, String yLabel) {
+        if (newCost != cost) {
+            zoomed = false;
+            autoX = AxisScale.UNIT;
+        }
+        cost = newCost;
+        xTitle = title(newCost, xLabel);
+        yTitle = yLabel;
+        chartChanged = true;
+        changePoints();
     }
 
+    private static String title(CostAxis cost, String label) {
+        String name = label.isBlank() ? cost.label() : label;
+        return name.endsWith(")") ? name : name + " (" + cost.displayUnit() + ")";
+    }
+
+    /**
+     * Shows other candidates or other states. A selection beyond the last candidate is cleared. Points with the same x and y arrays as
+     * before are only recoloured, which is cheaper.
+     */
     public void setPoints(PlotPoints newPoints) {
+        boolean samePlaces = newPoints.hasPlacesOf(points);
         points = newPoints;
-        draw();
+        if (selected.get() >= newPoints.count() && !selected.isBound()) {
+            selected.set(-1);
+        }
+        if (newPoints.count() == 0) {
+            showAll();
+        }
+        if (samePlaces) {
+            dotsChanged = true;
+            changeOverlay();
+        } else {
+            changePoints();
+        }
     }
 
+    /**
+     * Moves the limit line.
+     *
+     * @param x in SI (or a number of parameters); infinity for no limit
+     */
     public void setLimit(double x) {
-        limit = x;
-        draw();
+        if (Double.isNaN(x) || x < 0) {
+            throw new IllegalArgumentException("the limit must be >= 0 or infinite, was " + x);
+        }
+        if (x != limit) {
+            limit = x;
+            rangesChanged = true;
+            changeOverlay();
+        }
     }
 
+    /** Marks the best feasible candidate; -1 for none. */
     public void setBest(int index) {
-        best = index;
-        draw();
+        if (index != best) {
+            best = index;
+            rangesChanged = true;
+            changeOverlay();
+        }
     }
 
+    /** The selected candidate, -1 for none. Set it to select, listen to it to follow. */
     public IntegerProperty selectedProperty() {
         return selected;
     }
 
+    /** The candidate under the pointer, -1 for none. */
     public ReadOnlyIntegerProperty hoveredProperty() {
-        return hovered;
+        return hovered.getReadOnlyProperty();
     }
 
+    /** Gives the text shown beside the candidate under the pointer. */
     public void setHoverText(IntFunction<String> text) {
         hoverText = text;
+        changeOverlay();
     }
 
-    public void setDark(boolean newDark) {
-        dark = newDark;
-        draw();
+    /** Colours for a dark or a light theme; the background is the theme's own. */
+    public void setDark(boolean dark) {
+        palette = dark ? PlotPalette.DARK : PlotPalette.LIGHT;
+        styleTooltip();
+        chartChanged = true;
+        dotsChanged = true;
+        changeOverlay();
+    }
+
+    int chartRedraws() {
+        return chart.redraws();
+    }
+
+    int dotRedraws() {
+        return dots.redraws();
+    }
+
+    int overlayRedraws() {
+        return overlay.redraws();
+    }
+
+    PlotGeometry geometry() {
+        return geometry;
+    }
+
+    PlacedPoints placed() {
+        return placed;
+    }
+
+    private void styleTooltip() {
+        tooltip.setStyle("-fx-padding: 6 9 6 9; -fx-background-radius: 5; -fx-border-radius: 5; -fx-font-size: 12px;"
+                + " -fx-text-fill: " + PlotPalette.css(palette.text())
+                + "; -fx-background-color: " + PlotPalette.css(palette.grid())
+                + "; -fx-border-color: " + PlotPalette.css(palette.frame()) + ";");
+    }
+
+    private void changePoints() {
+        pointsChanged = true;
+        rangesChanged = true;
+        dotsChanged = true;
+        changeOverlay();
+    }
+
+    private void changeOverlay() {
+        overlayChanged = true;
+        if (getScene() != null) {
+            Platform.requestNextPulse();
+        }
+    }
+
+    @SuppressWarnings("NullAway") // a node outside a scene has none, and JavaFX says so with null
+    private void moveBetweenScenes(Scene before, Scene now) {
+        if (before != null) {
+            before.removePostLayoutPulseListener(pulse);
+        }
+        if (now != null) {
+            now.addPostLayoutPulseListener(pulse);
+        }
     }
 
     @Override
     protected void layoutChildren() {
-        canvas.setWidth(getWidth());
-        canvas.setHeight(getHeight());
-        draw();
+        if (chart.resize(getWidth(), getHeight())) {
+            overlay.resize(getWidth(), getHeight());
+            chartChanged = true;
+        }
+        drawWhatChanged();
     }
 
-    private double[] range(double[] values) {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
+    /** Draws the layers that are out of date. The order matters: the chart gives the data area, the data area the positions. */
+    void drawWhatChanged() {
+        double scale = getScene() == null || getScene().getWindow() == null ? 1 : getScene().getWindow().getOutputScaleX();
+        dotsChanged |= scale != pixelScale;
+        pixelScale = scale;
+        boolean anything = overlayChanged || dotsChanged || chartChanged;
+        if (!anything || getWidth() < 50 || getHeight() < 50) {
+            return;
+        }
+        if (pointsChanged) {
+            costs = AutoRange.costExtent(points, cost.displayFactor());
+            smallestPositiveCost = AutoRange.smallestPositiveCost(points, cost.displayFactor());
+        }
+        if (rangesChanged) {
+            chooseRanges();
+        }
+        boolean placesChanged = pointsChanged;
+        if (chartChanged) {
+            placesChanged |= drawChart();
+        }
+        if (placesChanged) {
+            placed = new PlacedPoints(points, geometry);
+        }
+        if (placesChanged || dotsChanged) {
+            dots.draw(points, placed, geometry, palette, scale);
+            hovered.set(pick(pointerX, pointerY));
+        }
+        drawOverlay();
+        pointsChanged = false;
+        rangesChanged = false;
+        chartChanged = false;
+        dotsChanged = false;
+        overlayChanged = false;
+    }
+
+    private void chooseRanges() {
+        double shownLimit = limit * cost.displayFactor();
+        double fallback = cost.kind().parameter().defaultValue() * cost.displayFactor();
+        AxisScale x = AutoRange.cost(costs, smallestPositiveCost, shownLimit, fallback, autoX);
+        AxisScale y = AutoRange.fitness(points, best, autoY);
+        boolean fitness = hasFitness();
+        boolean moved = !x.equals(autoX) || !y.equals(autoY);
+        chartChanged |= (moved && !zoomed) || fitness != anyFitness;
+        autoX = x;
+        autoY = y;
+        anyFitness = fitness;
+    }
+
+    private boolean hasFitness() {
         for (int i = 0; i < points.count(); i++) {
-            if (!Double.isNaN(values[i])) {
-                low = Math.min(low, values[i]);
-                high = Math.max(high, values[i]);
+            if (points.scored(i)) {
+                return true;
             }
         }
-        return high > low ? new double[] {low - 0.05 * (high - low), high + 0.05 * (high - low)} : new double[] {low - 1, low + 1};
+        return false;
     }
 
-    private double px(double value, double[] range) {
-        return MARGIN + (value - range[0]) / (range[1] - range[0]) * (getWidth() - 2 * MARGIN);
+    /** Whether the mapping between values and pixels has changed with it. */
+    private boolean drawChart() {
+        AxisScale x = zoomed ? zoomX : autoX;
+        AxisScale y = zoomed ? zoomY : autoY;
+        Rectangle2D area = chart.draw(x, y, xTitle, yTitle, anyFitness, palette);
+        PlotGeometry now = new PlotGeometry(x.times(1 / cost.displayFactor()), y, area.getX(), area.getY(), Math.max(1, area.getWidth()),
+                Math.max(1, area.getHeight()), !zoomed);
+        boolean changed = !now.equals(geometry);
+        geometry = now;
+        return changed;
     }
 
-    private double py(double value, double[] range) {
-        return Double.isNaN(value) ? getHeight() - MARGIN
-                : getHeight() - MARGIN - (value - range[0]) / (range[1] - range[0]) * (getHeight() - 2 * MARGIN);
+    private void drawOverlay() {
+        String hint = points.count() == 0 ? HINT : "";
+        overlay.draw(new OverlayLayer.Content(geometry, points, placed, cost, limit, best, selected.get(), hovered.get(), zoomed, zoomArea,
+                hint, isFocusVisible()), palette);
+        int index = hovered.get();
+        boolean shown = placed.isVisible(index) && zoomArea.isEmpty();
+        tooltip.setVisible(shown);
+        if (shown) {
+            tooltip.setText(hoverText.apply(index));
+            tooltip.autosize();
+            placeTooltip(placed.pixelX(index), placed.pixelY(index));
+        }
     }
 
-    private int nearest(double x, double y) {
-        double[] xs = range(points.x());
-        double[] ys = range(points.y());
-        int found = -1;
-        double distance = 100;
-        for (int i = 0; i < points.count(); i++) {
-            double dx = px(points.x()[i], xs) - x;
-            double dy = py(points.y()[i], ys) - y;
-            if (dx * dx + dy * dy < distance) {
-                distance = dx * dx + dy * dy;
-                found = i;
+    /** Beside the point, on the side that has room, and never over it. */
+    private void placeTooltip(double x, double y) {
+        double right = x + 16;
+        double left = right + tooltip.getWidth() <= getWidth() ? right : x - 16 - tooltip.getWidth();
+        double top = Math.clamp(y - tooltip.getHeight() - 10, 0, Math.max(0, getHeight() - tooltip.getHeight()));
+        tooltip.relocate(Math.rint(Math.max(0, left)), Math.rint(top));
+    }
+
+    private int pick(double x, double y) {
+        return geometry.contains(x, y) ? placed.nearest(x, y, PICK_RADIUS, points) : -1;
+    }
+
+    private void select(int index) {
+        if (!selected.isBound()) {
+            selected.set(index);
+        }
+    }
+
+    private void pressKey(KeyEvent event) {
+        switch (event.getCode()) {
+            case LEFT -> select(placed.neighbour(selected.get(), -1, points));
+            case RIGHT -> select(placed.neighbour(selected.get(), 1, points));
+            case ESCAPE -> {
+                if (selected.get() < 0) {
+                    return;
+                }
+                select(-1);
+            }
+            case HOME -> showAll();
+            default -> {
+                return;
             }
         }
-        return found;
+        event.consume();
     }
 
-    private void draw() {
-        GraphicsContext g = canvas.getGraphicsContext2D();
-        g.setFill(dark ? Color.web("#0d1117") : Color.WHITE);
-        g.fillRect(0, 0, getWidth(), getHeight());
-        g.setStroke(Color.GRAY);
-        g.setFill(Color.GRAY);
-        g.strokeRect(MARGIN, MARGIN, getWidth() - 2 * MARGIN, getHeight() - 2 * MARGIN);
-        g.fillText(xLabel, getWidth() / 2, getHeight() - 20);
-        g.fillText(yLabel, 8, 24);
-        double[] xs = range(points.x());
-        double[] ys = range(points.y());
-        for (int i = 0; i < points.count(); i++) {
-            g.setFill(i == best ? Color.GOLD : points.state()[i] == PlotPoints.FEASIBLE ? Color.web("#2da44e") : Color.web("#8c959f"));
-            double r = i == best || i == selected.get() ? 6 : 3;
-            g.fillOval(px(points.x()[i], xs) - r, py(points.y()[i], ys) - r, 2 * r, 2 * r);
+    private void showAll() {
+        if (zoomed) {
+            zoomed = false;
+            chartChanged = true;
+            changeOverlay();
         }
-        if (limit < xs[1] && limit > xs[0]) {
-            g.setStroke(Color.CRIMSON);
-            g.strokeLine(px(limit, xs), MARGIN, px(limit, xs), getHeight() - MARGIN);
+    }
+
+    private void zoom(AxisScale x, AxisScale y) {
+        zoomX = x;
+        zoomY = y;
+        zoomed = true;
+        chartChanged = true;
+        changeOverlay();
+    }
+
+    private AxisScale shownX() {
+        return zoomed ? zoomX : autoX;
+    }
+
+    private AxisScale shownY() {
+        return zoomed ? zoomY : autoY;
+    }
+
+    private final class PointerTarget implements PlotPointer.Target {
+        @Override
+        public void pointAt(double x, double y) {
+            pointerX = x;
+            pointerY = y;
+            hovered.set(pick(x, y));
+        }
+
+        @Override
+        public void pointAway() {
+            pointAt(Double.NaN, Double.NaN);
+        }
+
+        @Override
+        public void clickAt(double x, double y) {
+            selectedBeforeClick = selected.get();
+            select(pick(x, y));
+        }
+
+        @Override
+        public void markZoomArea(ZoomArea area) {
+            zoomArea = area;
+            changeOverlay();
+        }
+
+        @Override
+        public void zoomTo(ZoomArea area) {
+            double left = Math.clamp(geometry.fractionX(Math.min(area.fromX(), area.toX())), 0, 1);
+            double right = Math.clamp(geometry.fractionX(Math.max(area.fromX(), area.toX())), 0, 1);
+            double bottom = Math.clamp(geometry.fractionY(Math.max(area.fromY(), area.toY())), 0, 1);
+            double top = Math.clamp(geometry.fractionY(Math.min(area.fromY(), area.toY())), 0, 1);
+            if (left < right && bottom < top && points.count() > 0) {
+                zoom(shownX().part(left, right), shownY().part(bottom, top));
+            }
+        }
+
+        @Override
+        public void zoomAround(double x, double y, double factor) {
+            if (geometry.contains(x, y) && points.count() > 0) {
+                zoom(shownX().zoomed(geometry.fractionX(x), factor), shownY().zoomed(geometry.fractionY(y), factor));
+            }
+        }
+
+        /** The first click of a double click has changed the selection; that was not meant. */
+        @Override
+        public void showEverything() {
+            select(selectedBeforeClick < points.count() ? selectedBeforeClick : -1);
+            showAll();
         }
     }
 }

@@ -1,5 +1,70 @@
 package org.hasnas.ui.plot;
 
-// PLACEHOLDER, replaced by the real plot when the branches are merged.
-/** The costs that can be on the x axis. */
-public enum CostAxis { MEMORY, AREA, LATENCY, ENERGY }
+import java.util.Locale;
+import org.hasnas.domain.constraint.ConstraintKind;
+
+/** The cost on the horizontal axis. Units and factors are those of the {@linkplain ConstraintKind#quantity() quantity}. */
+public enum CostAxis {
+    MEMORY(ConstraintKind.MEMORY),
+    AREA(ConstraintKind.AREA),
+    LATENCY(ConstraintKind.LATENCY),
+    ENERGY(ConstraintKind.ENERGY);
+
+    private final ConstraintKind kind;
+
+    CostAxis(ConstraintKind kind) {
+        this.kind = kind;
+    }
+
+    /** The axis of a limit. */
+    public static CostAxis of(ConstraintKind kind) {
+        return switch (kind) {
+            case MEMORY -> MEMORY;
+            case AREA -> AREA;
+            case LATENCY -> LATENCY;
+            case ENERGY -> ENERGY;
+        };
+    }
+
+    public ConstraintKind kind() {
+        return kind;
+    }
+
+    /** Name for a selector or an axis title, such as {@code Latency}. */
+    public String label() {
+        return kind.label().substring(0, 1).toUpperCase(Locale.ROOT) + kind.label().substring(1);
+    }
+
+    /** The unit as an axis title shows it, such as {@code mm²} or {@code M parameters}. */
+    public String displayUnit() {
+        String symbol = typeset(kind.quantity().displayUnit().symbol());
+        return switch (this) {
+            case MEMORY -> symbol + " parameters";
+            case AREA, LATENCY, ENERGY -> symbol;
+        };
+    }
+
+    /** What a value in SI (or a number of parameters) is multiplied by to be shown in {@link #displayUnit()}. */
+    public double displayFactor() {
+        return 1 / kind.quantity().displayUnit().siFactor();
+    }
+
+    /** A value with its unit, four significant digits at most before the point and no trailing zeros, such as {@code 100 mm²}. */
+    public String format(double siValue) {
+        String text = kind.quantity().format(siValue);
+        int space = text.indexOf(' ');
+        if (space < 0) {
+            return text;
+        }
+        String number = text.substring(0, space);
+        if (number.indexOf('.') >= 0) {
+            number = number.replaceAll("\\.?0+$", "");
+        }
+        return number + " " + typeset(text.substring(space + 1));
+    }
+
+    private static String typeset(String symbol) {
+        String micro = symbol.startsWith("u") ? "\u00b5" + symbol.substring(1) : symbol;
+        return micro.endsWith("2") ? micro.substring(0, micro.length() - 1) + "\u00b2" : micro;
+    }
+}

@@ -1,0 +1,226 @@
+package org.hasnas.ui.plot;
+
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
+
+/** What changes while the marks stand still: limit line, best, selection, pointer, legend. A few strokes on a canvas of its own. */
+final class OverlayLayer {
+    private static final Font FONT = Font.font(12);
+    private static final Font BOLD = Font.font(FONT.getFamily(), FontWeight.BOLD, 12);
+    private static final double LEGEND_GAP = 18;
+
+    /**
+     * All it shows.
+     *
+     * @param limit in SI, infinity for none
+     * @param best index of the candidate with the star, -1 for none
+     * @param hovered index of the candidate under the pointer, -1 for none
+     * @param zoomArea the rectangle being dragged: x1, y1, x2, y2
+     * @param hint shown in the middle unless blank
+     */
+    record Content(PlotGeometry geometry, PlotPoints points, PlacedPoints placed, CostAxis cost, double limit, int best, int selected,
+            int hovered, boolean zoomed, ZoomArea zoomArea, String hint, boolean focused) {}
+
+    /** A dragged rectangle between two corners in pixels; without extent when nothing is dragged. */
+    record ZoomArea(double fromX, double fromY, double toX, double toY) {
+        static final ZoomArea NONE = new ZoomArea(0, 0, 0, 0);
+
+        boolean isEmpty() {
+            return Math.abs(toX - fromX) < 4 || Math.abs(toY - fromY) < 4;
+        }
+    }
+
+    private final Canvas canvas = new Canvas();
+    private final GraphicsContext context = canvas.getGraphicsContext2D();
+    private int redraws;
+
+    OverlayLayer() {
+        canvas.setManaged(false);
+        canvas.setMouseTransparent(true);
+    }
+
+    Node node() {
+        return canvas;
+    }
+
+    /** How often the overlay was drawn. */
+    int redraws() {
+        return redraws;
+    }
+
+    void resize(double width, double height) {
+        canvas.setWidth(width);
+        canvas.setHeight(height);
+    }
+
+    void draw(Content content, PlotPalette palette) {
+        context.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        PlotGeometry area = content.geometry();
+        drawLimit(content, palette);
+        drawLegend(content, palette);
+        if (content.zoomed()) {
+            text("Double-click shows everything", area.right() - 8, area.top() + 14, TextAlignment.RIGHT, FONT, palette.muted(), palette);
+        }
+        if (!content.hint().isBlank()) {
+            text(content.hint(), area.left() + area.width() / 2, area.top() + area.height() / 2, TextAlignment.CENTER, Font.font(14),
+                    palette.muted(), palette);
+        }
+        if (content.placed().isVisible(content.best())) {
+            drawBest(area, content.placed().pixelX(content.best()), content.placed().pixelY(content.best()), palette);
+        }
+        if (content.placed().isVisible(content.hovered())) {
+            ring(content.placed(), content.hovered(), 6.5, 1.5, palette);
+        }
+        if (content.placed().isVisible(content.selected())) {
+            ring(content.placed(), content.selected(), 10, 2.5, palette);
+        }
+        if (!content.zoomArea().isEmpty()) {
+            drawZoomArea(content.zoomArea(), palette);
+        }
+        if (content.focused()) {
+            context.setStroke(PlotPalette.fx(palette.feasible()));
+            context.setLineWidth(1.5);
+            context.strokeRect(area.left() - 0.5, area.top() - 0.5, area.width() + 1, area.height() + 1);
+        }
+        redraws++;
+    }
+
+    private void drawLimit(Content content, PlotPalette palette) {
+        double limit = content.limit();
+        if (limit == Double.POSITIVE_INFINITY) {
+            return;
+        }
+        PlotGeometry area = content.geometry();
+        double fraction = area.x().fraction(limit);
+        double line = area.left() + Math.clamp(fraction, 0, 1) * area.width();
+        context.setFill(PlotPalette.fx(palette.limit(), 0.09));
+        context.fillRect(line, area.top(), area.right() - line, area.height());
+        String label = "limit " + content.cost().format(limit);
+        double textY = area.top() + 14;
+        if (fraction > 1) {
+            text(label + " \u25b6", area.right() - 8, textY, TextAlignment.RIGHT, BOLD, palette.limit(), palette);
+        } else if (fraction < 0) {
+            text("\u25c0 " + label, area.left() + 8, textY, TextAlignment.LEFT, BOLD, palette.limit(), palette);
+        } else {
+            double x = Math.round(line) + 0.5;
+            context.setStroke(PlotPalette.fx(palette.limit()));
+            context.setLineWidth(1.5);
+            context.setLineDashes(7, 4);
+            context.strokeLine(x, area.top(), x, area.bottom());
+            context.setLineDashes();
+            boolean roomOnTheRight = x + 8 + widthOf(label, BOLD) < area.right();
+            text(label, roomOnTheRight ? x + 6 : x - 6, textY, roomOnTheRight ? TextAlignment.LEFT : TextAlignment.RIGHT, BOLD,
+                    palette.limit(), palette);
+        }
+    }
+
+    private void drawBest(PlotGeometry area, double x, double y, PlotPalette palette) {
+        double[] starX = new double[10];
+        double[] starY = new double[10];
+        for (int corner = 0; corner < 10; corner++) {
+            double radius = corner % 2 == 0 ? 10 : 4.5;
+            double angle = Math.PI * (corner / 5.0 - 0.5);
+            starX[corner] = x + radius * Math.cos(angle);
+            starY[corner] = y + radius * Math.sin(angle);
+        }
+        context.setFill(PlotPalette.fx(palette.best()));
+        context.fillPolygon(starX, starY, 10);
+        context.setStroke(PlotPalette.fx(palette.text()));
+        context.setLineWidth(1.2);
+        context.strokePolygon(starX, starY, 10);
+        boolean roomOnTheRight = x + 50 < area.right();
+        text("best", roomOnTheRight ? x + 14 : x - 14, y, roomOnTheRight ? TextAlignment.LEFT : TextAlignment.RIGHT, BOLD, palette.text(),
+                palette);
+    }
+
+    private void ring(PlacedPoints placed, int index, double radius, double thickness, PlotPalette palette) {
+        double x = placed.pixelX(index);
+        double y = placed.pixelY(index);
+        // A halo keeps the ring apart from a crowd of marks.
+        context.setStroke(PlotPalette.fx(palette.background(), 0.85));
+        context.setLineWidth(thickness + 2);
+        context.strokeOval(x - radius, y - radius, 2 * radius, 2 * radius);
+        context.setStroke(PlotPalette.fx(palette.text()));
+        context.setLineWidth(thickness);
+        context.strokeOval(x - radius, y - radius, 2 * radius, 2 * radius);
+    }
+
+    private void drawZoomArea(ZoomArea zoom, PlotPalette palette) {
+        double x = Math.min(zoom.fromX(), zoom.toX());
+        double y = Math.min(zoom.fromY(), zoom.toY());
+        double width = Math.abs(zoom.toX() - zoom.fromX());
+        double height = Math.abs(zoom.toY() - zoom.fromY());
+        context.setFill(PlotPalette.fx(palette.feasible(), 0.12));
+        context.fillRect(x, y, width, height);
+        context.setStroke(PlotPalette.fx(palette.feasible()));
+        context.setLineWidth(1);
+        context.strokeRect(Math.round(x) + 0.5, Math.round(y) + 0.5, width, height);
+    }
+
+    private void drawLegend(Content content, PlotPalette palette) {
+        int feasible = 0;
+        int withoutFitness = 0;
+        PlotPoints points = content.points();
+        for (int i = 0; i < points.count(); i++) {
+            feasible += points.feasible(i) ? 1 : 0;
+            withoutFitness += points.scored(i) ? 0 : 1;
+        }
+        double y = ChartLayer.LEGEND_HEIGHT / 2;
+        double x = content.geometry().left() + 5;
+        context.setFill(PlotPalette.fx(palette.feasible()));
+        context.fillOval(x - 4, y - 4, 8, 8);
+        x = legendText("feasible " + grouped(feasible), x, y, palette);
+        context.setStroke(PlotPalette.fx(palette.infeasible()));
+        context.setLineWidth(1.8);
+        context.strokeLine(x - 3.5, y - 3.5, x + 3.5, y + 3.5);
+        context.strokeLine(x - 3.5, y + 3.5, x + 3.5, y - 3.5);
+        x = legendText("infeasible " + grouped(points.count() - feasible), x, y, palette);
+        if (withoutFitness > 0) {
+            context.setStroke(PlotPalette.fx(palette.muted()));
+            context.strokeLine(x, y - 3.5, x, y + 3.5);
+            legendText("of these without fitness " + grouped(withoutFitness), x - 2, y, palette);
+        }
+    }
+
+    private double legendText(String label, double x, double y, PlotPalette palette) {
+        plainText(label, x + 9, y, TextAlignment.LEFT, FONT, palette.text());
+        return x + 9 + widthOf(label, FONT) + LEGEND_GAP;
+    }
+
+    private static String grouped(int count) {
+        return String.format(java.util.Locale.ROOT, "%,d", count).replace(',', '\u202f');
+    }
+
+    /** Text over the marks, on a veil that keeps it readable. */
+    private void text(String text, double x, double y, TextAlignment alignment, Font font, int rgb, PlotPalette palette) {
+        double width = widthOf(text, font);
+        double left = switch (alignment) {
+            case LEFT, JUSTIFY -> x;
+            case CENTER -> x - width / 2;
+            case RIGHT -> x - width;
+        };
+        context.setFill(PlotPalette.fx(palette.background(), 0.7));
+        context.fillRoundRect(left - 3, y - 9, width + 6, 18, 6, 6);
+        plainText(text, x, y, alignment, font, rgb);
+    }
+
+    private void plainText(String text, double x, double y, TextAlignment alignment, Font font, int rgb) {
+        context.setFont(font);
+        context.setTextAlign(alignment);
+        context.setTextBaseline(VPos.CENTER);
+        context.setFill(PlotPalette.fx(rgb));
+        context.fillText(text, x, y);
+    }
+
+    private static double widthOf(String text, Font font) {
+        Text measured = new Text(text);
+        measured.setFont(font);
+        return measured.getLayoutBounds().getWidth();
+    }
+}
