@@ -57,7 +57,7 @@ final class CellGraph extends Region {
         edges.forEach(edge -> getChildren().addAll(edge.arc(), edge.head()));
         for (int i = 0; i < nodes; i++) {
             Circle circle = new Circle(NODE_RADIUS);
-            circle.getStyleClass().add("cell-node");
+            circle.getStyleClass().add(isUsed(i) ? "cell-node" : "cell-node-unused");
             Text number = new Text(Integer.toString(i));
             number.getStyleClass().add("cell-node-number");
             number.setTextOrigin(VPos.CENTER);
@@ -68,6 +68,10 @@ final class CellGraph extends Region {
         getChildren().addAll(numbers);
         edges.forEach(edge -> getChildren().add(edge.label()));
         setAccessibleText(matrix.text());
+    }
+
+    private boolean isUsed(int node) {
+        return edges.stream().anyMatch(drawn -> drawn.edge().source() == node || drawn.edge().target() == node);
     }
 
     private static DrawnEdge draw(Edge edge, int digit, String operation) {

@@ -23,6 +23,8 @@ public final class ConstraintsView extends VBox {
         getStyleClass().add("limits");
         Label feasible = new Label();
         feasible.setId("feasible-count");
+        feasible.setWrapText(true);
+        feasible.setMinHeight(USE_PREF_SIZE);
         feasible.getStyleClass().add(Styles.TEXT_BOLD);
         feasible.textProperty().bind(Bindings.createStringBinding(() -> model.known().costed() == 0 ? texts.get("limits.feasible.none")
                 : texts.get("limits.feasible", model.known().feasible(), model.known().costed()),

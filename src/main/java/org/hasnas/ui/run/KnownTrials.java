@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -35,7 +33,6 @@ public final class KnownTrials {
     private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", -1);
     private final ReadOnlyLongWrapper content = new ReadOnlyLongWrapper(this, "content");
     private final ReadOnlyLongWrapper classification = new ReadOnlyLongWrapper(this, "classification");
-    private final ReadOnlyIntegerWrapper size = new ReadOnlyIntegerWrapper(this, "size");
     private Optional<SearchRequest> request = Optional.empty();
     private boolean passRequested;
 
@@ -64,10 +61,6 @@ public final class KnownTrials {
 
     public ReadOnlyLongProperty classificationProperty() {
         return classification.getReadOnlyProperty();
-    }
-
-    public ReadOnlyIntegerProperty sizeProperty() {
-        return size.getReadOnlyProperty();
     }
 
     public int size() {
@@ -159,7 +152,6 @@ public final class KnownTrials {
     }
 
     private void changed() {
-        size.set(trials.size());
         content.set(content.get() + 1);
         classification.set(classification.get() + 1);
     }

@@ -19,7 +19,6 @@ public final class RunsView extends VBox {
     private final SearchViewModel model;
     private final Texts texts;
     private final ListView<RunSummary> list;
-    private boolean updating;
 
     public RunsView(SearchViewModel model, Texts texts) {
         this.model = model;
@@ -30,13 +29,11 @@ public final class RunsView extends VBox {
         Label empty = new Label(texts.get("runs.empty"));
         empty.setWrapText(true);
         list.setPlaceholder(empty);
-        list.setPrefHeight(150);
+        list.setPrefHeight(132);
         list.setCellFactory(view -> new RunCell());
-        list.getSelectionModel().selectedItemProperty().subscribe((before, now) -> {
-            if (now != null && !updating) {
-                model.show(now);
-            }
-        });
+        // Not the selection itself: it also moves when the list changes under it, and that asks for nothing.
+        list.setOnMouseClicked(event -> showChosen());
+        list.setOnKeyReleased(event -> showChosen());
         model.shownRunProperty().subscribe(shown -> select(shown));
         model.runs().subscribe(() -> select(model.shownRunProperty().get()));
         model.liveStatusProperty().subscribe(status -> list.refresh());
@@ -44,7 +41,6 @@ public final class RunsView extends VBox {
     }
 
     private void select(Optional<RunSummary> shown) {
-        updating = true;
         shown.ifPresentOrElse(run -> {
             for (int i = 0; i < list.getItems().size(); i++) {
                 if (list.getItems().get(i).id() == run.id()) {
@@ -52,7 +48,13 @@ public final class RunsView extends VBox {
                 }
             }
         }, list.getSelectionModel()::clearSelection);
-        updating = false;
+    }
+
+    private void showChosen() {
+        RunSummary chosen = list.getSelectionModel().getSelectedItem();
+        if (chosen != null) {
+            model.show(chosen);
+        }
     }
 
     private String describe(RunSummary run) {
@@ -60,7 +62,7 @@ public final class RunsView extends VBox {
         RunStatus status = live ? model.liveStatusProperty().get().orElse(run.status()) : run.status();
         String trials = live ? texts.get("runs.of", run.request().budget())
                 : texts.get("runs.trials", run.trials(), run.request().budget());
-        return texts.get("runs.line", run.id(), statusText(status), trials, run.request().algorithm().label(),
+        return texts.get("runs.line", run.id(), statusText(status), run.request().algorithm().label(), trials,
                 STARTED.format(run.started().atZone(ZoneId.systemDefault())));
     }
 

@@ -6,8 +6,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
@@ -24,27 +23,21 @@ public final class SearchSettingsView extends VBox {
     public SearchSettingsView(SearchViewModel model, Texts texts, Runnable copyAsCommand) {
         getStyleClass().add("search-settings");
         SearchSettingsViewModel settings = model.settings();
-        GridPane grid = new GridPane(8, 6);
-        ColumnConstraints names = new ColumnConstraints();
-        names.setMinWidth(USE_PREF_SIZE);
-        ColumnConstraints values = new ColumnConstraints();
-        values.setHgrow(Priority.ALWAYS);
-        grid.getColumnConstraints().addAll(names, values);
-        ComboBox<SearchAlgorithmId> algorithm = algorithm(settings, texts);
-        grid.addRow(0, new Label(texts.get("search.algorithm")), algorithm);
-        int row = 1;
-        addNumber(grid, row, settings.budget(), "search-budget", texts.get("search.budget.tip"));
-        addNumber(grid, row += 2, settings.seed(), "search-seed", texts.get("search.seed.tip"));
-        addNumber(grid, row += 2, settings.batchSize(), "search-batch-size", texts.get("search.batch-size.tip"));
-        addNumber(grid, row += 2, settings.batches(), "search-batches", texts.get("search.batches.tip"));
-        addNumber(grid, row += 2, settings.threads(), "search-threads", texts.get("search.threads.tip"));
+        VBox algorithm = new VBox(2, new Label(texts.get("search.algorithm")), algorithm(settings, texts));
+        HBox amounts = row(field(settings.budget(), "search-budget", texts.get("search.budget.tip")),
+                field(settings.seed(), "search-seed", texts.get("search.seed.tip")));
+        HBox details = row(field(settings.batchSize(), "search-batch-size", texts.get("search.batch-size.tip")),
+                field(settings.batches(), "search-batches", texts.get("search.batches.tip")),
+                field(settings.threads(), "search-threads", texts.get("search.threads.tip")));
+        getChildren().addAll(algorithm, amounts, details);
+        settings.numbers().forEach(number -> getChildren().add(problem(number)));
         Button copy = new Button(texts.get("search.copy"), new FontIcon(MaterialDesignC.CONTENT_COPY));
         copy.setId("copy-command");
         copy.getStyleClass().add(Styles.SMALL);
         copy.setMaxWidth(Double.MAX_VALUE);
         copy.setTooltip(new Tooltip(texts.get("search.copy.tip")));
         copy.setOnAction(event -> copyAsCommand.run());
-        getChildren().addAll(grid, copy);
+        getChildren().add(copy);
         model.projectProperty().subscribe(project -> setDisable(project.isEmpty()));
     }
 
@@ -70,23 +63,33 @@ public final class SearchSettingsView extends VBox {
         return choice;
     }
 
-    private static void addNumber(GridPane grid, int row, NumberEntry number, String id, String tip) {
+    private static HBox row(VBox... fields) {
+        for (VBox field : fields) {
+            HBox.setHgrow(field, Priority.ALWAYS);
+        }
+        return new HBox(8, fields);
+    }
+
+    private static VBox field(NumberEntry number, String id, String tip) {
         TextField field = new TextField();
         field.setId(id);
+        field.setPrefColumnCount(5);
         field.getStyleClass().add(Styles.SMALL);
         field.textProperty().bindBidirectional(number.textProperty());
         field.setTooltip(new Tooltip(tip));
         Label name = new Label(number.name());
         name.setLabelFor(field);
+        number.problemProperty().subscribe(sentence -> field.pseudoClassStateChanged(Styles.STATE_DANGER, !sentence.isEmpty()));
+        return new VBox(2, name, field);
+    }
+
+    private static Label problem(NumberEntry number) {
         Label problem = new Label();
-        problem.setId(id + "-problem");
         problem.setWrapText(true);
         problem.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.DANGER);
         problem.textProperty().bind(number.problemProperty());
         problem.visibleProperty().bind(number.problemProperty().isNotEmpty());
         problem.managedProperty().bind(problem.visibleProperty());
-        number.problemProperty().subscribe(sentence -> field.pseudoClassStateChanged(Styles.STATE_DANGER, !sentence.isEmpty()));
-        grid.addRow(row, name, field);
-        grid.add(problem, 0, row + 1, 2, 1);
+        return problem;
     }
 }

@@ -31,6 +31,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** The middle: the plot, the choice of the cost on its x axis, and the way to the best feasible candidate. */
 public final class PlotPane extends VBox {
+    private static final double EMPTY_WIDTH = 420;
+
     private final KnownTrials known;
     private final Texts texts;
     private final CandidatePlot plot = new CandidatePlot();
@@ -52,12 +54,13 @@ public final class PlotPane extends VBox {
         empty.setId("plot-empty");
         empty.setWrapText(true);
         empty.setMouseTransparent(true);
-        empty.getStyleClass().addAll("empty-text", "empty");
+        empty.setMaxWidth(EMPTY_WIDTH);
+        empty.getStyleClass().addAll("empty-text", "plot-empty");
         StackPane stack = new StackPane(plot, empty);
         VBox.setVgrow(stack, Priority.ALWAYS);
         getChildren().addAll(bar(), stack);
         axis.subscribe(kind -> {
-            plot.setAxes(CostAxis.valueOf(kind.name()), xLabel(kind), texts.get("plot.y"));
+            plot.setAxes(CostAxis.of(kind), "", texts.get("plot.y"));
             refresh();
         });
         known.classificationProperty().subscribe(now -> refresh());
@@ -130,7 +133,6 @@ public final class PlotPane extends VBox {
         for (int i = 0; i < count; i++) {
             state[i] = known.isFeasible(i) ? PlotPoints.FEASIBLE : PlotPoints.INFEASIBLE;
         }
-        plot.setBest(-1); // so that no index is beyond the points while they are replaced
         plot.setPoints(new PlotPoints(count, x, y, state));
         plot.setBest(known.best());
         showLimit();
@@ -146,18 +148,12 @@ public final class PlotPane extends VBox {
         takenContent = known.contentProperty().get();
         takenAxis = axis.get();
         takenScope = scope;
-        double unit = axis.get().quantity().displayUnit().siFactor();
-        double[] costs = known.costs(axis.get(), scope);
-        for (int i = 0; i < costs.length; i++) {
-            costs[i] /= unit;
-        }
-        x = costs;
+        x = known.costs(axis.get(), scope);
         y = known.fitness();
     }
 
     private void showLimit() {
-        ConstraintKind kind = axis.get();
-        plot.setLimit(known.limits().limit(kind) / kind.quantity().displayUnit().siFactor());
+        plot.setLimit(known.limits().limit(axis.get()));
     }
 
     private String describe(int position) {

@@ -1,6 +1,8 @@
 package org.hasnas.ui.table;
 
+import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -14,15 +16,17 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.textfield.CustomTextField;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.hardware.HardwareCost;
 import org.hasnas.domain.run.FitnessScore;
 import org.hasnas.ui.fx.Texts;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
@@ -33,7 +37,6 @@ public final class TrialTableView extends VBox {
     private final TrialTableViewModel model;
     private final Texts texts;
     private final TableView<TrialRow> table = new TableView<>();
-    private boolean updating;
 
     public TrialTableView(TrialTableViewModel model, Texts texts) {
         this.model = model;
@@ -51,7 +54,12 @@ public final class TrialTableView extends VBox {
         VBox.setVgrow(table, Priority.ALWAYS);
         getChildren().addAll(bar(), table);
         followSelection();
-        model.known().classificationProperty().subscribe((before, now) -> table.refresh());
+        // What the memory limit counts changes a column; a moved limit changes only the cells that listen for it.
+        model.known().limitsProperty().subscribe((before, now) -> {
+            if (before.memoryScope() != now.memoryScope()) {
+                table.refresh();
+            }
+        });
     }
 
     private Label placeholder() {
@@ -59,7 +67,7 @@ public final class TrialTableView extends VBox {
         label.setWrapText(true);
         label.textProperty().bind(Bindings.createStringBinding(
                 () -> model.known().size() == 0 ? texts.get("table.empty") : texts.get("table.nothing-matches"),
-                model.known().sizeProperty()));
+                model.known().contentProperty()));
         return label;
     }
 
@@ -80,7 +88,7 @@ public final class TrialTableView extends VBox {
         count.getStyleClass().add(Styles.TEXT_MUTED);
         count.textProperty().bind(Bindings.createStringBinding(
                 () -> texts.get("table.count", table.getItems().size(), model.known().size()),
-                Bindings.size(table.getItems()), model.known().sizeProperty()));
+                table.getItems(), model.known().contentProperty()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox bar = new HBox(12, filter, feasibleOnly, gap, count);
@@ -109,7 +117,7 @@ public final class TrialTableView extends VBox {
 
     private void addCost(String name, ConstraintKind kind) {
         table.getColumns().add(number(name, row -> row.trial().cost().map(cost -> cost(kind, cost)).orElse(Double.NaN),
-                row -> row.trial().cost().map(cost -> kind.quantity().format(cost(kind, cost))).orElse("\u2013"), 98));
+                row -> row.trial().cost().map(cost -> kind.quantity().format(cost(kind, cost))).orElse("\u2013"), 94));
     }
 
     private double cost(ConstraintKind kind, HardwareCost cost) {
@@ -124,23 +132,37 @@ public final class TrialTableView extends VBox {
         return column;
     }
 
-    private TableColumn<TrialRow, String> verdict() {
-        TableColumn<TrialRow, String> column = new TableColumn<>(texts.get("table.limits"));
-        column.setPrefWidth(210);
-        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(model.verdict(cell.getValue())));
-        column.setCellFactory(created -> new TableCell<>() {
-            @Override
-            protected void updateItem(String item, boolean empty) {
-                super.updateItem(item, empty);
-                getStyleClass().removeAll("feasible", "infeasible");
-                TrialRow row = getTableRow() == null ? null : getTableRow().getItem();
-                setText(empty ? "" : item);
-                if (!empty && row != null) {
-                    getStyleClass().add(model.known().isFeasible(row.position()) ? "feasible" : "infeasible");
-                }
-            }
-        });
+    private TableColumn<TrialRow, TrialRow> verdict() {
+        TableColumn<TrialRow, TrialRow> column = new TableColumn<>(texts.get("table.limits"));
+        column.setPrefWidth(204);
+        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
+        column.setComparator(Comparator.comparing(model::verdict));
+        column.setCellFactory(created -> new VerdictCell());
         return column;
+    }
+
+    /** Follows the limits by itself, so that a moved slider costs the visible cells of one column only. */
+    private final class VerdictCell extends TableCell<TrialRow, TrialRow> {
+        VerdictCell() {
+            model.known().classificationProperty().subscribe((before, now) -> show(getItem()));
+        }
+
+        @Override
+        protected void updateItem(@Nullable TrialRow row, boolean empty) {
+            super.updateItem(row, empty);
+            show(empty ? null : row);
+        }
+
+        private void show(@Nullable TrialRow row) {
+            getStyleClass().removeAll("feasible", "infeasible");
+            // A row of the run that was shown before may still be in a cell that waits for its next row.
+            if (row == null || row.position() >= model.known().size()) {
+                setText("");
+            } else {
+                setText(model.verdict(row));
+                getStyleClass().add(model.known().isFeasible(row.position()) ? "feasible" : "infeasible");
+            }
+        }
     }
 
     private static TableColumn<TrialRow, Double> number(String name, ToDoubleFunction<TrialRow> value, Function<TrialRow, String> text,
@@ -167,30 +189,36 @@ public final class TrialTableView extends VBox {
     }
 
     private void followSelection() {
-        table.getSelectionModel().selectedItemProperty().subscribe((before, now) -> {
-            if (!updating && now != null) {
-                model.known().selectedProperty().set(now.position());
-            }
-        });
-        model.known().selectedProperty().subscribe(position -> showSelected(position.intValue()));
+        // Not the selection itself: it also moves when rows come, go or change places, and that selects no other candidate.
+        table.addEventHandler(MouseEvent.MOUSE_RELEASED, event -> takeSelection());
+        table.addEventHandler(KeyEvent.KEY_RELEASED, event -> takeSelection());
+        model.known().selectedProperty().subscribe(position -> showSelected(position.intValue(), true));
+        table.getItems().subscribe(() -> showSelected(model.known().selectedProperty().get(), false));
     }
 
-    private void showSelected(int position) {
+    private void takeSelection() {
+        TrialRow chosen = table.getSelectionModel().getSelectedItem();
+        if (chosen != null) {
+            model.known().selectedProperty().set(chosen.position());
+        }
+    }
+
+    private void showSelected(int position, boolean scroll) {
         TrialRow selected = table.getSelectionModel().getSelectedItem();
         if (selected != null && selected.position() == position) {
             return;
         }
-        updating = true;
         table.getSelectionModel().clearSelection();
         if (position >= 0) {
             for (int i = 0; i < table.getItems().size(); i++) {
                 if (table.getItems().get(i).position() == position) {
                     table.getSelectionModel().select(i);
-                    table.scrollTo(Math.max(0, i - 2));
+                    if (scroll) {
+                        table.scrollTo(Math.max(0, i - 2));
+                    }
                     break;
                 }
             }
         }
-        updating = false;
     }
 }
