@@ -9,19 +9,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.CanonicalForm;
+import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.run.FitnessScore;
 import org.hasnas.domain.run.Trial;
 
 /** Fitness by canonical form, for one request. A form asked for by two threads at a time is computed by one; the other waits. */
 final class FitnessCache {
+    private final NetworkTemplate template;
     private final SearchSpace space;
     private final Map<Architecture, CompletableFuture<FitnessScore>> scores = new ConcurrentHashMap<>();
 
-    FitnessCache(SearchSpace space, Collection<Trial> known) {
+    FitnessCache(NetworkTemplate template, SearchSpace space, Collection<Trial> known) {
+        this.template = template;
         this.space = space;
         for (Trial trial : known) {
-            trial.fitness().ifPresent(score -> scores.put(CanonicalForm.of(space, trial.architecture()), CompletableFuture.completedFuture(score)));
+            trial.fitness().ifPresent(score -> scores.put(canonical(trial.architecture()), CompletableFuture.completedFuture(score)));
         }
     }
 
@@ -43,7 +46,7 @@ final class FitnessCache {
     }
 
     Architecture canonical(Architecture architecture) {
-        return CanonicalForm.of(space, architecture);
+        return CanonicalForm.of(template, space, architecture);
     }
 
     private static FitnessScore join(CompletableFuture<FitnessScore> future) {

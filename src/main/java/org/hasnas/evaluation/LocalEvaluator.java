@@ -42,7 +42,7 @@ public final class LocalEvaluator implements CandidateEvaluator {
         this.request = request;
         this.costs = costs;
         this.fitness = fitness;
-        this.cache = new FitnessCache(request.space(), known);
+        this.cache = new FitnessCache(request.template(), request.space(), known);
         this.workers = workers;
     }
 

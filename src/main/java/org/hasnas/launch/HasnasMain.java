@@ -22,7 +22,7 @@ public final class HasnasMain {
         Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> reportUncaught(thread, problem, logFile));
         ShutdownInterrupts interrupts = new ShutdownInterrupts();
         interrupts.install();
-        CliEnvironment environment = new CliEnvironment(() -> new Wiring().workbench(), new DesktopStarter(), interrupts,
+        CliEnvironment environment = new CliEnvironment(Wiring::workbench, new DesktopStarter(), interrupts,
                 Path.of("").toAbsolutePath(), logFile, version(), Terminal.isStandardError());
         int exitCode = new Cli(environment).run(args, System.out, System.err);
         interrupts.commandEnded();

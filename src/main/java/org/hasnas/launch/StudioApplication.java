@@ -1,9 +1,7 @@
 package org.hasnas.launch;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Application;
@@ -20,7 +18,7 @@ public final class StudioApplication extends Application {
 
     @Override
     public void start(Stage stage) throws HasnasException {
-        Workbench opened = new Wiring().workbench();
+        Workbench opened = Wiring.workbench();
         workbench = opened;
         Studio studio = new Studio(opened, background, UserFolders.ofThisMachine().settings(), samplesFolder());
         studio.show(stage);
@@ -39,9 +37,8 @@ public final class StudioApplication extends Application {
         }
     }
 
-    /** The sample projects of the distribution this program was started from. */
-    static Optional<Path> samplesFolder() {
-        return Optional.ofNullable(System.getProperty("hasnas.home")).map(home -> Path.of(home).resolve("sample-projects"))
-                .filter(Files::isDirectory);
+    /** The sample projects of the distribution this program was started from, else of the working folder. */
+    static Path samplesFolder() {
+        return Path.of(System.getProperty("hasnas.home", "")).resolve("sample-projects");
     }
 }

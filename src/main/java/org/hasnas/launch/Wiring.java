@@ -1,12 +1,17 @@
 package org.hasnas.launch;
 
 import org.hasnas.domain.error.HasnasException;
+import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.workbench.LocalWorkbench;
 import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.jobs.JobThreads;
 
-/** The composition root: the one place where implementations are chosen. Placeholder, filled in at merge. */
+/** The composition root: the one place where implementations are chosen. */
 final class Wiring {
-    @SuppressWarnings("DoNotCallSuggester") // goes with the placeholder
-    Workbench workbench() throws HasnasException {
-        throw new UnsupportedOperationException("no workbench is wired yet");
+    private Wiring() {}
+
+    /** A workbench that computes in this process and keeps runs in SQLite; the caller closes it. */
+    static Workbench workbench() throws HasnasException {
+        return new LocalWorkbench(file -> SqliteRunStore.open(file, HasnasMain.version()), new JobThreads());
     }
 }

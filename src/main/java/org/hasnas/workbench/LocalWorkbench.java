@@ -55,7 +55,7 @@ public final class LocalWorkbench implements Workbench {
 
     /**
      * @param stores opens a project's run store
-     * @param threads makes the threads of runs; closed by its maker
+     * @param threads makes the threads of runs; ended by {@link #close}
      */
     public LocalWorkbench(StoreOpener stores, JobThreads threads) throws HasnasException {
         this.stores = new OpenStores(stores);
@@ -233,5 +233,6 @@ public final class LocalWorkbench implements Workbench {
         runs.forEach(LocalRun::stop);
         runs.forEach(LocalRun::awaitEnd);
         stores.closeAll();
+        threads.close();
     }
 }

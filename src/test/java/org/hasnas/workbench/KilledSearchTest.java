@@ -31,8 +31,7 @@ final class KilledSearchTest {
 
     @Test
     void aSearchKilledSeveralTimesEndsWithTheResultOfAnUndisturbedOne() throws Exception {
-        try (JobThreads threads = new JobThreads();
-                Workbench workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), threads)) {
+        try (Workbench workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads())) {
             Project project = workbench.createProject(folder.resolve("digits"), "digits");
             SearchRequest request = project.search();
             request = new SearchRequest(request.dataset(), request.template(), request.space(), request.hardware(), request.limits(),
@@ -86,8 +85,7 @@ final class KilledSearchTest {
         private ReportingSearch() {}
 
         public static void main(String[] args) throws Exception {
-            JobThreads threads = new JobThreads();
-            Workbench workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), threads);
+            Workbench workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads());
             Project project = workbench.openProject(Path.of(args[0]));
             long run = Long.parseLong(args[1]);
             RunHandle handle = run == 0 ? workbench.startSearch(project, project.search(), 2) : workbench.continueSearch(project, run, 2);

@@ -40,19 +40,16 @@ final class LocalWorkbenchTest {
     @TempDir
     Path folder;
 
-    private JobThreads threads;
     private Workbench workbench;
 
     @BeforeEach
     void open() throws Exception {
-        threads = new JobThreads();
-        workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), threads);
+        workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads());
     }
 
     @AfterEach
     void close() {
         workbench.close();
-        threads.close();
     }
 
     @ParameterizedTest
