@@ -53,7 +53,7 @@ public final class ScalarKernels implements SpikeKernels {
         private final float[][] weights;
         private final int words;
         private final int[] firstEvent; // of each input position
-        private final int[] events; // channels that spike, position after position
+        private final int[] events; // column * inChannels + channel of each spike, position after position
         private final int[] active; // weight rows under the kernel; numbers, as storing references costs a barrier of the collector
 
         EventConvolution(ConvolutionShape shape, float[][] weights) {
@@ -86,34 +86,38 @@ public final class ScalarKernels implements SpikeKernels {
 
         /** Scans the bits of some input rows once, since up to kernelSize^2 outputs need each of them. */
         private void listEvents(long[] spikes, int fromInY, int toInY) {
+            int inWidth = shape.inWidth();
+            int inChannels = shape.inChannels();
             int count = 0;
-            for (int position = fromInY * shape.inWidth(); position < toInY * shape.inWidth(); position++) {
+            for (int position = fromInY * inWidth; position < toInY * inWidth; position++) {
                 firstEvent[position] = count;
                 for (int w = 0; w < words; w++) {
+                    int base = position % inWidth * inChannels + w * Long.SIZE;
                     for (long bits = spikes[position * words + w]; bits != 0; bits &= bits - 1) {
-                        events[count++] = w * Long.SIZE + Long.numberOfTrailingZeros(bits);
+                        events[count++] = base + Long.numberOfTrailingZeros(bits);
                     }
                 }
                 firstEvent[position + 1] = count;
             }
         }
 
-        /** Fills {@link #active} with the rows under the kernel at the given upper left corner. */
+        /**
+         * Fills {@link #active} with the rows under the kernel at the given upper left corner. The events under one kernel row are
+         * neighbours in the list, and so are the weight rows of neighbouring kernel columns: one shift turns the ones into the others.
+         */
         private int gather(int top, int left) {
             int kernelSize = shape.kernelSize();
             int inChannels = shape.inChannels();
-            int fromX = Math.max(0, -left);
-            int toX = Math.min(kernelSize, shape.inWidth() - left);
-            int fromY = Math.max(0, -top);
-            int toY = Math.min(kernelSize, shape.inHeight() - top);
+            int inWidth = shape.inWidth();
+            int fromX = Math.max(0, left);
+            int toX = Math.min(inWidth, left + kernelSize);
+            int toY = Math.min(shape.inHeight(), top + kernelSize);
             int count = 0;
-            for (int ky = fromY; ky < toY; ky++) {
-                for (int kx = fromX; kx < toX; kx++) {
-                    int position = (top + ky) * shape.inWidth() + left + kx;
-                    int firstRow = (ky * kernelSize + kx) * inChannels;
-                    for (int event = firstEvent[position]; event < firstEvent[position + 1]; event++) {
-                        active[count++] = firstRow + events[event];
-                    }
+            for (int y = Math.max(0, top); fromX < toX && y < toY; y++) {
+                int shift = ((y - top) * kernelSize - left) * inChannels;
+                int end = firstEvent[y * inWidth + toX];
+                for (int event = firstEvent[y * inWidth + fromX]; event < end; event++) {
+                    active[count++] = events[event] + shift;
                 }
             }
             return count;
