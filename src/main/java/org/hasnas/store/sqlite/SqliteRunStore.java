@@ -261,16 +261,30 @@ public final class SqliteRunStore implements RunStore {
     private <T> T write(Work<T> work) throws HasnasException {
         return read(() -> {
             connection.setAutoCommit(false);
+            T result;
             try {
-                T result = work.run();
+                result = work.run();
                 connection.commit();
-                return result;
             } catch (SQLException | HasnasException | RuntimeException failed) {
-                connection.rollback();
+                undo(failed);
                 throw failed;
-            } finally {
-                connection.setAutoCommit(true);
             }
+            connection.setAutoCommit(true);
+            return result;
         });
+    }
+
+    /** Ends a transaction without effect; SQLite may have done so itself, for example when the disk is full. */
+    private void undo(Exception reason) {
+        try {
+            connection.rollback();
+        } catch (SQLException ended) {
+            reason.addSuppressed(ended);
+        }
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException ended) {
+            reason.addSuppressed(ended);
+        }
     }
 }

@@ -72,7 +72,7 @@ final class StoreFile {
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
         try {
-            Connection connection = config.createConnection("jdbc:sqlite:" + file);
+            Connection connection = config.createConnection("jdbc:sqlite:" + databaseName(file));
             try {
                 prepare(file, connection);
                 return connection;
@@ -83,6 +83,11 @@ final class StoreFile {
         } catch (SQLException failed) {
             throw explained(file, failed);
         }
+    }
+
+    /** The driver takes what follows a question mark for settings; only a URI can have one in its path. */
+    private static String databaseName(Path file) {
+        return file.toString().contains("?") ? "file:" + file.toUri().getRawPath() : file.toString();
     }
 
     private static void prepare(Path file, Connection connection) throws SQLException, HasnasException {

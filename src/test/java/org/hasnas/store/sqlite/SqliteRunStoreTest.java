@@ -91,6 +91,20 @@ final class SqliteRunStoreTest {
     }
 
     @Test
+    void theFolderMayHaveAnyName() throws Exception {
+        for (String name : List.of("two words", "what?mode=memory", "100%41 #1", "\u00e9\u00b5")) {
+            Path file = Files.createDirectory(folder.resolve(name)).resolve("runs.db");
+            try (SqliteRunStore store = SqliteRunStore.open(file, "1")) {
+                store.append(store.create(Requests.digits()).id(), Requests.trials(0, 3));
+            }
+            assertTrue(Files.size(file) > 0, name);
+            try (SqliteRunStore store = SqliteRunStore.open(file, "1")) {
+                assertEquals(Requests.trials(0, 3), store.trials(1), name);
+            }
+        }
+    }
+
+    @Test
     void anUnknownRunIsToldWithTheKnownOnes() throws HasnasException {
         try (SqliteRunStore store = open()) {
             refused(() -> store.run(1), ErrorCode.NOT_FOUND, "There is no run 1 in " + file() + "; it has no runs yet.");
