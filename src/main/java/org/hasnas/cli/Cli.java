@@ -3,6 +3,8 @@ package org.hasnas.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.hasnas.domain.error.HasnasException;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,12 @@ public final class Cli {
      * @return the exit code, as documented in {@code hasnas --help}
      */
     public int run(String[] args, PrintStream out, PrintStream err) {
+        if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
+            // Scripts ask for it; building the tree of commands takes longer than all the rest.
+            out.println(versionLine(environment));
+            out.flush();
+            return ExitCodes.OK;
+        }
         Session session = new Session(environment, out, err);
         RootCommand root = new RootCommand(session);
         int exitCode = execute(root, session, args, out, err);
@@ -70,7 +78,7 @@ public final class Cli {
                 .addSubcommand(new VerifyCommand(session))
                 .addSubcommand(data)
                 .addSubcommand(new GuiCommand(session));
-        commandLine.getCommandSpec().version("HASNAS Studio " + session.environment().version());
+        commandLine.getCommandSpec().version(versionLine(session.environment()));
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         commandLine.setUsageHelpAutoWidth(false);
         commandLine.setUsageHelpWidth(110);
@@ -78,10 +86,14 @@ public final class Cli {
         return commandLine;
     }
 
+    private static String versionLine(CliEnvironment environment) {
+        return "HASNAS Studio " + environment.version();
+    }
+
     private static int reportUsage(ParameterException exception, PrintStream err) {
         String command = exception.getCommandLine().getCommandSpec().qualifiedName();
-        String message = exception.getMessage();
-        err.println(command + ": " + sentence(message == null ? "wrong usage" : message));
+        String message = unknownCommand(exception).orElse(Objects.requireNonNullElse(exception.getMessage(), "wrong usage"));
+        err.println(command + ": " + sentence(message));
         if (exception instanceof UnmatchedArgumentException unmatched) {
             List<String> suggestions = unmatched.getSuggestions();
             if (!suggestions.isEmpty()) {
@@ -90,6 +102,16 @@ public final class Cli {
         }
         err.println("Try '" + command + " --help'.");
         return ExitCodes.USAGE;
+    }
+
+    private static Optional<String> unknownCommand(ParameterException exception) {
+        CommandLine commandLine = exception.getCommandLine();
+        if (exception instanceof UnmatchedArgumentException unmatched && !commandLine.getSubcommands().isEmpty()
+                && !unmatched.getUnmatched().getFirst().startsWith("-")) {
+            return Optional.of("there is no command '" + unmatched.getUnmatched().getFirst() + "'; the commands are "
+                    + String.join(", ", commandLine.getSubcommands().keySet()));
+        }
+        return Optional.empty();
     }
 
     private int report(Throwable problem, boolean debug, PrintStream err) {

@@ -1,5 +1,7 @@
 package org.hasnas.cli;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +55,15 @@ final class CostDocument {
     static JsonDocument limits(ConstraintSet limits) {
         return new JsonDocument()
                 .put("parameters", limits.maxParameters())
-                .put("area_mm2", limits.maxArea().squareMillimetres())
-                .put("latency_ms", limits.maxLatency().milliseconds())
-                .put("energy_uJ", limits.maxEnergy().microjoules())
+                .put("area_mm2", tidy(limits.maxArea().squareMillimetres()))
+                .put("latency_ms", tidy(limits.maxLatency().milliseconds()))
+                .put("energy_uJ", tidy(limits.maxEnergy().microjoules()))
                 .put("memory_scope", limits.memoryScope().label());
+    }
+
+    /** Takes the last bits off a number that a user wrote, which the way through SI units left there. */
+    private static double tidy(double value) {
+        return Double.isFinite(value) ? new BigDecimal(value).round(new MathContext(14)).doubleValue() : value;
     }
 
     /** Memory scope, verdict, and how much of each limit is left. */

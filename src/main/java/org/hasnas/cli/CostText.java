@@ -80,13 +80,15 @@ final class CostText {
     }
 
     private static String quantity(ConstraintKind kind, double value) {
-        String text = kind.quantity().format(value);
-        return kind == ConstraintKind.MEMORY && Double.isFinite(value) ? text + " parameters" : text;
+        return kind == ConstraintKind.MEMORY && Double.isFinite(value) ? whole(Math.round(value)) + " parameters" : kind.quantity().format(value);
     }
 
     static String margin(Margin margin) {
         if (margin.limit() == Double.POSITIVE_INFINITY) {
             return "no limit";
+        }
+        if (margin.leftFraction() < -9) {
+            return margin.limit() == 0 ? "over a limit of 0" : String.format(Locale.ROOT, "%.0f times the limit", margin.cost() / margin.limit());
         }
         return String.format(Locale.ROOT, margin.passes() ? "%.1f %% left" : "over by %.1f %%", Math.abs(margin.leftFraction()) * 100);
     }

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 final class ProgressDisplay {
     private static final long TERMINAL_INTERVAL_NANOS = 100_000_000L;
     private static final long PLAIN_INTERVAL_NANOS = 5_000_000_000L;
-    private static final int BAR_WIDTH = 24;
+    private static final int BAR_WIDTH = 16;
 
     private final PrintStream err;
     private final boolean terminal;

@@ -15,11 +15,11 @@ import picocli.CommandLine.ScopeType;
             "0:done; also a search that found no feasible network (it says so)",
             "1:verify found a difference beyond tolerance",
             "2:wrong usage or wrong value in an option, project or request",
-            "3:a file or folder, or the display for the desktop, is not there",
+            "3:not there: a file, a folder, a run, or the display for the desktop",
             "4:a file's content is not what its format says",
             "5:a file or folder can't be read or written",
             "6:the run store is damaged, locked or of another version",
-            "70:a bug; the log file has the details",
+            "70:a bug, or memory ran out; the log file has the details",
             "130:stopped by Ctrl-C; trials known so far are kept"},
         footerHeading = "%nExamples:%n",
         footer = {

@@ -1,6 +1,7 @@
 package org.hasnas.launch;
 
 import java.util.Locale;
+import java.util.Objects;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.jspecify.annotations.Nullable;
@@ -8,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells why the desktop did not start.
  *
- * <p>Seen with JavaFX 26 on Linux: without a display {@code UnsupportedOperationException: Unable to open DISPLAY}; without GTK an
- * {@code UnsatisfiedLinkError} or {@code UnsupportedOperationException: Unable to load glass GTK library}; without the toolkit's modules a
- * {@code NoClassDefFoundError}; without a usable pipeline a {@code RuntimeException} that speaks of QuantumRenderer. An exception of our
+ * <p>JavaFX 26 on Linux says without a display {@code UnsupportedOperationException: Unable to open DISPLAY}, with a display but without GTK
+ * {@code UnsupportedOperationException: Unable to load glass GTK library.}; without its native libraries an
+ * {@code UnsatisfiedLinkError}, without its modules a {@code NoClassDefFoundError}; without a usable pipeline a {@code RuntimeException} that speaks of QuantumRenderer. An exception of our
  * own start-up comes wrapped in a {@code RuntimeException} with a cause.
  */
 final class DesktopFailure {
@@ -30,9 +31,8 @@ final class DesktopFailure {
             }
         }
         if (isToolkit(problem)) {
-            String message = problem.getMessage();
-            return new HasnasException(ErrorCode.NOT_FOUND, "The desktop can't open a window (" + (message == null ? problem.toString() : message) + ")."
-                    + ADVICE, problem);
+            String reason = Objects.requireNonNullElse(problem.getMessage(), problem.toString()).replaceAll("[.\\s]+$", "");
+            return new HasnasException(ErrorCode.NOT_FOUND, "The desktop can't open a window (" + reason + ")." + ADVICE, problem);
         }
         if (problem instanceof LinkageError error) {
             throw error;

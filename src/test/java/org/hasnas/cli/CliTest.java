@@ -41,6 +41,7 @@ final class CliTest {
     @Test
     void versionAndHelpOpenNothing() {
         assertEquals("HASNAS Studio 1.2.3" + System.lineSeparator(), cli.run("--version").out());
+        assertEquals(cli.run("--version").out(), cli.run("--version", "--debug").out());
         CliRun.Outcome help = cli.run("--help");
         assertEquals(0, help.exitCode());
         assertTrue(help.out().contains("search") && help.out().contains("verify"), help.out());
@@ -93,7 +94,8 @@ final class CliTest {
         assertEquals("Try 'hasnas cost --help'.", lines.getLast());
         assertTrue(lines.size() <= 3, outcome.err());
         assertEquals(2, cli.run("serach").exitCode());
-        assertTrue(cli.run("serach").err().contains("search"), "suggestion");
+        assertTrue(cli.run("serach").err().startsWith("hasnas: there is no command 'serach'; the commands are search, cost, "), "known commands");
+        assertTrue(cli.run("serach").err().contains("Did you mean search"), "suggestion");
         assertEquals(2, cli.run("data").exitCode());
     }
 

@@ -31,7 +31,7 @@ final class CostCommandTest {
         CliRun.Outcome outcome = cli.run("cost", "--preset", "snasnet-cifar10", "--matrix", PICK);
         assertEquals(0, outcome.exitCode(), outcome.err());
         for (String part : List.of("snasnet-cifar10, cell " + PICK, "stem", "reduction1", "crossbars", "all layers", "whole chip",
-                "19.52 M parameters", "memory counts all parameters; with 'convolutions only' it would be 11.02 M parameters",
+                "19 520 356 parameters", "memory counts all parameters; with 'convolutions only' it would be 11 016 960 parameters",
                 "Over the limit: memory", "Coverage: convolutions only", "latency ignores the crossbar", "cafe01")) {
             assertTrue(outcome.out().contains(part), part + " in " + outcome.out());
         }
@@ -49,7 +49,7 @@ final class CostCommandTest {
         assertTrue(json.path("energy_uJ").isNumber());
         assertEquals("spikesim-ela", json.path("model").asText());
         assertEquals("all parameters", json.path("memory_scope").asText());
-        assertEquals(100, json.path("limits").path("area_mm2").asDouble(), 1e-9);
+        assertEquals("100.0", json.path("limits").path("area_mm2").asText());
         assertEquals(100 * (1 - 19_520_356 / 4e6), json.path("margins").path("memory_left_percent").asDouble(), 1e-9);
         assertEquals("memory", json.path("violated").path(0).asText());
         assertEquals(false, json.path("feasible").asBoolean(true));
@@ -74,6 +74,13 @@ final class CostCommandTest {
         assertTrue(json.path("limits").path("energy_uJ").isNull());
         assertEquals("convolutions only", json.path("memory_scope").asText());
         assertEquals(7, json.path("time_steps").asInt());
+    }
+
+    @Test
+    void aCostFarBeyondItsLimitIsTimesTheLimit() {
+        String out = cli.run("cost", "--preset", "snasnet-cifar10", "--matrix", PICK, "--limits", "memory=1k,area=0 mm2").out();
+        assertTrue(out.contains("19520 times the limit"), out);
+        assertTrue(out.contains("over a limit of 0"), out);
     }
 
     @Test

@@ -38,9 +38,9 @@ final class ProgressDisplayTest {
         nanos += 1_000_000_000L;
         display.show(20, 20, "20/20");
         assertFalse(printed().contains("\n"), printed());
-        assertTrue(printed().contains("\r[############............] 10/20 a long text"), printed());
+        assertTrue(printed().contains("\r[########........] 10/20 a long text"), printed());
         String last = printed().substring(printed().lastIndexOf('\r') + 1);
-        assertEquals("[########################] 20/20".length() + " a long text".length(), last.length());
+        assertEquals("[########........] 20/20".length() + " a long text".length(), last.length());
         display.clear();
         assertTrue(printed().endsWith("\r"), printed());
     }

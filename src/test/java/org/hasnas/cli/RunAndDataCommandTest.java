@@ -124,7 +124,7 @@ final class RunAndDataCommandTest {
     @Test
     void onATerminalProgressIsDrawnAndRemoved() {
         String err = cli.onTerminal().run("fitness", "--preset", "digits", "--matrix", MATRIX).err();
-        assertTrue(err.contains("[############............] 1/2"), err);
+        assertTrue(err.contains("[########........] 1/2"), err);
         assertTrue(err.endsWith("\r"), err);
     }
 

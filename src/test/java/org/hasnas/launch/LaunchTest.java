@@ -31,6 +31,7 @@ final class LaunchTest {
     @Test
     void withoutDisplayOrGtkItSaysWhatToInstall() {
         for (Throwable problem : List.of(new UnsupportedOperationException("Unable to open DISPLAY"),
+                new UnsupportedOperationException("Unable to load glass GTK library"),
                 new UnsatisfiedLinkError("libgtk-3.so.0: cannot open shared object file"),
                 new NoClassDefFoundError("javafx/application/Application"),
                 new RuntimeException("Error initializing QuantumRenderer: no suitable pipeline found"))) {
@@ -41,6 +42,12 @@ final class LaunchTest {
                 assertTrue(failure.getMessage().contains(part), failure.getMessage());
             }
         }
+    }
+
+    @Test
+    void theToolkitsFullStopIsNotRepeated() {
+        assertTrue(DesktopFailure.of(new UnsupportedOperationException("Unable to load glass GTK library.")).getMessage()
+                .startsWith("The desktop can't open a window (Unable to load glass GTK library). Install GTK"), "one full stop");
     }
 
     @Test
