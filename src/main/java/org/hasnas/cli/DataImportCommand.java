@@ -8,7 +8,7 @@ import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.DatasetReference.Format;
-import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.job.JobContext;
 import org.hasnas.workbench.DatasetSummary;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.Workbench;
@@ -17,21 +17,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code hasnas data import}: checks a data set and lets a project use it where it lies. */
-@Command(name = "import", description = "Check a data set and let a project use it. The files stay where they are; project.yaml gets their path.",
+/** {@code hasnas data import}: checks a data set, brings it into a project and lets the project use it. */
+@Command(name = "import", description = {"Check a data set, copy or unpack it into the project's data folder and let the project use it.",
+        "With --in-place the files stay where they are and project.yaml gets their path."},
         descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
-        footer = {"  hasnas data import cifar-10-batches-bin --project sample-projects/cifar10-paper"})
+        footer = {"  hasnas data import cifar-10-binary.tar.gz --project sample-projects/cifar10-paper",
+            "  hasnas data import cifar-10-batches-bin --in-place --project sample-projects/cifar10-paper"})
 final class DataImportCommand implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "PATH", description = "Folder or file of the data set.")
+    @Parameters(index = "0", paramLabel = "PATH", description = "Folder of the data set, or a .tar.gz, .tar or .zip of it.")
     private Path path = Path.of("");
 
     @Option(names = "--project", paramLabel = "PROJECT", description = "Project folder; default: the current folder.")
     private Path project = Path.of("");
 
+    @Option(names = "--in-place", description = "Use the files where they are instead of copying them.")
+    private boolean inPlace;
+
     @Option(names = "--format", paramLabel = "F", converter = Converters.OfFormat.class,
-            description = "digits, cifar10, cifar100, tiny-imagenet or idx; default: by the names of the files.")
+            description = "digits, cifar10, cifar100, tiny-imagenet or idx; with --in-place; default: by the names of the files.")
     private @Nullable Format format;
 
     DataImportCommand(Session session) {
@@ -45,17 +50,22 @@ final class DataImportCommand implements Callable<Integer> {
             throw new HasnasException(ErrorCode.BAD_INPUT, "there is no " + Project.FILE_NAME + " in " + folder
                     + "; say with --project which project is to use the data set");
         }
-        DatasetReference dataset = DataInfoCommand.reference(session.resolve(path), format);
         Workbench workbench = session.workbench();
         Project opened = workbench.openProject(folder);
-        DatasetSummary summary = workbench.describeDataset(dataset);
-        SearchRequest search = opened.search();
-        requireFit(summary, search.template());
-        workbench.saveProject(opened.withSearch(new SearchRequest(dataset, search.template(), search.space(), search.hardware(), search.limits(),
-                search.algorithm(), search.budget(), search.fitness(), search.seed())));
-        session.note(DataInfoCommand.describe(summary));
-        session.note(opened.file() + " now uses " + RunReport.dataset(dataset) + "; start with: hasnas search " + opened.folder());
+        Project changed = inPlace ? usedInPlace(workbench, opened) : workbench.importDataset(opened, session.resolve(path), JobContext.NONE);
+        session.note(changed.file() + " now uses " + RunReport.dataset(changed.search().dataset()) + "; start with: hasnas search "
+                + changed.folder());
         return ExitCodes.OK;
+    }
+
+    private Project usedInPlace(Workbench workbench, Project opened) throws HasnasException {
+        DatasetReference dataset = DataInfoCommand.reference(session.resolve(path), format);
+        DatasetSummary summary = workbench.describeDataset(dataset);
+        requireFit(summary, opened.search().template());
+        session.note(DataInfoCommand.describe(summary));
+        Project changed = opened.withSearch(opened.search().withDataset(dataset));
+        workbench.saveProject(changed);
+        return changed;
     }
 
     private static void requireFit(DatasetSummary summary, NetworkTemplate template) throws HasnasException {

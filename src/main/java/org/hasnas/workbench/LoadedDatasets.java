@@ -38,16 +38,21 @@ final class LoadedDatasets {
             throws HasnasException {
         LabelledDataset dataset = load(reference, folder);
         ImageSet images = dataset.training();
-        if (!images.shape().equals(template.input()) || images.classes() != template.classes()) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "Template '" + template.name() + "' takes images of " + template.input() + " in "
-                    + template.classes() + " classes, but data set " + dataset.name() + " has images of " + images.shape() + " in "
-                    + images.classes() + " classes. Choose a template that suits the data set.");
-        }
+        requireFit(dataset, template);
         long needed = (long) settings.batchSize() * settings.batches();
         if (needed > images.size()) {
             throw new HasnasException(ErrorCode.BAD_INPUT, settings.batches() + " batches of " + settings.batchSize() + " need " + needed
                     + " images, but data set " + dataset.name() + " has " + images.size() + " training images. Take a smaller batch.");
         }
         return images;
+    }
+
+    static void requireFit(LabelledDataset dataset, NetworkTemplate template) throws HasnasException {
+        ImageSet images = dataset.training();
+        if (!images.shape().equals(template.input()) || images.classes() != template.classes()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "Template '" + template.name() + "' takes images of " + template.input() + " in "
+                    + template.classes() + " classes, but data set " + dataset.name() + " has images of " + images.shape() + " in "
+                    + images.classes() + " classes. Choose a template that suits the data set.");
+        }
     }
 }

@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.IntStream;
 import org.hasnas.codec.CandidateFile;
 import org.hasnas.codec.CandidateJson;
 import org.hasnas.crossbar.cost.SpikeSimElaModel;
+import org.hasnas.dataset.ClassHistogram;
+import org.hasnas.dataset.DatasetImport;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.dataset.LabelledDataset;
 import org.hasnas.domain.architecture.Architecture;
@@ -216,12 +217,19 @@ public final class LocalWorkbench implements Workbench {
     public DatasetSummary describeDataset(DatasetReference reference) throws HasnasException {
         LabelledDataset dataset = datasets.load(reference, Path.of(""));
         ImageSet training = dataset.training();
-        int[] perClass = new int[training.classes()];
-        for (int image = 0; image < training.size(); image++) {
-            perClass[training.label(image)]++;
-        }
         return new DatasetSummary(dataset.name(), training.shape(), training.classes(), training.size(), dataset.test().size(),
-                IntStream.of(perClass).boxed().toList());
+                ClassHistogram.of(training).images());
+    }
+
+    @Override
+    public Project importDataset(Project project, Path source, JobContext job) throws HasnasException {
+        DatasetReference imported = new DatasetImport().importInto(source, project.folder().resolve("data"), job);
+        String relative = project.folder().relativize(Path.of(imported.path())).toString().replace('\\', '/');
+        DatasetReference reference = new DatasetReference(imported.format(), relative);
+        LoadedDatasets.requireFit(datasets.load(reference, project.folder()), project.search().template());
+        Project changed = project.withSearch(project.search().withDataset(reference));
+        saveProject(changed);
+        return changed;
     }
 
     @Override

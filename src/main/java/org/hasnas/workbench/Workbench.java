@@ -68,6 +68,15 @@ public interface Workbench extends AutoCloseable {
     /** Reads a data set and says what is in it; an error if anything is wrong with it. */
     DatasetSummary describeDataset(DatasetReference dataset) throws HasnasException;
 
+    /**
+     * Checks a data set (a folder or an archive of a known layout), copies or unpacks it into the project's {@code data} folder,
+     * complete or not at all, and lets the project use it.
+     *
+     * @return the project as saved, with a path relative to its folder
+     * @throws HasnasException also if the images do not suit the project's template
+     */
+    Project importDataset(Project project, Path source, JobContext job) throws HasnasException;
+
     /** Stops all runs of this workbench and waits until their last trials are stored. */
     @Override
     void close();

@@ -147,13 +147,15 @@ final class RunAndDataCommandTest {
     void dataImportGivesAFittingDataSetToAProject() throws IOException {
         Path cifar = Files.createDirectory(folder.resolve("cifar"));
         Files.createFile(cifar.resolve("test_batch.bin"));
-        CliRun.Outcome misfit = cli.run("data", "import", "cifar", "--project", "project");
+        CliRun.Outcome misfit = cli.run("data", "import", "cifar", "--in-place", "--project", "project");
         assertEquals(2, misfit.exitCode());
         assertTrue(misfit.err().contains("takes 1x8x8 in 10 classes"), misfit.err());
         assertTrue(workbench.saved.isEmpty());
         Path digits = Files.createFile(folder.resolve("digits.csv"));
-        assertEquals(0, cli.run("data", "import", "digits.csv", "--project", "project").exitCode());
+        assertEquals(0, cli.run("data", "import", "digits.csv", "--in-place", "--project", "project").exitCode());
         assertEquals(new DatasetReference(Format.DIGITS, digits.toString()), workbench.saved.getFirst().search().dataset());
+        assertEquals(0, cli.run("data", "import", "digits.csv", "--project", "project").exitCode());
+        assertEquals("data/imported", workbench.saved.getLast().search().dataset().path());
         assertEquals(2, cli.run("data", "import", "digits.csv").exitCode());
         assertTrue(cli.run("data", "import", "digits.csv").err().contains("there is no project.yaml in " + folder));
     }

@@ -305,6 +305,13 @@ public final class FakeWorkbench implements Workbench {
     }
 
     @Override
+    public Project importDataset(Project project, Path source, JobContext job) throws HasnasException {
+        Project changed = project.withSearch(project.search().withDataset(new DatasetReference(project.search().dataset().format(), "data/imported")));
+        saveProject(changed);
+        return changed;
+    }
+
+    @Override
     public DatasetSummary describeDataset(DatasetReference dataset) {
         throw new UnsupportedOperationException("the window does not ask for this");
     }

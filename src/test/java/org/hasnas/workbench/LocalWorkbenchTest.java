@@ -25,6 +25,7 @@ import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.job.JobContext;
 import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.testdata.SharedData;
 import org.hasnas.workbench.jobs.JobThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +171,18 @@ final class LocalWorkbenchTest {
         assertEquals(2, report.perBatch().size());
         assertEquals(report.score().value(), (report.perBatch().get(0) + report.perBatch().get(1)) / 2, 1e-12);
         assertEquals(2 * 5 + 3, report.layers().size()); // five convolutions per cell, reduction, last, hidden
+    }
+
+    @Test
+    void anImportedDataSetIsUsedFromInsideTheProject() throws Exception {
+        Path source = SharedData.require("data/cifar-10-batches-bin");
+        Project project = workbench.createProject(folder.resolve("cifar"), "hasnas-cifar10");
+        Project changed = workbench.importDataset(project, source, JobContext.NONE);
+        assertEquals("data/cifar-10-batches-bin", changed.search().dataset().path());
+        assertEquals(changed, workbench.openProject(project.folder()));
+        RunHandle run = workbench.startSearch(changed, small(changed).withBudget(1), 1);
+        run.stop();
+        assertEquals(RunStatus.STOPPED, ended(run).status());
     }
 
     private Project digits() throws HasnasException {

@@ -29,6 +29,10 @@ public record SearchRequest(
         }
     }
 
+    public SearchRequest withDataset(DatasetReference newDataset) {
+        return new SearchRequest(newDataset, template, space, hardware, limits, algorithm, budget, fitness, seed);
+    }
+
     public SearchRequest withBudget(int newBudget) {
         return new SearchRequest(dataset, template, space, hardware, limits, algorithm, newBudget, fitness, seed);
     }
