@@ -8,12 +8,14 @@ final class Buffers {
     private static final int FLOATS_PER_CHECKPOINT = 1 << 21;
 
     private final JobContext job;
+    private long floats;
 
     Buffers(JobContext job) {
         this.job = job;
     }
 
     float[][] rows(int count, int channels) {
+        floats += (long) count * channels;
         float[][] rows = new float[count][];
         int portion = portion(channels);
         for (int row = 0; row < count; row++) {
@@ -32,6 +34,11 @@ final class Buffers {
     /** A map of the same shape with its own rows. */
     FeatureMap alike(FeatureMap map) {
         return new FeatureMap(rows(map.rows.length, map.channels), map.height, map.width, map.channels);
+    }
+
+    /** Floats allocated so far. */
+    long floats() {
+        return floats;
     }
 
     static void clear(float[][] rows, int channels, JobContext job) {

@@ -123,6 +123,11 @@ public final class Simulation {
         return classifier.featureCount();
     }
 
+    /** Floats in all buffers, weights not counted. */
+    long bufferedFloats() {
+        return block.buffers().floats();
+    }
+
     /**
      * Simulates one batch.
      *

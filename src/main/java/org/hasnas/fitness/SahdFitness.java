@@ -2,12 +2,14 @@ package org.hasnas.fitness;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.run.FitnessScore;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.engine.LifLayer;
 import org.hasnas.engine.Simulation;
+import org.hasnas.engine.SimulationMemory;
 import org.hasnas.engine.SimulationMode;
 import org.hasnas.engine.SimulationResult;
 import org.hasnas.engine.SimulationResult.FiringRate;
@@ -36,7 +38,8 @@ public final class SahdFitness {
      * Scores a network.
      *
      * @param images where the batches are drawn from, without replacement
-     * @throws IllegalArgumentException if the images have another shape than the network takes, or are too few
+     * @throws IllegalArgumentException if the images have another shape than the network takes, or are too few, or if a batch needs
+     *     more memory than the program may use
      * @throws java.util.concurrent.CancellationException if the job is cancelled
      */
     public FitnessResult score(Network network, ImageSet images, FitnessSettings settings, long seed, JobContext job) {
@@ -44,6 +47,7 @@ public final class SahdFitness {
             throw new IllegalArgumentException("template '" + network.template().name() + "' takes images of " + network.template().input()
                     + ", the data set has " + images.shape());
         }
+        requireMemory(network, settings);
         int[][] drawn = BatchDraw.images(seed, images.size(), settings.batches(), settings.batchSize());
         Weights weights = WeightInitialization.draw(network, seed, job);
         Simulation simulation = new Simulation(network, weights, settings.batchSize(), SimulationMode.TRAINING, kernels, job);
@@ -63,6 +67,17 @@ public final class SahdFitness {
         double mean = perBatch.stream().mapToDouble(Double::doubleValue).sum() / perBatch.size();
         List<FitnessResult.LayerRate> rates = meanRates(results);
         return new FitnessResult(new FitnessScore(mean, meanRate(rates)), perBatch, rates);
+    }
+
+    /** Running out of memory halfway could take other candidates along. */
+    private static void requireMemory(Network network, FitnessSettings settings) {
+        long needed = SimulationMemory.bytes(network, settings.batchSize(), SimulationMode.TRAINING);
+        long available = Runtime.getRuntime().maxMemory();
+        if (needed > available) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "batches of %d images through template '%s' need about %.1f GB of memory, the"
+                    + " program may use %.1f GB. Take smaller batches, or start with a larger -Xmx", settings.batchSize(),
+                    network.template().name(), needed * 1e-9, available * 1e-9));
+        }
     }
 
     private static float[][] pixels(ImageSet images, int[] chosen) {

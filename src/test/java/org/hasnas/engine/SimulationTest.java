@@ -194,6 +194,22 @@ final class SimulationTest {
     }
 
     @Test
+    void theMemoryEstimateIsCloseToWhatIsAllocated() {
+        NetworkTemplate deep = template(new ImageShape(3, 12, 12), 1, List.of(new Stage(64, 2), new Stage(128, 1)), CellSharing.SHARED, 2, 10,
+                BatchNormStatistics.PER_TIME_STEP);
+        NetworkTemplate together = template(new ImageShape(3, 12, 12), 1, List.of(new Stage(64, 1), new Stage(128, 1)), CellSharing.SHARED, 2, 10,
+                BatchNormStatistics.OVER_TIME_STEPS);
+        for (Network network : List.of(Network.of(deep, SearchSpaces.SNASNET, Architecture.parse("0342 0023 1301 4340")),
+                Network.of(together, SearchSpaces.SPIKENAS_BENCH, Architecture.parse("0243 0032 0004 0000")))) {
+            double allocated = 4.0 * (simulation(network, WeightInitialization.draw(network, 1, JobContext.NONE), SimulationMode.TRAINING)
+                    .bufferedFloats() + network.parameters());
+            long estimate = SimulationMemory.bytes(network, IMAGES, SimulationMode.TRAINING);
+            // rows of 64 and more floats: headers are below 8 per cent
+            assertTrue(estimate > allocated && estimate < 1.09 * allocated, "estimate " + estimate + ", allocated " + allocated);
+        }
+    }
+
+    @Test
     void equalLayersOfTwoCandidatesGetEqualWeights() {
         NetworkTemplate template = NetworkTemplates.DIGITS.template();
         SearchSpace space = SearchSpaces.SNASNET;

@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.architecture.NetworkTemplate.ImageShape;
+import org.hasnas.domain.architecture.NetworkTemplate.Stage;
 import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.job.JobContext;
@@ -131,6 +134,17 @@ final class SahdFitnessTest {
         IllegalArgumentException shape = assertThrows(IllegalArgumentException.class,
                 () -> fitness.score(cifar, images(9), new FitnessSettings(2, 2), 1, JobContext.NONE));
         assertTrue(shape.toString().contains("takes images of 3x32x32, the data set has 1x8x8"), shape::toString);
+    }
+
+    @Test
+    void aBatchThatCanNotFitIntoMemoryIsRefusedBeforehand() {
+        NetworkTemplate digits = NetworkTemplates.DIGITS.template();
+        NetworkTemplate huge = new NetworkTemplate("huge", digits.input(), 10, 1, List.of(new Stage(4_000_000, 1)), digits.cellSharing(), 8, 0, 1,
+                0.5, 2, digits.neuron(), digits.batchNorm(), 8);
+        Network network = Network.of(huge, NetworkTemplates.DIGITS.space(), Architecture.parse("0001 0000 0000 0000"));
+        IllegalArgumentException error = assertThrows(IllegalArgumentException.class,
+                () -> fitness.score(network, images(512), new FitnessSettings(256, 2), 1, JobContext.NONE));
+        assertTrue(error.toString().contains("Take smaller batches"), error::toString);
     }
 
     @Test
