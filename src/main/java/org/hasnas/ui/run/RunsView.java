@@ -29,7 +29,7 @@ public final class RunsView extends VBox {
         Label empty = new Label(texts.get("runs.empty"));
         empty.setWrapText(true);
         list.setPlaceholder(empty);
-        list.setPrefHeight(132);
+        list.setPrefHeight(112);
         list.setCellFactory(view -> new RunCell());
         // Not the selection itself: it also moves when the list changes under it, and that asks for nothing.
         list.setOnMouseClicked(event -> showChosen());

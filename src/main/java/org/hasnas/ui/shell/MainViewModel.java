@@ -204,7 +204,8 @@ public final class MainViewModel {
 
     private void refreshTitle() {
         Optional<Project> project = search.projectProperty().get();
-        title.set(project.map(open -> texts.get(search.isModified() ? "app.title.modified" : "app.title", open.name()))
+        boolean modified = search.isModified();
+        title.set(project.map(open -> texts.get(modified ? "app.title.modified" : "app.title", open.name()))
                 .orElseGet(() -> texts.get("app.name")));
     }
 }

@@ -31,7 +31,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** The middle: the plot, the choice of the cost on its x axis, and the way to the best feasible candidate. */
 public final class PlotPane extends VBox {
-    private static final double EMPTY_WIDTH = 420;
+    private static final double EMPTY_WIDTH = 500;
 
     private final KnownTrials known;
     private final Texts texts;

@@ -1,0 +1,136 @@
+package org.hasnas.ui.candidate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.constraint.Margin;
+import org.hasnas.domain.hardware.CostReport;
+import org.hasnas.domain.run.SearchAlgorithmId;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.ui.FakeDialogs;
+import org.hasnas.ui.FakeWorkbench;
+import org.hasnas.ui.ManualExecutor;
+import org.hasnas.ui.Samples;
+import org.hasnas.ui.fx.Background;
+import org.hasnas.ui.fx.NextFrame;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.KnownTrials;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CandidateViewModelTest {
+    private static final SearchRequest REQUEST = Samples.request(NetworkTemplates.HASNAS_CIFAR10, 200);
+
+    private final ManualExecutor workers = new ManualExecutor();
+    private final FakeDialogs dialogs = new FakeDialogs();
+    private final FakeWorkbench workbench = new FakeWorkbench(1);
+    private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
+    private final CandidateViewModel model = new CandidateViewModel(workbench, new Background(workers, Runnable::run), dialogs, new Texts(), known);
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path temporary;
+
+    @AfterEach
+    void close() {
+        workbench.close();
+    }
+
+    private void select(int position) {
+        known.selectedProperty().set(position);
+        workers.drain();
+    }
+
+    @Test
+    void theSelectedTrialIsShownWithItsCost() {
+        known.show(REQUEST, Samples.trials(REQUEST, 100));
+        select(5);
+        CostReport report = model.costProperty().get().orElseThrow();
+        assertEquals(known.trials().get(5).cost().orElseThrow(), report.total());
+        assertEquals(4, model.marginsProperty().get().size());
+        select(-1);
+        assertEquals(Optional.empty(), model.candidateProperty().get());
+        assertEquals(List.of(), model.marginsProperty().get());
+    }
+
+    @Test
+    void theMarginsFollowTheSliders() {
+        known.show(REQUEST, Samples.trials(REQUEST, 100));
+        select(5);
+        known.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.ENERGY, 1e-9));
+        List<Margin> exceeded = model.marginsProperty().get().stream().filter(margin -> !margin.passes()).toList();
+        assertEquals(List.of(ConstraintKind.ENERGY), exceeded.stream().map(Margin::kind).toList());
+    }
+
+    @Test
+    void theCostOfACandidateThatIsNoLongerShownIsDropped() {
+        known.show(REQUEST, Samples.trials(REQUEST, 100));
+        known.selectedProperty().set(5);
+        known.selectedProperty().set(6);
+        workers.drain();
+        assertEquals(known.trials().get(6).cost().orElseThrow(), model.costProperty().get().orElseThrow().total());
+    }
+
+    @Test
+    void aMissingFitnessIsExplained() {
+        SearchRequest strict = REQUEST.withAlgorithm(SearchAlgorithmId.HASNAS)
+                .withLimits(ConstraintSet.PUBLISHED.withLimit(ConstraintKind.AREA, 1e-7));
+        known.show(strict, Samples.trials(strict, 97));
+        select(0);
+        assertTrue(model.missingFitness().orElseThrow().contains("limits"), "over the limits");
+        select(96);
+        assertTrue(model.missingFitness().orElseThrow().contains("no path"), "failed");
+        assertFalse(model.marginsProperty().get().isEmpty(), "its cost is computed all the same");
+    }
+
+    @Test
+    void exportAndImportShowTheSameCells() {
+        known.show(REQUEST, Samples.trials(REQUEST, 100));
+        select(7);
+        String matrix = known.trials().get(7).architecture().text();
+        Path file = temporary.resolve("candidate.json");
+        dialogs.files.add(file);
+        model.exportCandidate(temporary);
+        workers.drain();
+        assertEquals(List.of("candidate-7.json"), dialogs.suggestedNames);
+        assertTrue(Files.exists(file));
+        dialogs.files.add(file);
+        model.importCandidate(temporary);
+        workers.drain();
+        assertEquals(-1, known.selectedProperty().get());
+        assertEquals(Optional.of("candidate.json"), model.importedFromProperty().get());
+        assertEquals(matrix, model.candidateProperty().get().orElseThrow().trial().architecture().text());
+        assertTrue(model.costProperty().get().isPresent());
+    }
+
+    @Test
+    void theCostReportIsWrittenUnderASuggestedName() {
+        known.show(REQUEST, Samples.trials(REQUEST, 100));
+        select(7);
+        Path file = temporary.resolve("cost.csv");
+        dialogs.files.add(file);
+        model.exportCost(temporary);
+        workers.drain();
+        assertEquals(List.of("cost-7.csv"), dialogs.suggestedNames);
+        assertTrue(Files.exists(file));
+    }
+
+    @Test
+    void nothingSelectedIsSaidAndAWrongFileToo() throws Exception {
+        model.exportCandidate(temporary);
+        assertEquals(1, dialogs.problems.size());
+        Path file = Files.writeString(temporary.resolve("wrong.json"), "what is this");
+        dialogs.files.add(file);
+        model.importCandidate(temporary);
+        workers.drain();
+        assertTrue(dialogs.problems.getLast().contains("wrong.json"), dialogs.problems.toString());
+    }
+}

@@ -1,0 +1,104 @@
+package org.hasnas.ui.constraints;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.constraint.MemoryScope;
+import org.hasnas.ui.fx.NextFrame;
+import org.hasnas.ui.run.KnownTrials;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class ConstraintsViewModelTest {
+    private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
+    private final ConstraintsViewModel model = new ConstraintsViewModel(known);
+
+    @Test
+    void startsWithThePublishedLimits() {
+        assertEquals(ConstraintSet.PUBLISHED, known.limits());
+        assertEquals("100.0 mm2", model.limit(ConstraintKind.AREA).textProperty().get());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theEndsOfASliderAreTheEndsOfItsRange(ConstraintKind kind) {
+        LimitViewModel limit = model.limit(kind);
+        limit.positionProperty().set(0);
+        assertEquals(kind.parameter().minimum(), known.limits().limit(kind));
+        limit.positionProperty().set(1);
+        assertEquals(kind.parameter().maximum(), known.limits().limit(kind));
+    }
+
+    @Test
+    void aSliderIsLogarithmicAndGivesRoundNumbers() {
+        LimitViewModel area = model.limit(ConstraintKind.AREA);
+        area.positionProperty().set(0.5); // 1e-7 to 1e-3 m2: the middle is 1e-5
+        assertEquals(1e-5, area.limitProperty().get(), 1e-12);
+        area.positionProperty().set(0.6137);
+        assertEquals(2.85e-5, area.limitProperty().get(), 1e-12);
+    }
+
+    @Test
+    void aTextWithAUnitMovesTheSlider() {
+        LimitViewModel latency = model.limit(ConstraintKind.LATENCY);
+        latency.enter("0.25 s");
+        assertEquals(0.25, known.limits().limit(ConstraintKind.LATENCY), 1e-12);
+        assertEquals("250.0 ms", latency.textProperty().get());
+        assertEquals(Math.log(0.25 / 1e-4) / Math.log(10 / 1e-4), latency.positionProperty().get(), 1e-9);
+    }
+
+    @Test
+    void aWrongTextShowsTheSentenceAndKeepsTheValue() {
+        LimitViewModel energy = model.limit(ConstraintKind.ENERGY);
+        energy.enter("12 apples");
+        assertTrue(energy.problemProperty().get().contains("apples"), energy.problemProperty().get());
+        assertEquals(120e-6, known.limits().limit(ConstraintKind.ENERGY));
+        assertEquals("120.0 uJ", energy.textProperty().get());
+        energy.enter("100 uJ");
+        assertEquals("", energy.problemProperty().get());
+    }
+
+    @Test
+    void unlimitedTakesTheLimitAwayAndGivesItBack() {
+        LimitViewModel memory = model.limit(ConstraintKind.MEMORY);
+        memory.enter("2 M");
+        memory.unlimitedProperty().set(true);
+        assertEquals(Double.POSITIVE_INFINITY, known.limits().limit(ConstraintKind.MEMORY));
+        assertEquals("unlimited", memory.textProperty().get());
+        memory.unlimitedProperty().set(false);
+        assertEquals(2e6, known.limits().limit(ConstraintKind.MEMORY));
+        memory.enter("unlimited");
+        assertTrue(memory.unlimitedProperty().get());
+        memory.positionProperty().set(0.5);
+        assertEquals(false, memory.unlimitedProperty().get());
+    }
+
+    @Test
+    void aProjectsValueOutsideTheRangeWidensIt() {
+        ConstraintSet wide = ConstraintSet.PUBLISHED.withLimit(ConstraintKind.AREA, 5e-3).withLimit(ConstraintKind.ENERGY, 1e-9);
+        model.show(wide);
+        assertEquals(wide, known.limits());
+        assertEquals(5e-3, model.limit(ConstraintKind.AREA).maximum());
+        assertEquals(1, model.limit(ConstraintKind.AREA).positionProperty().get());
+        assertEquals(1e-9, model.limit(ConstraintKind.ENERGY).minimum());
+    }
+
+    @Test
+    void resetBringsThePublishedLimitsBackExactly() {
+        model.limit(ConstraintKind.AREA).positionProperty().set(0.123);
+        model.memoryScopeProperty().set(MemoryScope.CONVOLUTIONS_ONLY);
+        model.limit(ConstraintKind.ENERGY).unlimitedProperty().set(true);
+        model.resetToPublished();
+        assertEquals(ConstraintSet.PUBLISHED, known.limits());
+    }
+
+    @Test
+    void aLimitOfZeroIsTaken() {
+        model.limit(ConstraintKind.AREA).enter("0 mm2");
+        assertEquals(0, known.limits().limit(ConstraintKind.AREA));
+        assertEquals(0, model.limit(ConstraintKind.AREA).positionProperty().get());
+    }
+}

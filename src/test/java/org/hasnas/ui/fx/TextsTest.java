@@ -1,0 +1,70 @@
+package org.hasnas.ui.fx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class TextsTest {
+    private static final Path SOURCES = Path.of("src", "main", "java", "org", "hasnas", "ui");
+    /** A string literal in a call of Texts.get, also where a condition chooses between two. */
+    private static final Pattern CALL = Pattern.compile("texts\\s*\\.get\\(([^\"();]*\\?\\s*)?\"([^\"]+)\"(\\s*:\\s*\"([^\"]+)\")?");
+
+    @Test
+    void everyKeyInTheCodeHasATextAndEveryTextIsUsed() throws IOException {
+        Set<String> used = keysInCode();
+        assertFalse(used.isEmpty(), "keys were found in the code");
+        Set<String> present = ResourceBundle.getBundle("org.hasnas.ui.texts", Locale.ROOT).keySet();
+        Set<String> missing = new TreeSet<>(used);
+        missing.removeAll(present);
+        Set<String> unused = new TreeSet<>(present);
+        unused.removeAll(used);
+        assertEquals(Set.of(), missing, "keys without a text");
+        assertEquals(Set.of(), unused, "texts that nothing uses");
+    }
+
+    @Test
+    void noTextLosesAnApostropheOrAPlaceholder() {
+        ResourceBundle bundle = ResourceBundle.getBundle("org.hasnas.ui.texts", Locale.ROOT);
+        for (String key : bundle.keySet()) {
+            String raw = bundle.getString(key);
+            assertFalse(raw.replace("''", "").contains("'"), key + " has a single apostrophe, which MessageFormat drops; double it");
+        }
+    }
+
+    @Test
+    void argumentsReplacePlaceholders() {
+        assertEquals("37 of 120 pass", new Texts().get("limits.passing", 37, 120));
+    }
+
+    @Test
+    void bigNumbersAreNotGrouped() {
+        assertEquals("50000 of 50000 pass", new Texts().get("limits.passing", 50_000, 50_000));
+    }
+
+    private static Set<String> keysInCode() throws IOException {
+        Set<String> keys = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                Matcher matcher = CALL.matcher(Files.readString(file));
+                while (matcher.find()) {
+                    keys.add(matcher.group(2));
+                    if (matcher.group(4) != null) {
+                        keys.add(matcher.group(4));
+                    }
+                }
+            }
+        }
+        return keys;
+    }
+}

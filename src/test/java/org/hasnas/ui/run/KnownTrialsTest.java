@@ -1,0 +1,117 @@
+package org.hasnas.ui.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.constraint.MemoryScope;
+import org.hasnas.domain.run.BestTrial;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.Trial;
+import org.hasnas.ui.ManualExecutor;
+import org.hasnas.ui.Samples;
+import org.hasnas.ui.fx.NextFrame;
+import org.junit.jupiter.api.Test;
+
+final class KnownTrialsTest {
+    private static final SearchRequest REQUEST = Samples.request(NetworkTemplates.HASNAS_CIFAR10, 500);
+    private static final List<Trial> TRIALS = Samples.trials(REQUEST, 500);
+
+    private static ConstraintSet limits(double parameters, double area, double latency, double energy) {
+        return ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, parameters).withLimit(ConstraintKind.AREA, area)
+                .withLimit(ConstraintKind.LATENCY, latency).withLimit(ConstraintKind.ENERGY, energy);
+    }
+
+    private static void assertAgreesWithTheDomain(KnownTrials known, ConstraintSet limits) {
+        for (ConstraintKind kind : ConstraintKind.values()) {
+            long passing = known.trials().stream().filter(trial -> trial.cost().filter(cost -> limits.passes(kind, cost)).isPresent()).count();
+            assertEquals(passing, known.passing(kind), kind.label());
+        }
+        long feasible = known.trials().stream().filter(trial -> trial.cost().filter(limits::isMetBy).isPresent()).count();
+        assertEquals(feasible, known.feasible());
+        int best = known.best();
+        assertEquals(BestTrial.of(known.trials(), limits), best < 0 ? Optional.empty()
+                : Optional.of(known.trials().get(best)));
+    }
+
+    @Test
+    void countsAndBestAreThoseOfTheDomainForAnyLimits() {
+        KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
+        List<Trial> shuffled = new ArrayList<>(TRIALS);
+        Collections.shuffle(shuffled, new Random(3));
+        known.show(REQUEST, shuffled.subList(0, 200));
+        known.append(shuffled.subList(200, 500));
+        Random random = new Random(5);
+        for (int round = 0; round < 50; round++) {
+            ConstraintSet limits = limits(1e6 + 2e6 * random.nextDouble(), 1e-4 * random.nextDouble(), 0.5 * random.nextDouble(),
+                    3e-4 * random.nextDouble());
+            if (round % 2 == 1) {
+                limits = limits.withMemoryScope(MemoryScope.CONVOLUTIONS_ONLY);
+            }
+            known.limitsProperty().set(limits);
+            assertAgreesWithTheDomain(known, limits);
+        }
+    }
+
+    @Test
+    void failedTrialsAreNotCountedAsCandidatesWithACost() {
+        KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
+        known.show(REQUEST, TRIALS);
+        long failed = TRIALS.stream().filter(trial -> trial.cost().isEmpty()).count();
+        assertTrue(failed > 0);
+        assertEquals(TRIALS.size() - failed, known.costed());
+    }
+
+    @Test
+    void manyMovesOfASliderCostOnePassPerFrame() {
+        ManualExecutor frame = new ManualExecutor();
+        KnownTrials known = new KnownTrials(frame::execute);
+        known.show(REQUEST, TRIALS);
+        long before = known.classificationProperty().get();
+        for (int i = 1; i <= 100; i++) {
+            known.limitsProperty().set(limits(4e6, i * 1e-6, 1, 1));
+        }
+        assertEquals(before, known.classificationProperty().get());
+        frame.drain();
+        assertEquals(before + 1, known.classificationProperty().get());
+        assertAgreesWithTheDomain(known, known.limits());
+    }
+
+    @Test
+    void movingALimitLeavesTheTrialsAsTheyAre() {
+        KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
+        known.show(REQUEST, TRIALS);
+        long content = known.contentProperty().get();
+        known.limitsProperty().set(ConstraintSet.UNLIMITED);
+        assertEquals(content, known.contentProperty().get());
+        assertEquals(known.costed(), known.feasible());
+    }
+
+    @Test
+    void anotherRunClearsTheSelection() {
+        KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
+        known.show(REQUEST, TRIALS);
+        known.selectedProperty().set(17);
+        assertEquals(17, known.candidate(17).orElseThrow().trial().index());
+        known.show(Samples.digits(10), Samples.trials(Samples.digits(10), 10));
+        assertEquals(-1, known.selectedProperty().get());
+        assertEquals(10, known.size());
+    }
+
+    @Test
+    void theMemoryColumnFollowsWhatCounts() {
+        KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
+        known.show(REQUEST, TRIALS);
+        double all = known.costs(ConstraintKind.MEMORY, MemoryScope.ALL_PARAMETERS)[0];
+        assertEquals((double) TRIALS.getFirst().cost().orElseThrow().parameters(), all);
+        assertNotEquals(all, known.costs(ConstraintKind.MEMORY, MemoryScope.CONVOLUTIONS_ONLY)[0]);
+    }
+}

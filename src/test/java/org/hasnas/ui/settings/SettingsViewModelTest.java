@@ -1,0 +1,67 @@
+package org.hasnas.ui.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.hasnas.ui.FakeDialogs;
+import org.hasnas.ui.fx.Background;
+import org.hasnas.ui.settings.UserSettings.Theme;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SettingsViewModelTest {
+    private final FakeDialogs dialogs = new FakeDialogs();
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path temporary;
+
+    private SettingsViewModel start() {
+        return new SettingsViewModel(new SettingsFile(temporary.resolve("config"), 3), new Background(Runnable::run, Runnable::run), dialogs);
+    }
+
+    @Test
+    void withoutAFileTheStandardHolds() {
+        assertEquals(UserSettings.standard(3), start().settings());
+        assertEquals(List.of(), dialogs.notices);
+    }
+
+    @Test
+    void everyChangeIsThereAfterARestart() {
+        SettingsViewModel first = start();
+        first.toggleTheme();
+        first.setThreads(7);
+        first.addRecent(Path.of("/a"));
+        first.addRecent(Path.of("/b"));
+        first.addRecent(Path.of("/a"));
+        UserSettings again = start().settings();
+        assertEquals(Theme.DARK, again.theme());
+        assertEquals(7, again.threads());
+        assertEquals(List.of(Path.of("/a").toString(), Path.of("/b").toString()), again.recentProjects());
+        first.clearRecent();
+        assertEquals(List.of(), start().settings().recentProjects());
+    }
+
+    @Test
+    void onlyTheLastFewProjectsAreKept() {
+        SettingsViewModel settings = start();
+        for (int i = 0; i < 20; i++) {
+            settings.addRecent(Path.of("/project" + i));
+        }
+        assertEquals(8, settings.settings().recentProjects().size());
+        assertEquals(Path.of("/project19").toString(), settings.settings().recentProjects().getFirst());
+    }
+
+    @Test
+    void aDamagedFileIsToldAndReplacedByTheStandard() throws Exception {
+        Files.createDirectories(temporary.resolve("config"));
+        Files.writeString(temporary.resolve("config").resolve("settings.json"), "{ \"version\": 99 ");
+        SettingsViewModel settings = start();
+        assertEquals(UserSettings.standard(3), settings.settings());
+        assertTrue(dialogs.notices.getFirst().contains("settings.json"), dialogs.notices.toString());
+        settings.setThreads(5);
+        assertEquals(5, start().settings().threads());
+    }
+}

@@ -1,0 +1,137 @@
+package org.hasnas.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.ui.FakeDialogs;
+import org.hasnas.ui.FakeWorkbench;
+import org.hasnas.ui.constraints.ConstraintsViewModel;
+import org.hasnas.ui.fx.Background;
+import org.hasnas.ui.fx.Dialogs.Answer;
+import org.hasnas.ui.fx.NextFrame;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.ui.run.SearchViewModel;
+import org.hasnas.ui.settings.SettingsFile;
+import org.hasnas.ui.settings.SettingsViewModel;
+import org.hasnas.workbench.Project;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MainViewModelTest {
+    private final FakeDialogs dialogs = new FakeDialogs();
+    private final FakeWorkbench workbench = new FakeWorkbench(1000);
+    private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
+    private final Background background = new Background(Runnable::run, Runnable::run);
+    private final Texts texts = new Texts();
+    private final SearchViewModel search = new SearchViewModel(workbench, background, dialogs, texts, known, 2);
+    private final ConstraintsViewModel constraints = new ConstraintsViewModel(known);
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path temporary;
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private SettingsViewModel settings;
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private MainViewModel model;
+
+    @BeforeEach
+    void wire() throws Exception {
+        Path sample = Files.createDirectories(temporary.resolve("samples").resolve("digits-quickstart"));
+        Files.writeString(sample.resolve(Project.FILE_NAME), "name: digits");
+        Files.writeString(sample.resolve(Project.STORE_NAME + "-wal"), "not to be copied");
+        settings = new SettingsViewModel(new SettingsFile(temporary.resolve("config"), 2), background, dialogs);
+        model = new MainViewModel(workbench, background, dialogs, texts, search, constraints, settings,
+                new SampleProjects(temporary.resolve("samples")));
+    }
+
+    @AfterEach
+    void close() {
+        workbench.close();
+    }
+
+    private Optional<Path> openFolder() {
+        return search.projectProperty().get().map(Project::folder);
+    }
+
+    @Test
+    void aNewProjectIsOpenAndRemembered() {
+        Path folder = temporary.resolve("mine");
+        model.createProject(folder, "digits");
+        assertEquals(Optional.of(folder), openFolder());
+        assertEquals("mine \u2013 HASNAS Studio", model.titleProperty().get());
+        assertEquals(List.of(folder.toString()), settings.settings().recentProjects());
+    }
+
+    @Test
+    void aMovedLimitMarksTheTitleUntilItIsSaved() throws Exception {
+        Path folder = temporary.resolve("mine");
+        model.createProject(folder, "digits");
+        constraints.limit(ConstraintKind.AREA).enter("50 mm2");
+        assertEquals("mine* \u2013 HASNAS Studio", model.titleProperty().get());
+        model.save();
+        assertEquals("mine \u2013 HASNAS Studio", model.titleProperty().get());
+        assertEquals(50e-6, workbench.openProject(folder).search().limits().limit(ConstraintKind.AREA), 1e-12);
+    }
+
+    @Test
+    void openingWhatIsNoProjectSaysSo() {
+        model.openProject(temporary);
+        assertEquals(Optional.empty(), openFolder());
+        assertTrue(dialogs.problems.getFirst().contains("project.yaml"), dialogs.problems.toString());
+    }
+
+    @Test
+    void aSampleIsCopiedWithoutItsRunsAndEachTimeAnew() throws Exception {
+        Path place = Files.createDirectories(temporary.resolve("place"));
+        dialogs.folders.add(place);
+        dialogs.folders.add(place);
+        model.openSample(model.samples().getFirst());
+        assertEquals(Optional.of(place.resolve("digits-quickstart")), openFolder());
+        assertFalse(Files.exists(place.resolve("digits-quickstart").resolve(Project.STORE_NAME + "-wal")));
+        model.openSample(model.samples().getFirst());
+        assertEquals(Optional.of(place.resolve("digits-quickstart-2")), openFolder());
+    }
+
+    @Test
+    void aProjectThatCannotBeWrittenIsOfferedAnotherPlace() throws Exception {
+        Path other = Files.createDirectories(temporary.resolve("other"));
+        workbench.createProject(temporary.resolve("fixed"), "digits");
+        workbench.storeProblem = Optional.of("The folder can't be written to.");
+        dialogs.folders.add(other);
+        dialogs.confirming = true;
+        model.openProject(temporary.resolve("fixed"));
+        assertEquals(Optional.of(other), openFolder());
+        assertTrue(dialogs.questions.getFirst().contains("can't be written"), dialogs.questions.toString());
+    }
+
+    @Test
+    void unsavedChangesAreAskedAboutAndCancelStays() {
+        model.createProject(temporary.resolve("a"), "digits");
+        constraints.limit(ConstraintKind.AREA).enter("50 mm2");
+        dialogs.answer = Answer.CANCEL;
+        model.createProject(temporary.resolve("b"), "digits");
+        assertEquals(Optional.of(temporary.resolve("a")), openFolder());
+        dialogs.answer = Answer.NO;
+        model.createProject(temporary.resolve("b"), "digits");
+        assertEquals(Optional.of(temporary.resolve("b")), openFolder());
+    }
+
+    @Test
+    void theCommandIsCopiedAfterSavingWhatOnlyTheFileCarries() throws Exception {
+        model.createProject(temporary.resolve("a"), "digits");
+        constraints.limit(ConstraintKind.AREA).enter("50 mm2");
+        dialogs.answer = Answer.YES;
+        model.copyAsCommand();
+        assertEquals(1, dialogs.copied.size());
+        assertTrue(dialogs.copied.getFirst().startsWith("hasnas search "), dialogs.copied.getFirst());
+        assertEquals(50e-6, workbench.openProject(temporary.resolve("a")).search().limits().limit(ConstraintKind.AREA), 1e-12);
+    }
+}

@@ -1,0 +1,221 @@
+package org.hasnas.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.hasnas.domain.run.RunStatus;
+import org.hasnas.domain.run.RunSummary;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.Trial;
+import org.hasnas.ui.FakeDialogs;
+import org.hasnas.ui.FakeWorkbench;
+import org.hasnas.workbench.Project;
+import org.hasnas.workbench.Workbench;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A user's way through the window: open, search, look, limit, export, stop, continue. */
+@ExtendWith(ApplicationExtension.class)
+final class StudioJourneyTest {
+    private static final double WIDTH = 980;
+    private static final double HEIGHT = 960;
+    private static final long SECONDS = 60;
+
+    private final FakeDialogs dialogs = new FakeDialogs();
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path temporary;
+    @SuppressWarnings("NullAway.Init") // set by TestFX
+    private Workbench workbench;
+    @SuppressWarnings("NullAway.Init") // set by TestFX
+    private Studio studio;
+
+    /** The one place that says which workbench the journeys are made on. */
+    private static Workbench newWorkbench() {
+        return new FakeWorkbench(20);
+    }
+
+    @Start
+    void start(Stage stage) {
+        workbench = newWorkbench();
+        studio = new Studio(workbench, executor, temporary.resolve("settings"), temporary.resolve("samples"), dialogs);
+        studio.show(stage);
+        stage.setX(0);
+        stage.setY(0);
+        stage.setWidth(WIDTH);
+        stage.setHeight(HEIGHT);
+    }
+
+    @AfterEach
+    void end() {
+        workbench.close();
+        executor.shutdownNow();
+    }
+
+    private static void await(Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, condition);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private Project open(FxRobot robot) throws Exception {
+        Project project = workbench.createProject(temporary.resolve("digits-quickstart"), "digits");
+        dialogs.folders.add(project.folder());
+        robot.push(KeyCode.CONTROL, KeyCode.O);
+        await(() -> studio.parts().search().projectProperty().get().isPresent());
+        return project;
+    }
+
+    private int known() {
+        return studio.parts().known().size();
+    }
+
+    private boolean running() {
+        return studio.parts().search().liveStatusProperty().get().isPresent();
+    }
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(Label.class).getText();
+    }
+
+    @Test
+    void aSearchFromOpenToExportAndItsContinuation(FxRobot robot) throws Exception {
+        Project project = open(robot);
+        assertEquals("no candidates yet", text(robot, "#passing-area"));
+
+        robot.push(KeyCode.F5);
+        await(() -> known() > 20);
+        assertTrue(running());
+
+        // A slider moves while the search runs: counts change at once, the request and the trials do not.
+        SearchRequest asked = studio.parts().search().shownRunProperty().get().orElseThrow().request();
+        await(() -> text(robot, "#passing-area").contains(" pass"));
+        List<Trial> before = List.copyOf(studio.parts().known().trials());
+        Slider area = robot.lookup("#slider-area").queryAs(Slider.class);
+        robot.interact(() -> area.setValue(0));
+        await(() -> text(robot, "#passing-area").startsWith("0 of "));
+        await(() -> known() > before.size());
+        assertEquals(before, studio.parts().known().trials().subList(0, before.size()));
+        assertEquals(asked, studio.parts().search().shownRunProperty().get().orElseThrow().request());
+        robot.interact(() -> area.setValue(1));
+        await(() -> !text(robot, "#passing-area").startsWith("0 of "));
+
+        // Select in the table: the candidate appears, and the selection stays while rows arrive.
+        robot.interact(() -> studio.parts().known().selectedProperty().set(3));
+        await(() -> studio.parts().candidate().costProperty().get().isPresent());
+        assertEquals("Candidate 3", text(robot, "#candidate-title"));
+        assertEquals(studio.parts().known().trials().get(3).architecture().text(),
+                robot.lookup("#candidate-matrix").queryAs(TextField.class).getText());
+        int seen = known();
+        await(() -> known() > seen);
+        assertEquals(3, studio.parts().known().selectedProperty().get());
+
+        // Export by key.
+        Path file = temporary.resolve("best.json");
+        dialogs.files.add(file);
+        robot.push(KeyCode.CONTROL, KeyCode.E);
+        await(() -> Files.exists(file));
+        assertEquals(List.of("candidate-3.json"), dialogs.suggestedNames);
+
+        // Stop, and continue to the end.
+        robot.clickOn("#status-stop");
+        await(() -> !running());
+        await(() -> studio.parts().search().canContinue().get());
+        int stoppedAt = known();
+        assertTrue(stoppedAt < asked.budget());
+        robot.clickOn("#status-continue");
+        await(() -> running());
+        await(() -> !running());
+        assertEquals(asked.budget(), known());
+        RunSummary run = workbench.runs(project).getFirst();
+        assertEquals(RunStatus.FINISHED, run.status());
+        assertEquals(1, workbench.runs(project).size());
+        assertEquals(List.of(), dialogs.problems);
+    }
+
+    @Test
+    void pauseHoldsTheSearchAndContinueGoesOn(FxRobot robot) throws Exception {
+        open(robot);
+        robot.push(KeyCode.F5);
+        await(() -> known() > 4);
+        robot.push(KeyCode.F6);
+        await(() -> studio.parts().search().liveStatusProperty().get().filter(RunStatus.PAUSED::equals).isPresent());
+        assertTrue(robot.lookup("#status-continue").query().isVisible());
+        int held = known();
+        robot.push(KeyCode.F7);
+        await(() -> known() > held);
+    }
+
+    @Test
+    void clickingARowSelectsThePointAndFilteringKeepsIt(FxRobot robot) throws Exception {
+        open(robot);
+        robot.push(KeyCode.F5);
+        await(() -> known() > 10);
+        robot.push(KeyCode.SHIFT, KeyCode.F5);
+        await(() -> !running());
+        TableView<?> table = robot.lookup("#trials").queryTableView();
+        robot.clickOn(robot.from(table).lookup(".table-row-cell").nth(1).<Node>query());
+        await(() -> studio.parts().known().selectedProperty().get() >= 0);
+        int chosen = studio.parts().known().selectedProperty().get();
+        robot.clickOn("#filter").write("no such matrix");
+        await(() -> table.getItems().isEmpty());
+        assertEquals(chosen, studio.parts().known().selectedProperty().get());
+    }
+
+    @Test
+    void aWrongLimitIsExplainedBesideTheFieldAndKeepsTheOldValue(FxRobot robot) throws Exception {
+        open(robot);
+        robot.doubleClickOn("#value-area").push(KeyCode.CONTROL, KeyCode.A).write("12 apples").push(KeyCode.ENTER);
+        await(() -> robot.lookup("#problem-area").query().isVisible());
+        assertTrue(text(robot, "#problem-area").contains("apples"), text(robot, "#problem-area"));
+        assertEquals("100.0 mm2", studio.parts().constraints().limits().get(1).textProperty().get());
+        robot.push(KeyCode.CONTROL, KeyCode.A).write("50 mm2").push(KeyCode.ENTER);
+        await(() -> !robot.lookup("#problem-area").query().isVisible());
+        assertEquals("50.00 mm2", robot.lookup("#value-area").queryAs(TextField.class).getText());
+    }
+
+    @Test
+    void choosingARunInTheListShowsItsCandidates(FxRobot robot) throws Exception {
+        open(robot);
+        for (int round = 0; round < 2; round++) {
+            robot.push(KeyCode.F5);
+            int atLeast = 6 + 20 * round;
+            await(() -> known() > atLeast);
+            robot.push(KeyCode.SHIFT, KeyCode.F5);
+            await(() -> !running());
+        }
+        ListView<?> runs = robot.lookup("#runs").queryListView();
+        await(() -> runs.getItems().size() == 2);
+        long shown = studio.parts().search().shownRunProperty().get().orElseThrow().id();
+        robot.interact(() -> {
+            runs.requestFocus();
+            runs.getSelectionModel().select(1);
+        });
+        robot.push(KeyCode.DOWN);
+        await(() -> studio.parts().search().shownRunProperty().get().orElseThrow().id() != shown);
+        assertNotEquals(shown, studio.parts().search().shownRunProperty().get().orElseThrow().id());
+    }
+}

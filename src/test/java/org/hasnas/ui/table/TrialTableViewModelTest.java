@@ -1,0 +1,74 @@
+package org.hasnas.ui.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.Trial;
+import org.hasnas.ui.Samples;
+import org.hasnas.ui.fx.NextFrame;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.KnownTrials;
+import org.junit.jupiter.api.Test;
+
+final class TrialTableViewModelTest {
+    private static final SearchRequest REQUEST = Samples.request(NetworkTemplates.HASNAS_CIFAR10, 300);
+    private static final List<Trial> TRIALS = Samples.trials(REQUEST, 300);
+
+    private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
+    private final TrialTableViewModel model = new TrialTableViewModel(known, new Texts());
+
+    private List<Trial> shown() {
+        return model.rows().stream().map(TrialRow::trial).toList();
+    }
+
+    @Test
+    void rowsFollowTheTrialsOfARunAndOfTheNext() {
+        known.show(REQUEST, TRIALS.subList(0, 100));
+        known.append(TRIALS.subList(100, 300));
+        assertEquals(TRIALS, shown());
+        SearchRequest other = Samples.digits(50);
+        known.show(other, Samples.trials(other, 50));
+        assertEquals(Samples.trials(other, 50), shown());
+        known.clear();
+        assertEquals(List.of(), shown());
+    }
+
+    @Test
+    void theFilterFindsMatricesAndIndices() {
+        known.show(REQUEST, TRIALS);
+        String matrix = TRIALS.get(40).architecture().text();
+        model.filterProperty().set(matrix);
+        assertTrue(shown().contains(TRIALS.get(40)));
+        assertTrue(shown().stream().allMatch(trial -> trial.architecture().text().contains(matrix)));
+        model.filterProperty().set("#123");
+        assertEquals(List.of(TRIALS.get(123)), shown());
+        model.filterProperty().set("");
+        assertEquals(TRIALS, shown());
+    }
+
+    @Test
+    void feasibleOnlyFollowsTheLimits() {
+        known.show(REQUEST, TRIALS);
+        model.feasibleOnlyProperty().set(true);
+        assertEquals(known.feasible(), model.rows().size());
+        int before = model.rows().size();
+        known.limitsProperty().set(ConstraintSet.UNLIMITED);
+        assertTrue(model.rows().size() > before, "more candidates meet no limits");
+        assertEquals(known.feasible(), model.rows().size());
+    }
+
+    @Test
+    void theVerdictNamesWhatIsExceeded() {
+        known.show(REQUEST, TRIALS);
+        known.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.AREA, 1e-9).withLimit(ConstraintKind.ENERGY, 1e-12));
+        assertEquals("exceeds area, energy", model.verdict(model.rows().getFirst()));
+        known.limitsProperty().set(ConstraintSet.UNLIMITED);
+        assertEquals("feasible", model.verdict(model.rows().getFirst()));
+        assertTrue(model.verdict(model.rows().get(96)).startsWith("failed: "), model.verdict(model.rows().get(96)));
+    }
+}
