@@ -3,7 +3,6 @@ package org.hasnas.engine;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.hasnas.kernel.PackedWeights;
 
@@ -15,6 +14,7 @@ public final class WeightBank {
     private final long seed;
     private final long mostBytes;
     private final AtomicLong bytes = new AtomicLong();
+    private final PackedWeights.Memory memory = new PackedWeights.Memory();
     private final Map<Layer, PackedWeights> layers = new ConcurrentHashMap<>();
 
     /** What the weights depend on, besides the seed. */
@@ -30,18 +30,30 @@ public final class WeightBank {
         return seed;
     }
 
-    /** The weights of a layer; two threads that ask at once may both draw, equal weights. */
-    PackedWeights layer(String name, int inputs, int outputs, Function<RandomGenerator, PackedWeights> draw) {
-        Layer key = new Layer(name, inputs, outputs);
-        PackedWeights known = layers.get(key);
+    /** Fills the zeros it is given. */
+    @FunctionalInterface
+    interface Draw {
+        void fill(PackedWeights weights, RandomGenerator random);
+    }
+
+    /** The weights of a layer. If two threads ask at once, one draws and the other waits. */
+    PackedWeights layer(String name, int inputs, int outputs, Draw draw) {
+        long size = PackedWeights.bytes(inputs, outputs);
+        PackedWeights known = layers.get(new Layer(name, inputs, outputs));
         if (known != null) {
             return known;
         }
-        PackedWeights drawn = draw.apply(RandomByIdentity.of(seed, name));
-        long size = PackedWeights.bytes(inputs, outputs);
-        if (bytes.addAndGet(size) > mostBytes || layers.putIfAbsent(key, drawn) != null) {
-            bytes.addAndGet(-size);
+        if (bytes.get() + size > mostBytes) {
+            return drawn(name, new PackedWeights(inputs, outputs), draw);
         }
-        return drawn;
+        return layers.computeIfAbsent(new Layer(name, inputs, outputs), key -> {
+            bytes.addAndGet(size);
+            return drawn(name, memory.weights(inputs, outputs), draw);
+        });
+    }
+
+    private PackedWeights drawn(String name, PackedWeights weights, Draw draw) {
+        draw.fill(weights, RandomByIdentity.of(seed, name));
+        return weights;
     }
 }

@@ -62,14 +62,14 @@ public final class WeightInitialization {
                 RandomGenerator random = RandomByIdentity.of(bank.seed(), layer.name());
                 stem = matrix(fanIn, layer.outChannels(), () -> (2 * random.nextDouble() - 1) * bound, job);
             } else {
-                layers.put(layer.name(), new IntegerWeights.Layer(bank.layer(layer.name(), fanIn, layer.outChannels(), random -> integers(fanIn,
-                        layer.outChannels(), () -> (2 * random.nextDouble() - 1) * PackedWeights.LARGEST, job)), bound / PackedWeights.LARGEST));
+                layers.put(layer.name(), new IntegerWeights.Layer(bank.layer(layer.name(), fanIn, layer.outChannels(), (weights, random) ->
+                        fill(weights, () -> (2 * random.nextDouble() - 1) * PackedWeights.LARGEST, job)), bound / PackedWeights.LARGEST));
             }
         }
         for (LinearLayer layer : network.linears()) {
             double scale = LINEAR_DEVIATION * DEVIATIONS_IN_INT8 / PackedWeights.LARGEST;
-            layers.put(layer.name(), new IntegerWeights.Layer(bank.layer(layer.name(), layer.inFeatures(), layer.outFeatures(), random -> integers(
-                    layer.inFeatures(), layer.outFeatures(), () -> LINEAR_DEVIATION * random.nextGaussian() / scale, job)), scale));
+            layers.put(layer.name(), new IntegerWeights.Layer(bank.layer(layer.name(), layer.inFeatures(), layer.outFeatures(), (weights, random) ->
+                    fill(weights, () -> LINEAR_DEVIATION * random.nextGaussian() / scale, job)), scale));
             if (layer.bias()) {
                 biases.put(layer.name(), bias(layer, RandomByIdentity.of(bank.seed(), layer.name() + ".bias")));
             }
@@ -77,20 +77,18 @@ public final class WeightInitialization {
         return new IntegerWeights(layers, stem, biases);
     }
 
-    private static PackedWeights integers(int inputs, int outputs, Draw draw, JobContext job) {
-        PackedWeights weights = new PackedWeights(inputs, outputs);
+    private static void fill(PackedWeights weights, Draw draw, JobContext job) {
         int sinceCheckpoint = DRAWS_PER_CHECKPOINT;
-        for (int in = 0; in < inputs; in++) {
+        for (int in = 0; in < weights.rows(); in++) {
             if (sinceCheckpoint >= DRAWS_PER_CHECKPOINT) {
                 job.checkpoint();
                 sinceCheckpoint = 0;
             }
-            for (int out = 0; out < outputs; out++) {
+            for (int out = 0; out < weights.channels(); out++) {
                 weights.set(in, out, (int) Math.clamp(Math.rint(draw.next()), -PackedWeights.LARGEST, PackedWeights.LARGEST));
             }
-            sinceCheckpoint += outputs;
+            sinceCheckpoint += weights.channels();
         }
-        return weights;
     }
 
     /** Draws one weight. */

@@ -80,7 +80,7 @@ public final class IntegerConvolution {
                 convolveRow(y, scratch.band, inBand);
                 kernels.addMoments(scratch.band, inBand, width, channels, moments);
                 if (y % pool == pool - 1) {
-                    pool(output, to + y / pool * (width / pool) * channels);
+                    kernels.pool(scratch.band, width, channels, pool, output, to + y / pool * (width / pool) * channels);
                 }
             }
         }
@@ -90,24 +90,6 @@ public final class IntegerConvolution {
         for (int x = 0; x < shape.outWidth(); x++) {
             int count = gather(y * shape.stride() - shape.padding(), x * shape.stride() - shape.padding());
             sums.sum(scratch.starts, count, target, to + x * weights.paddedChannels());
-        }
-    }
-
-    private void pool(short[] output, int to) {
-        short[] band = scratch.band;
-        int channels = weights.paddedChannels();
-        int width = shape.outWidth();
-        int area = pool * pool;
-        for (int x = 0; x < width / pool; x++) {
-            for (int c = 0; c < channels; c++) {
-                int sum = area / 2;
-                for (int dy = 0; dy < pool; dy++) {
-                    for (int dx = 0; dx < pool; dx++) {
-                        sum += band[(dy * width + x * pool + dx) * channels + c];
-                    }
-                }
-                output[to + x * channels + c] = (short) Math.floorDiv(sum, area);
-            }
         }
     }
 

@@ -19,6 +19,13 @@ public interface IntegerKernels {
     /** Adds the values of pixels to moments; at most {@link IntegerMoments#MOST_VALUES} pixels. */
     void addMoments(short[] map, int from, int pixels, int channels, IntegerMoments moments);
 
+    /**
+     * One row of an average pool: the mean of each {@code side x side} window, rounded to the nearest, halves up.
+     *
+     * @param band {@code side} rows of {@code width} pixels from 0 on
+     */
+    void pool(short[] band, int width, int channels, int side, short[] target, int to);
+
     /** {@code target = toInt16(source * gain[c] + offset[c])}; toInt16 rounds to the nearest, ties to even, and saturates. */
     void setAffine(short[] target, int to, short[] source, int from, int pixels, float[] gain, float[] offset);
 

@@ -39,6 +39,22 @@ public final class ScalarIntegerKernels implements IntegerKernels {
     }
 
     @Override
+    public void pool(short[] band, int width, int channels, int side, short[] target, int to) {
+        int area = side * side;
+        for (int x = 0; x < width / side; x++) {
+            for (int c = 0; c < channels; c++) {
+                int sum = area / 2;
+                for (int dy = 0; dy < side; dy++) {
+                    for (int dx = 0; dx < side; dx++) {
+                        sum += band[(dy * width + x * side + dx) * channels + c];
+                    }
+                }
+                target[to + x * channels + c] = (short) Math.floorDiv(sum, area);
+            }
+        }
+    }
+
+    @Override
     public void setAffine(short[] target, int to, short[] source, int from, int pixels, float[] gain, float[] offset) {
         for (int pixel = 0; pixel < pixels; pixel++) {
             for (int c = 0; c < gain.length; c++) {

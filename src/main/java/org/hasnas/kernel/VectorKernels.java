@@ -28,6 +28,7 @@ public final class VectorKernels implements IntegerKernels {
     private static final VectorSpecies<Byte> BYTES = VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, BITS / 4)));
     private static final VectorMask<Byte> USED_BYTES = BYTES.indexInRange(0, BITS / 32);
 
+    private static final ScalarIntegerKernels SCALAR = new ScalarIntegerKernels();
     private static final int HALF = ChannelBlocks.BLOCK / 2;
     private static final int LANES = SHORTS.length();
     private static final int WIDE_LANES = INTS.length();
@@ -43,6 +44,9 @@ public final class VectorKernels implements IntegerKernels {
         int pair = 0;
         for (; pair + 4 * LANES <= length; pair += 4 * LANES) {
             sumFour(weights.pairs, starts, first, count, pair, target, to);
+        }
+        for (; pair + 2 * LANES <= length; pair += 2 * LANES) {
+            sumTwo(weights.pairs, starts, first, count, pair, target, to);
         }
         for (; pair < length; pair += LANES) {
             sumOne(weights.pairs, starts, first, count, pair, target, to);
@@ -78,6 +82,24 @@ public final class VectorKernels implements IntegerKernels {
         store(all1, high1, count, target, to, pair + LANES);
         store(all2, high2, count, target, to, pair + 2 * LANES);
         store(all3, high3, count, target, to, pair + 3 * LANES);
+    }
+
+    private static void sumTwo(short[] pairs, int[] starts, int first, int count, int pair, short[] target, int to) {
+        ShortVector all0 = ShortVector.zero(SHORTS);
+        ShortVector all1 = all0;
+        ShortVector high0 = all0;
+        ShortVector high1 = all0;
+        for (int row = first; row < first + count; row++) {
+            int start = starts[row] + pair;
+            ShortVector row0 = ShortVector.fromArray(SHORTS, pairs, start);
+            ShortVector row1 = ShortVector.fromArray(SHORTS, pairs, start + LANES);
+            all0 = all0.add(row0);
+            high0 = high0.add(row0.lanewise(VectorOperators.ASHR, 8));
+            all1 = all1.add(row1);
+            high1 = high1.add(row1.lanewise(VectorOperators.ASHR, 8));
+        }
+        store(all0, high0, count, target, to, pair);
+        store(all1, high1, count, target, to, pair + LANES);
     }
 
     private static void sumOne(short[] pairs, int[] starts, int first, int count, int pair, short[] target, int to) {
@@ -139,6 +161,22 @@ public final class VectorKernels implements IntegerKernels {
 
     private static void store(IntVector values, short[] target, int i) {
         ((ShortVector) values.convertShape(VectorOperators.I2S, HALF_SHORTS, 0)).intoArray(target, i);
+    }
+
+    @Override
+    public void pool(short[] band, int width, int channels, int side, short[] target, int to) {
+        if (side != 2) { // no network has another one; there is no division of vectors of integers
+            SCALAR.pool(band, width, channels, side, target, to);
+            return;
+        }
+        for (int x = 0; x < width / 2; x++) {
+            for (int c = 0; c < channels; c += WIDE_LANES) {
+                int upper = 2 * x * channels + c;
+                int lower = upper + width * channels;
+                IntVector sum = ints(band, upper).add(ints(band, upper + channels)).add(ints(band, lower)).add(ints(band, lower + channels)).add(2);
+                store(sum.lanewise(VectorOperators.ASHR, 2), target, to + x * channels + c);
+            }
+        }
     }
 
     @Override
