@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -47,52 +48,62 @@ final class IntegerSimulationTest {
     @ValueSource(strings = {"0303 0030 2002 0200", "0342 0023 1301 4340", "0111 0011 1001 1110", "0444 0040 4004 0400", "0003 0000 0000 0000",
             "0043 1001 0302 0030"})
     void firesAsTheFloatEngineWithTheSameWeightsDoes(String matrix) {
-        compare(Network.of(template(SMALL, 4.0 / 3, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET, Architecture.parse(matrix)), 0.01);
+        compare(Network.of(template(SMALL, 4.0 / 3, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET, Architecture.parse(matrix)));
     }
 
     @Test
     void aSlowLeakKeepsMembranesInInt16() {
-        compare(Network.of(template(SMALL, 5, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET, Architecture.parse("0303 0030 2002 0200")), 0.01);
+        compare(Network.of(template(SMALL, 2.1, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET, Architecture.parse("0303 0030 2002 0200")));
     }
 
     @Test
     void statisticsOverTimeStepsSeveralCellsAndStages() {
-        compare(Network.of(template(List.of(new Stage(10, 2), new Stage(20, 1), new Stage(70, 2)), 4.0 / 3, BatchNormStatistics.OVER_TIME_STEPS),
-                SearchSpaces.SPIKENAS_BENCH, Architecture.parse("0243 0032 0004 0000")), 0.01);
-        compare(Network.of(template(List.of(new Stage(10, 3), new Stage(20, 1)), 4.0 / 3, BatchNormStatistics.PER_TIME_STEP),
-                SearchSpaces.SNASNET, Architecture.parse("0142 0023 1301 4340")), 0.01);
+        compare(Network.of(template(List.of(new Stage(10, 2), new Stage(20, 1), new Stage(70, 2)), 4.0 / 3, 0.9, BatchNormStatistics.OVER_TIME_STEPS),
+                SearchSpaces.SPIKENAS_BENCH, Architecture.parse("0243 0032 0004 0000")));
+        compare(Network.of(template(List.of(new Stage(10, 3), new Stage(20, 1)), 4.0 / 3, 0.9, BatchNormStatistics.PER_TIME_STEP),
+                SearchSpaces.SNASNET, Architecture.parse("0142 0023 1301 4340")));
     }
 
     private static final List<Stage> SMALL = List.of(new Stage(16, 1), new Stage(32, 1));
 
-    /** Same real weights in both engines, so that nothing but rounding tells them apart. */
-    private static void compare(Network network, double mostDifferent) {
+    /**
+     * Same real weights in both engines. Rounding flips few neurons, but each flip is amplified from layer to layer; so every layer of
+     * the float engine is given the spikes of the integer engine in place of its own, once they have been compared.
+     */
+    private static void compare(Network network) {
         IntegerWeights integers = WeightInitialization.drawIntegers(network, new WeightBank(3, 1 << 20), JobContext.NONE);
-        Map<String, long[]> expected = new HashMap<>();
         float[][] images = images(network);
-        new Simulation(network, real(network, integers), IMAGES, SimulationMode.TRAINING, new ScalarKernels(), JobContext.NONE)
-                .run(images, new float[0][], (layer, step, spikes) -> layer.names().forEach(name -> expected.put(name + "@" + step, flat(spikes))),
-                        JobContext.NONE);
         Seen seen = run(network, integers, images, new float[0][], KernelProvider.integerKernels(), Workers.CALLER);
-        assertEquals(expected.keySet(), seen.spikes.keySet());
-        long ones = 0;
-        long different = 0;
-        for (Map.Entry<String, long[]> layer : expected.entrySet()) {
-            long[] found = seen.spikes.getOrDefault(layer.getKey(), new long[0]);
-            assertEquals(layer.getValue().length, found.length);
-            for (int w = 0; w < found.length; w++) {
-                ones += Long.bitCount(layer.getValue()[w]);
-                different += Long.bitCount(layer.getValue()[w] ^ found[w]);
-            }
-        }
-        long neurons = seen.result.firingRates().stream().mapToLong(rate -> (long) rate.neurons() * rate.perTimeStep().size()).sum() * IMAGES;
-        assertTrue(ones > neurons / 50, "a silent network proves nothing");
-        assertTrue(different <= mostDifferent * neurons, different + " of " + neurons + " neurons differ");
+        List<String> compared = new ArrayList<>();
+        AtomicInteger lively = new AtomicInteger();
+        new Simulation(network, real(network, integers), IMAGES, SimulationMode.TRAINING, new ScalarKernels(), JobContext.NONE)
+                .run(images, new float[0][], (layer, step, spikes) -> {
+                    String name = layer.names().getFirst() + "@" + step;
+                    long[] found = seen.spikes.getOrDefault(name, new long[0]);
+                    long[] expected = flat(spikes);
+                    assertEquals(expected.length, found.length);
+                    long different = 0;
+                    long ones = 0;
+                    for (int w = 0; w < found.length; w++) {
+                        different += Long.bitCount(expected[w] ^ found[w]);
+                        ones += Long.bitCount(expected[w]);
+                    }
+                    long neurons = (long) IMAGES * layer.layout().neurons();
+                    assertTrue(different <= 2 + neurons / 100, name + ": " + different + " of " + neurons + " neurons differ, " + ones + " fire");
+                    lively.addAndGet(ones > neurons / 50 ? 1 : 0);
+                    layer.names().forEach(each -> compared.add(each + "@" + step));
+                    int words = layer.layout().words();
+                    for (int image = 0; image < IMAGES; image++) {
+                        System.arraycopy(found, image * words, spikes[image], 0, words);
+                    }
+                }, JobContext.NONE);
+        assertEquals(seen.spikes.keySet(), new HashSet<>(compared));
+        assertTrue(lively.get() >= seen.spikes.size() / 3, "a silent network proves nothing");
     }
 
     @Test
     void kernelsAndThreadsChangeNoBit() {
-        Network network = Network.of(template(SMALL, 4.0 / 3, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET,
+        Network network = Network.of(template(SMALL, 4.0 / 3, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET,
                 Architecture.parse("0342 0023 1301 4340"));
         IntegerWeights weights = WeightInitialization.drawIntegers(network, new WeightBank(3, 0), JobContext.NONE);
         float[][] dropout = new float[IMAGES][network.linears().getFirst().inFeatures()];
@@ -114,7 +125,7 @@ final class IntegerSimulationTest {
 
     @Test
     void aSecondRunStartsFromRest() {
-        Network network = Network.of(template(SMALL, 3, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET, Architecture.parse("0342 0023 1301 4340"));
+        Network network = Network.of(template(SMALL, 3, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET, Architecture.parse("0342 0023 1301 4340"));
         IntegerWeights weights = WeightInitialization.drawIntegers(network, new WeightBank(3, 1 << 20), JobContext.NONE);
         IntegerKernels kernels = KernelProvider.integerKernels();
         IntegerSimulation simulation = new IntegerSimulation(network, IMAGES, kernels, Workers.CALLER);
@@ -129,7 +140,7 @@ final class IntegerSimulationTest {
 
     @Test
     void aCancelledRunEndsOnAllThreads() {
-        Network network = Network.of(template(SMALL, 3, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET, Architecture.parse("0342 0023 1301 4340"));
+        Network network = Network.of(template(SMALL, 3, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET, Architecture.parse("0342 0023 1301 4340"));
         IntegerWeights weights = WeightInitialization.drawIntegers(network, new WeightBank(3, 1 << 20), JobContext.NONE);
         IntegerKernels kernels = KernelProvider.integerKernels();
         try (ExecutorService pool = Executors.newFixedThreadPool(1)) {
@@ -158,7 +169,7 @@ final class IntegerSimulationTest {
 
     @Test
     void wrongBatchesAndDropoutAreRefused() {
-        Network network = Network.of(template(SMALL, 3, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET, Architecture.parse("0003 0000 0000 0000"));
+        Network network = Network.of(template(SMALL, 3, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET, Architecture.parse("0003 0000 0000 0000"));
         IntegerWeights weights = WeightInitialization.drawIntegers(network, new WeightBank(3, 1 << 20), JobContext.NONE);
         IntegerKernels kernels = KernelProvider.integerKernels();
         StemCurrents stem = stem(network, weights, images(network), kernels, Workers.CALLER);
@@ -220,8 +231,8 @@ final class IntegerSimulationTest {
         return images;
     }
 
-    private static NetworkTemplate template(List<Stage> stages, double tauSteps, BatchNormStatistics statistics) {
+    private static NetworkTemplate template(List<Stage> stages, double tauSteps, double vThreshold, BatchNormStatistics statistics) {
         return new NetworkTemplate("test", new ImageShape(3, 12, 16), 3, 1, stages, CellSharing.SHARED, 2, 12, 2, 0.5, 4,
-                new LifParameters(tauSteps, 0.9), statistics, 8);
+                new LifParameters(tauSteps, vThreshold), statistics, 8);
     }
 }
