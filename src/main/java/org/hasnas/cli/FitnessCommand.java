@@ -77,6 +77,8 @@ final class FitnessCommand implements Callable<Integer> {
         DatasetReference dataset = dataset(network);
         Workbench workbench = session.workbench();
         CostReport cost = workbench.cost(network.template(), network.space(), network.architecture(), HardwareSettings.SPIKESIM_DEFAULT);
+        session.note(String.format(Locale.ROOT, "needs about %.0f MB of memory",
+                Math.ceil(workbench.fitnessMemoryBytes(network.template(), network.space(), network.architecture(), settings) * 1e-6)));
         AtomicBoolean stopped = new AtomicBoolean();
         ProgressDisplay display = session.progress();
         FitnessReport report;

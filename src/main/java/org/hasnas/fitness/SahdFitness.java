@@ -75,6 +75,7 @@ public final class SahdFitness {
             throw new IllegalArgumentException("template '" + network.template().name() + "' takes images of " + network.template().input()
                     + ", the data set has " + images.shape());
         }
+        requireMemory(network, settings);
         List<Double> perBatch = new ArrayList<>();
         List<SimulationResult> results = new ArrayList<>();
         BatchRun run = switch (settings.precision()) {
@@ -100,7 +101,6 @@ public final class SahdFitness {
     }
 
     private BatchRun floats(Network network, ImageSet images, FitnessSettings settings, long seed, JobContext job) {
-        requireMemory(network, settings, SimulationMemory.bytes(network, settings.batchSize(), SimulationMode.TRAINING));
         int[][] drawn = BatchDraw.images(seed, images.size(), settings.batches(), settings.batchSize());
         Simulation simulation = new Simulation(network, WeightInitialization.draw(network, seed, job), settings.batchSize(), SimulationMode.TRAINING,
                 exact, job);
@@ -110,7 +110,6 @@ public final class SahdFitness {
 
     private BatchRun integers(Network network, ImageSet images, FitnessSettings settings, long seed, Workers workers, JobContext job) {
         IntegerSimulation simulation = new IntegerSimulation(network, settings.batchSize(), fast, workers);
-        requireMemory(network, settings, simulation.isAddressable() ? simulation.bytes() : Long.MAX_VALUE);
         int[][] drawn = BatchDraw.images(seed, images.size(), settings.batches(), settings.batchSize());
         IntegerWeights drawnWeights = WeightInitialization.drawIntegers(network, bank(seed), job);
         ConvolutionLayer stem = network.convolutions().getFirst();
@@ -128,14 +127,31 @@ public final class SahdFitness {
         return weights.updateAndGet(bank -> bank.seed() == seed ? bank : new WeightBank(seed, WEIGHT_BYTES));
     }
 
+    /** Memory in bytes that scoring a network takes, weights included; {@link Long#MAX_VALUE} if no computer could hold it. */
+    public long memoryBytes(Network network, FitnessSettings settings) {
+        return switch (settings.precision()) {
+            case FLOAT32 -> SimulationMemory.bytes(network, settings.batchSize(), SimulationMode.TRAINING);
+            case INT8 -> {
+                IntegerSimulation simulation = new IntegerSimulation(network, settings.batchSize(), fast, Workers.CALLER);
+                yield simulation.isAddressable() ? simulation.bytes() : Long.MAX_VALUE;
+            }
+        };
+    }
+
     /** Running out of memory halfway could take other candidates along. */
-    private static void requireMemory(Network network, FitnessSettings settings, long needed) {
+    private void requireMemory(Network network, FitnessSettings settings) {
+        long needed = memoryBytes(network, settings);
         long available = Runtime.getRuntime().maxMemory();
-        if (needed > available) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT, "batches of %d images through template '%s' need about %.1f GB of memory, the"
-                    + " program may use %.1f GB. Take smaller batches, or start with a larger -Xmx", settings.batchSize(),
-                    network.template().name(), needed * 1e-9, available * 1e-9));
+        if (needed <= available) {
+            return;
         }
+        int fitting = settings.batchSize() / 2;
+        while (fitting >= 2 && memoryBytes(network, new FitnessSettings(fitting, settings.batches(), settings.precision())) > available) {
+            fitting /= 2;
+        }
+        throw new IllegalArgumentException(String.format(Locale.ROOT, "batches of %d images through template '%s' need about %.1f GB of memory, the"
+                + " program may use %.1f GB. Take smaller batches%s, or start with a larger -Xmx", settings.batchSize(),
+                network.template().name(), needed * 1e-9, available * 1e-9, fitting >= 2 ? " (" + fitting + " images fit)" : ""));
     }
 
     private static float[][] pixels(ImageSet images, int[] chosen) {

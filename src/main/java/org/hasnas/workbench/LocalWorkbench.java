@@ -186,6 +186,11 @@ public final class LocalWorkbench implements Workbench {
     }
 
     @Override
+    public long fitnessMemoryBytes(NetworkTemplate template, SearchSpace space, Architecture architecture, FitnessSettings settings) {
+        return fitness.memoryBytes(Network.of(template, space, architecture), settings);
+    }
+
+    @Override
     public FitnessReport fitness(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
             FitnessSettings settings, long seed, int workers, JobContext job) throws HasnasException {
         ImageSet images = datasets.trainingImages(dataset, Path.of(""), template, settings);

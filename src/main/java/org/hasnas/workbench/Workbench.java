@@ -50,6 +50,9 @@ public interface Workbench extends AutoCloseable {
     /** Cost of a list of convolutions given by the user, simulated for {@code timeSteps} time steps. */
     CostReport cost(List<ConvolutionLayer> layers, int timeSteps, HardwareSettings hardware);
 
+    /** Memory in bytes that {@link #fitness} will take for an architecture, the data set not counted. */
+    long fitnessMemoryBytes(NetworkTemplate template, SearchSpace space, Architecture architecture, FitnessSettings settings);
+
     /** Fitness of one architecture on images of a data set. */
     FitnessReport fitness(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
             FitnessSettings settings, long seed, int threads, JobContext job) throws HasnasException;

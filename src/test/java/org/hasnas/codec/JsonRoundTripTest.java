@@ -18,6 +18,7 @@ import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
+import org.hasnas.domain.run.WeightPrecision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,15 @@ final class JsonRoundTripTest {
         String json = SearchRequestJson.write(request);
         assertEquals(request, SearchRequestJson.read(json, "test"));
         assertEquals(json, SearchRequestJson.write(SearchRequestJson.read(json, "test")));
+    }
+
+    @Test
+    void aRequestFromBeforeThereWerePrecisionsWasComputedInFloat32() throws HasnasException {
+        String json = SearchRequestJson.write(Requests.digits());
+        String old = json.replaceFirst(",\\s*\"precision\" : \"int8\"", "");
+        assertFalse(old.contains("precision"), old);
+        assertEquals(WeightPrecision.INT8, SearchRequestJson.read(json, "test").fitness().precision());
+        assertEquals(WeightPrecision.FLOAT32, SearchRequestJson.read(old, "test").fitness().precision());
     }
 
     @Test

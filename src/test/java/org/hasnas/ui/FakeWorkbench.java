@@ -264,6 +264,11 @@ public final class FakeWorkbench implements Workbench {
     }
 
     @Override
+    public long fitnessMemoryBytes(NetworkTemplate template, SearchSpace space, Architecture architecture, FitnessSettings settings) {
+        throw new UnsupportedOperationException("the window does not ask for this");
+    }
+
+    @Override
     public FitnessReport fitness(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
             FitnessSettings settings, long seed, int threads, JobContext job) {
         throw new UnsupportedOperationException("the window does not ask for this");
