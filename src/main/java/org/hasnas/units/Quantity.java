@@ -101,14 +101,25 @@ public enum Quantity {
         return (readable ? shown.toPlainString() : shown.toString()) + " " + displayUnit().symbol();
     }
 
-    /** Prints a value in the display unit with four significant digits and at least one decimal, or {@code unlimited}. */
+    /**
+     * Prints a value with four significant digits and at least one decimal, or {@code unlimited}. Physical quantities always have
+     * the display unit, so that columns compare; counts have the largest unit that fits, such as {@code 32.63 k}.
+     */
     public String format(double siValue) {
         if (siValue == Double.POSITIVE_INFINITY) {
             return "unlimited";
         }
-        double shown = siValue / displayUnit().siFactor();
+        Unit unit = this == PARAMETERS ? largestThatFits(siValue) : displayUnit();
+        double shown = siValue / unit.siFactor();
+        if (unit.symbol().isEmpty()) {
+            return String.format(Locale.ROOT, "%.0f", shown);
+        }
         int decimals = shown == 0 ? 0 : Math.clamp(3 - (int) Math.floor(Math.log10(shown)), 1, 9);
-        return String.format(Locale.ROOT, "%." + decimals + "f %s", shown, displayUnit().symbol());
+        return String.format(Locale.ROOT, "%." + decimals + "f %s", shown, unit.symbol());
+    }
+
+    private Unit largestThatFits(double siValue) {
+        return units.stream().filter(unit -> siValue >= unit.siFactor()).findFirst().orElse(units.getLast());
     }
 
     private String example() {

@@ -28,7 +28,7 @@ final class CostAxisTest {
         assertEquals("400 ms", CostAxis.LATENCY.format(0.4));
         assertEquals("120 \u00b5J", CostAxis.ENERGY.format(120e-6));
         assertEquals("4 M", CostAxis.MEMORY.format(4e6));
-        assertEquals("0.0305 M", CostAxis.MEMORY.format(30_500));
+        assertEquals("30.5 k", CostAxis.MEMORY.format(30_500));
         assertEquals("unlimited", CostAxis.AREA.format(Double.POSITIVE_INFINITY));
     }
 
