@@ -19,6 +19,8 @@ import org.hasnas.units.Quantity;
 /** Cost per layer and by component, with the model that computed it, what it covers and what it leaves out. */
 final class CostView extends VBox {
     private static final double ROW_HEIGHT = 28;
+    /** Two lines: name and unit. */
+    private static final double HEAD_HEIGHT = 52;
 
     private final Texts texts;
 
@@ -75,7 +77,7 @@ final class CostView extends VBox {
         table.setFixedCellSize(ROW_HEIGHT);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         // All rows are shown: a table that scrolls inside a panel that scrolls is hard to use.
-        double height = (Math.max(rows, 1) + 1) * ROW_HEIGHT + 8;
+        double height = Math.max(rows, 1) * ROW_HEIGHT + HEAD_HEIGHT;
         table.setMinHeight(height);
         table.setPrefHeight(height);
         return table;

@@ -81,6 +81,7 @@ final class ScreenshotTest {
         shoot("selected-light");
         WaitForAsyncUtils.asyncFx(() -> studio.parts().settings().setTheme(Theme.DARK)).get();
         WaitForAsyncUtils.asyncFx(() -> studio.parts().search().start()).get();
+        await(() -> studio.parts().search().liveStatusProperty().get().isPresent());
         await(() -> studio.parts().known().size() > 30);
         WaitForAsyncUtils.asyncFx(() -> studio.parts().known().selectedProperty().set(12)).get();
         await(() -> studio.parts().candidate().costProperty().get().isPresent());

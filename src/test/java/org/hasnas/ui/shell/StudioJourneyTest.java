@@ -202,8 +202,8 @@ final class StudioJourneyTest {
         open(robot);
         for (int round = 0; round < 2; round++) {
             robot.push(KeyCode.F5);
-            int atLeast = 6 + 20 * round;
-            await(() -> known() > atLeast);
+            await(this::running);
+            await(() -> known() > 6);
             robot.push(KeyCode.SHIFT, KeyCode.F5);
             await(() -> !running());
         }
