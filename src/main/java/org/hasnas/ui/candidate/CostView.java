@@ -20,7 +20,7 @@ import org.hasnas.units.Quantity;
 final class CostView extends VBox {
     private static final double ROW_HEIGHT = 28;
     /** Two lines: name and unit. */
-    private static final double HEAD_HEIGHT = 52;
+    private static final double HEAD_HEIGHT = 38;
 
     private final Texts texts;
 
