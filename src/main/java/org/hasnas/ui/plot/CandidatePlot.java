@@ -11,10 +11,8 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
-import org.hasnas.ui.plot.AutoRange.Extent;
 import org.hasnas.ui.plot.OverlayLayer.ZoomArea;
 
 /**
@@ -35,6 +33,7 @@ public final class CandidatePlot extends Region {
     private final ChartLayer chart = new ChartLayer();
     private final DotLayer dots = new DotLayer();
     private final OverlayLayer overlay = new OverlayLayer();
+    private final PlotRanges ranges = new PlotRanges();
     private final Label tooltip = new Label();
     private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", -1);
     private final ReadOnlyIntegerWrapper hovered = new ReadOnlyIntegerWrapper(this, "hovered", -1);
@@ -49,16 +48,6 @@ public final class CandidatePlot extends Region {
     private IntFunction<String> hoverText = index -> "Candidate " + index;
     private PlotPalette palette = PlotPalette.LIGHT;
 
-    // Ranges in the units shown.
-    private AxisScale autoX = AxisScale.UNIT;
-    private AxisScale autoY = AxisScale.UNIT;
-    private AxisScale zoomX = AxisScale.UNIT;
-    private AxisScale zoomY = AxisScale.UNIT;
-    private boolean zoomed;
-
-    private Extent costs = Extent.NONE;
-    private double smallestPositiveCost = Double.POSITIVE_INFINITY;
-    private boolean anyFitness;
     private PlotGeometry geometry = new PlotGeometry(AxisScale.UNIT, AxisScale.UNIT, 0, 0, 1, 1, true);
     private PlacedPoints placed = new PlacedPoints(points, geometry);
     private ZoomArea zoomArea = ZoomArea.NONE;
@@ -82,17 +71,12 @@ public final class CandidatePlot extends Region {
         setPrefSize(880, 700);
         tooltip.setManaged(false);
         tooltip.setMouseTransparent(true);
-        tooltip.setVisible(false);
         styleTooltip();
         getChildren().addAll(chart.node(), dots.node(), overlay.node(), tooltip);
         // The layers lie still for the mouse; the region itself takes the events everywhere.
         setPickOnBounds(true);
         new PlotPointer(this, new PointerTarget());
-        addEventHandler(MouseEvent.MOUSE_PRESSED, event -> {
-            if (event.getButton() == MouseButton.PRIMARY) {
-                requestFocus();
-            }
-        });
+        addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> requestFocus());
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressKey);
         selected.subscribe(this::changeOverlay);
         hovered.subscribe(this::changeOverlay);
@@ -108,8 +92,7 @@ public final class CandidatePlot extends Region {
      */
     public void setAxes(CostAxis newCost, String xLabel, String yLabel) {
         if (newCost != cost) {
-            zoomed = false;
-            autoX = AxisScale.UNIT;
+            ranges.restartCost();
         }
         cost = newCost;
         xTitle = title(newCost, xLabel);
@@ -264,11 +247,12 @@ public final class CandidatePlot extends Region {
             return;
         }
         if (pointsChanged) {
-            costs = AutoRange.costExtent(points, cost.displayFactor());
-            smallestPositiveCost = AutoRange.smallestPositiveCost(points, cost.displayFactor());
+            boolean anyFitness = ranges.anyFitness();
+            ranges.scan(points, cost);
+            chartChanged |= ranges.anyFitness() != anyFitness;
         }
         if (rangesChanged) {
-            chooseRanges();
+            chartChanged |= ranges.choose(points, cost, limit, best);
         }
         boolean placesChanged = pointsChanged;
         if (chartChanged) {
@@ -289,35 +273,11 @@ public final class CandidatePlot extends Region {
         overlayChanged = false;
     }
 
-    private void chooseRanges() {
-        double shownLimit = limit * cost.displayFactor();
-        double fallback = cost.kind().parameter().defaultValue() * cost.displayFactor();
-        AxisScale x = AutoRange.cost(costs, smallestPositiveCost, shownLimit, fallback, autoX);
-        AxisScale y = AutoRange.fitness(points, best, autoY);
-        boolean fitness = hasFitness();
-        boolean moved = !x.equals(autoX) || !y.equals(autoY);
-        chartChanged |= (moved && !zoomed) || fitness != anyFitness;
-        autoX = x;
-        autoY = y;
-        anyFitness = fitness;
-    }
-
-    private boolean hasFitness() {
-        for (int i = 0; i < points.count(); i++) {
-            if (points.scored(i)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Whether the mapping between values and pixels has changed with it. */
     private boolean drawChart() {
-        AxisScale x = zoomed ? zoomX : autoX;
-        AxisScale y = zoomed ? zoomY : autoY;
-        Rectangle2D area = chart.draw(x, y, xTitle, yTitle, anyFitness, palette);
-        PlotGeometry now = new PlotGeometry(x.times(1 / cost.displayFactor()), y, area.getX(), area.getY(), Math.max(1, area.getWidth()),
-                Math.max(1, area.getHeight()), !zoomed);
+        Rectangle2D area = chart.draw(ranges.x(), ranges.y(), xTitle, yTitle, ranges.anyFitness(), palette);
+        PlotGeometry now = new PlotGeometry(ranges.x().times(1 / cost.displayFactor()), ranges.y(), area.getX(), area.getY(),
+                Math.max(1, area.getWidth()), Math.max(1, area.getHeight()), !ranges.isZoomed());
         boolean changed = !now.equals(geometry);
         geometry = now;
         return changed;
@@ -325,8 +285,8 @@ public final class CandidatePlot extends Region {
 
     private void drawOverlay() {
         String hint = points.count() == 0 ? HINT : "";
-        overlay.draw(new OverlayLayer.Content(geometry, points, placed, cost, limit, best, selected.get(), hovered.get(), zoomed, zoomArea,
-                hint, isFocusVisible()), palette);
+        overlay.draw(new OverlayLayer.Content(geometry, points, placed, cost, limit, best, selected.get(), hovered.get(),
+                ranges.isZoomed(), zoomArea, hint, isFocusVisible()), palette);
         int index = hovered.get();
         boolean shown = placed.isVisible(index) && zoomArea.isEmpty();
         tooltip.setVisible(shown);
@@ -374,27 +334,17 @@ public final class CandidatePlot extends Region {
     }
 
     private void showAll() {
-        if (zoomed) {
-            zoomed = false;
+        if (ranges.isZoomed()) {
+            ranges.showEverything();
             chartChanged = true;
             changeOverlay();
         }
     }
 
     private void zoom(AxisScale x, AxisScale y) {
-        zoomX = x;
-        zoomY = y;
-        zoomed = true;
+        ranges.zoom(x, y);
         chartChanged = true;
         changeOverlay();
-    }
-
-    private AxisScale shownX() {
-        return zoomed ? zoomX : autoX;
-    }
-
-    private AxisScale shownY() {
-        return zoomed ? zoomY : autoY;
     }
 
     private final class PointerTarget implements PlotPointer.Target {
@@ -429,14 +379,14 @@ public final class CandidatePlot extends Region {
             double bottom = Math.clamp(geometry.fractionY(Math.max(area.fromY(), area.toY())), 0, 1);
             double top = Math.clamp(geometry.fractionY(Math.min(area.fromY(), area.toY())), 0, 1);
             if (left < right && bottom < top && points.count() > 0) {
-                zoom(shownX().part(left, right), shownY().part(bottom, top));
+                zoom(ranges.x().part(left, right), ranges.y().part(bottom, top));
             }
         }
 
         @Override
         public void zoomAround(double x, double y, double factor) {
             if (geometry.contains(x, y) && points.count() > 0) {
-                zoom(shownX().zoomed(geometry.fractionX(x), factor), shownY().zoomed(geometry.fractionY(y), factor));
+                zoom(ranges.x().zoomed(geometry.fractionX(x), factor), ranges.y().zoomed(geometry.fractionY(y), factor));
             }
         }
 

@@ -31,8 +31,8 @@ final class DotRaster {
         paintState(pixels, width, height, points, placed, left, top, PlotPoints.FEASIBLE, disc, palette.feasible());
     }
 
-    private void paintState(int[] pixels, int width, int height, PlotPoints points, PlacedPoints placed, double left, double top, byte state,
-            DotStamp mark, int colour) {
+    private void paintState(int[] pixels, int width, int height, PlotPoints points, PlacedPoints placed, double left, double top,
+            byte state, DotStamp mark, int colour) {
         DotStamp bar = DotStamp.bar(1.5 * scale, 6 * scale, 0.7);
         DotStamp down = DotStamp.triangle(7 * scale, false, 0.9);
         DotStamp up = DotStamp.triangle(7 * scale, true, 0.9);

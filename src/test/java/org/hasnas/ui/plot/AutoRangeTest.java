@@ -79,7 +79,8 @@ final class AutoRangeTest {
             x[count - 1] = 100 * Math.exp(0.3 * random.nextGaussian());
             y[count - 1] = 250 + 30 * random.nextGaussian();
             PlotPoints points = new PlotPoints(count, x, y, new byte[count]);
-            AxisScale nextCosts = AutoRange.cost(AutoRange.costExtent(points, 1), AutoRange.smallestPositiveCost(points, 1), 100, 100, costs);
+            AxisScale nextCosts = AutoRange.cost(AutoRange.costExtent(points, 1), AutoRange.smallestPositiveCost(points, 1), 100, 100,
+                    costs);
             AxisScale nextFitness = AutoRange.fitness(points, -1, fitness);
             moves += (nextCosts.equals(costs) ? 0 : 1) + (nextFitness.equals(fitness) ? 0 : 1);
             costs = nextCosts;

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
@@ -290,7 +292,22 @@ final class CandidatePlotTest {
         return WaitForAsyncUtils.asyncFx(action).get(20, TimeUnit.SECONDS);
     }
 
-    private static void settle() {
-        WaitForAsyncUtils.waitForFxEvents(3);
+    /** Waits until all events are handled and two whole pulses have passed: then everything is drawn, on a busy machine too. */
+    private void settle() throws Exception {
+        WaitForAsyncUtils.waitForFxEvents();
+        for (int pulse = 0; pulse < 2; pulse++) {
+            CountDownLatch passed = new CountDownLatch(1);
+            Runnable listener = passed::countDown;
+            onFx(() -> {
+                plot.getScene().addPostLayoutPulseListener(listener);
+                Platform.requestNextPulse();
+                return true;
+            });
+            assertTrue(passed.await(20, TimeUnit.SECONDS), "no pulse");
+            onFx(() -> {
+                plot.getScene().removePostLayoutPulseListener(listener);
+                return true;
+            });
+        }
     }
 }

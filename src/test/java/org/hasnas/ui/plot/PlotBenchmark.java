@@ -82,8 +82,8 @@ final class PlotBenchmark {
     private void moveTo(PlotPoints points, int index) {
         double x = plot.geometry().pixelX(points.x()[index]);
         double y = plot.placed().pixelY(index);
-        plot.fireEvent(new MouseEvent(MouseEvent.MOUSE_MOVED, x, y, x, y, MouseButton.NONE, 0, false, false, false, false, false, false, false,
-                false, false, true, null));
+        plot.fireEvent(new MouseEvent(MouseEvent.MOUSE_MOVED, x, y, x, y, MouseButton.NONE, 0, false, false, false, false, false, false,
+                false, false, false, true, null));
     }
 
     private void measure(int count, String what, IntConsumer change) {

@@ -1,0 +1,73 @@
+package org.hasnas.ui.plot;
+
+import java.util.Arrays;
+import org.hasnas.ui.plot.AutoRange.Extent;
+
+/** What the two axes show now, in the units shown: the automatic ranges, or the part the user has zoomed to. */
+final class PlotRanges {
+    private AxisScale autoX = AxisScale.UNIT;
+    private AxisScale autoY = AxisScale.UNIT;
+    private AxisScale zoomX = AxisScale.UNIT;
+    private AxisScale zoomY = AxisScale.UNIT;
+    private boolean zoomed;
+    private Extent costs = Extent.NONE;
+    private double smallestPositiveCost = Double.POSITIVE_INFINITY;
+    private boolean anyFitness;
+
+    AxisScale x() {
+        return zoomed ? zoomX : autoX;
+    }
+
+    AxisScale y() {
+        return zoomed ? zoomY : autoY;
+    }
+
+    boolean isZoomed() {
+        return zoomed;
+    }
+
+    /** Whether there is a fitness to put numbers at the axis for. */
+    boolean anyFitness() {
+        return anyFitness;
+    }
+
+    /** Another cost: nothing of its range carries over. */
+    void restartCost() {
+        zoomed = false;
+        autoX = AxisScale.UNIT;
+    }
+
+    /** Looks at the points; {@link #choose} comes next. */
+    void scan(PlotPoints points, CostAxis cost) {
+        costs = AutoRange.costExtent(points, cost.displayFactor());
+        smallestPositiveCost = AutoRange.smallestPositiveCost(points, cost.displayFactor());
+        anyFitness = Arrays.stream(points.y(), 0, points.count()).anyMatch(Double::isFinite);
+    }
+
+    /**
+     * Chooses the automatic ranges anew.
+     *
+     * @param limit in SI, infinity for none
+     * @param best index of a point that must be inside, or -1
+     * @return whether what is shown has changed
+     */
+    boolean choose(PlotPoints points, CostAxis cost, double limit, int best) {
+        double fallback = cost.kind().parameter().defaultValue() * cost.displayFactor();
+        AxisScale x = AutoRange.cost(costs, smallestPositiveCost, limit * cost.displayFactor(), fallback, autoX);
+        AxisScale y = AutoRange.fitness(points, best, autoY);
+        boolean moved = !x.equals(autoX) || !y.equals(autoY);
+        autoX = x;
+        autoY = y;
+        return moved && !zoomed;
+    }
+
+    void zoom(AxisScale x, AxisScale y) {
+        zoomX = x;
+        zoomY = y;
+        zoomed = true;
+    }
+
+    void showEverything() {
+        zoomed = false;
+    }
+}
