@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hasnas.domain.error.ErrorCode;
@@ -14,17 +15,25 @@ import org.hasnas.workbench.Project;
 
 /** The sample projects that come with the program. They are copied before they are opened, since a project must be writable. */
 public final class SampleProjects {
-    private final Path folder;
+    private final List<Path> folders;
 
     /**
-     * @param folder holds one folder per sample; may be missing, then there are none
+     * @param folders each holds one folder per sample; one that is missing holds none
      */
-    public SampleProjects(Path folder) {
-        this.folder = folder;
+    public SampleProjects(List<Path> folders) {
+        this.folders = List.copyOf(folders);
     }
 
     /** The folders of the samples, by name. */
     public List<Path> list() throws HasnasException {
+        List<Path> samples = new ArrayList<>();
+        for (Path folder : folders) {
+            samples.addAll(list(folder));
+        }
+        return samples;
+    }
+
+    private static List<Path> list(Path folder) throws HasnasException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

@@ -62,7 +62,7 @@ final class StudioJourneyTest {
     @Start
     void start(Stage stage) {
         workbench = newWorkbench();
-        studio = new Studio(workbench, executor, temporary.resolve("settings"), temporary.resolve("samples"), dialogs);
+        studio = new Studio(workbench, executor, temporary.resolve("settings"), List.of(temporary.resolve("samples")), dialogs);
         studio.show(stage);
         stage.setX(0);
         stage.setY(0);
@@ -93,6 +93,11 @@ final class StudioJourneyTest {
         return studio.parts().known().size();
     }
 
+    /** A copy made on the JavaFX thread, which is the only one that may read the list while it grows. */
+    private List<Trial> trials() {
+        return WaitForAsyncUtils.waitForAsyncFx(1000 * SECONDS, () -> List.copyOf(studio.parts().known().trials()));
+    }
+
     private boolean running() {
         return studio.parts().search().liveStatusProperty().get().isPresent();
     }
@@ -113,12 +118,12 @@ final class StudioJourneyTest {
         // A slider moves while the search runs: counts change at once, the request and the trials do not.
         SearchRequest asked = studio.parts().search().shownRunProperty().get().orElseThrow().request();
         await(() -> text(robot, "#passing-area").contains(" pass"));
-        List<Trial> before = List.copyOf(studio.parts().known().trials());
+        List<Trial> before = trials();
         Slider area = robot.lookup("#slider-area").queryAs(Slider.class);
         robot.interact(() -> area.setValue(0));
         await(() -> text(robot, "#passing-area").startsWith("0 of "));
         await(() -> known() > before.size());
-        assertEquals(before, studio.parts().known().trials().subList(0, before.size()));
+        assertEquals(before, trials().subList(0, before.size()));
         assertEquals(asked, studio.parts().search().shownRunProperty().get().orElseThrow().request());
         robot.interact(() -> area.setValue(1));
         await(() -> !text(robot, "#passing-area").startsWith("0 of "));
@@ -127,7 +132,7 @@ final class StudioJourneyTest {
         robot.interact(() -> studio.parts().known().selectedProperty().set(3));
         await(() -> studio.parts().candidate().costProperty().get().isPresent());
         assertEquals("Candidate 3", text(robot, "#candidate-title"));
-        assertEquals(studio.parts().known().trials().get(3).architecture().text(),
+        assertEquals(trials().get(3).architecture().text(),
                 robot.lookup("#candidate-matrix").queryAs(TextField.class).getText());
         int seen = known();
         await(() -> known() > seen);
@@ -202,8 +207,8 @@ final class StudioJourneyTest {
         open(robot);
         for (int round = 0; round < 2; round++) {
             robot.push(KeyCode.F5);
-            int atLeast = 6 + 20 * round;
-            await(() -> known() > atLeast);
+            await(this::running);
+            await(() -> known() > 6);
             robot.push(KeyCode.SHIFT, KeyCode.F5);
             await(() -> !running());
         }
