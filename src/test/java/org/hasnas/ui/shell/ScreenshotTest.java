@@ -41,6 +41,8 @@ final class ScreenshotTest {
     private static final Path FOLDER = Path.of("target", "screenshots");
     private static final int WIDTH = 1400;
     private static final int HEIGHT = 900;
+    private static final int SMALL_WIDTH = 1000;
+    private static final int SMALL_HEIGHT = 640;
 
     private final FakeWorkbench workbench = new FakeWorkbench(20);
     private final ExecutorService executor = Executors.newCachedThreadPool();
@@ -104,6 +106,7 @@ final class ScreenshotTest {
         for (String id : List.of("menu-help", "menu-preferences", "menu-new")) {
             shootDialog(id);
         }
+        shoot("small-light", SMALL_WIDTH, SMALL_HEIGHT);
     }
 
     /** The first candidate that has edges in both directions. */
@@ -134,18 +137,22 @@ final class ScreenshotTest {
     }
 
     private void shoot(String name) throws Exception {
+        shoot(name, WIDTH, HEIGHT);
+    }
+
+    private void shoot(String name, int width, int height) throws Exception {
         WaitForAsyncUtils.waitForFxEvents();
         Files.createDirectories(FOLDER);
         Path file = FOLDER.resolve(name + ".png");
         WritableImage image = WaitForAsyncUtils.asyncFx(() -> {
-            stage.setWidth(WIDTH);
-            stage.setHeight(HEIGHT);
-            stage.getScene().getRoot().resize(WIDTH, HEIGHT);
+            stage.setWidth(width);
+            stage.setHeight(height);
+            stage.getScene().getRoot().resize(width, height);
             stage.getScene().getRoot().applyCss();
             stage.getScene().getRoot().layout();
             return stage.getScene().snapshot(null);
         }).get();
         assertTrue(ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile()), "a PNG writer");
-        assertTrue(image.getWidth() >= WIDTH - 1, "width " + image.getWidth());
+        assertTrue(image.getWidth() >= width - 1, "width " + image.getWidth());
     }
 }
