@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hasnas.domain.error.ErrorCode;
@@ -15,25 +14,17 @@ import org.hasnas.workbench.Project;
 
 /** The sample projects that come with the program. They are copied before they are opened, since a project must be writable. */
 public final class SampleProjects {
-    private final List<Path> folders;
+    private final Path folder;
 
     /**
-     * @param folders each holds one folder per sample; one that is missing holds none
+     * @param folder holds one folder per sample; may be missing, then there are none
      */
-    public SampleProjects(List<Path> folders) {
-        this.folders = List.copyOf(folders);
+    public SampleProjects(Path folder) {
+        this.folder = folder;
     }
 
     /** The folders of the samples, by name. */
     public List<Path> list() throws HasnasException {
-        List<Path> samples = new ArrayList<>();
-        for (Path folder : folders) {
-            samples.addAll(list(folder));
-        }
-        return samples;
-    }
-
-    private static List<Path> list(Path folder) throws HasnasException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

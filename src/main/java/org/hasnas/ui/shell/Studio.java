@@ -47,17 +47,17 @@ public final class Studio {
      * @param workbench the use cases
      * @param background runs what can block; its threads are the caller's
      * @param settingsFolder where the user's settings are kept; made if missing
-     * @param samplesFolder holds the sample projects; empty if the program was started without its installation
+     * @param samplesFolder holds the sample projects; may be missing
      */
-    public Studio(Workbench workbench, Executor background, Path settingsFolder, Optional<Path> samplesFolder) {
+    public Studio(Workbench workbench, Executor background, Path settingsFolder, Path samplesFolder) {
         this.dialogs = new FxDialogs(() -> Optional.ofNullable(stage), texts);
-        this.parts = wire(workbench, new Background(background, Platform::runLater), settingsFolder, new SampleProjects(samplesFolder.stream().toList()));
+        this.parts = wire(workbench, new Background(background, Platform::runLater), settingsFolder, new SampleProjects(samplesFolder));
     }
 
     /** For tests, which answer the dialogs themselves. */
-    Studio(Workbench workbench, Executor background, Path settingsFolder, List<Path> samplesFolders, Dialogs dialogs) {
+    Studio(Workbench workbench, Executor background, Path settingsFolder, Path samplesFolder, Dialogs dialogs) {
         this.dialogs = dialogs;
-        this.parts = wire(workbench, new Background(background, Platform::runLater), settingsFolder, new SampleProjects(samplesFolders));
+        this.parts = wire(workbench, new Background(background, Platform::runLater), settingsFolder, new SampleProjects(samplesFolder));
     }
 
     private Parts wire(Workbench workbench, Background background, Path settingsFolder, SampleProjects samples) {

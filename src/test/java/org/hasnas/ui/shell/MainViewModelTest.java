@@ -49,7 +49,7 @@ final class MainViewModelTest {
         Files.writeString(sample.resolve(Project.STORE_NAME + "-wal"), "not to be copied");
         settings = new SettingsViewModel(new SettingsFile(temporary.resolve("config"), 2), background, dialogs);
         model = new MainViewModel(workbench, background, dialogs, texts, search, constraints, settings,
-                new SampleProjects(List.of(temporary.resolve("samples"))));
+                new SampleProjects(temporary.resolve("samples")));
     }
 
     @AfterEach

@@ -57,7 +57,7 @@ final class ScreenshotTest {
     @Start
     void start(Stage primary) {
         stage = primary;
-        studio = new Studio(workbench, executor, temporary.resolve("settings"), List.of(temporary.resolve("samples")), new FakeDialogs());
+        studio = new Studio(workbench, executor, temporary.resolve("settings"), temporary.resolve("samples"), new FakeDialogs());
         studio.show(primary);
     }
 

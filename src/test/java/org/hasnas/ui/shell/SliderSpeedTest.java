@@ -42,7 +42,7 @@ final class SliderSpeedTest {
 
     @Start
     void start(Stage stage) {
-        studio = new Studio(workbench, executor, temporary.resolve("settings"), List.of(temporary.resolve("samples")), new FakeDialogs());
+        studio = new Studio(workbench, executor, temporary.resolve("settings"), temporary.resolve("samples"), new FakeDialogs());
         studio.show(stage);
     }
 

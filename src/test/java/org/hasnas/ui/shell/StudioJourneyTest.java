@@ -20,14 +20,17 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
+import org.hasnas.store.sqlite.SqliteRunStore;
 import org.hasnas.ui.FakeDialogs;
-import org.hasnas.ui.FakeWorkbench;
+import org.hasnas.workbench.LocalWorkbench;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.jobs.JobThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,12 +40,14 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** A user's way through the window: open, search, look, limit, export, stop, continue. */
+/** A user's way through the window over the real program: open, search, look, limit, export, stop, continue. */
 @ExtendWith(ApplicationExtension.class)
 final class StudioJourneyTest {
     private static final double WIDTH = 980;
     private static final double HEIGHT = 960;
     private static final long SECONDS = 60;
+    /** Enough trials for a search to be still running while the journey looks at it. */
+    private static final int BUDGET = 800;
 
     private final FakeDialogs dialogs = new FakeDialogs();
     private final ExecutorService executor = Executors.newCachedThreadPool();
@@ -54,15 +59,10 @@ final class StudioJourneyTest {
     @SuppressWarnings("NullAway.Init") // set by TestFX
     private Studio studio;
 
-    /** The one place that says which workbench the journeys are made on. */
-    private static Workbench newWorkbench() {
-        return new FakeWorkbench(20);
-    }
-
     @Start
-    void start(Stage stage) {
-        workbench = newWorkbench();
-        studio = new Studio(workbench, executor, temporary.resolve("settings"), List.of(temporary.resolve("samples")), dialogs);
+    void start(Stage stage) throws HasnasException {
+        workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads());
+        studio = new Studio(workbench, executor, temporary.resolve("settings"), temporary.resolve("samples"), dialogs);
         studio.show(stage);
         stage.setX(0);
         stage.setY(0);
@@ -82,7 +82,9 @@ final class StudioJourneyTest {
     }
 
     private Project open(FxRobot robot) throws Exception {
-        Project project = workbench.createProject(temporary.resolve("digits-quickstart"), "digits");
+        Project made = workbench.createProject(temporary.resolve("digits-quickstart"), "digits");
+        Project project = made.withSearch(made.search().withBudget(BUDGET));
+        workbench.saveProject(project);
         dialogs.folders.add(project.folder());
         robot.push(KeyCode.CONTROL, KeyCode.O);
         await(() -> studio.parts().search().projectProperty().get().isPresent());
@@ -131,8 +133,9 @@ final class StudioJourneyTest {
         // Select in the table: the candidate appears, and the selection stays while rows arrive.
         robot.interact(() -> studio.parts().known().selectedProperty().set(3));
         await(() -> studio.parts().candidate().costProperty().get().isPresent());
-        assertEquals("Candidate 3", text(robot, "#candidate-title"));
-        assertEquals(trials().get(3).architecture().text(),
+        Trial selected = trials().get(3); // fourth to arrive, which need not be the fourth asked for
+        assertEquals("Candidate " + selected.index(), text(robot, "#candidate-title"));
+        assertEquals(selected.architecture().text(),
                 robot.lookup("#candidate-matrix").queryAs(TextField.class).getText());
         int seen = known();
         await(() -> known() > seen);
@@ -143,7 +146,8 @@ final class StudioJourneyTest {
         dialogs.files.add(file);
         robot.push(KeyCode.CONTROL, KeyCode.E);
         await(() -> Files.exists(file));
-        assertEquals(List.of("candidate-3.json"), dialogs.suggestedNames);
+        assertEquals(List.of("candidate-" + selected.index() + ".json"), dialogs.suggestedNames);
+        assertEquals(selected, workbench.importCandidate(file).trial());
 
         // Stop, and continue to the end.
         robot.clickOn("#status-stop");
