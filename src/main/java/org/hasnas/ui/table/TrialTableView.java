@@ -117,7 +117,7 @@ public final class TrialTableView extends VBox {
 
     private void addCost(String name, ConstraintKind kind) {
         table.getColumns().add(number(name, row -> row.trial().cost().map(cost -> cost(kind, cost)).orElse(Double.NaN),
-                row -> row.trial().cost().map(cost -> kind.quantity().format(cost(kind, cost))).orElse("\u2013"), 94));
+                row -> row.trial().cost().map(cost -> kind.quantity().format(cost(kind, cost))).orElse("\u2013"), 104));
     }
 
     private double cost(ConstraintKind kind, HardwareCost cost) {
@@ -126,7 +126,7 @@ public final class TrialTableView extends VBox {
 
     private TableColumn<TrialRow, String> matrix() {
         TableColumn<TrialRow, String> column = new TableColumn<>(texts.get("table.matrix"));
-        column.setPrefWidth(200);
+        column.setPrefWidth(190);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().trial().architecture().text()));
         column.getStyleClass().add("monospace");
         return column;
@@ -134,7 +134,7 @@ public final class TrialTableView extends VBox {
 
     private TableColumn<TrialRow, TrialRow> verdict() {
         TableColumn<TrialRow, TrialRow> column = new TableColumn<>(texts.get("table.limits"));
-        column.setPrefWidth(204);
+        column.setPrefWidth(236);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         column.setComparator(Comparator.comparing(model::verdict));
         column.setCellFactory(created -> new VerdictCell());
