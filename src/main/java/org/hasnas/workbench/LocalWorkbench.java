@@ -30,11 +30,14 @@ import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
+import org.hasnas.engine.Workers;
 import org.hasnas.evaluation.LocalEvaluator;
 import org.hasnas.export.CostCsv;
 import org.hasnas.fitness.FitnessResult;
 import org.hasnas.fitness.SahdFitness;
 import org.hasnas.job.JobContext;
+import org.hasnas.kernel.IntegerKernels;
+import org.hasnas.kernel.KernelProvider;
 import org.hasnas.kernel.ScalarKernels;
 import org.hasnas.kernel.SpikeKernels;
 import org.hasnas.store.RunStore;
@@ -43,15 +46,19 @@ import org.hasnas.verification.FitnessOracle;
 import org.hasnas.verification.ForwardOracle;
 import org.hasnas.verification.SpikeSimOracle;
 import org.hasnas.workbench.jobs.JobThreads;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The use cases, carried out in this process. */
 public final class LocalWorkbench implements Workbench {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalWorkbench.class);
+
     private final JobThreads threads;
     private final OpenStores stores;
     private final LoadedDatasets datasets = new LoadedDatasets();
     private final SpikeSimElaModel costModel;
     private final SpikeKernels kernels = new ScalarKernels();
-    private final SahdFitness fitness = new SahdFitness(kernels);
+    private final SahdFitness fitness;
     private final List<LocalRun> liveRuns = new ArrayList<>();
 
     /**
@@ -62,6 +69,17 @@ public final class LocalWorkbench implements Workbench {
         this.stores = new OpenStores(stores);
         this.threads = threads;
         this.costModel = SpikeSimElaModel.bundled();
+        this.fitness = new SahdFitness(kernels, integerKernels());
+    }
+
+    private static IntegerKernels integerKernels() {
+        if (!KernelProvider.hasVectors()) {
+            LOG.warn("The program was started without {}: scores are computed without vector instructions, with equal results but"
+                    + " several times slower", KernelProvider.FLAG);
+        }
+        IntegerKernels chosen = KernelProvider.integerKernels();
+        LOG.debug("Integer kernels: {}", chosen.name());
+        return chosen;
     }
 
     @Override
@@ -172,7 +190,10 @@ public final class LocalWorkbench implements Workbench {
             FitnessSettings settings, long seed, int workers, JobContext job) throws HasnasException {
         ImageSet images = datasets.trainingImages(dataset, Path.of(""), template, settings);
         long start = System.nanoTime();
-        FitnessResult result = fitness.score(Network.of(template, space, architecture), images, settings, seed, job);
+        FitnessResult result;
+        try (ExecutorService pool = threads.workers("fitness", workers)) {
+            result = fitness.score(Network.of(template, space, architecture), images, settings, seed, new Workers(pool, workers), job);
+        }
         double seconds = (System.nanoTime() - start) * 1e-9;
         List<FitnessReport.LayerFiringRate> layers = result.layers().stream()
                 .map(layer -> new FitnessReport.LayerFiringRate(layer.layer(), layer.perTimeStep())).toList();
