@@ -43,7 +43,7 @@ final class ArchitectureTest {
         table.put("engine", List.of("units", "domain", "kernel", "job"));
         table.put("crossbar", List.of("units", "domain", "kernel", "catalog", "job"));
         table.put("dataset", List.of("domain", "job"));
-        table.put("tensor", List.of("kernel"));
+        table.put("tensor", List.of("kernel", "domain", "job"));
         table.put("fitness", List.of("domain", "engine", "kernel", "dataset", "tensor", "job"));
         table.put("search", List.of("units", "domain", "job"));
         table.put("evaluation", List.of("units", "domain", "job", "catalog", "engine", "crossbar", "dataset", "fitness", "search"));
