@@ -51,8 +51,10 @@ final class ArchitectureTest {
         table.put("store", List.of("units", "domain", "codec"));
         table.put("export", List.of("units", "domain", "codec"));
         table.put("verification", List.of("units", "domain", "kernel", "engine", "tensor", "fitness", "crossbar", "catalog", "codec", "job"));
+        table.put("benchmark", List.of("units", "domain", "job", "kernel", "engine", "tensor", "fitness", "dataset", "search", "crossbar",
+                "evaluation"));
         table.put("workbench", List.of("units", "domain", "job", "kernel", "engine", "crossbar", "catalog", "dataset", "fitness", "search",
-                "evaluation", "codec", "store", "export", "verification"));
+                "evaluation", "codec", "store", "export", "verification", "benchmark"));
         table.put("cli", List.of("workbench", "domain", "units", "codec", "job"));
         table.put("ui", List.of("workbench", "domain", "units", "job"));
         return table;
