@@ -69,6 +69,9 @@ public final class Cli {
         CommandLine data = new CommandLine(new DataCommand())
                 .addSubcommand(new DataInfoCommand(session))
                 .addSubcommand(new DataImportCommand(session));
+        CommandLine benchmark = new CommandLine(new BenchmarkCommand())
+                .addSubcommand(new BenchmarkFitnessCommand(session))
+                .addSubcommand(new BenchmarkSearchCommand(session));
         CommandLine commandLine = new CommandLine(root)
                 .addSubcommand(new SearchCommand(session))
                 .addSubcommand(new CostCommand(session))
@@ -77,6 +80,7 @@ public final class Cli {
                 .addSubcommand(new ExportCommand(session))
                 .addSubcommand(new VerifyCommand(session))
                 .addSubcommand(data)
+                .addSubcommand(benchmark)
                 .addSubcommand(new GuiCommand(session));
         commandLine.getCommandSpec().version(versionLine(session.environment()));
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));

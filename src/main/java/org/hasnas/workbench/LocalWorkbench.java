@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import org.hasnas.benchmark.PassRunner;
+import org.hasnas.benchmark.SearchRunner;
 import org.hasnas.codec.CandidateFile;
 import org.hasnas.codec.CandidateJson;
 import org.hasnas.crossbar.cost.SpikeSimElaModel;
@@ -24,6 +26,11 @@ import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.measurement.PassBenchmark;
+import org.hasnas.domain.measurement.PassMeasurement;
+import org.hasnas.domain.measurement.PassTimes;
+import org.hasnas.domain.measurement.SearchBenchmark;
+import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunStatus;
@@ -198,6 +205,29 @@ public final class LocalWorkbench implements Workbench {
         List<FitnessReport.LayerFiringRate> layers = result.layers().stream()
                 .map(layer -> new FitnessReport.LayerFiringRate(layer.layer(), layer.perTimeStep())).toList();
         return new FitnessReport(result.score(), result.perBatch(), layers, seconds);
+    }
+
+    @Override
+    public PassMeasurement benchmarkPasses(PassBenchmark benchmark, JobContext job) throws HasnasException {
+        return new PassRunner(kernels).eventDriven(benchmark, images(benchmark), job);
+    }
+
+    @Override
+    public PassTimes benchmarkDensePasses(PassBenchmark benchmark, JobContext job) throws HasnasException {
+        return new PassRunner(kernels).dense(benchmark, images(benchmark), job);
+    }
+
+    private ImageSet images(PassBenchmark benchmark) throws HasnasException {
+        return datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.network().template(),
+                new FitnessSettings(benchmark.batchSize(), 1));
+    }
+
+    @Override
+    public SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) throws HasnasException {
+        ImageSet images = datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness());
+        try (ExecutorService pool = threads.workers("candidate", benchmark.threads())) {
+            return new SearchRunner(fitness, network -> costModel.total(network, HardwareSettings.SPIKESIM_DEFAULT)).run(benchmark, images, pool, job);
+        }
     }
 
     @Override

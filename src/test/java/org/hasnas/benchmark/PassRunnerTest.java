@@ -1,0 +1,95 @@
+package org.hasnas.benchmark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.hasnas.dataset.DatasetLoader;
+import org.hasnas.dataset.ImageSet;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.architecture.NetworkTemplates.Preset;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.measurement.PassBenchmark;
+import org.hasnas.domain.measurement.PassMeasurement;
+import org.hasnas.domain.measurement.PassTimes;
+import org.hasnas.domain.measurement.SearchBenchmark;
+import org.hasnas.domain.measurement.SearchMeasurement;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.crossbar.cost.SpikeSimElaModel;
+import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.fitness.SahdFitness;
+import org.hasnas.job.JobContext;
+import org.hasnas.kernel.ScalarKernels;
+import org.junit.jupiter.api.Test;
+
+final class PassRunnerTest {
+    private static final Preset DIGITS = NetworkTemplates.DIGITS;
+    private static final PassBenchmark SMALL = new PassBenchmark(DatasetReference.EMBEDDED_DIGITS,
+            Network.of(DIGITS.template(), DIGITS.space(), Architecture.parse("0302 0030 3003 0000")), 4, 2, 2, 7);
+
+    private final PassRunner runner = new PassRunner(new ScalarKernels());
+
+    private static ImageSet images() throws HasnasException {
+        return new DatasetLoader().load(DatasetReference.EMBEDDED_DIGITS, Path.of("").toAbsolutePath(), JobContext.NONE).training();
+    }
+
+    @Test
+    void aDensePassAndAnEventDrivenPassFireAlike() throws HasnasException {
+        PassMeasurement event = runner.eventDriven(SMALL, images(), JobContext.NONE);
+        PassTimes dense = runner.dense(SMALL, images(), JobContext.NONE);
+        assertEquals(event.times().meanFiringRate(), dense.meanFiringRate(), 1e-6);
+        assertEquals(event.times().multiplyAccumulatesPerPass(), dense.multiplyAccumulatesPerPass());
+        assertEquals(2, event.times().secondsPerPass().size());
+        assertEquals(2, dense.secondsPerPass().size());
+    }
+
+    @Test
+    void theTimesOfAllKindsOfWorkSumUpToThePasses() throws HasnasException {
+        PassMeasurement event = runner.eventDriven(SMALL, images(), JobContext.NONE);
+        double work = event.work().stream().mapToDouble(PassMeasurement.WorkTime::seconds).sum();
+        double passes = event.times().secondsPerPass().stream().mapToDouble(Double::doubleValue).sum();
+        assertTrue(work <= passes, work + " s of work in " + passes + " s");
+        List<String> kinds = event.work().stream().map(PassMeasurement.WorkTime::kind).toList();
+        assertTrue(kinds.contains("hamming kernel") && kinds.contains("determinant"), kinds::toString);
+        assertTrue(event.memory().liveHeap() > 0 && event.memory().peakHeap() > 0);
+    }
+
+    @Test
+    void denseWorkIsCountedLayerByLayer() {
+        long stem = 8L * 8 * 9 * 1 * 16;
+        long cell1 = 8L * 8 * (9 * 4 + 1) * 16 * 16; // four convolutions 3x3 and one 1x1 on five edges
+        long reduction = 8L * 8 * 9 * 16 * 32;
+        long cell2 = 4L * 4 * (9 * 4 + 1) * 32 * 32;
+        long classifier = 32L * 2 * 2 * 64 + 64 * 100;
+        assertEquals(4 * (stem + 4 * (cell1 + reduction + cell2 + classifier)), SMALL.multiplyAccumulatesPerPass());
+    }
+
+    @Test
+    void aCancelledJobEndsTheMeasurement() {
+        JobContext cancelled = () -> {
+            throw new CancellationException("stopped");
+        };
+        assertThrows(CancellationException.class, () -> runner.eventDriven(SMALL, images(), cancelled));
+        assertThrows(CancellationException.class, () -> runner.dense(SMALL, images(), cancelled));
+    }
+
+    @Test
+    void aSearchSimulatesEqualCandidatesOnce() throws HasnasException {
+        SpikeSimElaModel costs = SpikeSimElaModel.bundled();
+        SearchBenchmark benchmark = new SearchBenchmark(DatasetReference.EMBEDDED_DIGITS, DIGITS.template(), DIGITS.space(), new FitnessSettings(2, 1), 12,
+                1, 3);
+        SearchMeasurement measured = new SearchRunner(new SahdFitness(new ScalarKernels()),
+                network -> costs.total(network, HardwareSettings.SPIKESIM_DEFAULT)).run(benchmark, images(), Runnable::run, JobContext.NONE);
+        assertEquals(12, measured.draws());
+        assertTrue(measured.failures().isEmpty(), measured.failures()::toString);
+        assertTrue(measured.secondsPerSimulation().size() < 12, "three of eight draws are a single edge");
+        assertTrue(measured.fastestSeconds() <= measured.medianSeconds() && measured.medianSeconds() <= measured.slowestSeconds());
+        assertEquals(12 / measured.seconds(), measured.candidatesPerSecond());
+    }
+}
