@@ -25,6 +25,7 @@ import org.hasnas.crossbar.cost.SpikeSimElaModel;
 import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.fitness.SahdFitness;
 import org.hasnas.job.JobContext;
+import org.hasnas.kernel.ScalarIntegerKernels;
 import org.hasnas.kernel.ScalarKernels;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +85,7 @@ final class PassRunnerTest {
         SpikeSimElaModel costs = SpikeSimElaModel.bundled();
         SearchBenchmark benchmark = new SearchBenchmark(DatasetReference.EMBEDDED_DIGITS, DIGITS.template(), DIGITS.space(), new FitnessSettings(2, 1), 12,
                 1, 3);
-        SearchMeasurement measured = new SearchRunner(new SahdFitness(new ScalarKernels()),
+        SearchMeasurement measured = new SearchRunner(new SahdFitness(new ScalarKernels(), new ScalarIntegerKernels()),
                 network -> costs.total(network, HardwareSettings.SPIKESIM_DEFAULT)).run(benchmark, images(), Runnable::run, JobContext.NONE);
         assertEquals(12, measured.draws());
         assertTrue(measured.failures().isEmpty(), measured.failures()::toString);
