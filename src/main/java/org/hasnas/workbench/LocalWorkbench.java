@@ -43,7 +43,6 @@ import org.hasnas.export.CostCsv;
 import org.hasnas.fitness.FitnessResult;
 import org.hasnas.fitness.SahdFitness;
 import org.hasnas.job.JobContext;
-import org.hasnas.kernel.IntegerKernels;
 import org.hasnas.kernel.KernelProvider;
 import org.hasnas.kernel.ScalarKernels;
 import org.hasnas.kernel.SpikeKernels;
@@ -76,17 +75,14 @@ public final class LocalWorkbench implements Workbench {
         this.stores = new OpenStores(stores);
         this.threads = threads;
         this.costModel = SpikeSimElaModel.bundled();
-        this.fitness = new SahdFitness(kernels, integerKernels());
+        this.fitness = new SahdFitness(kernels, KernelProvider.integerKernels());
     }
 
-    private static IntegerKernels integerKernels() {
+    private static void warnWithoutVectors() {
         if (!KernelProvider.hasVectors()) {
             LOG.warn("The program was started without {}: scores are computed without vector instructions, with equal results but"
                     + " several times slower", KernelProvider.FLAG);
         }
-        IntegerKernels chosen = KernelProvider.integerKernels();
-        LOG.debug("Integer kernels: {}", chosen.name());
-        return chosen;
     }
 
     @Override
@@ -144,6 +140,7 @@ public final class LocalWorkbench implements Workbench {
     }
 
     private LocalRun launch(LocalRun run, ImageSet images, int workers) {
+        warnWithoutVectors();
         SearchRequest request = run.run().request();
         synchronized (liveRuns) {
             liveRuns.removeIf(LocalRun::isEnded);
@@ -195,6 +192,7 @@ public final class LocalWorkbench implements Workbench {
     @Override
     public FitnessReport fitness(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
             FitnessSettings settings, long seed, int workers, JobContext job) throws HasnasException {
+        warnWithoutVectors();
         ImageSet images = datasets.trainingImages(dataset, Path.of(""), template, settings);
         long start = System.nanoTime();
         FitnessResult result;
