@@ -15,6 +15,7 @@ import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.domain.run.WeightPrecision;
 import org.hasnas.workbench.FitnessReport;
 import org.hasnas.workbench.Workbench;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,10 @@ final class FitnessCommand implements Callable<Integer> {
 
     @Option(names = "--batches", paramLabel = "N", description = "Fresh batches the score is averaged over; default: 2.")
     private int batches = 2;
+
+    @Option(names = "--exact", description = "Compute in float32 as the public code does, instead of with int8 weights: slower, a score of its"
+            + " own, the same ranking.")
+    private boolean exact;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of weights and batches; default: 1.")
     private long seed = 1;
@@ -83,7 +88,7 @@ final class FitnessCommand implements Callable<Integer> {
 
     private FitnessSettings settings() throws HasnasException {
         try {
-            return new FitnessSettings(batch, batches);
+            return new FitnessSettings(batch, batches, exact ? WeightPrecision.FLOAT32 : WeightPrecision.INT8);
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--batch or --batches: " + e.getMessage(), e);
         }
@@ -99,6 +104,7 @@ final class FitnessCommand implements Callable<Integer> {
                 .putAll(CostDocument.network(network)).putAll(CostDocument.score(report.score()))
                 .put("fitness_per_batch", report.perBatch().stream().map(value -> Double.isFinite(value) ? value : null).toList())
                 .put("dataset", RunReport.dataset(dataset)).put("batch_size", settings.batchSize()).put("batches", settings.batches())
+                .put("precision", Converters.word(settings.precision()))
                 .put("seed", seed).put("threads", threadCount).put("seconds", report.seconds())
                 .putAll(CostDocument.cost(cost.total())).putAll(CostDocument.verdict(cost.total(), ConstraintSet.PUBLISHED))
                 .putAll(CostDocument.provenance(cost)).put("layers", layers);
@@ -109,7 +115,7 @@ final class FitnessCommand implements Callable<Integer> {
         session.out().println();
         session.out().println("fitness " + (report.score().isSingular() ? "-infinity (singular kernel)"
                 : String.format(Locale.ROOT, "%.9f", report.score().value())) + "  (" + CostDocument.SCORE_NAME + ": " + CostDocument.SCORE_MEANING + ")");
-        session.out().println("mean of " + settings.batches() + " batches of " + settings.batchSize() + " images, seed " + seed + ": "
+        session.out().println("mean of " + settings.batches() + " batches of " + settings.batchSize() + " images, " + Converters.word(settings.precision()) + ", seed " + seed + ": "
                 + report.perBatch().stream().map(value -> String.format(Locale.ROOT, "%.6f", value)).collect(Collectors.joining(", ")));
         session.out().println(String.format(Locale.ROOT, "mean firing rate %.4f, %.2f s", report.score().meanFiringRate(), report.seconds()));
         session.out().println();

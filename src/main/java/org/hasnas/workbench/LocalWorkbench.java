@@ -37,11 +37,14 @@ import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
+import org.hasnas.engine.Workers;
 import org.hasnas.evaluation.LocalEvaluator;
 import org.hasnas.export.CostCsv;
 import org.hasnas.fitness.FitnessResult;
 import org.hasnas.fitness.SahdFitness;
 import org.hasnas.job.JobContext;
+import org.hasnas.kernel.IntegerKernels;
+import org.hasnas.kernel.KernelProvider;
 import org.hasnas.kernel.ScalarKernels;
 import org.hasnas.kernel.SpikeKernels;
 import org.hasnas.store.RunStore;
@@ -50,15 +53,19 @@ import org.hasnas.verification.FitnessOracle;
 import org.hasnas.verification.ForwardOracle;
 import org.hasnas.verification.SpikeSimOracle;
 import org.hasnas.workbench.jobs.JobThreads;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The use cases, carried out in this process. */
 public final class LocalWorkbench implements Workbench {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalWorkbench.class);
+
     private final JobThreads threads;
     private final OpenStores stores;
     private final LoadedDatasets datasets = new LoadedDatasets();
     private final SpikeSimElaModel costModel;
     private final SpikeKernels kernels = new ScalarKernels();
-    private final SahdFitness fitness = new SahdFitness(kernels);
+    private final SahdFitness fitness;
     private final List<LocalRun> liveRuns = new ArrayList<>();
 
     /**
@@ -69,6 +76,17 @@ public final class LocalWorkbench implements Workbench {
         this.stores = new OpenStores(stores);
         this.threads = threads;
         this.costModel = SpikeSimElaModel.bundled();
+        this.fitness = new SahdFitness(kernels, integerKernels());
+    }
+
+    private static IntegerKernels integerKernels() {
+        if (!KernelProvider.hasVectors()) {
+            LOG.warn("The program was started without {}: scores are computed without vector instructions, with equal results but"
+                    + " several times slower", KernelProvider.FLAG);
+        }
+        IntegerKernels chosen = KernelProvider.integerKernels();
+        LOG.debug("Integer kernels: {}", chosen.name());
+        return chosen;
     }
 
     @Override
@@ -179,7 +197,10 @@ public final class LocalWorkbench implements Workbench {
             FitnessSettings settings, long seed, int workers, JobContext job) throws HasnasException {
         ImageSet images = datasets.trainingImages(dataset, Path.of(""), template, settings);
         long start = System.nanoTime();
-        FitnessResult result = fitness.score(Network.of(template, space, architecture), images, settings, seed, job);
+        FitnessResult result;
+        try (ExecutorService pool = threads.workers("fitness", workers)) {
+            result = fitness.score(Network.of(template, space, architecture), images, settings, seed, new Workers(pool, workers), job);
+        }
         double seconds = (System.nanoTime() - start) * 1e-9;
         List<FitnessReport.LayerFiringRate> layers = result.layers().stream()
                 .map(layer -> new FitnessReport.LayerFiringRate(layer.layer(), layer.perTimeStep())).toList();
@@ -188,12 +209,15 @@ public final class LocalWorkbench implements Workbench {
 
     @Override
     public PassMeasurement benchmarkPasses(PassBenchmark benchmark, JobContext job) throws HasnasException {
-        return new PassRunner(kernels).eventDriven(benchmark, images(benchmark), job);
+        try (ExecutorService pool = threads.workers("pass", benchmark.threads())) {
+            return new PassRunner(kernels, KernelProvider.integerKernels()).eventDriven(benchmark, images(benchmark),
+                    new Workers(pool, benchmark.threads()), job);
+        }
     }
 
     @Override
     public PassTimes benchmarkDensePasses(PassBenchmark benchmark, JobContext job) throws HasnasException {
-        return new PassRunner(kernels).dense(benchmark, images(benchmark), job);
+        return new PassRunner(kernels, KernelProvider.integerKernels()).dense(benchmark, images(benchmark), job);
     }
 
     private ImageSet images(PassBenchmark benchmark) throws HasnasException {
