@@ -1,70 +1,56 @@
 package org.hasnas.benchmark;
 
-import org.hasnas.domain.architecture.Network;
-import org.hasnas.engine.LifLayer;
-import org.hasnas.engine.Simulation;
-import org.hasnas.engine.SimulationMode;
+import java.util.Map;
+import java.util.TreeMap;
 import org.hasnas.engine.SimulationResult;
-import org.hasnas.engine.SpikeObserver;
-import org.hasnas.engine.WeightInitialization;
-import org.hasnas.engine.Weights;
-import org.hasnas.engine.WorkKind;
-import org.hasnas.engine.WorkObserver;
+import org.hasnas.engine.Workers;
 import org.hasnas.fitness.HammingKernel;
 import org.hasnas.job.JobContext;
-import org.hasnas.kernel.SpikeKernels;
+import org.hasnas.kernel.IntegerKernels;
 import org.hasnas.tensor.LogDeterminant;
 
-/** What a fitness does for one batch, kept so that it can be repeated: simulation, Hamming kernel, log-determinant. */
+/** What a fitness does for one batch: simulation, Hamming kernel, log-determinant. */
 final class EventDrivenPass {
     private static final String HAMMING_KERNEL = "hamming kernel";
     private static final String DETERMINANT = "determinant";
+    private static final String SPIKE_COUNTS = "spike counts";
+    private static final String REST = "rest";
 
-    private final Simulation simulation;
-    private final Weights weights;
+    private final RepeatedBatch batch;
     private final int images;
+    private final IntegerKernels kernels;
+    private final Workers workers;
 
-    EventDrivenPass(Network network, int images, long seed, SpikeKernels kernels, JobContext job) {
-        this.weights = WeightInitialization.draw(network, seed, job);
-        this.simulation = new Simulation(network, weights, images, SimulationMode.TRAINING, kernels, job);
+    /** @param kernels count bits for the Hamming kernel */
+    EventDrivenPass(RepeatedBatch batch, int images, IntegerKernels kernels, Workers workers) {
+        this.batch = batch;
         this.images = images;
+        this.kernels = kernels;
+        this.workers = workers;
     }
 
-    /** Threads that {@link #run} uses: the engine simulates a batch on the thread that calls it. */
-    static int threads(int wanted) {
-        return Math.min(wanted, 1);
-    }
-
-    Weights weights() {
-        return weights;
-    }
-
-    int features() {
-        return simulation.features();
-    }
-
-    SimulationResult run(float[][] pixels, float[][] dropout, WorkClock clock, JobContext job) {
-        clock.start();
-        HammingKernel kernel = new HammingKernel(images);
-        SimulationResult result = simulation.run(pixels, dropout, new TimedKernel(kernel, clock, job), job);
-        clock.turnTo(DETERMINANT);
-        LogDeterminant.of(kernel.mean());
-        clock.stop();
-        return result;
-    }
-
-    /** Adds spikes to the kernel, on a clock of its own, and passes on what the engine says about its work. */
-    private record TimedKernel(HammingKernel kernel, WorkClock clock, JobContext job) implements SpikeObserver, WorkObserver {
-        @Override
-        public void spikes(LifLayer layer, int timeStep, long[][] spikes) {
-            String before = clock.turnTo(HAMMING_KERNEL);
+    /** Runs once and adds the seconds of each kind of work to {@code times}. */
+    SimulationResult run(WorkTimes times, JobContext job) {
+        long start = System.nanoTime();
+        Map<String, Double> before = batch.seconds();
+        WorkTimes own = new WorkTimes();
+        HammingKernel kernel = new HammingKernel(images, kernels, workers);
+        SimulationResult result = batch.run((layer, timeStep, spikes) -> {
+            long seen = System.nanoTime();
             kernel.add(spikes, layer.layout().neurons(), layer.names().size(), job);
-            clock.turnTo(before);
-        }
-
-        @Override
-        public void turnTo(WorkKind kind) {
-            clock.turnTo(kind);
-        }
+            own.addSince(HAMMING_KERNEL, seen);
+        }, job);
+        long simulated = System.nanoTime();
+        LogDeterminant.of(kernel.mean());
+        own.addSince(DETERMINANT, simulated);
+        Map<String, Double> spent = new TreeMap<>(batch.seconds());
+        before.forEach((kind, seconds) -> spent.merge(kind, -seconds, Double::sum));
+        double observed = spent.getOrDefault(RepeatedBatch.OBSERVER, 0.0);
+        spent.remove(RepeatedBatch.OBSERVER);
+        spent.forEach(own::add);
+        own.add(SPIKE_COUNTS, Math.max(0, observed - own.of(HAMMING_KERNEL))); // the engine times its observer with its own counts
+        own.add(REST, Math.max(0, (System.nanoTime() - start) * 1e-9 - own.sum()));
+        own.totals().forEach(total -> times.add(total.kind(), total.seconds()));
+        return result;
     }
 }

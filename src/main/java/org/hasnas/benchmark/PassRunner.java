@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassMeasurement.LayerRate;
@@ -15,7 +15,9 @@ import org.hasnas.domain.measurement.PassTimes;
 import org.hasnas.engine.SimulationResult;
 import org.hasnas.engine.WeightInitialization;
 import org.hasnas.engine.Weights;
+import org.hasnas.engine.Workers;
 import org.hasnas.job.JobContext;
+import org.hasnas.kernel.IntegerKernels;
 import org.hasnas.kernel.SpikeKernels;
 import org.hasnas.tensor.DenseNetwork;
 import org.hasnas.tensor.DenseParameters;
@@ -23,53 +25,64 @@ import org.hasnas.tensor.DenseSpikeObserver;
 
 /** Times passes of one batch through one network, event-driven or dense, after one pass that warms up. */
 public final class PassRunner {
-    private final SpikeKernels kernels;
+    private final SpikeKernels exact;
+    private final IntegerKernels fast;
 
-    public PassRunner(SpikeKernels kernels) {
-        this.kernels = kernels;
+    /**
+     * @param exact of the engine in float32
+     * @param fast of the engine with int8 weights
+     */
+    public PassRunner(SpikeKernels exact, IntegerKernels fast) {
+        this.exact = exact;
+        this.fast = fast;
     }
 
     /**
      * Times the event-driven engine: simulation, Hamming kernel and determinant.
      *
      * @param images at least as many as the batch has, of the network's shape
+     * @param workers threads of a pass
+     * @throws HasnasException if the batch needs more memory than the program may use
      * @throws java.util.concurrent.CancellationException if the job is cancelled
      */
-    public PassMeasurement eventDriven(PassBenchmark benchmark, ImageSet images, JobContext job) {
+    public PassMeasurement eventDriven(PassBenchmark benchmark, ImageSet images, Workers workers, JobContext job) throws HasnasException {
         float[][] pixels = pixels(benchmark, images);
         MemoryGauge.reset();
         long start = System.nanoTime();
-        EventDrivenPass pass = new EventDrivenPass(benchmark.network(), benchmark.batchSize(), benchmark.seed(), kernels, job);
+        RepeatedBatch batch = switch (benchmark.precision()) {
+            case INT8 -> RepeatedBatch.integers(benchmark, pixels, fast, workers, job);
+            case FLOAT32 -> RepeatedBatch.floats(benchmark, pixels, exact, job);
+        };
         double preparation = secondsSince(start);
-        float[][] dropout = dropout(benchmark, pass.features());
-        SimulationResult result = pass.run(pixels, dropout, new WorkClock(), job);
-        WorkClock clock = new WorkClock();
+        EventDrivenPass pass = new EventDrivenPass(batch, benchmark.batchSize(), fast, workers);
+        SimulationResult result = pass.run(new WorkTimes(), job);
+        WorkTimes work = new WorkTimes();
         List<Double> seconds = new ArrayList<>();
         for (int timed = 0; timed < benchmark.passes(); timed++) {
             job.progress(timed, benchmark.passes());
             start = System.nanoTime();
-            pass.run(pixels, dropout, clock, job);
+            pass.run(work, job);
             seconds.add(secondsSince(start));
         }
         List<LayerRate> rates = result.firingRates().stream().map(rate -> new LayerRate(rate.layer(), rate.neurons(), rate.perTimeStep())).toList();
-        PassTimes times = new PassTimes(EventDrivenPass.threads(benchmark.threads()), preparation, seconds,
-                benchmark.multiplyAccumulatesPerPass(), meanRate(rates));
+        PassTimes times = new PassTimes(batch.threads(), preparation, seconds, benchmark.multiplyAccumulatesPerPass(), meanRate(rates));
         try {
-            return new PassMeasurement(times, clock.totals(), rates, MemoryGauge.read());
+            return new PassMeasurement(times, work.totals(), rates, MemoryGauge.read());
         } finally {
             Reference.reachabilityFence(pass); // the live heap is that of a network in use
         }
     }
 
     /**
-     * Times the same network with the same weights, images and dropout, simulated densely by ND4J; without the kernel and its determinant.
+     * Times the same network with the same draws of weights (in float32), images and dropout, simulated densely by ND4J; without the kernel
+     * and its determinant.
      *
      * @throws java.util.concurrent.CancellationException if the job is cancelled
      */
     public PassTimes dense(PassBenchmark benchmark, ImageSet images, JobContext job) {
         Network network = benchmark.network();
         float[][] pixels = pixels(benchmark, images);
-        float[][] dropout = dropout(benchmark, network.linears().getFirst().inFeatures());
+        float[][] dropout = RepeatedBatch.dropout(benchmark, network.linears().getFirst().inFeatures());
         long start = System.nanoTime();
         Weights weights = WeightInitialization.draw(network, benchmark.seed(), job);
         try (DenseNetwork dense = new DenseNetwork(network, parameters(weights), benchmark.batchSize(), benchmark.threads())) {
@@ -117,18 +130,6 @@ public final class PassRunner {
             images.copyNormalized((int) ((long) i * images.size() / batch), pixels[i], 0);
         }
         return pixels;
-    }
-
-    private static float[][] dropout(PassBenchmark benchmark, int features) {
-        double probability = benchmark.network().template().dropoutProbability();
-        SplittableRandom random = new SplittableRandom(benchmark.seed());
-        float[][] multipliers = new float[benchmark.batchSize()][features];
-        for (float[] row : multipliers) {
-            for (int feature = 0; feature < features; feature++) {
-                row[feature] = random.nextDouble() < probability ? 0 : (float) (1 / (1 - probability));
-            }
-        }
-        return multipliers;
     }
 
     private static double meanRate(List<LayerRate> rates) {

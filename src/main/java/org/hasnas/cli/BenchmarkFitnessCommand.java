@@ -12,6 +12,7 @@ import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
 import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.WeightPrecision;
 import org.hasnas.workbench.Workbench;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,7 +56,10 @@ final class BenchmarkFitnessCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the weights; default: 1.")
     private long seed = 1;
 
-    @Option(names = "--dense", description = "Also time the same network simulated densely by ND4J, with the same threads.")
+    @Option(names = "--exact", description = "Time the float32 engine (one thread) instead of the one with int8 weights.")
+    private boolean exact;
+
+    @Option(names = "--dense", description = "Also time the same network simulated densely by ND4J in float32, with the same threads.")
     private boolean dense;
 
     @Option(names = "--scaling", description = "Also vary batch (8, 16, 32, 64), time steps (2, 5, 8), ratio (0.5, 1, 2) and threads (1, 2), one at a time.")
@@ -102,7 +106,8 @@ final class BenchmarkFitnessCommand implements Callable<Integer> {
     private PassBenchmark benchmark(DatasetReference dataset, Network named, NetworkTemplate template, int batchSize, int threadCount)
             throws HasnasException {
         try {
-            return new PassBenchmark(dataset, Network.of(template, named.space(), named.architecture()), batchSize, passes, threadCount, seed);
+            return new PassBenchmark(dataset, Network.of(template, named.space(), named.architecture()), batchSize, passes, threadCount, seed,
+                    exact ? WeightPrecision.FLOAT32 : WeightPrecision.INT8);
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--batch or --passes: " + e.getMessage(), e);
         }

@@ -35,7 +35,8 @@ record BenchmarkReport(PassBenchmark benchmark, PassMeasurement measured, List<P
         JsonDocument document = new JsonDocument().put("document", "hasnas-benchmark-fitness").put("version", 1)
                 .put("program_version", programVersion).putAll(machine()).putAll(CostDocument.network(benchmark.network()))
                 .put("width_ratio", WidthOption.of(benchmark.network().template()))
-                .put("dataset", RunReport.dataset(benchmark.dataset())).put("batch_size", benchmark.batchSize()).put("seed", benchmark.seed());
+                .put("dataset", RunReport.dataset(benchmark.dataset())).put("batch_size", benchmark.batchSize()).put("seed", benchmark.seed())
+                .put("precision", Converters.word(benchmark.precision()));
         PassMeasurement.MemoryPeaks memory = measured.memory();
         List<Map<String, @Nullable Object>> work = new ArrayList<>();
         for (WorkTime time : measured.work()) {
@@ -87,9 +88,9 @@ record BenchmarkReport(PassBenchmark benchmark, PassMeasurement measured, List<P
                 times.multiplyAccumulatesPerPass() / GIGA, times.meanFiringRate()));
         out.println();
         TextTable table = new TextTable("", "threads", "s per pass (median)", "dense GMAC/s", "preparation s", "<all passes");
-        addRow(table, "event-driven", times);
+        addRow(table, "event-driven, " + Converters.word(benchmark.precision()), times);
         for (PassTimes densely : dense) {
-            addRow(table, "dense (ND4J)", densely);
+            addRow(table, "dense, float32 (ND4J)", densely);
         }
         table.print(out);
         for (PassTimes densely : dense) {

@@ -207,12 +207,15 @@ public final class LocalWorkbench implements Workbench {
 
     @Override
     public PassMeasurement benchmarkPasses(PassBenchmark benchmark, JobContext job) throws HasnasException {
-        return new PassRunner(kernels).eventDriven(benchmark, images(benchmark), job);
+        try (ExecutorService pool = threads.workers("pass", benchmark.threads())) {
+            return new PassRunner(kernels, KernelProvider.integerKernels()).eventDriven(benchmark, images(benchmark),
+                    new Workers(pool, benchmark.threads()), job);
+        }
     }
 
     @Override
     public PassTimes benchmarkDensePasses(PassBenchmark benchmark, JobContext job) throws HasnasException {
-        return new PassRunner(kernels).dense(benchmark, images(benchmark), job);
+        return new PassRunner(kernels, KernelProvider.integerKernels()).dense(benchmark, images(benchmark), job);
     }
 
     private ImageSet images(PassBenchmark benchmark) throws HasnasException {

@@ -2,8 +2,10 @@ package org.hasnas.benchmark;
 
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.hasnas.engine.Workers;
 import org.hasnas.fitness.HammingKernel;
 import org.hasnas.job.JobContext;
+import org.hasnas.kernel.KernelProvider;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -56,7 +58,7 @@ public class HammingBenchmark {
 
     @Benchmark
     public HammingKernel layer(Work work) {
-        HammingKernel kernel = new HammingKernel(images);
+        HammingKernel kernel = new HammingKernel(images, KernelProvider.integerKernels(), Workers.CALLER);
         kernel.add(spikes, NEURONS, 1, JobContext.NONE);
         work.gigabytesComparedPerSecond += (double) images * (images - 1) * NEURONS / Byte.SIZE * 1e-9; // two operands per pair
         return kernel;

@@ -43,7 +43,7 @@ public class SpikeConvolutionBenchmark {
     private static final ConvolutionShape SHAPE = new ConvolutionShape(256, 256, 3, 1, 1, 32, 32);
 
     /** How {@code scalar} and other names become kernels says {@link EventConvolution#of}. */
-    @Param({"scalar"})
+    @Param({"int8", "int8-scalar", "scalar"})
     public String kernels = "";
 
     @Param({"1", "2"})

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.SearchBenchmark;
+import org.hasnas.domain.run.WeightPrecision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ final class BenchmarkCommandTest {
         assertEquals(3, asked.passes());
         assertEquals(2, asked.threads());
         assertEquals(4, asked.seed());
+        assertEquals(WeightPrecision.INT8, asked.precision());
         JsonNode json = outcome.json();
         assertEquals("hasnas-benchmark-fitness", json.get("document").asText());
         JsonNode event = json.get("event_driven");
@@ -47,7 +49,9 @@ final class BenchmarkCommandTest {
 
     @Test
     void denseComparesTheSameBenchmark() {
-        CliRun.Outcome outcome = run("benchmark", "fitness", "--preset", "digits", "--matrix", MATRIX, "--dense", "--json");
+        CliRun.Outcome outcome = run("benchmark", "fitness", "--preset", "digits", "--matrix", MATRIX, "--dense", "--exact", "--json");
+        assertEquals(WeightPrecision.FLOAT32, workbench.benchmarks.getFirst().precision());
+        assertEquals("float32", outcome.json().get("precision").asText());
         assertEquals(0, outcome.exitCode(), outcome.err());
         assertEquals(workbench.benchmarks, workbench.denseBenchmarks);
         assertEquals(10.0, outcome.json().get("dense_seconds_over_event_driven_seconds").asDouble());

@@ -4,6 +4,7 @@ import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.ConvolutionLayer.Role;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.WeightPrecision;
 
 /**
  * Asks how fast one network is simulated: passes of one batch through all time steps.
@@ -12,8 +13,10 @@ import org.hasnas.domain.run.DatasetReference;
  * @param passes timed passes, after one that is not timed
  * @param threads that a pass may use
  * @param seed of weights and dropout
+ * @param precision of the event-driven engine; a dense simulation is in float32
  */
-public record PassBenchmark(DatasetReference dataset, Network network, int batchSize, int passes, int threads, long seed) {
+public record PassBenchmark(DatasetReference dataset, Network network, int batchSize, int passes, int threads, long seed,
+        WeightPrecision precision) {
     public PassBenchmark {
         if (batchSize < 2 || batchSize > 256) {
             throw new IllegalArgumentException("the batch must have 2 to 256 images, was " + batchSize);
