@@ -200,10 +200,10 @@ final class StudioJourneyTest {
         robot.doubleClickOn("#value-area").push(KeyCode.CONTROL, KeyCode.A).write("12 apples").push(KeyCode.ENTER);
         await(() -> robot.lookup("#problem-area").query().isVisible());
         assertTrue(text(robot, "#problem-area").contains("apples"), text(robot, "#problem-area"));
-        assertEquals("100.0 mm2", studio.parts().constraints().limits().get(1).textProperty().get());
+        assertEquals("100 mm2", studio.parts().constraints().limits().get(1).textProperty().get());
         robot.push(KeyCode.CONTROL, KeyCode.A).write("50 mm2").push(KeyCode.ENTER);
         await(() -> !robot.lookup("#problem-area").query().isVisible());
-        assertEquals("50.00 mm2", robot.lookup("#value-area").queryAs(TextField.class).getText());
+        assertEquals("50 mm2", robot.lookup("#value-area").queryAs(TextField.class).getText());
     }
 
     @Test
