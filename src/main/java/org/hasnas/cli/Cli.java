@@ -69,6 +69,8 @@ public final class Cli {
         CommandLine data = new CommandLine(new DataCommand())
                 .addSubcommand(new DataInfoCommand(session))
                 .addSubcommand(new DataImportCommand(session));
+        CommandLine crossbar = new CommandLine(new CrossbarCommand())
+                .addSubcommand(new CrossbarSolveCommand(session));
         CommandLine commandLine = new CommandLine(root)
                 .addSubcommand(new SearchCommand(session))
                 .addSubcommand(new CostCommand(session))
@@ -76,6 +78,7 @@ public final class Cli {
                 .addSubcommand(new RunsCommand(session))
                 .addSubcommand(new ExportCommand(session))
                 .addSubcommand(new VerifyCommand(session))
+                .addSubcommand(crossbar)
                 .addSubcommand(data)
                 .addSubcommand(new GuiCommand(session));
         commandLine.getCommandSpec().version(versionLine(session.environment()));
