@@ -18,6 +18,7 @@ final class PortNetwork {
     private final int stride;
     private final double[] matrix;
     private final double[][] old = new double[BLOCK][];
+    private final double[][] scaled = new double[BLOCK][];
     private final double[] small = new double[BLOCK * BLOCK];
     private final double[] factor = new double[BLOCK];
 
@@ -27,6 +28,7 @@ final class PortNetwork {
         this.matrix = new double[ports * stride];
         for (int b = 0; b < BLOCK; b++) {
             old[b] = new double[stride];
+            scaled[b] = new double[ports];
         }
     }
 
@@ -52,15 +54,20 @@ final class PortNetwork {
             int size = Math.min(BLOCK, ports - first);
             copyBlock(first, size, width);
             invertBlock(first, size, ohms);
+            for (int b = 0; b < BLOCK; b++) {
+                Arrays.fill(scaled[b], 0, ports, 0);
+                if (b < size) {
+                    for (int c = 0; c < BLOCK; c++) {
+                        factor[c] = c < size ? -ohms * small[b * BLOCK + c] : 0;
+                    }
+                    add(scaled[b], 0, 0, ports, factor, old);
+                }
+            }
             for (int k = 0; k < ports; k++) {
                 for (int b = 0; b < BLOCK; b++) {
-                    double sum = 0;
-                    for (int c = 0; c < size; c++) {
-                        sum += old[c][k] * small[c * BLOCK + b];
-                    }
-                    factor[b] = b < size ? -ohms * sum : 0;
+                    factor[b] = scaled[b][k];
                 }
-                subtract(matrix, k * stride, k, width, factor, old);
+                add(matrix, k * stride, k, width, factor, old);
             }
         }
     }
@@ -105,7 +112,7 @@ final class PortNetwork {
     }
 
     /** a[start + l] += sum over b of f[b] * u[b][l], for l from {@code from} to {@code to}; the compiler makes vectors of it. */
-    private static void subtract(double[] a, int start, int from, int to, double[] f, double[][] u) {
+    private static void add(double[] a, int start, int from, int to, double[] f, double[][] u) {
         double f0 = f[0];
         double f1 = f[1];
         double f2 = f[2];
