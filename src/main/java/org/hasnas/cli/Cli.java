@@ -72,6 +72,8 @@ public final class Cli {
         CommandLine benchmark = new CommandLine(new BenchmarkCommand())
                 .addSubcommand(new BenchmarkFitnessCommand(session))
                 .addSubcommand(new BenchmarkSearchCommand(session));
+        CommandLine crossbar = new CommandLine(new CrossbarCommand())
+                .addSubcommand(new CrossbarSolveCommand(session));
         CommandLine commandLine = new CommandLine(root)
                 .addSubcommand(new SearchCommand(session))
                 .addSubcommand(new CostCommand(session))
@@ -79,6 +81,7 @@ public final class Cli {
                 .addSubcommand(new RunsCommand(session))
                 .addSubcommand(new ExportCommand(session))
                 .addSubcommand(new VerifyCommand(session))
+                .addSubcommand(crossbar)
                 .addSubcommand(data)
                 .addSubcommand(benchmark)
                 .addSubcommand(new GuiCommand(session));

@@ -48,6 +48,7 @@ import org.hasnas.kernel.ScalarKernels;
 import org.hasnas.kernel.SpikeKernels;
 import org.hasnas.store.RunStore;
 import org.hasnas.store.StorePlace;
+import org.hasnas.verification.CrossbarOracle;
 import org.hasnas.verification.FitnessOracle;
 import org.hasnas.verification.ForwardOracle;
 import org.hasnas.verification.SpikeSimOracle;
@@ -261,8 +262,14 @@ public final class LocalWorkbench implements Workbench {
             case SPIKESIM -> new SpikeSimOracle(costModel).verify(path);
             case FITNESS -> new FitnessOracle().verify(path, JobContext.NONE);
             case FORWARD -> new ForwardOracle(kernels).verify(path, JobContext.NONE);
+            case CROSSBAR -> new CrossbarOracle().verify(path, JobContext.NONE);
         }).stream().map(oracle -> new VerificationResult(oracle.name(), oracle.quantity(), oracle.worstRelativeDifference(),
                 oracle.tolerance(), oracle.detail())).toList();
+    }
+
+    @Override
+    public CrossbarSolution solveCrossbar(Path file) throws HasnasException {
+        return CrossbarCases.solve(file);
     }
 
     @Override

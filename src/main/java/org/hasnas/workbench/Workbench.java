@@ -79,6 +79,9 @@ public interface Workbench extends AutoCloseable {
     /** Recomputes oracle cases of other tools. */
     List<VerificationResult> verify(VerificationKind kind, Path path) throws HasnasException;
 
+    /** Solves a crossbar circuit that a JSON file describes. */
+    CrossbarSolution solveCrossbar(Path file) throws HasnasException;
+
     /** Reads a data set and says what is in it; an error if anything is wrong with it. */
     DatasetSummary describeDataset(DatasetReference dataset) throws HasnasException;
 

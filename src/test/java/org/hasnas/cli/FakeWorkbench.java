@@ -43,6 +43,7 @@ import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
 import org.hasnas.workbench.Candidate;
+import org.hasnas.workbench.CrossbarSolution;
 import org.hasnas.workbench.DatasetSummary;
 import org.hasnas.workbench.FitnessReport;
 import org.hasnas.workbench.Project;
@@ -234,6 +235,13 @@ final class FakeWorkbench implements Workbench {
         Project changed = project.withSearch(project.search().withDataset(new DatasetReference(project.search().dataset().format(), "data/imported")));
         saveProject(changed);
         return changed;
+    }
+
+    @Override
+    public CrossbarSolution solveCrossbar(Path file) {
+        calls.add("solve " + file);
+        return new CrossbarSolution("one cell", 1, 1, "1R", List.of(9e-6), List.of(1e-5), List.of(9e-6), 1.8e-6, List.of(List.of(0.19)),
+                List.of(List.of(0.01)));
     }
 
     @Override

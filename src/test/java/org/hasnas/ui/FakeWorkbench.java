@@ -42,6 +42,7 @@ import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.job.JobContext;
 import org.hasnas.workbench.Candidate;
+import org.hasnas.workbench.CrossbarSolution;
 import org.hasnas.workbench.DatasetSummary;
 import org.hasnas.workbench.FitnessReport;
 import org.hasnas.workbench.Project;
@@ -329,6 +330,11 @@ public final class FakeWorkbench implements Workbench {
         Project changed = project.withSearch(project.search().withDataset(new DatasetReference(project.search().dataset().format(), "data/imported")));
         saveProject(changed);
         return changed;
+    }
+
+    @Override
+    public CrossbarSolution solveCrossbar(Path file) {
+        throw new UnsupportedOperationException("the window does not ask for this");
     }
 
     @Override
