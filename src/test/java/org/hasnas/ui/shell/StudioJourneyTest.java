@@ -45,7 +45,7 @@ import org.testfx.util.WaitForAsyncUtils;
 final class StudioJourneyTest {
     private static final double WIDTH = 980;
     private static final double HEIGHT = 960;
-    private static final long SECONDS = 60;
+    private static final long SECONDS = 180;
     /** Enough trials for a search to be still running while the journey looks at it. */
     private static final int BUDGET = 800;
 
