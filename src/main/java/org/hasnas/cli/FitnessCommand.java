@@ -1,12 +1,10 @@
 package org.hasnas.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.hasnas.domain.architecture.Network;
@@ -16,10 +14,8 @@ import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.domain.run.DatasetReference;
-import org.hasnas.domain.run.DatasetReference.Format;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.WeightPrecision;
-import org.hasnas.job.JobContext;
 import org.hasnas.workbench.FitnessReport;
 import org.hasnas.workbench.Workbench;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +35,8 @@ final class FitnessCommand implements Callable<Integer> {
     @Mixin
     private NetworkChoice choice = new NetworkChoice();
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Data set; default: the embedded digits, if the preset takes them.")
-    private @Nullable Path data;
-
-    @Option(names = "--format", paramLabel = "F", converter = Converters.OfFormat.class,
-            description = "digits, cifar10, cifar100, tiny-imagenet or idx; default: what the preset takes.")
-    private @Nullable Format format;
+    @Mixin
+    private DatasetOptions images = new DatasetOptions();
 
     @Option(names = "--batch", paramLabel = "B", description = "Images per batch, 2 to 256; default: 64.")
     private int batch = 64;
@@ -74,7 +66,7 @@ final class FitnessCommand implements Callable<Integer> {
         Network network = choice.network();
         FitnessSettings settings = settings();
         int threadCount = Options.threads(threads);
-        DatasetReference dataset = dataset(network);
+        DatasetReference dataset = images.dataset(network.template(), session);
         Workbench workbench = session.workbench();
         CostReport cost = workbench.cost(network.template(), network.space(), network.architecture(), HardwareSettings.SPIKESIM_DEFAULT);
         session.note(String.format(Locale.ROOT, "needs about %.0f MB of memory",
@@ -84,7 +76,7 @@ final class FitnessCommand implements Callable<Integer> {
         FitnessReport report;
         try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
             report = workbench.fitness(dataset, network.template(), network.space(), network.architecture(), settings, seed, threadCount,
-                    new Job(display, stopped));
+                    new DisplayedJob(display, stopped));
         } finally {
             display.clear();
         }
@@ -102,18 +94,6 @@ final class FitnessCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--batch or --batches: " + e.getMessage(), e);
         }
-    }
-
-    private DatasetReference dataset(Network network) throws HasnasException {
-        Path path = data;
-        Format chosen = format;
-        if (path == null) {
-            if (chosen != null && chosen != Format.DIGITS) {
-                throw new HasnasException(ErrorCode.BAD_INPUT, "--format " + Converters.word(chosen) + " needs --data DIR");
-            }
-            return DatasetChoice.embeddedFor(network.template());
-        }
-        return new DatasetReference(chosen == null ? DatasetChoice.formatFor(network.template()) : chosen, session.resolve(path).toString());
     }
 
     private JsonDocument document(Network network, DatasetReference dataset, FitnessSettings settings, int threadCount, FitnessReport report,
@@ -150,20 +130,5 @@ final class FitnessCommand implements Callable<Integer> {
         session.out().println();
         session.out().println(CostText.hardware(cost.settings()));
         new CostText(session.out()).limits(cost.total(), ConstraintSet.PUBLISHED);
-    }
-
-    /** Shows progress and ends the computation after Ctrl-C. */
-    private record Job(ProgressDisplay display, AtomicBoolean stopped) implements JobContext {
-        @Override
-        public void checkpoint() {
-            if (stopped.get()) {
-                throw new CancellationException("stopped");
-            }
-        }
-
-        @Override
-        public void progress(long done, long total) {
-            display.show(done, total, done + "/" + total);
-        }
     }
 }

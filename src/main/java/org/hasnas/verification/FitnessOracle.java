@@ -1,6 +1,5 @@
 package org.hasnas.verification;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,24 +16,18 @@ import org.hasnas.kernel.SpikeLayout;
  * the spikes, and {@code float64.K}, {@code float64.logabsdet}. Where the kernel is singular only K is compared.
  */
 public final class FitnessOracle {
-    /**
-     * Recomputes a file of cases.
-     *
-     * @param path {@code cases.json}, or the folder it lies in
-     */
+    /** Recomputes all cases of a file, or of all {@code *.json} files of a folder. */
     public List<OracleCase> verify(Path path, JobContext job) throws HasnasException {
-        Path file = Files.isDirectory(path) ? path.resolve("cases.json") : path;
-        if (!Files.isRegularFile(file)) {
-            throw new HasnasException(ErrorCode.NOT_FOUND, file + " does not exist; name a file of fitness cases, or a folder with cases.json");
-        }
-        List<CaseFields> cases = CaseFields.read(file).objects("cases");
-        if (cases.isEmpty()) {
-            throw new HasnasException(ErrorCode.BAD_DATA, file + ": 'cases' is empty, there is nothing to verify");
-        }
         List<OracleCase> results = new ArrayList<>();
-        for (CaseFields fields : cases) {
-            job.checkpoint();
-            results.addAll(verify(fields, job));
+        for (Path file : OracleFiles.jsonFiles(path)) {
+            List<CaseFields> cases = CaseFields.read(file).objects("cases");
+            if (cases.isEmpty()) {
+                throw OracleFiles.problem(file, "", "'cases' is empty, there is nothing to verify");
+            }
+            for (CaseFields fields : cases) {
+                job.checkpoint();
+                results.addAll(verify(fields, job));
+            }
         }
         return List.copyOf(results);
     }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import org.hasnas.benchmark.PassRunner;
+import org.hasnas.benchmark.SearchRunner;
 import org.hasnas.codec.CandidateFile;
 import org.hasnas.codec.CandidateJson;
 import org.hasnas.crossbar.cost.SpikeSimElaModel;
@@ -24,6 +26,11 @@ import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.measurement.PassBenchmark;
+import org.hasnas.domain.measurement.PassMeasurement;
+import org.hasnas.domain.measurement.PassTimes;
+import org.hasnas.domain.measurement.SearchBenchmark;
+import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunStatus;
@@ -36,12 +43,12 @@ import org.hasnas.export.CostCsv;
 import org.hasnas.fitness.FitnessResult;
 import org.hasnas.fitness.SahdFitness;
 import org.hasnas.job.JobContext;
-import org.hasnas.kernel.IntegerKernels;
 import org.hasnas.kernel.KernelProvider;
 import org.hasnas.kernel.ScalarKernels;
 import org.hasnas.kernel.SpikeKernels;
 import org.hasnas.store.RunStore;
 import org.hasnas.store.StorePlace;
+import org.hasnas.verification.CrossbarOracle;
 import org.hasnas.verification.FitnessOracle;
 import org.hasnas.verification.ForwardOracle;
 import org.hasnas.verification.SpikeSimOracle;
@@ -69,17 +76,14 @@ public final class LocalWorkbench implements Workbench {
         this.stores = new OpenStores(stores);
         this.threads = threads;
         this.costModel = SpikeSimElaModel.bundled();
-        this.fitness = new SahdFitness(kernels, integerKernels());
+        this.fitness = new SahdFitness(kernels, KernelProvider.integerKernels());
     }
 
-    private static IntegerKernels integerKernels() {
+    private static void warnWithoutVectors() {
         if (!KernelProvider.hasVectors()) {
             LOG.warn("The program was started without {}: scores are computed without vector instructions, with equal results but"
                     + " several times slower", KernelProvider.FLAG);
         }
-        IntegerKernels chosen = KernelProvider.integerKernels();
-        LOG.debug("Integer kernels: {}", chosen.name());
-        return chosen;
     }
 
     @Override
@@ -137,6 +141,7 @@ public final class LocalWorkbench implements Workbench {
     }
 
     private LocalRun launch(LocalRun run, ImageSet images, int workers) {
+        warnWithoutVectors();
         SearchRequest request = run.run().request();
         synchronized (liveRuns) {
             liveRuns.removeIf(LocalRun::isEnded);
@@ -193,6 +198,7 @@ public final class LocalWorkbench implements Workbench {
     @Override
     public FitnessReport fitness(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
             FitnessSettings settings, long seed, int workers, JobContext job) throws HasnasException {
+        warnWithoutVectors();
         ImageSet images = datasets.trainingImages(dataset, Path.of(""), template, settings);
         long start = System.nanoTime();
         FitnessResult result;
@@ -203,6 +209,32 @@ public final class LocalWorkbench implements Workbench {
         List<FitnessReport.LayerFiringRate> layers = result.layers().stream()
                 .map(layer -> new FitnessReport.LayerFiringRate(layer.layer(), layer.perTimeStep())).toList();
         return new FitnessReport(result.score(), result.perBatch(), layers, seconds);
+    }
+
+    @Override
+    public PassMeasurement benchmarkPasses(PassBenchmark benchmark, JobContext job) throws HasnasException {
+        try (ExecutorService pool = threads.workers("pass", benchmark.threads())) {
+            return new PassRunner(kernels, KernelProvider.integerKernels()).eventDriven(benchmark, images(benchmark),
+                    new Workers(pool, benchmark.threads()), job);
+        }
+    }
+
+    @Override
+    public PassTimes benchmarkDensePasses(PassBenchmark benchmark, JobContext job) throws HasnasException {
+        return new PassRunner(kernels, KernelProvider.integerKernels()).dense(benchmark, images(benchmark), job);
+    }
+
+    private ImageSet images(PassBenchmark benchmark) throws HasnasException {
+        return datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.network().template(),
+                new FitnessSettings(benchmark.batchSize(), 1));
+    }
+
+    @Override
+    public SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) throws HasnasException {
+        ImageSet images = datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness());
+        try (ExecutorService pool = threads.workers("candidate", benchmark.threads())) {
+            return new SearchRunner(fitness, network -> costModel.total(network, HardwareSettings.SPIKESIM_DEFAULT)).run(benchmark, images, pool, job);
+        }
     }
 
     @Override
@@ -235,8 +267,14 @@ public final class LocalWorkbench implements Workbench {
             case SPIKESIM -> new SpikeSimOracle(costModel).verify(path);
             case FITNESS -> new FitnessOracle().verify(path, JobContext.NONE);
             case FORWARD -> new ForwardOracle(kernels).verify(path, JobContext.NONE);
+            case CROSSBAR -> new CrossbarOracle().verify(path, JobContext.NONE);
         }).stream().map(oracle -> new VerificationResult(oracle.name(), oracle.quantity(), oracle.worstRelativeDifference(),
                 oracle.tolerance(), oracle.detail())).toList();
+    }
+
+    @Override
+    public CrossbarSolution solveCrossbar(Path file) throws HasnasException {
+        return CrossbarCases.solve(file);
     }
 
     @Override

@@ -11,6 +11,11 @@ import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.measurement.PassBenchmark;
+import org.hasnas.domain.measurement.PassMeasurement;
+import org.hasnas.domain.measurement.PassTimes;
+import org.hasnas.domain.measurement.SearchBenchmark;
+import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunSummary;
@@ -57,6 +62,15 @@ public interface Workbench extends AutoCloseable {
     FitnessReport fitness(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
             FitnessSettings settings, long seed, int threads, JobContext job) throws HasnasException;
 
+    /** Times passes of one batch through the event-driven engine. */
+    PassMeasurement benchmarkPasses(PassBenchmark benchmark, JobContext job) throws HasnasException;
+
+    /** Times the same passes, simulated densely by a tensor library that is loaded at the first call. */
+    PassTimes benchmarkDensePasses(PassBenchmark benchmark, JobContext job) throws HasnasException;
+
+    /** Times the evaluation of random candidates, as a search does it; nothing is stored. */
+    SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) throws HasnasException;
+
     /** Writes a candidate as versioned JSON that {@link #importCandidate} reads back. */
     void exportCandidate(Candidate candidate, Path file) throws HasnasException;
 
@@ -67,6 +81,9 @@ public interface Workbench extends AutoCloseable {
 
     /** Recomputes oracle cases of other tools. */
     List<VerificationResult> verify(VerificationKind kind, Path path) throws HasnasException;
+
+    /** Solves a crossbar circuit that a JSON file describes. */
+    CrossbarSolution solveCrossbar(Path file) throws HasnasException;
 
     /** Reads a data set and says what is in it; an error if anything is wrong with it. */
     DatasetSummary describeDataset(DatasetReference dataset) throws HasnasException;

@@ -24,6 +24,11 @@ import org.hasnas.domain.hardware.CostReport.ComponentCost;
 import org.hasnas.domain.hardware.CostReport.LayerCost;
 import org.hasnas.domain.hardware.HardwareCost;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.measurement.PassBenchmark;
+import org.hasnas.domain.measurement.PassMeasurement;
+import org.hasnas.domain.measurement.PassTimes;
+import org.hasnas.domain.measurement.SearchBenchmark;
+import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessScore;
 import org.hasnas.domain.run.FitnessSettings;
@@ -38,6 +43,7 @@ import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
 import org.hasnas.workbench.Candidate;
+import org.hasnas.workbench.CrossbarSolution;
 import org.hasnas.workbench.DatasetSummary;
 import org.hasnas.workbench.FitnessReport;
 import org.hasnas.workbench.Project;
@@ -54,6 +60,9 @@ final class FakeWorkbench implements Workbench {
 
     final List<String> calls = new ArrayList<>();
     final List<SearchRequest> started = new ArrayList<>();
+    final List<PassBenchmark> benchmarks = new ArrayList<>();
+    final List<PassBenchmark> denseBenchmarks = new ArrayList<>();
+    final List<SearchBenchmark> searchBenchmarks = new ArrayList<>();
     final List<DatasetReference> datasets = new ArrayList<>();
     final List<ConvolutionLayer> layers = new ArrayList<>();
     final List<Project> saved = new ArrayList<>();
@@ -177,6 +186,27 @@ final class FakeWorkbench implements Workbench {
     }
 
     @Override
+    public PassMeasurement benchmarkPasses(PassBenchmark benchmark, JobContext job) {
+        benchmarks.add(benchmark);
+        job.checkpoint();
+        return new PassMeasurement(new PassTimes(1, 0.5, List.of(2.0, 4.0, 1.0), benchmark.multiplyAccumulatesPerPass(), 0.09),
+                List.of(new PassMeasurement.WorkTime("cell convolution", 6), new PassMeasurement.WorkTime("lif", 1)),
+                List.of(new PassMeasurement.LayerRate("last", 512, List.of(0.05, 0.1))), new PassMeasurement.MemoryPeaks(1_000_000, 3_000_000, 0));
+    }
+
+    @Override
+    public PassTimes benchmarkDensePasses(PassBenchmark benchmark, JobContext job) {
+        denseBenchmarks.add(benchmark);
+        return new PassTimes(benchmark.threads(), 3, List.of(20.0), benchmark.multiplyAccumulatesPerPass(), 0.09);
+    }
+
+    @Override
+    public SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) {
+        searchBenchmarks.add(benchmark);
+        return new SearchMeasurement(benchmark.draws(), 40, List.of(1.0, 3.0, 2.0), List.of());
+    }
+
+    @Override
     public void exportCandidate(Candidate candidate, Path file) throws HasnasException {
         write(file, "trial " + candidate.trial().index());
     }
@@ -210,6 +240,13 @@ final class FakeWorkbench implements Workbench {
         Project changed = project.withSearch(project.search().withDataset(new DatasetReference(project.search().dataset().format(), "data/imported")));
         saveProject(changed);
         return changed;
+    }
+
+    @Override
+    public CrossbarSolution solveCrossbar(Path file) {
+        calls.add("solve " + file);
+        return new CrossbarSolution("one cell", 1, 1, "1R", List.of(9e-6), List.of(1e-5), List.of(9e-6), 1.8e-6, List.of(List.of(0.19)),
+                List.of(List.of(0.01)));
     }
 
     @Override

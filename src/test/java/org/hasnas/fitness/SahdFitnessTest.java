@@ -119,6 +119,15 @@ final class SahdFitnessTest {
     }
 
     @Test
+    void scoresComputedAtTheSameTimeBySeveralThreadsAreThoseOfOneThread() {
+        List<String> matrices = List.of("0303 0030 2002 0200", "0302 0030 3003 0000", "0333 0033 0003 0000", "0001 0000 0000 0000");
+        ImageSet images = images(40);
+        FitnessSettings settings = new FitnessSettings(8, 2);
+        List<FitnessResult> alone = matrices.stream().map(matrix -> fitness.score(network(matrix), images, settings, 3, JobContext.NONE)).toList();
+        assertEquals(alone, matrices.parallelStream().map(matrix -> fitness.score(network(matrix), images, settings, 3, JobContext.NONE)).toList());
+    }
+
+    @Test
     void batchesShareNoImageAndDoNotDependOnHowManyFollow() {
         int[][] two = BatchDraw.images(3, 20, 2, 10);
         assertEquals(20, Arrays.stream(two).flatMapToInt(Arrays::stream).distinct().count());

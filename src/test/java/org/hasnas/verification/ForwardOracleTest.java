@@ -33,6 +33,18 @@ final class ForwardOracleTest {
     }
 
     @Test
+    void aCaseWithOtherSizesIsReadFromItsManifest(@TempDir Path folder) throws Exception {
+        new SyntheticForwardCase().write(folder);
+        for (OracleCase result : oracle.verify(folder, JobContext.NONE)) {
+            assertTrue(result.passes(), result::toString);
+        }
+        // another epsilon is not what the spikes were made with
+        Path manifest = folder.resolve("manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replace("\"bn_eps\":0.001", "\"bn_eps\":1.0"));
+        assertFalse(oracle.verify(folder, JobContext.NONE).stream().allMatch(OracleCase::passes));
+    }
+
+    @Test
     void oneFlippedSpikeIsFoundAndNamed(@TempDir Path folder) throws Exception {
         copyCase("oracle/forward/bw_mixed", folder);
         Path data = folder.resolve("data.bin");
@@ -76,7 +88,7 @@ final class ForwardOracleTest {
         assertTrue(error.getMessage().contains("line 1"), error.getMessage());
         Files.writeString(manifest, "{ \"name\": \"x\" }");
         Files.write(folder.resolve("data.bin"), new byte[4]);
-        assertTrue(assertThrows(HasnasException.class, () -> oracle.verify(manifest, JobContext.NONE)).getMessage().contains("'tensors'"));
+        assertTrue(assertThrows(HasnasException.class, () -> oracle.verify(manifest, JobContext.NONE)).getMessage().contains("tensors is missing"));
     }
 
     private static void copyCase(String relative, Path folder) throws IOException {

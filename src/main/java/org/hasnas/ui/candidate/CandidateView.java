@@ -29,6 +29,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** The right side: the selected candidate. */
 public final class CandidateView extends StackPane {
+    private static final double MIN_WIDTH = 260;
+
     private final CandidateViewModel model;
     private final Texts texts;
     private final VBox cells = new VBox(8);
@@ -50,6 +52,7 @@ public final class CandidateView extends StackPane {
         this.cost = new CostView(texts);
         this.empty = emptyState();
         getStyleClass().add("candidate");
+        setMinWidth(MIN_WIDTH);
         title.setId("candidate-title");
         title.getStyleClass().add(Styles.TITLE_4);
         verdict.setId("candidate-verdict");

@@ -14,10 +14,13 @@ import org.hasnas.domain.hardware.CostReport.ComponentCost;
 import org.hasnas.domain.hardware.CostReport.LayerCost;
 import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.units.Quantity;
 
 /** Cost per layer and by component, with the model that computed it, what it covers and what it leaves out. */
 final class CostView extends VBox {
     private static final double ROW_HEIGHT = 28;
+    /** Two lines: name and unit. */
+    private static final double HEAD_HEIGHT = 38;
 
     private final Texts texts;
 
@@ -48,12 +51,12 @@ final class CostView extends VBox {
 
     private TableView<LayerCost> layers(CostReport report) {
         TableView<LayerCost> table = table("cost-layers", report.layers().size());
-        table.getColumns().add(text(texts.get("cost.layer"), LayerCost::layer, 92));
+        table.getColumns().add(text(texts.get("cost.layer"), LayerCost::layer, 104));
         table.getColumns().add(number(texts.get("cost.pes"), layer -> (double) layer.processingElements(),
                 layer -> Long.toString(layer.processingElements()), 46));
-        table.getColumns().add(number(texts.get("cost.area"), layer -> layer.peArea().squareMetres(), layer -> layer.peArea().format(), 84));
-        table.getColumns().add(number(texts.get("cost.latency"), layer -> layer.latency().seconds(), layer -> layer.latency().format(), 80));
-        table.getColumns().add(number(texts.get("cost.energy"), layer -> layer.energy().joules(), layer -> layer.energy().format(), 80));
+        table.getColumns().add(number(texts.get("cost.area", Quantity.AREA.displayUnit().symbol()), layer -> layer.peArea().squareMetres(), layer -> number(Quantity.AREA, layer.peArea().squareMetres()), 66));
+        table.getColumns().add(number(texts.get("cost.latency", Quantity.LATENCY.displayUnit().symbol()), layer -> layer.latency().seconds(), layer -> number(Quantity.LATENCY, layer.latency().seconds()), 72));
+        table.getColumns().add(number(texts.get("cost.energy", Quantity.ENERGY.displayUnit().symbol()), layer -> layer.energy().joules(), layer -> number(Quantity.ENERGY, layer.energy().joules()), 72));
         table.getItems().setAll(report.layers());
         return table;
     }
@@ -61,8 +64,8 @@ final class CostView extends VBox {
     private TableView<ComponentCost> components(CostReport report) {
         TableView<ComponentCost> table = table("cost-components", report.components().size());
         table.getColumns().add(text(texts.get("cost.component"), ComponentCost::component, 150));
-        table.getColumns().add(number(texts.get("cost.area"), part -> part.area().squareMetres(), part -> part.area().format(), 110));
-        table.getColumns().add(number(texts.get("cost.energy"), part -> part.energy().joules(), part -> part.energy().format(), 110));
+        table.getColumns().add(number(texts.get("cost.area", Quantity.AREA.displayUnit().symbol()), part -> part.area().squareMetres(), part -> number(Quantity.AREA, part.area().squareMetres()), 80));
+        table.getColumns().add(number(texts.get("cost.energy", Quantity.ENERGY.displayUnit().symbol()), part -> part.energy().joules(), part -> number(Quantity.ENERGY, part.energy().joules()), 80));
         table.getItems().setAll(report.components());
         return table;
     }
@@ -74,7 +77,7 @@ final class CostView extends VBox {
         table.setFixedCellSize(ROW_HEIGHT);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         // All rows are shown: a table that scrolls inside a panel that scrolls is hard to use.
-        double height = (Math.max(rows, 1) + 1) * ROW_HEIGHT + 8;
+        double height = Math.max(rows, 1) * ROW_HEIGHT + HEAD_HEIGHT;
         table.setMinHeight(height);
         table.setPrefHeight(height);
         return table;
@@ -105,6 +108,12 @@ final class CostView extends VBox {
             }
         });
         return column;
+    }
+
+    /** A value in the unit that the column's head names. */
+    private static String number(Quantity quantity, double siValue) {
+        String text = quantity.format(siValue);
+        return text.substring(0, text.length() - quantity.displayUnit().symbol().length()).strip();
     }
 
     private static Label heading(String text) {

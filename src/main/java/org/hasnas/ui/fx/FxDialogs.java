@@ -17,10 +17,14 @@ import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
 import javafx.util.Duration;
 import org.controlsfx.control.Notifications;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 
 /** {@link Dialogs} as JavaFX windows over the main window. */
 public final class FxDialogs implements Dialogs {
     private static final double TEXT_WIDTH = 480;
+    /** Long enough to read a sentence twice. */
+    private static final Duration SHOWN = Duration.seconds(6);
 
     private final Supplier<Optional<Window>> owner;
     private final Texts texts;
@@ -40,8 +44,8 @@ public final class FxDialogs implements Dialogs {
 
     @Override
     public void notice(String sentence) {
-        owner.get().ifPresent(window ->
-                Notifications.create().owner(window).text(sentence).hideAfter(Duration.seconds(6)).showInformation());
+        owner.get().ifPresent(window -> Notifications.create().owner(window).text(sentence)
+                .graphic(new FontIcon(MaterialDesignI.INFORMATION_OUTLINE)).hideAfter(SHOWN).show());
     }
 
     @Override

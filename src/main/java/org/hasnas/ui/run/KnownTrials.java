@@ -161,9 +161,14 @@ public final class KnownTrials {
             passRequested = true;
             nextFrame.request(() -> {
                 passRequested = false;
-                columns.reclassify(limits.get());
-                classification.set(classification.get() + 1);
+                reclassifyNow();
             });
         }
+    }
+
+    /** Checks all trials against the limits without waiting for the next frame. */
+    public void reclassifyNow() {
+        columns.reclassify(limits.get());
+        classification.set(classification.get() + 1);
     }
 }

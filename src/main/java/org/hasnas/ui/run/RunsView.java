@@ -16,6 +16,8 @@ import org.hasnas.ui.fx.Texts;
 public final class RunsView extends VBox {
     private static final DateTimeFormatter STARTED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
+    private static final double CELL_HEIGHT = 40;
+
     private final SearchViewModel model;
     private final Texts texts;
     private final ListView<RunSummary> list;
@@ -26,10 +28,13 @@ public final class RunsView extends VBox {
         this.list = new ListView<>(model.runs());
         getStyleClass().add("runs");
         list.setId("runs");
-        Label empty = new Label(texts.get("runs.empty"));
+        Label empty = new Label();
+        model.projectProperty().subscribe(project -> empty.setText(
+                project.isEmpty() ? texts.get("runs.no-project") : texts.get("runs.empty")));
         empty.setWrapText(true);
         list.setPlaceholder(empty);
-        list.setPrefHeight(112);
+        list.setFixedCellSize(CELL_HEIGHT);
+        list.setPrefHeight(3 * CELL_HEIGHT + 2);
         list.setCellFactory(view -> new RunCell());
         // Not the selection itself: it also moves when the list changes under it, and that asks for nothing.
         list.setOnMouseClicked(event -> showChosen());

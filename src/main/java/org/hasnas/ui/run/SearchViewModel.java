@@ -293,6 +293,9 @@ public final class SearchViewModel {
             dialogs.problem(texts.get("search.problem.failed", id), Background.sentenceOf(failure));
         } else if (last != null) {
             progress.set(Optional.of(last));
+            if (last.status() == RunStatus.FINISHED && known.selectedProperty().get() < 0) {
+                known.selectedProperty().set(known.best()); // what the search was for
+            }
             dialogs.notice(last.status() == RunStatus.FINISHED ? texts.get("search.finished", id, last.done())
                     : texts.get("search.stopped", id, last.done(), last.total()));
         }

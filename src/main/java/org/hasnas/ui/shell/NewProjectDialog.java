@@ -41,9 +41,11 @@ final class NewProjectDialog extends Dialog<NewProjectDialog.Wanted> {
         description.setWrapText(true);
         description.setPrefWidth(440);
         preset.valueProperty().subscribe(chosen -> description.setText(describe(chosen, texts)));
+        Label presetLabel = new Label(texts.get("new.preset"));
+        presetLabel.setMinWidth(Label.USE_PREF_SIZE);
         GridPane grid = new GridPane(12, 12);
         grid.addRow(0, new Label(texts.get("new.folder")), new HBox(8, folder, browse));
-        grid.addRow(1, new Label(texts.get("new.preset")), preset);
+        grid.addRow(1, presetLabel, preset);
         grid.add(description, 1, 2);
         getDialogPane().setContent(grid);
         ButtonType create = new ButtonType(texts.get("new.create"), ButtonData.OK_DONE);

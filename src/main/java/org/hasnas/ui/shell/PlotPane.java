@@ -67,11 +67,6 @@ public final class PlotPane extends VBox {
         known.limitsProperty().subscribe(now -> showLimit());
     }
 
-    /** The cost on the x axis. */
-    public ObjectProperty<ConstraintKind> axisProperty() {
-        return axis;
-    }
-
     void setDark(boolean dark) {
         plot.setDark(dark);
     }
@@ -100,12 +95,15 @@ public final class PlotPane extends VBox {
         choice.getStyleClass().add(Styles.SMALL);
         Label label = new Label(texts.get("plot.axis"));
         label.setLabelFor(choice);
+        label.setMinWidth(USE_PREF_SIZE);
         Button best = new Button(texts.get("plot.best"), new FontIcon(MaterialDesignT.TROPHY_OUTLINE));
         best.setId("select-best");
+        best.setMinWidth(USE_PREF_SIZE);
         best.getStyleClass().addAll(Styles.SMALL);
         best.setOnAction(event -> known.selectedProperty().set(known.best()));
         known.classificationProperty().subscribe(now -> best.setDisable(known.best() < 0));
         Button clear = new Button(texts.get("plot.clear"), new FontIcon(MaterialDesignS.SELECTION_OFF));
+        clear.setMinWidth(USE_PREF_SIZE);
         clear.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
         clear.setOnAction(event -> known.selectedProperty().set(-1));
         known.selectedProperty().subscribe(now -> clear.setDisable(now.intValue() < 0));

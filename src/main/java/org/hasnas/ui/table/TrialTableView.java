@@ -22,6 +22,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.hardware.HardwareCost;
 import org.hasnas.domain.run.FitnessScore;
@@ -117,7 +118,7 @@ public final class TrialTableView extends VBox {
 
     private void addCost(String name, ConstraintKind kind) {
         table.getColumns().add(number(name, row -> row.trial().cost().map(cost -> cost(kind, cost)).orElse(Double.NaN),
-                row -> row.trial().cost().map(cost -> kind.quantity().format(cost(kind, cost))).orElse("\u2013"), 94));
+                row -> row.trial().cost().map(cost -> kind.quantity().format(cost(kind, cost))).orElse("\u2013"), 104));
     }
 
     private double cost(ConstraintKind kind, HardwareCost cost) {
@@ -126,7 +127,7 @@ public final class TrialTableView extends VBox {
 
     private TableColumn<TrialRow, String> matrix() {
         TableColumn<TrialRow, String> column = new TableColumn<>(texts.get("table.matrix"));
-        column.setPrefWidth(200);
+        column.setPrefWidth(190);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().trial().architecture().text()));
         column.getStyleClass().add("monospace");
         return column;
@@ -134,7 +135,7 @@ public final class TrialTableView extends VBox {
 
     private TableColumn<TrialRow, TrialRow> verdict() {
         TableColumn<TrialRow, TrialRow> column = new TableColumn<>(texts.get("table.limits"));
-        column.setPrefWidth(204);
+        column.setPrefWidth(236);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         column.setComparator(Comparator.comparing(model::verdict));
         column.setCellFactory(created -> new VerdictCell());
@@ -143,8 +144,15 @@ public final class TrialTableView extends VBox {
 
     /** Follows the limits by itself, so that a moved slider costs the visible cells of one column only. */
     private final class VerdictCell extends TableCell<TrialRow, TrialRow> {
+        private Subscription following = Subscription.EMPTY;
+
+        /** Follows only while it is in a window: the table drops cells for good, and the trials must not keep those. */
         VerdictCell() {
-            model.known().classificationProperty().subscribe((before, now) -> show(getItem()));
+            sceneProperty().subscribe(scene -> {
+                following.unsubscribe();
+                following = scene == null ? Subscription.EMPTY
+                        : model.known().classificationProperty().subscribe(() -> show(getItem()));
+            });
         }
 
         @Override

@@ -14,11 +14,11 @@ final class CostAxisTest {
             assertEquals(kind, CostAxis.of(kind).kind());
         }
         assertEquals("Area", CostAxis.AREA.label());
-        assertEquals("mm\u00b2", CostAxis.AREA.displayUnit());
-        assertEquals("\u00b5J", CostAxis.ENERGY.displayUnit());
-        assertEquals("M parameters", CostAxis.MEMORY.displayUnit());
-        assertEquals(100, 100e-6 * CostAxis.AREA.displayFactor(), 1e-9);
-        assertEquals(400, 0.4 * CostAxis.LATENCY.displayFactor(), 1e-9);
+        assertEquals("mm\u00b2", CostAxis.AREA.title(CostAxis.AREA.unitUpTo(1e-7)));
+        assertEquals("\u00b5J", CostAxis.ENERGY.title(CostAxis.ENERGY.unitUpTo(1)));
+        assertEquals("M parameters", CostAxis.MEMORY.title(CostAxis.MEMORY.unitUpTo(4e6)));
+        assertEquals("M parameters", CostAxis.MEMORY.title(CostAxis.MEMORY.unitUpTo(Double.NaN)));
+        assertEquals("k parameters", CostAxis.MEMORY.title(CostAxis.MEMORY.unitUpTo(60e3)));
     }
 
     @Test
@@ -28,7 +28,7 @@ final class CostAxisTest {
         assertEquals("400 ms", CostAxis.LATENCY.format(0.4));
         assertEquals("120 \u00b5J", CostAxis.ENERGY.format(120e-6));
         assertEquals("4 M", CostAxis.MEMORY.format(4e6));
-        assertEquals("0.0305 M", CostAxis.MEMORY.format(30_500));
+        assertEquals("30.5 k", CostAxis.MEMORY.format(30_500));
         assertEquals("unlimited", CostAxis.AREA.format(Double.POSITIVE_INFINITY));
     }
 

@@ -4,14 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.run.RunStatus;
@@ -34,6 +41,8 @@ final class ScreenshotTest {
     private static final Path FOLDER = Path.of("target", "screenshots");
     private static final int WIDTH = 1400;
     private static final int HEIGHT = 900;
+    private static final int SMALL_WIDTH = 1000;
+    private static final int SMALL_HEIGHT = 640;
 
     private final FakeWorkbench workbench = new FakeWorkbench(20);
     private final ExecutorService executor = Executors.newCachedThreadPool();
@@ -74,10 +83,52 @@ final class ScreenshotTest {
         shoot("selected-light");
         WaitForAsyncUtils.asyncFx(() -> studio.parts().settings().setTheme(Theme.DARK)).get();
         WaitForAsyncUtils.asyncFx(() -> studio.parts().search().start()).get();
+        await(() -> studio.parts().search().liveStatusProperty().get().isPresent());
         await(() -> studio.parts().known().size() > 30);
         WaitForAsyncUtils.asyncFx(() -> studio.parts().known().selectedProperty().set(12)).get();
         await(() -> studio.parts().candidate().costProperty().get().isPresent());
         shoot("running-dark");
+        WaitForAsyncUtils.asyncFx(() -> studio.parts().search().stop()).get();
+        await(() -> studio.parts().search().liveStatusProperty().get().isEmpty());
+        int backward = backwardCandidate();
+        WaitForAsyncUtils.asyncFx(() -> {
+            studio.parts().known().selectedProperty().set(backward);
+            studio.parts().constraints().limits().getFirst().enter("12 apples");
+            studio.parts().constraints().limits().get(1).unlimitedProperty().set(true);
+            studio.parts().search().settings().budget().textProperty().set("many");
+        }).get();
+        await(() -> studio.parts().candidate().costProperty().get().isPresent());
+        shoot("stopped-dark");
+        WaitForAsyncUtils.asyncFx(() -> studio.parts().settings().setTheme(Theme.LIGHT)).get();
+        ScrollPane scroll = (ScrollPane) stage.getScene().lookup(".candidate .scroll-pane");
+        WaitForAsyncUtils.asyncFx(() -> scroll.setVvalue(1)).get();
+        shoot("cost-light");
+        for (String id : List.of("menu-help", "menu-preferences", "menu-new")) {
+            shootDialog(id);
+        }
+        shoot("small-light", SMALL_WIDTH, SMALL_HEIGHT);
+    }
+
+    /** The first candidate that has edges in both directions. */
+    private int backwardCandidate() {
+        return IntStream.range(0, studio.parts().known().size())
+                .filter(position -> {
+                    var edges = studio.parts().known().trials().get(position).architecture().cell(0).edges();
+                    return edges.stream().filter(edge -> !edge.isForward()).count() >= 2 && edges.size() >= 5;
+                }).findFirst().orElse(0);
+    }
+
+    private void shootDialog(String menuItem) throws Exception {
+        MenuBar bar = (MenuBar) stage.getScene().lookup(".menu-bar");
+        MenuItem item = bar.getMenus().stream().flatMap(menu -> menu.getItems().stream())
+                .filter(candidate -> menuItem.equals(candidate.getId())).findFirst().orElseThrow();
+        Platform.runLater(item::fire);
+        await(() -> Window.getWindows().size() > 1);
+        Window dialog = Window.getWindows().getLast();
+        WritableImage image = WaitForAsyncUtils.asyncFx(() -> dialog.getScene().snapshot(null)).get();
+        ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", FOLDER.resolve(menuItem + ".png").toFile());
+        WaitForAsyncUtils.asyncFx(dialog::hide).get();
+        await(() -> Window.getWindows().size() == 1);
     }
 
     private static void await(Callable<Boolean> condition) throws TimeoutException {
@@ -86,18 +137,22 @@ final class ScreenshotTest {
     }
 
     private void shoot(String name) throws Exception {
+        shoot(name, WIDTH, HEIGHT);
+    }
+
+    private void shoot(String name, int width, int height) throws Exception {
         WaitForAsyncUtils.waitForFxEvents();
         Files.createDirectories(FOLDER);
         Path file = FOLDER.resolve(name + ".png");
         WritableImage image = WaitForAsyncUtils.asyncFx(() -> {
-            stage.setWidth(WIDTH);
-            stage.setHeight(HEIGHT);
-            stage.getScene().getRoot().resize(WIDTH, HEIGHT);
+            stage.setWidth(width);
+            stage.setHeight(height);
+            stage.getScene().getRoot().resize(width, height);
             stage.getScene().getRoot().applyCss();
             stage.getScene().getRoot().layout();
             return stage.getScene().snapshot(null);
         }).get();
         assertTrue(ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile()), "a PNG writer");
-        assertTrue(image.getWidth() >= WIDTH - 1, "width " + image.getWidth());
+        assertTrue(image.getWidth() >= width - 1, "width " + image.getWidth());
     }
 }

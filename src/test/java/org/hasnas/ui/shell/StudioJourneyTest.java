@@ -20,14 +20,17 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
+import org.hasnas.store.sqlite.SqliteRunStore;
 import org.hasnas.ui.FakeDialogs;
-import org.hasnas.ui.FakeWorkbench;
+import org.hasnas.workbench.LocalWorkbench;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.jobs.JobThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,12 +40,14 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** A user's way through the window: open, search, look, limit, export, stop, continue. */
+/** A user's way through the window over the real program: open, search, look, limit, export, stop, continue. */
 @ExtendWith(ApplicationExtension.class)
 final class StudioJourneyTest {
     private static final double WIDTH = 980;
     private static final double HEIGHT = 960;
-    private static final long SECONDS = 60;
+    private static final long SECONDS = 180;
+    /** Enough trials for a search to be still running while the journey looks at it. */
+    private static final int BUDGET = 800;
 
     private final FakeDialogs dialogs = new FakeDialogs();
     private final ExecutorService executor = Executors.newCachedThreadPool();
@@ -54,14 +59,9 @@ final class StudioJourneyTest {
     @SuppressWarnings("NullAway.Init") // set by TestFX
     private Studio studio;
 
-    /** The one place that says which workbench the journeys are made on. */
-    private static Workbench newWorkbench() {
-        return new FakeWorkbench(20);
-    }
-
     @Start
-    void start(Stage stage) {
-        workbench = newWorkbench();
+    void start(Stage stage) throws HasnasException {
+        workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads());
         studio = new Studio(workbench, executor, temporary.resolve("settings"), temporary.resolve("samples"), dialogs);
         studio.show(stage);
         stage.setX(0);
@@ -82,7 +82,9 @@ final class StudioJourneyTest {
     }
 
     private Project open(FxRobot robot) throws Exception {
-        Project project = workbench.createProject(temporary.resolve("digits-quickstart"), "digits");
+        Project made = workbench.createProject(temporary.resolve("digits-quickstart"), "digits");
+        Project project = made.withSearch(made.search().withBudget(BUDGET));
+        workbench.saveProject(project);
         dialogs.folders.add(project.folder());
         robot.push(KeyCode.CONTROL, KeyCode.O);
         await(() -> studio.parts().search().projectProperty().get().isPresent());
@@ -91,6 +93,11 @@ final class StudioJourneyTest {
 
     private int known() {
         return studio.parts().known().size();
+    }
+
+    /** A copy made on the JavaFX thread, which is the only one that may read the list while it grows. */
+    private List<Trial> trials() {
+        return WaitForAsyncUtils.waitForAsyncFx(1000 * SECONDS, () -> List.copyOf(studio.parts().known().trials()));
     }
 
     private boolean running() {
@@ -113,12 +120,12 @@ final class StudioJourneyTest {
         // A slider moves while the search runs: counts change at once, the request and the trials do not.
         SearchRequest asked = studio.parts().search().shownRunProperty().get().orElseThrow().request();
         await(() -> text(robot, "#passing-area").contains(" pass"));
-        List<Trial> before = List.copyOf(studio.parts().known().trials());
+        List<Trial> before = trials();
         Slider area = robot.lookup("#slider-area").queryAs(Slider.class);
         robot.interact(() -> area.setValue(0));
         await(() -> text(robot, "#passing-area").startsWith("0 of "));
         await(() -> known() > before.size());
-        assertEquals(before, studio.parts().known().trials().subList(0, before.size()));
+        assertEquals(before, trials().subList(0, before.size()));
         assertEquals(asked, studio.parts().search().shownRunProperty().get().orElseThrow().request());
         robot.interact(() -> area.setValue(1));
         await(() -> !text(robot, "#passing-area").startsWith("0 of "));
@@ -126,8 +133,9 @@ final class StudioJourneyTest {
         // Select in the table: the candidate appears, and the selection stays while rows arrive.
         robot.interact(() -> studio.parts().known().selectedProperty().set(3));
         await(() -> studio.parts().candidate().costProperty().get().isPresent());
-        assertEquals("Candidate 3", text(robot, "#candidate-title"));
-        assertEquals(studio.parts().known().trials().get(3).architecture().text(),
+        Trial selected = trials().get(3); // fourth to arrive, which need not be the fourth asked for
+        assertEquals("Candidate " + selected.index(), text(robot, "#candidate-title"));
+        assertEquals(selected.architecture().text(),
                 robot.lookup("#candidate-matrix").queryAs(TextField.class).getText());
         int seen = known();
         await(() -> known() > seen);
@@ -138,7 +146,8 @@ final class StudioJourneyTest {
         dialogs.files.add(file);
         robot.push(KeyCode.CONTROL, KeyCode.E);
         await(() -> Files.exists(file));
-        assertEquals(List.of("candidate-3.json"), dialogs.suggestedNames);
+        assertEquals(List.of("candidate-" + selected.index() + ".json"), dialogs.suggestedNames);
+        assertEquals(selected, workbench.importCandidate(file).trial());
 
         // Stop, and continue to the end.
         robot.clickOn("#status-stop");
@@ -191,10 +200,10 @@ final class StudioJourneyTest {
         robot.doubleClickOn("#value-area").push(KeyCode.CONTROL, KeyCode.A).write("12 apples").push(KeyCode.ENTER);
         await(() -> robot.lookup("#problem-area").query().isVisible());
         assertTrue(text(robot, "#problem-area").contains("apples"), text(robot, "#problem-area"));
-        assertEquals("100.0 mm2", studio.parts().constraints().limits().get(1).textProperty().get());
+        assertEquals("100 mm2", studio.parts().constraints().limits().get(1).textProperty().get());
         robot.push(KeyCode.CONTROL, KeyCode.A).write("50 mm2").push(KeyCode.ENTER);
         await(() -> !robot.lookup("#problem-area").query().isVisible());
-        assertEquals("50.00 mm2", robot.lookup("#value-area").queryAs(TextField.class).getText());
+        assertEquals("50 mm2", robot.lookup("#value-area").queryAs(TextField.class).getText());
     }
 
     @Test
@@ -202,8 +211,8 @@ final class StudioJourneyTest {
         open(robot);
         for (int round = 0; round < 2; round++) {
             robot.push(KeyCode.F5);
-            int atLeast = 6 + 20 * round;
-            await(() -> known() > atLeast);
+            await(this::running);
+            await(() -> known() > 6);
             robot.push(KeyCode.SHIFT, KeyCode.F5);
             await(() -> !running());
         }

@@ -1,0 +1,151 @@
+package org.hasnas.verification;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.hasnas.crossbar.circuit.CellAccess;
+import org.hasnas.crossbar.circuit.CircuitResistances;
+import org.hasnas.crossbar.circuit.CrossbarCircuit;
+import org.hasnas.crossbar.circuit.RowInput;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+
+/**
+ * A crossbar circuit in a JSON file: {@code rows}, {@code cols}, {@code mode} (1R, 1T1R, 1T1R_gated), {@code wire_row_ohm},
+ * {@code wire_col_ohm}, {@code driver_ohm}, {@code sense_ohm}, {@code access_ohm} (the last three may be left out for 0),
+ * {@code conductance_S} of the devices [row][column], {@code row_voltage_V} and {@code input_bits}. Without {@code input_bits} a row is
+ * active if its voltage is not 0; without {@code row_voltage_V} it is {@code vread_V} in rows whose bit is 1.
+ */
+public record CircuitCase(String name, CrossbarCircuit circuit, RowInput input) {
+
+    /** @throws HasnasException NOT_FOUND or IO if the file can't be read; BAD_DATA with file, field and position if it is no such circuit */
+    public static CircuitCase read(Path file) throws HasnasException {
+        if (!Files.isRegularFile(file)) {
+            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no file " + file
+                    + "; give a crossbar circuit in JSON.");
+        }
+        JsonNode json = OracleFiles.read(file);
+        if (!json.isObject()) {
+            throw OracleFiles.problem(file, "", "this must be a JSON object that describes a crossbar circuit");
+        }
+        return of(file, json);
+    }
+
+    static CircuitCase of(Path file, JsonNode json) throws HasnasException {
+        Reader reader = new Reader(file, json);
+        String name = json.path("name").isTextual() ? json.path("name").textValue() : String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
+        int rows = reader.side("rows");
+        int columns = reader.side("cols");
+        CrossbarCircuit circuit = new CrossbarCircuit(reader.access(), reader.resistances(), reader.conductances(rows, columns));
+        return new CircuitCase(name, circuit, reader.input(rows));
+    }
+
+    private record Reader(Path file, JsonNode json) {
+        int side(String name) throws HasnasException {
+            JsonNode value = json.path(name);
+            if (!value.isNumber() || value.doubleValue() != Math.rint(value.doubleValue()) || !value.canConvertToInt() || value.intValue() < 1
+                    || value.intValue() > CrossbarCircuit.LARGEST_SIDE) {
+                throw problem(name, value, "a whole number from 1 to " + CrossbarCircuit.LARGEST_SIDE);
+            }
+            return value.intValue();
+        }
+
+        CellAccess access() throws HasnasException {
+            JsonNode value = json.path("mode");
+            String known = Arrays.stream(CellAccess.values()).map(CellAccess::label).collect(Collectors.joining(", "));
+            return CellAccess.byLabel(value.asText("")).orElseThrow(() -> problem("mode", value, "one of " + known));
+        }
+
+        CircuitResistances resistances() throws HasnasException {
+            return new CircuitResistances(ohms("wire_row_ohm", true), ohms("wire_col_ohm", true), ohms("driver_ohm", false),
+                    ohms("sense_ohm", false), ohms("access_ohm", false));
+        }
+
+        private double ohms(String name, boolean needed) throws HasnasException {
+            return !needed && !json.hasNonNull(name) ? 0 : notNegative(name, json.path(name), "ohm");
+        }
+
+        double[][] conductances(int rows, int columns) throws HasnasException {
+            JsonNode matrix = list("conductance_S", json.path("conductance_S"), rows, "row");
+            double[][] siemens = new double[rows][columns];
+            for (int i = 0; i < rows; i++) {
+                String place = "conductance_S[" + i + "]";
+                JsonNode row = list(place, matrix.get(i), columns, "column");
+                for (int j = 0; j < columns; j++) {
+                    siemens[i][j] = notNegative(place + "[" + j + "]", row.get(j), "siemens");
+                }
+            }
+            return siemens;
+        }
+
+        RowInput input(int rows) throws HasnasException {
+            boolean hasVolts = json.hasNonNull("row_voltage_V");
+            boolean hasBits = json.hasNonNull("input_bits");
+            if (!hasVolts && !hasBits) {
+                throw OracleFiles.problem(file, "", "there is neither row_voltage_V nor input_bits; give one number for each row");
+            }
+            double[] volts = new double[rows];
+            boolean[] active = new boolean[rows];
+            if (hasVolts) {
+                JsonNode list = list("row_voltage_V", json.path("row_voltage_V"), rows, "row");
+                for (int i = 0; i < rows; i++) {
+                    volts[i] = finite("row_voltage_V[" + i + "]", list.get(i), "volt");
+                    active[i] = volts[i] != 0;
+                }
+            }
+            if (hasBits) {
+                JsonNode list = list("input_bits", json.path("input_bits"), rows, "row");
+                for (int i = 0; i < rows; i++) {
+                    active[i] = bit("input_bits[" + i + "]", list.get(i));
+                    if (!hasVolts && active[i]) {
+                        volts[i] = finite("vread_V", json.path("vread_V"), "volt");
+                    }
+                }
+            }
+            return new RowInput(volts, active);
+        }
+
+        private boolean bit(String place, JsonNode value) throws HasnasException {
+            if (value.isBoolean()) {
+                return value.booleanValue();
+            }
+            if (!value.isNumber() || (value.doubleValue() != 0 && value.doubleValue() != 1)) {
+                throw problem(place, value, "0 or 1");
+            }
+            return value.doubleValue() == 1;
+        }
+
+        private JsonNode list(String place, JsonNode value, int size, String each) throws HasnasException {
+            if (!value.isArray() || value.size() != size) {
+                throw OracleFiles.problem(file, "", place + (value.isArray() ? " has " + value.size() + " elements" : " is " + shown(value))
+                        + "; it must be a list of " + size + ", one for each " + each);
+            }
+            return value;
+        }
+
+        private double notNegative(String place, JsonNode value, String unit) throws HasnasException {
+            double number = finite(place, value, unit);
+            if (number < 0) {
+                throw problem(place, value, "a number of at least 0, in " + unit);
+            }
+            return number;
+        }
+
+        private double finite(String place, JsonNode value, String unit) throws HasnasException {
+            if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+                throw problem(place, value, "a finite number, in " + unit);
+            }
+            return value.doubleValue();
+        }
+
+        private HasnasException problem(String place, JsonNode value, String expected) {
+            return OracleFiles.problem(file, "", place + " is " + shown(value) + "; it must be " + expected);
+        }
+
+        private static String shown(JsonNode value) {
+            return value.isMissingNode() ? "missing" : value.isContainerNode() ? "a list or object" : value.toString();
+        }
+    }
+}

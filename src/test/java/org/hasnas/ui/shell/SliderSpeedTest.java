@@ -1,0 +1,97 @@
+package org.hasnas.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javafx.stage.Stage;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.Trial;
+import org.hasnas.ui.FakeDialogs;
+import org.hasnas.ui.FakeWorkbench;
+import org.hasnas.ui.Samples;
+import org.hasnas.ui.run.KnownTrials;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The window with 50 000 candidates: right after every step, and how long a step takes is printed, not asserted. */
+@ExtendWith(ApplicationExtension.class)
+final class SliderSpeedTest {
+    private static final int TRIALS = 50_000;
+    private static final int MOVES = 60;
+    private static final int BATCH = 20;
+
+    private final FakeWorkbench workbench = new FakeWorkbench(1000);
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path temporary;
+    @SuppressWarnings("NullAway.Init") // set by TestFX
+    private Studio studio;
+
+    @Start
+    void start(Stage stage) {
+        studio = new Studio(workbench, executor, temporary.resolve("settings"), temporary.resolve("samples"), new FakeDialogs());
+        studio.show(stage);
+    }
+
+    @AfterEach
+    void end() {
+        workbench.close();
+        executor.shutdownNow();
+    }
+
+    @Test
+    void fiftyThousandCandidatesFollowASlider() throws Exception {
+        SearchRequest request = Samples.request(NetworkTemplates.HASNAS_CIFAR10, TRIALS);
+        List<Trial> trials = Samples.trials(request, TRIALS);
+        KnownTrials known = studio.parts().known();
+        long loading = timeFx(() -> known.show(request, trials.subList(0, TRIALS - BATCH * MOVES)));
+        long appending = 0;
+        for (int move = 0; move < MOVES; move++) {
+            int from = TRIALS - BATCH * (MOVES - move);
+            appending += timeFx(() -> known.append(trials.subList(from, from + BATCH)));
+            WaitForAsyncUtils.waitForFxEvents(1);
+        }
+        long pulses = 0;
+        for (int move = 0; move < MOVES; move++) {
+            double area = (5 + move) * 1e-6;
+            long start = System.nanoTime();
+            WaitForAsyncUtils.asyncFx(() -> studio.parts().constraints().limit(ConstraintKind.AREA).setLimit(area)).get();
+            long classified = known.classificationProperty().get();
+            WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> known.classificationProperty().get() >= classified);
+            WaitForAsyncUtils.waitForFxEvents(1);
+            pulses += System.nanoTime() - start;
+        }
+        long pass = timeFx(() -> {
+            for (int move = 0; move < MOVES; move++) {
+                known.limitsProperty().set(known.limits().withLimit(ConstraintKind.AREA, (5 + move) * 1e-6));
+                known.reclassifyNow();
+            }
+        }) / MOVES;
+        long passing = trials.stream().filter(trial -> trial.cost().filter(cost -> known.limits().passes(ConstraintKind.AREA, cost)).isPresent())
+                .count();
+        assertEquals(passing, known.passing(ConstraintKind.AREA));
+        System.out.printf(Locale.ROOT, "%d candidates: shown in %.1f ms, %d more in %.2f ms, a slider step %.2f ms, with its frames %.1f ms%n",
+                TRIALS, loading / 1e6, BATCH, appending / 1e6 / MOVES, pass / 1e6, pulses / 1e6 / MOVES);
+    }
+
+    private static long timeFx(Runnable work) throws Exception {
+        return WaitForAsyncUtils.asyncFx(() -> {
+            long start = System.nanoTime();
+            work.run();
+            return System.nanoTime() - start;
+        }).get();
+    }
+}
