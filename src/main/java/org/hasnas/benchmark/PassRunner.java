@@ -1,7 +1,6 @@
 package org.hasnas.benchmark;
 
 import java.lang.ref.Reference;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,15 +56,13 @@ public final class PassRunner {
         EventDrivenPass pass = new EventDrivenPass(batch, benchmark.batchSize(), fast, workers);
         SimulationResult result = pass.run(new WorkTimes(), job);
         WorkTimes work = new WorkTimes();
-        List<Double> seconds = new ArrayList<>();
+        PassStopwatch watch = new PassStopwatch();
         for (int timed = 0; timed < benchmark.passes(); timed++) {
             job.progress(timed, benchmark.passes());
-            start = System.nanoTime();
-            pass.run(work, job);
-            seconds.add(secondsSince(start));
+            watch.time(() -> pass.run(work, job));
         }
         List<LayerRate> rates = result.firingRates().stream().map(rate -> new LayerRate(rate.layer(), rate.neurons(), rate.perTimeStep())).toList();
-        PassTimes times = new PassTimes(batch.threads(), preparation, seconds, benchmark.multiplyAccumulatesPerPass(), meanRate(rates));
+        PassTimes times = watch.times(batch.threads(), preparation, benchmark.multiplyAccumulatesPerPass(), meanRate(rates));
         try {
             return new PassMeasurement(times, work.totals(), rates, MemoryGauge.read());
         } finally {
@@ -88,14 +85,12 @@ public final class PassRunner {
         try (DenseNetwork dense = new DenseNetwork(network, parameters(weights), benchmark.batchSize(), benchmark.threads())) {
             double preparation = secondsSince(start);
             double rate = warmUp(dense, pixels, dropout, job);
-            List<Double> seconds = new ArrayList<>();
+            PassStopwatch watch = new PassStopwatch();
             for (int timed = 0; timed < benchmark.passes(); timed++) {
                 job.progress(timed, benchmark.passes());
-                start = System.nanoTime();
-                dense.run(pixels, dropout, DenseSpikeObserver.NONE, job);
-                seconds.add(secondsSince(start));
+                watch.time(() -> dense.run(pixels, dropout, DenseSpikeObserver.NONE, job));
             }
-            return new PassTimes(benchmark.threads(), preparation, seconds, benchmark.multiplyAccumulatesPerPass(), rate);
+            return watch.times(benchmark.threads(), preparation, benchmark.multiplyAccumulatesPerPass(), rate);
         }
     }
 

@@ -58,6 +58,7 @@ final class PassRunnerTest {
         assertEquals(event.times().multiplyAccumulatesPerPass(), dense.multiplyAccumulatesPerPass());
         assertEquals(2, event.times().secondsPerPass().size());
         assertEquals(2, dense.secondsPerPass().size());
+        assertEquals(2, dense.cpuSecondsPerPass().size());
     }
 
     @ParameterizedTest

@@ -38,6 +38,7 @@ final class BenchmarkCommandTest {
         assertEquals("hasnas-benchmark-fitness", json.get("document").asText());
         JsonNode event = json.get("event_driven");
         assertEquals(2.0, event.get("median_seconds_per_pass").asDouble());
+        assertEquals(1.5, event.get("median_cpu_seconds_per_pass").asDouble());
         assertEquals(asked.multiplyAccumulatesPerPass() / 2.0 / 1e9, event.get("effective_gmac_per_second").asDouble(), 1e-12);
         assertEquals(6.0 / 7, event.get("work").get(0).get("share").asDouble(), 1e-12);
         assertEquals(3_000_000, event.get("memory").get("peak_heap_bytes").asLong());
@@ -55,6 +56,7 @@ final class BenchmarkCommandTest {
         assertEquals(0, outcome.exitCode(), outcome.err());
         assertEquals(workbench.benchmarks, workbench.denseBenchmarks);
         assertEquals(10.0, outcome.json().get("dense_seconds_over_event_driven_seconds").asDouble());
+        assertEquals(20.0, outcome.json().get("dense_cpu_seconds_over_event_driven_cpu_seconds").asDouble());
         CliRun.Outcome text = run("benchmark", "fitness", "--preset", "digits", "--matrix", MATRIX, "--dense");
         assertTrue(text.out().contains("10.00 times as fast as dense"), text.out());
         assertTrue(text.out().contains("cell convolution") && text.out().contains("85.7 %"), text.out());

@@ -189,7 +189,7 @@ final class FakeWorkbench implements Workbench {
     public PassMeasurement benchmarkPasses(PassBenchmark benchmark, JobContext job) {
         benchmarks.add(benchmark);
         job.checkpoint();
-        return new PassMeasurement(new PassTimes(1, 0.5, List.of(2.0, 4.0, 1.0), benchmark.multiplyAccumulatesPerPass(), 0.09),
+        return new PassMeasurement(new PassTimes(1, 0.5, List.of(2.0, 4.0, 1.0), List.of(1.5, 3.0, 1.0), benchmark.multiplyAccumulatesPerPass(), 0.09),
                 List.of(new PassMeasurement.WorkTime("cell convolution", 6), new PassMeasurement.WorkTime("lif", 1)),
                 List.of(new PassMeasurement.LayerRate("last", 512, List.of(0.05, 0.1))), new PassMeasurement.MemoryPeaks(1_000_000, 3_000_000, 0));
     }
@@ -197,7 +197,7 @@ final class FakeWorkbench implements Workbench {
     @Override
     public PassTimes benchmarkDensePasses(PassBenchmark benchmark, JobContext job) {
         denseBenchmarks.add(benchmark);
-        return new PassTimes(benchmark.threads(), 3, List.of(20.0), benchmark.multiplyAccumulatesPerPass(), 0.09);
+        return new PassTimes(benchmark.threads(), 3, List.of(20.0), List.of(30.0), benchmark.multiplyAccumulatesPerPass(), 0.09);
     }
 
     @Override
