@@ -1,10 +1,14 @@
 package org.hasnas.launch;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.ui.shell.Studio;
@@ -20,8 +24,7 @@ public final class StudioApplication extends Application {
     public void start(Stage stage) throws HasnasException {
         Workbench opened = Wiring.workbench();
         workbench = opened;
-        // Ctrl-C in the terminal and termination by signal end the process without stop(): the running search is stopped all the same.
-        Runtime.getRuntime().addShutdownHook(new Thread(opened::close, "hasnas-close"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endBySignal(opened), "hasnas-close"));
         Studio studio = new Studio(opened, background, UserFolders.ofThisMachine().settings(), samplesFolder());
         studio.show(stage);
         List<String> parameters = getParameters().getRaw();
@@ -37,6 +40,16 @@ public final class StudioApplication extends Application {
         if (opened != null) {
             opened.close();
         }
+    }
+
+    /**
+     * Ctrl-C in the terminal and termination by signal end the process without {@link #stop}: the running search is stopped all the same.
+     * The toolkit takes itself down at the same time and prints traces of what it still tries to draw; they say nothing to anybody.
+     */
+    private static void endBySignal(Workbench opened) {
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        Platform.exit();
+        opened.close();
     }
 
     /** The sample projects of the distribution this program was started from, else of the working folder. */

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
@@ -123,6 +125,23 @@ final class LocalWorkbenchTest {
         ExecutionException failed = assertThrows(ExecutionException.class, () -> run.completion().toCompletableFuture().get(60, TimeUnit.SECONDS));
         assertTrue(String.valueOf(failed.getMessage()).contains("was removed or replaced"), failed.getMessage());
         assertEquals(RunStatus.FAILED, run.progress().status());
+    }
+
+    /** Front ends tell by this whether a project file was changed by somebody else. */
+    @Test
+    void aSavedProjectIsReadBackEqual() throws Exception {
+        Project project = digits();
+        SplittableRandom random = new SplittableRandom(5);
+        for (int round = 0; round < 50; round++) {
+            ConstraintSet limits = ConstraintSet.PUBLISHED;
+            for (ConstraintKind kind : ConstraintKind.values()) {
+                limits = limits.withLimit(kind, random.nextInt(8) == 0 ? Double.POSITIVE_INFINITY
+                        : kind.parameter().minimum() * Math.pow(10, 6 * random.nextDouble()));
+            }
+            Project saved = new Project(project.folder(), "name: '" + round + "' #", "two\nlines", project.search().withLimits(limits));
+            workbench.saveProject(saved);
+            assertEquals(saved, workbench.openProject(project.folder()));
+        }
     }
 
     @Test

@@ -71,8 +71,8 @@ final class ConstraintSetTest {
     void marginsAreSentences() {
         assertEquals("area 102.8 mm2 of 100.0 mm2 (over by 2.8 %)", new Margin(ConstraintKind.AREA, 102.77e-6, 100e-6).sentence());
         assertEquals("memory 3.000 M of 4.000 M (25.0 % left)", new Margin(ConstraintKind.MEMORY, 3e6, 4e6).sentence());
-        assertEquals("memory 3.000 M of 0 M (over)", new Margin(ConstraintKind.MEMORY, 3e6, 0).sentence());
-        assertEquals("memory 0 M of 0 M", new Margin(ConstraintKind.MEMORY, 0, 0).sentence());
+        assertEquals("memory 3.000 M of 0 (over)", new Margin(ConstraintKind.MEMORY, 3e6, 0).sentence());
+        assertEquals("memory 0 of 0", new Margin(ConstraintKind.MEMORY, 0, 0).sentence());
         assertEquals(-0.5, new Margin(ConstraintKind.LATENCY, 0.6, 0.4).leftFraction(), 1e-15);
         assertEquals(Double.NEGATIVE_INFINITY, new Margin(ConstraintKind.LATENCY, 0.6, 0).leftFraction());
         assertTrue(new Margin(ConstraintKind.LATENCY, 0, 0).passes());
