@@ -22,7 +22,7 @@ echo hasnas: HASNAS Studio needs a JDK 25 or newer and found none. Install one, 
 exit /b 3
 
 :start
-"%JDK%\bin\java.exe" "--module-path=%HOME_DIR%\lib\javafx" "@%HOME_DIR%\lib\jvm.args" -classpath "%HOME_DIR%\lib\*" "-Dhasnas.home=%HOME_DIR%" %HASNAS_OPTS% org.hasnas.launch.HasnasMain %*
+"%JDK%\bin\java.exe" "--module-path=%HOME_DIR%\lib\javafx" "@%HOME_DIR%\lib\jvm.args" "@%HOME_DIR%\lib\simulation.args" -classpath "%HOME_DIR%\lib\*" "-Dhasnas.home=%HOME_DIR%" %HASNAS_OPTS% org.hasnas.launch.HasnasMain %*
 exit /b %ERRORLEVEL%
 
 rem Sets JDK to the folder given if it is a JDK 25 or newer, by its release file; keeps the first one found.

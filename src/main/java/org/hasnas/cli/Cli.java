@@ -69,6 +69,9 @@ public final class Cli {
         CommandLine data = new CommandLine(new DataCommand())
                 .addSubcommand(new DataInfoCommand(session))
                 .addSubcommand(new DataImportCommand(session));
+        CommandLine benchmark = new CommandLine(new BenchmarkCommand())
+                .addSubcommand(new BenchmarkFitnessCommand(session))
+                .addSubcommand(new BenchmarkSearchCommand(session));
         CommandLine crossbar = new CommandLine(new CrossbarCommand())
                 .addSubcommand(new CrossbarSolveCommand(session))
                 .addSubcommand(new CrossbarMapCommand(session));
@@ -81,6 +84,7 @@ public final class Cli {
                 .addSubcommand(new VerifyCommand(session))
                 .addSubcommand(crossbar)
                 .addSubcommand(data)
+                .addSubcommand(benchmark)
                 .addSubcommand(new GuiCommand(session));
         commandLine.getCommandSpec().version(versionLine(session.environment()));
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));

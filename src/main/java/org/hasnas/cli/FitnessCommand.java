@@ -1,12 +1,10 @@
 package org.hasnas.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.hasnas.domain.architecture.Network;
@@ -16,9 +14,8 @@ import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.domain.run.DatasetReference;
-import org.hasnas.domain.run.DatasetReference.Format;
 import org.hasnas.domain.run.FitnessSettings;
-import org.hasnas.job.JobContext;
+import org.hasnas.domain.run.WeightPrecision;
 import org.hasnas.workbench.FitnessReport;
 import org.hasnas.workbench.Workbench;
 import org.jspecify.annotations.Nullable;
@@ -38,18 +35,18 @@ final class FitnessCommand implements Callable<Integer> {
     @Mixin
     private NetworkChoice choice = new NetworkChoice();
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Data set; default: the embedded digits, if the preset takes them.")
-    private @Nullable Path data;
-
-    @Option(names = "--format", paramLabel = "F", converter = Converters.OfFormat.class,
-            description = "digits, cifar10, cifar100, tiny-imagenet or idx; default: what the preset takes.")
-    private @Nullable Format format;
+    @Mixin
+    private DatasetOptions images = new DatasetOptions();
 
     @Option(names = "--batch", paramLabel = "B", description = "Images per batch, 2 to 256; default: 64.")
     private int batch = 64;
 
     @Option(names = "--batches", paramLabel = "N", description = "Fresh batches the score is averaged over; default: 2.")
     private int batches = 2;
+
+    @Option(names = "--exact", description = "Compute in float32 as the public code does, instead of with int8 weights: slower, a score of its"
+            + " own, the same ranking.")
+    private boolean exact;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of weights and batches; default: 1.")
     private long seed = 1;
@@ -69,15 +66,17 @@ final class FitnessCommand implements Callable<Integer> {
         Network network = choice.network();
         FitnessSettings settings = settings();
         int threadCount = Options.threads(threads);
-        DatasetReference dataset = dataset(network);
+        DatasetReference dataset = images.dataset(network.template(), session);
         Workbench workbench = session.workbench();
         CostReport cost = workbench.cost(network.template(), network.space(), network.architecture(), HardwareSettings.SPIKESIM_DEFAULT);
+        session.note(String.format(Locale.ROOT, "needs about %.0f MB of memory",
+                Math.ceil(workbench.fitnessMemoryBytes(network.template(), network.space(), network.architecture(), settings) * 1e-6)));
         AtomicBoolean stopped = new AtomicBoolean();
         ProgressDisplay display = session.progress();
         FitnessReport report;
         try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
             report = workbench.fitness(dataset, network.template(), network.space(), network.architecture(), settings, seed, threadCount,
-                    new Job(display, stopped));
+                    new DisplayedJob(display, stopped));
         } finally {
             display.clear();
         }
@@ -91,22 +90,10 @@ final class FitnessCommand implements Callable<Integer> {
 
     private FitnessSettings settings() throws HasnasException {
         try {
-            return new FitnessSettings(batch, batches);
+            return new FitnessSettings(batch, batches, exact ? WeightPrecision.FLOAT32 : WeightPrecision.INT8);
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--batch or --batches: " + e.getMessage(), e);
         }
-    }
-
-    private DatasetReference dataset(Network network) throws HasnasException {
-        Path path = data;
-        Format chosen = format;
-        if (path == null) {
-            if (chosen != null && chosen != Format.DIGITS) {
-                throw new HasnasException(ErrorCode.BAD_INPUT, "--format " + Converters.word(chosen) + " needs --data DIR");
-            }
-            return DatasetChoice.embeddedFor(network.template());
-        }
-        return new DatasetReference(chosen == null ? DatasetChoice.formatFor(network.template()) : chosen, session.resolve(path).toString());
     }
 
     private JsonDocument document(Network network, DatasetReference dataset, FitnessSettings settings, int threadCount, FitnessReport report,
@@ -119,6 +106,7 @@ final class FitnessCommand implements Callable<Integer> {
                 .putAll(CostDocument.network(network)).putAll(CostDocument.score(report.score()))
                 .put("fitness_per_batch", report.perBatch().stream().map(value -> Double.isFinite(value) ? value : null).toList())
                 .put("dataset", RunReport.dataset(dataset)).put("batch_size", settings.batchSize()).put("batches", settings.batches())
+                .put("precision", Converters.word(settings.precision()))
                 .put("seed", seed).put("threads", threadCount).put("seconds", report.seconds())
                 .putAll(CostDocument.cost(cost.total())).putAll(CostDocument.verdict(cost.total(), ConstraintSet.PUBLISHED))
                 .putAll(CostDocument.provenance(cost)).put("layers", layers);
@@ -129,7 +117,7 @@ final class FitnessCommand implements Callable<Integer> {
         session.out().println();
         session.out().println("fitness " + (report.score().isSingular() ? "-infinity (singular kernel)"
                 : String.format(Locale.ROOT, "%.9f", report.score().value())) + "  (" + CostDocument.SCORE_NAME + ": " + CostDocument.SCORE_MEANING + ")");
-        session.out().println("mean of " + settings.batches() + " batches of " + settings.batchSize() + " images, seed " + seed + ": "
+        session.out().println("mean of " + settings.batches() + " batches of " + settings.batchSize() + " images, " + Converters.word(settings.precision()) + ", seed " + seed + ": "
                 + report.perBatch().stream().map(value -> String.format(Locale.ROOT, "%.6f", value)).collect(Collectors.joining(", ")));
         session.out().println(String.format(Locale.ROOT, "mean firing rate %.4f, %.2f s", report.score().meanFiringRate(), report.seconds()));
         session.out().println();
@@ -142,20 +130,5 @@ final class FitnessCommand implements Callable<Integer> {
         session.out().println();
         session.out().println(CostText.hardware(cost.settings()));
         new CostText(session.out()).limits(cost.total(), ConstraintSet.PUBLISHED);
-    }
-
-    /** Shows progress and ends the computation after Ctrl-C. */
-    private record Job(ProgressDisplay display, AtomicBoolean stopped) implements JobContext {
-        @Override
-        public void checkpoint() {
-            if (stopped.get()) {
-                throw new CancellationException("stopped");
-            }
-        }
-
-        @Override
-        public void progress(long done, long total) {
-            display.show(done, total, done + "/" + total);
-        }
     }
 }

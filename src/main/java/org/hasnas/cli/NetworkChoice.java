@@ -46,16 +46,11 @@ final class NetworkChoice {
         if (matrix.isEmpty()) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--matrix is missing; write for example --matrix '0303 0030 2002 0200'");
         }
-        NetworkTemplate template = withTimeSteps(chosen.template(), timeStepsOr(chosen.template().timeSteps()));
+        NetworkTemplate template = chosen.template().withTimeSteps(timeStepsOr(chosen.template().timeSteps()));
         try {
             return Network.of(template, chosen.space(), Architecture.parse(String.join(" ", matrix)));
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--matrix: " + e.getMessage(), e);
         }
-    }
-
-    private static NetworkTemplate withTimeSteps(NetworkTemplate t, int steps) {
-        return new NetworkTemplate(t.name(), t.input(), t.classes(), t.stemStride(), t.stages(), t.cellSharing(), t.finalPool(), t.hiddenWidth(),
-                t.votersPerClass(), t.dropoutProbability(), steps, t.neuron(), t.batchNorm(), t.weightBits());
     }
 }

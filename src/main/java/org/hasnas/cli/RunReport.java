@@ -119,6 +119,7 @@ final class RunReport {
                 .put("preset", request.template().name()).put("search_space", request.space().name())
                 .put("time_steps", request.template().timeSteps()).put("dataset", dataset(request.dataset()))
                 .put("batch_size", request.fitness().batchSize()).put("batches", request.fitness().batches())
+                .put("precision", Converters.word(request.fitness().precision()))
                 .put("score", CostDocument.SCORE_NAME).put("score_meaning", CostDocument.SCORE_MEANING)
                 .put("memory_scope", request.limits().memoryScope().label()).put("limits", CostDocument.limits(request.limits()));
         report().ifPresentOrElse(report -> document.putAll(CostDocument.provenance(report)),

@@ -15,6 +15,7 @@ import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.WeightPrecision;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.RunHandle;
 import org.hasnas.workbench.RunProgress;
@@ -48,6 +49,10 @@ final class SearchCommand implements Callable<Integer> {
     @Option(names = "--algorithm", paramLabel = "A", converter = Converters.OfAlgorithm.class,
             description = "hasnas or snasnet-random; default: the project's.")
     private @Nullable SearchAlgorithmId algorithm;
+
+    @Option(names = "--exact", description = "Score in float32 as the public code does, instead of with int8 weights: slower, scores of their own,"
+            + " the same ranking. Default: the project's precision.")
+    private boolean exact;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of every random draw; default: the project's.")
     private @Nullable Long seed;
@@ -109,9 +114,9 @@ final class SearchCommand implements Callable<Integer> {
         if (wanted == null) {
             return workbench.startSearch(opened, request(opened.search()), threadCount);
         }
-        if (budget != null || algorithm != null || seed != null || !limitOptions.isEmpty()) {
+        if (budget != null || algorithm != null || seed != null || exact || !limitOptions.isEmpty()) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--resume goes on with the run's own request; leave out --budget, --algorithm, --seed,"
-                    + " --limits and --memory-scope");
+                    + " --exact, --limits and --memory-scope");
         }
         return workbench.continueSearch(opened, wanted, threadCount);
     }
@@ -125,6 +130,9 @@ final class SearchCommand implements Callable<Integer> {
         SearchAlgorithmId chosen = algorithm;
         if (chosen != null) {
             request = request.withAlgorithm(chosen);
+        }
+        if (exact) {
+            request = request.withFitness(request.fitness().withPrecision(WeightPrecision.FLOAT32));
         }
         Long number = seed;
         return number == null ? request : request.withSeed(number);

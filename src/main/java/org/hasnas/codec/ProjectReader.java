@@ -22,6 +22,7 @@ import org.hasnas.domain.run.DatasetReference.Format;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.WeightPrecision;
 
 /** Builds a {@link ProjectFile} from YAML nodes; the format is described at {@link ProjectYaml}. */
 final class ProjectReader {
@@ -36,7 +37,7 @@ final class ProjectReader {
             "limits", "search");
     private static final List<String> HARDWARE_KEYS = List.of("model", "crossbar-size", "pes-per-tile", "device", "classifier");
     private static final List<String> LIMIT_KEYS = List.of("memory", "area", "latency", "energy", "memory-counts");
-    private static final List<String> SEARCH_KEYS = List.of("algorithm", "budget", "batch-size", "batches", "seed");
+    private static final List<String> SEARCH_KEYS = List.of("algorithm", "budget", "batch-size", "batches", "precision", "seed");
     private static final int DEFAULT_BUDGET = 200;
     private static final FitnessSettings DEFAULT_FITNESS = new FitnessSettings(32, 2);
 
@@ -178,7 +179,9 @@ final class ProjectReader {
         int budget = fields.integer("budget", DEFAULT_BUDGET, 1, Integer.MAX_VALUE);
         int batchSize = fields.integer("batch-size", DEFAULT_FITNESS.batchSize(), 2, 256);
         int batches = fields.integer("batches", DEFAULT_FITNESS.batches(), 1, 10_000);
+        WeightPrecision precision = fields.choice("precision", DEFAULT_FITNESS.precision(), Names.choices(WeightPrecision.values()));
         long seed = fields.longInteger("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
-        return new SearchRequest(dataset, template, space, hardware, limits, algorithm, budget, new FitnessSettings(batchSize, batches), seed);
+        return new SearchRequest(dataset, template, space, hardware, limits, algorithm, budget,
+                new FitnessSettings(batchSize, batches, precision), seed);
     }
 }

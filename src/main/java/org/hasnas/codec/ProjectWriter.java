@@ -16,6 +16,7 @@ import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.WeightPrecision;
 
 /** Lays out a project file for people: one block per part, names instead of presets spelt out, quantities with units. */
 final class ProjectWriter {
@@ -37,8 +38,12 @@ final class ProjectWriter {
         tree.set("space", space(search.space()));
         tree.set("hardware", hardware(search.hardware()));
         tree.set("limits", limits(search.limits()));
-        tree.putObject("search").put("algorithm", Names.of(search.algorithm())).put("budget", search.budget())
-                .put("batch-size", search.fitness().batchSize()).put("batches", search.fitness().batches()).put("seed", search.seed());
+        ObjectNode searchTree = tree.putObject("search").put("algorithm", Names.of(search.algorithm())).put("budget", search.budget())
+                .put("batch-size", search.fitness().batchSize()).put("batches", search.fitness().batches());
+        if (search.fitness().precision() != WeightPrecision.INT8) { // the usual one goes without saying
+            searchTree.put("precision", Names.of(search.fitness().precision()));
+        }
+        searchTree.put("seed", search.seed());
         return YamlLayout.text(tree);
     }
 

@@ -15,6 +15,7 @@ import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.WeightPrecision;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
@@ -27,7 +28,7 @@ final class RequestMapping {
     private static final List<String> HARDWARE_KEYS = List.of("model", "crossbar-size", "pes-per-tile", "device", "include-classifier");
     private static final List<String> LIMIT_KEYS = List.of("max-parameters", "area-square-metres", "latency-seconds", "energy-joules",
             "memory-scope");
-    private static final List<String> FITNESS_KEYS = List.of("batch-size", "batches");
+    private static final List<String> FITNESS_KEYS = List.of("batch-size", "batches", "precision");
     private static final String UNLIMITED = "unlimited";
 
     private RequestMapping() {}
@@ -45,8 +46,12 @@ final class RequestMapping {
         Fields fitness = fields.fields("fitness", FITNESS_KEYS);
         int batchSize = fitness.integer("batch-size", 2, 256);
         int batches = fitness.integer("batches", 1, Integer.MAX_VALUE);
+        // Requests of programs that knew no other precision lack the key.
+        WeightPrecision precision = fitness.has("precision") ? fitness.choice("precision", Names.choices(WeightPrecision.values()))
+                : WeightPrecision.FLOAT32;
         long seed = fields.longInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE);
-        return new SearchRequest(dataset, template, space, hardware, limits, algorithm, budget, new FitnessSettings(batchSize, batches), seed);
+        return new SearchRequest(dataset, template, space, hardware, limits, algorithm, budget,
+                new FitnessSettings(batchSize, batches, precision), seed);
     }
 
     private static DatasetReference dataset(Fields fields) throws HasnasException {
@@ -99,7 +104,8 @@ final class RequestMapping {
         limitTree.put("memory-scope", Names.of(limits.memoryScope()));
         tree.put("algorithm", Names.of(request.algorithm()));
         tree.put("budget", request.budget());
-        tree.putObject("fitness").put("batch-size", request.fitness().batchSize()).put("batches", request.fitness().batches());
+        tree.putObject("fitness").put("batch-size", request.fitness().batchSize()).put("batches", request.fitness().batches())
+                .put("precision", Names.of(request.fitness().precision()));
         tree.put("seed", request.seed());
     }
 

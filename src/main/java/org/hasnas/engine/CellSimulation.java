@@ -96,7 +96,7 @@ final class CellSimulation {
         }
     }
 
-    private static Map<String, List<String>> namesOfEqualNeurons(Network network, int cellIndex, List<Edge> edges) {
+    static Map<String, List<String>> namesOfEqualNeurons(Network network, int cellIndex, List<Edge> edges) {
         Map<String, List<String>> names = new TreeMap<>();
         for (Edge edge : edges) {
             if (network.space().operation(network.architecture().cell(cellIndex), edge) instanceof Operation.SpikingConvolution convolution) {
@@ -107,7 +107,7 @@ final class CellSimulation {
         return names;
     }
 
-    private static String neuronKey(Edge edge, double vThreshold) {
+    static String neuronKey(Edge edge, double vThreshold) {
         return edge.source() + " " + vThreshold;
     }
 

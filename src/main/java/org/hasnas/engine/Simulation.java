@@ -84,7 +84,7 @@ public final class Simulation {
         this.classifier = new ClassifierSimulation(network, weights, input, block);
     }
 
-    private static void requireForwardOnly(Network network) {
+    static void requireForwardOnly(Network network) {
         for (ConnectionMatrix matrix : network.architecture().matrices()) {
             for (Edge edge : matrix.edges()) {
                 if (!edge.isForward()) {

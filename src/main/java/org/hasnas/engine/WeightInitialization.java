@@ -7,6 +7,7 @@ import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.LinearLayer;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.job.JobContext;
+import org.hasnas.kernel.PackedWeights;
 
 /**
  * Weights of an untrained network as SNASNet's public code draws them: convolutions Kaiming-uniform with a = 2, that is uniform in
@@ -16,6 +17,7 @@ import org.hasnas.job.JobContext;
 public final class WeightInitialization {
     private static final double KAIMING_A = 2;
     private static final double LINEAR_DEVIATION = 0.01;
+    private static final double DEVIATIONS_IN_INT8 = 4;
     /** Weights between two looks at the job: well under 10 ms of drawing. */
     private static final int DRAWS_PER_CHECKPOINT = 1 << 17;
 
@@ -41,6 +43,52 @@ public final class WeightInitialization {
         }
         LayerNames.norms(network).forEach((name, channels) -> norms.put(name, NormParameters.initial(channels)));
         return new Weights(rows, biases, norms);
+    }
+
+    /**
+     * The same draws as int8: a real weight is {@code scale * integer}. Convolutions, uniform within the bound, become uniform within
+     * +- 127; linear layers, normal, are cut at 4 deviations.
+     *
+     * @param bank keeps layers that candidates share
+     */
+    public static IntegerWeights drawIntegers(Network network, WeightBank bank, JobContext job) {
+        Map<String, IntegerWeights.Layer> layers = new HashMap<>();
+        Map<String, float[]> biases = new HashMap<>();
+        float[][] stem = {};
+        for (ConvolutionLayer layer : network.convolutions()) {
+            int fanIn = layer.kernelSize() * layer.kernelSize() * layer.inChannels();
+            double bound = Math.sqrt(6 / ((1 + KAIMING_A * KAIMING_A) * fanIn));
+            if (layer.role() == ConvolutionLayer.Role.STEM) {
+                RandomGenerator random = RandomByIdentity.of(bank.seed(), layer.name());
+                stem = matrix(fanIn, layer.outChannels(), () -> (2 * random.nextDouble() - 1) * bound, job);
+            } else {
+                layers.put(layer.name(), new IntegerWeights.Layer(bank.layer(layer.name(), fanIn, layer.outChannels(), (weights, random) ->
+                        fill(weights, () -> (2 * random.nextDouble() - 1) * PackedWeights.LARGEST, job)), bound / PackedWeights.LARGEST));
+            }
+        }
+        for (LinearLayer layer : network.linears()) {
+            double scale = LINEAR_DEVIATION * DEVIATIONS_IN_INT8 / PackedWeights.LARGEST;
+            layers.put(layer.name(), new IntegerWeights.Layer(bank.layer(layer.name(), layer.inFeatures(), layer.outFeatures(), (weights, random) ->
+                    fill(weights, () -> LINEAR_DEVIATION * random.nextGaussian() / scale, job)), scale));
+            if (layer.bias()) {
+                biases.put(layer.name(), bias(layer, RandomByIdentity.of(bank.seed(), layer.name() + ".bias")));
+            }
+        }
+        return new IntegerWeights(layers, stem, biases);
+    }
+
+    private static void fill(PackedWeights weights, Draw draw, JobContext job) {
+        int sinceCheckpoint = DRAWS_PER_CHECKPOINT;
+        for (int in = 0; in < weights.rows(); in++) {
+            if (sinceCheckpoint >= DRAWS_PER_CHECKPOINT) {
+                job.checkpoint();
+                sinceCheckpoint = 0;
+            }
+            for (int out = 0; out < weights.channels(); out++) {
+                weights.set(in, out, (int) Math.clamp(Math.rint(draw.next()), -PackedWeights.LARGEST, PackedWeights.LARGEST));
+            }
+            sinceCheckpoint += weights.channels();
+        }
     }
 
     /** Draws one weight. */

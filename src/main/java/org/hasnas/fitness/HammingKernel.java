@@ -1,6 +1,9 @@
 package org.hasnas.fitness;
 
+import org.hasnas.engine.Workers;
 import org.hasnas.job.JobContext;
+import org.hasnas.kernel.IntegerKernels;
+import org.hasnas.kernel.ScalarIntegerKernels;
 import org.hasnas.kernel.SpikeLayout;
 
 /**
@@ -13,7 +16,9 @@ public final class HammingKernel {
     private static final double TARGET_DISTANCE_FACTOR = 0.5;
     private static final double EPSILON = 1e-3;
 
-    private final double[][] sum;
+    private final IntegerKernels kernels;
+    private final Workers workers;
+    private final double[][] sum; // above the diagonal
     private final double[] rate;
     private long terms;
 
@@ -21,9 +26,20 @@ public final class HammingKernel {
      * @param images size of the batch
      */
     public HammingKernel(int images) {
+        this(images, new ScalarIntegerKernels(), Workers.CALLER);
+    }
+
+    /**
+     * @param images size of the batch
+     * @param kernels count bits
+     * @param workers share the pairs of images
+     */
+    public HammingKernel(int images, IntegerKernels kernels, Workers workers) {
         if (images < 1) {
             throw new IllegalArgumentException("a kernel needs at least one image, was " + images);
         }
+        this.kernels = kernels;
+        this.workers = workers;
         this.sum = new double[images][images];
         this.rate = new double[images];
     }
@@ -40,29 +56,18 @@ public final class HammingKernel {
             throw new IllegalArgumentException("this kernel takes spikes of " + rate.length + " images and at least one neuron and layer, not "
                     + spikes.length + " images, " + neurons + " neurons, " + times + " layers");
         }
-        for (int i = 0; i < spikes.length; i++) {
-            rate[i] = (double) SpikeLayout.count(spikes[i]) / neurons;
-        }
-        for (int i = 0; i < spikes.length; i++) {
+        workers.forEach(spikes.length, (i, worker) -> rate[i] = (double) SpikeLayout.count(spikes[i]) / neurons);
+        // every pair has its own element, so it does not matter who computes it
+        workers.forEach(spikes.length, (i, worker) -> {
             job.checkpoint();
             sum[i][i] += (double) times * neurons;
             for (int j = i + 1; j < spikes.length; j++) {
                 double expected = neurons * (rate[i] * (1 - rate[j]) + (1 - rate[i]) * rate[j]);
                 double rescale = TARGET_DISTANCE_FACTOR / (expected + EPSILON);
-                double term = times * (neurons - rescale * distance(spikes[i], spikes[j]));
-                sum[i][j] += term;
-                sum[j][i] += term;
+                sum[i][j] += times * (neurons - rescale * kernels.hammingDistance(spikes[i], spikes[j]));
             }
-        }
+        });
         terms += times;
-    }
-
-    private static int distance(long[] a, long[] b) {
-        int distance = 0;
-        for (int w = 0; w < a.length; w++) {
-            distance += Long.bitCount(a[w] ^ b[w]);
-        }
-        return distance;
     }
 
     /**
@@ -77,7 +82,7 @@ public final class HammingKernel {
         double[][] mean = new double[sum.length][sum.length];
         for (int i = 0; i < sum.length; i++) {
             for (int j = 0; j < sum.length; j++) {
-                mean[i][j] = sum[i][j] / terms;
+                mean[i][j] = (i <= j ? sum[i][j] : sum[j][i]) / terms;
             }
         }
         return mean;

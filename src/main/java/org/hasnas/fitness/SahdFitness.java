@@ -3,19 +3,28 @@ package org.hasnas.fitness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hasnas.dataset.ImageSet;
+import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.run.FitnessScore;
 import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.domain.run.WeightPrecision;
+import org.hasnas.engine.IntegerSimulation;
+import org.hasnas.engine.IntegerWeights;
 import org.hasnas.engine.LifLayer;
 import org.hasnas.engine.Simulation;
 import org.hasnas.engine.SimulationMemory;
 import org.hasnas.engine.SimulationMode;
 import org.hasnas.engine.SimulationResult;
 import org.hasnas.engine.SimulationResult.FiringRate;
+import org.hasnas.engine.SpikeObserver;
+import org.hasnas.engine.StemCurrents;
+import org.hasnas.engine.WeightBank;
 import org.hasnas.engine.WeightInitialization;
-import org.hasnas.engine.Weights;
+import org.hasnas.engine.Workers;
 import org.hasnas.job.JobContext;
+import org.hasnas.kernel.IntegerKernels;
 import org.hasnas.kernel.SpikeKernels;
 import org.hasnas.tensor.LogDeterminant;
 
@@ -24,43 +33,60 @@ import org.hasnas.tensor.LogDeterminant;
  * steps of the untrained network, with batch norm and dropout in training mode.
  *
  * <p>Unlike the public code, every batch starts with resting membranes and a dropout mask of its own. Weights depend on seed and layer
- * name, images on seed and batch index: the same request gives the same bits, on any thread. Immutable; scoring is safe from several
- * threads.
+ * name, images on seed and batch index: the same request gives the same bits, on any thread, with any number of them. Scoring is safe
+ * from several threads; what they share (int8 weights, stems of batches) is kept within bounded memory.
  */
 public final class SahdFitness {
-    private final SpikeKernels kernels;
+    /** Stem currents of two batches of 64 images of SNASNet's CIFAR-10 network. */
+    private static final long STEM_BYTES = 80L << 20;
+    /** Every layer of SNASNet's largest space. */
+    private static final long WEIGHT_BYTES = 128L << 20;
 
-    public SahdFitness(SpikeKernels kernels) {
-        this.kernels = kernels;
+    private final SpikeKernels exact;
+    private final IntegerKernels fast;
+    private final StemCache stems = new StemCache(STEM_BYTES);
+    private final AtomicReference<WeightBank> weights = new AtomicReference<>(new WeightBank(0, WEIGHT_BYTES));
+
+    /**
+     * @param exact for {@link WeightPrecision#FLOAT32}
+     * @param fast for {@link WeightPrecision#INT8}
+     */
+    public SahdFitness(SpikeKernels exact, IntegerKernels fast) {
+        this.exact = exact;
+        this.fast = fast;
+    }
+
+    /** {@link #score(Network, ImageSet, FitnessSettings, long, Workers, JobContext)} on the caller's thread. */
+    public FitnessResult score(Network network, ImageSet images, FitnessSettings settings, long seed, JobContext job) {
+        return score(network, images, settings, seed, Workers.CALLER, job);
     }
 
     /**
      * Scores a network.
      *
      * @param images where the batches are drawn from, without replacement
+     * @param workers threads to use; they change no bit (in float32 all is done by the caller's thread)
      * @throws IllegalArgumentException if the images have another shape than the network takes, or are too few, or if a batch needs
      *     more memory than the program may use
      * @throws java.util.concurrent.CancellationException if the job is cancelled
      */
-    public FitnessResult score(Network network, ImageSet images, FitnessSettings settings, long seed, JobContext job) {
+    public FitnessResult score(Network network, ImageSet images, FitnessSettings settings, long seed, Workers workers, JobContext job) {
         if (!images.shape().equals(network.template().input())) {
             throw new IllegalArgumentException("template '" + network.template().name() + "' takes images of " + network.template().input()
                     + ", the data set has " + images.shape());
         }
         requireMemory(network, settings);
-        int[][] drawn = BatchDraw.images(seed, images.size(), settings.batches(), settings.batchSize());
-        Weights weights = WeightInitialization.draw(network, seed, job);
-        Simulation simulation = new Simulation(network, weights, settings.batchSize(), SimulationMode.TRAINING, kernels, job);
         List<Double> perBatch = new ArrayList<>();
         List<SimulationResult> results = new ArrayList<>();
+        BatchRun run = switch (settings.precision()) {
+            case INT8 -> integers(network, images, settings, seed, workers, job);
+            case FLOAT32 -> floats(network, images, settings, seed, job);
+        };
         for (int batch = 0; batch < settings.batches(); batch++) {
             job.checkpoint();
-            HammingKernel kernel = new HammingKernel(settings.batchSize());
-            float[][] dropout = BatchDraw.dropout(seed, batch, settings.batchSize(), simulation.features(),
-                    network.template().dropoutProbability());
-            results.add(simulation.run(pixels(images, drawn[batch]), dropout,
-                    (LifLayer layer, int timeStep, long[][] spikes) -> kernel.add(spikes, layer.layout().neurons(), layer.names().size(), job),
-                    job));
+            HammingKernel kernel = new HammingKernel(settings.batchSize(), fast, workers);
+            results.add(run.simulate(batch, (LifLayer layer, int timeStep, long[][] spikes) ->
+                    kernel.add(spikes, layer.layout().neurons(), layer.names().size(), job)));
             job.checkpoint();
             perBatch.add(LogDeterminant.of(kernel.mean()));
         }
@@ -69,15 +95,63 @@ public final class SahdFitness {
         return new FitnessResult(new FitnessScore(mean, meanRate(rates)), perBatch, rates);
     }
 
+    /** Simulates the network on one of the batches. */
+    private interface BatchRun {
+        SimulationResult simulate(int batch, SpikeObserver observer);
+    }
+
+    private BatchRun floats(Network network, ImageSet images, FitnessSettings settings, long seed, JobContext job) {
+        int[][] drawn = BatchDraw.images(seed, images.size(), settings.batches(), settings.batchSize());
+        Simulation simulation = new Simulation(network, WeightInitialization.draw(network, seed, job), settings.batchSize(), SimulationMode.TRAINING,
+                exact, job);
+        return (batch, observer) -> simulation.run(pixels(images, drawn[batch]), BatchDraw.dropout(seed, batch, settings.batchSize(),
+                simulation.features(), network.template().dropoutProbability()), observer, job);
+    }
+
+    private BatchRun integers(Network network, ImageSet images, FitnessSettings settings, long seed, Workers workers, JobContext job) {
+        IntegerSimulation simulation = new IntegerSimulation(network, settings.batchSize(), fast, workers);
+        int[][] drawn = BatchDraw.images(seed, images.size(), settings.batches(), settings.batchSize());
+        IntegerWeights drawnWeights = WeightInitialization.drawIntegers(network, bank(seed), job);
+        ConvolutionLayer stem = network.convolutions().getFirst();
+        return (batch, observer) -> {
+            StemCurrents currents = stems.get(
+                    new StemCache.Key(new StemCache.Identity(images), seed, settings.batchSize(), settings.batches(), batch, stem),
+                    () -> StemCurrents.of(stem, drawnWeights.stem(), pixels(images, drawn[batch]), fast, workers, job));
+            return simulation.run(drawnWeights, currents, BatchDraw.dropout(seed, batch, settings.batchSize(), simulation.features(),
+                    network.template().dropoutProbability()), observer, job);
+        };
+    }
+
+    /** The weights of a seed; those of the seed before are forgotten. */
+    private WeightBank bank(long seed) {
+        return weights.updateAndGet(bank -> bank.seed() == seed ? bank : new WeightBank(seed, WEIGHT_BYTES));
+    }
+
+    /** Memory in bytes that scoring a network takes, weights included; {@link Long#MAX_VALUE} if no computer could hold it. */
+    public long memoryBytes(Network network, FitnessSettings settings) {
+        return switch (settings.precision()) {
+            case FLOAT32 -> SimulationMemory.bytes(network, settings.batchSize(), SimulationMode.TRAINING);
+            case INT8 -> {
+                IntegerSimulation simulation = new IntegerSimulation(network, settings.batchSize(), fast, Workers.CALLER);
+                yield simulation.isAddressable() ? simulation.bytes() : Long.MAX_VALUE;
+            }
+        };
+    }
+
     /** Running out of memory halfway could take other candidates along. */
-    private static void requireMemory(Network network, FitnessSettings settings) {
-        long needed = SimulationMemory.bytes(network, settings.batchSize(), SimulationMode.TRAINING);
+    private void requireMemory(Network network, FitnessSettings settings) {
+        long needed = memoryBytes(network, settings);
         long available = Runtime.getRuntime().maxMemory();
-        if (needed > available) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT, "batches of %d images through template '%s' need about %.1f GB of memory, the"
-                    + " program may use %.1f GB. Take smaller batches, or start with a larger -Xmx", settings.batchSize(),
-                    network.template().name(), needed * 1e-9, available * 1e-9));
+        if (needed <= available) {
+            return;
         }
+        int fitting = settings.batchSize() / 2;
+        while (fitting >= 2 && memoryBytes(network, new FitnessSettings(fitting, settings.batches(), settings.precision())) > available) {
+            fitting /= 2;
+        }
+        throw new IllegalArgumentException(String.format(Locale.ROOT, "batches of %d images through template '%s' need about %.1f GB of memory, the"
+                + " program may use %.1f GB. Take smaller batches%s, or start with a larger -Xmx", settings.batchSize(),
+                network.template().name(), needed * 1e-9, available * 1e-9, fitting >= 2 ? " (" + fitting + " images fit)" : ""));
     }
 
     private static float[][] pixels(ImageSet images, int[] chosen) {

@@ -20,6 +20,8 @@ public final class StudioApplication extends Application {
     public void start(Stage stage) throws HasnasException {
         Workbench opened = Wiring.workbench();
         workbench = opened;
+        // Ctrl-C in the terminal and termination by signal end the process without stop(): the running search is stopped all the same.
+        Runtime.getRuntime().addShutdownHook(new Thread(opened::close, "hasnas-close"));
         Studio studio = new Studio(opened, background, UserFolders.ofThisMachine().settings(), samplesFolder());
         studio.show(stage);
         List<String> parameters = getParameters().getRaw();

@@ -29,6 +29,9 @@ public interface RunStore extends AutoCloseable {
     /** The trials of a run, by index. */
     List<Trial> trials(long runId) throws HasnasException;
 
+    /** Whether the store's file is still where it was opened; nothing can be stored once it was removed or replaced. */
+    boolean isInPlace();
+
     @Override
     void close() throws HasnasException;
 }

@@ -46,6 +46,12 @@ public enum Quantity {
         return units.getFirst();
     }
 
+    /** The unit with a symbol, for example {@code k}. */
+    public Unit unit(String symbol) {
+        return units.stream().filter(unit -> unit.symbol().equals(symbol)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + symbol + "' is not a unit of " + name()));
+    }
+
     /**
      * Reads a number with a unit, such as {@code 100 mm2} or {@code 4e6}.
      *
@@ -87,18 +93,22 @@ public enum Quantity {
         return new BigDecimal(number).multiply(BigDecimal.valueOf(unit.siFactor())).doubleValue();
     }
 
-    /** Prints a value in the display unit with all its digits: {@link #parse} gives back the same bits. */
+    /**
+     * Prints a value with all its digits, as briefly as that goes: {@link #parse} gives back the same bits. Physical quantities have the
+     * display unit, counts the largest unit that fits with at most two decimals.
+     */
     public String formatExact(double siValue) {
         if (siValue == Double.POSITIVE_INFINITY) {
             return "unlimited";
         }
         BigDecimal exact = BigDecimal.valueOf(siValue);
-        BigDecimal shown = exact.divide(BigDecimal.valueOf(displayUnit().siFactor()), MathContext.UNLIMITED).stripTrailingZeros();
-        if (this == PARAMETERS && shown.scale() > 2) {
-            return exact.stripTrailingZeros().toPlainString(); // a count such as 123457, not 0.123457 M
+        Unit unit = siValue == 0 ? displayUnit() : unitFor(siValue);
+        BigDecimal shown = exact.divide(BigDecimal.valueOf(unit.siFactor()), MathContext.UNLIMITED).stripTrailingZeros();
+        if (this == PARAMETERS && (shown.scale() > 2 || unit.symbol().isEmpty())) {
+            return exact.stripTrailingZeros().toPlainString(); // a count such as 123457, not 123.457 k
         }
         boolean readable = shown.scale() <= 20 && shown.precision() - shown.scale() <= 20;
-        return (readable ? shown.toPlainString() : shown.toString()) + " " + displayUnit().symbol();
+        return (readable ? shown.toPlainString() : shown.toString()) + " " + unit.symbol();
     }
 
     /**
@@ -109,7 +119,7 @@ public enum Quantity {
         if (siValue == Double.POSITIVE_INFINITY) {
             return "unlimited";
         }
-        Unit unit = this == PARAMETERS ? largestThatFits(siValue) : displayUnit();
+        Unit unit = unitFor(siValue);
         double shown = siValue / unit.siFactor();
         if (unit.symbol().isEmpty()) {
             return String.format(Locale.ROOT, "%.0f", shown);
@@ -118,8 +128,9 @@ public enum Quantity {
         return String.format(Locale.ROOT, "%." + decimals + "f %s", shown, unit.symbol());
     }
 
-    private Unit largestThatFits(double siValue) {
-        return units.stream().filter(unit -> siValue >= unit.siFactor()).findFirst().orElse(units.getLast());
+    /** The display unit of physical quantities; for counts the largest unit that fits. */
+    private Unit unitFor(double siValue) {
+        return this != PARAMETERS ? displayUnit() : units.stream().filter(unit -> siValue >= unit.siFactor()).findFirst().orElse(units.getLast());
     }
 
     private String example() {

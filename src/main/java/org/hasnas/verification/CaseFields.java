@@ -1,36 +1,29 @@
 package org.hasnas.verification;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 
 /**
  * An object of a JSON file of cases, read field by field; whatever is absent or of another kind is an error that names file and place.
  *
- * @param where place in the file, such as {@code cases[2].float64}
+ * @param where place in the file, such as {@code cases[2], float64}; empty for the whole
  */
 record CaseFields(Path file, String where, JsonNode node) {
+    /** Larger channels, sides and time steps than any network has; products of them still fit into a long. */
+    private static final int LARGEST_SIZE = 1_000_000;
+
+    /** Longer lists and objects are not repeated in a message. */
+    private static final int LONGEST_SHOWN = 60;
 
     static CaseFields read(Path file) throws HasnasException {
-        try {
-            JsonNode root = new ObjectMapper().readTree(Files.readAllBytes(file));
-            if (!root.isObject()) {
-                throw new HasnasException(ErrorCode.BAD_DATA, file + " must hold a JSON object");
-            }
-            return new CaseFields(file, "", root);
-        } catch (JsonProcessingException e) {
-            throw new HasnasException(ErrorCode.BAD_DATA, file + " is not valid JSON (line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + "): " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new HasnasException(ErrorCode.IO, file + " can't be read: " + e.getMessage(), e);
+        JsonNode root = OracleFiles.read(file);
+        if (!root.isObject()) {
+            throw OracleFiles.problem(file, "", "this must be a JSON object");
         }
+        return new CaseFields(file, "", root);
     }
 
     boolean has(String name) {
@@ -45,27 +38,27 @@ record CaseFields(Path file, String where, JsonNode node) {
         return new CaseFields(file, place(name), value);
     }
 
-    /** The objects of an array. */
+    /** The objects of a list. */
     List<CaseFields> objects(String name) throws HasnasException {
-        JsonNode array = array(name);
+        JsonNode list = array(name);
         List<CaseFields> objects = new ArrayList<>();
-        for (int i = 0; i < array.size(); i++) {
-            if (!array.get(i).isObject()) {
-                throw bad(name + "[" + i + "]", "an object", array.get(i));
+        for (int i = 0; i < list.size(); i++) {
+            if (!list.get(i).isObject()) {
+                throw bad(item(name, i), "an object", list.get(i));
             }
-            objects.add(new CaseFields(file, place(name) + "[" + i + "]", array.get(i)));
+            objects.add(new CaseFields(file, place(item(name, i)), list.get(i)));
         }
         return objects;
     }
 
     List<String> texts(String name) throws HasnasException {
-        JsonNode array = array(name);
+        JsonNode list = array(name);
         List<String> texts = new ArrayList<>();
-        for (int i = 0; i < array.size(); i++) {
-            if (!array.get(i).isTextual()) {
-                throw bad(name + "[" + i + "]", "a text", array.get(i));
+        for (int i = 0; i < list.size(); i++) {
+            if (!list.get(i).isTextual()) {
+                throw bad(item(name, i), "a text", list.get(i));
             }
-            texts.add(array.get(i).textValue());
+            texts.add(list.get(i).textValue());
         }
         return texts;
     }
@@ -73,7 +66,7 @@ record CaseFields(Path file, String where, JsonNode node) {
     JsonNode array(String name) throws HasnasException {
         JsonNode value = node.path(name);
         if (!value.isArray()) {
-            throw bad(name, "an array", value);
+            throw bad(name, "a list", value);
         }
         return value;
     }
@@ -83,16 +76,16 @@ record CaseFields(Path file, String where, JsonNode node) {
         JsonNode rows = array(name);
         double[][] matrix = new double[size][size];
         if (rows.size() != size) {
-            throw bad(name, "an array of " + size + " rows", rows);
+            throw bad(name, "a list of " + size + " rows", rows);
         }
         for (int i = 0; i < size; i++) {
             JsonNode row = rows.get(i);
             if (!row.isArray() || row.size() != size) {
-                throw bad(name + "[" + i + "]", "an array of " + size + " numbers", row);
+                throw bad(item(name, i), "a list of " + size + " numbers", row);
             }
             for (int j = 0; j < size; j++) {
                 if (!row.get(j).isNumber()) {
-                    throw bad(name + "[" + i + "][" + j + "]", "a number", row.get(j));
+                    throw bad(item(item(name, i), j), "a number", row.get(j));
                 }
                 matrix[i][j] = row.get(j).doubleValue();
             }
@@ -116,6 +109,14 @@ record CaseFields(Path file, String where, JsonNode node) {
         return value.doubleValue();
     }
 
+    double positiveNumber(String name) throws HasnasException {
+        double value = node.path(name).isNumber() ? number(name) : Double.NaN;
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw bad(name, "a number above 0", node.path(name));
+        }
+        return value;
+    }
+
     /** A whole number of at least {@code smallest}. */
     int integer(String name, int smallest) throws HasnasException {
         JsonNode value = node.path(name);
@@ -125,14 +126,57 @@ record CaseFields(Path file, String where, JsonNode node) {
         return value.intValue();
     }
 
+    /** A number of channels, pixels, time steps or the like: whole, from 1 to a million. */
+    int size(String name) throws HasnasException {
+        return size(name, node.path(name));
+    }
+
+    /** A list of sizes with at least one. */
+    List<Integer> sizes(String name) throws HasnasException {
+        JsonNode list = node.path(name);
+        if (!list.isArray() || list.isEmpty()) {
+            throw bad(name, "a list with a number for each layer", list);
+        }
+        List<Integer> sizes = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            sizes.add(size(item(name, i), list.get(i)));
+        }
+        return sizes;
+    }
+
+    private int size(String name, JsonNode value) throws HasnasException {
+        boolean whole = value.canConvertToInt() && value.canConvertToExactIntegral();
+        if (!whole || value.intValue() < 1 || value.intValue() > LARGEST_SIZE) {
+            throw bad(name, "a whole number from 1 to " + LARGEST_SIZE, value);
+        }
+        return value.intValue();
+    }
+
     /** The error that a field is not what it has to be. */
     HasnasException bad(String name, String expected, JsonNode found) {
-        String shown = found.isMissingNode() ? "is missing" : found.isContainerNode() ? "has " + found.size() + " elements or is of another kind"
-                : "is " + found;
-        return new HasnasException(ErrorCode.BAD_DATA, file + ": '" + place(name) + "' must be " + expected + "; it " + shown);
+        return problem(name + " is " + shown(found) + "; it must be " + expected);
+    }
+
+    /** An error of this object, told with a sentence without full stop. */
+    HasnasException problem(String sentence) {
+        return OracleFiles.problem(file, where, sentence);
+    }
+
+    private static String shown(JsonNode node) {
+        if (node.isMissingNode()) {
+            return "missing";
+        }
+        if (node.isContainerNode() && node.toString().length() > LONGEST_SHOWN) {
+            return (node.isArray() ? "a list" : "an object") + " of " + node.size() + " elements";
+        }
+        return node.toString();
+    }
+
+    private static String item(String name, int index) {
+        return name + "[" + index + "]";
     }
 
     private String place(String name) {
-        return where.isEmpty() ? name : where + "." + name;
+        return where.isEmpty() ? name : where + ", " + name;
     }
 }

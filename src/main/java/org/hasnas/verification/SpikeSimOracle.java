@@ -52,7 +52,7 @@ public final class SpikeSimOracle {
 
     /** One case while it is recomputed; collects the worst difference. */
     private final class Case {
-        private final OracleNode root;
+        private final CaseFields root;
         private final String name;
         private double worst;
         private String worstQuantity = "";
@@ -62,7 +62,7 @@ public final class SpikeSimOracle {
         Case(Path file, int index, JsonNode json) throws HasnasException {
             String place = "case " + (index + 1);
             this.name = json.path("name").asText(place);
-            this.root = new OracleNode(file, place + (json.path("name").isTextual() ? " '" + name + "'" : ""), json);
+            this.root = new CaseFields(file, place + (json.path("name").isTextual() ? " '" + name + "'" : ""), json);
         }
 
         OracleCase result() throws HasnasException {
@@ -120,7 +120,7 @@ public final class SpikeSimOracle {
 
         private void compare(String quantity, JsonNode expected, double actual) throws HasnasException {
             if (!expected.isNumber()) {
-                throw root.problem(quantity + " is " + expected + "; it must be a number");
+                throw root.bad(quantity, "a number", expected);
             }
             double reference = expected.doubleValue();
             double difference = reference == actual ? 0 : Math.abs(actual - reference) / Math.max(Math.abs(reference), Double.MIN_NORMAL);
@@ -146,24 +146,24 @@ public final class SpikeSimOracle {
         }
 
         private JsonNode find(String group, String quantity) {
-            return root.json().path(group).at("/" + quantity.replace('.', '/'));
+            return root.node().path(group).at("/" + quantity.replace('.', '/'));
         }
     }
 
-    private ElaInputs inputs(OracleNode inputs) throws HasnasException {
-        return new ElaInputs(mapping(inputs), inputs.positive("time_steps"), device(inputs), cycle(inputs));
+    private ElaInputs inputs(CaseFields inputs) throws HasnasException {
+        return new ElaInputs(mapping(inputs), inputs.size("time_steps"), device(inputs), cycle(inputs));
     }
 
-    private static Mapping mapping(OracleNode inputs) throws HasnasException {
-        List<Integer> in = inputs.positives("in_ch_list");
-        List<Integer> out = inputs.positives("out_ch_list");
-        List<Integer> inDims = inputs.positives("in_dim_list");
-        List<Integer> outDims = inputs.positives("out_dim_list");
+    private static Mapping mapping(CaseFields inputs) throws HasnasException {
+        List<Integer> in = inputs.sizes("in_ch_list");
+        List<Integer> out = inputs.sizes("out_ch_list");
+        List<Integer> inDims = inputs.sizes("in_dim_list");
+        List<Integer> outDims = inputs.sizes("out_dim_list");
         if (in.size() != out.size() || in.size() != inDims.size() || in.size() != outDims.size()) {
             throw inputs.problem("in_ch_list, out_ch_list, in_dim_list and out_dim_list have " + in.size() + ", " + out.size() + ", "
                     + inDims.size() + " and " + outDims.size() + " numbers; all must have one for each layer");
         }
-        int kernelSize = inputs.positive("kernel_size");
+        int kernelSize = inputs.size("kernel_size");
         List<ConvolutionLayer> layers = new ArrayList<>();
         for (int layer = 0; layer < in.size(); layer++) {
             int inDim = inDims.get(layer);
@@ -171,10 +171,10 @@ public final class SpikeSimOracle {
             layers.add(new ConvolutionLayer("layer" + (layer + 1), Role.STEM, -1, in.get(layer), out.get(layer), kernelSize, 1, inDim, inDim,
                     inDim, inDim, outDim, outDim));
         }
-        return Mapping.of(layers, List.of(), inputs.positive("xbar_size"), kernelSize, inputs.positive("pe_per_tile"));
+        return Mapping.of(layers, List.of(), inputs.size("xbar_size"), kernelSize, inputs.size("pe_per_tile"));
     }
 
-    private static CellDevice device(OracleNode inputs) throws HasnasException {
+    private static CellDevice device(CaseFields inputs) throws HasnasException {
         return switch (inputs.text("device").toLowerCase(Locale.ROOT)) {
             case "rram" -> CellDevice.RRAM;
             case "sram" -> CellDevice.SRAM;
@@ -183,10 +183,10 @@ public final class SpikeSimOracle {
     }
 
     /** The tool's latency takes the PE cycle; a case that has none means that many clocks of its clock frequency as the default has. */
-    private double cycle(OracleNode inputs) throws HasnasException {
+    private double cycle(CaseFields inputs) throws HasnasException {
         if (inputs.has("PE_cycle_ns")) {
-            return inputs.positiveReal("PE_cycle_ns");
+            return inputs.positiveNumber("PE_cycle_ns");
         }
-        return inputs.has("clk_freq_MHz") ? model.peCycleNanoseconds(inputs.positiveReal("clk_freq_MHz")) : model.peCycleNanoseconds();
+        return inputs.has("clk_freq_MHz") ? model.peCycleNanoseconds(inputs.positiveNumber("clk_freq_MHz")) : model.peCycleNanoseconds();
     }
 }

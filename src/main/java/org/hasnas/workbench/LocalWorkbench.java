@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import org.hasnas.benchmark.PassRunner;
+import org.hasnas.benchmark.SearchRunner;
 import org.hasnas.codec.CandidateFile;
 import org.hasnas.codec.CandidateJson;
 import org.hasnas.crossbar.cost.SpikeSimElaModel;
@@ -24,17 +26,24 @@ import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.measurement.PassBenchmark;
+import org.hasnas.domain.measurement.PassMeasurement;
+import org.hasnas.domain.measurement.PassTimes;
+import org.hasnas.domain.measurement.SearchBenchmark;
+import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
+import org.hasnas.engine.Workers;
 import org.hasnas.evaluation.LocalEvaluator;
 import org.hasnas.export.CostCsv;
 import org.hasnas.fitness.FitnessResult;
 import org.hasnas.fitness.SahdFitness;
 import org.hasnas.job.JobContext;
+import org.hasnas.kernel.KernelProvider;
 import org.hasnas.kernel.ScalarKernels;
 import org.hasnas.kernel.SpikeKernels;
 import org.hasnas.store.RunStore;
@@ -44,15 +53,19 @@ import org.hasnas.verification.FitnessOracle;
 import org.hasnas.verification.ForwardOracle;
 import org.hasnas.verification.SpikeSimOracle;
 import org.hasnas.workbench.jobs.JobThreads;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The use cases, carried out in this process. */
 public final class LocalWorkbench implements Workbench {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalWorkbench.class);
+
     private final JobThreads threads;
     private final OpenStores stores;
     private final LoadedDatasets datasets = new LoadedDatasets();
     private final SpikeSimElaModel costModel;
     private final SpikeKernels kernels = new ScalarKernels();
-    private final SahdFitness fitness = new SahdFitness(kernels);
+    private final SahdFitness fitness;
     private final List<LocalRun> liveRuns = new ArrayList<>();
 
     /**
@@ -63,6 +76,14 @@ public final class LocalWorkbench implements Workbench {
         this.stores = new OpenStores(stores);
         this.threads = threads;
         this.costModel = SpikeSimElaModel.bundled();
+        this.fitness = new SahdFitness(kernels, KernelProvider.integerKernels());
+    }
+
+    private static void warnWithoutVectors() {
+        if (!KernelProvider.hasVectors()) {
+            LOG.warn("The program was started without {}: scores are computed without vector instructions, with equal results but"
+                    + " several times slower", KernelProvider.FLAG);
+        }
     }
 
     @Override
@@ -120,6 +141,7 @@ public final class LocalWorkbench implements Workbench {
     }
 
     private LocalRun launch(LocalRun run, ImageSet images, int workers) {
+        warnWithoutVectors();
         SearchRequest request = run.run().request();
         synchronized (liveRuns) {
             liveRuns.removeIf(LocalRun::isEnded);
@@ -169,15 +191,50 @@ public final class LocalWorkbench implements Workbench {
     }
 
     @Override
+    public long fitnessMemoryBytes(NetworkTemplate template, SearchSpace space, Architecture architecture, FitnessSettings settings) {
+        return fitness.memoryBytes(Network.of(template, space, architecture), settings);
+    }
+
+    @Override
     public FitnessReport fitness(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
             FitnessSettings settings, long seed, int workers, JobContext job) throws HasnasException {
+        warnWithoutVectors();
         ImageSet images = datasets.trainingImages(dataset, Path.of(""), template, settings);
         long start = System.nanoTime();
-        FitnessResult result = fitness.score(Network.of(template, space, architecture), images, settings, seed, job);
+        FitnessResult result;
+        try (ExecutorService pool = threads.workers("fitness", workers)) {
+            result = fitness.score(Network.of(template, space, architecture), images, settings, seed, new Workers(pool, workers), job);
+        }
         double seconds = (System.nanoTime() - start) * 1e-9;
         List<FitnessReport.LayerFiringRate> layers = result.layers().stream()
                 .map(layer -> new FitnessReport.LayerFiringRate(layer.layer(), layer.perTimeStep())).toList();
         return new FitnessReport(result.score(), result.perBatch(), layers, seconds);
+    }
+
+    @Override
+    public PassMeasurement benchmarkPasses(PassBenchmark benchmark, JobContext job) throws HasnasException {
+        try (ExecutorService pool = threads.workers("pass", benchmark.threads())) {
+            return new PassRunner(kernels, KernelProvider.integerKernels()).eventDriven(benchmark, images(benchmark),
+                    new Workers(pool, benchmark.threads()), job);
+        }
+    }
+
+    @Override
+    public PassTimes benchmarkDensePasses(PassBenchmark benchmark, JobContext job) throws HasnasException {
+        return new PassRunner(kernels, KernelProvider.integerKernels()).dense(benchmark, images(benchmark), job);
+    }
+
+    private ImageSet images(PassBenchmark benchmark) throws HasnasException {
+        return datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.network().template(),
+                new FitnessSettings(benchmark.batchSize(), 1));
+    }
+
+    @Override
+    public SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) throws HasnasException {
+        ImageSet images = datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness());
+        try (ExecutorService pool = threads.workers("candidate", benchmark.threads())) {
+            return new SearchRunner(fitness, network -> costModel.total(network, HardwareSettings.SPIKESIM_DEFAULT)).run(benchmark, images, pool, job);
+        }
     }
 
     @Override

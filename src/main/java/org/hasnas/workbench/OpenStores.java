@@ -22,6 +22,11 @@ final class OpenStores {
     synchronized RunStore of(Project project) throws HasnasException {
         Path file = project.storeFile().toAbsolutePath().normalize();
         RunStore store = stores.get(file);
+        if (store != null && !store.isInPlace()) {
+            stores.remove(file);
+            close(file, store);
+            store = null;
+        }
         if (store == null) {
             store = opener.open(file);
             stores.put(file, store);
@@ -31,13 +36,15 @@ final class OpenStores {
 
     /** Every trial is durable before, so a store that can't be closed costs nothing but a line in the log. */
     synchronized void closeAll() {
-        for (Map.Entry<Path, RunStore> entry : stores.entrySet()) {
-            try {
-                entry.getValue().close();
-            } catch (HasnasException failure) {
-                LOG.warn("{} was not closed cleanly", entry.getKey(), failure);
-            }
-        }
+        stores.forEach(OpenStores::close);
         stores.clear();
+    }
+
+    private static void close(Path file, RunStore store) {
+        try {
+            store.close();
+        } catch (HasnasException failure) {
+            LOG.warn("{} was not closed cleanly", file, failure);
+        }
     }
 }

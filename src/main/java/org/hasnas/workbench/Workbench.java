@@ -12,6 +12,11 @@ import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.measurement.PassBenchmark;
+import org.hasnas.domain.measurement.PassMeasurement;
+import org.hasnas.domain.measurement.PassTimes;
+import org.hasnas.domain.measurement.SearchBenchmark;
+import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunSummary;
@@ -51,9 +56,21 @@ public interface Workbench extends AutoCloseable {
     /** Cost of a list of convolutions given by the user, simulated for {@code timeSteps} time steps. */
     CostReport cost(List<ConvolutionLayer> layers, int timeSteps, HardwareSettings hardware);
 
+    /** Memory in bytes that {@link #fitness} will take for an architecture, the data set not counted. */
+    long fitnessMemoryBytes(NetworkTemplate template, SearchSpace space, Architecture architecture, FitnessSettings settings);
+
     /** Fitness of one architecture on images of a data set. */
     FitnessReport fitness(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
             FitnessSettings settings, long seed, int threads, JobContext job) throws HasnasException;
+
+    /** Times passes of one batch through the event-driven engine. */
+    PassMeasurement benchmarkPasses(PassBenchmark benchmark, JobContext job) throws HasnasException;
+
+    /** Times the same passes, simulated densely by a tensor library that is loaded at the first call. */
+    PassTimes benchmarkDensePasses(PassBenchmark benchmark, JobContext job) throws HasnasException;
+
+    /** Times the evaluation of random candidates, as a search does it; nothing is stored. */
+    SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) throws HasnasException;
 
     /** Writes a candidate as versioned JSON that {@link #importCandidate} reads back. */
     void exportCandidate(Candidate candidate, Path file) throws HasnasException;

@@ -43,7 +43,7 @@ final class ArchitectureTest {
         table.put("engine", List.of("units", "domain", "kernel", "job"));
         table.put("crossbar", List.of("units", "domain", "kernel", "catalog", "job"));
         table.put("dataset", List.of("domain", "job"));
-        table.put("tensor", List.of("kernel"));
+        table.put("tensor", List.of("kernel", "domain", "job"));
         table.put("fitness", List.of("domain", "engine", "kernel", "dataset", "tensor", "job"));
         table.put("search", List.of("units", "domain", "job"));
         table.put("evaluation", List.of("units", "domain", "job", "catalog", "engine", "crossbar", "dataset", "fitness", "search"));
@@ -51,8 +51,10 @@ final class ArchitectureTest {
         table.put("store", List.of("units", "domain", "codec"));
         table.put("export", List.of("units", "domain", "codec"));
         table.put("verification", List.of("units", "domain", "kernel", "engine", "tensor", "fitness", "crossbar", "catalog", "codec", "job"));
+        table.put("benchmark", List.of("units", "domain", "job", "kernel", "engine", "tensor", "fitness", "dataset", "search", "crossbar",
+                "evaluation"));
         table.put("workbench", List.of("units", "domain", "job", "kernel", "engine", "crossbar", "catalog", "dataset", "fitness", "search",
-                "evaluation", "codec", "store", "export", "verification"));
+                "evaluation", "codec", "store", "export", "verification", "benchmark"));
         table.put("cli", List.of("workbench", "domain", "units", "codec", "job"));
         table.put("ui", List.of("workbench", "domain", "units", "job"));
         return table;

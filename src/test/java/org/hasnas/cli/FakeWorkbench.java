@@ -24,6 +24,11 @@ import org.hasnas.domain.hardware.CostReport.ComponentCost;
 import org.hasnas.domain.hardware.CostReport.LayerCost;
 import org.hasnas.domain.hardware.HardwareCost;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.measurement.PassBenchmark;
+import org.hasnas.domain.measurement.PassMeasurement;
+import org.hasnas.domain.measurement.PassTimes;
+import org.hasnas.domain.measurement.SearchBenchmark;
+import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessScore;
 import org.hasnas.domain.run.FitnessSettings;
@@ -57,6 +62,9 @@ final class FakeWorkbench implements Workbench {
 
     final List<String> calls = new ArrayList<>();
     final List<SearchRequest> started = new ArrayList<>();
+    final List<PassBenchmark> benchmarks = new ArrayList<>();
+    final List<PassBenchmark> denseBenchmarks = new ArrayList<>();
+    final List<SearchBenchmark> searchBenchmarks = new ArrayList<>();
     final List<DatasetReference> datasets = new ArrayList<>();
     final List<ConvolutionLayer> layers = new ArrayList<>();
     final List<Project> saved = new ArrayList<>();
@@ -164,6 +172,11 @@ final class FakeWorkbench implements Workbench {
     }
 
     @Override
+    public long fitnessMemoryBytes(NetworkTemplate template, SearchSpace space, Architecture architecture, FitnessSettings settings) {
+        return 12_345_678;
+    }
+
+    @Override
     public FitnessReport fitness(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
             FitnessSettings settings, long seed, int threads, JobContext job) {
         datasets.add(dataset);
@@ -172,6 +185,27 @@ final class FakeWorkbench implements Workbench {
         calls.add("fitness batch " + settings.batchSize() + " x " + settings.batches() + " seed " + seed + " threads " + threads);
         return new FitnessReport(new FitnessScore(123.456789, 0.125), List.of(123.0, 123.913578),
                 List.of(new FitnessReport.LayerFiringRate("cell0.0->1", List.of(0.1, 0.15))), 0.75);
+    }
+
+    @Override
+    public PassMeasurement benchmarkPasses(PassBenchmark benchmark, JobContext job) {
+        benchmarks.add(benchmark);
+        job.checkpoint();
+        return new PassMeasurement(new PassTimes(1, 0.5, List.of(2.0, 4.0, 1.0), List.of(1.5, 3.0, 1.0), benchmark.multiplyAccumulatesPerPass(), 0.09),
+                List.of(new PassMeasurement.WorkTime("cell convolution", 6), new PassMeasurement.WorkTime("lif", 1)),
+                List.of(new PassMeasurement.LayerRate("last", 512, List.of(0.05, 0.1))), new PassMeasurement.MemoryPeaks(1_000_000, 3_000_000, 0));
+    }
+
+    @Override
+    public PassTimes benchmarkDensePasses(PassBenchmark benchmark, JobContext job) {
+        denseBenchmarks.add(benchmark);
+        return new PassTimes(benchmark.threads(), 3, List.of(20.0), List.of(30.0), benchmark.multiplyAccumulatesPerPass(), 0.09);
+    }
+
+    @Override
+    public SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) {
+        searchBenchmarks.add(benchmark);
+        return new SearchMeasurement(benchmark.draws(), 40, List.of(1.0, 3.0, 2.0), List.of());
     }
 
     @Override

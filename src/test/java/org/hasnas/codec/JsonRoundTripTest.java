@@ -1,7 +1,6 @@
 package org.hasnas.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +17,7 @@ import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
+import org.hasnas.domain.run.WeightPrecision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +38,15 @@ final class JsonRoundTripTest {
     }
 
     @Test
+    void aRequestFromBeforeThereWerePrecisionsWasComputedInFloat32() throws HasnasException {
+        String json = SearchRequestJson.write(Requests.digits());
+        String old = json.replaceFirst(",\\s*\"precision\" : \"int8\"", "");
+        assertFalse(old.contains("precision"), old);
+        assertEquals(WeightPrecision.INT8, SearchRequestJson.read(json, "test").fitness().precision());
+        assertEquals(WeightPrecision.FLOAT32, SearchRequestJson.read(old, "test").fitness().precision());
+    }
+
+    @Test
     void aRequestEmbedsSpaceAndTemplateWhole() {
         String json = SearchRequestJson.write(Requests.digits());
         for (String part : List.of("\"format\" : \"hasnas-search-request\"", "\"version\" : 1", "\"type\" : \"spiking-convolution\"",
@@ -49,9 +58,8 @@ final class JsonRoundTripTest {
     @Test
     void trialsOfAllOutcomesComeBackToTheBit() throws HasnasException {
         for (Trial trial : Requests.trials(0, 12)) {
-            String line = TrialJson.write(trial);
-            assertFalse(line.contains("\n"), line);
-            assertEquals(trial, TrialJson.read(line, "test"));
+            String json = CandidateJson.write(new CandidateFile(Requests.digits(), trial));
+            assertEquals(trial, CandidateJson.read(json, "test").trial());
         }
     }
 

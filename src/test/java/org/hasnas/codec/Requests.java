@@ -21,6 +21,7 @@ import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
+import org.hasnas.domain.run.WeightPrecision;
 import org.hasnas.domain.run.TrialOutcome;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
@@ -69,7 +70,7 @@ public final class Requests {
                 new Operation.SpikingConvolution(5, 0.7)), true);
         return new SearchRequest(DatasetReference.EMBEDDED_DIGITS, template, space,
                 new HardwareSettings(CostModelId.SPIKESIM_ELA, 128, 3, CellDevice.SRAM, true), ConstraintSet.PUBLISHED,
-                SearchAlgorithmId.HASNAS, 1, new FitnessSettings(2, 1), -5);
+                SearchAlgorithmId.HASNAS, 1, new FitnessSettings(2, 1, WeightPrecision.FLOAT32), -5);
     }
 
     /** Trials of all outcomes, indices from {@code first}. */

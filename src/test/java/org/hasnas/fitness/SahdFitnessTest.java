@@ -19,13 +19,14 @@ import org.hasnas.domain.architecture.NetworkTemplate.Stage;
 import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.job.JobContext;
+import org.hasnas.kernel.KernelProvider;
 import org.hasnas.kernel.ScalarKernels;
 import org.hasnas.kernel.SpikeLayout;
 import org.hasnas.tensor.LogDeterminant;
 import org.junit.jupiter.api.Test;
 
 final class SahdFitnessTest {
-    private final SahdFitness fitness = new SahdFitness(new ScalarKernels());
+    private final SahdFitness fitness = new SahdFitness(new ScalarKernels(), KernelProvider.integerKernels());
 
     @Test
     void kernelIsSymmetricWithTheNumberOfNeuronsOnItsDiagonal() {

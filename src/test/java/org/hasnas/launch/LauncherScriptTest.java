@@ -1,6 +1,7 @@
 package org.hasnas.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -63,11 +64,21 @@ final class LauncherScriptTest {
         environment.put("JAVA_HOME", jdk("home", "25.0.3").toString());
         environment.put("HASNAS_OPTS", "-Xmx4g -Dpattern=*");
         Ended run = run(script, "search", "two words", "", "*", "@file", "it's \"quoted\"");
-        assertEquals(List.of("<--module-path=" + installation + "/lib/javafx>", "<@" + installation + "/lib/jvm.args>", "<-classpath>",
-                "<" + installation + "/lib/*>", "<-Dhasnas.home=" + installation + ">", "<-Xmx4g>", "<-Dpattern=*>",
+        assertEquals(List.of("<--module-path=" + installation + "/lib/javafx>", "<@" + installation + "/lib/jvm.args>",
+                "<@" + installation + "/lib/simulation.args>", "<-classpath>", "<" + installation + "/lib/*>", "<-Dhasnas.home=" + installation + ">", "<-Xmx4g>", "<-Dpattern=*>",
                 "<" + HasnasMain.class.getName() + ">", "<search>", "<two words>", "<>", "<*>", "<@file>", "<it's \"quoted\">"),
                 run.out.subList(2, run.out.size()));
         assertEquals(0, run.code);
+    }
+
+    @Test
+    void vectorsAreLoadedOnlyForWhatSimulates() throws Exception {
+        environment.put("JAVA_HOME", jdk("home", "25").toString());
+        String vectors = "<@" + installation + "/lib/simulation.args>";
+        assertTrue(run(script).out.contains(vectors));
+        assertTrue(run(script, "fitness").out.contains(vectors));
+        assertFalse(run(script, "cost").out.contains(vectors));
+        assertFalse(run(script, "--version").out.contains(vectors));
     }
 
     @Test

@@ -29,6 +29,11 @@ import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.measurement.PassBenchmark;
+import org.hasnas.domain.measurement.PassMeasurement;
+import org.hasnas.domain.measurement.PassTimes;
+import org.hasnas.domain.measurement.SearchBenchmark;
+import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunStatus;
@@ -267,8 +272,28 @@ public final class FakeWorkbench implements Workbench {
     }
 
     @Override
+    public long fitnessMemoryBytes(NetworkTemplate template, SearchSpace space, Architecture architecture, FitnessSettings settings) {
+        throw new UnsupportedOperationException("the window does not ask for this");
+    }
+
+    @Override
     public FitnessReport fitness(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
             FitnessSettings settings, long seed, int threads, JobContext job) {
+        throw new UnsupportedOperationException("the window does not ask for this");
+    }
+
+    @Override
+    public PassMeasurement benchmarkPasses(PassBenchmark benchmark, JobContext job) {
+        throw new UnsupportedOperationException("the window does not ask for this");
+    }
+
+    @Override
+    public PassTimes benchmarkDensePasses(PassBenchmark benchmark, JobContext job) {
+        throw new UnsupportedOperationException("the window does not ask for this");
+    }
+
+    @Override
+    public SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) {
         throw new UnsupportedOperationException("the window does not ask for this");
     }
 

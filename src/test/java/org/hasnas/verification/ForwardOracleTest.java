@@ -88,7 +88,7 @@ final class ForwardOracleTest {
         assertTrue(error.getMessage().contains("line 1"), error.getMessage());
         Files.writeString(manifest, "{ \"name\": \"x\" }");
         Files.write(folder.resolve("data.bin"), new byte[4]);
-        assertTrue(assertThrows(HasnasException.class, () -> oracle.verify(manifest, JobContext.NONE)).getMessage().contains("'tensors'"));
+        assertTrue(assertThrows(HasnasException.class, () -> oracle.verify(manifest, JobContext.NONE)).getMessage().contains("tensors is missing"));
     }
 
     private static void copyCase(String relative, Path folder) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.NetworkTemplates;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -95,6 +98,31 @@ final class LocalWorkbenchTest {
         assertEquals(before, run.trialsSince(0).size());
         run.resume();
         assertEquals(RunStatus.FINISHED, ended(run).status());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS) // an open file can't be removed there
+    void aSearchAfterTheStoreWasDeletedMakesANewStore() throws Exception {
+        Project project = digits();
+        SearchRequest request = small(project).withBudget(2);
+        finished(workbench.startSearch(project, request, 2));
+        Files.delete(project.storeFile());
+        long run = finished(workbench.startSearch(project, request, 2));
+        assertTrue(Files.exists(project.storeFile()));
+        assertEquals(1, workbench.runs(project).size());
+        assertEquals(2, workbench.trials(project, run).size());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aSearchWhoseStoreIsDeletedFailsInsteadOfLosingItsTrials() throws Exception {
+        Project project = digits();
+        RunHandle run = workbench.startSearch(project, small(project).withBudget(100_000), 2);
+        awaitTrials(run, 1);
+        Files.delete(project.storeFile());
+        ExecutionException failed = assertThrows(ExecutionException.class, () -> run.completion().toCompletableFuture().get(60, TimeUnit.SECONDS));
+        assertTrue(String.valueOf(failed.getMessage()).contains("was removed or replaced"), failed.getMessage());
+        assertEquals(RunStatus.FAILED, run.progress().status());
     }
 
     @Test

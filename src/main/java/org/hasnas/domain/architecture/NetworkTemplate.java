@@ -113,6 +113,30 @@ public record NetworkTemplate(
         return (side - 1) / stride + 1;
     }
 
+    /**
+     * The same template with other widths: the first stage gets {@code firstWidth} channels, the others keep their ratio to it.
+     *
+     * @throws IllegalArgumentException if a stage would get no whole number of channels
+     */
+    public NetworkTemplate withFirstWidth(int firstWidth) {
+        int now = stages.getFirst().width();
+        List<Stage> scaled = stages.stream().map(stage -> {
+            long width = (long) stage.width() * firstWidth;
+            if (width % now != 0) {
+                throw new IllegalArgumentException("a first width of " + firstWidth + " instead of " + now + " would make " + (double) width / now
+                        + " channels of a stage of " + stage.width());
+            }
+            return new Stage(Math.toIntExact(width / now), stage.cells());
+        }).toList();
+        return new NetworkTemplate(name, input, classes, stemStride, scaled, cellSharing, finalPool, hiddenWidth, votersPerClass,
+                dropoutProbability, timeSteps, neuron, batchNorm, weightBits);
+    }
+
+    public NetworkTemplate withTimeSteps(int newTimeSteps) {
+        return new NetworkTemplate(name, input, classes, stemStride, stages, cellSharing, finalPool, hiddenWidth, votersPerClass,
+                dropoutProbability, newTimeSteps, neuron, batchNorm, weightBits);
+    }
+
     public int cellCount() {
         return stages.stream().mapToInt(Stage::cells).sum();
     }

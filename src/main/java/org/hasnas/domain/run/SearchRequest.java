@@ -41,6 +41,10 @@ public record SearchRequest(
         return new SearchRequest(dataset, template, space, hardware, limits, newAlgorithm, budget, fitness, seed);
     }
 
+    public SearchRequest withFitness(FitnessSettings newFitness) {
+        return new SearchRequest(dataset, template, space, hardware, limits, algorithm, budget, newFitness, seed);
+    }
+
     public SearchRequest withSeed(long newSeed) {
         return new SearchRequest(dataset, template, space, hardware, limits, algorithm, budget, fitness, newSeed);
     }

@@ -1,5 +1,6 @@
 package org.hasnas.store.sqlite;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.hasnas.codec.SearchRequestJson;
 import org.hasnas.domain.error.ErrorCode;
@@ -42,11 +44,13 @@ public final class SqliteRunStore implements RunStore {
     private final String programVersion;
     private final Connection connection;
     private final ProcessIdentity self = ProcessIdentity.current();
+    private final Optional<Object> fileKey;
 
     private SqliteRunStore(Path file, String programVersion, Connection connection) {
         this.file = file;
         this.programVersion = programVersion;
         this.connection = connection;
+        this.fileKey = StoreFile.key(file);
     }
 
     /**
@@ -59,6 +63,11 @@ public final class SqliteRunStore implements RunStore {
     public static SqliteRunStore open(Path file, String programVersion) throws HasnasException {
         Path absolute = file.toAbsolutePath();
         return new SqliteRunStore(absolute, programVersion, StoreFile.open(absolute));
+    }
+
+    @Override
+    public boolean isInPlace() {
+        return Files.exists(file) && StoreFile.key(file).equals(fileKey);
     }
 
     @Override
@@ -260,6 +269,10 @@ public final class SqliteRunStore implements RunStore {
     /** Runs work in one transaction that has the file's only write lock from its start: all of it is stored, or nothing. */
     private <T> T write(Work<T> work) throws HasnasException {
         return read(() -> {
+            if (!isInPlace()) { // a file without a name takes all writes and is gone with the process
+                throw new HasnasException(ErrorCode.STORE, "The run store " + file + " was removed or replaced while it was in use, so nothing"
+                        + " more can be stored in it. Start the search again.");
+            }
             connection.setAutoCommit(false);
             T result;
             try {

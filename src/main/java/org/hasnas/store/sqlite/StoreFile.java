@@ -1,6 +1,9 @@
 package org.hasnas.store.sqlite;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -82,6 +85,15 @@ final class StoreFile {
             }
         } catch (SQLException failed) {
             throw explained(file, failed);
+        }
+    }
+
+    /** What tells a file from another of the same name; empty if there is no file or the system has no such thing. */
+    static Optional<Object> key(Path file) {
+        try {
+            return Optional.ofNullable(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+        } catch (IOException gone) {
+            return Optional.empty();
         }
     }
 

@@ -1,5 +1,7 @@
 package org.hasnas.ui.constraints;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -61,7 +63,7 @@ public final class LimitViewModel {
         return unlimited;
     }
 
-    /** The limit as text with its unit. */
+    /** The limit as text with its unit and all its digits, so that entering it again changes nothing. */
     public ReadOnlyStringProperty textProperty() {
         return text.getReadOnlyProperty();
     }
@@ -121,7 +123,7 @@ public final class LimitViewModel {
     }
 
     private void publish(double newLimit) {
-        text.set(kind.quantity().format(newLimit));
+        text.set(kind.quantity().formatExact(newLimit));
         limit.set(newLimit);
     }
 
@@ -146,7 +148,7 @@ public final class LimitViewModel {
         return value <= minimum ? 0 : Math.clamp(Math.log(value / minimum) / Math.log(maximum / minimum), 0, 1);
     }
 
-    /** The value at a place of the slider, rounded to three digits so that it reads well. */
+    /** The value at a place of the slider, rounded in decimal to three digits so that it reads well. */
     private double valueAt(double place) {
         if (place <= 0) {
             return minimum;
@@ -155,9 +157,7 @@ public final class LimitViewModel {
             return maximum;
         }
         double exact = minimum * Math.pow(maximum / minimum, place);
-        double unit = kind.quantity().displayUnit().siFactor();
-        double shown = exact / unit;
-        double step = Math.pow(10, Math.floor(Math.log10(shown)) - SIGNIFICANT_DIGITS + 1);
-        return Math.clamp(Math.round(shown / step) * step * unit, minimum, maximum);
+        double rounded = new BigDecimal(exact).round(new MathContext(SIGNIFICANT_DIGITS)).doubleValue();
+        return Math.clamp(rounded, minimum, maximum);
     }
 }

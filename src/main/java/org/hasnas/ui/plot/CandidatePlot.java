@@ -33,14 +33,14 @@ public final class CandidatePlot extends Region {
     private final ChartLayer chart = new ChartLayer();
     private final DotLayer dots = new DotLayer();
     private final OverlayLayer overlay = new OverlayLayer();
-    private final PlotRanges ranges = new PlotRanges();
     private final Label tooltip = new Label();
     private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", -1);
     private final ReadOnlyIntegerWrapper hovered = new ReadOnlyIntegerWrapper(this, "hovered", -1);
     private final Runnable pulse = this::drawWhatChanged;
 
     private CostAxis cost = CostAxis.AREA;
-    private String xTitle = title(cost, "");
+    private final PlotRanges ranges = new PlotRanges(cost);
+    private String xLabel = "";
     private String yTitle = "Fitness";
     private PlotPoints points = PlotPoints.empty();
     private double limit = Double.POSITIVE_INFINITY;
@@ -87,23 +87,24 @@ public final class CandidatePlot extends Region {
     /**
      * Says what the axes mean. The range starts anew.
      *
-     * @param xLabel title of the cost axis, or blank for the cost's own; the unit is appended unless the title ends in a parenthesis
-     * @param yLabel title of the fitness axis
+     * @param newXLabel title of the cost axis, or blank for the cost's own; the unit is appended unless the title ends in a parenthesis
+     * @param newYTitle title of the fitness axis
      */
-    public void setAxes(CostAxis newCost, String xLabel, String yLabel) {
+    public void setAxes(CostAxis newCost, String newXLabel, String newYTitle) {
         if (newCost != cost) {
             ranges.restartCost();
         }
         cost = newCost;
-        xTitle = title(newCost, xLabel);
-        yTitle = yLabel;
+        xLabel = newXLabel;
+        yTitle = newYTitle;
         chartChanged = true;
         changePoints();
     }
 
-    private static String title(CostAxis cost, String label) {
-        String name = label.isBlank() ? cost.label() : label;
-        return name.endsWith(")") ? name : name + " (" + cost.displayUnit() + ")";
+    /** Title of the cost axis; its unit follows from the candidates. */
+    String xTitle() {
+        String name = xLabel.isBlank() ? cost.label() : xLabel;
+        return name.endsWith(")") ? name : name + " (" + cost.title(ranges.unit()) + ")";
     }
 
     /**
@@ -275,8 +276,8 @@ public final class CandidatePlot extends Region {
 
     /** Whether the mapping between values and pixels has changed with it. */
     private boolean drawChart() {
-        Rectangle2D area = chart.draw(ranges.x(), ranges.y(), xTitle, yTitle, ranges.anyFitness(), palette);
-        PlotGeometry now = new PlotGeometry(ranges.x().times(1 / cost.displayFactor()), ranges.y(), area.getX(), area.getY(),
+        Rectangle2D area = chart.draw(ranges.x(), ranges.y(), xTitle(), yTitle, ranges.anyFitness(), palette);
+        PlotGeometry now = new PlotGeometry(ranges.x().times(ranges.unit().siFactor()), ranges.y(), area.getX(), area.getY(),
                 Math.max(1, area.getWidth()), Math.max(1, area.getHeight()), !ranges.isZoomed());
         boolean changed = !now.equals(geometry);
         geometry = now;

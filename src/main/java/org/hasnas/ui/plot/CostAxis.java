@@ -2,13 +2,18 @@ package org.hasnas.ui.plot;
 
 import java.util.Locale;
 import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.units.Quantity;
+import org.hasnas.units.Quantity.Unit;
 
-/** The cost on the horizontal axis. Units and factors are those of the {@linkplain ConstraintKind#quantity() quantity}. */
+/** The cost on the horizontal axis. Units are those of the {@linkplain ConstraintKind#quantity() quantity}. */
 public enum CostAxis {
     MEMORY(ConstraintKind.MEMORY),
     AREA(ConstraintKind.AREA),
     LATENCY(ConstraintKind.LATENCY),
     ENERGY(ConstraintKind.ENERGY);
+
+    /** Parameters below which an axis counts in thousands. */
+    private static final double SMALL_NETWORK = 500e3;
 
     private final ConstraintKind kind;
 
@@ -35,18 +40,26 @@ public enum CostAxis {
         return kind.label().substring(0, 1).toUpperCase(Locale.ROOT) + kind.label().substring(1);
     }
 
-    /** The unit as an axis title shows it, such as {@code mm²} or {@code M parameters}. */
-    public String displayUnit() {
-        String symbol = typeset(kind.quantity().displayUnit().symbol());
+    /**
+     * The unit of an axis up to a value: the display unit, but thousands of parameters where millions would give numbers such as 0.03.
+     *
+     * @param largest largest cost shown, in SI or a number of parameters; infinite or NaN if not known
+     */
+    Unit unitUpTo(double largest) {
+        Quantity quantity = kind.quantity();
+        return switch (this) {
+            case MEMORY -> largest < SMALL_NETWORK ? quantity.unit("k") : quantity.displayUnit();
+            case AREA, LATENCY, ENERGY -> quantity.displayUnit();
+        };
+    }
+
+    /** A unit as an axis title shows it, such as {@code mm²} or {@code M parameters}. */
+    String title(Unit unit) {
+        String symbol = typeset(unit.symbol());
         return switch (this) {
             case MEMORY -> symbol + " parameters";
             case AREA, LATENCY, ENERGY -> symbol;
         };
-    }
-
-    /** What a value in SI (or a number of parameters) is multiplied by to be shown in {@link #displayUnit()}. */
-    public double displayFactor() {
-        return 1 / kind.quantity().displayUnit().siFactor();
     }
 
     /** A value with its unit, four significant digits at most before the point and no trailing zeros, such as {@code 100 mm²}. */

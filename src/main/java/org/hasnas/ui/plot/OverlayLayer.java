@@ -164,27 +164,24 @@ final class OverlayLayer {
     }
 
     private void drawLegend(Content content, PlotPalette palette) {
-        int feasible = 0;
-        int withoutFitness = 0;
-        PlotPoints points = content.points();
-        for (int i = 0; i < points.count(); i++) {
-            feasible += points.feasible(i) ? 1 : 0;
-            withoutFitness += points.scored(i) ? 0 : 1;
-        }
+        PlotTally tally = PlotTally.of(content.points());
         double y = ChartLayer.LEGEND_HEIGHT / 2;
         double x = content.geometry().left() + 5;
         context.setFill(PlotPalette.fx(palette.feasible()));
         context.fillOval(x - 4, y - 4, 8, 8);
-        x = legendText("feasible " + grouped(feasible), x, y, palette);
+        x = legendText("feasible " + grouped(tally.feasible()), x, y, palette);
         context.setStroke(PlotPalette.fx(palette.infeasible()));
         context.setLineWidth(1.8);
         context.strokeLine(x - 3.5, y - 3.5, x + 3.5, y + 3.5);
         context.strokeLine(x - 3.5, y + 3.5, x + 3.5, y - 3.5);
-        x = legendText("infeasible " + grouped(points.count() - feasible), x, y, palette);
-        if (withoutFitness > 0) {
+        x = legendText("infeasible " + grouped(tally.infeasible()), x, y, palette);
+        if (tally.withoutFitness() > 0) {
             context.setStroke(PlotPalette.fx(palette.muted()));
             context.strokeLine(x, y - 3.5, x, y + 3.5);
-            legendText("of these without fitness " + grouped(withoutFitness), x - 2, y, palette);
+            x = legendText("of these without fitness " + grouped(tally.withoutFitness()), x - 2, y, palette);
+        }
+        if (tally.failed() > 0) {
+            legendText("failed " + grouped(tally.failed()), x - 9, y, palette);
         }
     }
 

@@ -2,6 +2,7 @@ package org.hasnas.ui.plot;
 
 import java.util.Arrays;
 import org.hasnas.ui.plot.AutoRange.Extent;
+import org.hasnas.units.Quantity.Unit;
 
 /** What the two axes show now, in the units shown: the automatic ranges, or the part the user has zoomed to. */
 final class PlotRanges {
@@ -13,6 +14,16 @@ final class PlotRanges {
     private Extent costs = Extent.NONE;
     private double smallestPositiveCost = Double.POSITIVE_INFINITY;
     private boolean anyFitness;
+    private Unit unit;
+
+    PlotRanges(CostAxis cost) {
+        unit = cost.unitUpTo(Double.NaN);
+    }
+
+    /** The unit of the cost axis. */
+    Unit unit() {
+        return unit;
+    }
 
     AxisScale x() {
         return zoomed ? zoomX : autoX;
@@ -39,8 +50,14 @@ final class PlotRanges {
 
     /** Looks at the points; {@link #choose} comes next. */
     void scan(PlotPoints points, CostAxis cost) {
-        costs = AutoRange.costExtent(points, cost.displayFactor());
-        smallestPositiveCost = AutoRange.smallestPositiveCost(points, cost.displayFactor());
+        Extent inSi = AutoRange.costExtent(points, 1);
+        Unit fitting = cost.unitUpTo(inSi.equals(Extent.NONE) ? Double.NaN : inSi.upper());
+        if (!fitting.equals(unit)) {
+            unit = fitting;
+            restartCost();
+        }
+        costs = AutoRange.costExtent(points, 1 / unit.siFactor());
+        smallestPositiveCost = AutoRange.smallestPositiveCost(points, 1 / unit.siFactor());
         anyFitness = Arrays.stream(points.y(), 0, points.count()).anyMatch(Double::isFinite);
     }
 
@@ -52,8 +69,8 @@ final class PlotRanges {
      * @return whether what is shown has changed
      */
     boolean choose(PlotPoints points, CostAxis cost, double limit, int best) {
-        double fallback = cost.kind().parameter().defaultValue() * cost.displayFactor();
-        AxisScale x = AutoRange.cost(costs, smallestPositiveCost, limit * cost.displayFactor(), fallback, autoX);
+        double fallback = cost.kind().parameter().defaultValue() / unit.siFactor();
+        AxisScale x = AutoRange.cost(costs, smallestPositiveCost, limit / unit.siFactor(), fallback, autoX);
         AxisScale y = AutoRange.fitness(points, best, autoY);
         boolean moved = !x.equals(autoX) || !y.equals(autoY);
         autoX = x;

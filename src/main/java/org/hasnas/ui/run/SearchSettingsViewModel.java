@@ -78,7 +78,8 @@ public final class SearchSettingsViewModel {
         if (!problems().isEmpty()) {
             return Optional.empty();
         }
-        FitnessSettings fitness = new FitnessSettings((int) batchSize.value().orElseThrow(), (int) batches.value().orElseThrow());
+        FitnessSettings fitness = new FitnessSettings((int) batchSize.value().orElseThrow(), (int) batches.value().orElseThrow(),
+                base.fitness().precision());
         return Optional.of(new SearchRequest(base.dataset(), base.template(), base.space(), base.hardware(), limits, algorithm.get(),
                 (int) budget.value().orElseThrow(), fitness, seed.value().orElseThrow()));
     }

@@ -152,6 +152,26 @@ public final class MainViewModel {
             return;
         }
         Project changed = open.withSearch(request);
+        background.run(() -> isChangedOutside(open), outside -> {
+            if (!outside || dialogs.confirm(texts.get("save.changed.headline"), texts.get("save.changed", open.file()), texts.get("save.anyway"))) {
+                write(changed, next);
+            }
+        }, sentence -> dialogs.problem(texts.get("project.problem.save"), sentence));
+    }
+
+    /** Whether the project's file no longer has the content that was opened or saved last. */
+    private boolean isChangedOutside(Project open) {
+        if (!Files.exists(open.file())) {
+            return false;
+        }
+        try {
+            return !workbench.openProject(open.folder()).equals(open);
+        } catch (HasnasException unreadable) {
+            return true;
+        }
+    }
+
+    private void write(Project changed, Runnable next) {
         background.perform(() -> workbench.saveProject(changed), () -> {
             search.saved(changed);
             next.run();

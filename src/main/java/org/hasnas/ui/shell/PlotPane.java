@@ -67,11 +67,6 @@ public final class PlotPane extends VBox {
         known.limitsProperty().subscribe(now -> showLimit());
     }
 
-    /** The cost on the x axis. */
-    public ObjectProperty<ConstraintKind> axisProperty() {
-        return axis;
-    }
-
     void setDark(boolean dark) {
         plot.setDark(dark);
     }

@@ -22,6 +22,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.hardware.HardwareCost;
 import org.hasnas.domain.run.FitnessScore;
@@ -143,8 +144,15 @@ public final class TrialTableView extends VBox {
 
     /** Follows the limits by itself, so that a moved slider costs the visible cells of one column only. */
     private final class VerdictCell extends TableCell<TrialRow, TrialRow> {
+        private Subscription following = Subscription.EMPTY;
+
+        /** Follows only while it is in a window: the table drops cells for good, and the trials must not keep those. */
         VerdictCell() {
-            model.known().classificationProperty().subscribe((before, now) -> show(getItem()));
+            sceneProperty().subscribe(scene -> {
+                following.unsubscribe();
+                following = scene == null ? Subscription.EMPTY
+                        : model.known().classificationProperty().subscribe(() -> show(getItem()));
+            });
         }
 
         @Override

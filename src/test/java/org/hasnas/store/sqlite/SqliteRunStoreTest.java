@@ -27,6 +27,8 @@ import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +89,21 @@ final class SqliteRunStoreTest {
             assertEquals(Requests.trials(0, 3), store.trials(id));
             store.append(id, Requests.trials(3, 2));
             assertEquals(Requests.trials(0, 5), store.trials(id));
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS) // an open file can't be removed there
+    void aStoreThatWasRemovedOrReplacedTakesNothingMore() throws Exception {
+        try (SqliteRunStore store = open()) {
+            long id = store.create(Requests.digits()).id();
+            assertTrue(store.isInPlace());
+            Files.delete(file());
+            assertFalse(store.isInPlace());
+            refused(() -> store.append(id, Requests.trials(0, 1)), ErrorCode.STORE, "was removed or replaced while it was in use");
+            Files.createFile(file());
+            assertFalse(store.isInPlace());
+            refused(() -> store.create(Requests.digits()), ErrorCode.STORE, "was removed or replaced while it was in use");
         }
     }
 

@@ -19,7 +19,7 @@ final class ConstraintsViewModelTest {
     @Test
     void startsWithThePublishedLimits() {
         assertEquals(ConstraintSet.PUBLISHED, known.limits());
-        assertEquals("100.0 mm2", model.limit(ConstraintKind.AREA).textProperty().get());
+        assertEquals("100 mm2", model.limit(ConstraintKind.AREA).textProperty().get());
     }
 
     @ParameterizedTest
@@ -46,7 +46,7 @@ final class ConstraintsViewModelTest {
         LimitViewModel latency = model.limit(ConstraintKind.LATENCY);
         latency.enter("0.25 s");
         assertEquals(0.25, known.limits().limit(ConstraintKind.LATENCY), 1e-12);
-        assertEquals("250.0 ms", latency.textProperty().get());
+        assertEquals("250 ms", latency.textProperty().get());
         assertEquals(Math.log(0.25 / 1e-4) / Math.log(10 / 1e-4), latency.positionProperty().get(), 1e-9);
     }
 
@@ -56,7 +56,7 @@ final class ConstraintsViewModelTest {
         energy.enter("12 apples");
         assertTrue(energy.problemProperty().get().contains("apples"), energy.problemProperty().get());
         assertEquals(120e-6, known.limits().limit(ConstraintKind.ENERGY));
-        assertEquals("120.0 uJ", energy.textProperty().get());
+        assertEquals("120 uJ", energy.textProperty().get());
         energy.enter("100 uJ");
         assertEquals("", energy.problemProperty().get());
     }
@@ -93,6 +93,32 @@ final class ConstraintsViewModelTest {
         model.limit(ConstraintKind.ENERGY).unlimitedProperty().set(true);
         model.resetToPublished();
         assertEquals(ConstraintSet.PUBLISHED, known.limits());
+    }
+
+    @Test
+    void aTypedValueIsShownAsTyped() {
+        LimitViewModel area = model.limit(ConstraintKind.AREA);
+        area.enter("0.123456 mm2");
+        assertEquals("0.123456 mm2", area.textProperty().get());
+        LimitViewModel memory = model.limit(ConstraintKind.MEMORY);
+        memory.enter("40 k");
+        assertEquals("40 k", memory.textProperty().get());
+        memory.enter("123457");
+        assertEquals("123457", memory.textProperty().get());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSlidersValueHasThreeDigitsAndIsKeptWhenItsTextIsEntered(ConstraintKind kind) {
+        LimitViewModel limit = model.limit(kind);
+        for (double place = 0.01; place < 1; place += 0.0137) {
+            limit.positionProperty().set(place);
+            double chosen = limit.limitProperty().get();
+            String text = limit.textProperty().get();
+            assertTrue(text.replaceAll("[^0-9]|2$", "").replaceAll("^0+|0+$", "").length() <= 3, text);
+            limit.enter(text);
+            assertEquals(chosen, limit.limitProperty().get());
+        }
     }
 
     @Test

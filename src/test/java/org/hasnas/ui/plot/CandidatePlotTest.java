@@ -83,6 +83,25 @@ final class CandidatePlotTest {
     }
 
     @Test
+    void theMemoryAxisCountsSmallNetworksInThousands() throws Exception {
+        onFx(() -> {
+            plot.setAxes(CostAxis.MEMORY, "", "Fitness");
+            plot.setPoints(new PlotPoints(2, new double[] {20e3, 60e3}, new double[] {1, 2}, new byte[] {1, 1}));
+            return true;
+        });
+        settle();
+        assertEquals("Memory (k parameters)", plot.xTitle());
+        assertTrue(plot.geometry().contains(plot.placed().pixelX(1), plot.placed().pixelY(1)));
+        onFx(() -> {
+            plot.setPoints(new PlotPoints(2, new double[] {20e3, 3e6}, new double[] {1, 2}, new byte[] {1, 1}));
+            return true;
+        });
+        settle();
+        assertEquals("Memory (M parameters)", plot.xTitle());
+        assertTrue(plot.geometry().contains(plot.placed().pixelX(0), plot.placed().pixelY(0)));
+    }
+
+    @Test
     void limitBestAndPointerNeverPaintTheMarksAgain(FxRobot robot) throws Exception {
         int dots = plot.dotRedraws();
         int charts = plot.chartRedraws();

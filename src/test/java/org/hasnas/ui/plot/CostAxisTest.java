@@ -14,11 +14,11 @@ final class CostAxisTest {
             assertEquals(kind, CostAxis.of(kind).kind());
         }
         assertEquals("Area", CostAxis.AREA.label());
-        assertEquals("mm\u00b2", CostAxis.AREA.displayUnit());
-        assertEquals("\u00b5J", CostAxis.ENERGY.displayUnit());
-        assertEquals("M parameters", CostAxis.MEMORY.displayUnit());
-        assertEquals(100, 100e-6 * CostAxis.AREA.displayFactor(), 1e-9);
-        assertEquals(400, 0.4 * CostAxis.LATENCY.displayFactor(), 1e-9);
+        assertEquals("mm\u00b2", CostAxis.AREA.title(CostAxis.AREA.unitUpTo(1e-7)));
+        assertEquals("\u00b5J", CostAxis.ENERGY.title(CostAxis.ENERGY.unitUpTo(1)));
+        assertEquals("M parameters", CostAxis.MEMORY.title(CostAxis.MEMORY.unitUpTo(4e6)));
+        assertEquals("M parameters", CostAxis.MEMORY.title(CostAxis.MEMORY.unitUpTo(Double.NaN)));
+        assertEquals("k parameters", CostAxis.MEMORY.title(CostAxis.MEMORY.unitUpTo(60e3)));
     }
 
     @Test

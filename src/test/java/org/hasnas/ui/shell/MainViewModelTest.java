@@ -82,6 +82,25 @@ final class MainViewModelTest {
     }
 
     @Test
+    void aFileChangedOutsideIsReplacedOnlyIfTheUserSaysSo() throws Exception {
+        Path folder = temporary.resolve("mine");
+        model.createProject(folder, "digits");
+        Project outside = workbench.openProject(folder);
+        workbench.saveProject(new Project(folder, "renamed", "", outside.search()));
+        constraints.limit(ConstraintKind.AREA).enter("50 mm2");
+        dialogs.confirming = false;
+        model.save();
+        assertEquals("renamed", workbench.openProject(folder).name());
+        assertTrue(dialogs.questions.getLast().contains("project.yaml"), dialogs.questions.toString());
+        dialogs.confirming = true;
+        model.save();
+        assertEquals("mine", workbench.openProject(folder).name());
+        dialogs.questions.clear();
+        model.save();
+        assertEquals(List.of(), dialogs.questions);
+    }
+
+    @Test
     void openingWhatIsNoProjectSaysSo() {
         model.openProject(temporary);
         assertEquals(Optional.empty(), openFolder());

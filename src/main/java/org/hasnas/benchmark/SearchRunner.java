@@ -1,0 +1,59 @@
+package org.hasnas.benchmark;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.hasnas.dataset.ImageSet;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.measurement.SearchBenchmark;
+import org.hasnas.domain.measurement.SearchMeasurement;
+import org.hasnas.domain.run.FitnessScore;
+import org.hasnas.domain.run.SearchAlgorithmId;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.TrialOutcome;
+import org.hasnas.evaluation.CostFunction;
+import org.hasnas.evaluation.LocalEvaluator;
+import org.hasnas.fitness.SahdFitness;
+import org.hasnas.job.JobContext;
+import org.hasnas.search.SearchLoop;
+
+/** Times a search with SNASNet's random protocol, as users run it, but without a store. */
+public final class SearchRunner {
+    private final SahdFitness fitness;
+    private final CostFunction costs;
+
+    public SearchRunner(SahdFitness fitness, CostFunction costs) {
+        this.fitness = fitness;
+        this.costs = costs;
+    }
+
+    /**
+     * Evaluates the draws.
+     *
+     * @param workers evaluates candidates, with the number of threads the benchmark asks for
+     * @throws java.util.concurrent.CancellationException if the job is cancelled
+     * @throws IllegalArgumentException if no candidate could be simulated
+     */
+    public SearchMeasurement run(SearchBenchmark benchmark, ImageSet images, Executor workers, JobContext job) throws HasnasException {
+        SearchRequest request = new SearchRequest(benchmark.dataset(), benchmark.template(), benchmark.space(), HardwareSettings.SPIKESIM_DEFAULT,
+                ConstraintSet.PUBLISHED, SearchAlgorithmId.SNASNET_RANDOM, benchmark.draws(), benchmark.fitness(), benchmark.seed());
+        List<Double> seconds = Collections.synchronizedList(new ArrayList<>());
+        List<String> failures = new ArrayList<>();
+        LocalEvaluator evaluator = new LocalEvaluator(request, costs, (network, candidateJob) -> {
+            long start = System.nanoTime();
+            FitnessScore score = fitness.score(network, images, benchmark.fitness(), benchmark.seed(), candidateJob).score();
+            seconds.add((System.nanoTime() - start) * 1e-9);
+            return score;
+        }, List.of(), workers);
+        long start = System.nanoTime();
+        SearchLoop.run(request, List.of(), evaluator, trial -> {
+            if (trial.outcome() instanceof TrialOutcome.Failed failed) {
+                failures.add(trial.architecture().text() + ": " + failed.reason());
+            }
+        }, job);
+        return new SearchMeasurement(benchmark.draws(), (System.nanoTime() - start) * 1e-9, seconds, failures);
+    }
+}

@@ -1,0 +1,115 @@
+package org.hasnas.cli;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.NetworkTemplates.Preset;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.measurement.SearchBenchmark;
+import org.hasnas.domain.measurement.SearchMeasurement;
+import org.hasnas.domain.run.FitnessSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hasnas benchmark search}: candidates per second. */
+@Command(name = "search", description = "Time cost and fitness of random candidates: draws of SNASNet's generator, equal ones simulated once.",
+        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n", sortOptions = false,
+        footer = {
+            "  hasnas benchmark search --preset digits --batch 32 --draws 100",
+            "  hasnas benchmark search --preset snasnet-cifar10 --ratio 1 --batch 32 --draws 100 --data cifar10 --json"})
+final class BenchmarkSearchCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Option(names = "--preset", paramLabel = "P", converter = Converters.OfPreset.class, required = true,
+            description = "Macro-architecture and its search space, such as digits or snasnet-cifar10.")
+    private @Nullable Preset preset;
+
+    @Mixin
+    private WidthOption width = new WidthOption();
+
+    @Mixin
+    private DatasetOptions images = new DatasetOptions();
+
+    @Option(names = "--draws", paramLabel = "N", description = "Candidates; default: 100.")
+    private int draws = 100;
+
+    @Option(names = "--batch", paramLabel = "B", description = "Images per batch, 2 to 256; default: 32.")
+    private int batch = 32;
+
+    @Option(names = "--batches", paramLabel = "N", description = "Batches per candidate; default: 2.")
+    private int batches = 2;
+
+    @Option(names = "--threads", paramLabel = "K", description = "Candidates at a time; default: all cores.")
+    private @Nullable Integer threads;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of draws, weights and batches; default: 1.")
+    private long seed = 1;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    BenchmarkSearchCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws HasnasException {
+        SearchBenchmark benchmark = benchmark();
+        AtomicBoolean stopped = new AtomicBoolean();
+        ProgressDisplay display = session.progress();
+        SearchMeasurement measured;
+        try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
+            measured = session.workbench().benchmarkSearch(benchmark, new DisplayedJob(display, stopped));
+        } finally {
+            display.clear();
+        }
+        measured.failures().forEach(failure -> session.note("could not be evaluated: " + failure));
+        if (json) {
+            document(benchmark, measured).print(session.out());
+        } else {
+            print(benchmark, measured);
+        }
+        return ExitCodes.OK;
+    }
+
+    private SearchBenchmark benchmark() throws HasnasException {
+        Preset chosen = preset;
+        if (chosen == null) {
+            throw new IllegalStateException("picocli requires the preset");
+        }
+        NetworkTemplate template = width.applied(chosen.template());
+        try {
+            return new SearchBenchmark(images.dataset(template, session), template, chosen.space(), new FitnessSettings(batch, batches),
+                    Options.atLeastOne("--draws", draws), Options.threads(threads), seed);
+        } catch (IllegalArgumentException e) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--batch or --batches: " + e.getMessage(), e);
+        }
+    }
+
+    private JsonDocument document(SearchBenchmark benchmark, SearchMeasurement measured) {
+        return new JsonDocument().put("document", "hasnas-benchmark-search").put("version", 1).put("program_version", session.environment().version())
+                .putAll(BenchmarkReport.machine()).put("preset", benchmark.template().name())
+                .put("width_ratio", WidthOption.of(benchmark.template())).put("space", benchmark.space().name())
+                .put("dataset", RunReport.dataset(benchmark.dataset())).put("batch_size", batch).put("batches", batches).put("seed", seed)
+                .put("threads", benchmark.threads()).put("draws", measured.draws()).put("simulated", measured.secondsPerSimulation().size())
+                .put("failed", measured.failures().size()).put("seconds", measured.seconds())
+                .put("candidates_per_second", measured.candidatesPerSecond()).put("simulated_per_second", measured.simulationsPerSecond())
+                .put("fastest_seconds", measured.fastestSeconds()).put("median_seconds", measured.medianSeconds())
+                .put("slowest_seconds", measured.slowestSeconds()).put("seconds_per_simulation", measured.secondsPerSimulation());
+    }
+
+    private void print(SearchBenchmark benchmark, SearchMeasurement measured) {
+        session.out().println(String.format(Locale.ROOT, "%d draws of space '%s' on template '%s' (ratio %s), %s, %d batches of %d images, %d threads",
+                measured.draws(), benchmark.space().name(), benchmark.template().name(), WidthOption.of(benchmark.template()),
+                RunReport.dataset(benchmark.dataset()), batches, batch, benchmark.threads()));
+        session.out().println();
+        session.out().println(String.format(Locale.ROOT, "%.3f candidates per second: %d draws in %.1f s, of which %d had to be simulated",
+                measured.candidatesPerSecond(), measured.draws(), measured.seconds(), measured.secondsPerSimulation().size()));
+        session.out().println(String.format(Locale.ROOT, "seconds per simulated candidate: fastest %.3f, median %.3f, slowest %.3f",
+                measured.fastestSeconds(), measured.medianSeconds(), measured.slowestSeconds()));
+    }
+}

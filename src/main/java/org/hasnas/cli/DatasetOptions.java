@@ -1,0 +1,33 @@
+package org.hasnas.cli;
+
+import java.nio.file.Path;
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.DatasetReference.Format;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that name the images a network is to see: {@code --data} and {@code --format}. */
+final class DatasetOptions {
+    @Option(names = "--data", paramLabel = "DIR", description = "Data set; default: the embedded digits, if the preset takes them.")
+    private @Nullable Path data;
+
+    @Option(names = "--format", paramLabel = "F", converter = Converters.OfFormat.class,
+            description = "digits, cifar10, cifar100, tiny-imagenet or idx; default: what the preset takes.")
+    private @Nullable Format format;
+
+    /** What was named, else what suits a template. */
+    DatasetReference dataset(NetworkTemplate template, Session session) throws HasnasException {
+        Path path = data;
+        Format chosen = format;
+        if (path == null) {
+            if (chosen != null && chosen != Format.DIGITS) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--format " + Converters.word(chosen) + " needs --data DIR");
+            }
+            return DatasetChoice.embeddedFor(template);
+        }
+        return new DatasetReference(chosen == null ? DatasetChoice.formatFor(template) : chosen, session.resolve(path).toString());
+    }
+}

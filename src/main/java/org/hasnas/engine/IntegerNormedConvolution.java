@@ -1,0 +1,53 @@
+package org.hasnas.engine;
+
+import java.util.Arrays;
+import org.hasnas.domain.architecture.ConvolutionLayer;
+import org.hasnas.kernel.ConvolutionShape;
+import org.hasnas.kernel.IntegerConvolution;
+import org.hasnas.kernel.IntegerMoments;
+
+/** A convolution of spikes with int8 weights, its batch norm and the pool behind them. */
+final class IntegerNormedConvolution {
+    private final ConvolutionLayer layer;
+    private final ConvolutionShape shape;
+    private final int pool;
+    private final IntegerNorm norm;
+    private final IntegerBlock block;
+    private final float[] unit;
+    private final float[] zero;
+    private IntegerConvolution[] convolutions = {};
+
+    IntegerNormedConvolution(ConvolutionLayer layer, IntegerBlock block) {
+        this.layer = layer;
+        this.shape = NormedConvolution.shapeOf(layer);
+        this.pool = layer.outHeight() / layer.pooledHeight();
+        this.block = block;
+        this.norm = new IntegerNorm(layer.outChannels(), block);
+        this.unit = IntegerBlock.perChannel(layer.outChannels());
+        this.zero = new float[unit.length];
+    }
+
+    /** Length of the result for a block. */
+    long outputLength() {
+        return (long) block.frames() * layer.pooledHeight() * layer.pooledWidth() * unit.length;
+    }
+
+    void bind(IntegerWeights weights) {
+        IntegerWeights.Layer bound = weights.layer(layer.name());
+        Arrays.fill(unit, 0, layer.outChannels(), (float) bound.scale());
+        convolutions = new IntegerConvolution[block.workers.count()];
+        for (int worker = 0; worker < convolutions.length; worker++) {
+            convolutions[worker] = new IntegerConvolution(shape, bound.weights(), pool, block.kernels, block.scratch(worker));
+        }
+    }
+
+    /** Convolves spikes of a block into the memory from {@code first} on; the result has the batch norm in its gain and offset. */
+    IntegerMap convolve(IntegerNeurons neurons, int blockIndex, long first, Pass pass) {
+        IntegerMap output = new IntegerMap(block.memory.values(), first, layer.pooledHeight(), layer.pooledWidth(), unit, zero, false);
+        IntegerMoments[] parts = norm.cleared();
+        block.times.measure(LayerTimes.Kind.CONVOLUTION, () -> block.forEachFrame(pass.job, (frame, worker) ->
+                convolutions[worker].convolve(neurons.frame(blockIndex, frame), output.values, output.frame(frame, block.images), parts[worker],
+                        pass.job::checkpoint)));
+        return norm.over(output, (long) block.frames() * shape.outHeight() * shape.outWidth());
+    }
+}

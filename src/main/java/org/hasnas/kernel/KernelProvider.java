@@ -1,0 +1,19 @@
+package org.hasnas.kernel;
+
+/** Chooses the integer kernels of this machine, once per program. */
+public final class KernelProvider {
+    /** The JVM flag without which there is no Vector API. */
+    public static final String FLAG = "--add-modules=jdk.incubator.vector";
+
+    private KernelProvider() {}
+
+    /** Whether the program was started with {@link #FLAG}. */
+    public static boolean hasVectors() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    }
+
+    /** Vectors where the program has them, else plain Java; both give the same bits. */
+    public static IntegerKernels integerKernels() {
+        return hasVectors() ? new VectorKernels() : new ScalarIntegerKernels();
+    }
+}

@@ -1,0 +1,62 @@
+package org.hasnas.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.hasnas.crossbar.cost.SpikeSimElaModel;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.ConnectionMatrix;
+import org.hasnas.domain.architecture.Edge;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.architecture.NetworkTemplates.Preset;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.HardwareCost;
+import org.hasnas.domain.hardware.HardwareSettings;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Networks per second through the cost model, from the connection matrix to the four quantities, one thread. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class CostModelBenchmark {
+    private static final Preset PRESET = NetworkTemplates.SNASNET_CIFAR10;
+    private static final int MATRICES = 1024;
+
+    private final List<Architecture> architectures = new ArrayList<>();
+    private final List<SpikeSimElaModel> model = new ArrayList<>();
+    private int next;
+
+    @Setup(Level.Trial)
+    public void prepare() throws HasnasException {
+        model.add(SpikeSimElaModel.bundled());
+        SplittableRandom random = new SplittableRandom(1);
+        while (architectures.size() < MATRICES) {
+            ConnectionMatrix matrix = ConnectionMatrix.empty(PRESET.space().nodes());
+            for (Edge pair : PRESET.space().pairs()) {
+                matrix = matrix.with(random.nextBoolean() ? pair : pair.reversed(), random.nextInt(PRESET.space().operations().size()));
+            }
+            architectures.add(Architecture.shared(matrix));
+        }
+    }
+
+    @Benchmark
+    public HardwareCost network() {
+        next = (next + 1) % MATRICES;
+        return model.getFirst().total(Network.of(PRESET.template(), PRESET.space(), architectures.get(next)), HardwareSettings.SPIKESIM_DEFAULT);
+    }
+}

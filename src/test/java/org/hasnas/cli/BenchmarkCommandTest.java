@@ -1,0 +1,119 @@
+package org.hasnas.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.hasnas.domain.measurement.PassBenchmark;
+import org.hasnas.domain.measurement.SearchBenchmark;
+import org.hasnas.domain.run.WeightPrecision;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class BenchmarkCommandTest {
+    private static final String MATRIX = "0302 0030 3003 0000";
+
+    @TempDir
+    private Path folder = Path.of("");
+    private final FakeWorkbench workbench = new FakeWorkbench();
+
+    private CliRun.Outcome run(String... args) {
+        return new CliRun(workbench, folder).run(args);
+    }
+
+    @Test
+    void timesArePrintedWithTheirUnitsInJson() {
+        CliRun.Outcome outcome = run("benchmark", "fitness", "--preset", "digits", "--matrix", MATRIX, "--batch", "8", "--passes", "3", "--seed", "4",
+                "--threads", "2", "--json");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        PassBenchmark asked = workbench.benchmarks.getFirst();
+        assertEquals(8, asked.batchSize());
+        assertEquals(3, asked.passes());
+        assertEquals(2, asked.threads());
+        assertEquals(4, asked.seed());
+        assertEquals(WeightPrecision.INT8, asked.precision());
+        JsonNode json = outcome.json();
+        assertEquals("hasnas-benchmark-fitness", json.get("document").asText());
+        JsonNode event = json.get("event_driven");
+        assertEquals(2.0, event.get("median_seconds_per_pass").asDouble());
+        assertEquals(1.5, event.get("median_cpu_seconds_per_pass").asDouble());
+        assertEquals(asked.multiplyAccumulatesPerPass() / 2.0 / 1e9, event.get("effective_gmac_per_second").asDouble(), 1e-12);
+        assertEquals(6.0 / 7, event.get("work").get(0).get("share").asDouble(), 1e-12);
+        assertEquals(3_000_000, event.get("memory").get("peak_heap_bytes").asLong());
+        assertTrue(event.get("memory").get("peak_process_bytes").isNull());
+        assertFalse(json.has("dense"));
+        assertFalse(json.has("scaling"));
+        assertTrue(workbench.denseBenchmarks.isEmpty());
+    }
+
+    @Test
+    void denseComparesTheSameBenchmark() {
+        CliRun.Outcome outcome = run("benchmark", "fitness", "--preset", "digits", "--matrix", MATRIX, "--dense", "--exact", "--json");
+        assertEquals(WeightPrecision.FLOAT32, workbench.benchmarks.getFirst().precision());
+        assertEquals("float32", outcome.json().get("precision").asText());
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertEquals(workbench.benchmarks, workbench.denseBenchmarks);
+        assertEquals(10.0, outcome.json().get("dense_seconds_over_event_driven_seconds").asDouble());
+        assertEquals(20.0, outcome.json().get("dense_cpu_seconds_over_event_driven_cpu_seconds").asDouble());
+        CliRun.Outcome text = run("benchmark", "fitness", "--preset", "digits", "--matrix", MATRIX, "--dense");
+        assertTrue(text.out().contains("10.00 times as fast as dense"), text.out());
+        assertTrue(text.out().contains("cell convolution") && text.out().contains("85.7 %"), text.out());
+    }
+
+    @Test
+    void scalingVariesOneQuantityAtATime() {
+        CliRun.Outcome outcome = run("benchmark", "fitness", "--preset", "digits", "--matrix", MATRIX, "--scaling", "--json");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        JsonNode rows = outcome.json().get("scaling");
+        assertEquals(4 + 3 + 3 + 2, rows.size());
+        assertEquals(64, rows.get(3).get("batch_size").asInt());
+        assertEquals(8, rows.get(6).get("time_steps").asInt());
+        assertEquals(16, rows.get(6).get("batch_size").asInt());
+        assertEquals(2.0, rows.get(9).get("width_ratio").asDouble());
+        assertEquals(256, workbench.benchmarks.get(10).network().template().stages().getFirst().width());
+        assertTrue(run("benchmark", "fitness", "--preset", "digits", "--matrix", MATRIX, "--scaling").out().contains("s per pass"));
+    }
+
+    @Test
+    void aRatioWidensEveryStage() {
+        run("benchmark", "fitness", "--preset", "snasnet-cifar10", "--ratio", "1", "--matrix", MATRIX, "--data", "cifar10", "--json");
+        assertEquals(128, workbench.benchmarks.getFirst().network().template().stages().getFirst().width());
+        assertEquals(256, workbench.benchmarks.getFirst().network().template().stages().get(1).width());
+    }
+
+    @Test
+    void wrongValuesAreRefusedWithASentence() {
+        for (String ratio : new String[] {"0", "-1", "0.001", "NaN", "1e9"}) {
+            CliRun.Outcome outcome = run("benchmark", "fitness", "--preset", "digits", "--matrix", MATRIX, "--ratio", ratio);
+            assertEquals(ExitCodes.USAGE, outcome.exitCode(), ratio);
+            assertTrue(outcome.err().contains("--ratio"), outcome.err());
+        }
+        assertEquals(ExitCodes.USAGE, run("benchmark", "fitness", "--preset", "digits", "--matrix", MATRIX, "--batch", "1").exitCode());
+        assertEquals(ExitCodes.USAGE, run("benchmark", "fitness", "--preset", "digits", "--matrix", MATRIX, "--passes", "0").exitCode());
+        assertEquals(ExitCodes.USAGE, run("benchmark", "search", "--preset", "digits", "--draws", "0").exitCode());
+        assertEquals(ExitCodes.USAGE, run("benchmark", "search", "--preset", "digits", "--batch", "300").exitCode());
+        assertEquals(ExitCodes.USAGE, run("benchmark").exitCode());
+        assertTrue(run("benchmark").err().contains("fitness or search"));
+        assertTrue(workbench.benchmarks.isEmpty() && workbench.searchBenchmarks.isEmpty());
+    }
+
+    @Test
+    void aSearchTellsCandidatesPerSecondAndTheirSpread() {
+        CliRun.Outcome outcome = run("benchmark", "search", "--preset", "snasnet-cifar10", "--ratio", "1", "--batch", "32", "--draws", "100", "--threads", "2",
+                "--data", "cifar10", "--json");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        SearchBenchmark asked = workbench.searchBenchmarks.getFirst();
+        assertEquals(100, asked.draws());
+        assertEquals(32, asked.fitness().batchSize());
+        assertEquals(128, asked.template().stages().getFirst().width());
+        JsonNode json = outcome.json();
+        assertEquals(2.5, json.get("candidates_per_second").asDouble());
+        assertEquals(1.0, json.get("fastest_seconds").asDouble());
+        assertEquals(2.0, json.get("median_seconds").asDouble());
+        assertEquals(3.0, json.get("slowest_seconds").asDouble());
+        assertEquals(3, json.get("simulated").asInt());
+        assertTrue(run("benchmark", "search", "--preset", "digits").out().contains("candidates per second"));
+    }
+}
