@@ -73,7 +73,8 @@ public final class Cli {
                 .addSubcommand(new BenchmarkFitnessCommand(session))
                 .addSubcommand(new BenchmarkSearchCommand(session));
         CommandLine crossbar = new CommandLine(new CrossbarCommand())
-                .addSubcommand(new CrossbarSolveCommand(session));
+                .addSubcommand(new CrossbarSolveCommand(session))
+                .addSubcommand(new CrossbarMapCommand(session));
         CommandLine commandLine = new CommandLine(root)
                 .addSubcommand(new SearchCommand(session))
                 .addSubcommand(new CostCommand(session))

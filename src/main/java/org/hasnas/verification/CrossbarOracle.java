@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import org.hasnas.crossbar.circuit.CircuitSolution;
 import org.hasnas.crossbar.circuit.CrossbarCircuit;
-import org.hasnas.crossbar.circuit.DirectSolver;
+import org.hasnas.crossbar.circuit.CircuitSolver;
 import org.hasnas.crossbar.circuit.RowInput;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.job.JobContext;
@@ -61,7 +61,7 @@ public final class CrossbarOracle {
             if (!json.path("outputs").has(columns)) {
                 throw OracleFiles.problem(file, "", "there is nothing to compare with; give outputs.ngspice_column_current_A");
             }
-            CircuitSolution solution = DirectSolver.solve(circuit, input);
+            CircuitSolution solution = CircuitSolver.solve(circuit, input);
             compare(columns, circuit.columns(), solution::columnAmperes, SMALLEST_PART);
             if (json.path("outputs").has(drivers)) {
                 compare(drivers, circuit.rows(), solution::driverAmperes, 1);

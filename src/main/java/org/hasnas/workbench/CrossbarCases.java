@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.hasnas.crossbar.circuit.CellAccess;
 import org.hasnas.crossbar.circuit.CircuitSolution;
 import org.hasnas.crossbar.circuit.CrossbarCircuit;
-import org.hasnas.crossbar.circuit.DirectSolver;
+import org.hasnas.crossbar.circuit.CircuitSolver;
 import org.hasnas.crossbar.circuit.RowInput;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.verification.CircuitCase;
@@ -19,7 +19,7 @@ final class CrossbarCases {
     static CrossbarSolution solve(Path file) throws HasnasException {
         CircuitCase given = CircuitCase.read(file);
         CrossbarCircuit circuit = given.circuit();
-        CircuitSolution solution = DirectSolver.solve(circuit, given.input());
+        CircuitSolution solution = CircuitSolver.solve(circuit, given.input());
         int rows = circuit.rows();
         int columns = circuit.columns();
         return new CrossbarSolution(given.name(), rows, columns, circuit.access().label(), list(columns, solution::columnAmperes),

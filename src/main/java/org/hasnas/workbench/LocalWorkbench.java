@@ -278,6 +278,11 @@ public final class LocalWorkbench implements Workbench {
     }
 
     @Override
+    public CrossbarMapReport mapOnCrossbars(Network network, CrossbarMapRequest request, JobContext job) throws HasnasException {
+        return CrossbarMapping.map(network, request, job);
+    }
+
+    @Override
     public DatasetSummary describeDataset(DatasetReference reference) throws HasnasException {
         LabelledDataset dataset = datasets.load(reference, Path.of(""));
         ImageSet training = dataset.training();

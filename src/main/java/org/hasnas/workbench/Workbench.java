@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
+import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.constraint.ConstraintSet;
@@ -84,6 +85,9 @@ public interface Workbench extends AutoCloseable {
 
     /** Solves a crossbar circuit that a JSON file describes. */
     CrossbarSolution solveCrossbar(Path file) throws HasnasException;
+
+    /** Puts a layer of the untrained network on crossbars and says what they compute. */
+    CrossbarMapReport mapOnCrossbars(Network network, CrossbarMapRequest request, JobContext job) throws HasnasException;
 
     /** Reads a data set and says what is in it; an error if anything is wrong with it. */
     DatasetSummary describeDataset(DatasetReference dataset) throws HasnasException;

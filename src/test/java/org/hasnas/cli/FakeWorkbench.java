@@ -43,6 +43,8 @@ import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
 import org.hasnas.workbench.Candidate;
+import org.hasnas.workbench.CrossbarMapReport;
+import org.hasnas.workbench.CrossbarMapRequest;
 import org.hasnas.workbench.CrossbarSolution;
 import org.hasnas.workbench.DatasetSummary;
 import org.hasnas.workbench.FitnessReport;
@@ -247,6 +249,13 @@ final class FakeWorkbench implements Workbench {
         calls.add("solve " + file);
         return new CrossbarSolution("one cell", 1, 1, "1R", List.of(9e-6), List.of(1e-5), List.of(9e-6), 1.8e-6, List.of(List.of(0.19)),
                 List.of(List.of(0.01)));
+    }
+
+    @Override
+    public CrossbarMapReport mapOnCrossbars(Network network, CrossbarMapRequest request, JobContext job) {
+        calls.add("map " + request);
+        return new CrossbarMapReport(9, 1, 14, List.of(new CrossbarMapReport.Array(0, 0, 9, 14, 0.03, 0.012, 0.034)), 0.03, 0.012, 0.034, 0.05,
+                List.of(List.of(97.5)), List.of(List.of(100)));
     }
 
     @Override

@@ -42,6 +42,8 @@ import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.job.JobContext;
 import org.hasnas.workbench.Candidate;
+import org.hasnas.workbench.CrossbarMapReport;
+import org.hasnas.workbench.CrossbarMapRequest;
 import org.hasnas.workbench.CrossbarSolution;
 import org.hasnas.workbench.DatasetSummary;
 import org.hasnas.workbench.FitnessReport;
@@ -339,6 +341,11 @@ public final class FakeWorkbench implements Workbench {
 
     @Override
     public CrossbarSolution solveCrossbar(Path file) {
+        throw new UnsupportedOperationException("the window does not ask for this");
+    }
+
+    @Override
+    public CrossbarMapReport mapOnCrossbars(Network network, CrossbarMapRequest request, JobContext job) {
         throw new UnsupportedOperationException("the window does not ask for this");
     }
 

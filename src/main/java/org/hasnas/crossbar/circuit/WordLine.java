@@ -70,6 +70,11 @@ final class WordLine {
         }
     }
 
+    /** Adds the current per column node that {@code volts} at the driver cause to {@code currents} from {@code at} on. */
+    void addSource(double[] cells, int offset, double volts, double[] currents, int at) {
+        addSource(cells, offset, volts, currents, 1, at);
+    }
+
     /**
      * Voltages of the row's nodes for given voltages of the column nodes.
      *

@@ -15,6 +15,17 @@ final class CircuitMeasurement {
             CrossbarCircuit circuit = RandomCircuits.circuit(side, side, CellAccess.DIRECT, CircuitResistances.wires(1), random);
             RowInput input = RowInput.of(RandomCircuits.volts(side, random));
             measure("effective matrix " + side, side == 64 ? 300 : 60, () -> EffectiveConductance.of(circuit).siemens(0, 0));
+            CrossbarCircuit gated = RandomCircuits.circuit(side, side, CellAccess.GATED_TRANSISTOR, new CircuitResistances(1, 1, 0, 0, 5e3), random);
+            measure("one input " + side, 1000, () -> ChainSolver.solve(circuit, input).columnAmperes(0));
+            measure("one input, gated " + side, 1000, () -> ChainSolver.solve(gated, input).columnAmperes(0));
+            measure("direct solution, gated " + side, side == 64 ? 300 : 60, () -> DirectSolver.solve(gated, input).columnAmperes(0));
+            EffectiveConductance matrix = EffectiveConductance.of(circuit);
+            double[] volts = RandomCircuits.volts(side, random);
+            double[] amperes = new double[side];
+            measure("one input, given the matrix " + side, 10000, () -> {
+                matrix.columnAmperes(volts, amperes);
+                return amperes[0];
+            });
             measure("direct solution " + side, side == 64 ? 300 : 60, () -> DirectSolver.solve(circuit, input).columnAmperes(0));
         }
     }

@@ -1,0 +1,106 @@
+package org.hasnas.workbench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.hasnas.crossbar.circuit.CellAccess;
+import org.hasnas.crossbar.circuit.CircuitResistances;
+import org.hasnas.crossbar.circuit.CrossbarCircuit;
+import org.hasnas.crossbar.device.CellLevels;
+import org.hasnas.crossbar.device.Imperfections;
+import org.hasnas.crossbar.device.WeightCoding;
+import org.hasnas.crossbar.tiling.ArrayOutcome;
+import org.hasnas.crossbar.tiling.CrossbarDesign;
+import org.hasnas.crossbar.tiling.LayerOnCrossbars;
+import org.hasnas.domain.architecture.ConvolutionLayer;
+import org.hasnas.domain.architecture.LinearLayer;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.engine.WeightInitialization;
+import org.hasnas.job.JobContext;
+
+/** Puts a layer of an untrained network on crossbars. */
+final class CrossbarMapping {
+    private static final int WEIGHT_BITS = 8;
+
+    private CrossbarMapping() {}
+
+    static CrossbarMapReport map(Network network, CrossbarMapRequest request, JobContext job) throws HasnasException {
+        List<String> names = Stream.concat(network.convolutions().stream().map(ConvolutionLayer::name),
+                network.linears().stream().map(LinearLayer::name)).toList();
+        if (!names.contains(request.layer())) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "the network has no layer '" + request.layer() + "'; its layers are "
+                    + String.join(", ", names));
+        }
+        CrossbarDesign design = design(request);
+        float[][] drawn = WeightInitialization.draw(network, request.seed(), job).rows().getOrDefault(request.layer(), new float[0][]);
+        int[][] weights = quantized(drawn, design.coding().largest());
+        LayerOnCrossbars mapped = LayerOnCrossbars.compute(design, request.layer(), weights, request.seed(), job);
+        return report(design, weights, mapped);
+    }
+
+    private static CrossbarDesign design(CrossbarMapRequest request) throws HasnasException {
+        try {
+            if (request.crossbarSize() > CrossbarCircuit.LARGEST_SIDE) {
+                throw new IllegalArgumentException("a crossbar has at most " + CrossbarCircuit.LARGEST_SIDE + " rows, not " + request.crossbarSize());
+            }
+            return new CrossbarDesign(request.crossbarSize(), new WeightCoding(WeightCoding.Sign.DIFFERENTIAL, WEIGHT_BITS, request.cellBits()),
+                    CellLevels.ofOhms(request.onOhms(), request.offOhms(), request.cellBits()), CellAccess.DIRECT,
+                    CircuitResistances.wires(request.wireOhms()), new Imperfections(request.programmingSpread(), 0, 0, 0, 0, 0, 0));
+        } catch (IllegalArgumentException e) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "the crossbar options don't fit: " + e.getMessage(), e);
+        }
+    }
+
+    /** Rounded so that the largest weight of the layer becomes the largest integer. */
+    private static int[][] quantized(float[][] weights, int largest) {
+        float most = 0;
+        for (float[] row : weights) {
+            for (float weight : row) {
+                most = Math.max(most, Math.abs(weight));
+            }
+        }
+        double scale = most == 0 ? 0 : largest / (double) most;
+        int[][] result = new int[weights.length][];
+        for (int i = 0; i < weights.length; i++) {
+            float[] row = weights[i];
+            result[i] = IntStream.range(0, row.length).map(output -> (int) Math.rint(row[output] * scale)).toArray();
+        }
+        return result;
+    }
+
+    private static CrossbarMapReport report(CrossbarDesign design, int[][] weights, LayerOnCrossbars mapped) {
+        double error = 0;
+        double size = 0;
+        int outputs = weights[0].length;
+        List<List<Double>> effective = new ArrayList<>();
+        for (int i = 0; i < weights.length; i++) {
+            List<Double> row = new ArrayList<>(outputs);
+            for (int output = 0; output < outputs; output++) {
+                double weight = mapped.effectiveWeight(i, output);
+                row.add(weight);
+                error += (weight - weights[i][output]) * (weight - weights[i][output]);
+                size += (double) weights[i][output] * weights[i][output];
+            }
+            effective.add(row);
+        }
+        double used = 0;
+        double loss = 0;
+        double worst = 0;
+        double columns = 0;
+        for (ArrayOutcome array : mapped.arrays()) {
+            used += array.usedFraction() / mapped.arrays().size();
+            loss += array.meanLossRatio() * array.columns();
+            columns += array.columns();
+            worst = Math.max(worst, array.worstLossRatio());
+        }
+        return new CrossbarMapReport(weights.length, outputs, design.coding().columnsPerOutput(),
+                mapped.arrays().stream().map(array -> new CrossbarMapReport.Array(array.rowBlock(), array.columnBlock(), array.rows(),
+                        array.columns(), array.usedFraction(), array.meanLossRatio(), array.worstLossRatio())).toList(),
+                used, loss / columns, worst, size == 0 ? 0 : Math.sqrt(error / size), effective,
+                Arrays.stream(weights).map(row -> Arrays.stream(row).boxed().toList()).toList());
+    }
+}
