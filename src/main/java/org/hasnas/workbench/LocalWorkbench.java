@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.hasnas.codec.CandidateFile;
 import org.hasnas.codec.CandidateJson;
+import org.hasnas.catalog.HardwareProfiles;
+import org.hasnas.crossbar.cost.PhysicalModel;
 import org.hasnas.crossbar.cost.SpikeSimElaModel;
 import org.hasnas.dataset.ClassHistogram;
 import org.hasnas.dataset.DatasetImport;
@@ -23,7 +25,10 @@ import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
+import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.PhysicalCostReport;
+import org.hasnas.domain.hardware.SpikeRates;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunStatus;
@@ -41,6 +46,7 @@ import org.hasnas.store.RunStore;
 import org.hasnas.store.StorePlace;
 import org.hasnas.verification.FitnessOracle;
 import org.hasnas.verification.ForwardOracle;
+import org.hasnas.verification.NeuroSimOracle;
 import org.hasnas.verification.SpikeSimOracle;
 import org.hasnas.workbench.jobs.JobThreads;
 
@@ -168,6 +174,12 @@ public final class LocalWorkbench implements Workbench {
     }
 
     @Override
+    public PhysicalCostReport physicalCost(Network network, String profileOrFile, SpikeRates rates) throws HasnasException {
+        HardwareProfile profile = HardwareProfiles.find(profileOrFile);
+        return new PhysicalModel(profile, HardwareProfiles.catalog(profile)).cost(network, rates);
+    }
+
+    @Override
     public FitnessReport fitness(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
             FitnessSettings settings, long seed, int workers, JobContext job) throws HasnasException {
         ImageSet images = datasets.trainingImages(dataset, Path.of(""), template, settings);
@@ -209,6 +221,7 @@ public final class LocalWorkbench implements Workbench {
             case SPIKESIM -> new SpikeSimOracle(costModel).verify(path);
             case FITNESS -> new FitnessOracle().verify(path, JobContext.NONE);
             case FORWARD -> new ForwardOracle(kernels).verify(path, JobContext.NONE);
+            case NEUROSIM -> new NeuroSimOracle().verify(path);
         }).stream().map(oracle -> new VerificationResult(oracle.name(), oracle.quantity(), oracle.worstRelativeDifference(),
                 oracle.tolerance(), oracle.detail())).toList();
     }

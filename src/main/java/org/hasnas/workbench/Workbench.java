@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
+import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.PhysicalCostReport;
+import org.hasnas.domain.hardware.SpikeRates;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunSummary;
@@ -49,6 +52,14 @@ public interface Workbench extends AutoCloseable {
 
     /** Cost of a list of convolutions given by the user, simulated for {@code timeSteps} time steps. */
     CostReport cost(List<ConvolutionLayer> layers, int timeSteps, HardwareSettings hardware);
+
+    /**
+     * Cost of a network by the physical model; never to be added to or compared with costs of the other model.
+     *
+     * @param profileOrFile name of a hardware profile of the program, or path of a file
+     * @param rates how often the inputs of layers spike
+     */
+    PhysicalCostReport physicalCost(Network network, String profileOrFile, SpikeRates rates) throws HasnasException;
 
     /** Fitness of one architecture on images of a data set. */
     FitnessReport fitness(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
