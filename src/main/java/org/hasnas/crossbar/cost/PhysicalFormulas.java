@@ -252,7 +252,7 @@ final class PhysicalFormulas {
     }
 
     private double tileSide(TiledLayer tiled) {
-        return arraySide * tiled.side() / profile.crossbarSize() * Math.sqrt(tiled.positions());
+        return arraySide * tiled.side() / profile.crossbarSize() * Math.sqrt((double) tiled.positions());
     }
 
     /** Mean conductance of a cell with its access transistor of a quarter of Ron in uS, all levels alike. */

@@ -7,8 +7,8 @@ import java.util.List;
  * Layers in tiles of arrays, each tile of one layer only: rows k*k*Cin, columns Cout times the cells of a weight.
  *
  * <p>A plain tile is a square of arrays. A kernel tile has one square PE for each position of the largest kernel; its inputs are shared.
- * All tiles of a kind have one side, X times a power of two: of the sides from the widest layer down to 2 X (PE of a kernel tile) or
- * 4 X (plain tile), the one that wastes the fewest cells. Where a tile has room, it holds copies of the weights that work at the same
+ * All tiles of a kind have one side, X times a power of two: it is at least 2 X (PE of a kernel tile) or 4 X (plain tile), and of the sides
+ * from the widest layer down to twice that, the one that wastes the fewest cells. Where a tile has room, it holds copies of the weights that work at the same
  * time. The tiles and copies of DNN+NeuroSim V1.3's runs come out of these rules.
  *
  * @param layers layers in network order, at least one
@@ -82,7 +82,7 @@ public record FloorPlan(int crossbarSize, int cellsPerWeight, List<TiledLayer> l
             }
             long best = side;
             long cells = cells(ofKernel, side);
-            while (side > least) {
+            while (side / 2 > least) {
                 side /= 2;
                 long smaller = cells(ofKernel, side);
                 if (smaller < cells) {
