@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param description what it is, for the user
  * @param caveat what is wrong or doubtful about it
  * @param formula the arithmetic behind the value, a product of numbers such as {@code 19.64 * 8}
+ * @param validRange where the value may be used
+ * @param scalingLaw how the value enters its formula
  * @param line line of the entry in its file, from 1
  */
 public record CatalogEntry(
@@ -23,6 +25,8 @@ public record CatalogEntry(
         String description,
         Optional<String> caveat,
         Optional<String> formula,
+        Optional<String> validRange,
+        Optional<String> scalingLaw,
         int line) {
 
     /**

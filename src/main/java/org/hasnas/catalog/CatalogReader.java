@@ -97,10 +97,10 @@ final class CatalogReader {
             json.nextToken();
             String key = keyOf(fields);
             switch (name) {
-                case "key", "value", "unit", "description", "caveat", "formula" -> fields.put(name, field(json, key, name));
+                case "key", "value", "unit", "description", "caveat", "formula", "validRange", "scalingLaw" -> fields.put(name, field(json, key, name));
                 case "source" -> source = Optional.of(readSource(json, key));
                 default -> throw problem(line(json), key,
-                        "unknown key '" + name + "'; an entry has key, value, unit, source, description, caveat, formula");
+                        "unknown key '" + name + "'; an entry has key, value, unit, source, description, caveat, formula, validRange, scalingLaw");
             }
         }
         String key = text(fields, "key", "", line);
@@ -108,7 +108,8 @@ final class CatalogReader {
             throw problem(line, key, "there is no source; name the paper or tool and the place in it");
         }
         return new CatalogEntry(key, value(require(fields, "value", key, line), key), unit(fields, key, line), source.get(),
-                text(fields, "description", key, line), optionalText(fields, "caveat", key, line), optionalText(fields, "formula", key, line), line);
+                text(fields, "description", key, line), optionalText(fields, "caveat", key, line), optionalText(fields, "formula", key, line),
+                optionalText(fields, "validRange", key, line), optionalText(fields, "scalingLaw", key, line), line);
     }
 
     private CatalogEntry.Source readSource(JsonParser json, String key) throws IOException, HasnasException {

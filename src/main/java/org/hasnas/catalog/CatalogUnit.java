@@ -8,6 +8,16 @@ import java.util.stream.Collectors;
 public enum CatalogUnit {
     PICOJOULE("pJ"),
     SQUARE_MICROMETRE("um2"),
+    PICOJOULE_PER_BIT("pJ/bit"),
+    PICOJOULE_PER_BIT_MICROMETRE("pJ/(bit um)"),
+    MICROWATT("uW"),
+    NANOWATT("nW"),
+    MICROWATT_PER_MICROSIEMENS("uW/uS"),
+    NANOMETRE("nm"),
+    MICROMETRE("um"),
+    /** Squares of the feature size F. */
+    FEATURE_SQUARE("F2"),
+    NANOSECOND("ns"),
     MEGAHERTZ("MHz"),
     CLOCK("clock"),
     BIT("bit"),

@@ -21,7 +21,7 @@ import org.hasnas.domain.error.HasnasException;
  *
  * <p>A file is a JSON object with {@code format} (1), {@code id}, {@code description} and {@code entries}; an entry has {@code key},
  * {@code value}, {@code unit}, {@code source} ({@code citation}, {@code where}), {@code description} and, where there is something to
- * say, {@code caveat} and {@code formula}.
+ * say, {@code caveat}, {@code formula}, {@code validRange} and {@code scalingLaw}.
  */
 public final class ComponentCatalog {
     private static final String BUNDLED_FOLDER = "/org/hasnas/assets/catalog/";

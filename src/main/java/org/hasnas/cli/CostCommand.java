@@ -26,6 +26,8 @@ import picocli.CommandLine.Option;
             "  hasnas cost --preset snasnet-cifar10 --matrix '0303 0030 2002 0200'",
             "  hasnas cost --preset hasnas-cifar10 --matrix '0302 0030 3003 0000' --limits 'memory=2 M' --json",
             "  hasnas cost --layers layers.csv --time-steps 5",
+            "  hasnas cost --preset snasnet-cifar10 --matrix '0303 0030 2002 0200' --model physical \\",
+            "      --hardware neurosim-22nm-rram --spike-rates 0.1",
             "",
             "layers.csv has a header: name,in_channels,out_channels,in_dim,out_dim,kernel_size (name and kernel_size may be",
             "left out; in_dim and out_dim are the sides of the maps in pixels, out_dim after a pooling that follows)."})
@@ -61,6 +63,9 @@ final class CostCommand implements Callable<Integer> {
         if (json && csv) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "give --json or --csv, not both");
         }
+        if (hardwareOptions.isPhysical()) {
+            return physical();
+        }
         HardwareSettings hardware = hardwareOptions.settings();
         ConstraintSet limits = limitOptions.applyTo(ConstraintSet.PUBLISHED);
         Path file = layers;
@@ -82,6 +87,30 @@ final class CostCommand implements Callable<Integer> {
             CostReport report = session.workbench().cost(convolutions, timeSteps, hardware);
             print(report, limits, new JsonDocument().put("layers_file", resolved.toString()).put("time_steps", timeSteps),
                     convolutions.size() + " convolutions of " + resolved + ", " + timeSteps + " time steps");
+        }
+        return ExitCodes.OK;
+    }
+
+    private int physical() throws HasnasException {
+        if (layers != null) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "the physical model needs a whole network; give --preset and --matrix, not --layers");
+        }
+        if (hardwareOptions.includeClassifier()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "whether the classifier is mapped is in the hardware profile (includeClassifier)");
+        }
+        Network network = choice.network();
+        String profile = hardwareOptions.profile();
+        String profileOrFile = profile.endsWith(".json") ? session.resolve(Path.of(profile)).toString() : profile;
+        PhysicalCostOutput output = new PhysicalCostOutput(session.workbench().physicalCost(network, profileOrFile,
+                SpikeRatesOption.parse(hardwareOptions.spikeRates(), session, network)));
+        if (csv) {
+            output.csv(session.out());
+        } else if (json) {
+            new JsonDocument().put("document", "hasnas-physical-cost").put("version", 1).put("program_version", session.environment().version())
+                    .putAll(CostDocument.network(network)).putAll(output.json()).print(session.out());
+        } else {
+            session.out().println(title(network));
+            output.text(session.out());
         }
         return ExitCodes.OK;
     }

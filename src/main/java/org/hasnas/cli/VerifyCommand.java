@@ -26,8 +26,8 @@ final class VerifyCommand implements Callable<Integer> {
     private final Session session;
 
     @Parameters(index = "0", paramLabel = "KIND", converter = Converters.OfKind.class,
-            description = "spikesim (chip cost), fitness (SAHD scores), forward (every spike of whole networks) or crossbar (currents of"
-                    + " crossbar circuits).")
+            description = "spikesim (chip cost), fitness (SAHD scores), forward (every spike of whole networks), crossbar (currents of"
+                    + " crossbar circuits) or neurosim (physical chip model beside NeuroSim's chip runs).")
     private VerificationKind kind = VerificationKind.SPIKESIM;
 
     @Parameters(index = "1", paramLabel = "PATH", description = "File or folder of reference cases.")

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.hasnas.benchmark.PassRunner;
 import org.hasnas.benchmark.SearchRunner;
+import org.hasnas.catalog.HardwareProfiles;
 import org.hasnas.codec.CandidateFile;
 import org.hasnas.codec.CandidateJson;
+import org.hasnas.crossbar.cost.PhysicalModel;
 import org.hasnas.crossbar.cost.SpikeSimElaModel;
 import org.hasnas.dataset.ClassHistogram;
 import org.hasnas.dataset.DatasetImport;
@@ -25,7 +27,10 @@ import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
+import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.PhysicalCostReport;
+import org.hasnas.domain.hardware.SpikeRates;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
@@ -51,6 +56,7 @@ import org.hasnas.store.StorePlace;
 import org.hasnas.verification.CrossbarOracle;
 import org.hasnas.verification.FitnessOracle;
 import org.hasnas.verification.ForwardOracle;
+import org.hasnas.verification.NeuroSimOracle;
 import org.hasnas.verification.SpikeSimOracle;
 import org.hasnas.workbench.jobs.JobThreads;
 import org.slf4j.Logger;
@@ -196,6 +202,12 @@ public final class LocalWorkbench implements Workbench {
     }
 
     @Override
+    public PhysicalCostReport physicalCost(Network network, String profileOrFile, SpikeRates rates) throws HasnasException {
+        HardwareProfile profile = HardwareProfiles.find(profileOrFile);
+        return new PhysicalModel(profile, HardwareProfiles.catalog(profile)).cost(network, rates);
+    }
+
+    @Override
     public FitnessReport fitness(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
             FitnessSettings settings, long seed, int workers, JobContext job) throws HasnasException {
         warnWithoutVectors();
@@ -268,6 +280,7 @@ public final class LocalWorkbench implements Workbench {
             case FITNESS -> new FitnessOracle().verify(path, JobContext.NONE);
             case FORWARD -> new ForwardOracle(kernels).verify(path, JobContext.NONE);
             case CROSSBAR -> new CrossbarOracle().verify(path, JobContext.NONE);
+            case NEUROSIM -> new NeuroSimOracle().verify(path);
         }).stream().map(oracle -> new VerificationResult(oracle.name(), oracle.quantity(), oracle.worstRelativeDifference(),
                 oracle.tolerance(), oracle.detail())).toList();
     }

@@ -1,4 +1,4 @@
 package org.hasnas.workbench;
 
 /** What can be checked against other tools. */
-public enum VerificationKind { SPIKESIM, FITNESS, FORWARD, CROSSBAR }
+public enum VerificationKind { SPIKESIM, FITNESS, FORWARD, CROSSBAR, NEUROSIM }

@@ -12,6 +12,8 @@ import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.PhysicalCostReport;
+import org.hasnas.domain.hardware.SpikeRates;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
@@ -58,6 +60,14 @@ public interface Workbench extends AutoCloseable {
 
     /** Memory in bytes that {@link #fitness} will take for an architecture, the data set not counted. */
     long fitnessMemoryBytes(NetworkTemplate template, SearchSpace space, Architecture architecture, FitnessSettings settings);
+
+    /**
+     * Cost of a network by the physical model; never to be added to or compared with costs of the other model.
+     *
+     * @param profileOrFile name of a hardware profile of the program, or path of a file
+     * @param rates how often the inputs of layers spike
+     */
+    PhysicalCostReport physicalCost(Network network, String profileOrFile, SpikeRates rates) throws HasnasException;
 
     /** Fitness of one architecture on images of a data set. */
     FitnessReport fitness(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,

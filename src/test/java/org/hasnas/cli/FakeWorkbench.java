@@ -9,6 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.hasnas.domain.hardware.PhysicalCostReport;
+import org.hasnas.domain.hardware.SpikeRates;
+import org.hasnas.catalog.HardwareProfiles;
+import org.hasnas.crossbar.cost.PhysicalModel;
+import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConnectionMatrix;
 import org.hasnas.domain.architecture.ConvolutionLayer;
@@ -153,6 +158,12 @@ final class FakeWorkbench implements Workbench {
     public CostReport cost(NetworkTemplate template, SearchSpace space, Architecture architecture, HardwareSettings hardware) {
         Network network = Network.of(template, space, architecture);
         return report(network.convolutions(), network.parameters(), template.timeSteps(), hardware);
+    }
+
+    @Override
+    public PhysicalCostReport physicalCost(Network network, String profileOrFile, SpikeRates rates) throws HasnasException {
+        HardwareProfile profile = HardwareProfiles.find(profileOrFile);
+        return new PhysicalModel(profile, HardwareProfiles.catalog(profile)).cost(network, rates);
     }
 
     @Override

@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.hasnas.domain.hardware.PhysicalCostReport;
+import org.hasnas.domain.hardware.SpikeRates;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
@@ -264,6 +266,11 @@ public final class FakeWorkbench implements Workbench {
     @Override
     public CostReport cost(NetworkTemplate template, SearchSpace space, Architecture architecture, HardwareSettings hardware) {
         return Samples.report(Network.of(template, space, architecture), hardware);
+    }
+
+    @Override
+    public PhysicalCostReport physicalCost(Network network, String profileOrFile, SpikeRates rates) {
+        throw new UnsupportedOperationException("no part of the window asks for it");
     }
 
     @Override

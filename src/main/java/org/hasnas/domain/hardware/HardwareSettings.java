@@ -1,7 +1,7 @@
 package org.hasnas.domain.hardware;
 
 /**
- * Inputs of the chip cost model.
+ * Inputs of the chip cost model {@code spikesim-ela}; the physical model has a {@link HardwareProfile}.
  *
  * @param model which model computes
  * @param crossbarSize side X of a crossbar in cells: 8 to 1024, a multiple of 8
@@ -14,6 +14,10 @@ public record HardwareSettings(CostModelId model, int crossbarSize, int pesPerTi
     public static final HardwareSettings SPIKESIM_DEFAULT = new HardwareSettings(CostModelId.SPIKESIM_ELA, 64, 8, CellDevice.RRAM, false);
 
     public HardwareSettings {
+        if (model == CostModelId.PHYSICAL) {
+            throw new IllegalArgumentException("the model " + model.label() + " takes a hardware profile, not these settings; "
+                    + "use it with 'hasnas cost --model physical --hardware PROFILE'");
+        }
         if (crossbarSize < 8 || crossbarSize > 1024 || crossbarSize % 8 != 0) {
             throw new IllegalArgumentException("crossbarSize must be a multiple of 8 from 8 to 1024, was " + crossbarSize);
         }

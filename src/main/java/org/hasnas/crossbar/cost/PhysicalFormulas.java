@@ -1,0 +1,313 @@
+package org.hasnas.crossbar.cost;
+
+import org.hasnas.crossbar.mapping.CrossbarLayer;
+import org.hasnas.crossbar.mapping.FloorPlan;
+import org.hasnas.crossbar.mapping.TiledLayer;
+import org.hasnas.domain.hardware.ChipComponent;
+import org.hasnas.domain.hardware.HardwareProfile;
+import org.hasnas.domain.hardware.HardwareProfile.AdcKind;
+import org.hasnas.domain.hardware.SpikeRates;
+
+/**
+ * The physical model's arithmetic for one network: um2, pJ and clocks of each layer and component.
+ *
+ * <p>Distances are square roots of areas: of an array with its periphery, of a tile, of the chip. Every array is read once per output
+ * pixel and input bit; in each read, every column is converted once and the word lines switch once per multiplexer slot.
+ */
+final class PhysicalFormulas {
+    static final int COMPONENTS = ChipComponent.values().length;
+    /** Bits of a membrane potential or a sum of skip connections. */
+    private static final int SUM_BITS = 16;
+    private static final double PJ_PER_FJ = 1e-3;
+
+    private final PhysicalConstants k;
+    private final HardwareProfile profile;
+    private final PhysicalInputs inputs;
+    private final FloorPlan plan;
+    private final boolean serial;
+    private final double[][] area;
+    private final double[][] energy;
+    private final double[][] clocks;
+    private final double arraySide;
+    private final double chipSide;
+
+    PhysicalFormulas(PhysicalConstants constants, HardwareProfile profile, PhysicalInputs inputs, FloorPlan plan, SpikeRates rates) {
+        this.k = constants;
+        this.profile = profile;
+        this.inputs = inputs;
+        this.plan = plan;
+        int count = plan.layers().size();
+        this.serial = isSerial(inputs);
+        this.area = new double[count][COMPONENTS];
+        this.energy = new double[count][COMPONENTS];
+        this.clocks = new double[count][COMPONENTS];
+        double placed = 0;
+        for (int index = 0; index < count; index++) {
+            place(plan.layers().get(index), area[index]);
+            placed += sum(area[index]);
+        }
+        this.arraySide = Math.sqrt(placed / plan.builtArrays());
+        this.chipSide = Math.sqrt(placed);
+        for (int index = 0; index < count; index++) {
+            TiledLayer tiled = plan.layers().get(index);
+            wire(tiled, area[index]);
+            double rate = rates.rate(tiled.layer().name());
+            work(tiled, rate, energy[index]);
+            time(tiled, clocks[index]);
+        }
+        for (PhysicalInputs.Merging merging : inputs.additionsByCell()) {
+            area[merging.layerIndex()][at(ChipComponent.MERGING)] += merging.adders() * k.accumulationAreaSerial;
+            energy[merging.layerIndex()][at(ChipComponent.MERGING)] += merging.additions() * SUM_BITS * k.accumulationEnergyTree;
+        }
+    }
+
+    @SuppressWarnings("EnumOrdinal") // plain arrays by component: this runs for every candidate of a search
+    private static int at(ChipComponent component) {
+        return component.ordinal();
+    }
+
+    /** Whether any layer reads inputs of several bits: the arrays are built alike, so all of them can add over bits then. */
+    private static boolean isSerial(PhysicalInputs inputs) {
+        for (CrossbarLayer layer : inputs.layers()) {
+            if (layer.inputBits() > 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Area in um2. */
+    double area(int layer, ChipComponent component) {
+        return area[layer][at(component)];
+    }
+
+    /** Energy of one time step in pJ. */
+    double energy(int layer, ChipComponent component) {
+        return energy[layer][at(component)];
+    }
+
+    /** Clocks of one time step. */
+    double clocks(int layer, ChipComponent component) {
+        return clocks[layer][at(component)];
+    }
+
+    /** Clocks of one time step of a whole layer. */
+    double clocks(int layer) {
+        return sum(clocks[layer]);
+    }
+
+    double area() {
+        double sum = 0;
+        for (double[] row : area) {
+            sum += sum(row);
+        }
+        return sum;
+    }
+
+    /** Energy of one time step in pJ. */
+    double energy() {
+        double sum = 0;
+        for (double[] row : energy) {
+            sum += sum(row);
+        }
+        return sum;
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+
+    /** Clock period in ns: lines, multiplexer and converter one after the other. */
+    double clockNanoseconds() {
+        double side = profile.crossbarSize() / 128.0;
+        double converter = profile.adc() == AdcKind.FLASH ? k.clockFlash * comparators() : k.clockSar * profile.adcBits();
+        double period = k.clockBase + k.clockArray * side * side + k.clockMultiplexer * Math.pow(profile.columnsPerAdc(), -1.6) + converter;
+        return Math.max(period, profile.minimumClockNanoseconds());
+    }
+
+    /** Leakage power of the chip in nW. */
+    double leakageNanowatts() {
+        double perAdc = (profile.adc() == AdcKind.FLASH ? k.leakageFlash * comparators() : 0) + k.leakageBit * profile.adcBits()
+                + (serial ? k.leakageSerial : 0);
+        double perArray = adcsPerArray() * perAdc + profile.crossbarSize() * k.leakageRow;
+        return plan.builtArrays() * perArray * k.leakageChip;
+    }
+
+    /** Clocks of one time step of all layers, one after the other. */
+    double stepClocks() {
+        double sum = 0;
+        for (double[] row : clocks) {
+            sum += sum(row);
+        }
+        return sum;
+    }
+
+    /** Clocks between time steps of a pipelined chip: the slowest layer; a cell with backward edges works as one. */
+    double intervalClocks() {
+        double slowest = 0;
+        for (int index = 0; index < clocks.length; index++) {
+            slowest = Math.max(slowest, sum(clocks[index]));
+        }
+        for (int cell : inputs.cellsWithBackwardEdges()) {
+            double whole = 0;
+            for (int index = 0; index < clocks.length; index++) {
+                if (inputs.layers().get(index).cellIndex() == cell) {
+                    whole += sum(clocks[index]);
+                }
+            }
+            slowest = Math.max(slowest, whole);
+        }
+        return slowest;
+    }
+
+    private double comparators() {
+        return (1 << profile.adcBits()) - 1;
+    }
+
+    private double adcsPerArray() {
+        return (double) profile.crossbarSize() / profile.columnsPerAdc();
+    }
+
+    /** Bits of a sum of a layer: of the converter, of the weight's slices, of the input. */
+    private int sumBits(CrossbarLayer layer) {
+        return profile.adcBits() + plan.cellsPerWeight() * profile.cellBits() + (layer.inputBits() > 1 ? layer.inputBits() : 0);
+    }
+
+    private static void add(double[] row, ChipComponent component, double value) {
+        row[at(component)] += value;
+    }
+
+    private void place(TiledLayer tiled, double[] row) {
+        double arrays = (double) tiled.builtArrays();
+        double side = profile.crossbarSize();
+        double feature = k.technologyFeature * 1e-3;
+        double adcs = arrays * adcsPerArray();
+        int bits = profile.adcBits();
+        double converter = profile.adc() == AdcKind.SAR ? k.adcSarAreaBase + k.adcSarAreaBit * bits
+                : comparators() * (k.adcFlashArea + k.adcFlashEncoderArea * (1 << Math.max(0, bits - 5)));
+        add(row, ChipComponent.CELLS, arrays * side * side * k.cellArea * feature * feature);
+        add(row, ChipComponent.ADC, adcs * converter);
+        add(row, ChipComponent.ACCUMULATION, adcs * (k.accumulationAreaBase + k.accumulationAreaBit * bits
+                + k.accumulationAreaSlice * plan.cellsPerWeight() + (serial ? k.accumulationAreaSerial : 0)));
+        add(row, ChipComponent.DRIVERS, arrays * side * (k.driverAreaRow + (serial ? k.driverAreaSerial : 0)
+                + k.driverAreaMultiplexer * profile.columnsPerAdc()));
+        add(row, ChipComponent.BUFFER, tiled.tiles() * k.bufferAreaTile);
+        // a LIF unit adds, compares and keeps, as a shift-adder does; one for the outputs that come out together
+        double units = tiled.layer().lifNeurons() == 0 ? 0
+                : Math.max(1.0, tiled.side() / (double) profile.columnsPerAdc() / plan.cellsPerWeight()) * tiled.columnTiles();
+        add(row, ChipComponent.LIF, units * k.accumulationAreaSerial + tiled.layer().lifNeurons() * k.lifMemoryArea);
+    }
+
+    private void wire(TiledLayer tiled, double[] row) {
+        double width = tiled.kernelTile() ? tiled.positions() * k.interconnectAreaKernel * Math.sqrt(tiled.side() / 512.0)
+                : 4 * k.interconnectAreaPlain * tiled.side() / 1024.0;
+        add(row, ChipComponent.INTERCONNECT, tiled.tiles() * width * arraySide);
+    }
+
+    private void work(TiledLayer tiled, double rate, double[] row) {
+        CrossbarLayer layer = tiled.layer();
+        int bits = profile.adcBits();
+        int slices = plan.cellsPerWeight();
+        double mux = profile.columnsPerAdc();
+        double side = profile.crossbarSize();
+        double reads = (double) layer.outPixels() * layer.inputBits() * tiled.arrays();
+        double rows = (double) tiled.rowsOfPosition() / tiled.rowBlocks();
+        double active = rows * rate;
+        double columns = (double) layer.outChannels() * slices / tiled.columnBlocks();
+        // a read without any spike needs no conversion
+        double converted = 1 - Math.pow(1 - rate, rows);
+        add(row, ChipComponent.CELLS, reads * active * columns * mux * cellEnergy());
+        add(row, ChipComponent.ADC, reads * columns * conversion(active, converted));
+        add(row, ChipComponent.DRIVERS, reads * (side * mux * k.driverEnergyRow + active * mux * k.driverEnergyActive + k.driverEnergyMultiplexer));
+        double bitSerial = layer.inputBits() == 1 ? 0
+                : (k.accumulationEnergySerial + k.accumulationEnergySerialBit * bits + k.accumulationEnergySerialSlice * slices) / slices;
+        double treeAdditions = layer.outputs() * (double) (tiled.positions() * tiled.rowBlocks() - 1);
+        add(row, ChipComponent.ACCUMULATION, reads * columns * (k.accumulationEnergyBit * bits + k.accumulationEnergySlice * slices + bitSerial)
+                + treeAdditions * sumBits(layer) * k.accumulationEnergyTree);
+        add(row, ChipComponent.LIF, layer.lifNeurons() * k.lifEnergy);
+        move(tiled, row);
+    }
+
+    private void move(TiledLayer tiled, double[] row) {
+        CrossbarLayer layer = tiled.layer();
+        double in = (double) layer.outPixels() * layer.rows() * layer.inputBits();
+        double out = (double) layer.outputs() * sumBits(layer);
+        double tileSide = tileSide(tiled);
+        double arrayRows = (double) layer.outPixels() * layer.inputBits() * tiled.arrays() * profile.crossbarSize() * arraySide;
+        if (tiled.kernelTile()) {
+            add(row, ChipComponent.BUFFER, in * k.bufferEnergyKernelIn + out * k.bufferEnergyKernelOut);
+            add(row, ChipComponent.INTERCONNECT, (double) layer.inPixels() * layer.inChannels() * layer.inputBits() * chipSide * k.interconnectEnergyKernelInChip
+                    + out * (tileSide * k.interconnectEnergyKernelOutTile + chipSide * k.interconnectEnergyKernelOutChip)
+                    + arrayRows * k.interconnectEnergyKernelArray);
+        } else {
+            add(row, ChipComponent.BUFFER, in * k.bufferEnergyPlainIn + out * k.bufferEnergyPlainOut);
+            add(row, ChipComponent.INTERCONNECT, in * tileSide * k.interconnectEnergyPlainInTile
+                    + out * (tileSide * k.interconnectEnergyPlainOutTile + chipSide * k.interconnectEnergyPlainOutChip)
+                    + arrayRows * k.interconnectEnergyPlainArray);
+        }
+    }
+
+    private double tileSide(TiledLayer tiled) {
+        return arraySide * tiled.side() / profile.crossbarSize() * Math.sqrt((double) tiled.positions());
+    }
+
+    /** Mean conductance of a cell with its access transistor of a quarter of Ron in uS, all levels alike. */
+    private double cellMicrosiemens() {
+        double access = profile.onResistanceOhms() / 4;
+        return 0.5e6 * (1 / (profile.onResistanceOhms() + access) + 1 / (profile.offResistanceOhms() + access));
+    }
+
+    /** Energy of an active cell in one multiplexer slot in pJ: V^2 G t and the charge of its lines. */
+    private double cellEnergy() {
+        double volts = profile.readVolts();
+        return volts * volts * (cellMicrosiemens() * k.arrayReadTime * PJ_PER_FJ + k.arrayReadCharge / 0.25);
+    }
+
+    /** Energy of one conversion in pJ; uW times ns are fJ. */
+    private double conversion(double activeRows, double converted) {
+        int bits = profile.adcBits();
+        double conductance = cellMicrosiemens() * activeRows;
+        return switch (profile.adc()) {
+            case FLASH -> k.adcFlashTime * (k.adcFlashPower * comparators() * converted + k.adcFlashPowerConductance * conductance) * PJ_PER_FJ
+                    + k.adcFlashEncoderEnergy * Math.min(1, (1 << bits) / 32.0) * converted;
+            case SAR -> (bits + 1) * k.adcSarTime
+                    * ((k.adcSarPowerBase + k.adcSarPowerBit * bits) * converted + k.adcSarPowerConductance * conductance) * PJ_PER_FJ;
+        };
+    }
+
+    private void time(TiledLayer tiled, double[] row) {
+        CrossbarLayer layer = tiled.layer();
+        double side = profile.crossbarSize();
+        double mux = profile.columnsPerAdc();
+        int bits = layer.inputBits();
+        double pixels = (double) layer.outPixels();
+        double outputs = (double) layer.outputs();
+        double outputsOfTile = outputs / tiled.columnTiles();
+        double in = pixels * layer.rows() * bits;
+        double out = outputs * sumBits(layer);
+        if (tiled.kernelTile()) {
+            double values = (double) layer.inPixels() * layer.inChannels();
+            add(row, ChipComponent.BUFFER, values * (k.bufferCyclesKernelIn * bits / side + k.bufferCyclesKernelValue)
+                    + outputsOfTile * (k.bufferCyclesKernelOut + k.bufferCyclesKernelOutBit * bits / side));
+            add(row, ChipComponent.INTERCONNECT, chipSide * (outputs * k.interconnectCyclesKernelOut + in * k.interconnectCyclesKernelIn));
+        } else {
+            add(row, ChipComponent.BUFFER, in / side / tiled.tiles() * k.bufferCyclesPlainIn
+                    + outputsOfTile * (k.bufferCyclesPlainOut + k.bufferCyclesPlainOutMultiplexer * Math.min(1, mux / 8)));
+            add(row, ChipComponent.INTERCONNECT, arraySide / side * (in * k.interconnectCyclesPlainIn + out * k.interconnectCyclesPlainOut)
+                    + outputs * k.interconnectCyclesPlainValue + out * k.interconnectCyclesPlainBit);
+        }
+        double conversions = pixels * bits * mux / tiled.copies();
+        add(row, ChipComponent.ADC, conversions);
+        double groups = pixels / tiled.copies()
+                * Math.max(1, tiled.copies() * (layer.outChannels() / (double) tiled.columnTiles()) * mux / (double) tiled.side());
+        long summands = tiled.positions() * tiled.rowBlocks();
+        int stages = 64 - Long.numberOfLeadingZeros(summands - 1);
+        add(row, ChipComponent.ACCUMULATION, conversions * (bits > 1 ? 1 + 1.0 / plan.cellsPerWeight() : 1)
+                + groups * stages * k.accumulationCyclesStage * sumBits(layer));
+        add(row, ChipComponent.LIF, outputs / (k.activationOutputs * side * (double) tiled.tiles()));
+    }
+}

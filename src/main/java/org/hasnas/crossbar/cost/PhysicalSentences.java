@@ -1,0 +1,52 @@
+package org.hasnas.crossbar.cost;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.hasnas.crossbar.mapping.FloorPlan;
+import org.hasnas.crossbar.mapping.TiledLayer;
+import org.hasnas.domain.hardware.HardwareProfile;
+import org.hasnas.domain.hardware.SpikeRates;
+
+/** What users must know about numbers of the physical model. */
+final class PhysicalSentences {
+    private static final List<String> LIMITS = List.of(
+            "Leakage is reported beside the energy, not in it.",
+            "LIF units and their memory are SpikeSim's, scaled by size and supply voltage; nothing measured stands behind the scaling.",
+            "The clock follows X, multiplexer and converter; resistances other than Ron 6 kohm and Roff 900 kohm leave it unchanged.",
+            "IR drop and variation change results, not costs; the circuit simulator has them.",
+            "Weights are taken to fill the levels of a cell evenly.",
+            "Memory outside the chip and writing the weights cost nothing.");
+
+    private PhysicalSentences() {}
+
+    static List<String> limits(HardwareProfile profile) {
+        List<String> sentences = new ArrayList<>(LIMITS);
+        if (profile.crossbarSize() < 64 || profile.crossbarSize() > 128) {
+            sentences.add("Beyond the calibration: chips were measured at X 64 and 128, this one has " + profile.crossbarSize() + ".");
+        }
+        return sentences;
+    }
+
+    static List<String> warnings(HardwareProfile profile, FloorPlan plan, SpikeRates rates) {
+        List<String> sentences = new ArrayList<>();
+        int lossless = 0;
+        String worst = "";
+        double beyond = 0;
+        int maximum = (1 << profile.cellBits()) - 1;
+        for (TiledLayer tiled : plan.layers()) {
+            long rows = Math.min(profile.crossbarSize(), tiled.rowsOfPosition());
+            int needed = 64 - Long.numberOfLeadingZeros(rows * maximum);
+            if (needed > lossless) {
+                lossless = needed;
+                worst = tiled.layer().name();
+                beyond = rows * rates.rate(tiled.layer().name()) * maximum / 2;
+            }
+        }
+        if (lossless > profile.adcBits()) {
+            sentences.add(String.format(Locale.ROOT, "The ADC loses partial sums: layer '%s' needs %d bits for every sum of its rows, the ADC has %d"
+                    + " (an average sum is %.0f of at most %d codes).", worst, lossless, profile.adcBits(), beyond, (1 << profile.adcBits()) - 1));
+        }
+        return sentences;
+    }
+}

@@ -1,0 +1,33 @@
+package org.hasnas.crossbar.mapping;
+
+/**
+ * A matrix of weights and the work it does in one time step.
+ *
+ * @param name name of the layer in its network
+ * @param cellIndex cell of the network the layer is in, from 0; -1 outside cells
+ * @param weights number of weights
+ * @param kernelSize side of the kernel; 1 for a linear layer
+ * @param inPixels pixels of an input map, the padding counted
+ * @param outPixels pixels of an output map: vectors that are multiplied
+ * @param inputBits bits of an input, read one after the other
+ * @param lifNeurons LIF neurons in front of the layer; 0 if its inputs are no spikes
+ */
+public record CrossbarLayer(String name, int cellIndex, long weights, int inChannels, int outChannels, int kernelSize, long inPixels,
+        long outPixels, int inputBits, long lifNeurons) {
+    public CrossbarLayer {
+        if (inChannels < 1 || outChannels < 1 || kernelSize < 1 || inPixels < 1 || outPixels < 1 || inputBits < 1 || lifNeurons < 0) {
+            throw new IllegalArgumentException("layer '" + name + "' has " + inChannels + " input and " + outChannels + " output channels, a kernel of "
+                    + kernelSize + ", " + inPixels + " and " + outPixels + " pixels and " + inputBits + " input bits; all must be >= 1");
+        }
+    }
+
+    /** Rows of the whole matrix: k*k*Cin. */
+    public long rows() {
+        return (long) kernelSize * kernelSize * inChannels;
+    }
+
+    /** Output values of one time step. */
+    public long outputs() {
+        return outChannels * outPixels;
+    }
+}

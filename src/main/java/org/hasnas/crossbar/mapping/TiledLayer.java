@@ -1,0 +1,56 @@
+package org.hasnas.crossbar.mapping;
+
+/**
+ * A layer in its tiles.
+ *
+ * @param kernelTile whether each position of the kernel has a PE of its own
+ * @param side side in cells of a PE of a kernel tile, or of a whole plain tile
+ * @param positions PEs that share inputs: k*k in a kernel tile, else 1
+ * @param rowTiles tiles over the rows
+ * @param columnTiles tiles over the columns
+ * @param rowBlocks arrays over the rows of one position
+ * @param columnBlocks arrays over the columns
+ * @param copies copies of the weights in the tiles
+ * @param crossbarSize side X of an array in cells
+ * @param cellsPerWeight columns of one weight
+ */
+public record TiledLayer(CrossbarLayer layer, boolean kernelTile, long side, long positions, long rowTiles, long columnTiles, long rowBlocks,
+        long columnBlocks, long copies, int crossbarSize, int cellsPerWeight) {
+
+    static TiledLayer of(CrossbarLayer layer, boolean kernelTile, long side, long positions, int crossbarSize, int cellsPerWeight) {
+        long rows = kernelTile ? layer.inChannels() : layer.rows();
+        long columns = (long) layer.outChannels() * cellsPerWeight;
+        long rowBlocks = Math.ceilDiv(rows, (long) crossbarSize);
+        long columnBlocks = Math.ceilDiv(columns, (long) crossbarSize);
+        long arrays = side / crossbarSize;
+        long copies = Math.max(1, arrays / rowBlocks) * Math.max(1, arrays / columnBlocks);
+        return new TiledLayer(layer, kernelTile, side, positions, Math.ceilDiv(rows, side), Math.ceilDiv(columns, side), rowBlocks, columnBlocks,
+                copies, crossbarSize, cellsPerWeight);
+    }
+
+    /** Tiles the layer has for itself. */
+    public long tiles() {
+        return rowTiles * columnTiles;
+    }
+
+    /** Arrays of one copy of the weights: ceil(rows / X) * ceil(columns / X). */
+    public long arrays() {
+        return rowBlocks * columnBlocks * positions;
+    }
+
+    /** Arrays of the layer's tiles. */
+    public long builtArrays() {
+        long perSide = side / crossbarSize;
+        return tiles() * positions * perSide * perSide;
+    }
+
+    /** Rows of one position. */
+    public long rowsOfPosition() {
+        return kernelTile ? layer.inChannels() : layer.rows();
+    }
+
+    /** Used cells of all cells of the tiles. */
+    public double utilization() {
+        return (double) layer.weights() * cellsPerWeight * copies / ((double) builtArrays() * crossbarSize * crossbarSize);
+    }
+}
