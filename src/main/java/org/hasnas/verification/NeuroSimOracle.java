@@ -66,7 +66,7 @@ public final class NeuroSimOracle {
             for (int index = 0; index < runs.size(); index++) {
                 JsonNode run = runs.get(index);
                 String name = run.path("name").asText("run " + (index + 1));
-                OracleNode node = new OracleNode(file, "run " + (index + 1) + " '" + name + "'", run);
+                CaseFields node = new CaseFields(file, "run " + (index + 1) + " '" + name + "'", run);
                 if (run.path("result").path("chip").isObject()) {
                     results.addAll(compare(name, node, root));
                 } else {
@@ -77,28 +77,28 @@ public final class NeuroSimOracle {
         return List.copyOf(results);
     }
 
-    private List<OracleCase> compare(String name, OracleNode run, JsonNode root) throws HasnasException {
-        OracleNode config = run.object("config");
-        int technology = config.positive("technode");
+    private List<OracleCase> compare(String name, CaseFields run, JsonNode root) throws HasnasException {
+        CaseFields config = run.object("config");
+        int technology = config.size("technode");
         ComponentCatalog catalog = catalogs.get(technology);
         if (catalog == null) {
             return List.of(OracleCase.notCheckable(name, "area", AREA_GOAL, "there is no catalogue for " + technology + " nm"));
         }
-        int inputBits = config.has("numBitInput") ? config.positive("numBitInput") : run.positive("numBitInput");
-        int weightBits = config.has("synapseBit") ? config.positive("synapseBit") : run.positive("synapseBit");
+        int inputBits = config.has("numBitInput") ? config.size("numBitInput") : run.size("numBitInput");
+        int weightBits = config.has("synapseBit") ? config.size("synapseBit") : run.size("synapseBit");
         HardwareProfile profile = profile(config, catalog.id(), weightBits);
-        JsonNode network = run.has("network") ? run.json().path("network") : root.path("network");
+        JsonNode network = run.has("network") ? run.node().path("network") : root.path("network");
         List<CrossbarLayer> layers = layers(run, network, inputBits);
         PhysicalCostReport report = new PhysicalModel(profile, catalog).cost(PhysicalInputs.matrices(layers), rates(run, root, layers));
-        OracleNode chip = run.object("result").object("chip");
+        CaseFields chip = run.object("result").object("chip");
         double area = report.total().area().squareMillimetres() * 1e6;
         List<OracleCase> cases = new ArrayList<>();
-        cases.add(oracleCase(name, "area", area, chip.positiveReal("area_um2"), AREA_GOAL, areas(report, chip)));
+        cases.add(oracleCase(name, "area", area, chip.positiveNumber("area_um2"), AREA_GOAL, areas(report, chip)));
         if (technology < 65) {
             double energy = report.total().energy().joules() * 1e12;
             double latency = report.interval().seconds() * 1e9;
-            cases.add(oracleCase(name, "energy", energy, chip.positiveReal("read_dynamic_energy_pJ"), ENERGY_GOAL, energies(report, chip)));
-            cases.add(oracleCase(name, "latency", latency, chip.positiveReal("read_latency_ns"), LATENCY_GOAL,
+            cases.add(oracleCase(name, "energy", energy, chip.positiveNumber("read_dynamic_energy_pJ"), ENERGY_GOAL, energies(report, chip)));
+            cases.add(oracleCase(name, "latency", latency, chip.positiveNumber("read_latency_ns"), LATENCY_GOAL,
                     profile.schedule() == Schedule.PIPELINED ? "" : latencies(report, chip)));
         }
         return cases;
@@ -109,7 +109,7 @@ public final class NeuroSimOracle {
                 String.format(Locale.ROOT, "%+.1f %%%s", 100 * (ours / reference - 1), breakdown.isEmpty() ? "" : ": " + breakdown));
     }
 
-    private static HardwareProfile profile(OracleNode config, String catalog, int weightBits) throws HasnasException {
+    private static HardwareProfile profile(CaseFields config, String catalog, int weightBits) throws HasnasException {
         String off = config.text("resistanceOff");
         double offOhms = 1;
         double onOhms;
@@ -121,22 +121,22 @@ public final class NeuroSimOracle {
         } catch (NumberFormatException e) {
             throw config.problem("resistanceOn and resistanceOff must be numbers or products such as 6e3*150, was " + off);
         }
-        int adcBits = 31 - Integer.numberOfLeadingZeros(config.positive("levelOutput"));
+        int adcBits = 31 - Integer.numberOfLeadingZeros(config.size("levelOutput"));
         try {
-            return new HardwareProfile("neurosim run", "", catalog, config.positive("numRowSubArray"), config.positive("cellBit"), weightBits,
-                    WeightCoding.OFFSET, flag(config, "SARADC") ? AdcKind.SAR : AdcKind.FLASH, adcBits, config.positive("numColMuxed"), onOhms, offOhms,
-                    config.positiveReal("readVoltage"), 0, 1, flag(config, "novelMapping"), false,
+            return new HardwareProfile("neurosim run", "", catalog, config.size("numRowSubArray"), config.size("cellBit"), weightBits,
+                    WeightCoding.OFFSET, flag(config, "SARADC") ? AdcKind.SAR : AdcKind.FLASH, adcBits, config.size("numColMuxed"), onOhms, offOhms,
+                    config.positiveNumber("readVoltage"), 0, 1, flag(config, "novelMapping"), false,
                     flag(config, "pipeline") ? Schedule.PIPELINED : Schedule.LAYER_BY_LAYER);
         } catch (IllegalArgumentException e) {
             throw config.problem(e.getMessage() == null ? "the configuration is not possible" : e.getMessage());
         }
     }
 
-    private static boolean flag(OracleNode config, String name) {
-        return config.json().path(name).asBoolean();
+    private static boolean flag(CaseFields config, String name) {
+        return config.node().path(name).asBoolean();
     }
 
-    private static List<CrossbarLayer> layers(OracleNode run, JsonNode network, int inputBits) throws HasnasException {
+    private static List<CrossbarLayer> layers(CaseFields run, JsonNode network, int inputBits) throws HasnasException {
         if (!network.isArray() || network.isEmpty()) {
             throw run.problem("there is no list 'network' with at least one layer");
         }
@@ -165,25 +165,25 @@ public final class NeuroSimOracle {
         return layers;
     }
 
-    private static SpikeRates rates(OracleNode run, JsonNode root, List<CrossbarLayer> layers) {
-        JsonNode densities = root.path("bit_density").path(run.json().path("trace").asText(""));
+    private static SpikeRates rates(CaseFields run, JsonNode root, List<CrossbarLayer> layers) {
+        JsonNode densities = root.path("bit_density").path(run.node().path("trace").asText(""));
         Map<String, Double> byLayer = new HashMap<>();
         for (int index = 0; index < Math.min(layers.size(), densities.size()); index++) {
             byLayer.put(layers.get(index).name(), densities.get(index).asDouble());
         }
-        return new SpikeRates(run.json().path("spike_rate").asDouble(DEFAULT_DENSITY), byLayer);
+        return new SpikeRates(run.node().path("spike_rate").asDouble(DEFAULT_DENSITY), byLayer);
     }
 
-    private static String areas(PhysicalCostReport report, OracleNode chip) {
-        return breakdown("array", area(report, ChipComponent.CELLS), chip.json().path("area_array_um2").asDouble())
-                + breakdown(", ADC", area(report, ChipComponent.ADC), chip.json().path("area_adc_um2").asDouble())
-                + breakdown(", accumulation", area(report, ChipComponent.ACCUMULATION), chip.json().path("area_accum_um2").asDouble())
-                + breakdown(", interconnect", area(report, ChipComponent.INTERCONNECT), chip.json().path("area_ic_um2").asDouble())
-                + breakdown(", other", area(report, ChipComponent.DRIVERS, ChipComponent.BUFFER), chip.json().path("area_other_um2").asDouble());
+    private static String areas(PhysicalCostReport report, CaseFields chip) {
+        return breakdown("array", area(report, ChipComponent.CELLS), chip.node().path("area_array_um2").asDouble())
+                + breakdown(", ADC", area(report, ChipComponent.ADC), chip.node().path("area_adc_um2").asDouble())
+                + breakdown(", accumulation", area(report, ChipComponent.ACCUMULATION), chip.node().path("area_accum_um2").asDouble())
+                + breakdown(", interconnect", area(report, ChipComponent.INTERCONNECT), chip.node().path("area_ic_um2").asDouble())
+                + breakdown(", other", area(report, ChipComponent.DRIVERS, ChipComponent.BUFFER), chip.node().path("area_other_um2").asDouble());
     }
 
-    private static String energies(PhysicalCostReport report, OracleNode chip) {
-        JsonNode json = chip.json();
+    private static String energies(PhysicalCostReport report, CaseFields chip) {
+        JsonNode json = chip.node();
         double buffer = json.path("buffer_energy_pJ").asDouble();
         double wires = json.path("ic_energy_pJ").asDouble();
         return breakdown("ADC and array", energy(report, ChipComponent.CELLS, ChipComponent.ADC), json.path("adc_energy_pJ").asDouble())
@@ -193,11 +193,11 @@ public final class NeuroSimOracle {
                 + breakdown(", other", energy(report, ChipComponent.DRIVERS), json.path("other_energy_pJ").asDouble() - buffer - wires);
     }
 
-    private static String latencies(PhysicalCostReport report, OracleNode chip) {
-        return breakdown("buffer", latency(report, ChipComponent.BUFFER), chip.json().path("buffer_latency_ns").asDouble())
-                + breakdown(", interconnect", latency(report, ChipComponent.INTERCONNECT), chip.json().path("ic_latency_ns").asDouble())
-                + breakdown(", ADC", latency(report, ChipComponent.ADC), chip.json().path("adc_latency_ns").asDouble())
-                + breakdown(", accumulation", latency(report, ChipComponent.ACCUMULATION), chip.json().path("accum_latency_ns").asDouble());
+    private static String latencies(PhysicalCostReport report, CaseFields chip) {
+        return breakdown("buffer", latency(report, ChipComponent.BUFFER), chip.node().path("buffer_latency_ns").asDouble())
+                + breakdown(", interconnect", latency(report, ChipComponent.INTERCONNECT), chip.node().path("ic_latency_ns").asDouble())
+                + breakdown(", ADC", latency(report, ChipComponent.ADC), chip.node().path("adc_latency_ns").asDouble())
+                + breakdown(", accumulation", latency(report, ChipComponent.ACCUMULATION), chip.node().path("accum_latency_ns").asDouble());
     }
 
     private static String breakdown(String name, double ours, double reference) {
