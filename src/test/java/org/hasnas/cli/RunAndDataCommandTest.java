@@ -118,7 +118,7 @@ final class RunAndDataCommandTest {
         });
         CliRun.Outcome outcome = cli.run("fitness", "--preset", "digits", "--matrix", MATRIX);
         assertEquals(130, outcome.exitCode());
-        assertEquals("hasnas: stopped." + System.lineSeparator(), outcome.err());
+        assertEquals(List.of("needs about 13 MB of memory", "hasnas: stopped."), outcome.err().lines().toList());
     }
 
     @Test
