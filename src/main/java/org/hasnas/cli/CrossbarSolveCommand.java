@@ -12,12 +12,12 @@ import picocli.CommandLine.Parameters;
 
 /** {@code hasnas crossbar solve}: currents and voltages of one circuit. */
 @Command(name = "solve", description = "Currents, voltages and power of a crossbar with the resistance of wires, drivers and access transistors.",
-        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%n",
+        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExample:%n",
         footer = {
-            "CASE.json is an object with rows, cols, mode (1R, 1T1R or 1T1R_gated: cells of rows without input are open), wire_row_ohm,",
-            "wire_col_ohm, driver_ohm, sense_ohm, access_ohm, conductance_S[row][column], row_voltage_V and, if gated, input_bits.",
+            "  hasnas crossbar solve circuit.json --json --nodes",
             "",
-            "Example: hasnas crossbar solve circuit.json --json --nodes"})
+            "CASE.json is an object with rows, cols, mode (1R, 1T1R or 1T1R_gated: cells of rows without input are open), wire_row_ohm,",
+            "wire_col_ohm, driver_ohm, sense_ohm, access_ohm, conductance_S[row][column], row_voltage_V and, if gated, input_bits."})
 final class CrossbarSolveCommand implements Callable<Integer> {
     private final Session session;
 
