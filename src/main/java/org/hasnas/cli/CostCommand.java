@@ -26,8 +26,7 @@ import picocli.CommandLine.Option;
             "  hasnas cost --preset snasnet-cifar10 --matrix '0303 0030 2002 0200'",
             "  hasnas cost --preset hasnas-cifar10 --matrix '0302 0030 3003 0000' --limits 'memory=2 M' --json",
             "  hasnas cost --layers layers.csv --time-steps 5",
-            "  hasnas cost --preset snasnet-cifar10 --matrix '0303 0030 2002 0200' --model physical \\",
-            "      --hardware neurosim-22nm-rram --spike-rates 0.1",
+            "  hasnas cost --preset digits --matrix '0303 0030 2002 0200' --model physical --hardware neurosim-22nm-rram --spike-rates 0.1",
             "",
             "layers.csv has a header: name,in_channels,out_channels,in_dim,out_dim,kernel_size (name and kernel_size may be",
             "left out; in_dim and out_dim are the sides of the maps in pixels, out_dim after a pooling that follows)."})

@@ -12,9 +12,8 @@ final class NeuroSimOracleTest {
     @Test
     void everyChipRunMeetsItsGoalsWithRoom() throws Exception {
         List<OracleCase> cases = new NeuroSimOracle().verify(SharedData.require("oracle/neurosim"));
-        cases.forEach(oracle -> System.out.println(oracle));
         assertTrue(cases.size() > 60, "only " + cases.size() + " comparisons");
         assertEquals(List.of(), cases.stream().filter(oracle -> !oracle.passes()).toList());
-        assertEquals(List.of(), cases.stream().filter(oracle -> oracle.worstRelativeDifference() > 0.12).toList());
+        assertEquals(List.of(), cases.stream().filter(oracle -> oracle.worstRelativeDifference() > 0.10).toList());
     }
 }

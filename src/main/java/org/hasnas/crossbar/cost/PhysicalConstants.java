@@ -26,6 +26,7 @@ final class PhysicalConstants {
     final double cellArea;
     final double adcFlashArea;
     final double adcFlashEncoderArea;
+    final double adcFlashEncoderDeep;
     final double adcSarAreaBase;
     final double adcSarAreaBit;
     final double accumulationAreaBase;
@@ -103,6 +104,7 @@ final class PhysicalConstants {
         cellArea = read.value("cell.area", FEATURE_SQUARE);
         adcFlashArea = read.value("adc.flash.area", SQUARE_MICROMETRE);
         adcFlashEncoderArea = read.value("adc.flash.encoder.area", SQUARE_MICROMETRE);
+        adcFlashEncoderDeep = read.value("adc.flash.encoder.deep", ONE);
         adcSarAreaBase = read.value("adc.sar.area.base", SQUARE_MICROMETRE);
         adcSarAreaBit = read.value("adc.sar.area.bit", SQUARE_MICROMETRE);
         accumulationAreaBase = read.value("accumulation.area.base", SQUARE_MICROMETRE);

@@ -188,7 +188,7 @@ final class PhysicalFormulas {
         double adcs = arrays * adcsPerArray();
         int bits = profile.adcBits();
         double converter = profile.adc() == AdcKind.SAR ? k.adcSarAreaBase + k.adcSarAreaBit * bits
-                : comparators() * (k.adcFlashArea + k.adcFlashEncoderArea * (1 << Math.max(0, bits - 5)));
+                : comparators() * (k.adcFlashArea + k.adcFlashEncoderArea * (1 << Math.max(0, bits - 5)) * (bits > 6 ? k.adcFlashEncoderDeep : 1));
         add(row, ChipComponent.CELLS, arrays * side * side * k.cellArea * feature * feature);
         add(row, ChipComponent.ADC, adcs * converter);
         add(row, ChipComponent.ACCUMULATION, adcs * (k.accumulationAreaBase + k.accumulationAreaBit * bits
@@ -273,7 +273,7 @@ final class PhysicalFormulas {
         double conductance = cellMicrosiemens() * activeRows;
         return switch (profile.adc()) {
             case FLASH -> k.adcFlashTime * (k.adcFlashPower * comparators() * converted + k.adcFlashPowerConductance * conductance) * PJ_PER_FJ
-                    + k.adcFlashEncoderEnergy * Math.min(1, (1 << bits) / 32.0) * converted;
+                    + k.adcFlashEncoderEnergy * ((1 << bits) / 32.0) * converted;
             case SAR -> (bits + 1) * k.adcSarTime
                     * ((k.adcSarPowerBase + k.adcSarPowerBit * bits) * converted + k.adcSarPowerConductance * conductance) * PJ_PER_FJ;
         };

@@ -1,7 +1,7 @@
 /**
  * Chip cost models: area, energy and latency of a {@link org.hasnas.crossbar.mapping.Mapping}.
  *
- * <p>{@link org.hasnas.crossbar.cost.SpikeSimElaModel} equals the public SpikeSim ELA tool, in whose units the published limits are. Numbers
+ * <p>{@link org.hasnas.crossbar.cost.SpikeSimElaModel} equals the public SpikeSim ELA tool, in whose units the published limits are. {@link org.hasnas.crossbar.cost.PhysicalModel} is calibrated on DNN+NeuroSim. Numbers
  * of different models never meet in one total. Constants come from {@code catalog}; limits and fitness have no place here.
  */
 @NullMarked

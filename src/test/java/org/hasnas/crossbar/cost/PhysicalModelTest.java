@@ -139,21 +139,4 @@ final class PhysicalModelTest {
         }
         assertTrue(formulas > 50, formulas + " formulas");
     }
-
-    /** Not a bound: only that the work is small enough for sliders; the time is printed by the benchmarks. */
-    @Test
-    void oneNetworkIsFarFromASecond() throws Exception {
-        HardwareProfile chip = HardwareProfiles.find("neurosim-22nm-rram");
-        PhysicalModel model = new PhysicalModel(chip, HardwareProfiles.catalog(chip));
-        Network network = network("0303 0030 2002 0200");
-        double sum = 0;
-        for (int round = 0; round < 6; round++) {
-            long start = System.nanoTime();
-            for (int call = 0; call < 20_000; call++) {
-                sum += model.total(network, SpikeRates.of(0.1)).energy().joules();
-            }
-            System.out.println("SPEED us per call " + (System.nanoTime() - start) * 1e-3 / 20_000);
-        }
-        assertTrue(sum > 0);
-    }
 }

@@ -1,0 +1,77 @@
+package org.hasnas.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PhysicalCostCommandTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private CliRun.Outcome cost(String... more) {
+        List<String> words = new ArrayList<>(List.of("cost", "--preset", "snasnet-cifar10", "--matrix", "0303 0030 2002 0200"));
+        words.addAll(List.of(more));
+        return new CliRun(new FakeWorkbench(), folder).run(words.toArray(String[]::new));
+    }
+
+    @Test
+    void jsonNamesModelProfileAndCatalogueAndAddsUp() {
+        JsonNode json = cost("--model", "physical", "--hardware", "neurosim-22nm-rram", "--spike-rates", "0.1", "--json").json();
+        assertEquals("physical", json.path("model").asText());
+        assertEquals("neurosim-22nm-rram", json.path("hardware").path("id").asText());
+        assertEquals(64, json.path("catalog_hash").asText().length());
+        double energy = 0;
+        for (JsonNode component : json.path("components")) {
+            energy += component.path("energy_uJ").asDouble();
+        }
+        assertEquals(json.path("energy_uJ").asDouble(), energy, 1e-9 * energy);
+        assertTrue(json.path("warnings").size() > 0 && json.path("limits").isMissingNode());
+    }
+
+    @Test
+    void textAndCsvHaveLayersAndComponents() {
+        CliRun.Outcome text = cost("--model", "physical", "--hardware", "neurosim-32nm-rram", "--spike-rates", "0.1");
+        assertEquals(0, text.exitCode(), text.err());
+        for (String part : List.of("profile neurosim-32nm-rram", "stem", "output", "interconnect", "LIF units", "Warning: The ADC loses", "leakage")) {
+            assertTrue(text.out().contains(part), part + " in " + text.out());
+        }
+        CliRun.Outcome csv = cost("--model", "physical", "--hardware", "spikesim-like-65nm", "--spike-rates", "0.1", "--csv");
+        assertTrue(csv.out().contains("\nlayer,component,area_mm2,latency_ms,energy_uJ\nstem,cells,"), csv.out());
+        assertTrue(csv.out().contains("\nchip,total,"), csv.out());
+    }
+
+    @Test
+    void ratesOfLayersComeFromAFile() throws Exception {
+        Files.writeString(folder.resolve("rates.json"), "{\"common\": 0.1, \"layers\": {\"stem\": 0.5}}");
+        JsonNode json = cost("--model", "physical", "--hardware", "neurosim-22nm-rram", "--spike-rates", "rates.json", "--json").json();
+        assertEquals(0.5, json.path("layers").path(0).path("spike_rate").asDouble());
+        assertEquals(0.1, json.path("layers").path(1).path("spike_rate").asDouble());
+        Files.writeString(folder.resolve("rates.json"), "{\"common\": 0.1, \"layers\": {\"steam\": 0.5}}");
+        CliRun.Outcome wrong = cost("--model", "physical", "--hardware", "neurosim-22nm-rram", "--spike-rates", "rates.json");
+        assertTrue(wrong.exitCode() != 0 && wrong.err().contains("no layer 'steam'"), wrong.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "--model physical | needs a profile and spike rates",
+        "--model physical --hardware neurosim-22nm-rram | --spike-rates 0.1",
+        "--model physical --hardware neurosim-7nm --spike-rates 0.1 | There is no hardware profile 'neurosim-7nm'",
+        "--model physical --hardware neurosim-22nm-rram --spike-rates 1.5 | must be from 0 to 1, was 1.5",
+        "--model physical --hardware neurosim-22nm-rram --spike-rates gone.json | neither a number from 0 to 1 nor a file",
+        "--spike-rates 0.1 | belong to --model physical",
+    })
+    void wrongOptionsAreExplained(String options, String expected) {
+        CliRun.Outcome outcome = cost(options.split(" ", -1));
+        assertTrue(outcome.exitCode() != 0, outcome.out());
+        assertTrue(outcome.err().contains(expected), outcome.err());
+    }
+}
