@@ -52,16 +52,25 @@ final class MainWindow extends BorderPane {
         setTop(new VBox(menus(), tools()));
         setCenter(center(plot));
         setBottom(new StatusView(parts.search(), texts));
-        parts.search().projectProperty().subscribe(project -> plot.setEmptyText(
-                project.isEmpty() ? texts.get("plot.empty.no-project") : texts.get("plot.empty.no-trials")));
+        parts.search().projectProperty().subscribe(project -> plot.setEmptyText(whatToDo()));
         parts.settings().settingsProperty().subscribe(settings -> plot.setDark(settings.theme() == UserSettings.Theme.DARK));
         parts.search().liveStatusProperty().subscribe(status -> {
+            plot.setEmptyText(whatToDo());
             if (status.isPresent()) {
                 pulse.play();
             } else {
                 pulse.stop();
             }
         });
+    }
+
+    /** What stands where no candidate is drawn yet. */
+    private String whatToDo() {
+        if (parts.search().projectProperty().get().isEmpty()) {
+            return texts.get("plot.empty.no-project");
+        }
+        boolean searching = parts.search().liveStatusProperty().get().isPresent();
+        return searching ? texts.get("plot.empty.searching") : texts.get("plot.empty.no-trials");
     }
 
     private Node center(PlotPane plot) {
