@@ -1,0 +1,108 @@
+package org.hasnas.training;
+
+import java.util.Arrays;
+import org.hasnas.domain.architecture.ConvolutionLayer;
+import org.hasnas.kernel.FlatMath;
+import org.hasnas.kernel.SameConvolution;
+import org.hasnas.kernel.SpikeEvents;
+import org.hasnas.kernel.TrainingKernels;
+
+/** A convolution of spikes with its batch norm, forward and back. */
+final class NormedConvolution {
+    final SameConvolution shape;
+    final Parameter weights;
+    final BatchNorm norm;
+    final Neurons source;
+    private final TrainingKernels kernels;
+    private final float[] turned;
+    private final float[][] raw;
+    private final float[][] partial;
+    private final Scratch[] scratch;
+
+    /** Memory of one thread. */
+    private static final class Scratch {
+        final SpikeEvents events = new SpikeEvents();
+        final float[] bordered;
+
+        Scratch(int length) {
+            bordered = new float[length];
+        }
+    }
+
+    NormedConvolution(ConvolutionLayer layer, Neurons source, BatchNorm norm, int images, int timeSteps, int workers, TrainingKernels kernels) {
+        this.shape = new SameConvolution(layer.inChannels(), layer.outChannels(), layer.kernelSize(), layer.inHeight(), layer.inWidth());
+        this.weights = new Parameter(layer.name(), shape.weights(), true);
+        this.norm = norm;
+        this.source = source;
+        this.kernels = kernels;
+        this.turned = new float[shape.turnedWeights()];
+        this.raw = new float[timeSteps][Math.multiplyExact(images, frame())];
+        this.partial = new float[Pass.CHUNKS][shape.weights()];
+        this.scratch = new Scratch[workers];
+        for (int worker = 0; worker < workers; worker++) {
+            scratch[worker] = new Scratch(shape.borderedGradient());
+        }
+    }
+
+    /** Floats of one image of the result. */
+    int frame() {
+        return Math.multiplyExact(shape.positions(), shape.paddedOut());
+    }
+
+    /** The result before the batch norm. */
+    float[] raw(int time) {
+        return raw[time];
+    }
+
+    /** Called before the first time step of a batch whose way back is taken. */
+    void beginBack() {
+        shape.turn(weights.value, turned);
+        for (float[] part : partial) {
+            Arrays.fill(part, 0f);
+        }
+    }
+
+    void endBack(Pass pass) {
+        pass.addInOrder(partial, weights.gradient);
+    }
+
+    void convolve(Span span, Pass pass) {
+        pass.chunks((chunk, first, end, worker) -> {
+            SpikeEvents events = scratch[worker].events;
+            for (int time = span.first(); time < span.end(); time++) {
+                for (int image = first; image < end; image++) {
+                    events.list(source.layout, source.spikes(time), source.firstWord(image));
+                    kernels.convolve(shape, weights.value, events, raw[time], image * frame());
+                }
+            }
+        });
+        norm.prepare(span, this::raw, shape.positions(), pass);
+    }
+
+    /** Adds the normed result of a time step. */
+    void addTo(float[] target, int time, int firstImage, int endImage) {
+        FlatMath.addAffine(target, firstImage * frame(), raw[time], firstImage * frame(), (endImage - firstImage) * shape.positions(), norm.scale,
+                norm.offset);
+    }
+
+    /** Adds to the gradients of weights, norm and the source's spikes. */
+    void back(Span span, BatchNorm.Values gradients, Pass pass) {
+        norm.prepareBack(span, this::raw, gradients, shape.positions(), pass);
+        int row = shape.width() * shape.paddedOut();
+        int sourceFrame = shape.positions() * shape.paddedIn();
+        pass.chunks((chunk, first, end, worker) -> {
+            Scratch mine = scratch[worker];
+            for (int time = span.first(); time < span.end(); time++) {
+                for (int image = first; image < end; image++) {
+                    for (int y = 0; y < shape.height(); y++) {
+                        int at = image * frame() + y * row;
+                        norm.back(mine.bordered, shape.bordered(y, 0), gradients.at(time), at, raw[time], at, shape.width());
+                    }
+                    mine.events.list(source.layout, source.spikes(time), source.firstWord(image));
+                    kernels.addWeightGradient(shape, mine.events, mine.bordered, partial[chunk]);
+                    kernels.addInputGradient(shape, turned, mine.bordered, source.spikeGradient(time), image * sourceFrame);
+                }
+            }
+        });
+    }
+}
