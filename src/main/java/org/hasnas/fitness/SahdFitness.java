@@ -99,7 +99,7 @@ public final class SahdFitness {
 
     /** log |det c K| = n log c + log |det K| for n images: the sum of the terms is their mean times their number. */
     private static double scale(FitnessSettings settings, long terms) {
-        return settings.score() == ScoreId.SAHD_SUM ? settings.batchSize() * Math.log(terms) : 0;
+        return settings.score() == ScoreId.SAHD_SUM ? settings.batchSize() * Math.log((double) terms) : 0;
     }
 
     /** Simulates the network on one of the batches. */
