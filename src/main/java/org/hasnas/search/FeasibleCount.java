@@ -74,7 +74,7 @@ final class FeasibleCount {
         visit(0);
         List<Kind> all = kinds.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue).toList();
         double cells = all.stream().mapToDouble(kind -> kind.count).sum();
-        if (Math.pow(all.size(), template.matrixCount()) > MOST_COMBINATIONS || Math.pow(cells, template.matrixCount()) > Long.MAX_VALUE / 2) {
+        if (Math.pow(all.size(), template.matrixCount()) > MOST_COMBINATIONS || Math.pow(cells, template.matrixCount()) > Long.MAX_VALUE / 2.0) {
             return Optional.empty();
         }
         long[] sums = new long[2];
