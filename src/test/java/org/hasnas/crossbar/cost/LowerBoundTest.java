@@ -35,7 +35,7 @@ final class LowerBoundTest {
     /** More completions than this are not gone through. */
     private static final int MOST_COMPLETIONS = 400;
 
-    private record Case(String name, NetworkTemplate template, SearchSpace space, HardwareSettings hardware) {
+    record Case(String name, NetworkTemplate template, SearchSpace space, HardwareSettings hardware) {
         @Override
         public String toString() {
             return name;
