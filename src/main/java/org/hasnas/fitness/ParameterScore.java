@@ -12,6 +12,6 @@ public final class ParameterScore implements StructuralScore {
 
     @Override
     public double of(Network network) {
-        return StructuralScore.isDead(network) ? Double.NEGATIVE_INFINITY : network.parameters();
+        return StructuralScore.isDead(network) ? Double.NEGATIVE_INFINITY : (double) network.parameters();
     }
 }

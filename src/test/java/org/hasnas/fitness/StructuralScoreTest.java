@@ -76,7 +76,7 @@ final class StructuralScoreTest {
     @Test
     void valuesAreThoseOfTheFormulas() {
         Network chain = bench("0201 0030 0004 0000");
-        assertEquals(chain.parameters(), new ParameterScore().of(chain));
+        assertEquals((double) chain.parameters(), new ParameterScore().of(chain));
         assertEquals(6, new ConvolutionScore().of(chain));
         assertEquals(6, new DepthScore().of(chain));
         assertEquals(0.61 + 0.15 * 0.5 + 0.2 * 0.5 + 0.1 * 0.5 + 0.08 * Math.log(4), new HasnasScore().of(chain), 1e-12);
