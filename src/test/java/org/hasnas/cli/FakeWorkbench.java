@@ -32,6 +32,8 @@ import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
+import org.hasnas.domain.measurement.ScoreBenchmark;
+import org.hasnas.domain.measurement.ScoreMeasurement;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.run.DatasetReference;
@@ -224,6 +226,11 @@ final class FakeWorkbench implements Workbench {
         } catch (HasnasException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public ScoreMeasurement benchmarkScores(Path table, ScoreBenchmark benchmark, JobContext job) {
+        throw new UnsupportedOperationException("no test asks for it");
     }
 
     @Override
