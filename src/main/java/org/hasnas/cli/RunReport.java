@@ -11,6 +11,7 @@ import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
+import org.hasnas.workbench.Candidate;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.Workbench;
 
@@ -54,10 +55,12 @@ final class RunReport {
         } else {
             printInfeasible(out);
         }
-        report().ifPresent(report -> {
-            out.println();
-            new CostText(out).provenance(report);
-        });
+        out.println();
+        try {
+            report().ifPresent(new CostText(out)::provenance);
+        } catch (HasnasException changed) {
+            out.println(changed.getMessage()); // the stored costs are still what they are
+        }
     }
 
     private String counts() {
@@ -122,8 +125,12 @@ final class RunReport {
                 .put("precision", Converters.word(request.fitness().precision()))
                 .put("score", CostDocument.SCORE_NAME).put("score_meaning", CostDocument.SCORE_MEANING)
                 .put("memory_scope", request.limits().memoryScope().label()).put("limits", CostDocument.limits(request.limits()));
-        report().ifPresentOrElse(report -> document.putAll(CostDocument.provenance(report)),
-                () -> document.putAll(CostDocument.hardware(request.hardware())));
+        try {
+            report().ifPresentOrElse(report -> document.putAll(CostDocument.provenance(request.hardware(), report)),
+                    () -> document.putAll(CostDocument.hardware(request.hardware())));
+        } catch (HasnasException changed) {
+            document.putAll(CostDocument.hardware(request.hardware())).put("cost_problem", changed.getMessage());
+        }
         return document.put("feasible_found", result.best().isPresent())
                 .put("best", result.best().map(trial -> trial(trial).map()).orElse(null))
                 .put("nearest", result.best().isPresent() ? null : result.nearest().map(trial -> trial(trial).map()).orElse(null));
@@ -146,9 +153,8 @@ final class RunReport {
     }
 
     /** The cost report of the network the report is about: coverage, catalogue and known limits are in it. */
-    private Optional<CostReport> report() {
-        SearchRequest request = result.run().request();
-        return result.best().or(result::nearest).map(trial -> workbench.cost(request.template(), request.space(), trial.architecture(),
-                request.hardware()));
+    private Optional<CostReport> report() throws HasnasException {
+        Optional<Trial> trial = result.best().or(result::nearest);
+        return trial.isEmpty() ? Optional.empty() : Optional.of(new Candidate(result.run().request(), trial.get()).cost(workbench));
     }
 }
