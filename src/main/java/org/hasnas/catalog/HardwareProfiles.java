@@ -29,7 +29,7 @@ import org.hasnas.domain.hardware.SpikeRateSource;
  */
 public final class HardwareProfiles {
     /** Names of the profiles that come with the program. */
-    public static final List<String> BUNDLED = List.of("neurosim-22nm-rram", "neurosim-32nm-rram", "spikesim-like-65nm");
+    public static final List<String> BUNDLED = List.of("neurosim-22nm-rram", "neurosim-32nm-rram", "neurosim-45nm-rram", "spikesim-like-65nm");
 
     private static final String FILE_END = ".json";
     private static final String BUNDLED_FOLDER = "/org/hasnas/assets/hardware/";

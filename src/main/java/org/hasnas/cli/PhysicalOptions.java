@@ -21,8 +21,8 @@ final class PhysicalOptions {
             description = "Chip cost model: spikesim-ela or physical. Their numbers can't be compared. Default: spikesim-ela; of a search, the project's.")
     private @Nullable CostModelId model;
 
-    @Option(names = "--hardware", paramLabel = "PROFILE", description = "Physical model: neurosim-22nm-rram, neurosim-32nm-rram, spikesim-like-65nm"
-            + " or a profile file.")
+    @Option(names = "--hardware", paramLabel = "PROFILE", description = "Physical model: neurosim-22nm-rram, neurosim-32nm-rram, neurosim-45nm-rram,"
+            + " spikesim-like-65nm or a profile file.")
     private @Nullable String profile;
 
     @Option(names = "--catalog", paramLabel = "CATALOG", description = "Physical model: a component catalogue (name or file) instead of the profile's.")

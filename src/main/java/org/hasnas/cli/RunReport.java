@@ -8,9 +8,11 @@ import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.Feasibility;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
+import org.hasnas.job.JobContext;
 import org.hasnas.workbench.Candidate;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.Workbench;
@@ -69,6 +71,12 @@ final class RunReport {
     }
 
     private void printInfeasible(PrintStream out) {
+        if (result.feasible() == 0) {
+            feasibility().ifPresent(known -> {
+                known.sentences().forEach(out::println);
+                out.println();
+            });
+        }
         if (result.trials().isEmpty()) {
             out.println("No trial was made.");
             return;
@@ -133,6 +141,8 @@ final class RunReport {
         }
         return document.put("feasible_found", result.best().isPresent())
                 .put("best", result.best().map(trial -> trial(trial).map()).orElse(null))
+                .put("feasibility", result.feasible() > 0 ? null
+                        : feasibility().map(known -> FeasibilityCommand.document(known).map()).orElse(null))
                 .put("nearest", result.best().isPresent() ? null : result.nearest().map(trial -> trial(trial).map()).orElse(null));
     }
 
@@ -150,6 +160,16 @@ final class RunReport {
         trial.fitness().ifPresent(score -> document.putAll(CostDocument.score(score)));
         trial.cost().ifPresent(cost -> document.putAll(CostDocument.cost(cost)).putAll(CostDocument.verdict(cost, result.limits())));
         return document.put("seconds", trial.seconds());
+    }
+
+    /** What the costs alone say of the limits; empty where no bounds of the costs are known. */
+    private Optional<Feasibility> feasibility() {
+        SearchRequest request = result.run().request();
+        try {
+            return Optional.of(workbench.feasibility(request.template(), request.space(), request.hardware(), request.limits(), JobContext.NONE));
+        } catch (HasnasException notKnown) {
+            return Optional.empty();
+        }
     }
 
     /** The cost report of the network the report is about: coverage, catalogue and known limits are in it. */

@@ -39,6 +39,7 @@ import org.hasnas.domain.measurement.PassTimes;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.Feasibility;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
@@ -47,6 +48,7 @@ import org.hasnas.domain.run.Trial;
 import org.hasnas.engine.Workers;
 import org.hasnas.evaluation.CostFunction;
 import org.hasnas.evaluation.LocalEvaluator;
+import org.hasnas.evaluation.SpikeSimCosts;
 import org.hasnas.export.CostCsv;
 import org.hasnas.fitness.FitnessResult;
 import org.hasnas.fitness.SahdFitness;
@@ -54,6 +56,7 @@ import org.hasnas.job.JobContext;
 import org.hasnas.kernel.KernelProvider;
 import org.hasnas.kernel.ScalarKernels;
 import org.hasnas.kernel.SpikeKernels;
+import org.hasnas.search.FeasibilityCheck;
 import org.hasnas.store.RunStore;
 import org.hasnas.store.StorePlace;
 import org.hasnas.verification.CrossbarOracle;
@@ -230,6 +233,17 @@ public final class LocalWorkbench implements Workbench {
         try (ExecutorService pool = threads.workers("fitness", workers)) {
             return SimulatedRates.of(network, images, fitness.score(network, images, settings, seed, new Workers(pool, workers), job));
         }
+    }
+
+    @Override
+    public Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job)
+            throws HasnasException {
+        return switch (hardware) {
+            case SpikeSimSettings spikeSim -> new FeasibilityCheck(template, space, new SpikeSimCosts(this.spikeSim, template, space, spikeSim), job)
+                    .check(limits);
+            case PhysicalSettings physical -> throw new HasnasException(ErrorCode.BAD_INPUT, "Whether any network meets the limits can be told"
+                    + " beforehand only with the model spikesim-ela, not with the physical one. Search with --algorithm hasnas: it checks limits before it simulates.");
+        };
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.hasnas.domain.measurement.PassTimes;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.Feasibility;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
@@ -84,6 +85,15 @@ public interface Workbench extends AutoCloseable {
 
     /** Spike rates of every layer of an untrained network, from a simulation on images of a data set. */
     SpikeRates simulatedSpikeRates(DatasetReference dataset, Network network, FitnessSettings settings, long seed, int threads, JobContext job)
+            throws HasnasException;
+
+    /**
+     * Whether any architecture of a space meets limits, from costs alone: a second at most for the spaces that come with the program. If
+     * none does, what must move.
+     *
+     * @throws HasnasException of the physical model, for which no bound is known
+     */
+    Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job)
             throws HasnasException;
 
     /** Memory in bytes that {@link #fitness} will take for an architecture, the data set not counted. */
