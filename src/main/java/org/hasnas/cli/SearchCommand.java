@@ -164,22 +164,21 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     private HardwareSettings hardware(HardwareSettings projects) throws HasnasException {
-        CostModelId model = hardwareOptions.model().orElse(projects.model());
-        switch (model) {
+        return switch (hardwareOptions.model().orElse(projects.model())) {
             case SPIKESIM_ELA -> {
                 hardwareOptions.refuseWithoutModel();
-                return projects.model() == model ? projects : SpikeSimSettings.DEFAULT;
+                yield projects instanceof SpikeSimSettings settings ? settings : SpikeSimSettings.DEFAULT;
             }
-            case PHYSICAL -> {
-                if (!hardwareOptions.hasProfile() && projects instanceof PhysicalSettings settings) {
-                    return hardwareOptions.spikeRates().isEmpty() ? settings : settings.withSpikeRates(spikeRates());
-                }
-                SpikeRateSource rates = hardwareOptions.spikeRates().isEmpty() && projects instanceof PhysicalSettings settings
-                        ? settings.spikeRates() : spikeRates();
-                return hardwareOptions.settings(session, rates);
-            }
+            case PHYSICAL -> physical(projects);
+        };
+    }
+
+    private HardwareSettings physical(HardwareSettings projects) throws HasnasException {
+        if (projects instanceof PhysicalSettings settings) {
+            SpikeRateSource rates = hardwareOptions.spikeRates().isEmpty() ? settings.spikeRates() : spikeRates();
+            return hardwareOptions.hasProfile() ? hardwareOptions.settings(session, rates) : settings.withSpikeRates(rates);
         }
-        throw new IllegalStateException("no settings for " + model);
+        return hardwareOptions.settings(session, spikeRates());
     }
 
     private SpikeRateSource spikeRates() throws HasnasException {
