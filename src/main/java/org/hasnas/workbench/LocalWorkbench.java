@@ -52,6 +52,7 @@ import org.hasnas.evaluation.SpikeSimCosts;
 import org.hasnas.export.CostCsv;
 import org.hasnas.fitness.FitnessResult;
 import org.hasnas.fitness.SahdFitness;
+import org.hasnas.fitness.TrainingFreeScores;
 import org.hasnas.job.JobContext;
 import org.hasnas.kernel.KernelProvider;
 import org.hasnas.kernel.ScalarKernels;
@@ -78,7 +79,8 @@ public final class LocalWorkbench implements Workbench {
     private final SpikeSimElaModel spikeSim;
     private final CostModels costModels = new CostModels();
     private final SpikeKernels kernels = new ScalarKernels();
-    private final SahdFitness fitness;
+    private final SahdFitness sahd;
+    private final TrainingFreeScores scores;
     private final List<LocalRun> liveRuns = new ArrayList<>();
 
     /**
@@ -89,7 +91,8 @@ public final class LocalWorkbench implements Workbench {
         this.stores = new OpenStores(stores);
         this.threads = threads;
         this.spikeSim = SpikeSimElaModel.bundled();
-        this.fitness = new SahdFitness(kernels, KernelProvider.integerKernels());
+        this.sahd = new SahdFitness(kernels, KernelProvider.integerKernels());
+        this.scores = new TrainingFreeScores(sahd);
     }
 
     private static void warnWithoutVectors() {
@@ -122,8 +125,8 @@ public final class LocalWorkbench implements Workbench {
     @Override
     public RunHandle startSearch(Project project, SearchRequest request, int workers) throws HasnasException {
         refuseUnwritable(project);
-        ImageSet images = datasets.trainingImages(request.dataset(), project.folder(), request.template(), request.fitness());
-        CostFunction costs = costModels.function(request.hardware());
+        Optional<ImageSet> images = imagesFor(request.dataset(), project.folder(), request.template(), request.fitness());
+        CostFunction costs = costs(request);
         RunStore store = stores.of(project);
         return launch(new LocalRun(store.create(request), store, List.of()), costs, images, workers);
     }
@@ -141,8 +144,8 @@ public final class LocalWorkbench implements Workbench {
             case STOPPED, FAILED, INTERRUPTED -> {}
         }
         SearchRequest request = run.request();
-        ImageSet images = datasets.trainingImages(request.dataset(), project.folder(), request.template(), request.fitness());
-        CostFunction costs = costModels.function(request.hardware());
+        Optional<ImageSet> images = imagesFor(request.dataset(), project.folder(), request.template(), request.fitness());
+        CostFunction costs = costs(request);
         List<Trial> known = store.trials(runId);
         store.setStatus(runId, RunStatus.RUNNING);
         return launch(new LocalRun(run, store, known), costs, images, workers);
@@ -155,7 +158,22 @@ public final class LocalWorkbench implements Workbench {
         }
     }
 
-    private LocalRun launch(LocalRun run, CostFunction costs, ImageSet images, int workers) {
+    private CostFunction costs(SearchRequest request) throws HasnasException {
+        if (request.hardware() instanceof PhysicalSettings chip && chip.spikeRates() instanceof SpikeRateSource.Measured
+                && !request.fitness().score().isSimulated()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "The score " + request.fitness().score().label() + " simulates nothing, so there are no"
+                    + " spike rates to measure. Give one for all networks (spike-rate: 0.1, or --spike-rates 0.1), or take a score that simulates.");
+        }
+        return costModels.function(request.hardware());
+    }
+
+    /** The images a score is simulated on; none are read for a score that needs none. */
+    private Optional<ImageSet> imagesFor(DatasetReference dataset, Path folder, NetworkTemplate template, FitnessSettings settings)
+            throws HasnasException {
+        return settings.score().isSimulated() ? Optional.of(datasets.trainingImages(dataset, folder, template, settings)) : Optional.empty();
+    }
+
+    private LocalRun launch(LocalRun run, CostFunction costs, Optional<ImageSet> images, int workers) {
         warnWithoutVectors();
         SearchRequest request = run.run().request();
         synchronized (liveRuns) {
@@ -165,7 +183,7 @@ public final class LocalWorkbench implements Workbench {
         threads.start("search-" + run.run().id(), () -> {
             try (ExecutorService pool = threads.workers("candidate", workers)) {
                 run.execute(new LocalEvaluator(request, costs,
-                        (network, job) -> fitness.score(network, images, request.fitness(), request.seed(), job).score(),
+                        (network, job) -> scores.score(network, images, request.fitness(), request.seed(), Workers.CALLER, job).score(),
                         run.knownAtStart(), pool));
             }
         });
@@ -231,7 +249,7 @@ public final class LocalWorkbench implements Workbench {
         warnWithoutVectors();
         ImageSet images = datasets.trainingImages(dataset, Path.of(""), network.template(), settings);
         try (ExecutorService pool = threads.workers("fitness", workers)) {
-            return SimulatedRates.of(network, images, fitness.score(network, images, settings, seed, new Workers(pool, workers), job));
+            return SimulatedRates.of(network, images, sahd.score(network, images, settings, seed, new Workers(pool, workers), job));
         }
     }
 
@@ -248,18 +266,18 @@ public final class LocalWorkbench implements Workbench {
 
     @Override
     public long fitnessMemoryBytes(NetworkTemplate template, SearchSpace space, Architecture architecture, FitnessSettings settings) {
-        return fitness.memoryBytes(Network.of(template, space, architecture), settings);
+        return scores.memoryBytes(Network.of(template, space, architecture), settings);
     }
 
     @Override
     public FitnessReport fitness(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
             FitnessSettings settings, long seed, int workers, JobContext job) throws HasnasException {
         warnWithoutVectors();
-        ImageSet images = datasets.trainingImages(dataset, Path.of(""), template, settings);
+        Optional<ImageSet> images = imagesFor(dataset, Path.of(""), template, settings);
         long start = System.nanoTime();
         FitnessResult result;
         try (ExecutorService pool = threads.workers("fitness", workers)) {
-            result = fitness.score(Network.of(template, space, architecture), images, settings, seed, new Workers(pool, workers), job);
+            result = scores.score(Network.of(template, space, architecture), images, settings, seed, new Workers(pool, workers), job);
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
         List<FitnessReport.LayerFiringRate> layers = result.layers().stream()
@@ -289,7 +307,7 @@ public final class LocalWorkbench implements Workbench {
     public SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) throws HasnasException {
         ImageSet images = datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness());
         try (ExecutorService pool = threads.workers("candidate", benchmark.threads())) {
-            return new SearchRunner(fitness, network -> spikeSim.total(network, SpikeSimSettings.DEFAULT)).run(benchmark, images, pool, job);
+            return new SearchRunner(sahd, network -> spikeSim.total(network, SpikeSimSettings.DEFAULT)).run(benchmark, images, pool, job);
         }
     }
 
