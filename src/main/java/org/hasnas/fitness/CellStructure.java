@@ -49,6 +49,7 @@ public record CellStructure(int liveEdges, int convolutions, int skips, int ways
                 }
                 case Operation.SkipConnection skip -> skips++;
                 case Operation.AveragePool pool -> {}
+                case Operation.MaxPool pool -> {}
                 case Operation.Zeroize none -> {}
             }
         }
