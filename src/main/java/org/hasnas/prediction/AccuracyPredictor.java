@@ -2,6 +2,7 @@ package org.hasnas.prediction;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.hasnas.domain.accuracy.Accuracy;
 import org.hasnas.domain.accuracy.AccuracyKind;
 import org.hasnas.domain.architecture.Architecture;
@@ -51,10 +52,10 @@ public final class AccuracyPredictor {
     /** A network as the process sees it. */
     private record Point(List<StructureKernel.Cell> cells, double score) {}
 
-    /** Observed networks with their values, so far without deviations. */
-    private record Known(List<Point> points, double[] values) {
+    /** Observed networks with their accuracies, less what was expected of them. */
+    private record Known(List<Point> points, List<Double> surprises) {
         Known firstOf(int most) {
-            return points.size() <= most ? this : new Known(points.subList(0, most), java.util.Arrays.copyOf(values, most));
+            return points.size() <= most ? this : new Known(points.subList(0, most), surprises.subList(0, most));
         }
     }
 
@@ -91,11 +92,12 @@ public final class AccuracyPredictor {
             throw new IllegalArgumentException("a predictor learns from accuracies of one kind, not from a mixture");
         }
         List<KnownNetwork> used = thinned(alive);
-        Known known = new Known(used.stream().map(one -> point(one.architecture())).toList(),
-                used.stream().mapToDouble(one -> one.accuracy().fraction()).toArray());
-        for (int i = 0; i < known.values().length; i++) {
-            known.values()[i] -= prior(known.points().get(i));
+        List<Point> seen = used.stream().map(one -> point(one.architecture())).toList();
+        List<Double> surprises = new ArrayList<>();
+        for (int i = 0; i < used.size(); i++) {
+            surprises.add(used.get(i).accuracy().fraction() - prior(seen.get(i)));
         }
+        Known known = new Known(seen, surprises);
         double spread = spread(known);
         Known choice = known.firstOf(MOST_FOR_CHOICE);
         double bestSignal = spread;
@@ -196,7 +198,7 @@ public final class AccuracyPredictor {
                 covariance[j][i] = covariance[i][j];
             }
         }
-        return new GaussianProcess(covariance, noiseDeviation, known.values());
+        return new GaussianProcess(covariance, noiseDeviation, known.surprises().stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     private double covariance(Point left, Point right, double signalDeviation) {
@@ -210,8 +212,7 @@ public final class AccuracyPredictor {
         if (known.points().size() < FEW) {
             return USUAL_SPREAD;
         }
-        double mean = java.util.Arrays.stream(known.values()).average().orElse(0);
-        double squares = java.util.Arrays.stream(known.values()).map(value -> (value - mean) * (value - mean)).sum();
-        return Math.max(SMALLEST_SPREAD, Math.sqrt(squares / (known.values().length - 1)));
+        double[] values = known.surprises().stream().mapToDouble(Double::doubleValue).toArray();
+        return Math.max(SMALLEST_SPREAD, new StandardDeviation().evaluate(values));
     }
 }

@@ -22,7 +22,15 @@ final class StructureKernel {
     private final double[][] operations;
 
     /** A cell made ready for comparison: operation digit of every ordered node pair, scaled structure. */
-    record Cell(int[] digits, double[] structure) {}
+    static final class Cell {
+        private final int[] digits;
+        private final double[] structure;
+
+        private Cell(int[] digits, double[] structure) {
+            this.digits = digits;
+            this.structure = structure;
+        }
+    }
 
     StructureKernel(SearchSpace space) {
         this.space = space;
@@ -76,14 +84,14 @@ final class StructureKernel {
 
     private double likeness(Cell left, Cell right) {
         double product = 1;
-        for (int pair = 0; pair < left.digits().length; pair++) {
-            product *= operations[left.digits()[pair]][right.digits()[pair]];
+        for (int pair = 0; pair < left.digits.length; pair++) {
+            product *= operations[left.digits[pair]][right.digits[pair]];
         }
         double squares = 0;
-        for (int i = 0; i < left.structure().length; i++) {
-            double difference = left.structure()[i] - right.structure()[i];
+        for (int i = 0; i < left.structure.length; i++) {
+            double difference = left.structure[i] - right.structure[i];
             squares += difference * difference;
         }
-        return (product + Math.exp(-squares / (2 * LENGTH * LENGTH * left.structure().length))) / 2;
+        return (product + Math.exp(-squares / (2 * LENGTH * LENGTH * left.structure.length))) / 2;
     }
 }

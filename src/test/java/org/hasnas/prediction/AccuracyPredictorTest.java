@@ -24,21 +24,21 @@ final class AccuracyPredictorTest {
     private static final NetworkTemplate BENCH = NetworkTemplates.SPIKENAS_BENCH_CIFAR10.template();
     private static final double NOISE = 0.002;
 
-    private record World(List<Architecture> architectures, double[] accuracies) {
+    private record World(List<Architecture> architectures, List<Double> accuracies) {
         List<KnownNetwork> first(int count) {
             List<KnownNetwork> known = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                known.add(new KnownNetwork(architectures.get(i), Accuracy.of(AccuracyKind.TRAINED, accuracies[i], "test")));
+                known.add(new KnownNetwork(architectures.get(i), Accuracy.of(AccuracyKind.TRAINED, accuracies.get(i), "test")));
             }
             return known;
         }
 
         double tau(AccuracyPredictor predictor, int from) {
-            double[] predicted = new double[accuracies.length - from];
+            double[] predicted = new double[accuracies.size() - from];
             double[] truth = new double[predicted.length];
             for (int i = 0; i < predicted.length; i++) {
                 predicted[i] = predictor.predict(architectures.get(from + i)).fraction();
-                truth[i] = accuracies[from + i];
+                truth[i] = accuracies.get(from + i);
             }
             return new KendallsCorrelation().correlation(predicted, truth);
         }
@@ -47,7 +47,7 @@ final class AccuracyPredictorTest {
     private static World world(NetworkTemplate template, SearchSpace space, int count) {
         SplittableRandom random = new SplittableRandom(7);
         List<Architecture> architectures = new ArrayList<>();
-        double[] accuracies = new double[count];
+        List<Double> accuracies = new ArrayList<>();
         while (architectures.size() < count) {
             String text = "0abc 00de 000f 0000";
             for (char edge = 'a'; edge <= 'f'; edge++) {
@@ -58,7 +58,7 @@ final class AccuracyPredictorTest {
                 // against the score on purpose: what is learnt must not come from it
                 double truth = 0.8 + (architecture.cell(0).digit(0, 3) == 2 ? 0.03 : 0) - 0.01 * architecture.cell(0).digit(2, 3)
                         + (architecture.cell(0).digit(0, 1) == 1 ? 0.02 : 0);
-                accuracies[architectures.size()] = truth + NOISE * random.nextGaussian();
+                accuracies.add(truth + NOISE * random.nextGaussian());
                 architectures.add(architecture);
             }
         }
@@ -81,7 +81,7 @@ final class AccuracyPredictorTest {
         int inside = 0;
         for (int i = 150; i < 500; i++) {
             Accuracy accuracy = predictor.predict(world.architectures().get(i));
-            inside += accuracy.lowFraction() <= world.accuracies()[i] && world.accuracies()[i] <= accuracy.highFraction() ? 1 : 0;
+            inside += accuracy.lowFraction() <= world.accuracies().get(i) && world.accuracies().get(i) <= accuracy.highFraction() ? 1 : 0;
         }
         assertTrue(inside >= 0.91 * 350 && inside <= 0.99 * 350, inside + " of 350");
     }
@@ -109,7 +109,7 @@ final class AccuracyPredictorTest {
         World world = world(NetworkTemplates.DIGITS.template(), SearchSpaces.SNASNET, 30);
         AccuracyPredictor predictor = AccuracyPredictor.untrained(NetworkTemplates.DIGITS.template(), SearchSpaces.SNASNET).learn(world.first(1));
         Accuracy same = predictor.predict(world.architectures().getFirst());
-        assertEquals(world.accuracies()[0], same.fraction(), 0.02);
+        assertEquals(world.accuracies().getFirst(), same.fraction(), 0.02);
         assertTrue(same.lowFraction() < same.fraction() && same.fraction() < same.highFraction());
     }
 
