@@ -82,6 +82,8 @@ public final class Cli {
                 .addSubcommand(new FeasibilityCommand(session))
                 .addSubcommand(new FitnessCommand(session))
                 .addSubcommand(new RunsCommand(session))
+                .addSubcommand(new TrainCommand(session))
+                .addSubcommand(new TrainingsCommand(session))
                 .addSubcommand(new ExportCommand(session))
                 .addSubcommand(new VerifyCommand(session))
                 .addSubcommand(crossbar)

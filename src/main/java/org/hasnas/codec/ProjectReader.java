@@ -22,6 +22,7 @@ import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.WeightPrecision;
+import org.hasnas.domain.training.TrainingSettings;
 
 /** Builds a {@link ProjectFile} from YAML nodes; the format is described at {@link ProjectYaml}. */
 final class ProjectReader {
@@ -31,7 +32,7 @@ final class ProjectReader {
     static final String UNLIMITED = "unlimited";
 
     private static final List<String> KEYS = List.of(VERSION_KEY, "name", "description", "dataset", "template", "space", "hardware",
-            "limits", "search");
+            "limits", "search", "training");
     private static final List<String> LIMIT_KEYS = List.of("memory", "area", "latency", "energy", "memory-counts");
     private static final List<String> SEARCH_KEYS = List.of("algorithm", "budget", "batch-size", "batches", "precision", "score", "seed");
     private static final int DEFAULT_BUDGET = 200;
@@ -57,7 +58,12 @@ final class ProjectReader {
         SearchSpace space = space(fields, chosen);
         HardwareSettings hardware = ProjectHardware.read(fields, folder);
         ConstraintSet limits = limits(fields, ConstraintSet.usual(hardware.model()));
-        return new ProjectFile(name, description, search(fields, dataset, chosen.template(), space, hardware, limits));
+        return new ProjectFile(name, description, search(fields, dataset, chosen.template(), space, hardware, limits), training(fields, dataset));
+    }
+
+    private static TrainingSettings training(Fields project, DatasetReference dataset) throws HasnasException {
+        TrainingSettings usual = TrainingSettings.defaults(dataset.format());
+        return project.has("training") ? TrainingMapping.read(project.fields("training", TrainingMapping.KEYS), usual) : usual;
     }
 
     private static void checkVersion(Source source, SourceNode root) throws HasnasException {

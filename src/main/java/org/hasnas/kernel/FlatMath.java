@@ -100,6 +100,50 @@ public final class FlatMath {
         }
     }
 
+    /**
+     * Adds the max pool of stride 1 of a frame; the padding is never the largest.
+     *
+     * @param chosen written from {@code from}: which pixel of its window each value came from, the first of equals
+     */
+    public static void addMaxPooled(float[] target, int to, float[] source, int from, int height, int width, int channels, int side, byte[] chosen) {
+        int reach = side / 2;
+        float[] largest = new float[channels];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int at = (y * width + x) * channels;
+                Arrays.fill(largest, Float.NEGATIVE_INFINITY);
+                for (int tap = 0; tap < side * side; tap++) {
+                    int inY = y + tap / side - reach;
+                    int inX = x + tap % side - reach;
+                    if (inY >= 0 && inY < height && inX >= 0 && inX < width) {
+                        int pixel = from + (inY * width + inX) * channels;
+                        for (int c = 0; c < channels; c++) {
+                            if (source[pixel + c] > largest[c]) {
+                                largest[c] = source[pixel + c];
+                                chosen[from + at + c] = (byte) tap;
+                            }
+                        }
+                    }
+                }
+                add(target, to + at, largest, 0, channels);
+            }
+        }
+    }
+
+    /** The way back through {@link #addMaxPooled}: each gradient goes to the pixel that was chosen. */
+    public static void maxPoolBack(float[] target, float[] gradient, int from, int height, int width, int channels, int side, byte[] chosen) {
+        int reach = side / 2;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int at = from + (y * width + x) * channels;
+                for (int c = 0; c < channels; c++) {
+                    int tap = chosen[at + c];
+                    target[from + ((y + tap / side - reach) * width + x + tap % side - reach) * channels + c] += gradient[at + c];
+                }
+            }
+        }
+    }
+
     /** {@code target = pool(source) * gain[c] + offset[c]} with the average pool of size and stride {@code side}. */
     public static void pool(float[] target, int to, float[] source, int from, int height, int width, int side, float[] gain, float[] offset) {
         int channels = gain.length;

@@ -17,6 +17,9 @@ import org.hasnas.kernel.SpikeLayout;
  * The gradient of F_j is that of V_j one time step later.
  */
 final class Cell {
+    /** So that a pixel of the window fits into a byte. */
+    private static final int MOST_MAX_POOL = 11;
+
     private final int timeSteps;
     private final Activation input;
     private final Node[] nodes;
@@ -43,6 +46,10 @@ final class Cell {
         record Skip(Node source) implements Connection {}
 
         record Pool(Node source, int side) implements Connection {}
+
+        /** @param chosen per time step, which pixel of its window each value came from */
+        @SuppressWarnings("ArrayRecordComponent") // memory of the way back, never compared
+        record MaxPool(Node source, int side, byte[][] chosen) implements Connection {}
 
         record Convolve(Node source, NormedConvolution convolution) implements Connection {}
     }
@@ -74,6 +81,12 @@ final class Cell {
                 case Operation.Zeroize zeroize -> throw new IllegalStateException("edge " + edge + " has digit 0");
                 case Operation.SkipConnection skip -> new Connection.Skip(source);
                 case Operation.AveragePool pool -> new Connection.Pool(source, pool.kernelSize());
+                case Operation.MaxPool pool -> {
+                    if (pool.kernelSize() > MOST_MAX_POOL) {
+                        throw new IllegalArgumentException("max pools of training have a side of at most " + MOST_MAX_POOL + ", not " + pool.kernelSize());
+                    }
+                    yield new Connection.MaxPool(source, pool.kernelSize(), new byte[timeSteps][Math.multiplyExact(parts.images(), input.frame())]);
+                }
                 case Operation.SpikingConvolution convolution -> {
                     Neurons neurons = source.neurons.computeIfAbsent(convolution.vThreshold(), threshold -> parts.neurons(
                             names.getOrDefault(key(edge, convolution), List.of()), layout, network.template().neuron().withThreshold(threshold)));
@@ -151,6 +164,12 @@ final class Cell {
         switch (connection) {
             case Connection.Skip skip -> FlatMath.add(target.value(time), first * frame, source, first * frame, (end - first) * frame);
             case Connection.Pool pool -> pool(target.value(time), source, target, pool.side(), first, end);
+            case Connection.MaxPool pool -> {
+                for (int image = first; image < end; image++) {
+                    FlatMath.addMaxPooled(target.value(time), image * frame, source, image * frame, target.height, target.width, target.padded,
+                            pool.side(), pool.chosen()[time]);
+                }
+            }
             case Connection.Convolve convolve -> convolve.convolution().addTo(target.value(time), time, first, end);
         }
     }
@@ -219,6 +238,14 @@ final class Cell {
                 case Connection.Pool pool -> pass.chunks((chunk, first, end, worker) -> {
                     for (int time = span.first(); time < span.end(); time++) {
                         pool(source.gradient(time), gradients.at(time), source, pool.side(), first, end);
+                    }
+                });
+                case Connection.MaxPool pool -> pass.chunks((chunk, first, end, worker) -> {
+                    for (int time = span.first(); time < span.end(); time++) {
+                        for (int image = first; image < end; image++) {
+                            FlatMath.maxPoolBack(source.gradient(time), gradients.at(time), image * source.frame(), source.height, source.width,
+                                    source.padded, pool.side(), pool.chosen()[time]);
+                        }
                     }
                 });
                 case Connection.Convolve convolve -> convolve.convolution().back(span, gradients, pass);

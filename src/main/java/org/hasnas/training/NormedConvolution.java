@@ -17,6 +17,7 @@ final class NormedConvolution {
     private final float[] turned;
     private final float[][] raw;
     private final float[][] partial;
+    private final boolean depthwise;
     private final Scratch[] scratch;
 
     /** Memory of one thread. */
@@ -32,6 +33,7 @@ final class NormedConvolution {
     NormedConvolution(ConvolutionLayer layer, Neurons source, BatchNorm norm, int images, int timeSteps, int workers, TrainingKernels kernels) {
         this.shape = new SameConvolution(layer.inChannels(), layer.outChannels(), layer.kernelSize(), layer.inHeight(), layer.inWidth());
         this.weights = new Parameter(layer.name(), shape.weights(), true);
+        this.depthwise = layer.depthwise();
         this.norm = norm;
         this.source = source;
         this.kernels = kernels;
@@ -64,6 +66,14 @@ final class NormedConvolution {
 
     void endBack(Pass pass) {
         pass.addInOrder(partial, weights.gradient);
+        if (depthwise) { // weights between different channels are zero and stay so
+            for (int row = 0; row < shape.taps() * shape.inChannels(); row++) {
+                int own = row * shape.paddedOut() + row % shape.inChannels();
+                float kept = weights.gradient[own];
+                Arrays.fill(weights.gradient, row * shape.paddedOut(), (row + 1) * shape.paddedOut(), 0f);
+                weights.gradient[own] = kept;
+            }
+        }
     }
 
     void convolve(Span span, Pass pass) {

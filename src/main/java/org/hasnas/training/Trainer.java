@@ -102,7 +102,7 @@ public final class Trainer {
             }
             double validation = heldOut(images, batches.validation(), job).fraction();
             epochs.add(new EpochResult(epoch, mean.loss(), mean.accuracy(), validation, (System.nanoTime() - start) * 1e-9));
-            if (bestEpoch == 0 || validation > epochs.get(bestEpoch - 1).validationAccuracy()) {
+            if (bestEpoch == 0 || validation >= epochs.get(bestEpoch - 1).validationAccuracy()) {
                 best = compiled.weights();
                 bestEpoch = epoch;
             }

@@ -10,7 +10,7 @@ import org.hasnas.engine.Weights;
  *
  * @param epochs results of the epochs done
  * @param weights now
- * @param best weights of the epoch with the highest validation accuracy, the first of equals
+ * @param best weights of the epoch with the highest validation accuracy, the last of equals
  * @param bestEpoch that epoch, from 1
  * @param optimizer the optimiser's arrays
  */

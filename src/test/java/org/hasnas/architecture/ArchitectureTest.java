@@ -55,7 +55,8 @@ final class ArchitectureTest {
         table.put("verification", List.of("units", "domain", "kernel", "engine", "tensor", "fitness", "crossbar", "catalog", "codec", "job"));
         table.put("benchmark", List.of("units", "domain", "job", "kernel", "engine", "tensor", "fitness", "prediction", "spikenas", "dataset", "search",
                 "crossbar", "evaluation"));
-        table.put("workbench", List.of("units", "domain", "job", "kernel", "engine", "crossbar", "catalog", "dataset", "fitness", "prediction", "spikenas", "search",
+        table.put("training", List.of("domain", "job", "kernel", "engine", "dataset"));
+        table.put("workbench", List.of("training", "units", "domain", "job", "kernel", "engine", "crossbar", "catalog", "dataset", "fitness", "prediction", "spikenas", "search",
                 "evaluation", "codec", "store", "export", "verification", "benchmark"));
         table.put("cli", List.of("workbench", "domain", "units", "codec", "job"));
         table.put("ui", List.of("workbench", "domain", "units", "job"));

@@ -154,6 +154,7 @@ final class ReferenceTraining {
                 case Operation.Zeroize zeroize -> throw new IllegalStateException();
                 case Operation.SkipConnection skip -> source;
                 case Operation.AveragePool pool -> source.stream().map(map -> samePool(map, pool.kernelSize())).toList();
+                case Operation.MaxPool pool -> source.stream().map(map -> maxPool(map, pool.kernelSize())).toList();
                 case Operation.SpikingConvolution convolution -> {
                     String name = Network.edgeName(cellIndex, edge);
                     List<Map4> spiked = fire(source, convolution.vThreshold(), name, membranes);
@@ -315,6 +316,21 @@ final class ReferenceTraining {
                 }
             }
             return tape.scale(tape.sum(terms), 1.0 / (side * side));
+        });
+    }
+
+    private Map4 maxPool(Map4 input, int side) {
+        return map(input, (image, position, channel) -> {
+            Node largest = tape.constant(Double.NEGATIVE_INFINITY);
+            for (int y = position / input.width - side / 2; y <= position / input.width + side / 2; y++) {
+                for (int x = position % input.width - side / 2; x <= position % input.width + side / 2; x++) {
+                    if (y >= 0 && x >= 0 && y < input.height && x < input.width
+                            && input.at[image][y * input.width + x][channel].value() > largest.value()) {
+                        largest = input.at[image][y * input.width + x][channel];
+                    }
+                }
+            }
+            return tape.scale(largest, 1);
         });
     }
 

@@ -37,7 +37,7 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
     /** What suits a data set: digits in seconds, CIFAR as SNASNet's and SpikeNAS-Bench's schedule. */
     public static TrainingSettings defaults(DatasetReference.Format format) {
         return switch (format) {
-            case DIGITS -> new TrainingSettings(20, 32, 0.1, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, false, 0.1, 1);
+            case DIGITS -> new TrainingSettings(20, 32, 0.3, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, false, 0.1, 1);
             case IDX -> new TrainingSettings(10, 64, 0.1, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, false, 0.1, 1);
             case CIFAR10, CIFAR100, TINY_IMAGENET ->
                 new TrainingSettings(100, 64, 0.1, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, true, 0.1, 1);
@@ -64,7 +64,7 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
         return new TrainingSettings(epochs, batchSize, value, optimizer, momentum, weightDecay, surrogate, augment, validationFraction, seed);
     }
 
-    /** With another optimiser and its usual learning rate; nothing changes if it is the same. */
+    /** With another optimiser and a learning rate usual for it; nothing changes if it is the same. */
     public TrainingSettings withOptimizer(OptimizerId value) {
         return value == optimizer ? this : new TrainingSettings(epochs, batchSize, usualLearningRate(value), value, momentum, weightDecay, surrogate,
                 augment, validationFraction, seed);

@@ -270,7 +270,7 @@ final class SqliteRunStoreTest {
     void aStoreOfANewerProgramIsNotTouched() throws Exception {
         open().close();
         sql("PRAGMA user_version = 7");
-        refused(this::open, ErrorCode.STORE, "has version 7 and was made by a newer program; this one reads up to version 1");
+        refused(this::open, ErrorCode.STORE, "has version 7 and was made by a newer program; this one reads up to version 2");
     }
 
     @Test
