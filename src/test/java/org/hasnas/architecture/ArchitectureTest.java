@@ -45,6 +45,7 @@ final class ArchitectureTest {
         table.put("dataset", List.of("domain", "job"));
         table.put("tensor", List.of("kernel", "domain", "job"));
         table.put("fitness", List.of("domain", "engine", "kernel", "dataset", "tensor", "job"));
+        table.put("onchip", List.of("domain", "engine", "kernel", "crossbar", "dataset", "job"));
         table.put("search", List.of("units", "domain", "job"));
         table.put("evaluation", List.of("units", "domain", "job", "catalog", "engine", "crossbar", "dataset", "fitness", "search"));
         table.put("codec", List.of("units", "domain"));
@@ -54,7 +55,7 @@ final class ArchitectureTest {
         table.put("benchmark", List.of("units", "domain", "job", "kernel", "engine", "tensor", "fitness", "dataset", "search", "crossbar",
                 "evaluation"));
         table.put("workbench", List.of("units", "domain", "job", "kernel", "engine", "crossbar", "catalog", "dataset", "fitness", "search",
-                "evaluation", "codec", "store", "export", "verification", "benchmark"));
+                "evaluation", "onchip", "codec", "store", "export", "verification", "benchmark"));
         table.put("cli", List.of("workbench", "domain", "units", "codec", "job"));
         table.put("ui", List.of("workbench", "domain", "units", "job"));
         return table;
