@@ -1,6 +1,6 @@
 package org.hasnas.onchip;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,19 +61,13 @@ public final class ChipInference {
     }
 
     private void calibrate(ImageSet images, int count, JobContext job) {
-        List<CalibrationUnit> made = new ArrayList<>();
-        Map<CalibrationUnit, String> names = new HashMap<>();
         Map<String, LayerPlacement> byName = new HashMap<>();
         placements.forEach(placement -> byName.put(placement.layer().name(), placement));
         new ImageRuns(network, Workers.CALLER).run(images, count, layer -> {
             CalibrationUnit unit = new CalibrationUnit(placement(byName, layer.name()));
-            made.add(unit);
-            names.put(unit, layer.name());
+            sums.put(layer.name(), unit.seen());
             return unit;
         }, /* isNoisy= */ false, /* noiseSeed= */ 0, job);
-        for (CalibrationUnit unit : made) {
-            sums.put(names.getOrDefault(unit, ""), unit.seen());
-        }
     }
 
     private static LayerPlacement placement(Map<String, LayerPlacement> byName, String layer) {
@@ -95,15 +89,12 @@ public final class ChipInference {
     }
 
     /**
-     * The same images through exact sums of the integer weights: what is lost by quantisation alone.
+     * Fraction of right answers with exact sums of the integer weights: what is lost against it is lost on the crossbars.
      *
      * @param count images, from the first
      */
-    public Accuracy quantizedAccuracy(ImageSet images, int count, JobContext job) {
-        ImageRuns.Outcome outcome = new ImageRuns(network, workers).run(images, count, MatrixUnit.Exact::new, /* isNoisy= */ false,
-                /* noiseSeed= */ 0, job);
-        return AccuracyInterval.of(AccuracyKind.TRAINED, new double[] {outcome.fraction()}, count,
-                network.weightBits() + "-bit weights, exact sums, " + count + " held-out images");
+    public double quantizedFraction(ImageSet images, int count, JobContext job) {
+        return new ImageRuns(network, workers).run(images, count, MatrixUnit.Exact::new, /* isNoisy= */ false, /* noiseSeed= */ 0, job).fraction();
     }
 
     /**
@@ -139,7 +130,7 @@ public final class ChipInference {
         }
         String source = profile.id() + ", " + network.weightBits() + "-bit weights, " + conditions.adcBits() + "-bit ADCs, " + seeds
                 + (seeds == 1 ? " set of devices, " : " sets of devices, ") + count + " held-out images";
-        return new ChipPoint(conditions, java.util.Arrays.stream(bySeed).boxed().toList(),
+        return new ChipPoint(conditions, Arrays.stream(bySeed).boxed().toList(),
                 AccuracyInterval.of(AccuracyKind.ON_CHIP, bySeed, count, source), rates(bits));
     }
 
