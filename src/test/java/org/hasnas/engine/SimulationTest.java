@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,46 @@ final class SimulationTest {
             }
         }
         return text.toString();
+    }
+
+    @Test
+    void evaluationUsesTheRunningStatisticsOfEachTimeStep() {
+        NetworkTemplate template = template(new ImageShape(1, 6, 6), 1, List.of(new Stage(4, 1)), CellSharing.SHARED, 2, 0,
+                BatchNormStatistics.PER_TIME_STEP);
+        Network network = Network.of(template, SearchSpaces.SNASNET, Architecture.parse("0300 0000 0000 0000"));
+        Weights weights = livelyWeights(network, 5);
+        float[][] means = new float[template.timeSteps()][4];
+        float[][] variances = new float[template.timeSteps()][4];
+        Arrays.fill(means[1], 9);
+        Arrays.fill(means[2], -9);
+        for (float[] step : variances) {
+            Arrays.fill(step, 1);
+        }
+        NormParameters drawn = weights.norm("last.bn");
+        Map<String, NormParameters> norms = new HashMap<>(weights.norms());
+        norms.put("last.bn", new NormParameters(drawn.gain(), drawn.bias(), means, variances, drawn.epsilon()));
+        List<Integer> ones = new ArrayList<>();
+        simulation(network, new Weights(weights.rows(), weights.biases(), norms), SimulationMode.EVALUATION)
+                .run(images(network, 5), new float[0][], (layer, time, spikes) -> {
+                    if (layer.names().contains(LayerNames.LAST)) {
+                        ones.add(Arrays.stream(spikes).mapToInt(SpikeLayout::count).sum());
+                    }
+                }, JobContext.NONE);
+        assertEquals(0, ones.get(1), "a mean far above the values silences the neurons");
+        assertEquals(IMAGES * 36 * 4, ones.get(2), "a mean far below makes all fire");
+    }
+
+    @Test
+    void statisticsOfAnotherNumberOfTimeStepsAreRefused() {
+        NetworkTemplate template = template(new ImageShape(1, 6, 6), 1, List.of(new Stage(4, 1)), CellSharing.SHARED, 2, 0,
+                BatchNormStatistics.PER_TIME_STEP);
+        Network network = Network.of(template, SearchSpaces.SNASNET, Architecture.parse("0300 0000 0000 0000"));
+        Weights weights = WeightInitialization.draw(network, 5, JobContext.NONE);
+        Map<String, NormParameters> norms = new HashMap<>(weights.norms());
+        norms.put("last.bn", new NormParameters(new float[4], new float[4], new float[17][4], new float[17][4], 1e-5));
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class,
+                () -> new Weights(weights.rows(), weights.biases(), norms).check(network));
+        assertTrue(String.valueOf(refused.getMessage()).contains("has 17"), refused.getMessage());
     }
 
     @Test
