@@ -156,15 +156,15 @@ public final class QuantizedNetwork {
     }
 
     private static Affine[] plain(NormParameters norm) {
-        Affine[] steps = new Affine[1];
-        int channels = norm.gain().length;
+        Affine[] steps = new Affine[norm.statisticsSets()];
+        int channels = norm.channels();
         for (int t = 0; t < steps.length; t++) {
             float[] gain = new float[channels];
             float[] offset = new float[channels];
             for (int c = 0; c < channels; c++) {
-                double factor = norm.gain()[c] / Math.sqrt(norm.runningVariance()[c] + norm.epsilon());
+                double factor = norm.gain()[c] / Math.sqrt(norm.runningVariance(t, c) + norm.epsilon());
                 gain[c] = (float) factor;
-                offset[c] = (float) (norm.bias()[c] - norm.runningMean()[c] * factor);
+                offset[c] = (float) (norm.bias()[c] - norm.runningMean(t, c) * factor);
             }
             steps[t] = new Affine(gain, offset);
         }

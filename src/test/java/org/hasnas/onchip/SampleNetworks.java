@@ -49,7 +49,7 @@ final class SampleNetworks {
         return List.of(feedback(), wide());
     }
 
-    /** Running statistics near what spikes of a rate of 0.2 give, uneven gains, so that every layer fires and nothing is symmetric by chance. */
+    /** Running statistics per time step near what spikes of a rate of 0.2 give, uneven gains, so that every layer fires and nothing is symmetric by chance. */
     static Weights weights(Network network, long seed) {
         Weights drawn = WeightInitialization.draw(network, seed, JobContext.NONE);
         SplittableRandom random = new SplittableRandom(seed);
@@ -59,13 +59,16 @@ final class SampleNetworks {
             int channels = drawn.norms().get(name).gain().length;
             float[] gain = new float[channels];
             float[] bias = new float[channels];
-            float[] mean = new float[channels];
-            float[] variance = new float[channels];
+            int sets = name.equals("stem.bn") ? 1 : network.template().timeSteps();
+            float[][] mean = new float[sets][channels];
+            float[][] variance = new float[sets][channels];
             for (int c = 0; c < channels; c++) {
                 gain[c] = (float) random.nextDouble(0.7, 1.5);
                 bias[c] = (float) random.nextDouble(-0.1, 0.6);
-                mean[c] = (float) random.nextDouble(-0.1, 0.1);
-                variance[c] = (float) (afterSum ? random.nextDouble(2, 4) : name.equals("stem.bn") ? random.nextDouble(0.3, 0.6) : random.nextDouble(0.06, 0.1));
+                for (int t = 0; t < sets; t++) {
+                    mean[t][c] = (float) random.nextDouble(-0.1, 0.1);
+                    variance[t][c] = (float) (afterSum ? random.nextDouble(2, 4) : sets == 1 ? random.nextDouble(0.3, 0.6) : random.nextDouble(0.06, 0.1));
+                }
             }
             norms.put(name, new NormParameters(gain, bias, mean, variance, NormParameters.DEFAULT_EPSILON));
         });
