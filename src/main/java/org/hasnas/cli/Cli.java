@@ -78,6 +78,7 @@ public final class Cli {
         CommandLine commandLine = new CommandLine(root)
                 .addSubcommand(new SearchCommand(session))
                 .addSubcommand(new CostCommand(session))
+                .addSubcommand(new FeasibilityCommand(session))
                 .addSubcommand(new FitnessCommand(session))
                 .addSubcommand(new RunsCommand(session))
                 .addSubcommand(new ExportCommand(session))

@@ -8,9 +8,11 @@ import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.Feasibility;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
+import org.hasnas.job.JobContext;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.Workbench;
 
@@ -66,6 +68,10 @@ final class RunReport {
     }
 
     private void printInfeasible(PrintStream out) {
+        if (result.feasible() == 0) {
+            feasibility().sentences().forEach(out::println);
+            out.println();
+        }
         if (result.trials().isEmpty()) {
             out.println("No trial was made.");
             return;
@@ -126,6 +132,7 @@ final class RunReport {
                 () -> document.putAll(CostDocument.hardware(request.hardware())));
         return document.put("feasible_found", result.best().isPresent())
                 .put("best", result.best().map(trial -> trial(trial).map()).orElse(null))
+                .put("feasibility", result.feasible() > 0 ? null : FeasibilityCommand.document(feasibility()).map())
                 .put("nearest", result.best().isPresent() ? null : result.nearest().map(trial -> trial(trial).map()).orElse(null));
     }
 
@@ -143,6 +150,12 @@ final class RunReport {
         trial.fitness().ifPresent(score -> document.putAll(CostDocument.score(score)));
         trial.cost().ifPresent(cost -> document.putAll(CostDocument.cost(cost)).putAll(CostDocument.verdict(cost, result.limits())));
         return document.put("seconds", trial.seconds());
+    }
+
+    /** What the costs alone say of the limits. */
+    private Feasibility feasibility() {
+        SearchRequest request = result.run().request();
+        return workbench.feasibility(request.template(), request.space(), request.hardware(), request.limits(), JobContext.NONE);
     }
 
     /** The cost report of the network the report is about: coverage, catalogue and known limits are in it. */

@@ -37,6 +37,7 @@ import org.hasnas.domain.measurement.PassTimes;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.Feasibility;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
@@ -44,6 +45,7 @@ import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.engine.Workers;
 import org.hasnas.evaluation.LocalEvaluator;
+import org.hasnas.evaluation.SpikeSimCosts;
 import org.hasnas.export.CostCsv;
 import org.hasnas.fitness.FitnessResult;
 import org.hasnas.fitness.SahdFitness;
@@ -51,6 +53,7 @@ import org.hasnas.job.JobContext;
 import org.hasnas.kernel.KernelProvider;
 import org.hasnas.kernel.ScalarKernels;
 import org.hasnas.kernel.SpikeKernels;
+import org.hasnas.search.FeasibilityCheck;
 import org.hasnas.store.RunStore;
 import org.hasnas.store.StorePlace;
 import org.hasnas.verification.CrossbarOracle;
@@ -194,6 +197,11 @@ public final class LocalWorkbench implements Workbench {
     @Override
     public CostReport cost(List<ConvolutionLayer> layers, int timeSteps, HardwareSettings hardware) {
         return costModel.cost(layers, timeSteps, hardware);
+    }
+
+    @Override
+    public Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job) {
+        return new FeasibilityCheck(template, space, new SpikeSimCosts(costModel, template, space, hardware), job).check(limits);
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.hasnas.domain.measurement.PassTimes;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.Feasibility;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
@@ -57,6 +58,12 @@ public interface Workbench extends AutoCloseable {
 
     /** Cost of a list of convolutions given by the user, simulated for {@code timeSteps} time steps. */
     CostReport cost(List<ConvolutionLayer> layers, int timeSteps, HardwareSettings hardware);
+
+    /**
+     * Whether any architecture of a space meets limits, from costs alone: a second at most for the spaces that come with the program. If
+     * none does, what must move.
+     */
+    Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job);
 
     /** Memory in bytes that {@link #fitness} will take for an architecture, the data set not counted. */
     long fitnessMemoryBytes(NetworkTemplate template, SearchSpace space, Architecture architecture, FitnessSettings settings);

@@ -36,6 +36,7 @@ import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessScore;
+import org.hasnas.domain.run.Feasibility;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
@@ -43,7 +44,10 @@ import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
+import org.hasnas.crossbar.cost.SpikeSimElaModel;
+import org.hasnas.evaluation.SpikeSimCosts;
 import org.hasnas.job.JobContext;
+import org.hasnas.search.FeasibilityCheck;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
@@ -211,6 +215,15 @@ final class FakeWorkbench implements Workbench {
     public PassTimes benchmarkDensePasses(PassBenchmark benchmark, JobContext job) {
         denseBenchmarks.add(benchmark);
         return new PassTimes(benchmark.threads(), 3, List.of(20.0), List.of(30.0), benchmark.multiplyAccumulatesPerPass(), 0.09);
+    }
+
+    @Override
+    public Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job) {
+        try {
+            return new FeasibilityCheck(template, space, new SpikeSimCosts(SpikeSimElaModel.bundled(), template, space, hardware), job).check(limits);
+        } catch (HasnasException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -37,6 +37,7 @@ import org.hasnas.domain.measurement.PassTimes;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.Feasibility;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
@@ -296,6 +297,11 @@ public final class FakeWorkbench implements Workbench {
 
     @Override
     public PassTimes benchmarkDensePasses(PassBenchmark benchmark, JobContext job) {
+        throw new UnsupportedOperationException("the window does not ask for this");
+    }
+
+    @Override
+    public Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job) {
         throw new UnsupportedOperationException("the window does not ask for this");
     }
 

@@ -8,9 +8,13 @@ import org.hasnas.catalog.ComponentCatalog;
 import org.hasnas.crossbar.cost.ElaCost.LayerShare;
 import org.hasnas.crossbar.mapping.MappedLayer;
 import org.hasnas.crossbar.mapping.Mapping;
+import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.LinearLayer;
 import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.PartialArchitecture;
+import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CellDevice;
 import org.hasnas.domain.hardware.CostModelId;
@@ -66,6 +70,49 @@ public final class SpikeSimElaModel {
     public HardwareCost total(Network network, HardwareSettings settings) {
         ElaTotals totals = new ElaFormulas(constants, inputs(mapping(network, settings), network.template().timeSteps(), settings)).totals();
         return hardwareCost(totals, network.parameters(), network.convolutionWeights());
+    }
+
+    /**
+     * What no completion of a partial architecture costs less than, in any of the four costs; the costs themselves, dead edges left out,
+     * once all is decided. It never falls when a further edge is decided.
+     *
+     * <p>An edge counts where it is in use in any case. Of the ways in which nodes may turn out to be in use, each cost takes the cheapest.
+     *
+     * @return empty if every completion has an unconnected cell
+     */
+    public Optional<HardwareCost> lowerBound(NetworkTemplate template, SearchSpace space, PartialArchitecture partial, HardwareSettings settings) {
+        boolean complete = partial.isComplete();
+        HardwareCost least = null;
+        for (Architecture architecture : partial.leastArchitectures(space)) {
+            Network network = Network.of(template, space, architecture);
+            Mapping mapping = mapping(network, settings);
+            ElaInputs inputs = inputs(mapping, template.timeSteps(), settings);
+            ElaTotals totals = complete || isMonotone(mapping) ? new ElaFormulas(constants, inputs).totals() : withoutNeuronMemory(inputs);
+            HardwareCost cost = hardwareCost(totals, network.parameters(), network.convolutionWeights());
+            least = least == null ? cost : least.least(cost);
+        }
+        return Optional.ofNullable(least);
+    }
+
+    /**
+     * Whether no further convolution can lower the area. It adds as many inputs as neurons, and of the first five layers, whose neurons have
+     * memory, it pushes out at most one that comes later.
+     */
+    private static boolean isMonotone(Mapping mapping) {
+        long fewest = Long.MAX_VALUE;
+        for (MappedLayer layer : mapping.layers()) {
+            if (layer.neurons() > 2 * (double) fewest) {
+                return false;
+            }
+            fewest = Math.min(fewest, layer.neurons());
+        }
+        return true;
+    }
+
+    private ElaTotals withoutNeuronMemory(ElaInputs inputs) {
+        ElaCost cost = evaluate(inputs);
+        return new ElaTotals(cost.total().areaSquareMicrometres() - cost.areaSquareMicrometres(ElaComponent.NEURON_MEMORY),
+                cost.total().energyPicojoules(), cost.total().latencyNanoseconds());
     }
 
     /** The costs with their layers, components and known limits. */
