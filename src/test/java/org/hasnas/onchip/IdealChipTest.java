@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Without imperfections, wires and lost ADC codes a chip is the quantised network, spike for spike. */
 final class IdealChipTest {
     /** Spikes of all layers and time steps and the scores of one image. */
+    @SuppressWarnings("ArrayRecordComponent") // compared part by part
     private record Trace(Map<String, String> spikes, double[] scores, long ones) {}
 
     @Test
