@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
@@ -54,9 +55,9 @@ final class SampleNetworks {
         Weights drawn = WeightInitialization.draw(network, seed, JobContext.NONE);
         SplittableRandom random = new SplittableRandom(seed);
         Map<String, NormParameters> norms = new HashMap<>();
-        drawn.norms().keySet().stream().sorted().forEach(name -> {
+        new TreeMap<>(drawn.norms()).forEach((name, plain) -> {
             boolean afterSum = name.endsWith("input.bn") || name.equals("last.bn");
-            int channels = drawn.norms().get(name).gain().length;
+            int channels = plain.channels();
             float[] gain = new float[channels];
             float[] bias = new float[channels];
             int sets = name.equals("stem.bn") ? 1 : network.template().timeSteps();
