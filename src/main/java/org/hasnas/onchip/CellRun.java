@@ -44,6 +44,8 @@ final class CellRun {
 
         record Pool(Node source, int kernelSize) implements Connection {}
 
+        record MaxPool(Node source, int kernelSize) implements Connection {}
+
         record Convolve(Neurons neurons, Convolution convolution) implements Connection {}
     }
 
@@ -75,6 +77,7 @@ final class CellRun {
                 case Operation.Zeroize zeroize -> throw new IllegalStateException("edge " + edge + " has digit 0");
                 case Operation.SkipConnection skip -> connections.add(new Connection.Skip(source));
                 case Operation.AveragePool pool -> connections.add(new Connection.Pool(source, pool.kernelSize()));
+                case Operation.MaxPool pool -> connections.add(new Connection.MaxPool(source, pool.kernelSize()));
                 case Operation.SpikingConvolution convolution -> {
                     Neurons neurons = source.neuronsByThreshold.get(convolution.vThreshold());
                     if (neurons == null) {
@@ -126,6 +129,7 @@ final class CellRun {
             switch (connection) {
                 case Connection.Skip skip -> add(target, skip.source().value);
                 case Connection.Pool pool -> addPooled(target, pool.source().value, pool.kernelSize());
+                case Connection.MaxPool pool -> addMaxPooled(target, pool.source().value, pool.kernelSize());
                 case Connection.Convolve convolve -> convolve.convolution().addTo(target, convolve.neurons().spikes(), state);
             }
         }
@@ -152,6 +156,26 @@ final class CellRun {
                             target[to + c] += source[from + c] * share;
                         }
                     }
+                }
+            }
+        }
+    }
+
+    /** Stride 1; the padding is never the largest. */
+    private void addMaxPooled(float[] target, float[] source, int kernelSize) {
+        int reach = kernelSize / 2;
+        int channels = shape.channels();
+        for (int y = 0; y < shape.height(); y++) {
+            for (int x = 0; x < shape.width(); x++) {
+                int to = (y * shape.width() + x) * channels;
+                for (int c = 0; c < channels; c++) {
+                    float most = Float.NEGATIVE_INFINITY;
+                    for (int inY = Math.max(0, y - reach); inY <= Math.min(shape.height() - 1, y + reach); inY++) {
+                        for (int inX = Math.max(0, x - reach); inX <= Math.min(shape.width() - 1, x + reach); inX++) {
+                            most = Math.max(most, source[(inY * shape.width() + inX) * channels + c]);
+                        }
+                    }
+                    target[to + c] += most;
                 }
             }
         }

@@ -46,8 +46,15 @@ final class SampleNetworks {
         return Network.of(template, SearchSpaces.SNASNET, Architecture.parse("0340 0023 0003 3000 | 0123 0004 0000 0300 | 0023 0003 0000 0000"));
     }
 
+    /** Every operation there is. */
+    static Network operations() {
+        NetworkTemplate template = new NetworkTemplate("test", new ImageShape(1, 7, 8), 3, 1, List.of(new Stage(6, 1)), CellSharing.SHARED, 3, 8, 2, 0.5, 3,
+                new LifParameters(1.6, 0.8), BatchNormStatistics.PER_TIME_STEP, 8);
+        return Network.of(template, SearchSpaces.HASNAS_OPERATIONS, Architecture.parse("0567 8037 0406 0560"));
+    }
+
     static List<Network> all() {
-        return List.of(feedback(), wide());
+        return List.of(feedback(), wide(), operations());
     }
 
     /** Running statistics per time step near what spikes of a rate of 0.2 give, uneven gains, so that every layer fires and nothing is symmetric by chance. */
