@@ -28,9 +28,13 @@ import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
+import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.HardwareSettings;
-import org.hasnas.domain.hardware.PhysicalCostReport;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeRateSource;
 import org.hasnas.domain.hardware.SpikeRates;
+import org.hasnas.domain.hardware.SpikeSimCostReport;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
@@ -270,12 +274,28 @@ public final class FakeWorkbench implements Workbench {
     }
 
     @Override
-    public PhysicalCostReport physicalCost(Network network, String profileOrFile, SpikeRates rates) {
+    public List<Trial> recost(SearchRequest request, List<Trial> trials, HardwareSettings hardware) {
         throw new UnsupportedOperationException("no part of the window asks for it");
     }
 
     @Override
-    public CostReport cost(List<ConvolutionLayer> layers, int timeSteps, HardwareSettings hardware) {
+    public List<HardwareProfile> hardwareProfiles() {
+        throw new UnsupportedOperationException("no part of the window asks for it");
+    }
+
+    @Override
+    public PhysicalSettings physicalHardware(String profileName, String catalogName, Path folder, SpikeRateSource rates) {
+        throw new UnsupportedOperationException("no part of the window asks for it");
+    }
+
+    @Override
+    public SpikeRates simulatedSpikeRates(DatasetReference dataset, Network network, FitnessSettings settings, long seed, int threads,
+            JobContext job) {
+        throw new UnsupportedOperationException("no part of the window asks for it");
+    }
+
+    @Override
+    public SpikeSimCostReport cost(List<ConvolutionLayer> layers, int timeSteps, SpikeSimSettings hardware) {
         throw new UnsupportedOperationException("the window does not ask for this");
     }
 
