@@ -8,6 +8,7 @@ import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.architecture.NetworkTemplates.Preset;
 import org.hasnas.domain.hardware.CellDevice;
 import org.hasnas.domain.hardware.CostModelId;
+import org.hasnas.domain.measurement.ScoreBenchmark.Half;
 import org.hasnas.domain.run.DatasetReference.Format;
 import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchAlgorithmId;
@@ -76,6 +77,13 @@ final class Converters {
         @Override
         public Format convert(String text) {
             return constant(Format.class, text, "data set format");
+        }
+    }
+
+    static final class OfHalf implements ITypeConverter<Half> {
+        @Override
+        public Half convert(String text) {
+            return constant(Half.class, text, "half of the table");
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.hasnas.benchmark.PassRunner;
+import org.hasnas.benchmark.ScoreRunner;
 import org.hasnas.benchmark.SearchRunner;
 import org.hasnas.catalog.HardwareProfiles;
 import org.hasnas.codec.CandidateFile;
@@ -36,6 +37,8 @@ import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
+import org.hasnas.domain.measurement.ScoreBenchmark;
+import org.hasnas.domain.measurement.ScoreMeasurement;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.measurement.VerificationResult;
@@ -44,6 +47,7 @@ import org.hasnas.domain.run.Feasibility;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
+import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.engine.Workers;
@@ -59,6 +63,7 @@ import org.hasnas.kernel.KernelProvider;
 import org.hasnas.kernel.ScalarKernels;
 import org.hasnas.kernel.SpikeKernels;
 import org.hasnas.search.FeasibilityCheck;
+import org.hasnas.spikenas.BenchmarkTable;
 import org.hasnas.store.RunStore;
 import org.hasnas.store.StorePlace;
 import org.hasnas.verification.CrossbarOracle;
@@ -309,6 +314,17 @@ public final class LocalWorkbench implements Workbench {
         ImageSet images = datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness());
         try (ExecutorService pool = threads.workers("candidate", benchmark.threads())) {
             return new SearchRunner(sahd, network -> spikeSim.total(network, SpikeSimSettings.DEFAULT)).run(benchmark, images, pool, job);
+        }
+    }
+
+    @Override
+    public ScoreMeasurement benchmarkScores(Path table, ScoreBenchmark benchmark, JobContext job) throws HasnasException {
+        BenchmarkTable read = BenchmarkTable.read(table);
+        boolean simulates = benchmark.scores().stream().anyMatch(ScoreId::isSimulated);
+        Optional<ImageSet> images = simulates
+                ? Optional.of(datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness())) : Optional.empty();
+        try (ExecutorService pool = threads.workers("score", benchmark.threads())) {
+            return new ScoreRunner(scores).run(benchmark, read, images, pool, job);
         }
     }
 

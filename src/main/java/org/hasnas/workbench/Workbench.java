@@ -21,6 +21,8 @@ import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
+import org.hasnas.domain.measurement.ScoreBenchmark;
+import org.hasnas.domain.measurement.ScoreMeasurement;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.measurement.VerificationResult;
@@ -112,6 +114,9 @@ public interface Workbench extends AutoCloseable {
 
     /** Times the evaluation of random candidates, as a search does it; nothing is stored. */
     SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) throws HasnasException;
+
+    /** Compares scores and predictor with a table of SpikeNAS-Bench. */
+    ScoreMeasurement benchmarkScores(Path table, ScoreBenchmark benchmark, JobContext job) throws HasnasException;
 
     /** Writes a candidate as versioned JSON that {@link #importCandidate} reads back. */
     void exportCandidate(Candidate candidate, Path file) throws HasnasException;

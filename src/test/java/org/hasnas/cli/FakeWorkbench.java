@@ -38,6 +38,8 @@ import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
+import org.hasnas.domain.measurement.ScoreBenchmark;
+import org.hasnas.domain.measurement.ScoreMeasurement;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.measurement.VerificationResult;
@@ -251,6 +253,11 @@ final class FakeWorkbench implements Workbench {
         } catch (HasnasException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public ScoreMeasurement benchmarkScores(Path table, ScoreBenchmark benchmark, JobContext job) {
+        throw new UnsupportedOperationException("no test asks for it");
     }
 
     @Override
