@@ -71,13 +71,15 @@ public final class Cli {
                 .addSubcommand(new DataImportCommand(session));
         CommandLine benchmark = new CommandLine(new BenchmarkCommand())
                 .addSubcommand(new BenchmarkFitnessCommand(session))
-                .addSubcommand(new BenchmarkSearchCommand(session));
+                .addSubcommand(new BenchmarkSearchCommand(session))
+                .addSubcommand(new BenchmarkScoresCommand(session));
         CommandLine crossbar = new CommandLine(new CrossbarCommand())
                 .addSubcommand(new CrossbarSolveCommand(session))
                 .addSubcommand(new CrossbarMapCommand(session));
         CommandLine commandLine = new CommandLine(root)
                 .addSubcommand(new SearchCommand(session))
                 .addSubcommand(new CostCommand(session))
+                .addSubcommand(new FeasibilityCommand(session))
                 .addSubcommand(new FitnessCommand(session))
                 .addSubcommand(new RunsCommand(session))
                 .addSubcommand(new ExportCommand(session))

@@ -8,7 +8,9 @@ import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.architecture.NetworkTemplates.Preset;
 import org.hasnas.domain.hardware.CellDevice;
 import org.hasnas.domain.hardware.CostModelId;
+import org.hasnas.domain.measurement.ScoreBenchmark.Half;
 import org.hasnas.domain.run.DatasetReference.Format;
+import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.workbench.VerificationKind;
 import picocli.CommandLine.ITypeConverter;
@@ -57,6 +59,13 @@ final class Converters {
         }
     }
 
+    static final class OfScore implements ITypeConverter<ScoreId> {
+        @Override
+        public ScoreId convert(String text) {
+            return ScoreId.byLabel(text).orElseThrow(() -> unknown("score", text, Arrays.stream(ScoreId.values()).map(ScoreId::label).toList()));
+        }
+    }
+
     static final class OfDevice implements ITypeConverter<CellDevice> {
         @Override
         public CellDevice convert(String text) {
@@ -68,6 +77,13 @@ final class Converters {
         @Override
         public Format convert(String text) {
             return constant(Format.class, text, "data set format");
+        }
+    }
+
+    static final class OfHalf implements ITypeConverter<Half> {
+        @Override
+        public Half convert(String text) {
+            return constant(Half.class, text, "half of the table");
         }
     }
 

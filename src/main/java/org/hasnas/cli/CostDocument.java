@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.constraint.ConstraintKind;
@@ -12,13 +13,19 @@ import org.hasnas.domain.constraint.Margin;
 import org.hasnas.domain.constraint.MemoryScope;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareCost;
+import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeRateSource;
+import org.hasnas.domain.hardware.SpikeRates;
+import org.hasnas.domain.hardware.SpikeSimCostReport;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.FitnessScore;
+import org.hasnas.domain.run.ScoreId;
 import org.jspecify.annotations.Nullable;
 
 /** Costs, limits and scores as JSON. The keys are stable and end in the unit; a limit of {@code null} is no limit. */
 final class CostDocument {
-    static final String SCORE_NAME = "SAHD";
     static final String SCORE_MEANING = "training-free score of the untrained network, not an accuracy; higher is better";
 
     private CostDocument() {}
@@ -34,6 +41,34 @@ final class CostDocument {
     }
 
     static JsonDocument hardware(HardwareSettings settings) {
+        return switch (settings) {
+            case SpikeSimSettings spikeSim -> spikeSim(spikeSim);
+            case PhysicalSettings physical -> physical(physical);
+        };
+    }
+
+    private static JsonDocument physical(PhysicalSettings settings) {
+        JsonDocument document = new JsonDocument().put("model", settings.model().label()).put("profile", settings.profileName())
+                .put("hardware", chip(settings.profile()).map()).put("catalog_hash", settings.catalogHash());
+        return switch (settings.spikeRates()) {
+            case SpikeRateSource.Given(SpikeRates rates) -> document.put("spike_rate_source", "given").put("spike_rate", rates.commonRate())
+                    .put("spike_rate_by_layer", rates.byLayer());
+            case SpikeRateSource.Measured(double least) -> document.put("spike_rate_source", "measured").put("spike_rate_at_least", least);
+        };
+    }
+
+    /** A hardware profile. */
+    static JsonDocument chip(HardwareProfile profile) {
+        return new JsonDocument().put("id", profile.id()).put("description", profile.description()).put("catalog", profile.catalog())
+                .put("crossbar_size", profile.crossbarSize()).put("cell_bits", profile.cellBits()).put("weight_bits", profile.weightBits())
+                .put("weight_coding", Converters.word(profile.coding())).put("adc", Converters.word(profile.adc())).put("adc_bits", profile.adcBits())
+                .put("columns_per_adc", profile.columnsPerAdc()).put("on_resistance_ohm", profile.onResistanceOhms())
+                .put("off_resistance_ohm", profile.offResistanceOhms()).put("read_V", profile.readVolts()).put("image_bits", profile.imageBits())
+                .put("kernel_tiles", profile.kernelTiles()).put("include_classifier", profile.includeClassifier())
+                .put("schedule", Converters.word(profile.schedule()));
+    }
+
+    private static JsonDocument spikeSim(SpikeSimSettings settings) {
         return new JsonDocument()
                 .put("model", settings.model().label())
                 .put("crossbar_size", settings.crossbarSize())
@@ -81,25 +116,38 @@ final class CostDocument {
     }
 
     /** The rest of a report: model and inputs, provenance, and what the model leaves out. */
-    static JsonDocument provenance(CostReport report) {
-        return hardware(report.settings())
+    static JsonDocument provenance(HardwareSettings settings, CostReport report) {
+        return hardware(settings)
                 .put("catalog_hash", report.catalogHash())
                 .put("coverage", report.coverage())
                 .put("known_limits", report.knownLimits());
     }
 
-    static JsonDocument score(FitnessScore score) {
+    static JsonDocument score(FitnessScore score, ScoreId id) {
         return new JsonDocument()
                 .put("fitness", score.value())
                 .put("fitness_singular", score.isSingular())
-                .put("mean_firing_rate", score.meanFiringRate())
-                .put("score", SCORE_NAME)
-                .put("score_meaning", SCORE_MEANING);
+                .put("mean_firing_rate", id.isSimulated() ? score.meanFiringRate() : null)
+                .putAll(score(id));
     }
 
-    static List<Map<String, @Nullable Object>> layers(CostReport report) {
+    /** Which score it is and what to think of it. */
+    static JsonDocument score(ScoreId id) {
+        return new JsonDocument()
+                .put("score", id.title())
+                .put("score_meaning", SCORE_MEANING)
+                .put("score_rank_correlation", id.rankCorrelation());
+    }
+
+    /** A score as text; why there is none where it is negative infinity. */
+    static String text(FitnessScore score, ScoreId id, int digits) {
+        return score.isSingular() ? "-infinity (" + (id.isSimulated() ? "singular kernel" : "dead network: no way from input to output") + ")"
+                : String.format(Locale.ROOT, "%." + digits + "f", score.value());
+    }
+
+    static List<Map<String, @Nullable Object>> layers(SpikeSimCostReport report) {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        for (CostReport.LayerCost layer : report.layers()) {
+        for (SpikeSimCostReport.LayerCost layer : report.layers()) {
             rows.add(new JsonDocument().put("layer", layer.layer()).put("parameters", layer.weights())
                     .put("processing_elements", layer.processingElements()).put("crossbars", layer.crossbars())
                     .put("pe_area_mm2", layer.peArea().squareMillimetres()).put("latency_ms", layer.latency().milliseconds())
@@ -108,9 +156,9 @@ final class CostDocument {
         return rows;
     }
 
-    static List<Map<String, @Nullable Object>> components(CostReport report) {
+    static List<Map<String, @Nullable Object>> components(SpikeSimCostReport report) {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        for (CostReport.ComponentCost component : report.components()) {
+        for (SpikeSimCostReport.ComponentCost component : report.components()) {
             rows.add(new JsonDocument().put("component", component.component()).put("area_mm2", component.area().squareMillimetres())
                     .put("energy_uJ", component.energy().microjoules()).map());
         }

@@ -8,9 +8,14 @@ import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.Feasibility;
+import org.hasnas.domain.run.FitnessScore;
+import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
+import org.hasnas.job.JobContext;
+import org.hasnas.workbench.Candidate;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.Workbench;
 
@@ -54,10 +59,12 @@ final class RunReport {
         } else {
             printInfeasible(out);
         }
-        report().ifPresent(report -> {
-            out.println();
-            new CostText(out).provenance(report);
-        });
+        out.println();
+        try {
+            report().ifPresent(new CostText(out)::provenance);
+        } catch (HasnasException changed) {
+            out.println(changed.getMessage()); // the stored costs are still what they are
+        }
     }
 
     private String counts() {
@@ -66,6 +73,12 @@ final class RunReport {
     }
 
     private void printInfeasible(PrintStream out) {
+        if (result.feasible() == 0) {
+            feasibility().ifPresent(known -> {
+                known.sentences().forEach(out::println);
+                out.println();
+            });
+        }
         if (result.trials().isEmpty()) {
             out.println("No trial was made.");
             return;
@@ -99,11 +112,16 @@ final class RunReport {
 
     private void describe(Trial trial, PrintStream out) {
         out.println("  matrix   " + trial.architecture().text());
-        out.println("  fitness  " + trial.fitness().map(score -> score.isSingular() ? "-infinity (singular kernel)"
-                : String.format(Locale.ROOT, "%.6f  (%s: %s; mean firing rate %.3f)", score.value(), CostDocument.SCORE_NAME,
-                        CostDocument.SCORE_MEANING, score.meanFiringRate())).orElse("not computed, since a limit is exceeded"));
+        out.println("  fitness  " + trial.fitness().map(this::fitness).orElse("not computed, since a limit is exceeded"));
         out.println();
         trial.cost().ifPresent(cost -> new CostText(out).limits(cost, result.limits()));
+    }
+
+    private String fitness(FitnessScore score) {
+        ScoreId id = result.run().request().fitness().score();
+        return CostDocument.text(score, id, 6) + (score.isSingular() ? "" : "  (" + id.title() + ": " + CostDocument.SCORE_MEANING
+                + "; rank correlation with trained accuracy " + id.rankCorrelation() + " on SpikeNAS-Bench"
+                + (id.isSimulated() ? String.format(Locale.ROOT, "; mean firing rate %.3f", score.meanFiringRate()) : "") + ")");
     }
 
     JsonDocument document(String version) {
@@ -120,12 +138,18 @@ final class RunReport {
                 .put("time_steps", request.template().timeSteps()).put("dataset", dataset(request.dataset()))
                 .put("batch_size", request.fitness().batchSize()).put("batches", request.fitness().batches())
                 .put("precision", Converters.word(request.fitness().precision()))
-                .put("score", CostDocument.SCORE_NAME).put("score_meaning", CostDocument.SCORE_MEANING)
+                .putAll(CostDocument.score(request.fitness().score()))
                 .put("memory_scope", request.limits().memoryScope().label()).put("limits", CostDocument.limits(request.limits()));
-        report().ifPresentOrElse(report -> document.putAll(CostDocument.provenance(report)),
-                () -> document.putAll(CostDocument.hardware(request.hardware())));
+        try {
+            report().ifPresentOrElse(report -> document.putAll(CostDocument.provenance(request.hardware(), report)),
+                    () -> document.putAll(CostDocument.hardware(request.hardware())));
+        } catch (HasnasException changed) {
+            document.putAll(CostDocument.hardware(request.hardware())).put("cost_problem", changed.getMessage());
+        }
         return document.put("feasible_found", result.best().isPresent())
                 .put("best", result.best().map(trial -> trial(trial).map()).orElse(null))
+                .put("feasibility", result.feasible() > 0 ? null
+                        : feasibility().map(known -> FeasibilityCommand.document(known).map()).orElse(null))
                 .put("nearest", result.best().isPresent() ? null : result.nearest().map(trial -> trial(trial).map()).orElse(null));
     }
 
@@ -140,15 +164,24 @@ final class RunReport {
             document.put("reason", reason);
         }
         document.put("fitness", trial.fitness().map(score -> (Object) score.value()).orElse(null));
-        trial.fitness().ifPresent(score -> document.putAll(CostDocument.score(score)));
+        trial.fitness().ifPresent(score -> document.putAll(CostDocument.score(score, result.run().request().fitness().score())));
         trial.cost().ifPresent(cost -> document.putAll(CostDocument.cost(cost)).putAll(CostDocument.verdict(cost, result.limits())));
         return document.put("seconds", trial.seconds());
     }
 
-    /** The cost report of the network the report is about: coverage, catalogue and known limits are in it. */
-    private Optional<CostReport> report() {
+    /** What the costs alone say of the limits; empty where no bounds of the costs are known. */
+    private Optional<Feasibility> feasibility() {
         SearchRequest request = result.run().request();
-        return result.best().or(result::nearest).map(trial -> workbench.cost(request.template(), request.space(), trial.architecture(),
-                request.hardware()));
+        try {
+            return Optional.of(workbench.feasibility(request.template(), request.space(), request.hardware(), request.limits(), JobContext.NONE));
+        } catch (HasnasException notKnown) {
+            return Optional.empty();
+        }
+    }
+
+    /** The cost report of the network the report is about: coverage, catalogue and known limits are in it. */
+    private Optional<CostReport> report() throws HasnasException {
+        Optional<Trial> trial = result.best().or(result::nearest);
+        return trial.isEmpty() ? Optional.empty() : Optional.of(new Candidate(result.run().request(), trial.get()).cost(workbench));
     }
 }

@@ -12,11 +12,15 @@ import java.nio.file.StandardOpenOption;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 
-/** Writes a text file so that a reader, or a crash, finds the old content or the new and nothing between. */
+/** Writes a file so that a reader, or a crash, finds the old content or the new and nothing between. */
 final class AtomicFile {
     private AtomicFile() {}
 
     static void write(Path file, String text) throws HasnasException {
+        write(file, StandardCharsets.UTF_8.encode(text));
+    }
+
+    static void write(Path file, ByteBuffer content) throws HasnasException {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
         if (folder == null) {
@@ -26,7 +30,7 @@ final class AtomicFile {
         try {
             Files.createDirectories(folder);
             try {
-                writeThrough(temporary, text);
+                writeThrough(temporary, content);
                 move(temporary, target);
             } finally {
                 Files.deleteIfExists(temporary);
@@ -37,12 +41,11 @@ final class AtomicFile {
         }
     }
 
-    private static void writeThrough(Path file, String text) throws IOException {
+    private static void writeThrough(Path file, ByteBuffer content) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+            while (content.hasRemaining()) {
+                channel.write(content);
             }
             channel.force(true);
         }

@@ -3,7 +3,7 @@ package org.hasnas.engine;
 import org.hasnas.kernel.ChannelAffine;
 import org.hasnas.kernel.ChannelMoments;
 
-/** A batch norm: in training mode with the biased statistics of the block it is shown, else with the running statistics. */
+/** A batch norm: in training mode with the biased statistics of the block it is shown, else with the running statistics of the time step. */
 final class Norm {
     private final NormParameters parameters;
     private final SimulationMode mode;
@@ -15,8 +15,12 @@ final class Norm {
         this.mode = mode;
         this.affine = ChannelAffine.identity(parameters.channels());
         this.moments = new ChannelMoments(parameters.channels());
+        useRunningStatistics(0);
+    }
+
+    private void useRunningStatistics(int timeStep) {
         for (int c = 0; c < parameters.channels(); c++) {
-            set(c, parameters.runningMean()[c], parameters.runningVariance()[c]);
+            set(c, parameters.runningMean(timeStep, c), parameters.runningVariance(timeStep, c));
         }
     }
 
@@ -24,7 +28,11 @@ final class Norm {
     ChannelAffine over(FeatureMap values, int frames, Pass pass) {
         switch (mode) {
             case TRAINING -> takeStatistics(values, frames, pass);
-            case EVALUATION -> { }
+            case EVALUATION -> {
+                if (parameters.statisticsSets() > 1) {
+                    useRunningStatistics(pass.firstStep()); // blocks of this mode have one time step
+                }
+            }
         }
         return affine;
     }

@@ -30,6 +30,11 @@ final class Pass {
         firstStep = blockStart;
     }
 
+    /** First time step of the current block. */
+    int firstStep() {
+        return firstStep;
+    }
+
     /** Whether no time step follows this block, so that nobody will read the feedback. */
     boolean isLastBlock(int steps) {
         return firstStep + steps >= timeSteps;

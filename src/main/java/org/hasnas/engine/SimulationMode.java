@@ -4,6 +4,6 @@ package org.hasnas.engine;
 public enum SimulationMode {
     /** Statistics of the batch, as {@link org.hasnas.domain.architecture.NetworkTemplate.BatchNormStatistics} says; dropout. */
     TRAINING,
-    /** Running statistics, one set for all time steps; no dropout. */
+    /** Running statistics, per time step where the batch norm has them so; no dropout. */
     EVALUATION
 }

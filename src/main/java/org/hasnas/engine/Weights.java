@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows weight rows of convolutions, {@code [(ky * kernelSize + kx) * inChannels + in][out]}, and of linear layers,
  *     {@code [in][out]}; the first linear layer's inputs are counted [channel][row][column]
+ *     A depthwise convolution has the same rows, with zeros where in and out differ
  * @param biases of linear layers that have one
  * @param norms batch norms by {@link LayerNames#norm} and {@link LayerNames#inputNorm}
  */
@@ -59,6 +60,12 @@ public record Weights(Map<String, float[][]> rows, Map<String, float[]> biases, 
         LayerNames.norms(network).forEach((name, channels) -> {
             if (norm(name).channels() != channels) {
                 throw new IllegalArgumentException("batch norm '" + name + "' needs " + channels + " channels, has " + norm(name).channels());
+            }
+            int sets = norm(name).statisticsSets();
+            boolean isStem = name.equals(LayerNames.norm(LayerNames.STEM)); // the stem runs once per image
+            if (sets != 1 && (isStem || sets != network.template().timeSteps())) {
+                throw new IllegalArgumentException("batch norm '" + name + "' needs " + (isStem ? "one set of running statistics" : "one set of running statistics, or "
+                        + "one for each of the " + network.template().timeSteps() + " time steps") + ", has " + sets);
             }
         });
     }

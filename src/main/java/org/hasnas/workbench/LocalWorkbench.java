@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.hasnas.benchmark.PassRunner;
+import org.hasnas.benchmark.ScoreRunner;
 import org.hasnas.benchmark.SearchRunner;
 import org.hasnas.catalog.HardwareProfiles;
 import org.hasnas.codec.CandidateFile;
 import org.hasnas.codec.CandidateJson;
-import org.hasnas.crossbar.cost.PhysicalModel;
 import org.hasnas.crossbar.cost.SpikeSimElaModel;
 import org.hasnas.dataset.ClassHistogram;
 import org.hasnas.dataset.DatasetImport;
@@ -29,28 +29,41 @@ import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.HardwareSettings;
-import org.hasnas.domain.hardware.PhysicalCostReport;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeRateSource;
 import org.hasnas.domain.hardware.SpikeRates;
+import org.hasnas.domain.hardware.SpikeSimCostReport;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
+import org.hasnas.domain.measurement.ScoreBenchmark;
+import org.hasnas.domain.measurement.ScoreMeasurement;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
+import org.hasnas.domain.measurement.VerificationResult;
 import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.Feasibility;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
+import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.engine.Workers;
+import org.hasnas.evaluation.CostFunction;
 import org.hasnas.evaluation.LocalEvaluator;
+import org.hasnas.evaluation.SpikeSimCosts;
 import org.hasnas.export.CostCsv;
 import org.hasnas.fitness.FitnessResult;
 import org.hasnas.fitness.SahdFitness;
+import org.hasnas.fitness.TrainingFreeScores;
 import org.hasnas.job.JobContext;
 import org.hasnas.kernel.KernelProvider;
 import org.hasnas.kernel.ScalarKernels;
 import org.hasnas.kernel.SpikeKernels;
+import org.hasnas.search.FeasibilityCheck;
+import org.hasnas.spikenas.BenchmarkTable;
 import org.hasnas.store.RunStore;
 import org.hasnas.store.StorePlace;
 import org.hasnas.verification.CrossbarOracle;
@@ -69,9 +82,11 @@ public final class LocalWorkbench implements Workbench {
     private final JobThreads threads;
     private final OpenStores stores;
     private final LoadedDatasets datasets = new LoadedDatasets();
-    private final SpikeSimElaModel costModel;
+    private final SpikeSimElaModel spikeSim;
+    private final CostModels costModels = new CostModels();
     private final SpikeKernels kernels = new ScalarKernels();
-    private final SahdFitness fitness;
+    private final SahdFitness sahd;
+    private final TrainingFreeScores scores;
     private final List<LocalRun> liveRuns = new ArrayList<>();
 
     /**
@@ -81,8 +96,9 @@ public final class LocalWorkbench implements Workbench {
     public LocalWorkbench(StoreOpener stores, JobThreads threads) throws HasnasException {
         this.stores = new OpenStores(stores);
         this.threads = threads;
-        this.costModel = SpikeSimElaModel.bundled();
-        this.fitness = new SahdFitness(kernels, KernelProvider.integerKernels());
+        this.spikeSim = SpikeSimElaModel.bundled();
+        this.sahd = new SahdFitness(kernels, KernelProvider.integerKernels());
+        this.scores = new TrainingFreeScores(sahd);
     }
 
     private static void warnWithoutVectors() {
@@ -115,9 +131,10 @@ public final class LocalWorkbench implements Workbench {
     @Override
     public RunHandle startSearch(Project project, SearchRequest request, int workers) throws HasnasException {
         refuseUnwritable(project);
-        ImageSet images = datasets.trainingImages(request.dataset(), project.folder(), request.template(), request.fitness());
+        Optional<ImageSet> images = imagesFor(request.dataset(), project.folder(), request.template(), request.fitness());
+        CostFunction costs = costs(request);
         RunStore store = stores.of(project);
-        return launch(new LocalRun(store.create(request), store, List.of()), images, workers);
+        return launch(new LocalRun(store.create(request), store, List.of()), costs, images, workers);
     }
 
     @Override
@@ -133,10 +150,11 @@ public final class LocalWorkbench implements Workbench {
             case STOPPED, FAILED, INTERRUPTED -> {}
         }
         SearchRequest request = run.request();
-        ImageSet images = datasets.trainingImages(request.dataset(), project.folder(), request.template(), request.fitness());
+        Optional<ImageSet> images = imagesFor(request.dataset(), project.folder(), request.template(), request.fitness());
+        CostFunction costs = costs(request);
         List<Trial> known = store.trials(runId);
         store.setStatus(runId, RunStatus.RUNNING);
-        return launch(new LocalRun(run, store, known), images, workers);
+        return launch(new LocalRun(run, store, known), costs, images, workers);
     }
 
     private static void refuseUnwritable(Project project) throws HasnasException {
@@ -146,7 +164,22 @@ public final class LocalWorkbench implements Workbench {
         }
     }
 
-    private LocalRun launch(LocalRun run, ImageSet images, int workers) {
+    private CostFunction costs(SearchRequest request) throws HasnasException {
+        if (request.hardware() instanceof PhysicalSettings chip && chip.spikeRates() instanceof SpikeRateSource.Measured
+                && !request.fitness().score().isSimulated()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "The score " + request.fitness().score().label() + " simulates nothing, so there are no"
+                    + " spike rates to measure. Give one for all networks (spike-rate: 0.1, or --spike-rates 0.1), or take a score that simulates.");
+        }
+        return costModels.function(request.hardware());
+    }
+
+    /** The images a score is simulated on; none are read for a score that needs none. */
+    private Optional<ImageSet> imagesFor(DatasetReference dataset, Path folder, NetworkTemplate template, FitnessSettings settings)
+            throws HasnasException {
+        return settings.score().isSimulated() ? Optional.of(datasets.trainingImages(dataset, folder, template, settings)) : Optional.empty();
+    }
+
+    private LocalRun launch(LocalRun run, CostFunction costs, Optional<ImageSet> images, int workers) {
         warnWithoutVectors();
         SearchRequest request = run.run().request();
         synchronized (liveRuns) {
@@ -155,8 +188,8 @@ public final class LocalWorkbench implements Workbench {
         }
         threads.start("search-" + run.run().id(), () -> {
             try (ExecutorService pool = threads.workers("candidate", workers)) {
-                run.execute(new LocalEvaluator(request, network -> costModel.total(network, request.hardware()),
-                        (network, job) -> fitness.score(network, images, request.fitness(), request.seed(), job).score(),
+                run.execute(new LocalEvaluator(request, costs,
+                        (network, job) -> scores.score(network, images, request.fitness(), request.seed(), Workers.CALLER, job).score(),
                         run.knownAtStart(), pool));
             }
         });
@@ -187,35 +220,70 @@ public final class LocalWorkbench implements Workbench {
     }
 
     @Override
-    public CostReport cost(NetworkTemplate template, SearchSpace space, Architecture architecture, HardwareSettings hardware) {
-        return costModel.cost(Network.of(template, space, architecture), hardware);
+    public CostReport cost(NetworkTemplate template, SearchSpace space, Architecture architecture, HardwareSettings hardware)
+            throws HasnasException {
+        return costModels.of(hardware).report(Network.of(template, space, architecture));
     }
 
     @Override
-    public CostReport cost(List<ConvolutionLayer> layers, int timeSteps, HardwareSettings hardware) {
-        return costModel.cost(layers, timeSteps, hardware);
+    public SpikeSimCostReport cost(List<ConvolutionLayer> layers, int timeSteps, SpikeSimSettings hardware) {
+        return spikeSim.cost(layers, timeSteps, hardware);
+    }
+
+    @Override
+    public List<Trial> recost(SearchRequest request, List<Trial> trials, HardwareSettings hardware) throws HasnasException {
+        return costModels.recost(request, trials, hardware);
+    }
+
+    @Override
+    public List<HardwareProfile> hardwareProfiles() throws HasnasException {
+        List<HardwareProfile> profiles = new ArrayList<>();
+        for (String name : HardwareProfiles.BUNDLED) {
+            profiles.add(HardwareProfiles.find(name));
+        }
+        return profiles;
+    }
+
+    @Override
+    public PhysicalSettings physicalHardware(String profileName, String catalogName, Path folder, SpikeRateSource rates) throws HasnasException {
+        return HardwareProfiles.settings(profileName, catalogName, folder, rates);
+    }
+
+    @Override
+    public SpikeRates simulatedSpikeRates(DatasetReference dataset, Network network, FitnessSettings settings, long seed, int workers,
+            JobContext job) throws HasnasException {
+        warnWithoutVectors();
+        ImageSet images = datasets.trainingImages(dataset, Path.of(""), network.template(), settings);
+        try (ExecutorService pool = threads.workers("fitness", workers)) {
+            return SimulatedRates.of(network, images, sahd.score(network, images, settings, seed, new Workers(pool, workers), job));
+        }
+    }
+
+    @Override
+    public Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job)
+            throws HasnasException {
+        return switch (hardware) {
+            case SpikeSimSettings spikeSim -> new FeasibilityCheck(template, space, new SpikeSimCosts(this.spikeSim, template, space, spikeSim), job)
+                    .check(limits);
+            case PhysicalSettings physical -> throw new HasnasException(ErrorCode.BAD_INPUT, "Whether any network meets the limits can be told"
+                    + " beforehand only with the model spikesim-ela, not with the physical one. Search with --algorithm hasnas: it checks limits before it simulates.");
+        };
     }
 
     @Override
     public long fitnessMemoryBytes(NetworkTemplate template, SearchSpace space, Architecture architecture, FitnessSettings settings) {
-        return fitness.memoryBytes(Network.of(template, space, architecture), settings);
-    }
-
-    @Override
-    public PhysicalCostReport physicalCost(Network network, String profileOrFile, SpikeRates rates) throws HasnasException {
-        HardwareProfile profile = HardwareProfiles.find(profileOrFile);
-        return new PhysicalModel(profile, HardwareProfiles.catalog(profile)).cost(network, rates);
+        return scores.memoryBytes(Network.of(template, space, architecture), settings);
     }
 
     @Override
     public FitnessReport fitness(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
             FitnessSettings settings, long seed, int workers, JobContext job) throws HasnasException {
         warnWithoutVectors();
-        ImageSet images = datasets.trainingImages(dataset, Path.of(""), template, settings);
+        Optional<ImageSet> images = imagesFor(dataset, Path.of(""), template, settings);
         long start = System.nanoTime();
         FitnessResult result;
         try (ExecutorService pool = threads.workers("fitness", workers)) {
-            result = fitness.score(Network.of(template, space, architecture), images, settings, seed, new Workers(pool, workers), job);
+            result = scores.score(Network.of(template, space, architecture), images, settings, seed, new Workers(pool, workers), job);
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
         List<FitnessReport.LayerFiringRate> layers = result.layers().stream()
@@ -245,7 +313,18 @@ public final class LocalWorkbench implements Workbench {
     public SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) throws HasnasException {
         ImageSet images = datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness());
         try (ExecutorService pool = threads.workers("candidate", benchmark.threads())) {
-            return new SearchRunner(fitness, network -> costModel.total(network, HardwareSettings.SPIKESIM_DEFAULT)).run(benchmark, images, pool, job);
+            return new SearchRunner(sahd, network -> spikeSim.total(network, SpikeSimSettings.DEFAULT)).run(benchmark, images, pool, job);
+        }
+    }
+
+    @Override
+    public ScoreMeasurement benchmarkScores(Path table, ScoreBenchmark benchmark, JobContext job) throws HasnasException {
+        BenchmarkTable read = BenchmarkTable.read(table);
+        boolean simulates = benchmark.scores().stream().anyMatch(ScoreId::isSimulated);
+        Optional<ImageSet> images = simulates
+                ? Optional.of(datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness())) : Optional.empty();
+        try (ExecutorService pool = threads.workers("score", benchmark.threads())) {
+            return new ScoreRunner(scores).run(benchmark, read, images, pool, job);
         }
     }
 
@@ -275,14 +354,13 @@ public final class LocalWorkbench implements Workbench {
 
     @Override
     public List<VerificationResult> verify(VerificationKind kind, Path path) throws HasnasException {
-        return (switch (kind) {
-            case SPIKESIM -> new SpikeSimOracle(costModel).verify(path);
+        return switch (kind) {
+            case SPIKESIM -> new SpikeSimOracle(spikeSim).verify(path);
             case FITNESS -> new FitnessOracle().verify(path, JobContext.NONE);
             case FORWARD -> new ForwardOracle(kernels).verify(path, JobContext.NONE);
             case CROSSBAR -> new CrossbarOracle().verify(path, JobContext.NONE);
             case NEUROSIM -> new NeuroSimOracle().verify(path);
-        }).stream().map(oracle -> new VerificationResult(oracle.name(), oracle.quantity(), oracle.worstRelativeDifference(),
-                oracle.tolerance(), oracle.detail())).toList();
+        };
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.junit.jupiter.api.Test;
@@ -35,14 +36,14 @@ final class ProjectYamlMistakesTest {
             """;
 
     private static HasnasException refusal(String text) {
-        HasnasException refused = assertThrows(HasnasException.class, () -> ProjectYaml.parse(text, "dir/project.yaml"));
+        HasnasException refused = assertThrows(HasnasException.class, () -> ProjectYaml.parse(text, "dir/project.yaml", Path.of("dir")));
         assertEquals(ErrorCode.BAD_INPUT, refused.code());
         return refused;
     }
 
     @Test
     void theFileWithoutMistakesIsRead() throws HasnasException {
-        assertEquals("test", ProjectYaml.parse(GOOD, "x").name());
+        assertEquals("test", ProjectYaml.parse(GOOD, "x", Path.of("")).name());
     }
 
     @ParameterizedTest
@@ -91,7 +92,7 @@ final class ProjectYamlMistakesTest {
             area: 100 mm2         | memory: 3 M           | 13 | 3  | key 'memory' in 'limits' is already given in line 12, column 3
             counts: all-parameters | counts: all          | 14 | 18 | it must be one of all-parameters, convolutions-only
             algorithm: hasnas     | algorithm: random     | 16 | 14 | it must be one of snasnet-random, hasnas
-            budget: 200           | budgte: 200           | 17 | 3  | unknown key 'budgte' in 'search'; did you mean 'budget'? Known keys are algorithm, budget, batch-size, batches, precision, seed
+            budget: 200           | budgte: 200           | 17 | 3  | unknown key 'budgte' in 'search'; did you mean 'budget'? Known keys are algorithm, budget, batch-size, batches, precision, score, seed
             budget: 200           | budget: 0             | 17 | 11 | 'budget' is '0'; it must be a whole number from 1 to
             budget: 200           | budget: 1.5           | 17 | 11 | 'budget' is '1.5'; it must be a whole number
             budget: 200           | budget: {a: 1}        | 17 | 11 | 'budget' is a mapping; it must be a whole number

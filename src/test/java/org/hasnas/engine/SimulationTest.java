@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.architecture.NetworkTemplate.BatchNormStatistics;
@@ -51,6 +53,40 @@ final class SimulationTest {
         NetworkTemplate template = template(new ImageShape(2, 5, 5), 1, List.of(new Stage(4, 1)), CellSharing.SHARED, 5, 0,
                 BatchNormStatistics.OVER_TIME_STEPS);
         compareWithReference(Network.of(template, SearchSpaces.SNASNET_FORWARD, Architecture.parse("0333 0000 0003 0000")), 2);
+    }
+
+    @Test
+    void largeKernelsDepthwiseConvolutionsMaxPoolsAndThresholdsEqualTheReference() {
+        NetworkTemplate template = template(new ImageShape(3, 8, 6), 1, List.of(new Stage(6, 1), new Stage(9, 1)), CellSharing.SHARED, 2, 12,
+                BatchNormStatistics.PER_TIME_STEP);
+        compareWithReference(Network.of(template, SearchSpaces.HASNAS_OPERATIONS, Architecture.parse("0567 0076 0005 0000")), 5);
+        compareWithReference(Network.of(template, SearchSpaces.HASNAS_OPERATIONS, Architecture.parse("0678 0097 0006 0000")), 6);
+    }
+
+    @Test
+    void aDepthwiseLayerHasWeightsOnItsOwnChannelOnly() {
+        Network network = Network.of(NetworkTemplates.DIGITS.template(), SearchSpaces.HASNAS_OPERATIONS, Architecture.parse("0006 0000 0000 0000"));
+        Weights floats = WeightInitialization.draw(network, 1, JobContext.NONE);
+        IntegerWeights integers = WeightInitialization.drawIntegers(network, new WeightBank(1, 1 << 20), JobContext.NONE);
+        ConvolutionLayer layer = network.convolutions().get(1);
+        assertEquals(9 * 16, layer.weights());
+        int weights = 0;
+        double largest = 0;
+        for (int row = 0; row < 9 * 16; row++) {
+            for (int out = 0; out < 16; out++) {
+                float weight = floats.rows(layer.name())[row][out];
+                largest = Math.max(largest, Math.abs(weight));
+                weights += weight != 0 ? 1 : 0;
+                if (out != row % 16) {
+                    assertEquals(0, weight);
+                    assertEquals(0, integers.layer(layer.name()).weights().get(row, out));
+                }
+            }
+        }
+        assertEquals(layer.weights(), weights);
+        double bound = Math.sqrt(6.0 / (5 * 9)); // nine inputs
+        assertTrue(largest <= bound && largest > 0.9 * bound, "largest " + largest);
+        assertEquals(bound / 127, integers.layer(layer.name()).scale(), 1e-12);
     }
 
     private static void compareWithReference(Network network, long seed) {
@@ -100,6 +136,46 @@ final class SimulationTest {
             }
         }
         return text.toString();
+    }
+
+    @Test
+    void evaluationUsesTheRunningStatisticsOfEachTimeStep() {
+        NetworkTemplate template = template(new ImageShape(1, 6, 6), 1, List.of(new Stage(4, 1)), CellSharing.SHARED, 2, 0,
+                BatchNormStatistics.PER_TIME_STEP);
+        Network network = Network.of(template, SearchSpaces.SNASNET, Architecture.parse("0300 0000 0000 0000"));
+        Weights weights = livelyWeights(network, 5);
+        float[][] means = new float[template.timeSteps()][4];
+        float[][] variances = new float[template.timeSteps()][4];
+        Arrays.fill(means[1], 9);
+        Arrays.fill(means[2], -9);
+        for (float[] step : variances) {
+            Arrays.fill(step, 1);
+        }
+        NormParameters drawn = weights.norm("last.bn");
+        Map<String, NormParameters> norms = new HashMap<>(weights.norms());
+        norms.put("last.bn", new NormParameters(drawn.gain(), drawn.bias(), means, variances, drawn.epsilon()));
+        List<Integer> ones = new ArrayList<>();
+        simulation(network, new Weights(weights.rows(), weights.biases(), norms), SimulationMode.EVALUATION)
+                .run(images(network, 5), new float[0][], (layer, time, spikes) -> {
+                    if (layer.names().contains(LayerNames.LAST)) {
+                        ones.add(Arrays.stream(spikes).mapToInt(SpikeLayout::count).sum());
+                    }
+                }, JobContext.NONE);
+        assertEquals(0, ones.get(1), "a mean far above the values silences the neurons");
+        assertEquals(IMAGES * 36 * 4, ones.get(2), "a mean far below makes all fire");
+    }
+
+    @Test
+    void statisticsOfAnotherNumberOfTimeStepsAreRefused() {
+        NetworkTemplate template = template(new ImageShape(1, 6, 6), 1, List.of(new Stage(4, 1)), CellSharing.SHARED, 2, 0,
+                BatchNormStatistics.PER_TIME_STEP);
+        Network network = Network.of(template, SearchSpaces.SNASNET, Architecture.parse("0300 0000 0000 0000"));
+        Weights weights = WeightInitialization.draw(network, 5, JobContext.NONE);
+        Map<String, NormParameters> norms = new HashMap<>(weights.norms());
+        norms.put("last.bn", new NormParameters(new float[4], new float[4], new float[17][4], new float[17][4], 1e-5));
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class,
+                () -> new Weights(weights.rows(), weights.biases(), norms).check(network));
+        assertTrue(String.valueOf(refused.getMessage()).contains("has 17"), refused.getMessage());
     }
 
     @Test

@@ -18,8 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.hasnas.domain.hardware.PhysicalCostReport;
-import org.hasnas.domain.hardware.SpikeRates;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
@@ -30,13 +28,23 @@ import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
+import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeRateSource;
+import org.hasnas.domain.hardware.SpikeRates;
+import org.hasnas.domain.hardware.SpikeSimCostReport;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
+import org.hasnas.domain.measurement.ScoreBenchmark;
+import org.hasnas.domain.measurement.ScoreMeasurement;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
+import org.hasnas.domain.measurement.VerificationResult;
 import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.Feasibility;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
@@ -53,7 +61,6 @@ import org.hasnas.workbench.Project;
 import org.hasnas.workbench.RunHandle;
 import org.hasnas.workbench.RunProgress;
 import org.hasnas.workbench.VerificationKind;
-import org.hasnas.workbench.VerificationResult;
 import org.hasnas.workbench.Workbench;
 
 /** A workbench in memory whose trials arrive over time; which trials arrive depends on the request alone. */
@@ -269,12 +276,28 @@ public final class FakeWorkbench implements Workbench {
     }
 
     @Override
-    public PhysicalCostReport physicalCost(Network network, String profileOrFile, SpikeRates rates) {
+    public List<Trial> recost(SearchRequest request, List<Trial> trials, HardwareSettings hardware) {
         throw new UnsupportedOperationException("no part of the window asks for it");
     }
 
     @Override
-    public CostReport cost(List<ConvolutionLayer> layers, int timeSteps, HardwareSettings hardware) {
+    public List<HardwareProfile> hardwareProfiles() {
+        throw new UnsupportedOperationException("no part of the window asks for it");
+    }
+
+    @Override
+    public PhysicalSettings physicalHardware(String profileName, String catalogName, Path folder, SpikeRateSource rates) {
+        throw new UnsupportedOperationException("no part of the window asks for it");
+    }
+
+    @Override
+    public SpikeRates simulatedSpikeRates(DatasetReference dataset, Network network, FitnessSettings settings, long seed, int threads,
+            JobContext job) {
+        throw new UnsupportedOperationException("no part of the window asks for it");
+    }
+
+    @Override
+    public SpikeSimCostReport cost(List<ConvolutionLayer> layers, int timeSteps, SpikeSimSettings hardware) {
         throw new UnsupportedOperationException("the window does not ask for this");
     }
 
@@ -297,6 +320,16 @@ public final class FakeWorkbench implements Workbench {
     @Override
     public PassTimes benchmarkDensePasses(PassBenchmark benchmark, JobContext job) {
         throw new UnsupportedOperationException("the window does not ask for this");
+    }
+
+    @Override
+    public Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job) {
+        throw new UnsupportedOperationException("the window does not ask for this");
+    }
+
+    @Override
+    public ScoreMeasurement benchmarkScores(Path table, ScoreBenchmark benchmark, JobContext job) {
+        throw new UnsupportedOperationException("no test asks for it");
     }
 
     @Override

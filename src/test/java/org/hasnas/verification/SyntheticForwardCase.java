@@ -133,8 +133,8 @@ final class SyntheticForwardCase {
         NormParameters norm = norm(weights, name);
         add(prefix + ".weight", norm.gain(), norm.gain().length);
         add(prefix + ".bias", norm.bias(), norm.gain().length);
-        add(prefix + ".running_mean", norm.runningMean(), norm.gain().length);
-        add(prefix + ".running_var", norm.runningVariance(), norm.gain().length);
+        add(prefix + ".running_mean", norm.runningMean()[0], norm.gain().length);
+        add(prefix + ".running_var", norm.runningVariance()[0], norm.gain().length);
     }
 
     private static NormParameters norm(Weights weights, String name) {

@@ -53,6 +53,23 @@ public final class CrossbarCircuit {
         this.cell = turned(other.cell);
     }
 
+    private CrossbarCircuit(CrossbarCircuit other, CellAccess access) {
+        this.rows = other.rows;
+        this.columns = other.columns;
+        this.access = access;
+        this.resistances = other.resistances;
+        this.device = other.device;
+        this.cell = other.cell;
+    }
+
+    /** The same circuit with no cell gated by the input; this one if none is. */
+    CrossbarCircuit ungated() {
+        return switch (access) {
+            case DIRECT, TRANSISTOR -> this;
+            case GATED_TRANSISTOR -> new CrossbarCircuit(this, CellAccess.TRANSISTOR);
+        };
+    }
+
     private double[] turned(double[] values) {
         double[] result = new double[values.length];
         for (int row = 0; row < rows; row++) {

@@ -49,6 +49,15 @@ public final class EffectiveConductance {
         return new EffectiveConductance(rows, columns, siemens);
     }
 
+    /**
+     * As {@link #of}, and for gated cells the matrix of the same circuit with all its transistors conducting. That is exact for the input in
+     * which every row is active. For others it is an approximation that gives too little current, since the rows that are off load the columns
+     * here and don't in the gated circuit; {@link ChainSolver} is exact for each input.
+     */
+    public static EffectiveConductance ofUngated(CrossbarCircuit circuit) {
+        return of(circuit.ungated());
+    }
+
     private static PortNetwork eliminate(CrossbarCircuit circuit) {
         int rows = circuit.rows();
         int columns = circuit.columns();
@@ -76,6 +85,43 @@ public final class EffectiveConductance {
     /** Current of a column per volt of a row's driver, in siemens. */
     public double siemens(int row, int column) {
         return siemens[row * columns + column];
+    }
+
+    /** Siemens of all cells row by row, [row * columns() + column]: a copy, for products with many inputs. */
+    public double[] toArray() {
+        return siemens.clone();
+    }
+
+    /** As {@link #toArray}, rounded to floats: a relative error of at most 6e-8 for each cell. */
+    public float[] toFloatArray() {
+        float[] result = new float[siemens.length];
+        for (int cell = 0; cell < result.length; cell++) {
+            result[cell] = (float) siemens[cell];
+        }
+        return result;
+    }
+
+    /**
+     * Currents of all columns with some rows at one voltage and the others at 0 V.
+     *
+     * @param activeRows row numbers; the first {@code count} are used, each once
+     * @param volts of each active row
+     * @param amperes gets the current of each column
+     */
+    public void columnAmperes(int[] activeRows, int count, double volts, double[] amperes) {
+        if (amperes.length != columns) {
+            throw new IllegalArgumentException("there are " + amperes.length + " currents for " + columns + " columns");
+        }
+        Arrays.fill(amperes, 0);
+        for (int i = 0; i < count; i++) {
+            int offset = activeRows[i] * columns;
+            for (int column = 0; column < columns; column++) {
+                amperes[column] += siemens[offset + column];
+            }
+        }
+        for (int column = 0; column < columns; column++) {
+            amperes[column] *= volts;
+        }
     }
 
     /**

@@ -13,15 +13,19 @@ final class PhysicalSentences {
     private static final List<String> LIMITS = List.of(
             "Leakage is reported beside the energy, not in it.",
             "LIF units and their memory are SpikeSim's, scaled by size and supply voltage; nothing measured stands behind the scaling.",
-            "The clock follows X, multiplexer and converter; resistances other than Ron 6 kohm and Roff 900 kohm leave it unchanged.",
+            "The clock follows X, multiplexer, converter and Roff; how Roff slows it was measured at 22 nm and X 128 only.",
             "IR drop and variation change results, not costs; the circuit simulator has them.",
             "Weights are taken to fill the levels of a cell evenly.",
             "Memory outside the chip and writing the weights cost nothing.");
 
     private PhysicalSentences() {}
 
-    static List<String> limits(HardwareProfile profile) {
+    static List<String> limits(HardwareProfile profile, FloorPlan plan) {
         List<String> sentences = new ArrayList<>(LIMITS);
+        if (plan.layers().stream().anyMatch(tiled -> tiled.layer().depthwise())) {
+            sentences.add("Beyond the calibration: no measured chip had depthwise convolutions; their channels share arrays, each with its own rows"
+                    + " and columns.");
+        }
         if (profile.crossbarSize() < 64 || profile.crossbarSize() > 128) {
             sentences.add("Beyond the calibration: chips were measured at X 64 and 128, this one has " + profile.crossbarSize() + ".");
         }

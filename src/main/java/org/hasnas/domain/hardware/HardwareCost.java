@@ -18,4 +18,15 @@ public record HardwareCost(CostModelId model, long parameters, long convolutionW
             throw new IllegalArgumentException("need 0 <= convolutionWeights <= parameters, was " + convolutionWeights + ", " + parameters);
         }
     }
+
+    /** Of each cost the smaller one: what none of two networks costs less than. */
+    public HardwareCost least(HardwareCost other) {
+        if (other.model() != model) {
+            throw new IllegalArgumentException("costs of the models " + model + " and " + other.model() + " can't be compared");
+        }
+        return new HardwareCost(model, Math.min(parameters, other.parameters()), Math.min(convolutionWeights, other.convolutionWeights()),
+                new Area(Math.min(area.squareMetres(), other.area().squareMetres())),
+                new Latency(Math.min(latency.seconds(), other.latency().seconds())),
+                new Energy(Math.min(energy.joules(), other.energy().joules())));
+    }
 }

@@ -108,7 +108,7 @@ final class StoreFile {
         connection.setAutoCommit(false); // the first statement takes the write lock, so only one process makes the tables
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT 1");
-            if (pragma(connection, "user_version") == 0) {
+            if (Identity.of(connection).version == 0) {
                 for (String step : SCHEMA) {
                     statement.execute(step);
                 }
@@ -120,10 +120,23 @@ final class StoreFile {
         checkVersion(file, connection);
     }
 
+    /** What the file says of itself, read at one moment: another process may be making the tables right now. */
+    private record Identity(int applicationId, int version, int tables) {
+        static Identity of(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("""
+                    SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version),
+                        (SELECT count(*) FROM sqlite_schema)""")) {
+                row.next();
+                return new Identity(row.getInt(1), row.getInt(2), row.getInt(3));
+            }
+        }
+    }
+
     private static void checkVersion(Path file, Connection connection) throws SQLException, HasnasException {
-        int applicationId = pragma(connection, "application_id");
-        int version = pragma(connection, "user_version");
-        boolean isNew = applicationId == 0 && version == 0 && tables(connection) == 0;
+        Identity found = Identity.of(connection);
+        int applicationId = found.applicationId;
+        int version = found.version;
+        boolean isNew = applicationId == 0 && version == 0 && found.tables == 0;
         if (isNew) {
             return;
         }
@@ -167,20 +180,6 @@ final class StoreFile {
     private static void setBusyTimeout(Connection connection, Duration timeout) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout = " + timeout.toMillis());
-        }
-    }
-
-    private static int pragma(Connection connection, String name) throws SQLException {
-        return number(connection, "PRAGMA " + name);
-    }
-
-    private static int tables(Connection connection) throws SQLException {
-        return number(connection, "SELECT count(*) FROM sqlite_schema");
-    }
-
-    private static int number(Connection connection, String query) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
-            return row.next() ? row.getInt(1) : 0;
         }
     }
 

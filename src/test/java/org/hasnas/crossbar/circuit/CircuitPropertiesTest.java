@@ -150,6 +150,48 @@ final class CircuitPropertiesTest {
     }
 
     @Test
+    void manyInputsGoThroughOneFlatMatrix() {
+        CrossbarCircuit circuit = RandomCircuits.circuit(20, 15, CellAccess.TRANSISTOR, new CircuitResistances(1, 2, 30, 10, 5e3), new SplittableRandom(9));
+        EffectiveConductance matrix = EffectiveConductance.of(circuit);
+        double[] flat = matrix.toArray();
+        float[] floats = matrix.toFloatArray();
+        int[] active = {1, 4, 19, 0};
+        double[] volts = new double[20];
+        volts[1] = 0.2;
+        volts[4] = 0.2;
+        volts[19] = 0.2;
+        double[] few = new double[15];
+        double[] all = new double[15];
+        matrix.columnAmperes(active, 3, 0.2, few);
+        matrix.columnAmperes(volts, all);
+        for (int j = 0; j < 15; j++) {
+            assertEquals(all[j], few[j], 1e-14 * all[j]);
+            assertEquals(matrix.siemens(7, j), flat[7 * 15 + j]);
+            assertEquals(matrix.siemens(7, j), floats[7 * 15 + j], 6e-8 * matrix.siemens(7, j));
+        }
+        flat[0] = 1;
+        assertTrue(matrix.siemens(0, 0) < 1, "the array is a copy");
+    }
+
+    @Test
+    void theUngatedMatrixIsExactForAllRowsAndShortOfTheCurrentOfFewer() {
+        RandomGenerator random = new SplittableRandom(10);
+        CrossbarCircuit gated = RandomCircuits.circuit(32, 16, CellAccess.GATED_TRANSISTOR, new CircuitResistances(1, 1, 0, 0, 5e3), random);
+        EffectiveConductance matrix = EffectiveConductance.ofUngated(gated);
+        double[] amperes = new double[16];
+        for (int count : new int[] {1, 3, 16, 32}) {
+            double[] volts = new double[32];
+            Arrays.fill(volts, 0, count, 0.2);
+            CircuitSolution exact = ChainSolver.solve(gated, RowInput.of(volts));
+            matrix.columnAmperes(volts, amperes);
+            for (int j = 0; j < 16; j++) {
+                double missing = 1 - amperes[j] / exact.columnAmperes(j);
+                assertTrue(count == 32 ? Math.abs(missing) < 1e-10 : missing > 1e-6 && missing < 0.05, count + " rows: " + missing);
+            }
+        }
+    }
+
+    @Test
     void moreWireLosesMoreCurrent() {
         double[][] siemens = RandomCircuits.conductances(32, 32, new SplittableRandom(3));
         double[] volts = new double[32];

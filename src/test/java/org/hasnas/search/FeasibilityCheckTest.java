@@ -1,0 +1,109 @@
+package org.hasnas.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.hasnas.crossbar.cost.SpikeSimElaModel;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.CanonicalForm;
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.NetworkTemplate.CellSharing;
+import org.hasnas.domain.architecture.NetworkTemplate.Stage;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.architecture.Operation;
+import org.hasnas.domain.architecture.SearchSpace;
+import org.hasnas.domain.architecture.SearchSpaces;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.HardwareCost;
+import org.hasnas.domain.hardware.SpikeSimSettings;
+import org.hasnas.domain.run.Feasibility;
+import org.hasnas.domain.run.Feasibility.Answer;
+import org.hasnas.evaluation.SpikeSimCosts;
+import org.hasnas.job.JobContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class FeasibilityCheckTest {
+    private static final SearchSpace CONVOLUTIONS = new SearchSpace("convolutions", 3, List.of(new Operation.Zeroize(),
+            new Operation.SpikingConvolution(1, 1), new Operation.SpikingConvolution(3, 1)), true);
+    private static final SearchSpace FORWARD = new SearchSpace("forward", 4, List.of(new Operation.Zeroize(),
+            new Operation.SpikingConvolution(3, 0.5), new Operation.SpikingConvolution(3, 1)), false);
+
+    static Stream<SpikeSimCosts> problems() throws HasnasException {
+        NetworkTemplate digits = NetworkTemplates.DIGITS.template();
+        NetworkTemplate perCell = Requests.template(CellSharing.PER_CELL, new Stage(16, 1), new Stage(32, 1));
+        SpikeSimElaModel model = SpikeSimElaModel.bundled();
+        return Stream.of(new SpikeSimCosts(model, digits, CONVOLUTIONS, SpikeSimSettings.DEFAULT),
+                new SpikeSimCosts(model, digits, FORWARD, SpikeSimSettings.DEFAULT),
+                new SpikeSimCosts(model, perCell, CONVOLUTIONS, SpikeSimSettings.DEFAULT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void agreesWithTheEnumerationOfTheSpace(SpikeSimCosts costs) {
+        List<Architecture> all = new ArrayList<>();
+        new Enumeration(costs.space(), costs.template().matrixCount()).forEachRemaining(architecture -> {
+            boolean live = architecture.matrices().stream().allMatch(cell -> CanonicalForm.withoutDeadEdges(cell).equals(cell));
+            if (live) {
+                all.add(architecture);
+            }
+        });
+        List<HardwareCost> prices = all.stream().map(costs::cost).toList();
+        SplittableRandom random = new SplittableRandom(5);
+        for (int round = 0; round < (costs.template().matrixCount() == 1 ? 30 : 6); round++) {
+            ConstraintSet limits = ConstraintSet.UNLIMITED;
+            for (ConstraintKind kind : ConstraintKind.values()) {
+                double some = kind.costOf(prices.get(random.nextInt(prices.size())), limits.memoryScope());
+                limits = random.nextInt(3) == 0 ? limits : limits.withLimit(kind, some * (random.nextBoolean() ? 1 : 0.5));
+            }
+            Feasibility found = new FeasibilityCheck(costs.template(), costs.space(), costs, JobContext.NONE).check(limits);
+            requireEqual(found, limits, prices);
+        }
+    }
+
+    private static void requireEqual(Feasibility found, ConstraintSet limits, List<HardwareCost> prices) {
+        long feasible = prices.stream().filter(limits::isMetBy).count();
+        assertEquals(feasible > 0 ? Answer.FEASIBLE : Answer.INFEASIBLE, found.answer());
+        assertEquals(new Feasibility.Counts(prices.size(), feasible), found.counts().orElseThrow());
+        found.example().ifPresent(example -> assertTrue(limits.isMetBy(example.cost())));
+        for (Feasibility.Reach reach : found.reaches()) {
+            ConstraintKind kind = reach.kind();
+            assertEquals(least(kind, ConstraintSet.UNLIMITED, prices).orElseThrow(), reach.leastAlone());
+            assertEquals(least(kind, limits.withLimit(kind, Double.POSITIVE_INFINITY), prices), reach.leastBesideOthers());
+            if (reach.isToBlame()) {
+                double told = kind.quantity().parse(reach.needed());
+                assertTrue(prices.stream().anyMatch(limits.withLimit(kind, told)::isMetBy), reach.needed());
+            }
+        }
+        if (feasible == 0) {
+            double least = prices.stream().mapToDouble(cost -> FeasibilityCheck.excess(limits, cost)).min().orElseThrow();
+            assertEquals(least, FeasibilityCheck.excess(limits, found.nearest().orElseThrow().cost()), 1e-12);
+        }
+    }
+
+    private static java.util.Optional<Double> least(ConstraintKind kind, ConstraintSet limits, List<HardwareCost> prices) {
+        return prices.stream().filter(limits::isMetBy).map(cost -> kind.costOf(cost, limits.memoryScope())).min(Double::compare);
+    }
+
+    @Test
+    void saysWhichLimitIsToBlameAndByHowMuchItMustMove() throws HasnasException {
+        var preset = NetworkTemplates.HASNAS_CIFAR10;
+        SpikeSimCosts costs = new SpikeSimCosts(SpikeSimElaModel.bundled(), preset.template(), SearchSpaces.SNASNET,
+                SpikeSimSettings.DEFAULT);
+        FeasibilityCheck check = new FeasibilityCheck(preset.template(), SearchSpaces.SNASNET, costs, JobContext.NONE);
+        assertEquals(Answer.FEASIBLE, check.check(ConstraintSet.PUBLISHED).answer());
+        Feasibility tight = check.check(ConstraintSet.PUBLISHED.withLimit(ConstraintKind.ENERGY, 1e-6));
+        assertEquals(List.of(ConstraintKind.ENERGY), tight.toBlame().stream().map(Feasibility.Reach::kind).toList());
+        assertTrue(tight.sentences().get(1).startsWith("To blame is energy: raise energy from 1.000 uJ to at least "), tight.sentences()::toString);
+        Feasibility both = check.check(ConstraintSet.PUBLISHED.withLimit(ConstraintKind.ENERGY, 1e-6).withLimit(ConstraintKind.MEMORY, 10));
+        assertTrue(both.toBlame().isEmpty());
+        assertEquals(2, both.reaches().stream().filter(Feasibility.Reach::isImpossible).count());
+    }
+}
