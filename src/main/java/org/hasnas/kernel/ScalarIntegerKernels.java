@@ -22,7 +22,8 @@ public final class ScalarIntegerKernels implements IntegerKernels {
                     lower += (pair & 0xFF) - 128;
                     upper += pair >> 8;
                 }
-                left |= put(lower, add, target, to + pixel * step + i) | put(upper, add, target, to + pixel * step + HALF + i);
+                left |= put(lower, add, target, to + pixel * step + i);
+                left |= put(upper, add, target, to + pixel * step + HALF + i);
             }
         }
         return left;
