@@ -50,6 +50,7 @@ final class ProjectWriter {
         if (!training.isEmpty()) {
             tree.set("training", training);
         }
+        project.benchmarkTable().ifPresent(table -> tree.putObject("benchmark").put(ProjectReader.BENCHMARK_KEY, table));
         return YamlLayout.text(tree);
     }
 

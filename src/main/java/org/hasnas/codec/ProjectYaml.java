@@ -44,6 +44,8 @@ import org.hasnas.domain.error.HasnasException;
  * {@code learning-rate}, {@code optimizer} (sgd, adam), {@code momentum}, {@code weight-decay}, {@code surrogate} (arctan, triangle),
  * {@code augment} (random crop and flip), {@code validation-fraction}, {@code seed}.
  *
+ * <p>{@code benchmark: {spikenas-bench: FILE}} names the user's table of SpikeNAS-Bench, for projects of its template and space.
+ *
  * <p>Writing changes single values of an existing file in its place, so that its comments and layout stay, whenever that gives the
  * wanted content (the usual case: other limits, another budget). Otherwise the file is laid out anew and its comments are lost;
  * therefore it is written only when the user saves.

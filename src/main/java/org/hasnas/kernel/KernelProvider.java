@@ -21,4 +21,9 @@ public final class KernelProvider {
     public static TrainingKernels trainingKernels() {
         return hasVectors() ? new VectorTrainingKernels() : new ScalarTrainingKernels();
     }
+
+    /** The same for crossbars that are read. */
+    public static ColumnKernels columnKernels() {
+        return hasVectors() ? new VectorColumnKernels() : new ScalarColumnKernels();
+    }
 }

@@ -3,11 +3,13 @@ package org.hasnas.training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.architecture.NetworkTemplate.BatchNormStatistics;
 import org.hasnas.domain.neuron.LifParameters;
 import org.hasnas.engine.LayerNames;
+import org.hasnas.kernel.BatchConvolutions;
 import org.hasnas.kernel.SameConvolution;
 import org.hasnas.kernel.SpikeLayout;
 import org.hasnas.kernel.Surrogate;
@@ -23,13 +25,15 @@ final class NetworkParts {
     private final int workers;
     private final TrainingKernels kernels;
     private final Surrogate surrogate;
+    private final Optional<BatchConvolutions> dense;
 
-    NetworkParts(Network network, int images, int workers, TrainingKernels kernels, Surrogate surrogate) {
+    NetworkParts(Network network, int images, int workers, TrainingKernels kernels, Surrogate surrogate, Optional<BatchConvolutions> dense) {
         this.network = network;
         this.images = images;
         this.workers = workers;
         this.kernels = kernels;
         this.surrogate = surrogate;
+        this.dense = dense;
     }
 
     int images() {
@@ -76,7 +80,7 @@ final class NetworkParts {
         ConvolutionLayer layer = network.convolutions().stream().filter(candidate -> candidate.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the network has no convolution '" + name + "'"));
         NormedConvolution convolution = new NormedConvolution(layer, source, norm(LayerNames.norm(name), layer.outChannels()), images, timeSteps(),
-                workers, kernels);
+                workers, kernels, dense);
         convolutions.add(convolution);
         return convolution;
     }

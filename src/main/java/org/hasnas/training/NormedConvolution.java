@@ -1,7 +1,9 @@
 package org.hasnas.training;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.hasnas.domain.architecture.ConvolutionLayer;
+import org.hasnas.kernel.BatchConvolutions;
 import org.hasnas.kernel.FlatMath;
 import org.hasnas.kernel.SameConvolution;
 import org.hasnas.kernel.SpikeEvents;
@@ -18,6 +20,8 @@ final class NormedConvolution {
     private final float[][] raw;
     private final float[][] partial;
     private final boolean depthwise;
+    private final Optional<BatchConvolutions> dense;
+    private final float[] denseGradient;
     private final Scratch[] scratch;
 
     /** Memory of one thread. */
@@ -30,7 +34,8 @@ final class NormedConvolution {
         }
     }
 
-    NormedConvolution(ConvolutionLayer layer, Neurons source, BatchNorm norm, int images, int timeSteps, int workers, TrainingKernels kernels) {
+    NormedConvolution(ConvolutionLayer layer, Neurons source, BatchNorm norm, int images, int timeSteps, int workers, TrainingKernels kernels,
+            Optional<BatchConvolutions> dense) {
         this.shape = new SameConvolution(layer.inChannels(), layer.outChannels(), layer.kernelSize(), layer.inHeight(), layer.inWidth());
         this.weights = new Parameter(layer.name(), shape.weights(), true);
         this.depthwise = layer.depthwise();
@@ -40,6 +45,8 @@ final class NormedConvolution {
         this.turned = new float[shape.turnedWeights()];
         this.raw = new float[timeSteps][Math.multiplyExact(images, frame())];
         this.partial = new float[Pass.CHUNKS][shape.weights()];
+        this.dense = dense;
+        this.denseGradient = new float[dense.isPresent() ? Math.multiplyExact(images, frame()) : 0];
         this.scratch = new Scratch[workers];
         for (int worker = 0; worker < workers; worker++) {
             scratch[worker] = new Scratch(shape.borderedGradient());
@@ -77,6 +84,18 @@ final class NormedConvolution {
     }
 
     void convolve(Span span, Pass pass) {
+        if (dense.isPresent()) {
+            for (int time = span.first(); time < span.end(); time++) {
+                pass.job().checkpoint();
+                dense.get().convolve(shape, weights.value, source.layout, source.spikes(time), pass.images(), raw[time]);
+            }
+        } else {
+            convolveEvents(span, pass);
+        }
+        norm.prepare(span, this::raw, shape.positions(), pass);
+    }
+
+    private void convolveEvents(Span span, Pass pass) {
         pass.chunks((chunk, first, end, worker) -> {
             SpikeEvents events = scratch[worker].events;
             for (int time = span.first(); time < span.end(); time++) {
@@ -86,7 +105,6 @@ final class NormedConvolution {
                 }
             }
         });
-        norm.prepare(span, this::raw, shape.positions(), pass);
     }
 
     /** Adds the normed result of a time step. */
@@ -98,6 +116,24 @@ final class NormedConvolution {
     /** Adds to the gradients of weights, norm and the source's spikes. */
     void back(Span span, BatchNorm.Values gradients, Pass pass) {
         norm.prepareBack(span, this::raw, gradients, shape.positions(), pass);
+        if (dense.isPresent()) {
+            backDense(dense.get(), span, gradients, pass);
+        } else {
+            backEvents(span, gradients, pass);
+        }
+    }
+
+    private void backDense(BatchConvolutions library, Span span, BatchNorm.Values gradients, Pass pass) {
+        for (int time = span.first(); time < span.end(); time++) {
+            int now = time;
+            pass.chunks((chunk, first, end, worker) -> norm.back(denseGradient, first * frame(), gradients.at(now), first * frame(), raw[now],
+                    first * frame(), (end - first) * shape.positions()));
+            library.addGradients(shape, weights.value, source.layout, source.spikes(time), pass.images(), denseGradient, weights.gradient,
+                    source.spikeGradient(time));
+        }
+    }
+
+    private void backEvents(Span span, BatchNorm.Values gradients, Pass pass) {
         int row = shape.width() * shape.paddedOut();
         int sourceFrame = shape.positions() * shape.paddedIn();
         pass.chunks((chunk, first, end, worker) -> {

@@ -20,6 +20,7 @@ import org.hasnas.engine.LayerNames;
 import org.hasnas.engine.Weights;
 import org.hasnas.engine.Workers;
 import org.hasnas.job.JobContext;
+import org.hasnas.kernel.BatchConvolutions;
 import org.hasnas.kernel.Surrogate;
 import org.hasnas.kernel.TrainingKernels;
 
@@ -41,6 +42,12 @@ public final class Trainer {
      * @throws IllegalArgumentException with a sentence for the user if the images are too few for a batch
      */
     public Trainer(Network network, ImageSet images, TrainingSettings settings, TrainingKernels kernels, Workers workers) {
+        this(network, images, settings, kernels, workers, Optional.empty());
+    }
+
+    /** @param dense computes the convolutions of spikes and their gradients instead of the kernels: the baseline */
+    public Trainer(Network network, ImageSet images, TrainingSettings settings, TrainingKernels kernels, Workers workers,
+            Optional<BatchConvolutions> dense) {
         this.network = network;
         this.images = images;
         this.settings = settings;
@@ -51,7 +58,7 @@ public final class Trainer {
             throw new IllegalArgumentException("a batch of " + batchSize + " images needs as many training images, but beside those held out for"
                     + " validation there are " + batches.trainingSize() + "; take a smaller batch");
         }
-        this.compiled = new TrainingNetwork(network, batchSize, workers.count(), kernels, surrogate(settings.surrogate()));
+        this.compiled = new TrainingNetwork(network, batchSize, workers.count(), kernels, surrogate(settings.surrogate()), dense);
     }
 
     static Surrogate surrogate(SurrogateId id) {

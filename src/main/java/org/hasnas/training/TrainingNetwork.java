@@ -16,6 +16,7 @@ import org.hasnas.engine.NormParameters;
 import org.hasnas.engine.Weights;
 import org.hasnas.engine.Workers;
 import org.hasnas.job.JobContext;
+import org.hasnas.kernel.BatchConvolutions;
 import org.hasnas.kernel.Surrogate;
 import org.hasnas.kernel.TrainingKernels;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,11 @@ public final class TrainingNetwork {
      * @throws IllegalArgumentException if a network with backward edges is to take its batch-norm statistics over all time steps
      */
     public TrainingNetwork(Network network, int mostImages, int workers, TrainingKernels kernels, Surrogate surrogate) {
+        this(network, mostImages, workers, kernels, surrogate, Optional.empty());
+    }
+
+    /** @param dense computes the convolutions of spikes and their gradients instead of the kernels */
+    TrainingNetwork(Network network, int mostImages, int workers, TrainingKernels kernels, Surrogate surrogate, Optional<BatchConvolutions> dense) {
         if (mostImages < 1) {
             throw new IllegalArgumentException("a batch needs at least one image, was " + mostImages);
         }
@@ -48,7 +54,7 @@ public final class TrainingNetwork {
         requireForwardOnly(network);
         this.network = network;
         this.mostImages = mostImages;
-        this.parts = new NetworkParts(network, mostImages, workers, kernels, surrogate);
+        this.parts = new NetworkParts(network, mostImages, workers, kernels, surrogate, dense);
         this.stem = new Stem(network.convolutions().getFirst(), parts);
         Activation value = stem.output();
         int cellIndex = 0;

@@ -22,6 +22,7 @@ import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
@@ -41,6 +42,7 @@ import org.hasnas.domain.measurement.ScoreBenchmark;
 import org.hasnas.domain.measurement.ScoreMeasurement;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
+import org.hasnas.domain.measurement.VerificationResult;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.Feasibility;
 import org.hasnas.domain.run.FitnessSettings;
@@ -330,6 +332,16 @@ public final class LocalWorkbench implements Workbench {
     }
 
     @Override
+    public Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) throws HasnasException {
+        NetworkTemplates.Preset trained = NetworkTemplates.SPIKENAS_BENCH_CIFAR10;
+        Optional<Path> file = project.benchmarkFile();
+        if (file.isEmpty() || !request.template().equals(trained.template()) || !request.space().equals(trained.space())) {
+            return Optional.empty();
+        }
+        return Optional.of(BenchmarkAccuracies.of(BenchmarkTable.read(file.get()), request, costModels.function(request.hardware())));
+    }
+
+    @Override
     public void exportCandidate(Candidate candidate, Path file) throws HasnasException {
         CandidateJson.write(file, new CandidateFile(candidate.request(), candidate.trial()));
     }
@@ -355,14 +367,13 @@ public final class LocalWorkbench implements Workbench {
 
     @Override
     public List<VerificationResult> verify(VerificationKind kind, Path path) throws HasnasException {
-        return (switch (kind) {
+        return switch (kind) {
             case SPIKESIM -> new SpikeSimOracle(spikeSim).verify(path);
             case FITNESS -> new FitnessOracle().verify(path, JobContext.NONE);
             case FORWARD -> new ForwardOracle(kernels).verify(path, JobContext.NONE);
             case CROSSBAR -> new CrossbarOracle().verify(path, JobContext.NONE);
             case NEUROSIM -> new NeuroSimOracle().verify(path);
-        }).stream().map(oracle -> new VerificationResult(oracle.name(), oracle.quantity(), oracle.worstRelativeDifference(),
-                oracle.tolerance(), oracle.detail())).toList();
+        };
     }
 
     @Override

@@ -45,6 +45,7 @@ final class ArchitectureTest {
         table.put("dataset", List.of("domain", "job"));
         table.put("tensor", List.of("kernel", "domain", "job"));
         table.put("fitness", List.of("domain", "engine", "kernel", "dataset", "tensor", "job"));
+        table.put("onchip", List.of("domain", "engine", "kernel", "crossbar", "dataset", "job"));
         table.put("spikenas", List.of("domain"));
         table.put("prediction", List.of("domain", "fitness"));
         table.put("search", List.of("units", "domain", "job"));
@@ -56,8 +57,8 @@ final class ArchitectureTest {
         table.put("benchmark", List.of("units", "domain", "job", "kernel", "engine", "tensor", "fitness", "prediction", "spikenas", "dataset", "search",
                 "crossbar", "evaluation"));
         table.put("training", List.of("domain", "job", "kernel", "engine", "dataset"));
-        table.put("workbench", List.of("training", "units", "domain", "job", "kernel", "engine", "crossbar", "catalog", "dataset", "fitness", "prediction", "spikenas", "search",
-                "evaluation", "codec", "store", "export", "verification", "benchmark"));
+        table.put("workbench", List.of("units", "domain", "job", "kernel", "engine", "crossbar", "catalog", "dataset", "fitness", "prediction", "spikenas", "search",
+                "evaluation", "onchip", "training", "codec", "store", "export", "verification", "benchmark"));
         table.put("cli", List.of("workbench", "domain", "units", "codec", "job"));
         table.put("ui", List.of("workbench", "domain", "units", "job"));
         return table;

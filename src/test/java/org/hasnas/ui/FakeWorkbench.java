@@ -42,6 +42,7 @@ import org.hasnas.domain.measurement.ScoreBenchmark;
 import org.hasnas.domain.measurement.ScoreMeasurement;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
+import org.hasnas.domain.measurement.VerificationResult;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.Feasibility;
 import org.hasnas.domain.run.FitnessSettings;
@@ -50,6 +51,7 @@ import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.job.JobContext;
+import org.hasnas.workbench.BenchmarkAccuracies;
 import org.hasnas.workbench.Candidate;
 import org.hasnas.workbench.CrossbarMapReport;
 import org.hasnas.workbench.CrossbarMapRequest;
@@ -61,7 +63,6 @@ import org.hasnas.workbench.RunHandle;
 import org.hasnas.workbench.RunProgress;
 import org.hasnas.workbench.Trainings;
 import org.hasnas.workbench.VerificationKind;
-import org.hasnas.workbench.VerificationResult;
 import org.hasnas.workbench.Workbench;
 
 /** A workbench in memory whose trials arrive over time; which trials arrive depends on the request alone. */
@@ -331,6 +332,11 @@ public final class FakeWorkbench implements Workbench {
     @Override
     public ScoreMeasurement benchmarkScores(Path table, ScoreBenchmark benchmark, JobContext job) {
         throw new UnsupportedOperationException("no test asks for it");
+    }
+
+    @Override
+    public Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) {
+        return Optional.empty();
     }
 
     @Override
