@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.hasnas.benchmark.PassRunner;
+import org.hasnas.benchmark.ScoreRunner;
 import org.hasnas.benchmark.SearchRunner;
 import org.hasnas.catalog.HardwareProfiles;
 import org.hasnas.codec.CandidateFile;
@@ -21,6 +22,7 @@ import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
@@ -36,13 +38,17 @@ import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
+import org.hasnas.domain.measurement.ScoreBenchmark;
+import org.hasnas.domain.measurement.ScoreMeasurement;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
+import org.hasnas.domain.measurement.VerificationResult;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.Feasibility;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
+import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.engine.Workers;
@@ -58,6 +64,7 @@ import org.hasnas.kernel.KernelProvider;
 import org.hasnas.kernel.ScalarKernels;
 import org.hasnas.kernel.SpikeKernels;
 import org.hasnas.search.FeasibilityCheck;
+import org.hasnas.spikenas.BenchmarkTable;
 import org.hasnas.store.RunStore;
 import org.hasnas.store.StorePlace;
 import org.hasnas.verification.CrossbarOracle;
@@ -312,6 +319,27 @@ public final class LocalWorkbench implements Workbench {
     }
 
     @Override
+    public ScoreMeasurement benchmarkScores(Path table, ScoreBenchmark benchmark, JobContext job) throws HasnasException {
+        BenchmarkTable read = BenchmarkTable.read(table);
+        boolean simulates = benchmark.scores().stream().anyMatch(ScoreId::isSimulated);
+        Optional<ImageSet> images = simulates
+                ? Optional.of(datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness())) : Optional.empty();
+        try (ExecutorService pool = threads.workers("score", benchmark.threads())) {
+            return new ScoreRunner(scores).run(benchmark, read, images, pool, job);
+        }
+    }
+
+    @Override
+    public Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) throws HasnasException {
+        NetworkTemplates.Preset trained = NetworkTemplates.SPIKENAS_BENCH_CIFAR10;
+        Optional<Path> file = project.benchmarkFile();
+        if (file.isEmpty() || !request.template().equals(trained.template()) || !request.space().equals(trained.space())) {
+            return Optional.empty();
+        }
+        return Optional.of(BenchmarkAccuracies.of(BenchmarkTable.read(file.get()), request, costModels.function(request.hardware())));
+    }
+
+    @Override
     public void exportCandidate(Candidate candidate, Path file) throws HasnasException {
         CandidateJson.write(file, new CandidateFile(candidate.request(), candidate.trial()));
     }
@@ -337,14 +365,13 @@ public final class LocalWorkbench implements Workbench {
 
     @Override
     public List<VerificationResult> verify(VerificationKind kind, Path path) throws HasnasException {
-        return (switch (kind) {
+        return switch (kind) {
             case SPIKESIM -> new SpikeSimOracle(spikeSim).verify(path);
             case FITNESS -> new FitnessOracle().verify(path, JobContext.NONE);
             case FORWARD -> new ForwardOracle(kernels).verify(path, JobContext.NONE);
             case CROSSBAR -> new CrossbarOracle().verify(path, JobContext.NONE);
             case NEUROSIM -> new NeuroSimOracle().verify(path);
-        }).stream().map(oracle -> new VerificationResult(oracle.name(), oracle.quantity(), oracle.worstRelativeDifference(),
-                oracle.tolerance(), oracle.detail())).toList();
+        };
     }
 
     @Override

@@ -21,8 +21,11 @@ import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
+import org.hasnas.domain.measurement.ScoreBenchmark;
+import org.hasnas.domain.measurement.ScoreMeasurement;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
+import org.hasnas.domain.measurement.VerificationResult;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.Feasibility;
 import org.hasnas.domain.run.FitnessSettings;
@@ -111,6 +114,15 @@ public interface Workbench extends AutoCloseable {
 
     /** Times the evaluation of random candidates, as a search does it; nothing is stored. */
     SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) throws HasnasException;
+
+    /** Compares scores and predictor with a table of SpikeNAS-Bench. */
+    ScoreMeasurement benchmarkScores(Path table, ScoreBenchmark benchmark, JobContext job) throws HasnasException;
+
+    /**
+     * What the project's table of SpikeNAS-Bench knows about candidates of a request; empty if the project names none, or if the request
+     * searches other networks than the table holds.
+     */
+    Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) throws HasnasException;
 
     /** Writes a candidate as versioned JSON that {@link #importCandidate} reads back. */
     void exportCandidate(Candidate candidate, Path file) throws HasnasException;
