@@ -68,7 +68,8 @@ final class CostView extends VBox {
     private String spikeRate(PhysicalCostReport report) {
         double least = report.layers().stream().mapToDouble(PhysicalCostReport.LayerCost::spikeRate).min().orElse(0);
         double most = report.layers().stream().mapToDouble(PhysicalCostReport.LayerCost::spikeRate).max().orElse(0);
-        return texts.get("cost.spike-rate", String.format(Locale.ROOT, least == most ? "%.3f" : "%.3f to %.3f", least, most));
+        return texts.get("cost.spike-rate", least == most ? String.format(Locale.ROOT, "%.3f", least)
+                : String.format(Locale.ROOT, "%.3f to %.3f", least, most));
     }
 
     private ComponentBars bars(PhysicalCostReport report) {
