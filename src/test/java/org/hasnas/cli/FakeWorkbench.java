@@ -60,6 +60,7 @@ import org.hasnas.search.FeasibilityCheck;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
+import org.hasnas.workbench.BenchmarkAccuracies;
 import org.hasnas.workbench.Candidate;
 import org.hasnas.workbench.CrossbarMapReport;
 import org.hasnas.workbench.CrossbarMapRequest;
@@ -258,6 +259,11 @@ final class FakeWorkbench implements Workbench {
     @Override
     public ScoreMeasurement benchmarkScores(Path table, ScoreBenchmark benchmark, JobContext job) {
         throw new UnsupportedOperationException("no test asks for it");
+    }
+
+    @Override
+    public Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) {
+        return Optional.empty();
     }
 
     @Override
