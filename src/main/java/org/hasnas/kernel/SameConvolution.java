@@ -62,7 +62,7 @@ public record SameConvolution(int inChannels, int outChannels, int kernelSize, i
         return ((y + reach()) * (width + 2 * reach()) + x + reach()) * paddedOut();
     }
 
-    /** Weights [tap][in][padded out] as [tap][out][padded in], for {@link TrainingKernels#inputGradient}. */
+    /** Weights [tap][in][padded out] as [tap][out][padded in], for {@link TrainingKernels#addInputGradient}. */
     public void turn(float[] weights, float[] turned) {
         int in = inChannels;
         int out = outChannels;
