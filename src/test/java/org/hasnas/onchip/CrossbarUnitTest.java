@@ -15,6 +15,7 @@ import org.hasnas.crossbar.device.CellArray;
 import org.hasnas.crossbar.device.ColumnReadout;
 import org.hasnas.crossbar.device.Imperfections;
 import org.hasnas.crossbar.device.WeightCoding;
+import org.hasnas.domain.accuracy.ChipPoint;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.hardware.ChipConditions;
 import org.hasnas.domain.hardware.ChipParameter;
