@@ -32,6 +32,7 @@ public final class ChipInference {
     private final List<LayerPlacement> placements;
     private final Map<String, long[][]> sums = new HashMap<>();
     private final ColumnKernels kernels;
+    private final NormalQuantiles normal = new NormalQuantiles();
     private final Workers workers;
     private final Map<ChipKey, ProgrammedChip> chips = new LinkedHashMap<>();
 
@@ -135,7 +136,7 @@ public final class ChipInference {
             long programmed = System.nanoTime();
             programmingNanos += programmed - start;
             Function<QuantizedLayer, MatrixUnit> units = layer -> new CrossbarUnit(chip.layer(layer.name()), format(formats, layer.name()),
-                    conditions.readNoiseRatio(), kernels);
+                    conditions.readNoiseRatio(), normal, kernels);
             ImageRuns.Outcome outcome = new ImageRuns(network, workers).run(images, count, units, conditions.readNoiseRatio() > 0, seed,
                     new SeedJob(job, (long) index * count, (long) seeds * count));
             inferenceNanos += System.nanoTime() - programmed;

@@ -43,7 +43,7 @@ final class CrossbarUnitTest {
             int[] steps = new int[placement.coding().columnsPerOutput()];
             Arrays.fill(steps, 2);
             ColumnFormat format = format(placement, steps, BAD.adcBits());
-            CrossbarUnit unit = new CrossbarUnit(programmed, format, 0, KernelProvider.columnKernels());
+            CrossbarUnit unit = new CrossbarUnit(programmed, format, 0, new NormalQuantiles(), KernelProvider.columnKernels());
             SplittableRandom random = new SplittableRandom(5);
             int different = 0;
             for (int trial = 0; trial < 20; trial++) {
@@ -104,7 +104,7 @@ final class CrossbarUnitTest {
         ProgrammedLayer programmed = programmed(placement, circuit);
         double ratio = 0.1;
         ColumnFormat format = format(placement, new int[] {1, 1}, 10);
-        CrossbarUnit unit = new CrossbarUnit(programmed, format, ratio, KernelProvider.columnKernels());
+        CrossbarUnit unit = new CrossbarUnit(programmed, format, ratio, new NormalQuantiles(), KernelProvider.columnKernels());
         int[] rows = {0, 2, 3, 7, 8, 11, 13, 19};
         SplittableRandom random = new SplittableRandom(3);
         CellArray cells = new CellArray(circuit.levels(), new Imperfections(0, 0, ratio, 0, 0, 0, 0), 3, "noise", placement.coding().encode(placement.weights(0, 0)));
