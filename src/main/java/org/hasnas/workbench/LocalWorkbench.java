@@ -24,6 +24,7 @@ import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
@@ -328,6 +329,16 @@ public final class LocalWorkbench implements Workbench {
         try (ExecutorService pool = threads.workers("score", benchmark.threads())) {
             return new ScoreRunner(scores).run(benchmark, read, images, pool, job);
         }
+    }
+
+    @Override
+    public Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) throws HasnasException {
+        NetworkTemplates.Preset trained = NetworkTemplates.SPIKENAS_BENCH_CIFAR10;
+        Optional<Path> file = project.benchmarkFile();
+        if (file.isEmpty() || !request.template().equals(trained.template()) || !request.space().equals(trained.space())) {
+            return Optional.empty();
+        }
+        return Optional.of(BenchmarkAccuracies.of(BenchmarkTable.read(file.get()), request, costModels.function(request.hardware())));
     }
 
     @Override

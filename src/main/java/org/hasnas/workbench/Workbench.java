@@ -120,6 +120,12 @@ public interface Workbench extends AutoCloseable {
     /** Compares scores and predictor with a table of SpikeNAS-Bench. */
     ScoreMeasurement benchmarkScores(Path table, ScoreBenchmark benchmark, JobContext job) throws HasnasException;
 
+    /**
+     * What the project's table of SpikeNAS-Bench knows about candidates of a request; empty if the project names none, or if the request
+     * searches other networks than the table holds.
+     */
+    Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) throws HasnasException;
+
     /** Writes a candidate as versioned JSON that {@link #importCandidate} reads back. */
     void exportCandidate(Candidate candidate, Path file) throws HasnasException;
 

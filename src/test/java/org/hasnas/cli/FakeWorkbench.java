@@ -66,6 +66,7 @@ import org.hasnas.search.FeasibilityCheck;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
+import org.hasnas.workbench.BenchmarkAccuracies;
 import org.hasnas.workbench.Candidate;
 import org.hasnas.workbench.ChipAccuracyReport;
 import org.hasnas.workbench.ChipAccuracyRequest;
@@ -269,6 +270,11 @@ final class FakeWorkbench implements Workbench {
     }
 
     @Override
+    public Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) {
+        return Optional.empty();
+    }
+
+    @Override
     public SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) {
         searchBenchmarks.add(benchmark);
         return new SearchMeasurement(benchmark.draws(), 40, List.of(1.0, 3.0, 2.0), List.of());
@@ -336,8 +342,8 @@ final class FakeWorkbench implements Workbench {
     @Override
     public CrossbarMapReport mapOnCrossbars(Network network, CrossbarMapRequest request, JobContext job) {
         calls.add("map " + request);
-        return new CrossbarMapReport(9, 1, 14, List.of(new CrossbarMapReport.Array(0, 0, 9, 14, 0.03, 0.012, 0.034)), 0.03, 0.012, 0.034, 0.05,
-                List.of(List.of(97.5)), List.of(List.of(100)));
+        return new CrossbarMapReport(9, 1, 14, List.of(new CrossbarMapReport.Array(0, 0, 9, 14, 0.03, 0.012, 0.034)), 0.03, 0.012, 0.034,
+                new CrossbarMapReport.WeightError(-1.5, 2.5, 7, 0.05), 0.04, List.of(List.of(97.5)), List.of(List.of(100)));
     }
 
     @Override

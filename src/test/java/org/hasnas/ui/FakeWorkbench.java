@@ -51,6 +51,7 @@ import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.job.JobContext;
+import org.hasnas.workbench.BenchmarkAccuracies;
 import org.hasnas.workbench.Candidate;
 import org.hasnas.workbench.CrossbarMapReport;
 import org.hasnas.workbench.CrossbarMapRequest;
@@ -330,6 +331,11 @@ public final class FakeWorkbench implements Workbench {
     @Override
     public ScoreMeasurement benchmarkScores(Path table, ScoreBenchmark benchmark, JobContext job) {
         throw new UnsupportedOperationException("no test asks for it");
+    }
+
+    @Override
+    public Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) {
+        return Optional.empty();
     }
 
     @Override
