@@ -94,7 +94,7 @@ final class ChipAccuracyMeasurement {
         Weights weights = WeightArrays.read(network, file.arrays());
         QuantizedNetwork quantized = QuantizedNetwork.of(network, weights, training.normalization(), profile.weightBits(), profile.imageBits());
         refuseTooLarge(ChipInference.chipBytes(quantized, profile));
-        JobContext silent = job::checkpoint;
+        JobContext silent = new Silent(job);
         ChipInference chip = new ChipInference(quantized, profile, training, CALIBRATION_IMAGES, KernelProvider.columnKernels(), workers, silent);
         double floatFraction = FloatReference.fraction(network, weights, test, count, new ScalarKernels(), workers, silent);
         double quantizedFraction = chip.quantizedFraction(test, count, silent);
@@ -115,6 +115,14 @@ final class ChipAccuracyMeasurement {
         if (bytes > HEAP_SHARE * heap) {
             throw new HasnasException(ErrorCode.BAD_INPUT, String.format(Locale.ROOT, "The crossbars of this network take %.0f MB of memory and the program may"
                     + " use %.0f MB in all; start it with HASNAS_OPTS=-Xmx%.0fm.", bytes * 1e-6, heap * 1e-6, Math.ceil(bytes / HEAP_SHARE * 1e-6) + 200));
+        }
+    }
+
+    /** Work that is not part of the progress. */
+    private record Silent(JobContext whole) implements JobContext {
+        @Override
+        public void checkpoint() {
+            whole.checkpoint();
         }
     }
 
