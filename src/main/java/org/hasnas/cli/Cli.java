@@ -82,6 +82,7 @@ public final class Cli {
                 .addSubcommand(new CostCommand(session))
                 .addSubcommand(new FeasibilityCommand(session))
                 .addSubcommand(new FitnessCommand(session))
+                .addSubcommand(new ChipAccuracyCommand(session))
                 .addSubcommand(new RunsCommand(session))
                 .addSubcommand(new TrainCommand(session))
                 .addSubcommand(new TrainingsCommand(session))
