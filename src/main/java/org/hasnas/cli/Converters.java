@@ -8,6 +8,7 @@ import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.architecture.NetworkTemplates.Preset;
 import org.hasnas.domain.hardware.CellDevice;
 import org.hasnas.domain.hardware.CostModelId;
+import org.hasnas.domain.hardware.HardwareProfile.WeightCoding;
 import org.hasnas.domain.measurement.ScoreBenchmark.Half;
 import org.hasnas.domain.run.DatasetReference.Format;
 import org.hasnas.domain.run.ScoreId;
@@ -70,6 +71,13 @@ final class Converters {
         @Override
         public CellDevice convert(String text) {
             return constant(CellDevice.class, text, "cell device");
+        }
+    }
+
+    static final class OfCoding implements ITypeConverter<WeightCoding> {
+        @Override
+        public WeightCoding convert(String text) {
+            return constant(WeightCoding.class, text, "coding");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import org.hasnas.benchmark.PassRunner;
 import org.hasnas.benchmark.ScoreRunner;
 import org.hasnas.benchmark.SearchRunner;
@@ -18,10 +19,12 @@ import org.hasnas.dataset.ClassHistogram;
 import org.hasnas.dataset.DatasetImport;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.dataset.LabelledDataset;
+import org.hasnas.domain.accuracy.ChipPoint;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
@@ -329,6 +332,16 @@ public final class LocalWorkbench implements Workbench {
     }
 
     @Override
+    public Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) throws HasnasException {
+        NetworkTemplates.Preset trained = NetworkTemplates.SPIKENAS_BENCH_CIFAR10;
+        Optional<Path> file = project.benchmarkFile();
+        if (file.isEmpty() || !request.template().equals(trained.template()) || !request.space().equals(trained.space())) {
+            return Optional.empty();
+        }
+        return Optional.of(BenchmarkAccuracies.of(BenchmarkTable.read(file.get()), request, costModels.function(request.hardware())));
+    }
+
+    @Override
     public void exportCandidate(Candidate candidate, Path file) throws HasnasException {
         CandidateJson.write(file, new CandidateFile(candidate.request(), candidate.trial()));
     }
@@ -371,6 +384,14 @@ public final class LocalWorkbench implements Workbench {
     @Override
     public CrossbarMapReport mapOnCrossbars(Network network, CrossbarMapRequest request, JobContext job) throws HasnasException {
         return CrossbarMapping.map(network, request, job);
+    }
+
+    @Override
+    public ChipAccuracyReport chipAccuracy(ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job) throws HasnasException {
+        warnWithoutVectors();
+        try (ExecutorService pool = threads.workers("chip", request.threads())) {
+            return new ChipAccuracyMeasurement(datasets, request, new Workers(pool, request.threads()), job).run(onPoint);
+        }
     }
 
     @Override

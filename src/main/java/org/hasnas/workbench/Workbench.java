@@ -3,6 +3,8 @@ package org.hasnas.workbench;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.hasnas.domain.accuracy.ChipPoint;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
@@ -118,6 +120,12 @@ public interface Workbench extends AutoCloseable {
     /** Compares scores and predictor with a table of SpikeNAS-Bench. */
     ScoreMeasurement benchmarkScores(Path table, ScoreBenchmark benchmark, JobContext job) throws HasnasException;
 
+    /**
+     * What the project's table of SpikeNAS-Bench knows about candidates of a request; empty if the project names none, or if the request
+     * searches other networks than the table holds.
+     */
+    Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) throws HasnasException;
+
     /** Writes a candidate as versioned JSON that {@link #importCandidate} reads back. */
     void exportCandidate(Candidate candidate, Path file) throws HasnasException;
 
@@ -134,6 +142,13 @@ public interface Workbench extends AutoCloseable {
 
     /** Puts a layer of the untrained network on crossbars and says what they compute. */
     CrossbarMapReport mapOnCrossbars(Network network, CrossbarMapRequest request, JobContext job) throws HasnasException;
+
+    /**
+     * Runs held-out images through a trained network on a simulated chip.
+     *
+     * @param onPoint gets each point of the sweep once it is known, by this thread
+     */
+    ChipAccuracyReport chipAccuracy(ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job) throws HasnasException;
 
     /** Reads a data set and says what is in it; an error if anything is wrong with it. */
     DatasetSummary describeDataset(DatasetReference dataset) throws HasnasException;
