@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.hasnas.job.JobContext;
 import org.junit.jupiter.api.Test;
 
@@ -47,11 +48,11 @@ final class MemoryGateTest {
         List<Future<?>> all = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
             for (int i = 0; i < 200; i++) {
-                long needed = 1 + i % 97;
+                long needed = 1L + i % 97;
                 all.add(pool.submit(() -> {
                     try (MemoryGate.Pass _ = gate.enter(needed, JobContext.NONE)) {
                         most.accumulateAndGet(held.addAndGet(needed), Math::max);
-                        Thread.yield();
+                        LockSupport.parkNanos(20_000);
                         held.addAndGet(-needed);
                     }
                 }));
