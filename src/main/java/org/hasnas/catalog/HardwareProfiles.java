@@ -26,7 +26,7 @@ import org.hasnas.domain.hardware.HardwareProfile.WeightCoding;
  */
 public final class HardwareProfiles {
     /** Names of the profiles that come with the program. */
-    public static final List<String> BUNDLED = List.of("neurosim-22nm-rram", "neurosim-32nm-rram", "spikesim-like-65nm");
+    public static final List<String> BUNDLED = List.of("neurosim-22nm-rram", "neurosim-32nm-rram", "neurosim-45nm-rram", "spikesim-like-65nm");
 
     private static final String BUNDLED_FOLDER = "/org/hasnas/assets/hardware/";
     private static final Set<String> FIELDS = Set.of("format", "id", "description", "catalog", "crossbarSize", "cellBits", "weightBits",

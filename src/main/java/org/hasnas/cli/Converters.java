@@ -9,6 +9,7 @@ import org.hasnas.domain.architecture.NetworkTemplates.Preset;
 import org.hasnas.domain.hardware.CellDevice;
 import org.hasnas.domain.hardware.CostModelId;
 import org.hasnas.domain.run.DatasetReference.Format;
+import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.workbench.VerificationKind;
 import picocli.CommandLine.ITypeConverter;
@@ -54,6 +55,13 @@ final class Converters {
         public SearchAlgorithmId convert(String text) {
             return SearchAlgorithmId.byLabel(text).orElseThrow(() -> unknown("search algorithm", text,
                     Arrays.stream(SearchAlgorithmId.values()).map(SearchAlgorithmId::label).collect(Collectors.toList())));
+        }
+    }
+
+    static final class OfScore implements ITypeConverter<ScoreId> {
+        @Override
+        public ScoreId convert(String text) {
+            return ScoreId.byLabel(text).orElseThrow(() -> unknown("score", text, Arrays.stream(ScoreId.values()).map(ScoreId::label).toList()));
         }
     }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.constraint.ConstraintKind;
@@ -14,11 +15,11 @@ import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareCost;
 import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.domain.run.FitnessScore;
+import org.hasnas.domain.run.ScoreId;
 import org.jspecify.annotations.Nullable;
 
 /** Costs, limits and scores as JSON. The keys are stable and end in the unit; a limit of {@code null} is no limit. */
 final class CostDocument {
-    static final String SCORE_NAME = "SAHD";
     static final String SCORE_MEANING = "training-free score of the untrained network, not an accuracy; higher is better";
 
     private CostDocument() {}
@@ -88,13 +89,26 @@ final class CostDocument {
                 .put("known_limits", report.knownLimits());
     }
 
-    static JsonDocument score(FitnessScore score) {
+    static JsonDocument score(FitnessScore score, ScoreId id) {
         return new JsonDocument()
                 .put("fitness", score.value())
                 .put("fitness_singular", score.isSingular())
-                .put("mean_firing_rate", score.meanFiringRate())
-                .put("score", SCORE_NAME)
-                .put("score_meaning", SCORE_MEANING);
+                .put("mean_firing_rate", id.isSimulated() ? score.meanFiringRate() : null)
+                .putAll(score(id));
+    }
+
+    /** Which score it is and what to think of it. */
+    static JsonDocument score(ScoreId id) {
+        return new JsonDocument()
+                .put("score", id.title())
+                .put("score_meaning", SCORE_MEANING)
+                .put("score_rank_correlation", id.rankCorrelation());
+    }
+
+    /** A score as text; why there is none where it is negative infinity. */
+    static String text(FitnessScore score, ScoreId id, int digits) {
+        return score.isSingular() ? "-infinity (" + (id.isSimulated() ? "singular kernel" : "dead network: no way from input to output") + ")"
+                : String.format(Locale.ROOT, "%." + digits + "f", score.value());
     }
 
     static List<Map<String, @Nullable Object>> layers(CostReport report) {

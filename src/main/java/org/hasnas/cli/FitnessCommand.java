@@ -15,6 +15,7 @@ import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.WeightPrecision;
 import org.hasnas.workbench.FitnessReport;
 import org.hasnas.workbench.Workbench;
@@ -24,11 +25,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas fitness}: the training-free score of one network. */
-@Command(name = "fitness", description = "Training-free score (SAHD) of one network on images of a data set. It is not an accuracy.",
+@Command(name = "fitness", description = "Training-free score of one network: SAHD on images of a data set, or another one. It is not an accuracy.",
         descriptionHeading = "%n", optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n", sortOptions = false,
         footer = {
             "  hasnas fitness --preset digits --matrix '0302 0030 3003 0000' --batch 64 --seed 1",
-            "  hasnas fitness --preset hasnas-cifar10 --matrix '0302 0030 3003 0000' --data cifar10 --batch 32 --seed 1 --json"})
+            "  hasnas fitness --preset hasnas-cifar10 --matrix '0302 0030 3003 0000' --data cifar10 --batch 32 --seed 1 --json",
+            "  hasnas fitness --preset hasnas-cifar10 --matrix '0302 0030 3003 0000' --score hasnas"})
 final class FitnessCommand implements Callable<Integer> {
     private final Session session;
 
@@ -37,6 +39,10 @@ final class FitnessCommand implements Callable<Integer> {
 
     @Mixin
     private DatasetOptions images = new DatasetOptions();
+
+    @Option(names = "--score", paramLabel = "NAME", converter = Converters.OfScore.class, description = "sahd, sahd-sum, parameters, convolutions,"
+            + " depth or hasnas; default: sahd. Only the first two are simulated and need images.")
+    private ScoreId score = ScoreId.SAHD;
 
     @Option(names = "--batch", paramLabel = "B", description = "Images per batch, 2 to 256; default: 64.")
     private int batch = 64;
@@ -66,11 +72,14 @@ final class FitnessCommand implements Callable<Integer> {
         Network network = choice.network();
         FitnessSettings settings = settings();
         int threadCount = Options.threads(threads);
-        DatasetReference dataset = images.dataset(network.template(), session);
+        DatasetReference dataset = settings.score().isSimulated() ? images.dataset(network.template(), session)
+                : DatasetReference.EMBEDDED_DIGITS; // never read
         Workbench workbench = session.workbench();
         CostReport cost = workbench.cost(network.template(), network.space(), network.architecture(), HardwareSettings.SPIKESIM_DEFAULT);
-        session.note(String.format(Locale.ROOT, "needs about %.0f MB of memory",
-                Math.ceil(workbench.fitnessMemoryBytes(network.template(), network.space(), network.architecture(), settings) * 1e-6)));
+        if (settings.score().isSimulated()) {
+            session.note(String.format(Locale.ROOT, "needs about %.0f MB of memory",
+                    Math.ceil(workbench.fitnessMemoryBytes(network.template(), network.space(), network.architecture(), settings) * 1e-6)));
+        }
         AtomicBoolean stopped = new AtomicBoolean();
         ProgressDisplay display = session.progress();
         FitnessReport report;
@@ -90,7 +99,7 @@ final class FitnessCommand implements Callable<Integer> {
 
     private FitnessSettings settings() throws HasnasException {
         try {
-            return new FitnessSettings(batch, batches, exact ? WeightPrecision.FLOAT32 : WeightPrecision.INT8);
+            return new FitnessSettings(batch, batches, exact ? WeightPrecision.FLOAT32 : WeightPrecision.INT8, score);
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--batch or --batches: " + e.getMessage(), e);
         }
@@ -103,9 +112,9 @@ final class FitnessCommand implements Callable<Integer> {
             layers.add(new JsonDocument().put("layer", layer.layer()).put("firing_rate_per_time_step", layer.perTimeStep()).map());
         }
         return new JsonDocument().put("document", "hasnas-fitness").put("version", 1).put("program_version", session.environment().version())
-                .putAll(CostDocument.network(network)).putAll(CostDocument.score(report.score()))
+                .putAll(CostDocument.network(network)).putAll(CostDocument.score(report.score(), settings.score()))
                 .put("fitness_per_batch", report.perBatch().stream().map(value -> Double.isFinite(value) ? value : null).toList())
-                .put("dataset", RunReport.dataset(dataset)).put("batch_size", settings.batchSize()).put("batches", settings.batches())
+                .put("dataset", settings.score().isSimulated() ? RunReport.dataset(dataset) : null).put("batch_size", settings.batchSize()).put("batches", settings.batches())
                 .put("precision", Converters.word(settings.precision()))
                 .put("seed", seed).put("threads", threadCount).put("seconds", report.seconds())
                 .putAll(CostDocument.cost(cost.total())).putAll(CostDocument.verdict(cost.total(), ConstraintSet.PUBLISHED))
@@ -113,10 +122,20 @@ final class FitnessCommand implements Callable<Integer> {
     }
 
     private void print(Network network, DatasetReference dataset, FitnessSettings settings, FitnessReport report, CostReport cost) {
-        session.out().println(CostCommand.title(network) + " on " + RunReport.dataset(dataset));
+        session.out().println(CostCommand.title(network) + (settings.score().isSimulated() ? " on " + RunReport.dataset(dataset) : ""));
         session.out().println();
-        session.out().println("fitness " + (report.score().isSingular() ? "-infinity (singular kernel)"
-                : String.format(Locale.ROOT, "%.9f", report.score().value())) + "  (" + CostDocument.SCORE_NAME + ": " + CostDocument.SCORE_MEANING + ")");
+        session.out().println("fitness " + CostDocument.text(report.score(), settings.score(), 9) + "  (" + settings.score().title() + ": "
+                + CostDocument.SCORE_MEANING + ")");
+        session.out().println(settings.score().trust());
+        if (settings.score().isSimulated()) {
+            printSimulation(settings, report);
+        }
+        session.out().println();
+        session.out().println(CostText.hardware(cost.settings()));
+        new CostText(session.out()).limits(cost.total(), ConstraintSet.PUBLISHED);
+    }
+
+    private void printSimulation(FitnessSettings settings, FitnessReport report) {
         session.out().println("mean of " + settings.batches() + " batches of " + settings.batchSize() + " images, " + Converters.word(settings.precision()) + ", seed " + seed + ": "
                 + report.perBatch().stream().map(value -> String.format(Locale.ROOT, "%.6f", value)).collect(Collectors.joining(", ")));
         session.out().println(String.format(Locale.ROOT, "mean firing rate %.4f, %.2f s", report.score().meanFiringRate(), report.seconds()));
@@ -127,8 +146,5 @@ final class FitnessCommand implements Callable<Integer> {
                     .collect(Collectors.joining(" ")));
         }
         table.print(session.out());
-        session.out().println();
-        session.out().println(CostText.hardware(cost.settings()));
-        new CostText(session.out()).limits(cost.total(), ConstraintSet.PUBLISHED);
     }
 }

@@ -27,7 +27,7 @@ final class HardwareOptions {
     @Option(names = "--include-classifier", description = "Map the classifier's linear layers onto the chip too; the public tool does not.")
     private boolean includeClassifier;
 
-    @Option(names = "--hardware", paramLabel = "PROFILE", description = "Physical model: neurosim-22nm-rram, neurosim-32nm-rram, spikesim-like-65nm"
+    @Option(names = "--hardware", paramLabel = "PROFILE", description = "Physical model: neurosim-22nm-rram, neurosim-32nm-rram, neurosim-45nm-rram, spikesim-like-65nm"
             + " or a profile file.")
     private @Nullable String profile;
 

@@ -9,6 +9,8 @@ import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.Feasibility;
+import org.hasnas.domain.run.FitnessScore;
+import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
@@ -105,11 +107,16 @@ final class RunReport {
 
     private void describe(Trial trial, PrintStream out) {
         out.println("  matrix   " + trial.architecture().text());
-        out.println("  fitness  " + trial.fitness().map(score -> score.isSingular() ? "-infinity (singular kernel)"
-                : String.format(Locale.ROOT, "%.6f  (%s: %s; mean firing rate %.3f)", score.value(), CostDocument.SCORE_NAME,
-                        CostDocument.SCORE_MEANING, score.meanFiringRate())).orElse("not computed, since a limit is exceeded"));
+        out.println("  fitness  " + trial.fitness().map(this::fitness).orElse("not computed, since a limit is exceeded"));
         out.println();
         trial.cost().ifPresent(cost -> new CostText(out).limits(cost, result.limits()));
+    }
+
+    private String fitness(FitnessScore score) {
+        ScoreId id = result.run().request().fitness().score();
+        return CostDocument.text(score, id, 6) + (score.isSingular() ? "" : "  (" + id.title() + ": " + CostDocument.SCORE_MEANING
+                + "; rank correlation with trained accuracy " + id.rankCorrelation() + " on SpikeNAS-Bench"
+                + (id.isSimulated() ? String.format(Locale.ROOT, "; mean firing rate %.3f", score.meanFiringRate()) : "") + ")");
     }
 
     JsonDocument document(String version) {
@@ -126,7 +133,7 @@ final class RunReport {
                 .put("time_steps", request.template().timeSteps()).put("dataset", dataset(request.dataset()))
                 .put("batch_size", request.fitness().batchSize()).put("batches", request.fitness().batches())
                 .put("precision", Converters.word(request.fitness().precision()))
-                .put("score", CostDocument.SCORE_NAME).put("score_meaning", CostDocument.SCORE_MEANING)
+                .putAll(CostDocument.score(request.fitness().score()))
                 .put("memory_scope", request.limits().memoryScope().label()).put("limits", CostDocument.limits(request.limits()));
         report().ifPresentOrElse(report -> document.putAll(CostDocument.provenance(report)),
                 () -> document.putAll(CostDocument.hardware(request.hardware())));
@@ -147,7 +154,7 @@ final class RunReport {
             document.put("reason", reason);
         }
         document.put("fitness", trial.fitness().map(score -> (Object) score.value()).orElse(null));
-        trial.fitness().ifPresent(score -> document.putAll(CostDocument.score(score)));
+        trial.fitness().ifPresent(score -> document.putAll(CostDocument.score(score, result.run().request().fitness().score())));
         trial.cost().ifPresent(cost -> document.putAll(CostDocument.cost(cost)).putAll(CostDocument.verdict(cost, result.limits())));
         return document.put("seconds", trial.seconds());
     }

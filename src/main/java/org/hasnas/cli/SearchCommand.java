@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.run.RunStatus;
+import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.WeightPrecision;
@@ -49,6 +50,10 @@ final class SearchCommand implements Callable<Integer> {
     @Option(names = "--algorithm", paramLabel = "A", converter = Converters.OfAlgorithm.class,
             description = "hasnas or snasnet-random; default: the project's.")
     private @Nullable SearchAlgorithmId algorithm;
+
+    @Option(names = "--score", paramLabel = "NAME", converter = Converters.OfScore.class,
+            description = "Training-free score to maximise: sahd, sahd-sum, parameters, convolutions, depth or hasnas; default: the project's.")
+    private @Nullable ScoreId score;
 
     @Option(names = "--exact", description = "Score in float32 as the public code does, instead of with int8 weights: slower, scores of their own,"
             + " the same ranking. Default: the project's precision.")
@@ -114,9 +119,9 @@ final class SearchCommand implements Callable<Integer> {
         if (wanted == null) {
             return workbench.startSearch(opened, request(opened.search()), threadCount);
         }
-        if (budget != null || algorithm != null || seed != null || exact || !limitOptions.isEmpty()) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--resume goes on with the run's own request; leave out --budget, --algorithm, --seed,"
-                    + " --exact, --limits and --memory-scope");
+        if (budget != null || algorithm != null || seed != null || score != null || exact || !limitOptions.isEmpty()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--resume goes on with the run's own request; leave out --budget, --algorithm, --score,"
+                    + " --seed, --exact, --limits and --memory-scope");
         }
         return workbench.continueSearch(opened, wanted, threadCount);
     }
@@ -130,6 +135,10 @@ final class SearchCommand implements Callable<Integer> {
         SearchAlgorithmId chosen = algorithm;
         if (chosen != null) {
             request = request.withAlgorithm(chosen);
+        }
+        ScoreId named = score;
+        if (named != null) {
+            request = request.withFitness(request.fitness().withScore(named));
         }
         if (exact) {
             request = request.withFitness(request.fitness().withPrecision(WeightPrecision.FLOAT32));

@@ -20,6 +20,7 @@ import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.DatasetReference.Format;
 import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.WeightPrecision;
@@ -37,7 +38,7 @@ final class ProjectReader {
             "limits", "search");
     private static final List<String> HARDWARE_KEYS = List.of("model", "crossbar-size", "pes-per-tile", "device", "classifier");
     private static final List<String> LIMIT_KEYS = List.of("memory", "area", "latency", "energy", "memory-counts");
-    private static final List<String> SEARCH_KEYS = List.of("algorithm", "budget", "batch-size", "batches", "precision", "seed");
+    private static final List<String> SEARCH_KEYS = List.of("algorithm", "budget", "batch-size", "batches", "precision", "score", "seed");
     private static final int DEFAULT_BUDGET = 200;
     private static final FitnessSettings DEFAULT_FITNESS = new FitnessSettings(32, 2);
 
@@ -180,8 +181,9 @@ final class ProjectReader {
         int batchSize = fields.integer("batch-size", DEFAULT_FITNESS.batchSize(), 2, 256);
         int batches = fields.integer("batches", DEFAULT_FITNESS.batches(), 1, 10_000);
         WeightPrecision precision = fields.choice("precision", DEFAULT_FITNESS.precision(), Names.choices(WeightPrecision.values()));
+        ScoreId score = fields.choice("score", DEFAULT_FITNESS.score(), Names.choices(ScoreId.values()));
         long seed = fields.longInteger("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
         return new SearchRequest(dataset, template, space, hardware, limits, algorithm, budget,
-                new FitnessSettings(batchSize, batches, precision), seed);
+                new FitnessSettings(batchSize, batches, precision, score), seed);
     }
 }

@@ -15,6 +15,7 @@ import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.WeightPrecision;
 
@@ -42,6 +43,9 @@ final class ProjectWriter {
                 .put("batch-size", search.fitness().batchSize()).put("batches", search.fitness().batches());
         if (search.fitness().precision() != WeightPrecision.INT8) { // the usual one goes without saying
             searchTree.put("precision", Names.of(search.fitness().precision()));
+        }
+        if (search.fitness().score() != ScoreId.SAHD) {
+            searchTree.put("score", Names.of(search.fitness().score()));
         }
         searchTree.put("seed", search.seed());
         return YamlLayout.text(tree);

@@ -13,6 +13,7 @@ import org.hasnas.domain.hardware.CostModelId;
 import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.WeightPrecision;
@@ -28,7 +29,7 @@ final class RequestMapping {
     private static final List<String> HARDWARE_KEYS = List.of("model", "crossbar-size", "pes-per-tile", "device", "include-classifier");
     private static final List<String> LIMIT_KEYS = List.of("max-parameters", "area-square-metres", "latency-seconds", "energy-joules",
             "memory-scope");
-    private static final List<String> FITNESS_KEYS = List.of("batch-size", "batches", "precision");
+    private static final List<String> FITNESS_KEYS = List.of("batch-size", "batches", "precision", "score");
     private static final String UNLIMITED = "unlimited";
 
     private RequestMapping() {}
@@ -49,9 +50,11 @@ final class RequestMapping {
         // Requests of programs that knew no other precision lack the key.
         WeightPrecision precision = fitness.has("precision") ? fitness.choice("precision", Names.choices(WeightPrecision.values()))
                 : WeightPrecision.FLOAT32;
+        // Requests of programs that knew no other score lack the key.
+        ScoreId score = fitness.has("score") ? fitness.choice("score", Names.choices(ScoreId.values())) : ScoreId.SAHD;
         long seed = fields.longInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE);
         return new SearchRequest(dataset, template, space, hardware, limits, algorithm, budget,
-                new FitnessSettings(batchSize, batches, precision), seed);
+                new FitnessSettings(batchSize, batches, precision, score), seed);
     }
 
     private static DatasetReference dataset(Fields fields) throws HasnasException {
@@ -105,7 +108,7 @@ final class RequestMapping {
         tree.put("algorithm", Names.of(request.algorithm()));
         tree.put("budget", request.budget());
         tree.putObject("fitness").put("batch-size", request.fitness().batchSize()).put("batches", request.fitness().batches())
-                .put("precision", Names.of(request.fitness().precision()));
+                .put("precision", Names.of(request.fitness().precision())).put("score", Names.of(request.fitness().score()));
         tree.put("seed", request.seed());
     }
 

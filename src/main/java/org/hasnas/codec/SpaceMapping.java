@@ -19,8 +19,9 @@ final class SpaceMapping {
     private static final String SKIP = "skip-connection";
     private static final String CONVOLUTION = "spiking-convolution";
     private static final String POOL = "average-pool";
+    private static final String MAX_POOL = "max-pool";
 
-    private static final List<String> OPERATION_KEYS = List.of("type", "kernel-size", "v-threshold");
+    private static final List<String> OPERATION_KEYS = List.of("type", "kernel-size", "v-threshold", "depthwise");
 
     /** The types and the keys each has. */
     private static final Map<String, List<String>> TYPES = types();
@@ -33,6 +34,7 @@ final class SpaceMapping {
         types.put(SKIP, List.of("type"));
         types.put(CONVOLUTION, OPERATION_KEYS);
         types.put(POOL, List.of("type", "kernel-size"));
+        types.put(MAX_POOL, List.of("type", "kernel-size"));
         return types;
     }
 
@@ -57,7 +59,8 @@ final class SpaceMapping {
             case ZEROIZE -> new Operation.Zeroize();
             case SKIP -> new Operation.SkipConnection();
             case POOL -> new Operation.AveragePool(kernelSize(fields));
-            case CONVOLUTION -> new Operation.SpikingConvolution(kernelSize(fields), threshold(fields));
+            case MAX_POOL -> new Operation.MaxPool(kernelSize(fields));
+            case CONVOLUTION -> new Operation.SpikingConvolution(kernelSize(fields), threshold(fields), fields.flag("depthwise", false));
             default -> throw new IllegalStateException("operation type " + type + " has no reader");
         };
     }
@@ -87,9 +90,14 @@ final class SpaceMapping {
             switch (operation) {
                 case Operation.Zeroize zeroize -> item.put("type", ZEROIZE);
                 case Operation.SkipConnection skip -> item.put("type", SKIP);
-                case Operation.SpikingConvolution convolution -> item.put("type", CONVOLUTION).put("kernel-size", convolution.kernelSize())
-                        .put("v-threshold", convolution.vThreshold());
+                case Operation.SpikingConvolution convolution -> {
+                    item.put("type", CONVOLUTION).put("kernel-size", convolution.kernelSize()).put("v-threshold", convolution.vThreshold());
+                    if (convolution.depthwise()) { // left out where false, so that what was written before keeps its hash
+                        item.put("depthwise", true);
+                    }
+                }
                 case Operation.AveragePool pool -> item.put("type", POOL).put("kernel-size", pool.kernelSize());
+                case Operation.MaxPool pool -> item.put("type", MAX_POOL).put("kernel-size", pool.kernelSize());
             }
         }
         return tree;

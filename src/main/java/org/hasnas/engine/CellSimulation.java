@@ -13,6 +13,7 @@ import org.hasnas.domain.neuron.LifParameters;
 import org.hasnas.job.JobContext;
 import org.hasnas.kernel.AveragePooling;
 import org.hasnas.kernel.ChannelAffine;
+import org.hasnas.kernel.MaxPooling;
 import org.hasnas.kernel.RowMath;
 import org.hasnas.kernel.SpikeLayout;
 
@@ -47,6 +48,8 @@ final class CellSimulation {
 
         record Pool(Node source, int kernelSize) implements Connection {}
 
+        record MaxPool(Node source, int kernelSize) implements Connection {}
+
         record Convolve(Node source, LifNeurons neurons, NormedConvolution convolution) implements Connection {}
     }
 
@@ -80,6 +83,7 @@ final class CellSimulation {
                 case Operation.Zeroize zeroize -> throw new IllegalStateException("edge " + edge + " has digit 0");
                 case Operation.SkipConnection skip -> new Connection.Skip(source);
                 case Operation.AveragePool pool -> new Connection.Pool(source, pool.kernelSize());
+                case Operation.MaxPool pool -> new Connection.MaxPool(source, pool.kernelSize());
                 case Operation.SpikingConvolution convolution -> {
                     LifNeurons neurons = source.neuronsByThreshold.computeIfAbsent(convolution.vThreshold(), threshold -> new LifNeurons(
                             new LifLayer(names.getOrDefault(neuronKey(edge, threshold), List.of(name)),
@@ -180,6 +184,13 @@ final class CellSimulation {
                     pass.job.checkpoint();
                     AveragePooling.addSamePooled(target.rows, frame * positions, source.rows, frame * positions, target.height,
                             target.width, target.channels, pool.kernelSize(), poolWindow);
+                }
+            }
+            case Connection.MaxPool pool -> {
+                for (int frame = 0; frame < block.frames(); frame++) {
+                    pass.job.checkpoint();
+                    MaxPooling.addSamePooled(target.rows, frame * positions, source.rows, frame * positions, target.height, target.width,
+                            target.channels, pool.kernelSize(), poolWindow);
                 }
             }
             case Connection.Convolve convolve -> {

@@ -13,6 +13,7 @@ import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.architecture.Operation;
 import org.hasnas.domain.neuron.LifParameters;
 import org.hasnas.job.JobContext;
+import org.hasnas.kernel.MaxPooling;
 import org.hasnas.kernel.SpikeLayout;
 
 /**
@@ -76,6 +77,8 @@ final class IntegerCell {
 
         record Pool(Node source, int kernelSize) implements Connection {}
 
+        record MaxPool(Node source, int kernelSize) implements Connection {}
+
         record Convolve(Node source, IntegerNeurons neurons, IntegerNormedConvolution convolution) implements Connection {}
     }
 
@@ -105,6 +108,7 @@ final class IntegerCell {
                 case Operation.Zeroize zeroize -> throw new IllegalStateException("edge " + edge + " has digit 0");
                 case Operation.SkipConnection skip -> new Connection.Skip(source);
                 case Operation.AveragePool pool -> new Connection.Pool(source, pool.kernelSize());
+                case Operation.MaxPool pool -> new Connection.MaxPool(source, pool.kernelSize());
                 case Operation.SpikingConvolution convolution -> {
                     String name = Network.edgeName(cellIndex, edge);
                     IntegerNeurons neurons = source.neuronsByThreshold.computeIfAbsent(convolution.vThreshold(), threshold -> new IntegerNeurons(
@@ -121,6 +125,7 @@ final class IntegerCell {
             switch (connection) {
                 case Connection.Skip skip -> readLater[edge.source()] = true;
                 case Connection.Pool pool -> readLater[edge.source()] = true;
+                case Connection.MaxPool pool -> readLater[edge.source()] = true;
                 case Connection.Convolve convolve -> { }
             }
             (edge.isForward() ? nodes[edge.target()].forward : nodes[edge.target()].backward).add(connection);
@@ -208,6 +213,7 @@ final class IntegerCell {
             switch (term) {
                 case Connection.Skip skip -> addAffine(target, skip.source().latest(), begun, pass);
                 case Connection.Pool pool -> addPooled(target, pool.source().latest(), pool.kernelSize(), begun, pass);
+                case Connection.MaxPool pool -> addMaxPooled(target, pool.source().latest(), pool.kernelSize(), begun, pass);
                 case Connection.Convolve convolve ->
                         addAffine(target, convolve.convolution().convolve(convolve.neurons(), 0, convolved, pass), begun, pass);
             }
@@ -245,6 +251,17 @@ final class IntegerCell {
         block.times.measure(LayerTimes.Kind.EDGE_SUM, () -> block.forEachFrame(pass.job, (frame, worker) ->
                 block.kernels.addPooled(target.values, target.frame(frame, block.images), source.values, source.frame(frame, block.images),
                         shape.height(), shape.width(), kernelSize, gain, offset)));
+    }
+
+    /** The largest integer is the largest value: an untrained batch norm has a positive gain. */
+    private void addMaxPooled(IntegerMap target, IntegerMap source, int kernelSize, boolean begun, Pass pass) {
+        if (!begun) {
+            clear(target, pass);
+        }
+        setFactors(target, source, 1);
+        block.times.measure(LayerTimes.Kind.EDGE_SUM, () -> block.forEachFrame(pass.job, (frame, worker) ->
+                MaxPooling.addSamePooled(block.kernels, target.values, target.frame(frame, block.images), source.values,
+                        source.frame(frame, block.images), shape.height(), shape.width(), kernelSize, gain, offset)));
     }
 
     /** From the source's integers to the target's. */

@@ -29,10 +29,10 @@ public final class WeightInitialization {
         Map<String, float[]> biases = new HashMap<>();
         Map<String, NormParameters> norms = new HashMap<>();
         for (ConvolutionLayer layer : network.convolutions()) {
-            int fanIn = layer.kernelSize() * layer.kernelSize() * layer.inChannels();
-            double bound = Math.sqrt(6 / ((1 + KAIMING_A * KAIMING_A) * fanIn));
+            double bound = Math.sqrt(6 / ((1 + KAIMING_A * KAIMING_A) * layer.fanIn()));
             RandomGenerator random = RandomByIdentity.of(seed, layer.name());
-            rows.put(layer.name(), matrix(fanIn, layer.outChannels(), () -> (2 * random.nextDouble() - 1) * bound, job));
+            Draw draw = () -> (2 * random.nextDouble() - 1) * bound;
+            rows.put(layer.name(), layer.depthwise() ? diagonal(layer, draw) : matrix(layer.fanIn(), layer.outChannels(), draw, job));
         }
         for (LinearLayer layer : network.linears()) {
             RandomGenerator random = RandomByIdentity.of(seed, layer.name());
@@ -56,14 +56,21 @@ public final class WeightInitialization {
         Map<String, float[]> biases = new HashMap<>();
         float[][] stem = {};
         for (ConvolutionLayer layer : network.convolutions()) {
-            int fanIn = layer.kernelSize() * layer.kernelSize() * layer.inChannels();
-            double bound = Math.sqrt(6 / ((1 + KAIMING_A * KAIMING_A) * fanIn));
+            int inputs = layer.kernelSize() * layer.kernelSize() * layer.inChannels();
+            double bound = Math.sqrt(6 / ((1 + KAIMING_A * KAIMING_A) * layer.fanIn()));
             if (layer.role() == ConvolutionLayer.Role.STEM) {
                 RandomGenerator random = RandomByIdentity.of(bank.seed(), layer.name());
-                stem = matrix(fanIn, layer.outChannels(), () -> (2 * random.nextDouble() - 1) * bound, job);
+                stem = matrix(inputs, layer.outChannels(), () -> (2 * random.nextDouble() - 1) * bound, job);
             } else {
-                layers.put(layer.name(), new IntegerWeights.Layer(bank.layer(layer.name(), fanIn, layer.outChannels(), (weights, random) ->
-                        fill(weights, () -> (2 * random.nextDouble() - 1) * PackedWeights.LARGEST, job)), bound / PackedWeights.LARGEST));
+                String name = layer.depthwise() ? layer.name() + ".depthwise" : layer.name(); // the bank knows layers by name and shape
+                layers.put(layer.name(), new IntegerWeights.Layer(bank.layer(name, inputs, layer.outChannels(), (weights, random) -> {
+                    Draw draw = () -> (2 * random.nextDouble() - 1) * PackedWeights.LARGEST;
+                    if (layer.depthwise()) {
+                        fillDiagonal(weights, draw);
+                    } else {
+                        fill(weights, draw, job);
+                    }
+                }), bound / PackedWeights.LARGEST));
             }
         }
         for (LinearLayer layer : network.linears()) {
@@ -85,10 +92,29 @@ public final class WeightInitialization {
                 sinceCheckpoint = 0;
             }
             for (int out = 0; out < weights.channels(); out++) {
-                weights.set(in, out, (int) Math.clamp(Math.rint(draw.next()), -PackedWeights.LARGEST, PackedWeights.LARGEST));
+                weights.set(in, out, int8(draw));
             }
             sinceCheckpoint += weights.channels();
         }
+    }
+
+    private static int int8(Draw draw) {
+        return (int) Math.clamp(Math.rint(draw.next()), -PackedWeights.LARGEST, PackedWeights.LARGEST);
+    }
+
+    /** A depthwise convolution: rows are [kernel position][channel], and a channel weighs on itself only. */
+    private static void fillDiagonal(PackedWeights weights, Draw draw) {
+        for (int row = 0; row < weights.rows(); row++) {
+            weights.set(row, row % weights.channels(), int8(draw));
+        }
+    }
+
+    private static float[][] diagonal(ConvolutionLayer layer, Draw draw) {
+        float[][] rows = new float[layer.kernelSize() * layer.kernelSize() * layer.inChannels()][layer.outChannels()];
+        for (int row = 0; row < rows.length; row++) {
+            rows[row][row % layer.inChannels()] = (float) draw.next();
+        }
+        return rows;
     }
 
     /** Draws one weight. */

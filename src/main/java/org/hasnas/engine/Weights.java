@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows weight rows of convolutions, {@code [(ky * kernelSize + kx) * inChannels + in][out]}, and of linear layers,
  *     {@code [in][out]}; the first linear layer's inputs are counted [channel][row][column]
+ *     A depthwise convolution has the same rows, with zeros where in and out differ
  * @param biases of linear layers that have one
  * @param norms batch norms by {@link LayerNames#norm} and {@link LayerNames#inputNorm}
  */

@@ -70,6 +70,11 @@ public final class HammingKernel {
         terms += times;
     }
 
+    /** How many layers and time steps were added. */
+    public long terms() {
+        return terms;
+    }
+
     /**
      * The mean of what was added, a symmetric matrix [image][image].
      *

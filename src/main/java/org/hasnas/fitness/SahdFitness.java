@@ -9,6 +9,7 @@ import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.run.FitnessScore;
 import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.WeightPrecision;
 import org.hasnas.engine.IntegerSimulation;
 import org.hasnas.engine.IntegerWeights;
@@ -30,7 +31,8 @@ import org.hasnas.tensor.LogDeterminant;
 
 /**
  * SNASNet's training-free score: the mean over batches of log |det K|, K being the {@link HammingKernel} of all LIF layers and time
- * steps of the untrained network, with batch norm and dropout in training mode.
+ * steps of the untrained network, with batch norm and dropout in training mode. With {@link ScoreId#SAHD_SUM} the kernel is the sum of
+ * the terms instead of their mean, so that a network with more LIF layers scores higher.
  *
  * <p>Unlike the public code, every batch starts with resting membranes and a dropout mask of its own. Weights depend on seed and layer
  * name, images on seed and batch index: the same request gives the same bits, on any thread, with any number of them. Scoring is safe
@@ -88,11 +90,16 @@ public final class SahdFitness {
             results.add(run.simulate(batch, (LifLayer layer, int timeStep, long[][] spikes) ->
                     kernel.add(spikes, layer.layout().neurons(), layer.names().size(), job)));
             job.checkpoint();
-            perBatch.add(LogDeterminant.of(kernel.mean()));
+            perBatch.add(LogDeterminant.of(kernel.mean()) + scale(settings, kernel.terms()));
         }
         double mean = perBatch.stream().mapToDouble(Double::doubleValue).sum() / perBatch.size();
         List<FitnessResult.LayerRate> rates = meanRates(results);
         return new FitnessResult(new FitnessScore(mean, meanRate(rates)), perBatch, rates);
+    }
+
+    /** log |det c K| = n log c + log |det K| for n images: the sum of the terms is their mean times their number. */
+    private static double scale(FitnessSettings settings, long terms) {
+        return settings.score() == ScoreId.SAHD_SUM ? settings.batchSize() * Math.log((double) terms) : 0;
     }
 
     /** Simulates the network on one of the batches. */
@@ -146,7 +153,7 @@ public final class SahdFitness {
             return;
         }
         int fitting = settings.batchSize() / 2;
-        while (fitting >= 2 && memoryBytes(network, new FitnessSettings(fitting, settings.batches(), settings.precision())) > available) {
+        while (fitting >= 2 && memoryBytes(network, settings.withBatchSize(fitting)) > available) {
             fitting /= 2;
         }
         throw new IllegalArgumentException(String.format(Locale.ROOT, "batches of %d images through template '%s' need about %.1f GB of memory, the"

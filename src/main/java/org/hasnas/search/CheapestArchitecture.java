@@ -64,7 +64,8 @@ final class CheapestArchitecture {
     }
 
     static String costKind(Operation operation) {
-        return operation instanceof Operation.SpikingConvolution(int kernelSize, double _) ? "convolution " + kernelSize : operation.label();
+        return operation instanceof Operation.SpikingConvolution(int kernelSize, double _, boolean depthwise)
+                ? (depthwise ? "depthwise " : "convolution ") + kernelSize : operation.label();
     }
 
     /**

@@ -33,6 +33,8 @@ final class DenseCell {
 
         record Pool(Edge edge, int kernelSize) implements Connection {}
 
+        record MaxPool(Edge edge, int kernelSize) implements Connection {}
+
         record Convolve(Edge edge, DenseNeurons neurons, DenseLayer layer) implements Connection {}
     }
 
@@ -62,6 +64,7 @@ final class DenseCell {
                 case Operation.Zeroize zeroize -> throw new IllegalStateException("edge " + edge + " has digit 0");
                 case Operation.SkipConnection skip -> new Connection.Skip(edge);
                 case Operation.AveragePool pool -> new Connection.Pool(edge, pool.kernelSize());
+                case Operation.MaxPool pool -> new Connection.MaxPool(edge, pool.kernelSize());
                 case Operation.SpikingConvolution convolution -> new Connection.Convolve(edge,
                         required(neurons.get(new NeuronKey(edge.source(), convolution.vThreshold())), edge),
                         new DenseLayer(required(layers.get(Network.edgeName(cellIndex, edge)), edge), block));
@@ -123,6 +126,11 @@ final class DenseCell {
             case Connection.Pool pool -> {
                 INDArray pooled = block.scratch(target.shape(), 1);
                 DenseOperations.pool(source, pooled, pool.kernelSize(), 1, pool.kernelSize() / 2);
+                target.addi(pooled);
+            }
+            case Connection.MaxPool pool -> {
+                INDArray pooled = block.scratch(target.shape(), 1);
+                DenseOperations.maxPool(source, pooled, pool.kernelSize());
                 target.addi(pooled);
             }
             case Connection.Convolve convolve -> target.addi(convolve.layer().run(convolve.neurons().spikes, job));

@@ -45,6 +45,11 @@ final class DenseOperations {
         execute("avgpool2d", List.of(input), output, side, side, stride, stride, padding, padding, 1, 1, 0, 1, CHANNELS_LAST);
     }
 
+    /** Max pool of stride 1 and padding {@code side / 2}. */
+    static void maxPool(INDArray input, INDArray output, int side) {
+        execute("maxpool2d", List.of(input), output, side, side, 1, 1, side / 2, side / 2, 1, 1, 0, 1, CHANNELS_LAST);
+    }
+
     private static void execute(String name, List<INDArray> inputs, INDArray output, int... arguments) {
         Nd4j.getExecutioner().exec(DynamicCustomOp.builder(name).addInputs(inputs.toArray(INDArray[]::new)).addOutputs(output)
                 .addIntegerArguments(arguments).build());

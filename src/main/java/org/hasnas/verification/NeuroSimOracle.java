@@ -36,7 +36,7 @@ public final class NeuroSimOracle {
     private static final double AREA_GOAL = 0.15;
     private static final double ENERGY_GOAL = 0.25;
     private static final double LATENCY_GOAL = 0.30;
-    private static final Set<Integer> NODES = Set.of(22, 32, 65);
+    private static final Set<Integer> NODES = Set.of(22, 32, 45, 65);
     /** Densities that a trace's name stands for, where the file says none. */
     private static final double DEFAULT_DENSITY = 0.145;
 

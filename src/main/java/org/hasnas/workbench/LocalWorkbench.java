@@ -49,6 +49,7 @@ import org.hasnas.evaluation.SpikeSimCosts;
 import org.hasnas.export.CostCsv;
 import org.hasnas.fitness.FitnessResult;
 import org.hasnas.fitness.SahdFitness;
+import org.hasnas.fitness.TrainingFreeScores;
 import org.hasnas.job.JobContext;
 import org.hasnas.kernel.KernelProvider;
 import org.hasnas.kernel.ScalarKernels;
@@ -74,7 +75,8 @@ public final class LocalWorkbench implements Workbench {
     private final LoadedDatasets datasets = new LoadedDatasets();
     private final SpikeSimElaModel costModel;
     private final SpikeKernels kernels = new ScalarKernels();
-    private final SahdFitness fitness;
+    private final SahdFitness sahd;
+    private final TrainingFreeScores scores;
     private final List<LocalRun> liveRuns = new ArrayList<>();
 
     /**
@@ -85,7 +87,8 @@ public final class LocalWorkbench implements Workbench {
         this.stores = new OpenStores(stores);
         this.threads = threads;
         this.costModel = SpikeSimElaModel.bundled();
-        this.fitness = new SahdFitness(kernels, KernelProvider.integerKernels());
+        this.sahd = new SahdFitness(kernels, KernelProvider.integerKernels());
+        this.scores = new TrainingFreeScores(sahd);
     }
 
     private static void warnWithoutVectors() {
@@ -118,7 +121,7 @@ public final class LocalWorkbench implements Workbench {
     @Override
     public RunHandle startSearch(Project project, SearchRequest request, int workers) throws HasnasException {
         refuseUnwritable(project);
-        ImageSet images = datasets.trainingImages(request.dataset(), project.folder(), request.template(), request.fitness());
+        Optional<ImageSet> images = imagesFor(request.dataset(), project.folder(), request.template(), request.fitness());
         RunStore store = stores.of(project);
         return launch(new LocalRun(store.create(request), store, List.of()), images, workers);
     }
@@ -136,7 +139,7 @@ public final class LocalWorkbench implements Workbench {
             case STOPPED, FAILED, INTERRUPTED -> {}
         }
         SearchRequest request = run.request();
-        ImageSet images = datasets.trainingImages(request.dataset(), project.folder(), request.template(), request.fitness());
+        Optional<ImageSet> images = imagesFor(request.dataset(), project.folder(), request.template(), request.fitness());
         List<Trial> known = store.trials(runId);
         store.setStatus(runId, RunStatus.RUNNING);
         return launch(new LocalRun(run, store, known), images, workers);
@@ -149,7 +152,13 @@ public final class LocalWorkbench implements Workbench {
         }
     }
 
-    private LocalRun launch(LocalRun run, ImageSet images, int workers) {
+    /** The images a score is simulated on; none are read for a score that needs none. */
+    private Optional<ImageSet> imagesFor(DatasetReference dataset, Path folder, NetworkTemplate template, FitnessSettings settings)
+            throws HasnasException {
+        return settings.score().isSimulated() ? Optional.of(datasets.trainingImages(dataset, folder, template, settings)) : Optional.empty();
+    }
+
+    private LocalRun launch(LocalRun run, Optional<ImageSet> images, int workers) {
         warnWithoutVectors();
         SearchRequest request = run.run().request();
         synchronized (liveRuns) {
@@ -159,7 +168,7 @@ public final class LocalWorkbench implements Workbench {
         threads.start("search-" + run.run().id(), () -> {
             try (ExecutorService pool = threads.workers("candidate", workers)) {
                 run.execute(new LocalEvaluator(request, network -> costModel.total(network, request.hardware()),
-                        (network, job) -> fitness.score(network, images, request.fitness(), request.seed(), job).score(),
+                        (network, job) -> scores.score(network, images, request.fitness(), request.seed(), Workers.CALLER, job).score(),
                         run.knownAtStart(), pool));
             }
         });
@@ -206,7 +215,7 @@ public final class LocalWorkbench implements Workbench {
 
     @Override
     public long fitnessMemoryBytes(NetworkTemplate template, SearchSpace space, Architecture architecture, FitnessSettings settings) {
-        return fitness.memoryBytes(Network.of(template, space, architecture), settings);
+        return scores.memoryBytes(Network.of(template, space, architecture), settings);
     }
 
     @Override
@@ -219,11 +228,11 @@ public final class LocalWorkbench implements Workbench {
     public FitnessReport fitness(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
             FitnessSettings settings, long seed, int workers, JobContext job) throws HasnasException {
         warnWithoutVectors();
-        ImageSet images = datasets.trainingImages(dataset, Path.of(""), template, settings);
+        Optional<ImageSet> images = imagesFor(dataset, Path.of(""), template, settings);
         long start = System.nanoTime();
         FitnessResult result;
         try (ExecutorService pool = threads.workers("fitness", workers)) {
-            result = fitness.score(Network.of(template, space, architecture), images, settings, seed, new Workers(pool, workers), job);
+            result = scores.score(Network.of(template, space, architecture), images, settings, seed, new Workers(pool, workers), job);
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
         List<FitnessReport.LayerFiringRate> layers = result.layers().stream()
@@ -253,7 +262,7 @@ public final class LocalWorkbench implements Workbench {
     public SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) throws HasnasException {
         ImageSet images = datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness());
         try (ExecutorService pool = threads.workers("candidate", benchmark.threads())) {
-            return new SearchRunner(fitness, network -> costModel.total(network, HardwareSettings.SPIKESIM_DEFAULT)).run(benchmark, images, pool, job);
+            return new SearchRunner(sahd, network -> costModel.total(network, HardwareSettings.SPIKESIM_DEFAULT)).run(benchmark, images, pool, job);
         }
     }
 

@@ -65,6 +65,6 @@ final class HardwareProfilesTest {
     @Test
     void unknownNamesListTheKnownOnes() {
         HasnasException e = assertThrows(HasnasException.class, () -> HardwareProfiles.find("neurosim-7nm"));
-        assertTrue(e.getMessage().contains("neurosim-22nm-rram, neurosim-32nm-rram, spikesim-like-65nm"), e.getMessage());
+        assertTrue(e.getMessage().contains("neurosim-22nm-rram, neurosim-32nm-rram, neurosim-45nm-rram, spikesim-like-65nm"), e.getMessage());
     }
 }

@@ -51,6 +51,12 @@ final class IntegerSimulationTest {
         compare(Network.of(template(SMALL, 4.0 / 3, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET, Architecture.parse(matrix)));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0567 0076 8005 0600", "0678 0097 5006 7000", "0007 0000 7000 0000", "0059 7061 0008 0700"})
+    void everyOperationFiresAsInTheFloatEngine(String matrix) {
+        compare(Network.of(template(SMALL, 4.0 / 3, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.HASNAS_OPERATIONS, Architecture.parse(matrix)));
+    }
+
     @Test
     void aSlowLeakKeepsMembranesInInt16() {
         compare(Network.of(template(SMALL, 2.1, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET, Architecture.parse("0303 0030 2002 0200")));

@@ -76,6 +76,7 @@ final class ReferenceSimulation {
                     case Operation.Zeroize none -> { }
                     case Operation.SkipConnection skip -> add(sum, from);
                     case Operation.AveragePool pool -> add(sum, samePool(from, height));
+                    case Operation.MaxPool pool -> add(sum, largest(from, height, pool.kernelSize() / 2));
                     case Operation.SpikingConvolution convolution ->
                         add(sum, norm(convolve(fire(from, name, convolution.vThreshold()), layer(name)), name + ".bn", false));
                 }
@@ -232,6 +233,26 @@ final class ReferenceSimulation {
                             result[t][b][c][p] += input[t][b][c][(p / outWidth * side + tap / side) * width + p % outWidth * side + tap % side]
                                     / (side * side);
                         }
+                    }
+                }
+            }
+        }
+        return result;
+    }
+
+    private static double[][][][] largest(double[][][][] input, int height, int reach) {
+        double[][][][] result = zeros(input);
+        int width = input[0][0][0].length / height;
+        for (int t = 0; t < input.length; t++) {
+            for (int b = 0; b < input[t].length; b++) {
+                for (int c = 0; c < input[t][b].length; c++) {
+                    for (int p = 0; p < height * width; p++) {
+                        double most = Double.NEGATIVE_INFINITY;
+                        for (int q = 0; q < height * width; q++) {
+                            boolean near = Math.abs(q / width - p / width) <= reach && Math.abs(q % width - p % width) <= reach;
+                            most = near ? Math.max(most, input[t][b][c][q]) : most;
+                        }
+                        result[t][b][c][p] = most;
                     }
                 }
             }

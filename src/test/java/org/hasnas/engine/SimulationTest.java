@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.architecture.NetworkTemplate.BatchNormStatistics;
@@ -52,6 +53,40 @@ final class SimulationTest {
         NetworkTemplate template = template(new ImageShape(2, 5, 5), 1, List.of(new Stage(4, 1)), CellSharing.SHARED, 5, 0,
                 BatchNormStatistics.OVER_TIME_STEPS);
         compareWithReference(Network.of(template, SearchSpaces.SNASNET_FORWARD, Architecture.parse("0333 0000 0003 0000")), 2);
+    }
+
+    @Test
+    void largeKernelsDepthwiseConvolutionsMaxPoolsAndThresholdsEqualTheReference() {
+        NetworkTemplate template = template(new ImageShape(3, 8, 6), 1, List.of(new Stage(6, 1), new Stage(9, 1)), CellSharing.SHARED, 2, 12,
+                BatchNormStatistics.PER_TIME_STEP);
+        compareWithReference(Network.of(template, SearchSpaces.HASNAS_OPERATIONS, Architecture.parse("0567 0076 0005 0000")), 5);
+        compareWithReference(Network.of(template, SearchSpaces.HASNAS_OPERATIONS, Architecture.parse("0678 0097 0006 0000")), 6);
+    }
+
+    @Test
+    void aDepthwiseLayerHasWeightsOnItsOwnChannelOnly() {
+        Network network = Network.of(NetworkTemplates.DIGITS.template(), SearchSpaces.HASNAS_OPERATIONS, Architecture.parse("0006 0000 0000 0000"));
+        Weights floats = WeightInitialization.draw(network, 1, JobContext.NONE);
+        IntegerWeights integers = WeightInitialization.drawIntegers(network, new WeightBank(1, 1 << 20), JobContext.NONE);
+        ConvolutionLayer layer = network.convolutions().get(1);
+        assertEquals(9 * 16, layer.weights());
+        int weights = 0;
+        double largest = 0;
+        for (int row = 0; row < 9 * 16; row++) {
+            for (int out = 0; out < 16; out++) {
+                float weight = floats.rows(layer.name())[row][out];
+                largest = Math.max(largest, Math.abs(weight));
+                weights += weight != 0 ? 1 : 0;
+                if (out != row % 16) {
+                    assertEquals(0, weight);
+                    assertEquals(0, integers.layer(layer.name()).weights().get(row, out));
+                }
+            }
+        }
+        assertEquals(layer.weights(), weights);
+        double bound = Math.sqrt(6.0 / (5 * 9)); // nine inputs
+        assertTrue(largest <= bound && largest > 0.9 * bound, "largest " + largest);
+        assertEquals(bound / 127, integers.layer(layer.name()).scale(), 1e-12);
     }
 
     private static void compareWithReference(Network network, long seed) {

@@ -61,6 +61,14 @@ final class DenseNetworkTest {
     }
 
     @Test
+    void largeKernelsDepthwiseConvolutionsAndMaxPoolsFireLikeTheEventDrivenEngine() {
+        NetworkTemplate template = template(new ImageShape(3, 8, 6), 1, List.of(new Stage(6, 1), new Stage(9, 1)), CellSharing.SHARED, 2, 12,
+                BatchNormStatistics.PER_TIME_STEP);
+        compare(template, SearchSpaces.HASNAS_OPERATIONS, "0567 0076 8005 0600", 6);
+        compare(template, SearchSpaces.HASNAS_OPERATIONS, "0678 0097 5006 7000", 7);
+    }
+
+    @Test
     void aClassifierWithoutHiddenLayerFiresLikeTheEventDrivenEngine() {
         compare(template(new ImageShape(2, 5, 5), 1, List.of(new Stage(4, 1)), CellSharing.SHARED, 2, 0, BatchNormStatistics.PER_TIME_STEP),
                 SearchSpaces.SNASNET_FORWARD, "0333 0000 0003 0000", 5);

@@ -42,6 +42,10 @@ final class ElaSentences {
         if (mapping.layers().stream().allMatch(layer -> fillsNoPe(layer, mapping.crossbarSize()))) {
             sentences.add("Beyond the tool: no layer of this network fills a PE, where the tool's latency never ends; the closed form is used.");
         }
+        if (convolutions.stream().anyMatch(ConvolutionLayer::depthwise)) {
+            sentences.add("Beyond the tool: it knows no depthwise convolution; only the crossbars on the diagonal of its matrix are counted, each"
+                    + " mostly empty, and it takes as long as a convolution of all channels.");
+        }
         if (convolutions.stream().anyMatch(ElaSentences::isOblong)) {
             sentences.add("Beyond the tool: it knows square maps only; height times width is used for the others.");
         }

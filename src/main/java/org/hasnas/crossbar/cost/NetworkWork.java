@@ -51,7 +51,7 @@ final class NetworkWork {
         long width = layer.inWidth() + layer.kernelSize() - 1L;
         long neurons = stem ? 0 : (long) layer.inChannels() * layer.inHeight() * layer.inWidth();
         return new CrossbarLayer(layer.name(), layer.cellIndex(), layer.weights(), layer.inChannels(), layer.outChannels(), layer.kernelSize(),
-                height * width, (long) layer.outHeight() * layer.outWidth(), stem ? profile.imageBits() : 1, neurons);
+                height * width, (long) layer.outHeight() * layer.outWidth(), stem ? profile.imageBits() : 1, neurons, layer.depthwise());
     }
 
     private static Set<Integer> cellsWithBackwardEdges(Network network) {
@@ -66,7 +66,7 @@ final class NetworkWork {
         return cells;
     }
 
-    /** Additions where edges meet and of average pools, reported with the last convolution in or before the cell. */
+    /** Additions where edges meet and of pools, reported with the last convolution in or before the cell. */
     private static List<PhysicalInputs.Merging> merging(Network network) {
         List<PhysicalInputs.Merging> all = new ArrayList<>();
         Map<Integer, Integer> lastOfCell = new HashMap<>();
@@ -110,9 +110,13 @@ final class NetworkWork {
         Map<Integer, Integer> arriving = new HashMap<>();
         for (Edge edge : matrix.edges()) {
             arriving.merge(edge.target(), 1, Integer::sum);
-            if (network.space().operation(matrix, edge) instanceof Operation.AveragePool pool) {
-                additions += (long) pool.kernelSize() * pool.kernelSize() - 1;
-            }
+            additions += switch (network.space().operation(matrix, edge)) {
+                case Operation.AveragePool pool -> (long) pool.kernelSize() * pool.kernelSize() - 1;
+                case Operation.MaxPool pool -> (long) pool.kernelSize() * pool.kernelSize() - 1; // a comparison is a subtraction
+                case Operation.Zeroize none -> 0;
+                case Operation.SkipConnection skip -> 0;
+                case Operation.SpikingConvolution convolution -> 0;
+            };
         }
         for (int count : arriving.values()) {
             additions += count - 1;

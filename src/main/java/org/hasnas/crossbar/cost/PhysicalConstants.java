@@ -33,6 +33,7 @@ final class PhysicalConstants {
     final double accumulationAreaBit;
     final double accumulationAreaSlice;
     final double accumulationAreaSerial;
+    final double accumulationBits;
     final double driverAreaRow;
     final double driverAreaSerial;
     final double driverAreaMultiplexer;
@@ -62,6 +63,7 @@ final class PhysicalConstants {
     final double bufferEnergyKernelOut;
     final double bufferEnergyPlainIn;
     final double bufferEnergyPlainOut;
+    final double bufferEnergyPlainPartial;
     final double interconnectEnergyKernelInChip;
     final double interconnectEnergyKernelOutTile;
     final double interconnectEnergyKernelOutChip;
@@ -78,7 +80,6 @@ final class PhysicalConstants {
     final double bufferCyclesKernelIn;
     final double bufferCyclesKernelValue;
     final double bufferCyclesKernelOut;
-    final double bufferCyclesKernelOutBit;
     final double bufferCyclesPlainIn;
     final double bufferCyclesPlainOut;
     final double bufferCyclesPlainOutMultiplexer;
@@ -86,8 +87,6 @@ final class PhysicalConstants {
     final double interconnectCyclesKernelIn;
     final double interconnectCyclesPlainIn;
     final double interconnectCyclesPlainOut;
-    final double interconnectCyclesPlainValue;
-    final double interconnectCyclesPlainBit;
     final double accumulationCyclesStage;
     final double activationOutputs;
     final double leakageFlash;
@@ -111,6 +110,7 @@ final class PhysicalConstants {
         accumulationAreaBit = read.value("accumulation.area.bit", SQUARE_MICROMETRE);
         accumulationAreaSlice = read.value("accumulation.area.slice", SQUARE_MICROMETRE);
         accumulationAreaSerial = read.value("accumulation.area.serial", SQUARE_MICROMETRE);
+        accumulationBits = read.value("accumulation.bits", ONE);
         driverAreaRow = read.value("driver.area.row", SQUARE_MICROMETRE);
         driverAreaSerial = read.value("driver.area.serial", SQUARE_MICROMETRE);
         driverAreaMultiplexer = read.value("driver.area.multiplexer", SQUARE_MICROMETRE);
@@ -140,6 +140,7 @@ final class PhysicalConstants {
         bufferEnergyKernelOut = read.value("buffer.energy.kernel.out", PICOJOULE_PER_BIT);
         bufferEnergyPlainIn = read.value("buffer.energy.plain.in", PICOJOULE_PER_BIT);
         bufferEnergyPlainOut = read.value("buffer.energy.plain.out", PICOJOULE_PER_BIT);
+        bufferEnergyPlainPartial = read.value("buffer.energy.plain.partial", PICOJOULE_PER_BIT);
         interconnectEnergyKernelInChip = read.value("interconnect.energy.kernel.in.chip", PICOJOULE_PER_BIT_MICROMETRE);
         interconnectEnergyKernelOutTile = read.value("interconnect.energy.kernel.out.tile", PICOJOULE_PER_BIT_MICROMETRE);
         interconnectEnergyKernelOutChip = read.value("interconnect.energy.kernel.out.chip", PICOJOULE_PER_BIT_MICROMETRE);
@@ -156,7 +157,6 @@ final class PhysicalConstants {
         bufferCyclesKernelIn = read.value("buffer.cycles.kernel.in", CLOCK);
         bufferCyclesKernelValue = read.value("buffer.cycles.kernel.value", CLOCK);
         bufferCyclesKernelOut = read.value("buffer.cycles.kernel.out", CLOCK);
-        bufferCyclesKernelOutBit = read.value("buffer.cycles.kernel.out.bit", CLOCK);
         bufferCyclesPlainIn = read.value("buffer.cycles.plain.in", CLOCK);
         bufferCyclesPlainOut = read.value("buffer.cycles.plain.out", CLOCK);
         bufferCyclesPlainOutMultiplexer = read.value("buffer.cycles.plain.out.multiplexer", CLOCK);
@@ -164,8 +164,6 @@ final class PhysicalConstants {
         interconnectCyclesKernelIn = read.value("interconnect.cycles.kernel.in", CLOCK);
         interconnectCyclesPlainIn = read.value("interconnect.cycles.plain.in", CLOCK);
         interconnectCyclesPlainOut = read.value("interconnect.cycles.plain.out", CLOCK);
-        interconnectCyclesPlainValue = read.value("interconnect.cycles.plain.value", CLOCK);
-        interconnectCyclesPlainBit = read.value("interconnect.cycles.plain.bit", CLOCK);
         accumulationCyclesStage = read.value("accumulation.cycles.stage", CLOCK);
         activationOutputs = read.value("activation.outputs", ONE);
         leakageFlash = read.value("leakage.flash", NANOWATT);

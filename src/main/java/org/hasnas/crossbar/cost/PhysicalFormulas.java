@@ -125,7 +125,8 @@ final class PhysicalFormulas {
     double clockNanoseconds() {
         double side = profile.crossbarSize() / 128.0;
         double converter = profile.adc() == AdcKind.FLASH ? k.clockFlash * comparators() : k.clockSar * profile.adcBits();
-        double period = k.clockBase + k.clockArray * side * side + k.clockMultiplexer * Math.pow(profile.columnsPerAdc(), -1.6) + converter;
+        double multiplexer = profile.columnsPerAdc() == 1 ? 0 : k.clockMultiplexer * Math.pow(profile.columnsPerAdc(), -1.6);
+        double period = k.clockBase + k.clockArray * side * side + multiplexer + converter;
         return Math.max(period, profile.minimumClockNanoseconds());
     }
 
@@ -172,9 +173,9 @@ final class PhysicalFormulas {
         return (double) profile.crossbarSize() / profile.columnsPerAdc();
     }
 
-    /** Bits of a sum of a layer: of the converter, of the weight's slices, of the input. */
-    private int sumBits(CrossbarLayer layer) {
-        return profile.adcBits() + plan.cellsPerWeight() * profile.cellBits() + (layer.inputBits() > 1 ? layer.inputBits() : 0);
+    /** Bits of a sum of a layer: of the converter, one for each slice of a weight, of the input, and those of the adder trees. */
+    private double sumBits(CrossbarLayer layer) {
+        return profile.adcBits() + plan.cellsPerWeight() + k.accumulationBits + (layer.inputBits() > 1 ? layer.inputBits() : 0);
     }
 
     private static void add(double[] row, ChipComponent component, double value) {
@@ -203,8 +204,8 @@ final class PhysicalFormulas {
     }
 
     private void wire(TiledLayer tiled, double[] row) {
-        double width = tiled.kernelTile() ? tiled.positions() * k.interconnectAreaKernel * Math.sqrt(tiled.side() / 512.0)
-                : 4 * k.interconnectAreaPlain * tiled.side() / 1024.0;
+        double width = tiled.kernelTile() ? tiled.positions() * k.interconnectAreaKernel * tiled.side() / 512
+                : 4 * k.interconnectAreaPlain * Math.sqrt(tiled.side() / 1024.0);
         add(row, ChipComponent.INTERCONNECT, tiled.tiles() * width * arraySide);
     }
 
@@ -238,13 +239,17 @@ final class PhysicalFormulas {
         double out = (double) layer.outputs() * sumBits(layer);
         double tileSide = tileSide(tiled);
         double arrayRows = (double) layer.outPixels() * layer.inputBits() * tiled.arrays() * profile.crossbarSize() * arraySide;
+        // each column of tiles reads the inputs for itself; on the chip's wires half of their way is common
+        double readers = (double) tiled.columnTiles();
         if (tiled.kernelTile()) {
-            add(row, ChipComponent.BUFFER, in * k.bufferEnergyKernelIn + out * k.bufferEnergyKernelOut);
-            add(row, ChipComponent.INTERCONNECT, (double) layer.inPixels() * layer.inChannels() * layer.inputBits() * chipSide * k.interconnectEnergyKernelInChip
+            double values = (double) layer.inPixels() * layer.inChannels() * layer.inputBits();
+            add(row, ChipComponent.BUFFER, in * readers * k.bufferEnergyKernelIn + out * k.bufferEnergyKernelOut);
+            add(row, ChipComponent.INTERCONNECT, values * Math.sqrt(readers) * chipSide * k.interconnectEnergyKernelInChip
                     + out * (tileSide * k.interconnectEnergyKernelOutTile + chipSide * k.interconnectEnergyKernelOutChip)
                     + arrayRows * k.interconnectEnergyKernelArray);
         } else {
-            add(row, ChipComponent.BUFFER, in * k.bufferEnergyPlainIn + out * k.bufferEnergyPlainOut);
+            double partial = tiled.rowTiles() > 1 ? tiled.rowTiles() * k.bufferEnergyPlainPartial : 0;
+            add(row, ChipComponent.BUFFER, in * readers * k.bufferEnergyPlainIn + out * (k.bufferEnergyPlainOut + partial));
             add(row, ChipComponent.INTERCONNECT, in * tileSide * k.interconnectEnergyPlainInTile
                     + out * (tileSide * k.interconnectEnergyPlainOutTile + chipSide * k.interconnectEnergyPlainOutChip)
                     + arrayRows * k.interconnectEnergyPlainArray);
@@ -292,13 +297,13 @@ final class PhysicalFormulas {
         if (tiled.kernelTile()) {
             double values = (double) layer.inPixels() * layer.inChannels();
             add(row, ChipComponent.BUFFER, values * (k.bufferCyclesKernelIn * bits / side + k.bufferCyclesKernelValue)
-                    + outputsOfTile * (k.bufferCyclesKernelOut + k.bufferCyclesKernelOutBit * bits / side));
-            add(row, ChipComponent.INTERCONNECT, chipSide * (outputs * k.interconnectCyclesKernelOut + in * k.interconnectCyclesKernelIn));
+                    + outputsOfTile * side * k.bufferCyclesKernelOut);
+            add(row, ChipComponent.INTERCONNECT, chipSide / side / tiled.columnTiles()
+                    * (out * k.interconnectCyclesKernelOut + in * k.interconnectCyclesKernelIn));
         } else {
             add(row, ChipComponent.BUFFER, in / side / tiled.tiles() * k.bufferCyclesPlainIn
                     + outputsOfTile * (k.bufferCyclesPlainOut + k.bufferCyclesPlainOutMultiplexer * Math.min(1, mux / 8)));
-            add(row, ChipComponent.INTERCONNECT, arraySide / side * (in * k.interconnectCyclesPlainIn + out * k.interconnectCyclesPlainOut)
-                    + outputs * k.interconnectCyclesPlainValue + out * k.interconnectCyclesPlainBit);
+            add(row, ChipComponent.INTERCONNECT, (in * k.interconnectCyclesPlainIn + out * k.interconnectCyclesPlainOut) / side);
         }
         double conversions = pixels * bits * mux / tiled.copies();
         add(row, ChipComponent.ADC, conversions);

@@ -99,7 +99,7 @@ public final class PhysicalModel {
         return new PhysicalCostReport(profile, total, layers, components,
                 new Energy(formulas.leakageNanowatts() * 1e-9 * total.latency().seconds()), Latency.ofNanoseconds(clock),
                 Latency.ofNanoseconds(interval), used / plan.builtArrays(), catalog.contentHash(),
-                PhysicalSentences.warnings(profile, plan, rates), PhysicalSentences.limits(profile));
+                PhysicalSentences.warnings(profile, plan, rates), PhysicalSentences.limits(profile, plan));
     }
 
     private LayerCost layer(TiledLayer tiled, int index, PhysicalFormulas formulas, int steps, SpikeRates rates) {

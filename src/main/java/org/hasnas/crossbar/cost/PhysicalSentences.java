@@ -20,8 +20,12 @@ final class PhysicalSentences {
 
     private PhysicalSentences() {}
 
-    static List<String> limits(HardwareProfile profile) {
+    static List<String> limits(HardwareProfile profile, FloorPlan plan) {
         List<String> sentences = new ArrayList<>(LIMITS);
+        if (plan.layers().stream().anyMatch(tiled -> tiled.layer().depthwise())) {
+            sentences.add("Beyond the calibration: no measured chip had depthwise convolutions; their channels share arrays, each with its own rows"
+                    + " and columns.");
+        }
         if (profile.crossbarSize() < 64 || profile.crossbarSize() > 128) {
             sentences.add("Beyond the calibration: chips were measured at X 64 and 128, this one has " + profile.crossbarSize() + ".");
         }

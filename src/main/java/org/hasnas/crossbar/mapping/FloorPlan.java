@@ -9,7 +9,8 @@ import java.util.List;
  * <p>A plain tile is a square of arrays. A kernel tile has one square PE for each position of the largest kernel; its inputs are shared.
  * All tiles of a kind have one side, X times a power of two: it is at least 2 X (PE of a kernel tile) or 4 X (plain tile), and of the sides
  * from the widest layer down to twice that, the one that wastes the fewest cells. Where a tile has room, it holds copies of the weights that work at the same
- * time. The tiles and copies of DNN+NeuroSim V1.3's runs come out of these rules.
+ * time. A depthwise layer is cut along its diagonal: an array has k*k rows and one weight's columns for each of its channels, and of the rest of
+ * the matrix, which is zero, nothing is built; such layers lie in plain tiles. The tiles and copies of DNN+NeuroSim V1.3's runs come out of these rules.
  *
  * @param layers layers in network order, at least one
  */
@@ -31,7 +32,8 @@ public record FloorPlan(int crossbarSize, int cellsPerWeight, List<TiledLayer> l
         }
         boolean[] kernel = new boolean[layers.size()];
         for (int index = 0; index < kernel.length; index++) {
-            kernel[index] = kernelTiles && layers.get(index).kernelSize() > 1 && layers.get(index).rows() > crossbarSize;
+            kernel[index] = kernelTiles && !layers.get(index).depthwise() && layers.get(index).kernelSize() > 1
+                    && layers.get(index).rows() > crossbarSize;
         }
         Sizes sizes = new Sizes(layers, kernel, crossbarSize, cellsPerWeight, positions);
         long peSide = sizes.best(true, 2L * crossbarSize);

@@ -28,8 +28,9 @@ public record MappedLayer(
         long kernelPositions) {
 
     static MappedLayer of(ConvolutionLayer layer, int crossbarSize, int kernelSize) {
-        return cut(layer.name(), layer.weights(), layer.inChannels(), layer.outChannels(), pixels(layer, layer.inHeight(), layer.inWidth()),
-                pixels(layer, layer.pooledHeight(), layer.pooledWidth()), crossbarSize, kernelSize);
+        MappedLayer whole = cut(layer.name(), layer.weights(), layer.inChannels(), layer.outChannels(),
+                pixels(layer, layer.inHeight(), layer.inWidth()), pixels(layer, layer.pooledHeight(), layer.pooledWidth()), crossbarSize, kernelSize);
+        return layer.depthwise() ? whole.diagonal() : whole;
     }
 
     /** A linear layer as a convolution of a 1x1 map; biases are not on crossbars. */
@@ -44,6 +45,11 @@ public record MappedLayer(
         }
         return new MappedLayer(name, weights, in, out, inPixels, outPixels, Math.ceilDiv(in, crossbarSize), Math.ceilDiv(out, crossbarSize),
                 (long) kernelSize * kernelSize);
+    }
+
+    /** Of a depthwise layer only the blocks on the diagonal are built; a column reads one row block. */
+    private MappedLayer diagonal() {
+        return new MappedLayer(name, weights, inChannels, outChannels, inPixels, outPixels, 1, columnBlocks, kernelPositions);
     }
 
     private static long pixels(ConvolutionLayer layer, int height, int width) {

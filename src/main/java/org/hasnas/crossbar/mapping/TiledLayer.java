@@ -18,6 +18,9 @@ public record TiledLayer(CrossbarLayer layer, boolean kernelTile, long side, lon
         long columnBlocks, long copies, int crossbarSize, int cellsPerWeight) {
 
     static TiledLayer of(CrossbarLayer layer, boolean kernelTile, long side, long positions, int crossbarSize, int cellsPerWeight) {
+        if (layer.depthwise()) {
+            return depthwise(layer, side, crossbarSize, cellsPerWeight);
+        }
         long rows = kernelTile ? layer.inChannels() : layer.rows();
         long columns = (long) layer.outChannels() * cellsPerWeight;
         long rowBlocks = Math.ceilDiv(rows, (long) crossbarSize);
@@ -26,6 +29,17 @@ public record TiledLayer(CrossbarLayer layer, boolean kernelTile, long side, lon
         long copies = Math.max(1, arrays / rowBlocks) * Math.max(1, arrays / columnBlocks);
         return new TiledLayer(layer, kernelTile, side, positions, Math.ceilDiv(rows, side), Math.ceilDiv(columns, side), rowBlocks, columnBlocks,
                 copies, crossbarSize, cellsPerWeight);
+    }
+
+    /** Arrays side by side, each with the channels that fit into it: nothing of another channel is built. */
+    private static TiledLayer depthwise(CrossbarLayer layer, long side, int crossbarSize, int cellsPerWeight) {
+        long rowBlocks = Math.ceilDiv((long) layer.kernelSize() * layer.kernelSize(), (long) crossbarSize);
+        long columnBlocks = Math.ceilDiv(layer.outChannels(), layer.channelsPerArray(crossbarSize, cellsPerWeight))
+                * (long) Math.ceilDiv(cellsPerWeight, crossbarSize);
+        long arrays = side / crossbarSize;
+        long copies = Math.max(1, arrays * arrays / (rowBlocks * columnBlocks));
+        return new TiledLayer(layer, false, side, 1, 1, Math.ceilDiv(rowBlocks * columnBlocks, arrays * arrays), rowBlocks, columnBlocks, copies,
+                crossbarSize, cellsPerWeight);
     }
 
     /** Tiles the layer has for itself. */
@@ -46,6 +60,9 @@ public record TiledLayer(CrossbarLayer layer, boolean kernelTile, long side, lon
 
     /** Rows of one position. */
     public long rowsOfPosition() {
+        if (layer.depthwise()) {
+            return (long) layer.kernelSize() * layer.kernelSize() * Math.min(layer.inChannels(), layer.channelsPerArray(crossbarSize, cellsPerWeight));
+        }
         return kernelTile ? layer.inChannels() : layer.rows();
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
  * <ul>
  * <li>edges of nodes that node 0 does not reach or that do not reach the output node (following forward and backward edges), as the
  * reference generator clears them;
- * <li>of the cells without a convolution, all that compute the same linear function of their input, see {@link LinearCells}. Where
+ * <li>of the cells without convolution and max pool, all that compute the same linear function of their input, see {@link LinearCells}. Where
  * batch norm follows the cell directly, a positive factor makes no difference either (but for batch norm's epsilon), so
  * {@code 0014 0000 0004 0000}, two times the pooled input, is {@code 0004 0000 0000 0000}. Without batch norm behind it, as between
  * two cells of a stage, a factor counts: a LIF layer further on sees it.
@@ -57,8 +57,18 @@ public final class CanonicalForm {
     public static ConnectionMatrix of(SearchSpace space, ConnectionMatrix matrix, boolean batchNormFollows) {
         space.check(matrix);
         ConnectionMatrix live = withoutDeadEdges(matrix);
-        boolean linear = live.edges().stream().noneMatch(edge -> space.operation(live, edge) instanceof Operation.SpikingConvolution);
+        boolean linear = live.edges().stream().allMatch(edge -> isLinear(space.operation(live, edge)));
         return linear ? LinearCells.simplest(space, live, batchNormFollows) : live;
+    }
+
+    private static boolean isLinear(Operation operation) {
+        return switch (operation) {
+            case Operation.Zeroize none -> true;
+            case Operation.SkipConnection skip -> true;
+            case Operation.AveragePool pool -> true;
+            case Operation.MaxPool pool -> false;
+            case Operation.SpikingConvolution convolution -> false;
+        };
     }
 
     private static Architecture shared(List<ConnectionMatrix> matrices) {

@@ -9,6 +9,7 @@ package org.hasnas.domain.architecture;
  * @param inHeight height of the input feature map in pixels
  * @param outHeight height of the convolution's output in pixels
  * @param pooledHeight height after the pooling that follows directly (reduction layers), else {@code outHeight}
+ * @param depthwise whether each output channel reads its own input channel only
  */
 public record ConvolutionLayer(
         String name,
@@ -23,14 +24,33 @@ public record ConvolutionLayer(
         int outHeight,
         int outWidth,
         int pooledHeight,
-        int pooledWidth) {
+        int pooledWidth,
+        boolean depthwise) {
+    public ConvolutionLayer {
+        if (depthwise && inChannels != outChannels) {
+            throw new IllegalArgumentException("depthwise layer '" + name + "' has " + inChannels + " input and " + outChannels
+                    + " output channels; both must be equal");
+        }
+    }
+
+    /** A convolution of all channels. */
+    public ConvolutionLayer(String name, Role role, int cellIndex, int inChannels, int outChannels, int kernelSize, int stride, int inHeight,
+            int inWidth, int outHeight, int outWidth, int pooledHeight, int pooledWidth) {
+        this(name, role, cellIndex, inChannels, outChannels, kernelSize, stride, inHeight, inWidth, outHeight, outWidth, pooledHeight,
+                pooledWidth, false);
+    }
 
     /** Place of a convolution in the network. */
     public enum Role { STEM, CELL_EDGE, REDUCTION }
 
     /** Number of weights. */
     public long weights() {
-        return (long) inChannels * outChannels * kernelSize * kernelSize;
+        return (long) outChannels * fanIn();
+    }
+
+    /** Inputs of one output value. */
+    public int fanIn() {
+        return (depthwise ? 1 : inChannels) * kernelSize * kernelSize;
     }
 
     /** Dense multiply-accumulates of one image and one time step. */

@@ -68,6 +68,7 @@ final class LinearCells {
             case Operation.SkipConnection skip -> 1;
             case Operation.AveragePool pool -> pool.kernelSize();
             case Operation.Zeroize none -> 0;
+            case Operation.MaxPool pool -> 0;
             case Operation.SpikingConvolution convolution -> 0;
         };
     }

@@ -75,13 +75,13 @@ public record Network(
         Network network() {
             List<NetworkTemplate.Stage> stages = template.stages();
             int channels = stages.getFirst().width();
-            convolve("stem", Role.STEM, -1, template.input().channels(), channels, 3, template.stemStride(), 1);
+            convolve("stem", Role.STEM, -1, template.input().channels(), channels, 3, template.stemStride(), 1, false);
             int cellIndex = 0;
             for (int stage = 0; stage < stages.size(); stage++) {
                 int stageWidth = stages.get(stage).width();
                 if (stage > 0) {
                     batchNormChannels += channels; // before the reduction's LIF
-                    convolve("reduction" + stage, Role.REDUCTION, -1, channels, stageWidth, 3, 1, 2);
+                    convolve("reduction" + stage, Role.REDUCTION, -1, channels, stageWidth, 3, 1, 2, false);
                     channels = stageWidth;
                 }
                 for (int cell = 0; cell < stages.get(stage).cells(); cell++) {
@@ -97,16 +97,18 @@ public record Network(
             ConnectionMatrix matrix = architecture.cell(cellIndex);
             for (Edge edge : matrix.edges()) {
                 if (space.operation(matrix, edge) instanceof Operation.SpikingConvolution convolution) {
-                    convolve(edgeName(cellIndex, edge), Role.CELL_EDGE, cellIndex, channels, channels, convolution.kernelSize(), 1, 1);
+                    convolve(edgeName(cellIndex, edge), Role.CELL_EDGE, cellIndex, channels, channels, convolution.kernelSize(), 1, 1,
+                            convolution.depthwise());
                 }
             }
         }
 
-        private void convolve(String name, Role role, int cellIndex, int in, int out, int kernel, int stride, int pool) {
+        private void convolve(String name, Role role, int cellIndex, int in, int out, int kernel, int stride, int pool,
+                boolean depthwise) {
             int outHeight = NetworkTemplate.strided(height, stride);
             int outWidth = NetworkTemplate.strided(width, stride);
             convolutions.add(new ConvolutionLayer(name, role, cellIndex, in, out, kernel, stride, height, width, outHeight, outWidth,
-                    outHeight / pool, outWidth / pool));
+                    outHeight / pool, outWidth / pool, depthwise));
             batchNormChannels += out;
             height = outHeight / pool;
             width = outWidth / pool;

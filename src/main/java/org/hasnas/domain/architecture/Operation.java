@@ -23,8 +23,9 @@ public sealed interface Operation {
      *
      * @param kernelSize odd side of the kernel
      * @param vThreshold threshold of the operation's own LIF layer
+     * @param depthwise whether each output channel reads its own input channel only
      */
-    record SpikingConvolution(int kernelSize, double vThreshold) implements Operation {
+    record SpikingConvolution(int kernelSize, double vThreshold, boolean depthwise) implements Operation {
         public SpikingConvolution {
             if (kernelSize < 1 || kernelSize % 2 == 0) {
                 throw new IllegalArgumentException("kernelSize must be odd and positive, was " + kernelSize);
@@ -34,9 +35,14 @@ public sealed interface Operation {
             }
         }
 
+        /** A convolution of all channels. */
+        public SpikingConvolution(int kernelSize, double vThreshold) {
+            this(kernelSize, vThreshold, false);
+        }
+
         @Override
         public String label() {
-            String kernel = "SCNN" + kernelSize + "x" + kernelSize;
+            String kernel = (depthwise ? "DW-SCNN" : "SCNN") + kernelSize + "x" + kernelSize;
             return vThreshold == 1.0 ? kernel : kernel + " th" + vThreshold;
         }
     }
@@ -52,6 +58,20 @@ public sealed interface Operation {
         @Override
         public String label() {
             return "AvgPool" + kernelSize + "x" + kernelSize;
+        }
+    }
+
+    /** Largest value of each window, with stride 1 and padding {@code kernelSize / 2}; the padding is never the largest. */
+    record MaxPool(int kernelSize) implements Operation {
+        public MaxPool {
+            if (kernelSize < 1 || kernelSize % 2 == 0) {
+                throw new IllegalArgumentException("kernelSize must be odd and positive, was " + kernelSize);
+            }
+        }
+
+        @Override
+        public String label() {
+            return "MaxPool" + kernelSize + "x" + kernelSize;
         }
     }
 

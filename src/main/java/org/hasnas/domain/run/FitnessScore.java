@@ -1,11 +1,10 @@
 package org.hasnas.domain.run;
 
 /**
- * A training-free score of an untrained network; higher is better. It is no accuracy: on samples of SpikeNAS-Bench the Kendall
- * rank correlation of SAHD with trained accuracy is 0.14 to 0.34.
+ * A training-free score of an untrained network; higher is better. It is no accuracy, see {@link ScoreId}.
  *
- * @param value mean over batches of log |det K|; negative infinity where a kernel is singular
- * @param meanFiringRate share of ones over all LIF layers, time steps and images
+ * @param value the score; negative infinity where a kernel is singular or the network dead
+ * @param meanFiringRate share of ones over all LIF layers, time steps and images; 0 if nothing was simulated
  */
 public record FitnessScore(double value, double meanFiringRate) {
     public FitnessScore {
@@ -15,6 +14,11 @@ public record FitnessScore(double value, double meanFiringRate) {
         if (!(meanFiringRate >= 0 && meanFiringRate <= 1)) {
             throw new IllegalArgumentException("meanFiringRate must be in [0, 1], was " + meanFiringRate);
         }
+    }
+
+    /** A score that was read from the architecture, without any simulation. */
+    public static FitnessScore notSimulated(double value) {
+        return new FitnessScore(value, 0);
     }
 
     public boolean isSingular() {

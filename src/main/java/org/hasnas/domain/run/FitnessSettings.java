@@ -6,8 +6,9 @@ package org.hasnas.domain.run;
  * @param batchSize images per batch; SNASNet takes 256
  * @param batches fresh batches the score is averaged over; SNASNet takes 2
  * @param precision of weights and values; scores of two precisions can't be compared
+ * @param score which score; one that is not simulated looks at nothing else in here
  */
-public record FitnessSettings(int batchSize, int batches, WeightPrecision precision) {
+public record FitnessSettings(int batchSize, int batches, WeightPrecision precision, ScoreId score) {
     public FitnessSettings {
         if (batchSize < 2 || batchSize > 256) {
             throw new IllegalArgumentException("batchSize must be 2 to 256, was " + batchSize);
@@ -17,12 +18,25 @@ public record FitnessSettings(int batchSize, int batches, WeightPrecision precis
         }
     }
 
-    /** With the weights of a search, int8. */
+    /** SAHD with the weights of a search, int8. */
     public FitnessSettings(int batchSize, int batches) {
         this(batchSize, batches, WeightPrecision.INT8);
     }
 
+    /** SAHD. */
+    public FitnessSettings(int batchSize, int batches, WeightPrecision precision) {
+        this(batchSize, batches, precision, ScoreId.SAHD);
+    }
+
     public FitnessSettings withPrecision(WeightPrecision newPrecision) {
-        return new FitnessSettings(batchSize, batches, newPrecision);
+        return new FitnessSettings(batchSize, batches, newPrecision, score);
+    }
+
+    public FitnessSettings withScore(ScoreId newScore) {
+        return new FitnessSettings(batchSize, batches, precision, newScore);
+    }
+
+    public FitnessSettings withBatchSize(int newBatchSize) {
+        return new FitnessSettings(newBatchSize, batches, precision, score);
     }
 }

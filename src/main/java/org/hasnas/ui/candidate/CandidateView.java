@@ -22,6 +22,7 @@ import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConnectionMatrix;
 import org.hasnas.domain.constraint.Margin;
 import org.hasnas.domain.run.FitnessScore;
+import org.hasnas.domain.run.ScoreId;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.workbench.Candidate;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -63,7 +64,6 @@ public final class CandidateView extends StackPane {
         matrix.getStyleClass().addAll(Styles.SMALL, "monospace");
         fitness.setId("candidate-fitness");
         fitness.setWrapText(true);
-        trust.setText(texts.get("candidate.fitness.trust"));
         trust.setWrapText(true);
         trust.setMinHeight(USE_PREF_SIZE);
         trust.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
@@ -120,12 +120,14 @@ public final class CandidateView extends StackPane {
             showTitle();
             matrix.setText(shown.trial().architecture().text());
             cells.getChildren().setAll(cellGraphs(shown));
-            fitness.setText(shown.trial().fitness().map(this::fitnessText).or(model::missingFitness).orElse(""));
+            ScoreId score = shown.request().fitness().score();
+            trust.setText(score.trust());
+            fitness.setText(shown.trial().fitness().map(value -> fitnessText(value, score)).or(model::missingFitness).orElse(""));
             boolean scored = shown.trial().fitness().isPresent();
-            firingRate.setText(shown.trial().fitness().map(score -> texts.get("candidate.firing-rate",
-                    String.format(Locale.ROOT, "%.2f", score.meanFiringRate() * 100))).orElse(""));
-            firingRate.setManaged(scored);
-            firingRate.setVisible(scored);
+            firingRate.setText(shown.trial().fitness().map(value -> texts.get("candidate.firing-rate",
+                    String.format(Locale.ROOT, "%.2f", value.meanFiringRate() * 100))).orElse(""));
+            firingRate.setManaged(scored && score.isSimulated());
+            firingRate.setVisible(scored && score.isSimulated());
             trust.setManaged(scored);
             trust.setVisible(scored);
         });
@@ -137,8 +139,8 @@ public final class CandidateView extends StackPane {
                 .orElseGet(() -> texts.get("candidate.title", shown.trial().index()))));
     }
 
-    private String fitnessText(FitnessScore score) {
-        return score.isSingular() ? texts.get("candidate.fitness.singular")
+    private String fitnessText(FitnessScore score, ScoreId id) {
+        return score.isSingular() ? texts.get(id.isSimulated() ? "candidate.fitness.singular" : "candidate.fitness.dead")
                 : texts.get("candidate.fitness.value", String.format(Locale.ROOT, "%.4f", score.value()));
     }
 

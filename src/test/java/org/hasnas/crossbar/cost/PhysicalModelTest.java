@@ -43,7 +43,7 @@ final class PhysicalModelTest {
 
     @Test
     void cellsTakeFourByTwelveFeatures() throws Exception {
-        for (String node : List.of("22", "32", "65")) {
+        for (String node : List.of("22", "32", "45", "65")) {
             PhysicalCostReport report = cost(profile("neurosim-" + node + "nm", AdcKind.FLASH, 5, 8, Schedule.LAYER_BY_LAYER), 0.1);
             double built = 0;
             for (var layer : report.layers()) {
@@ -124,7 +124,7 @@ final class PhysicalModelTest {
     @Test
     void formulasOfTheCataloguesGiveTheirValues() throws Exception {
         int formulas = 0;
-        for (String node : List.of("22", "32", "65")) {
+        for (String node : List.of("22", "32", "45", "65")) {
             for (CatalogEntry entry : ComponentCatalog.bundled("neurosim-" + node + "nm").entries()) {
                 assertTrue(entry.validRange().isPresent() && entry.scalingLaw().isPresent(), entry.key());
                 if (entry.formula().isPresent()) {

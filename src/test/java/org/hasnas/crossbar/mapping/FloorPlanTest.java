@@ -46,6 +46,19 @@ final class FloorPlanTest {
     }
 
     @Test
+    void aDepthwiseLayerIsCutAlongItsDiagonal() {
+        CrossbarLayer layer = new CrossbarLayer("layer", 0, 9L * 192, 192, 192, 3, 100, 64, 1, 0, true);
+        TiledLayer tiled = FloorPlan.of(List.of(layer), 64, 1, true).layers().getFirst();
+        assertEquals(28, tiled.arrays(), "seven channels of nine rows fit into 64 rows");
+        assertEquals(63, tiled.rowsOfPosition());
+        assertTrue(!tiled.kernelTile());
+        assertTrue(tiled.arrays() * tiled.copies() <= tiled.builtArrays(), tiled.toString());
+        assertTrue(tiled.utilization() > 0 && tiled.utilization() <= 1, tiled.toString());
+        assertEquals(25, new CrossbarLayer("layer", 0, 9L * 192, 192, 192, 1, 64, 64, 1, 0, true).channelsPerArray(100, 4));
+        assertEquals(1, new CrossbarLayer("layer", 0, 9L * 192, 192, 192, 3, 64, 64, 1, 0, true).channelsPerArray(8, 1));
+    }
+
+    @Test
     void everyPlanHoldsAllWeights() {
         SplittableRandom random = new SplittableRandom(7);
         for (int round = 0; round < 300; round++) {

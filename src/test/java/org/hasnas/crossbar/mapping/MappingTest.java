@@ -31,6 +31,15 @@ final class MappingTest {
     }
 
     @Test
+    void ofADepthwiseLayerOnlyTheBlocksOnTheDiagonalAreBuilt() {
+        ConvolutionLayer layer = new ConvolutionLayer("layer", Role.CELL_EDGE, 0, 192, 192, 3, 1, 8, 8, 8, 8, 8, 8, true);
+        MappedLayer mapped = Mapping.of(List.of(layer), List.of(), 64, 8).layers().getFirst();
+        assertEquals(9 * 192, mapped.weights());
+        assertEquals(3, mapped.processingElements(), "of 9 for all channels");
+        assertEquals(27, mapped.crossbars());
+    }
+
+    @Test
     void linearLayersAreMapsOfOnePixel() {
         Mapping mapping = Mapping.of(List.of(layer(3, 8, 3)), List.of(new LinearLayer("output", 100, 10, true)), 64, 8);
         MappedLayer linear = mapping.layers().get(1);

@@ -30,6 +30,8 @@ final class SearchSpaceTest {
                 SearchSpaces.SNASNET.operations().stream().map(Operation::label).toList());
         assertEquals(List.of("Zeroize", "SkipCon", "SCNN3x3 th0.5", "SCNN3x3", "SCNN3x3 th1.5"),
                 SearchSpaces.SPIKENAS_BENCH.operations().stream().map(Operation::label).toList());
+        assertEquals(List.of("Zeroize", "SkipCon", "SCNN1x1", "SCNN3x3", "AvgPool3x3", "SCNN5x5", "DW-SCNN3x3", "MaxPool3x3", "SCNN3x3 th0.5", "SCNN3x3 th1.5"),
+                SearchSpaces.HASNAS_OPERATIONS.operations().stream().map(Operation::label).toList());
         assertEquals(List.of("0->1", "0->2", "1->2", "0->3", "1->3", "2->3"), SearchSpaces.SNASNET.pairs().stream().map(Edge::toString).toList());
     }
 
@@ -59,6 +61,7 @@ final class SearchSpaceTest {
         assertThrows(IllegalArgumentException.class, () -> new SearchSpace("x", 4, List.of(new Operation.Zeroize()), true));
         assertThrows(IllegalArgumentException.class, () -> new Operation.SpikingConvolution(2, 1));
         assertThrows(IllegalArgumentException.class, () -> new Operation.AveragePool(0));
+        assertThrows(IllegalArgumentException.class, () -> new Operation.MaxPool(4));
     }
 
     /** Node 1 has no way to the output, node 2 none from the input: their edges compute nothing. */
