@@ -28,6 +28,7 @@ final class Candidates {
     private final ConstraintSet limits;
     private final List<Edge> pairs;
     private final CellMoves moves;
+    private final Map<Architecture, Architecture> forms = new HashMap<>();
     private final Map<Architecture, Double> excess = new HashMap<>();
 
     Candidates(SearchProblem problem) {
@@ -40,7 +41,7 @@ final class Candidates {
     }
 
     Architecture canonical(Architecture architecture) {
-        return CanonicalForm.of(template, space, architecture);
+        return forms.computeIfAbsent(architecture, given -> CanonicalForm.of(template, space, given));
     }
 
     /** Pairs of all cells, counted through. */

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.SearchSpace;
-import org.hasnas.domain.run.Feasibility.Answer;
 import org.hasnas.domain.run.FitnessScore;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
@@ -40,11 +39,13 @@ final class HasnasSearch implements SearchAlgorithm {
     /** Evaluations before a model is trusted. */
     private static final int BEFORE_MODEL = 8;
     /** Evaluations that a model learns from: the best and the latest. */
-    private static final int MODEL_SIZE = 240;
+    private static final int MODEL_SIZE = 120;
+    /** Of the candidates met before, so many are estimated anew by a new model. */
+    private static final int MOST_KEPT = 150;
     /** Estimates per asked candidate: at least so many with a screen, and with a model, whose estimates take microseconds. */
     private static final int LEAST_ESTIMATES = 4;
     private static final int MOST_ESTIMATES = 80;
-    private static final int MODEL_ESTIMATES = 60;
+    private static final int MODEL_ESTIMATES = 24;
     /** Candidates that a climb's start is chosen from. */
     private static final int START_DRAWS = 4;
     /** Fruitless climbs in a row after which the space is gone through one by one. */
@@ -73,8 +74,7 @@ final class HasnasSearch implements SearchAlgorithm {
         this.candidates = new Candidates(problem);
         SearchSpace space = request.space();
         double choices = 1 + (space.operations().size() - 1) * (space.backwardEdges() ? 2.0 : 1.0);
-        this.hopeless = new FeasibilityCheck(request.template(), space, problem.costs(), problem.job()).answer(request.limits())
-                == Answer.INFEASIBLE;
+        this.hopeless = FeasibilityCheck.isHopeless(problem);
         this.small = hopeless || Math.pow(choices, candidates.places()) > SMALL_SPACE ? Optional.empty() : Optional.of(allFeasible());
         this.unvisited = new Enumeration(space, request.template().matrixCount());
         this.estimatesPerTrial = problem.screen()
@@ -129,7 +129,8 @@ final class HasnasSearch implements SearchAlgorithm {
         List<Trial> samples = List.copyOf(taken);
         model = Optional.of(new FitnessModel(request.space(), request.template().matrixCount(),
                 samples.stream().map(Trial::architecture).toList(), samples.stream().mapToDouble(HasnasSearch::fitness).toArray()));
-        List<Architecture> kept = List.copyOf(met.keySet());
+        List<Architecture> kept = met.entrySet().stream().sorted(Map.Entry.<Architecture, Double>comparingByValue().reversed()).limit(MOST_KEPT)
+                .map(Map.Entry::getKey).toList();
         met.clear();
         meetAll(kept);
     }

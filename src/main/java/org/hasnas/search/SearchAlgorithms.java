@@ -8,6 +8,9 @@ public final class SearchAlgorithms {
         return switch (problem.request().algorithm()) {
             case SNASNET_RANDOM -> new SnasnetRandomSearch(problem.request());
             case HASNAS -> new HasnasSearch(problem);
+            case EVOLUTION -> new RegularizedEvolution(problem);
+            case NSGA2 -> new NondominatedSortingSearch(problem);
+            case LIGHTSNN_PRUNING -> new PruningSearch(problem);
         };
     }
 }

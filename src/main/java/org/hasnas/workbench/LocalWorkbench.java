@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import org.hasnas.benchmark.ComparisonRunner;
 import org.hasnas.benchmark.PassRunner;
 import org.hasnas.benchmark.SearchRunner;
+import org.hasnas.benchmark.TableSearchRunner;
 import org.hasnas.catalog.HardwareProfiles;
 import org.hasnas.codec.CandidateFile;
 import org.hasnas.codec.CandidateJson;
@@ -31,11 +34,15 @@ import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.domain.hardware.PhysicalCostReport;
 import org.hasnas.domain.hardware.SpikeRates;
+import org.hasnas.domain.measurement.AlgorithmComparison;
+import org.hasnas.domain.measurement.ComparisonResult;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
+import org.hasnas.domain.measurement.TableSearch;
+import org.hasnas.domain.measurement.TableSearchResult;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.Feasibility;
 import org.hasnas.domain.run.FitnessSettings;
@@ -45,6 +52,7 @@ import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.engine.Workers;
 import org.hasnas.evaluation.LocalEvaluator;
+import org.hasnas.evaluation.NarrowScreen;
 import org.hasnas.evaluation.SpikeSimCosts;
 import org.hasnas.export.CostCsv;
 import org.hasnas.fitness.FitnessResult;
@@ -55,6 +63,8 @@ import org.hasnas.kernel.KernelProvider;
 import org.hasnas.kernel.ScalarKernels;
 import org.hasnas.kernel.SpikeKernels;
 import org.hasnas.search.FeasibilityCheck;
+import org.hasnas.search.SearchProblem;
+import org.hasnas.spikenas.BenchmarkTable;
 import org.hasnas.store.RunStore;
 import org.hasnas.store.StorePlace;
 import org.hasnas.verification.CrossbarOracle;
@@ -169,10 +179,18 @@ public final class LocalWorkbench implements Workbench {
             try (ExecutorService pool = threads.workers("candidate", workers)) {
                 run.execute(new LocalEvaluator(request, network -> costModel.total(network, request.hardware()),
                         (network, job) -> scores.score(network, images, request.fitness(), request.seed(), Workers.CALLER, job).score(),
-                        run.knownAtStart(), pool));
+                        run.knownAtStart(), pool), job -> problem(request, images, pool, job));
             }
         });
         return run;
+    }
+
+    private SearchProblem problem(SearchRequest request, Optional<ImageSet> images, Executor pool, JobContext job) {
+        // narrow networks have weights of their own, which would push those of the wide ones out of a common store
+        TrainingFreeScores narrow = new TrainingFreeScores(new SahdFitness(kernels, KernelProvider.integerKernels()));
+        return new SearchProblem(request, new SpikeSimCosts(costModel, request.template(), request.space(), request.hardware()),
+                NarrowScreen.of(request, settings -> (network, screenJob) -> narrow.score(network, images, settings, request.seed(), Workers.CALLER,
+                        screenJob).score(), pool, job), job);
     }
 
     @Override
@@ -262,8 +280,24 @@ public final class LocalWorkbench implements Workbench {
     public SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) throws HasnasException {
         ImageSet images = datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness());
         try (ExecutorService pool = threads.workers("candidate", benchmark.threads())) {
-            return new SearchRunner(sahd, network -> costModel.total(network, HardwareSettings.SPIKESIM_DEFAULT)).run(benchmark, images, pool, job);
+            return new SearchRunner(sahd, costModel).run(benchmark, images, pool, job);
         }
+    }
+
+    @Override
+    public ComparisonResult compareAlgorithms(AlgorithmComparison comparison, JobContext job) throws HasnasException {
+        warnWithoutVectors();
+        SearchRequest task = comparison.task();
+        FitnessSettings largest = comparison.publishedDraws() > 0 ? task.fitness().withBatchSize(256) : task.fitness();
+        Optional<ImageSet> images = imagesFor(task.dataset(), Path.of(""), task.template(), largest);
+        try (ExecutorService pool = threads.workers("candidate", comparison.threads())) {
+            return new ComparisonRunner(costModel, () -> new SahdFitness(kernels, KernelProvider.integerKernels())).run(comparison, images, pool, job);
+        }
+    }
+
+    @Override
+    public TableSearchResult searchTable(TableSearch search, Path table, JobContext job) throws HasnasException {
+        return new TableSearchRunner(costModel).run(search, BenchmarkTable.read(table), job);
     }
 
     @Override

@@ -14,11 +14,15 @@ import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.domain.hardware.PhysicalCostReport;
 import org.hasnas.domain.hardware.SpikeRates;
+import org.hasnas.domain.measurement.AlgorithmComparison;
+import org.hasnas.domain.measurement.ComparisonResult;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
+import org.hasnas.domain.measurement.TableSearch;
+import org.hasnas.domain.measurement.TableSearchResult;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.Feasibility;
 import org.hasnas.domain.run.FitnessSettings;
@@ -88,6 +92,12 @@ public interface Workbench extends AutoCloseable {
 
     /** Times the evaluation of random candidates, as a search does it; nothing is stored. */
     SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) throws HasnasException;
+
+    /** Runs search algorithms on one task and measures what they find and take; nothing is stored. */
+    ComparisonResult compareAlgorithms(AlgorithmComparison comparison, JobContext job) throws HasnasException;
+
+    /** Runs search algorithms among the networks of a table of SpikeNAS-Bench, where the trained accuracies are known. */
+    TableSearchResult searchTable(TableSearch search, Path table, JobContext job) throws HasnasException;
 
     /** Writes a candidate as versioned JSON that {@link #importCandidate} reads back. */
     void exportCandidate(Candidate candidate, Path file) throws HasnasException;

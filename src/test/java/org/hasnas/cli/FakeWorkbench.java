@@ -29,11 +29,15 @@ import org.hasnas.domain.hardware.CostReport.ComponentCost;
 import org.hasnas.domain.hardware.CostReport.LayerCost;
 import org.hasnas.domain.hardware.HardwareCost;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.measurement.AlgorithmComparison;
+import org.hasnas.domain.measurement.ComparisonResult;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
+import org.hasnas.domain.measurement.TableSearch;
+import org.hasnas.domain.measurement.TableSearchResult;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessScore;
 import org.hasnas.domain.run.Feasibility;
@@ -224,6 +228,16 @@ final class FakeWorkbench implements Workbench {
         } catch (HasnasException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public ComparisonResult compareAlgorithms(AlgorithmComparison comparison, JobContext job) {
+        throw new UnsupportedOperationException("measured by the real workbench only");
+    }
+
+    @Override
+    public TableSearchResult searchTable(TableSearch search, Path table, JobContext job) {
+        throw new UnsupportedOperationException("measured by the real workbench only");
     }
 
     @Override

@@ -31,11 +31,15 @@ import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.measurement.AlgorithmComparison;
+import org.hasnas.domain.measurement.ComparisonResult;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
+import org.hasnas.domain.measurement.TableSearch;
+import org.hasnas.domain.measurement.TableSearchResult;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.Feasibility;
 import org.hasnas.domain.run.FitnessSettings;
@@ -302,6 +306,16 @@ public final class FakeWorkbench implements Workbench {
 
     @Override
     public Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job) {
+        throw new UnsupportedOperationException("the window does not ask for this");
+    }
+
+    @Override
+    public ComparisonResult compareAlgorithms(AlgorithmComparison comparison, JobContext job) {
+        throw new UnsupportedOperationException("the window does not ask for this");
+    }
+
+    @Override
+    public TableSearchResult searchTable(TableSearch search, Path table, JobContext job) {
         throw new UnsupportedOperationException("the window does not ask for this");
     }
 
