@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.hasnas.crossbar.cost.SpikeSimElaModel;
+import org.hasnas.crossbar.cost.ChipCostModel;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.CanonicalForm;
@@ -33,7 +33,7 @@ import org.hasnas.domain.run.TrialOutcome;
 import org.hasnas.engine.Workers;
 import org.hasnas.evaluation.LocalEvaluator;
 import org.hasnas.evaluation.NarrowScreen;
-import org.hasnas.evaluation.SpikeSimCosts;
+import org.hasnas.evaluation.ChipCosts;
 import org.hasnas.fitness.SahdFitness;
 import org.hasnas.fitness.TrainingFreeScores;
 import org.hasnas.job.JobContext;
@@ -50,12 +50,10 @@ public final class ComparisonRunner {
     /** Networks that are evaluated at the published settings to find the protocol's picks: so many with and so many without limits. */
     private static final int PICKS = 4;
 
-    private final SpikeSimElaModel model;
     private final Supplier<SahdFitness> fitness;
 
     /** @param fitness makes fitness functions that share nothing */
-    public ComparisonRunner(SpikeSimElaModel model, Supplier<SahdFitness> fitness) {
-        this.model = model;
+    public ComparisonRunner(Supplier<SahdFitness> fitness) {
         this.fitness = fitness;
     }
 
@@ -78,8 +76,9 @@ public final class ComparisonRunner {
     private AlgorithmRun run(SearchRequest request, Optional<ImageSet> images, Executor workers, JobContext job) throws HasnasException {
         TrainingFreeScores scores = new TrainingFreeScores(fitness.get());
         JobContext quiet = job::checkpoint;
-        SearchProblem problem = new SearchProblem(request, costs(request), screen(request, images, workers, quiet), quiet);
-        LocalEvaluator evaluator = new LocalEvaluator(request, network -> model.total(network, request.hardware()),
+        ChipCosts costs = costs(request);
+        SearchProblem problem = new SearchProblem(request, costs, screen(request, images, workers, quiet), quiet);
+        LocalEvaluator evaluator = new LocalEvaluator(request, costs.model()::total,
                 (network, candidateJob) -> scores.score(network, images, request.fitness(), request.seed(), Workers.CALLER, candidateJob).score(),
                 List.of(), workers);
         List<Trial> trials = new ArrayList<>();
@@ -93,8 +92,8 @@ public final class ComparisonRunner {
         return new AlgorithmRun(request.algorithm(), request.seed(), scored.size(), feasible, BestTrial.of(trials, request.limits()), seconds, cpu);
     }
 
-    private SpikeSimCosts costs(SearchRequest request) {
-        return new SpikeSimCosts(model, request.template(), request.space(), request.hardware());
+    private static ChipCosts costs(SearchRequest request) throws HasnasException {
+        return new ChipCosts(ChipCostModel.of(request.hardware()), request.template(), request.space());
     }
 
     private Optional<CandidateScreen> screen(SearchRequest request, Optional<ImageSet> images, Executor workers, JobContext job) {
@@ -104,7 +103,9 @@ public final class ComparisonRunner {
     }
 
     /** Times draws one by one, on the caller's thread: CPU time per draw, whatever the number of threads. */
-    private PublishedProtocol published(AlgorithmComparison comparison, Optional<ImageSet> images, Executor workers, JobContext job) {
+    private PublishedProtocol published(AlgorithmComparison comparison, Optional<ImageSet> images, Executor workers, JobContext job)
+            throws HasnasException {
+        ChipCosts costs = costs(comparison.task());
         FitnessSettings settings = new FitnessSettings(PUBLISHED_BATCH, PUBLISHED_BATCHES, comparison.task().fitness().precision(),
                 comparison.task().fitness().score());
         SearchRequest request = comparison.task().withAlgorithm(SearchAlgorithmId.SNASNET_RANDOM).withFitness(settings);
@@ -131,7 +132,7 @@ public final class ComparisonRunner {
             List<Architecture> ranked = IntStream.range(0, distinct.size()).boxed().sorted(Comparator.comparing(estimates::get).reversed())
                     .map(distinct::get).toList();
             ranked.stream().limit(PICKS).forEach(promising::add);
-            ranked.stream().filter(form -> request.limits().isMetBy(costs(request).cost(form))).limit(PICKS).forEach(promising::add);
+            ranked.stream().filter(form -> request.limits().isMetBy(costs.cost(form))).limit(PICKS).forEach(promising::add);
         } else {
             promising.addAll(distinct);
         }
@@ -140,7 +141,7 @@ public final class ComparisonRunner {
         }
         List<Trial> trials = new ArrayList<>();
         values.forEach((form, score) -> {
-            HardwareCost cost = costs(request).cost(form);
+            HardwareCost cost = costs.cost(form);
             trials.add(new Trial(draws.indexOf(form), form, new TrialOutcome.Evaluated(cost, score), cpuSeconds.getOrDefault(form, 0.0)));
         });
         Trial pick = BestTrial.of(trials, ConstraintSet.UNLIMITED).orElseThrow();

@@ -5,11 +5,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.hasnas.crossbar.cost.ChipCostModel;
 import org.hasnas.crossbar.cost.SpikeSimElaModel;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.run.FitnessScore;
@@ -17,7 +18,7 @@ import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.TrialOutcome;
 import org.hasnas.evaluation.LocalEvaluator;
-import org.hasnas.evaluation.SpikeSimCosts;
+import org.hasnas.evaluation.ChipCosts;
 import org.hasnas.fitness.SahdFitness;
 import org.hasnas.job.JobContext;
 import org.hasnas.search.SearchLoop;
@@ -41,12 +42,12 @@ public final class SearchRunner {
      * @throws IllegalArgumentException if no candidate could be simulated
      */
     public SearchMeasurement run(SearchBenchmark benchmark, ImageSet images, Executor workers, JobContext job) throws HasnasException {
-        SearchRequest request = new SearchRequest(benchmark.dataset(), benchmark.template(), benchmark.space(), HardwareSettings.SPIKESIM_DEFAULT,
+        SearchRequest request = new SearchRequest(benchmark.dataset(), benchmark.template(), benchmark.space(), SpikeSimSettings.DEFAULT,
                 ConstraintSet.PUBLISHED, SearchAlgorithmId.SNASNET_RANDOM, benchmark.draws(), benchmark.fitness(), benchmark.seed());
-        SpikeSimCosts costs = new SpikeSimCosts(model, request.template(), request.space(), request.hardware());
+        ChipCosts costs = new ChipCosts(new ChipCostModel.SpikeSim(model, SpikeSimSettings.DEFAULT), request.template(), request.space());
         List<Double> seconds = Collections.synchronizedList(new ArrayList<>());
         List<String> failures = new ArrayList<>();
-        LocalEvaluator evaluator = new LocalEvaluator(request, network -> model.total(network, request.hardware()), (network, candidateJob) -> {
+        LocalEvaluator evaluator = new LocalEvaluator(request, costs.model()::total, (network, candidateJob) -> {
             long start = System.nanoTime();
             FitnessScore score = fitness.score(network, images, benchmark.fitness(), benchmark.seed(), candidateJob).score();
             seconds.add((System.nanoTime() - start) * 1e-9);

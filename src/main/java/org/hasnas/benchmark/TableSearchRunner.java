@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import org.hasnas.crossbar.cost.SpikeSimElaModel;
+import org.hasnas.crossbar.cost.ChipCostModel;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.CanonicalForm;
 import org.hasnas.domain.architecture.Network;
@@ -19,7 +19,7 @@ import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.HardwareCost;
-import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.measurement.TableSearch;
 import org.hasnas.domain.measurement.TableSearchResult;
 import org.hasnas.domain.measurement.TableSearchResult.Knowledge;
@@ -31,7 +31,7 @@ import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.evaluation.LocalEvaluator;
-import org.hasnas.evaluation.SpikeSimCosts;
+import org.hasnas.evaluation.ChipCosts;
 import org.hasnas.fitness.StructuralScore;
 import org.hasnas.fitness.TrainingFreeScores;
 import org.hasnas.job.JobContext;
@@ -47,19 +47,14 @@ import org.hasnas.spikenas.BenchmarkTable;
 public final class TableSearchRunner {
     private static final double POINTS = 100;
 
-    private final SpikeSimElaModel model;
     private final NetworkTemplate template = NetworkTemplates.SPIKENAS_BENCH_CIFAR10.template();
     private final SearchSpace space = SearchSpaces.SPIKENAS_BENCH;
-
-    public TableSearchRunner(SpikeSimElaModel model) {
-        this.model = model;
-    }
 
     /** @throws IllegalArgumentException if the score has to be simulated */
     public TableSearchResult run(TableSearch search, BenchmarkTable table, JobContext job) throws HasnasException {
         StructuralScore score = TrainingFreeScores.structural(search.score()).orElseThrow(() -> new IllegalArgumentException(
                 "score '" + search.score().label() + "' is simulated; searches in a table take a score that reads the architecture alone"));
-        SpikeSimCosts costs = new SpikeSimCosts(model, template, space, HardwareSettings.SPIKESIM_DEFAULT);
+        ChipCosts costs = new ChipCosts(ChipCostModel.of(SpikeSimSettings.DEFAULT), template, space);
         Map<Architecture, BenchmarkRow> networks = new LinkedHashMap<>();
         Map<Architecture, HardwareCost> prices = new LinkedHashMap<>();
         List<Architecture> forms = new ArrayList<>();
@@ -100,17 +95,17 @@ public final class TableSearchRunner {
     }
 
     private TableSearchResult.Outcome outcome(TableSearch search, SearchAlgorithmId algorithm, Knowledge knowledge, ToDoubleFunction<Network> fitness,
-            ConstraintSet limits, Map<Architecture, BenchmarkRow> networks, BenchmarkRow best, SpikeSimCosts costs, JobContext job)
+            ConstraintSet limits, Map<Architecture, BenchmarkRow> networks, BenchmarkRow best, ChipCosts costs, JobContext job)
             throws HasnasException {
         List<Double> regrets = new ArrayList<>();
         int evaluations = 0;
         for (int seed = 1; seed <= search.seeds(); seed++) {
             job.progress(seed - 1L, search.seeds());
             SearchRequest request = new SearchRequest(new DatasetReference(DatasetReference.Format.CIFAR10, "unused"), template, space,
-                    HardwareSettings.SPIKESIM_DEFAULT, limits, algorithm, search.budget(), new FitnessSettings(2, 1).withScore(search.score()), seed);
+                    SpikeSimSettings.DEFAULT, limits, algorithm, search.budget(), new FitnessSettings(2, 1).withScore(search.score()), seed);
             SearchProblem problem = new SearchProblem(request, costs, Optional.empty(), networks::containsKey, job::checkpoint);
             List<Trial> trials = new ArrayList<>();
-            SearchLoop.run(problem, List.of(), new LocalEvaluator(request, network -> model.total(network, request.hardware()),
+            SearchLoop.run(problem, List.of(), new LocalEvaluator(request, costs.model()::total,
                     (network, ignored) -> FitnessScore.notSimulated(fitness.applyAsDouble(network)), List.of(), Runnable::run), trials::add);
             evaluations += trials.size();
             Optional<Trial> pick = BestTrial.of(trials, limits);

@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.CostModelId;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.measurement.AlgorithmComparison;
 import org.hasnas.domain.measurement.AlgorithmRun;
 import org.hasnas.domain.measurement.ComparisonResult;
@@ -60,8 +61,8 @@ final class ComparisonOptions {
         if (publishedDraws < 0) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--published-draws must be 0 or more, was " + publishedDraws);
         }
-        SearchRequest task = new SearchRequest(base.dataset(), base.template(), base.space(), HardwareSettings.SPIKESIM_DEFAULT,
-                limitOptions.applyTo(ConstraintSet.PUBLISHED), SearchAlgorithmId.HASNAS, budget(), base.fitness(), base.seed());
+        SearchRequest task = new SearchRequest(base.dataset(), base.template(), base.space(), SpikeSimSettings.DEFAULT,
+                limitOptions.applyTo(ConstraintSet.PUBLISHED, CostModelId.SPIKESIM_ELA), SearchAlgorithmId.HASNAS, budget(), base.fitness(), base.seed());
         AlgorithmComparison comparison = new AlgorithmComparison(task, algorithms(), seeds(), publishedDraws, base.threads());
         AtomicBoolean stopped = new AtomicBoolean();
         ProgressDisplay display = session.progress();

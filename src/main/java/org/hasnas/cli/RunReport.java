@@ -4,6 +4,9 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.hasnas.domain.accuracy.Accuracy;
+import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
@@ -15,23 +18,30 @@ import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
 import org.hasnas.job.JobContext;
+import org.hasnas.workbench.BenchmarkAccuracies;
+import org.hasnas.workbench.Candidate;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.Workbench;
 
 /** Writes what a run found, for people and as JSON. */
 final class RunReport {
+    private static final double PERCENT = 100;
+
     private final Workbench workbench;
     private final Project project;
     private final RunResult result;
+    private final Optional<BenchmarkAccuracies> benchmark;
 
-    RunReport(Workbench workbench, Project project, RunResult result) {
+    private RunReport(Workbench workbench, Project project, RunResult result, Optional<BenchmarkAccuracies> benchmark) {
         this.workbench = workbench;
         this.project = project;
         this.result = result;
+        this.benchmark = benchmark;
     }
 
     static RunReport of(Workbench workbench, Project project, long runId) throws HasnasException {
-        return new RunReport(workbench, project, new RunResult(workbench.run(project, runId), workbench.trials(project, runId)));
+        RunResult result = new RunResult(workbench.run(project, runId), workbench.trials(project, runId));
+        return new RunReport(workbench, project, result, workbench.benchmarkAccuracies(project, result.run().request()));
     }
 
     RunResult result() {
@@ -55,13 +65,16 @@ final class RunReport {
         if (best.isPresent()) {
             out.println("Best feasible network: trial " + best.get().index());
             describe(best.get(), out);
+            printRegret(best.get(), out);
         } else {
             printInfeasible(out);
         }
-        report().ifPresent(report -> {
-            out.println();
-            new CostText(out).provenance(report);
-        });
+        out.println();
+        try {
+            report().ifPresent(new CostText(out)::provenance);
+        } catch (HasnasException changed) {
+            out.println(changed.getMessage()); // the stored costs are still what they are
+        }
     }
 
     private String counts() {
@@ -71,8 +84,10 @@ final class RunReport {
 
     private void printInfeasible(PrintStream out) {
         if (result.feasible() == 0) {
-            feasibility().sentences().forEach(out::println);
-            out.println();
+            feasibility().ifPresent(known -> {
+                known.sentences().forEach(out::println);
+                out.println();
+            });
         }
         if (result.trials().isEmpty()) {
             out.println("No trial was made.");
@@ -108,8 +123,42 @@ final class RunReport {
     private void describe(Trial trial, PrintStream out) {
         out.println("  matrix   " + trial.architecture().text());
         out.println("  fitness  " + trial.fitness().map(this::fitness).orElse("not computed, since a limit is exceeded"));
+        accuracy(trial).ifPresent(accuracy -> out.println(String.format(Locale.ROOT, "  accuracy %.2f %% (%s; %s)", PERCENT * accuracy.fraction(),
+                accuracy.kind().label(), accuracy.source())));
         out.println();
         trial.cost().ifPresent(cost -> new CostText(out).limits(cost, result.limits()));
+    }
+
+    private Optional<Accuracy> accuracy(Trial trial) {
+        return benchmark.flatMap(known -> known.of(trial.architecture()));
+    }
+
+    /** What the pick loses against the best that the benchmark knows. */
+    private void printRegret(Trial pick, PrintStream out) {
+        if (benchmark.isEmpty()) {
+            return;
+        }
+        BenchmarkAccuracies known = benchmark.get();
+        out.println();
+        out.println("Benchmark: " + known.feasible() + " of the " + known.networks() + " networks of " + known.table() + " meet the limits.");
+        Optional<Architecture> best = known.best();
+        if (best.isPresent()) {
+            double accuracy = known.of(best.get()).map(Accuracy::fraction).orElse(Double.NaN);
+            out.println(String.format(Locale.ROOT, "The most accurate of them is %s with %.2f %%%s.", best.get(), PERCENT * accuracy,
+                    known.regretFraction(pick.architecture()).isPresent()
+                            ? String.format(Locale.ROOT, "; the pick loses %.2f points against it", PERCENT
+                                    * known.regretFraction(pick.architecture()).getAsDouble())
+                            : "; the pick is not in the table"));
+        }
+    }
+
+    private JsonDocument benchmarkDocument(BenchmarkAccuracies known) {
+        Optional<Architecture> best = known.best();
+        OptionalDouble regret = result.best().map(pick -> known.regretFraction(pick.architecture())).orElse(OptionalDouble.empty());
+        return new JsonDocument().put("table", known.table()).put("networks", known.networks()).put("feasible", known.feasible())
+                .put("best_feasible_matrix", best.map(Architecture::text).orElse(null))
+                .put("best_feasible_accuracy_percent", best.flatMap(known::of).map(accuracy -> (Object) (PERCENT * accuracy.fraction())).orElse(null))
+                .put("regret_points", regret.isPresent() ? (Object) (PERCENT * regret.getAsDouble()) : null);
     }
 
     private String fitness(FitnessScore score) {
@@ -135,11 +184,17 @@ final class RunReport {
                 .put("precision", Converters.word(request.fitness().precision()))
                 .putAll(CostDocument.score(request.fitness().score()))
                 .put("memory_scope", request.limits().memoryScope().label()).put("limits", CostDocument.limits(request.limits()));
-        report().ifPresentOrElse(report -> document.putAll(CostDocument.provenance(report)),
-                () -> document.putAll(CostDocument.hardware(request.hardware())));
+        try {
+            report().ifPresentOrElse(report -> document.putAll(CostDocument.provenance(request.hardware(), report)),
+                    () -> document.putAll(CostDocument.hardware(request.hardware())));
+        } catch (HasnasException changed) {
+            document.putAll(CostDocument.hardware(request.hardware())).put("cost_problem", changed.getMessage());
+        }
+        benchmark.ifPresent(known -> document.put("benchmark", benchmarkDocument(known)));
         return document.put("feasible_found", result.best().isPresent())
                 .put("best", result.best().map(trial -> trial(trial).map()).orElse(null))
-                .put("feasibility", result.feasible() > 0 ? null : FeasibilityCommand.document(feasibility()).map())
+                .put("feasibility", result.feasible() > 0 ? null
+                        : feasibility().map(known -> FeasibilityCommand.document(known).map()).orElse(null))
                 .put("nearest", result.best().isPresent() ? null : result.nearest().map(trial -> trial(trial).map()).orElse(null));
     }
 
@@ -156,19 +211,24 @@ final class RunReport {
         document.put("fitness", trial.fitness().map(score -> (Object) score.value()).orElse(null));
         trial.fitness().ifPresent(score -> document.putAll(CostDocument.score(score, result.run().request().fitness().score())));
         trial.cost().ifPresent(cost -> document.putAll(CostDocument.cost(cost)).putAll(CostDocument.verdict(cost, result.limits())));
+        accuracy(trial).ifPresent(accuracy -> document.put("accuracy", new JsonDocument().put("kind", accuracy.kind().label())
+                .put("percent", PERCENT * accuracy.fraction()).put("source", accuracy.source())));
         return document.put("seconds", trial.seconds());
     }
 
-    /** What the costs alone say of the limits. */
-    private Feasibility feasibility() {
+    /** What the costs alone say of the limits; empty where no bounds of the costs are known. */
+    private Optional<Feasibility> feasibility() {
         SearchRequest request = result.run().request();
-        return workbench.feasibility(request.template(), request.space(), request.hardware(), request.limits(), JobContext.NONE);
+        try {
+            return Optional.of(workbench.feasibility(request.template(), request.space(), request.hardware(), request.limits(), JobContext.NONE));
+        } catch (HasnasException notKnown) {
+            return Optional.empty();
+        }
     }
 
     /** The cost report of the network the report is about: coverage, catalogue and known limits are in it. */
-    private Optional<CostReport> report() {
-        SearchRequest request = result.run().request();
-        return result.best().or(result::nearest).map(trial -> workbench.cost(request.template(), request.space(), trial.architecture(),
-                request.hardware()));
+    private Optional<CostReport> report() throws HasnasException {
+        Optional<Trial> trial = result.best().or(result::nearest);
+        return trial.isEmpty() ? Optional.empty() : Optional.of(new Candidate(result.run().request(), trial.get()).cost(workbench));
     }
 }

@@ -10,12 +10,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import org.hasnas.benchmark.ComparisonRunner;
 import org.hasnas.benchmark.PassRunner;
+import org.hasnas.benchmark.ScoreRunner;
 import org.hasnas.benchmark.SearchRunner;
 import org.hasnas.benchmark.TableSearchRunner;
 import org.hasnas.catalog.HardwareProfiles;
 import org.hasnas.codec.CandidateFile;
 import org.hasnas.codec.CandidateJson;
-import org.hasnas.crossbar.cost.PhysicalModel;
 import org.hasnas.crossbar.cost.SpikeSimElaModel;
 import org.hasnas.dataset.ClassHistogram;
 import org.hasnas.dataset.DatasetImport;
@@ -25,6 +25,7 @@ import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
@@ -32,28 +33,36 @@ import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.HardwareSettings;
-import org.hasnas.domain.hardware.PhysicalCostReport;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeRateSource;
 import org.hasnas.domain.hardware.SpikeRates;
 import org.hasnas.domain.measurement.AlgorithmComparison;
 import org.hasnas.domain.measurement.ComparisonResult;
+import org.hasnas.domain.hardware.SpikeSimCostReport;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
+import org.hasnas.domain.measurement.ScoreBenchmark;
+import org.hasnas.domain.measurement.ScoreMeasurement;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.measurement.TableSearch;
 import org.hasnas.domain.measurement.TableSearchResult;
+import org.hasnas.domain.measurement.VerificationResult;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.Feasibility;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
+import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.engine.Workers;
+import org.hasnas.evaluation.CostFunction;
 import org.hasnas.evaluation.LocalEvaluator;
 import org.hasnas.evaluation.NarrowScreen;
-import org.hasnas.evaluation.SpikeSimCosts;
+import org.hasnas.evaluation.ChipCosts;
 import org.hasnas.export.CostCsv;
 import org.hasnas.fitness.FitnessResult;
 import org.hasnas.fitness.SahdFitness;
@@ -83,7 +92,8 @@ public final class LocalWorkbench implements Workbench {
     private final JobThreads threads;
     private final OpenStores stores;
     private final LoadedDatasets datasets = new LoadedDatasets();
-    private final SpikeSimElaModel costModel;
+    private final SpikeSimElaModel spikeSim;
+    private final CostModels costModels = new CostModels();
     private final SpikeKernels kernels = new ScalarKernels();
     private final SahdFitness sahd;
     private final TrainingFreeScores scores;
@@ -96,7 +106,7 @@ public final class LocalWorkbench implements Workbench {
     public LocalWorkbench(StoreOpener stores, JobThreads threads) throws HasnasException {
         this.stores = new OpenStores(stores);
         this.threads = threads;
-        this.costModel = SpikeSimElaModel.bundled();
+        this.spikeSim = SpikeSimElaModel.bundled();
         this.sahd = new SahdFitness(kernels, KernelProvider.integerKernels());
         this.scores = new TrainingFreeScores(sahd);
     }
@@ -132,8 +142,9 @@ public final class LocalWorkbench implements Workbench {
     public RunHandle startSearch(Project project, SearchRequest request, int workers) throws HasnasException {
         refuseUnwritable(project);
         Optional<ImageSet> images = imagesFor(request.dataset(), project.folder(), request.template(), request.fitness());
+        CostFunction costs = costs(request);
         RunStore store = stores.of(project);
-        return launch(new LocalRun(store.create(request), store, List.of()), images, workers);
+        return launch(new LocalRun(store.create(request), store, List.of()), costs, images, workers);
     }
 
     @Override
@@ -150,9 +161,10 @@ public final class LocalWorkbench implements Workbench {
         }
         SearchRequest request = run.request();
         Optional<ImageSet> images = imagesFor(request.dataset(), project.folder(), request.template(), request.fitness());
+        CostFunction costs = costs(request);
         List<Trial> known = store.trials(runId);
         store.setStatus(runId, RunStatus.RUNNING);
-        return launch(new LocalRun(run, store, known), images, workers);
+        return launch(new LocalRun(run, store, known), costs, images, workers);
     }
 
     private static void refuseUnwritable(Project project) throws HasnasException {
@@ -162,33 +174,44 @@ public final class LocalWorkbench implements Workbench {
         }
     }
 
+    private CostFunction costs(SearchRequest request) throws HasnasException {
+        if (request.hardware() instanceof PhysicalSettings chip && chip.spikeRates() instanceof SpikeRateSource.Measured
+                && !request.fitness().score().isSimulated()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "The score " + request.fitness().score().label() + " simulates nothing, so there are no"
+                    + " spike rates to measure. Give one for all networks (spike-rate: 0.1, or --spike-rates 0.1), or take a score that simulates.");
+        }
+        return costModels.function(request.hardware());
+    }
+
     /** The images a score is simulated on; none are read for a score that needs none. */
     private Optional<ImageSet> imagesFor(DatasetReference dataset, Path folder, NetworkTemplate template, FitnessSettings settings)
             throws HasnasException {
         return settings.score().isSimulated() ? Optional.of(datasets.trainingImages(dataset, folder, template, settings)) : Optional.empty();
     }
 
-    private LocalRun launch(LocalRun run, Optional<ImageSet> images, int workers) {
+    private LocalRun launch(LocalRun run, CostFunction costs, Optional<ImageSet> images, int workers)
+            throws HasnasException {
         warnWithoutVectors();
         SearchRequest request = run.run().request();
+        ChipCosts chip = new ChipCosts(costModels.of(request.hardware()), request.template(), request.space());
         synchronized (liveRuns) {
             liveRuns.removeIf(LocalRun::isEnded);
             liveRuns.add(run);
         }
         threads.start("search-" + run.run().id(), () -> {
             try (ExecutorService pool = threads.workers("candidate", workers)) {
-                run.execute(new LocalEvaluator(request, network -> costModel.total(network, request.hardware()),
+                run.execute(new LocalEvaluator(request, costs,
                         (network, job) -> scores.score(network, images, request.fitness(), request.seed(), Workers.CALLER, job).score(),
-                        run.knownAtStart(), pool), job -> problem(request, images, pool, job));
+                        run.knownAtStart(), pool), job -> problem(request, chip, images, pool, job));
             }
         });
         return run;
     }
 
-    private SearchProblem problem(SearchRequest request, Optional<ImageSet> images, Executor pool, JobContext job) {
+    private SearchProblem problem(SearchRequest request, ChipCosts chip, Optional<ImageSet> images, Executor pool, JobContext job) {
         // narrow networks have weights of their own, which would push those of the wide ones out of a common store
         TrainingFreeScores narrow = new TrainingFreeScores(new SahdFitness(kernels, KernelProvider.integerKernels()));
-        return new SearchProblem(request, new SpikeSimCosts(costModel, request.template(), request.space(), request.hardware()),
+        return new SearchProblem(request, chip,
                 NarrowScreen.of(request, settings -> (network, screenJob) -> narrow.score(network, images, settings, request.seed(), Workers.CALLER,
                         screenJob).score(), pool, job), job);
     }
@@ -217,29 +240,54 @@ public final class LocalWorkbench implements Workbench {
     }
 
     @Override
-    public CostReport cost(NetworkTemplate template, SearchSpace space, Architecture architecture, HardwareSettings hardware) {
-        return costModel.cost(Network.of(template, space, architecture), hardware);
+    public CostReport cost(NetworkTemplate template, SearchSpace space, Architecture architecture, HardwareSettings hardware)
+            throws HasnasException {
+        return costModels.of(hardware).report(Network.of(template, space, architecture));
     }
 
     @Override
-    public CostReport cost(List<ConvolutionLayer> layers, int timeSteps, HardwareSettings hardware) {
-        return costModel.cost(layers, timeSteps, hardware);
+    public SpikeSimCostReport cost(List<ConvolutionLayer> layers, int timeSteps, SpikeSimSettings hardware) {
+        return spikeSim.cost(layers, timeSteps, hardware);
     }
 
     @Override
-    public Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job) {
-        return new FeasibilityCheck(template, space, new SpikeSimCosts(costModel, template, space, hardware), job).check(limits);
+    public List<Trial> recost(SearchRequest request, List<Trial> trials, HardwareSettings hardware) throws HasnasException {
+        return costModels.recost(request, trials, hardware);
+    }
+
+    @Override
+    public List<HardwareProfile> hardwareProfiles() throws HasnasException {
+        List<HardwareProfile> profiles = new ArrayList<>();
+        for (String name : HardwareProfiles.BUNDLED) {
+            profiles.add(HardwareProfiles.find(name));
+        }
+        return profiles;
+    }
+
+    @Override
+    public PhysicalSettings physicalHardware(String profileName, String catalogName, Path folder, SpikeRateSource rates) throws HasnasException {
+        return HardwareProfiles.settings(profileName, catalogName, folder, rates);
+    }
+
+    @Override
+    public SpikeRates simulatedSpikeRates(DatasetReference dataset, Network network, FitnessSettings settings, long seed, int workers,
+            JobContext job) throws HasnasException {
+        warnWithoutVectors();
+        ImageSet images = datasets.trainingImages(dataset, Path.of(""), network.template(), settings);
+        try (ExecutorService pool = threads.workers("fitness", workers)) {
+            return SimulatedRates.of(network, images, sahd.score(network, images, settings, seed, new Workers(pool, workers), job));
+        }
+    }
+
+    @Override
+    public Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job)
+            throws HasnasException {
+        return new FeasibilityCheck(template, space, new ChipCosts(costModels.of(hardware), template, space), job).check(limits);
     }
 
     @Override
     public long fitnessMemoryBytes(NetworkTemplate template, SearchSpace space, Architecture architecture, FitnessSettings settings) {
         return scores.memoryBytes(Network.of(template, space, architecture), settings);
-    }
-
-    @Override
-    public PhysicalCostReport physicalCost(Network network, String profileOrFile, SpikeRates rates) throws HasnasException {
-        HardwareProfile profile = HardwareProfiles.find(profileOrFile);
-        return new PhysicalModel(profile, HardwareProfiles.catalog(profile)).cost(network, rates);
     }
 
     @Override
@@ -280,7 +328,7 @@ public final class LocalWorkbench implements Workbench {
     public SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) throws HasnasException {
         ImageSet images = datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness());
         try (ExecutorService pool = threads.workers("candidate", benchmark.threads())) {
-            return new SearchRunner(sahd, costModel).run(benchmark, images, pool, job);
+            return new SearchRunner(sahd, spikeSim).run(benchmark, images, pool, job);
         }
     }
 
@@ -291,13 +339,34 @@ public final class LocalWorkbench implements Workbench {
         FitnessSettings largest = comparison.publishedDraws() > 0 ? task.fitness().withBatchSize(256) : task.fitness();
         Optional<ImageSet> images = imagesFor(task.dataset(), Path.of(""), task.template(), largest);
         try (ExecutorService pool = threads.workers("candidate", comparison.threads())) {
-            return new ComparisonRunner(costModel, () -> new SahdFitness(kernels, KernelProvider.integerKernels())).run(comparison, images, pool, job);
+            return new ComparisonRunner( () -> new SahdFitness(kernels, KernelProvider.integerKernels())).run(comparison, images, pool, job);
+        }
+    }
+
+    @Override
+    public ScoreMeasurement benchmarkScores(Path table, ScoreBenchmark benchmark, JobContext job) throws HasnasException {
+        BenchmarkTable read = BenchmarkTable.read(table);
+        boolean simulates = benchmark.scores().stream().anyMatch(ScoreId::isSimulated);
+        Optional<ImageSet> images = simulates
+                ? Optional.of(datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness())) : Optional.empty();
+        try (ExecutorService pool = threads.workers("score", benchmark.threads())) {
+            return new ScoreRunner(scores).run(benchmark, read, images, pool, job);
         }
     }
 
     @Override
     public TableSearchResult searchTable(TableSearch search, Path table, JobContext job) throws HasnasException {
-        return new TableSearchRunner(costModel).run(search, BenchmarkTable.read(table), job);
+        return new TableSearchRunner().run(search, BenchmarkTable.read(table), job);
+    }
+
+    @Override
+    public Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) throws HasnasException {
+        NetworkTemplates.Preset trained = NetworkTemplates.SPIKENAS_BENCH_CIFAR10;
+        Optional<Path> file = project.benchmarkFile();
+        if (file.isEmpty() || !request.template().equals(trained.template()) || !request.space().equals(trained.space())) {
+            return Optional.empty();
+        }
+        return Optional.of(BenchmarkAccuracies.of(BenchmarkTable.read(file.get()), request, costModels.function(request.hardware())));
     }
 
     @Override
@@ -326,14 +395,13 @@ public final class LocalWorkbench implements Workbench {
 
     @Override
     public List<VerificationResult> verify(VerificationKind kind, Path path) throws HasnasException {
-        return (switch (kind) {
-            case SPIKESIM -> new SpikeSimOracle(costModel).verify(path);
+        return switch (kind) {
+            case SPIKESIM -> new SpikeSimOracle(spikeSim).verify(path);
             case FITNESS -> new FitnessOracle().verify(path, JobContext.NONE);
             case FORWARD -> new ForwardOracle(kernels).verify(path, JobContext.NONE);
             case CROSSBAR -> new CrossbarOracle().verify(path, JobContext.NONE);
             case NEUROSIM -> new NeuroSimOracle().verify(path);
-        }).stream().map(oracle -> new VerificationResult(oracle.name(), oracle.quantity(), oracle.worstRelativeDifference(),
-                oracle.tolerance(), oracle.detail())).toList();
+        };
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.hasnas.crossbar.cost.SpikeSimElaModel;
+import org.hasnas.crossbar.cost.ChipCostModel;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.CanonicalForm;
 import org.hasnas.domain.architecture.NetworkTemplate;
@@ -30,7 +30,7 @@ import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
-import org.hasnas.evaluation.SpikeSimCosts;
+import org.hasnas.evaluation.ChipCosts;
 import org.hasnas.job.JobContext;
 import org.hasnas.units.Area;
 import org.junit.jupiter.api.Test;
@@ -158,7 +158,7 @@ final class HasnasSearchTest {
     void impossibleLimitsEndTheSearchAtOnce() throws HasnasException {
         SearchRequest request = Requests.digits(SearchAlgorithmId.HASNAS, 100, 5)
                 .withLimits(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 10));
-        SpikeSimCosts costs = new SpikeSimCosts(SpikeSimElaModel.bundled(), request.template(), request.space(), request.hardware());
+        ChipCosts costs = new ChipCosts(ChipCostModel.of(request.hardware()), request.template(), request.space());
         FakeEvaluator evaluator = new FakeEvaluator(request, 2);
         SearchLoop.run(new SearchProblem(request, costs, Optional.empty(), JobContext.NONE), List.of(), evaluator, trial -> {});
         assertTrue(evaluator.tasks.isEmpty());
