@@ -78,7 +78,7 @@ final class SearchLoopTest {
     void resumingAfterAnyPrefixEndsWithTheSameTrialsAndEvaluatesOnlyTheRest(SearchAlgorithmId algorithm) throws HasnasException {
         SearchRequest request = request(algorithm);
         List<Trial> whole = run(request);
-        for (int cut = 0; cut <= BUDGET; cut += 6) {
+        for (int cut = 0; cut <= BUDGET; cut += 15) {
             List<Trial> known = whole.subList(0, cut);
             FakeEvaluator evaluator = new FakeEvaluator(request, 2);
             List<Trial> all = new ArrayList<>(known);
@@ -94,7 +94,7 @@ final class SearchLoopTest {
         SearchRequest request = request(algorithm);
         List<Trial> whole = run(request);
         Random random = new Random(3);
-        for (int attempt = 0; attempt < 20; attempt++) {
+        for (int attempt = 0; attempt < 8; attempt++) {
             List<Trial> known = new ArrayList<>(whole);
             Collections.shuffle(known, random);
             known.subList(random.nextInt(BUDGET + 1), BUDGET).clear();
