@@ -75,7 +75,7 @@ public final class ComparisonRunner {
 
     private AlgorithmRun run(SearchRequest request, Optional<ImageSet> images, Executor workers, JobContext job) throws HasnasException {
         TrainingFreeScores scores = new TrainingFreeScores(fitness.get());
-        JobContext quiet = job::checkpoint;
+        JobContext quiet = quiet(job);
         ChipCosts costs = costs(request);
         SearchProblem problem = new SearchProblem(request, costs, screen(request, images, workers, quiet), quiet);
         LocalEvaluator evaluator = new LocalEvaluator(request, costs.model()::total,
@@ -125,7 +125,7 @@ public final class ComparisonRunner {
         double perNetwork = cpuSeconds.values().stream().mapToDouble(Double::doubleValue).average().orElseThrow();
         Set<Architecture> promising = new LinkedHashSet<>();
         int screened = 0;
-        Optional<CandidateScreen> screen = screen(request, images, workers, job::checkpoint);
+        Optional<CandidateScreen> screen = screen(request, images, workers, quiet(job));
         if (screen.isPresent()) {
             screened = distinct.size();
             List<Double> estimates = screen.get().estimates(distinct);
@@ -156,8 +156,18 @@ public final class ComparisonRunner {
         }
         double cpu = PassStopwatch.processCpuSeconds();
         FitnessScore score = scores.score(Network.of(request.template(), request.space(), form), images, request.fitness(), request.seed(),
-                Workers.CALLER, job::checkpoint).score();
+                Workers.CALLER, quiet(job)).score();
         cpuSeconds.put(form, PassStopwatch.processCpuSeconds() - cpu);
         values.put(form, score);
+    }
+
+    /** A job that is cancelled like another but whose progress nobody sees. */
+    static JobContext quiet(JobContext job) {
+        return new JobContext() {
+            @Override
+            public void checkpoint() {
+                job.checkpoint();
+            }
+        };
     }
 }

@@ -103,7 +103,7 @@ public final class TableSearchRunner {
             job.progress(seed - 1L, search.seeds());
             SearchRequest request = new SearchRequest(new DatasetReference(DatasetReference.Format.CIFAR10, "unused"), template, space,
                     SpikeSimSettings.DEFAULT, limits, algorithm, search.budget(), new FitnessSettings(2, 1).withScore(search.score()), seed);
-            SearchProblem problem = new SearchProblem(request, costs, Optional.empty(), networks::containsKey, job::checkpoint);
+            SearchProblem problem = new SearchProblem(request, costs, Optional.empty(), networks::containsKey, ComparisonRunner.quiet(job));
             List<Trial> trials = new ArrayList<>();
             SearchLoop.run(problem, List.of(), new LocalEvaluator(request, costs.model()::total,
                     (network, ignored) -> FitnessScore.notSimulated(fitness.applyAsDouble(network)), List.of(), Runnable::run), trials::add);
