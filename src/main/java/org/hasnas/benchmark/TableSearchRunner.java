@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.hasnas.crossbar.cost.ChipCostModel;
@@ -67,11 +68,11 @@ public final class TableSearchRunner {
                 networks.putIfAbsent(form, row);
             }
         }
-        ConstraintSet limits = limits(forms.stream().map(prices::get).toList(), search.feasibleFraction());
+        ConstraintSet limits = limits(forms.stream().map(form -> price(prices, form)).toList(), search.feasibleFraction());
         BenchmarkRow best = null;
         int feasibleRows = 0;
         for (int i = 0; i < forms.size(); i++) {
-            if (limits.isMetBy(prices.get(forms.get(i)))) {
+            if (limits.isMetBy(price(prices, forms.get(i)))) {
                 feasibleRows++;
                 BenchmarkRow row = table.rows().get(i);
                 best = best == null || row.testAccuracyFraction() > best.testAccuracyFraction() ? row : best;
@@ -80,13 +81,13 @@ public final class TableSearchRunner {
         if (best == null) {
             throw new IllegalStateException("limits are costs of rows, so some meet them");
         }
-        int feasibleNetworks = (int) networks.keySet().stream().filter(form -> limits.isMetBy(prices.get(form))).count();
+        int feasibleNetworks = (int) networks.keySet().stream().filter(form -> limits.isMetBy(price(prices, form))).count();
         List<TableSearchResult.Outcome> outcomes = new ArrayList<>();
         for (SearchAlgorithmId algorithm : search.algorithms()) {
             for (Knowledge knowledge : Knowledge.values()) {
                 ToDoubleFunction<Network> fitness = switch (knowledge) {
                     case SCORE -> score::of;
-                    case ACCURACY -> network -> networks.get(network.architecture()).testAccuracyFraction();
+                    case ACCURACY -> network -> accuracy(networks, network.architecture());
                 };
                 outcomes.add(outcome(search, algorithm, knowledge, fitness, limits, networks, best, costs, job));
             }
@@ -109,10 +110,19 @@ public final class TableSearchRunner {
                     (network, ignored) -> FitnessScore.notSimulated(fitness.applyAsDouble(network)), List.of(), Runnable::run), trials::add);
             evaluations += trials.size();
             Optional<Trial> pick = BestTrial.of(trials, limits);
-            double reached = pick.map(trial -> networks.get(trial.architecture()).testAccuracyFraction()).orElse(0.0);
+            double reached = pick.map(trial -> accuracy(networks, trial.architecture())).orElse(0.0);
             regrets.add(POINTS * (best.testAccuracyFraction() - reached));
         }
         return new TableSearchResult.Outcome(algorithm, knowledge, (double) evaluations / search.seeds(), regrets);
+    }
+
+    private static HardwareCost price(Map<Architecture, HardwareCost> prices, Architecture form) {
+        return Objects.requireNonNull(prices.get(form));
+    }
+
+    /** Only networks of the table are asked for. */
+    private static double accuracy(Map<Architecture, BenchmarkRow> networks, Architecture form) {
+        return Objects.requireNonNull(networks.get(form)).testAccuracyFraction();
     }
 
     /** For every cost the same quantile of the rows: the smallest at which at least a share of the rows meets all four. */

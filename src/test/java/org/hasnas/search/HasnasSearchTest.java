@@ -39,14 +39,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class HasnasSearchTest {
-    private static List<Trial> run(SearchRequest request, FakeEvaluator evaluator) throws HasnasException {
+    private static List<Trial> run(FakeEvaluator evaluator) throws HasnasException {
         List<Trial> trials = new ArrayList<>();
         SearchLoop.run(evaluator.problem(JobContext.NONE), List.of(), evaluator, trials::add);
         return trials;
     }
 
     private static List<Trial> run(SearchRequest request) throws HasnasException {
-        return run(request, new FakeEvaluator(request, 2));
+        return run(new FakeEvaluator(request, 2));
     }
 
     static Stream<SearchRequest> requests() {
@@ -78,7 +78,7 @@ final class HasnasSearchTest {
     void neverWantsTheFitnessOfACandidateOverTheLimits(SearchRequest unlimited) throws HasnasException {
         SearchRequest request = unlimited.withLimits(FakeEvaluator.convolutionWeights(12_000));
         FakeEvaluator evaluator = new FakeEvaluator(request, 3);
-        List<Trial> trials = run(request, evaluator);
+        List<Trial> trials = run(evaluator);
         assertTrue(evaluator.tasks.stream().allMatch(task -> task.proposal().limitsFirst()));
         assertTrue(evaluator.simulated.stream()
                 .allMatch(architecture -> request.limits().isMetBy(FakeEvaluator.cost(request, architecture))));
@@ -130,9 +130,9 @@ final class HasnasSearchTest {
     void walksToTheFewFeasibleCandidatesThatRandomDrawsHardlyFind(String hidden) throws HasnasException {
         SearchRequest request = Requests.digits(SearchAlgorithmId.HASNAS, 100, 5)
                 .withLimits(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.AREA, 2e-6));
-        List<Trial> found = run(request, hidden(request, hidden));
+        List<Trial> found = run(hidden(request, hidden));
         SearchRequest random = request.withAlgorithm(SearchAlgorithmId.SNASNET_RANDOM);
-        List<Trial> drawn = run(random, hidden(random, hidden));
+        List<Trial> drawn = run(hidden(random, hidden));
         long feasible = feasible(found, request);
         long byChance = feasible(drawn, random);
         System.out.println(hidden + ": feasible of 100: " + feasible + ", of random draws " + byChance);
@@ -172,10 +172,10 @@ final class HasnasSearchTest {
         for (int number = 0; number < 3; number++) {
             SearchRequest random = Requests.digits(SearchAlgorithmId.SNASNET_RANDOM, 1000, number)
                     .withLimits(FakeEvaluator.convolutionWeights(20_000));
-            double target = BestTrial.of(run(random, on(random, number, ruggedness)), random.limits()).orElseThrow()
+            double target = BestTrial.of(run(on(random, number, ruggedness)), random.limits()).orElseThrow()
                     .fitness().orElseThrow().value();
             SearchRequest hasnas = random.withAlgorithm(SearchAlgorithmId.HASNAS).withBudget(120);
-            needed.add(run(hasnas, on(hasnas, number, ruggedness)).stream()
+            needed.add(run(on(hasnas, number, ruggedness)).stream()
                     .filter(trial -> trial.outcome() instanceof TrialOutcome.Evaluated evaluated && evaluated.fitness().value() >= target)
                     .mapToInt(trial -> trial.index() + 1).min().orElse(121));
         }

@@ -33,14 +33,14 @@ final class SearchLoopTest {
         return Requests.digits(algorithm, BUDGET, 7).withLimits(FakeEvaluator.convolutionWeights(20_000));
     }
 
-    private static List<Trial> run(SearchRequest request, List<Trial> known, FakeEvaluator evaluator) throws HasnasException {
+    private static List<Trial> run(List<Trial> known, FakeEvaluator evaluator) throws HasnasException {
         List<Trial> stored = new ArrayList<>();
         SearchLoop.run(evaluator.problem(JobContext.NONE), known, evaluator, stored::add);
         return stored;
     }
 
     private static List<Trial> run(SearchRequest request) throws HasnasException {
-        return inOrder(run(request, List.of(), new FakeEvaluator(request, 2)));
+        return inOrder(run(List.of(), new FakeEvaluator(request, 2)));
     }
 
     /** Sorted by index and without the wall time, which may differ. */
@@ -59,9 +59,9 @@ final class SearchLoopTest {
     @EnumSource
     void threadsChangeNothing(SearchAlgorithmId algorithm) throws HasnasException {
         SearchRequest request = request(algorithm);
-        List<Trial> one = inOrder(run(request, List.of(), new FakeEvaluator(request, 1)));
+        List<Trial> one = inOrder(run(List.of(), new FakeEvaluator(request, 1)));
         for (int threads : new int[] {2, 3, 8}) {
-            assertEquals(one, inOrder(run(request, List.of(), new FakeEvaluator(request, threads))), threads + " threads");
+            assertEquals(one, inOrder(run(List.of(), new FakeEvaluator(request, threads))), threads + " threads");
         }
     }
 
@@ -82,7 +82,7 @@ final class SearchLoopTest {
             List<Trial> known = whole.subList(0, cut);
             FakeEvaluator evaluator = new FakeEvaluator(request, 2);
             List<Trial> all = new ArrayList<>(known);
-            all.addAll(run(request, known, evaluator));
+            all.addAll(run(known, evaluator));
             assertEquals(whole, inOrder(all), "cut at " + cut);
             assertEquals(BUDGET - cut, evaluator.evaluated());
         }
@@ -99,7 +99,7 @@ final class SearchLoopTest {
             Collections.shuffle(known, random);
             known.subList(random.nextInt(BUDGET + 1), BUDGET).clear();
             List<Trial> all = new ArrayList<>(known);
-            all.addAll(run(request, known, new FakeEvaluator(request, 3)));
+            all.addAll(run(known, new FakeEvaluator(request, 3)));
             assertEquals(whole, inOrder(all));
         }
     }
@@ -120,7 +120,7 @@ final class SearchLoopTest {
         SearchRequest request = request(algorithm);
         Trial tenth = run(request).get(10);
         List<Trial> foreign = List.of(new Trial(10, Architecture.parse("0333 0033 0003 0000"), tenth.outcome(), 0));
-        HasnasException failure = assertThrows(HasnasException.class, () -> run(request, foreign, new FakeEvaluator(request, 1)));
+        HasnasException failure = assertThrows(HasnasException.class, () -> run(foreign, new FakeEvaluator(request, 1)));
         assertEquals(ErrorCode.STORE, failure.code());
         assertTrue(failure.getMessage().contains("Trial 10") && failure.getMessage().contains("0333 0033 0003 0000"), failure.getMessage());
     }
@@ -130,7 +130,7 @@ final class SearchLoopTest {
         SearchRequest request = request(SearchAlgorithmId.SNASNET_RANDOM);
         Trial first = run(request).getFirst();
         HasnasException failure = assertThrows(HasnasException.class,
-                () -> run(request, List.of(first, first), new FakeEvaluator(request, 1)));
+                () -> run(List.of(first, first), new FakeEvaluator(request, 1)));
         assertEquals(ErrorCode.STORE, failure.code());
     }
 
@@ -201,7 +201,7 @@ final class SearchLoopTest {
         }));
         assertTrue(evaluator.evaluated() <= 42, "at most one more per thread, was " + evaluator.evaluated());
         List<Trial> all = new ArrayList<>(stored);
-        all.addAll(run(request, stored, new FakeEvaluator(request, 2)));
+        all.addAll(run(stored, new FakeEvaluator(request, 2)));
         assertEquals(run(request), inOrder(all));
     }
 

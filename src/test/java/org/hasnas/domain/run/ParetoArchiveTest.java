@@ -27,13 +27,13 @@ final class ParetoArchiveTest {
                 parameters, parameters, new Area(area), new Latency(latency), new Energy(energy)), new FitnessScore(fitness, 0.1)), 0);
     }
 
-    private static boolean beats(Trial one, Trial other) {
-        HardwareCost a = one.cost().orElseThrow();
-        HardwareCost b = other.cost().orElseThrow();
-        boolean noWorse = one.fitness().orElseThrow().value() >= other.fitness().orElseThrow().value() && a.parameters() <= b.parameters()
+    private static boolean beats(Trial winner, Trial loser) {
+        HardwareCost a = winner.cost().orElseThrow();
+        HardwareCost b = loser.cost().orElseThrow();
+        boolean noWorse = winner.fitness().orElseThrow().value() >= loser.fitness().orElseThrow().value() && a.parameters() <= b.parameters()
                 && a.area().squareMetres() <= b.area().squareMetres() && a.latency().seconds() <= b.latency().seconds()
                 && a.energy().joules() <= b.energy().joules();
-        return noWorse && !(one.fitness().equals(other.fitness()) && a.equals(b) && one.index() > other.index());
+        return noWorse && !(winner.fitness().equals(loser.fitness()) && a.equals(b) && winner.index() > loser.index());
     }
 
     @Test
@@ -43,7 +43,7 @@ final class ParetoArchiveTest {
         for (int index = 0; index < 200; index++) {
             trials.add(trial(index, random.nextInt(6), 10 + random.nextInt(4), 1 + random.nextInt(4), 1 + random.nextInt(4), 1 + random.nextInt(4)));
         }
-        List<Trial> expected = trials.stream().filter(one -> trials.stream().noneMatch(other -> other != one && beats(other, one))).toList();
+        List<Trial> expected = trials.stream().filter(one -> trials.stream().noneMatch(rival -> rival.index() != one.index() && beats(rival, one))).toList();
         List<Trial> scrambled = new ArrayList<>(trials);
         Collections.shuffle(scrambled, random);
         List<Trial> front = ParetoArchive.of(MemoryScope.ALL_PARAMETERS, scrambled).front();
