@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import org.hasnas.benchmark.ComparisonRunner;
+import java.util.function.Consumer;
 import org.hasnas.benchmark.PassRunner;
 import org.hasnas.benchmark.ScoreRunner;
 import org.hasnas.benchmark.SearchRunner;
@@ -21,6 +22,7 @@ import org.hasnas.dataset.ClassHistogram;
 import org.hasnas.dataset.DatasetImport;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.dataset.LabelledDataset;
+import org.hasnas.domain.accuracy.ChipPoint;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
@@ -412,6 +414,14 @@ public final class LocalWorkbench implements Workbench {
     @Override
     public CrossbarMapReport mapOnCrossbars(Network network, CrossbarMapRequest request, JobContext job) throws HasnasException {
         return CrossbarMapping.map(network, request, job);
+    }
+
+    @Override
+    public ChipAccuracyReport chipAccuracy(ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job) throws HasnasException {
+        warnWithoutVectors();
+        try (ExecutorService pool = threads.workers("chip", request.threads())) {
+            return new ChipAccuracyMeasurement(datasets, request, new Workers(pool, request.threads()), job).run(onPoint);
+        }
     }
 
     @Override
