@@ -48,6 +48,7 @@ final class ArchitectureTest {
         table.put("spikenas", List.of("domain"));
         table.put("search", List.of("units", "domain", "job"));
         table.put("evaluation", List.of("units", "domain", "job", "catalog", "engine", "crossbar", "dataset", "fitness", "search"));
+        table.put("study", List.of("units", "domain", "job", "search", "spikenas"));
         table.put("codec", List.of("units", "domain"));
         table.put("store", List.of("units", "domain", "codec"));
         table.put("export", List.of("units", "domain", "codec"));
@@ -55,7 +56,7 @@ final class ArchitectureTest {
         table.put("benchmark", List.of("units", "domain", "job", "kernel", "engine", "tensor", "fitness", "spikenas", "dataset", "search",
                 "crossbar", "evaluation"));
         table.put("workbench", List.of("units", "domain", "job", "kernel", "engine", "crossbar", "catalog", "dataset", "fitness", "spikenas", "search",
-                "evaluation", "codec", "store", "export", "verification", "benchmark"));
+                "evaluation", "study", "codec", "store", "export", "verification", "benchmark"));
         table.put("cli", List.of("workbench", "domain", "units", "codec", "job"));
         table.put("ui", List.of("workbench", "domain", "units", "job"));
         return table;
