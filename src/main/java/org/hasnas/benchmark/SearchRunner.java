@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.run.FitnessScore;
@@ -38,7 +38,7 @@ public final class SearchRunner {
      * @throws IllegalArgumentException if no candidate could be simulated
      */
     public SearchMeasurement run(SearchBenchmark benchmark, ImageSet images, Executor workers, JobContext job) throws HasnasException {
-        SearchRequest request = new SearchRequest(benchmark.dataset(), benchmark.template(), benchmark.space(), HardwareSettings.SPIKESIM_DEFAULT,
+        SearchRequest request = new SearchRequest(benchmark.dataset(), benchmark.template(), benchmark.space(), SpikeSimSettings.DEFAULT,
                 ConstraintSet.PUBLISHED, SearchAlgorithmId.SNASNET_RANDOM, benchmark.draws(), benchmark.fitness(), benchmark.seed());
         List<Double> seconds = Collections.synchronizedList(new ArrayList<>());
         List<String> failures = new ArrayList<>();

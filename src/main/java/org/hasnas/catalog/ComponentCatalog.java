@@ -11,8 +11,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 
@@ -52,7 +52,7 @@ public final class ComponentCatalog {
         String resource = BUNDLED_FOLDER + id + ".json";
         try (InputStream stream = ComponentCatalog.class.getResourceAsStream(resource)) {
             if (stream == null) {
-                throw new HasnasException(ErrorCode.NOT_FOUND, "The component catalogue '" + id + "' is not part of this installation; install the program anew.");
+                throw new HasnasException(ErrorCode.NOT_FOUND, "There is no component catalogue '" + id + "' in the program; give one of its own, or a file whose name ends in .json.");
             }
             return parse(id + ".json", stream.readAllBytes());
         } catch (IOException e) {
@@ -72,6 +72,21 @@ public final class ComponentCatalog {
             throw new HasnasException(ErrorCode.NOT_FOUND, "There is no component catalogue " + file + ".", e);
         } catch (IOException e) {
             throw new HasnasException(ErrorCode.IO, "The component catalogue " + file + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The text of a catalogue file.
+     *
+     * @throws HasnasException NOT_FOUND or IO if the file can't be read
+     */
+    static String text(Path file) throws HasnasException {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no component catalogue " + file + ".", e);
+        } catch (IOException e) {
+            throw new HasnasException(ErrorCode.IO, "The component catalogue " + file + " can't be read as UTF-8 text: " + e.getMessage(), e);
         }
     }
 

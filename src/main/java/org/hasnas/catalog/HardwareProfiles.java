@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.HardwareProfile.AdcKind;
 import org.hasnas.domain.hardware.HardwareProfile.Schedule;
 import org.hasnas.domain.hardware.HardwareProfile.WeightCoding;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeRateSource;
 
 /**
  * Hardware profiles of the physical model: those of the program and files of users, JSON objects with all fields of a
@@ -28,6 +31,7 @@ public final class HardwareProfiles {
     /** Names of the profiles that come with the program. */
     public static final List<String> BUNDLED = List.of("neurosim-22nm-rram", "neurosim-32nm-rram", "neurosim-45nm-rram", "spikesim-like-65nm");
 
+    private static final String FILE_END = ".json";
     private static final String BUNDLED_FOLDER = "/org/hasnas/assets/hardware/";
     private static final Set<String> FIELDS = Set.of("format", "id", "description", "catalog", "crossbarSize", "cellBits", "weightBits",
             "weightCoding", "adc", "adcBits", "columnsPerAdc", "onResistanceOhms", "offResistanceOhms", "readVolts", "minimumClockNanoseconds",
@@ -46,14 +50,56 @@ public final class HardwareProfiles {
             return bundled(nameOrFile);
         }
         Path file = Path.of(nameOrFile);
+        return read(nameOrFile, file, file);
+    }
+
+    /** @param place where the profile is said to be: its catalogue is named from there */
+    private static HardwareProfile read(String name, Path file, Path place) throws HasnasException {
         try {
-            return new Reader(file.toString(), Files.readAllBytes(file)).profile(file);
+            return new Reader(file.toString(), Files.readAllBytes(file)).profile(place);
         } catch (NoSuchFileException e) {
-            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no hardware profile '" + nameOrFile + "'; give a file or one of "
+            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no hardware profile '" + name + "'; give a file or one of "
                     + String.join(", ", BUNDLED) + ".", e);
         } catch (IOException e) {
             throw new HasnasException(ErrorCode.IO, "The hardware profile " + file + " can't be read: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Settings of the physical model with profile and catalogue embedded.
+     *
+     * @param profileName name of a profile of the program, or path of a file
+     * @param catalogName id or path of the catalogue to use instead of the profile's own; empty for that one
+     * @param folder what relative paths are resolved against
+     * @throws HasnasException NOT_FOUND, IO or BAD_DATA about the profile or the catalogue
+     */
+    public static PhysicalSettings settings(String profileName, String catalogName, Path folder, SpikeRateSource rates) throws HasnasException {
+        HardwareProfile own = BUNDLED.contains(profileName) ? bundled(profileName)
+                : read(profileName, folder.resolve(profileName), Path.of(profileName));
+        String catalog = (catalogName.isEmpty() ? own.catalog() : catalogName).replace('\\', '/');
+        HardwareProfile profile = own.withCatalog(catalog);
+        String text = catalog.endsWith(FILE_END) ? ComponentCatalog.text(folder.resolve(catalog)) : "";
+        return new PhysicalSettings(profileName, catalogName, profile, text, catalog(profile, text).contentHash(), rates);
+    }
+
+    /**
+     * The catalogue that settings were made with.
+     *
+     * @throws HasnasException BAD_DATA if the program's catalogue of that name has other content by now
+     */
+    public static ComponentCatalog catalog(PhysicalSettings settings) throws HasnasException {
+        ComponentCatalog catalog = catalog(settings.profile(), settings.catalogText());
+        if (!catalog.contentHash().equals(settings.catalogHash())) {
+            throw new HasnasException(ErrorCode.BAD_DATA, "The component catalogue '" + settings.profile().catalog()
+                    + "' has changed since these costs were computed (then " + settings.catalogHash().substring(0, 12) + ", now "
+                    + catalog.contentHash().substring(0, 12) + "), so they can't be computed again. Choose the hardware anew and start a new search.");
+        }
+        return catalog;
+    }
+
+    private static ComponentCatalog catalog(HardwareProfile profile, String text) throws HasnasException {
+        return text.isEmpty() ? ComponentCatalog.bundled(profile.catalog())
+                : ComponentCatalog.parse(profile.catalog(), text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static HardwareProfile bundled(String name) throws HasnasException {

@@ -77,6 +77,8 @@ public final class Cli {
                 .addSubcommand(new CrossbarMapCommand(session));
         CommandLine commandLine = new CommandLine(root)
                 .addSubcommand(new SearchCommand(session))
+                .addSubcommand(new OperationsCommand(session))
+                .addSubcommand(new TemplatesCommand(session))
                 .addSubcommand(new CostCommand(session))
                 .addSubcommand(new FeasibilityCommand(session))
                 .addSubcommand(new FitnessCommand(session))

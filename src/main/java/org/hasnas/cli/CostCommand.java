@@ -6,14 +6,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.hasnas.codec.LayerListCsv;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.CostModelId;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.PhysicalCostReport;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeRateSource;
+import org.hasnas.domain.hardware.SpikeRates;
+import org.hasnas.domain.hardware.SpikeSimCostReport;
+import org.hasnas.domain.hardware.SpikeSimSettings;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.FitnessSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,11 +37,15 @@ import picocli.CommandLine.Option;
             "  hasnas cost --preset hasnas-cifar10 --matrix '0302 0030 3003 0000' --limits 'memory=2 M' --json",
             "  hasnas cost --layers layers.csv --time-steps 5",
             "  hasnas cost --preset digits --matrix '0303 0030 2002 0200' --model physical --hardware neurosim-22nm-rram --spike-rates 0.1",
+            "  hasnas cost --preset digits --matrix '0303 0030 2002 0200' --model physical --hardware my-chip.json --spike-rates simulate",
             "",
             "layers.csv has a header: name,in_channels,out_channels,in_dim,out_dim,kernel_size (name and kernel_size may be",
             "left out; in_dim and out_dim are the sides of the maps in pixels, out_dim after a pooling that follows)."})
 final class CostCommand implements Callable<Integer> {
     private static final int DEFAULT_TIME_STEPS = 5;
+    /** Rates of 64 images differ by less than a hundredth of themselves from those of many more. */
+    private static final FitnessSettings SIMULATION = new FitnessSettings(32, 2);
+    private static final long SIMULATION_SEED = 1;
 
     private final Session session;
 
@@ -43,6 +57,9 @@ final class CostCommand implements Callable<Integer> {
 
     @Mixin
     private HardwareOptions hardwareOptions = new HardwareOptions();
+
+    @Mixin
+    private DatasetOptions images = new DatasetOptions();
 
     @Mixin
     private LimitOptions limitOptions = new LimitOptions();
@@ -63,18 +80,20 @@ final class CostCommand implements Callable<Integer> {
             throw new HasnasException(ErrorCode.BAD_INPUT, "give --json or --csv, not both");
         }
         if (hardwareOptions.isPhysical()) {
-            return physical();
+            physical();
+            return ExitCodes.OK;
         }
-        HardwareSettings hardware = hardwareOptions.settings();
-        ConstraintSet limits = limitOptions.applyTo(ConstraintSet.PUBLISHED);
+        SpikeSimSettings hardware = hardwareOptions.settings();
+        ConstraintSet limits = limitOptions.applyTo(ConstraintSet.PUBLISHED, hardware.model());
         Path file = layers;
         if (file == null) {
             if (choice.isEmpty()) {
                 throw new HasnasException(ErrorCode.BAD_INPUT, "say which network: --preset P --matrix M, or --layers CSV");
             }
             Network network = choice.network();
-            CostReport report = session.workbench().cost(network.template(), network.space(), network.architecture(), hardware);
-            print(report, limits, CostDocument.network(network), title(network));
+            if (cost(network, hardware) instanceof SpikeSimCostReport report) {
+                print(report, limits, CostDocument.network(network), title(network));
+            }
         } else {
             if (!choice.isEmpty() || hardwareOptions.includeClassifier()) {
                 throw new HasnasException(ErrorCode.BAD_INPUT, "--layers is a whole list of convolutions; leave out --preset, --matrix and"
@@ -83,35 +102,72 @@ final class CostCommand implements Callable<Integer> {
             Path resolved = session.resolve(file);
             List<ConvolutionLayer> convolutions = LayerListCsv.read(resolved);
             int timeSteps = choice.timeStepsOr(DEFAULT_TIME_STEPS);
-            CostReport report = session.workbench().cost(convolutions, timeSteps, hardware);
+            SpikeSimCostReport report = session.workbench().cost(convolutions, timeSteps, hardware);
             print(report, limits, new JsonDocument().put("layers_file", resolved.toString()).put("time_steps", timeSteps),
                     convolutions.size() + " convolutions of " + resolved + ", " + timeSteps + " time steps");
         }
         return ExitCodes.OK;
     }
 
-    private int physical() throws HasnasException {
+    private CostReport cost(Network network, HardwareSettings hardware) throws HasnasException {
+        return session.workbench().cost(network.template(), network.space(), network.architecture(), hardware);
+    }
+
+    private void physical() throws HasnasException {
         if (layers != null) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "the physical model needs a whole network; give --preset and --matrix, not --layers");
         }
-        if (hardwareOptions.includeClassifier()) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "whether the classifier is mapped is in the hardware profile (includeClassifier)");
-        }
         Network network = choice.network();
-        String profile = hardwareOptions.profile();
-        String profileOrFile = profile.endsWith(".json") ? session.resolve(Path.of(profile)).toString() : profile;
-        PhysicalCostOutput output = new PhysicalCostOutput(session.workbench().physicalCost(network, profileOrFile,
-                SpikeRatesOption.parse(hardwareOptions.spikeRates(), session, network)));
-        if (csv) {
-            output.csv(session.out());
-        } else if (json) {
-            new JsonDocument().put("document", "hasnas-physical-cost").put("version", 1).put("program_version", session.environment().version())
-                    .putAll(CostDocument.network(network)).putAll(output.json()).print(session.out());
-        } else {
-            session.out().println(title(network));
-            output.text(session.out());
+        PhysicalOptions options = hardwareOptions.physical();
+        ConstraintSet limits = limitOptions.applyTo(ConstraintSet.usual(CostModelId.PHYSICAL), CostModelId.PHYSICAL);
+        String rates = options.requiredSpikeRates();
+        boolean simulate = rates.equals(PhysicalOptions.SIMULATE);
+        PhysicalSettings settings = options.settings(session, new SpikeRateSource.Given(
+                simulate ? SpikeRates.of(0) : SpikeRatesOption.parse(rates, session, Optional.of(network))));
+        String source = "given";
+        if (simulate) { // only after all else was found right
+            DatasetReference dataset = images.dataset(network.template(), session);
+            settings = settings.withSpikeRates(new SpikeRateSource.Given(simulatedRates(network, dataset)));
+            source = "simulated: untrained network, " + RunReport.dataset(dataset) + ", " + SIMULATION.batches() + " batches of "
+                    + SIMULATION.batchSize() + " images, seed " + SIMULATION_SEED;
         }
-        return ExitCodes.OK;
+        CostReport report = cost(network, settings);
+        if (csv) {
+            session.out().print(csv(report, limits));
+        } else if (report instanceof PhysicalCostReport physical) {
+            print(new PhysicalCostOutput(physical, source), network, limits);
+        }
+    }
+
+    private SpikeRates simulatedRates(Network network, DatasetReference dataset) throws HasnasException {
+        AtomicBoolean stopped = new AtomicBoolean();
+        ProgressDisplay display = session.progress();
+        try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
+            return session.workbench().simulatedSpikeRates(dataset, network, SIMULATION, SIMULATION_SEED, Options.threads(null),
+                    new DisplayedJob(display, stopped));
+        } finally {
+            display.clear();
+        }
+    }
+
+    private void print(PhysicalCostOutput output, Network network, ConstraintSet limits) {
+        if (json) {
+            JsonDocument document = new JsonDocument().put("document", "hasnas-physical-cost").put("version", 1)
+                    .put("program_version", session.environment().version()).putAll(CostDocument.network(network)).putAll(output.json());
+            if (!limitOptions.isEmpty()) {
+                document.putAll(CostDocument.verdict(output.total(), limits));
+            }
+            document.print(session.out());
+            return;
+        }
+        session.out().println(title(network));
+        output.text(session.out());
+        if (!limitOptions.isEmpty()) {
+            CostText text = new CostText(session.out());
+            session.out().println();
+            text.limits(output.total(), limits);
+            text.verdict(output.total(), limits);
+        }
     }
 
     static String title(Network network) {
@@ -119,13 +175,13 @@ final class CostCommand implements Callable<Integer> {
                 + network.template().timeSteps() + " time steps)";
     }
 
-    private void print(CostReport report, ConstraintSet limits, JsonDocument subject, String title) throws HasnasException {
+    private void print(SpikeSimCostReport report, ConstraintSet limits, JsonDocument subject, String title) throws HasnasException {
         if (csv) {
             session.out().print(csv(report, limits));
         } else if (json) {
             new JsonDocument().put("document", "hasnas-cost").put("version", 1).put("program_version", session.environment().version())
                     .putAll(subject).putAll(CostDocument.cost(report.total())).putAll(CostDocument.verdict(report.total(), limits))
-                    .put("other_memory_scope", CostDocument.otherMemoryScope(report.total(), limits)).putAll(CostDocument.provenance(report))
+                    .put("other_memory_scope", CostDocument.otherMemoryScope(report.total(), limits)).putAll(CostDocument.provenance(report.settings(), report))
                     .put("layers", CostDocument.layers(report)).put("components", CostDocument.components(report)).print(session.out());
         } else {
             session.out().println(title);

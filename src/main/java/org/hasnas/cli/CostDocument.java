@@ -13,7 +13,13 @@ import org.hasnas.domain.constraint.Margin;
 import org.hasnas.domain.constraint.MemoryScope;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareCost;
+import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeRateSource;
+import org.hasnas.domain.hardware.SpikeRates;
+import org.hasnas.domain.hardware.SpikeSimCostReport;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.FitnessScore;
 import org.hasnas.domain.run.ScoreId;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +41,34 @@ final class CostDocument {
     }
 
     static JsonDocument hardware(HardwareSettings settings) {
+        return switch (settings) {
+            case SpikeSimSettings spikeSim -> spikeSim(spikeSim);
+            case PhysicalSettings physical -> physical(physical);
+        };
+    }
+
+    private static JsonDocument physical(PhysicalSettings settings) {
+        JsonDocument document = new JsonDocument().put("model", settings.model().label()).put("profile", settings.profileName())
+                .put("hardware", chip(settings.profile()).map()).put("catalog_hash", settings.catalogHash());
+        return switch (settings.spikeRates()) {
+            case SpikeRateSource.Given(SpikeRates rates) -> document.put("spike_rate_source", "given").put("spike_rate", rates.commonRate())
+                    .put("spike_rate_by_layer", rates.byLayer());
+            case SpikeRateSource.Measured(double least) -> document.put("spike_rate_source", "measured").put("spike_rate_at_least", least);
+        };
+    }
+
+    /** A hardware profile. */
+    static JsonDocument chip(HardwareProfile profile) {
+        return new JsonDocument().put("id", profile.id()).put("description", profile.description()).put("catalog", profile.catalog())
+                .put("crossbar_size", profile.crossbarSize()).put("cell_bits", profile.cellBits()).put("weight_bits", profile.weightBits())
+                .put("weight_coding", Converters.word(profile.coding())).put("adc", Converters.word(profile.adc())).put("adc_bits", profile.adcBits())
+                .put("columns_per_adc", profile.columnsPerAdc()).put("on_resistance_ohm", profile.onResistanceOhms())
+                .put("off_resistance_ohm", profile.offResistanceOhms()).put("read_V", profile.readVolts()).put("image_bits", profile.imageBits())
+                .put("kernel_tiles", profile.kernelTiles()).put("include_classifier", profile.includeClassifier())
+                .put("schedule", Converters.word(profile.schedule()));
+    }
+
+    private static JsonDocument spikeSim(SpikeSimSettings settings) {
         return new JsonDocument()
                 .put("model", settings.model().label())
                 .put("crossbar_size", settings.crossbarSize())
@@ -82,8 +116,8 @@ final class CostDocument {
     }
 
     /** The rest of a report: model and inputs, provenance, and what the model leaves out. */
-    static JsonDocument provenance(CostReport report) {
-        return hardware(report.settings())
+    static JsonDocument provenance(HardwareSettings settings, CostReport report) {
+        return hardware(settings)
                 .put("catalog_hash", report.catalogHash())
                 .put("coverage", report.coverage())
                 .put("known_limits", report.knownLimits());
@@ -111,9 +145,9 @@ final class CostDocument {
                 : String.format(Locale.ROOT, "%." + digits + "f", score.value());
     }
 
-    static List<Map<String, @Nullable Object>> layers(CostReport report) {
+    static List<Map<String, @Nullable Object>> layers(SpikeSimCostReport report) {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        for (CostReport.LayerCost layer : report.layers()) {
+        for (SpikeSimCostReport.LayerCost layer : report.layers()) {
             rows.add(new JsonDocument().put("layer", layer.layer()).put("parameters", layer.weights())
                     .put("processing_elements", layer.processingElements()).put("crossbars", layer.crossbars())
                     .put("pe_area_mm2", layer.peArea().squareMillimetres()).put("latency_ms", layer.latency().milliseconds())
@@ -122,9 +156,9 @@ final class CostDocument {
         return rows;
     }
 
-    static List<Map<String, @Nullable Object>> components(CostReport report) {
+    static List<Map<String, @Nullable Object>> components(SpikeSimCostReport report) {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        for (CostReport.ComponentCost component : report.components()) {
+        for (SpikeSimCostReport.ComponentCost component : report.components()) {
             rows.add(new JsonDocument().put("component", component.component()).put("area_mm2", component.area().squareMillimetres())
                     .put("energy_uJ", component.energy().microjoules()).map());
         }

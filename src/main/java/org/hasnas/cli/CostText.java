@@ -10,6 +10,11 @@ import org.hasnas.domain.constraint.MemoryScope;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareCost;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeRateSource;
+import org.hasnas.domain.hardware.SpikeRates;
+import org.hasnas.domain.hardware.SpikeSimCostReport;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 
 /** Costs and limits as tables for people. */
 final class CostText {
@@ -20,18 +25,29 @@ final class CostText {
     }
 
     static String hardware(HardwareSettings settings) {
-        return "chip model " + settings.model().label() + ": crossbars of " + settings.crossbarSize() + ", " + settings.pesPerTile()
-                + " PEs per tile, " + Converters.word(settings.device()) + ", classifier "
-                + (settings.includeClassifier() ? "mapped too" : "not mapped");
+        return "chip model " + settings.model().label() + switch (settings) {
+            case SpikeSimSettings chip -> ": crossbars of " + chip.crossbarSize() + ", " + chip.pesPerTile() + " PEs per tile, "
+                    + Converters.word(chip.device()) + ", classifier " + (chip.includeClassifier() ? "mapped too" : "not mapped");
+            case PhysicalSettings chip -> ", profile " + chip.profile().id() + ": " + chip.profile().description() + "; " + spikeRates(chip.spikeRates())
+                    + "; catalogue " + chip.profile().catalog() + " " + chip.catalogHash().substring(0, 12);
+        };
     }
 
-    void layersAndComponents(CostReport report) {
+    private static String spikeRates(SpikeRateSource source) {
+        return switch (source) {
+            case SpikeRateSource.Given(SpikeRates rates) -> "spike rate " + rates.commonRate()
+                    + (rates.byLayer().isEmpty() ? "" : " and " + rates.byLayer().size() + " of layers");
+            case SpikeRateSource.Measured(double least) -> "energy at every candidate's own firing rate, at " + least + " before it is simulated";
+        };
+    }
+
+    void layersAndComponents(SpikeSimCostReport report) {
         TextTable layers = new TextTable("layer", "weights", "PEs", "crossbars", "PE area mm2", "latency ms", "energy uJ");
         long processingElements = 0;
         long crossbars = 0;
         long weights = 0;
         double peArea = 0;
-        for (CostReport.LayerCost layer : report.layers()) {
+        for (SpikeSimCostReport.LayerCost layer : report.layers()) {
             layers.row(layer.layer(), whole(layer.weights()), whole(layer.processingElements()), whole(layer.crossbars()),
                     number(layer.peArea().squareMillimetres()), number(layer.latency().milliseconds()), number(layer.energy().microjoules()));
             processingElements += layer.processingElements();
@@ -45,7 +61,7 @@ final class CostText {
         layers.print(out);
         out.println();
         TextTable components = new TextTable("component", "area mm2", "energy uJ");
-        for (CostReport.ComponentCost component : report.components()) {
+        for (SpikeSimCostReport.ComponentCost component : report.components()) {
             components.row(component.component(), number(component.area().squareMillimetres()), number(component.energy().microjoules()));
         }
         components.row("whole chip", number(total.area().squareMillimetres()), number(total.energy().microjoules()));

@@ -58,7 +58,7 @@ final class ExportCommand implements Callable<Integer> {
         if (name.endsWith(".json")) {
             workbench.exportCandidate(new Candidate(request, chosen), file);
         } else {
-            workbench.exportCost(workbench.cost(request.template(), request.space(), chosen.architecture(), request.hardware()), request.limits(), file);
+            workbench.exportCost(new Candidate(request, chosen).cost(workbench), request.limits(), file);
         }
         session.note("trial " + chosen.index() + " (" + chosen.architecture().text() + ") written to " + file);
         return ExitCodes.OK;

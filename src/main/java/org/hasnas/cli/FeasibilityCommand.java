@@ -45,7 +45,7 @@ final class FeasibilityCommand implements Callable<Integer> {
     public Integer call() throws HasnasException {
         Project opened = session.workbench().openProject(session.resolve(project));
         SearchRequest base = opened.search();
-        SearchRequest request = base.withLimits(limitOptions.applyTo(base.limits()));
+        SearchRequest request = base.withLimits(limitOptions.applyTo(base.limits(), base.hardware().model()));
         AtomicBoolean stopped = new AtomicBoolean();
         Feasibility feasibility;
         try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {

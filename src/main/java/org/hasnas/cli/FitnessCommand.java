@@ -12,7 +12,7 @@ import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
-import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.ScoreId;
@@ -75,7 +75,7 @@ final class FitnessCommand implements Callable<Integer> {
         DatasetReference dataset = settings.score().isSimulated() ? images.dataset(network.template(), session)
                 : DatasetReference.EMBEDDED_DIGITS; // never read
         Workbench workbench = session.workbench();
-        CostReport cost = workbench.cost(network.template(), network.space(), network.architecture(), HardwareSettings.SPIKESIM_DEFAULT);
+        CostReport cost = workbench.cost(network.template(), network.space(), network.architecture(), SpikeSimSettings.DEFAULT);
         if (settings.score().isSimulated()) {
             session.note(String.format(Locale.ROOT, "needs about %.0f MB of memory",
                     Math.ceil(workbench.fitnessMemoryBytes(network.template(), network.space(), network.architecture(), settings) * 1e-6)));
@@ -118,7 +118,7 @@ final class FitnessCommand implements Callable<Integer> {
                 .put("precision", Converters.word(settings.precision()))
                 .put("seed", seed).put("threads", threadCount).put("seconds", report.seconds())
                 .putAll(CostDocument.cost(cost.total())).putAll(CostDocument.verdict(cost.total(), ConstraintSet.PUBLISHED))
-                .putAll(CostDocument.provenance(cost)).put("layers", layers);
+                .putAll(CostDocument.provenance(SpikeSimSettings.DEFAULT, cost)).put("layers", layers);
     }
 
     private void print(Network network, DatasetReference dataset, FitnessSettings settings, FitnessReport report, CostReport cost) {
@@ -131,7 +131,7 @@ final class FitnessCommand implements Callable<Integer> {
             printSimulation(settings, report);
         }
         session.out().println();
-        session.out().println(CostText.hardware(cost.settings()));
+        session.out().println(CostText.hardware(SpikeSimSettings.DEFAULT));
         new CostText(session.out()).limits(cost.total(), ConstraintSet.PUBLISHED);
     }
 

@@ -8,6 +8,7 @@ import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.constraint.MemoryScope;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.CostModelId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,24 +27,36 @@ final class LimitOptions {
         return limits == null && memoryScope == null;
     }
 
-    /** The limits of the options, on top of {@code base}. */
-    ConstraintSet applyTo(ConstraintSet base) throws HasnasException {
+    /**
+     * The limits of the options, on top of {@code base}.
+     *
+     * @param model whose costs they limit
+     */
+    ConstraintSet applyTo(ConstraintSet base, CostModelId model) throws HasnasException {
         ConstraintSet result = base;
         String text = limits;
         if (text != null) {
             for (String item : text.split(",", -1)) {
-                result = apply(item.strip(), result);
+                result = apply(item.strip(), result, model);
             }
         }
         String scope = memoryScope;
         return scope == null ? result : result.withMemoryScope(scope(scope));
     }
 
-    private static ConstraintSet apply(String item, ConstraintSet base) throws HasnasException {
+    private static ConstraintSet apply(String item, ConstraintSet base, CostModelId model) throws HasnasException {
         return switch (item.toLowerCase(Locale.ROOT)) {
-            case "published" -> ConstraintSet.PUBLISHED.withMemoryScope(base.memoryScope());
+            case "published" -> published(model).withMemoryScope(base.memoryScope());
             case "unlimited" -> ConstraintSet.UNLIMITED.withMemoryScope(base.memoryScope());
             default -> applyNamed(item, base);
+        };
+    }
+
+    private static ConstraintSet published(CostModelId model) throws HasnasException {
+        return switch (model) {
+            case SPIKESIM_ELA -> ConstraintSet.PUBLISHED;
+            case PHYSICAL -> throw new HasnasException(ErrorCode.BAD_INPUT, "--limits: the published limits are in units of the model spikesim-ela and"
+                    + " mean nothing beside costs of the physical model; write limits of your own, for example area=20 mm2");
         };
     }
 

@@ -15,6 +15,7 @@ import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
 import org.hasnas.job.JobContext;
+import org.hasnas.workbench.Candidate;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.Workbench;
 
@@ -58,10 +59,12 @@ final class RunReport {
         } else {
             printInfeasible(out);
         }
-        report().ifPresent(report -> {
-            out.println();
-            new CostText(out).provenance(report);
-        });
+        out.println();
+        try {
+            report().ifPresent(new CostText(out)::provenance);
+        } catch (HasnasException changed) {
+            out.println(changed.getMessage()); // the stored costs are still what they are
+        }
     }
 
     private String counts() {
@@ -71,8 +74,10 @@ final class RunReport {
 
     private void printInfeasible(PrintStream out) {
         if (result.feasible() == 0) {
-            feasibility().sentences().forEach(out::println);
-            out.println();
+            feasibility().ifPresent(known -> {
+                known.sentences().forEach(out::println);
+                out.println();
+            });
         }
         if (result.trials().isEmpty()) {
             out.println("No trial was made.");
@@ -135,11 +140,16 @@ final class RunReport {
                 .put("precision", Converters.word(request.fitness().precision()))
                 .putAll(CostDocument.score(request.fitness().score()))
                 .put("memory_scope", request.limits().memoryScope().label()).put("limits", CostDocument.limits(request.limits()));
-        report().ifPresentOrElse(report -> document.putAll(CostDocument.provenance(report)),
-                () -> document.putAll(CostDocument.hardware(request.hardware())));
+        try {
+            report().ifPresentOrElse(report -> document.putAll(CostDocument.provenance(request.hardware(), report)),
+                    () -> document.putAll(CostDocument.hardware(request.hardware())));
+        } catch (HasnasException changed) {
+            document.putAll(CostDocument.hardware(request.hardware())).put("cost_problem", changed.getMessage());
+        }
         return document.put("feasible_found", result.best().isPresent())
                 .put("best", result.best().map(trial -> trial(trial).map()).orElse(null))
-                .put("feasibility", result.feasible() > 0 ? null : FeasibilityCommand.document(feasibility()).map())
+                .put("feasibility", result.feasible() > 0 ? null
+                        : feasibility().map(known -> FeasibilityCommand.document(known).map()).orElse(null))
                 .put("nearest", result.best().isPresent() ? null : result.nearest().map(trial -> trial(trial).map()).orElse(null));
     }
 
@@ -159,16 +169,19 @@ final class RunReport {
         return document.put("seconds", trial.seconds());
     }
 
-    /** What the costs alone say of the limits. */
-    private Feasibility feasibility() {
+    /** What the costs alone say of the limits; empty where no bounds of the costs are known. */
+    private Optional<Feasibility> feasibility() {
         SearchRequest request = result.run().request();
-        return workbench.feasibility(request.template(), request.space(), request.hardware(), request.limits(), JobContext.NONE);
+        try {
+            return Optional.of(workbench.feasibility(request.template(), request.space(), request.hardware(), request.limits(), JobContext.NONE));
+        } catch (HasnasException notKnown) {
+            return Optional.empty();
+        }
     }
 
     /** The cost report of the network the report is about: coverage, catalogue and known limits are in it. */
-    private Optional<CostReport> report() {
-        SearchRequest request = result.run().request();
-        return result.best().or(result::nearest).map(trial -> workbench.cost(request.template(), request.space(), trial.architecture(),
-                request.hardware()));
+    private Optional<CostReport> report() throws HasnasException {
+        Optional<Trial> trial = result.best().or(result::nearest);
+        return trial.isEmpty() ? Optional.empty() : Optional.of(new Candidate(result.run().request(), trial.get()).cost(workbench));
     }
 }

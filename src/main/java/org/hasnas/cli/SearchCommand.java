@@ -10,8 +10,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.CostModelId;
+import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeRateSource;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchAlgorithmId;
@@ -35,6 +42,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  hasnas search sample-projects/digits-quickstart",
             "  hasnas search sample-projects/digits-quickstart --budget 500 --algorithm hasnas --seed 7 --json",
+            "  hasnas search sample-projects/digits-quickstart --model physical --hardware neurosim-22nm-rram",
             "  hasnas search sample-projects/digits-quickstart --resume 3"})
 final class SearchCommand implements Callable<Integer> {
     private static final long POLL_MILLIS = 100;
@@ -61,6 +69,9 @@ final class SearchCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of every random draw; default: the project's.")
     private @Nullable Long seed;
+
+    @Mixin
+    private PhysicalOptions hardwareOptions = new PhysicalOptions();
 
     @Mixin
     private LimitOptions limitOptions = new LimitOptions();
@@ -119,15 +130,16 @@ final class SearchCommand implements Callable<Integer> {
         if (wanted == null) {
             return workbench.startSearch(opened, request(opened.search()), threadCount);
         }
-        if (budget != null || algorithm != null || seed != null || score != null || exact || !limitOptions.isEmpty()) {
+        if (budget != null || algorithm != null || seed != null || score != null || exact || !limitOptions.isEmpty() || !hardwareOptions.isEmpty()) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--resume goes on with the run's own request; leave out --budget, --algorithm, --score,"
-                    + " --seed, --exact, --limits and --memory-scope");
+                    + " --seed, --exact, --model, --hardware, --catalog, --spike-rates, --limits and --memory-scope");
         }
         return workbench.continueSearch(opened, wanted, threadCount);
     }
 
     private SearchRequest request(SearchRequest base) throws HasnasException {
-        SearchRequest request = base.withLimits(limitOptions.applyTo(base.limits()));
+        SearchRequest request = withHardware(base);
+        request = request.withLimits(limitOptions.applyTo(request.limits(), request.hardware().model()));
         Integer trials = budget;
         if (trials != null) {
             request = request.withBudget(Options.atLeastOne("--budget", trials));
@@ -145,6 +157,43 @@ final class SearchCommand implements Callable<Integer> {
         }
         Long number = seed;
         return number == null ? request : request.withSeed(number);
+    }
+
+    /** With another model the project's limits of area, latency and energy mean nothing: those of the model take their place. */
+    private SearchRequest withHardware(SearchRequest base) throws HasnasException {
+        HardwareSettings hardware = hardware(base.hardware());
+        if (hardware.model() == base.hardware().model()) {
+            return base.withHardware(hardware);
+        }
+        session.note("The project's limits of area, latency and energy are in units of the model " + base.hardware().model().label()
+                + "; " + (hardware.model() == CostModelId.PHYSICAL ? "without --limits there are none." : "the published ones are taken instead."));
+        ConstraintSet usual = ConstraintSet.usual(hardware.model());
+        return base.withHardware(hardware).withLimits(usual.withMemoryScope(base.limits().memoryScope())
+                .withLimit(ConstraintKind.MEMORY, base.limits().maxParameters()));
+    }
+
+    private HardwareSettings hardware(HardwareSettings projects) throws HasnasException {
+        return switch (hardwareOptions.model().orElse(projects.model())) {
+            case SPIKESIM_ELA -> {
+                hardwareOptions.refuseWithoutModel();
+                yield projects instanceof SpikeSimSettings settings ? settings : SpikeSimSettings.DEFAULT;
+            }
+            case PHYSICAL -> physical(projects);
+        };
+    }
+
+    private HardwareSettings physical(HardwareSettings projects) throws HasnasException {
+        if (projects instanceof PhysicalSettings settings) {
+            SpikeRateSource rates = hardwareOptions.spikeRates().isEmpty() ? settings.spikeRates() : spikeRates();
+            return hardwareOptions.hasProfile() ? hardwareOptions.settings(session, rates) : settings.withSpikeRates(rates);
+        }
+        return hardwareOptions.settings(session, spikeRates());
+    }
+
+    private SpikeRateSource spikeRates() throws HasnasException {
+        String given = hardwareOptions.spikeRates().orElse(PhysicalOptions.MEASURED);
+        return given.equals(PhysicalOptions.MEASURED) ? new SpikeRateSource.Measured(0)
+                : new SpikeRateSource.Given(SpikeRatesOption.parse(given, session, Optional.empty()));
     }
 
     private static RunProgress await(RunHandle handle, ProgressDisplay display) throws HasnasException {

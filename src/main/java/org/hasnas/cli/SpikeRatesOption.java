@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.LinearLayer;
 import org.hasnas.domain.architecture.Network;
@@ -19,8 +20,11 @@ import org.hasnas.domain.hardware.SpikeRates;
 final class SpikeRatesOption {
     private SpikeRatesOption() {}
 
-    /** @param value a number from 0 to 1, or a path */
-    static SpikeRates parse(String value, Session session, Network network) throws HasnasException {
+    /**
+     * @param value a number from 0 to 1, or a path
+     * @param network whose layers a file may name; empty where every name is allowed
+     */
+    static SpikeRates parse(String value, Session session, Optional<Network> network) throws HasnasException {
         double number;
         try {
             number = Double.parseDouble(value);
@@ -30,7 +34,7 @@ final class SpikeRatesOption {
         return checked(number, Map.of(), "--spike-rates");
     }
 
-    private static SpikeRates read(Path file, Network network) throws HasnasException {
+    private static SpikeRates read(Path file, Optional<Network> network) throws HasnasException {
         JsonNode root;
         try {
             root = new ObjectMapper().readTree(Files.readAllBytes(file));
@@ -47,7 +51,7 @@ final class SpikeRatesOption {
             if (!entry.getValue().isNumber()) {
                 throw new HasnasException(ErrorCode.BAD_DATA, file + ": the rate of layer '" + entry.getKey() + "' must be a number.");
             }
-            if (!hasLayer(network, entry.getKey())) {
+            if (network.isPresent() && !hasLayer(network.get(), entry.getKey())) {
                 throw new HasnasException(ErrorCode.BAD_DATA, file + ": the network has no layer '" + entry.getKey() + "'; run the command with a"
                         + " number to see its layers.");
             }

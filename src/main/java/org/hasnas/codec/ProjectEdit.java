@@ -1,5 +1,6 @@
 package org.hasnas.codec;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,9 +27,9 @@ final class ProjectEdit {
     /** A piece of text, as offsets into it. */
     private record Span(int start, int end) {}
 
-    static Optional<String> edited(String text, ProjectFile wanted) {
+    static Optional<String> edited(String text, ProjectFile wanted, Path folder) {
         try {
-            ProjectFile old = ProjectYaml.parse(text, "edit");
+            ProjectFile old = ProjectYaml.parse(text, "edit", folder);
             if (old.equals(wanted)) {
                 return Optional.of(text);
             }
@@ -52,7 +53,7 @@ final class ProjectEdit {
                 }
             }
             String result = replaced(text, changes);
-            return ProjectYaml.parse(result, "edit").equals(wanted) ? Optional.of(result) : Optional.empty();
+            return ProjectYaml.parse(result, "edit", folder).equals(wanted) ? Optional.of(result) : Optional.empty();
         } catch (HasnasException unreadable) {
             return Optional.empty(); // a file that is no project is written anew
         }

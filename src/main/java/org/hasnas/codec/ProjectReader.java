@@ -1,7 +1,7 @@
 package org.hasnas.codec;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +14,6 @@ import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.constraint.MemoryScope;
 import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.hardware.CellDevice;
-import org.hasnas.domain.hardware.CostModelId;
 import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.DatasetReference.Format;
@@ -31,12 +29,9 @@ final class ProjectReader {
     static final int VERSION = 1;
     static final String CUSTOM_SUFFIX = "-custom";
     static final String UNLIMITED = "unlimited";
-    /** The values of {@code classifier}: whether it is mapped to the chip. */
-    static final Map<String, Boolean> CLASSIFIER = Collections.unmodifiableMap(classifier());
 
     private static final List<String> KEYS = List.of(VERSION_KEY, "name", "description", "dataset", "template", "space", "hardware",
             "limits", "search");
-    private static final List<String> HARDWARE_KEYS = List.of("model", "crossbar-size", "pes-per-tile", "device", "classifier");
     private static final List<String> LIMIT_KEYS = List.of("memory", "area", "latency", "energy", "memory-counts");
     private static final List<String> SEARCH_KEYS = List.of("algorithm", "budget", "batch-size", "batches", "precision", "score", "seed");
     private static final int DEFAULT_BUDGET = 200;
@@ -44,17 +39,11 @@ final class ProjectReader {
 
     private ProjectReader() {}
 
-    private static Map<String, Boolean> classifier() {
-        Map<String, Boolean> values = new LinkedHashMap<>();
-        values.put("excluded", false);
-        values.put("included", true);
-        return values;
-    }
-
     /** A template with the space it is published with, where it comes from a preset. */
     private record ChosenTemplate(NetworkTemplate template, Optional<SearchSpace> publishedSpace) {}
 
-    static ProjectFile read(Source source, SourceNode root) throws HasnasException {
+    /** @param folder the project's folder */
+    static ProjectFile read(Source source, SourceNode root, Path folder) throws HasnasException {
         checkVersion(source, root);
         Fields fields = Fields.of(source, root, "project", KEYS);
         String name = fields.text("name");
@@ -66,8 +55,8 @@ final class ProjectReader {
         ChosenTemplate chosen = template(fields);
         new DatasetFit(dataset.format()).check(fields, chosen.template());
         SearchSpace space = space(fields, chosen);
-        HardwareSettings hardware = hardware(fields);
-        ConstraintSet limits = limits(fields);
+        HardwareSettings hardware = ProjectHardware.read(fields, folder);
+        ConstraintSet limits = limits(fields, ConstraintSet.usual(hardware.model()));
         return new ProjectFile(name, description, search(fields, dataset, chosen.template(), space, hardware, limits));
     }
 
@@ -130,26 +119,9 @@ final class ProjectReader {
         return SpaceMapping.read(project.fields("space", SpaceMapping.KEYS));
     }
 
-    private static HardwareSettings hardware(Fields project) throws HasnasException {
-        HardwareSettings usual = HardwareSettings.SPIKESIM_DEFAULT;
-        if (!project.has("hardware")) {
-            return usual;
-        }
-        Fields fields = project.fields("hardware", HARDWARE_KEYS);
-        CostModelId model = fields.choice("model", usual.model(), Names.choices(CostModelId.values()));
-        int crossbarSize = fields.integer("crossbar-size", usual.crossbarSize(), 8, 1024);
-        if (crossbarSize % 8 != 0) {
-            throw fields.problem("crossbar-size", "the side of a crossbar is a multiple of 8, not " + crossbarSize);
-        }
-        int pesPerTile = fields.integer("pes-per-tile", usual.pesPerTile(), 1, 1 << 16);
-        CellDevice device = fields.choice("device", usual.device(), Names.choices(CellDevice.values()));
-        boolean classifier = fields.choice("classifier", usual.includeClassifier(), CLASSIFIER);
-        return new HardwareSettings(model, crossbarSize, pesPerTile, device, classifier);
-    }
-
-    private static ConstraintSet limits(Fields project) throws HasnasException {
+    private static ConstraintSet limits(Fields project, ConstraintSet usual) throws HasnasException {
         if (!project.has("limits")) {
-            return ConstraintSet.PUBLISHED;
+            return usual;
         }
         if (project.node("limits") instanceof SourceNode.Scalar word && word.text().equals(UNLIMITED)) {
             return ConstraintSet.UNLIMITED;
@@ -159,7 +131,7 @@ final class ProjectReader {
                     + String.join(", ", LIMIT_KEYS));
         }
         Fields fields = project.fields("limits", LIMIT_KEYS);
-        ConstraintSet limits = ConstraintSet.PUBLISHED;
+        ConstraintSet limits = usual;
         for (ConstraintKind kind : ConstraintKind.values()) {
             if (fields.has(kind.label())) {
                 String text = fields.text(kind.label());

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.architecture.NetworkTemplates;
@@ -13,7 +11,6 @@ import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.architecture.SearchSpaces;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
-import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchRequest;
@@ -37,7 +34,7 @@ final class ProjectWriter {
         tree.set("dataset", dataset(search.dataset()));
         tree.set("template", template(search.template()));
         tree.set("space", space(search.space()));
-        tree.set("hardware", hardware(search.hardware()));
+        tree.set("hardware", ProjectHardware.write(search.hardware()));
         tree.set("limits", limits(search.limits()));
         ObjectNode searchTree = tree.putObject("search").put("algorithm", Names.of(search.algorithm())).put("budget", search.budget())
                 .put("batch-size", search.fitness().batchSize()).put("batches", search.fitness().batches());
@@ -89,17 +86,6 @@ final class ProjectWriter {
     private static JsonNode space(SearchSpace space) {
         return SearchSpaces.byName(space.name()).filter(space::equals).<JsonNode>map(known -> TextNode.valueOf(known.name()))
                 .orElseGet(() -> SpaceMapping.write(space));
-    }
-
-    private static ObjectNode hardware(HardwareSettings hardware) {
-        List<String> classifier = new ArrayList<>();
-        ProjectReader.CLASSIFIER.forEach((word, included) -> {
-            if (included == hardware.includeClassifier()) {
-                classifier.add(word);
-            }
-        });
-        return JsonNodeFactory.instance.objectNode().put("model", Names.of(hardware.model())).put("crossbar-size", hardware.crossbarSize())
-                .put("pes-per-tile", hardware.pesPerTile()).put("device", Names.of(hardware.device())).put("classifier", classifier.getFirst());
     }
 
     private static ObjectNode limits(ConstraintSet limits) {

@@ -25,14 +25,19 @@ import org.hasnas.domain.error.HasnasException;
  *
  * <p>{@code hasnas-project}, {@code name}, {@code dataset} and {@code template} must be there. The rest has defaults:
  * {@code description} is empty; {@code space} is the one the template's preset is published with (needed where the template has no
- * preset); {@code hardware} is that of the public tool, each key by itself; {@code limits} are the published ones, each key by itself
- * ({@code unlimited} for one or for all lifts them); {@code search} is hasnas, 200 trials, batches of 32, 2 batches, {@code precision: int8}
+ * preset); {@code hardware} is that of the public tool, each key by itself; {@code limits} are the published ones, with the physical
+ * model none, each key by itself ({@code unlimited} for one or for all lifts them); {@code search} is hasnas, 200 trials, batches of 32, 2 batches, {@code precision: int8}
  * (the other one is float32), seed 1.
  *
  * <p>{@code dataset} has {@code format} (digits, cifar10, cifar100, tiny-imagenet, idx) and, but for digits, {@code path}: absolute or
  * relative to the project folder. {@code template} and {@code space} are names, or mappings that spell everything out;
  * {@code template: {preset: NAME, time-steps: 4}} changes a preset, whose name gets {@code -custom} at its end unless {@code name} is
  * given.
+ *
+ * <p>{@code hardware: {model: physical, profile: NAME, catalog: NAME, spike-rate: 0.1}} takes the physical model: {@code profile} is one of the
+ * program's or a file, {@code catalog} (an id or a file) replaces the catalogue that the profile names, files being relative to the project
+ * folder. {@code spike-rate} is a number, {@code {common: 0.1, layers: {stem: 0.5}}}, or {@code measured} (the default), for which
+ * {@code spike-rate-at-least} (0) is the rate with which limits are checked before the simulation.
  *
  * <p>Writing changes single values of an existing file in its place, so that its comments and layout stay, whenever that gives the
  * wanted content (the usual case: other limits, another budget). Otherwise the file is laid out anew and its comments are lost;
@@ -49,7 +54,7 @@ public final class ProjectYaml {
      * @throws HasnasException {@link ErrorCode#BAD_INPUT} with file, line and column of the first mistake
      */
     public static ProjectFile read(Path file) throws HasnasException {
-        return parse(text(file), file.toString());
+        return parse(text(file), file.toString(), folder(file));
     }
 
     private static String text(Path file) throws HasnasException {
@@ -66,10 +71,17 @@ public final class ProjectYaml {
         }
     }
 
-    /** @param origin file or place of the text, for messages */
-    public static ProjectFile parse(String text, String origin) throws HasnasException {
+    private static Path folder(Path file) {
+        return file.toAbsolutePath().resolveSibling("");
+    }
+
+    /**
+     * @param origin file or place of the text, for messages
+     * @param folder the project's folder
+     */
+    public static ProjectFile parse(String text, String origin, Path folder) throws HasnasException {
         Source source = new Source(origin, Source.Kind.YAML);
-        return ProjectReader.read(source, YamlText.parse(source, text));
+        return ProjectReader.read(source, YamlText.parse(source, text), folder);
     }
 
     /** The file's text in the layout of a new file. */
@@ -79,7 +91,7 @@ public final class ProjectYaml {
 
     /** Writes the file anew or not at all; see the class comment about comments in the file. */
     public static void write(Path file, ProjectFile project) throws HasnasException {
-        String text = Files.isRegularFile(file) ? ProjectEdit.edited(text(file), project).orElseGet(() -> format(project)) : format(project);
+        String text = Files.isRegularFile(file) ? ProjectEdit.edited(text(file), project, folder(file)).orElseGet(() -> format(project)) : format(project);
         AtomicFile.write(file, text);
     }
 }

@@ -8,8 +8,6 @@ import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.constraint.MemoryScope;
 import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.hardware.CellDevice;
-import org.hasnas.domain.hardware.CostModelId;
 import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessSettings;
@@ -26,7 +24,6 @@ final class RequestMapping {
     static final List<String> KEYS = List.of("dataset", "template", "space", "hardware", "limits", "algorithm", "budget", "fitness", "seed");
 
     private static final List<String> DATASET_KEYS = List.of("format", "path");
-    private static final List<String> HARDWARE_KEYS = List.of("model", "crossbar-size", "pes-per-tile", "device", "include-classifier");
     private static final List<String> LIMIT_KEYS = List.of("max-parameters", "area-square-metres", "latency-seconds", "energy-joules",
             "memory-scope");
     private static final List<String> FITNESS_KEYS = List.of("batch-size", "batches", "precision", "score");
@@ -40,7 +37,7 @@ final class RequestMapping {
         NetworkTemplate template = TemplateMapping.read(fields.fields("template", TemplateMapping.KEYS),
                 NetworkTemplates.DIGITS.template(), "");
         SearchSpace space = SpaceMapping.read(fields.fields("space", SpaceMapping.KEYS));
-        HardwareSettings hardware = hardware(fields.fields("hardware", HARDWARE_KEYS));
+        HardwareSettings hardware = HardwareMapping.read(fields);
         ConstraintSet limits = limits(fields.fields("limits", LIMIT_KEYS));
         SearchAlgorithmId algorithm = fields.choice("algorithm", Names.choices(SearchAlgorithmId.values()));
         int budget = fields.integer("budget", 1, Integer.MAX_VALUE);
@@ -61,16 +58,6 @@ final class RequestMapping {
         DatasetReference.Format format = fields.choice("format", Names.choices(DatasetReference.Format.values()));
         String path = fields.text("path");
         return fields.source().checked(fields.at("path"), () -> new DatasetReference(format, path));
-    }
-
-    private static HardwareSettings hardware(Fields fields) throws HasnasException {
-        CostModelId model = fields.choice("model", Names.choices(CostModelId.values()));
-        int crossbarSize = fields.integer("crossbar-size", 8, 1024);
-        int pesPerTile = fields.integer("pes-per-tile", 1, Integer.MAX_VALUE);
-        CellDevice device = fields.choice("device", Names.choices(CellDevice.values()));
-        boolean classifier = fields.flag("include-classifier");
-        return fields.source().checked(fields.at("crossbar-size"),
-                () -> new HardwareSettings(model, crossbarSize, pesPerTile, device, classifier));
     }
 
     private static ConstraintSet limits(Fields fields) throws HasnasException {
@@ -94,10 +81,7 @@ final class RequestMapping {
         tree.putObject("dataset").put("format", Names.of(request.dataset().format())).put("path", request.dataset().path());
         tree.set("template", TemplateMapping.write(request.template()));
         tree.set("space", SpaceMapping.write(request.space()));
-        HardwareSettings hardware = request.hardware();
-        tree.putObject("hardware").put("model", Names.of(hardware.model())).put("crossbar-size", hardware.crossbarSize())
-                .put("pes-per-tile", hardware.pesPerTile()).put("device", Names.of(hardware.device()))
-                .put("include-classifier", hardware.includeClassifier());
+        tree.set("hardware", HardwareMapping.write(request.hardware()));
         ConstraintSet limits = request.limits();
         ObjectNode limitTree = tree.putObject("limits");
         putLimit(limitTree, "max-parameters", limits.maxParameters());

@@ -60,7 +60,8 @@ final class SpaceMapping {
             case SKIP -> new Operation.SkipConnection();
             case POOL -> new Operation.AveragePool(kernelSize(fields));
             case MAX_POOL -> new Operation.MaxPool(kernelSize(fields));
-            case CONVOLUTION -> new Operation.SpikingConvolution(kernelSize(fields), threshold(fields), fields.flag("depthwise", false));
+            case CONVOLUTION -> new Operation.SpikingConvolution(kernelSize(fields), threshold(fields),
+                    fields.has("depthwise") && fields.flag("depthwise")); // left out where it is not, also in JSON
             default -> throw new IllegalStateException("operation type " + type + " has no reader");
         };
     }

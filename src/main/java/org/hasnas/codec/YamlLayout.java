@@ -63,7 +63,7 @@ final class YamlLayout {
         return switch (value) {
             case ObjectNode object -> {
                 List<String> parts = new ArrayList<>();
-                object.properties().forEach(entry -> parts.add(entry.getKey() + ": " + flow(entry.getValue())));
+                object.properties().forEach(entry -> parts.add(scalar(entry.getKey()) + ": " + flow(entry.getValue())));
                 yield "{" + String.join(", ", parts) + "}";
             }
             case ArrayNode array -> {

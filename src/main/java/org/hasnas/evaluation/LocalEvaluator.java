@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.hardware.HardwareCost;
+import org.hasnas.domain.run.FitnessScore;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
@@ -79,13 +80,15 @@ public final class LocalEvaluator implements CandidateEvaluator {
 
     private TrialOutcome outcome(Architecture architecture, boolean limitsFirst, JobContext job) {
         try {
-            HardwareCost cost = costs.cost(Network.of(request.template(), request.space(), architecture));
+            Network written = Network.of(request.template(), request.space(), architecture);
+            HardwareCost cost = costs.cost(written);
             if (limitsFirst && !request.limits().isMetBy(cost)) {
                 return new TrialOutcome.OverLimits(cost);
             }
             Architecture canonical = cache.canonical(architecture);
             Network network = Network.of(request.template(), request.space(), canonical);
-            return new TrialOutcome.Evaluated(cost, cache.get(canonical, () -> fitness.score(network, job)));
+            FitnessScore score = cache.get(canonical, () -> fitness.score(network, job));
+            return new TrialOutcome.Evaluated(costs.afterSimulation(written, cost, score), score);
         } catch (CancellationException cancelled) {
             throw cancelled;
         } catch (RuntimeException | OutOfMemoryError failure) {

@@ -8,11 +8,11 @@ import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.architecture.PartialArchitecture;
 import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.hardware.HardwareCost;
-import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.search.CandidateCosts;
 
 /** Costs of candidates by the model {@code spikesim-ela}. */
-public record SpikeSimCosts(SpikeSimElaModel model, NetworkTemplate template, SearchSpace space, HardwareSettings hardware) implements CandidateCosts {
+public record SpikeSimCosts(SpikeSimElaModel model, NetworkTemplate template, SearchSpace space, SpikeSimSettings hardware) implements CandidateCosts {
     @Override
     public HardwareCost cost(Architecture architecture) {
         return model.total(Network.of(template, space, architecture), hardware);

@@ -11,10 +11,12 @@ import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.constraint.Margin;
 import org.hasnas.domain.hardware.CostReport;
-import org.hasnas.domain.hardware.CostReport.ComponentCost;
-import org.hasnas.domain.hardware.CostReport.LayerCost;
 import org.hasnas.domain.hardware.HardwareCost;
-import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.PhysicalCostReport;
+import org.hasnas.domain.hardware.SpikeSimCostReport;
+import org.hasnas.domain.hardware.SpikeSimCostReport.ComponentCost;
+import org.hasnas.domain.hardware.SpikeSimCostReport.LayerCost;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
@@ -36,8 +38,15 @@ public final class CostCsv {
 
     private CostCsv() {}
 
-    /** The whole text, lines ended by a line feed. */
+    /** The whole text, lines ended by a line feed; of the physical model as {@link PhysicalCostCsv} says. */
     public static String write(CostReport report, ConstraintSet limits) {
+        return switch (report) {
+            case SpikeSimCostReport spikeSim -> spikeSim(spikeSim, limits);
+            case PhysicalCostReport physical -> PhysicalCostCsv.write(physical, limits);
+        };
+    }
+
+    private static String spikeSim(SpikeSimCostReport report, ConstraintSet limits) {
         StringBuilder text = new StringBuilder();
         comments(text, report, limits);
         try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
@@ -58,8 +67,8 @@ public final class CostCsv {
         return text.toString();
     }
 
-    private static void comments(StringBuilder text, CostReport report, ConstraintSet limits) {
-        HardwareSettings settings = report.settings();
+    private static void comments(StringBuilder text, SpikeSimCostReport report, ConstraintSet limits) {
+        SpikeSimSettings settings = report.settings();
         comment(text, "cost model: " + settings.model().label());
         comment(text, "settings: crossbar " + settings.crossbarSize() + "x" + settings.crossbarSize() + ", " + settings.pesPerTile()
                 + " processing elements per tile, " + settings.device().name().toLowerCase(Locale.ROOT) + " cells");
@@ -69,11 +78,11 @@ public final class CostCsv {
         report.knownLimits().forEach(sentence -> comment(text, "known limit: " + sentence));
     }
 
-    private static void comment(StringBuilder text, String sentence) {
+    static void comment(StringBuilder text, String sentence) {
         text.append("# ").append(sentence.replaceAll("\\R", " ")).append('\n');
     }
 
-    private static void total(CSVPrinter printer, CostReport report) throws IOException {
+    private static void total(CSVPrinter printer, SpikeSimCostReport report) throws IOException {
         HardwareCost total = report.total();
         long processingElements = report.layers().stream().mapToLong(LayerCost::processingElements).sum();
         long crossbars = report.layers().stream().mapToLong(LayerCost::crossbars).sum();
@@ -104,7 +113,7 @@ public final class CostCsv {
         return number(energy.microjoules());
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return Double.isInfinite(value) ? "unlimited" : new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
     }
 }

@@ -1,7 +1,21 @@
 package org.hasnas.workbench;
 
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.CostReport;
+import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 
 /** A trial together with the request it belongs to: all that is needed to rebuild the network, its cost and its fitness. */
-public record Candidate(SearchRequest request, Trial trial) {}
+public record Candidate(SearchRequest request, Trial trial) {
+    /** The cost report on the chip of the request, with the spike rates that the simulation measured if these are asked for. */
+    public CostReport cost(Workbench workbench) throws HasnasException {
+        return costOn(request.hardware(), workbench);
+    }
+
+    /** The cost report on another chip. */
+    public CostReport costOn(HardwareSettings hardware, Workbench workbench) throws HasnasException {
+        HardwareSettings measured = trial.fitness().map(score -> hardware.measured(score.meanFiringRate())).orElse(hardware);
+        return workbench.cost(request.template(), request.space(), trial.architecture(), measured);
+    }
+}

@@ -12,7 +12,6 @@ import org.hasnas.benchmark.SearchRunner;
 import org.hasnas.catalog.HardwareProfiles;
 import org.hasnas.codec.CandidateFile;
 import org.hasnas.codec.CandidateJson;
-import org.hasnas.crossbar.cost.PhysicalModel;
 import org.hasnas.crossbar.cost.SpikeSimElaModel;
 import org.hasnas.dataset.ClassHistogram;
 import org.hasnas.dataset.DatasetImport;
@@ -29,8 +28,11 @@ import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.HardwareSettings;
-import org.hasnas.domain.hardware.PhysicalCostReport;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeRateSource;
 import org.hasnas.domain.hardware.SpikeRates;
+import org.hasnas.domain.hardware.SpikeSimCostReport;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
@@ -43,10 +45,16 @@ import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
+import org.hasnas.domain.study.OperationStudy;
+import org.hasnas.domain.study.OperationStudyRequest;
+import org.hasnas.domain.study.TemplateStudy;
+import org.hasnas.domain.study.TemplateStudyRequest;
 import org.hasnas.engine.Workers;
+import org.hasnas.evaluation.CostFunction;
 import org.hasnas.evaluation.LocalEvaluator;
 import org.hasnas.evaluation.SpikeSimCosts;
 import org.hasnas.export.CostCsv;
+import org.hasnas.export.StudyCsv;
 import org.hasnas.fitness.FitnessResult;
 import org.hasnas.fitness.SahdFitness;
 import org.hasnas.fitness.TrainingFreeScores;
@@ -55,8 +63,11 @@ import org.hasnas.kernel.KernelProvider;
 import org.hasnas.kernel.ScalarKernels;
 import org.hasnas.kernel.SpikeKernels;
 import org.hasnas.search.FeasibilityCheck;
+import org.hasnas.spikenas.BenchmarkTable;
 import org.hasnas.store.RunStore;
 import org.hasnas.store.StorePlace;
+import org.hasnas.study.OperationStudies;
+import org.hasnas.study.TemplateStudies;
 import org.hasnas.verification.CrossbarOracle;
 import org.hasnas.verification.FitnessOracle;
 import org.hasnas.verification.ForwardOracle;
@@ -73,7 +84,8 @@ public final class LocalWorkbench implements Workbench {
     private final JobThreads threads;
     private final OpenStores stores;
     private final LoadedDatasets datasets = new LoadedDatasets();
-    private final SpikeSimElaModel costModel;
+    private final SpikeSimElaModel spikeSim;
+    private final CostModels costModels = new CostModels();
     private final SpikeKernels kernels = new ScalarKernels();
     private final SahdFitness sahd;
     private final TrainingFreeScores scores;
@@ -86,7 +98,7 @@ public final class LocalWorkbench implements Workbench {
     public LocalWorkbench(StoreOpener stores, JobThreads threads) throws HasnasException {
         this.stores = new OpenStores(stores);
         this.threads = threads;
-        this.costModel = SpikeSimElaModel.bundled();
+        this.spikeSim = SpikeSimElaModel.bundled();
         this.sahd = new SahdFitness(kernels, KernelProvider.integerKernels());
         this.scores = new TrainingFreeScores(sahd);
     }
@@ -122,8 +134,9 @@ public final class LocalWorkbench implements Workbench {
     public RunHandle startSearch(Project project, SearchRequest request, int workers) throws HasnasException {
         refuseUnwritable(project);
         Optional<ImageSet> images = imagesFor(request.dataset(), project.folder(), request.template(), request.fitness());
+        CostFunction costs = costs(request);
         RunStore store = stores.of(project);
-        return launch(new LocalRun(store.create(request), store, List.of()), images, workers);
+        return launch(new LocalRun(store.create(request), store, List.of()), costs, images, workers);
     }
 
     @Override
@@ -140,9 +153,10 @@ public final class LocalWorkbench implements Workbench {
         }
         SearchRequest request = run.request();
         Optional<ImageSet> images = imagesFor(request.dataset(), project.folder(), request.template(), request.fitness());
+        CostFunction costs = costs(request);
         List<Trial> known = store.trials(runId);
         store.setStatus(runId, RunStatus.RUNNING);
-        return launch(new LocalRun(run, store, known), images, workers);
+        return launch(new LocalRun(run, store, known), costs, images, workers);
     }
 
     private static void refuseUnwritable(Project project) throws HasnasException {
@@ -152,13 +166,22 @@ public final class LocalWorkbench implements Workbench {
         }
     }
 
+    private CostFunction costs(SearchRequest request) throws HasnasException {
+        if (request.hardware() instanceof PhysicalSettings chip && chip.spikeRates() instanceof SpikeRateSource.Measured
+                && !request.fitness().score().isSimulated()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "The score " + request.fitness().score().label() + " simulates nothing, so there are no"
+                    + " spike rates to measure. Give one for all networks (spike-rate: 0.1, or --spike-rates 0.1), or take a score that simulates.");
+        }
+        return costModels.function(request.hardware());
+    }
+
     /** The images a score is simulated on; none are read for a score that needs none. */
     private Optional<ImageSet> imagesFor(DatasetReference dataset, Path folder, NetworkTemplate template, FitnessSettings settings)
             throws HasnasException {
         return settings.score().isSimulated() ? Optional.of(datasets.trainingImages(dataset, folder, template, settings)) : Optional.empty();
     }
 
-    private LocalRun launch(LocalRun run, Optional<ImageSet> images, int workers) {
+    private LocalRun launch(LocalRun run, CostFunction costs, Optional<ImageSet> images, int workers) {
         warnWithoutVectors();
         SearchRequest request = run.run().request();
         synchronized (liveRuns) {
@@ -167,7 +190,7 @@ public final class LocalWorkbench implements Workbench {
         }
         threads.start("search-" + run.run().id(), () -> {
             try (ExecutorService pool = threads.workers("candidate", workers)) {
-                run.execute(new LocalEvaluator(request, network -> costModel.total(network, request.hardware()),
+                run.execute(new LocalEvaluator(request, costs,
                         (network, job) -> scores.score(network, images, request.fitness(), request.seed(), Workers.CALLER, job).score(),
                         run.knownAtStart(), pool));
             }
@@ -199,29 +222,59 @@ public final class LocalWorkbench implements Workbench {
     }
 
     @Override
-    public CostReport cost(NetworkTemplate template, SearchSpace space, Architecture architecture, HardwareSettings hardware) {
-        return costModel.cost(Network.of(template, space, architecture), hardware);
+    public CostReport cost(NetworkTemplate template, SearchSpace space, Architecture architecture, HardwareSettings hardware)
+            throws HasnasException {
+        return costModels.of(hardware).report(Network.of(template, space, architecture));
     }
 
     @Override
-    public CostReport cost(List<ConvolutionLayer> layers, int timeSteps, HardwareSettings hardware) {
-        return costModel.cost(layers, timeSteps, hardware);
+    public SpikeSimCostReport cost(List<ConvolutionLayer> layers, int timeSteps, SpikeSimSettings hardware) {
+        return spikeSim.cost(layers, timeSteps, hardware);
     }
 
     @Override
-    public Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job) {
-        return new FeasibilityCheck(template, space, new SpikeSimCosts(costModel, template, space, hardware), job).check(limits);
+    public List<Trial> recost(SearchRequest request, List<Trial> trials, HardwareSettings hardware) throws HasnasException {
+        return costModels.recost(request, trials, hardware);
+    }
+
+    @Override
+    public List<HardwareProfile> hardwareProfiles() throws HasnasException {
+        List<HardwareProfile> profiles = new ArrayList<>();
+        for (String name : HardwareProfiles.BUNDLED) {
+            profiles.add(HardwareProfiles.find(name));
+        }
+        return profiles;
+    }
+
+    @Override
+    public PhysicalSettings physicalHardware(String profileName, String catalogName, Path folder, SpikeRateSource rates) throws HasnasException {
+        return HardwareProfiles.settings(profileName, catalogName, folder, rates);
+    }
+
+    @Override
+    public SpikeRates simulatedSpikeRates(DatasetReference dataset, Network network, FitnessSettings settings, long seed, int workers,
+            JobContext job) throws HasnasException {
+        warnWithoutVectors();
+        ImageSet images = datasets.trainingImages(dataset, Path.of(""), network.template(), settings);
+        try (ExecutorService pool = threads.workers("fitness", workers)) {
+            return SimulatedRates.of(network, images, sahd.score(network, images, settings, seed, new Workers(pool, workers), job));
+        }
+    }
+
+    @Override
+    public Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job)
+            throws HasnasException {
+        return switch (hardware) {
+            case SpikeSimSettings spikeSim -> new FeasibilityCheck(template, space, new SpikeSimCosts(this.spikeSim, template, space, spikeSim), job)
+                    .check(limits);
+            case PhysicalSettings physical -> throw new HasnasException(ErrorCode.BAD_INPUT, "Whether any network meets the limits can be told"
+                    + " beforehand only with the model spikesim-ela, not with the physical one. Search with --algorithm hasnas: it checks limits before it simulates.");
+        };
     }
 
     @Override
     public long fitnessMemoryBytes(NetworkTemplate template, SearchSpace space, Architecture architecture, FitnessSettings settings) {
         return scores.memoryBytes(Network.of(template, space, architecture), settings);
-    }
-
-    @Override
-    public PhysicalCostReport physicalCost(Network network, String profileOrFile, SpikeRates rates) throws HasnasException {
-        HardwareProfile profile = HardwareProfiles.find(profileOrFile);
-        return new PhysicalModel(profile, HardwareProfiles.catalog(profile)).cost(network, rates);
     }
 
     @Override
@@ -262,8 +315,53 @@ public final class LocalWorkbench implements Workbench {
     public SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) throws HasnasException {
         ImageSet images = datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness());
         try (ExecutorService pool = threads.workers("candidate", benchmark.threads())) {
-            return new SearchRunner(sahd, network -> costModel.total(network, HardwareSettings.SPIKESIM_DEFAULT)).run(benchmark, images, pool, job);
+            return new SearchRunner(sahd, network -> spikeSim.total(network, SpikeSimSettings.DEFAULT)).run(benchmark, images, pool, job);
         }
+    }
+
+    @Override
+    public OperationStudy studyOperations(Project project, OperationStudyRequest request, Optional<Path> table, int workers, JobContext job)
+            throws HasnasException {
+        Optional<BenchmarkTable> trained = table.isPresent() ? Optional.of(BenchmarkTable.read(table.get())) : Optional.empty();
+        SearchRequest search = request.search();
+        Evaluators evaluators = evaluators(project, search);
+        try (ExecutorService pool = threads.workers("candidate", workers)) {
+            return OperationStudies.run(request, evaluators.of(search, pool), trained, job);
+        } catch (IllegalArgumentException unsuitable) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "Operations can't be studied: " + unsuitable.getMessage() + ".", unsuitable);
+        }
+    }
+
+    @Override
+    public TemplateStudy studyTemplates(Project project, TemplateStudyRequest request, int workers, JobContext job) throws HasnasException {
+        Evaluators evaluators = evaluators(project, request.search());
+        try (ExecutorService pool = threads.workers("candidate", workers)) {
+            return TemplateStudies.run(request, search -> evaluators.of(search, pool), job);
+        }
+    }
+
+    /** Makes evaluators of requests that differ in their template's inside. */
+    @FunctionalInterface
+    private interface Evaluators {
+        LocalEvaluator of(SearchRequest request, ExecutorService pool);
+    }
+
+    private Evaluators evaluators(Project project, SearchRequest search) throws HasnasException {
+        warnWithoutVectors();
+        CostFunction prices = costs(search);
+        Optional<ImageSet> images = imagesFor(search.dataset(), project.folder(), search.template(), search.fitness());
+        return (request, pool) -> new LocalEvaluator(request, prices,
+                (network, job) -> scores.score(network, images, request.fitness(), request.seed(), Workers.CALLER, job).score(), List.of(), pool);
+    }
+
+    @Override
+    public void exportOperations(OperationStudy study, Path file) throws HasnasException {
+        write(file, StudyCsv.write(study));
+    }
+
+    @Override
+    public void exportTemplates(TemplateStudy study, Path file) throws HasnasException {
+        write(file, StudyCsv.write(study));
     }
 
     @Override
@@ -293,7 +391,7 @@ public final class LocalWorkbench implements Workbench {
     @Override
     public List<VerificationResult> verify(VerificationKind kind, Path path) throws HasnasException {
         return (switch (kind) {
-            case SPIKESIM -> new SpikeSimOracle(costModel).verify(path);
+            case SPIKESIM -> new SpikeSimOracle(spikeSim).verify(path);
             case FITNESS -> new FitnessOracle().verify(path, JobContext.NONE);
             case FORWARD -> new ForwardOracle(kernels).verify(path, JobContext.NONE);
             case CROSSBAR -> new CrossbarOracle().verify(path, JobContext.NONE);

@@ -13,7 +13,7 @@ import org.hasnas.domain.architecture.NetworkTemplates.Preset;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.SearchAlgorithmId;
@@ -72,7 +72,7 @@ final class ProjectFolders {
 
     private static SearchRequest firstRequest(Preset preset) {
         boolean digits = preset.template().input().equals(new ImageShape(1, 8, 8));
-        return new SearchRequest(usualDataset(preset), preset.template(), preset.space(), HardwareSettings.SPIKESIM_DEFAULT,
+        return new SearchRequest(usualDataset(preset), preset.template(), preset.space(), SpikeSimSettings.DEFAULT,
                 ConstraintSet.PUBLISHED, SearchAlgorithmId.HASNAS, 200, new FitnessSettings(digits ? 32 : 16, 2), 1);
     }
 

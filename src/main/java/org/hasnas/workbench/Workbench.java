@@ -11,9 +11,13 @@ import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
+import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.HardwareSettings;
-import org.hasnas.domain.hardware.PhysicalCostReport;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeRateSource;
 import org.hasnas.domain.hardware.SpikeRates;
+import org.hasnas.domain.hardware.SpikeSimCostReport;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
@@ -25,6 +29,10 @@ import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
+import org.hasnas.domain.study.OperationStudy;
+import org.hasnas.domain.study.OperationStudyRequest;
+import org.hasnas.domain.study.TemplateStudy;
+import org.hasnas.domain.study.TemplateStudyRequest;
 import org.hasnas.job.JobContext;
 
 /** The use cases of the program. Methods block unless they return a {@link RunHandle}; all are safe for any thread. */
@@ -53,28 +61,47 @@ public interface Workbench extends AutoCloseable {
 
     List<Trial> trials(Project project, long runId) throws HasnasException;
 
-    /** Cost of an architecture; a pure computation of well under a millisecond. */
-    CostReport cost(NetworkTemplate template, SearchSpace space, Architecture architecture, HardwareSettings hardware);
+    /**
+     * Cost of an architecture; a pure computation of about a millisecond. Of measured spike rates, the lower bound: see
+     * {@link HardwareSettings#measured}.
+     *
+     * @throws HasnasException if the component catalogue of the settings is not what it was
+     */
+    CostReport cost(NetworkTemplate template, SearchSpace space, Architecture architecture, HardwareSettings hardware) throws HasnasException;
 
     /** Cost of a list of convolutions given by the user, simulated for {@code timeSteps} time steps. */
-    CostReport cost(List<ConvolutionLayer> layers, int timeSteps, HardwareSettings hardware);
+    SpikeSimCostReport cost(List<ConvolutionLayer> layers, int timeSteps, SpikeSimSettings hardware);
+
+    /** Trials of a request with the costs that other hardware gives them; a pure computation of some microseconds per trial. */
+    List<Trial> recost(SearchRequest request, List<Trial> trials, HardwareSettings hardware) throws HasnasException;
+
+    /** The hardware profiles of the program. */
+    List<HardwareProfile> hardwareProfiles() throws HasnasException;
+
+    /**
+     * Settings of the physical model.
+     *
+     * @param profileName name of a profile of the program, or path of a file
+     * @param catalogName id or path of a catalogue that replaces the profile's own; empty for that one
+     * @param folder what relative paths are resolved against
+     */
+    PhysicalSettings physicalHardware(String profileName, String catalogName, Path folder, SpikeRateSource rates) throws HasnasException;
+
+    /** Spike rates of every layer of an untrained network, from a simulation on images of a data set. */
+    SpikeRates simulatedSpikeRates(DatasetReference dataset, Network network, FitnessSettings settings, long seed, int threads, JobContext job)
+            throws HasnasException;
 
     /**
      * Whether any architecture of a space meets limits, from costs alone: a second at most for the spaces that come with the program. If
      * none does, what must move.
+     *
+     * @throws HasnasException of the physical model, for which no bound is known
      */
-    Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job);
+    Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job)
+            throws HasnasException;
 
     /** Memory in bytes that {@link #fitness} will take for an architecture, the data set not counted. */
     long fitnessMemoryBytes(NetworkTemplate template, SearchSpace space, Architecture architecture, FitnessSettings settings);
-
-    /**
-     * Cost of a network by the physical model; never to be added to or compared with costs of the other model.
-     *
-     * @param profileOrFile name of a hardware profile of the program, or path of a file
-     * @param rates how often the inputs of layers spike
-     */
-    PhysicalCostReport physicalCost(Network network, String profileOrFile, SpikeRates rates) throws HasnasException;
 
     /** Fitness of one architecture on images of a data set. */
     FitnessReport fitness(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
@@ -88,6 +115,24 @@ public interface Workbench extends AutoCloseable {
 
     /** Times the evaluation of random candidates, as a search does it; nothing is stored. */
     SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) throws HasnasException;
+
+    /**
+     * Step 1: what leaving out each operation of a space does to fitness and costs, over paired random candidates.
+     *
+     * @param request the project's search, perhaps changed
+     * @param table CSV table of SpikeNAS-Bench, for what it does to trained accuracy; empty for none
+     */
+    OperationStudy studyOperations(Project project, OperationStudyRequest request, Optional<Path> table, int threads, JobContext job)
+            throws HasnasException;
+
+    /** Step 2: what each part of the template is worth, over random candidates that all templates share. */
+    TemplateStudy studyTemplates(Project project, TemplateStudyRequest request, int threads, JobContext job) throws HasnasException;
+
+    /** Writes a study as CSV, one row per operation. */
+    void exportOperations(OperationStudy study, Path file) throws HasnasException;
+
+    /** Writes a study as CSV, one row per template. */
+    void exportTemplates(TemplateStudy study, Path file) throws HasnasException;
 
     /** Writes a candidate as versioned JSON that {@link #importCandidate} reads back. */
     void exportCandidate(Candidate candidate, Path file) throws HasnasException;

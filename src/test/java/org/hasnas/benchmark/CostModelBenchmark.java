@@ -13,7 +13,7 @@ import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.architecture.NetworkTemplates.Preset;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.HardwareCost;
-import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -57,6 +57,6 @@ public class CostModelBenchmark {
     @Benchmark
     public HardwareCost network() {
         next = (next + 1) % MATRICES;
-        return model.getFirst().total(Network.of(PRESET.template(), PRESET.space(), architectures.get(next)), HardwareSettings.SPIKESIM_DEFAULT);
+        return model.getFirst().total(Network.of(PRESET.template(), PRESET.space(), architectures.get(next)), SpikeSimSettings.DEFAULT);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.hasnas.crossbar.cost.SpikeSimElaModel;
 import org.hasnas.dataset.DatasetLoader;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.domain.architecture.Architecture;
@@ -16,6 +17,7 @@ import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.architecture.NetworkTemplates.Preset;
 import org.hasnas.domain.architecture.SearchSpaces;
 import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
@@ -25,8 +27,6 @@ import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.WeightPrecision;
 import org.hasnas.engine.Workers;
-import org.hasnas.crossbar.cost.SpikeSimElaModel;
-import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.fitness.SahdFitness;
 import org.hasnas.job.JobContext;
 import org.hasnas.kernel.ScalarIntegerKernels;
@@ -113,7 +113,7 @@ final class PassRunnerTest {
         SearchBenchmark benchmark = new SearchBenchmark(DatasetReference.EMBEDDED_DIGITS, DIGITS.template(), DIGITS.space(), new FitnessSettings(2, 1), 12,
                 1, 3);
         SearchMeasurement measured = new SearchRunner(new SahdFitness(new ScalarKernels(), new ScalarIntegerKernels()),
-                network -> costs.total(network, HardwareSettings.SPIKESIM_DEFAULT)).run(benchmark, images(), Runnable::run, JobContext.NONE);
+                network -> costs.total(network, SpikeSimSettings.DEFAULT)).run(benchmark, images(), Runnable::run, JobContext.NONE);
         assertEquals(12, measured.draws());
         assertTrue(measured.failures().isEmpty(), measured.failures()::toString);
         assertTrue(measured.secondsPerSimulation().size() < 12, "three of eight draws are a single edge");

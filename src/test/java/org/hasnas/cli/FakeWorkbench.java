@@ -6,14 +6,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.hasnas.domain.hardware.PhysicalCostReport;
-import org.hasnas.domain.hardware.SpikeRates;
 import org.hasnas.catalog.HardwareProfiles;
-import org.hasnas.crossbar.cost.PhysicalModel;
-import org.hasnas.domain.hardware.HardwareProfile;
+import org.hasnas.crossbar.cost.ChipCostModel;
+import org.hasnas.crossbar.cost.SpikeSimElaModel;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConnectionMatrix;
 import org.hasnas.domain.architecture.ConvolutionLayer;
@@ -25,18 +24,25 @@ import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
-import org.hasnas.domain.hardware.CostReport.ComponentCost;
-import org.hasnas.domain.hardware.CostReport.LayerCost;
 import org.hasnas.domain.hardware.HardwareCost;
+import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.PhysicalCostReport;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeRateSource;
+import org.hasnas.domain.hardware.SpikeRates;
+import org.hasnas.domain.hardware.SpikeSimCostReport;
+import org.hasnas.domain.hardware.SpikeSimCostReport.ComponentCost;
+import org.hasnas.domain.hardware.SpikeSimCostReport.LayerCost;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.run.DatasetReference;
-import org.hasnas.domain.run.FitnessScore;
 import org.hasnas.domain.run.Feasibility;
+import org.hasnas.domain.run.FitnessScore;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
@@ -44,9 +50,14 @@ import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
-import org.hasnas.crossbar.cost.SpikeSimElaModel;
 import org.hasnas.evaluation.SpikeSimCosts;
+import org.hasnas.export.CostCsv;
+import org.hasnas.domain.study.OperationStudy;
+import org.hasnas.domain.study.OperationStudyRequest;
+import org.hasnas.domain.study.TemplateStudy;
+import org.hasnas.domain.study.TemplateStudyRequest;
 import org.hasnas.job.JobContext;
+import org.hasnas.testdata.Studies;
 import org.hasnas.search.FeasibilityCheck;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
@@ -94,7 +105,7 @@ final class FakeWorkbench implements Workbench {
             throw new HasnasException(ErrorCode.NOT_FOUND, "there is no project in " + folder);
         }
         SearchRequest request = new SearchRequest(DatasetReference.EMBEDDED_DIGITS, NetworkTemplates.DIGITS.template(),
-                NetworkTemplates.DIGITS.space(), HardwareSettings.SPIKESIM_DEFAULT, projectLimits, SearchAlgorithmId.HASNAS, 3,
+                NetworkTemplates.DIGITS.space(), SpikeSimSettings.DEFAULT, projectLimits, SearchAlgorithmId.HASNAS, 3,
                 new FitnessSettings(32, 1), 5);
         return new Project(folder, "a project", "", request);
     }
@@ -141,7 +152,7 @@ final class FakeWorkbench implements Workbench {
     }
 
     @Override
-    public List<Trial> trials(Project project, long runId) {
+    public List<Trial> trials(Project project, long runId) throws HasnasException {
         SearchRequest request = started.isEmpty() ? project.search() : started.getLast();
         List<Trial> trials = new ArrayList<>();
         for (int index = 0; index < MATRICES.size(); index++) {
@@ -159,30 +170,50 @@ final class FakeWorkbench implements Workbench {
     }
 
     @Override
-    public CostReport cost(NetworkTemplate template, SearchSpace space, Architecture architecture, HardwareSettings hardware) {
+    public CostReport cost(NetworkTemplate template, SearchSpace space, Architecture architecture, HardwareSettings hardware)
+            throws HasnasException {
         Network network = Network.of(template, space, architecture);
+        if (hardware instanceof PhysicalSettings physical) {
+            return ChipCostModel.of(physical).report(network);
+        }
         return report(network.convolutions(), network.parameters(), template.timeSteps(), hardware);
     }
 
     @Override
-    public PhysicalCostReport physicalCost(Network network, String profileOrFile, SpikeRates rates) throws HasnasException {
-        HardwareProfile profile = HardwareProfiles.find(profileOrFile);
-        return new PhysicalModel(profile, HardwareProfiles.catalog(profile)).cost(network, rates);
+    public List<Trial> recost(SearchRequest request, List<Trial> trials, HardwareSettings hardware) {
+        throw new UnsupportedOperationException("no command asks for it");
     }
 
     @Override
-    public CostReport cost(List<ConvolutionLayer> convolutions, int timeSteps, HardwareSettings hardware) {
+    public List<HardwareProfile> hardwareProfiles() {
+        throw new UnsupportedOperationException("no command asks for it");
+    }
+
+    @Override
+    public PhysicalSettings physicalHardware(String profileName, String catalogName, Path folder, SpikeRateSource rates) throws HasnasException {
+        return HardwareProfiles.settings(profileName, catalogName, folder, rates);
+    }
+
+    @Override
+    public SpikeRates simulatedSpikeRates(DatasetReference dataset, Network network, FitnessSettings settings, long seed, int threads,
+            JobContext job) {
+        datasets.add(dataset);
+        return new SpikeRates(0.2, Map.of("stem", 0.4));
+    }
+
+    @Override
+    public SpikeSimCostReport cost(List<ConvolutionLayer> convolutions, int timeSteps, SpikeSimSettings hardware) {
         layers.addAll(convolutions);
         return report(convolutions, convolutions.stream().mapToLong(ConvolutionLayer::weights).sum(), timeSteps, hardware);
     }
 
-    private static CostReport report(List<ConvolutionLayer> convolutions, long parameters, int timeSteps, HardwareSettings hardware) {
+    private static SpikeSimCostReport report(List<ConvolutionLayer> convolutions, long parameters, int timeSteps, HardwareSettings hardware) {
         long weights = convolutions.stream().mapToLong(ConvolutionLayer::weights).sum();
         List<LayerCost> layers = convolutions.stream().map(layer -> new LayerCost(layer.name(), layer.weights(), 2, 18, new Area(1e-8),
                 new Latency(1e-6 * timeSteps), new Energy(layer.weights() * 1e-12 * timeSteps))).toList();
         HardwareCost total = new HardwareCost(hardware.model(), parameters, weights, new Area(weights * 1e-11),
                 new Latency(1e-6 * timeSteps * convolutions.size()), new Energy(weights * 1e-12 * timeSteps));
-        return new CostReport(hardware, total, layers, List.of(new ComponentCost("crossbars", total.area(), total.energy())), "cafe01",
+        return new SpikeSimCostReport(hardware instanceof SpikeSimSettings chip ? chip : SpikeSimSettings.DEFAULT, total, layers, List.of(new ComponentCost("crossbars", total.area(), total.energy())), "cafe01",
                 "convolutions only, the classifier is not mapped", List.of("latency ignores the crossbar"));
     }
 
@@ -220,7 +251,8 @@ final class FakeWorkbench implements Workbench {
     @Override
     public Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job) {
         try {
-            return new FeasibilityCheck(template, space, new SpikeSimCosts(SpikeSimElaModel.bundled(), template, space, hardware), job).check(limits);
+            return new FeasibilityCheck(template, space, new SpikeSimCosts(SpikeSimElaModel.bundled(), template, space,
+                    hardware instanceof SpikeSimSettings chip ? chip : SpikeSimSettings.DEFAULT), job).check(limits);
         } catch (HasnasException e) {
             throw new IllegalStateException(e);
         }
@@ -230,6 +262,30 @@ final class FakeWorkbench implements Workbench {
     public SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) {
         searchBenchmarks.add(benchmark);
         return new SearchMeasurement(benchmark.draws(), 40, List.of(1.0, 3.0, 2.0), List.of());
+    }
+
+    @Override
+    public OperationStudy studyOperations(Project project, OperationStudyRequest request, Optional<Path> table, int threads, JobContext job) {
+        job.checkpoint();
+        job.progress(1, 2);
+        return Studies.operations(request, table.map(Path::toString).orElse(""));
+    }
+
+    @Override
+    public TemplateStudy studyTemplates(Project project, TemplateStudyRequest request, int threads, JobContext job) {
+        job.checkpoint();
+        job.progress(1, 2);
+        return Studies.templates(request);
+    }
+
+    @Override
+    public void exportOperations(OperationStudy study, Path file) throws HasnasException {
+        write(file, "operations");
+    }
+
+    @Override
+    public void exportTemplates(TemplateStudy study, Path file) throws HasnasException {
+        write(file, "templates");
     }
 
     @Override
@@ -244,7 +300,7 @@ final class FakeWorkbench implements Workbench {
 
     @Override
     public void exportCost(CostReport report, ConstraintSet limits, Path file) throws HasnasException {
-        write(file, "layer,energy_uJ\nstem,1.0\n");
+        write(file, report instanceof PhysicalCostReport ? CostCsv.write(report, limits) : "layer,energy_uJ\nstem,1.0\n");
     }
 
     private static void write(Path file, String text) throws HasnasException {

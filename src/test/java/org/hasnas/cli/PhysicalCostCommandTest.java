@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.hasnas.codec.UserChips;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,27 @@ final class PhysicalCostCommandTest {
         assertTrue(wrong.exitCode() != 0 && wrong.err().contains("no layer 'steam'"), wrong.err());
     }
 
+    @Test
+    void ratesCanBeSimulatedAndLimitsBeGiven() {
+        JsonNode json = cost("--model", "physical", "--hardware", "neurosim-22nm-rram", "--spike-rates", "simulate", "--data", "d", "--limits",
+                "area=1 mm2", "--json").json();
+        assertEquals(0.4, json.path("layers").path(0).path("spike_rate").asDouble());
+        assertTrue(json.path("spike_rate_source").asText().startsWith("simulated: untrained network, cifar10 "), json.toString());
+        assertEquals("area", json.path("violated").path(0).asText());
+        CliRun.Outcome text = cost("--model", "physical", "--hardware", "neurosim-22nm-rram", "--spike-rates", "0.1", "--limits", "area=1 mm2");
+        assertTrue(text.out().contains("Over the limit: area"), text.out());
+    }
+
+    @Test
+    void aUsersCatalogueCanReplaceTheProfiles() throws Exception {
+        UserChips.write(folder, "chip.json", "mine.json");
+        JsonNode own = cost("--model", "physical", "--hardware", "chip.json", "--spike-rates", "0.1", "--json").json();
+        JsonNode other = cost("--model", "physical", "--hardware", "neurosim-22nm-rram", "--catalog", "mine.json", "--spike-rates", "0.1", "--json").json();
+        assertEquals(own.path("catalog_hash").asText(), other.path("catalog_hash").asText());
+        assertEquals("my-chip", own.path("hardware").path("id").asText());
+        assertEquals("neurosim-22nm-rram", other.path("hardware").path("id").asText());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "--model physical | needs a profile and spike rates",
@@ -68,6 +90,8 @@ final class PhysicalCostCommandTest {
         "--model physical --hardware neurosim-22nm-rram --spike-rates 1.5 | must be from 0 to 1, was 1.5",
         "--model physical --hardware neurosim-22nm-rram --spike-rates gone.json | neither a number from 0 to 1 nor a file",
         "--spike-rates 0.1 | belong to --model physical",
+        "--model physical --hardware neurosim-22nm-rram --spike-rates 0.1 --crossbar 64 | belong to --model spikesim-ela",
+        "--model physical --hardware neurosim-22nm-rram --spike-rates simulate | say with --data",
     })
     void wrongOptionsAreExplained(String options, String expected) {
         CliRun.Outcome outcome = cost(options.split(" ", -1));

@@ -6,16 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeRateSource;
 import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SearchCommandTest {
     @TempDir
@@ -71,6 +76,38 @@ final class SearchCommandTest {
         assertEquals(-4, request.seed());
         assertEquals(7, request.limits().maxArea().squareMillimetres(), 1e-9);
         assertEquals(4e6, request.limits().maxParameters());
+    }
+
+    @Test
+    void theChipCanBeOneOfThePhysicalModel() {
+        CliRun.Outcome outcome = cli.run("search", "project", "--model", "physical", "--hardware", "neurosim-22nm-rram", "--limits", "energy=1mJ");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        PhysicalSettings hardware = (PhysicalSettings) workbench.started.getFirst().hardware();
+        assertEquals(new SpikeRateSource.Measured(0), hardware.spikeRates());
+        assertTrue(outcome.err().contains("limits of area, latency and energy are in units of the model spikesim-ela"), outcome.err());
+        assertEquals(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 4e6).withLimit(ConstraintKind.ENERGY, 1e-3),
+                workbench.started.getFirst().limits());
+        assertTrue(outcome.out().contains("chip model physical, profile neurosim-22nm-rram"), outcome.out());
+        JsonNode json = cli.run("search", "project", "--model", "physical", "--hardware", "neurosim-22nm-rram", "--spike-rates", "0.2", "--json").json();
+        assertEquals("physical", json.path("model").asText());
+        assertEquals("neurosim-22nm-rram", json.path("hardware").path("id").asText());
+        assertEquals(0.2, json.path("spike_rate").asDouble());
+        assertEquals(64, json.path("catalog_hash").asText().length());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "--model physical | needs a profile",
+        "--hardware neurosim-22nm-rram | belong to --model physical",
+        "--model physical --hardware neurosim-22nm-rram --limits published | the published limits are in units of the model spikesim-ela",
+        "--resume 2 --model physical | leave out",
+    })
+    void aWrongChipIsExplained(String options, String expected) {
+        List<String> words = new ArrayList<>(List.of("search", "project"));
+        words.addAll(List.of(options.split(" ", -1)));
+        CliRun.Outcome outcome = cli.run(words.toArray(String[]::new));
+        assertEquals(2, outcome.exitCode(), outcome.out());
+        assertTrue(outcome.err().contains(expected), outcome.err());
     }
 
     @Test

@@ -11,11 +11,15 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.hasnas.catalog.HardwareProfiles;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.architecture.SearchSpaces;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeRateSource;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.WeightPrecision;
@@ -45,6 +49,30 @@ final class JsonRoundTripTest {
         assertFalse(old.contains("precision"), old);
         assertEquals(WeightPrecision.INT8, SearchRequestJson.read(json, "test").fitness().precision());
         assertEquals(WeightPrecision.FLOAT32, SearchRequestJson.read(old, "test").fitness().precision());
+    }
+
+    @Test
+    void hardwareStandsInRequestsAsItDidBeforeThereWereTwoModels() {
+        String json = SearchRequestJson.write(Requests.digits()).replaceAll("\\s", "");
+        assertTrue(json.contains("\"hardware\":{\"model\":\"spikesim-ela\",\"crossbarSize\":64,\"pesPerTile\":8,\"device\":\"rram\","
+                + "\"includeClassifier\":false}"), json);
+    }
+
+    @Test
+    void aUsersProfileAndCatalogueAreEmbeddedAndNeedNoFileAnyMore(@TempDir Path folder) throws Exception {
+        Path profile = UserChips.write(folder, "chip.json", "mine.json");
+        HardwareSettings settings = HardwareProfiles.settings("chip.json", "", folder, new SpikeRateSource.Measured(0));
+        SearchRequest request = Requests.digits().withHardware(settings);
+        String json = SearchRequestJson.write(request);
+        Files.delete(profile);
+        Files.delete(folder.resolve("mine.json"));
+        SearchRequest read = SearchRequestJson.read(json, "test");
+        assertEquals(request, read);
+        assertEquals("mine", HardwareProfiles.catalog((PhysicalSettings) read.hardware()).id());
+        String other = json.replaceFirst("\"catalogHash\" : \"....", "\"catalogHash\" : \"0000");
+        SearchRequest changed = SearchRequestJson.read(other, "test");
+        HasnasException refused = assertThrows(HasnasException.class, () -> HardwareProfiles.catalog((PhysicalSettings) changed.hardware()));
+        assertTrue(refused.getMessage().contains("has changed since"), refused.getMessage());
     }
 
     @Test

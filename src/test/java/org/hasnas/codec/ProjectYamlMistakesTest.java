@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.junit.jupiter.api.Test;
@@ -35,14 +36,14 @@ final class ProjectYamlMistakesTest {
             """;
 
     private static HasnasException refusal(String text) {
-        HasnasException refused = assertThrows(HasnasException.class, () -> ProjectYaml.parse(text, "dir/project.yaml"));
+        HasnasException refused = assertThrows(HasnasException.class, () -> ProjectYaml.parse(text, "dir/project.yaml", Path.of("dir")));
         assertEquals(ErrorCode.BAD_INPUT, refused.code());
         return refused;
     }
 
     @Test
     void theFileWithoutMistakesIsRead() throws HasnasException {
-        assertEquals("test", ProjectYaml.parse(GOOD, "x").name());
+        assertEquals("test", ProjectYaml.parse(GOOD, "x", Path.of("")).name());
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.architecture.SearchSpaces;
@@ -15,7 +16,10 @@ import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeRateSource;
+import org.hasnas.domain.hardware.SpikeRates;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
@@ -33,7 +37,7 @@ final class ProjectYamlTest {
     }
 
     private static ProjectFile parse(String text) throws HasnasException {
-        return ProjectYaml.parse(text, "project.yaml");
+        return ProjectYaml.parse(text, "project.yaml", Path.of(""));
     }
 
     @ParameterizedTest
@@ -57,7 +61,7 @@ final class ProjectYamlTest {
     void whatIsLeftOutHasTheDocumentedDefaults() throws HasnasException {
         ProjectFile project = parse(SHORTEST);
         assertEquals(new ProjectFile("n", "", new SearchRequest(DatasetReference.EMBEDDED_DIGITS, NetworkTemplates.DIGITS.template(),
-                SearchSpaces.SNASNET, HardwareSettings.SPIKESIM_DEFAULT, ConstraintSet.PUBLISHED, SearchAlgorithmId.HASNAS, 200,
+                SearchSpaces.SNASNET, SpikeSimSettings.DEFAULT, ConstraintSet.PUBLISHED, SearchAlgorithmId.HASNAS, 200,
                 new org.hasnas.domain.run.FitnessSettings(32, 2), 1)), project);
         assertEquals(project, parse(SHORTEST + "limits: {}\nhardware: {}\nsearch: {}\n"));
         assertEquals(SearchSpaces.SPIKENAS_BENCH, parse("""
@@ -82,6 +86,45 @@ final class ProjectYamlTest {
                 "space: snasnet\n", "  classifier: excluded\n")) {
             assertTrue(text.contains(line), text);
         }
+    }
+
+    @Test
+    void thePhysicalModelNamesProfileCatalogueAndRates() throws HasnasException {
+        String physical = SHORTEST + "hardware: {model: physical, profile: neurosim-22nm-rram";
+        assertEquals(new SpikeRateSource.Measured(0), rates(physical + "}\n"));
+        assertEquals(new SpikeRateSource.Measured(0.02), rates(physical + ", spike-rate: measured, spike-rate-at-least: 0.02}\n"));
+        assertEquals(new SpikeRateSource.Given(SpikeRates.of(0.1)), rates(physical + ", spike-rate: 0.1}\n"));
+        assertEquals(new SpikeRateSource.Given(new SpikeRates(0.1, Map.of("stem", 0.5, "cell1.0->3", 0.07))),
+                rates(physical + ", spike-rate: {common: 0.1, layers: {stem: 0.5, cell1.0->3: 0.07}}}\n"));
+        assertEquals(ConstraintSet.UNLIMITED, parse(physical + "}\n").search().limits(), "published limits are of the other model");
+        String text = ProjectYaml.format(parse(physical + ", catalog: neurosim-32nm, spike-rate: 0.1}\n"));
+        assertTrue(text.contains("hardware:\n  model: physical\n  profile: neurosim-22nm-rram\n  catalog: neurosim-32nm\n  spike-rate: 0.1\n"), text);
+    }
+
+    private static SpikeRateSource rates(String text) throws HasnasException {
+        return ((PhysicalSettings) parse(text).search().hardware()).spikeRates();
+    }
+
+    @Test
+    void filesOfUsersAreRelativeToTheProject(@TempDir Path folder) throws Exception {
+        Files.createDirectory(folder.resolve("chips"));
+        UserChips.write(folder.resolve("chips"), "chip.json", "mine.json");
+        Path file = folder.resolve("project.yaml");
+        Files.writeString(file, SHORTEST + "hardware: {model: physical, profile: chips/chip.json} # mine\n");
+        PhysicalSettings settings = (PhysicalSettings) ProjectYaml.read(file).search().hardware();
+        assertEquals("my-chip", settings.profile().id());
+        assertEquals(4, settings.profile().adcBits());
+        assertEquals("chips/mine.json", settings.profile().catalog());
+        assertTrue(settings.catalogText().contains("\"id\": \"mine\""));
+        ProjectFile project = ProjectYaml.read(file);
+        ProjectYaml.write(file, new ProjectFile("other", "", project.search()));
+        assertTrue(Files.readString(file).contains("name: other\n") && Files.readString(file).endsWith("chip.json} # mine\n"), "edited in its place");
+        Files.writeString(file, SHORTEST + "hardware: {model: physical, profile: neurosim-22nm-rram, catalog: chips/mine.json}\n");
+        assertEquals(settings.catalogHash(), ((PhysicalSettings) ProjectYaml.read(file).search().hardware()).catalogHash());
+        Files.writeString(file, SHORTEST + "hardware: {model: physical, profile: chip.json}\n");
+        HasnasException gone = assertThrows(HasnasException.class, () -> ProjectYaml.read(file));
+        assertEquals(ErrorCode.NOT_FOUND, gone.code());
+        assertTrue(gone.getMessage().contains("line 5, column 38: There is no hardware profile 'chip.json'"), gone.getMessage());
     }
 
     @Test

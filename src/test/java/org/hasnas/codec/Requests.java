@@ -1,7 +1,10 @@
 package org.hasnas.codec;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.hasnas.catalog.HardwareProfiles;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.architecture.NetworkTemplates;
@@ -10,10 +13,14 @@ import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.architecture.SearchSpaces;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.constraint.MemoryScope;
+import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CellDevice;
 import org.hasnas.domain.hardware.CostModelId;
 import org.hasnas.domain.hardware.HardwareCost;
-import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeRateSource;
+import org.hasnas.domain.hardware.SpikeRates;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.neuron.LifParameters;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessScore;
@@ -21,8 +28,8 @@ import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
-import org.hasnas.domain.run.WeightPrecision;
 import org.hasnas.domain.run.TrialOutcome;
+import org.hasnas.domain.run.WeightPrecision;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
@@ -42,7 +49,7 @@ public final class Requests {
             case "3072/100" -> new DatasetReference(DatasetReference.Format.CIFAR100, "data");
             default -> new DatasetReference(DatasetReference.Format.TINY_IMAGENET, "C:\\data\\tiny");
         };
-        return new SearchRequest(dataset, template, space, HardwareSettings.SPIKESIM_DEFAULT, ConstraintSet.PUBLISHED,
+        return new SearchRequest(dataset, template, space, SpikeSimSettings.DEFAULT, ConstraintSet.PUBLISHED,
                 SearchAlgorithmId.HASNAS, 200, new FitnessSettings(32, 2), 1);
     }
 
@@ -57,7 +64,20 @@ public final class Requests {
                 new Energy(1.0 / 3.0), MemoryScope.CONVOLUTIONS_ONLY)).withSeed(Long.MAX_VALUE).withBudget(Integer.MAX_VALUE)
                 .withAlgorithm(SearchAlgorithmId.SNASNET_RANDOM));
         requests.add(unusual());
+        requests.add(digits().withHardware(physical(new SpikeRateSource.Measured(0))).withLimits(ConstraintSet.UNLIMITED));
+        requests.add(digits().withHardware(physical(new SpikeRateSource.Measured(0.1 / 3))));
+        requests.add(digits().withHardware(physical(new SpikeRateSource.Given(SpikeRates.of(1.0 / 3)))));
+        requests.add(digits().withHardware(physical(new SpikeRateSource.Given(new SpikeRates(0.1, Map.of("stem", 0.5, "cell1.0->3", 1e-7))))));
         return requests;
+    }
+
+    /** A chip of the physical model. */
+    public static PhysicalSettings physical(SpikeRateSource rates) {
+        try {
+            return HardwareProfiles.settings("neurosim-22nm-rram", "neurosim-32nm", Path.of(""), rates);
+        } catch (HasnasException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Nothing in it equals a preset. */
@@ -69,7 +89,7 @@ public final class Requests {
         SearchSpace space = new SearchSpace("five nodes", 5, List.of(new Operation.Zeroize(), new Operation.AveragePool(5),
                 new Operation.SpikingConvolution(5, 0.7), new Operation.SpikingConvolution(3, 1.0, true), new Operation.MaxPool(3)), true);
         return new SearchRequest(DatasetReference.EMBEDDED_DIGITS, template, space,
-                new HardwareSettings(CostModelId.SPIKESIM_ELA, 128, 3, CellDevice.SRAM, true), ConstraintSet.PUBLISHED,
+                new SpikeSimSettings(128, 3, CellDevice.SRAM, true), ConstraintSet.PUBLISHED,
                 SearchAlgorithmId.HASNAS, 1, new FitnessSettings(2, 1, WeightPrecision.FLOAT32), -5);
     }
 

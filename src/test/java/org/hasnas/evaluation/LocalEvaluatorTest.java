@@ -19,7 +19,7 @@ import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.hardware.CostModelId;
 import org.hasnas.domain.hardware.HardwareCost;
-import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessScore;
 import org.hasnas.domain.run.FitnessSettings;
@@ -96,6 +96,30 @@ final class LocalEvaluatorTest {
                 () -> evaluator.evaluateAll(List.of(new Task(0, new Proposal(ONE_CONV, false))), trial -> {}, cancelled));
     }
 
+    @Test
+    void theCostOfACandidateThatWasSimulatedMayUseItsSpikeRates() {
+        CostFunction costs = new CostFunction() {
+            @Override
+            public HardwareCost cost(Network network) {
+                return LocalEvaluatorTest.cost(network);
+            }
+
+            @Override
+            public HardwareCost afterSimulation(Network network, HardwareCost before, FitnessScore score) {
+                return new HardwareCost(before.model(), before.parameters(), before.convolutionWeights(), before.area(), before.latency(),
+                        new Energy(score.meanFiringRate()));
+            }
+        };
+        List<Trial> trials = new ArrayList<>();
+        new LocalEvaluator(request(ConstraintSet.UNLIMITED), costs, this::score, List.of(), workers)
+                .evaluateAll(List.of(new Task(0, new Proposal(ONE_CONV, true))), trials::add, JobContext.NONE);
+        assertEquals(0.1, trials.getFirst().cost().orElseThrow().energy().joules());
+        trials.clear();
+        new LocalEvaluator(request(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 1)), costs, this::score, List.of(), workers)
+                .evaluateAll(List.of(new Task(0, new Proposal(ONE_CONV, true))), trials::add, JobContext.NONE);
+        assertEquals(0, trials.getFirst().cost().orElseThrow().energy().joules(), "not simulated");
+    }
+
     private List<Trial> evaluate(ConstraintSet limits, List<Trial> known, boolean limitsFirst, Architecture... architectures) {
         List<Task> tasks = new ArrayList<>();
         for (Architecture architecture : architectures) {
@@ -109,7 +133,7 @@ final class LocalEvaluatorTest {
 
     private static SearchRequest request(ConstraintSet limits) {
         return new SearchRequest(DatasetReference.EMBEDDED_DIGITS, NetworkTemplates.DIGITS.template(), NetworkTemplates.DIGITS.space(),
-                HardwareSettings.SPIKESIM_DEFAULT, limits, SearchAlgorithmId.HASNAS, 10, new FitnessSettings(8, 1), 1);
+                SpikeSimSettings.DEFAULT, limits, SearchAlgorithmId.HASNAS, 10, new FitnessSettings(8, 1), 1);
     }
 
     private static HardwareCost cost(Network network) {

@@ -16,19 +16,19 @@ import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.constraint.MemoryScope;
 import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.hardware.CostReport;
-import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.SpikeSimCostReport;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class CostCsvTest {
-    private CostReport report;
+    private SpikeSimCostReport report;
 
     @BeforeEach
     void compute() throws HasnasException {
         Network network = Network.of(NetworkTemplates.SNASNET_CIFAR10.template(), NetworkTemplates.SNASNET_CIFAR10.space(),
                 Architecture.parse("0303 0030 2002 0200"));
-        report = SpikeSimElaModel.bundled().cost(network, HardwareSettings.SPIKESIM_DEFAULT);
+        report = SpikeSimElaModel.bundled().cost(network, SpikeSimSettings.DEFAULT);
     }
 
     private static List<CSVRecord> rows(String text) throws IOException {

@@ -21,7 +21,7 @@ import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.HardwareCost;
-import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.Feasibility;
 import org.hasnas.domain.run.Feasibility.Answer;
 import org.hasnas.evaluation.SpikeSimCosts;
@@ -40,9 +40,9 @@ final class FeasibilityCheckTest {
         NetworkTemplate digits = NetworkTemplates.DIGITS.template();
         NetworkTemplate perCell = Requests.template(CellSharing.PER_CELL, new Stage(16, 1), new Stage(32, 1));
         SpikeSimElaModel model = SpikeSimElaModel.bundled();
-        return Stream.of(new SpikeSimCosts(model, digits, CONVOLUTIONS, HardwareSettings.SPIKESIM_DEFAULT),
-                new SpikeSimCosts(model, digits, FORWARD, HardwareSettings.SPIKESIM_DEFAULT),
-                new SpikeSimCosts(model, perCell, CONVOLUTIONS, HardwareSettings.SPIKESIM_DEFAULT));
+        return Stream.of(new SpikeSimCosts(model, digits, CONVOLUTIONS, SpikeSimSettings.DEFAULT),
+                new SpikeSimCosts(model, digits, FORWARD, SpikeSimSettings.DEFAULT),
+                new SpikeSimCosts(model, perCell, CONVOLUTIONS, SpikeSimSettings.DEFAULT));
     }
 
     @ParameterizedTest
@@ -96,7 +96,7 @@ final class FeasibilityCheckTest {
     void saysWhichLimitIsToBlameAndByHowMuchItMustMove() throws HasnasException {
         var preset = NetworkTemplates.HASNAS_CIFAR10;
         SpikeSimCosts costs = new SpikeSimCosts(SpikeSimElaModel.bundled(), preset.template(), SearchSpaces.SNASNET,
-                HardwareSettings.SPIKESIM_DEFAULT);
+                SpikeSimSettings.DEFAULT);
         FeasibilityCheck check = new FeasibilityCheck(preset.template(), SearchSpaces.SNASNET, costs, JobContext.NONE);
         assertEquals(Answer.FEASIBLE, check.check(ConstraintSet.PUBLISHED).answer());
         Feasibility tight = check.check(ConstraintSet.PUBLISHED.withLimit(ConstraintKind.ENERGY, 1e-6));

@@ -7,7 +7,7 @@ import org.hasnas.domain.architecture.NetworkTemplate.Stage;
 import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.constraint.ConstraintSet;
-import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.SearchAlgorithmId;
@@ -22,7 +22,7 @@ final class Requests {
     }
 
     static SearchRequest of(NetworkTemplate template, SearchSpace space, SearchAlgorithmId algorithm, int budget, long seed) {
-        return new SearchRequest(DatasetReference.EMBEDDED_DIGITS, template, space, HardwareSettings.SPIKESIM_DEFAULT,
+        return new SearchRequest(DatasetReference.EMBEDDED_DIGITS, template, space, SpikeSimSettings.DEFAULT,
                 ConstraintSet.UNLIMITED, algorithm, budget, new FitnessSettings(16, 2), seed);
     }
 

@@ -18,8 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.hasnas.domain.hardware.PhysicalCostReport;
-import org.hasnas.domain.hardware.SpikeRates;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
@@ -30,7 +28,13 @@ import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
+import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeRateSource;
+import org.hasnas.domain.hardware.SpikeRates;
+import org.hasnas.domain.hardware.SpikeSimCostReport;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
@@ -43,7 +47,12 @@ import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
+import org.hasnas.domain.study.OperationStudy;
+import org.hasnas.domain.study.OperationStudyRequest;
+import org.hasnas.domain.study.TemplateStudy;
+import org.hasnas.domain.study.TemplateStudyRequest;
 import org.hasnas.job.JobContext;
+import org.hasnas.testdata.Studies;
 import org.hasnas.workbench.Candidate;
 import org.hasnas.workbench.CrossbarMapReport;
 import org.hasnas.workbench.CrossbarMapRequest;
@@ -270,12 +279,28 @@ public final class FakeWorkbench implements Workbench {
     }
 
     @Override
-    public PhysicalCostReport physicalCost(Network network, String profileOrFile, SpikeRates rates) {
+    public List<Trial> recost(SearchRequest request, List<Trial> trials, HardwareSettings hardware) {
         throw new UnsupportedOperationException("no part of the window asks for it");
     }
 
     @Override
-    public CostReport cost(List<ConvolutionLayer> layers, int timeSteps, HardwareSettings hardware) {
+    public List<HardwareProfile> hardwareProfiles() {
+        throw new UnsupportedOperationException("no part of the window asks for it");
+    }
+
+    @Override
+    public PhysicalSettings physicalHardware(String profileName, String catalogName, Path folder, SpikeRateSource rates) {
+        throw new UnsupportedOperationException("no part of the window asks for it");
+    }
+
+    @Override
+    public SpikeRates simulatedSpikeRates(DatasetReference dataset, Network network, FitnessSettings settings, long seed, int threads,
+            JobContext job) {
+        throw new UnsupportedOperationException("no part of the window asks for it");
+    }
+
+    @Override
+    public SpikeSimCostReport cost(List<ConvolutionLayer> layers, int timeSteps, SpikeSimSettings hardware) {
         throw new UnsupportedOperationException("the window does not ask for this");
     }
 
@@ -308,6 +333,30 @@ public final class FakeWorkbench implements Workbench {
     @Override
     public SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) {
         throw new UnsupportedOperationException("the window does not ask for this");
+    }
+
+    @Override
+    public OperationStudy studyOperations(Project project, OperationStudyRequest request, Optional<Path> table, int threads, JobContext job) {
+        job.checkpoint();
+        job.progress(1, 2);
+        return Studies.operations(request, table.map(Path::toString).orElse(""));
+    }
+
+    @Override
+    public TemplateStudy studyTemplates(Project project, TemplateStudyRequest request, int threads, JobContext job) {
+        job.checkpoint();
+        job.progress(1, 2);
+        return Studies.templates(request);
+    }
+
+    @Override
+    public void exportOperations(OperationStudy study, Path file) throws HasnasException {
+        write(file, "operations");
+    }
+
+    @Override
+    public void exportTemplates(TemplateStudy study, Path file) throws HasnasException {
+        write(file, "templates");
     }
 
     @Override

@@ -14,11 +14,12 @@ import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.architecture.NetworkTemplates.Preset;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.hardware.CostModelId;
-import org.hasnas.domain.hardware.CostReport;
-import org.hasnas.domain.hardware.CostReport.ComponentCost;
-import org.hasnas.domain.hardware.CostReport.LayerCost;
 import org.hasnas.domain.hardware.HardwareCost;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.SpikeSimCostReport;
+import org.hasnas.domain.hardware.SpikeSimCostReport.ComponentCost;
+import org.hasnas.domain.hardware.SpikeSimCostReport.LayerCost;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessScore;
 import org.hasnas.domain.run.FitnessSettings;
@@ -35,7 +36,7 @@ public final class Samples {
     private Samples() {}
 
     public static SearchRequest request(Preset preset, int budget) {
-        return new SearchRequest(DatasetReference.EMBEDDED_DIGITS, preset.template(), preset.space(), HardwareSettings.SPIKESIM_DEFAULT,
+        return new SearchRequest(DatasetReference.EMBEDDED_DIGITS, preset.template(), preset.space(), SpikeSimSettings.DEFAULT,
                 ConstraintSet.PUBLISHED, SearchAlgorithmId.SNASNET_RANDOM, budget, new FitnessSettings(64, 2), 7);
     }
 
@@ -64,7 +65,8 @@ public final class Samples {
                 seconds);
     }
 
-    public static CostReport report(Network network, HardwareSettings settings) {
+    public static SpikeSimCostReport report(Network network, HardwareSettings hardware) {
+        SpikeSimSettings settings = hardware instanceof SpikeSimSettings chip ? chip : SpikeSimSettings.DEFAULT;
         int steps = network.template().timeSteps();
         List<LayerCost> layers = network.convolutions().stream().map(layer -> layerCost(layer, settings, steps)).toList();
         Area area = layers.stream().map(LayerCost::peArea).reduce(Area.ZERO, Area::plus);
@@ -74,11 +76,11 @@ public final class Samples {
         List<ComponentCost> components = List.of(new ComponentCost("crossbars", area.times(0.1), energy.times(0.2)),
                 new ComponentCost("ADC and MUX", area.times(0.5), energy.times(0.6)),
                 new ComponentCost("tile buffers", area.times(0.4), energy.times(0.2)));
-        return new CostReport(settings, total, layers, components, "test", "All convolutions are covered; the classifier is not.",
+        return new SpikeSimCostReport(settings, total, layers, components, "test", "All convolutions are covered; the classifier is not.",
                 List.of("Latency counts output neurons and ignores the crossbar.", "A 1x1 convolution costs like a 3x3."));
     }
 
-    private static LayerCost layerCost(ConvolutionLayer layer, HardwareSettings settings, int steps) {
+    private static LayerCost layerCost(ConvolutionLayer layer, SpikeSimSettings settings, int steps) {
         int side = settings.crossbarSize();
         long pes = (long) Math.ceilDiv(layer.inChannels(), side) * Math.ceilDiv(layer.outChannels(), side);
         long pixels = (long) layer.outHeight() * layer.outWidth();

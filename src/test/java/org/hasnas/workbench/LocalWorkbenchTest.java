@@ -19,7 +19,7 @@ import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
-import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunStatus;
@@ -188,7 +188,7 @@ final class LocalWorkbenchTest {
     @Test
     void aCostReportIsWrittenWithItsModelAndLimits() throws Exception {
         CostReport report = workbench.cost(NetworkTemplates.SNASNET_CIFAR10.template(), NetworkTemplates.SNASNET_CIFAR10.space(),
-                Architecture.parse("0303 0030 2002 0200"), HardwareSettings.SPIKESIM_DEFAULT);
+                Architecture.parse("0303 0030 2002 0200"), SpikeSimSettings.DEFAULT);
         Path file = folder.resolve("cost.csv");
         workbench.exportCost(report, ConstraintSet.PUBLISHED, file);
         String text = Files.readString(file);

@@ -18,11 +18,11 @@ import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CellDevice;
 import org.hasnas.domain.hardware.CostModelId;
-import org.hasnas.domain.hardware.CostReport;
-import org.hasnas.domain.hardware.CostReport.ComponentCost;
-import org.hasnas.domain.hardware.CostReport.LayerCost;
 import org.hasnas.domain.hardware.HardwareCost;
-import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.SpikeSimCostReport;
+import org.hasnas.domain.hardware.SpikeSimCostReport.ComponentCost;
+import org.hasnas.domain.hardware.SpikeSimCostReport.LayerCost;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
@@ -51,7 +51,7 @@ public final class SpikeSimElaModel {
         return new SpikeSimElaModel(ComponentCatalog.bundled(CostModelId.SPIKESIM_ELA.label()));
     }
 
-    /** Duration of a PE cycle that {@link HardwareSettings} stand for: 26 clocks at 250 MHz. */
+    /** Duration of a PE cycle that {@link SpikeSimSettings} stand for: 26 clocks at 250 MHz. */
     public double peCycleNanoseconds() {
         return peCycleNanoseconds(constants.clockMegahertz);
     }
@@ -67,7 +67,7 @@ public final class SpikeSimElaModel {
     }
 
     /** The four costs alone: what a search asks for. */
-    public HardwareCost total(Network network, HardwareSettings settings) {
+    public HardwareCost total(Network network, SpikeSimSettings settings) {
         ElaTotals totals = new ElaFormulas(constants, inputs(mapping(network, settings), network.template().timeSteps(), settings)).totals();
         return hardwareCost(totals, network.parameters(), network.convolutionWeights());
     }
@@ -80,7 +80,7 @@ public final class SpikeSimElaModel {
      *
      * @return empty if every completion has an unconnected cell
      */
-    public Optional<HardwareCost> lowerBound(NetworkTemplate template, SearchSpace space, PartialArchitecture partial, HardwareSettings settings) {
+    public Optional<HardwareCost> lowerBound(NetworkTemplate template, SearchSpace space, PartialArchitecture partial, SpikeSimSettings settings) {
         boolean complete = partial.isComplete();
         HardwareCost least = null;
         for (Architecture architecture : partial.leastArchitectures(space)) {
@@ -116,7 +116,7 @@ public final class SpikeSimElaModel {
     }
 
     /** The costs with their layers, components and known limits. */
-    public CostReport cost(Network network, HardwareSettings settings) {
+    public SpikeSimCostReport cost(Network network, SpikeSimSettings settings) {
         return report(mapping(network, settings), network.convolutions(), network.parameters(), network.template().timeSteps(), settings,
                 settings.includeClassifier());
     }
@@ -128,24 +128,21 @@ public final class SpikeSimElaModel {
      * @param layers at least one
      * @param timeSteps simulated time steps T
      */
-    public CostReport cost(List<ConvolutionLayer> layers, int timeSteps, HardwareSettings settings) {
+    public SpikeSimCostReport cost(List<ConvolutionLayer> layers, int timeSteps, SpikeSimSettings settings) {
         Mapping mapping = Mapping.of(layers, List.of(), settings.crossbarSize(), settings.pesPerTile());
         return report(mapping, layers, weights(layers), timeSteps, settings, false);
     }
 
-    private static Mapping mapping(Network network, HardwareSettings settings) {
+    private static Mapping mapping(Network network, SpikeSimSettings settings) {
         List<LinearLayer> linears = settings.includeClassifier() ? network.linears() : List.of();
         return Mapping.of(network.convolutions(), linears, settings.crossbarSize(), settings.pesPerTile());
     }
 
-    private ElaInputs inputs(Mapping mapping, int timeSteps, HardwareSettings settings) {
-        if (settings.model() != CostModelId.SPIKESIM_ELA) {
-            throw new IllegalArgumentException("settings ask for the model " + settings.model() + ", not for " + CostModelId.SPIKESIM_ELA);
-        }
+    private ElaInputs inputs(Mapping mapping, int timeSteps, SpikeSimSettings settings) {
         return new ElaInputs(mapping, timeSteps, settings.device(), peCycleNanoseconds());
     }
 
-    private CostReport report(Mapping mapping, List<ConvolutionLayer> convolutions, long parameters, int timeSteps, HardwareSettings settings,
+    private SpikeSimCostReport report(Mapping mapping, List<ConvolutionLayer> convolutions, long parameters, int timeSteps, SpikeSimSettings settings,
             boolean classifierMapped) {
         ElaCost cost = evaluate(inputs(mapping, timeSteps, settings));
         List<LayerCost> layers = new ArrayList<>();
@@ -158,11 +155,11 @@ public final class SpikeSimElaModel {
         }
         List<ComponentCost> components = cost.components().stream().map(share -> new ComponentCost(share.component().label(),
                 Area.ofSquareMicrometres(share.areaSquareMicrometres()), Energy.ofPicojoules(share.energyPicojoules()))).toList();
-        return new CostReport(settings, hardwareCost(cost.total(), parameters, weights(convolutions)), layers, components,
+        return new SpikeSimCostReport(settings, hardwareCost(cost.total(), parameters, weights(convolutions)), layers, components,
                 catalog.contentHash(), ElaSentences.coverage(classifierMapped), limits(mapping, convolutions, settings, classifierMapped));
     }
 
-    private List<String> limits(Mapping mapping, List<ConvolutionLayer> convolutions, HardwareSettings settings,
+    private List<String> limits(Mapping mapping, List<ConvolutionLayer> convolutions, SpikeSimSettings settings,
             boolean classifierMapped) {
         List<String> sentences = new ArrayList<>(ElaSentences.of(mapping, convolutions, classifierMapped));
         if (settings.device() == CellDevice.SRAM) {

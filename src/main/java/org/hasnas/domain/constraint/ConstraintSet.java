@@ -2,6 +2,7 @@ package org.hasnas.domain.constraint;
 
 import java.util.Arrays;
 import java.util.List;
+import org.hasnas.domain.hardware.CostModelId;
 import org.hasnas.domain.hardware.HardwareCost;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
@@ -14,12 +15,20 @@ import org.hasnas.units.Latency;
  * @param memoryScope which parameters count
  */
 public record ConstraintSet(double maxParameters, Area maxArea, Latency maxLatency, Energy maxEnergy, MemoryScope memoryScope) {
-    /** The limits HASNAS publishes (arXiv 2407.00641): 4e6 parameters, 100 mm2, 400 ms, 120 uJ. */
+    /** The limits HASNAS publishes (arXiv 2407.00641): 4e6 parameters, 100 mm2, 400 ms, 120 uJ, all by the model {@code spikesim-ela}. */
     public static final ConstraintSet PUBLISHED = new ConstraintSet(4e6, new Area(100e-6), new Latency(400e-3), new Energy(120e-6),
             MemoryScope.ALL_PARAMETERS);
 
     public static final ConstraintSet UNLIMITED = new ConstraintSet(Double.POSITIVE_INFINITY, Area.UNLIMITED, Latency.UNLIMITED,
             Energy.UNLIMITED, MemoryScope.ALL_PARAMETERS);
+
+    /** The limits that make sense without others: the published ones for the model they were published with, else none. */
+    public static ConstraintSet usual(CostModelId model) {
+        return switch (model) {
+            case SPIKESIM_ELA -> PUBLISHED;
+            case PHYSICAL -> UNLIMITED;
+        };
+    }
 
     public ConstraintSet {
         if (!(maxParameters >= 0)) {

@@ -75,6 +75,12 @@ public record HardwareProfile(
         }
     }
 
+    /** The same chip with the constants of another catalogue. */
+    public HardwareProfile withCatalog(String newCatalog) {
+        return new HardwareProfile(id, description, newCatalog, crossbarSize, cellBits, weightBits, coding, adc, adcBits, columnsPerAdc,
+                onResistanceOhms, offResistanceOhms, readVolts, minimumClockNanoseconds, imageBits, kernelTiles, includeClassifier, schedule);
+    }
+
     /** Cells of one weight: its bits over cells, twice for differential coding. */
     public int cellsPerWeight() {
         return Math.ceilDiv(weightBits, cellBits) * (coding == WeightCoding.DIFFERENTIAL ? 2 : 1);

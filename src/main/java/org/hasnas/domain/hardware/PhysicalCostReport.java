@@ -31,7 +31,7 @@ public record PhysicalCostReport(
         double utilizationFraction,
         String catalogHash,
         List<String> warnings,
-        List<String> knownLimits) {
+        List<String> knownLimits) implements CostReport {
 
     /** What one kind of component costs, here or on the whole chip; work of several components at once counts for the slowest. */
     public record PartCost(ChipComponent component, Area area, Energy energy, Latency latency) {}
@@ -64,6 +64,12 @@ public record PhysicalCostReport(
         components = List.copyOf(components);
         warnings = List.copyOf(warnings);
         knownLimits = List.copyOf(knownLimits);
+    }
+
+    @Override
+    public String coverage() {
+        return profile.includeClassifier() ? "Convolutions and the classifier's linear layers are mapped."
+                : "Convolutions are mapped; the classifier's linear layers are not.";
     }
 
     /** What one kind of component costs on the whole chip. */

@@ -9,6 +9,9 @@ import java.util.Map;
  * @param byLayer fractions by layer name; for the stem, the fraction of ones among the bits of the image
  */
 public record SpikeRates(double commonRate, Map<String, Double> byLayer) {
+    /** Name of the layer that reads the image. */
+    private static final String STEM = "stem";
+
     public SpikeRates {
         byLayer = Map.copyOf(byLayer);
         requireFraction("the common spike rate", commonRate);
@@ -18,6 +21,15 @@ public record SpikeRates(double commonRate, Map<String, Double> byLayer) {
     /** One fraction for all layers. */
     public static SpikeRates of(double rate) {
         return new SpikeRates(rate, Map.of());
+    }
+
+    /**
+     * One fraction for all layers but the stem, which reads the image.
+     *
+     * @param imageBitRate fraction of ones among the bits of the image
+     */
+    public static SpikeRates withImage(double rate, double imageBitRate) {
+        return new SpikeRates(rate, Map.of(STEM, imageBitRate));
     }
 
     /** The fraction of a layer. */

@@ -49,6 +49,10 @@ public record SearchRequest(
         return new SearchRequest(dataset, template, space, hardware, limits, algorithm, budget, fitness, newSeed);
     }
 
+    public SearchRequest withHardware(HardwareSettings newHardware) {
+        return new SearchRequest(dataset, template, space, newHardware, limits, algorithm, budget, fitness, seed);
+    }
+
     public SearchRequest withLimits(ConstraintSet newLimits) {
         return new SearchRequest(dataset, template, space, hardware, newLimits, algorithm, budget, fitness, seed);
     }

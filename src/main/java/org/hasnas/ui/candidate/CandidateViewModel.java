@@ -9,8 +9,6 @@ import org.hasnas.domain.architecture.ConnectionMatrix;
 import org.hasnas.domain.constraint.Margin;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareCost;
-import org.hasnas.domain.run.SearchRequest;
-import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
@@ -136,9 +134,7 @@ public final class CandidateViewModel {
         cost.set(Optional.empty());
         candidate.set(Optional.of(shown));
         refreshMargins();
-        SearchRequest request = shown.request();
-        Trial trial = shown.trial();
-        background.run(() -> workbench.cost(request.template(), request.space(), trial.architecture(), request.hardware()), report -> {
+        background.run(() -> shown.cost(workbench), report -> {
             // Another candidate may have been selected meanwhile.
             if (candidate.get().filter(now -> now.equals(shown)).isPresent()) {
                 cost.set(Optional.of(report));

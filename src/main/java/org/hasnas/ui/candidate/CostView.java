@@ -10,9 +10,11 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.VBox;
 import org.hasnas.domain.hardware.CostReport;
-import org.hasnas.domain.hardware.CostReport.ComponentCost;
-import org.hasnas.domain.hardware.CostReport.LayerCost;
-import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.PhysicalCostReport;
+import org.hasnas.domain.hardware.SpikeSimCostReport;
+import org.hasnas.domain.hardware.SpikeSimCostReport.ComponentCost;
+import org.hasnas.domain.hardware.SpikeSimCostReport.LayerCost;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.units.Quantity;
 
@@ -35,7 +37,21 @@ final class CostView extends VBox {
     }
 
     void show(CostReport report) {
-        HardwareSettings settings = report.settings();
+        switch (report) {
+            case SpikeSimCostReport spikeSim -> show(spikeSim);
+            case PhysicalCostReport physical -> show(physical);
+        }
+    }
+
+    private void show(PhysicalCostReport report) {
+        Label model = new Label(texts.get("cost.model", report.total().model().label()));
+        model.setId("cost-model");
+        model.getStyleClass().add(Styles.TEXT_BOLD);
+        getChildren().setAll(model, muted(report.profile().id() + ": " + report.profile().description()), muted(report.coverage()));
+    }
+
+    private void show(SpikeSimCostReport report) {
+        SpikeSimSettings settings = report.settings();
         Label model = new Label(texts.get("cost.model", settings.model().label()));
         model.setId("cost-model");
         model.getStyleClass().add(Styles.TEXT_BOLD);
@@ -49,7 +65,7 @@ final class CostView extends VBox {
         }
     }
 
-    private TableView<LayerCost> layers(CostReport report) {
+    private TableView<LayerCost> layers(SpikeSimCostReport report) {
         TableView<LayerCost> table = table("cost-layers", report.layers().size());
         table.getColumns().add(text(texts.get("cost.layer"), LayerCost::layer, 104));
         table.getColumns().add(number(texts.get("cost.pes"), layer -> (double) layer.processingElements(),
@@ -61,7 +77,7 @@ final class CostView extends VBox {
         return table;
     }
 
-    private TableView<ComponentCost> components(CostReport report) {
+    private TableView<ComponentCost> components(SpikeSimCostReport report) {
         TableView<ComponentCost> table = table("cost-components", report.components().size());
         table.getColumns().add(text(texts.get("cost.component"), ComponentCost::component, 150));
         table.getColumns().add(number(texts.get("cost.area", Quantity.AREA.displayUnit().symbol()), part -> part.area().squareMetres(), part -> number(Quantity.AREA, part.area().squareMetres()), 80));

@@ -16,8 +16,8 @@ import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.ConvolutionLayer.Role;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.hardware.CostReport;
-import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.SpikeSimCostReport;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,8 +62,8 @@ final class ElaConstantsTest {
 
     @Test
     void changedConstantChangesCostAndHash() throws Exception {
-        CostReport before = SpikeSimElaModel.bundled().cost(LAYERS, 1, HardwareSettings.SPIKESIM_DEFAULT);
-        CostReport after = modelWith("\"value\": 2.03084", "\"value\": 3.03084").cost(LAYERS, 1, HardwareSettings.SPIKESIM_DEFAULT);
+        SpikeSimCostReport before = SpikeSimElaModel.bundled().cost(LAYERS, 1, SpikeSimSettings.DEFAULT);
+        SpikeSimCostReport after = modelWith("\"value\": 2.03084", "\"value\": 3.03084").cost(LAYERS, 1, SpikeSimSettings.DEFAULT);
         // 64 pixels, one PE, (64 / 8)^2 ADC conversions in each cycle, 1 pJ more for each
         assertEquals(64 * 64 * 1e-12, after.total().energy().joules() - before.total().energy().joules(), 1e-20);
         assertEquals(before.total().area(), after.total().area());

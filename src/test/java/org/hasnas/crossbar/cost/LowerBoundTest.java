@@ -24,9 +24,8 @@ import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.MemoryScope;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CellDevice;
-import org.hasnas.domain.hardware.CostModelId;
 import org.hasnas.domain.hardware.HardwareCost;
-import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,7 +34,7 @@ final class LowerBoundTest {
     /** More completions than this are not gone through. */
     private static final int MOST_COMPLETIONS = 400;
 
-    record Case(String name, NetworkTemplate template, SearchSpace space, HardwareSettings hardware) {
+    record Case(String name, NetworkTemplate template, SearchSpace space, SpikeSimSettings hardware) {
         @Override
         public String toString() {
             return name;
@@ -45,10 +44,10 @@ final class LowerBoundTest {
     static Stream<Case> cases() {
         SearchSpace kernels = new SearchSpace("kernels", 4, List.of(new Operation.Zeroize(), new Operation.SpikingConvolution(1, 1),
                 new Operation.SpikingConvolution(5, 1), new Operation.AveragePool(3)), true);
-        HardwareSettings small = new HardwareSettings(CostModelId.SPIKESIM_ELA, 16, 4, CellDevice.SRAM, true);
+        SpikeSimSettings small = new SpikeSimSettings(16, 4, CellDevice.SRAM, true);
         return Stream.of(
-                new Case("digits", NetworkTemplates.DIGITS.template(), SearchSpaces.SNASNET, HardwareSettings.SPIKESIM_DEFAULT),
-                new Case("cifar", NetworkTemplates.HASNAS_CIFAR10.template(), SearchSpaces.SNASNET, HardwareSettings.SPIKESIM_DEFAULT),
+                new Case("digits", NetworkTemplates.DIGITS.template(), SearchSpaces.SNASNET, SpikeSimSettings.DEFAULT),
+                new Case("cifar", NetworkTemplates.HASNAS_CIFAR10.template(), SearchSpaces.SNASNET, SpikeSimSettings.DEFAULT),
                 new Case("spikenas-bench", NetworkTemplates.SPIKENAS_BENCH_CIFAR10.template(), SearchSpaces.SPIKENAS_BENCH, small),
                 new Case("own cell per place", template(new Stage(16, 2), new Stage(32, 1)), SearchSpaces.SNASNET, small),
                 new Case("kernels of 5", template(new Stage(16, 1), new Stage(16, 1)), kernels, small),

@@ -18,18 +18,17 @@ import org.hasnas.domain.architecture.NetworkTemplates.Preset;
 import org.hasnas.domain.architecture.Operation;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CellDevice;
-import org.hasnas.domain.hardware.CostModelId;
-import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareCost;
-import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.SpikeSimCostReport;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class SpikeSimElaModelTest {
-    private static final HardwareSettings DEFAULT = HardwareSettings.SPIKESIM_DEFAULT;
-    private static final HardwareSettings WITH_CLASSIFIER = new HardwareSettings(CostModelId.SPIKESIM_ELA, 64, 8, CellDevice.RRAM, true);
+    private static final SpikeSimSettings DEFAULT = SpikeSimSettings.DEFAULT;
+    private static final SpikeSimSettings WITH_CLASSIFIER = new SpikeSimSettings(64, 8, CellDevice.RRAM, true);
 
     private SpikeSimElaModel model;
 
@@ -55,12 +54,12 @@ final class SpikeSimElaModelTest {
     void theToolsOwnVgg9CostsWhatTheToolSays() {
         List<ConvolutionLayer> layers = List.of(layer(3, 64, 3, 32, 32), layer(64, 64, 3, 32, 16), layer(64, 128, 3, 16, 16),
                 layer(128, 128, 3, 16, 8), layer(128, 256, 3, 8, 8), layer(256, 256, 3, 8, 8), layer(256, 256, 3, 8, 4));
-        CostReport report = model.cost(layers, 5, DEFAULT);
+        SpikeSimCostReport report = model.cost(layers, 5, DEFAULT);
         assertClose(8_425_528.755834e-12, report.total().area().squareMetres());
         assertClose(15_906_934.02624e-12, report.total().energy().joules());
         assertClose(62_832_640e-9, report.total().latency().seconds());
-        assertEquals(48, report.layers().stream().mapToLong(CostReport.LayerCost::processingElements).sum());
-        assertEquals(48 * 9, report.layers().stream().mapToLong(CostReport.LayerCost::crossbars).sum());
+        assertEquals(48, report.layers().stream().mapToLong(SpikeSimCostReport.LayerCost::processingElements).sum());
+        assertEquals(48 * 9, report.layers().stream().mapToLong(SpikeSimCostReport.LayerCost::crossbars).sum());
         assertEquals(report.total().convolutionWeights(), report.total().parameters(), "a list of convolutions has no other parameters");
     }
 
@@ -97,10 +96,10 @@ final class SpikeSimElaModelTest {
         SplittableRandom random = new SplittableRandom(7);
         for (int repeat = 0; repeat < 200; repeat++) {
             Preset preset = NetworkTemplates.ALL.get(random.nextInt(NetworkTemplates.ALL.size()));
-            HardwareSettings settings = new HardwareSettings(CostModelId.SPIKESIM_ELA, 8 * random.nextInt(1, 17), random.nextInt(1, 17),
+            SpikeSimSettings settings = new SpikeSimSettings(8 * random.nextInt(1, 17), random.nextInt(1, 17),
                     random.nextBoolean() ? CellDevice.RRAM : CellDevice.SRAM, random.nextBoolean());
             Network network = Network.of(preset.template(), preset.space(), Architecture.shared(randomCell(preset, random)));
-            CostReport report = model.cost(network, settings);
+            SpikeSimCostReport report = model.cost(network, settings);
             HardwareCost total = report.total();
             assertEquals(model.total(network, settings), total);
             assertClose(total.energy().joules(), report.layers().stream().mapToDouble(row -> row.energy().joules()).sum());
@@ -109,7 +108,7 @@ final class SpikeSimElaModelTest {
             assertClose(total.area().squareMetres(), report.components().stream().mapToDouble(row -> row.area().squareMetres()).sum());
             assertTrue(report.layers().stream().mapToDouble(row -> row.peArea().squareMetres()).sum() < total.area().squareMetres());
             long linearWeights = settings.includeClassifier() ? network.linears().stream().mapToLong(l -> (long) l.inFeatures() * l.outFeatures()).sum() : 0;
-            assertEquals(total.convolutionWeights() + linearWeights, report.layers().stream().mapToLong(CostReport.LayerCost::weights).sum());
+            assertEquals(total.convolutionWeights() + linearWeights, report.layers().stream().mapToLong(SpikeSimCostReport.LayerCost::weights).sum());
         }
     }
 
@@ -129,7 +128,7 @@ final class SpikeSimElaModelTest {
         int additions = 0;
         for (int repeat = 0; repeat < 2000; repeat++) {
             Preset preset = NetworkTemplates.ALL.get(random.nextInt(NetworkTemplates.ALL.size()));
-            HardwareSettings settings = new HardwareSettings(CostModelId.SPIKESIM_ELA, 8 * random.nextInt(1, 17), random.nextInt(1, 17),
+            SpikeSimSettings settings = new SpikeSimSettings(8 * random.nextInt(1, 17), random.nextInt(1, 17),
                     CellDevice.RRAM, random.nextBoolean());
             ConnectionMatrix matrix = randomCell(preset, random);
             Edge edge = preset.space().pairs().get(random.nextInt(preset.space().pairs().size()));
@@ -152,14 +151,14 @@ final class SpikeSimElaModelTest {
     @Test
     void classifierIsMappedOnDemandAndReportSaysSo() {
         Network network = network(NetworkTemplates.SNASNET_CIFAR100, "0302 0030 3003 0000");
-        CostReport plain = model.cost(network, DEFAULT);
-        CostReport full = model.cost(network, WITH_CLASSIFIER);
+        SpikeSimCostReport plain = model.cost(network, DEFAULT);
+        SpikeSimCostReport full = model.cost(network, WITH_CLASSIFIER);
         assertEquals("convolutions only, as in the tool", plain.coverage());
         assertTrue(full.coverage().startsWith("convolutions and classifier (extension"), full.coverage());
         assertTrue(says(plain, "classifier is left out"));
         assertFalse(says(full, "classifier is left out"));
         assertEquals(12, plain.layers().size());
-        assertEquals(List.of("hidden", "output"), full.layers().stream().skip(12).map(CostReport.LayerCost::layer).toList());
+        assertEquals(List.of("hidden", "output"), full.layers().stream().skip(12).map(SpikeSimCostReport.LayerCost::layer).toList());
         assertEquals(256 * 16, full.layers().get(12).processingElements(), "16384 x 1024 weights on 64 x 64");
         // figures of oracle case snasnet_cifar100_convfc_xbar64_T5, closed form
         assertClose(352_520_832.663138e-12, full.total().area().squareMetres());
@@ -177,11 +176,11 @@ final class SpikeSimElaModelTest {
         assertTrue(says(model.cost(List.of(layer(3, 32, 3, 8, 8)), 1, DEFAULT), "no layer of this network fills a PE"));
         ConvolutionLayer oblong = new ConvolutionLayer("oblong", Role.STEM, -1, 64, 64, 3, 1, 8, 4, 8, 4, 8, 4);
         assertTrue(says(model.cost(List.of(oblong), 1, DEFAULT), "square maps only"));
-        HardwareSettings sram = new HardwareSettings(CostModelId.SPIKESIM_ELA, 64, 8, CellDevice.SRAM, false);
+        SpikeSimSettings sram = new SpikeSimSettings(64, 8, CellDevice.SRAM, false);
         assertTrue(says(model.cost(large, sram), "671.089"));
     }
 
-    private static boolean says(CostReport report, String words) {
+    private static boolean says(SpikeSimCostReport report, String words) {
         return report.knownLimits().stream().anyMatch(sentence -> sentence.contains(words));
     }
 
@@ -195,7 +194,7 @@ final class SpikeSimElaModelTest {
     void oneKernelSizeHoldsForTheWholeNetwork() {
         List<ConvolutionLayer> mixed = List.of(layer(64, 64, 3, 8, 8), layer(64, 64, 1, 8, 8));
         List<ConvolutionLayer> large = List.of(layer(64, 64, 3, 8, 8), layer(64, 64, 3, 8, 8));
-        CostReport report = model.cost(mixed, 2, DEFAULT);
+        SpikeSimCostReport report = model.cost(mixed, 2, DEFAULT);
         assertEquals(model.cost(large, 2, DEFAULT).total().area(), report.total().area());
         assertEquals(model.cost(large, 2, DEFAULT).total().energy(), report.total().energy());
         assertEquals(64 * 64 * 10, report.total().convolutionWeights(), "weights are those the layers have");

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.hasnas.domain.hardware.CellDevice;
 import org.hasnas.domain.hardware.CostModelId;
 import org.hasnas.domain.hardware.HardwareCost;
-import org.hasnas.domain.hardware.HardwareSettings;
-import org.hasnas.domain.hardware.CellDevice;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
@@ -84,8 +84,8 @@ final class ConstraintSetTest {
         assertThrows(IllegalArgumentException.class, () -> ConstraintSet.PUBLISHED.withLimit(ConstraintKind.MEMORY, Double.NaN));
         assertThrows(IllegalArgumentException.class, () -> ConstraintSet.PUBLISHED.withLimit(ConstraintKind.AREA, -1));
         assertThrows(IllegalArgumentException.class, () -> new HardwareCost(CostModelId.SPIKESIM_ELA, 1, 2, Area.ZERO, Latency.ZERO, Energy.ZERO));
-        assertThrows(IllegalArgumentException.class, () -> new HardwareSettings(CostModelId.SPIKESIM_ELA, 60, 8, CellDevice.RRAM, false));
-        assertThrows(IllegalArgumentException.class, () -> new HardwareSettings(CostModelId.SPIKESIM_ELA, 64, 0, CellDevice.RRAM, false));
+        assertThrows(IllegalArgumentException.class, () -> new SpikeSimSettings(60, 8, CellDevice.RRAM, false));
+        assertThrows(IllegalArgumentException.class, () -> new SpikeSimSettings(64, 0, CellDevice.RRAM, false));
         assertThrows(IllegalArgumentException.class, () -> new ParameterSpec("x", org.hasnas.units.Quantity.AREA, 0, 1, 1));
         assertEquals(CostModelId.SPIKESIM_ELA, CostModelId.byLabel("spikesim-ela").orElseThrow());
         assertTrue(CostModelId.byLabel("spikesim").isEmpty());

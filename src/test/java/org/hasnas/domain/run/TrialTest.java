@@ -16,7 +16,7 @@ import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.hardware.CostModelId;
 import org.hasnas.domain.hardware.HardwareCost;
-import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.neuron.LifParameters;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
@@ -70,7 +70,7 @@ final class TrialTest {
     @Test
     void requestsDifferOnlyInWhatWasChanged() {
         SearchRequest request = new SearchRequest(DatasetReference.EMBEDDED_DIGITS, NetworkTemplates.DIGITS.template(), NetworkTemplates.DIGITS.space(),
-                HardwareSettings.SPIKESIM_DEFAULT, ConstraintSet.PUBLISHED, SearchAlgorithmId.HASNAS, 10, new FitnessSettings(16, 2), 42);
+                SpikeSimSettings.DEFAULT, ConstraintSet.PUBLISHED, SearchAlgorithmId.HASNAS, 10, new FitnessSettings(16, 2), 42);
         Set<SearchRequest> changed = new HashSet<>(Arrays.asList(request.withBudget(11), request.withSeed(43),
                 request.withAlgorithm(SearchAlgorithmId.SNASNET_RANDOM), request.withLimits(ConstraintSet.UNLIMITED)));
         assertEquals(4, changed.size());

@@ -1,0 +1,82 @@
+package org.hasnas.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.CostModelId;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeRateSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which cost model, and the inputs of the physical one. */
+final class PhysicalOptions {
+    /** Rates from each network's own simulation. */
+    static final String MEASURED = "measured";
+    /** Rates of every layer from a simulation of the one network. */
+    static final String SIMULATE = "simulate";
+
+    @Option(names = "--model", paramLabel = "MODEL", converter = Converters.OfModel.class,
+            description = "Chip cost model: spikesim-ela or physical. Their numbers can't be compared. Default: spikesim-ela; of a search, the project's.")
+    private @Nullable CostModelId model;
+
+    @Option(names = "--hardware", paramLabel = "PROFILE", description = "Physical model: neurosim-22nm-rram, neurosim-32nm-rram, neurosim-45nm-rram,"
+            + " spikesim-like-65nm or a profile file.")
+    private @Nullable String profile;
+
+    @Option(names = "--catalog", paramLabel = "CATALOG", description = "Physical model: a component catalogue (name or file) instead of the profile's.")
+    private @Nullable String catalog;
+
+    @Option(names = "--spike-rates", paramLabel = "R", description = "Physical model: fraction of spikes among inputs, 0 to 1; or a JSON file"
+            + " with 'common' and 'layers'; or of a search 'measured' (every candidate's own, the default), of 'cost' 'simulate'.")
+    private @Nullable String spikeRates;
+
+    Optional<CostModelId> model() {
+        return Optional.ofNullable(model);
+    }
+
+    boolean isEmpty() {
+        return model == null && profile == null && catalog == null && spikeRates == null;
+    }
+
+    boolean hasProfile() {
+        return profile != null || catalog != null;
+    }
+
+    /** An error if something but the model was given. */
+    void refuseWithoutModel() throws HasnasException {
+        if (profile != null || catalog != null || spikeRates != null) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--hardware, --catalog and --spike-rates belong to --model physical; leave them out or add it");
+        }
+    }
+
+    /** What was given for spike rates. */
+    Optional<String> spikeRates() {
+        return Optional.ofNullable(spikeRates);
+    }
+
+    /** What was given for spike rates; an error if there is nothing. */
+    String requiredSpikeRates() throws HasnasException {
+        return required(spikeRates, "--spike-rates 0.1");
+    }
+
+    /** The settings; an error if there is no profile. Paths are relative to the working directory. */
+    PhysicalSettings settings(Session session, SpikeRateSource rates) throws HasnasException {
+        String name = required(profile, "--hardware neurosim-22nm-rram");
+        String constants = catalog;
+        return session.workbench().physicalHardware(place(name, session), constants == null ? "" : place(constants, session),
+                session.resolve(Path.of("")), rates);
+    }
+
+    private static String place(String nameOrFile, Session session) {
+        return nameOrFile.endsWith(".json") ? session.resolve(Path.of(nameOrFile)).toString() : nameOrFile;
+    }
+
+    private static String required(@Nullable String value, String example) throws HasnasException {
+        if (value == null) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--model physical needs a profile and spike rates; write for example " + example);
+        }
+        return value;
+    }
+}

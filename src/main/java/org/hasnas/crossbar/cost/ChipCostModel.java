@@ -1,0 +1,72 @@
+package org.hasnas.crossbar.cost;
+
+import org.hasnas.catalog.HardwareProfiles;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.CostReport;
+import org.hasnas.domain.hardware.HardwareCost;
+import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeRateSource;
+import org.hasnas.domain.hardware.SpikeSimSettings;
+
+/** The cost model that hardware settings ask for, with its constants read. Immutable and safe for any thread. */
+public sealed interface ChipCostModel {
+    /** @throws HasnasException if the settings' component catalogue is not what it was, or lacks a constant */
+    static ChipCostModel of(HardwareSettings settings) throws HasnasException {
+        return switch (settings) {
+            case SpikeSimSettings spikeSim -> new SpikeSim(SpikeSimElaModel.bundled(), spikeSim);
+            case PhysicalSettings physical -> new Physical(new PhysicalModel(physical.profile(), HardwareProfiles.catalog(physical)),
+                    physical.spikeRates());
+        };
+    }
+
+    /** The costs of a network that was not simulated; with measured spike rates, a lower bound of the energy. */
+    HardwareCost total(Network network);
+
+    /**
+     * The costs of a network that was simulated.
+     *
+     * @param meanFiringRate share of ones over all LIF layers and time steps, 0 to 1
+     */
+    HardwareCost total(Network network, double meanFiringRate);
+
+    /** {@link #total(Network)} with layers, components and known limits. */
+    CostReport report(Network network);
+
+    /** The model {@code spikesim-ela}, which knows no spike rates. */
+    record SpikeSim(SpikeSimElaModel model, SpikeSimSettings settings) implements ChipCostModel {
+        @Override
+        public HardwareCost total(Network network) {
+            return model.total(network, settings);
+        }
+
+        @Override
+        public HardwareCost total(Network network, double meanFiringRate) {
+            return total(network);
+        }
+
+        @Override
+        public CostReport report(Network network) {
+            return model.cost(network, settings);
+        }
+    }
+
+    /** The physical model. */
+    record Physical(PhysicalModel model, SpikeRateSource rates) implements ChipCostModel {
+        @Override
+        public HardwareCost total(Network network) {
+            return model.total(network, rates.beforeSimulation());
+        }
+
+        @Override
+        public HardwareCost total(Network network, double meanFiringRate) {
+            return model.total(network, rates.afterSimulation(meanFiringRate));
+        }
+
+        @Override
+        public CostReport report(Network network) {
+            return model.cost(network, rates.beforeSimulation());
+        }
+    }
+}
