@@ -119,6 +119,8 @@ final class OperationsCommand implements Callable<Integer> {
                     ratio(effect, CostUnit.ENERGY));
         }
         ratios.print(session.out());
+        session.out().println("Above 0: fitness is bought with that cost; below 0: the operation is both fitter and cheaper than what replaces it, or"
+                + " neither. A dash, or a ? above: the cost does not change for sure.");
         if (!study.table().isEmpty()) {
             session.out().println();
             session.out().println("Trained accuracies from benchmark " + study.table() + ", all pairs of its networks:");

@@ -74,7 +74,7 @@ final class TemplatesCommand implements Callable<Integer> {
         Workbench workbench = session.workbench();
         Project opened = workbench.openProject(session.resolve(project));
         SearchRequest search = StudyReport.changed(opened.search(), Optional.ofNullable(space), Optional.ofNullable(score), Optional.ofNullable(seed));
-        TemplateStudyRequest request = new TemplateStudyRequest(search.withLimits(limitOptions.applyTo(search.limits())),
+        TemplateStudyRequest request = new TemplateStudyRequest(search.withLimits(limitOptions.applyTo(search.limits(), search.hardware().model())),
                 Options.atLeast("--candidates", candidates, 2));
         AtomicBoolean stopped = new AtomicBoolean();
         ProgressDisplay display = session.progress();

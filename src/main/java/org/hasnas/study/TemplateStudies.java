@@ -32,6 +32,9 @@ import org.hasnas.search.SnasnetGenerator;
 
 /** Step 2: what each part of a template is worth, over random candidates that all templates share. */
 public final class TemplateStudies {
+    /** Changes of a score below this are rounding, and what is left of the network's size. */
+    private static final double LEAST_SEEN = 0.01;
+
     private final TemplateStudyRequest request;
     private final SearchSpace space;
     private final ConstraintSet limits;
@@ -171,7 +174,7 @@ public final class TemplateStudies {
         if (feasible == 0) {
             return Verdict.INFEASIBLE;
         }
-        if (fitness.samples() == 0 || (fitness.low() == 0 && fitness.high() == 0)) {
+        if (fitness.samples() == 0 || (fitness.low() > -LEAST_SEEN && fitness.high() < LEAST_SEEN)) {
             return Verdict.BLIND;
         }
         if (fitness.isPositive()) {
@@ -180,7 +183,7 @@ public final class TemplateStudies {
         if (fitness.isNegative()) {
             return cheaper ? Verdict.LEANER : Verdict.WORSE;
         }
-        return cheaper ? Verdict.CHEAPER : dearer ? Verdict.WORSE : Verdict.UNDECIDED;
+        return cheaper ? Verdict.CHEAPER : dearer ? Verdict.DEARER : Verdict.UNDECIDED;
     }
 
     /** Parameters if every pair of nodes had the operation with most weights. */

@@ -18,10 +18,9 @@ public record TemplateStudy(TemplateStudyRequest request, List<TemplateResult> r
     /** What of a score can be compared between templates, for users. */
     public static String comparability(ScoreId score) {
         return switch (score) {
-            case SAHD -> "SAHD grows with the mean number n of neurons of a LIF layer, since its kernel is n minus distances that do not depend on size."
-                    + " Compared is SAHD - ln n, which depends on the distances alone. Whether it ranks templates by trained accuracy has not been measured.";
-            case SAHD_SUM -> "SAHD-sum grows with the number of layers and time steps and with their mean number n of neurons. Compared is SAHD - ln n, which"
-                    + " depends on the distances alone. Whether it ranks templates by trained accuracy has not been measured.";
+            case SAHD, SAHD_SUM -> "Raw " + score.title() + " is not comparable between networks of other sizes or layer counts: its kernel is the mean number n of neurons"
+                    + " of a LIF layer minus distances. Size-free is SAHD - ln n, corrected for the classifier's LIF layer, which does not fire before training;"
+                    + " it depends on the distances alone. Whether it ranks templates by trained accuracy has not been measured.";
             case PARAMETERS -> "The parameter count is a cost itself; nothing is compared.";
             case CONVOLUTIONS, DEPTH, HASNAS -> "This score reads the cells alone: it is comparable between templates, but blind for width, pooling,"
                     + " classifier and time steps. Take --score sahd to see those.";
