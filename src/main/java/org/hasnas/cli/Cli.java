@@ -71,7 +71,8 @@ public final class Cli {
                 .addSubcommand(new DataImportCommand(session));
         CommandLine benchmark = new CommandLine(new BenchmarkCommand())
                 .addSubcommand(new BenchmarkFitnessCommand(session))
-                .addSubcommand(new BenchmarkSearchCommand(session));
+                .addSubcommand(new BenchmarkSearchCommand(session))
+                .addSubcommand(new BenchmarkScoresCommand(session));
         CommandLine crossbar = new CommandLine(new CrossbarCommand())
                 .addSubcommand(new CrossbarSolveCommand(session))
                 .addSubcommand(new CrossbarMapCommand(session));

@@ -10,6 +10,8 @@ import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.architecture.SearchSpaces;
 import org.hasnas.domain.hardware.CellDevice;
 import org.hasnas.domain.hardware.CostModelId;
+import org.hasnas.domain.hardware.HardwareProfile.WeightCoding;
+import org.hasnas.domain.measurement.ScoreBenchmark.Half;
 import org.hasnas.domain.run.DatasetReference.Format;
 import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchAlgorithmId;
@@ -82,10 +84,24 @@ final class Converters {
         }
     }
 
+    static final class OfCoding implements ITypeConverter<WeightCoding> {
+        @Override
+        public WeightCoding convert(String text) {
+            return constant(WeightCoding.class, text, "coding");
+        }
+    }
+
     static final class OfFormat implements ITypeConverter<Format> {
         @Override
         public Format convert(String text) {
             return constant(Format.class, text, "data set format");
+        }
+    }
+
+    static final class OfHalf implements ITypeConverter<Half> {
+        @Override
+        public Half convert(String text) {
+            return constant(Half.class, text, "half of the table");
         }
     }
 

@@ -69,7 +69,8 @@ final class PhysicalOptions {
                 session.resolve(Path.of("")), rates);
     }
 
-    private static String place(String nameOrFile, Session session) {
+    /** A name as it is, a file as seen from the working directory. */
+    static String place(String nameOrFile, Session session) {
         return nameOrFile.endsWith(".json") ? session.resolve(Path.of(nameOrFile)).toString() : nameOrFile;
     }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.measurement.VerificationResult;
 import org.hasnas.workbench.VerificationKind;
-import org.hasnas.workbench.VerificationResult;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,7 +27,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "KIND", converter = Converters.OfKind.class,
             description = "spikesim (chip cost), fitness (SAHD scores), forward (every spike of whole networks), crossbar (currents of"
-                    + " crossbar circuits) or neurosim (physical chip model beside NeuroSim's chip runs).")
+                    + " crossbar circuits) or neurosim (physical chip model beside NeuroSim's chip runs and"
+                    + " sub-array probes).")
     private VerificationKind kind = VerificationKind.SPIKESIM;
 
     @Parameters(index = "1", paramLabel = "PATH", description = "File or folder of reference cases.")
@@ -63,9 +64,10 @@ final class VerifyCommand implements Callable<Integer> {
     private JsonDocument document(Path resolved, List<VerificationResult> results, boolean all) {
         List<Map<String, @Nullable Object>> cases = new ArrayList<>();
         for (VerificationResult result : results) {
-            cases.add(new JsonDocument().put("case", result.name()).put("quantity", result.quantity())
+            JsonDocument one = new JsonDocument().put("case", result.name()).put("quantity", result.quantity())
                     .put("worst_relative_difference", result.worstRelativeDifference()).put("tolerance", result.tolerance())
-                    .put("passes", result.passes()).put("detail", result.detail()).map());
+                    .put("passes", result.passes()).put("detail", result.detail());
+            cases.add((result.parts().isEmpty() ? one : one.put("parts", parts(result))).map());
         }
         return new JsonDocument().put("document", "hasnas-verification").put("version", 1)
                 .put("program_version", session.environment().version()).put("kind", Converters.word(kind)).put("path", resolved.toString())
@@ -73,6 +75,16 @@ final class VerifyCommand implements Callable<Integer> {
                 .put("failed", (int) results.stream().filter(result -> !result.passes()).count())
                 .put("worst_relative_difference", results.stream().mapToDouble(VerificationResult::worstRelativeDifference).max().orElse(0))
                 .put("cases", cases);
+    }
+
+    private static List<Map<String, @Nullable Object>> parts(VerificationResult result) {
+        List<Map<String, @Nullable Object>> parts = new ArrayList<>();
+        for (VerificationResult.Part part : result.parts()) {
+            parts.add(new JsonDocument().put("part", part.name()).put("unit", part.unit()).put("ours", part.ours())
+                    .put("reference", part.reference())
+                    .put("relative_difference", part.reference() == 0 ? null : part.relativeDifference()).map());
+        }
+        return parts;
     }
 
     private void print(List<VerificationResult> results) {

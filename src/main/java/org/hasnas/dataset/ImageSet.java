@@ -52,6 +52,11 @@ public final class ImageSet {
         return labels[image];
     }
 
+    /** How the bytes become inputs of a network. */
+    public Normalization normalization() {
+        return normalization;
+    }
+
     /** The unsigned byte of a pixel, 0 to 255. */
     public int pixel(int image, int channel, int row, int column) {
         return pixels[image * shape.size() + (channel * shape.height() + row) * shape.width() + column] & 0xFF;

@@ -23,6 +23,8 @@ public final class HasnasScore implements StructuralScore {
     private static final double LAST = 0.20;
     private static final double INPUT = -0.10;
     private static final double EDGES = 0.08;
+    /** Sums in another order differ in the last bits; equal terms must still be a tie. */
+    private static final double ROUNDING = 1e9;
 
     @Override
     public ScoreId id() {
@@ -32,7 +34,7 @@ public final class HasnasScore implements StructuralScore {
     @Override
     public double of(Network network) {
         return StructuralScore.isDead(network) ? Double.NEGATIVE_INFINITY
-                : StructuralScore.cells(network).stream().mapToDouble(HasnasScore::of).average().orElseThrow();
+                : Math.rint(ROUNDING * StructuralScore.cells(network).stream().mapToDouble(HasnasScore::of).average().orElseThrow()) / ROUNDING;
     }
 
     /** The score of a cell that is not dead. */

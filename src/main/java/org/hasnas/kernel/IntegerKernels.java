@@ -10,11 +10,33 @@ public interface IntegerKernels {
     String name();
 
     /**
-     * Writes the sum of at most {@link PackedWeights#MOST_ROWS} rows to {@code target[to ...]}, padding included.
+     * Sums weight rows of one panel for a run of pixels: the 64 sums of pixel p go to {@code target[to + p * step ...]}.
      *
-     * @param starts {@link PackedWeights#start} of the rows, from {@code first} on
+     * @param add to what is there, else overwrite it
+     * @return whether a sum on its way may have left int16. Then the target is of no use; it can't happen with {@code add} false and
+     *     lists of at most {@link PackedWeights#MOST_ROWS}
      */
-    void sumRows(PackedWeights weights, int[] starts, int first, int count, short[] target, int to);
+    boolean sumRows(PackedWeights weights, int panel, RowLists lists, int pixels, boolean add, short[] target, int to, int step);
+
+    /**
+     * Lists the channels that fire in words {@code [fromWord, toWord)} of each position, times {@link PackedWeights#ROW_LENGTH}: those of
+     * position p are {@code events[first[firstIndex + p]]} up to, but without, {@code events[first[firstIndex + p + 1]]}.
+     *
+     * @param words per position
+     * @param at where the first goes; {@link RowLists#SLACK} elements behind the last may be overwritten
+     * @return behind the last
+     */
+    int listEvents(long[] spikes, int positions, int words, int fromWord, int toWord, int[] first, int firstIndex, int[] events, int at);
+
+    /**
+     * Joins the events of image rows {@code [fromY, toY)} column by column: those of column x begin at {@code columns[x]} of the target,
+     * its end is in {@code columns[width]}, and each is {@code event + base + y * rowStep + x * columnStep}.
+     *
+     * @param firstIndex as in {@link #listEvents}
+     * @param at where the first goes; {@link RowLists#SLACK} elements behind the last may be overwritten
+     */
+    void joinColumns(int[] events, int[] first, int firstIndex, int fromY, int toY, int width, int base, int rowStep, int columnStep,
+            int[] target, int at, int[] columns);
 
     /** Adds the values of pixels to moments; at most {@link IntegerMoments#MOST_VALUES} pixels. */
     void addMoments(short[] map, int from, int pixels, int channels, IntegerMoments moments);
@@ -22,9 +44,9 @@ public interface IntegerKernels {
     /**
      * One row of an average pool: the mean of each {@code side x side} window, rounded to the nearest, halves up.
      *
-     * @param band {@code side} rows of {@code width} pixels from 0 on
+     * @param band {@code side} rows of {@code width} pixels from {@code from} on
      */
-    void pool(short[] band, int width, int channels, int side, short[] target, int to);
+    void pool(short[] band, int from, int width, int channels, int side, short[] target, int to);
 
     /** {@code target = toInt16(source * gain[c] + offset[c])}; toInt16 rounds to the nearest, ties to even, and saturates. */
     void setAffine(short[] target, int to, short[] source, int from, int pixels, float[] gain, float[] offset);

@@ -16,4 +16,9 @@ public final class KernelProvider {
     public static IntegerKernels integerKernels() {
         return hasVectors() ? new VectorKernels() : new ScalarIntegerKernels();
     }
+
+    /** The same for crossbars that are read. */
+    public static ColumnKernels columnKernels() {
+        return hasVectors() ? new VectorColumnKernels() : new ScalarColumnKernels();
+    }
 }

@@ -3,12 +3,14 @@ package org.hasnas.kernel;
 import java.util.Arrays;
 
 /**
- * Rows of int8 weights, two to an int16: element i of a block's 32 holds {@code 256 * weight(32 + i) + weight(i) + 128}. One addition
- * of int16 lanes then adds 64 weights: with n rows summed to {@code all} and their arithmetic shifts by 8 to {@code high},
+ * Rows of int8 weights in panels of 64 channels, row after row and behind them a row of zeros. A panel's row is 32 int16 of two weights
+ * each: element i holds {@code 256 * weight(32 + i) + weight(i) + 128}. One addition of int16 lanes then adds 64 weights: with n rows
+ * summed to {@code all} and their arithmetic shifts by 8 to {@code high},
  *
  * <pre>high = sum of the upper weights;   all - 256 * high - 128 * n = sum of the lower weights     (modulo 2^16)</pre>
  *
- * which is the true sum while |sum| < 2^15: for at most {@link #MOST_ROWS} = 258 rows, as 258 * 127 = 32766.
+ * which is the true sum while |sum| < 2^15: for at most {@link #MOST_ROWS} = 258 rows, as 258 * 127 = 32766. Rows of zeros count in n, but
+ * not among these.
  */
 public final class PackedWeights {
     /** Rows whose sum can't leave int16. */
@@ -18,7 +20,9 @@ public final class PackedWeights {
     /** The largest weight; -128 is left out, so that the range is symmetric. */
     public static final int LARGEST = Byte.MAX_VALUE;
 
-    private static final int HALF = ChannelBlocks.BLOCK / 2;
+    /** Distance of the starts of two neighbouring rows. */
+    static final int ROW_LENGTH = ChannelBlocks.BLOCK / 2;
+
     /** With the array's header of 16 bytes, 64 bytes. */
     private static final int FIRST = 24;
 
@@ -78,7 +82,7 @@ public final class PackedWeights {
     }
 
     private static long lengthOf(int rows, int channels) {
-        return (long) rows * (ChannelBlocks.padded(channels) / 2);
+        return bytes(rows, channels) / Short.BYTES;
     }
 
     public int rows() {
@@ -94,19 +98,29 @@ public final class PackedWeights {
         return ChannelBlocks.padded(channels);
     }
 
-    /** Where a row starts; a multiple of {@link #rowLength} above {@code start(0)}. */
-    public int start(int row) {
-        return first + row * rowLength();
+    /** Number of panels of 64 channels. */
+    int panels() {
+        return paddedChannels() / ChannelBlocks.BLOCK;
     }
 
-    /** Distance of the starts of two neighbouring rows. */
-    public int rowLength() {
-        return paddedChannels() / 2;
+    /** Where a panel starts. */
+    int panelStart(int panel) {
+        return first + panel * (rows + 1) * ROW_LENGTH;
+    }
+
+    /** Where a row starts in each panel. */
+    public int start(int row) {
+        return row * ROW_LENGTH;
+    }
+
+    /** Where the row of zeros starts in each panel. */
+    int zeros() {
+        return rows * ROW_LENGTH;
     }
 
     /** Memory in bytes. */
     public static long bytes(long rows, int channels) {
-        return rows * ChannelBlocks.padded(channels);
+        return (rows + 1) * ChannelBlocks.padded(channels);
     }
 
     /**
@@ -128,10 +142,10 @@ public final class PackedWeights {
     }
 
     private int index(int row, int channel) {
-        return start(row) + channel / ChannelBlocks.BLOCK * HALF + channel % HALF;
+        return panelStart(channel / ChannelBlocks.BLOCK) + start(row) + channel % ROW_LENGTH;
     }
 
     private static boolean isUpper(int channel) {
-        return channel % ChannelBlocks.BLOCK >= HALF;
+        return channel % ChannelBlocks.BLOCK >= ROW_LENGTH;
     }
 }

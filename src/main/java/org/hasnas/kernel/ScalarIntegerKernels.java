@@ -10,21 +10,61 @@ public final class ScalarIntegerKernels implements IntegerKernels {
     }
 
     @Override
-    public void sumRows(PackedWeights weights, int[] starts, int first, int count, short[] target, int to) {
-        short[] pairs = weights.pairs;
-        for (int block = 0; block < weights.rowLength(); block += HALF) {
+    public boolean sumRows(PackedWeights weights, int panel, RowLists lists, int pixels, boolean add, short[] target, int to, int step) {
+        boolean left = false;
+        for (int pixel = 0; pixel < pixels; pixel++) {
+            int base = weights.panelStart(panel) + lists.shift[pixel];
             for (int i = 0; i < HALF; i++) {
                 int lower = 0;
                 int upper = 0;
-                for (int row = first; row < first + count; row++) {
-                    short pair = pairs[starts[row] + block + i];
+                for (int row = lists.from[pixel]; row < lists.from[pixel] + lists.count[pixel]; row++) {
+                    short pair = weights.pairs[base + lists.rows[row] + i];
                     lower += (pair & 0xFF) - 128;
                     upper += pair >> 8;
                 }
-                target[to + 2 * block + i] = (short) lower;
-                target[to + 2 * block + HALF + i] = (short) upper;
+                left |= put(lower, add, target, to + pixel * step + i);
+                left |= put(upper, add, target, to + pixel * step + HALF + i);
             }
         }
+        return left;
+    }
+
+    /** Whether the sum does not fit. */
+    private static boolean put(int sum, boolean add, short[] target, int index) {
+        int total = add ? sum + target[index] : sum;
+        target[index] = (short) total;
+        return total != (short) total;
+    }
+
+    @Override
+    public int listEvents(long[] spikes, int positions, int words, int fromWord, int toWord, int[] first, int firstIndex, int[] events, int at) {
+        int next = at;
+        for (int position = 0; position < positions; position++) {
+            first[firstIndex + position] = next;
+            for (int word = fromWord; word < toWord; word++) {
+                for (long bits = spikes[position * words + word]; bits != 0; bits &= bits - 1) {
+                    events[next++] = (word * Long.SIZE + Long.numberOfTrailingZeros(bits)) * PackedWeights.ROW_LENGTH;
+                }
+            }
+        }
+        first[firstIndex + positions] = next;
+        return next;
+    }
+
+    @Override
+    public void joinColumns(int[] events, int[] first, int firstIndex, int fromY, int toY, int width, int base, int rowStep, int columnStep,
+            int[] target, int at, int[] columns) {
+        int next = at;
+        for (int x = 0; x < width; x++) {
+            columns[x] = next;
+            for (int y = fromY; y < toY; y++) {
+                int position = firstIndex + y * width + x;
+                for (int event = first[position]; event < first[position + 1]; event++) {
+                    target[next++] = events[event] + base + y * rowStep + x * columnStep;
+                }
+            }
+        }
+        columns[width] = next;
     }
 
     @Override
@@ -39,14 +79,14 @@ public final class ScalarIntegerKernels implements IntegerKernels {
     }
 
     @Override
-    public void pool(short[] band, int width, int channels, int side, short[] target, int to) {
+    public void pool(short[] band, int from, int width, int channels, int side, short[] target, int to) {
         int area = side * side;
         for (int x = 0; x < width / side; x++) {
             for (int c = 0; c < channels; c++) {
                 int sum = area / 2;
                 for (int dy = 0; dy < side; dy++) {
                     for (int dx = 0; dx < side; dx++) {
-                        sum += band[(dy * width + x * side + dx) * channels + c];
+                        sum += band[from + (dy * width + x * side + dx) * channels + c];
                     }
                 }
                 target[to + x * channels + c] = (short) Math.floorDiv(sum, area);

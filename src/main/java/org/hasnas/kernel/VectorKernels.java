@@ -32,6 +32,8 @@ public final class VectorKernels implements IntegerKernels {
     private static final int HALF = ChannelBlocks.BLOCK / 2;
     private static final int LANES = SHORTS.length();
     private static final int WIDE_LANES = INTS.length();
+    private static final long LOWEST_WIDE_LANES = (1L << WIDE_LANES) - 1;
+    private static final IntVector CHANNEL_STARTS = IntVector.zero(INTS).addIndex(PackedWeights.ROW_LENGTH);
 
     @Override
     public String name() {
@@ -39,84 +41,126 @@ public final class VectorKernels implements IntegerKernels {
     }
 
     @Override
-    public void sumRows(PackedWeights weights, int[] starts, int first, int count, short[] target, int to) {
-        int length = weights.rowLength();
-        int pair = 0;
-        for (; pair + 4 * LANES <= length; pair += 4 * LANES) {
-            sumFour(weights.pairs, starts, first, count, pair, target, to);
+    public boolean sumRows(PackedWeights weights, int panel, RowLists lists, int pixels, boolean add, short[] target, int to, int step) {
+        boolean left = false;
+        for (int pair = 0; pair < PackedWeights.ROW_LENGTH; pair += LANES) {
+            left |= sumLanes(weights.pairs, weights.panelStart(panel) + pair, weights.zeros(), lists, pixels, add, target, to + pair, step);
         }
-        for (; pair + 2 * LANES <= length; pair += 2 * LANES) {
-            sumTwo(weights.pairs, starts, first, count, pair, target, to);
-        }
-        for (; pair < length; pair += LANES) {
-            sumOne(weights.pairs, starts, first, count, pair, target, to);
-        }
+        return left;
     }
 
-    /** Eight accumulators: as many as the registers of every machine hold beside the rows on their way. */
-    private static void sumFour(short[] pairs, int[] starts, int first, int count, int pair, short[] target, int to) {
-        ShortVector all0 = ShortVector.zero(SHORTS);
-        ShortVector all1 = all0;
-        ShortVector all2 = all0;
-        ShortVector all3 = all0;
-        ShortVector high0 = all0;
-        ShortVector high1 = all0;
-        ShortVector high2 = all0;
-        ShortVector high3 = all0;
-        for (int row = first; row < first + count; row++) {
-            int start = starts[row] + pair;
-            ShortVector row0 = ShortVector.fromArray(SHORTS, pairs, start);
-            ShortVector row1 = ShortVector.fromArray(SHORTS, pairs, start + LANES);
-            ShortVector row2 = ShortVector.fromArray(SHORTS, pairs, start + 2 * LANES);
-            ShortVector row3 = ShortVector.fromArray(SHORTS, pairs, start + 3 * LANES);
-            all0 = all0.add(row0);
-            high0 = high0.add(row0.lanewise(VectorOperators.ASHR, 8));
-            all1 = all1.add(row1);
-            high1 = high1.add(row1.lanewise(VectorOperators.ASHR, 8));
-            all2 = all2.add(row2);
-            high2 = high2.add(row2.lanewise(VectorOperators.ASHR, 8));
-            all3 = all3.add(row3);
-            high3 = high3.add(row3.lanewise(VectorOperators.ASHR, 8));
+    /**
+     * Four rows at a time, in two chains of additions. The last 0 to 3 rows are three more, of which those too many become the row of
+     * zeros: without branches, which the processor could not foresee.
+     */
+    private static boolean sumLanes(short[] pairs, int panel, int zeros, RowLists lists, int pixels, boolean add, short[] target, int to, int step) {
+        int[] rows = lists.rows;
+        int zero = panel + zeros;
+        ShortVector carried = ShortVector.zero(SHORTS);
+        for (int pixel = 0; pixel < pixels; pixel++) {
+            int base = panel + lists.shift[pixel];
+            int place = to + pixel * step;
+            int row = lists.from[pixel];
+            int end = row + lists.count[pixel];
+            boolean adds = add;
+            do {
+                int part = Math.min(end - row, PackedWeights.MOST_ROWS);
+                int fours = row + (part & ~3);
+                ShortVector all0 = ShortVector.zero(SHORTS);
+                ShortVector all1 = all0;
+                ShortVector high0 = all0;
+                ShortVector high1 = all0;
+                for (int i = row; i < fours; i += 4) {
+                    ShortVector row0 = ShortVector.fromArray(SHORTS, pairs, base + rows[i]);
+                    all0 = all0.add(row0);
+                    high0 = high0.add(row0.lanewise(VectorOperators.ASHR, 8));
+                    ShortVector row1 = ShortVector.fromArray(SHORTS, pairs, base + rows[i + 1]);
+                    all1 = all1.add(row1);
+                    high1 = high1.add(row1.lanewise(VectorOperators.ASHR, 8));
+                    ShortVector row2 = ShortVector.fromArray(SHORTS, pairs, base + rows[i + 2]);
+                    all0 = all0.add(row2);
+                    high0 = high0.add(row2.lanewise(VectorOperators.ASHR, 8));
+                    ShortVector row3 = ShortVector.fromArray(SHORTS, pairs, base + rows[i + 3]);
+                    all1 = all1.add(row3);
+                    high1 = high1.add(row3.lanewise(VectorOperators.ASHR, 8));
+                }
+                int rest = part & 3;
+                ShortVector row0 = ShortVector.fromArray(SHORTS, pairs, orZero(base + rows[fours], zero, 0 - rest));
+                ShortVector row1 = ShortVector.fromArray(SHORTS, pairs, orZero(base + rows[fours + 1], zero, 1 - rest));
+                ShortVector row2 = ShortVector.fromArray(SHORTS, pairs, orZero(base + rows[fours + 2], zero, 2 - rest));
+                ShortVector all = all0.add(all1).add(row0).add(row1).add(row2);
+                ShortVector upper = high0.add(high1).add(row0.lanewise(VectorOperators.ASHR, 8)).add(row1.lanewise(VectorOperators.ASHR, 8))
+                        .add(row2.lanewise(VectorOperators.ASHR, 8));
+                ShortVector lower = all.sub(upper.lanewise(VectorOperators.LSHL, 8)).sub((short) (128 * ((part & ~3) + 3)));
+                if (adds) {
+                    ShortVector lowerBefore = ShortVector.fromArray(SHORTS, target, place);
+                    ShortVector upperBefore = ShortVector.fromArray(SHORTS, target, place + HALF);
+                    ShortVector lowerAfter = lower.add(lowerBefore);
+                    ShortVector upperAfter = upper.add(upperBefore);
+                    carried = carried.or(signOfOverflow(lower, lowerBefore, lowerAfter)).or(signOfOverflow(upper, upperBefore, upperAfter));
+                    lower = lowerAfter;
+                    upper = upperAfter;
+                }
+                lower.intoArray(target, place);
+                upper.intoArray(target, place + HALF);
+                adds = true;
+                row += part;
+            } while (row < end);
         }
-        store(all0, high0, count, target, to, pair);
-        store(all1, high1, count, target, to, pair + LANES);
-        store(all2, high2, count, target, to, pair + 2 * LANES);
-        store(all3, high3, count, target, to, pair + 3 * LANES);
+        return carried.compare(VectorOperators.LT, (short) 0).anyTrue();
     }
 
-    private static void sumTwo(short[] pairs, int[] starts, int first, int count, int pair, short[] target, int to) {
-        ShortVector all0 = ShortVector.zero(SHORTS);
-        ShortVector all1 = all0;
-        ShortVector high0 = all0;
-        ShortVector high1 = all0;
-        for (int row = first; row < first + count; row++) {
-            int start = starts[row] + pair;
-            ShortVector row0 = ShortVector.fromArray(SHORTS, pairs, start);
-            ShortVector row1 = ShortVector.fromArray(SHORTS, pairs, start + LANES);
-            all0 = all0.add(row0);
-            high0 = high0.add(row0.lanewise(VectorOperators.ASHR, 8));
-            all1 = all1.add(row1);
-            high1 = high1.add(row1.lanewise(VectorOperators.ASHR, 8));
-        }
-        store(all0, high0, count, target, to, pair);
-        store(all1, high1, count, target, to, pair + LANES);
+    private static int orZero(int start, int zero, int negativeIfStart) {
+        int mask = negativeIfStart >> 31;
+        return (start & mask) | (zero & ~mask);
     }
 
-    private static void sumOne(short[] pairs, int[] starts, int first, int count, int pair, short[] target, int to) {
-        ShortVector all = ShortVector.zero(SHORTS);
-        ShortVector high = all;
-        for (int row = first; row < first + count; row++) {
-            ShortVector both = ShortVector.fromArray(SHORTS, pairs, starts[row] + pair);
-            all = all.add(both);
-            high = high.add(both.lanewise(VectorOperators.ASHR, 8));
-        }
-        store(all, high, count, target, to, pair);
+    /** Negative lanes where {@code a + b} left int16: the sum has another sign than both. */
+    private static ShortVector signOfOverflow(ShortVector a, ShortVector b, ShortVector sum) {
+        return a.lanewise(VectorOperators.XOR, sum).and(b.lanewise(VectorOperators.XOR, sum));
     }
 
-    private static void store(ShortVector all, ShortVector high, int count, short[] target, int to, int pair) {
-        int lower = to + pair / HALF * ChannelBlocks.BLOCK + pair % HALF;
-        all.sub(high.lanewise(VectorOperators.LSHL, 8)).sub((short) (128 * count)).intoArray(target, lower);
-        high.intoArray(target, lower + HALF);
+    @Override
+    public int listEvents(long[] spikes, int positions, int words, int fromWord, int toWord, int[] first, int firstIndex, int[] events, int at) {
+        if (BITS < 512) { // machines with shorter vectors need not have an instruction for compress, and gain little from it
+            return SCALAR.listEvents(spikes, positions, words, fromWord, toWord, first, firstIndex, events, at);
+        }
+        int next = at;
+        for (int position = 0; position < positions; position++) {
+            first[firstIndex + position] = next;
+            for (int word = fromWord; word < toWord; word++) {
+                long bits = spikes[position * words + word];
+                for (int lane = 0; lane < Long.SIZE; lane += WIDE_LANES, bits >>>= WIDE_LANES) {
+                    VectorMask<Integer> fired = VectorMask.fromLong(INTS, bits);
+                    CHANNEL_STARTS.add((word * Long.SIZE + lane) * PackedWeights.ROW_LENGTH).compress(fired).intoArray(events, next);
+                    next += Long.bitCount(bits & LOWEST_WIDE_LANES);
+                }
+            }
+        }
+        first[firstIndex + positions] = next;
+        return next;
+    }
+
+    @Override
+    public void joinColumns(int[] events, int[] first, int firstIndex, int fromY, int toY, int width, int base, int rowStep, int columnStep,
+            int[] target, int at, int[] columns) {
+        int next = at;
+        for (int x = 0; x < width; x++) {
+            columns[x] = next;
+            for (int y = fromY; y < toY; y++) {
+                int position = firstIndex + y * width + x;
+                int from = first[position];
+                int count = first[position + 1] - from;
+                int shift = base + y * rowStep + x * columnStep;
+                int i = 0;
+                do { // whole vectors: most counts are below one, so this seldom branches another way
+                    IntVector.fromArray(INTS, events, from + i).add(shift).intoArray(target, next + i);
+                    i += WIDE_LANES;
+                } while (i < count);
+                next += count;
+            }
+        }
+        columns[width] = next;
     }
 
     @Override
@@ -164,14 +208,14 @@ public final class VectorKernels implements IntegerKernels {
     }
 
     @Override
-    public void pool(short[] band, int width, int channels, int side, short[] target, int to) {
+    public void pool(short[] band, int from, int width, int channels, int side, short[] target, int to) {
         if (side != 2) { // no network has another one; there is no division of vectors of integers
-            SCALAR.pool(band, width, channels, side, target, to);
+            SCALAR.pool(band, from, width, channels, side, target, to);
             return;
         }
         for (int x = 0; x < width / 2; x++) {
             for (int c = 0; c < channels; c += WIDE_LANES) {
-                int upper = 2 * x * channels + c;
+                int upper = from + 2 * x * channels + c;
                 int lower = upper + width * channels;
                 IntVector sum = ints(band, upper).add(ints(band, upper + channels)).add(ints(band, lower)).add(ints(band, lower + channels)).add(2);
                 store(sum.lanewise(VectorOperators.ASHR, 2), target, to + x * channels + c);

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import org.hasnas.crossbar.circuit.CircuitSolution;
-import org.hasnas.crossbar.circuit.CrossbarCircuit;
 import org.hasnas.crossbar.circuit.CircuitSolver;
+import org.hasnas.crossbar.circuit.CrossbarCircuit;
 import org.hasnas.crossbar.circuit.RowInput;
 import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.measurement.VerificationResult;
 import org.hasnas.job.JobContext;
 
 /**
@@ -30,8 +31,8 @@ public final class CrossbarOracle {
      *
      * @throws HasnasException NOT_FOUND or IO if there is nothing to read; BAD_DATA with file, field and expectation if it is no such case
      */
-    public List<OracleCase> verify(Path path, JobContext job) throws HasnasException {
-        List<OracleCase> results = new ArrayList<>();
+    public List<VerificationResult> verify(Path path, JobContext job) throws HasnasException {
+        List<VerificationResult> results = new ArrayList<>();
         for (Path file : OracleFiles.jsonFiles(path)) {
             job.checkpoint();
             results.add(new Check(file, OracleFiles.read(file)).result());
@@ -51,7 +52,7 @@ public final class CrossbarOracle {
             this.json = json;
         }
 
-        OracleCase result() throws HasnasException {
+        VerificationResult result() throws HasnasException {
             CircuitCase given = CircuitCase.of(file, json);
             CrossbarCircuit circuit = given.circuit();
             RowInput input = given.input();
@@ -66,7 +67,7 @@ public final class CrossbarOracle {
             if (json.path("outputs").has(drivers)) {
                 compare(drivers, circuit.rows(), solution::driverAmperes, 1);
             }
-            return new OracleCase(given.name(), QUANTITY, worst, TOLERANCE, worstQuantity);
+            return new VerificationResult(given.name(), QUANTITY, worst, TOLERANCE, worstQuantity);
         }
 
         private void compare(String field, int size, IntToDoubleFunction actual, double smallestPart) throws HasnasException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.measurement.VerificationResult;
 import org.hasnas.fitness.HammingKernel;
 import org.hasnas.job.JobContext;
 import org.hasnas.kernel.SpikeLayout;
@@ -17,8 +18,8 @@ import org.hasnas.kernel.SpikeLayout;
  */
 public final class FitnessOracle {
     /** Recomputes all cases of a file, or of all {@code *.json} files of a folder. */
-    public List<OracleCase> verify(Path path, JobContext job) throws HasnasException {
-        List<OracleCase> results = new ArrayList<>();
+    public List<VerificationResult> verify(Path path, JobContext job) throws HasnasException {
+        List<VerificationResult> results = new ArrayList<>();
         for (Path file : OracleFiles.jsonFiles(path)) {
             List<CaseFields> cases = CaseFields.read(file).objects("cases");
             if (cases.isEmpty()) {
@@ -32,7 +33,7 @@ public final class FitnessOracle {
         return List.copyOf(results);
     }
 
-    private static List<OracleCase> verify(CaseFields fields, JobContext job) throws HasnasException {
+    private static List<VerificationResult> verify(CaseFields fields, JobContext job) throws HasnasException {
         String name = fields.text("name");
         int images = fields.integer("B", 1);
         CaseFields reference = fields.object("float64");
@@ -53,15 +54,15 @@ public final class FitnessOracle {
             } else if (fields.has("generator")) {
                 Optional<SpikeGenerator> generator = SpikeGenerator.parse(fields.text("generator"), calls.size());
                 if (generator.isEmpty()) {
-                    return List.of(OracleCase.notCheckable(name, "kernel", KernelCheck.TOLERANCE, "the generator's text is not understood"));
+                    return List.of(VerificationResult.notCheckable(name, "kernel", KernelCheck.TOLERANCE, "the generator's text is not understood"));
                 }
                 spikes = generator.get().spikes(call, images, neurons);
                 if (given.has("ones") && count(spikes) != given.number("ones")) {
-                    return List.of(OracleCase.notCheckable(name, "kernel", KernelCheck.TOLERANCE, "the generator gives " + count(spikes)
+                    return List.of(VerificationResult.notCheckable(name, "kernel", KernelCheck.TOLERANCE, "the generator gives " + count(spikes)
                             + " ones in call " + call + ", the file says " + given.number("ones")));
                 }
             } else {
-                return List.of(OracleCase.notCheckable(name, "kernel", KernelCheck.TOLERANCE, "call " + call
+                return List.of(VerificationResult.notCheckable(name, "kernel", KernelCheck.TOLERANCE, "call " + call
                         + " has neither spikes_hex_rows nor a generator"));
             }
             kernel.add(spikes, neurons, 1, job);

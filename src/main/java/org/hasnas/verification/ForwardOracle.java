@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.measurement.VerificationResult;
 import org.hasnas.engine.Simulation;
 import org.hasnas.engine.SimulationMode;
 import org.hasnas.engine.SimulationResult;
@@ -37,8 +38,8 @@ public final class ForwardOracle {
      *
      * @param path {@code manifest.json}, the folder it lies in, or a folder of such folders
      */
-    public List<OracleCase> verify(Path path, JobContext job) throws HasnasException {
-        List<OracleCase> results = new ArrayList<>();
+    public List<VerificationResult> verify(Path path, JobContext job) throws HasnasException {
+        List<VerificationResult> results = new ArrayList<>();
         for (Path manifest : manifests(path)) {
             results.addAll(verify(new ForwardCase(CaseFields.read(manifest)), job));
         }
@@ -66,9 +67,9 @@ public final class ForwardOracle {
         }
     }
 
-    private List<OracleCase> verify(ForwardCase given, JobContext job) throws HasnasException {
+    private List<VerificationResult> verify(ForwardCase given, JobContext job) throws HasnasException {
         String name = given.fields.text("name");
-        List<OracleCase> results = new ArrayList<>();
+        List<VerificationResult> results = new ArrayList<>();
         results.add(layers(name, given));
         for (SimulationMode mode : SimulationMode.values()) {
             String prefix = switch (mode) {
@@ -85,7 +86,7 @@ public final class ForwardOracle {
             }, job);
             String caseName = name + "/" + prefix;
             results.add(comparison.result(caseName));
-            results.add(new OracleCase(caseName, "scores", Differences.worstOfLargest(result.scores(), scores(given, prefix)), SCORE_TOLERANCE, ""));
+            results.add(new VerificationResult(caseName, "scores", Differences.worstOfLargest(result.scores(), scores(given, prefix)), SCORE_TOLERANCE, ""));
             if (mode == SimulationMode.TRAINING) {
                 CaseFields fitness = given.fields.object("train_fitness");
                 double logDeterminant = fitness.has("logabsdet_f64") ? fitness.number("logabsdet_f64") : Double.NEGATIVE_INFINITY;
@@ -96,13 +97,13 @@ public final class ForwardOracle {
     }
 
     /** The LIF layers the public code has must be those of our network. */
-    private static OracleCase layers(String name, ForwardCase given) throws HasnasException {
+    private static VerificationResult layers(String name, ForwardCase given) throws HasnasException {
         Set<String> missing = new TreeSet<>(given.fields.texts("lif_layers"));
         Set<String> surplus = new TreeSet<>(given.publicLif.values());
         surplus.removeAll(missing);
         missing.removeAll(given.publicLif.values());
         int wrong = missing.size() + surplus.size();
-        return new OracleCase(name, "LIF layers", (double) wrong / given.publicLif.size(), 0,
+        return new VerificationResult(name, "LIF layers", (double) wrong / given.publicLif.size(), 0,
                 wrong == 0 ? given.publicLif.size() + " layers" : String.format(Locale.ROOT, "not simulated: %s; not in the file: %s", missing, surplus));
     }
 

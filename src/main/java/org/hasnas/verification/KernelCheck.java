@@ -2,6 +2,7 @@ package org.hasnas.verification;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hasnas.domain.measurement.VerificationResult;
 import org.hasnas.fitness.HammingKernel;
 import org.hasnas.tensor.LogDeterminant;
 
@@ -17,16 +18,16 @@ final class KernelCheck {
      * @param logDeterminant the reference; negative infinity if its kernel is singular
      * @param condition condition number of the reference kernel; 0 if unknown
      */
-    static List<OracleCase> compare(String name, HammingKernel kernel, double[][] reference, double logDeterminant, double condition) {
+    static List<VerificationResult> compare(String name, HammingKernel kernel, double[][] reference, double logDeterminant, double condition) {
         double[][] mean = kernel.mean();
         double computed = LogDeterminant.of(mean);
         boolean singular = logDeterminant == Double.NEGATIVE_INFINITY || condition > ILL_CONDITIONED
                 || LogDeterminant.of(reference) == Double.NEGATIVE_INFINITY;
-        List<OracleCase> results = new ArrayList<>();
-        results.add(new OracleCase(name, "kernel", Differences.worst(mean, reference), TOLERANCE,
+        List<VerificationResult> results = new ArrayList<>();
+        results.add(new VerificationResult(name, "kernel", Differences.worst(mean, reference), TOLERANCE,
                 singular ? "singular kernel, log-determinant " + computed + " is not compared" : ""));
         if (!singular) {
-            results.add(new OracleCase(name, "log-determinant", Differences.relative(computed, logDeterminant), TOLERANCE,
+            results.add(new VerificationResult(name, "log-determinant", Differences.relative(computed, logDeterminant), TOLERANCE,
                     "computed " + computed + ", reference " + logDeterminant));
         }
         return results;

@@ -2,9 +2,10 @@ package org.hasnas.verification;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.ConvolutionLayer.Role;
+import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.measurement.VerificationResult;
 import org.hasnas.engine.LayerNames;
 import org.hasnas.engine.LifLayer;
 
@@ -65,12 +66,12 @@ final class SpikeComparison {
         }
     }
 
-    OracleCase result(String caseName) {
+    VerificationResult result(String caseName) {
         long total = expected.values().stream().mapToLong(bytes -> bytes.length).sum();
         if (compared != total) {
-            return OracleCase.notCheckable(caseName, "spikes", 0, compared + " spikes were simulated, the file has " + total);
+            return VerificationResult.notCheckable(caseName, "spikes", 0, compared + " spikes were simulated, the file has " + total);
         }
-        return new OracleCase(caseName, "spikes", (double) different / total, 0, different == 0 ? "all of " + total + " equal"
+        return new VerificationResult(caseName, "spikes", (double) different / total, 0, different == 0 ? "all of " + total + " equal"
                 : different + " of " + total + " differ, first in " + firstDifference);
     }
 }

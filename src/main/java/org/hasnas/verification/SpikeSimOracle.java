@@ -11,10 +11,11 @@ import org.hasnas.crossbar.cost.ElaCost;
 import org.hasnas.crossbar.cost.ElaInputs;
 import org.hasnas.crossbar.cost.SpikeSimElaModel;
 import org.hasnas.crossbar.mapping.Mapping;
-import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.ConvolutionLayer.Role;
+import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CellDevice;
+import org.hasnas.domain.measurement.VerificationResult;
 
 /**
  * Cases of the public SpikeSim ELA tool. A file is an object with {@code cases}, each with {@code name}, {@code inputs} as the tool takes
@@ -35,8 +36,8 @@ public final class SpikeSimOracle {
      *
      * @throws HasnasException NOT_FOUND or IO if there is nothing to read; BAD_DATA with file, case and expectation if it is no such case
      */
-    public List<OracleCase> verify(Path path) throws HasnasException {
-        List<OracleCase> results = new ArrayList<>();
+    public List<VerificationResult> verify(Path path) throws HasnasException {
+        List<VerificationResult> results = new ArrayList<>();
         for (Path file : OracleFiles.jsonFiles(path)) {
             JsonNode root = OracleFiles.read(file);
             JsonNode cases = root.path("cases");
@@ -65,7 +66,7 @@ public final class SpikeSimOracle {
             this.root = new CaseFields(file, place + (json.path("name").isTextual() ? " '" + name + "'" : ""), json);
         }
 
-        OracleCase result() throws HasnasException {
+        VerificationResult result() throws HasnasException {
             ElaInputs inputs = inputs(root.object("inputs"));
             ElaCost cost = model.evaluate(inputs);
             compare("num_pe", (double) inputs.mapping().processingElements());
@@ -81,7 +82,7 @@ public final class SpikeSimOracle {
             if (numbersOfTool + numbersOfClosedForm == 0) {
                 throw root.problem("there is no number to compare with; give 'outputs' or 'reimplementation'");
             }
-            return new OracleCase(name, QUANTITY, worst, TOLERANCE, detail());
+            return new VerificationResult(name, QUANTITY, worst, TOLERANCE, detail());
         }
 
         private String detail() {

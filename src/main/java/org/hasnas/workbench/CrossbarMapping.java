@@ -3,8 +3,11 @@ package org.hasnas.workbench;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.hasnas.crossbar.circuit.CellAccess;
 import org.hasnas.crossbar.circuit.CircuitResistances;
 import org.hasnas.crossbar.circuit.CrossbarCircuit;
@@ -24,7 +27,7 @@ import org.hasnas.job.JobContext;
 
 /** Puts a layer of an untrained network on crossbars. */
 final class CrossbarMapping {
-    private static final int WEIGHT_BITS = 8;
+    private static final int OUTPUT_VECTORS = 100;
 
     private CrossbarMapping() {}
 
@@ -39,17 +42,26 @@ final class CrossbarMapping {
         float[][] drawn = WeightInitialization.draw(network, request.seed(), job).rows().getOrDefault(request.layer(), new float[0][]);
         int[][] weights = quantized(drawn, design.coding().largest());
         LayerOnCrossbars mapped = LayerOnCrossbars.compute(design, request.layer(), weights, request.seed(), job);
-        return report(design, weights, mapped);
+        return report(design, weights, mapped, request.seed());
     }
 
     private static CrossbarDesign design(CrossbarMapRequest request) throws HasnasException {
         try {
-            if (request.crossbarSize() > CrossbarCircuit.LARGEST_SIDE) {
-                throw new IllegalArgumentException("a crossbar has at most " + CrossbarCircuit.LARGEST_SIDE + " rows, not " + request.crossbarSize());
+            CrossbarMapRequest.Chip chip = request.chip();
+            if (chip.crossbarSize() > CrossbarCircuit.LARGEST_SIDE) {
+                throw new IllegalArgumentException("a crossbar has at most " + CrossbarCircuit.LARGEST_SIDE + " rows, not " + chip.crossbarSize());
             }
-            return new CrossbarDesign(request.crossbarSize(), new WeightCoding(WeightCoding.Sign.DIFFERENTIAL, WEIGHT_BITS, request.cellBits()),
-                    CellLevels.ofOhms(request.onOhms(), request.offOhms(), request.cellBits()), CellAccess.DIRECT,
-                    CircuitResistances.wires(request.wireOhms()), new Imperfections(request.programmingSpread(), 0, 0, 0, 0, 0, 0));
+            WeightCoding.Sign sign = switch (chip.coding()) {
+                case OFFSET -> WeightCoding.Sign.OFFSET;
+                case DIFFERENTIAL -> WeightCoding.Sign.DIFFERENTIAL;
+            };
+            CrossbarMapRequest.Devices devices = request.devices();
+            CircuitResistances resistances = new CircuitResistances(request.wireOhms(), request.wireOhms(), 0, 0, request.accessOhms());
+            return new CrossbarDesign(chip.crossbarSize(), new WeightCoding(sign, chip.weightBits(), chip.cellBits()),
+                    CellLevels.ofOhms(chip.onOhms(), chip.offOhms(), chip.cellBits()),
+                    request.accessOhms() == 0 ? CellAccess.DIRECT : CellAccess.TRANSISTOR, resistances,
+                    new Imperfections(devices.spread(), devices.offSpread(), devices.readNoise(), devices.stuckOn(), devices.stuckOff(),
+                            devices.drift(), devices.driftSpread()), devices.age());
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "the crossbar options don't fit: " + e.getMessage(), e);
         }
@@ -72,21 +84,27 @@ final class CrossbarMapping {
         return result;
     }
 
-    private static CrossbarMapReport report(CrossbarDesign design, int[][] weights, LayerOnCrossbars mapped) {
-        double error = 0;
-        double size = 0;
+    private static CrossbarMapReport report(CrossbarDesign design, int[][] weights, LayerOnCrossbars mapped, long seed) {
         int outputs = weights[0].length;
+        SummaryStatistics errors = new SummaryStatistics();
+        double largest = 0;
+        double size = 0;
         List<List<Double>> effective = new ArrayList<>();
         for (int i = 0; i < weights.length; i++) {
             List<Double> row = new ArrayList<>(outputs);
             for (int output = 0; output < outputs; output++) {
                 double weight = mapped.effectiveWeight(i, output);
                 row.add(weight);
-                error += (weight - weights[i][output]) * (weight - weights[i][output]);
+                errors.addValue(weight - weights[i][output]);
+                largest = Math.max(largest, Math.abs(weight - weights[i][output]));
                 size += (double) weights[i][output] * weights[i][output];
             }
             effective.add(row);
         }
+        double rootMeanSquare = errors.getQuadraticMean();
+        double intended = Math.sqrt(size / errors.getN());
+        CrossbarMapReport.WeightError weightError = new CrossbarMapReport.WeightError(errors.getMean(), rootMeanSquare, largest,
+                intended == 0 ? 0 : rootMeanSquare / intended);
         double used = 0;
         double loss = 0;
         double worst = 0;
@@ -100,7 +118,32 @@ final class CrossbarMapping {
         return new CrossbarMapReport(weights.length, outputs, design.coding().columnsPerOutput(),
                 mapped.arrays().stream().map(array -> new CrossbarMapReport.Array(array.rowBlock(), array.columnBlock(), array.rows(),
                         array.columns(), array.usedFraction(), array.meanLossRatio(), array.worstLossRatio())).toList(),
-                used, loss / columns, worst, size == 0 ? 0 : Math.sqrt(error / size), effective,
+                used, loss / columns, worst, weightError, outputError(weights, mapped, seed), effective,
                 Arrays.stream(weights).map(row -> Arrays.stream(row).boxed().toList()).toList());
+    }
+
+    /** Error of sums of weights over random spikes, relative to the sums. */
+    private static double outputError(int[][] weights, LayerOnCrossbars mapped, long seed) {
+        RandomGenerator random = new SplittableRandom(seed);
+        double error = 0;
+        double size = 0;
+        int outputs = weights[0].length;
+        for (int vector = 0; vector < OUTPUT_VECTORS; vector++) {
+            double[] ideal = new double[outputs];
+            double[] real = new double[outputs];
+            for (int input = 0; input < weights.length; input++) {
+                if (random.nextDouble() < CrossbarMapReport.SPIKE_RATE) {
+                    for (int output = 0; output < outputs; output++) {
+                        ideal[output] += weights[input][output];
+                        real[output] += mapped.effectiveWeight(input, output);
+                    }
+                }
+            }
+            for (int output = 0; output < outputs; output++) {
+                error += (real[output] - ideal[output]) * (real[output] - ideal[output]);
+                size += ideal[output] * ideal[output];
+            }
+        }
+        return size == 0 ? 0 : Math.sqrt(error / size);
     }
 }

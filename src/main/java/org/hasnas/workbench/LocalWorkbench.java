@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.hasnas.benchmark.PassRunner;
+import org.hasnas.benchmark.ScoreRunner;
 import org.hasnas.benchmark.SearchRunner;
 import org.hasnas.catalog.HardwareProfiles;
 import org.hasnas.codec.CandidateFile;
@@ -36,13 +37,17 @@ import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
+import org.hasnas.domain.measurement.ScoreBenchmark;
+import org.hasnas.domain.measurement.ScoreMeasurement;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
+import org.hasnas.domain.measurement.VerificationResult;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.Feasibility;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
+import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.study.OperationStudy;
@@ -320,6 +325,17 @@ public final class LocalWorkbench implements Workbench {
     }
 
     @Override
+    public ScoreMeasurement benchmarkScores(Path table, ScoreBenchmark benchmark, JobContext job) throws HasnasException {
+        BenchmarkTable read = BenchmarkTable.read(table);
+        boolean simulates = benchmark.scores().stream().anyMatch(ScoreId::isSimulated);
+        Optional<ImageSet> images = simulates
+                ? Optional.of(datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness())) : Optional.empty();
+        try (ExecutorService pool = threads.workers("score", benchmark.threads())) {
+            return new ScoreRunner(scores).run(benchmark, read, images, pool, job);
+        }
+    }
+
+    @Override
     public OperationStudy studyOperations(Project project, OperationStudyRequest request, Optional<Path> table, int workers, JobContext job)
             throws HasnasException {
         Optional<BenchmarkTable> trained = table.isPresent() ? Optional.of(BenchmarkTable.read(table.get())) : Optional.empty();
@@ -390,14 +406,13 @@ public final class LocalWorkbench implements Workbench {
 
     @Override
     public List<VerificationResult> verify(VerificationKind kind, Path path) throws HasnasException {
-        return (switch (kind) {
+        return switch (kind) {
             case SPIKESIM -> new SpikeSimOracle(spikeSim).verify(path);
             case FITNESS -> new FitnessOracle().verify(path, JobContext.NONE);
             case FORWARD -> new ForwardOracle(kernels).verify(path, JobContext.NONE);
             case CROSSBAR -> new CrossbarOracle().verify(path, JobContext.NONE);
             case NEUROSIM -> new NeuroSimOracle().verify(path);
-        }).stream().map(oracle -> new VerificationResult(oracle.name(), oracle.quantity(), oracle.worstRelativeDifference(),
-                oracle.tolerance(), oracle.detail())).toList();
+        };
     }
 
     @Override

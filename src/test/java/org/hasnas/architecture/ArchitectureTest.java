@@ -45,7 +45,9 @@ final class ArchitectureTest {
         table.put("dataset", List.of("domain", "job"));
         table.put("tensor", List.of("kernel", "domain", "job"));
         table.put("fitness", List.of("domain", "engine", "kernel", "dataset", "tensor", "job"));
+        table.put("onchip", List.of("domain", "engine", "kernel", "crossbar", "dataset", "job"));
         table.put("spikenas", List.of("domain"));
+        table.put("prediction", List.of("domain", "fitness"));
         table.put("search", List.of("units", "domain", "job"));
         table.put("evaluation", List.of("units", "domain", "job", "catalog", "engine", "crossbar", "dataset", "fitness", "search"));
         table.put("study", List.of("units", "domain", "job", "search", "spikenas"));
@@ -53,10 +55,10 @@ final class ArchitectureTest {
         table.put("store", List.of("units", "domain", "codec"));
         table.put("export", List.of("units", "domain", "codec"));
         table.put("verification", List.of("units", "domain", "kernel", "engine", "tensor", "fitness", "crossbar", "catalog", "codec", "job"));
-        table.put("benchmark", List.of("units", "domain", "job", "kernel", "engine", "tensor", "fitness", "spikenas", "dataset", "search",
+        table.put("benchmark", List.of("units", "domain", "job", "kernel", "engine", "tensor", "fitness", "prediction", "spikenas", "dataset", "search",
                 "crossbar", "evaluation"));
-        table.put("workbench", List.of("units", "domain", "job", "kernel", "engine", "crossbar", "catalog", "dataset", "fitness", "spikenas", "search",
-                "evaluation", "study", "codec", "store", "export", "verification", "benchmark"));
+        table.put("workbench", List.of("units", "domain", "job", "kernel", "engine", "crossbar", "catalog", "dataset", "fitness", "prediction", "spikenas", "search",
+                "evaluation", "study", "onchip", "codec", "store", "export", "verification", "benchmark"));
         table.put("cli", List.of("workbench", "domain", "units", "codec", "job"));
         table.put("ui", List.of("workbench", "domain", "units", "job"));
         return table;

@@ -38,7 +38,7 @@ interface EventConvolution {
                 largest = Math.max(largest, Math.abs(weight));
             }
         }
-        PackedWeights packed = new PackedWeights(shape.weightRows(), shape.outChannels());
+        PackedWeights packed = new PackedWeights.Memory().weights(shape.weightRows(), shape.outChannels()); // as in a search
         for (int row = 0; row < weights.length; row++) {
             for (int out = 0; out < shape.outChannels(); out++) {
                 packed.set(row, out, Math.round(weights[row][out] / largest * PackedWeights.LARGEST));

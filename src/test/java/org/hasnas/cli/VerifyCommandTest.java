@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
-import org.hasnas.workbench.VerificationResult;
+import org.hasnas.domain.measurement.VerificationResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +55,17 @@ final class VerifyCommandTest {
         assertEquals(0.5, json.path("worst_relative_difference").asDouble());
         assertEquals("odd", json.path("cases").path(1).path("case").asText());
         assertEquals(1e-12, json.path("cases").path(0).path("tolerance").asDouble());
+    }
+
+    @Test
+    void jsonHasTheNumbersBehindADifference() {
+        workbench.verification = List.of(new VerificationResult("c01", "area", 0.1, 0.15, "", List.of(
+                new VerificationResult.Part("area", "um2", 110, 100), new VerificationResult.Part("ADC", "um2", 0, 0))));
+        JsonNode parts = cli.run("verify", "neurosim", "runs.json", "--json").json().path("cases").path(0).path("parts");
+        assertEquals(0.1, parts.path(0).path("relative_difference").asDouble(), 1e-12);
+        assertEquals(110, parts.path(0).path("ours").asDouble());
+        assertEquals(100, parts.path(0).path("reference").asDouble());
+        assertTrue(parts.path(1).path("relative_difference").isNull());
     }
 
     @Test

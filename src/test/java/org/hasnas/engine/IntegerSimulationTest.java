@@ -153,7 +153,7 @@ final class IntegerSimulationTest {
             Workers workers = new Workers(pool, 2);
             StemCurrents stem = stem(network, weights, images(network), kernels, workers);
             IntegerSimulation simulation = new IntegerSimulation(network, IMAGES, kernels, workers);
-            for (int limit : new int[] {1, 50, 2000}) {
+            for (int limit : new int[] {1, 50, 400}) {
                 AtomicInteger left = new AtomicInteger(limit);
                 assertThrows(CancellationException.class, () -> simulation.run(weights, stem, new float[0][], SpikeObserver.NONE, () -> {
                     if (left.decrementAndGet() <= 0) {

@@ -14,7 +14,7 @@ final class IntegerConvolutionTest {
     @ParameterizedTest
     @CsvSource({"1,1,1,1,0,1,1,1,1", "3,5,3,1,1,7,5,1,3", "65,130,3,1,1,4,6,2,3", "64,16,1,1,0,5,5,1,2", "70,33,5,1,2,6,7,1,4",
             "8,12,3,2,1,9,8,1,3", "5,7,5,3,0,11,6,1,3", "16,256,3,1,1,3,3,3,3", "2,3,3,1,1,1,1,1,2", "130,127,1,2,0,5,4,1,3",
-            "64,64,3,1,1,5,5,2,1", "128,70,3,1,1,4,4,1,1"})
+            "64,64,3,1,1,5,5,2,1", "128,70,3,1,1,4,4,1,1", "200,40,3,1,1,21,40,2,9", "300,20,3,2,1,30,20,3,12", "130,66,5,1,2,12,30,1,20"})
     void equalsBruteForceOnBothKernels(int in, int out, int kernel, int stride, int padding, int height, int width, int pool, int oneOf) {
         ConvolutionShape shape = new ConvolutionShape(in, out, kernel, stride, padding, height, width);
         SplittableRandom random = new SplittableRandom(in * 31L + out);
@@ -108,14 +108,46 @@ final class IntegerConvolutionTest {
         for (IntegerKernels kernels : new IntegerKernels[] {new ScalarIntegerKernels(), KernelProvider.integerKernels()}) {
             RowSums sums = new RowSums(weights, kernels);
             int[] wide = sums.sum(starts, starts.length);
-            short[] target = new short[128];
             assertEquals(127 * starts.length, wide[0]);
             assertEquals(-127 * starts.length, wide[63]);
-            sums.sum(starts, starts.length, target, 0);
-            assertEquals(Short.MAX_VALUE, target[64]);
-            assertEquals(Short.MIN_VALUE, target[33]);
-            sums.sum(starts, PackedWeights.MOST_ROWS, target, 0);
-            assertEquals(32766, target[64]);
+            assertEquals(127 * PackedWeights.MOST_ROWS, sums.sum(starts, PackedWeights.MOST_ROWS)[64]);
+        }
+    }
+
+    /** Where sums leave int16, in all chunks of the work or on the way only, the result is the exact sum, saturated. */
+    @ParameterizedTest
+    @CsvSource({"300,70,3,1,1,9,40,1", "600,64,1,1,0,3,4,1", "140,66,5,1,2,9,33,2", "2304,3,1,1,0,1,2,1"})
+    void sumsBeyondInt16AreSaturated(int in, int out, int kernel, int stride, int padding, int height, int width, int pool) {
+        ConvolutionShape shape = new ConvolutionShape(in, out, kernel, stride, padding, height, width);
+        PackedWeights weights = new PackedWeights(shape.weightRows(), out);
+        for (int row = 0; row < shape.weightRows(); row++) {
+            for (int o = 0; o < out; o++) { // all up, all down, up and then down again, random
+                int large = o % 4 == 0 || (o % 4 == 2 && row < shape.weightRows() / 2) ? 127 : -127;
+                weights.set(row, o, o % 4 == 3 ? (row * 31 + o * 17) % 255 - 127 : large);
+            }
+        }
+        long[] spikes = new long[shape.inputLayout().words()];
+        for (int position = 0; position < height * width; position++) {
+            for (int channel = 0; channel < in; channel++) {
+                if ((position + channel) % 9 != 0) {
+                    shape.inputLayout().fire(spikes, position, channel);
+                }
+            }
+        }
+        for (IntegerKernels kernels : new IntegerKernels[] {new ScalarIntegerKernels(), KernelProvider.integerKernels()}) {
+            int padded = weights.paddedChannels();
+            short[] found = new short[shape.outHeight() * shape.outWidth() * padded];
+            new IntegerConvolution(shape, weights, 1, kernels, new IntegerConvolution.Scratch()).convolve(spikes, found, 0, new IntegerMoments(padded),
+                    () -> {});
+            int saturated = 0;
+            for (int pixel = 0; pixel < shape.outHeight() * shape.outWidth(); pixel++) {
+                for (int o = 0; o < out; o++) {
+                    int expected = saturated(bruteForce(shape, weights, spikes, pixel / shape.outWidth(), pixel % shape.outWidth(), o));
+                    assertEquals(expected, found[pixel * padded + o], kernels.name());
+                    saturated += expected == Short.MAX_VALUE || expected == Short.MIN_VALUE ? 1 : 0;
+                }
+            }
+            assertTrue(saturated > 0);
         }
     }
 

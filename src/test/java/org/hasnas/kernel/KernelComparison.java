@@ -2,6 +2,8 @@ package org.hasnas.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -21,19 +23,33 @@ public final class KernelComparison implements Supplier<String> {
             neurons(channels);
         }
         largestSums();
+        events(1);
+        events(4);
         hamming();
         return vector.name();
     }
 
     private void rowSums(int channels) {
         PackedWeights weights = randomWeights(40, channels);
-        for (int count : new int[] {0, 1, 7, 100, PackedWeights.MOST_ROWS}) {
-            int[] starts = random.ints(count + 2, 0, 40).map(weights::start).toArray();
-            short[] expected = shorts(weights.paddedChannels() + 5, 3);
-            short[] found = expected.clone();
-            scalar.sumRows(weights, starts, 1, count, expected, 2);
-            vector.sumRows(weights, starts, 1, count, found, 2);
-            assertArrayEquals(expected, found, () -> "sums of " + count + " rows of " + channels);
+        RowLists lists = new RowLists();
+        int[] counts = {0, 1, 2, 3, 4, 7, 100, PackedWeights.MOST_ROWS, PackedWeights.MOST_ROWS + 1, 300};
+        lists.reserve(1000, counts.length);
+        for (int i = 0; i < lists.rows.length; i++) {
+            lists.rows[i] = i < 1000 ? weights.start(random.nextInt(30)) : random.nextInt();
+        }
+        for (int pixel = 0; pixel < counts.length; pixel++) {
+            lists.count[pixel] = counts[pixel];
+            lists.from[pixel] = random.nextInt(1001 - counts[pixel]);
+            lists.shift[pixel] = weights.start(random.nextInt(11));
+        }
+        for (int panel = 0; panel < weights.panels(); panel++) {
+            for (boolean add : new boolean[] {false, true}) {
+                short[] expected = shorts(counts.length * 70 + 5, 3000);
+                short[] found = expected.clone();
+                assertFalse(scalar.sumRows(weights, panel, lists, counts.length, add, expected, 2, 70), "of zero mean, far from the bounds");
+                assertFalse(vector.sumRows(weights, panel, lists, counts.length, add, found, 2, 70));
+                assertArrayEquals(expected, found, () -> "sums of rows of " + channels);
+            }
         }
     }
 
@@ -44,16 +60,48 @@ public final class KernelComparison implements Supplier<String> {
             weights.set(0, channel, channel % 3 == 0 ? 127 : -127);
             weights.set(1, channel, channel % 2 == 0 ? 127 : -127);
         }
-        int[] starts = new int[PackedWeights.MOST_ROWS];
+        RowLists lists = new RowLists();
+        lists.reserve(3 * PackedWeights.MOST_ROWS, 1);
         for (int row : new int[] {0, 1}) {
-            java.util.Arrays.fill(starts, weights.start(row));
+            java.util.Arrays.fill(lists.rows, weights.start(row));
             for (IntegerKernels kernels : new IntegerKernels[] {scalar, vector}) {
                 short[] found = new short[64];
-                kernels.sumRows(weights, starts, 0, starts.length, found, 0);
+                lists.count[0] = PackedWeights.MOST_ROWS;
+                assertFalse(kernels.sumRows(weights, 0, lists, 1, false, found, 0, 64));
                 for (int channel = 0; channel < 64; channel++) {
                     assertEquals(PackedWeights.MOST_ROWS * weights.get(row, channel), found[channel], kernels.name());
                 }
+                lists.count[0] = 1;
+                assertTrue(kernels.sumRows(weights, 0, lists, 1, true, found, 0, 64), "32767 is passed");
+                for (int count : new int[] {PackedWeights.MOST_ROWS + 1, 2 * PackedWeights.MOST_ROWS, 3 * PackedWeights.MOST_ROWS}) {
+                    lists.count[0] = count;
+                    assertTrue(kernels.sumRows(weights, 0, lists, 1, false, found, 0, 64), "however often 2^16 is passed");
+                }
             }
+        }
+    }
+
+    private void events(int words) {
+        int width = 7;
+        long[] spikes = random.longs(5L * width * words).map(bits -> bits & random.nextLong() & (random.nextInt(4) == 0 ? -1 : random.nextLong())).toArray();
+        spikes[3] = -1;
+        int[] first = new int[2 + 5 * width + 1];
+        int[] events = new int[spikes.length * Long.SIZE + RowLists.SLACK];
+        int[] columns = new int[width + 1];
+        int[] joined = new int[events.length];
+        int[] otherFirst = first.clone();
+        int[] otherEvents = events.clone();
+        int[] otherColumns = columns.clone();
+        int[] otherJoined = joined.clone();
+        for (int fromWord = 0; fromWord < words; fromWord++) {
+            int end = scalar.listEvents(spikes, 5 * width, words, fromWord, words, first, 2, events, 0);
+            assertEquals(end, vector.listEvents(spikes, 5 * width, words, fromWord, words, otherFirst, 2, otherEvents, 0));
+            assertArrayEquals(first, otherFirst);
+            assertArrayEquals(java.util.Arrays.copyOf(events, end), java.util.Arrays.copyOf(otherEvents, end));
+            scalar.joinColumns(events, first, 2, 1, 4, width, -70, 1000, 3, joined, 5, columns);
+            vector.joinColumns(events, first, 2, 1, 4, width, -70, 1000, 3, otherJoined, 5, otherColumns);
+            assertArrayEquals(columns, otherColumns);
+            assertArrayEquals(java.util.Arrays.copyOfRange(joined, 5, columns[width]), java.util.Arrays.copyOfRange(otherJoined, 5, columns[width]));
         }
     }
 

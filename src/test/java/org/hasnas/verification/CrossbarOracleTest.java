@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.measurement.VerificationResult;
 import org.hasnas.job.JobContext;
 import org.hasnas.testdata.SharedData;
 import org.junit.jupiter.api.Test;
@@ -30,19 +31,19 @@ final class CrossbarOracleTest {
 
     @Test
     void everyCircuitOfTheSimulatorIsReproduced() throws HasnasException {
-        List<OracleCase> cases = new CrossbarOracle().verify(SharedData.require("oracle/crossbar"), JobContext.NONE);
+        List<VerificationResult> cases = new CrossbarOracle().verify(SharedData.require("oracle/crossbar"), JobContext.NONE);
         assertTrue(cases.size() >= 30, cases.size() + " cases");
         cases.forEach(one -> assertTrue(one.passes(), one.toString()));
     }
 
-    private List<OracleCase> verify(String json) throws HasnasException, IOException {
+    private List<VerificationResult> verify(String json) throws HasnasException, IOException {
         return new CrossbarOracle().verify(Files.writeString(folder.resolve("case.json"), json), JobContext.NONE);
     }
 
     @Test
     void aCurrentThatDiffersIsNamed() throws HasnasException, IOException {
         assertTrue(verify(ONE_CELL.formatted(ONE_CELL_AMPERES)).getFirst().passes());
-        OracleCase wrong = verify(ONE_CELL.formatted(ONE_CELL_AMPERES * (1 + 1e-8))).getFirst();
+        VerificationResult wrong = verify(ONE_CELL.formatted(ONE_CELL_AMPERES * (1 + 1e-8))).getFirst();
         assertFalse(wrong.passes());
         assertTrue(wrong.detail().startsWith("ngspice_column_current_A[0] is 3.99"), wrong.detail());
     }

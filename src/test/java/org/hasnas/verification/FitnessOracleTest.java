@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.measurement.VerificationResult;
 import org.hasnas.job.JobContext;
 import org.hasnas.testdata.SharedData;
 import org.junit.jupiter.api.Test;
@@ -21,9 +22,9 @@ final class FitnessOracleTest {
 
     @Test
     void everyKernelAndLogDeterminantIsReproduced() throws HasnasException {
-        List<OracleCase> cases = oracle.verify(SharedData.require("oracle/fitness"), JobContext.NONE);
+        List<VerificationResult> cases = oracle.verify(SharedData.require("oracle/fitness"), JobContext.NONE);
         assertTrue(cases.stream().anyMatch(result -> result.quantity().equals("log-determinant")));
-        for (OracleCase result : cases) {
+        for (VerificationResult result : cases) {
             assertTrue(result.passes(), result::toString);
         }
     }
@@ -33,7 +34,7 @@ final class FitnessOracleTest {
         String text = Files.readString(SharedData.require("oracle/fitness/cases.json"));
         // other seeds give other spikes, so the stated number of ones no longer holds and the case must not pass
         Path changed = Files.writeString(folder.resolve("cases.json"), text.replace("U(1000+k", "U(1001+k"));
-        List<OracleCase> failed = oracle.verify(changed, JobContext.NONE).stream().filter(result -> !result.passes()).toList();
+        List<VerificationResult> failed = oracle.verify(changed, JobContext.NONE).stream().filter(result -> !result.passes()).toList();
         assertEquals(1, failed.size());
         assertTrue(failed.getFirst().detail().startsWith("not checkable: the generator gives"), failed.getFirst().detail());
     }
@@ -42,7 +43,7 @@ final class FitnessOracleTest {
     void anUnknownGeneratorIsNotCheckableInsteadOfPassed(@TempDir Path folder) throws Exception {
         String text = Files.readString(SharedData.require("oracle/fitness/cases.json"));
         Path changed = Files.writeString(folder.resolve("cases.json"), text.replace("z^=z>>>31", "z^=z>>>30"));
-        List<OracleCase> failed = oracle.verify(folder, JobContext.NONE).stream().filter(result -> !result.passes()).toList();
+        List<VerificationResult> failed = oracle.verify(folder, JobContext.NONE).stream().filter(result -> !result.passes()).toList();
         assertTrue(Files.exists(changed));
         assertEquals(1, failed.size());
         assertFalse(Double.isFinite(failed.getFirst().worstRelativeDifference()));
@@ -52,7 +53,7 @@ final class FitnessOracleTest {
     void aWrongReferenceFails(@TempDir Path folder) throws IOException, HasnasException {
         // one neuron, two images that differ: rates 1 and 0, K = 1 - 0.5 / 1.001 off the diagonal
         double off = 1 - 0.5 / 1.001;
-        assertTrue(oracle.verify(twoImages(folder, off), JobContext.NONE).stream().allMatch(OracleCase::passes));
+        assertTrue(oracle.verify(twoImages(folder, off), JobContext.NONE).stream().allMatch(VerificationResult::passes));
         assertFalse(oracle.verify(twoImages(folder, off * (1 + 1e-8)), JobContext.NONE).getFirst().passes());
     }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.measurement.VerificationResult;
 import org.hasnas.job.JobContext;
 import org.hasnas.kernel.ScalarKernels;
 import org.hasnas.testdata.SharedData;
@@ -23,11 +24,11 @@ final class ForwardOracleTest {
 
     @Test
     void everySpikeOfThePublicCodeIsReproduced() throws HasnasException {
-        List<OracleCase> cases = oracle.verify(SharedData.require("oracle/forward"), JobContext.NONE);
+        List<VerificationResult> cases = oracle.verify(SharedData.require("oracle/forward"), JobContext.NONE);
         // per network: layers; spikes and scores of two modes; kernel and log-determinant
         assertEquals(0, cases.size() % 7);
         assertFalse(cases.isEmpty());
-        for (OracleCase result : cases) {
+        for (VerificationResult result : cases) {
             assertTrue(result.passes(), result::toString);
         }
     }
@@ -35,13 +36,13 @@ final class ForwardOracleTest {
     @Test
     void aCaseWithOtherSizesIsReadFromItsManifest(@TempDir Path folder) throws Exception {
         new SyntheticForwardCase().write(folder);
-        for (OracleCase result : oracle.verify(folder, JobContext.NONE)) {
+        for (VerificationResult result : oracle.verify(folder, JobContext.NONE)) {
             assertTrue(result.passes(), result::toString);
         }
         // another epsilon is not what the spikes were made with
         Path manifest = folder.resolve("manifest.json");
         Files.writeString(manifest, Files.readString(manifest).replace("\"bn_eps\":0.001", "\"bn_eps\":1.0"));
-        assertFalse(oracle.verify(folder, JobContext.NONE).stream().allMatch(OracleCase::passes));
+        assertFalse(oracle.verify(folder, JobContext.NONE).stream().allMatch(VerificationResult::passes));
     }
 
     @Test
@@ -52,7 +53,7 @@ final class ForwardOracleTest {
         // last tensor of the file: eval/spikes/classifier.2
         bytes[bytes.length - 1] ^= 1;
         Files.write(data, bytes);
-        List<OracleCase> failed = oracle.verify(folder, JobContext.NONE).stream().filter(result -> !result.passes()).toList();
+        List<VerificationResult> failed = oracle.verify(folder, JobContext.NONE).stream().filter(result -> !result.passes()).toList();
         assertEquals(1, failed.size());
         assertEquals("spikes", failed.getFirst().quantity());
         assertTrue(failed.getFirst().detail().contains("hidden"), failed.getFirst().detail());

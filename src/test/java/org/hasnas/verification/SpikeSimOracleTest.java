@@ -12,6 +12,7 @@ import java.util.List;
 import org.hasnas.crossbar.cost.SpikeSimElaModel;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.measurement.VerificationResult;
 import org.hasnas.testdata.SharedData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ final class SpikeSimOracleTest {
 
     @Test
     void everyCaseOfThePublicToolIsReproduced() throws HasnasException {
-        List<OracleCase> cases = oracle.verify(SharedData.require("oracle/spikesim"));
+        List<VerificationResult> cases = oracle.verify(SharedData.require("oracle/spikesim"));
         assertEquals(32, cases.size());
         cases.forEach(one -> assertTrue(one.passes(), one.toString()));
         assertTrue(cases.stream().anyMatch(one -> one.detail().contains("where the tool fails")), "cases the tool can't do are compared, too");
@@ -49,8 +50,8 @@ final class SpikeSimOracleTest {
                 "{\"cases\": [{\"name\": \"small\", \"inputs\": " + inputs + ", \"outputs\": " + outputs + "}]}");
     }
 
-    private OracleCase onlyCase(Path file) throws HasnasException {
-        List<OracleCase> cases = oracle.verify(file);
+    private VerificationResult onlyCase(Path file) throws HasnasException {
+        List<VerificationResult> cases = oracle.verify(file);
         assertEquals(1, cases.size());
         return cases.getFirst();
     }
@@ -66,7 +67,7 @@ final class SpikeSimOracleTest {
 
     @Test
     void differenceIsFoundAndNamed() throws Exception {
-        OracleCase wrong = onlyCase(write(INPUTS, "{\"num_pe\": 4, \"latency_ns\": " + 12 * 16 * 3 * 52 * (1 + 1e-9) + "}"));
+        VerificationResult wrong = onlyCase(write(INPUTS, "{\"num_pe\": 4, \"latency_ns\": " + 12 * 16 * 3 * 52 * (1 + 1e-9) + "}"));
         assertFalse(wrong.passes());
         assertEquals(1e-9, wrong.worstRelativeDifference(), 1e-14);
         assertTrue(wrong.detail().contains("latency_ns"), wrong.detail());

@@ -77,6 +77,7 @@ final class PhysicalConstants {
     final double clockMultiplexer;
     final double clockFlash;
     final double clockSar;
+    final double clockOff;
     final double bufferCyclesKernelIn;
     final double bufferCyclesKernelValue;
     final double bufferCyclesKernelOut;
@@ -154,6 +155,7 @@ final class PhysicalConstants {
         clockMultiplexer = read.value("clock.multiplexer", NANOSECOND);
         clockFlash = read.value("clock.flash", NANOSECOND);
         clockSar = read.value("clock.sar", NANOSECOND);
+        clockOff = read.value("clock.off", NANOSECOND);
         bufferCyclesKernelIn = read.value("buffer.cycles.kernel.in", CLOCK);
         bufferCyclesKernelValue = read.value("buffer.cycles.kernel.value", CLOCK);
         bufferCyclesKernelOut = read.value("buffer.cycles.kernel.out", CLOCK);

@@ -5,7 +5,6 @@ import org.hasnas.crossbar.mapping.FloorPlan;
 import org.hasnas.crossbar.mapping.TiledLayer;
 import org.hasnas.domain.hardware.ChipComponent;
 import org.hasnas.domain.hardware.HardwareProfile;
-import org.hasnas.domain.hardware.HardwareProfile.AdcKind;
 import org.hasnas.domain.hardware.SpikeRates;
 
 /**
@@ -18,13 +17,12 @@ final class PhysicalFormulas {
     static final int COMPONENTS = ChipComponent.values().length;
     /** Bits of a membrane potential or a sum of skip connections. */
     private static final int SUM_BITS = 16;
-    private static final double PJ_PER_FJ = 1e-3;
 
     private final PhysicalConstants k;
     private final HardwareProfile profile;
     private final PhysicalInputs inputs;
     private final FloorPlan plan;
-    private final boolean serial;
+    private final ArrayFormulas array;
     private final double[][] area;
     private final double[][] energy;
     private final double[][] clocks;
@@ -37,7 +35,7 @@ final class PhysicalFormulas {
         this.inputs = inputs;
         this.plan = plan;
         int count = plan.layers().size();
-        this.serial = isSerial(inputs);
+        this.array = new ArrayFormulas(constants, profile, isSerial(inputs));
         this.area = new double[count][COMPONENTS];
         this.energy = new double[count][COMPONENTS];
         this.clocks = new double[count][COMPONENTS];
@@ -121,21 +119,13 @@ final class PhysicalFormulas {
         return sum;
     }
 
-    /** Clock period in ns: lines, multiplexer and converter one after the other. */
     double clockNanoseconds() {
-        double side = profile.crossbarSize() / 128.0;
-        double converter = profile.adc() == AdcKind.FLASH ? k.clockFlash * comparators() : k.clockSar * profile.adcBits();
-        double multiplexer = profile.columnsPerAdc() == 1 ? 0 : k.clockMultiplexer * Math.pow(profile.columnsPerAdc(), -1.6);
-        double period = k.clockBase + k.clockArray * side * side + multiplexer + converter;
-        return Math.max(period, profile.minimumClockNanoseconds());
+        return array.clockNanoseconds();
     }
 
     /** Leakage power of the chip in nW. */
     double leakageNanowatts() {
-        double perAdc = (profile.adc() == AdcKind.FLASH ? k.leakageFlash * comparators() : 0) + k.leakageBit * profile.adcBits()
-                + (serial ? k.leakageSerial : 0);
-        double perArray = adcsPerArray() * perAdc + profile.crossbarSize() * k.leakageRow;
-        return plan.builtArrays() * perArray * k.leakageChip;
+        return plan.builtArrays() * array.leakageNanowatts() * k.leakageChip;
     }
 
     /** Clocks of one time step of all layers, one after the other. */
@@ -165,14 +155,6 @@ final class PhysicalFormulas {
         return slowest;
     }
 
-    private double comparators() {
-        return (1 << profile.adcBits()) - 1;
-    }
-
-    private double adcsPerArray() {
-        return (double) profile.crossbarSize() / profile.columnsPerAdc();
-    }
-
     /** Bits of a sum of a layer: of the converter, one for each slice of a weight, of the input, and those of the adder trees. */
     private double sumBits(CrossbarLayer layer) {
         return profile.adcBits() + plan.cellsPerWeight() + k.accumulationBits + (layer.inputBits() > 1 ? layer.inputBits() : 0);
@@ -184,18 +166,10 @@ final class PhysicalFormulas {
 
     private void place(TiledLayer tiled, double[] row) {
         double arrays = (double) tiled.builtArrays();
-        double side = profile.crossbarSize();
-        double feature = k.technologyFeature * 1e-3;
-        double adcs = arrays * adcsPerArray();
-        int bits = profile.adcBits();
-        double converter = profile.adc() == AdcKind.SAR ? k.adcSarAreaBase + k.adcSarAreaBit * bits
-                : comparators() * (k.adcFlashArea + k.adcFlashEncoderArea * (1 << Math.max(0, bits - 5)) * (bits > 6 ? k.adcFlashEncoderDeep : 1));
-        add(row, ChipComponent.CELLS, arrays * side * side * k.cellArea * feature * feature);
-        add(row, ChipComponent.ADC, adcs * converter);
-        add(row, ChipComponent.ACCUMULATION, adcs * (k.accumulationAreaBase + k.accumulationAreaBit * bits
-                + k.accumulationAreaSlice * plan.cellsPerWeight() + (serial ? k.accumulationAreaSerial : 0)));
-        add(row, ChipComponent.DRIVERS, arrays * side * (k.driverAreaRow + (serial ? k.driverAreaSerial : 0)
-                + k.driverAreaMultiplexer * profile.columnsPerAdc()));
+        add(row, ChipComponent.CELLS, arrays * array.cellsArea());
+        add(row, ChipComponent.ADC, arrays * array.adcArea());
+        add(row, ChipComponent.ACCUMULATION, arrays * array.accumulationArea());
+        add(row, ChipComponent.DRIVERS, arrays * array.driversArea());
         add(row, ChipComponent.BUFFER, tiled.tiles() * k.bufferAreaTile);
         // a LIF unit adds, compares and keeps, as a shift-adder does; one for the outputs that come out together
         double units = tiled.layer().lifNeurons() == 0 ? 0
@@ -211,23 +185,19 @@ final class PhysicalFormulas {
 
     private void work(TiledLayer tiled, double rate, double[] row) {
         CrossbarLayer layer = tiled.layer();
-        int bits = profile.adcBits();
         int slices = plan.cellsPerWeight();
-        double mux = profile.columnsPerAdc();
-        double side = profile.crossbarSize();
         double reads = (double) layer.outPixels() * layer.inputBits() * tiled.arrays();
         double rows = (double) tiled.rowsOfPosition() / tiled.rowBlocks();
         double active = rows * rate;
         double columns = (double) layer.outChannels() * slices / tiled.columnBlocks();
         // a read without any spike needs no conversion
         double converted = 1 - Math.pow(1 - rate, rows);
-        add(row, ChipComponent.CELLS, reads * active * columns * mux * cellEnergy());
-        add(row, ChipComponent.ADC, reads * columns * conversion(active, converted));
-        add(row, ChipComponent.DRIVERS, reads * (side * mux * k.driverEnergyRow + active * mux * k.driverEnergyActive + k.driverEnergyMultiplexer));
-        double bitSerial = layer.inputBits() == 1 ? 0
-                : (k.accumulationEnergySerial + k.accumulationEnergySerialBit * bits + k.accumulationEnergySerialSlice * slices) / slices;
+        add(row, ChipComponent.CELLS, reads * array.cellsEnergy(active, columns));
+        add(row, ChipComponent.ADC, reads * columns * array.conversionEnergy(active, converted));
+        add(row, ChipComponent.DRIVERS, reads * array.driversEnergy(active));
+        double bitSerial = layer.inputBits() == 1 ? 0 : array.serialEnergy();
         double treeAdditions = layer.outputs() * (double) (tiled.positions() * tiled.rowBlocks() - 1);
-        add(row, ChipComponent.ACCUMULATION, reads * columns * (k.accumulationEnergyBit * bits + k.accumulationEnergySlice * slices + bitSerial)
+        add(row, ChipComponent.ACCUMULATION, reads * columns * (array.sliceEnergy() + bitSerial)
                 + treeAdditions * sumBits(layer) * k.accumulationEnergyTree);
         add(row, ChipComponent.LIF, layer.lifNeurons() * k.lifEnergy);
         move(tiled, row);
@@ -258,30 +228,6 @@ final class PhysicalFormulas {
 
     private double tileSide(TiledLayer tiled) {
         return arraySide * tiled.side() / profile.crossbarSize() * Math.sqrt((double) tiled.positions());
-    }
-
-    /** Mean conductance of a cell with its access transistor of a quarter of Ron in uS, all levels alike. */
-    private double cellMicrosiemens() {
-        double access = profile.onResistanceOhms() / 4;
-        return 0.5e6 * (1 / (profile.onResistanceOhms() + access) + 1 / (profile.offResistanceOhms() + access));
-    }
-
-    /** Energy of an active cell in one multiplexer slot in pJ: V^2 G t and the charge of its lines. */
-    private double cellEnergy() {
-        double volts = profile.readVolts();
-        return volts * volts * (cellMicrosiemens() * k.arrayReadTime * PJ_PER_FJ + k.arrayReadCharge / 0.25);
-    }
-
-    /** Energy of one conversion in pJ; uW times ns are fJ. */
-    private double conversion(double activeRows, double converted) {
-        int bits = profile.adcBits();
-        double conductance = cellMicrosiemens() * activeRows;
-        return switch (profile.adc()) {
-            case FLASH -> k.adcFlashTime * (k.adcFlashPower * comparators() * converted + k.adcFlashPowerConductance * conductance) * PJ_PER_FJ
-                    + k.adcFlashEncoderEnergy * ((1 << bits) / 32.0) * converted;
-            case SAR -> (bits + 1) * k.adcSarTime
-                    * ((k.adcSarPowerBase + k.adcSarPowerBit * bits) * converted + k.adcSarPowerConductance * conductance) * PJ_PER_FJ;
-        };
     }
 
     private void time(TiledLayer tiled, double[] row) {

@@ -57,6 +57,22 @@ public final class PhysicalModel {
         return report(inputs, rates, weights, weights);
     }
 
+    /**
+     * One array of the chip by itself.
+     *
+     * @param serial whether inputs of several bits are read one after the other
+     * @param activeRows of the read, at most X
+     */
+    public ArrayCost array(boolean serial, double activeRows) {
+        ArrayFormulas array = new ArrayFormulas(constants, profile, serial);
+        int columns = profile.crossbarSize();
+        return new ArrayCost(Area.ofSquareMicrometres(array.cellsArea()), Area.ofSquareMicrometres(array.adcArea()),
+                Area.ofSquareMicrometres(array.driversArea()), Energy.ofPicojoules(array.cellsEnergy(activeRows, columns)),
+                Energy.ofPicojoules(columns * array.conversionEnergy(activeRows, activeRows > 0 ? 1 : 0)),
+                Energy.ofPicojoules(columns * array.sliceEnergy()), Energy.ofPicojoules(array.driversEnergy(activeRows)),
+                Latency.ofNanoseconds(array.clockNanoseconds()));
+    }
+
     private FloorPlan plan(PhysicalInputs inputs) {
         return FloorPlan.of(inputs.layers(), profile.crossbarSize(), profile.cellsPerWeight(), profile.kernelTiles());
     }

@@ -23,8 +23,9 @@ public record TiledLayer(CrossbarLayer layer, boolean kernelTile, long side, lon
         }
         long rows = kernelTile ? layer.inChannels() : layer.rows();
         long columns = (long) layer.outChannels() * cellsPerWeight;
-        long rowBlocks = Math.ceilDiv(rows, (long) crossbarSize);
-        long columnBlocks = Math.ceilDiv(columns, (long) crossbarSize);
+        ArrayGrid grid = new ArrayGrid(rows, layer.outChannels(), crossbarSize, cellsPerWeight);
+        long rowBlocks = grid.rowBlocks();
+        long columnBlocks = grid.columnBlocks();
         long arrays = side / crossbarSize;
         long copies = Math.max(1, arrays / rowBlocks) * Math.max(1, arrays / columnBlocks);
         return new TiledLayer(layer, kernelTile, side, positions, Math.ceilDiv(rows, side), Math.ceilDiv(columns, side), rowBlocks, columnBlocks,

@@ -5,6 +5,7 @@ import java.util.List;
 import org.hasnas.crossbar.circuit.CrossbarCircuit;
 import org.hasnas.crossbar.circuit.EffectiveConductance;
 import org.hasnas.crossbar.device.CellArray;
+import org.hasnas.crossbar.mapping.ArrayGrid;
 import org.hasnas.job.JobContext;
 
 /**
@@ -29,8 +30,9 @@ public final class LayerOnCrossbars {
      */
     public static LayerOnCrossbars compute(CrossbarDesign design, String name, int[][] weights, long seed, JobContext job) {
         int outputs = weights[0].length;
-        int rowBlocks = Math.ceilDiv(weights.length, design.side());
-        int columnBlocks = Math.ceilDiv(outputs, design.outputsPerArray());
+        ArrayGrid grid = design.grid(weights.length, outputs);
+        int rowBlocks = Math.toIntExact(grid.rowBlocks());
+        int columnBlocks = Math.toIntExact(grid.wholeColumnBlocks());
         double[][] effective = new double[weights.length][outputs];
         List<ArrayOutcome> arrays = new ArrayList<>(rowBlocks * columnBlocks);
         for (int r = 0; r < rowBlocks; r++) {
@@ -62,13 +64,13 @@ public final class LayerOnCrossbars {
         private final int[][] weights;
 
         Block(CrossbarDesign design, int rowBlock, int columnBlock, int[][] all) {
+            int outputs = design.grid(all.length, all[0].length).wholeOutputs();
             this.design = design;
             this.rowBlock = rowBlock;
             this.columnBlock = columnBlock;
             this.firstInput = rowBlock * design.side();
-            this.firstOutput = columnBlock * design.outputsPerArray();
-            this.weights = new int[Math.min(design.side(), all.length - firstInput)][Math.min(design.outputsPerArray(),
-                    all[0].length - firstOutput)];
+            this.firstOutput = columnBlock * outputs;
+            this.weights = new int[Math.min(design.side(), all.length - firstInput)][Math.min(outputs, all[0].length - firstOutput)];
             for (int row = 0; row < weights.length; row++) {
                 System.arraycopy(all[firstInput + row], firstOutput, weights[row], 0, weights[row].length);
             }
@@ -82,8 +84,8 @@ public final class LayerOnCrossbars {
                 System.arraycopy(used[row], 0, levels[row], 0, used[row].length);
             }
             CellArray cells = new CellArray(design.levels(), design.imperfections(), seed, layer + "[" + rowBlock + "][" + columnBlock + "]", levels);
-            EffectiveConductance matrix = EffectiveConductance.of(
-                    new CrossbarCircuit(design.access(), design.resistances(), cells.programmedSiemens()));
+            double[][] asRead = cells.readSiemens(cells.driftedSiemens(design.ageRatio()), 0);
+            EffectiveConductance matrix = EffectiveConductance.of(new CrossbarCircuit(design.access(), design.resistances(), asRead));
             IdealCells ideal = new IdealCells(design);
             int columns = used[0].length;
             double[] digits = new double[columns];

@@ -1,4 +1,4 @@
-/** What benchmarks ask and answer: times, speeds and memory, as plain data. Nothing here measures. */
+/** What benchmarks and comparisons with other tools ask and answer, as plain data. Nothing here measures or computes. */
 @NullMarked
 package org.hasnas.domain.measurement;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class LayerOnCrossbarsTest {
     private static CrossbarDesign design(int side, Sign sign, double wireOhms, Imperfections imperfections) {
         return new CrossbarDesign(side, new WeightCoding(sign, 8, 2), CellLevels.ofOhms(20e3, 200e3, 2), CellAccess.TRANSISTOR,
-                new CircuitResistances(wireOhms, wireOhms, 0, 0, 0), imperfections);
+                new CircuitResistances(wireOhms, wireOhms, 0, 0, 0), imperfections, 1);
     }
 
     private static int[][] weights(int inputs, int outputs) {

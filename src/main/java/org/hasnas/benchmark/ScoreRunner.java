@@ -1,0 +1,197 @@
+package org.hasnas.benchmark;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
+import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
+import org.hasnas.dataset.ImageSet;
+import org.hasnas.domain.accuracy.Accuracy;
+import org.hasnas.domain.architecture.CanonicalForm;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.architecture.SearchSpaces;
+import org.hasnas.domain.measurement.ScoreBenchmark;
+import org.hasnas.domain.measurement.ScoreMeasurement;
+import org.hasnas.domain.measurement.ScoreMeasurement.PredictorRank;
+import org.hasnas.domain.measurement.ScoreMeasurement.ScoreRank;
+import org.hasnas.domain.run.ScoreId;
+import org.hasnas.engine.RandomByIdentity;
+import org.hasnas.engine.Workers;
+import org.hasnas.fitness.StructuralScore;
+import org.hasnas.fitness.TrainingFreeScores;
+import org.hasnas.job.JobContext;
+import org.hasnas.prediction.AccuracyPredictor;
+import org.hasnas.prediction.KnownNetwork;
+import org.hasnas.spikenas.BenchmarkRow;
+import org.hasnas.spikenas.BenchmarkTable;
+import org.hasnas.spikenas.RowSplit;
+
+/** Ranks the trained networks of SpikeNAS-Bench by scores and by the predictor, and compares with the ranks of their accuracy. */
+public final class ScoreRunner {
+    private static final NetworkTemplate BENCHMARK = NetworkTemplates.SPIKENAS_BENCH_CIFAR10.template();
+
+    private final TrainingFreeScores scores;
+
+    public ScoreRunner(TrainingFreeScores scores) {
+        this.scores = scores;
+    }
+
+    /**
+     * Measures.
+     *
+     * @param images for scores that are simulated; may be empty if there is none of them
+     * @param workers simulates networks
+     * @throws CancellationException if the job is cancelled
+     * @throws IllegalArgumentException if the table has too few networks
+     */
+    public ScoreMeasurement run(ScoreBenchmark benchmark, BenchmarkTable table, Optional<ImageSet> images, ExecutorService workers, JobContext job) {
+        List<BenchmarkRow> rows = table.rows().stream().filter(split(benchmark.rows())::contains).toList();
+        int recognised = 0;
+        int falseAlarms = 0;
+        List<BenchmarkRow> alive = new ArrayList<>();
+        for (BenchmarkRow row : rows) {
+            boolean calledDead = StructuralScore.isDead(network(BENCHMARK, row));
+            if (row.isDead()) {
+                recognised += calledDead ? 1 : 0;
+            } else {
+                falseAlarms += calledDead ? 1 : 0;
+                alive.add(row);
+            }
+        }
+        if (alive.size() < 2 || alive.size() < benchmark.known() + 2) {
+            throw new IllegalArgumentException("the table has " + alive.size() + " networks that learn; " + (benchmark.known() == 0 ? "at least 2 are needed"
+                    : benchmark.known() + " known ones and at least 2 more are needed"));
+        }
+        Collections.shuffle(alive, Random.from(RandomByIdentity.of(benchmark.seed(), "architectures")));
+        List<BenchmarkRow> drawn = alive.subList(0, Math.min(benchmark.architectures(), alive.size()));
+        List<ScoreRank> ranks = new ArrayList<>();
+        for (ScoreId id : benchmark.scores()) {
+            ranks.add(rank(id, benchmark, drawn, images, workers, job));
+        }
+        return new ScoreMeasurement(rows.size(), rows.size() - alive.size(), recognised, falseAlarms, ranks,
+                benchmark.known() == 0 ? Optional.empty() : Optional.of(predictor(benchmark, table, alive, job)));
+    }
+
+    private static RowSplit split(ScoreBenchmark.Half half) {
+        return switch (half) {
+            case ALL -> RowSplit.ALL;
+            case TUNING -> RowSplit.TUNING;
+            case HELD_OUT -> RowSplit.HELD_OUT;
+        };
+    }
+
+    private static Network network(NetworkTemplate template, BenchmarkRow row) {
+        return Network.of(template, SearchSpaces.SPIKENAS_BENCH, row.architecture());
+    }
+
+    private ScoreRank rank(ScoreId id, ScoreBenchmark benchmark, List<BenchmarkRow> drawn, Optional<ImageSet> images, ExecutorService workers,
+            JobContext job) {
+        List<BenchmarkRow> scored = id.isSimulated() ? drawn.subList(0, Math.min(benchmark.simulatedArchitectures(), drawn.size())) : drawn;
+        Optional<StructuralScore> structural = TrainingFreeScores.structural(id);
+        double[] values = new double[scored.size()];
+        double seconds = 0;
+        if (structural.isPresent()) {
+            long start = System.nanoTime();
+            for (int i = 0; i < values.length; i++) {
+                job.checkpoint();
+                values[i] = structural.get().of(network(BENCHMARK, scored.get(i)));
+            }
+            seconds = (System.nanoTime() - start) * 1e-9;
+        } else {
+            List<Callable<double[]>> tasks = new ArrayList<>();
+            for (BenchmarkRow row : scored) {
+                tasks.add(() -> simulated(id, benchmark, row, images, job));
+            }
+            List<Future<double[]>> futures = tasks.stream().map(workers::submit).toList();
+            try {
+                for (int i = 0; i < values.length; i++) {
+                    double[] valueAndSeconds = futures.get(i).get();
+                    values[i] = valueAndSeconds[0];
+                    seconds += valueAndSeconds[1];
+                    job.progress(i + 1L, values.length);
+                }
+            } catch (ExecutionException failure) {
+                throw unwrapped(failure);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("interrupted while waiting for scores");
+            } finally {
+                futures.forEach(future -> future.cancel(false));
+            }
+        }
+        double[] accuracies = accuracies(scored);
+        return new ScoreRank(id, values.length, kendall(values, accuracies), spearman(values, accuracies), seconds / values.length);
+    }
+
+    private static RuntimeException unwrapped(ExecutionException failure) {
+        return switch (failure.getCause()) {
+            case RuntimeException runtime -> runtime;
+            case Error error -> throw error;
+            case null, default -> new IllegalStateException(failure);
+        };
+    }
+
+    /** Score and seconds; a singular kernel is worse than everything. */
+    private double[] simulated(ScoreId id, ScoreBenchmark benchmark, BenchmarkRow row, Optional<ImageSet> images, JobContext job) {
+        job.checkpoint();
+        long start = System.nanoTime();
+        Network network = Network.of(benchmark.template(), SearchSpaces.SPIKENAS_BENCH,
+                CanonicalForm.of(benchmark.template(), SearchSpaces.SPIKENAS_BENCH, row.architecture()));
+        double value = scores.score(network, images, benchmark.fitness().withScore(id), benchmark.seed(), Workers.CALLER, job).score().value();
+        return new double[] {Math.max(value, -Double.MAX_VALUE), (System.nanoTime() - start) * 1e-9};
+    }
+
+    private static PredictorRank predictor(ScoreBenchmark benchmark, BenchmarkTable table, List<BenchmarkRow> shuffled, JobContext job) {
+        List<BenchmarkRow> rows = new ArrayList<>(shuffled);
+        Collections.shuffle(rows, Random.from(RandomByIdentity.of(benchmark.seed(), "known")));
+        List<KnownNetwork> known = rows.subList(0, benchmark.known()).stream()
+                .map(row -> new KnownNetwork(row.architecture(), table.accuracy(row))).toList();
+        List<BenchmarkRow> rest = rows.subList(benchmark.known(), rows.size());
+        long start = System.nanoTime();
+        AccuracyPredictor predictor = AccuracyPredictor.untrained(BENCHMARK, SearchSpaces.SPIKENAS_BENCH).learn(known);
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        double[] predicted = new double[rest.size()];
+        double inside = 0;
+        double error = 0;
+        double halfWidth = 0;
+        for (int i = 0; i < predicted.length; i++) {
+            job.checkpoint();
+            Accuracy accuracy = predictor.predict(rest.get(i).architecture());
+            double truth = rest.get(i).testAccuracyFraction();
+            predicted[i] = accuracy.fraction();
+            inside += accuracy.lowFraction() <= truth && truth <= accuracy.highFraction() ? 1 : 0;
+            error += Math.abs(accuracy.fraction() - truth);
+            halfWidth += (accuracy.highFraction() - accuracy.lowFraction()) / 2;
+        }
+        double[] accuracies = accuracies(rest);
+        int count = predicted.length;
+        return new PredictorRank(predictor.known(), count, kendall(predicted, accuracies), spearman(predicted, accuracies), inside / count,
+                error / count, halfWidth / count, seconds);
+    }
+
+    private static double[] accuracies(List<BenchmarkRow> rows) {
+        return rows.stream().mapToDouble(BenchmarkRow::testAccuracyFraction).toArray();
+    }
+
+    private static double kendall(double[] left, double[] right) {
+        return isConstant(left) || isConstant(right) ? Double.NaN : new KendallsCorrelation().correlation(left, right);
+    }
+
+    private static double spearman(double[] left, double[] right) {
+        return isConstant(left) || isConstant(right) ? Double.NaN : new SpearmansCorrelation().correlation(left, right);
+    }
+
+    private static boolean isConstant(double[] values) {
+        return Arrays.stream(values).distinct().count() < 2;
+    }
+}

@@ -1,0 +1,68 @@
+package org.hasnas.domain.hardware;
+
+/**
+ * What makes a chip's answers differ from those of the network that was put on it: converters, devices, wires, time.
+ *
+ * @param adcBits resolution of a converter, 1 to 10
+ * @param adcRange how far the converters reach
+ * @param programmingRatio deviation of ln G of a programmed cell
+ * @param readNoiseRatio deviation of each read of a cell, relative to its conductance
+ * @param stuckOnProbability of a cell that is always at its highest level
+ * @param stuckOffProbability of a cell that is always at its lowest level
+ * @param driftRate mean of nu in G(t) = G(1 s) (t / 1 s)^-nu
+ * @param driftSpreadRatio deviation of nu from cell to cell, relative to its mean
+ * @param ageSeconds time between programming and inference, at least 1
+ * @param wireOhms wire from one cell to the next, in rows and columns
+ */
+public record ChipConditions(int adcBits, AdcRange adcRange, double programmingRatio, double readNoiseRatio, double stuckOnProbability,
+        double stuckOffProbability, double driftRate, double driftSpreadRatio, double ageSeconds, double wireOhms) {
+
+    /** How far a converter reaches: its step is always a whole number of level steps. */
+    public enum AdcRange {
+        /** Per layer and digit, the step with the least mean square error on calibration images, so that rare large sums are clipped. */
+        CALIBRATED,
+        /** The largest sum that a column can have: nothing is ever clipped. */
+        FULL
+    }
+
+    private static final int MOST_ADC_BITS = 16;
+
+    public ChipConditions {
+        if (adcBits < 1 || adcBits > MOST_ADC_BITS) {
+            throw new IllegalArgumentException("adc-bits must be 1 to " + MOST_ADC_BITS + ", was " + adcBits);
+        }
+        requireAtLeast("sigma", programmingRatio, 0);
+        requireAtLeast("read-noise", readNoiseRatio, 0);
+        requireAtLeast("stuck-on", stuckOnProbability, 0);
+        requireAtLeast("stuck-off", stuckOffProbability, 0);
+        requireAtLeast("drift-rate", driftRate, 0);
+        requireAtLeast("drift-spread", driftSpreadRatio, 0);
+        requireAtLeast("age", ageSeconds, 1);
+        requireAtLeast("wire-ohm", wireOhms, 0);
+        if (stuckOnProbability + stuckOffProbability > 1) {
+            throw new IllegalArgumentException("stuck-on and stuck-off together must be at most 1, were " + stuckOnProbability + " and "
+                    + stuckOffProbability);
+        }
+    }
+
+    private static void requireAtLeast(String name, double value, double least) {
+        if (!(value >= least && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(name + " must be a finite number of at least " + (long) least + ", was " + value);
+        }
+    }
+
+    /** Perfect devices without wires and without noise. */
+    public static ChipConditions ideal(int adcBits) {
+        return new ChipConditions(adcBits, AdcRange.FULL, 0, 0, 0, 0, 0, 0, 1, 0);
+    }
+
+    /**
+     * Good analogue devices one second after programming, without faults and wires. Source: the statistical model of CMO/HfOx ReRAM
+     * in IBM's aihwkit documentation (D. F. Falcone et al., arXiv 2502.04524). Programming within 2 %: deviation 1.13 % of G, with the 0.82 %
+     * (0.41 of 50 uS) that cells relax in the first second 1.4 %. Read noise of a 90 uS cell after 10 s: 0.5 %. Drift: 0.089 uS per unit of ln t at
+     * 50 uS, that is nu = 0.0018; its deviation is 0.042 of these 0.089.
+     */
+    public static ChipConditions typical(int adcBits) {
+        return new ChipConditions(adcBits, AdcRange.CALIBRATED, 0.014, 0.005, 0, 0, 0.0018, 0.47, 1, 0);
+    }
+}

@@ -1,0 +1,29 @@
+package org.hasnas.onchip;
+
+import org.hasnas.crossbar.circuit.CellAccess;
+import org.hasnas.crossbar.circuit.CircuitResistances;
+import org.hasnas.crossbar.device.CellLevels;
+import org.hasnas.crossbar.device.Imperfections;
+import org.hasnas.domain.hardware.ChipConditions;
+import org.hasnas.domain.hardware.HardwareProfile;
+
+/**
+ * The cells of a chip and their circuit, with everything of {@link ChipConditions} that changes effective conductances. Equal ones with equal
+ * seeds give equal chips; read noise is drawn when columns are read.
+ *
+ * @param side cells in a row and in a column
+ * @param ageRatio time since programming over the time of the first read, 1 s
+ */
+record CellCircuit(int side, CellLevels levels, CellAccess access, CircuitResistances resistances, Imperfections imperfections, double ageRatio) {
+    static CellCircuit of(HardwareProfile profile, ChipConditions conditions) {
+        return new CellCircuit(profile.crossbarSize(),
+                CellLevels.ofOhms(profile.onResistanceOhms(), profile.offResistanceOhms(), profile.cellBits()), CellAccess.DIRECT,
+                CircuitResistances.wires(conditions.wireOhms()),
+                new Imperfections(conditions.programmingRatio(), 0, 0, conditions.stuckOnProbability(),
+                        conditions.stuckOffProbability(), conditions.driftRate(), conditions.driftSpreadRatio()), conditions.ageSeconds());
+    }
+
+    boolean hasWires() {
+        return !resistances.equals(CircuitResistances.IDEAL);
+    }
+}
