@@ -4,6 +4,9 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.hasnas.domain.accuracy.Accuracy;
+import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
@@ -15,24 +18,30 @@ import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
 import org.hasnas.job.JobContext;
+import org.hasnas.workbench.BenchmarkAccuracies;
 import org.hasnas.workbench.Candidate;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.Workbench;
 
 /** Writes what a run found, for people and as JSON. */
 final class RunReport {
+    private static final double PERCENT = 100;
+
     private final Workbench workbench;
     private final Project project;
     private final RunResult result;
+    private final Optional<BenchmarkAccuracies> benchmark;
 
-    RunReport(Workbench workbench, Project project, RunResult result) {
+    private RunReport(Workbench workbench, Project project, RunResult result, Optional<BenchmarkAccuracies> benchmark) {
         this.workbench = workbench;
         this.project = project;
         this.result = result;
+        this.benchmark = benchmark;
     }
 
     static RunReport of(Workbench workbench, Project project, long runId) throws HasnasException {
-        return new RunReport(workbench, project, new RunResult(workbench.run(project, runId), workbench.trials(project, runId)));
+        RunResult result = new RunResult(workbench.run(project, runId), workbench.trials(project, runId));
+        return new RunReport(workbench, project, result, workbench.benchmarkAccuracies(project, result.run().request()));
     }
 
     RunResult result() {
@@ -56,6 +65,7 @@ final class RunReport {
         if (best.isPresent()) {
             out.println("Best feasible network: trial " + best.get().index());
             describe(best.get(), out);
+            printRegret(best.get(), out);
         } else {
             printInfeasible(out);
         }
@@ -113,8 +123,42 @@ final class RunReport {
     private void describe(Trial trial, PrintStream out) {
         out.println("  matrix   " + trial.architecture().text());
         out.println("  fitness  " + trial.fitness().map(this::fitness).orElse("not computed, since a limit is exceeded"));
+        accuracy(trial).ifPresent(accuracy -> out.println(String.format(Locale.ROOT, "  accuracy %.2f %% (%s; %s)", PERCENT * accuracy.fraction(),
+                accuracy.kind().label(), accuracy.source())));
         out.println();
         trial.cost().ifPresent(cost -> new CostText(out).limits(cost, result.limits()));
+    }
+
+    private Optional<Accuracy> accuracy(Trial trial) {
+        return benchmark.flatMap(known -> known.of(trial.architecture()));
+    }
+
+    /** What the pick loses against the best that the benchmark knows. */
+    private void printRegret(Trial pick, PrintStream out) {
+        if (benchmark.isEmpty()) {
+            return;
+        }
+        BenchmarkAccuracies known = benchmark.get();
+        out.println();
+        out.println("Benchmark: " + known.feasible() + " of the " + known.networks() + " networks of " + known.table() + " meet the limits.");
+        Optional<Architecture> best = known.best();
+        if (best.isPresent()) {
+            double accuracy = known.of(best.get()).map(Accuracy::fraction).orElse(Double.NaN);
+            out.println(String.format(Locale.ROOT, "The most accurate of them is %s with %.2f %%%s.", best.get(), PERCENT * accuracy,
+                    known.regretFraction(pick.architecture()).isPresent()
+                            ? String.format(Locale.ROOT, "; the pick loses %.2f points against it", PERCENT
+                                    * known.regretFraction(pick.architecture()).getAsDouble())
+                            : "; the pick is not in the table"));
+        }
+    }
+
+    private JsonDocument benchmarkDocument(BenchmarkAccuracies known) {
+        Optional<Architecture> best = known.best();
+        OptionalDouble regret = result.best().map(pick -> known.regretFraction(pick.architecture())).orElse(OptionalDouble.empty());
+        return new JsonDocument().put("table", known.table()).put("networks", known.networks()).put("feasible", known.feasible())
+                .put("best_feasible_matrix", best.map(Architecture::text).orElse(null))
+                .put("best_feasible_accuracy_percent", best.flatMap(known::of).map(accuracy -> (Object) (PERCENT * accuracy.fraction())).orElse(null))
+                .put("regret_points", regret.isPresent() ? (Object) (PERCENT * regret.getAsDouble()) : null);
     }
 
     private String fitness(FitnessScore score) {
@@ -146,6 +190,7 @@ final class RunReport {
         } catch (HasnasException changed) {
             document.putAll(CostDocument.hardware(request.hardware())).put("cost_problem", changed.getMessage());
         }
+        benchmark.ifPresent(known -> document.put("benchmark", benchmarkDocument(known)));
         return document.put("feasible_found", result.best().isPresent())
                 .put("best", result.best().map(trial -> trial(trial).map()).orElse(null))
                 .put("feasibility", result.feasible() > 0 ? null
@@ -166,6 +211,8 @@ final class RunReport {
         document.put("fitness", trial.fitness().map(score -> (Object) score.value()).orElse(null));
         trial.fitness().ifPresent(score -> document.putAll(CostDocument.score(score, result.run().request().fitness().score())));
         trial.cost().ifPresent(cost -> document.putAll(CostDocument.cost(cost)).putAll(CostDocument.verdict(cost, result.limits())));
+        accuracy(trial).ifPresent(accuracy -> document.put("accuracy", new JsonDocument().put("kind", accuracy.kind().label())
+                .put("percent", PERCENT * accuracy.fraction()).put("source", accuracy.source())));
         return document.put("seconds", trial.seconds());
     }
 

@@ -1,5 +1,6 @@
 package org.hasnas.codec;
 
+import java.util.Optional;
 import org.hasnas.domain.run.SearchRequest;
 
 /**
@@ -8,5 +9,11 @@ import org.hasnas.domain.run.SearchRequest;
  * @param name shown in the title
  * @param description free text, may be empty
  * @param search settings of the next search
+ * @param benchmarkTable file of the user's table of SpikeNAS-Bench, absolute or relative to the project folder; empty if none is named
  */
-public record ProjectFile(String name, String description, SearchRequest search) {}
+public record ProjectFile(String name, String description, SearchRequest search, Optional<String> benchmarkTable) {
+    /** Without a benchmark. */
+    public ProjectFile(String name, String description, SearchRequest search) {
+        this(name, description, search, Optional.empty());
+    }
+}

@@ -28,10 +28,11 @@ final class ProjectReader {
     static final String VERSION_KEY = "hasnas-project";
     static final int VERSION = 1;
     static final String CUSTOM_SUFFIX = "-custom";
+    static final String BENCHMARK_KEY = "spikenas-bench";
     static final String UNLIMITED = "unlimited";
 
     private static final List<String> KEYS = List.of(VERSION_KEY, "name", "description", "dataset", "template", "space", "hardware",
-            "limits", "search");
+            "limits", "search", "benchmark");
     private static final List<String> LIMIT_KEYS = List.of("memory", "area", "latency", "energy", "memory-counts");
     private static final List<String> SEARCH_KEYS = List.of("algorithm", "budget", "batch-size", "batches", "precision", "score", "seed");
     private static final int DEFAULT_BUDGET = 200;
@@ -57,7 +58,25 @@ final class ProjectReader {
         SearchSpace space = space(fields, chosen);
         HardwareSettings hardware = ProjectHardware.read(fields, folder);
         ConstraintSet limits = limits(fields, ConstraintSet.usual(hardware.model()));
-        return new ProjectFile(name, description, search(fields, dataset, chosen.template(), space, hardware, limits));
+        return new ProjectFile(name, description, search(fields, dataset, chosen.template(), space, hardware, limits),
+                benchmark(fields, chosen.template(), space));
+    }
+
+    private static Optional<String> benchmark(Fields project, NetworkTemplate template, SearchSpace space) throws HasnasException {
+        if (!project.has("benchmark")) {
+            return Optional.empty();
+        }
+        Fields fields = project.fields("benchmark", List.of(BENCHMARK_KEY));
+        String path = fields.text(BENCHMARK_KEY);
+        if (path.isBlank()) {
+            throw fields.problem(BENCHMARK_KEY, "the path of the table is empty");
+        }
+        NetworkTemplates.Preset trained = NetworkTemplates.SPIKENAS_BENCH_CIFAR10;
+        if (!template.equals(trained.template()) || !space.equals(trained.space())) {
+            throw fields.problem(BENCHMARK_KEY, "this table holds networks of template '" + trained.name() + "' and space '" + trained.space().name()
+                    + "'; the project has '" + template.name() + "' and '" + space.name() + "', of which it knows nothing");
+        }
+        return Optional.of(path);
     }
 
     private static void checkVersion(Source source, SourceNode root) throws HasnasException {

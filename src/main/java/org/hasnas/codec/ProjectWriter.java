@@ -45,6 +45,7 @@ final class ProjectWriter {
             searchTree.put("score", Names.of(search.fitness().score()));
         }
         searchTree.put("seed", search.seed());
+        project.benchmarkTable().ifPresent(table -> tree.putObject("benchmark").put(ProjectReader.BENCHMARK_KEY, table));
         return YamlLayout.text(tree);
     }
 

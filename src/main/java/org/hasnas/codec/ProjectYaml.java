@@ -39,6 +39,8 @@ import org.hasnas.domain.error.HasnasException;
  * folder. {@code spike-rate} is a number, {@code {common: 0.1, layers: {stem: 0.5}}}, or {@code measured} (the default), for which
  * {@code spike-rate-at-least} (0) is the rate with which limits are checked before the simulation.
  *
+ * <p>{@code benchmark: {spikenas-bench: FILE}} names the user's table of SpikeNAS-Bench, for projects of its template and space.
+ *
  * <p>Writing changes single values of an existing file in its place, so that its comments and layout stay, whenever that gives the
  * wanted content (the usual case: other limits, another budget). Otherwise the file is laid out anew and its comments are lost;
  * therefore it is written only when the user saves.

@@ -22,6 +22,7 @@ import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
@@ -336,6 +337,51 @@ public final class LocalWorkbench implements Workbench {
     }
 
     @Override
+    public Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) throws HasnasException {
+        NetworkTemplates.Preset trained = NetworkTemplates.SPIKENAS_BENCH_CIFAR10;
+        Optional<Path> file = project.benchmarkFile();
+        if (file.isEmpty() || !request.template().equals(trained.template()) || !request.space().equals(trained.space())) {
+            return Optional.empty();
+        }
+        return Optional.of(BenchmarkAccuracies.of(BenchmarkTable.read(file.get()), request, costModels.function(request.hardware())));
+    }
+
+    @Override
+    public void exportCandidate(Candidate candidate, Path file) throws HasnasException {
+        CandidateJson.write(file, new CandidateFile(candidate.request(), candidate.trial()));
+    }
+
+    @Override
+    public Candidate importCandidate(Path file) throws HasnasException {
+        CandidateFile content = CandidateJson.read(file);
+        return new Candidate(content.request(), content.trial());
+    }
+
+    @Override
+    public void exportCost(CostReport report, ConstraintSet limits, Path file) throws HasnasException {
+        write(file, CostCsv.write(report, limits));
+    }
+
+    private static void write(Path file, String text) throws HasnasException {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException failure) {
+            throw new HasnasException(ErrorCode.IO, file + " can't be written: " + failure.getMessage() + ". Choose another place.", failure);
+        }
+    }
+
+    @Override
+    public List<VerificationResult> verify(VerificationKind kind, Path path) throws HasnasException {
+        return switch (kind) {
+            case SPIKESIM -> new SpikeSimOracle(spikeSim).verify(path);
+            case FITNESS -> new FitnessOracle().verify(path, JobContext.NONE);
+            case FORWARD -> new ForwardOracle(kernels).verify(path, JobContext.NONE);
+            case CROSSBAR -> new CrossbarOracle().verify(path, JobContext.NONE);
+            case NEUROSIM -> new NeuroSimOracle().verify(path);
+        };
+    }
+
+    @Override
     public OperationStudy studyOperations(Project project, OperationStudyRequest request, Optional<Path> table, int workers, JobContext job)
             throws HasnasException {
         Optional<BenchmarkTable> trained = table.isPresent() ? Optional.of(BenchmarkTable.read(table.get())) : Optional.empty();
@@ -378,41 +424,6 @@ public final class LocalWorkbench implements Workbench {
     @Override
     public void exportTemplates(TemplateStudy study, Path file) throws HasnasException {
         write(file, StudyCsv.write(study));
-    }
-
-    @Override
-    public void exportCandidate(Candidate candidate, Path file) throws HasnasException {
-        CandidateJson.write(file, new CandidateFile(candidate.request(), candidate.trial()));
-    }
-
-    @Override
-    public Candidate importCandidate(Path file) throws HasnasException {
-        CandidateFile content = CandidateJson.read(file);
-        return new Candidate(content.request(), content.trial());
-    }
-
-    @Override
-    public void exportCost(CostReport report, ConstraintSet limits, Path file) throws HasnasException {
-        write(file, CostCsv.write(report, limits));
-    }
-
-    private static void write(Path file, String text) throws HasnasException {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException failure) {
-            throw new HasnasException(ErrorCode.IO, file + " can't be written: " + failure.getMessage() + ". Choose another place.", failure);
-        }
-    }
-
-    @Override
-    public List<VerificationResult> verify(VerificationKind kind, Path path) throws HasnasException {
-        return switch (kind) {
-            case SPIKESIM -> new SpikeSimOracle(spikeSim).verify(path);
-            case FITNESS -> new FitnessOracle().verify(path, JobContext.NONE);
-            case FORWARD -> new ForwardOracle(kernels).verify(path, JobContext.NONE);
-            case CROSSBAR -> new CrossbarOracle().verify(path, JobContext.NONE);
-            case NEUROSIM -> new NeuroSimOracle().verify(path);
-        };
     }
 
     @Override

@@ -32,7 +32,7 @@ final class ProjectFolders {
                     + ". Name a project folder, for example sample-projects/digits-quickstart.");
         }
         ProjectFile content = ProjectYaml.read(file);
-        return new Project(folder, content.name(), content.description(), content.search());
+        return new Project(folder, content.name(), content.description(), content.search(), content.benchmarkTable());
     }
 
     static void save(Project project) throws HasnasException {
@@ -42,7 +42,7 @@ final class ProjectFolders {
             throw new HasnasException(ErrorCode.IO, "The folder " + project.folder() + " can't be made: " + failure.getMessage()
                     + ". Choose another place.", failure);
         }
-        ProjectYaml.write(project.file(), new ProjectFile(project.name(), project.description(), project.search()));
+        ProjectYaml.write(project.file(), new ProjectFile(project.name(), project.description(), project.search(), project.benchmarkTable()));
     }
 
     static Project create(Path folder, String presetName) throws HasnasException {

@@ -123,6 +123,23 @@ public interface Workbench extends AutoCloseable {
     ScoreMeasurement benchmarkScores(Path table, ScoreBenchmark benchmark, JobContext job) throws HasnasException;
 
     /**
+     * What the project's table of SpikeNAS-Bench knows about candidates of a request; empty if the project names none, or if the request
+     * searches other networks than the table holds.
+     */
+    Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) throws HasnasException;
+
+    /** Writes a candidate as versioned JSON that {@link #importCandidate} reads back. */
+    void exportCandidate(Candidate candidate, Path file) throws HasnasException;
+
+    Candidate importCandidate(Path file) throws HasnasException;
+
+    /** Writes a cost report as CSV, one row per layer and one per component, with units in the header. */
+    void exportCost(CostReport report, ConstraintSet limits, Path file) throws HasnasException;
+
+    /** Recomputes oracle cases of other tools. */
+    List<VerificationResult> verify(VerificationKind kind, Path path) throws HasnasException;
+
+    /**
      * Step 1: what leaving out each operation of a space does to fitness and costs, over paired random candidates.
      *
      * @param request the project's search, perhaps changed
@@ -139,17 +156,6 @@ public interface Workbench extends AutoCloseable {
 
     /** Writes a study as CSV, one row per template. */
     void exportTemplates(TemplateStudy study, Path file) throws HasnasException;
-
-    /** Writes a candidate as versioned JSON that {@link #importCandidate} reads back. */
-    void exportCandidate(Candidate candidate, Path file) throws HasnasException;
-
-    Candidate importCandidate(Path file) throws HasnasException;
-
-    /** Writes a cost report as CSV, one row per layer and one per component, with units in the header. */
-    void exportCost(CostReport report, ConstraintSet limits, Path file) throws HasnasException;
-
-    /** Recomputes oracle cases of other tools. */
-    List<VerificationResult> verify(VerificationKind kind, Path path) throws HasnasException;
 
     /** Solves a crossbar circuit that a JSON file describes. */
     CrossbarSolution solveCrossbar(Path file) throws HasnasException;

@@ -31,9 +31,9 @@ import org.hasnas.domain.hardware.PhysicalCostReport;
 import org.hasnas.domain.hardware.PhysicalSettings;
 import org.hasnas.domain.hardware.SpikeRateSource;
 import org.hasnas.domain.hardware.SpikeRates;
-import org.hasnas.domain.hardware.SpikeSimCostReport;
 import org.hasnas.domain.hardware.SpikeSimCostReport.ComponentCost;
 import org.hasnas.domain.hardware.SpikeSimCostReport.LayerCost;
+import org.hasnas.domain.hardware.SpikeSimCostReport;
 import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
@@ -53,18 +53,19 @@ import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
-import org.hasnas.evaluation.SpikeSimCosts;
-import org.hasnas.export.CostCsv;
 import org.hasnas.domain.study.OperationStudy;
 import org.hasnas.domain.study.OperationStudyRequest;
 import org.hasnas.domain.study.TemplateStudy;
 import org.hasnas.domain.study.TemplateStudyRequest;
+import org.hasnas.evaluation.SpikeSimCosts;
+import org.hasnas.export.CostCsv;
 import org.hasnas.job.JobContext;
-import org.hasnas.testdata.Studies;
 import org.hasnas.search.FeasibilityCheck;
+import org.hasnas.testdata.Studies;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
+import org.hasnas.workbench.BenchmarkAccuracies;
 import org.hasnas.workbench.Candidate;
 import org.hasnas.workbench.CrossbarMapReport;
 import org.hasnas.workbench.CrossbarMapRequest;
@@ -266,33 +267,14 @@ final class FakeWorkbench implements Workbench {
     }
 
     @Override
+    public Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) {
+        return Optional.empty();
+    }
+
+    @Override
     public SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) {
         searchBenchmarks.add(benchmark);
         return new SearchMeasurement(benchmark.draws(), 40, List.of(1.0, 3.0, 2.0), List.of());
-    }
-
-    @Override
-    public OperationStudy studyOperations(Project project, OperationStudyRequest request, Optional<Path> table, int threads, JobContext job) {
-        job.checkpoint();
-        job.progress(1, 2);
-        return Studies.operations(request, table.map(Path::toString).orElse(""));
-    }
-
-    @Override
-    public TemplateStudy studyTemplates(Project project, TemplateStudyRequest request, int threads, JobContext job) {
-        job.checkpoint();
-        job.progress(1, 2);
-        return Studies.templates(request);
-    }
-
-    @Override
-    public void exportOperations(OperationStudy study, Path file) throws HasnasException {
-        write(file, "operations");
-    }
-
-    @Override
-    public void exportTemplates(TemplateStudy study, Path file) throws HasnasException {
-        write(file, "templates");
     }
 
     @Override
@@ -329,6 +311,30 @@ final class FakeWorkbench implements Workbench {
         Project changed = project.withSearch(project.search().withDataset(new DatasetReference(project.search().dataset().format(), "data/imported")));
         saveProject(changed);
         return changed;
+    }
+
+    @Override
+    public OperationStudy studyOperations(Project project, OperationStudyRequest request, Optional<Path> table, int threads, JobContext job) {
+        job.checkpoint();
+        job.progress(1, 2);
+        return Studies.operations(request, table.map(Path::toString).orElse(""));
+    }
+
+    @Override
+    public TemplateStudy studyTemplates(Project project, TemplateStudyRequest request, int threads, JobContext job) {
+        job.checkpoint();
+        job.progress(1, 2);
+        return Studies.templates(request);
+    }
+
+    @Override
+    public void exportOperations(OperationStudy study, Path file) throws HasnasException {
+        write(file, "operations");
+    }
+
+    @Override
+    public void exportTemplates(TemplateStudy study, Path file) throws HasnasException {
+        write(file, "templates");
     }
 
     @Override

@@ -56,6 +56,7 @@ import org.hasnas.domain.study.TemplateStudy;
 import org.hasnas.domain.study.TemplateStudyRequest;
 import org.hasnas.job.JobContext;
 import org.hasnas.testdata.Studies;
+import org.hasnas.workbench.BenchmarkAccuracies;
 import org.hasnas.workbench.Candidate;
 import org.hasnas.workbench.CrossbarMapReport;
 import org.hasnas.workbench.CrossbarMapRequest;
@@ -338,32 +339,13 @@ public final class FakeWorkbench implements Workbench {
     }
 
     @Override
+    public Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) {
+        return Optional.empty();
+    }
+
+    @Override
     public SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) {
         throw new UnsupportedOperationException("the window does not ask for this");
-    }
-
-    @Override
-    public OperationStudy studyOperations(Project project, OperationStudyRequest request, Optional<Path> table, int threads, JobContext job) {
-        job.checkpoint();
-        job.progress(1, 2);
-        return Studies.operations(request, table.map(Path::toString).orElse(""));
-    }
-
-    @Override
-    public TemplateStudy studyTemplates(Project project, TemplateStudyRequest request, int threads, JobContext job) {
-        job.checkpoint();
-        job.progress(1, 2);
-        return Studies.templates(request);
-    }
-
-    @Override
-    public void exportOperations(OperationStudy study, Path file) throws HasnasException {
-        write(file, "operations");
-    }
-
-    @Override
-    public void exportTemplates(TemplateStudy study, Path file) throws HasnasException {
-        write(file, "templates");
     }
 
     @Override
@@ -406,6 +388,30 @@ public final class FakeWorkbench implements Workbench {
         Project changed = project.withSearch(project.search().withDataset(new DatasetReference(project.search().dataset().format(), "data/imported")));
         saveProject(changed);
         return changed;
+    }
+
+    @Override
+    public OperationStudy studyOperations(Project project, OperationStudyRequest request, Optional<Path> table, int threads, JobContext job) {
+        job.checkpoint();
+        job.progress(1, 2);
+        return Studies.operations(request, table.map(Path::toString).orElse(""));
+    }
+
+    @Override
+    public TemplateStudy studyTemplates(Project project, TemplateStudyRequest request, int threads, JobContext job) {
+        job.checkpoint();
+        job.progress(1, 2);
+        return Studies.templates(request);
+    }
+
+    @Override
+    public void exportOperations(OperationStudy study, Path file) throws HasnasException {
+        write(file, "operations");
+    }
+
+    @Override
+    public void exportTemplates(TemplateStudy study, Path file) throws HasnasException {
+        write(file, "templates");
     }
 
     @Override

@@ -205,7 +205,7 @@ public final class MainViewModel {
         if (Files.exists(folder.resolve(Project.FILE_NAME))) {
             throw new HasnasException(ErrorCode.BAD_INPUT, folder + " holds a project already; choose an empty folder.");
         }
-        Project copy = new Project(folder.toAbsolutePath(), project.name(), project.description(), withAbsoluteDataset(project));
+        Project copy = project.movedTo(folder.toAbsolutePath(), withAbsoluteDataset(project));
         workbench.saveProject(copy);
         return workbench.openProject(folder);
     }

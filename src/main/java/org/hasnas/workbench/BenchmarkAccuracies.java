@@ -1,0 +1,73 @@
+package org.hasnas.workbench;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.hasnas.domain.accuracy.Accuracy;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.evaluation.CostFunction;
+import org.hasnas.spikenas.BenchmarkRow;
+import org.hasnas.spikenas.BenchmarkTable;
+
+/** What a table of trained networks knows about the candidates of a search: accuracies, and the best network that meets the limits. */
+public final class BenchmarkAccuracies {
+    private final BenchmarkTable table;
+    private final int feasible;
+    private final Optional<BenchmarkRow> best;
+
+    private BenchmarkAccuracies(BenchmarkTable table, int feasible, Optional<BenchmarkRow> best) {
+        this.table = table;
+        this.feasible = feasible;
+        this.best = best;
+    }
+
+    static BenchmarkAccuracies of(BenchmarkTable table, SearchRequest request, CostFunction costs) {
+        int feasible = 0;
+        Optional<BenchmarkRow> best = Optional.empty();
+        for (BenchmarkRow row : table.rows()) {
+            if (request.limits().isMetBy(costs.cost(Network.of(request.template(), request.space(), row.architecture())))) {
+                feasible++;
+                if (best.isEmpty() || row.testAccuracyFraction() > best.get().testAccuracyFraction()) {
+                    best = Optional.of(row);
+                }
+            }
+        }
+        return new BenchmarkAccuracies(table, feasible, best);
+    }
+
+    /** The table's file. */
+    public String table() {
+        return table.name();
+    }
+
+    /** Networks in the table. */
+    public int networks() {
+        return table.rows().size();
+    }
+
+    /** Networks in the table that meet the limits; their costs are those known before any simulation. */
+    public int feasible() {
+        return feasible;
+    }
+
+    /** The accuracy of a candidate; empty if the table has it not. */
+    public Optional<Accuracy> of(Architecture architecture) {
+        return table.row(architecture).map(table::accuracy);
+    }
+
+    /** The network of the table that meets the limits and has the highest accuracy; empty if none meets them. */
+    public Optional<Architecture> best() {
+        return best.map(BenchmarkRow::architecture);
+    }
+
+    /**
+     * How much accuracy a pick loses against {@link #best}, as a fraction of all images; empty if one of the two is not known. Negative if
+     * the pick is better, which only one beyond the limits can be.
+     */
+    public OptionalDouble regretFraction(Architecture pick) {
+        Optional<Accuracy> known = of(pick);
+        return known.isPresent() && best.isPresent() ? OptionalDouble.of(best.get().testAccuracyFraction() - known.get().fraction())
+                : OptionalDouble.empty();
+    }
+}
