@@ -72,7 +72,10 @@ final class TableEffects {
             this.digit = digit;
         }
 
-        /** @param value of a step of this edge's digit in an id; @param id what the edges before have become */
+        /**
+         * @param value of a step of this edge's digit in an id
+         * @param id what the edges before have become
+         */
         private void walk(int rest, int edge, int value, int id) {
             if (edge == EDGES) {
                 if (accuracies[id] >= 0) {
