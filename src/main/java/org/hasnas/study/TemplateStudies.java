@@ -17,6 +17,7 @@ import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.constraint.Margin;
 import org.hasnas.domain.hardware.HardwareCost;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.study.Interval;
@@ -113,7 +114,8 @@ public final class TemplateStudies {
         List<Double> fitnessChanges = changes(drawn, base);
         for (ConstraintKind kind : ConstraintKind.values()) {
             means.put(kind, statistics(costs.stream().map(cost -> kind.costOf(cost, limits.memoryScope())).toList()).getMean());
-            left.put(kind, statistics(costs.stream().map(cost -> limits.margins(cost).get(kind.ordinal()).leftFraction()).toList()).getPercentile(50));
+            left.put(kind, statistics(costs.stream().map(cost -> new Margin(kind, kind.costOf(cost, limits.memoryScope()), limits.limit(kind)).leftFraction())
+                    .toList()).getPercentile(50));
             Interval change = Intervals.ofMean(costChanges(drawn, base, kind, false));
             changes.put(kind, change);
             if (!drawn.variant().isUnchanged() && (change.isNegative() || change.isPositive()) && !fitnessChanges.isEmpty()) {
