@@ -162,7 +162,7 @@ record CaseFields(Path file, String where, JsonNode node) {
         return OracleFiles.problem(file, where, sentence);
     }
 
-    private static String shown(JsonNode node) {
+    static String shown(JsonNode node) {
         if (node.isMissingNode()) {
             return "missing";
         }

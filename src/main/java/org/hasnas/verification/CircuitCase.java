@@ -34,7 +34,7 @@ public record CircuitCase(String name, CrossbarCircuit circuit, RowInput input) 
     }
 
     static CircuitCase of(Path file, JsonNode json) throws HasnasException {
-        Reader reader = new Reader(file, json);
+        Reader reader = new Reader(new CaseFields(file, "", json));
         String name = json.path("name").isTextual() ? json.path("name").textValue() : String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
         int rows = reader.side("rows");
         int columns = reader.side("cols");
@@ -42,20 +42,21 @@ public record CircuitCase(String name, CrossbarCircuit circuit, RowInput input) 
         return new CircuitCase(name, circuit, reader.input(rows));
     }
 
-    private record Reader(Path file, JsonNode json) {
+    /** Reads what only circuits have; fields and errors are {@link CaseFields}'. */
+    private record Reader(CaseFields fields) {
         int side(String name) throws HasnasException {
-            JsonNode value = json.path(name);
+            JsonNode value = fields.node().path(name);
             if (!value.isNumber() || value.doubleValue() != Math.rint(value.doubleValue()) || !value.canConvertToInt() || value.intValue() < 1
                     || value.intValue() > CrossbarCircuit.LARGEST_SIDE) {
-                throw problem(name, value, "a whole number from 1 to " + CrossbarCircuit.LARGEST_SIDE);
+                throw fields.bad(name, "a whole number from 1 to " + CrossbarCircuit.LARGEST_SIDE, value);
             }
             return value.intValue();
         }
 
         CellAccess access() throws HasnasException {
-            JsonNode value = json.path("mode");
+            JsonNode value = fields.node().path("mode");
             String known = Arrays.stream(CellAccess.values()).map(CellAccess::label).collect(Collectors.joining(", "));
-            return CellAccess.byLabel(value.asText("")).orElseThrow(() -> problem("mode", value, "one of " + known));
+            return CellAccess.byLabel(value.asText("")).orElseThrow(() -> fields.bad("mode", "one of " + known, value));
         }
 
         CircuitResistances resistances() throws HasnasException {
@@ -64,11 +65,11 @@ public record CircuitCase(String name, CrossbarCircuit circuit, RowInput input) 
         }
 
         private double ohms(String name, boolean needed) throws HasnasException {
-            return !needed && !json.hasNonNull(name) ? 0 : notNegative(name, json.path(name), "ohm");
+            return !needed && !fields.has(name) ? 0 : notNegative(name, fields.node().path(name), "ohm");
         }
 
         double[][] conductances(int rows, int columns) throws HasnasException {
-            JsonNode matrix = list("conductance_S", json.path("conductance_S"), rows, "row");
+            JsonNode matrix = list("conductance_S", fields.node().path("conductance_S"), rows, "row");
             double[][] siemens = new double[rows][columns];
             for (int i = 0; i < rows; i++) {
                 String place = "conductance_S[" + i + "]";
@@ -81,26 +82,26 @@ public record CircuitCase(String name, CrossbarCircuit circuit, RowInput input) 
         }
 
         RowInput input(int rows) throws HasnasException {
-            boolean hasVolts = json.hasNonNull("row_voltage_V");
-            boolean hasBits = json.hasNonNull("input_bits");
+            boolean hasVolts = fields.has("row_voltage_V");
+            boolean hasBits = fields.has("input_bits");
             if (!hasVolts && !hasBits) {
-                throw OracleFiles.problem(file, "", "there is neither row_voltage_V nor input_bits; give one number for each row");
+                throw fields.problem("there is neither row_voltage_V nor input_bits; give one number for each row");
             }
             double[] volts = new double[rows];
             boolean[] active = new boolean[rows];
             if (hasVolts) {
-                JsonNode list = list("row_voltage_V", json.path("row_voltage_V"), rows, "row");
+                JsonNode list = list("row_voltage_V", fields.node().path("row_voltage_V"), rows, "row");
                 for (int i = 0; i < rows; i++) {
                     volts[i] = finite("row_voltage_V[" + i + "]", list.get(i), "volt");
                     active[i] = volts[i] != 0;
                 }
             }
             if (hasBits) {
-                JsonNode list = list("input_bits", json.path("input_bits"), rows, "row");
+                JsonNode list = list("input_bits", fields.node().path("input_bits"), rows, "row");
                 for (int i = 0; i < rows; i++) {
                     active[i] = bit("input_bits[" + i + "]", list.get(i));
                     if (!hasVolts && active[i]) {
-                        volts[i] = finite("vread_V", json.path("vread_V"), "volt");
+                        volts[i] = finite("vread_V", fields.node().path("vread_V"), "volt");
                     }
                 }
             }
@@ -112,14 +113,14 @@ public record CircuitCase(String name, CrossbarCircuit circuit, RowInput input) 
                 return value.booleanValue();
             }
             if (!value.isNumber() || (value.doubleValue() != 0 && value.doubleValue() != 1)) {
-                throw problem(place, value, "0 or 1");
+                throw fields.bad(place, "0 or 1", value);
             }
             return value.doubleValue() == 1;
         }
 
         private JsonNode list(String place, JsonNode value, int size, String each) throws HasnasException {
             if (!value.isArray() || value.size() != size) {
-                throw OracleFiles.problem(file, "", place + (value.isArray() ? " has " + value.size() + " elements" : " is " + shown(value))
+                throw fields.problem(place + (value.isArray() ? " has " + value.size() + " elements" : " is " + CaseFields.shown(value))
                         + "; it must be a list of " + size + ", one for each " + each);
             }
             return value;
@@ -128,24 +129,16 @@ public record CircuitCase(String name, CrossbarCircuit circuit, RowInput input) 
         private double notNegative(String place, JsonNode value, String unit) throws HasnasException {
             double number = finite(place, value, unit);
             if (number < 0) {
-                throw problem(place, value, "a number of at least 0, in " + unit);
+                throw fields.bad(place, "a number of at least 0, in " + unit, value);
             }
             return number;
         }
 
         private double finite(String place, JsonNode value, String unit) throws HasnasException {
             if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
-                throw problem(place, value, "a finite number, in " + unit);
+                throw fields.bad(place, "a finite number, in " + unit, value);
             }
             return value.doubleValue();
-        }
-
-        private HasnasException problem(String place, JsonNode value, String expected) {
-            return OracleFiles.problem(file, "", place + " is " + shown(value) + "; it must be " + expected);
-        }
-
-        private static String shown(JsonNode value) {
-            return value.isMissingNode() ? "missing" : value.isContainerNode() ? "a list or object" : value.toString();
         }
     }
 }

@@ -25,9 +25,9 @@ record KnownEffects(SearchRequest request, ToDoubleFunction<Architecture> fitnes
             job.checkpoint();
             Architecture candidate = task.proposal().architecture();
             Network network = Network.of(request.template(), request.space(), candidate);
-            long parameters = network.parameters();
-            HardwareCost cost = new HardwareCost(CostModelId.SPIKESIM_ELA, parameters, network.convolutionWeights(), Area.ofSquareMicrometres(parameters),
-                    Latency.ofNanoseconds(parameters), Energy.ofPicojoules(parameters));
+            double size = network.parameters();
+            HardwareCost cost = new HardwareCost(CostModelId.SPIKESIM_ELA, network.parameters(), network.convolutionWeights(), Area.ofSquareMicrometres(size),
+                    Latency.ofNanoseconds(size), Energy.ofPicojoules(size));
             onTrial.accept(new Trial(task.index(), candidate, new TrialOutcome.Evaluated(cost, new FitnessScore(fitness.applyAsDouble(candidate), 0.1)),
                     0.01));
         }

@@ -65,6 +65,12 @@ final class CrossbarOracleTest {
             [[2e-5]]              | [[1e999]]               | conductance_S[0][0] is
             [[2e-5]]              | [[null]]                | conductance_S[0][0] is null; it must be a finite number
             [[2e-5]]              | [[NaN]]                 | this is not JSON
+            "conductance_S": [[2e-5]], | ''                 | conductance_S is missing; it must be a list of 1, one for each row
+            [[2e-5]]              | []                      | conductance_S has 0 elements; it must be a list of 1, one for each row
+            [[2e-5]]              | [[Infinity]]            | this is not JSON
+            "rows": 1             | "rows": 100000          | rows is 100000; it must be a whole number from 1 to 1024
+            [0.2]                 | [1e999]                 | row_voltage_V[0] is
+            "mode": "1R"          | "mode": 1               | mode is 1; it must be one of 1R, 1T1R, 1T1R_gated
             [0.2]                 | [0.2, 0.2]              | row_voltage_V has 2 elements; it must be a list of 1, one for each row
             [0.2]                 | ["high"]                | row_voltage_V[0] is "high"; it must be a finite number
             "mode": "1R"          | "mode": "2R"            | mode is "2R"; it must be one of 1R, 1T1R, 1T1R_gated
