@@ -396,6 +396,12 @@ public final class FakeWorkbench implements Workbench {
     }
 
     @Override
+    public org.hasnas.workbench.ChipAccuracyReport chipAccuracy(org.hasnas.workbench.ChipAccuracyRequest request,
+            java.util.function.Consumer<org.hasnas.domain.accuracy.ChipPoint> onPoint, JobContext job) {
+        throw new UnsupportedOperationException("the window does not ask for this");
+    }
+
+    @Override
     public List<VerificationResult> verify(VerificationKind kind, Path path) {
         throw new UnsupportedOperationException("the window does not ask for this");
     }
