@@ -84,7 +84,7 @@ public final class OperationKind implements StudyKind {
         }
 
         private static List<String> row(OperationEffect effect, boolean trained, Texts texts) {
-            List<String> row = new ArrayList<>(List.of(effect.operation(), texts.get(effect.kept() ? "study.keep" : "study.drop"), StudyNumbers.signed(effect.fitnessChange().mean()),
+            List<String> row = new ArrayList<>(List.of(effect.operation(), effect.kept() ? texts.get("study.keep") : texts.get("study.drop"), StudyNumbers.signed(effect.fitnessChange().mean()),
                     StudyNumbers.range(effect.fitnessChange())));
             if (trained) {
                 Interval points = accuracy(effect);
