@@ -15,6 +15,8 @@ import org.hasnas.domain.measurement.ScoreBenchmark.Half;
 import org.hasnas.domain.run.DatasetReference.Format;
 import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchAlgorithmId;
+import org.hasnas.domain.training.OptimizerId;
+import org.hasnas.domain.training.SurrogateId;
 import org.hasnas.workbench.VerificationKind;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -59,6 +61,20 @@ final class Converters {
         public CostModelId convert(String text) {
             return CostModelId.byLabel(text)
                     .orElseThrow(() -> unknown("cost model", text, Arrays.stream(CostModelId.values()).map(CostModelId::label).toList()));
+        }
+    }
+
+    static final class OfOptimizer implements ITypeConverter<OptimizerId> {
+        @Override
+        public OptimizerId convert(String text) {
+            return constant(OptimizerId.class, text, "optimizer");
+        }
+    }
+
+    static final class OfSurrogate implements ITypeConverter<SurrogateId> {
+        @Override
+        public SurrogateId convert(String text) {
+            return constant(SurrogateId.class, text, "surrogate gradient");
         }
     }
 
