@@ -33,6 +33,8 @@ import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareCost;
 import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.measurement.AlgorithmComparison;
+import org.hasnas.domain.measurement.ComparisonResult;
 import org.hasnas.domain.hardware.PhysicalSettings;
 import org.hasnas.domain.hardware.SpikeRateSource;
 import org.hasnas.domain.hardware.SpikeRates;
@@ -45,6 +47,8 @@ import org.hasnas.domain.measurement.ScoreBenchmark;
 import org.hasnas.domain.measurement.ScoreMeasurement;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
+import org.hasnas.domain.measurement.TableSearch;
+import org.hasnas.domain.measurement.TableSearchResult;
 import org.hasnas.domain.measurement.VerificationResult;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.Feasibility;
@@ -65,6 +69,7 @@ import org.hasnas.workbench.FitnessReport;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.RunHandle;
 import org.hasnas.workbench.RunProgress;
+import org.hasnas.workbench.Trainings;
 import org.hasnas.workbench.VerificationKind;
 import org.hasnas.workbench.Workbench;
 
@@ -346,6 +351,16 @@ public final class FakeWorkbench implements Workbench {
     }
 
     @Override
+    public ComparisonResult compareAlgorithms(AlgorithmComparison comparison, JobContext job) {
+        throw new UnsupportedOperationException("the window does not ask for this");
+    }
+
+    @Override
+    public TableSearchResult searchTable(TableSearch search, Path table, JobContext job) {
+        throw new UnsupportedOperationException("the window does not ask for this");
+    }
+
+    @Override
     public ScoreMeasurement benchmarkScores(Path table, ScoreBenchmark benchmark, JobContext job) {
         throw new UnsupportedOperationException("no test asks for it");
     }
@@ -421,6 +436,11 @@ public final class FakeWorkbench implements Workbench {
     @Override
     public DatasetSummary describeDataset(DatasetReference dataset) {
         throw new UnsupportedOperationException("the window does not ask for this");
+    }
+
+    @Override
+    public Trainings trainings() {
+        throw new UnsupportedOperationException("no test asks for it");
     }
 
     @Override
