@@ -112,7 +112,7 @@ final class BenchmarkCommandTest {
         assertEquals(ExitCodes.USAGE, run("benchmark", "search", "--preset", "digits", "--draws", "0").exitCode());
         assertEquals(ExitCodes.USAGE, run("benchmark", "search", "--preset", "digits", "--batch", "300").exitCode());
         assertEquals(ExitCodes.USAGE, run("benchmark").exitCode());
-        assertTrue(run("benchmark").err().contains("fitness or search"));
+        assertTrue(run("benchmark").err().contains("fitness, search or spikenas-bench"));
         assertTrue(workbench.benchmarks.isEmpty() && workbench.searchBenchmarks.isEmpty());
     }
 
