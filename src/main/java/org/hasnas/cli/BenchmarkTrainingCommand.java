@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(name = "training", description = "Time steps of a training (forward, back, change of weights): event-driven, and in turn with all"
         + " convolutions and their gradients by ND4J.",
         descriptionHeading = "%n", optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n", sortOptions = false,
-        footer = {"  hasnas benchmark training --preset hasnas-cifar10 --matrix '0302 0030 3003 0000' --data data/cifar-10-batches-bin --batch 32"})
+        footer = {"  hasnas benchmark training --preset digits --matrix '0302 0030 3003 0000'"})
 final class BenchmarkTrainingCommand implements Callable<Integer> {
     private final Session session;
 

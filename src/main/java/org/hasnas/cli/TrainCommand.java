@@ -45,7 +45,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         footer = {
             "  hasnas train sample-projects/digits-quickstart --matrix '0302 0030 3003 0000'",
-            "  hasnas train sample-projects/digits-quickstart --candidate 3f9a0c12d4e5 --epochs 30 --seed 2 --json",
+            "  hasnas train sample-projects/digits-quickstart --candidate 3f9a0c12d4e5 --seed 2",
             "  hasnas train sample-projects/digits-quickstart --resume 4"})
 final class TrainCommand implements Callable<Integer> {
     private static final long POLL_MILLIS = 50;

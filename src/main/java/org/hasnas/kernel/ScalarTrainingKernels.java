@@ -74,17 +74,16 @@ public final class ScalarTrainingKernels implements TrainingKernels {
     }
 
     @Override
-    public void fire(SpikeLayout layout, float[] input, int from, float[] gain, float[] offset, float[] before, float[] potential, int at,
+    public void fire(SpikeLayout layout, float[] input, int from, float[] gain, float[] offset, boolean resting, float[] before, float[] potential, int at,
             float decay, float vThreshold, long[] spikes, int firstWord) {
         int channels = gain.length;
         int words = layout.wordsPerPosition();
-        boolean rested = before == potential;
         for (int position = 0; position < layout.positions(); position++) {
             for (int w = 0; w < words; w++) {
                 long word = 0;
                 for (int c = w * Long.SIZE; c < Math.min(channels, (w + 1) * Long.SIZE); c++) {
                     int i = position * channels + c;
-                    float rest = rested || before[at + i] >= vThreshold ? 0 : before[at + i];
+                    float rest = resting || before[at + i] >= vThreshold ? 0 : before[at + i];
                     float v = rest + (input[from + i] * gain[c] + offset[c] - rest) * decay;
                     potential[at + i] = v;
                     if (v >= vThreshold) {

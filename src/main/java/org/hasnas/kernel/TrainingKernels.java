@@ -40,11 +40,12 @@ public interface TrainingKernels {
      *
      * @param input [position][padded channel] from {@code from}
      * @param gain per padded channel; 0 in the padding
-     * @param before potentials of the time step before from {@code at}; the same array as {@code potential} for resting neurons: then not read
+     * @param resting whether the neurons come from rest: then {@code before} is not read
+     * @param before potentials of the time step before from {@code at}
      * @param potential v before the reset, overwritten from {@code at}
      * @param spikes words of the frame from {@code firstWord}, overwritten
      */
-    void fire(SpikeLayout layout, float[] input, int from, float[] gain, float[] offset, float[] before, float[] potential, int at,
+    void fire(SpikeLayout layout, float[] input, int from, float[] gain, float[] offset, boolean resting, float[] before, float[] potential, int at,
             float decay, float vThreshold, long[] spikes, int firstWord);
 
     /**

@@ -257,11 +257,10 @@ public final class VectorTrainingKernels implements TrainingKernels {
     }
 
     @Override
-    public void fire(SpikeLayout layout, float[] input, int from, float[] gain, float[] offset, float[] before, float[] potential, int at,
+    public void fire(SpikeLayout layout, float[] input, int from, float[] gain, float[] offset, boolean resting, float[] before, float[] potential, int at,
             float decay, float vThreshold, long[] spikes, int firstWord) {
         int channels = gain.length;
         int words = layout.wordsPerPosition();
-        boolean rested = before == potential;
         for (int position = 0; position < layout.positions(); position++) {
             int start = position * channels;
             for (int w = 0; w < words; w++) {
@@ -271,7 +270,7 @@ public final class VectorTrainingKernels implements TrainingKernels {
                     FloatVector x = FloatVector.fromArray(FLOATS, input, from + i).mul(FloatVector.fromArray(FLOATS, gain, c))
                             .add(FloatVector.fromArray(FLOATS, offset, c));
                     FloatVector rest = FloatVector.zero(FLOATS);
-                    if (!rested) {
+                    if (!resting) {
                         FloatVector last = FloatVector.fromArray(FLOATS, before, at + i);
                         rest = last.blend(0f, last.compare(VectorOperators.GE, vThreshold));
                     }

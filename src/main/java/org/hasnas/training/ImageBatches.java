@@ -7,7 +7,10 @@ import org.hasnas.engine.RandomByIdentity;
 
 /** Which images of a set are trained on and which are held out, their order in an epoch, and their pixels. */
 final class ImageBatches {
-    private static final int CROP_PADDING = 4;
+    /** An image may move by its side over this: 4 pixels of CIFAR's 32, 1 of the digits' 8. */
+    private static final int SIDE_PER_SHIFT = 8;
+    /** Channels of photographs, which may be flipped; digits and letters may not. */
+    private static final int COLOURS = 3;
 
     private final ImageSet images;
     private final long seed;
@@ -59,12 +62,13 @@ final class ImageBatches {
             return plain;
         }
         RandomGenerator random = RandomByIdentity.of(seed, "augment " + epoch + " " + image);
-        int shiftY = random.nextInt(2 * CROP_PADDING + 1) - CROP_PADDING;
-        int shiftX = random.nextInt(2 * CROP_PADDING + 1) - CROP_PADDING;
-        boolean flip = random.nextBoolean();
         int height = images.shape().height();
         int width = images.shape().width();
         int channels = images.shape().channels();
+        int padding = height / SIDE_PER_SHIFT;
+        int shiftY = random.nextInt(2 * padding + 1) - padding;
+        int shiftX = random.nextInt(2 * padding + 1) - padding;
+        boolean flip = channels == COLOURS && random.nextBoolean();
         float[] moved = new float[plain.length]; // the mean colour outside
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {

@@ -65,8 +65,8 @@ final class TrainingKernelsTest {
         float[] before = floats(length, -1, 2);
         float[][] potentials = new float[2][length];
         long[][] spikes = new long[2][layout.words()];
-        plain.fire(layout, input, 0, gain, offset, before, potentials[0], 0, 0.75f, 1, spikes[0], 0);
-        fast.fire(layout, input, 0, gain, offset, before, potentials[1], 0, 0.75f, 1, spikes[1], 0);
+        plain.fire(layout, input, 0, gain, offset, false, before, potentials[0], 0, 0.75f, 1, spikes[0], 0);
+        fast.fire(layout, input, 0, gain, offset, false, before, potentials[1], 0, 0.75f, 1, spikes[1], 0);
         assertArrayEquals(potentials[0], potentials[1]);
         assertArrayEquals(spikes[0], spikes[1]);
         for (Surrogate surrogate : Surrogate.values()) {

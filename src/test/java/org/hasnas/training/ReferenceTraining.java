@@ -39,6 +39,7 @@ final class ReferenceTraining {
     private int usedResets;
 
     /** [image][y * width + x][channel]. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Map4(Node[][][] at, int height, int width, int channels) {}
 
     /** @param fixedResets factors to use; empty to take them from the spikes */

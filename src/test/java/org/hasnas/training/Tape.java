@@ -8,6 +8,7 @@ final class Tape {
     private final List<Node> nodes = new ArrayList<>();
 
     /** A number that remembers how it was made. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Node(double value, int[] parents, double[] slopes, int index) {}
 
     Node constant(double value) {

@@ -10,7 +10,7 @@ import org.hasnas.domain.run.DatasetReference;
  * @param learningRate at the start
  * @param momentum of SGD
  * @param weightDecay of weights, not of batch norms and biases
- * @param augment random crop (4 pixels of padding) and horizontal flip
+ * @param augment images move at random by up to an eighth of their side (random crop); photographs are flipped, too
  * @param validationFraction share of the training images held out to choose the best epoch
  * @param seed of first weights, order, dropout and augmentation
  */
