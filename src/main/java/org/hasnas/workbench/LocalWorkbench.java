@@ -3,6 +3,7 @@ package org.hasnas.workbench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.hasnas.dataset.DatasetImport;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.dataset.LabelledDataset;
 import org.hasnas.domain.accuracy.ChipPoint;
+import org.hasnas.domain.accuracy.MeasuredAccuracy;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
@@ -471,11 +473,20 @@ public final class LocalWorkbench implements Workbench {
     }
 
     @Override
-    public ChipAccuracyReport chipAccuracy(ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job) throws HasnasException {
+    public ChipAccuracyReport chipAccuracy(Project project, ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job) throws HasnasException {
         warnWithoutVectors();
+        Path weights = switch (request.weights()) {
+            case ChipWeights.OfTraining training -> trainings.weights(project, training.id());
+            case ChipWeights.OfFile file -> file.file();
+        };
+        ChipAccuracyReport report;
         try (ExecutorService pool = threads.workers("chip", request.threads())) {
-            return new ChipAccuracyMeasurement(datasets, request, new Workers(pool, request.threads()), job).run(onPoint);
+            report = new ChipAccuracyMeasurement(datasets, project.folder(), weights, request, new Workers(pool, request.threads()), job).run(onPoint);
         }
+        if (request.weights() instanceof ChipWeights.OfTraining && request.sweep().isEmpty()) {
+            stores.of(project).addAccuracy(new MeasuredAccuracy(report.candidateHash(), report.points().getFirst().accuracy(), Instant.now()));
+        }
+        return report;
     }
 
     @Override

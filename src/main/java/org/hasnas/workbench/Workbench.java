@@ -178,9 +178,11 @@ public interface Workbench extends AutoCloseable {
     /**
      * Runs held-out images through a trained network on a simulated chip.
      *
+     * <p>A single point (no sweep) of a training of the project is kept with the project, as the candidate's on-chip accuracy.
+     *
      * @param onPoint gets each point of the sweep once it is known, by this thread
      */
-    ChipAccuracyReport chipAccuracy(ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job) throws HasnasException;
+    ChipAccuracyReport chipAccuracy(Project project, ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job) throws HasnasException;
 
     /** Reads a data set and says what is in it; an error if anything is wrong with it. */
     DatasetSummary describeDataset(DatasetReference dataset) throws HasnasException;

@@ -329,7 +329,7 @@ final class FakeWorkbench implements Workbench {
     }
 
     @Override
-    public ChipAccuracyReport chipAccuracy(ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job) throws HasnasException {
+    public ChipAccuracyReport chipAccuracy(Project project, ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job) throws HasnasException {
         calls.add("chip-accuracy " + request);
         Network network = Network.of(NetworkTemplates.DIGITS.template(), NetworkTemplates.DIGITS.space(), Architecture.parse("0302 0030 3003 0000"));
         SpikeRates rates = new SpikeRates(0.1, Map.of("stem", 0.3));
@@ -339,8 +339,8 @@ final class FakeWorkbench implements Workbench {
             points.add(new ChipPoint(conditions, List.of(0.9, 0.92), new Accuracy(AccuracyKind.ON_CHIP, 0.91, 0.88, 0.93, "test"), rates));
         }
         points.forEach(onPoint);
-        return new ChipAccuracyReport(network, DatasetReference.EMBEDDED_DIGITS, request.sweep(), 360, 16, 0.975, 0.97, 42, points,
-                (PhysicalCostReport) ChipCostModel.of(physicalHardware(request.profileOrFile(), "", request.folder(), new SpikeRateSource.Given(rates)))
+        return new ChipAccuracyReport("00".repeat(32), network, DatasetReference.EMBEDDED_DIGITS, request.sweep(), 360, 16, 0.975, 0.97, 42, points,
+                (PhysicalCostReport) ChipCostModel.of(physicalHardware(request.profileOrFile(), "", project.folder(), new SpikeRateSource.Given(rates)))
                         .report(network), 0.5, 2);
     }
 

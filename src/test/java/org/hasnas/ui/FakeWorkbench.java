@@ -411,7 +411,7 @@ public final class FakeWorkbench implements Workbench {
     }
 
     @Override
-    public org.hasnas.workbench.ChipAccuracyReport chipAccuracy(org.hasnas.workbench.ChipAccuracyRequest request,
+    public org.hasnas.workbench.ChipAccuracyReport chipAccuracy(Project project, org.hasnas.workbench.ChipAccuracyRequest request,
             java.util.function.Consumer<org.hasnas.domain.accuracy.ChipPoint> onPoint, JobContext job) {
         throw new UnsupportedOperationException("the window does not ask for this");
     }
