@@ -81,6 +81,7 @@ public final class Cli {
                 .addSubcommand(new CostCommand(session))
                 .addSubcommand(new FeasibilityCommand(session))
                 .addSubcommand(new FitnessCommand(session))
+                .addSubcommand(new PredictCommand(session))
                 .addSubcommand(new RunsCommand(session))
                 .addSubcommand(new ExportCommand(session))
                 .addSubcommand(new VerifyCommand(session))
