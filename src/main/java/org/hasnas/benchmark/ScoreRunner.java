@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.hasnas.dataset.ImageSet;
@@ -24,9 +25,12 @@ import org.hasnas.domain.measurement.ScoreBenchmark;
 import org.hasnas.domain.measurement.ScoreMeasurement;
 import org.hasnas.domain.measurement.ScoreMeasurement.PredictorRank;
 import org.hasnas.domain.measurement.ScoreMeasurement.ScoreRank;
+import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.ScoreId;
 import org.hasnas.engine.RandomByIdentity;
 import org.hasnas.engine.Workers;
+import org.hasnas.fitness.FitnessResult;
+import org.hasnas.fitness.SahdFitness;
 import org.hasnas.fitness.StructuralScore;
 import org.hasnas.fitness.TrainingFreeScores;
 import org.hasnas.job.JobContext;
@@ -75,8 +79,14 @@ public final class ScoreRunner {
         Collections.shuffle(alive, Random.from(RandomByIdentity.of(benchmark.seed(), "architectures")));
         List<BenchmarkRow> drawn = alive.subList(0, Math.min(benchmark.architectures(), alive.size()));
         List<ScoreRank> ranks = new ArrayList<>();
+        List<Simulated> simulated = benchmark.scores().stream().anyMatch(ScoreId::isSimulated)
+                ? simulated(benchmark, drawn.subList(0, Math.min(benchmark.simulatedArchitectures(), drawn.size())), images, workers, job) : List.of();
         for (ScoreId id : benchmark.scores()) {
-            ranks.add(rank(id, benchmark, drawn, images, workers, job));
+            ranks.add(switch (id) {
+                case SAHD -> simulatedRank(id, simulated, Simulated::sahd);
+                case SAHD_SUM -> simulatedRank(id, simulated, Simulated::sahdSum);
+                case PARAMETERS, CONVOLUTIONS, DEPTH, HASNAS -> structuralRank(TrainingFreeScores.structural(id).orElseThrow(), drawn, job);
+            });
         }
         return new ScoreMeasurement(rows.size(), rows.size() - alive.size(), recognised, falseAlarms, ranks,
                 benchmark.known() == 0 ? Optional.empty() : Optional.of(predictor(benchmark, table, alive, job)));
@@ -94,43 +104,48 @@ public final class ScoreRunner {
         return Network.of(template, SearchSpaces.SPIKENAS_BENCH, row.architecture());
     }
 
-    private ScoreRank rank(ScoreId id, ScoreBenchmark benchmark, List<BenchmarkRow> drawn, Optional<ImageSet> images, ExecutorService workers,
-            JobContext job) {
-        List<BenchmarkRow> scored = id.isSimulated() ? drawn.subList(0, Math.min(benchmark.simulatedArchitectures(), drawn.size())) : drawn;
-        Optional<StructuralScore> structural = TrainingFreeScores.structural(id);
+    /** A network with the scores of its simulation; a singular kernel is worse than everything. */
+    private record Simulated(BenchmarkRow row, double sahd, double sahdSum, double seconds) {}
+
+    private static ScoreRank structuralRank(StructuralScore score, List<BenchmarkRow> scored, JobContext job) {
         double[] values = new double[scored.size()];
-        double seconds = 0;
-        if (structural.isPresent()) {
-            long start = System.nanoTime();
-            for (int i = 0; i < values.length; i++) {
-                job.checkpoint();
-                values[i] = structural.get().of(network(BENCHMARK, scored.get(i)));
-            }
-            seconds = (System.nanoTime() - start) * 1e-9;
-        } else {
-            List<Callable<double[]>> tasks = new ArrayList<>();
-            for (BenchmarkRow row : scored) {
-                tasks.add(() -> simulated(id, benchmark, row, images, job));
-            }
-            List<Future<double[]>> futures = tasks.stream().map(workers::submit).toList();
-            try {
-                for (int i = 0; i < values.length; i++) {
-                    double[] valueAndSeconds = futures.get(i).get();
-                    values[i] = valueAndSeconds[0];
-                    seconds += valueAndSeconds[1];
-                    job.progress(i + 1L, values.length);
-                }
-            } catch (ExecutionException failure) {
-                throw unwrapped(failure);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new CancellationException("interrupted while waiting for scores");
-            } finally {
-                futures.forEach(future -> future.cancel(false));
-            }
+        long start = System.nanoTime();
+        for (int i = 0; i < values.length; i++) {
+            job.checkpoint();
+            values[i] = score.of(network(BENCHMARK, scored.get(i)));
         }
+        double seconds = (System.nanoTime() - start) * 1e-9;
         double[] accuracies = accuracies(scored);
-        return new ScoreRank(id, values.length, kendall(values, accuracies), spearman(values, accuracies), seconds / values.length);
+        return new ScoreRank(score.id(), values.length, kendall(values, accuracies), spearman(values, accuracies), seconds / values.length);
+    }
+
+    private static ScoreRank simulatedRank(ScoreId id, List<Simulated> scored, ToDoubleFunction<Simulated> value) {
+        double[] values = scored.stream().mapToDouble(value).toArray();
+        double[] accuracies = accuracies(scored.stream().map(Simulated::row).toList());
+        double seconds = scored.stream().mapToDouble(Simulated::seconds).average().orElse(0);
+        return new ScoreRank(id, values.length, kendall(values, accuracies), spearman(values, accuracies), seconds);
+    }
+
+    private List<Simulated> simulated(ScoreBenchmark benchmark, List<BenchmarkRow> rows, Optional<ImageSet> images, ExecutorService workers,
+            JobContext job) {
+        List<Callable<Simulated>> tasks = new ArrayList<>();
+        rows.forEach(row -> tasks.add(() -> simulated(benchmark, row, images, job)));
+        List<Future<Simulated>> futures = tasks.stream().map(workers::submit).toList();
+        List<Simulated> done = new ArrayList<>();
+        try {
+            for (Future<Simulated> future : futures) {
+                done.add(future.get());
+                job.progress(done.size(), futures.size());
+            }
+            return done;
+        } catch (ExecutionException failure) {
+            throw unwrapped(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while waiting for scores");
+        } finally {
+            futures.forEach(future -> future.cancel(false));
+        }
     }
 
     private static RuntimeException unwrapped(ExecutionException failure) {
@@ -141,14 +156,15 @@ public final class ScoreRunner {
         };
     }
 
-    /** Score and seconds; a singular kernel is worse than everything. */
-    private double[] simulated(ScoreId id, ScoreBenchmark benchmark, BenchmarkRow row, Optional<ImageSet> images, JobContext job) {
+    private Simulated simulated(ScoreBenchmark benchmark, BenchmarkRow row, Optional<ImageSet> images, JobContext job) {
         job.checkpoint();
         long start = System.nanoTime();
         Network network = Network.of(benchmark.template(), SearchSpaces.SPIKENAS_BENCH,
                 CanonicalForm.of(benchmark.template(), SearchSpaces.SPIKENAS_BENCH, row.architecture()));
-        double value = scores.score(network, images, benchmark.fitness().withScore(id), benchmark.seed(), Workers.CALLER, job).score().value();
-        return new double[] {Math.max(value, -Double.MAX_VALUE), (System.nanoTime() - start) * 1e-9};
+        FitnessSettings settings = benchmark.fitness().withScore(ScoreId.SAHD);
+        FitnessResult result = scores.score(network, images, settings, benchmark.seed(), Workers.CALLER, job);
+        return new Simulated(row, Math.max(result.score().value(), -Double.MAX_VALUE),
+                Math.max(SahdFitness.sumOf(result, settings), -Double.MAX_VALUE), (System.nanoTime() - start) * 1e-9);
     }
 
     private static PredictorRank predictor(ScoreBenchmark benchmark, BenchmarkTable table, List<BenchmarkRow> shuffled, JobContext job) {

@@ -82,6 +82,7 @@ public final class Cli {
                 .addSubcommand(new FeasibilityCommand(session))
                 .addSubcommand(new FitnessCommand(session))
                 .addSubcommand(new PredictCommand(session))
+                .addSubcommand(new ChipAccuracyCommand(session))
                 .addSubcommand(new RunsCommand(session))
                 .addSubcommand(new ExportCommand(session))
                 .addSubcommand(new VerifyCommand(session))

@@ -24,6 +24,11 @@ public record FitnessResult(FitnessScore score, List<Double> perBatch, List<Laye
         }
     }
 
+    /** How many LIF layers and time steps a kernel was made of. */
+    public long terms() {
+        return layers.stream().mapToLong(layer -> layer.perTimeStep().size()).sum();
+    }
+
     public FitnessResult {
         perBatch = List.copyOf(perBatch);
         layers = List.copyOf(layers);

@@ -97,6 +97,15 @@ public final class SahdFitness {
         return new FitnessResult(new FitnessScore(mean, meanRate(rates)), perBatch, rates);
     }
 
+    /**
+     * The score {@link ScoreId#SAHD_SUM} of a network that was simulated for {@link ScoreId#SAHD}, without another simulation.
+     *
+     * @param settings with which it was simulated
+     */
+    public static double sumOf(FitnessResult sahd, FitnessSettings settings) {
+        return sahd.score().value() + settings.batchSize() * Math.log((double) sahd.terms());
+    }
+
     /** log |det c K| = n log c + log |det K| for n images: the sum of the terms is their mean times their number. */
     private static double scale(FitnessSettings settings, long terms) {
         return settings.score() == ScoreId.SAHD_SUM ? settings.batchSize() * Math.log((double) terms) : 0;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.hasnas.dataset.ImageSet;
-import org.hasnas.domain.accuracy.Accuracy;
 import org.hasnas.domain.accuracy.AccuracyKind;
+import org.hasnas.domain.accuracy.ChipPoint;
 import org.hasnas.domain.hardware.ChipConditions;
 import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.SpikeRates;
@@ -32,8 +32,12 @@ public final class ChipInference {
     private final List<LayerPlacement> placements;
     private final Map<String, long[][]> sums = new HashMap<>();
     private final ColumnKernels kernels;
+    private final NormalQuantiles normal = new NormalQuantiles();
     private final Workers workers;
     private final Map<ChipKey, ProgrammedChip> chips = new LinkedHashMap<>();
+
+    private long programmingNanos;
+    private long inferenceNanos;
 
     private record ChipKey(CellCircuit circuit, long seed) {}
 
@@ -84,8 +88,18 @@ public final class ChipInference {
     }
 
     /** Memory in bytes of one programmed chip. */
-    public long chipBytes() {
-        return ProgrammedChip.bytes(placements);
+    public static long chipBytes(QuantizedNetwork network, HardwareProfile profile) {
+        return ProgrammedChip.bytes(LayerPlacement.of(network, profile));
+    }
+
+    /** Time spent on programming cells and solving circuits so far. */
+    public double programmingSeconds() {
+        return programmingNanos * 1e-9;
+    }
+
+    /** Time spent on images on chips so far. */
+    public double inferenceSeconds() {
+        return inferenceNanos * 1e-9;
     }
 
     /**
@@ -117,10 +131,15 @@ public final class ChipInference {
         for (int index = 0; index < seeds; index++) {
             job.checkpoint();
             long seed = firstSeed + index;
+            long start = System.nanoTime();
             ProgrammedChip chip = chip(circuit, seed, job);
+            long programmed = System.nanoTime();
+            programmingNanos += programmed - start;
             Function<QuantizedLayer, MatrixUnit> units = layer -> new CrossbarUnit(chip.layer(layer.name()), format(formats, layer.name()),
-                    conditions.readNoiseRatio(), kernels);
-            ImageRuns.Outcome outcome = new ImageRuns(network, workers).run(images, count, units, conditions.readNoiseRatio() > 0, seed, job);
+                    conditions.readNoiseRatio(), normal, kernels);
+            ImageRuns.Outcome outcome = new ImageRuns(network, workers).run(images, count, units, conditions.readNoiseRatio() > 0, seed,
+                    new SeedJob(job, (long) index * count, (long) seeds * count));
+            inferenceNanos += System.nanoTime() - programmed;
             bySeed[index] = outcome.fraction();
             outcome.bits().forEach((layer, counts) -> {
                 long[] sum = bits.computeIfAbsent(layer, name -> new long[2]);
@@ -132,6 +151,19 @@ public final class ChipInference {
                 + (seeds == 1 ? " set of devices, " : " sets of devices, ") + count + " held-out images";
         return new ChipPoint(conditions, Arrays.stream(bySeed).boxed().toList(),
                 AccuracyInterval.of(AccuracyKind.ON_CHIP, bySeed, count, source), rates(bits));
+    }
+
+    /** One seed among several. */
+    private record SeedJob(JobContext whole, long before, long all) implements JobContext {
+        @Override
+        public void checkpoint() {
+            whole.checkpoint();
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            whole.progress(before + done, all);
+        }
     }
 
     private static ColumnFormat format(Map<String, ColumnFormat> formats, String layer) {
@@ -149,7 +181,7 @@ public final class ChipInference {
             return known;
         }
         chips.keySet().removeIf(other -> !other.circuit().equals(circuit));
-        if ((chips.size() + 1) * chipBytes() > KEPT_BYTES) {
+        if ((chips.size() + 1) * ProgrammedChip.bytes(placements) > KEPT_BYTES) {
             chips.clear();
         }
         ProgrammedChip chip = ProgrammedChip.program(placements, circuit, seed, workers, job);

@@ -8,8 +8,9 @@ import org.hasnas.kernel.ColumnKernels;
  * A layer on crossbars. For one thread.
  *
  * <p>Read noise is not drawn cell by cell: independent normal deviations of {@code ratio * G} in each active cell add up to a normal deviation of
- * {@code ratio * sqrt(sum of G^2)} in the column, so one number per column and read has the very same distribution (but for cells whose
- * conductance would be drawn below 0: none to speak of below a ratio of 0.2). With wires, G is the effective conductance.
+ * {@code ratio * sqrt(sum of G^2)} in the column, so one number ({@link NormalQuantiles}) per column and read has the same distribution (but for
+ * cells whose conductance would be drawn below 0: none to speak of below a ratio of 0.2). With wires, G is the effective conductance, as if a
+ * cell's noise did not change what its neighbours get: right to first order in the loss of current.
  */
 final class CrossbarUnit implements MatrixUnit {
     private final ProgrammedLayer layer;
@@ -21,8 +22,10 @@ final class CrossbarUnit implements MatrixUnit {
     private final int[] starts;
     private final float[] columns;
     private final float[] squares;
+    private final float[] draws;
+    private final NormalQuantiles normal;
 
-    CrossbarUnit(ProgrammedLayer layer, ColumnFormat format, double noiseRatio, ColumnKernels kernels) {
+    CrossbarUnit(ProgrammedLayer layer, ColumnFormat format, double noiseRatio, NormalQuantiles normal, ColumnKernels kernels) {
         this.layer = layer;
         this.format = format;
         this.kernels = kernels;
@@ -32,6 +35,8 @@ final class CrossbarUnit implements MatrixUnit {
         this.starts = new int[layer.placement().layer().rows()];
         this.columns = new float[noiseRatio > 0 ? layer.rowLength() : 0];
         this.squares = new float[columns.length];
+        this.draws = new float[columns.length];
+        this.normal = normal;
     }
 
     @Override
@@ -64,13 +69,15 @@ final class CrossbarUnit implements MatrixUnit {
             return;
         }
         kernels.sumWithSquares(layer.matrix(), starts, from, to, layer.levelZero(), columns, squares);
-        int stride = format.stride();
-        for (int first = 0; first < columns.length; first += stride) {
-            for (int column = first; column < first + format.outputs(); column++) {
-                columns[column] += noiseRatio * (float) Math.sqrt(squares[column]) * (float) noise.nextGaussian();
-            }
-        }
+        normal.fill(draws, draws.length, noise);
+        addNoise(columns, squares, draws, noiseRatio);
         kernels.convert(columns, format, sums);
+    }
+
+    private static void addNoise(float[] columns, float[] squares, float[] draws, float ratio) {
+        for (int column = 0; column < columns.length; column++) {
+            columns[column] += ratio * (float) Math.sqrt(squares[column]) * draws[column];
+        }
     }
 
     /** The weights' offset, once per spike: digital. */

@@ -2,6 +2,7 @@ package org.hasnas.onchip;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -47,9 +48,14 @@ final class ImageRuns {
         int classes = network.network().template().classes();
         double[][] scores = new double[runs.length][classes];
         boolean[] correct = new boolean[count];
+        AtomicInteger done = new AtomicInteger();
         workers.forEach(count, (image, worker) -> {
             runs[worker].run(images, image, noise(noiseSeed, image), SpikeWatch.NONE, scores[worker], job);
             correct[image] = best(scores[worker]) == images.label(image);
+            int finished = done.incrementAndGet();
+            if (worker == 0) { // the caller's thread
+                job.progress(finished, count);
+            }
         });
         Map<String, long[]> bits = new TreeMap<>();
         for (NetworkRun run : runs) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import org.hasnas.benchmark.PassRunner;
 import org.hasnas.benchmark.ScoreRunner;
 import org.hasnas.benchmark.SearchRunner;
@@ -18,6 +19,7 @@ import org.hasnas.dataset.ClassHistogram;
 import org.hasnas.dataset.DatasetImport;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.dataset.LabelledDataset;
+import org.hasnas.domain.accuracy.ChipPoint;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
@@ -394,6 +396,14 @@ public final class LocalWorkbench implements Workbench {
     @Override
     public CrossbarMapReport mapOnCrossbars(Network network, CrossbarMapRequest request, JobContext job) throws HasnasException {
         return CrossbarMapping.map(network, request, job);
+    }
+
+    @Override
+    public ChipAccuracyReport chipAccuracy(ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job) throws HasnasException {
+        warnWithoutVectors();
+        try (ExecutorService pool = threads.workers("chip", request.threads())) {
+            return new ChipAccuracyMeasurement(datasets, request, new Workers(pool, request.threads()), job).run(onPoint);
+        }
     }
 
     @Override

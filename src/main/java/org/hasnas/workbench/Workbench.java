@@ -3,6 +3,8 @@ package org.hasnas.workbench;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.hasnas.domain.accuracy.ChipPoint;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
@@ -146,6 +148,13 @@ public interface Workbench extends AutoCloseable {
 
     /** Puts a layer of the untrained network on crossbars and says what they compute. */
     CrossbarMapReport mapOnCrossbars(Network network, CrossbarMapRequest request, JobContext job) throws HasnasException;
+
+    /**
+     * Runs held-out images through a trained network on a simulated chip.
+     *
+     * @param onPoint gets each point of the sweep once it is known, by this thread
+     */
+    ChipAccuracyReport chipAccuracy(ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job) throws HasnasException;
 
     /** Reads a data set and says what is in it; an error if anything is wrong with it. */
     DatasetSummary describeDataset(DatasetReference dataset) throws HasnasException;

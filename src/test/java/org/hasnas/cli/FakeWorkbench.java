@@ -10,9 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.hasnas.catalog.HardwareProfiles;
 import org.hasnas.crossbar.cost.ChipCostModel;
 import org.hasnas.crossbar.cost.SpikeSimElaModel;
+import org.hasnas.domain.accuracy.Accuracy;
+import org.hasnas.domain.accuracy.AccuracyKind;
+import org.hasnas.domain.accuracy.ChipPoint;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConnectionMatrix;
 import org.hasnas.domain.architecture.ConvolutionLayer;
@@ -23,6 +27,8 @@ import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.ChipConditions;
+import org.hasnas.domain.hardware.ChipSweep;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareCost;
 import org.hasnas.domain.hardware.HardwareProfile;
@@ -31,9 +37,9 @@ import org.hasnas.domain.hardware.PhysicalCostReport;
 import org.hasnas.domain.hardware.PhysicalSettings;
 import org.hasnas.domain.hardware.SpikeRateSource;
 import org.hasnas.domain.hardware.SpikeRates;
-import org.hasnas.domain.hardware.SpikeSimCostReport;
 import org.hasnas.domain.hardware.SpikeSimCostReport.ComponentCost;
 import org.hasnas.domain.hardware.SpikeSimCostReport.LayerCost;
+import org.hasnas.domain.hardware.SpikeSimCostReport;
 import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
@@ -63,6 +69,8 @@ import org.hasnas.units.Latency;
 import org.hasnas.workbench.BenchmarkAccuracies;
 import org.hasnas.workbench.Candidate;
 import org.hasnas.workbench.CandidateAccuracies;
+import org.hasnas.workbench.ChipAccuracyReport;
+import org.hasnas.workbench.ChipAccuracyRequest;
 import org.hasnas.workbench.CrossbarMapReport;
 import org.hasnas.workbench.CrossbarMapRequest;
 import org.hasnas.workbench.CrossbarSolution;
@@ -299,6 +307,22 @@ final class FakeWorkbench implements Workbench {
         } catch (IOException e) {
             throw new HasnasException(ErrorCode.IO, file + " can't be written", e);
         }
+    }
+
+    @Override
+    public ChipAccuracyReport chipAccuracy(ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job) throws HasnasException {
+        calls.add("chip-accuracy " + request);
+        Network network = Network.of(NetworkTemplates.DIGITS.template(), NetworkTemplates.DIGITS.space(), Architecture.parse("0302 0030 3003 0000"));
+        SpikeRates rates = new SpikeRates(0.1, Map.of("stem", 0.3));
+        List<ChipPoint> points = new ArrayList<>();
+        for (double value : request.sweep().map(ChipSweep::values).orElse(List.of(5.0))) {
+            ChipConditions conditions = request.sweep().map(sweep -> sweep.parameter().set(ChipConditions.typical(5), value)).orElse(ChipConditions.typical(5));
+            points.add(new ChipPoint(conditions, List.of(0.9, 0.92), new Accuracy(AccuracyKind.ON_CHIP, 0.91, 0.88, 0.93, "test"), rates));
+        }
+        points.forEach(onPoint);
+        return new ChipAccuracyReport(network, DatasetReference.EMBEDDED_DIGITS, request.sweep(), 360, 16, 0.975, 0.97, 42, points,
+                (PhysicalCostReport) ChipCostModel.of(physicalHardware(request.profileOrFile(), "", request.folder(), new SpikeRateSource.Given(rates)))
+                        .report(network), 0.5, 2);
     }
 
     @Override

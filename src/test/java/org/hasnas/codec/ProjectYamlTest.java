@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.architecture.NetworkTemplates;
@@ -22,6 +23,7 @@ import org.hasnas.domain.hardware.SpikeRates;
 import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.SearchAlgorithmId;
+import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -198,14 +200,28 @@ final class ProjectYamlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"digits-quickstart", "cifar10-paper"})
+    @ValueSource(strings = {"digits-quickstart", "cifar10-paper", "spikenas-bench"})
     void sampleProjectsAreReadAndSavedWithTheirComments(String name, @TempDir Path folder) throws Exception {
         Path sample = Path.of("sample-projects", name, "project.yaml");
         ProjectFile project = ProjectYaml.read(sample);
         assertTrue(Files.readString(sample.resolveSibling("README.md")).contains("hasnas search sample-projects/" + name));
         Path copy = Files.copy(sample, folder.resolve("project.yaml"));
-        ProjectYaml.write(copy, new ProjectFile(project.name(), project.description(), project.search().withSeed(123)));
+        ProjectYaml.write(copy, new ProjectFile(project.name(), project.description(), project.search().withSeed(123), project.benchmarkTable()));
         assertEquals(Files.readString(sample).replace("seed: 1\n", "seed: 123\n"), Files.readString(copy));
+    }
+
+    @Test
+    void aProjectMayNameABenchmarkAndAScore() throws HasnasException {
+        ProjectFile sample = ProjectYaml.read(Path.of("sample-projects", "spikenas-bench", "project.yaml"));
+        assertEquals(Optional.of("cifar10.csv"), sample.benchmarkTable());
+        assertEquals(ScoreId.HASNAS, sample.search().fitness().score());
+        assertEquals(sample, ProjectYaml.parse(ProjectYaml.format(sample), "test", Path.of("")));
+    }
+
+    @Test
+    void aBenchmarkOfOtherNetworksIsRefused() {
+        HasnasException refused = assertThrows(HasnasException.class, () -> parse(SHORTEST + "\nbenchmark: {spikenas-bench: t.csv}\n"));
+        assertTrue(refused.getMessage().contains("spikenas-bench-cifar10"), refused.getMessage());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,6 +19,9 @@ import org.hasnas.domain.architecture.NetworkTemplate.ImageShape;
 import org.hasnas.domain.architecture.NetworkTemplate.Stage;
 import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.domain.run.ScoreId;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.dataset.DatasetLoader;
 import org.hasnas.job.JobContext;
 import org.hasnas.kernel.KernelProvider;
 import org.hasnas.kernel.ScalarKernels;
@@ -102,6 +106,17 @@ final class SahdFitnessTest {
                 new ImageSet.Normalization(16, new float[] {0.5f}, new float[] {0.3f}));
         FitnessResult result = fitness.score(network("0303 0030 2002 0200"), equal, new FitnessSettings(5, 2), 1, JobContext.NONE);
         assertTrue(result.score().isSingular());
+    }
+
+    @Test
+    void theSumScoreNeedsNoSimulationOfItsOwn() throws Exception {
+        ImageSet digits = new DatasetLoader().load(DatasetReference.EMBEDDED_DIGITS, Path.of(""), JobContext.NONE).training();
+        Network network = network("0303 0030 2002 0200");
+        FitnessSettings settings = new FitnessSettings(8, 2);
+        FitnessResult mean = fitness.score(network, digits, settings, 1, JobContext.NONE);
+        FitnessResult sum = fitness.score(network, digits, settings.withScore(ScoreId.SAHD_SUM), 1, JobContext.NONE);
+        assertTrue(sum.score().value() > mean.score().value());
+        assertEquals(sum.score().value(), SahdFitness.sumOf(mean, settings), 1e-9 * Math.abs(sum.score().value()));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.hasnas.crossbar.device.CellArray;
 import org.hasnas.crossbar.device.ColumnReadout;
 import org.hasnas.crossbar.device.Imperfections;
 import org.hasnas.crossbar.device.WeightCoding;
+import org.hasnas.domain.accuracy.ChipPoint;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.hardware.ChipConditions;
 import org.hasnas.domain.hardware.ChipParameter;
@@ -42,7 +43,7 @@ final class CrossbarUnitTest {
             int[] steps = new int[placement.coding().columnsPerOutput()];
             Arrays.fill(steps, 2);
             ColumnFormat format = format(placement, steps, BAD.adcBits());
-            CrossbarUnit unit = new CrossbarUnit(programmed, format, 0, KernelProvider.columnKernels());
+            CrossbarUnit unit = new CrossbarUnit(programmed, format, 0, new NormalQuantiles(), KernelProvider.columnKernels());
             SplittableRandom random = new SplittableRandom(5);
             int different = 0;
             for (int trial = 0; trial < 20; trial++) {
@@ -103,7 +104,7 @@ final class CrossbarUnitTest {
         ProgrammedLayer programmed = programmed(placement, circuit);
         double ratio = 0.1;
         ColumnFormat format = format(placement, new int[] {1, 1}, 10);
-        CrossbarUnit unit = new CrossbarUnit(programmed, format, ratio, KernelProvider.columnKernels());
+        CrossbarUnit unit = new CrossbarUnit(programmed, format, ratio, new NormalQuantiles(), KernelProvider.columnKernels());
         int[] rows = {0, 2, 3, 7, 8, 11, 13, 19};
         SplittableRandom random = new SplittableRandom(3);
         CellArray cells = new CellArray(circuit.levels(), new Imperfections(0, 0, ratio, 0, 0, 0, 0), 3, "noise", placement.coding().encode(placement.weights(0, 0)));

@@ -60,7 +60,7 @@ final class IdealChipTest {
                 conditions.adcBits(), conditions.adcRange())));
         for (int image = 0; image < SampleNetworks.IMAGES; image++) {
             Trace exact = trace(quantized, MatrixUnit.Exact::new, images, image);
-            Trace onChip = trace(quantized, layer -> new CrossbarUnit(chip.layer(layer.name()), format(formats, layer), 0, KernelProvider.columnKernels()),
+            Trace onChip = trace(quantized, layer -> new CrossbarUnit(chip.layer(layer.name()), format(formats, layer), 0, new NormalQuantiles(), KernelProvider.columnKernels()),
                     images, image);
             assertTrue(exact.ones > 200, "a silent network proves nothing: " + exact.ones);
             assertEquals(exact.spikes, onChip.spikes);

@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.hasnas.catalog.HardwareProfiles;
+import org.hasnas.crossbar.cost.ChipCostModel;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
@@ -28,6 +30,7 @@ import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
+import org.hasnas.domain.hardware.HardwareCost;
 import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.domain.hardware.PhysicalSettings;
@@ -50,6 +53,7 @@ import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
+import org.hasnas.domain.run.TrialOutcome;
 import org.hasnas.job.JobContext;
 import org.hasnas.workbench.BenchmarkAccuracies;
 import org.hasnas.workbench.Candidate;
@@ -278,23 +282,36 @@ public final class FakeWorkbench implements Workbench {
     }
 
     @Override
-    public CostReport cost(NetworkTemplate template, SearchSpace space, Architecture architecture, HardwareSettings hardware) {
+    public CostReport cost(NetworkTemplate template, SearchSpace space, Architecture architecture, HardwareSettings hardware)
+            throws HasnasException {
+        if (hardware instanceof PhysicalSettings physical) {
+            return ChipCostModel.of(physical).report(Network.of(template, space, architecture));
+        }
         return Samples.report(Network.of(template, space, architecture), hardware);
     }
 
     @Override
-    public List<Trial> recost(SearchRequest request, List<Trial> trials, HardwareSettings hardware) {
-        throw new UnsupportedOperationException("no part of the window asks for it");
+    public List<Trial> recost(SearchRequest request, List<Trial> trials, HardwareSettings hardware) throws HasnasException {
+        List<Trial> repriced = new ArrayList<>();
+        for (Trial trial : trials) {
+            HardwareCost cost = new Candidate(request, trial).costOn(hardware, this).total();
+            repriced.add(new Trial(trial.index(), trial.architecture(), switch (trial.outcome()) {
+                case TrialOutcome.Evaluated evaluated -> new TrialOutcome.Evaluated(cost, evaluated.fitness());
+                case TrialOutcome.OverLimits overLimits -> new TrialOutcome.OverLimits(cost);
+                case TrialOutcome.Failed failed -> failed;
+            }, trial.seconds()));
+        }
+        return repriced;
     }
 
     @Override
-    public List<HardwareProfile> hardwareProfiles() {
-        throw new UnsupportedOperationException("no part of the window asks for it");
+    public List<HardwareProfile> hardwareProfiles() throws HasnasException {
+        return List.of(HardwareProfiles.find("neurosim-22nm-rram"), HardwareProfiles.find("neurosim-32nm-rram"));
     }
 
     @Override
-    public PhysicalSettings physicalHardware(String profileName, String catalogName, Path folder, SpikeRateSource rates) {
-        throw new UnsupportedOperationException("no part of the window asks for it");
+    public PhysicalSettings physicalHardware(String profileName, String catalogName, Path folder, SpikeRateSource rates) throws HasnasException {
+        return HardwareProfiles.settings(profileName, catalogName, folder, rates);
     }
 
     @Override
@@ -382,6 +399,12 @@ public final class FakeWorkbench implements Workbench {
         } catch (IOException failure) {
             throw new HasnasException(ErrorCode.IO, file + " can't be written", failure);
         }
+    }
+
+    @Override
+    public org.hasnas.workbench.ChipAccuracyReport chipAccuracy(org.hasnas.workbench.ChipAccuracyRequest request,
+            java.util.function.Consumer<org.hasnas.domain.accuracy.ChipPoint> onPoint, JobContext job) {
+        throw new UnsupportedOperationException("the window does not ask for this");
     }
 
     @Override

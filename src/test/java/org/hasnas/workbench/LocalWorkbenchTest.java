@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import org.hasnas.domain.run.ScoreId;
+import org.hasnas.domain.accuracy.AccuracyKind;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.constraint.ConstraintKind;
@@ -67,6 +70,28 @@ final class LocalWorkbenchTest {
         List<Trial> together = trialsOf(project, finished(workbench.startSearch(project, request, 3)));
         assertEquals(request.budget(), alone.size());
         assertEquals(withoutTimes(alone), withoutTimes(together));
+    }
+
+    @Test
+    void aBenchmarkKnowsTheAccuracyOfCandidatesAndTheRegretOfAPick() throws Exception {
+        Project created = workbench.createProject(folder.resolve("bench"), "spikenas-bench-cifar10");
+        Files.writeString(created.folder().resolve("t.csv"), "arch_id,parameters,test_accuracy\n50,17917668,86.0\n75,17917668,85.5\n25,17179620,81.0\n");
+        SearchRequest request = created.search().withLimits(ConstraintSet.UNLIMITED).withBudget(5)
+                .withFitness(created.search().fitness().withScore(ScoreId.HASNAS));
+        workbench.saveProject(new Project(created.folder(), "bench", "", request, Optional.of("t.csv")));
+        Project project = workbench.openProject(created.folder());
+        finished(workbench.startSearch(project, request, 1)); // a score that simulates nothing needs no images
+        BenchmarkAccuracies known = workbench.benchmarkAccuracies(project, request).orElseThrow();
+        Architecture best = Architecture.parse("0002 0000 0000 0000");
+        Architecture second = Architecture.parse("0003 0000 0000 0000");
+        assertEquals(Optional.of(best), known.best());
+        assertEquals(3, known.feasible());
+        assertEquals(AccuracyKind.BENCHMARK, known.of(second).orElseThrow().kind());
+        assertEquals(0.005, known.regretFraction(second).orElseThrow(), 1e-12);
+        assertTrue(known.regretFraction(Architecture.parse("0004 0000 0000 0000")).isEmpty());
+        assertTrue(workbench.benchmarkAccuracies(project, request.withLimits(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 1)))
+                .orElseThrow().best().isEmpty());
+        assertTrue(workbench.benchmarkAccuracies(digits(), request).isEmpty());
     }
 
     @Test

@@ -51,6 +51,11 @@ public record ChipConditions(int adcBits, AdcRange adcRange, double programmingR
         }
     }
 
+    public ChipConditions withAdcRange(AdcRange newRange) {
+        return new ChipConditions(adcBits, newRange, programmingRatio, readNoiseRatio, stuckOnProbability, stuckOffProbability, driftRate, driftSpreadRatio,
+                ageSeconds, wireOhms);
+    }
+
     /** Perfect devices without wires and without noise. */
     public static ChipConditions ideal(int adcBits) {
         return new ChipConditions(adcBits, AdcRange.FULL, 0, 0, 0, 0, 0, 0, 1, 0);

@@ -140,7 +140,8 @@ public final class CandidateView extends StackPane {
     }
 
     private String fitnessText(FitnessScore score, ScoreId id) {
-        return score.isSingular() ? texts.get(id.isSimulated() ? "candidate.fitness.singular" : "candidate.fitness.dead")
+        boolean simulated = id.isSimulated();
+        return score.isSingular() ? texts.get(simulated ? "candidate.fitness.singular" : "candidate.fitness.dead")
                 : texts.get("candidate.fitness.value", String.format(Locale.ROOT, "%.4f", score.value()));
     }
 

@@ -9,6 +9,7 @@ import org.hasnas.domain.architecture.ConnectionMatrix;
 import org.hasnas.domain.constraint.Margin;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareCost;
+import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.domain.run.TrialOutcome;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
@@ -40,6 +41,11 @@ public final class CandidateViewModel {
             known.candidate(now.intValue()).ifPresentOrElse(this::show, this::showNothing);
         });
         known.limitsProperty().subscribe((before, now) -> refreshMargins());
+        known.hardwareProperty().subscribe((before, now) -> {
+            if (importedFrom.get().isPresent()) { // a selected trial is selected anew
+                candidate.get().ifPresent(this::show);
+            }
+        });
     }
 
     public ReadOnlyObjectProperty<Optional<Candidate>> candidateProperty() {
@@ -134,7 +140,8 @@ public final class CandidateViewModel {
         cost.set(Optional.empty());
         candidate.set(Optional.of(shown));
         refreshMargins();
-        background.run(() -> shown.cost(workbench), report -> {
+        HardwareSettings chip = known.hardwareProperty().get();
+        background.run(() -> shown.costOn(chip, workbench), report -> {
             // Another candidate may have been selected meanwhile.
             if (candidate.get().filter(now -> now.equals(shown)).isPresent()) {
                 cost.set(Optional.of(report));
@@ -144,7 +151,9 @@ public final class CandidateViewModel {
     }
 
     private void refreshMargins() {
-        Optional<HardwareCost> costs = candidate.get().flatMap(shown -> shown.trial().cost()).or(() -> cost.get().map(CostReport::total));
+        // An imported candidate may have been priced for another chip.
+        Optional<HardwareCost> costs = cost.get().map(CostReport::total).or(() -> candidate.get()
+                .filter(shown -> shown.request().hardware().equals(known.hardwareProperty().get())).flatMap(shown -> shown.trial().cost()));
         margins.set(costs.map(known.limits()::margins).orElse(List.of()));
     }
 }

@@ -1,6 +1,8 @@
 package org.hasnas.ui.candidate;
 
 import atlantafx.base.theme.Styles;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
@@ -10,7 +12,9 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.VBox;
 import org.hasnas.domain.hardware.CostReport;
+import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.PhysicalCostReport;
+import org.hasnas.domain.hardware.PhysicalCostReport.PartCost;
 import org.hasnas.domain.hardware.SpikeSimCostReport;
 import org.hasnas.domain.hardware.SpikeSimCostReport.ComponentCost;
 import org.hasnas.domain.hardware.SpikeSimCostReport.LayerCost;
@@ -23,6 +27,8 @@ final class CostView extends VBox {
     private static final double ROW_HEIGHT = 28;
     /** Two lines: name and unit. */
     private static final double HEAD_HEIGHT = 38;
+
+    private static final int SHORT_HASH = 12;
 
     private final Texts texts;
 
@@ -44,25 +50,93 @@ final class CostView extends VBox {
     }
 
     private void show(PhysicalCostReport report) {
-        Label model = new Label(texts.get("cost.model", report.total().model().label()));
-        model.setId("cost-model");
-        model.getStyleClass().add(Styles.TEXT_BOLD);
-        getChildren().setAll(model, muted(report.profile().id() + ": " + report.profile().description()), muted(report.coverage()));
+        HardwareProfile profile = report.profile();
+        getChildren().setAll(bold("cost-model", texts.get("cost.model.profile", report.total().model().label(), profile.id())),
+                muted(profile.description()),
+                muted(texts.get("cost.catalog", profile.catalog(), report.catalogHash().substring(0, SHORT_HASH))),
+                muted(spikeRate(report)), muted(report.coverage()), heading(texts.get("cost.components")), bars(report), parts(report.components()),
+                muted(texts.get("cost.leakage", Quantity.ENERGY.format(report.leakage().joules()).strip(),
+                        String.format(Locale.ROOT, "%.0f", 100 * report.utilizationFraction()))),
+                heading(texts.get("cost.layers")), physicalLayers(report));
+        if (!report.warnings().isEmpty()) {
+            getChildren().add(heading(texts.get("cost.warnings")));
+            report.warnings().forEach(warning -> getChildren().add(muted("\u2022 " + warning)));
+        }
+        knownLimits(report);
     }
 
-    private void show(SpikeSimCostReport report) {
-        SpikeSimSettings settings = report.settings();
-        Label model = new Label(texts.get("cost.model", settings.model().label()));
-        model.setId("cost-model");
-        model.getStyleClass().add(Styles.TEXT_BOLD);
-        Label inputs = muted(texts.get("cost.inputs", settings.crossbarSize(), settings.pesPerTile(), settings.device().name(),
-                settings.includeClassifier() ? texts.get("cost.classifier.yes") : texts.get("cost.classifier.no")));
-        getChildren().setAll(model, inputs, muted(report.coverage()), heading(texts.get("cost.layers")), layers(report),
-                heading(texts.get("cost.components")), components(report));
+    private String spikeRate(PhysicalCostReport report) {
+        double least = report.layers().stream().mapToDouble(PhysicalCostReport.LayerCost::spikeRate).min().orElse(0);
+        double most = report.layers().stream().mapToDouble(PhysicalCostReport.LayerCost::spikeRate).max().orElse(0);
+        return texts.get("cost.spike-rate", least == most ? String.format(Locale.ROOT, "%.3f", least)
+                : String.format(Locale.ROOT, "%.3f to %.3f", least, most));
+    }
+
+    private ComponentBars bars(PhysicalCostReport report) {
+        List<ComponentBars.Bar> bars = List.of(bar(Quantity.AREA, "limits.area", report.total().area().squareMetres()),
+                bar(Quantity.ENERGY, "limits.energy", report.total().energy().joules()),
+                bar(Quantity.LATENCY, "limits.latency", report.total().latency().seconds()));
+        return new ComponentBars(bars, report.components().stream().map(part -> new ComponentBars.Component(part.component().label(),
+                List.of(part.area().squareMetres(), part.energy().joules(), part.latency().seconds()))).toList(), texts);
+    }
+
+    private ComponentBars bars(SpikeSimCostReport report) {
+        List<ComponentBars.Bar> bars = List.of(bar(Quantity.AREA, "limits.area", report.total().area().squareMetres()),
+                bar(Quantity.ENERGY, "limits.energy", report.total().energy().joules()));
+        return new ComponentBars(bars, report.components().stream().map(part -> new ComponentBars.Component(part.component(),
+                List.of(part.area().squareMetres(), part.energy().joules()))).toList(), texts);
+    }
+
+    private ComponentBars.Bar bar(Quantity quantity, String key, double total) {
+        return new ComponentBars.Bar(texts.get(key) + "\n" + quantity.format(total).strip(), quantity);
+    }
+
+    private TableView<PartCost> parts(List<PartCost> parts) {
+        TableView<PartCost> table = table("cost-components", parts.size());
+        table.getColumns().add(text(texts.get("cost.component"), part -> part.component().label(), 120));
+        table.getColumns().add(number(texts.get("cost.area", Quantity.AREA.displayUnit().symbol()), part -> part.area().squareMetres(), part -> number(Quantity.AREA, part.area().squareMetres()), 66));
+        table.getColumns().add(number(texts.get("cost.energy", Quantity.ENERGY.displayUnit().symbol()), part -> part.energy().joules(), part -> number(Quantity.ENERGY, part.energy().joules()), 72));
+        table.getColumns().add(number(texts.get("cost.latency", Quantity.LATENCY.displayUnit().symbol()), part -> part.latency().seconds(), part -> number(Quantity.LATENCY, part.latency().seconds()), 72));
+        table.getItems().setAll(parts);
+        return table;
+    }
+
+    private TableView<PhysicalCostReport.LayerCost> physicalLayers(PhysicalCostReport report) {
+        TableView<PhysicalCostReport.LayerCost> table = table("cost-layers", report.layers().size());
+        table.getColumns().add(text(texts.get("cost.layer"), PhysicalCostReport.LayerCost::layer, 104));
+        table.getColumns().add(number(texts.get("cost.tiles"), layer -> (double) layer.tiles(), layer -> Long.toString(layer.tiles()), 46));
+        table.getColumns().add(number(texts.get("cost.area", Quantity.AREA.displayUnit().symbol()), layer -> layer.area().squareMetres(), layer -> number(Quantity.AREA, layer.area().squareMetres()), 66));
+        table.getColumns().add(number(texts.get("cost.latency", Quantity.LATENCY.displayUnit().symbol()), layer -> layer.latency().seconds(), layer -> number(Quantity.LATENCY, layer.latency().seconds()), 72));
+        table.getColumns().add(number(texts.get("cost.energy", Quantity.ENERGY.displayUnit().symbol()), layer -> layer.energy().joules(), layer -> number(Quantity.ENERGY, layer.energy().joules()), 72));
+        table.getItems().setAll(report.layers());
+        return table;
+    }
+
+    private static Label bold(String id, String text) {
+        Label label = new Label(text);
+        label.setId(id);
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        label.getStyleClass().add(Styles.TEXT_BOLD);
+        return label;
+    }
+
+    private void knownLimits(CostReport report) {
         if (!report.knownLimits().isEmpty()) {
             getChildren().add(heading(texts.get("cost.known-limits")));
             report.knownLimits().forEach(limit -> getChildren().add(muted("\u2022 " + limit)));
         }
+    }
+
+    private void show(SpikeSimCostReport report) {
+        SpikeSimSettings settings = report.settings();
+        Label inputs = muted(texts.get("cost.inputs", settings.crossbarSize(), settings.pesPerTile(), settings.device().name(),
+                settings.includeClassifier() ? texts.get("cost.classifier.yes") : texts.get("cost.classifier.no")));
+        getChildren().setAll(bold("cost-model", texts.get("cost.model", settings.model().label())), inputs,
+                muted(texts.get("cost.catalog", settings.model().label(), report.catalogHash().substring(0, Math.min(SHORT_HASH, report.catalogHash().length())))),
+                muted(report.coverage()), heading(texts.get("cost.components")), bars(report), components(report),
+                heading(texts.get("cost.layers")), layers(report));
+        knownLimits(report);
     }
 
     private TableView<LayerCost> layers(SpikeSimCostReport report) {

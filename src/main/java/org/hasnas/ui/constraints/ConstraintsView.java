@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.hasnas.domain.constraint.MemoryScope;
+import org.hasnas.domain.hardware.CostModelId;
 import org.hasnas.ui.fx.Texts;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
@@ -32,12 +33,23 @@ public final class ConstraintsView extends VBox {
         Button reset = new Button(texts.get("limits.reset"), new FontIcon(MaterialDesignR.RESTORE));
         reset.setId("reset-limits");
         reset.setMaxWidth(Double.MAX_VALUE);
-        reset.setTooltip(new Tooltip(texts.get("limits.reset.tip")));
-        reset.setOnAction(event -> model.resetToPublished());
+        reset.setOnAction(event -> model.reset());
+        Label units = new Label(texts.get("limits.physical"));
+        units.setId("limits-physical");
+        units.setWrapText(true);
+        units.setMinHeight(USE_PREF_SIZE);
+        units.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+        units.managedProperty().bind(units.visibleProperty());
+        model.known().hardwareProperty().subscribe(chip -> {
+            boolean published = chip.model() == CostModelId.SPIKESIM_ELA;
+            units.setVisible(!published);
+            reset.setText(texts.get(published ? "limits.reset" : "limits.lift"));
+            reset.setTooltip(new Tooltip(texts.get(published ? "limits.reset.tip" : "limits.physical")));
+        });
         reset.getStyleClass().add(Styles.SMALL);
 
         model.limits().forEach(limit -> getChildren().add(new LimitView(limit, model.known(), texts)));
-        getChildren().addAll(memoryScope(model, texts), feasible, reset);
+        getChildren().addAll(units, memoryScope(model, texts), feasible, reset);
     }
 
     private static HBox memoryScope(ConstraintsViewModel model, Texts texts) {

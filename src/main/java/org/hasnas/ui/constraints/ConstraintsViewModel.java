@@ -9,6 +9,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.constraint.MemoryScope;
+import org.hasnas.domain.hardware.CostModelId;
 import org.hasnas.ui.run.KnownTrials;
 
 /** The four limits together; every change goes to {@link KnownTrials#limitsProperty()} and nowhere else. */
@@ -16,6 +17,7 @@ public final class ConstraintsViewModel {
     private final KnownTrials known;
     private final Map<ConstraintKind, LimitViewModel> limits = new EnumMap<>(ConstraintKind.class);
     private final ObjectProperty<MemoryScope> memoryScope = new SimpleObjectProperty<>(this, "memoryScope", MemoryScope.ALL_PARAMETERS);
+    private final Map<CostModelId, ConstraintSet> ofOtherModels = new EnumMap<>(CostModelId.class);
     private boolean updating;
 
     public ConstraintsViewModel(KnownTrials known) {
@@ -26,6 +28,11 @@ public final class ConstraintsViewModel {
             limits.put(kind, limit);
         }
         memoryScope.subscribe((before, now) -> publish());
+        known.hardwareProperty().subscribe((before, now) -> {
+            if (before.model() != now.model()) {
+                changeModel(before.model(), now.model());
+            }
+        });
         show(known.limits());
     }
 
@@ -50,8 +57,24 @@ public final class ConstraintsViewModel {
         return known;
     }
 
-    /** Sets all limits at once, for example those of an opened project. */
+    /** Sets all limits at once, those of an opened project. */
     public void show(ConstraintSet set) {
+        ofOtherModels.clear();
+        apply(set);
+    }
+
+    /**
+     * Limits of one cost model mean nothing for the other: those set for it before come back, else its usual ones. Parameters are the same in
+     * both.
+     */
+    private void changeModel(CostModelId before, CostModelId now) {
+        ConstraintSet set = known.limits();
+        ofOtherModels.put(before, set);
+        ConstraintSet other = ofOtherModels.getOrDefault(now, ConstraintSet.usual(now));
+        apply(other.withMemoryScope(set.memoryScope()).withLimit(ConstraintKind.MEMORY, set.maxParameters()));
+    }
+
+    private void apply(ConstraintSet set) {
         updating = true;
         limits.forEach((kind, limit) -> limit.setLimit(set.limit(kind)));
         memoryScope.set(set.memoryScope());
@@ -59,9 +82,9 @@ public final class ConstraintsViewModel {
         publish();
     }
 
-    /** Back to the limits HASNAS publishes. */
-    public void resetToPublished() {
-        show(ConstraintSet.PUBLISHED);
+    /** Back to the limits HASNAS publishes; with the physical model, for which there are none, to no limits. */
+    public void reset() {
+        apply(ConstraintSet.usual(known.hardwareProperty().get().model()));
     }
 
     private void publish() {

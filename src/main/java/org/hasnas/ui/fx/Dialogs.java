@@ -7,7 +7,7 @@ import java.util.Optional;
 public interface Dialogs {
     /** Kinds of files that are chosen. */
     enum FileKind {
-        JSON("*.json"), CSV("*.csv");
+        JSON("*.json"), CSV("*.csv"), PROFILE("*.json");
 
         private final String pattern;
 

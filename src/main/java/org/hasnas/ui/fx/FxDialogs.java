@@ -100,6 +100,7 @@ public final class FxDialogs implements Dialogs {
         chooser.getExtensionFilters().add(new ExtensionFilter(switch (kind) {
             case JSON -> texts.get("file.json");
             case CSV -> texts.get("file.csv");
+            case PROFILE -> texts.get("file.profile");
         }, kind.pattern()));
         return chooser;
     }

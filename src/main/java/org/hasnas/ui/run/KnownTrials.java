@@ -8,11 +8,15 @@ import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.constraint.MemoryScope;
+import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.ui.fx.NextFrame;
@@ -30,6 +34,7 @@ public final class KnownTrials {
     private final List<Trial> trials = new ArrayList<>();
     private final TrialColumns columns = new TrialColumns();
     private final ObjectProperty<ConstraintSet> limits = new SimpleObjectProperty<>(this, "limits", ConstraintSet.PUBLISHED);
+    private final ReadOnlyObjectWrapper<HardwareSettings> hardware = new ReadOnlyObjectWrapper<>(this, "hardware", SpikeSimSettings.DEFAULT);
     private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", -1);
     private final ReadOnlyLongWrapper content = new ReadOnlyLongWrapper(this, "content");
     private final ReadOnlyLongWrapper classification = new ReadOnlyLongWrapper(this, "classification");
@@ -48,6 +53,11 @@ public final class KnownTrials {
 
     public ConstraintSet limits() {
         return limits.get();
+    }
+
+    /** The chip whose costs the trials have: the one chosen in the window, which need not be that of the run. */
+    public ReadOnlyObjectProperty<HardwareSettings> hardwareProperty() {
+        return hardware.getReadOnlyProperty();
     }
 
     /** Position of the selected trial, -1 for none. */
@@ -119,14 +129,37 @@ public final class KnownTrials {
         return columns.fitnessForPlot();
     }
 
-    /** Replaces everything by the trials of another run. */
+    /** Replaces everything by the trials of another run, with costs of the chosen chip. */
     public void show(SearchRequest newRequest, List<Trial> newTrials) {
         selected.set(-1);
         trials.clear();
         columns.clear();
-        request = Optional.of(newRequest);
+        request = Optional.of(newRequest.withHardware(hardware.get()));
         add(newTrials);
         changed();
+    }
+
+    /** Takes another chip while no trial is shown. */
+    public void setHardware(HardwareSettings chip) {
+        clear();
+        hardware.set(chip);
+    }
+
+    /**
+     * Takes another chip; the trials get the costs it gives them.
+     *
+     * @param repriced the known trials in their order
+     */
+    public void reprice(HardwareSettings chip, List<Trial> repriced) {
+        int before = selected.get();
+        selected.set(-1);
+        trials.clear();
+        columns.clear();
+        hardware.set(chip); // before the trials: limits of another model must not be held against them
+        request = request.map(known -> known.withHardware(chip));
+        add(repriced);
+        changed();
+        selected.set(before < trials.size() ? before : -1);
     }
 
     /** Forgets everything. */

@@ -1,5 +1,6 @@
 package org.hasnas.ui.run;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +11,15 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeRateSource;
+import org.hasnas.domain.hardware.SpikeRates;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.Trial;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
@@ -47,7 +54,15 @@ public final class SearchViewModel {
     private final BooleanBinding canContinue = Bindings.createBooleanBinding(this::computeCanContinue, liveStatus, shownRun, starting);
     private @Nullable RunHandle live;
     private Runnable afterEnd = () -> {};
-    /** Grows with everything that makes a running load of trials or runs out of date. */
+    /** The trials of the shown run as they were stored, with the costs of the run's own chip. */
+    private final List<Trial> stored = new ArrayList<>();
+    /** Whether new trials are being priced for the chosen chip; none are pulled meanwhile. */
+    private boolean pricing;
+    /** Where new trials of the shown run come from, if it runs or ran in this session. */
+    private @Nullable RunHandle source;
+    /** Whether the best candidate is to be selected as soon as all are there. */
+    private boolean bestWanted;
+    /** Grows with everything that makes a running load or pricing of trials out of date. */
     private long generation;
 
     public SearchViewModel(Workbench workbench, Background background, Dialogs dialogs, Texts texts, KnownTrials known, int threads) {
@@ -118,7 +133,8 @@ public final class SearchViewModel {
         settings.show(opened.search());
         progress.set(Optional.empty());
         shownRun.set(Optional.empty());
-        known.clear();
+        begin();
+        known.setHardware(opened.search().hardware());
         runs.clear();
         loadRuns(true);
     }
@@ -130,7 +146,7 @@ public final class SearchViewModel {
 
     /** What a search started now would be asked; empty without project or with a wrong number in the settings. */
     public Optional<SearchRequest> request() {
-        return project.get().flatMap(open -> settings.applyTo(open.search(), known.limits()));
+        return project.get().flatMap(open -> settings.applyTo(open.search().withHardware(known.hardwareProperty().get()), known.limits()));
     }
 
     /** Starts a search with the settings and limits of the window. */
@@ -189,17 +205,17 @@ public final class SearchViewModel {
         if (open == null || shownRun.get().map(RunSummary::id).equals(Optional.of(run.id()))) {
             return;
         }
-        generation++;
+        long asked = begin();
         shownRun.set(Optional.of(run));
         known.show(run.request(), List.of());
         if (isLive(run)) {
+            source = live;
             pulse();
             return;
         }
-        long asked = generation;
         background.run(() -> workbench.trials(open, run.id()), trials -> {
             if (asked == generation) {
-                known.show(run.request(), trials);
+                take(run, trials);
             }
         }, sentence -> dialogs.problem(texts.get("runs.problem.load", run.id()), sentence));
     }
@@ -216,7 +232,7 @@ public final class SearchViewModel {
             liveStatus.set(Optional.of(now.status()));
         }
         if (shownRun.get().filter(this::isLive).isPresent()) {
-            known.append(handle.trialsSince(known.size()));
+            pull();
         }
     }
 
@@ -232,8 +248,26 @@ public final class SearchViewModel {
         if (run != null && live == null && canContinue.get()) {
             return Optional.of(line + " --resume " + run.id() + " --threads " + threads());
         }
-        return Optional.of(line + " --algorithm " + request.algorithm().label() + " --budget " + request.budget() + " --seed "
+        String chip = hardwareOptions(request.hardware(), open.search().hardware());
+        return Optional.of(line + chip + " --algorithm " + request.algorithm().label() + " --budget " + request.budget() + " --seed "
                 + request.seed() + " --threads " + threads());
+    }
+
+    /** What a command needs to search for a chip, if it is not the one in the project's file. */
+    private static String hardwareOptions(HardwareSettings chip, HardwareSettings projects) {
+        if (chip.equals(projects)) {
+            return "";
+        }
+        return switch (chip) {
+            case SpikeSimSettings spikeSim -> " --model " + chip.model().label();
+            case PhysicalSettings physical -> " --model " + chip.model().label() + " --hardware " + ShellWord.quote(physical.profileName())
+                    + (physical.catalogName().isEmpty() ? "" : " --catalog " + ShellWord.quote(physical.catalogName()))
+                    + (projects instanceof PhysicalSettings saved && saved.spikeRates().equals(physical.spikeRates()) ? ""
+                            : switch (physical.spikeRates()) {
+                                case SpikeRateSource.Measured measured -> " --spike-rates measured";
+                                case SpikeRateSource.Given(SpikeRates rates) -> " --spike-rates " + rates.commonRate();
+                            });
+        };
     }
 
     /** Whether the window's settings or limits differ from those in the project's file. */
@@ -266,9 +300,85 @@ public final class SearchViewModel {
         });
     }
 
+    /** Forgets the trials of the shown run and all work on them. */
+    private long begin() {
+        pricing = false;
+        bestWanted = false;
+        source = null;
+        stored.clear();
+        return ++generation;
+    }
+
+    /** Shows what is new of the shown run, if it runs or ran in this session. */
+    private void pull() {
+        RunHandle handle = source;
+        if (handle == null || pricing) {
+            return;
+        }
+        List<Trial> fresh = handle.trialsSince(stored.size());
+        if (!fresh.isEmpty()) {
+            take(handle.run(), fresh);
+        }
+        if (bestWanted && !pricing) {
+            bestWanted = false;
+            known.selectedProperty().set(known.best());
+        }
+    }
+
+    /** Shows further trials of a run, with the costs of the chosen chip. */
+    private void take(RunSummary run, List<Trial> fresh) {
+        HardwareSettings chip = known.hardwareProperty().get();
+        if (chip.equals(run.request().hardware())) {
+            stored.addAll(fresh);
+            known.append(fresh);
+            return;
+        }
+        pricing = true;
+        long asked = generation;
+        background.run(() -> workbench.recost(run.request(), fresh, chip), priced -> {
+            if (asked == generation) {
+                pricing = false;
+                stored.addAll(fresh);
+                known.append(priced);
+                pull();
+            }
+        }, sentence -> dialogs.problem(texts.get("hardware.problem"), sentence));
+    }
+
+    /**
+     * Takes another chip: the costs of all known trials are computed anew, then all is shown at once. The run itself is not touched.
+     */
+    public void choose(HardwareSettings chip) {
+        if (chip.equals(known.hardwareProperty().get())) {
+            return;
+        }
+        pricing = true; // new trials wait, since they come behind these
+        long asked = ++generation;
+        RunSummary run = shownRun.get().orElse(null);
+        if (run == null) {
+            pricing = false;
+            known.reprice(chip, List.of());
+            return;
+        }
+        List<Trial> before = List.copyOf(stored);
+        background.run(() -> chip.equals(run.request().hardware()) ? before : workbench.recost(run.request(), before, chip), priced -> {
+            if (asked == generation) {
+                pricing = false;
+                known.reprice(chip, priced);
+                pull();
+            }
+        }, sentence -> {
+            if (asked == generation) {
+                pricing = false;
+            }
+            dialogs.problem(texts.get("hardware.problem"), sentence);
+        });
+    }
+
     private void follow(RunHandle handle) {
-        generation++;
+        begin();
         live = handle;
+        source = handle;
         RunSummary run = handle.run();
         runs.removeIf(stored -> stored.id() == run.id());
         runs.add(run);
@@ -293,9 +403,8 @@ public final class SearchViewModel {
             dialogs.problem(texts.get("search.problem.failed", id), Background.sentenceOf(failure));
         } else if (last != null) {
             progress.set(Optional.of(last));
-            if (last.status() == RunStatus.FINISHED && known.selectedProperty().get() < 0) {
-                known.selectedProperty().set(known.best()); // what the search was for
-            }
+            bestWanted = last.status() == RunStatus.FINISHED && known.selectedProperty().get() < 0; // what the search was for
+            pull();
             dialogs.notice(last.status() == RunStatus.FINISHED ? texts.get("search.finished", id, last.done())
                     : texts.get("search.stopped", id, last.done(), last.total()));
         }

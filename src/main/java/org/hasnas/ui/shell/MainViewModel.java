@@ -9,6 +9,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.ui.constraints.ConstraintsViewModel;
@@ -46,6 +48,7 @@ public final class MainViewModel {
         this.sampleProjects = sampleProjects;
         search.projectProperty().subscribe(project -> refreshTitle());
         search.known().limitsProperty().subscribe(limits -> refreshTitle());
+        search.known().hardwareProperty().subscribe(chip -> refreshTitle());
         search.settings().algorithmProperty().subscribe(algorithm -> refreshTitle());
         search.settings().numbers().forEach(number -> number.textProperty().subscribe(text -> refreshTitle()));
         background.run(sampleProjects::list, samples::setAll, dialogs::notice);
@@ -186,8 +189,8 @@ public final class MainViewModel {
     }
 
     private void opened(Project project) {
+        search.open(project); // with its chip, whose model the limits are of
         constraints.show(project.search().limits());
-        search.open(project);
         settings.addRecent(project.folder());
         background.run(() -> workbench.storeProblem(project), problem -> problem.ifPresent(sentence -> offerOtherPlace(project, sentence)),
                 sentence -> dialogs.problem(texts.get("project.problem.open"), sentence));
@@ -205,21 +208,29 @@ public final class MainViewModel {
         if (Files.exists(folder.resolve(Project.FILE_NAME))) {
             throw new HasnasException(ErrorCode.BAD_INPUT, folder + " holds a project already; choose an empty folder.");
         }
-        Project copy = project.movedTo(folder.toAbsolutePath(), withAbsoluteDataset(project));
+        Project copy = project.movedTo(folder.toAbsolutePath(), withAbsolutePaths(project));
         workbench.saveProject(copy);
         return workbench.openProject(folder);
     }
 
-    /** A relative path of the data set means something else in another folder. */
-    private static SearchRequest withAbsoluteDataset(Project project) {
+    /** Relative paths mean something else in another folder. */
+    private static SearchRequest withAbsolutePaths(Project project) {
         SearchRequest search = project.search();
         DatasetReference dataset = search.dataset();
-        if (dataset.path().isBlank()) {
-            return search;
-        }
-        String path = project.folder().resolve(dataset.path()).normalize().toString();
-        return new SearchRequest(new DatasetReference(dataset.format(), path), search.template(), search.space(), search.hardware(),
-                search.limits(), search.algorithm(), search.budget(), search.fitness(), search.seed());
+        SearchRequest moved = dataset.path().isBlank() ? search : search.withDataset(new DatasetReference(dataset.format(), absolute(project, dataset.path())));
+        return switch (search.hardware()) {
+            case SpikeSimSettings spikeSim -> moved;
+            case PhysicalSettings chip -> moved.withHardware(new PhysicalSettings(file(project, chip.profileName()), file(project, chip.catalogName()),
+                    chip.profile(), chip.catalogText(), chip.catalogHash(), chip.spikeRates()));
+        };
+    }
+
+    private static String absolute(Project project, String path) {
+        return project.folder().resolve(path).normalize().toString();
+    }
+
+    private static String file(Project project, String nameOrFile) {
+        return nameOrFile.endsWith(".json") ? absolute(project, nameOrFile) : nameOrFile;
     }
 
     private void refreshTitle() {

@@ -25,6 +25,7 @@ import javafx.util.Duration;
 import org.hasnas.ui.candidate.CandidateView;
 import org.hasnas.ui.constraints.ConstraintsView;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.hardware.HardwareView;
 import org.hasnas.ui.run.RunsView;
 import org.hasnas.ui.run.SearchSettingsView;
 import org.hasnas.ui.run.StatusView;
@@ -87,6 +88,7 @@ final class MainWindow extends BorderPane {
 
     private Node left() {
         VBox panes = new VBox(
+                pane(texts.get("pane.hardware"), new HardwareView(parts.hardware(), parts.search(), texts)),
                 pane(texts.get("pane.limits"), new ConstraintsView(parts.constraints(), texts)),
                 pane(texts.get("pane.search"), new SearchSettingsView(parts.search(), texts, parts.main()::copyAsCommand)),
                 pane(texts.get("pane.runs"), new RunsView(parts.search(), texts)));

@@ -2,11 +2,12 @@ package org.hasnas.ui.shell;
 
 import org.hasnas.ui.candidate.CandidateViewModel;
 import org.hasnas.ui.constraints.ConstraintsViewModel;
+import org.hasnas.ui.hardware.HardwareViewModel;
 import org.hasnas.ui.run.KnownTrials;
 import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.settings.SettingsViewModel;
 import org.hasnas.ui.table.TrialTableViewModel;
 
 /** The view models of one window. */
-record Parts(KnownTrials known, ConstraintsViewModel constraints, SearchViewModel search, CandidateViewModel candidate,
+record Parts(KnownTrials known, ConstraintsViewModel constraints, SearchViewModel search, CandidateViewModel candidate, HardwareViewModel hardware,
         TrialTableViewModel table, SettingsViewModel settings, MainViewModel main) {}

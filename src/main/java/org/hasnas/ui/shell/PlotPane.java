@@ -18,6 +18,8 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.MemoryScope;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.FitnessScore;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.ui.fx.Texts;
@@ -107,9 +109,16 @@ public final class PlotPane extends VBox {
         clear.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
         clear.setOnAction(event -> known.selectedProperty().set(-1));
         known.selectedProperty().subscribe(now -> clear.setDisable(now.intValue() < 0));
+        Label chip = new Label();
+        chip.setId("plot-chip");
+        chip.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+        known.hardwareProperty().subscribe(now -> chip.setText(switch (now) {
+            case SpikeSimSettings settings -> texts.get("plot.chip", settings.model().label());
+            case PhysicalSettings settings -> texts.get("plot.chip", settings.model().label() + ", " + settings.profile().id());
+        }));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox bar = new HBox(8, label, choice, gap, clear, best);
+        HBox bar = new HBox(8, label, choice, chip, gap, clear, best);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("plot-bar");
         return bar;

@@ -4,7 +4,6 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.net.URL;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -19,6 +18,7 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.FxDialogs;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.hardware.HardwareViewModel;
 import org.hasnas.ui.run.KnownTrials;
 import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.settings.SettingsFile;
@@ -67,6 +67,7 @@ public final class Studio {
         ConstraintsViewModel constraints = new ConstraintsViewModel(known);
         SearchViewModel search = new SearchViewModel(workbench, background, dialogs, texts, known, settings.settings().threads());
         return new Parts(known, constraints, search, new CandidateViewModel(workbench, background, dialogs, texts, known),
+                new HardwareViewModel(workbench, background, dialogs, texts, search),
                 new TrialTableViewModel(known, texts), settings,
                 new MainViewModel(workbench, background, dialogs, texts, search, constraints, settings, samples));
     }

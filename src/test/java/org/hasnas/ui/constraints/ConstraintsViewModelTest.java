@@ -91,7 +91,7 @@ final class ConstraintsViewModelTest {
         model.limit(ConstraintKind.AREA).positionProperty().set(0.123);
         model.memoryScopeProperty().set(MemoryScope.CONVOLUTIONS_ONLY);
         model.limit(ConstraintKind.ENERGY).unlimitedProperty().set(true);
-        model.resetToPublished();
+        model.reset();
         assertEquals(ConstraintSet.PUBLISHED, known.limits());
     }
 

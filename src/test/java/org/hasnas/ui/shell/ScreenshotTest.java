@@ -21,6 +21,9 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.hardware.CostModelId;
+import org.hasnas.domain.hardware.PhysicalCostReport;
+import org.hasnas.domain.hardware.PhysicalSettings;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.ui.FakeDialogs;
 import org.hasnas.ui.FakeWorkbench;
@@ -103,6 +106,14 @@ final class ScreenshotTest {
         ScrollPane scroll = (ScrollPane) stage.getScene().lookup(".candidate .scroll-pane");
         WaitForAsyncUtils.asyncFx(() -> scroll.setVvalue(1)).get();
         shoot("cost-light");
+        WaitForAsyncUtils.asyncFx(() -> studio.parts().hardware().modelProperty().set(CostModelId.PHYSICAL)).get();
+        await(() -> studio.parts().known().hardwareProperty().get() instanceof PhysicalSettings);
+        await(() -> studio.parts().candidate().costProperty().get().filter(report -> report instanceof PhysicalCostReport).isPresent());
+        WaitForAsyncUtils.asyncFx(() -> scroll.setVvalue(0.45)).get();
+        shoot("physical-light");
+        WaitForAsyncUtils.asyncFx(() -> studio.parts().settings().setTheme(Theme.DARK)).get();
+        shoot("physical-dark");
+        WaitForAsyncUtils.asyncFx(() -> studio.parts().settings().setTheme(Theme.LIGHT)).get();
         for (String id : List.of("menu-help", "menu-preferences", "menu-new")) {
             shootDialog(id);
         }

@@ -1,12 +1,11 @@
-package org.hasnas.onchip;
+package org.hasnas.domain.accuracy;
 
 import java.util.List;
-import org.hasnas.domain.accuracy.Accuracy;
 import org.hasnas.domain.hardware.ChipConditions;
 import org.hasnas.domain.hardware.SpikeRates;
 
 /**
- * Accuracy of a network on a chip under some conditions.
+ * Accuracy of a network on a simulated chip under some conditions.
  *
  * @param bySeed accuracy of each set of devices, as a fraction
  * @param accuracy mean over the seeds, with its interval

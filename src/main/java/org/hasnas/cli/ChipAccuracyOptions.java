@@ -1,0 +1,134 @@
+package org.hasnas.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.ChipConditions.AdcRange;
+import org.hasnas.domain.hardware.ChipParameter;
+import org.hasnas.domain.hardware.ChipSweep;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options for the conditions of a chip. */
+final class ChipAccuracyOptions {
+    private static final int MOST_VALUES = 1000;
+
+    @Option(names = "--hardware", paramLabel = "PROFILE", description = "Chip: neurosim-22nm-rram (default), neurosim-32nm-rram, neurosim-45nm-rram,"
+            + " spikesim-like-65nm or a profile file.")
+    private String profile = "neurosim-22nm-rram";
+
+    @Option(names = "--conditions", paramLabel = "C", description = "Conditions that differ from the usual ones, such as 'sigma=0.05,age=86400':"
+            + " adc-bits (default: the profile's), sigma (deviation of ln G, 0.014), read-noise (0.005), stuck-at, stuck-on, stuck-off (0), drift-rate (0.0018),"
+            + " age (s after programming, 1), wire-ohm (per cell, 0).")
+    private @Nullable String conditions;
+
+    @Option(names = "--ideal", description = "Start from perfect devices and converters that reach every sum.")
+    private boolean ideal;
+
+    @Option(names = "--adc-range", paramLabel = "R", description = "Reach of the converters: calibrated (least error on training images; default) or full.")
+    private @Nullable String adcRange;
+
+    @Option(names = "--sweep", paramLabel = "S", description = "A condition and its values: adc-bits=3..8, sigma=0,0.05,0.1 or wire-ohm=0..2:0.5.")
+    private @Nullable String sweep;
+
+    String profile() {
+        return profile;
+    }
+
+    boolean ideal() {
+        return ideal;
+    }
+
+    Optional<AdcRange> adcRange() throws HasnasException {
+        String text = adcRange;
+        if (text == null) {
+            return Optional.empty();
+        }
+        for (AdcRange range : AdcRange.values()) {
+            if (Converters.word(range).equals(text.toLowerCase(Locale.ROOT))) {
+                return Optional.of(range);
+            }
+        }
+        throw new HasnasException(ErrorCode.BAD_INPUT, "--adc-range: '" + text + "' is not one of calibrated, full");
+    }
+
+    Map<ChipParameter, Double> settings() throws HasnasException {
+        Map<ChipParameter, Double> settings = new EnumMap<>(ChipParameter.class);
+        String text = conditions;
+        if (text != null) {
+            for (String item : text.split(",", -1)) {
+                int equals = item.indexOf('=');
+                if (equals < 0) {
+                    throw new HasnasException(ErrorCode.BAD_INPUT, "--conditions: '" + item.strip() + "' is not understood; write NAME=VALUE, for example sigma=0.05");
+                }
+                settings.put(parameter("--conditions", item.substring(0, equals)), number("--conditions", item.substring(equals + 1)));
+            }
+        }
+        return settings;
+    }
+
+    Optional<ChipSweep> sweep() throws HasnasException {
+        String text = sweep;
+        if (text == null) {
+            return Optional.empty();
+        }
+        int equals = text.indexOf('=');
+        if (equals < 0) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--sweep: '" + text + "' is not understood; write NAME=VALUES, for example adc-bits=3..8");
+        }
+        ChipParameter parameter = parameter("--sweep", text.substring(0, equals));
+        String values = text.substring(equals + 1);
+        return Optional.of(new ChipSweep(parameter, values.contains("..") ? range(values) : list(values)));
+    }
+
+    private static List<Double> list(String text) throws HasnasException {
+        List<Double> values = new ArrayList<>();
+        for (String value : text.split(",", -1)) {
+            values.add(number("--sweep", value));
+        }
+        return values;
+    }
+
+    private static List<Double> range(String text) throws HasnasException {
+        int dots = text.indexOf("..");
+        int colon = text.indexOf(':', dots);
+        double from = number("--sweep", text.substring(0, dots));
+        double to = number("--sweep", text.substring(dots + 2, colon < 0 ? text.length() : colon));
+        double step = colon < 0 ? 1 : number("--sweep", text.substring(colon + 1));
+        if (!(step > 0 && to >= from && (to - from) / step < MOST_VALUES)) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--sweep: '" + text + "' is no range; write FROM..TO or FROM..TO:STEP, upwards and with at most "
+                    + MOST_VALUES + " values");
+        }
+        List<Double> values = new ArrayList<>();
+        int count = (int) Math.floor((to - from) / step + 1e-9) + 1;
+        for (int i = 0; i < count; i++) {
+            values.add(Math.rint((from + i * step) * 1e12) / 1e12); // 0.1 + 2 * 0.1 is to be 0.3
+        }
+        return values;
+    }
+
+    private static ChipParameter parameter(String option, String name) throws HasnasException {
+        return ChipParameter.byLabel(name.strip().toLowerCase(Locale.ROOT)).orElseThrow(() -> new HasnasException(ErrorCode.BAD_INPUT,
+                option + ": there is no condition '" + name.strip() + "'; there are "
+                        + Arrays.stream(ChipParameter.values()).map(ChipParameter::label).collect(Collectors.joining(", "))));
+    }
+
+    private static double number(String option, String text) throws HasnasException {
+        try {
+            double value = Double.parseDouble(text.strip());
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException notANumber) {
+            // told below
+        }
+        throw new HasnasException(ErrorCode.BAD_INPUT, option + ": '" + text.strip() + "' is no number");
+    }
+}

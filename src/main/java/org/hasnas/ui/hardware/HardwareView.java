@@ -1,0 +1,154 @@
+package org.hasnas.ui.hardware;
+
+import atlantafx.base.theme.Styles;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.hasnas.domain.hardware.CostModelId;
+import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeSimSettings;
+import org.hasnas.domain.run.RunSummary;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.SearchViewModel;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+
+/** The left side's chip: model, profile, spike rate, and what the shown run was searched with if that is another chip. */
+public final class HardwareView extends VBox {
+    private final Texts texts;
+
+    public HardwareView(HardwareViewModel model, SearchViewModel search, Texts texts) {
+        this.texts = texts;
+        getStyleClass().add("hardware");
+        ComboBox<String> profiles = profiles(model);
+        HBox profileRow = new HBox(6, profiles, fileButton(model));
+        profileRow.setAlignment(Pos.CENTER_LEFT);
+        Label description = muted("hardware-description");
+        Label searched = muted("hardware-of-run");
+        Label problem = new Label();
+        problem.setWrapText(true);
+        problem.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.DANGER);
+        problem.textProperty().bind(model.problemProperty());
+        problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
+        problem.managedProperty().bind(problem.visibleProperty());
+        VBox physical = new VBox(6, new VBox(2, name(texts.get("hardware.profile"), profiles), profileRow), spikeRate(model), problem);
+        physical.visibleProperty().bind(model.modelProperty().isEqualTo(CostModelId.PHYSICAL));
+        physical.managedProperty().bind(physical.visibleProperty());
+        ComboBox<CostModelId> models = models(model);
+        getChildren().addAll(new VBox(2, name(texts.get("hardware.model"), models), models), physical, description, searched);
+        search.known().hardwareProperty().subscribe(chip -> description.setText(describe(chip)));
+        searched.textProperty().bind(Bindings.createStringBinding(() -> search.shownRunProperty().get()
+                .filter(run -> !run.request().hardware().equals(search.known().hardwareProperty().get())).map(this::otherChip).orElse(""),
+                search.shownRunProperty(), search.known().hardwareProperty()));
+        searched.visibleProperty().bind(searched.textProperty().isNotEmpty());
+        searched.managedProperty().bind(searched.visibleProperty());
+        search.projectProperty().subscribe(project -> setDisable(project.isEmpty()));
+    }
+
+    private String otherChip(RunSummary run) {
+        HardwareSettings chip = run.request().hardware();
+        return texts.get("hardware.of-run", run.id(), switch (chip) {
+            case SpikeSimSettings settings -> settings.model().label();
+            case PhysicalSettings settings -> settings.model().label() + ", " + settings.profile().id();
+        });
+    }
+
+    private String describe(HardwareSettings chip) {
+        return switch (chip) {
+            case SpikeSimSettings settings -> texts.get("hardware.spikesim", settings.crossbarSize(), settings.pesPerTile(), settings.device().name());
+            case PhysicalSettings settings -> texts.get("hardware.physical", settings.profile().description(), settings.profile().catalog(),
+                    settings.catalogHash().substring(0, 12));
+        };
+    }
+
+    private ComboBox<CostModelId> models(HardwareViewModel model) {
+        ComboBox<CostModelId> choice = new ComboBox<>();
+        choice.setId("hardware-model");
+        choice.getItems().setAll(CostModelId.values());
+        choice.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(CostModelId id) {
+                return id.label();
+            }
+
+            @Override
+            public CostModelId fromString(String label) {
+                throw new UnsupportedOperationException("the choice is not editable");
+            }
+        });
+        choice.valueProperty().bindBidirectional(model.modelProperty());
+        choice.getStyleClass().add(Styles.SMALL);
+        choice.setMaxWidth(Double.MAX_VALUE);
+        choice.setTooltip(new Tooltip(texts.get("hardware.model.tip")));
+        return choice;
+    }
+
+    private ComboBox<String> profiles(HardwareViewModel model) {
+        ComboBox<String> choice = new ComboBox<>(model.profiles());
+        choice.setId("hardware-profile");
+        choice.valueProperty().bindBidirectional(model.profileProperty());
+        choice.getStyleClass().add(Styles.SMALL);
+        choice.setMaxWidth(Double.MAX_VALUE);
+        choice.setTooltip(new Tooltip(texts.get("hardware.profile.tip")));
+        HBox.setHgrow(choice, Priority.ALWAYS);
+        return choice;
+    }
+
+    private Button fileButton(HardwareViewModel model) {
+        Button file = new Button("", new FontIcon(MaterialDesignF.FOLDER_OPEN_OUTLINE));
+        file.setId("hardware-file");
+        file.getStyleClass().addAll(Styles.SMALL, Styles.BUTTON_ICON);
+        file.setAccessibleText(texts.get("hardware.file.tip"));
+        file.setTooltip(new Tooltip(texts.get("hardware.file.tip")));
+        file.setOnAction(event -> model.chooseFile());
+        return file;
+    }
+
+    private VBox spikeRate(HardwareViewModel model) {
+        TextField field = new TextField();
+        field.setId("hardware-spike-rate");
+        field.getStyleClass().add(Styles.SMALL);
+        field.setTooltip(new Tooltip(texts.get("hardware.spike-rate.tip")));
+        model.spikeRateProperty().subscribe(field::setText);
+        model.problemProperty().subscribe(sentence -> field.pseudoClassStateChanged(Styles.STATE_DANGER, !sentence.isEmpty()));
+        field.setOnAction(event -> model.enterSpikeRate(field.getText()));
+        field.focusedProperty().subscribe((before, focused) -> {
+            if (!focused) {
+                model.enterSpikeRate(field.getText());
+            }
+        });
+        field.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                field.setText(model.spikeRateProperty().get());
+                model.dismissProblem();
+            }
+        });
+        return new VBox(2, name(texts.get("hardware.spike-rate"), field), field);
+    }
+
+    private static Label name(String text, Node of) {
+        Label label = new Label(text);
+        label.setLabelFor(of);
+        return label;
+    }
+
+    private static Label muted(String id) {
+        Label label = new Label();
+        label.setId(id);
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        label.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+        return label;
+    }
+}

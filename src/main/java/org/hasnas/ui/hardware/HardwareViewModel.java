@@ -1,0 +1,178 @@
+package org.hasnas.ui.hardware;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.CostModelId;
+import org.hasnas.domain.hardware.HardwareProfile;
+import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeRateSource;
+import org.hasnas.domain.hardware.SpikeRates;
+import org.hasnas.domain.hardware.SpikeSimSettings;
+import org.hasnas.ui.fx.Background;
+import org.hasnas.ui.fx.Dialogs;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.SearchViewModel;
+import org.hasnas.workbench.Project;
+import org.hasnas.workbench.Workbench;
+
+/** The chip that is chosen on the left: model, profile and spike rate as they are entered, and the settings they make. */
+public final class HardwareViewModel {
+    private static final String MEASURED = "measured";
+
+    private final Workbench workbench;
+    private final Background background;
+    private final Dialogs dialogs;
+    private final Texts texts;
+    private final SearchViewModel search;
+    private final ObjectProperty<CostModelId> model = new SimpleObjectProperty<>(this, "model", CostModelId.SPIKESIM_ELA);
+    private final ObservableList<String> profiles = FXCollections.observableArrayList();
+    private final StringProperty profile = new SimpleStringProperty(this, "profile", "");
+    private final ReadOnlyStringWrapper spikeRate = new ReadOnlyStringWrapper(this, "spikeRate", MEASURED);
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private SpikeSimSettings spikeSim = SpikeSimSettings.DEFAULT;
+    private SpikeRateSource rates = new SpikeRateSource.Measured(0);
+    /** Catalogue that replaces the one of the profile of this name. */
+    private String catalogOf = "";
+    private String catalog = "";
+    private boolean showing;
+    private long asked;
+
+    public HardwareViewModel(Workbench workbench, Background background, Dialogs dialogs, Texts texts, SearchViewModel search) {
+        this.workbench = workbench;
+        this.background = background;
+        this.dialogs = dialogs;
+        this.texts = texts;
+        this.search = search;
+        search.known().hardwareProperty().subscribe(this::show);
+        model.subscribe((before, now) -> changed());
+        profile.subscribe((before, now) -> changed());
+        background.run(() -> workbench.hardwareProfiles().stream().map(HardwareProfile::id).toList(), this::addProfiles, dialogs::notice);
+    }
+
+    public ObjectProperty<CostModelId> modelProperty() {
+        return model;
+    }
+
+    /** Names of the program's profiles, and files. */
+    public ObservableList<String> profiles() {
+        return FXCollections.unmodifiableObservableList(profiles);
+    }
+
+    /** Name or file of the profile; empty until there is one. */
+    public StringProperty profileProperty() {
+        return profile;
+    }
+
+    /** The spike rate as text: a number, or {@code measured}. */
+    public ReadOnlyStringProperty spikeRateProperty() {
+        return spikeRate.getReadOnlyProperty();
+    }
+
+    /** What is wrong with the spike rate that was entered last; empty if nothing is. */
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Takes a spike rate from 0 to 1, or {@code measured}. */
+    public void enterSpikeRate(String entered) {
+        String text = entered.strip();
+        if (text.equals(spikeRate.get())) {
+            problem.set("");
+            return;
+        }
+        try {
+            rates = text.equalsIgnoreCase(MEASURED) ? new SpikeRateSource.Measured(0) : new SpikeRateSource.Given(SpikeRates.of(Double.parseDouble(text)));
+        } catch (IllegalArgumentException wrong) { // also of a text that is no number
+            problem.set(texts.get("hardware.spike-rate.problem", text));
+            return;
+        }
+        problem.set("");
+        spikeRate.set(textOf(rates));
+        changed();
+    }
+
+    /** Forgets a spike rate that was wrong. */
+    public void dismissProblem() {
+        problem.set("");
+    }
+
+    /** Asks for a profile file and takes it. */
+    public void chooseFile() {
+        Path folder = search.projectProperty().get().map(Project::folder).orElse(Path.of(""));
+        dialogs.chooseFileToOpen(texts.get("hardware.file.title"), folder, Dialogs.FileKind.PROFILE).ifPresent(file -> {
+            String name = file.startsWith(folder.toAbsolutePath()) ? folder.toAbsolutePath().relativize(file).toString().replace('\\', '/') : file.toString();
+            addProfiles(List.of(name));
+            profile.set(name);
+        });
+    }
+
+    private void addProfiles(List<String> names) {
+        names.stream().filter(name -> !profiles.contains(name)).forEach(profiles::add);
+    }
+
+    private void show(HardwareSettings chip) {
+        showing = true;
+        switch (chip) {
+            case SpikeSimSettings settings -> spikeSim = settings;
+            case PhysicalSettings settings -> {
+                addProfiles(List.of(settings.profileName()));
+                profile.set(settings.profileName());
+                catalogOf = settings.profileName();
+                catalog = settings.catalogName();
+                rates = settings.spikeRates();
+                spikeRate.set(textOf(rates));
+            }
+        }
+        model.set(chip.model());
+        problem.set("");
+        showing = false;
+    }
+
+    private static String textOf(SpikeRateSource source) {
+        return switch (source) {
+            case SpikeRateSource.Measured measured -> MEASURED;
+            case SpikeRateSource.Given(SpikeRates given) -> Double.toString(given.commonRate())
+                    + (given.byLayer().isEmpty() ? "" : " + " + given.byLayer().size() + " layers");
+        };
+    }
+
+    private void changed() {
+        if (showing) {
+            return;
+        }
+        long request = ++asked;
+        switch (model.get()) {
+            case SPIKESIM_ELA -> search.choose(spikeSim);
+            case PHYSICAL -> {
+                String name = profile.get().isEmpty() && !profiles.isEmpty() ? profiles.getFirst() : profile.get();
+                if (name.isEmpty()) {
+                    return; // the profiles are not there yet
+                }
+                background.run(() -> physical(name), chip -> {
+                    if (request == asked) {
+                        search.choose(chip);
+                    }
+                }, sentence -> {
+                    dialogs.problem(texts.get("hardware.problem"), sentence);
+                    show(search.known().hardwareProperty().get());
+                });
+            }
+        }
+    }
+
+    private PhysicalSettings physical(String name) throws HasnasException {
+        Optional<Project> project = search.projectProperty().get();
+        return workbench.physicalHardware(name, name.equals(catalogOf) ? catalog : "", project.map(Project::folder).orElse(Path.of("")), rates);
+    }
+}

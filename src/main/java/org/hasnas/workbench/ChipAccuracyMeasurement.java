@@ -1,0 +1,141 @@
+package org.hasnas.workbench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.hasnas.catalog.HardwareProfiles;
+import org.hasnas.codec.WeightsFile;
+import org.hasnas.codec.WeightsFiles;
+import org.hasnas.crossbar.cost.PhysicalModel;
+import org.hasnas.dataset.ImageSet;
+import org.hasnas.dataset.LabelledDataset;
+import org.hasnas.domain.accuracy.ChipPoint;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.ChipConditions;
+import org.hasnas.domain.hardware.ChipParameter;
+import org.hasnas.domain.hardware.HardwareProfile;
+import org.hasnas.domain.hardware.PhysicalCostReport;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeRateSource;
+import org.hasnas.domain.hardware.SpikeRates;
+import org.hasnas.engine.WeightArrays;
+import org.hasnas.engine.Weights;
+import org.hasnas.engine.Workers;
+import org.hasnas.job.JobContext;
+import org.hasnas.kernel.KernelProvider;
+import org.hasnas.kernel.ScalarKernels;
+import org.hasnas.onchip.ChipInference;
+import org.hasnas.onchip.FloatReference;
+import org.hasnas.onchip.QuantizedNetwork;
+
+/** Measures what a trained network loses on a simulated chip. */
+final class ChipAccuracyMeasurement {
+    private static final int CALIBRATION_IMAGES = 16;
+    /** Of the heap: what a chip's matrices may take. */
+    private static final double HEAP_SHARE = 0.6;
+
+    private final LoadedDatasets datasets;
+    private final ChipAccuracyRequest request;
+    private final Workers workers;
+    private final JobContext job;
+
+    ChipAccuracyMeasurement(LoadedDatasets datasets, ChipAccuracyRequest request, Workers workers, JobContext job) {
+        this.datasets = datasets;
+        this.request = request;
+        this.workers = workers;
+        this.job = job;
+    }
+
+    /** @param onPoint gets each point once it is known */
+    ChipAccuracyReport run(Consumer<ChipPoint> onPoint) throws HasnasException {
+        WeightsFile file = WeightsFiles.read(request.weights());
+        PhysicalSettings hardware = HardwareProfiles.settings(request.profileOrFile(), "", request.folder(), new SpikeRateSource.Given(SpikeRates.of(0)));
+        HardwareProfile profile = hardware.profile();
+        List<ChipConditions> conditions = conditions(profile);
+        Network network = file.network();
+        LabelledDataset dataset = datasets.load(file.dataset(), request.folder());
+        LoadedDatasets.requireFit(dataset, network.template());
+        ImageSet test = dataset.test();
+        if (test.size() == 0) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "Data set " + dataset.name() + " has no held-out images; add its test part.");
+        }
+        if (request.images() > test.size()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "Data set " + dataset.name() + " has " + test.size() + " held-out images, not "
+                    + request.images() + ".");
+        }
+        int count = request.images() == 0 ? test.size() : request.images();
+        try {
+            return measure(file, network, hardware, conditions, dataset.training(), test, count, onPoint);
+        } catch (IllegalArgumentException e) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "The network can't be put on this chip: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private List<ChipConditions> conditions(HardwareProfile profile) throws HasnasException {
+        try {
+            ChipConditions all = request.ideal() ? ChipConditions.ideal(profile.adcBits()) : ChipConditions.typical(profile.adcBits());
+            for (Map.Entry<ChipParameter, Double> setting : request.settings().entrySet()) {
+                all = setting.getKey().set(all, setting.getValue());
+            }
+            ChipConditions base = request.adcRange().map(all::withAdcRange).orElse(all);
+            return request.sweep().map(sweep -> sweep.values().stream().map(value -> sweep.parameter().set(base, value)).toList()).orElse(List.of(base));
+        } catch (IllegalArgumentException e) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "The conditions of the chip don't fit: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private ChipAccuracyReport measure(WeightsFile file, Network network, PhysicalSettings hardware, List<ChipConditions> conditions, ImageSet training,
+            ImageSet test, int count, Consumer<ChipPoint> onPoint) throws HasnasException {
+        HardwareProfile profile = hardware.profile();
+        Weights weights = WeightArrays.read(network, file.arrays());
+        QuantizedNetwork quantized = QuantizedNetwork.of(network, weights, training.normalization(), profile.weightBits(), profile.imageBits());
+        refuseTooLarge(ChipInference.chipBytes(quantized, profile));
+        JobContext silent = new Silent(job);
+        ChipInference chip = new ChipInference(quantized, profile, training, CALIBRATION_IMAGES, KernelProvider.columnKernels(), workers, silent);
+        double floatFraction = FloatReference.fraction(network, weights, test, count, new ScalarKernels(), workers, silent);
+        double quantizedFraction = chip.quantizedFraction(test, count, silent);
+        List<ChipPoint> points = new ArrayList<>();
+        for (ChipConditions each : conditions) {
+            ChipPoint point = chip.measure(each, test, count, request.seeds(), request.firstSeed(),
+                    new Part(job, (long) points.size() * request.seeds() * count, (long) conditions.size() * request.seeds() * count));
+            points.add(point);
+            onPoint.accept(point);
+        }
+        PhysicalCostReport cost = new PhysicalModel(profile, HardwareProfiles.catalog(hardware)).cost(network, points.getFirst().rates());
+        return new ChipAccuracyReport(network, file.dataset(), request.sweep(), count, Math.min(CALIBRATION_IMAGES, training.size()), floatFraction,
+                quantizedFraction, chip.arrays(), points, cost, chip.programmingSeconds(), chip.inferenceSeconds());
+    }
+
+    private static void refuseTooLarge(long bytes) throws HasnasException {
+        long heap = Runtime.getRuntime().maxMemory();
+        if (bytes > HEAP_SHARE * heap) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, String.format(Locale.ROOT, "The crossbars of this network take %.0f MB of memory and the program may"
+                    + " use %.0f MB in all; start it with HASNAS_OPTS=-Xmx%.0fm.", bytes * 1e-6, heap * 1e-6, Math.ceil(bytes / HEAP_SHARE * 1e-6) + 200));
+        }
+    }
+
+    /** Work that is not part of the progress. */
+    private record Silent(JobContext whole) implements JobContext {
+        @Override
+        public void checkpoint() {
+            whole.checkpoint();
+        }
+    }
+
+    /** One point among several. */
+    private record Part(JobContext whole, long before, long all) implements JobContext {
+        @Override
+        public void checkpoint() {
+            whole.checkpoint();
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            whole.progress(before + done, all);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.hasnas.workbench;
+
+import java.util.List;
+import java.util.Optional;
+import org.hasnas.domain.accuracy.ChipPoint;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.hardware.ChipSweep;
+import org.hasnas.domain.hardware.PhysicalCostReport;
+import org.hasnas.domain.run.DatasetReference;
+
+/**
+ * What a trained network loses on a simulated chip.
+ *
+ * @param images held-out images that all fractions are of
+ * @param calibrationImages training images that the converters' steps were chosen on
+ * @param floatFraction right answers with the float32 weights
+ * @param quantizedFraction right answers with integer weights and exact sums
+ * @param arrays crossbars that hold the network
+ * @param points one for each value of the sweep, in its order
+ * @param cost of the network by the physical model, with the spike rates measured at the first point
+ * @param programmingSeconds spent on devices and circuits
+ * @param inferenceSeconds spent on images
+ */
+public record ChipAccuracyReport(Network network, DatasetReference dataset, Optional<ChipSweep> sweep, int images, int calibrationImages,
+        double floatFraction, double quantizedFraction, int arrays, List<ChipPoint> points, PhysicalCostReport cost, double programmingSeconds,
+        double inferenceSeconds) {
+    public ChipAccuracyReport {
+        points = List.copyOf(points);
+    }
+
+    /** Runs of one image through one set of devices, per second of inference. */
+    public double imagesPerSecond() {
+        long runs = points.stream().mapToLong(point -> (long) point.bySeed().size() * images).sum();
+        return inferenceSeconds > 0 ? runs / inferenceSeconds : 0;
+    }
+}

@@ -1,0 +1,35 @@
+package org.hasnas.workbench;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.hasnas.domain.hardware.ChipConditions;
+import org.hasnas.domain.hardware.ChipConditions.AdcRange;
+import org.hasnas.domain.hardware.ChipParameter;
+import org.hasnas.domain.hardware.ChipSweep;
+
+/**
+ * What to measure of a trained network on a simulated chip.
+ *
+ * @param folder of the project: what a relative path of the data set starts from
+ * @param weights file of the trained weights
+ * @param profileOrFile name of a hardware profile of the program, or path of a file
+ * @param ideal whether to start from perfect devices instead of {@link ChipConditions#typical}
+ * @param adcRange reach of the converters, if it is not to be that of these conditions
+ * @param settings conditions that are to be different
+ * @param sweep one condition that takes several values; a single point if empty
+ * @param images held-out images, from the first; 0 for all
+ * @param seeds sets of devices, at least 1
+ * @param firstSeed of the first set; the next ones follow
+ * @param threads change no result
+ */
+public record ChipAccuracyRequest(Path folder, Path weights, String profileOrFile, boolean ideal, Optional<AdcRange> adcRange,
+        Map<ChipParameter, Double> settings, Optional<ChipSweep> sweep, int images, int seeds, long firstSeed, int threads) {
+    public ChipAccuracyRequest {
+        settings = Map.copyOf(settings);
+        if (images < 0 || seeds < 1 || threads < 1) {
+            throw new IllegalArgumentException("there must be at least 1 set of devices and 1 thread, and no negative number of images; were " + seeds
+                    + ", " + threads + " and " + images);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.hasnas.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ChipAccuracyCommandTest {
+    @TempDir
+    private Path folder = Path.of("");
+    private FakeWorkbench workbench = new FakeWorkbench();
+    private CliRun cli = new CliRun(workbench, folder);
+
+    @BeforeEach
+    void freshWorkbench() {
+        workbench = new FakeWorkbench();
+        cli = new CliRun(workbench, folder);
+    }
+
+    private String request() {
+        return workbench.calls.stream().filter(call -> call.startsWith("chip-accuracy")).findFirst().orElse("");
+    }
+
+    @Test
+    void aSweepIsATableWithIntervals() {
+        CliRun.Outcome outcome = cli.run("chip-accuracy", ".", "--weights", "net.hnw", "--sweep", "adc-bits=3..5", "--seeds", "2");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertTrue(outcome.out().contains("91.00") && outcome.out().contains("88.00 to 93.00") && outcome.out().contains("97.50 %"), outcome.out());
+        assertTrue(request().contains("values=[3.0, 4.0, 5.0]") && request().contains("seeds=2") && request().contains(folder.resolve("net.hnw").toString()),
+                request());
+    }
+
+    @Test
+    void jsonHasStableKeysAndTheKindsOfAccuracyApart() {
+        JsonNode json = cli.run("chip-accuracy", ".", "--weights", "net.hnw", "--sweep", "sigma=0,0.1", "--conditions", "age=86400,wire-ohm=0.5", "--json").json();
+        assertEquals("hasnas-chip-accuracy", json.path("document").asText());
+        assertEquals(0.975, json.path("float32_accuracy").asDouble());
+        assertEquals(0.97, json.path("quantized_accuracy").asDouble());
+        assertEquals("sigma", json.path("sweep").asText());
+        assertEquals(0.1, json.path("points").path(1).path("value").asDouble());
+        assertEquals(0.91, json.path("points").path(1).path("on_chip_accuracy").asDouble());
+        assertEquals(0.1, json.path("points").path(1).path("conditions").path("sigma").asDouble());
+        assertEquals(0.3, json.path("spike_rates").path("stem").asDouble());
+        assertTrue(request().contains("AGE=86400.0") && request().contains("WIRE_OHM=0.5"), request());
+    }
+
+    @Test
+    void csvHasOneRowForEachPoint() {
+        List<String> lines = cli.run("chip-accuracy", ".", "--weights", "net.hnw", "--sweep", "sigma=0..0.3:0.1", "--csv").out().lines().toList();
+        assertEquals(5, lines.size());
+        assertTrue(lines.getLast().startsWith("sigma,0.3,0.91,0.88,0.93,2,360,"), lines.getLast());
+    }
+
+    @Test
+    void mistakesAreNamed() {
+        for (List<String> wrong : List.of(List.of("--sweep", "adc-bits", "NAME=VALUES"), List.of("--sweep", "volts=1..2", "there are adc-bits, sigma"),
+                List.of("--sweep", "sigma=0,x", "'x' is no number"), List.of("--sweep", "sigma=3..1", "no range"),
+                List.of("--conditions", "sigma", "NAME=VALUE"), List.of("--adc-range", "wide", "calibrated, full"), List.of("--seeds", "0", "at least 1"))) {
+            CliRun.Outcome outcome = cli.run("chip-accuracy", ".", "--weights", "net.hnw", wrong.get(0), wrong.get(1));
+            assertEquals(2, outcome.exitCode(), outcome.out());
+            assertTrue(outcome.err().contains(wrong.get(2)), outcome.err());
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package org.hasnas.ui.hardware;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.hasnas.codec.UserChips;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.hardware.CostModelId;
+import org.hasnas.domain.hardware.HardwareCost;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.domain.hardware.SpikeRateSource;
+import org.hasnas.domain.hardware.SpikeRates;
+import org.hasnas.domain.hardware.SpikeSimSettings;
+import org.hasnas.domain.run.RunStatus;
+import org.hasnas.domain.run.Trial;
+import org.hasnas.ui.FakeDialogs;
+import org.hasnas.ui.FakeWorkbench;
+import org.hasnas.ui.ManualExecutor;
+import org.hasnas.ui.Samples;
+import org.hasnas.ui.constraints.ConstraintsViewModel;
+import org.hasnas.ui.fx.Background;
+import org.hasnas.ui.fx.NextFrame;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.ui.run.SearchViewModel;
+import org.hasnas.workbench.Project;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class HardwareViewModelTest {
+    private final ManualExecutor window = new ManualExecutor();
+    private final FakeDialogs dialogs = new FakeDialogs();
+    private final FakeWorkbench workbench = new FakeWorkbench(1);
+    private final Background background = new Background(Runnable::run, window);
+    private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
+    private final ConstraintsViewModel constraints = new ConstraintsViewModel(known);
+    private final SearchViewModel search = new SearchViewModel(workbench, background, dialogs, new Texts(), known, 2);
+    private final HardwareViewModel model = new HardwareViewModel(workbench, background, dialogs, new Texts(), search);
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path temporary;
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Project project;
+
+    @BeforeEach
+    void openAProjectWithARun() throws Exception {
+        project = workbench.createProject(temporary.resolve("project"), "digits");
+        workbench.addStoredRun(project, project.search(), 200, RunStatus.STOPPED);
+        search.open(project);
+        drain();
+        constraints.show(project.search().limits());
+        assertEquals(200, known.size());
+    }
+
+    @AfterEach
+    void close() {
+        workbench.close();
+    }
+
+    private void drain() {
+        for (int i = 0; i < 4; i++) { // one step asks for the next
+            window.drain();
+        }
+    }
+
+    private PhysicalSettings chip() {
+        return (PhysicalSettings) known.hardwareProperty().get();
+    }
+
+    @Test
+    void anotherModelPricesAllKnownTrialsAnewAndBackGivesTheStoredCosts() {
+        List<Trial> stored = List.copyOf(known.trials());
+        known.selectedProperty().set(7);
+        assertEquals(List.of("neurosim-22nm-rram", "neurosim-32nm-rram"), model.profiles());
+        model.modelProperty().set(CostModelId.PHYSICAL);
+        drain();
+        assertEquals("neurosim-22nm-rram", chip().profileName());
+        assertEquals("neurosim-22nm-rram", model.profileProperty().get());
+        assertTrue(known.trials().stream().flatMap(trial -> trial.cost().stream()).map(HardwareCost::model).allMatch(CostModelId.PHYSICAL::equals));
+        assertEquals(stored.stream().map(Trial::fitness).toList(), known.trials().stream().map(Trial::fitness).toList());
+        assertEquals(7, known.selectedProperty().get());
+        assertEquals(chip(), known.candidate(7).orElseThrow().request().hardware());
+        List<Trial> at22 = List.copyOf(known.trials());
+        model.profileProperty().set("neurosim-32nm-rram");
+        drain();
+        assertEquals("neurosim-32nm-rram", chip().profile().id());
+        assertNotEquals(at22, known.trials());
+        model.modelProperty().set(CostModelId.SPIKESIM_ELA);
+        drain();
+        assertEquals(stored, known.trials());
+        assertTrue(dialogs.problems.isEmpty(), dialogs.problems.toString());
+    }
+
+    @Test
+    void everyModelHasItsOwnLimitsButThatOfMemory() {
+        ConstraintSet own = project.search().limits().withLimit(ConstraintKind.AREA, 3e-6);
+        constraints.show(own);
+        model.modelProperty().set(CostModelId.PHYSICAL);
+        drain();
+        assertEquals(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, own.maxParameters()), known.limits());
+        constraints.limit(ConstraintKind.ENERGY).enter("2 uJ");
+        constraints.limit(ConstraintKind.MEMORY).enter("20 k");
+        model.modelProperty().set(CostModelId.SPIKESIM_ELA);
+        drain();
+        assertEquals(own.withLimit(ConstraintKind.MEMORY, 20e3), known.limits());
+        model.modelProperty().set(CostModelId.PHYSICAL);
+        drain();
+        assertEquals(2e-6, known.limits().maxEnergy().joules(), 1e-12);
+        constraints.reset();
+        assertEquals(ConstraintSet.UNLIMITED, known.limits(), "there are no published limits of this model");
+    }
+
+    @Test
+    void theChipBelongsToTheProjectAndToItsCommand() {
+        assertFalse(search.isModified());
+        model.modelProperty().set(CostModelId.PHYSICAL);
+        model.profileProperty().set("neurosim-32nm-rram");
+        drain();
+        model.enterSpikeRate("0.25");
+        drain();
+        assertEquals(new SpikeRateSource.Given(SpikeRates.of(0.25)), chip().spikeRates());
+        assertTrue(search.isModified());
+        assertEquals(chip(), search.request().orElseThrow().hardware());
+        search.saved(project.withSearch(search.request().orElseThrow()));
+        assertFalse(search.isModified());
+        search.open(project); // as it was
+        drain();
+        assertEquals(SpikeSimSettings.DEFAULT, known.hardwareProperty().get());
+        assertEquals(CostModelId.SPIKESIM_ELA, model.modelProperty().get());
+        workbench.addStoredRun(project, project.search(), 2, RunStatus.FINISHED);
+        search.open(project);
+        drain();
+        model.modelProperty().set(CostModelId.PHYSICAL);
+        drain();
+        String line = search.command().orElseThrow();
+        assertTrue(line.contains(" --model physical --hardware neurosim-32nm-rram --spike-rates 0.25 "), line);
+    }
+
+    @Test
+    void aWrongSpikeRateIsExplainedAndChangesNothing() {
+        model.modelProperty().set(CostModelId.PHYSICAL);
+        drain();
+        PhysicalSettings before = chip();
+        for (String wrong : List.of("1.5", "often", "", "NaN")) {
+            model.enterSpikeRate(wrong);
+            drain();
+            assertTrue(model.problemProperty().get().contains("write a number from 0 to 1"), wrong);
+            assertEquals(before, chip());
+        }
+        model.enterSpikeRate(" measured ");
+        assertEquals("", model.problemProperty().get());
+    }
+
+    @Test
+    void aProfileFileInTheProjectIsNamedFromThere() throws Exception {
+        dialogs.files.add(UserChips.write(project.folder(), "chip.json", "mine.json"));
+        model.modelProperty().set(CostModelId.PHYSICAL);
+        drain();
+        model.chooseFile();
+        drain();
+        assertEquals("chip.json", chip().profileName());
+        assertEquals("my-chip", chip().profile().id());
+        model.profileProperty().set("gone.json");
+        drain();
+        assertTrue(dialogs.problems.getLast().contains("There is no hardware profile 'gone.json'"), dialogs.problems.toString());
+        assertEquals("chip.json", model.profileProperty().get(), "the one that is used");
+    }
+
+    @Test
+    void trialsOfARunningSearchArePricedForTheChosenChip() throws Exception {
+        search.settings().budget().textProperty().set("300");
+        search.start();
+        window.drain();
+        for (int pulse = 0; known.size() < 20; pulse++) {
+            assertTrue(pulse < 10_000, "no trials");
+            search.pulse();
+            window.drain();
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        model.modelProperty().set(CostModelId.PHYSICAL);
+        for (int pulse = 0; known.size() < 300 || search.liveStatusProperty().get().isPresent(); pulse++) {
+            assertTrue(pulse < 10_000, "waited too long");
+            search.pulse();
+            window.drain();
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        assertTrue(known.trials().stream().flatMap(trial -> trial.cost().stream()).map(HardwareCost::model).allMatch(CostModelId.PHYSICAL::equals));
+        assertEquals(Samples.trials(search.shownRunProperty().get().orElseThrow().request(), 300).stream().map(Trial::architecture).toList(),
+                known.trials().stream().map(Trial::architecture).toList());
+        assertEquals(known.best(), known.selectedProperty().get());
+    }
+}
