@@ -72,6 +72,7 @@ public final class Cli {
         CommandLine benchmark = new CommandLine(new BenchmarkCommand())
                 .addSubcommand(new BenchmarkFitnessCommand(session))
                 .addSubcommand(new BenchmarkSearchCommand(session))
+                .addSubcommand(new BenchmarkTrainingCommand(session))
                 .addSubcommand(new BenchmarkScoresCommand(session));
         CommandLine crossbar = new CommandLine(new CrossbarCommand())
                 .addSubcommand(new CrossbarSolveCommand(session))
@@ -84,6 +85,8 @@ public final class Cli {
                 .addSubcommand(new PredictCommand(session))
                 .addSubcommand(new ChipAccuracyCommand(session))
                 .addSubcommand(new RunsCommand(session))
+                .addSubcommand(new TrainCommand(session))
+                .addSubcommand(new TrainingsCommand(session))
                 .addSubcommand(new ExportCommand(session))
                 .addSubcommand(new VerifyCommand(session))
                 .addSubcommand(crossbar)

@@ -13,6 +13,8 @@ import org.hasnas.domain.measurement.ScoreBenchmark.Half;
 import org.hasnas.domain.run.DatasetReference.Format;
 import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchAlgorithmId;
+import org.hasnas.domain.training.OptimizerId;
+import org.hasnas.domain.training.SurrogateId;
 import org.hasnas.workbench.VerificationKind;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -49,6 +51,20 @@ final class Converters {
         public CostModelId convert(String text) {
             return CostModelId.byLabel(text)
                     .orElseThrow(() -> unknown("cost model", text, Arrays.stream(CostModelId.values()).map(CostModelId::label).toList()));
+        }
+    }
+
+    static final class OfOptimizer implements ITypeConverter<OptimizerId> {
+        @Override
+        public OptimizerId convert(String text) {
+            return constant(OptimizerId.class, text, "optimizer");
+        }
+    }
+
+    static final class OfSurrogate implements ITypeConverter<SurrogateId> {
+        @Override
+        public SurrogateId convert(String text) {
+            return constant(SurrogateId.class, text, "surrogate gradient");
         }
     }
 

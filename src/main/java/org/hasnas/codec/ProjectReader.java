@@ -22,6 +22,7 @@ import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.WeightPrecision;
+import org.hasnas.domain.training.TrainingSettings;
 
 /** Builds a {@link ProjectFile} from YAML nodes; the format is described at {@link ProjectYaml}. */
 final class ProjectReader {
@@ -32,7 +33,7 @@ final class ProjectReader {
     static final String UNLIMITED = "unlimited";
 
     private static final List<String> KEYS = List.of(VERSION_KEY, "name", "description", "dataset", "template", "space", "hardware",
-            "limits", "search", "benchmark");
+            "limits", "search", "training", "benchmark");
     private static final List<String> LIMIT_KEYS = List.of("memory", "area", "latency", "energy", "memory-counts");
     private static final List<String> SEARCH_KEYS = List.of("algorithm", "budget", "batch-size", "batches", "precision", "score", "seed");
     private static final int DEFAULT_BUDGET = 200;
@@ -59,7 +60,12 @@ final class ProjectReader {
         HardwareSettings hardware = ProjectHardware.read(fields, folder);
         ConstraintSet limits = limits(fields, ConstraintSet.usual(hardware.model()));
         return new ProjectFile(name, description, search(fields, dataset, chosen.template(), space, hardware, limits),
-                benchmark(fields, chosen.template(), space));
+                training(fields, dataset), benchmark(fields, chosen.template(), space));
+    }
+
+    private static TrainingSettings training(Fields project, DatasetReference dataset) throws HasnasException {
+        TrainingSettings usual = TrainingSettings.defaults(dataset.format());
+        return project.has("training") ? TrainingMapping.read(project.fields("training", TrainingMapping.KEYS), usual) : usual;
     }
 
     private static Optional<String> benchmark(Fields project, NetworkTemplate template, SearchSpace space) throws HasnasException {

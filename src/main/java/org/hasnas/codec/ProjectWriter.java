@@ -15,6 +15,7 @@ import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.WeightPrecision;
+import org.hasnas.domain.training.TrainingSettings;
 
 /** Lays out a project file for people: one block per part, names instead of presets spelt out, quantities with units. */
 final class ProjectWriter {
@@ -45,6 +46,10 @@ final class ProjectWriter {
             searchTree.put("score", Names.of(search.fitness().score()));
         }
         searchTree.put("seed", search.seed());
+        ObjectNode training = TrainingMapping.differences(project.training(), TrainingSettings.defaults(search.dataset().format()));
+        if (!training.isEmpty()) {
+            tree.set("training", training);
+        }
         project.benchmarkTable().ifPresent(table -> tree.putObject("benchmark").put(ProjectReader.BENCHMARK_KEY, table));
         return YamlLayout.text(tree);
     }

@@ -21,6 +21,7 @@ import org.hasnas.domain.error.HasnasException;
  * hardware: {model: spikesim-ela, crossbar-size: 64, pes-per-tile: 8, device: rram, classifier: excluded}
  * limits: {memory: 4 M, area: 100 mm2, latency: 400 ms, energy: 120 uJ, memory-counts: all-parameters}
  * search: {algorithm: hasnas, budget: 200, batch-size: 32, batches: 2, seed: 1}
+ * training: {epochs: 20, batch-size: 32, learning-rate: 0.3, optimizer: sgd, seed: 1}
  * }</pre>
  *
  * <p>{@code hasnas-project}, {@code name}, {@code dataset} and {@code template} must be there. The rest has defaults:
@@ -38,6 +39,10 @@ import org.hasnas.domain.error.HasnasException;
  * program's or a file, {@code catalog} (an id or a file) replaces the catalogue that the profile names, files being relative to the project
  * folder. {@code spike-rate} is a number, {@code {common: 0.1, layers: {stem: 0.5}}}, or {@code measured} (the default), for which
  * {@code spike-rate-at-least} (0) is the rate with which limits are checked before the simulation.
+ *
+ * <p>{@code training} has the settings of trainings, each with a default that suits the data set: {@code epochs}, {@code batch-size},
+ * {@code learning-rate}, {@code optimizer} (sgd, adam), {@code momentum}, {@code weight-decay}, {@code surrogate} (arctan, triangle),
+ * {@code augment} (random crop and flip), {@code validation-fraction}, {@code seed}.
  *
  * <p>{@code benchmark: {spikenas-bench: FILE}} names the user's table of SpikeNAS-Bench, for projects of its template and space.
  *

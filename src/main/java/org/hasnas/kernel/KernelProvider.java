@@ -1,6 +1,6 @@
 package org.hasnas.kernel;
 
-/** Chooses the integer kernels of this machine, once per program. */
+/** Chooses the kernels of this machine, once per program. */
 public final class KernelProvider {
     /** The JVM flag without which there is no Vector API. */
     public static final String FLAG = "--add-modules=jdk.incubator.vector";
@@ -15,6 +15,11 @@ public final class KernelProvider {
     /** Vectors where the program has them, else plain Java; both give the same bits. */
     public static IntegerKernels integerKernels() {
         return hasVectors() ? new VectorKernels() : new ScalarIntegerKernels();
+    }
+
+    /** The kernels of training: vectors where the program has them, else plain Java; both give the same bits. */
+    public static TrainingKernels trainingKernels() {
+        return hasVectors() ? new VectorTrainingKernels() : new ScalarTrainingKernels();
     }
 
     /** The same for crossbars that are read. */

@@ -11,7 +11,7 @@ import org.hasnas.domain.run.Trial;
  * Runs and their trials, kept so that a killed process loses no trial whose {@link #append} returned. Safe for use by several
  * threads.
  */
-public interface RunStore extends AutoCloseable {
+public interface RunStore extends TrainingStore, AutoCloseable {
     /** Stores a new run with status RUNNING and returns it. */
     RunSummary create(SearchRequest request) throws HasnasException;
 

@@ -14,8 +14,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * be faster than for NCHW). Results go into arrays of the caller; nothing large is allocated.
  */
 final class DenseOperations {
-    private static final int CHANNELS_LAST = 1;
-    private static final int WEIGHTS_AS_ROWS = 0; // [ky][kx][in][out]
+    static final int CHANNELS_LAST = 1;
+    static final int WEIGHTS_AS_ROWS = 0; // [ky][kx][in][out]
 
     private DenseOperations() {}
 

@@ -90,6 +90,7 @@ public final class LocalWorkbench implements Workbench {
     private final SpikeKernels kernels = new ScalarKernels();
     private final SahdFitness sahd;
     private final TrainingFreeScores scores;
+    private final LocalTrainings trainings;
     private final List<LocalRun> liveRuns = new ArrayList<>();
 
     /**
@@ -99,6 +100,7 @@ public final class LocalWorkbench implements Workbench {
     public LocalWorkbench(StoreOpener stores, JobThreads threads) throws HasnasException {
         this.stores = new OpenStores(stores);
         this.threads = threads;
+        this.trainings = new LocalTrainings(this.stores, datasets, threads);
         this.spikeSim = SpikeSimElaModel.bundled();
         this.sahd = new SahdFitness(kernels, KernelProvider.integerKernels());
         this.scores = new TrainingFreeScores(sahd);
@@ -426,11 +428,17 @@ public final class LocalWorkbench implements Workbench {
     }
 
     @Override
+    public Trainings trainings() {
+        return trainings;
+    }
+
+    @Override
     public void close() {
         List<LocalRun> runs;
         synchronized (liveRuns) {
             runs = List.copyOf(liveRuns);
         }
+        trainings.close();
         runs.forEach(LocalRun::stop);
         runs.forEach(LocalRun::awaitEnd);
         stores.closeAll();

@@ -3,6 +3,7 @@ package org.hasnas.workbench;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.training.TrainingSettings;
 
 /**
  * A project folder: its readable settings ({@code project.yaml}) and the place of its runs ({@code runs.db}).
@@ -11,24 +12,33 @@ import org.hasnas.domain.run.SearchRequest;
  * @param name shown in the title
  * @param description free text, may be empty
  * @param search the settings of the next search
+ * @param training the settings of the next training
  * @param benchmarkTable file of the user's table of SpikeNAS-Bench, absolute or relative to the folder; empty if none is named
  */
-public record Project(Path folder, String name, String description, SearchRequest search, Optional<String> benchmarkTable) {
+public record Project(Path folder, String name, String description, SearchRequest search, TrainingSettings training,
+        Optional<String> benchmarkTable) {
     public static final String FILE_NAME = "project.yaml";
     public static final String STORE_NAME = "runs.db";
+    /** Folder of the files of trained weights. */
+    public static final String NETWORKS_NAME = "networks";
 
-    /** Without a benchmark. */
+    /** With the training settings that suit the data set. */
+    public Project(Path folder, String name, String description, SearchRequest search, Optional<String> benchmarkTable) {
+        this(folder, name, description, search, TrainingSettings.defaults(search.dataset().format()), benchmarkTable);
+    }
+
+    /** The same without a benchmark. */
     public Project(Path folder, String name, String description, SearchRequest search) {
         this(folder, name, description, search, Optional.empty());
     }
 
     public Project withSearch(SearchRequest newSearch) {
-        return new Project(folder, name, description, newSearch, benchmarkTable);
+        return new Project(folder, name, description, newSearch, training, benchmarkTable);
     }
 
     /** The same project in another folder, with another search; the table stays where it is. */
     public Project movedTo(Path newFolder, SearchRequest newSearch) {
-        return new Project(newFolder, name, description, newSearch, benchmarkFile().map(Path::toString));
+        return new Project(newFolder, name, description, newSearch, training, benchmarkFile().map(Path::toString));
     }
 
     /** Where the table of SpikeNAS-Bench is. */

@@ -33,7 +33,7 @@ final class ProjectFolders {
                     + ". Name a project folder, for example sample-projects/digits-quickstart.");
         }
         ProjectFile content = ProjectYaml.read(file);
-        return new Project(folder, content.name(), content.description(), content.search(), content.benchmarkTable());
+        return new Project(folder, content.name(), content.description(), content.search(), content.training(), content.benchmarkTable());
     }
 
     static void save(Project project) throws HasnasException {
@@ -43,7 +43,8 @@ final class ProjectFolders {
             throw new HasnasException(ErrorCode.IO, "The folder " + project.folder() + " can't be made: " + failure.getMessage()
                     + ". Choose another place.", failure);
         }
-        ProjectYaml.write(project.file(), new ProjectFile(project.name(), project.description(), project.search(), project.benchmarkTable()));
+        ProjectYaml.write(project.file(), new ProjectFile(project.name(), project.description(), project.search(), project.training(),
+                project.benchmarkTable()));
     }
 
     static Project create(Path folder, String presetName) throws HasnasException {

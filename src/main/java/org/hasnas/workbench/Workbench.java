@@ -168,6 +168,9 @@ public interface Workbench extends AutoCloseable {
      */
     Project importDataset(Project project, Path source, JobContext job) throws HasnasException;
 
+    /** Trainings of candidates, and what was measured of them. */
+    Trainings trainings();
+
     /** Stops all runs of this workbench and waits until their last trials are stored. */
     @Override
     void close();

@@ -54,10 +54,11 @@ final class ArchitectureTest {
         table.put("store", List.of("units", "domain", "codec"));
         table.put("export", List.of("units", "domain", "codec"));
         table.put("verification", List.of("units", "domain", "kernel", "engine", "tensor", "fitness", "crossbar", "catalog", "codec", "job"));
-        table.put("benchmark", List.of("units", "domain", "job", "kernel", "engine", "tensor", "fitness", "prediction", "spikenas", "dataset", "search",
+        table.put("benchmark", List.of("training", "units", "domain", "job", "kernel", "engine", "tensor", "fitness", "prediction", "spikenas", "dataset", "search",
                 "crossbar", "evaluation"));
+        table.put("training", List.of("domain", "job", "kernel", "engine", "dataset"));
         table.put("workbench", List.of("units", "domain", "job", "kernel", "engine", "crossbar", "catalog", "dataset", "fitness", "prediction", "spikenas", "search",
-                "evaluation", "onchip", "codec", "store", "export", "verification", "benchmark"));
+                "evaluation", "onchip", "training", "codec", "store", "export", "verification", "benchmark"));
         table.put("cli", List.of("workbench", "domain", "units", "codec", "job"));
         table.put("ui", List.of("workbench", "domain", "units", "job"));
         return table;

@@ -1,9 +1,12 @@
 package org.hasnas.benchmark;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.hasnas.catalog.HardwareProfiles;
+import org.hasnas.crossbar.cost.ChipCostModel;
 import org.hasnas.crossbar.cost.SpikeSimElaModel;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConnectionMatrix;
@@ -13,6 +16,7 @@ import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.architecture.NetworkTemplates.Preset;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.HardwareCost;
+import org.hasnas.domain.hardware.SpikeRateSource;
 import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -26,7 +30,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Networks per second through the cost model, from the connection matrix to the four quantities, one thread. */
+/** Networks per second through the cost models, from the connection matrix to the four quantities, one thread. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -39,11 +43,13 @@ public class CostModelBenchmark {
 
     private final List<Architecture> architectures = new ArrayList<>();
     private final List<SpikeSimElaModel> model = new ArrayList<>();
+    private final List<ChipCostModel> physical = new ArrayList<>();
     private int next;
 
     @Setup(Level.Trial)
     public void prepare() throws HasnasException {
         model.add(SpikeSimElaModel.bundled());
+        physical.add(ChipCostModel.of(HardwareProfiles.settings("neurosim-22nm-rram", "", Path.of(""), new SpikeRateSource.Measured(0))));
         SplittableRandom random = new SplittableRandom(1);
         while (architectures.size() < MATRICES) {
             ConnectionMatrix matrix = ConnectionMatrix.empty(PRESET.space().nodes());
@@ -54,6 +60,14 @@ public class CostModelBenchmark {
         }
     }
 
+    /** The physical model, with a measured firing rate. */
+    @Benchmark
+    public HardwareCost physicalNetwork() {
+        next = (next + 1) % MATRICES;
+        return physical.getFirst().total(Network.of(PRESET.template(), PRESET.space(), architectures.get(next)), 0.1);
+    }
+
+    /** The model spikesim-ela. */
     @Benchmark
     public HardwareCost network() {
         next = (next + 1) % MATRICES;

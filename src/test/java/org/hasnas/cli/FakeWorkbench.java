@@ -79,6 +79,7 @@ import org.hasnas.workbench.FitnessReport;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.RunHandle;
 import org.hasnas.workbench.RunProgress;
+import org.hasnas.workbench.Trainings;
 import org.hasnas.workbench.VerificationKind;
 import org.hasnas.workbench.Workbench;
 import org.jspecify.annotations.Nullable;
@@ -358,6 +359,11 @@ final class FakeWorkbench implements Workbench {
         boolean digits = dataset.format() == DatasetReference.Format.DIGITS;
         return digits ? new DatasetSummary("digits", new NetworkTemplate.ImageShape(1, 8, 8), 10, 1797, 0, List.of(178, 182))
                 : new DatasetSummary("CIFAR-10", new NetworkTemplate.ImageShape(3, 32, 32), 10, 10000, 2000, List.of(1000, 1000));
+    }
+
+    @Override
+    public Trainings trainings() {
+        throw new UnsupportedOperationException("no test asks for it");
     }
 
     @Override

@@ -66,6 +66,7 @@ import org.hasnas.workbench.FitnessReport;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.RunHandle;
 import org.hasnas.workbench.RunProgress;
+import org.hasnas.workbench.Trainings;
 import org.hasnas.workbench.VerificationKind;
 import org.hasnas.workbench.Workbench;
 
@@ -432,6 +433,11 @@ public final class FakeWorkbench implements Workbench {
     @Override
     public DatasetSummary describeDataset(DatasetReference dataset) {
         throw new UnsupportedOperationException("the window does not ask for this");
+    }
+
+    @Override
+    public Trainings trainings() {
+        throw new UnsupportedOperationException("no test asks for it");
     }
 
     @Override

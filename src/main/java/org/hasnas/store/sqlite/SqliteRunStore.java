@@ -13,13 +13,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.hasnas.codec.CandidateHash;
 import org.hasnas.codec.SearchRequestJson;
+import org.hasnas.codec.TrainingRequestJson;
+import org.hasnas.domain.accuracy.MeasuredAccuracy;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
+import org.hasnas.domain.training.EpochResult;
+import org.hasnas.domain.training.LayerRate;
+import org.hasnas.domain.training.TrainingRequest;
+import org.hasnas.domain.training.TrainingSummary;
 import org.hasnas.store.RunStore;
 
 /**
@@ -38,6 +45,9 @@ public final class SqliteRunStore implements RunStore {
             SELECT id, request, status, started, program_version, owner_pid, owner_started_ms,
                    (SELECT count(*) FROM trials WHERE trials.run_id = runs.id) AS trial_count
             FROM runs""";
+
+    private static final String SELECT_TRAININGS = "SELECT id, candidate_hash, request, status, failure, started, program_version, owner_pid,"
+            + " owner_started_ms FROM trainings";
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Path file;
@@ -200,6 +210,159 @@ public final class SqliteRunStore implements RunStore {
         } catch (java.time.format.DateTimeParseException damaged) {
             throw StoreFile.damaged(file, "run " + id + " started at '" + started + "'", damaged);
         }
+    }
+
+    @Override
+    public TrainingSummary createTraining(TrainingRequest request) throws HasnasException {
+        Instant started = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        String hash = CandidateHash.of(request.template(), request.space(), request.architecture()).text();
+        return write(() -> {
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    INSERT INTO trainings (candidate_hash, architecture, request, status, failure, started, program_version, owner_host, owner_pid,
+                                           owner_started_ms)
+                    VALUES (?, ?, ?, ?, '', ?, ?, ?, ?, ?)""", Statement.RETURN_GENERATED_KEYS)) {
+                insert.setString(1, hash);
+                insert.setString(2, request.architecture().text());
+                insert.setString(3, TrainingRequestJson.write(request));
+                insert.setString(4, RunStatus.RUNNING.name());
+                insert.setString(5, started.toString());
+                insert.setString(6, programVersion);
+                insert.setString(7, self.host());
+                insert.setLong(8, self.pid());
+                insert.setLong(9, self.startedMillis());
+                insert.executeUpdate();
+                try (ResultSet keys = insert.getGeneratedKeys()) {
+                    if (!keys.next()) {
+                        throw new SQLException("no training number was given");
+                    }
+                    return new TrainingSummary(keys.getLong(1), hash, request, RunStatus.RUNNING, started, List.of(), Optional.empty(), programVersion);
+                }
+            }
+        });
+    }
+
+    @Override
+    public void putEpochs(long trainingId, List<EpochResult> epochs) throws HasnasException {
+        write(() -> {
+            TrainingRows.putEpochs(connection, trainingId, epochs);
+            return epochs.size();
+        });
+    }
+
+    @Override
+    public void setTrainingStatus(long trainingId, RunStatus status, String failure) throws HasnasException {
+        write(() -> {
+            refuseIfTrainedElsewhere(trainingId);
+            try (PreparedStatement update = connection.prepareStatement(
+                    "UPDATE trainings SET status = ?, failure = ?, owner_host = ?, owner_pid = ?, owner_started_ms = ? WHERE id = ?")) {
+                update.setString(1, status.name());
+                update.setString(2, failure);
+                update.setString(3, self.host());
+                update.setLong(4, self.pid());
+                update.setLong(5, self.startedMillis());
+                update.setLong(6, trainingId);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    private void refuseIfTrainedElsewhere(long trainingId) throws SQLException, HasnasException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT status, owner_pid, owner_started_ms FROM trainings WHERE id = ?")) {
+            select.setLong(1, trainingId);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    throw noSuchTraining(trainingId);
+                }
+                long pid = row.getLong(2);
+                long startedMillis = row.getLong(3);
+                if (isActive(status(row.getString(1))) && !self.isProcess(pid, startedMillis) && ProcessIdentity.isAlive(pid, startedMillis)) {
+                    throw new HasnasException(ErrorCode.STORE, "Training " + trainingId + " of " + file + " is being worked on by another process"
+                            + " (process number " + pid + "). Stop it there first.");
+                }
+            }
+        }
+    }
+
+    private HasnasException noSuchTraining(long trainingId) throws SQLException {
+        List<String> known = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT id FROM trainings ORDER BY id"); ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                known.add(rows.getString(1));
+            }
+        }
+        return new HasnasException(ErrorCode.NOT_FOUND, "There is no training " + trainingId + " in " + file + "; "
+                + (known.isEmpty() ? "it has none yet" : "it has " + String.join(", ", known)) + ".");
+    }
+
+    @Override
+    public List<TrainingSummary> trainings() throws HasnasException {
+        return read(() -> {
+            List<TrainingSummary> trainings = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(SELECT_TRAININGS + " ORDER BY id DESC");
+                    ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    trainings.add(trainingSummary(rows));
+                }
+            }
+            return List.copyOf(trainings);
+        });
+    }
+
+    @Override
+    public TrainingSummary training(long trainingId) throws HasnasException {
+        return read(() -> {
+            try (PreparedStatement select = connection.prepareStatement(SELECT_TRAININGS + " WHERE id = ?")) {
+                select.setLong(1, trainingId);
+                try (ResultSet row = select.executeQuery()) {
+                    if (row.next()) {
+                        return trainingSummary(row);
+                    }
+                }
+            }
+            throw noSuchTraining(trainingId);
+        });
+    }
+
+    private TrainingSummary trainingSummary(ResultSet row) throws SQLException, HasnasException {
+        long id = row.getLong("id");
+        TrainingRequest request = TrainingRequestJson.read(row.getString("request"), file + ", request of training " + id);
+        RunStatus status = status(row.getString("status"));
+        boolean orphaned = isActive(status) && !self.isProcess(row.getLong("owner_pid"), row.getLong("owner_started_ms"))
+                && !ProcessIdentity.isAlive(row.getLong("owner_pid"), row.getLong("owner_started_ms"));
+        String failure = row.getString("failure");
+        String started = row.getString("started");
+        try {
+            return new TrainingSummary(id, row.getString("candidate_hash"), request, orphaned ? RunStatus.INTERRUPTED : status, Instant.parse(started),
+                    TrainingRows.epochs(connection, id), failure.isEmpty() ? Optional.empty() : Optional.of(failure), row.getString("program_version"));
+        } catch (java.time.format.DateTimeParseException damaged) {
+            throw StoreFile.damaged(file, "training " + id + " started at '" + started + "'", damaged);
+        }
+    }
+
+    @Override
+    public void addAccuracy(MeasuredAccuracy accuracy) throws HasnasException {
+        write(() -> {
+            TrainingRows.addAccuracy(connection, accuracy);
+            return 1;
+        });
+    }
+
+    @Override
+    public List<MeasuredAccuracy> accuracies() throws HasnasException {
+        return read(() -> TrainingRows.accuracies(connection, file));
+    }
+
+    @Override
+    public void putSpikeRates(String candidateHash, List<LayerRate> rates) throws HasnasException {
+        write(() -> {
+            TrainingRows.putSpikeRates(connection, candidateHash, rates);
+            return rates.size();
+        });
+    }
+
+    @Override
+    public List<LayerRate> spikeRates(String candidateHash) throws HasnasException {
+        return read(() -> TrainingRows.spikeRates(connection, candidateHash));
     }
 
     private RunStatus status(String name) throws HasnasException {

@@ -26,7 +26,7 @@ final class StoreFile {
 
     /** Marks the file as ours ("HNAS"), so that no other program's database is taken for a store. */
     private static final int APPLICATION_ID = 0x484E4153;
-    private static final int SCHEMA_VERSION = 1;
+    private static final int SCHEMA_VERSION = 2;
 
     private static final String[] SCHEMA = {
         """
@@ -59,7 +59,56 @@ final class StoreFile {
             PRIMARY KEY (run_id, idx)
         ) STRICT, WITHOUT ROWID""",
         "PRAGMA application_id = " + APPLICATION_ID,
-        "PRAGMA user_version = " + SCHEMA_VERSION,
+        "PRAGMA user_version = 1",
+    };
+
+    /** From version 1 to 2: trainings and what was measured. */
+    private static final String[] TRAININGS = {
+        """
+        CREATE TABLE trainings (
+            id               INTEGER PRIMARY KEY AUTOINCREMENT,
+            candidate_hash   TEXT NOT NULL,
+            architecture     TEXT NOT NULL,
+            request          TEXT NOT NULL,
+            status           TEXT NOT NULL,
+            failure          TEXT NOT NULL,
+            started          TEXT NOT NULL,
+            program_version  TEXT NOT NULL,
+            owner_host       TEXT NOT NULL,
+            owner_pid        INTEGER NOT NULL,
+            owner_started_ms INTEGER NOT NULL
+        ) STRICT""",
+        """
+        CREATE TABLE epochs (
+            training_id         INTEGER NOT NULL REFERENCES trainings (id),
+            epoch               INTEGER NOT NULL,
+            training_loss       REAL NOT NULL,
+            training_accuracy   REAL NOT NULL,
+            validation_accuracy REAL NOT NULL,
+            seconds             REAL NOT NULL,
+            PRIMARY KEY (training_id, epoch)
+        ) STRICT, WITHOUT ROWID""",
+        """
+        CREATE TABLE accuracies (
+            id             INTEGER PRIMARY KEY AUTOINCREMENT,
+            candidate_hash TEXT NOT NULL,
+            kind           TEXT NOT NULL,
+            fraction       REAL NOT NULL,
+            low_fraction   REAL NOT NULL,
+            high_fraction  REAL NOT NULL,
+            source         TEXT NOT NULL,
+            measured       TEXT NOT NULL
+        ) STRICT""",
+        """
+        CREATE TABLE spike_rates (
+            candidate_hash TEXT NOT NULL,
+            position       INTEGER NOT NULL,
+            layer          TEXT NOT NULL,
+            time_step      INTEGER NOT NULL,
+            rate           REAL NOT NULL,
+            PRIMARY KEY (candidate_hash, position, time_step)
+        ) STRICT, WITHOUT ROWID""",
+        "PRAGMA user_version = 2",
     };
 
     private StoreFile() {}
@@ -108,8 +157,14 @@ final class StoreFile {
         connection.setAutoCommit(false); // the first statement takes the write lock, so only one process makes the tables
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT 1");
-            if (Identity.of(connection).version == 0) {
+            int version = Identity.of(connection).version;
+            if (version == 0) {
                 for (String step : SCHEMA) {
+                    statement.execute(step);
+                }
+            }
+            if (version < 2) { // a store of an earlier program keeps its runs and gets the new tables
+                for (String step : TRAININGS) {
                     statement.execute(step);
                 }
             }

@@ -5,6 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.hasnas.domain.accuracy.Accuracy;
+import org.hasnas.domain.accuracy.AccuracyKind;
+import org.hasnas.domain.accuracy.MeasuredAccuracy;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.training.EpochResult;
+import org.hasnas.domain.training.LayerRate;
+import org.hasnas.domain.training.TrainingRequest;
+import org.hasnas.domain.training.TrainingSettings;
+import org.hasnas.domain.training.TrainingSummary;
+import org.hasnas.store.RunStore;
+import java.util.Optional;
+import java.time.Instant;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -267,10 +279,45 @@ final class SqliteRunStoreTest {
     }
 
     @Test
+    void aStoreOfTheFirstVersionKeepsItsRunsAndTakesTrainings() throws Exception {
+        long run;
+        SearchRequest request = Requests.digits();
+        try (RunStore store = open()) {
+            run = store.create(request).id();
+        }
+        for (String table : new String[] {"epochs", "trainings", "accuracies", "spike_rates"}) {
+            sql("DROP TABLE " + table);
+        }
+        sql("PRAGMA user_version = 1");
+        try (RunStore store = open()) {
+            assertEquals(request, store.run(run).request());
+            TrainingRequest training = new TrainingRequest(request.dataset(), request.template(), request.space(),
+                    Architecture.parse("0302 0030 3003 0000"), TrainingSettings.defaults(request.dataset().format()));
+            long id = store.createTraining(training).id();
+            EpochResult epoch = new EpochResult(1, 2.25, 0.25, 0.5, 1.5);
+            store.putEpochs(id, List.of(epoch));
+            store.putEpochs(id, List.of(epoch));
+            store.setTrainingStatus(id, RunStatus.FAILED, "it diverged");
+            TrainingSummary stored = store.trainings().getFirst();
+            assertEquals(training, stored.request());
+            assertEquals(List.of(epoch), stored.epochs());
+            assertEquals(Optional.of("it diverged"), stored.failure());
+            List<LayerRate> rates = List.of(new LayerRate("stem", List.of(0.5, 0.25)), new LayerRate("last", List.of(0.125)));
+            store.putSpikeRates(stored.candidateHash(), rates);
+            store.putSpikeRates(stored.candidateHash(), rates);
+            assertEquals(rates, store.spikeRates(stored.candidateHash()));
+            MeasuredAccuracy measured = new MeasuredAccuracy(stored.candidateHash(), new Accuracy(AccuracyKind.TRAINED, 0.9, 0.8, 0.95, "a test"),
+                    Instant.parse("2026-01-02T03:04:05Z"));
+            store.addAccuracy(measured);
+            assertEquals(List.of(measured), store.accuracies());
+        }
+    }
+
+    @Test
     void aStoreOfANewerProgramIsNotTouched() throws Exception {
         open().close();
         sql("PRAGMA user_version = 7");
-        refused(this::open, ErrorCode.STORE, "has version 7 and was made by a newer program; this one reads up to version 1");
+        refused(this::open, ErrorCode.STORE, "has version 7 and was made by a newer program; this one reads up to version 2");
     }
 
     @Test

@@ -21,6 +21,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.CostModelId;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
@@ -192,6 +193,37 @@ final class StudioJourneyTest {
         robot.clickOn("#filter").write("no such matrix");
         await(() -> table.getItems().isEmpty());
         assertEquals(chosen, studio.parts().known().selectedProperty().get());
+    }
+
+    @Test
+    void anotherChipPricesTheCandidatesAnewAndIsSavedWithTheProject(FxRobot robot) throws Exception {
+        Project project = open(robot);
+        robot.push(KeyCode.F5);
+        await(() -> known() > 10);
+        robot.push(KeyCode.SHIFT, KeyCode.F5);
+        await(() -> !running());
+        List<Trial> before = trials();
+        robot.interact(() -> studio.parts().known().selectedProperty().set(0));
+        await(() -> text(robot, "#cost-model").equals("Cost model spikesim-ela"));
+
+        robot.clickOn("#hardware-model").type(KeyCode.DOWN).type(KeyCode.ENTER);
+        await(() -> text(robot, "#plot-chip").equals("Costs: physical, neurosim-22nm-rram"));
+        await(() -> text(robot, "#cost-model").equals("Cost model physical, profile neurosim-22nm-rram"));
+        assertTrue(robot.lookup("#cost-bars").query().isVisible());
+        assertTrue(robot.lookup("#limits-physical").query().isVisible());
+        assertTrue(trials().stream().flatMap(trial -> trial.cost().stream()).allMatch(cost -> cost.model() == CostModelId.PHYSICAL));
+        assertEquals(before.stream().map(Trial::fitness).toList(), trials().stream().map(Trial::fitness).toList());
+        robot.interact(() -> robot.lookup("#hardware-profile").queryComboBox().getSelectionModel().select("neurosim-32nm-rram"));
+        await(() -> text(robot, "#cost-model").equals("Cost model physical, profile neurosim-32nm-rram"));
+
+        robot.push(KeyCode.CONTROL, KeyCode.S);
+        await(() -> Files.readString(project.file()).contains("profile: neurosim-32nm-rram"));
+        assertEquals(CostModelId.PHYSICAL, workbench.openProject(project.folder()).search().hardware().model());
+        robot.push(KeyCode.F5);
+        await(this::running);
+        await(() -> known() > 2);
+        assertTrue(trials().stream().flatMap(trial -> trial.cost().stream()).allMatch(cost -> cost.model() == CostModelId.PHYSICAL));
+        assertEquals(List.of(), dialogs.problems);
     }
 
     @Test

@@ -1,0 +1,314 @@
+package org.hasnas.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.hasnas.codec.CandidateHash;
+import org.hasnas.domain.accuracy.Accuracy;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.run.RunStatus;
+import org.hasnas.domain.run.RunSummary;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.Trial;
+import org.hasnas.domain.training.EpochResult;
+import org.hasnas.domain.training.LayerRate;
+import org.hasnas.domain.training.OptimizerId;
+import org.hasnas.domain.training.SurrogateId;
+import org.hasnas.domain.training.TrainingSettings;
+import org.hasnas.domain.training.TrainingSummary;
+import org.hasnas.workbench.Project;
+import org.hasnas.workbench.TrainingHandle;
+import org.hasnas.workbench.TrainingProgress;
+import org.hasnas.workbench.Workbench;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hasnas train}: trains candidates of a project, or goes on with a stored training. */
+@Command(name = "train", description = "Train candidates of a project on its data set and measure their accuracy on held-out images. Every epoch is"
+        + " stored; Ctrl-C stops and --resume goes on to the same weights as if nothing had happened.",
+        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
+        sortOptions = false,
+        footer = {
+            "  hasnas train sample-projects/digits-quickstart --matrix '0302 0030 3003 0000'",
+            "  hasnas train sample-projects/digits-quickstart --candidate 3f9a0c12d4e5 --seed 2",
+            "  hasnas train sample-projects/digits-quickstart --resume 4"})
+final class TrainCommand implements Callable<Integer> {
+    private static final long POLL_MILLIS = 50;
+    private static final int SHORTEST_HASH = 4;
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "PROJECT", description = "Project folder (or its project.yaml).")
+    private Path project = Path.of("");
+
+    @Option(names = "--candidate", paramLabel = "HASH", description = "Hash, or its first digits, of a candidate of the project's runs; may be given"
+            + " several times.")
+    private List<String> candidates = List.of();
+
+    @Option(names = "--matrix", paramLabel = "M", arity = "1..*",
+            description = "Connection matrix such as '0302 0030 3003 0000'; one for all cells, or one per cell parted by '|'.")
+    private List<String> matrix = List.of();
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images; default: the project's.")
+    private @Nullable Integer epochs;
+
+    @Option(names = "--batch", paramLabel = "B", description = "Images per step; default: the project's.")
+    private @Nullable Integer batch;
+
+    @Option(names = "--lr", paramLabel = "R", description = "Learning rate at the start, falling along a cosine; default: the project's, or what suits"
+            + " --optimizer.")
+    private @Nullable Double learningRate;
+
+    @Option(names = "--optimizer", paramLabel = "O", converter = Converters.OfOptimizer.class, description = "sgd (with momentum) or adam.")
+    private @Nullable OptimizerId optimizer;
+
+    @Option(names = "--surrogate", paramLabel = "G", converter = Converters.OfSurrogate.class,
+            description = "Derivative of a spike: arctan or triangle.")
+    private @Nullable SurrogateId surrogate;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of first weights, order, dropout and augmentation; default: the project's.")
+    private @Nullable Long seed;
+
+    @Option(names = "--threads", paramLabel = "K", description = "Threads; they change no result. Default: all cores.")
+    private @Nullable Integer threads;
+
+    @Option(names = "--resume", paramLabel = "N", description = "Go on with the stored training of this number; 'hasnas trainings' lists them.")
+    private @Nullable Long resume;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    TrainCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws HasnasException {
+        int threadCount = Options.threads(threads);
+        Workbench workbench = session.workbench();
+        Project opened = workbench.openProject(session.resolve(project));
+        List<TrainingHandle> handles = start(workbench, opened, threadCount);
+        AtomicBoolean interrupted = new AtomicBoolean();
+        List<Map<String, @Nullable Object>> documents = new ArrayList<>();
+        try (Interrupts.Registration _ = session.onInterrupt(() -> {
+            interrupted.set(true);
+            handles.forEach(TrainingHandle::stop);
+        })) {
+            for (TrainingHandle handle : handles) {
+                TrainingProgress end = follow(handle);
+                if (interrupted.get() || end.status() == RunStatus.STOPPED) {
+                    session.note("Stopped; epochs done are stored. Go on with: hasnas train " + project + " --resume " + handle.training().id());
+                    return ExitCodes.INTERRUPTED;
+                }
+                TrainingSummary stored = workbench.trainings().get(opened, handle.training().id());
+                List<LayerRate> rates = workbench.trainings().spikeRates(opened, stored.candidateHash());
+                Path weights = workbench.trainings().weights(opened, stored.id());
+                if (json) {
+                    documents.add(document(stored, end, rates, weights, threadCount).map());
+                } else {
+                    print(stored, end, rates, weights);
+                }
+            }
+        }
+        if (json) {
+            new JsonDocument().put("document", "hasnas-train").put("version", 1).put("program_version", session.environment().version())
+                    .put("trainings", documents).print(session.out());
+        }
+        return ExitCodes.OK;
+    }
+
+    private List<TrainingHandle> start(Workbench workbench, Project opened, int threadCount) throws HasnasException {
+        Long wanted = resume;
+        if (wanted != null) {
+            if (!candidates.isEmpty() || !matrix.isEmpty() || epochs != null || batch != null || learningRate != null || optimizer != null
+                    || surrogate != null || seed != null) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--resume goes on with the training's own candidate and settings; leave out --candidate,"
+                        + " --matrix, --epochs, --batch, --lr, --optimizer, --surrogate and --seed");
+            }
+            return List.of(workbench.trainings().resume(opened, wanted, threadCount));
+        }
+        if (candidates.isEmpty() == matrix.isEmpty()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "say which network to train: --candidate HASH (of a run's trial) or --matrix M, such as"
+                    + " --matrix '0302 0030 3003 0000'");
+        }
+        List<Architecture> chosen = matrix.isEmpty() ? byHash(workbench, opened) : List.of(parse(String.join(" ", matrix)));
+        return workbench.trainings().start(opened, chosen, settings(opened.training()), threadCount);
+    }
+
+    private static Architecture parse(String text) throws HasnasException {
+        try {
+            return Architecture.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--matrix: " + e.getMessage(), e);
+        }
+    }
+
+    private List<Architecture> byHash(Workbench workbench, Project opened) throws HasnasException {
+        List<Architecture> chosen = new ArrayList<>();
+        SearchRequest search = opened.search();
+        for (String wanted : candidates) {
+            if (!wanted.matches("[0-9a-f]{" + SHORTEST_HASH + ",64}")) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--candidate takes " + SHORTEST_HASH + " to 64 hexadecimal digits of a hash, not '" + wanted
+                        + "'");
+            }
+            Set<Architecture> found = new LinkedHashSet<>();
+            for (RunSummary run : workbench.runs(opened)) {
+                if (run.request().template().equals(search.template()) && run.request().space().equals(search.space())) {
+                    for (Trial trial : workbench.trials(opened, run.id())) {
+                        if (CandidateHash.of(search.template(), search.space(), trial.architecture()).text().startsWith(wanted)) {
+                            found.add(trial.architecture());
+                        }
+                    }
+                }
+            }
+            for (TrainingSummary training : workbench.trainings().list(opened)) {
+                if (training.candidateHash().startsWith(wanted)) {
+                    found.add(training.request().architecture());
+                }
+            }
+            if (found.size() != 1) {
+                throw new HasnasException(found.isEmpty() ? ErrorCode.NOT_FOUND : ErrorCode.BAD_INPUT, found.isEmpty()
+                        ? "no candidate of the project's runs has a hash that begins with " + wanted + "; 'hasnas runs " + project
+                        + " --run N --json' lists them, or name it by --matrix"
+                        : found.size() + " candidates have a hash that begins with " + wanted + "; give more digits");
+            }
+            chosen.addAll(found);
+        }
+        return chosen;
+    }
+
+    private TrainingSettings settings(TrainingSettings base) throws HasnasException {
+        try {
+            TrainingSettings settings = base;
+            OptimizerId wantedOptimizer = optimizer;
+            if (wantedOptimizer != null) {
+                settings = settings.withOptimizer(wantedOptimizer);
+            }
+            Integer wantedEpochs = epochs;
+            if (wantedEpochs != null) {
+                settings = settings.withEpochs(wantedEpochs);
+            }
+            Integer wantedBatch = batch;
+            if (wantedBatch != null) {
+                settings = settings.withBatchSize(wantedBatch);
+            }
+            Double wantedRate = learningRate;
+            if (wantedRate != null) {
+                settings = settings.withLearningRate(wantedRate);
+            }
+            SurrogateId wantedSurrogate = surrogate;
+            if (wantedSurrogate != null) {
+                settings = settings.withSurrogate(wantedSurrogate);
+            }
+            Long wantedSeed = seed;
+            return wantedSeed == null ? settings : settings.withSeed(wantedSeed);
+        } catch (IllegalArgumentException e) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, e.getMessage() + "; see --epochs, --batch and --lr", e);
+        }
+    }
+
+    private TrainingProgress follow(TrainingHandle handle) throws HasnasException {
+        TrainingSummary training = handle.training();
+        session.note("training " + training.id() + ": candidate " + training.candidateHash().substring(0, 12) + " ("
+                + training.request().architecture().text() + "), " + training.request().settings().epochs() + " epochs, seed "
+                + training.request().settings().seed());
+        ProgressDisplay display = session.progress();
+        CompletableFuture<TrainingProgress> completion = handle.completion().toCompletableFuture();
+        int shown = 0;
+        try {
+            while (true) {
+                boolean ended = completion.isDone();
+                List<EpochResult> fresh = handle.epochsSince(shown);
+                shown += fresh.size();
+                for (EpochResult epoch : fresh) {
+                    display.clear();
+                    session.note(String.format(Locale.ROOT, "epoch %3d  loss %.4f  training %.2f %%  validation %.2f %%  %.1f s", epoch.epoch(),
+                            epoch.trainingLoss(), 100 * epoch.trainingAccuracy(), 100 * epoch.validationAccuracy(), epoch.seconds()));
+                }
+                if (ended) {
+                    return completion.get();
+                }
+                try {
+                    completion.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    TrainingProgress progress = handle.progress();
+                    display.show((long) Math.max(0, progress.epoch() - 1) * progress.batches() + progress.batch(),
+                            (long) progress.epochs() * Math.max(1, progress.batches()), text(progress));
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof HasnasException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("the training ended in an unexpected way", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            handle.stop();
+            throw new CancellationException("interrupted");
+        } finally {
+            display.clear();
+        }
+    }
+
+    private static String text(TrainingProgress progress) {
+        if (progress.epoch() == 0) {
+            return "preparing";
+        }
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "epoch %d/%d  batch %d/%d  loss %.3f  %.1f %%", progress.epoch(),
+                progress.epochs(), progress.batch(), progress.batches(), progress.loss(), 100 * progress.trainingAccuracy()));
+        if (progress.imagesPerSecond() > 0) {
+            text.append(String.format(Locale.ROOT, "  %.0f images/s", progress.imagesPerSecond()));
+        }
+        progress.remaining().ifPresent(left -> text.append("  ").append(left.toMinutes() > 0 ? left.toMinutes() + " min" : left.toSeconds() + " s")
+                .append(" left"));
+        return text.toString();
+    }
+
+    private void print(TrainingSummary training, TrainingProgress end, List<LayerRate> rates, Path weights) {
+        end.heldOut().ifPresent(accuracy -> session.out().println(sentence(accuracy)));
+        training.best().ifPresent(best -> session.out().println(String.format(Locale.ROOT,
+                "best epoch %d of %d by validation accuracy (%.2f %%); %.0f images/s", best.epoch(), training.epochs().size(),
+                100 * best.validationAccuracy(), end.imagesPerSecond())));
+        session.out().println("weights: " + weights);
+        session.out().println();
+        TextTable table = new TextTable("LIF layer", "<spike rate per time step, held-out images");
+        for (LayerRate rate : rates) {
+            table.row(rate.layer(), String.join(" ", rate.perTimeStep().stream().map(value -> String.format(Locale.ROOT, "%.3f", value)).toList()));
+        }
+        table.print(session.out());
+    }
+
+    /** An accuracy with its kind, interval and source. */
+    static String sentence(Accuracy accuracy) {
+        return String.format(Locale.ROOT, "%s accuracy %.2f %% (95 %% interval %.2f to %.2f %%; %s)", accuracy.kind().label(), 100 * accuracy.fraction(),
+                100 * accuracy.lowFraction(), 100 * accuracy.highFraction(), accuracy.source());
+    }
+
+    private static JsonDocument document(TrainingSummary training, TrainingProgress end, List<LayerRate> rates, Path weights, int threadCount) {
+        List<Map<String, @Nullable Object>> layers = new ArrayList<>();
+        for (LayerRate rate : rates) {
+            layers.add(new JsonDocument().put("layer", rate.layer()).put("spike_rate_per_time_step", rate.perTimeStep()).map());
+        }
+        JsonDocument document = TrainingsCommand.document(training);
+        end.heldOut().ifPresent(accuracy -> document.put("accuracy_kind", accuracy.kind().label()).put("accuracy", accuracy.fraction())
+                .put("accuracy_low_95", accuracy.lowFraction()).put("accuracy_high_95", accuracy.highFraction())
+                .put("accuracy_source", accuracy.source()));
+        return document.put("images_per_second", end.imagesPerSecond()).put("threads", threadCount).put("weights", weights.toString())
+                .put("layers", layers);
+    }
+}

@@ -1,0 +1,96 @@
+package org.hasnas.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.hasnas.domain.accuracy.MeasuredAccuracy;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.training.EpochResult;
+import org.hasnas.domain.training.TrainingSettings;
+import org.hasnas.domain.training.TrainingSummary;
+import org.hasnas.workbench.Project;
+import org.hasnas.workbench.Workbench;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hasnas trainings}: the stored trainings of a project, and what was measured. */
+@Command(name = "trainings", description = "List the stored trainings of a project and the accuracies that were measured.",
+        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
+        footer = {"  hasnas trainings sample-projects/digits-quickstart"})
+final class TrainingsCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "PROJECT", description = "Project folder (or its project.yaml).")
+    private Path project = Path.of("");
+
+    @Option(names = "--json", description = "Print one JSON document, with all epochs.")
+    private boolean json;
+
+    TrainingsCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws HasnasException {
+        Workbench workbench = session.workbench();
+        Project opened = workbench.openProject(session.resolve(project));
+        List<TrainingSummary> trainings = workbench.trainings().list(opened);
+        List<MeasuredAccuracy> accuracies = workbench.trainings().accuracies(opened);
+        if (json) {
+            List<Map<String, @Nullable Object>> measured = new ArrayList<>();
+            accuracies.forEach(row -> measured.add(new JsonDocument().put("candidate", row.candidateHash())
+                    .put("accuracy_kind", row.accuracy().kind().label()).put("accuracy", row.accuracy().fraction())
+                    .put("accuracy_low_95", row.accuracy().lowFraction()).put("accuracy_high_95", row.accuracy().highFraction())
+                    .put("accuracy_source", row.accuracy().source()).put("measured", row.measured().toString()).map()));
+            List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+            trainings.forEach(training -> rows.add(document(training).map()));
+            new JsonDocument().put("document", "hasnas-trainings").put("version", 1).put("program_version", session.environment().version())
+                    .put("project", opened.folder().toString()).put("trainings", rows).put("accuracies", measured).print(session.out());
+            return ExitCodes.OK;
+        }
+        if (trainings.isEmpty()) {
+            session.out().println(opened.folder() + " has no trainings yet; start one with: hasnas train " + project + " --matrix '0302 0030 3003 0000'");
+            return ExitCodes.OK;
+        }
+        TextTable table = new TextTable("training", "<status", "<candidate", "<architecture", "epochs", "best validation", "seed", "<failure");
+        for (TrainingSummary training : trainings) {
+            table.row(Long.toString(training.id()), Converters.word(training.status()), training.candidateHash().substring(0, 12),
+                    training.request().architecture().text(), training.epochs().size() + "/" + training.request().settings().epochs(),
+                    training.best().map(best -> String.format(Locale.ROOT, "%.2f %%", 100 * best.validationAccuracy())).orElse("-"),
+                    Long.toString(training.request().settings().seed()), training.failure().orElse(""));
+        }
+        table.print(session.out());
+        if (!accuracies.isEmpty()) {
+            session.out().println();
+            for (MeasuredAccuracy row : accuracies) {
+                session.out().println(row.candidateHash().substring(0, 12) + "  " + TrainCommand.sentence(row.accuracy()));
+            }
+        }
+        return ExitCodes.OK;
+    }
+
+    static JsonDocument document(TrainingSummary training) {
+        TrainingSettings settings = training.request().settings();
+        List<Map<String, @Nullable Object>> epochs = new ArrayList<>();
+        for (EpochResult epoch : training.epochs()) {
+            epochs.add(new JsonDocument().put("epoch", epoch.epoch()).put("training_loss", epoch.trainingLoss())
+                    .put("training_accuracy", epoch.trainingAccuracy()).put("validation_accuracy", epoch.validationAccuracy())
+                    .put("seconds", epoch.seconds()).map());
+        }
+        return new JsonDocument().put("training", training.id()).put("status", Converters.word(training.status()))
+                .put("failure", training.failure().orElse(null)).put("candidate", training.candidateHash())
+                .put("preset", training.request().template().name()).put("search_space", training.request().space().name())
+                .put("architecture", training.request().architecture().text()).put("dataset", RunReport.dataset(training.request().dataset()))
+                .put("started", training.started().toString()).put("epochs_planned", settings.epochs()).put("batch_size", settings.batchSize())
+                .put("learning_rate", settings.learningRate()).put("optimizer", Converters.word(settings.optimizer()))
+                .put("momentum", settings.momentum()).put("weight_decay", settings.weightDecay())
+                .put("surrogate", Converters.word(settings.surrogate())).put("augment", settings.augment())
+                .put("validation_fraction", settings.validationFraction()).put("seed", settings.seed())
+                .put("best_epoch", training.best().map(EpochResult::epoch).orElse(null)).put("epochs", epochs);
+    }
+}

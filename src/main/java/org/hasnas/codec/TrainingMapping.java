@@ -1,0 +1,60 @@
+package org.hasnas.codec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.training.OptimizerId;
+import org.hasnas.domain.training.SurrogateId;
+import org.hasnas.domain.training.TrainingSettings;
+
+/** {@link TrainingSettings} as a mapping, the same in JSON and YAML but for the spelling of keys. */
+final class TrainingMapping {
+    static final List<String> KEYS = List.of("epochs", "batch-size", "learning-rate", "optimizer", "momentum", "weight-decay", "surrogate", "augment",
+            "validation-fraction", "seed");
+
+    private TrainingMapping() {}
+
+    /** @param usual values of keys that are left out where the format may leave any out; the learning rate follows the optimiser */
+    static TrainingSettings read(Fields fields, TrainingSettings usual) throws HasnasException {
+        int epochs = fields.integer("epochs", usual.epochs(), 1, TrainingSettings.MOST_EPOCHS);
+        int batchSize = fields.integer("batch-size", usual.batchSize(), 2, TrainingSettings.MOST_BATCH);
+        OptimizerId optimizer = fields.choice("optimizer", usual.optimizer(), Names.choices(OptimizerId.values()));
+        double learningRate = fields.number("learning-rate", usual.withOptimizer(optimizer).learningRate());
+        double momentum = fields.number("momentum", usual.momentum());
+        double weightDecay = fields.number("weight-decay", usual.weightDecay());
+        SurrogateId surrogate = fields.choice("surrogate", usual.surrogate(), Names.choices(SurrogateId.values()));
+        boolean augment = fields.flag("augment", usual.augment());
+        double validation = fields.number("validation-fraction", usual.validationFraction());
+        long seed = fields.longInteger("seed", usual.seed(), Long.MIN_VALUE, Long.MAX_VALUE);
+        return fields.source().checked(fields.position(), () -> new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay,
+                surrogate, augment, validation, seed));
+    }
+
+    /** All components, keys with dashes. */
+    static ObjectNode write(TrainingSettings settings) {
+        return JsonNodeFactory.instance.objectNode().put("epochs", settings.epochs()).put("batch-size", settings.batchSize())
+                .put("learning-rate", settings.learningRate()).put("optimizer", Names.of(settings.optimizer())).put("momentum", settings.momentum())
+                .put("weight-decay", settings.weightDecay()).put("surrogate", Names.of(settings.surrogate())).put("augment", settings.augment())
+                .put("validation-fraction", settings.validationFraction()).put("seed", settings.seed());
+    }
+
+    /** What differs from the usual settings. */
+    static ObjectNode differences(TrainingSettings settings, TrainingSettings usual) {
+        ObjectNode all = write(settings);
+        ObjectNode base = write(usual.withOptimizer(settings.optimizer()));
+        Map<String, JsonNode> changed = new LinkedHashMap<>();
+        all.properties().forEach(property -> {
+            boolean optimizer = property.getKey().equals("optimizer") && settings.optimizer() != usual.optimizer();
+            if (optimizer || !property.getValue().equals(base.get(property.getKey()))) {
+                changed.put(property.getKey(), property.getValue());
+            }
+        });
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        changed.forEach(tree::set);
+        return tree;
+    }
+}

@@ -1,0 +1,50 @@
+package org.hasnas.codec;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.architecture.SearchSpace;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.training.TrainingRequest;
+import org.hasnas.domain.training.TrainingSettings;
+
+/** Training requests as JSON: {@code "format": "hasnas-training-request", "version": 1}, template and space embedded whole. */
+public final class TrainingRequestJson {
+    private static final Header HEADER = new Header("hasnas-training-request", 1);
+    private static final List<String> KEYS = List.of("dataset", "template", "space", "architecture", "settings");
+
+    private TrainingRequestJson() {}
+
+    public static String write(TrainingRequest request) {
+        ObjectNode tree = HEADER.start();
+        tree.putObject("dataset").put("format", Names.of(request.dataset().format())).put("path", request.dataset().path());
+        tree.set("template", TemplateMapping.write(request.template()));
+        tree.set("space", SpaceMapping.write(request.space()));
+        tree.put("architecture", request.architecture().text());
+        tree.set("settings", TrainingMapping.write(request.settings()));
+        return JsonText.line(JsonText.camelCase(tree));
+    }
+
+    /** @param origin place of the text, for messages */
+    public static TrainingRequest read(String json, String origin) throws HasnasException {
+        Source source = new Source(origin, Source.Kind.JSON);
+        SourceNode root = JsonText.parse(source, json);
+        HEADER.check(source, root);
+        Fields fields = Fields.of(source, root, "training request", HEADER.with(KEYS));
+        Fields dataset = fields.fields("dataset", List.of("format", "path"));
+        DatasetReference.Format format = dataset.choice("format", Names.choices(DatasetReference.Format.values()));
+        String path = dataset.text("path");
+        DatasetReference reference = source.checked(dataset.position(), () -> new DatasetReference(format, path));
+        NetworkTemplate template = TemplateMapping.read(fields.fields("template", TemplateMapping.KEYS), NetworkTemplates.DIGITS.template(), "");
+        SearchSpace space = SpaceMapping.read(fields.fields("space", SpaceMapping.KEYS));
+        String text = fields.text("architecture");
+        Architecture architecture = source.checked(fields.at("architecture"), () -> Architecture.parse(text));
+        source.checked(fields.at("architecture"), () -> Network.of(template, space, architecture));
+        TrainingSettings settings = TrainingMapping.read(fields.fields("settings", TrainingMapping.KEYS), TrainingSettings.defaults(format));
+        return new TrainingRequest(reference, template, space, architecture, settings);
+    }
+}

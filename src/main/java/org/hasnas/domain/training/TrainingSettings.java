@@ -1,0 +1,80 @@
+package org.hasnas.domain.training;
+
+import org.hasnas.domain.run.DatasetReference;
+
+/**
+ * How a network is trained. The learning rate falls along a cosine from {@code learningRate} to 0 over all batches.
+ *
+ * @param epochs passes over the training images
+ * @param batchSize images per step; what is left of an epoch is not used
+ * @param learningRate at the start
+ * @param momentum of SGD
+ * @param weightDecay of weights, not of batch norms and biases
+ * @param augment images move at random by up to an eighth of their side (random crop); photographs are flipped, too
+ * @param validationFraction share of the training images held out to choose the best epoch
+ * @param seed of first weights, order, dropout and augmentation
+ */
+public record TrainingSettings(int epochs, int batchSize, double learningRate, OptimizerId optimizer, double momentum, double weightDecay,
+        SurrogateId surrogate, boolean augment, double validationFraction, long seed) {
+    public static final int MOST_EPOCHS = 10_000;
+    public static final int MOST_BATCH = 1024;
+
+    public TrainingSettings {
+        require(epochs >= 1 && epochs <= MOST_EPOCHS, "epochs", "1 to " + MOST_EPOCHS, epochs);
+        require(batchSize >= 2 && batchSize <= MOST_BATCH, "batch size", "2 to " + MOST_BATCH, batchSize);
+        require(learningRate > 0 && learningRate <= 10, "learning rate", "above 0 and at most 10", learningRate);
+        require(momentum >= 0 && momentum < 1, "momentum", "at least 0 and below 1", momentum);
+        require(weightDecay >= 0 && weightDecay < 1, "weight decay", "at least 0 and below 1", weightDecay);
+        require(validationFraction > 0 && validationFraction <= 0.5, "validation fraction", "above 0 and at most 0.5", validationFraction);
+    }
+
+    private static void require(boolean ok, String name, String range, Number value) {
+        if (!ok) {
+            throw new IllegalArgumentException("the " + name + " of a training is " + range + ", not " + value);
+        }
+    }
+
+    /** What suits a data set: digits in seconds, CIFAR as SNASNet's and SpikeNAS-Bench's schedule. */
+    public static TrainingSettings defaults(DatasetReference.Format format) {
+        return switch (format) {
+            case DIGITS -> new TrainingSettings(20, 32, 0.3, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, false, 0.1, 1);
+            case IDX -> new TrainingSettings(10, 64, 0.1, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, false, 0.1, 1);
+            case CIFAR10, CIFAR100, TINY_IMAGENET ->
+                new TrainingSettings(100, 64, 0.1, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, true, 0.1, 1);
+        };
+    }
+
+    /** A learning rate that suits an optimiser. */
+    public static double usualLearningRate(OptimizerId optimizer) {
+        return switch (optimizer) {
+            case SGD -> 0.1;
+            case ADAM -> 0.002;
+        };
+    }
+
+    public TrainingSettings withEpochs(int value) {
+        return new TrainingSettings(value, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment, validationFraction, seed);
+    }
+
+    public TrainingSettings withBatchSize(int value) {
+        return new TrainingSettings(epochs, value, learningRate, optimizer, momentum, weightDecay, surrogate, augment, validationFraction, seed);
+    }
+
+    public TrainingSettings withLearningRate(double value) {
+        return new TrainingSettings(epochs, batchSize, value, optimizer, momentum, weightDecay, surrogate, augment, validationFraction, seed);
+    }
+
+    /** With another optimiser and a learning rate usual for it; nothing changes if it is the same. */
+    public TrainingSettings withOptimizer(OptimizerId value) {
+        return value == optimizer ? this : new TrainingSettings(epochs, batchSize, usualLearningRate(value), value, momentum, weightDecay, surrogate,
+                augment, validationFraction, seed);
+    }
+
+    public TrainingSettings withSurrogate(SurrogateId value) {
+        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, value, augment, validationFraction, seed);
+    }
+
+    public TrainingSettings withSeed(long value) {
+        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment, validationFraction, value);
+    }
+}

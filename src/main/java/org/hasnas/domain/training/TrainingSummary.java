@@ -1,0 +1,27 @@
+package org.hasnas.domain.training;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hasnas.domain.run.RunStatus;
+
+/**
+ * A stored training.
+ *
+ * @param id number in the project
+ * @param candidateHash 64 hexadecimal digits, the candidate's one name
+ * @param epochs results of the epochs that are stored
+ * @param failure why it failed, as a sentence
+ * @param programVersion of the program that began it
+ */
+public record TrainingSummary(long id, String candidateHash, TrainingRequest request, RunStatus status, Instant started, List<EpochResult> epochs,
+        Optional<String> failure, String programVersion) {
+    public TrainingSummary {
+        epochs = List.copyOf(epochs);
+    }
+
+    /** The epoch with the highest validation accuracy, the last of equals; empty before the first. */
+    public Optional<EpochResult> best() {
+        return epochs.stream().reduce((a, b) -> b.validationAccuracy() >= a.validationAccuracy() ? b : a);
+    }
+}

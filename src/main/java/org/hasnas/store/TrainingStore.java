@@ -1,0 +1,43 @@
+package org.hasnas.store;
+
+import java.util.List;
+import org.hasnas.domain.accuracy.MeasuredAccuracy;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.run.RunStatus;
+import org.hasnas.domain.training.EpochResult;
+import org.hasnas.domain.training.LayerRate;
+import org.hasnas.domain.training.TrainingRequest;
+import org.hasnas.domain.training.TrainingSummary;
+
+/** Trainings with the results of their epochs, and what was measured of candidates. Durable like {@link RunStore}. */
+public interface TrainingStore {
+    /** Stores a new training with status RUNNING and returns it. */
+    TrainingSummary createTraining(TrainingRequest request) throws HasnasException;
+
+    /** Stores results of epochs; those of known epochs are replaced. */
+    void putEpochs(long trainingId, List<EpochResult> epochs) throws HasnasException;
+
+    /**
+     * Sets the status. Whoever sets RUNNING or PAUSED owns the training from then on; one that another living process owns can't be taken.
+     *
+     * @param failure why it failed; empty otherwise
+     */
+    void setTrainingStatus(long trainingId, RunStatus status, String failure) throws HasnasException;
+
+    /** All trainings, newest first. One marked RUNNING or PAUSED whose process is gone is INTERRUPTED. */
+    List<TrainingSummary> trainings() throws HasnasException;
+
+    /** One training; an error naming the known ones if there is none of this number. */
+    TrainingSummary training(long trainingId) throws HasnasException;
+
+    void addAccuracy(MeasuredAccuracy accuracy) throws HasnasException;
+
+    /** All accuracies, oldest first. */
+    List<MeasuredAccuracy> accuracies() throws HasnasException;
+
+    /** Stores how often the layers of a trained candidate spike; those of an earlier training are replaced. */
+    void putSpikeRates(String candidateHash, List<LayerRate> rates) throws HasnasException;
+
+    /** Spike rates of a trained candidate in the order of its layers; empty if it was not trained. */
+    List<LayerRate> spikeRates(String candidateHash) throws HasnasException;
+}

@@ -1,0 +1,106 @@
+package org.hasnas.training;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.hasnas.dataset.ImageSet;
+import org.hasnas.engine.RandomByIdentity;
+
+/** Which images of a set are trained on and which are held out, their order in an epoch, and their pixels. */
+final class ImageBatches {
+    /** An image may move by its side over this: 4 pixels of CIFAR's 32, 1 of the digits' 8. */
+    private static final int SIDE_PER_SHIFT = 8;
+    /** Channels of photographs, which may be flipped; digits and letters may not. */
+    private static final int COLOURS = 3;
+
+    private final ImageSet images;
+    private final long seed;
+    private final boolean augment;
+    private final int[] training;
+    private final int[] validation;
+
+    ImageBatches(ImageSet images, double validationFraction, boolean augment, long seed) {
+        this.images = images;
+        this.seed = seed;
+        this.augment = augment;
+        int[] order = new int[images.size()];
+        Arrays.setAll(order, i -> i);
+        shuffle(order, RandomByIdentity.of(seed, "validation"));
+        int held = Math.clamp(Math.round(images.size() * validationFraction), 1, images.size() - 1);
+        this.validation = Arrays.copyOfRange(order, 0, held);
+        this.training = Arrays.copyOfRange(order, held, order.length);
+        Arrays.sort(validation);
+        Arrays.sort(training);
+    }
+
+    static void shuffle(int[] values, RandomGenerator random) {
+        for (int i = values.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swapped = values[i];
+            values[i] = values[j];
+            values[j] = swapped;
+        }
+    }
+
+    int trainingSize() {
+        return training.length;
+    }
+
+    int[] validation() {
+        return validation;
+    }
+
+    int[] order(int epoch) {
+        int[] order = training.clone();
+        shuffle(order, RandomByIdentity.of(seed, "order " + epoch));
+        return order;
+    }
+
+    /** The pixels of a training image in an epoch, [row, column, channel]. */
+    float[] trainingPixels(int image, int epoch) {
+        float[] plain = pixels(images, image);
+        if (!augment) {
+            return plain;
+        }
+        RandomGenerator random = RandomByIdentity.of(seed, "augment " + epoch + " " + image);
+        int height = images.shape().height();
+        int width = images.shape().width();
+        int channels = images.shape().channels();
+        int padding = height / SIDE_PER_SHIFT;
+        int shiftY = random.nextInt(2 * padding + 1) - padding;
+        int shiftX = random.nextInt(2 * padding + 1) - padding;
+        boolean flip = channels == COLOURS && random.nextBoolean();
+        float[] moved = new float[plain.length]; // the mean colour outside
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int fromY = y + shiftY;
+                int fromX = (flip ? width - 1 - x : x) + shiftX;
+                if (fromY >= 0 && fromY < height && fromX >= 0 && fromX < width) {
+                    System.arraycopy(plain, (fromY * width + fromX) * channels, moved, (y * width + x) * channels, channels);
+                }
+            }
+        }
+        return moved;
+    }
+
+    static float[] pixels(ImageSet images, int image) {
+        float[] pixels = new float[images.shape().size()];
+        images.copyNormalized(image, pixels, 0);
+        return pixels;
+    }
+
+    /** Inverted dropout, one mask per image for all time steps. */
+    float[][] dropout(int epoch, int batch, int size, int features, double probability) {
+        if (probability == 0) {
+            return new float[0][];
+        }
+        RandomGenerator random = RandomByIdentity.of(seed, "dropout " + epoch + " " + batch);
+        float kept = (float) (1 / (1 - probability));
+        float[][] multipliers = new float[size][features];
+        for (float[] row : multipliers) {
+            for (int i = 0; i < features; i++) {
+                row[i] = random.nextDouble() < probability ? 0 : kept;
+            }
+        }
+        return multipliers;
+    }
+}

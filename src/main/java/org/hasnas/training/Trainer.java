@@ -1,0 +1,226 @@
+package org.hasnas.training;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.hasnas.dataset.ImageSet;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.training.EpochResult;
+import org.hasnas.domain.training.LayerRate;
+import org.hasnas.domain.training.SurrogateId;
+import org.hasnas.domain.training.TrainingSettings;
+import org.hasnas.engine.LayerNames;
+import org.hasnas.engine.Weights;
+import org.hasnas.engine.Workers;
+import org.hasnas.job.JobContext;
+import org.hasnas.kernel.BatchConvolutions;
+import org.hasnas.kernel.Surrogate;
+import org.hasnas.kernel.TrainingKernels;
+
+/** Trains one network on the images of a set. */
+public final class Trainer {
+    /** Epochs at the level of guessing after which a training is given up. */
+    private static final int PATIENCE = 5;
+
+    private final Network network;
+    private final ImageSet images;
+    private final TrainingSettings settings;
+    private final Workers workers;
+    private final TrainingNetwork compiled;
+    private final ImageBatches batches;
+    private final int batchSize;
+
+    /**
+     * @param images a part is held out for validation
+     * @throws IllegalArgumentException with a sentence for the user if the images are too few for a batch
+     */
+    public Trainer(Network network, ImageSet images, TrainingSettings settings, TrainingKernels kernels, Workers workers) {
+        this(network, images, settings, kernels, workers, Optional.empty());
+    }
+
+    /** @param dense computes the convolutions of spikes and their gradients instead of the kernels: the baseline */
+    public Trainer(Network network, ImageSet images, TrainingSettings settings, TrainingKernels kernels, Workers workers,
+            Optional<BatchConvolutions> dense) {
+        this.network = network;
+        this.images = images;
+        this.settings = settings;
+        this.workers = workers;
+        this.batches = new ImageBatches(images, settings.validationFraction(), settings.augment(), settings.seed());
+        this.batchSize = settings.batchSize();
+        if (batches.trainingSize() < batchSize) {
+            throw new IllegalArgumentException("a batch of " + batchSize + " images needs as many training images, but beside those held out for"
+                    + " validation there are " + batches.trainingSize() + "; take a smaller batch");
+        }
+        this.compiled = new TrainingNetwork(network, batchSize, workers.count(), kernels, surrogate(settings.surrogate()), dense);
+    }
+
+    static Surrogate surrogate(SurrogateId id) {
+        return switch (id) {
+            case ARCTAN -> Surrogate.ARCTAN;
+            case TRIANGLE -> Surrogate.TRIANGLE;
+        };
+    }
+
+    /** Images that an epoch trains on. */
+    public int imagesPerEpoch() {
+        return batches.trainingSize() / batchSize * batchSize;
+    }
+
+    /** Images held out for validation. */
+    public int validationImages() {
+        return batches.validation().length;
+    }
+
+    /**
+     * Trains from the start, or goes on.
+     *
+     * @param from state of an earlier training with the same network, images and settings
+     * @throws java.util.concurrent.CancellationException if the job is cancelled
+     */
+    public TrainingOutcome run(Optional<TrainingState> from, TrainingListener listener, JobContext job) throws HasnasException {
+        Optimizer optimizer = new Optimizer(compiled.parameters(), settings);
+        List<EpochResult> epochs = new ArrayList<>();
+        Weights best;
+        int bestEpoch = 0;
+        if (from.isPresent()) {
+            TrainingState state = from.get();
+            compiled.set(state.weights());
+            optimizer.restore(state.optimizer());
+            epochs.addAll(state.epochs());
+            best = state.best();
+            bestEpoch = state.bestEpoch();
+        } else {
+            best = TrainingInitialization.draw(network, settings.seed(), job);
+            compiled.set(best);
+        }
+        for (int epoch = epochs.size() + 1; epoch <= settings.epochs(); epoch++) {
+            long start = System.nanoTime();
+            Mean mean = new Mean();
+            Optional<String> problem = trainEpoch(epoch, optimizer, mean, listener, job);
+            if (problem.isPresent()) {
+                return new TrainingOutcome.Diverged(problem.get());
+            }
+            double validation = heldOut(images, batches.validation(), job).fraction();
+            epochs.add(new EpochResult(epoch, mean.loss(), mean.accuracy(), validation, (System.nanoTime() - start) * 1e-9));
+            if (bestEpoch == 0 || validation >= epochs.get(bestEpoch - 1).validationAccuracy()) {
+                best = compiled.weights();
+                bestEpoch = epoch;
+            }
+            listener.epochDone(new TrainingState(epochs, compiled.weights(), best, bestEpoch, copy(optimizer.state())));
+            if (isGuessing(epochs)) {
+                return new TrainingOutcome.Diverged(String.format(Locale.ROOT, "the loss stayed at %.3f for %d epochs, that of guessing among %d"
+                        + " classes: the network does not learn. Take a smaller learning rate, the other optimiser or another candidate",
+                        mean.loss(), PATIENCE, network.template().classes()));
+            }
+        }
+        return new TrainingOutcome.Trained(new TrainingState(epochs, compiled.weights(), best, bestEpoch, copy(optimizer.state())));
+    }
+
+    private static Map<String, float[][]> copy(Map<String, float[][]> arrays) {
+        Map<String, float[][]> copy = new LinkedHashMap<>();
+        arrays.forEach((name, rows) -> copy.put(name, new float[][] {rows[0].clone()}));
+        return copy;
+    }
+
+    /** Sums of an epoch. */
+    private static final class Mean {
+        private double lossSum;
+        private long right;
+        private long images;
+        private int batches;
+
+        void add(TrainingNetwork.BatchResult result, int size) {
+            lossSum += result.loss();
+            right += result.right();
+            images += size;
+            batches++;
+        }
+
+        double loss() {
+            return lossSum / batches;
+        }
+
+        double accuracy() {
+            return (double) right / images;
+        }
+    }
+
+    /** @return why the training can't go on, or empty */
+    private Optional<String> trainEpoch(int epoch, Optimizer optimizer, Mean mean, TrainingListener listener, JobContext job) {
+        int[] order = batches.order(epoch);
+        int count = order.length / batchSize;
+        for (int batch = 0; batch < count; batch++) {
+            job.checkpoint();
+            float[][] pixels = new float[batchSize][];
+            int[] labels = new int[batchSize];
+            for (int i = 0; i < batchSize; i++) {
+                int image = order[batch * batchSize + i];
+                pixels[i] = batches.trainingPixels(image, epoch);
+                labels[i] = images.label(image);
+            }
+            float[][] dropout = batches.dropout(epoch, batch, batchSize, compiled.features(), network.template().dropoutProbability());
+            TrainingNetwork.BatchResult result = compiled.train(pixels, labels, dropout, workers, job);
+            if (!Double.isFinite(result.loss())) {
+                return Optional.of("the loss is no longer a finite number in epoch " + epoch + ", batch " + (batch + 1)
+                        + ": the weights have exploded. Take a smaller learning rate than " + settings.learningRate());
+            }
+            long step = (long) (epoch - 1) * count + batch;
+            double progress = (double) step / ((long) settings.epochs() * count);
+            optimizer.step(settings.learningRate() * 0.5 * (1 + Math.cos(Math.PI * progress)), step);
+            mean.add(result, batchSize);
+            listener.batchDone(epoch, batch + 1, count, mean.loss(), mean.accuracy());
+        }
+        return Optional.empty();
+    }
+
+    private boolean isGuessing(List<EpochResult> epochs) {
+        double guessing = Math.log(network.template().classes()) * 0.995;
+        return epochs.size() >= PATIENCE && epochs.subList(epochs.size() - PATIENCE, epochs.size()).stream()
+                .allMatch(epoch -> epoch.trainingLoss() >= guessing);
+    }
+
+    /** Tests weights on all images of a set, which the training has not seen. */
+    public HeldOutResult test(Weights weights, ImageSet held, JobContext job) {
+        compiled.set(weights);
+        return heldOut(held, IntStream.range(0, held.size()).toArray(), job);
+    }
+
+    /** Tests weights on the validation images. */
+    public HeldOutResult validate(Weights weights, JobContext job) {
+        compiled.set(weights);
+        return heldOut(images, batches.validation(), job);
+    }
+
+    private HeldOutResult heldOut(ImageSet set, int[] chosen, JobContext job) {
+        int right = 0;
+        Map<String, long[]> ones = new HashMap<>();
+        Map<String, Integer> neurons = new HashMap<>();
+        for (int first = 0; first < chosen.length; first += batchSize) {
+            job.checkpoint();
+            int[] part = Arrays.copyOfRange(chosen, first, Math.min(chosen.length, first + batchSize));
+            float[][] pixels = Arrays.stream(part).mapToObj(image -> ImageBatches.pixels(set, image)).toArray(float[][]::new);
+            double[][] scores = compiled.evaluate(pixels, workers, job);
+            for (int i = 0; i < part.length; i++) {
+                right += Scores.best(scores[i]) == set.label(part[i]) ? 1 : 0;
+            }
+            for (TrainingNetwork.SpikeCount count : compiled.spikeCounts(part.length)) {
+                long[] sums = ones.computeIfAbsent(count.layer(), layer -> new long[count.perStep().length]);
+                for (int time = 0; time < sums.length; time++) {
+                    sums[time] += count.perStep()[time];
+                }
+                neurons.put(count.layer(), count.neurons());
+            }
+        }
+        List<LayerRate> rates = LayerNames.lifLayers(network).stream().map(layer -> new LayerRate(layer,
+                Arrays.stream(ones.getOrDefault(layer, new long[0]))
+                        .mapToObj(sum -> (double) sum / ((double) neurons.getOrDefault(layer, 1) * chosen.length)).toList())).toList();
+        return new HeldOutResult(right, chosen.length, rates);
+    }
+}

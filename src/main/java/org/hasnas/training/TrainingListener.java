@@ -1,0 +1,28 @@
+package org.hasnas.training;
+
+import org.hasnas.domain.error.HasnasException;
+
+/** Follows a training. Called by the thread that trains. */
+public interface TrainingListener {
+    /** Follows nothing. */
+    TrainingListener NONE = new TrainingListener() {
+        @Override
+        public void batchDone(int epoch, int batch, int batches, double loss, double accuracy) {}
+
+        @Override
+        public void epochDone(TrainingState state) {}
+    };
+
+    /**
+     * After every batch.
+     *
+     * @param epoch from 1
+     * @param batch from 1
+     * @param loss mean of the epoch so far
+     * @param accuracy of the epoch so far, as a fraction
+     */
+    void batchDone(int epoch, int batch, int batches, double loss, double accuracy);
+
+    /** After every epoch; the training goes on when this returns. */
+    void epochDone(TrainingState state) throws HasnasException;
+}

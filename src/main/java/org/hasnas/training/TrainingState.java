@@ -1,0 +1,21 @@
+package org.hasnas.training;
+
+import java.util.List;
+import java.util.Map;
+import org.hasnas.domain.training.EpochResult;
+import org.hasnas.engine.Weights;
+
+/**
+ * A training between two epochs: all that is needed to go on to the same bits.
+ *
+ * @param epochs results of the epochs done
+ * @param weights now
+ * @param best weights of the epoch with the highest validation accuracy, the last of equals
+ * @param bestEpoch that epoch, from 1
+ * @param optimizer the optimiser's arrays
+ */
+public record TrainingState(List<EpochResult> epochs, Weights weights, Weights best, int bestEpoch, Map<String, float[][]> optimizer) {
+    public TrainingState {
+        epochs = List.copyOf(epochs);
+    }
+}

@@ -1,0 +1,266 @@
+package org.hasnas.workbench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
+import org.hasnas.dataset.LabelledDataset;
+import org.hasnas.domain.accuracy.Accuracy;
+import org.hasnas.domain.accuracy.AccuracyKind;
+import org.hasnas.domain.accuracy.MeasuredAccuracy;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.run.RunStatus;
+import org.hasnas.domain.training.EpochResult;
+import org.hasnas.domain.training.TrainingSettings;
+import org.hasnas.domain.training.TrainingSummary;
+import org.hasnas.engine.Workers;
+import org.hasnas.kernel.KernelProvider;
+import org.hasnas.store.TrainingStore;
+import org.hasnas.training.HeldOutResult;
+import org.hasnas.training.Trainer;
+import org.hasnas.training.TrainingListener;
+import org.hasnas.training.TrainingOutcome;
+import org.hasnas.training.TrainingState;
+import org.hasnas.workbench.jobs.JobControl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A training in this process. An epoch is shown to the outside only after its checkpoint and its row are stored. */
+final class LocalTraining implements TrainingHandle, TrainingListener {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalTraining.class);
+    private static final double CONFIDENCE = 0.95;
+
+    private final Project project;
+    private final TrainingSummary training;
+    private final TrainingStore store;
+    private final Optional<TrainingState> from;
+    private final JobControl job = new JobControl();
+    private final CompletableFuture<TrainingProgress> completion = new CompletableFuture<>();
+
+    private final Object lock = new Object();
+    /** Guarded by {@link #lock}, like all below. */
+    private final List<EpochResult> epochs = new ArrayList<>();
+    private RunStatus status = RunStatus.RUNNING;
+    private int epoch;
+    private int batch;
+    private int batches;
+    private double loss = Double.NaN;
+    private double accuracy = Double.NaN;
+    private long trainedImages;
+    private double trainedSeconds;
+    private long lastNanos;
+    private boolean fresh = true;
+    private Optional<Accuracy> heldOut = Optional.empty();
+
+    LocalTraining(Project project, TrainingSummary training, TrainingStore store, Optional<TrainingState> from) {
+        this.project = project;
+        this.training = training;
+        this.store = store;
+        this.from = from;
+        from.ifPresent(state -> epochs.addAll(state.epochs()));
+    }
+
+    /** Trains until the end, a cancel or a failure; then stores the status and completes. Called once, by the job's own thread. */
+    void execute(LabelledDataset dataset, Workers workers) {
+        try {
+            job.checkpoint();
+            TrainingSettings settings = training.request().settings();
+            Trainer trainer = trainer(dataset, settings, workers);
+            synchronized (lock) {
+                lastNanos = System.nanoTime();
+            }
+            if (from.isPresent()) {
+                store.putEpochs(training.id(), from.get().epochs()); // the process may have died between file and row
+            }
+            switch (trainer.run(from, this, job)) {
+                case TrainingOutcome.Trained(TrainingState state) -> finish(trainer, dataset, state);
+                case TrainingOutcome.Diverged(String reason) -> throw new HasnasException(ErrorCode.BAD_INPUT, "Training " + training.id() + " of "
+                        + training.request().architecture().text() + " was given up: " + reason + ".");
+            }
+            end(RunStatus.FINISHED);
+        } catch (CancellationException cancelled) {
+            endQuietly();
+        } catch (HasnasException failure) {
+            LOG.warn("Training {} failed", training.id(), failure);
+            fail(failure, failure.getMessage());
+        } catch (RuntimeException | Error failure) {
+            LOG.error("Training {} failed", training.id(), failure);
+            fail(failure, failure instanceof OutOfMemoryError ? "memory ran out" : "a bug: " + failure);
+        }
+    }
+
+    private Trainer trainer(LabelledDataset dataset, TrainingSettings settings, Workers workers) throws HasnasException {
+        try {
+            return new Trainer(training.request().network(), dataset.training(), settings, KernelProvider.trainingKernels(), workers);
+        } catch (IllegalArgumentException refused) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "Candidate " + training.request().architecture().text() + " can't be trained: "
+                    + refused.getMessage() + ".", refused);
+        } catch (OutOfMemoryError none) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, String.format(Locale.ROOT, "Training with batches of %d images needs more memory than the"
+                    + " %.1f GB the program may use. Take smaller batches, or start with more: HASNAS_OPTS=-Xmx4g hasnas ...", settings.batchSize(),
+                    Runtime.getRuntime().maxMemory() * 1e-9), none);
+        }
+    }
+
+    private void finish(Trainer trainer, LabelledDataset dataset, TrainingState state) throws HasnasException {
+        boolean test = dataset.test().size() > 0;
+        HeldOutResult result = test ? trainer.test(state.best(), dataset.test(), job) : trainer.validate(state.best(), job);
+        TrainingSettings settings = training.request().settings();
+        String source = String.format(Locale.ROOT, "training %d, epoch %d of %d, seed %d, %d %s", training.id(), state.bestEpoch(), settings.epochs(),
+                settings.seed(), result.images(), test ? "test images" : "validation images (there are no test images; they chose the epoch)");
+        Accuracy measured = wilson(result, source);
+        Map<String, String> about = new LinkedHashMap<>();
+        about.put("training", Long.toString(training.id()));
+        about.put("accuracy", measured.fraction() + " on " + source);
+        TrainingFiles.writeWeights(project, training, state.best(), about);
+        store.putSpikeRates(training.candidateHash(), result.rates());
+        store.addAccuracy(new MeasuredAccuracy(training.candidateHash(), measured, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+        synchronized (lock) {
+            heldOut = Optional.of(measured);
+        }
+    }
+
+    /** A share with its 95 % Wilson interval. */
+    static Accuracy wilson(HeldOutResult result, String source) {
+        ConfidenceInterval interval = new WilsonScoreInterval().createInterval(result.images(), result.right(), CONFIDENCE);
+        double fraction = result.fraction();
+        return new Accuracy(AccuracyKind.TRAINED, fraction, Math.clamp(interval.getLowerBound(), 0, fraction),
+                Math.clamp(interval.getUpperBound(), fraction, 1), source);
+    }
+
+    private void endQuietly() {
+        try {
+            end(RunStatus.STOPPED);
+        } catch (HasnasException failure) {
+            completion.completeExceptionally(failure);
+        }
+    }
+
+    private void end(RunStatus ending) throws HasnasException {
+        store.setTrainingStatus(training.id(), ending, "");
+        if (ending == RunStatus.FINISHED) {
+            TrainingFiles.deleteCheckpoint(project, training);
+        }
+        setStatus(ending);
+        completion.complete(progress());
+    }
+
+    private void fail(Throwable failure, String sentence) {
+        try {
+            store.setTrainingStatus(training.id(), RunStatus.FAILED, sentence);
+        } catch (HasnasException again) {
+            failure.addSuppressed(again);
+        }
+        setStatus(RunStatus.FAILED);
+        completion.completeExceptionally(failure);
+    }
+
+    private void setStatus(RunStatus newStatus) {
+        synchronized (lock) {
+            status = newStatus;
+        }
+    }
+
+    @Override
+    public void batchDone(int nowEpoch, int nowBatch, int allBatches, double meanLoss, double meanAccuracy) {
+        synchronized (lock) {
+            long now = System.nanoTime();
+            if (fresh) { // the first batch of an epoch or after a pause waited for something else
+                fresh = false;
+            } else {
+                trainedSeconds += (now - lastNanos) * 1e-9;
+                trainedImages += training.request().settings().batchSize();
+            }
+            lastNanos = now;
+            epoch = nowEpoch;
+            batch = nowBatch;
+            batches = allBatches;
+            loss = meanLoss;
+            accuracy = meanAccuracy;
+        }
+    }
+
+    @Override
+    public void epochDone(TrainingState state) throws HasnasException {
+        TrainingFiles.writeCheckpoint(project, training, state);
+        store.putEpochs(training.id(), List.of(state.epochs().getLast()));
+        synchronized (lock) {
+            epochs.add(state.epochs().getLast());
+            fresh = true;
+        }
+    }
+
+    boolean isEnded() {
+        return completion.isDone();
+    }
+
+    void awaitEnd() {
+        completion.exceptionally(failure -> progress()).join();
+    }
+
+    @Override
+    public TrainingSummary training() {
+        return training;
+    }
+
+    @Override
+    public TrainingProgress progress() {
+        synchronized (lock) {
+            RunStatus shown = status == RunStatus.RUNNING && job.isPaused() ? RunStatus.PAUSED : status;
+            return new TrainingProgress(shown, epoch, training.request().settings().epochs(), batch, batches, loss, accuracy,
+                    trainedSeconds > 0 ? trainedImages / trainedSeconds : 0, remaining(), heldOut);
+        }
+    }
+
+    private Optional<Duration> remaining() {
+        if (trainedImages == 0 || trainedSeconds <= 0) {
+            return Optional.empty();
+        }
+        int all = training.request().settings().epochs();
+        double epochSeconds = epochs.isEmpty() ? batches * training.request().settings().batchSize() * trainedSeconds / trainedImages
+                : epochs.getLast().seconds();
+        double left = all - epochs.size() - (epoch > epochs.size() ? (double) batch / batches : 0);
+        return Optional.of(Duration.ofMillis((long) (1000 * Math.max(0, left) * epochSeconds)));
+    }
+
+    @Override
+    public List<EpochResult> epochsSince(int count) {
+        synchronized (lock) {
+            return count >= epochs.size() ? List.of() : List.copyOf(epochs.subList(count, epochs.size()));
+        }
+    }
+
+    @Override
+    public void pause() {
+        job.pause();
+    }
+
+    @Override
+    public void resume() {
+        synchronized (lock) {
+            fresh = true;
+        }
+        job.resume();
+    }
+
+    @Override
+    public void stop() {
+        job.cancel();
+    }
+
+    @Override
+    public CompletionStage<TrainingProgress> completion() {
+        return completion.minimalCompletionStage();
+    }
+}

@@ -1,0 +1,172 @@
+package org.hasnas.workbench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.hasnas.benchmark.TrainingRunner;
+import org.hasnas.dataset.ImageSet;
+import org.hasnas.dataset.LabelledDataset;
+import org.hasnas.domain.accuracy.MeasuredAccuracy;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.measurement.PassBenchmark;
+import org.hasnas.domain.measurement.TrainingSpeed;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.domain.run.RunStatus;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.training.LayerRate;
+import org.hasnas.domain.training.TrainingRequest;
+import org.hasnas.domain.training.TrainingSettings;
+import org.hasnas.domain.training.TrainingSummary;
+import org.hasnas.engine.Workers;
+import org.hasnas.job.JobContext;
+import org.hasnas.store.StorePlace;
+import org.hasnas.store.TrainingStore;
+import org.hasnas.training.TrainingState;
+import org.hasnas.workbench.jobs.JobThreads;
+
+/** Trainings in this process. */
+final class LocalTrainings implements Trainings {
+    private final OpenStores stores;
+    private final LoadedDatasets datasets;
+    private final JobThreads threads;
+    private final List<LocalTraining> live = new ArrayList<>();
+
+    LocalTrainings(OpenStores stores, LoadedDatasets datasets, JobThreads threads) {
+        this.stores = stores;
+        this.datasets = datasets;
+        this.threads = threads;
+    }
+
+    @Override
+    public List<TrainingHandle> start(Project project, List<Architecture> candidates, TrainingSettings settings, int workers) throws HasnasException {
+        SearchRequest search = project.search();
+        List<TrainingRequest> requests = new ArrayList<>();
+        for (Architecture candidate : candidates) {
+            TrainingRequest request = new TrainingRequest(search.dataset(), search.template(), search.space(), candidate, settings);
+            try {
+                request.network();
+            } catch (IllegalArgumentException refused) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "Candidate " + candidate.text() + " is none of this project's: " + refused.getMessage()
+                        + ".", refused);
+            }
+            requests.add(request);
+        }
+        refuseUnwritable(project);
+        LabelledDataset dataset = dataset(project, search.dataset(), search.template());
+        TrainingStore store = stores.of(project);
+        List<LocalTraining> queue = new ArrayList<>();
+        for (TrainingRequest request : requests) {
+            queue.add(new LocalTraining(project, store.createTraining(request), store, Optional.empty()));
+        }
+        launch(queue, dataset, workers);
+        return List.copyOf(queue);
+    }
+
+    @Override
+    public TrainingHandle resume(Project project, long trainingId, int workers) throws HasnasException {
+        refuseUnwritable(project);
+        TrainingStore store = stores.of(project);
+        TrainingSummary training = store.training(trainingId);
+        switch (training.status()) {
+            case FINISHED -> throw new HasnasException(ErrorCode.BAD_INPUT, "Training " + trainingId
+                    + " is finished; there is nothing to continue. Start a new one with more epochs or another seed.");
+            case RUNNING, PAUSED -> throw new HasnasException(ErrorCode.BAD_INPUT, "Training " + trainingId
+                    + " is being worked on right now, here or by another process. Stop it there first.");
+            case STOPPED, FAILED, INTERRUPTED -> {}
+        }
+        LabelledDataset dataset = dataset(project, training.request().dataset(), training.request().template());
+        Optional<TrainingState> state = TrainingFiles.readCheckpoint(project, training);
+        store.setTrainingStatus(trainingId, RunStatus.RUNNING, "");
+        LocalTraining continued = new LocalTraining(project, training, store, state);
+        launch(List.of(continued), dataset, workers);
+        return continued;
+    }
+
+    private LabelledDataset dataset(Project project, DatasetReference reference, NetworkTemplate template) throws HasnasException {
+        LabelledDataset dataset = datasets.load(reference, project.folder());
+        LoadedDatasets.requireFit(dataset, template);
+        return dataset;
+    }
+
+    private static void refuseUnwritable(Project project) throws HasnasException {
+        Optional<String> problem = StorePlace.problem(project.storeFile());
+        if (problem.isPresent()) {
+            throw new HasnasException(ErrorCode.IO, problem.get());
+        }
+    }
+
+    private void launch(List<LocalTraining> queue, LabelledDataset dataset, int workers) {
+        synchronized (live) {
+            live.removeIf(LocalTraining::isEnded);
+            live.addAll(queue);
+        }
+        threads.start("training-" + queue.getFirst().training().id(), () -> {
+            try (ExecutorService pool = threads.workers("training", workers)) {
+                for (LocalTraining training : queue) {
+                    training.execute(dataset, new Workers(pool, workers));
+                }
+            }
+        });
+    }
+
+    @Override
+    public List<TrainingSummary> list(Project project) throws HasnasException {
+        return Files.exists(project.storeFile()) ? stores.of(project).trainings() : List.of();
+    }
+
+    @Override
+    public TrainingSummary get(Project project, long trainingId) throws HasnasException {
+        if (!Files.exists(project.storeFile())) {
+            throw new HasnasException(ErrorCode.NOT_FOUND, "Project " + project.folder() + " has no trainings yet. Train a candidate first.");
+        }
+        return stores.of(project).training(trainingId);
+    }
+
+    @Override
+    public Path weights(Project project, long trainingId) throws HasnasException {
+        TrainingSummary training = get(project, trainingId);
+        Path file = TrainingFiles.weights(project, training);
+        if (!Files.isRegularFile(file)) {
+            throw new HasnasException(ErrorCode.NOT_FOUND, "Training " + trainingId + " has no weights (" + file + " is not there): "
+                    + (training.status() == RunStatus.FINISHED ? "the file was moved away. Put it back or train the candidate again."
+                            : "it is not finished. Go on with it first."));
+        }
+        return file;
+    }
+
+    @Override
+    public List<MeasuredAccuracy> accuracies(Project project) throws HasnasException {
+        return Files.exists(project.storeFile()) ? stores.of(project).accuracies() : List.of();
+    }
+
+    @Override
+    public List<LayerRate> spikeRates(Project project, String candidateHash) throws HasnasException {
+        return Files.exists(project.storeFile()) ? stores.of(project).spikeRates(candidateHash) : List.of();
+    }
+
+    @Override
+    public TrainingSpeed benchmark(PassBenchmark benchmark, JobContext job) throws HasnasException {
+        ImageSet images = datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.network().template(),
+                new FitnessSettings(benchmark.batchSize(), 1));
+        try (ExecutorService pool = threads.workers("training", benchmark.threads())) {
+            return TrainingRunner.run(benchmark, images, new Workers(pool, benchmark.threads()), job);
+        }
+    }
+
+    /** Stops all trainings and waits until what they did is stored. */
+    void close() {
+        List<LocalTraining> trainings;
+        synchronized (live) {
+            trainings = List.copyOf(live);
+        }
+        trainings.forEach(LocalTraining::stop);
+        trainings.forEach(LocalTraining::awaitEnd);
+    }
+}

@@ -1,0 +1,218 @@
+package org.hasnas.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.NetworkTemplate.BatchNormStatistics;
+import org.hasnas.domain.architecture.NetworkTemplate.CellSharing;
+import org.hasnas.domain.architecture.NetworkTemplate.ImageShape;
+import org.hasnas.domain.architecture.NetworkTemplate.Stage;
+import org.hasnas.domain.architecture.Operation;
+import org.hasnas.domain.architecture.SearchSpace;
+import org.hasnas.domain.architecture.SearchSpaces;
+import org.hasnas.domain.neuron.LifParameters;
+import org.hasnas.engine.NormParameters;
+import org.hasnas.engine.Weights;
+import org.hasnas.engine.Workers;
+import org.hasnas.job.JobContext;
+import org.hasnas.kernel.KernelProvider;
+import org.hasnas.kernel.ScalarTrainingKernels;
+import org.hasnas.kernel.Surrogate;
+import org.hasnas.kernel.TrainingKernels;
+import org.junit.jupiter.api.Test;
+
+/** The way back against differentiation by tape, and the tape against finite differences. */
+final class GradientTest {
+    private static final int IMAGES = 3;
+    private static final SearchSpace WIDE = new SearchSpace("wide", 4, List.of(new Operation.Zeroize(), new Operation.SkipConnection(),
+            new Operation.SpikingConvolution(5, 1.0), new Operation.SpikingConvolution(3, 0.5), new Operation.MaxPool(3),
+            new Operation.SpikingConvolution(3, 1.0, true)), true);
+
+    private static Network backwardEdges() {
+        return Network.of(template(List.of(new Stage(3, 1), new Stage(5, 1)), 6, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET,
+                Architecture.parse("0342 0020 1003 2400"));
+    }
+
+    private static Network allAtOnce() {
+        return Network.of(template(List.of(new Stage(2, 2), new Stage(4, 1)), 0, BatchNormStatistics.OVER_TIME_STEPS),
+                SearchSpaces.SPIKENAS_BENCH, Architecture.parse("0243 0032 0004 0000"));
+    }
+
+    private static Network largeKernels() {
+        return Network.of(template(List.of(new Stage(3, 1)), 4, BatchNormStatistics.PER_TIME_STEP), WIDE, Architecture.parse("0534 0013 3002 0200"));
+    }
+
+    private static NetworkTemplate template(List<Stage> stages, int hidden, BatchNormStatistics statistics) {
+        return new NetworkTemplate("small", new ImageShape(2, 5, 4), 3, 1, stages, CellSharing.SHARED, 1, hidden, 2, 0.5, 3,
+                LifParameters.SNASNET, statistics, 8);
+    }
+
+    @Test
+    void theTapeEqualsFiniteDifferences() {
+        Network network = backwardEdges();
+        for (Surrogate surrogate : Surrogate.values()) {
+            Map<String, double[]> values = numbers(weights(network, 3));
+            ReferenceTraining base = new ReferenceTraining(network, values, IMAGES, ReferenceTraining.Spikes.SMOOTH, surrogate, List.of());
+            Tape.Node loss = base.loss(images(network, 3), labels(), new float[0][]);
+            double[] gradients = base.tape.gradients(loss);
+            SplittableRandom random = new SplittableRandom(1);
+            for (String name : base.parameters.keySet()) {
+                if (random.nextInt(4) > 0) {
+                    continue;
+                }
+                Tape.Node[] nodes = base.parameters.get(name);
+                int index = random.nextInt(nodes.length);
+                double step = 1e-5;
+                double up = loss(network, values, name, index, step, surrogate, base.resets);
+                double down = loss(network, values, name, index, -step, surrogate, base.resets);
+                double expected = (up - down) / (2 * step);
+                assertEquals(expected, gradients[nodes[index].index()], 1e-6 + 1e-4 * Math.abs(expected), name + "[" + index + "] " + surrogate);
+            }
+        }
+    }
+
+    private static double loss(Network network, Map<String, double[]> values, String name, int index, double step, Surrogate surrogate,
+            List<Double> resets) {
+        Map<String, double[]> changed = new HashMap<>(values);
+        double[] numbers = changed.getOrDefault(name, new double[0]).clone();
+        numbers[index] += step;
+        changed.put(name, numbers);
+        return new ReferenceTraining(network, changed, IMAGES, ReferenceTraining.Spikes.SMOOTH, surrogate, resets)
+                .loss(images(network, 3), labels(), new float[0][]).value();
+    }
+
+    @Test
+    void gradientsEqualTheTapeWithBackwardEdges() {
+        compare(backwardEdges(), Surrogate.ARCTAN, 11);
+        compare(backwardEdges(), Surrogate.TRIANGLE, 12);
+    }
+
+    @Test
+    void gradientsEqualTheTapeWithStatisticsOverAllTimeSteps() {
+        compare(allAtOnce(), Surrogate.ARCTAN, 21);
+    }
+
+    @Test
+    void gradientsEqualTheTapeWithAllOtherOperations() {
+        compare(largeKernels(), Surrogate.ARCTAN, 31);
+    }
+
+    private static void compare(Network network, Surrogate surrogate, long seed) {
+        Weights weights = weights(network, seed);
+        float[][] dropout = dropout(network, seed);
+        ReferenceTraining reference = new ReferenceTraining(network, numbers(weights), IMAGES, ReferenceTraining.Spikes.HARD, surrogate, List.of());
+        Tape.Node loss = reference.loss(images(network, seed), labels(), dropout);
+        assertTrue(reference.smallestMargin > 1e-5, "choose another seed: a neuron is " + reference.smallestMargin + " from its threshold");
+        double[] expected = reference.tape.gradients(loss);
+        for (TrainingKernels kernels : List.of(new ScalarTrainingKernels(), KernelProvider.trainingKernels())) {
+            TrainingNetwork trained = new TrainingNetwork(network, IMAGES + 2, 1, kernels, surrogate);
+            trained.set(weights);
+            TrainingNetwork.BatchResult result = trained.train(images(network, seed), labels(), dropout, Workers.CALLER, JobContext.NONE);
+            assertEquals(loss.value(), result.loss(), 1e-5);
+            double largest = 0;
+            for (Parameter parameter : trained.parameters()) {
+                Tape.Node[] nodes = reference.parameters.getOrDefault(parameter.name, new Tape.Node[0]);
+                assertTrue(nodes.length > 0, parameter.name);
+                int out = columns(network, parameter.name, nodes.length);
+                int padded = parameter.gradient.length / (nodes.length / out);
+                boolean depthwise = network.convolutions().stream().anyMatch(layer -> layer.name().equals(parameter.name) && layer.depthwise());
+                for (int i = 0; i < nodes.length; i++) {
+                    if (depthwise && i / out % out != i % out) {
+                        continue;
+                    }
+                    double gradient = parameter.gradient[i / out * padded + i % out];
+                    double right = expected[nodes[i].index()];
+                    largest = Math.max(largest, Math.abs(right));
+                    assertEquals(right, gradient, 2e-6 + 2e-3 * Math.abs(right), parameter.name + "[" + i + "] " + kernels.name());
+                }
+            }
+            assertTrue(largest > 1e-3, "gradients of nothing prove nothing");
+        }
+    }
+
+    /** Length of a row of a parameter. */
+    private static int columns(Network network, String name, int length) {
+        return network.convolutions().stream().filter(layer -> layer.name().equals(name)).mapToInt(layer -> layer.outChannels()).findFirst()
+                .orElse(network.linears().stream().filter(layer -> layer.name().equals(name)).mapToInt(layer -> layer.outFeatures()).findFirst()
+                        .orElse(length));
+    }
+
+    static Map<String, double[]> numbers(Weights weights) {
+        Map<String, double[]> numbers = new TreeMap<>();
+        weights.rows().forEach((name, rows) -> {
+            double[] flat = new double[rows.length * rows[0].length];
+            for (int i = 0; i < flat.length; i++) {
+                flat[i] = rows[i / rows[0].length][i % rows[0].length];
+            }
+            numbers.put(name, flat);
+        });
+        weights.biases().forEach((name, bias) -> numbers.put(name + ".bias", doubles(bias)));
+        weights.norms().forEach((name, norm) -> {
+            numbers.put(name + ".gain", doubles(norm.gain()));
+            numbers.put(name + ".bias", doubles(norm.bias()));
+        });
+        return numbers;
+    }
+
+    private static double[] doubles(float[] values) {
+        double[] doubles = new double[values.length];
+        for (int i = 0; i < doubles.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
+    }
+
+    static Weights weights(Network network, long seed) {
+        Weights drawn = TrainingInitialization.draw(network, seed, JobContext.NONE);
+        SplittableRandom random = new SplittableRandom(seed);
+        Map<String, NormParameters> norms = new HashMap<>();
+        new TreeMap<>(drawn.norms()).forEach((name, norm) -> {
+            for (int c = 0; c < norm.channels(); c++) {
+                norm.gain()[c] = (float) random.nextDouble(0.7, 1.5);
+                norm.bias()[c] = (float) random.nextDouble(-0.2, 0.5);
+            }
+            norms.put(name, norm);
+        });
+        Map<String, float[][]> rows = new HashMap<>(drawn.rows());
+        for (float[] row : rows.getOrDefault("output", new float[0][])) {
+            for (int o = 0; o < row.length; o++) {
+                row[o] *= 0.6f;
+            }
+        }
+        return new Weights(rows, drawn.biases(), norms);
+    }
+
+    static float[][] images(Network network, long seed) {
+        SplittableRandom random = new SplittableRandom(seed * 7 + 1);
+        float[][] images = new float[IMAGES][network.template().input().size()];
+        for (float[] image : images) {
+            for (int i = 0; i < image.length; i++) {
+                image[i] = (float) random.nextDouble(-1, 2);
+            }
+        }
+        return images;
+    }
+
+    private static float[][] dropout(Network network, long seed) {
+        SplittableRandom random = new SplittableRandom(seed * 5 + 2);
+        float[][] multipliers = new float[IMAGES][network.linears().getFirst().inFeatures()];
+        for (float[] row : multipliers) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = random.nextBoolean() ? 2 : 0;
+            }
+        }
+        return multipliers;
+    }
+
+    private static int[] labels() {
+        return new int[] {2, 0, 1};
+    }
+}

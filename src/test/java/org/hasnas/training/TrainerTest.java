@@ -1,0 +1,140 @@
+package org.hasnas.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.hasnas.dataset.DatasetLoader;
+import org.hasnas.dataset.ImageSet;
+import org.hasnas.dataset.LabelledDataset;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.architecture.SearchSpaces;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.training.OptimizerId;
+import org.hasnas.domain.training.TrainingSettings;
+import org.hasnas.engine.Simulation;
+import org.hasnas.engine.SimulationMode;
+import org.hasnas.engine.SpikeObserver;
+import org.hasnas.engine.WeightArrays;
+import org.hasnas.engine.Weights;
+import org.hasnas.engine.Workers;
+import org.hasnas.job.JobContext;
+import org.hasnas.kernel.KernelProvider;
+import org.hasnas.kernel.ScalarKernels;
+import org.hasnas.kernel.Surrogate;
+import org.junit.jupiter.api.Test;
+
+final class TrainerTest {
+    private static final TrainingSettings SHORT = TrainingSettings.defaults(DatasetReference.Format.DIGITS).withEpochs(3);
+
+    private static LabelledDataset digits() throws HasnasException {
+        return new DatasetLoader().load(DatasetReference.EMBEDDED_DIGITS, Path.of(""), JobContext.NONE);
+    }
+
+    /** A small network with backward edges, so that tests take seconds. */
+    private static Network small() {
+        NetworkTemplate template = NetworkTemplates.DIGITS.template().withFirstWidth(8).withTimeSteps(2);
+        return Network.of(template, SearchSpaces.SNASNET, Architecture.parse("0302 0030 3003 0000"));
+    }
+
+    private static Trainer trainer(ImageSet images, TrainingSettings settings, Workers workers) {
+        return new Trainer(small(), images, settings, KernelProvider.trainingKernels(), workers);
+    }
+
+    private static TrainingState trained(TrainingOutcome outcome) {
+        return assertInstanceOf(TrainingOutcome.Trained.class, outcome).state();
+    }
+
+    @Test
+    void learnsDigitsAndSaysHowWell() throws HasnasException {
+        LabelledDataset digits = digits();
+        for (TrainingSettings settings : List.of(SHORT.withEpochs(4), SHORT.withOptimizer(OptimizerId.ADAM).withLearningRate(0.01))) {
+            Trainer trainer = trainer(digits.training(), settings, Workers.CALLER);
+            TrainingState state = trained(trainer.run(Optional.empty(), TrainingListener.NONE, JobContext.NONE));
+            HeldOutResult result = trainer.test(state.best(), digits.test(), JobContext.NONE);
+            assertEquals(digits.test().size(), result.images());
+            assertTrue(result.fraction() > 0.5, settings.optimizer() + " " + result.fraction());
+            assertTrue(state.epochs().getLast().trainingLoss() < 0.7 * state.epochs().getFirst().trainingLoss());
+        }
+    }
+
+    /** The engine simulates a trained network to the same scores, bit for bit. */
+    @Test
+    void theEngineGivesTheSameScores() throws HasnasException {
+        LabelledDataset digits = digits();
+        Network network = small();
+        Weights weights = trained(trainer(digits.training(), SHORT.withEpochs(1), Workers.CALLER).run(Optional.empty(), TrainingListener.NONE,
+                JobContext.NONE)).weights();
+        float[][] pixels = new float[20][];
+        for (int image = 0; image < pixels.length; image++) {
+            pixels[image] = ImageBatches.pixels(digits.test(), image);
+        }
+        TrainingNetwork trained = new TrainingNetwork(network, pixels.length, 1, KernelProvider.trainingKernels(), Surrogate.ARCTAN);
+        trained.set(weights);
+        double[][] mine = trained.evaluate(pixels, Workers.CALLER, JobContext.NONE);
+        double[][] engines = new Simulation(network, weights, pixels.length, SimulationMode.EVALUATION, new ScalarKernels(), JobContext.NONE)
+                .run(pixels, new float[0][], SpikeObserver.NONE, JobContext.NONE).scores();
+        for (int image = 0; image < pixels.length; image++) {
+            assertArrayEquals(engines[image], mine[image]);
+        }
+    }
+
+    @Test
+    void aResumedTrainingEndsWithTheSameBitsOnAnyNumberOfThreads() throws HasnasException {
+        ImageSet images = digits().training();
+        List<TrainingState> states = new ArrayList<>();
+        TrainingState whole = trained(trainer(images, SHORT, Workers.CALLER).run(Optional.empty(), new TrainingListener() {
+            @Override
+            public void batchDone(int epoch, int batch, int batches, double loss, double accuracy) {}
+
+            @Override
+            public void epochDone(TrainingState state) {
+                states.add(state);
+            }
+        }, JobContext.NONE));
+        try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+            TrainingState resumed = trained(trainer(images, SHORT, new Workers(pool, 3)).run(Optional.of(states.getFirst()), TrainingListener.NONE,
+                    JobContext.NONE));
+            assertEqual(WeightArrays.of(whole.weights()), WeightArrays.of(resumed.weights()));
+            assertEqual(WeightArrays.of(whole.best()), WeightArrays.of(resumed.best()));
+            assertEqual(whole.optimizer(), resumed.optimizer());
+            assertEquals(whole.bestEpoch(), resumed.bestEpoch());
+            for (int epoch = 0; epoch < 3; epoch++) {
+                assertEquals(whole.epochs().get(epoch).trainingLoss(), resumed.epochs().get(epoch).trainingLoss());
+            }
+        }
+    }
+
+    private static void assertEqual(Map<String, float[][]> expected, Map<String, float[][]> actual) {
+        assertEquals(expected.keySet(), actual.keySet());
+        expected.forEach((name, rows) -> assertTrue(Arrays.deepEquals(rows, actual.get(name)), name));
+    }
+
+    @Test
+    void anExplodingLossIsExplained() throws HasnasException {
+        TrainingSettings wild = SHORT.withOptimizer(OptimizerId.SGD).withLearningRate(10);
+        Weights broken = TrainingInitialization.draw(small(), 1, JobContext.NONE);
+        for (float[] row : broken.rows().getOrDefault("output", new float[0][])) {
+            Arrays.fill(row, Float.MAX_VALUE);
+        }
+        Trainer trainer = trainer(digits().training(), wild, Workers.CALLER);
+        Optimizer fresh = new Optimizer(new TrainingNetwork(small(), 1, 1, KernelProvider.trainingKernels(), Surrogate.ARCTAN).parameters(), wild);
+        TrainingOutcome outcome = trainer.run(Optional.of(new TrainingState(List.of(), broken, broken, 0, fresh.state())), TrainingListener.NONE,
+                JobContext.NONE);
+        String reason = assertInstanceOf(TrainingOutcome.Diverged.class, outcome).reason();
+        assertTrue(reason.contains("Take a smaller learning rate than 10.0"), reason);
+    }
+}
