@@ -81,6 +81,8 @@ public final class Cli {
                 .addSubcommand(new SearchCommand(session))
                 .addSubcommand(new CostCommand(session))
                 .addSubcommand(new FeasibilityCommand(session))
+                .addSubcommand(new OperationsCommand(session))
+                .addSubcommand(new TemplatesCommand(session))
                 .addSubcommand(new FitnessCommand(session))
                 .addSubcommand(new PredictCommand(session))
                 .addSubcommand(new ChipAccuracyCommand(session))

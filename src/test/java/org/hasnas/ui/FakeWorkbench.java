@@ -58,7 +58,12 @@ import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
+import org.hasnas.domain.study.OperationStudy;
+import org.hasnas.domain.study.OperationStudyRequest;
+import org.hasnas.domain.study.TemplateStudy;
+import org.hasnas.domain.study.TemplateStudyRequest;
 import org.hasnas.job.JobContext;
+import org.hasnas.testdata.Studies;
 import org.hasnas.workbench.BenchmarkAccuracies;
 import org.hasnas.workbench.Candidate;
 import org.hasnas.workbench.CandidateAccuracies;
@@ -417,7 +422,7 @@ public final class FakeWorkbench implements Workbench {
     }
 
     @Override
-    public org.hasnas.workbench.ChipAccuracyReport chipAccuracy(org.hasnas.workbench.ChipAccuracyRequest request,
+    public org.hasnas.workbench.ChipAccuracyReport chipAccuracy(Project project, org.hasnas.workbench.ChipAccuracyRequest request,
             java.util.function.Consumer<org.hasnas.domain.accuracy.ChipPoint> onPoint, JobContext job) {
         throw new UnsupportedOperationException("the window does not ask for this");
     }
@@ -432,6 +437,30 @@ public final class FakeWorkbench implements Workbench {
         Project changed = project.withSearch(project.search().withDataset(new DatasetReference(project.search().dataset().format(), "data/imported")));
         saveProject(changed);
         return changed;
+    }
+
+    @Override
+    public OperationStudy studyOperations(Project project, OperationStudyRequest request, Optional<Path> table, int threads, JobContext job) {
+        job.checkpoint();
+        job.progress(1, 2);
+        return Studies.operations(request, table.map(Path::toString).orElse(""));
+    }
+
+    @Override
+    public TemplateStudy studyTemplates(Project project, TemplateStudyRequest request, int threads, JobContext job) {
+        job.checkpoint();
+        job.progress(1, 2);
+        return Studies.templates(request);
+    }
+
+    @Override
+    public void exportOperations(OperationStudy study, Path file) throws HasnasException {
+        write(file, "operations");
+    }
+
+    @Override
+    public void exportTemplates(TemplateStudy study, Path file) throws HasnasException {
+        write(file, "templates");
     }
 
     @Override
