@@ -63,15 +63,21 @@ import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
+import org.hasnas.domain.study.OperationStudy;
+import org.hasnas.domain.study.OperationStudyRequest;
+import org.hasnas.domain.study.TemplateStudy;
+import org.hasnas.domain.study.TemplateStudyRequest;
 import org.hasnas.evaluation.ChipCosts;
 import org.hasnas.export.CostCsv;
 import org.hasnas.job.JobContext;
 import org.hasnas.search.FeasibilityCheck;
+import org.hasnas.testdata.Studies;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
 import org.hasnas.workbench.BenchmarkAccuracies;
 import org.hasnas.workbench.Candidate;
+import org.hasnas.workbench.CandidateAccuracies;
 import org.hasnas.workbench.ChipAccuracyReport;
 import org.hasnas.workbench.ChipAccuracyRequest;
 import org.hasnas.workbench.CrossbarMapReport;
@@ -295,6 +301,11 @@ final class FakeWorkbench implements Workbench {
     }
 
     @Override
+    public CandidateAccuracies accuracies(Project project, SearchRequest request) {
+        throw new UnsupportedOperationException("no test asks for it");
+    }
+
+    @Override
     public SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) {
         searchBenchmarks.add(benchmark);
         return new SearchMeasurement(benchmark.draws(), 40, List.of(1.0, 3.0, 2.0), List.of());
@@ -350,6 +361,30 @@ final class FakeWorkbench implements Workbench {
         Project changed = project.withSearch(project.search().withDataset(new DatasetReference(project.search().dataset().format(), "data/imported")));
         saveProject(changed);
         return changed;
+    }
+
+    @Override
+    public OperationStudy studyOperations(Project project, OperationStudyRequest request, Optional<Path> table, int threads, JobContext job) {
+        job.checkpoint();
+        job.progress(1, 2);
+        return Studies.operations(request, table.map(Path::toString).orElse(""));
+    }
+
+    @Override
+    public TemplateStudy studyTemplates(Project project, TemplateStudyRequest request, int threads, JobContext job) {
+        job.checkpoint();
+        job.progress(1, 2);
+        return Studies.templates(request);
+    }
+
+    @Override
+    public void exportOperations(OperationStudy study, Path file) throws HasnasException {
+        write(file, "operations");
+    }
+
+    @Override
+    public void exportTemplates(TemplateStudy study, Path file) throws HasnasException {
+        write(file, "templates");
     }
 
     @Override
