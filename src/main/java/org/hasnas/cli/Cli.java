@@ -84,6 +84,7 @@ public final class Cli {
                 .addSubcommand(new OperationsCommand(session))
                 .addSubcommand(new TemplatesCommand(session))
                 .addSubcommand(new FitnessCommand(session))
+                .addSubcommand(new PredictCommand(session))
                 .addSubcommand(new ChipAccuracyCommand(session))
                 .addSubcommand(new RunsCommand(session))
                 .addSubcommand(new TrainCommand(session))

@@ -374,12 +374,24 @@ public final class LocalWorkbench implements Workbench {
 
     @Override
     public Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) throws HasnasException {
-        NetworkTemplates.Preset trained = NetworkTemplates.SPIKENAS_BENCH_CIFAR10;
         Optional<Path> file = project.benchmarkFile();
-        if (file.isEmpty() || !request.template().equals(trained.template()) || !request.space().equals(trained.space())) {
+        if (file.isEmpty() || !isTabulated(request)) {
             return Optional.empty();
         }
         return Optional.of(BenchmarkAccuracies.of(BenchmarkTable.read(file.get()), request, costModels.function(request.hardware())));
+    }
+
+    /** Whether a request's networks are those of the tables. */
+    private static boolean isTabulated(SearchRequest request) {
+        NetworkTemplates.Preset trained = NetworkTemplates.SPIKENAS_BENCH_CIFAR10;
+        return request.template().equals(trained.template()) && request.space().equals(trained.space());
+    }
+
+    @Override
+    public CandidateAccuracies accuracies(Project project, SearchRequest request) throws HasnasException {
+        Optional<Path> file = project.benchmarkFile();
+        Optional<BenchmarkTable> table = file.isPresent() && isTabulated(request) ? Optional.of(BenchmarkTable.read(file.get())) : Optional.empty();
+        return LocalAccuracies.of(request, costModels.function(request.hardware()), table, file.isPresent() && table.isEmpty(), List.of());
     }
 
     @Override

@@ -140,6 +140,12 @@ public interface Workbench extends AutoCloseable {
      */
     Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) throws HasnasException;
 
+    /**
+     * All that is known now of the accuracies of a request's candidates: predicted, from the project's table, trained, on the chip. Reads
+     * the store and the table.
+     */
+    CandidateAccuracies accuracies(Project project, SearchRequest request) throws HasnasException;
+
     /** Writes a candidate as versioned JSON that {@link #importCandidate} reads back. */
     void exportCandidate(Candidate candidate, Path file) throws HasnasException;
 

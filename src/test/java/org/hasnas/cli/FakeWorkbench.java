@@ -77,6 +77,7 @@ import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
 import org.hasnas.workbench.BenchmarkAccuracies;
 import org.hasnas.workbench.Candidate;
+import org.hasnas.workbench.CandidateAccuracies;
 import org.hasnas.workbench.ChipAccuracyReport;
 import org.hasnas.workbench.ChipAccuracyRequest;
 import org.hasnas.workbench.CrossbarMapReport;
@@ -297,6 +298,11 @@ final class FakeWorkbench implements Workbench {
     @Override
     public Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) {
         return Optional.empty();
+    }
+
+    @Override
+    public CandidateAccuracies accuracies(Project project, SearchRequest request) {
+        throw new UnsupportedOperationException("no test asks for it");
     }
 
     @Override

@@ -66,6 +66,7 @@ import org.hasnas.job.JobContext;
 import org.hasnas.testdata.Studies;
 import org.hasnas.workbench.BenchmarkAccuracies;
 import org.hasnas.workbench.Candidate;
+import org.hasnas.workbench.CandidateAccuracies;
 import org.hasnas.workbench.CrossbarMapReport;
 import org.hasnas.workbench.CrossbarMapRequest;
 import org.hasnas.workbench.CrossbarSolution;
@@ -88,6 +89,11 @@ public final class FakeWorkbench implements Workbench {
     private final long tickMillis;
     /** A sentence if runs can't be stored. */
     public volatile Optional<String> storeProblem = Optional.empty();
+    /** What is known of all candidates. */
+    public volatile CandidateAccuracies accuracies = new FakeAccuracies();
+    /** Answers to the limits asked about; an answer may throw. */
+    public volatile java.util.function.Function<ConstraintSet, Feasibility> feasible = limits -> new Feasibility(limits,
+            Feasibility.Answer.FEASIBLE, Optional.empty(), Optional.empty(), List.of(), Optional.of(new Feasibility.Counts(1000, 120)));
 
     /** @param tickMillis pause between two trials and the next two */
     public FakeWorkbench(long tickMillis) {
@@ -352,7 +358,7 @@ public final class FakeWorkbench implements Workbench {
 
     @Override
     public Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job) {
-        throw new UnsupportedOperationException("the window does not ask for this");
+        return feasible.apply(limits);
     }
 
     @Override
@@ -373,6 +379,11 @@ public final class FakeWorkbench implements Workbench {
     @Override
     public Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) {
         return Optional.empty();
+    }
+
+    @Override
+    public CandidateAccuracies accuracies(Project project, SearchRequest request) {
+        return accuracies;
     }
 
     @Override
