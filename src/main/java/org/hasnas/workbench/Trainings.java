@@ -6,6 +6,8 @@ import org.hasnas.domain.accuracy.MeasuredAccuracy;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.measurement.PassBenchmark;
+import org.hasnas.domain.measurement.TrainedAccuracies;
+import org.hasnas.domain.measurement.TrainingComparison;
 import org.hasnas.domain.measurement.TrainingSpeed;
 import org.hasnas.domain.training.LayerRate;
 import org.hasnas.domain.training.TrainingSettings;
@@ -40,4 +42,7 @@ public interface Trainings {
 
     /** Times steps of a training, event-driven and with a dense library that is loaded at the first call; nothing is stored. */
     TrainingSpeed benchmark(PassBenchmark benchmark, JobContext job) throws HasnasException;
+
+    /** Trains a network event-driven and with the dense library, over seeds; nothing is stored. */
+    TrainedAccuracies compare(TrainingComparison comparison, JobContext job) throws HasnasException;
 }

@@ -115,7 +115,7 @@ final class GradientTest {
         for (TrainingKernels kernels : List.of(new ScalarTrainingKernels(), KernelProvider.trainingKernels())) {
             TrainingNetwork trained = new TrainingNetwork(network, IMAGES + 2, 1, kernels, surrogate);
             trained.set(weights);
-            TrainingNetwork.BatchResult result = trained.train(images(network, seed), labels(), dropout, Workers.CALLER, JobContext.NONE);
+            TrainingNetwork.BatchResult result = trained.train(images(network, seed), labels(), dropout, 0, Workers.CALLER, JobContext.NONE);
             assertEquals(loss.value(), result.loss(), 1e-5);
             double largest = 0;
             for (Parameter parameter : trained.parameters()) {
