@@ -92,6 +92,7 @@ final class TrainingsCommand implements Callable<Integer> {
                 .put("surrogate", Converters.word(settings.surrogate())).put("augment", settings.augment())
                 .put("label_smoothing", settings.labelSmoothing()).put("averaging", settings.averaging()).put("keep", Converters.word(settings.keep()))
                 .put("validation_fraction", settings.validationFraction()).put("seed", settings.seed())
-                .put("best_epoch", training.best().map(EpochResult::epoch).orElse(null)).put("epochs", epochs);
+                .put("best_epoch", training.best().map(EpochResult::epoch).orElse(null))
+                .put("kept_epoch", training.kept().map(EpochResult::epoch).orElse(null)).put("epochs", epochs);
     }
 }
