@@ -23,7 +23,7 @@ final class PassStopwatch {
     }
 
     /** Of all threads; a system that does not say makes all differences 0. */
-    private static double processCpuSeconds() {
+    static double processCpuSeconds() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
                 ? system.getProcessCpuTime() * 1e-9 : 0;
     }

@@ -3,7 +3,10 @@ package org.hasnas.benchmark;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.hasnas.crossbar.cost.ChipCostModel;
+import org.hasnas.crossbar.cost.SpikeSimElaModel;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.HasnasException;
@@ -14,20 +17,21 @@ import org.hasnas.domain.run.FitnessScore;
 import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.TrialOutcome;
-import org.hasnas.evaluation.CostFunction;
 import org.hasnas.evaluation.LocalEvaluator;
+import org.hasnas.evaluation.ChipCosts;
 import org.hasnas.fitness.SahdFitness;
 import org.hasnas.job.JobContext;
 import org.hasnas.search.SearchLoop;
+import org.hasnas.search.SearchProblem;
 
 /** Times a search with SNASNet's random protocol, as users run it, but without a store. */
 public final class SearchRunner {
     private final SahdFitness fitness;
-    private final CostFunction costs;
+    private final SpikeSimElaModel model;
 
-    public SearchRunner(SahdFitness fitness, CostFunction costs) {
+    public SearchRunner(SahdFitness fitness, SpikeSimElaModel model) {
         this.fitness = fitness;
-        this.costs = costs;
+        this.model = model;
     }
 
     /**
@@ -40,20 +44,22 @@ public final class SearchRunner {
     public SearchMeasurement run(SearchBenchmark benchmark, ImageSet images, Executor workers, JobContext job) throws HasnasException {
         SearchRequest request = new SearchRequest(benchmark.dataset(), benchmark.template(), benchmark.space(), SpikeSimSettings.DEFAULT,
                 ConstraintSet.PUBLISHED, SearchAlgorithmId.SNASNET_RANDOM, benchmark.draws(), benchmark.fitness(), benchmark.seed());
+        ChipCosts costs = new ChipCosts(new ChipCostModel.SpikeSim(model, SpikeSimSettings.DEFAULT), request.template(), request.space());
         List<Double> seconds = Collections.synchronizedList(new ArrayList<>());
         List<String> failures = new ArrayList<>();
-        LocalEvaluator evaluator = new LocalEvaluator(request, costs, (network, candidateJob) -> {
+        LocalEvaluator evaluator = new LocalEvaluator(request, costs.model()::total, (network, candidateJob) -> {
             long start = System.nanoTime();
             FitnessScore score = fitness.score(network, images, benchmark.fitness(), benchmark.seed(), candidateJob).score();
             seconds.add((System.nanoTime() - start) * 1e-9);
             return score;
         }, List.of(), workers);
         long start = System.nanoTime();
-        SearchLoop.run(request, List.of(), evaluator, trial -> {
+        SearchProblem problem = new SearchProblem(request, costs, Optional.empty(), job);
+        SearchLoop.run(problem, List.of(), evaluator, trial -> {
             if (trial.outcome() instanceof TrialOutcome.Failed failed) {
                 failures.add(trial.architecture().text() + ": " + failed.reason());
             }
-        }, job);
+        });
         return new SearchMeasurement(benchmark.draws(), (System.nanoTime() - start) * 1e-9, seconds, failures);
     }
 }

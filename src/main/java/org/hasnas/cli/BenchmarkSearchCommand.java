@@ -16,15 +16,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas benchmark search}: candidates per second. */
-@Command(name = "search", description = "Time cost and fitness of random candidates: draws of SNASNet's generator, equal ones simulated once.",
+@Command(name = "search", description = {"Time cost and fitness of random candidates: draws of SNASNet's generator, equal ones simulated once.",
+        "With --algorithms: compare search algorithms on one task. With --table: in a table of trained networks."},
         descriptionHeading = "%n", optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n", sortOptions = false,
         footer = {
             "  hasnas benchmark search --preset digits --batch 32 --draws 100",
-            "  hasnas benchmark search --preset snasnet-cifar10 --ratio 1 --batch 32 --draws 100 --data cifar10 --json"})
+            "  hasnas benchmark search --preset snasnet-cifar10 --ratio 1 --batch 32 --draws 100 --data cifar10 --json",
+            "  hasnas benchmark search --preset digits --algorithms hasnas,evolution,nsga2,snasnet-random --budget 60 --seeds 3",
+            "  hasnas benchmark search --table cifar10.csv --budget 50 --seeds 20"})
 final class BenchmarkSearchCommand implements Callable<Integer> {
     private final Session session;
 
-    @Option(names = "--preset", paramLabel = "P", converter = Converters.OfPreset.class, required = true,
+    @Option(names = "--preset", paramLabel = "P", converter = Converters.OfPreset.class,
             description = "Macro-architecture and its search space, such as digits or snasnet-cifar10.")
     private @Nullable Preset preset;
 
@@ -49,6 +52,12 @@ final class BenchmarkSearchCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Seed of draws, weights and batches; default: 1.")
     private long seed = 1;
 
+    @Mixin
+    private ComparisonOptions comparisons = new ComparisonOptions();
+
+    @Mixin
+    private TableOptions tables = new TableOptions();
+
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
@@ -58,6 +67,12 @@ final class BenchmarkSearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws HasnasException {
+        if (tables.isGiven()) {
+            return tables.call(session, comparisons, json);
+        }
+        if (comparisons.isGiven()) {
+            return comparisons.call(session, benchmark(), json);
+        }
         SearchBenchmark benchmark = benchmark();
         AtomicBoolean stopped = new AtomicBoolean();
         ProgressDisplay display = session.progress();
@@ -79,7 +94,7 @@ final class BenchmarkSearchCommand implements Callable<Integer> {
     private SearchBenchmark benchmark() throws HasnasException {
         Preset chosen = preset;
         if (chosen == null) {
-            throw new IllegalStateException("picocli requires the preset");
+            throw new HasnasException(ErrorCode.BAD_INPUT, "name the network template with --preset, or a table with --table");
         }
         NetworkTemplate template = width.applied(chosen.template());
         try {

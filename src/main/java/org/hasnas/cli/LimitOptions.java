@@ -1,7 +1,9 @@
 package org.hasnas.cli;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
@@ -42,6 +44,24 @@ final class LimitOptions {
         }
         String scope = memoryScope;
         return scope == null ? result : result.withMemoryScope(scope(scope));
+    }
+
+    /** Wanted costs such as {@code memory=2 M,area=40 mm2}, in SI units. */
+    static Map<ConstraintKind, Double> point(String option, String text) throws HasnasException {
+        Map<ConstraintKind, Double> point = new EnumMap<>(ConstraintKind.class);
+        for (String item : text.split(",", -1)) {
+            ConstraintSet one = applyNamed(item.strip(), ConstraintSet.UNLIMITED);
+            for (ConstraintKind kind : ConstraintKind.values()) {
+                double value = one.limit(kind);
+                if (value == 0) {
+                    throw new HasnasException(ErrorCode.BAD_INPUT, option + ": " + kind.label() + " must be above 0");
+                }
+                if (value != Double.POSITIVE_INFINITY) {
+                    point.put(kind, value);
+                }
+            }
+        }
+        return point;
     }
 
     private static ConstraintSet apply(String item, ConstraintSet base, CostModelId model) throws HasnasException {

@@ -7,8 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.HardwareCost;
+import org.hasnas.domain.run.ParetoArchive;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.workbench.Project;
@@ -23,7 +28,8 @@ import picocli.CommandLine.Parameters;
         descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
         footer = {
             "  hasnas runs sample-projects/digits-quickstart",
-            "  hasnas runs sample-projects/digits-quickstart --run 3 --json"})
+            "  hasnas runs sample-projects/digits-quickstart --run 3 --json",
+            "  hasnas runs sample-projects/digits-quickstart --run 3 --pareto --closest 'memory=20 k,energy=0.5 uJ'"})
 final class RunsCommand implements Callable<Integer> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
@@ -34,6 +40,13 @@ final class RunsCommand implements Callable<Integer> {
 
     @Option(names = "--run", paramLabel = "N", description = "Show the run of this number.")
     private @Nullable Long run;
+
+    @Option(names = "--pareto", description = "With --run: only the trials that no other beats in fitness and all four costs.")
+    private boolean pareto;
+
+    @Option(names = "--closest", paramLabel = "POINT", description = "With --run: the feasible trial whose costs are nearest to a point such as"
+            + " 'memory=2 M,area=40 mm2' (least squares of the logarithms).")
+    private @Nullable String closest;
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
@@ -47,7 +60,13 @@ final class RunsCommand implements Callable<Integer> {
         Workbench workbench = session.workbench();
         Project opened = workbench.openProject(session.resolve(project));
         Long wanted = run;
-        if (wanted != null) {
+        String point = closest;
+        if (wanted == null && (pareto || point != null)) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--pareto and --closest look at one run; name it with --run N");
+        }
+        if (wanted != null && (pareto || point != null)) {
+            choose(RunReport.of(workbench, opened, wanted), point);
+        } else if (wanted != null) {
             show(RunReport.of(workbench, opened, wanted));
         } else if (json) {
             list(opened, workbench.runs(opened)).print(session.out());
@@ -67,6 +86,48 @@ final class RunsCommand implements Callable<Integer> {
             trials.add(report.trial(trial).map());
         }
         report.document(session.environment().version()).put("trial_list", trials).print(session.out());
+    }
+
+    /** The front of a run, or the trial nearest to a point, or both. */
+    private void choose(RunReport report, @Nullable String point) throws HasnasException {
+        RunResult result = report.result();
+        List<Trial> front = pareto ? ParetoArchive.of(result.limits().memoryScope(), result.trials()).front() : List.of();
+        Optional<Trial> nearest = point == null ? Optional.empty()
+                : ParetoArchive.closest(pareto ? front : result.trials(), result.limits(), LimitOptions.point("--closest", point));
+        if (json) {
+            JsonDocument document = report.document(session.environment().version());
+            if (pareto) {
+                document.put("pareto_front", front.stream().map(trial -> report.trial(trial).map()).toList());
+            }
+            if (point != null) {
+                document.put("closest_to", point).put("closest", nearest.map(trial -> report.trial(trial).map()).orElse(null));
+            }
+            document.print(session.out());
+            return;
+        }
+        if (pareto) {
+            session.out().println(front.size() + " of " + result.evaluated() + " scored networks are beaten by no other in fitness and all four costs:");
+            table(result, front).print(session.out());
+        }
+        if (point != null) {
+            session.out().println(nearest.isEmpty() ? "No feasible network was scored." : "Closest feasible network to " + point + ":");
+            nearest.ifPresent(trial -> table(result, List.of(trial)).print(session.out()));
+        }
+    }
+
+    private static TextTable table(RunResult result, List<Trial> trials) {
+        TextTable table = new TextTable("trial", "<matrix", "fitness", "memory", "area", "latency", "energy", "<feasible");
+        for (Trial trial : trials) {
+            HardwareCost cost = trial.cost().orElseThrow();
+            List<String> cells = new ArrayList<>(List.of(Integer.toString(trial.index()), trial.architecture().text(),
+                    trial.fitness().map(score -> String.format(Locale.ROOT, "%.4f", score.value())).orElse("-")));
+            for (ConstraintKind kind : ConstraintKind.values()) {
+                cells.add(kind.quantity().format(kind.costOf(cost, result.limits().memoryScope())));
+            }
+            cells.add(result.limits().isMetBy(cost) ? "yes" : "no");
+            table.row(cells.toArray(String[]::new));
+        }
+        return table;
     }
 
     private JsonDocument list(Project opened, List<RunSummary> runs) {

@@ -56,7 +56,7 @@ final class SearchCommand implements Callable<Integer> {
     private @Nullable Integer budget;
 
     @Option(names = "--algorithm", paramLabel = "A", converter = Converters.OfAlgorithm.class,
-            description = "hasnas or snasnet-random; default: the project's.")
+            description = "hasnas, evolution, nsga2, lightsnn-pruning or snasnet-random; default: the project's.")
     private @Nullable SearchAlgorithmId algorithm;
 
     @Option(names = "--score", paramLabel = "NAME", converter = Converters.OfScore.class,

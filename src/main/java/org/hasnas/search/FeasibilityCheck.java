@@ -20,6 +20,7 @@ import org.hasnas.job.JobContext;
 public final class FeasibilityCheck {
     /** Partial architectures looked at for one question: a second or two. */
     private static final int MOST_BRANCHES = 60_000;
+    private static final int FEW_BRANCHES = 3000;
 
     private final NetworkTemplate template;
     private final SearchSpace space;
@@ -28,11 +29,21 @@ public final class FeasibilityCheck {
     private final JobContext job;
 
     public FeasibilityCheck(NetworkTemplate template, SearchSpace space, CandidateCosts costs, JobContext job) {
+        this(template, space, costs, MOST_BRANCHES, job);
+    }
+
+    private FeasibilityCheck(NetworkTemplate template, SearchSpace space, CandidateCosts costs, int mostBranches, JobContext job) {
         this.template = template;
         this.space = space;
         this.costs = costs;
-        this.cheapest = new CheapestArchitecture(template, space, costs, MOST_BRANCHES, job);
+        this.cheapest = new CheapestArchitecture(template, space, costs, mostBranches, job);
         this.job = job;
+    }
+
+    /** Whether it is proved that nothing meets the limits of a problem; with little effort, so that a search may ask before it starts. */
+    static boolean isHopeless(SearchProblem problem) {
+        return new FeasibilityCheck(problem.request().template(), problem.request().space(), problem.costs(), FEW_BRANCHES, problem.job())
+                .answer(problem.request().limits()) == Answer.INFEASIBLE;
     }
 
     /** Whether any architecture meets the limits: the short answer, with an example. */

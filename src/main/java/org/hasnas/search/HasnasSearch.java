@@ -1,9 +1,8 @@
 package org.hasnas.search;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,74 +11,99 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.hasnas.domain.architecture.Architecture;
-import org.hasnas.domain.architecture.CanonicalForm;
-import org.hasnas.domain.architecture.ConnectionMatrix;
-import org.hasnas.domain.architecture.Edge;
 import org.hasnas.domain.architecture.SearchSpace;
+import org.hasnas.domain.run.FitnessScore;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
+import org.hasnas.domain.run.TrialOutcome;
 
 /**
- * A first HASNAS (after arXiv 2407.00641): limits before fitness; cell by cell, edge by edge.
+ * HASNAS (after arXiv 2407.00641): limits before fitness; cell by cell, edge by edge; cheap estimates before dear ones.
  *
- * <p>It starts from the cells with a single edge. Then it visits cells and node pairs in order, and at each pair looks at all
- * operations and directions; the best candidate becomes the incumbent, which wins ties. When a whole round improves nothing it starts
- * again from a few random draws, of which those whose most similar known candidate is feasible come first. Candidates over the limits rank
- * below all feasible ones, the least exceeding first, so that under tight limits the search walks towards feasibility.
+ * <p>Costs are free, so no candidate beyond the limits is ever asked; if none meets them, nothing is. A <i>climb</i> starts from a random
+ * candidate within the limits (drawn edge by edge, partial ones cut by their lower bounds) or from a changed good one, visits cells and node
+ * pairs in order, looks at all operations and directions of a pair, and moves to the best estimate until a whole round improves nothing.
+ * Estimates come from a screen (few images, narrow network), or, without one, from a {@link FitnessModel} of what was paid for. After
+ * some climbs the best that were met are asked for their fitness, and so on: the best so far is known at any moment. The budget counts
+ * fitness evaluations alone; climbing with a screen takes about half as long as they do.
  *
- * <p>Every asked candidate, also one over the limits, costs one trial of the budget. No canonical form is asked twice; ask returns
- * nothing when the space holds no new one. A longer budget continues the trials of a shorter one.
+ * <p>Small spaces are gone through whole instead of by climbs. No canonical form is asked twice; ask returns nothing when the space holds no
+ * new one. A longer budget continues the trials of a shorter one.
  */
 final class HasnasSearch implements SearchAlgorithm {
-    /** Candidates a restart chooses its starting points from, and how many it takes. */
-    private static final int RESTART_DRAWS = 16;
-    private static final int RESTART_STARTS = 4;
+    /** Candidates per ask: enough for a few threads; it changes what is known when the next are chosen. */
+    private static final int CHUNK = 4;
+    /** Spaces with up to so many matrices are gone through. */
+    private static final int SMALL_SPACE = 20_000;
+    /** Evaluations before a model is trusted. */
+    private static final int BEFORE_MODEL = 8;
+    /** Evaluations that a model learns from: the best and the latest. */
+    private static final int MODEL_SIZE = 120;
+    /** Of the candidates met before, so many are estimated anew by a new model. */
+    private static final int MOST_KEPT = 150;
+    /** Estimates per asked candidate: at least so many with a screen, and with a model, whose estimates take microseconds. */
+    private static final int LEAST_ESTIMATES = 4;
+    private static final int MOST_ESTIMATES = 80;
+    private static final int MODEL_ESTIMATES = 24;
+    /** Candidates that a climb's start is chosen from. */
+    private static final int START_DRAWS = 4;
+    /** Fruitless climbs in a row after which the space is gone through one by one. */
+    private static final int MOST_FRUITLESS = 6;
 
+    private final SearchProblem problem;
     private final SearchRequest request;
-    private final SearchSpace space;
-    private final List<Edge> pairs;
-    private final SnasnetGenerator generator;
-    private final CellMoves moves;
+    private final Candidates candidates;
+    private final Optional<List<Architecture>> small;
     private final Enumeration unvisited;
-    private final Comparator<Trial> ranking;
+    private final int estimatesPerTrial;
+    private final boolean hopeless;
 
     private final Set<Architecture> asked = new HashSet<>();
     private final Map<Architecture, Trial> known = new LinkedHashMap<>();
-    private final Deque<Architecture> waiting = new ArrayDeque<>();
+    /** Feasible candidates met and not asked, with their estimates. */
+    private final Map<Architecture, Double> met = new LinkedHashMap<>();
+    private final Map<Architecture, Double> estimates = new HashMap<>();
+    private Optional<FitnessModel> model = Optional.empty();
+    private long estimatesMade;
+    private long climbs;
 
-    /** Candidates of the step that is under way; one of them or the incumbent is the next incumbent. */
-    private List<Architecture> step = List.of();
-    private Optional<Trial> incumbent = Optional.empty();
-    /** Next pair to visit, counted through all cells; and visited pairs since the incumbent changed. */
-    private int position;
-    private int sinceImprovement;
-    private long restarts;
+    HasnasSearch(SearchProblem problem) {
+        this.problem = problem;
+        this.request = problem.request();
+        this.candidates = new Candidates(problem);
+        SearchSpace space = request.space();
+        double choices = 1 + (space.operations().size() - 1) * (space.backwardEdges() ? 2.0 : 1.0);
+        this.hopeless = FeasibilityCheck.isHopeless(problem);
+        this.small = hopeless || Math.pow(choices, candidates.places()) > SMALL_SPACE ? Optional.empty() : Optional.of(allFeasible());
+        this.unvisited = new Enumeration(space, request.template().matrixCount());
+        this.estimatesPerTrial = problem.screen()
+                .map(screen -> (int) Math.clamp(screen.estimatesPerFitness() / 2, LEAST_ESTIMATES, MOST_ESTIMATES)).orElse(MODEL_ESTIMATES);
+    }
 
-    HasnasSearch(SearchRequest request) {
-        this.request = request;
-        space = request.space();
-        pairs = space.pairs();
-        generator = new SnasnetGenerator(space);
-        moves = new CellMoves(space);
-        unvisited = new Enumeration(space, request.template().matrixCount());
-        ranking = new TrialRanking(request.limits());
-        begin(singleEdges());
+    private List<Architecture> allFeasible() {
+        Set<Architecture> all = new LinkedHashSet<>();
+        new Enumeration(request.space(), request.template().matrixCount()).forEachRemaining(architecture -> all.add(candidates.canonical(architecture)));
+        return all.stream().filter(candidates::isFeasible).toList();
     }
 
     @Override
     public List<Proposal> ask(int most) {
-        while (waiting.isEmpty()) {
-            if (!advance()) {
-                return List.of();
-            }
+        if (hopeless) {
+            return List.of();
         }
-        List<Proposal> proposals = new ArrayList<>();
-        while (proposals.size() < most && !waiting.isEmpty()) {
-            proposals.add(new Proposal(waiting.remove(), true));
+        learn();
+        if (small.isPresent()) {
+            meetAll(small.get());
+        } else {
+            climbOn();
         }
-        return List.copyOf(proposals);
+        // the sort is stable: of equals the one met first
+        List<Architecture> chosen = met.entrySet().stream().sorted(Map.Entry.<Architecture, Double>comparingByValue().reversed())
+                .limit(Math.min(most, CHUNK)).map(Map.Entry::getKey).toList();
+        chosen.forEach(met::remove);
+        asked.addAll(chosen);
+        return chosen.stream().map(candidate -> new Proposal(candidate, true)).toList();
     }
 
     @Override
@@ -89,120 +113,137 @@ final class HasnasSearch implements SearchAlgorithm {
         }
     }
 
-    /** Ends the step under way, whose outcomes are all known, and begins the next; false if no candidate is left. */
-    private boolean advance() {
-        settle();
-        if (sinceImprovement < pairs.size() * request.template().matrixCount()) {
-            Trial centre = incumbent.orElseThrow();
-            int cell = position / pairs.size();
-            Edge pair = pairs.get(position % pairs.size());
-            position = (position + 1) % (pairs.size() * request.template().matrixCount());
-            begin(neighbours(centre.architecture(), cell, pair));
-            return true;
+    /** Without a screen, learns anew from what was told; all estimates are made anew then. */
+    private void learn() {
+        if (problem.screen().isPresent()) {
+            return;
         }
-        List<Architecture> starts = restart();
-        incumbent = Optional.empty();
-        position = 0;
-        begin(starts);
-        return !starts.isEmpty();
+        estimates.clear();
+        List<Trial> scored = known.values().stream().filter(trial -> trial.outcome() instanceof TrialOutcome.Evaluated).toList();
+        if (scored.size() < BEFORE_MODEL) {
+            return;
+        }
+        Set<Trial> taken = new LinkedHashSet<>(scored.stream().sorted(Comparator.comparingDouble(HasnasSearch::fitness).reversed())
+                .limit(MODEL_SIZE / 2).toList());
+        taken.addAll(scored.subList(Math.max(0, scored.size() - MODEL_SIZE / 2), scored.size()));
+        List<Trial> samples = List.copyOf(taken);
+        model = Optional.of(new FitnessModel(request.space(), request.template().matrixCount(),
+                samples.stream().map(Trial::architecture).toList(), samples.stream().mapToDouble(HasnasSearch::fitness).toArray()));
+        List<Architecture> kept = met.entrySet().stream().sorted(Map.Entry.<Architecture, Double>comparingByValue().reversed()).limit(MOST_KEPT)
+                .map(Map.Entry::getKey).toList();
+        met.clear();
+        meetAll(kept);
     }
 
-    private void settle() {
-        Optional<Trial> best = best();
-        if (best.isPresent() && (incumbent.isEmpty() || ranking.compare(best.get(), incumbent.get()) > 0)) {
-            incumbent = best;
-            sinceImprovement = 0;
+    private static double fitness(Trial trial) {
+        return trial.fitness().map(FitnessScore::value).orElse(Double.NEGATIVE_INFINITY);
+    }
+
+    /** Estimates of canonical forms, made where they are missing. */
+    private void estimate(List<Architecture> forms) {
+        List<Architecture> missing = forms.stream().distinct().filter(form -> !estimates.containsKey(form)).toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        problem.job().checkpoint();
+        if (problem.screen().isPresent()) {
+            List<Double> made = problem.screen().get().estimates(missing);
+            for (int i = 0; i < missing.size(); i++) {
+                estimates.put(missing.get(i), made.get(i));
+            }
         } else {
-            sinceImprovement++;
-        }
-    }
-
-    /** The best of the step, the first of equals. */
-    private Optional<Trial> best() {
-        Optional<Trial> best = Optional.empty();
-        for (Architecture candidate : step) {
-            Trial trial = known.get(candidate);
-            if (trial == null) {
-                throw new IllegalStateException("ask before the outcome of '" + candidate + "' was told");
-            }
-            if (best.isEmpty() || ranking.compare(trial, best.get()) > 0) {
-                best = Optional.of(trial);
+            for (Architecture form : missing) {
+                estimates.put(form, model.map(learnt -> learnt.optimistic(form)).orElseGet(() -> chance(form)));
             }
         }
-        return best;
+        estimatesMade += missing.size();
     }
 
-    private void begin(List<Architecture> candidates) {
-        step = candidates.stream().distinct().toList();
-        step.stream().filter(asked::add).forEach(waiting::add);
+    /** Before there is a model, any order does. */
+    private double chance(Architecture form) {
+        return RandomStreams.of(request.seed(), form.text().hashCode()).nextDouble();
     }
 
-    private Architecture canonical(Architecture architecture) {
-        return CanonicalForm.of(request.template(), space, architecture);
+    private void meetAll(List<Architecture> forms) {
+        List<Architecture> fresh = forms.stream().filter(form -> !asked.contains(form)).toList();
+        estimate(fresh);
+        fresh.forEach(form -> met.put(form, estimates.getOrDefault(form, 0.0)));
     }
 
-    private List<Architecture> singleEdges() {
-        Edge direct = new Edge(0, space.nodes() - 1);
-        return IntStream.range(1, space.operations().size())
-                .mapToObj(digit -> canonical(Architecture.shared(ConnectionMatrix.empty(space.nodes()).with(direct, digit)))).toList();
-    }
-
-    /** All candidates that differ from the centre in one pair of one cell and what the new edge needs to be live. */
-    private List<Architecture> neighbours(Architecture centre, int cell, Edge pair) {
-        List<ConnectionMatrix> cells = IntStream.range(0, request.template().matrixCount()).mapToObj(centre::cell).toList();
-        List<Architecture> neighbours = new ArrayList<>();
-        for (ConnectionMatrix alternative : moves.alternatives(cells.get(cell), pair)) {
-            List<ConnectionMatrix> changed = new ArrayList<>(cells);
-            changed.set(cell, alternative);
-            neighbours.add(canonical(new Architecture(changed)));
-        }
-        return neighbours;
-    }
-
-    /** Starting points not asked before; none if the space holds no more. */
-    private List<Architecture> restart() {
-        SplittableRandom random = RandomStreams.of(request.seed(), restarts++);
-        Set<Architecture> fresh = new LinkedHashSet<>();
-        for (int draw = 0; draw < RESTART_DRAWS; draw++) {
-            Architecture drawn = canonical(generator.draw(random, request.template().matrixCount()));
-            if (!asked.contains(drawn)) {
-                fresh.add(drawn);
+    /** Climbs until enough was looked at, or nothing new comes of it. */
+    private void climbOn() {
+        long wanted = (long) estimatesPerTrial * (known.size() + CHUNK);
+        int fruitless = 0;
+        while ((estimatesMade < wanted || met.isEmpty()) && fruitless < MOST_FRUITLESS) {
+            int before = met.size();
+            climb(start());
+            fruitless = met.size() > before ? 0 : fruitless + 1;
+            if (problem.screen().isEmpty() && met.size() > before && model.isEmpty()) {
+                break;
             }
         }
-        while (fresh.isEmpty() && unvisited.hasNext()) {
-            Architecture next = canonical(unvisited.next());
-            if (!asked.contains(next)) {
-                fresh.add(next);
+        while (met.isEmpty() && unvisited.hasNext()) {
+            problem.job().checkpoint();
+            Architecture next = candidates.canonical(unvisited.next());
+            if (!asked.contains(next) && candidates.isFeasible(next)) {
+                meetAll(List.of(next));
             }
         }
-        // the sort is stable, so draws of the same kind keep their order
-        return fresh.stream().sorted(Comparator.comparing((Architecture candidate) -> !looksFeasible(candidate))).limit(RESTART_STARTS).toList();
     }
 
-    /** Whether the most similar of the known candidates, the earliest of equals, meets the limits. */
-    private boolean looksFeasible(Architecture candidate) {
-        int least = Integer.MAX_VALUE;
-        boolean feasible = false;
-        for (Trial trial : known.values()) {
-            int distance = distance(candidate, trial.architecture());
-            if (distance < least) {
-                least = distance;
-                feasible = trial.cost().filter(request.limits()::isMetBy).isPresent();
-            }
+    /** By turns the best of a few random candidates, and the best known one changed at two places. */
+    private Architecture start() {
+        SplittableRandom random = RandomStreams.of(request.seed(), climbs++);
+        Optional<Architecture> best = bestKnown();
+        if (best.isPresent() && climbs % 2 == 0) {
+            return candidates.mutated(candidates.mutated(best.get(), random), random);
         }
-        return feasible;
+        List<Architecture> draws = new ArrayList<>();
+        if (climbs == 1) {
+            draws.addAll(candidates.singleEdges());
+        }
+        for (int draw = 0; draw < START_DRAWS; draw++) {
+            draws.add(candidates.random(random));
+        }
+        take(draws);
+        return draws.stream().max(order()).orElseThrow();
     }
 
-    /** Number of different matrix entries over all cells. */
-    private int distance(Architecture one, Architecture other) {
-        int different = 0;
-        for (int cell = 0; cell < request.template().matrixCount(); cell++) {
-            String text = one.cell(cell).text();
-            String otherText = other.cell(cell).text();
-            for (int i = 0; i < text.length(); i++) {
-                different += text.charAt(i) == otherText.charAt(i) ? 0 : 1;
+    private Optional<Architecture> bestKnown() {
+        return known.values().stream().filter(trial -> trial.outcome() instanceof TrialOutcome.Evaluated).max(new TrialRanking(request.limits()))
+                .map(Trial::architecture);
+    }
+
+    /** Estimates the feasible ones and keeps those not asked yet. */
+    private void take(List<Architecture> forms) {
+        List<Architecture> feasible = forms.stream().filter(candidates::isFeasible).toList();
+        estimate(feasible);
+        meetAll(feasible);
+    }
+
+    /** Feasible ones by estimate, then those beyond the limits by how little. */
+    private Comparator<Architecture> order() {
+        return Comparator.<Architecture>comparingDouble(form -> -candidates.excess(form))
+                .thenComparingDouble(form -> estimates.getOrDefault(form, Double.NEGATIVE_INFINITY));
+    }
+
+    private void climb(Architecture start) {
+        take(List.of(start));
+        Comparator<Architecture> order = order();
+        Architecture centre = start;
+        int place = 0;
+        int sinceImprovement = 0;
+        while (sinceImprovement < candidates.places()) {
+            List<Architecture> neighbours = candidates.neighbours(centre, place);
+            take(neighbours);
+            Optional<Architecture> best = neighbours.stream().max(order);
+            if (best.isPresent() && order.compare(best.get(), centre) > 0) {
+                centre = best.get();
+                sinceImprovement = 0;
+            } else {
+                sinceImprovement++;
             }
+            place = (place + 1) % candidates.places();
         }
-        return different;
     }
 }

@@ -1,15 +1,16 @@
 package org.hasnas.search;
 
-import org.hasnas.domain.run.SearchRequest;
-
 /** Makes the algorithm a request names. */
 public final class SearchAlgorithms {
     private SearchAlgorithms() {}
 
-    public static SearchAlgorithm of(SearchRequest request) {
-        return switch (request.algorithm()) {
-            case SNASNET_RANDOM -> new SnasnetRandomSearch(request);
-            case HASNAS -> new HasnasSearch(request);
+    public static SearchAlgorithm of(SearchProblem problem) {
+        return switch (problem.request().algorithm()) {
+            case SNASNET_RANDOM -> new SnasnetRandomSearch(problem.request());
+            case HASNAS -> new HasnasSearch(problem);
+            case EVOLUTION -> new RegularizedEvolution(problem);
+            case NSGA2 -> new NondominatedSortingSearch(problem);
+            case LIGHTSNN_PRUNING -> new PruningSearch(problem);
         };
     }
 }

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.job.JobContext;
 
@@ -35,9 +34,8 @@ public final class SearchLoop {
      * @throws HasnasException if the sink fails, or with code {@code STORE} if the known trials are not of this request
      * @throws java.util.concurrent.CancellationException if the job was cancelled
      */
-    public static void run(SearchRequest request, List<Trial> known, CandidateEvaluator evaluator, TrialSink sink, JobContext job)
-            throws HasnasException {
-        run(SearchAlgorithms.of(request), request.budget(), known, evaluator, sink, job);
+    public static void run(SearchProblem problem, List<Trial> known, CandidateEvaluator evaluator, TrialSink sink) throws HasnasException {
+        run(SearchAlgorithms.of(problem), problem.request().budget(), known, evaluator, sink, problem.job());
     }
 
     static void run(SearchAlgorithm algorithm, int budget, List<Trial> known, CandidateEvaluator evaluator, TrialSink sink, JobContext job)

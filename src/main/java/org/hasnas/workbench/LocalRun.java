@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.Trial;
+import org.hasnas.job.JobContext;
 import org.hasnas.search.CandidateEvaluator;
 import org.hasnas.search.SearchLoop;
+import org.hasnas.search.SearchProblem;
 import org.hasnas.store.RunStore;
 import org.hasnas.workbench.jobs.JobControl;
 import org.slf4j.Logger;
@@ -45,12 +48,12 @@ final class LocalRun implements RunHandle {
     }
 
     /** Searches until the end, a cancel or a failure; then stores the status and completes. Called once, by the run's own thread. */
-    void execute(CandidateEvaluator evaluator) {
+    void execute(CandidateEvaluator evaluator, Function<JobContext, SearchProblem> problem) {
         synchronized (lock) {
             recentNanos.add(System.nanoTime());
         }
         try {
-            SearchLoop.run(run.request(), knownAtStart, evaluator, this::record, job);
+            SearchLoop.run(problem.apply(job), knownAtStart, evaluator, this::record);
             end(RunStatus.FINISHED);
         } catch (CancellationException cancelled) {
             endQuietly(RunStatus.STOPPED);

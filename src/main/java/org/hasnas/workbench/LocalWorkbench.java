@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import org.hasnas.benchmark.ComparisonRunner;
 import java.util.function.Consumer;
 import org.hasnas.benchmark.PassRunner;
 import org.hasnas.benchmark.ScoreRunner;
 import org.hasnas.benchmark.SearchRunner;
+import org.hasnas.benchmark.TableSearchRunner;
 import org.hasnas.catalog.HardwareProfiles;
 import org.hasnas.codec.CandidateFile;
 import org.hasnas.codec.CandidateJson;
@@ -35,6 +38,8 @@ import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.domain.hardware.PhysicalSettings;
 import org.hasnas.domain.hardware.SpikeRateSource;
 import org.hasnas.domain.hardware.SpikeRates;
+import org.hasnas.domain.measurement.AlgorithmComparison;
+import org.hasnas.domain.measurement.ComparisonResult;
 import org.hasnas.domain.hardware.SpikeSimCostReport;
 import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.measurement.PassBenchmark;
@@ -44,6 +49,8 @@ import org.hasnas.domain.measurement.ScoreBenchmark;
 import org.hasnas.domain.measurement.ScoreMeasurement;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
+import org.hasnas.domain.measurement.TableSearch;
+import org.hasnas.domain.measurement.TableSearchResult;
 import org.hasnas.domain.measurement.VerificationResult;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.Feasibility;
@@ -56,7 +63,8 @@ import org.hasnas.domain.run.Trial;
 import org.hasnas.engine.Workers;
 import org.hasnas.evaluation.CostFunction;
 import org.hasnas.evaluation.LocalEvaluator;
-import org.hasnas.evaluation.SpikeSimCosts;
+import org.hasnas.evaluation.NarrowScreen;
+import org.hasnas.evaluation.ChipCosts;
 import org.hasnas.export.CostCsv;
 import org.hasnas.fitness.FitnessResult;
 import org.hasnas.fitness.SahdFitness;
@@ -66,6 +74,7 @@ import org.hasnas.kernel.KernelProvider;
 import org.hasnas.kernel.ScalarKernels;
 import org.hasnas.kernel.SpikeKernels;
 import org.hasnas.search.FeasibilityCheck;
+import org.hasnas.search.SearchProblem;
 import org.hasnas.spikenas.BenchmarkTable;
 import org.hasnas.store.RunStore;
 import org.hasnas.store.StorePlace;
@@ -184,9 +193,11 @@ public final class LocalWorkbench implements Workbench {
         return settings.score().isSimulated() ? Optional.of(datasets.trainingImages(dataset, folder, template, settings)) : Optional.empty();
     }
 
-    private LocalRun launch(LocalRun run, CostFunction costs, Optional<ImageSet> images, int workers) {
+    private LocalRun launch(LocalRun run, CostFunction costs, Optional<ImageSet> images, int workers)
+            throws HasnasException {
         warnWithoutVectors();
         SearchRequest request = run.run().request();
+        ChipCosts chip = new ChipCosts(costModels.of(request.hardware()), request.template(), request.space());
         synchronized (liveRuns) {
             liveRuns.removeIf(LocalRun::isEnded);
             liveRuns.add(run);
@@ -195,10 +206,18 @@ public final class LocalWorkbench implements Workbench {
             try (ExecutorService pool = threads.workers("candidate", workers)) {
                 run.execute(new LocalEvaluator(request, costs,
                         (network, job) -> scores.score(network, images, request.fitness(), request.seed(), Workers.CALLER, job).score(),
-                        run.knownAtStart(), pool));
+                        run.knownAtStart(), pool), job -> problem(request, chip, images, pool, job));
             }
         });
         return run;
+    }
+
+    private SearchProblem problem(SearchRequest request, ChipCosts chip, Optional<ImageSet> images, Executor pool, JobContext job) {
+        // narrow networks have weights of their own, which would push those of the wide ones out of a common store
+        TrainingFreeScores narrow = new TrainingFreeScores(new SahdFitness(kernels, KernelProvider.integerKernels()));
+        return new SearchProblem(request, chip,
+                NarrowScreen.of(request, settings -> (network, screenJob) -> narrow.score(network, images, settings, request.seed(), Workers.CALLER,
+                        screenJob).score(), pool, job), job);
     }
 
     @Override
@@ -267,12 +286,7 @@ public final class LocalWorkbench implements Workbench {
     @Override
     public Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job)
             throws HasnasException {
-        return switch (hardware) {
-            case SpikeSimSettings spikeSim -> new FeasibilityCheck(template, space, new SpikeSimCosts(this.spikeSim, template, space, spikeSim), job)
-                    .check(limits);
-            case PhysicalSettings physical -> throw new HasnasException(ErrorCode.BAD_INPUT, "Whether any network meets the limits can be told"
-                    + " beforehand only with the model spikesim-ela, not with the physical one. Search with --algorithm hasnas: it checks limits before it simulates.");
-        };
+        return new FeasibilityCheck(template, space, new ChipCosts(costModels.of(hardware), template, space), job).check(limits);
     }
 
     @Override
@@ -318,7 +332,18 @@ public final class LocalWorkbench implements Workbench {
     public SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) throws HasnasException {
         ImageSet images = datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness());
         try (ExecutorService pool = threads.workers("candidate", benchmark.threads())) {
-            return new SearchRunner(sahd, network -> spikeSim.total(network, SpikeSimSettings.DEFAULT)).run(benchmark, images, pool, job);
+            return new SearchRunner(sahd, spikeSim).run(benchmark, images, pool, job);
+        }
+    }
+
+    @Override
+    public ComparisonResult compareAlgorithms(AlgorithmComparison comparison, JobContext job) throws HasnasException {
+        warnWithoutVectors();
+        SearchRequest task = comparison.task();
+        FitnessSettings largest = comparison.publishedDraws() > 0 ? task.fitness().withBatchSize(256) : task.fitness();
+        Optional<ImageSet> images = imagesFor(task.dataset(), Path.of(""), task.template(), largest);
+        try (ExecutorService pool = threads.workers("candidate", comparison.threads())) {
+            return new ComparisonRunner( () -> new SahdFitness(kernels, KernelProvider.integerKernels())).run(comparison, images, pool, job);
         }
     }
 
@@ -331,6 +356,11 @@ public final class LocalWorkbench implements Workbench {
         try (ExecutorService pool = threads.workers("score", benchmark.threads())) {
             return new ScoreRunner(scores).run(benchmark, read, images, pool, job);
         }
+    }
+
+    @Override
+    public TableSearchResult searchTable(TableSearch search, Path table, JobContext job) throws HasnasException {
+        return new TableSearchRunner().run(search, BenchmarkTable.read(table), job);
     }
 
     @Override

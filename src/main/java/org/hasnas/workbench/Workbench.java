@@ -18,6 +18,8 @@ import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.domain.hardware.PhysicalSettings;
 import org.hasnas.domain.hardware.SpikeRateSource;
 import org.hasnas.domain.hardware.SpikeRates;
+import org.hasnas.domain.measurement.AlgorithmComparison;
+import org.hasnas.domain.measurement.ComparisonResult;
 import org.hasnas.domain.hardware.SpikeSimCostReport;
 import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.measurement.PassBenchmark;
@@ -27,6 +29,8 @@ import org.hasnas.domain.measurement.ScoreBenchmark;
 import org.hasnas.domain.measurement.ScoreMeasurement;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
+import org.hasnas.domain.measurement.TableSearch;
+import org.hasnas.domain.measurement.TableSearchResult;
 import org.hasnas.domain.measurement.VerificationResult;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.Feasibility;
@@ -116,6 +120,12 @@ public interface Workbench extends AutoCloseable {
 
     /** Times the evaluation of random candidates, as a search does it; nothing is stored. */
     SearchMeasurement benchmarkSearch(SearchBenchmark benchmark, JobContext job) throws HasnasException;
+
+    /** Runs search algorithms on one task and measures what they find and take; nothing is stored. */
+    ComparisonResult compareAlgorithms(AlgorithmComparison comparison, JobContext job) throws HasnasException;
+
+    /** Runs search algorithms among the networks of a table of SpikeNAS-Bench, where the trained accuracies are known. */
+    TableSearchResult searchTable(TableSearch search, Path table, JobContext job) throws HasnasException;
 
     /** Compares scores and predictor with a table of SpikeNAS-Bench. */
     ScoreMeasurement benchmarkScores(Path table, ScoreBenchmark benchmark, JobContext job) throws HasnasException;

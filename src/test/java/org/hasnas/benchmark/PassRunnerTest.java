@@ -27,6 +27,7 @@ import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.WeightPrecision;
 import org.hasnas.engine.Workers;
+import org.hasnas.crossbar.cost.SpikeSimElaModel;
 import org.hasnas.fitness.SahdFitness;
 import org.hasnas.job.JobContext;
 import org.hasnas.kernel.ScalarIntegerKernels;
@@ -113,7 +114,7 @@ final class PassRunnerTest {
         SearchBenchmark benchmark = new SearchBenchmark(DatasetReference.EMBEDDED_DIGITS, DIGITS.template(), DIGITS.space(), new FitnessSettings(2, 1), 12,
                 1, 3);
         SearchMeasurement measured = new SearchRunner(new SahdFitness(new ScalarKernels(), new ScalarIntegerKernels()),
-                network -> costs.total(network, SpikeSimSettings.DEFAULT)).run(benchmark, images(), Runnable::run, JobContext.NONE);
+                costs).run(benchmark, images(), Runnable::run, JobContext.NONE);
         assertEquals(12, measured.draws());
         assertTrue(measured.failures().isEmpty(), measured.failures()::toString);
         assertTrue(measured.secondsPerSimulation().size() < 12, "three of eight draws are a single edge");

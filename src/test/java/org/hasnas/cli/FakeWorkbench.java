@@ -13,7 +13,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.hasnas.catalog.HardwareProfiles;
 import org.hasnas.crossbar.cost.ChipCostModel;
-import org.hasnas.crossbar.cost.SpikeSimElaModel;
 import org.hasnas.domain.accuracy.Accuracy;
 import org.hasnas.domain.accuracy.AccuracyKind;
 import org.hasnas.domain.accuracy.ChipPoint;
@@ -33,6 +32,8 @@ import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareCost;
 import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.measurement.AlgorithmComparison;
+import org.hasnas.domain.measurement.ComparisonResult;
 import org.hasnas.domain.hardware.PhysicalCostReport;
 import org.hasnas.domain.hardware.PhysicalSettings;
 import org.hasnas.domain.hardware.SpikeRateSource;
@@ -48,6 +49,8 @@ import org.hasnas.domain.measurement.ScoreBenchmark;
 import org.hasnas.domain.measurement.ScoreMeasurement;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
+import org.hasnas.domain.measurement.TableSearch;
+import org.hasnas.domain.measurement.TableSearchResult;
 import org.hasnas.domain.measurement.VerificationResult;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.Feasibility;
@@ -59,7 +62,7 @@ import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
-import org.hasnas.evaluation.SpikeSimCosts;
+import org.hasnas.evaluation.ChipCosts;
 import org.hasnas.export.CostCsv;
 import org.hasnas.job.JobContext;
 import org.hasnas.search.FeasibilityCheck;
@@ -258,11 +261,20 @@ final class FakeWorkbench implements Workbench {
     @Override
     public Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job) {
         try {
-            return new FeasibilityCheck(template, space, new SpikeSimCosts(SpikeSimElaModel.bundled(), template, space,
-                    hardware instanceof SpikeSimSettings chip ? chip : SpikeSimSettings.DEFAULT), job).check(limits);
+            return new FeasibilityCheck(template, space, new ChipCosts(ChipCostModel.of(hardware), template, space), job).check(limits);
         } catch (HasnasException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public ComparisonResult compareAlgorithms(AlgorithmComparison comparison, JobContext job) {
+        throw new UnsupportedOperationException("measured by the real workbench only");
+    }
+
+    @Override
+    public TableSearchResult searchTable(TableSearch search, Path table, JobContext job) {
+        throw new UnsupportedOperationException("measured by the real workbench only");
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.hasnas.search;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.architecture.PartialArchitecture;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.constraint.MemoryScope;
@@ -52,6 +54,22 @@ final class FakeEvaluator implements CandidateEvaluator {
         this.threads = threads;
         this.cost = cost;
         this.fitness = fitness;
+    }
+
+    /** The problem with the same costs, without bounds and screen. */
+    SearchProblem problem(JobContext job) {
+        return new SearchProblem(request, new CandidateCosts() {
+            @Override
+            public HardwareCost cost(Architecture architecture) {
+                return cost.apply(architecture);
+            }
+
+            @Override
+            public Optional<HardwareCost> lowerBound(PartialArchitecture partial) {
+                return partial.leastArchitectures(request.space()).isEmpty() ? Optional.empty()
+                        : Optional.of(new HardwareCost(CostModelId.SPIKESIM_ELA, 0, 0, new Area(0), new Latency(0), new Energy(0)));
+            }
+        }, Optional.empty(), job);
     }
 
     int evaluated() {

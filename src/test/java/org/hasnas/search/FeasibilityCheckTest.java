@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.hasnas.crossbar.cost.SpikeSimElaModel;
+import org.hasnas.crossbar.cost.ChipCostModel;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.CanonicalForm;
 import org.hasnas.domain.architecture.NetworkTemplate;
@@ -24,7 +24,7 @@ import org.hasnas.domain.hardware.HardwareCost;
 import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.Feasibility;
 import org.hasnas.domain.run.Feasibility.Answer;
-import org.hasnas.evaluation.SpikeSimCosts;
+import org.hasnas.evaluation.ChipCosts;
 import org.hasnas.job.JobContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,18 +36,17 @@ final class FeasibilityCheckTest {
     private static final SearchSpace FORWARD = new SearchSpace("forward", 4, List.of(new Operation.Zeroize(),
             new Operation.SpikingConvolution(3, 0.5), new Operation.SpikingConvolution(3, 1)), false);
 
-    static Stream<SpikeSimCosts> problems() throws HasnasException {
+    static Stream<ChipCosts> problems() throws HasnasException {
         NetworkTemplate digits = NetworkTemplates.DIGITS.template();
         NetworkTemplate perCell = Requests.template(CellSharing.PER_CELL, new Stage(16, 1), new Stage(32, 1));
-        SpikeSimElaModel model = SpikeSimElaModel.bundled();
-        return Stream.of(new SpikeSimCosts(model, digits, CONVOLUTIONS, SpikeSimSettings.DEFAULT),
-                new SpikeSimCosts(model, digits, FORWARD, SpikeSimSettings.DEFAULT),
-                new SpikeSimCosts(model, perCell, CONVOLUTIONS, SpikeSimSettings.DEFAULT));
+        return Stream.of(new ChipCosts(ChipCostModel.of(SpikeSimSettings.DEFAULT), digits, CONVOLUTIONS),
+                new ChipCosts(ChipCostModel.of(SpikeSimSettings.DEFAULT), digits, FORWARD),
+                new ChipCosts(ChipCostModel.of(SpikeSimSettings.DEFAULT), perCell, CONVOLUTIONS));
     }
 
     @ParameterizedTest
     @MethodSource("problems")
-    void agreesWithTheEnumerationOfTheSpace(SpikeSimCosts costs) {
+    void agreesWithTheEnumerationOfTheSpace(ChipCosts costs) {
         List<Architecture> all = new ArrayList<>();
         new Enumeration(costs.space(), costs.template().matrixCount()).forEachRemaining(architecture -> {
             boolean live = architecture.matrices().stream().allMatch(cell -> CanonicalForm.withoutDeadEdges(cell).equals(cell));
@@ -95,8 +94,7 @@ final class FeasibilityCheckTest {
     @Test
     void saysWhichLimitIsToBlameAndByHowMuchItMustMove() throws HasnasException {
         var preset = NetworkTemplates.HASNAS_CIFAR10;
-        SpikeSimCosts costs = new SpikeSimCosts(SpikeSimElaModel.bundled(), preset.template(), SearchSpaces.SNASNET,
-                SpikeSimSettings.DEFAULT);
+        ChipCosts costs = new ChipCosts(ChipCostModel.of(SpikeSimSettings.DEFAULT), preset.template(), SearchSpaces.SNASNET);
         FeasibilityCheck check = new FeasibilityCheck(preset.template(), SearchSpaces.SNASNET, costs, JobContext.NONE);
         assertEquals(Answer.FEASIBLE, check.check(ConstraintSet.PUBLISHED).answer());
         Feasibility tight = check.check(ConstraintSet.PUBLISHED.withLimit(ConstraintKind.ENERGY, 1e-6));

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.hasnas.crossbar.cost.ChipCostModel;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.CanonicalForm;
 import org.hasnas.domain.architecture.NetworkTemplate;
@@ -28,6 +30,7 @@ import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
+import org.hasnas.evaluation.ChipCosts;
 import org.hasnas.job.JobContext;
 import org.hasnas.units.Area;
 import org.junit.jupiter.api.Test;
@@ -36,31 +39,31 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class HasnasSearchTest {
-    private static List<Trial> run(SearchRequest request, FakeEvaluator evaluator) throws HasnasException {
+    private static List<Trial> run(FakeEvaluator evaluator) throws HasnasException {
         List<Trial> trials = new ArrayList<>();
-        SearchLoop.run(request, List.of(), evaluator, trials::add, JobContext.NONE);
+        SearchLoop.run(evaluator.problem(JobContext.NONE), List.of(), evaluator, trials::add);
         return trials;
     }
 
     private static List<Trial> run(SearchRequest request) throws HasnasException {
-        return run(request, new FakeEvaluator(request, 2));
+        return run(new FakeEvaluator(request, 2));
     }
 
     static Stream<SearchRequest> requests() {
         NetworkTemplate digits = NetworkTemplates.DIGITS.template();
         NetworkTemplate perCell = Requests.template(CellSharing.PER_CELL, new Stage(16, 2), new Stage(32, 1));
         return Stream.of(
-                Requests.of(digits, SearchSpaces.SNASNET, SearchAlgorithmId.HASNAS, 400, 1),
-                Requests.of(digits, SearchSpaces.SNASNET_FORWARD, SearchAlgorithmId.HASNAS, 400, 2),
-                Requests.of(digits, SearchSpaces.SPIKENAS_BENCH, SearchAlgorithmId.HASNAS, 400, 3),
-                Requests.of(perCell, SearchSpaces.SNASNET, SearchAlgorithmId.HASNAS, 400, 4));
+                Requests.of(digits, SearchSpaces.SNASNET, SearchAlgorithmId.HASNAS, 60, 1),
+                Requests.of(digits, SearchSpaces.SNASNET_FORWARD, SearchAlgorithmId.HASNAS, 60, 2),
+                Requests.of(digits, SearchSpaces.SPIKENAS_BENCH, SearchAlgorithmId.HASNAS, 60, 3),
+                Requests.of(perCell, SearchSpaces.SNASNET, SearchAlgorithmId.HASNAS, 60, 4));
     }
 
     @ParameterizedTest
     @MethodSource("requests")
     void neverAsksOneCanonicalFormTwiceAndAsksOnlyLiveCells(SearchRequest request) throws HasnasException {
         List<Trial> trials = run(request);
-        assertEquals(400, trials.size());
+        assertEquals(60, trials.size());
         Set<Architecture> forms = new HashSet<>();
         for (Trial trial : trials) {
             Architecture form = CanonicalForm.of(request.template(), request.space(), trial.architecture());
@@ -75,11 +78,11 @@ final class HasnasSearchTest {
     void neverWantsTheFitnessOfACandidateOverTheLimits(SearchRequest unlimited) throws HasnasException {
         SearchRequest request = unlimited.withLimits(FakeEvaluator.convolutionWeights(12_000));
         FakeEvaluator evaluator = new FakeEvaluator(request, 3);
-        List<Trial> trials = run(request, evaluator);
+        List<Trial> trials = run(evaluator);
         assertTrue(evaluator.tasks.stream().allMatch(task -> task.proposal().limitsFirst()));
         assertTrue(evaluator.simulated.stream()
                 .allMatch(architecture -> request.limits().isMetBy(FakeEvaluator.cost(request, architecture))));
-        assertTrue(trials.stream().anyMatch(trial -> trial.outcome() instanceof TrialOutcome.OverLimits));
+        assertTrue(trials.stream().noneMatch(trial -> trial.outcome() instanceof TrialOutcome.OverLimits), "costs are free");
         assertTrue(trials.stream().anyMatch(trial -> trial.outcome() instanceof TrialOutcome.Evaluated));
     }
 
@@ -125,14 +128,14 @@ final class HasnasSearchTest {
     @ParameterizedTest
     @ValueSource(strings = {"0303 0030 2002 0200", "0342 0021 0003 0000", "0302 0030 3003 0000", "0444 0033 0002 0000"})
     void walksToTheFewFeasibleCandidatesThatRandomDrawsHardlyFind(String hidden) throws HasnasException {
-        SearchRequest request = Requests.digits(SearchAlgorithmId.HASNAS, 300, 5)
+        SearchRequest request = Requests.digits(SearchAlgorithmId.HASNAS, 100, 5)
                 .withLimits(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.AREA, 2e-6));
-        List<Trial> found = run(request, hidden(request, hidden));
+        List<Trial> found = run(hidden(request, hidden));
         SearchRequest random = request.withAlgorithm(SearchAlgorithmId.SNASNET_RANDOM);
-        List<Trial> drawn = run(random, hidden(random, hidden));
+        List<Trial> drawn = run(hidden(random, hidden));
         long feasible = feasible(found, request);
         long byChance = feasible(drawn, random);
-        System.out.println(hidden + ": feasible of 300: " + feasible + ", of random draws " + byChance);
+        System.out.println(hidden + ": feasible of 100: " + feasible + ", of random draws " + byChance);
         assertTrue(byChance <= 3, "by chance " + byChance);
         assertTrue(feasible >= 10, "found " + feasible);
     }
@@ -152,12 +155,13 @@ final class HasnasSearchTest {
     }
 
     @Test
-    void impossibleLimitsUseTheBudgetWithoutASingleSimulation() throws HasnasException {
+    void impossibleLimitsEndTheSearchAtOnce() throws HasnasException {
         SearchRequest request = Requests.digits(SearchAlgorithmId.HASNAS, 100, 5)
-                .withLimits(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.AREA, 1e-12));
+                .withLimits(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 10));
+        ChipCosts costs = new ChipCosts(ChipCostModel.of(request.hardware()), request.template(), request.space());
         FakeEvaluator evaluator = new FakeEvaluator(request, 2);
-        assertEquals(100, run(request, evaluator).size());
-        assertTrue(evaluator.simulated.isEmpty());
+        SearchLoop.run(new SearchProblem(request, costs, Optional.empty(), JobContext.NONE), List.of(), evaluator, trial -> {});
+        assertTrue(evaluator.tasks.isEmpty());
     }
 
     /** On made-up objectives: what random draws reach in 1000 trials, the search reaches in far fewer, on most objectives. */
@@ -165,19 +169,19 @@ final class HasnasSearchTest {
     @ValueSource(doubles = {0.5, 1.5})
     void needsFewerTrialsThanRandomDraws(double ruggedness) throws HasnasException {
         List<Integer> needed = new ArrayList<>();
-        for (int number = 0; number < 8; number++) {
+        for (int number = 0; number < 3; number++) {
             SearchRequest random = Requests.digits(SearchAlgorithmId.SNASNET_RANDOM, 1000, number)
                     .withLimits(FakeEvaluator.convolutionWeights(20_000));
-            double target = BestTrial.of(run(random, on(random, number, ruggedness)), random.limits()).orElseThrow()
+            double target = BestTrial.of(run(on(random, number, ruggedness)), random.limits()).orElseThrow()
                     .fitness().orElseThrow().value();
-            SearchRequest hasnas = random.withAlgorithm(SearchAlgorithmId.HASNAS).withBudget(500);
-            needed.add(run(hasnas, on(hasnas, number, ruggedness)).stream()
+            SearchRequest hasnas = random.withAlgorithm(SearchAlgorithmId.HASNAS).withBudget(120);
+            needed.add(run(on(hasnas, number, ruggedness)).stream()
                     .filter(trial -> trial.outcome() instanceof TrialOutcome.Evaluated evaluated && evaluated.fitness().value() >= target)
-                    .mapToInt(trial -> trial.index() + 1).min().orElse(501));
+                    .mapToInt(trial -> trial.index() + 1).min().orElse(121));
         }
         List<Integer> sorted = needed.stream().sorted().toList();
         System.out.println("ruggedness " + ruggedness + ", trials to the best of 1000 random draws: " + sorted);
-        assertTrue(sorted.get(5) <= 300, "trials needed: " + sorted);
+        assertTrue(sorted.get(1) <= 120, "trials needed: " + sorted);
     }
 
     private static FakeEvaluator on(SearchRequest request, int number, double ruggedness) {

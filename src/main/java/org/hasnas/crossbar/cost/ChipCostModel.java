@@ -1,7 +1,11 @@
 package org.hasnas.crossbar.cost;
 
+import java.util.Optional;
 import org.hasnas.catalog.HardwareProfiles;
 import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.PartialArchitecture;
+import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareCost;
@@ -31,6 +35,13 @@ public sealed interface ChipCostModel {
      */
     HardwareCost total(Network network, double meanFiringRate);
 
+    /**
+     * What no completion of a partial architecture costs less than, in any of the four costs; it never falls when a further edge is decided.
+     *
+     * @return empty if every completion has an unconnected cell
+     */
+    Optional<HardwareCost> lowerBound(NetworkTemplate template, SearchSpace space, PartialArchitecture partial);
+
     /** {@link #total(Network)} with layers, components and known limits. */
     CostReport report(Network network);
 
@@ -44,6 +55,11 @@ public sealed interface ChipCostModel {
         @Override
         public HardwareCost total(Network network, double meanFiringRate) {
             return total(network);
+        }
+
+        @Override
+        public Optional<HardwareCost> lowerBound(NetworkTemplate template, SearchSpace space, PartialArchitecture partial) {
+            return model.lowerBound(template, space, partial, settings);
         }
 
         @Override
@@ -62,6 +78,11 @@ public sealed interface ChipCostModel {
         @Override
         public HardwareCost total(Network network, double meanFiringRate) {
             return model.total(network, rates.afterSimulation(meanFiringRate));
+        }
+
+        @Override
+        public Optional<HardwareCost> lowerBound(NetworkTemplate template, SearchSpace space, PartialArchitecture partial) {
+            return model.lowerBound(template, space, partial, rates.beforeSimulation());
         }
 
         @Override

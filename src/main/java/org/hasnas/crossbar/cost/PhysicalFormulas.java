@@ -1,5 +1,6 @@
 package org.hasnas.crossbar.cost;
 
+import java.util.List;
 import org.hasnas.crossbar.mapping.CrossbarLayer;
 import org.hasnas.crossbar.mapping.FloorPlan;
 import org.hasnas.crossbar.mapping.TiledLayer;
@@ -28,6 +29,38 @@ final class PhysicalFormulas {
     private final double[][] clocks;
     private final double arraySide;
     private final double chipSide;
+
+    /**
+     * A single layer on a chip of which only least distances are known: what it costs at least.
+     *
+     * @param serial whether any layer of the chip reads inputs of several bits
+     * @param arraySide least side of an array with its periphery in um
+     * @param chipSide least side of the chip in um
+     */
+    PhysicalFormulas(PhysicalConstants constants, HardwareProfile profile, PhysicalInputs inputs, TiledLayer tiled, SpikeRates rates, boolean serial,
+            double arraySide, double chipSide) {
+        this.k = constants;
+        this.profile = profile;
+        this.inputs = inputs;
+        this.plan = new FloorPlan(profile.crossbarSize(), profile.cellsPerWeight(), List.of(tiled));
+        this.array = new ArrayFormulas(constants, profile, serial);
+        this.area = new double[1][COMPONENTS];
+        this.energy = new double[1][COMPONENTS];
+        this.clocks = new double[1][COMPONENTS];
+        this.arraySide = arraySide;
+        this.chipSide = chipSide;
+        place(tiled, area[0]);
+        wire(tiled, area[0]);
+        work(tiled, rates.rate(tiled.layer().name()), energy[0]);
+        time(tiled, clocks[0]);
+    }
+
+    /** Area of an array with its periphery in um2: the same for all layers of a chip. */
+    double arrayArea() {
+        double[] row = area[0];
+        return (row[at(ChipComponent.CELLS)] + row[at(ChipComponent.ADC)] + row[at(ChipComponent.ACCUMULATION)] + row[at(ChipComponent.DRIVERS)])
+                / plan.builtArrays();
+    }
 
     PhysicalFormulas(PhysicalConstants constants, HardwareProfile profile, PhysicalInputs inputs, FloorPlan plan, SpikeRates rates) {
         this.k = constants;
@@ -65,7 +98,7 @@ final class PhysicalFormulas {
     }
 
     /** Whether any layer reads inputs of several bits: the arrays are built alike, so all of them can add over bits then. */
-    private static boolean isSerial(PhysicalInputs inputs) {
+    static boolean isSerial(PhysicalInputs inputs) {
         for (CrossbarLayer layer : inputs.layers()) {
             if (layer.inputBits() > 1) {
                 return true;

@@ -2,10 +2,15 @@ package org.hasnas.crossbar.cost;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hasnas.catalog.ComponentCatalog;
 import org.hasnas.crossbar.mapping.FloorPlan;
 import org.hasnas.crossbar.mapping.TiledLayer;
+import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.PartialArchitecture;
+import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.ChipComponent;
 import org.hasnas.domain.hardware.CostModelId;
@@ -71,6 +76,22 @@ public final class PhysicalModel {
                 Energy.ofPicojoules(columns * array.conversionEnergy(activeRows, activeRows > 0 ? 1 : 0)),
                 Energy.ofPicojoules(columns * array.sliceEnergy()), Energy.ofPicojoules(array.driversEnergy(activeRows)),
                 Latency.ofNanoseconds(array.clockNanoseconds()));
+    }
+
+    /**
+     * What no completion of a partial architecture costs less than; it never falls when a further edge is decided. The tiles of a chip follow
+     * all its layers, so every layer takes the cheapest of all tiles it could get, for each cost by itself; distances are those of arrays
+     * without buffers and of the smallest chip. Additions where edges meet are left out. So the bound is below the costs also where all is decided.
+     *
+     * @return empty if every completion has an unconnected cell
+     */
+    public Optional<HardwareCost> lowerBound(NetworkTemplate template, SearchSpace space, PartialArchitecture partial, SpikeRates rates) {
+        HardwareCost least = null;
+        for (Architecture architecture : partial.leastArchitectures(space)) {
+            HardwareCost cost = PhysicalBound.of(constants, profile, Network.of(template, space, architecture), rates);
+            least = least == null ? cost : least.least(cost);
+        }
+        return Optional.ofNullable(least);
     }
 
     private FloorPlan plan(PhysicalInputs inputs) {

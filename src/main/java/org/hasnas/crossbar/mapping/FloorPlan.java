@@ -46,6 +46,32 @@ public record FloorPlan(int crossbarSize, int cellsPerWeight, List<TiledLayer> l
         return new FloorPlan(crossbarSize, cellsPerWeight, tiled);
     }
 
+    /**
+     * Every way in which a layer may lie in a floor plan, whatever the other layers are.
+     *
+     * @param fewestPositions positions of the largest kernel known
+     * @param mostPositions positions of the largest kernel there may be
+     * @param widestColumns columns of the widest layer there may be
+     */
+    public static List<TiledLayer> ways(CrossbarLayer layer, int crossbarSize, int cellsPerWeight, boolean kernelTiles, long fewestPositions,
+            long mostPositions, long widestColumns) {
+        boolean kernel = kernelTiles && !layer.depthwise() && layer.kernelSize() > 1 && layer.rows() > crossbarSize;
+        List<TiledLayer> ways = new ArrayList<>();
+        long side = (kernel ? 2L : 4L) * crossbarSize;
+        while (true) {
+            for (long kernelSide = 1; kernelSide * kernelSide <= mostPositions; kernelSide++) {
+                long positions = kernelSide * kernelSide;
+                if (kernel ? positions >= fewestPositions : positions == 1) {
+                    ways.add(TiledLayer.of(layer, kernel, side, positions, crossbarSize, cellsPerWeight));
+                }
+            }
+            if (side >= widestColumns) {
+                return List.copyOf(ways);
+            }
+            side *= 2;
+        }
+    }
+
     /** Arrays of all tiles. */
     public long builtArrays() {
         long sum = 0;

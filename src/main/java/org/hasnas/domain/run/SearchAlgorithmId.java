@@ -8,7 +8,13 @@ public enum SearchAlgorithmId {
     /** SNASNet's protocol: independent draws of the reference generator, limits not looked at. */
     SNASNET_RANDOM("snasnet-random"),
     /** Limits checked before fitness; cell by cell, edge by edge. */
-    HASNAS("hasnas");
+    HASNAS("hasnas"),
+    /** Regularised evolution (Real et al., AAAI 2019) within the limits. */
+    EVOLUTION("evolution"),
+    /** NSGA-II (Deb et al., 2002) over fitness and the four costs, of the library Jenetics. */
+    NSGA2("nsga2"),
+    /** Pruning of operations in rounds after LightSNN (arXiv 2503.21846), within the limits. */
+    LIGHTSNN_PRUNING("lightsnn-pruning");
 
     private final String label;
 

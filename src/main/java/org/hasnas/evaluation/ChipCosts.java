@@ -1,25 +1,24 @@
 package org.hasnas.evaluation;
 
 import java.util.Optional;
-import org.hasnas.crossbar.cost.SpikeSimElaModel;
+import org.hasnas.crossbar.cost.ChipCostModel;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.architecture.PartialArchitecture;
 import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.hardware.HardwareCost;
-import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.search.CandidateCosts;
 
-/** Costs of candidates by the model {@code spikesim-ela}. */
-public record SpikeSimCosts(SpikeSimElaModel model, NetworkTemplate template, SearchSpace space, SpikeSimSettings hardware) implements CandidateCosts {
+/** Costs of candidates that were not simulated. */
+public record ChipCosts(ChipCostModel model, NetworkTemplate template, SearchSpace space) implements CandidateCosts {
     @Override
     public HardwareCost cost(Architecture architecture) {
-        return model.total(Network.of(template, space, architecture), hardware);
+        return model.total(Network.of(template, space, architecture));
     }
 
     @Override
     public Optional<HardwareCost> lowerBound(PartialArchitecture partial) {
-        return model.lowerBound(template, space, partial, hardware);
+        return model.lowerBound(template, space, partial);
     }
 }

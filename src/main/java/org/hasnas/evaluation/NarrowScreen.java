@@ -1,0 +1,122 @@
+package org.hasnas.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.job.JobContext;
+import org.hasnas.search.CandidateScreen;
+
+/**
+ * Estimates of a simulated fitness: the same score of the same cells in a network of an eighth of the width, on one batch of few images.
+ *
+ * <p>SAHD of {@code hasnas-cifar10} at 12 channels and 16 images ranks as that of 96 channels and 256 images with Kendall tau 0.86 (54 distinct
+ * random draws, CIFAR-10); fewer images cost more agreement (0.79 to 0.82 with 8) than fewer channels.
+ */
+public final class NarrowScreen implements CandidateScreen {
+    private static final int BATCH = 16;
+    private static final int LEAST_WIDTH = 8;
+    /** Below this a screen is not worth its inaccuracy. */
+    private static final double LEAST_SAVING = 8;
+
+    private final SearchRequest request;
+    private final NetworkTemplate template;
+    private final FitnessSettings settings;
+    private final FitnessFunction fitness;
+    private final Executor workers;
+    private final JobContext job;
+
+    private NarrowScreen(SearchRequest request, NetworkTemplate template, FitnessSettings settings, FitnessFunction fitness, Executor workers,
+            JobContext job) {
+        this.request = request;
+        this.template = template;
+        this.settings = settings;
+        this.fitness = fitness;
+        this.workers = workers;
+        this.job = job;
+    }
+
+    /** Makes the fitness function of given settings. */
+    public interface FitnessMaker {
+        FitnessFunction of(FitnessSettings settings);
+    }
+
+    /**
+     * The screen of a request.
+     *
+     * @param maker makes functions that share nothing with those of other widths
+     * @return empty if the fitness is not simulated, or so cheap that a screen would not save much
+     */
+    public static Optional<CandidateScreen> of(SearchRequest request, FitnessMaker maker, Executor workers, JobContext job) {
+        if (!request.fitness().score().isSimulated()) {
+            return Optional.empty();
+        }
+        FitnessSettings wanted = request.fitness();
+        FitnessSettings few = new FitnessSettings(Math.min(BATCH, wanted.batchSize()), 1, wanted.precision(), wanted.score());
+        NarrowScreen screen = new NarrowScreen(request, narrowed(request.template()), few, maker.of(few), workers, job);
+        return screen.estimatesPerFitness() < LEAST_SAVING ? Optional.empty() : Optional.of(screen);
+    }
+
+    private static NetworkTemplate narrowed(NetworkTemplate template) {
+        int width = template.stages().getFirst().width();
+        for (int divisor = 8; divisor > 1; divisor /= 2) {
+            int by = divisor;
+            if (width / divisor >= LEAST_WIDTH && template.stages().stream().allMatch(stage -> stage.width() % by == 0)) {
+                return template.withFirstWidth(width / divisor);
+            }
+        }
+        return template;
+    }
+
+    /** Channels of the narrow network's first stage. */
+    public int firstWidth() {
+        return template.stages().getFirst().width();
+    }
+
+    @Override
+    public double estimatesPerFitness() {
+        // between the work of convolutions, which goes with the square of the width, and that of neurons, which goes with the width
+        double widths = (double) request.template().stages().getFirst().width() / firstWidth();
+        double images = (double) request.fitness().batchSize() * request.fitness().batches() / settings.batchSize();
+        return Math.pow(widths, 1.5) * images;
+    }
+
+    @Override
+    public List<Double> estimates(List<Architecture> candidates) {
+        List<FutureTask<Double>> tasks = new ArrayList<>();
+        for (Architecture candidate : candidates) {
+            FutureTask<Double> task = new FutureTask<>(() -> {
+                job.checkpoint();
+                return fitness.score(Network.of(template, request.space(), candidate), job).value();
+            });
+            tasks.add(task);
+            workers.execute(task);
+        }
+        try {
+            List<Double> estimates = new ArrayList<>();
+            for (FutureTask<Double> task : tasks) {
+                estimates.add(task.get());
+            }
+            return List.copyOf(estimates);
+        } catch (ExecutionException failure) {
+            throw switch (failure.getCause()) {
+                case RuntimeException runtime -> runtime;
+                case Error error -> throw error;
+                case null, default -> new IllegalStateException(failure);
+            };
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while waiting for estimates");
+        } finally {
+            tasks.forEach(task -> task.cancel(false));
+        }
+    }
+}
