@@ -1,6 +1,7 @@
 package org.hasnas.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -100,6 +101,7 @@ final class SearchCommand implements Callable<Integer> {
         SearchRequest request = handle.run().request();
         session.note("run " + runId + ": " + request.algorithm().label() + ", " + request.budget() + " trials, seed " + request.seed() + ", "
                 + threadCount + (threadCount == 1 ? " thread" : " threads") + "; trials go to " + opened.storeFile());
+        notePublishedLimits(request);
         AtomicBoolean interrupted = new AtomicBoolean();
         ProgressDisplay display = session.progress();
         RunProgress end;
@@ -119,6 +121,16 @@ final class SearchCommand implements Callable<Integer> {
         }
         print(RunReport.of(workbench, opened, runId), end.done() - known, seconds, threadCount);
         return ExitCodes.OK;
+    }
+
+    /** Limits that were copied from the other model are met or missed for no reason. */
+    private void notePublishedLimits(SearchRequest request) {
+        for (ConstraintKind kind : List.of(ConstraintKind.AREA, ConstraintKind.LATENCY, ConstraintKind.ENERGY)) {
+            if (request.hardware().model() == CostModelId.PHYSICAL && request.limits().limit(kind) == ConstraintSet.PUBLISHED.limit(kind)) {
+                session.note("The limit of " + kind.label() + " is the published one, in units of the model spikesim-ela; beside costs of the physical"
+                        + " model it means nothing.");
+            }
+        }
     }
 
     private RunHandle start(Workbench workbench, Project opened, int threadCount) throws HasnasException {

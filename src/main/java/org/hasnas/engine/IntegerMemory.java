@@ -8,6 +8,12 @@ import org.hasnas.kernel.MembraneFormat;
  * through all time steps, so they use the same memory in turn: reservations start from 0 with each stage.
  */
 final class IntegerMemory {
+    /**
+     * Unused bytes at the start of an array. With its header of 16 bytes they are a cache line of 64, so that the vectors of the kernels lie
+     * each in one line, where collectors place an array of this size at the start of a region. Every reservation is a multiple of 64 channels.
+     */
+    private static final int FIRST = 48;
+
     private long int8Membranes;
     private long int16Membranes;
     private long stageValues;
@@ -20,9 +26,9 @@ final class IntegerMemory {
     private short[] values = {};
 
     void beginStage() {
-        int8Membranes = 0;
-        int16Membranes = 0;
-        stageValues = 0;
+        int8Membranes = FIRST;
+        int16Membranes = FIRST / Short.BYTES;
+        stageValues = FIRST / Short.BYTES;
     }
 
     /** Reserves membranes of a stage; the result is where they begin in {@link #int8} or {@link #int16}. */

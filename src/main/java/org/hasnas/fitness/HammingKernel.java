@@ -16,6 +16,9 @@ public final class HammingKernel {
     private static final double TARGET_DISTANCE_FACTOR = 0.5;
     private static final double EPSILON = 1e-3;
 
+    /** Images whose pairs one thread computes together. */
+    private static final int BLOCK = 8;
+
     private final IntegerKernels kernels;
     private final Workers workers;
     private final double[][] sum; // above the diagonal
@@ -58,21 +61,37 @@ public final class HammingKernel {
         }
         workers.forEach(spikes.length, (i, worker) -> rate[i] = (double) SpikeLayout.count(spikes[i]) / neurons);
         // every pair has its own element, so it does not matter who computes it
-        workers.forEach(spikes.length, (i, worker) -> {
-            job.checkpoint();
-            sum[i][i] += (double) times * neurons;
-            for (int j = i + 1; j < spikes.length; j++) {
-                double expected = neurons * (rate[i] * (1 - rate[j]) + (1 - rate[i]) * rate[j]);
-                double rescale = TARGET_DISTANCE_FACTOR / (expected + EPSILON);
-                sum[i][j] += times * (neurons - rescale * kernels.hammingDistance(spikes[i], spikes[j]));
-            }
-        });
+        workers.forEach((spikes.length + BLOCK - 1) / BLOCK, (block, worker) -> addBlock(spikes, block * BLOCK, neurons, times, job));
         terms += times;
     }
 
     /** How many layers and time steps were added. */
     public long terms() {
         return terms;
+    }
+
+    /** Pairs of the images of a block: four others stay in the cache until all of the block have met them. */
+    private void addBlock(long[][] spikes, int first, int neurons, int times, JobContext job) {
+        int last = Math.min(spikes.length, first + BLOCK);
+        long[] distances = new long[IntegerKernels.OTHERS];
+        for (int other = first; other < spikes.length; other += IntegerKernels.OTHERS) {
+            job.checkpoint();
+            for (int i = first; i < last; i++) {
+                boolean all = other > i && other + IntegerKernels.OTHERS <= spikes.length;
+                if (all) {
+                    kernels.hammingDistances(spikes[i], spikes, other, distances);
+                }
+                for (int j = Math.max(i, other); j < Math.min(spikes.length, other + IntegerKernels.OTHERS); j++) {
+                    if (i == j) {
+                        sum[i][i] += (double) times * neurons;
+                        continue;
+                    }
+                    double expected = neurons * (rate[i] * (1 - rate[j]) + (1 - rate[i]) * rate[j]);
+                    double rescale = TARGET_DISTANCE_FACTOR / (expected + EPSILON);
+                    sum[i][j] += times * (neurons - rescale * (all ? distances[j - other] : kernels.hammingDistance(spikes[i], spikes[j])));
+                }
+            }
+        }
     }
 
     /**

@@ -36,7 +36,8 @@ import org.hasnas.tensor.LogDeterminant;
  *
  * <p>Unlike the public code, every batch starts with resting membranes and a dropout mask of its own. Weights depend on seed and layer
  * name, images on seed and batch index: the same request gives the same bits, on any thread, with any number of them. Scoring is safe
- * from several threads; what they share (int8 weights, stems of batches) is kept within bounded memory.
+ * from several threads; what they share (int8 weights, stems of batches) is kept within bounded memory, and candidates that do not fit
+ * together are simulated one after the other.
  */
 public final class SahdFitness {
     /** Stem currents of two batches of 64 images of SNASNet's CIFAR-10 network. */
@@ -46,6 +47,10 @@ public final class SahdFitness {
 
     private final SpikeKernels exact;
     private final IntegerKernels fast;
+    /** What is held besides candidates, such as images and the front end; about three times what was seen. */
+    private static final long OTHER_BYTES = 256L << 20;
+
+    private final MemoryGate memory = new MemoryGate(Runtime.getRuntime().maxMemory() - STEM_BYTES - WEIGHT_BYTES - OTHER_BYTES);
     private final StemCache stems = new StemCache(STEM_BYTES);
     private final AtomicReference<WeightBank> weights = new AtomicReference<>(new WeightBank(0, WEIGHT_BYTES));
 
@@ -77,7 +82,13 @@ public final class SahdFitness {
             throw new IllegalArgumentException("template '" + network.template().name() + "' takes images of " + network.template().input()
                     + ", the data set has " + images.shape());
         }
-        requireMemory(network, settings);
+        long needed = requireMemory(network, settings);
+        try (MemoryGate.Pass _ = memory.enter(needed, job)) {
+            return simulated(network, images, settings, seed, workers, job);
+        }
+    }
+
+    private FitnessResult simulated(Network network, ImageSet images, FitnessSettings settings, long seed, Workers workers, JobContext job) {
         List<Double> perBatch = new ArrayList<>();
         List<SimulationResult> results = new ArrayList<>();
         BatchRun run = switch (settings.precision()) {
@@ -154,12 +165,12 @@ public final class SahdFitness {
         };
     }
 
-    /** Running out of memory halfway could take other candidates along. */
-    private void requireMemory(Network network, FitnessSettings settings) {
+    /** The memory a candidate needs. Running out of it halfway could take other candidates along. */
+    private long requireMemory(Network network, FitnessSettings settings) {
         long needed = memoryBytes(network, settings);
         long available = Runtime.getRuntime().maxMemory();
         if (needed <= available) {
-            return;
+            return needed;
         }
         int fitting = settings.batchSize() / 2;
         while (fitting >= 2 && memoryBytes(network, settings.withBatchSize(fitting)) > available) {

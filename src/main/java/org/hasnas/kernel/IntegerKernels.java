@@ -76,6 +76,17 @@ public interface IntegerKernels {
     void fire(MembraneFormat format, short[] source, int from, float[] gain, float[] offset, short[] membranes, int firstMembrane,
             int positions, int channels, long[] spikes);
 
+    /** Others that {@link #hammingDistances} compares in one go. */
+    int OTHERS = 4;
+
+    /**
+     * Numbers of bits in which an array differs from {@link #OTHERS} others of its length.
+     *
+     * @param from of the first one
+     * @param distances of the others, from 0 on
+     */
+    void hammingDistances(long[] a, long[][] others, int from, long[] distances);
+
     /** Number of bits in which two arrays of one length differ. */
     long hammingDistance(long[] a, long[] b);
 }

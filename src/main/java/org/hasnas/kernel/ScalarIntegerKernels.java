@@ -189,6 +189,13 @@ public final class ScalarIntegerKernels implements IntegerKernels {
     }
 
     @Override
+    public void hammingDistances(long[] a, long[][] others, int from, long[] distances) {
+        for (int i = 0; i < OTHERS; i++) {
+            distances[i] = hammingDistance(a, others[from + i]);
+        }
+    }
+
+    @Override
     public long hammingDistance(long[] a, long[] b) {
         long distance = 0;
         for (int w = 0; w < a.length; w++) {

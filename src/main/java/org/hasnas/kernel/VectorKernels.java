@@ -341,6 +341,41 @@ public final class VectorKernels implements IntegerKernels {
     }
 
     @Override
+    public void hammingDistances(long[] a, long[][] others, int from, long[] distances) {
+        countFour(a, others[from], others[from + 1], others[from + 2], others[from + 3], distances);
+    }
+
+    /** One load of {@code a} for four counts: loads, not additions, are what takes time. */
+    private static void countFour(long[] a, long[] b0, long[] b1, long[] b2, long[] b3, long[] distances) {
+        LongVector count0 = LongVector.zero(LONGS);
+        LongVector count1 = count0;
+        LongVector count2 = count0;
+        LongVector count3 = count0;
+        int w = 0;
+        for (; w + LONGS.length() <= a.length; w += LONGS.length()) {
+            LongVector bits = LongVector.fromArray(LONGS, a, w);
+            count0 = count0.add(different(bits, b0, w));
+            count1 = count1.add(different(bits, b1, w));
+            count2 = count2.add(different(bits, b2, w));
+            count3 = count3.add(different(bits, b3, w));
+        }
+        distances[0] = count0.reduceLanes(VectorOperators.ADD);
+        distances[1] = count1.reduceLanes(VectorOperators.ADD);
+        distances[2] = count2.reduceLanes(VectorOperators.ADD);
+        distances[3] = count3.reduceLanes(VectorOperators.ADD);
+        for (; w < a.length; w++) {
+            distances[0] += Long.bitCount(a[w] ^ b0[w]);
+            distances[1] += Long.bitCount(a[w] ^ b1[w]);
+            distances[2] += Long.bitCount(a[w] ^ b2[w]);
+            distances[3] += Long.bitCount(a[w] ^ b3[w]);
+        }
+    }
+
+    private static LongVector different(LongVector bits, long[] other, int w) {
+        return bits.lanewise(VectorOperators.XOR, LongVector.fromArray(LONGS, other, w)).lanewise(VectorOperators.BIT_COUNT);
+    }
+
+    @Override
     public long hammingDistance(long[] a, long[] b) {
         LongVector counts = LongVector.zero(LONGS);
         int w = 0;

@@ -88,6 +88,9 @@ final class SearchCommandTest {
         assertEquals(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 4e6).withLimit(ConstraintKind.ENERGY, 1e-3),
                 workbench.started.getFirst().limits());
         assertTrue(outcome.out().contains("chip model physical, profile neurosim-22nm-rram"), outcome.out());
+        assertFalse(outcome.err().contains("is the published one"), outcome.err());
+        assertTrue(cli.run("search", "project", "--model", "physical", "--hardware", "neurosim-22nm-rram", "--limits", "area=100mm2").err()
+                .contains("The limit of area is the published one, in units of the model spikesim-ela"));
         JsonNode json = cli.run("search", "project", "--model", "physical", "--hardware", "neurosim-22nm-rram", "--spike-rates", "0.2", "--json").json();
         assertEquals("physical", json.path("model").asText());
         assertEquals("neurosim-22nm-rram", json.path("hardware").path("id").asText());

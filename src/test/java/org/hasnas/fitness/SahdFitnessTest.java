@@ -19,6 +19,7 @@ import org.hasnas.domain.architecture.NetworkTemplate.ImageShape;
 import org.hasnas.domain.architecture.NetworkTemplate.Stage;
 import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.engine.Workers;
 import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.dataset.DatasetLoader;
@@ -49,6 +50,23 @@ final class SahdFitnessTest {
                     distance += (spikes[i][n / 64] >>> n % 64 & 1) != (spikes[j][n / 64] >>> n % 64 & 1) ? 1 : 0;
                 }
                 assertEquals(100 - 0.5 / (100 * (ri * (1 - rj) + (1 - ri) * rj) + 0.001) * distance, mean[i][j], 1e-10);
+            }
+        }
+    }
+
+    @Test
+    void blocksOfImagesGiveTheDistanceOfEveryPair() {
+        for (int images : new int[] {1, 3, 8, 9, 21}) {
+            long[][] spikes = spikes(images, 700, images);
+            HammingKernel kernel = new HammingKernel(images, KernelProvider.integerKernels(), Workers.CALLER);
+            kernel.add(spikes, 700, 1, JobContext.NONE);
+            double[][] found = kernel.mean();
+            for (int i = 0; i < images; i++) {
+                for (int j = 0; j < images; j++) {
+                    HammingKernel pair = new HammingKernel(2);
+                    pair.add(new long[][] {spikes[i], spikes[j]}, 700, 1, JobContext.NONE);
+                    assertEquals(i == j ? 700 : pair.mean()[0][1], found[i][j], i + ", " + j);
+                }
             }
         }
     }

@@ -178,6 +178,16 @@ public final class KernelComparison implements Supplier<String> {
             long[] a = random.longs(words).toArray();
             long[] b = random.longs(words).toArray();
             assertEquals(scalar.hammingDistance(a, b), vector.hammingDistance(a, b));
+            long[][] others = new long[1 + IntegerKernels.OTHERS][];
+            for (int i = 0; i < others.length; i++) {
+                others[i] = random.longs(words).toArray();
+            }
+            long[] expected = new long[IntegerKernels.OTHERS];
+            long[] found = new long[IntegerKernels.OTHERS];
+            scalar.hammingDistances(a, others, 1, expected);
+            vector.hammingDistances(a, others, 1, found);
+            assertArrayEquals(expected, found);
+            assertEquals(scalar.hammingDistance(a, others[1]), expected[0]);
         }
     }
 

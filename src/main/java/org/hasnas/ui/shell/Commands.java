@@ -70,6 +70,8 @@ final class Commands {
     final Command resume;
     final Command stop;
     final Command copyAsCommand;
+    final Command operations;
+    final Command templates;
     final Command theme;
     final Command help;
     final Command about;
@@ -106,6 +108,10 @@ final class Commands {
                 parts.search()::stop);
         copyAsCommand = new Command("copy-command", texts.get("action.copy-command"), "Shortcut+Shift+C", MaterialDesignC.CONSOLE_LINE,
                 hasProject, parts.main()::copyAsCommand);
+        operations = new Command("operations", texts.get("action.operations"), "Shortcut+1", MaterialDesignC.CHART_BELL_CURVE, hasProject,
+                () -> windows.study(parts.operations()));
+        templates = new Command("templates", texts.get("action.templates"), "Shortcut+2", MaterialDesignC.CHART_BAR, hasProject,
+                () -> windows.study(parts.templates()));
         theme = new Command("theme", texts.get("action.theme"), "Shortcut+T", MaterialDesignT.THEME_LIGHT_DARK, always,
                 parts.settings()::toggleTheme);
         help = new Command("help", texts.get("action.help"), "F1", MaterialDesignC.COMMENT_QUESTION_OUTLINE, always,
@@ -115,6 +121,6 @@ final class Commands {
 
     List<Command> all() {
         return List.of(newProject, open, save, importCandidate, exportCandidate, exportCost, preferences, quit, start, pause, resume, stop,
-                copyAsCommand, theme, help, about);
+                copyAsCommand, operations, templates, theme, help, about);
     }
 }

@@ -129,9 +129,10 @@ final class MainWindow extends BorderPane {
         file.setId("menu-file");
         Menu search = new Menu(texts.get("menu.search"), null, commands.start.menuItem(), commands.pause.menuItem(),
                 commands.resume.menuItem(), commands.stop.menuItem(), new SeparatorMenuItem(), commands.copyAsCommand.menuItem());
+        Menu study = new Menu(texts.get("menu.study"), null, commands.operations.menuItem(), commands.templates.menuItem());
         Menu view = new Menu(texts.get("menu.view"), null, commands.theme.menuItem());
         Menu help = new Menu(texts.get("menu.help"), null, commands.help.menuItem(), commands.about.menuItem());
-        return new MenuBar(file, search, view, help);
+        return new MenuBar(file, search, study, view, help);
     }
 
     private void showRecent(Menu menu, UserSettings settings) {

@@ -6,8 +6,9 @@ import org.hasnas.ui.hardware.HardwareViewModel;
 import org.hasnas.ui.run.KnownTrials;
 import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.settings.SettingsViewModel;
+import org.hasnas.ui.study.StudyViewModel;
 import org.hasnas.ui.table.TrialTableViewModel;
 
 /** The view models of one window. */
 record Parts(KnownTrials known, ConstraintsViewModel constraints, SearchViewModel search, CandidateViewModel candidate, HardwareViewModel hardware,
-        TrialTableViewModel table, SettingsViewModel settings, MainViewModel main) {}
+        TrialTableViewModel table, SettingsViewModel settings, StudyViewModel operations, StudyViewModel templates, MainViewModel main) {}

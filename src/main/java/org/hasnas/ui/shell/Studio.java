@@ -24,6 +24,9 @@ import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.settings.SettingsFile;
 import org.hasnas.ui.settings.SettingsViewModel;
 import org.hasnas.ui.settings.UserSettings;
+import org.hasnas.ui.study.OperationKind;
+import org.hasnas.ui.study.StudyViewModel;
+import org.hasnas.ui.study.TemplateKind;
 import org.hasnas.ui.table.TrialTableViewModel;
 import org.hasnas.workbench.Workbench;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +72,8 @@ public final class Studio {
         return new Parts(known, constraints, search, new CandidateViewModel(workbench, background, dialogs, texts, known),
                 new HardwareViewModel(workbench, background, dialogs, texts, search),
                 new TrialTableViewModel(known, texts), settings,
+                new StudyViewModel(new OperationKind(), workbench, background, dialogs, texts, search),
+                new StudyViewModel(new TemplateKind(), workbench, background, dialogs, texts, search),
                 new MainViewModel(workbench, background, dialogs, texts, search, constraints, settings, samples));
     }
 
@@ -106,7 +111,11 @@ public final class Studio {
     }
 
     private void close(Stage window) {
-        parts.main().leaveProject(window::hide);
+        parts.main().leaveProject(() -> {
+            parts.operations().cancel();
+            parts.templates().cancel();
+            window.hide();
+        });
     }
 
     private static void applyTheme(UserSettings.Theme theme) {
