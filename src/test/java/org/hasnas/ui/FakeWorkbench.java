@@ -81,6 +81,8 @@ public final class FakeWorkbench implements Workbench {
     private final Map<Path, TreeMap<Long, StoredRun>> stores = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final long tickMillis;
+    /** Trainings that go on when a test says so. */
+    public final FakeTrainings trainings = new FakeTrainings();
     /** A sentence if runs can't be stored. */
     public volatile Optional<String> storeProblem = Optional.empty();
 
@@ -440,7 +442,7 @@ public final class FakeWorkbench implements Workbench {
 
     @Override
     public Trainings trainings() {
-        throw new UnsupportedOperationException("no test asks for it");
+        return trainings;
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.NumberEntry;
 import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.settings.SettingsViewModel;
+import org.hasnas.ui.training.TrainingsViewModel;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.Workbench;
 
@@ -31,19 +32,21 @@ public final class MainViewModel {
     private final Texts texts;
     private final SearchViewModel search;
     private final ConstraintsViewModel constraints;
+    private final TrainingsViewModel trainings;
     private final SettingsViewModel settings;
     private final SampleProjects sampleProjects;
     private final ObservableList<Path> samples = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
 
     MainViewModel(Workbench workbench, Background background, Dialogs dialogs, Texts texts, SearchViewModel search,
-            ConstraintsViewModel constraints, SettingsViewModel settings, SampleProjects sampleProjects) {
+            ConstraintsViewModel constraints, TrainingsViewModel trainings, SettingsViewModel settings, SampleProjects sampleProjects) {
         this.workbench = workbench;
         this.background = background;
         this.dialogs = dialogs;
         this.texts = texts;
         this.search = search;
         this.constraints = constraints;
+        this.trainings = trainings;
         this.settings = settings;
         this.sampleProjects = sampleProjects;
         search.projectProperty().subscribe(project -> refreshTitle());
@@ -119,14 +122,22 @@ public final class MainViewModel {
         }
     }
 
-    /** Does something after asking about unsaved changes and a running search; does nothing if the user cancels. */
+    /** Does something after asking about unsaved changes and running searches and trainings; does nothing if the user cancels. */
     public void leaveProject(Runnable next) {
         if (search.liveStatusProperty().get().isPresent()) {
             if (dialogs.confirm(texts.get("leave.running.headline"), texts.get("leave.running"), texts.get("leave.running.stop"))) {
-                search.stopThen(() -> leaveSaved(next));
+                search.stopThen(() -> leaveTrained(next));
             }
         } else {
+            leaveTrained(next);
+        }
+    }
+
+    private void leaveTrained(Runnable next) {
+        if (!trainings.liveProperty().get()) {
             leaveSaved(next);
+        } else if (dialogs.confirm(texts.get("leave.training.headline"), texts.get("leave.training"), texts.get("leave.training.stop"))) {
+            trainings.stopThen(() -> leaveSaved(next));
         }
     }
 

@@ -7,7 +7,8 @@ import org.hasnas.ui.run.KnownTrials;
 import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.settings.SettingsViewModel;
 import org.hasnas.ui.table.TrialTableViewModel;
+import org.hasnas.ui.training.TrainingsViewModel;
 
 /** The view models of one window. */
 record Parts(KnownTrials known, ConstraintsViewModel constraints, SearchViewModel search, CandidateViewModel candidate, HardwareViewModel hardware,
-        TrialTableViewModel table, SettingsViewModel settings, MainViewModel main) {}
+        TrialTableViewModel table, TrainingsViewModel trainings, SettingsViewModel settings, MainViewModel main) {}

@@ -25,6 +25,7 @@ import org.hasnas.ui.settings.SettingsFile;
 import org.hasnas.ui.settings.SettingsViewModel;
 import org.hasnas.ui.settings.UserSettings;
 import org.hasnas.ui.table.TrialTableViewModel;
+import org.hasnas.ui.training.TrainingsViewModel;
 import org.hasnas.workbench.Workbench;
 import org.jspecify.annotations.Nullable;
 
@@ -66,10 +67,11 @@ public final class Studio {
         KnownTrials known = new KnownTrials(new AnimationFrames());
         ConstraintsViewModel constraints = new ConstraintsViewModel(known);
         SearchViewModel search = new SearchViewModel(workbench, background, dialogs, texts, known, settings.settings().threads());
+        TrainingsViewModel trainings = new TrainingsViewModel(workbench, background, dialogs, texts, search);
         return new Parts(known, constraints, search, new CandidateViewModel(workbench, background, dialogs, texts, known),
                 new HardwareViewModel(workbench, background, dialogs, texts, search),
-                new TrialTableViewModel(known, texts), settings,
-                new MainViewModel(workbench, background, dialogs, texts, search, constraints, settings, samples));
+                new TrialTableViewModel(known, texts), trainings, settings,
+                new MainViewModel(workbench, background, dialogs, texts, search, constraints, trainings, settings, samples));
     }
 
     /** Shows the window in a stage that is not yet shown. */

@@ -4,6 +4,7 @@ import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import javafx.beans.binding.Bindings;
@@ -11,7 +12,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -48,6 +52,9 @@ public final class TrialTableView extends VBox {
         table.setItems(sorted);
         table.setId("trials");
         table.setFixedCellSize(ROW_HEIGHT);
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        table.getSelectionModel().getSelectedItems().subscribe(() -> model.choose(
+                table.getSelectionModel().getSelectedItems().stream().filter(Objects::nonNull).toList()));
         table.getStyleClass().addAll(Styles.DENSE, Styles.STRIPED);
         table.setPlaceholder(placeholder());
         addColumns();
@@ -61,6 +68,11 @@ public final class TrialTableView extends VBox {
                 table.refresh();
             }
         });
+    }
+
+    /** What can be done with the selected rows. */
+    public void setRowMenu(MenuItem... items) {
+        table.setContextMenu(new ContextMenu(items));
     }
 
     private Label placeholder() {

@@ -20,6 +20,7 @@ import org.hasnas.ui.run.KnownTrials;
 import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.settings.SettingsFile;
 import org.hasnas.ui.settings.SettingsViewModel;
+import org.hasnas.ui.training.TrainingsViewModel;
 import org.hasnas.workbench.Project;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,7 @@ final class MainViewModelTest {
     private final Background background = new Background(Runnable::run, Runnable::run);
     private final Texts texts = new Texts();
     private final SearchViewModel search = new SearchViewModel(workbench, background, dialogs, texts, known, 2);
+    private final TrainingsViewModel trainings = new TrainingsViewModel(workbench, background, dialogs, texts, search);
     private final ConstraintsViewModel constraints = new ConstraintsViewModel(known);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -48,7 +50,7 @@ final class MainViewModelTest {
         Files.writeString(sample.resolve(Project.FILE_NAME), "name: digits");
         Files.writeString(sample.resolve(Project.STORE_NAME + "-wal"), "not to be copied");
         settings = new SettingsViewModel(new SettingsFile(temporary.resolve("config"), 2), background, dialogs);
-        model = new MainViewModel(workbench, background, dialogs, texts, search, constraints, settings,
+        model = new MainViewModel(workbench, background, dialogs, texts, search, constraints, trainings, settings,
                 new SampleProjects(temporary.resolve("samples")));
     }
 
