@@ -15,10 +15,12 @@ import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.ChipConditions;
 import org.hasnas.domain.hardware.ChipSweep;
 import org.hasnas.domain.hardware.HardwareProfile;
+import org.hasnas.domain.run.RunStatus;
+import org.hasnas.domain.training.TrainingSummary;
 import org.hasnas.workbench.ChipAccuracyReport;
 import org.hasnas.workbench.ChipAccuracyRequest;
+import org.hasnas.workbench.ChipWeights;
 import org.hasnas.workbench.Project;
-import org.hasnas.workbench.Workbench;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Parameters;
         + " wires, converters. Shows the accuracy that is left, with a 95 % interval over sets of devices and images.",
         descriptionHeading = "%n", optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n", sortOptions = false,
         footer = {
-            "  hasnas chip-accuracy my-project --weights net.hnw --sweep adc-bits=3..8 --seeds 5",
+            "  hasnas chip-accuracy my-project --network 1",
+            "  hasnas chip-accuracy my-project --network 1 --sweep adc-bits=3..8 --seeds 5",
             "  hasnas chip-accuracy my-project --weights net.hnw --conditions sigma=0.05,age=86400 --images 1000 --json"})
 final class ChipAccuracyCommand implements Callable<Integer> {
     private final Session session;
@@ -38,8 +41,14 @@ final class ChipAccuracyCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PROJECT", description = "Project folder; a relative path of the data set starts there.")
     private Path folder = Path.of("");
 
-    @Option(names = "--weights", paramLabel = "FILE", required = true, description = "File of trained weights (.hnw).")
-    private Path weights = Path.of("");
+    @Option(names = "--network", paramLabel = "N", description = "A finished training of the project, by its number (see hasnas trainings).")
+    private @Nullable Long training;
+
+    @Option(names = "--candidate", paramLabel = "HASH", description = "The last finished training of a candidate, by the first digits of its hash.")
+    private @Nullable String candidate;
+
+    @Option(names = "--weights", paramLabel = "FILE", description = "A file of trained weights (.hnw); nothing is stored then.")
+    private @Nullable Path weights;
 
     @Mixin
     private ChipAccuracyOptions chip = new ChipAccuracyOptions();
@@ -68,12 +77,13 @@ final class ChipAccuracyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws HasnasException {
-        ChipAccuracyRequest request = request();
+        Project project = session.workbench().openProject(session.resolve(folder));
+        ChipAccuracyRequest request = request(project);
         AtomicBoolean stopped = new AtomicBoolean();
         ProgressDisplay display = session.progress();
         ChipAccuracyReport report;
         try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            report = session.workbench().chipAccuracy(request, point -> {}, new DisplayedJob(display, stopped));
+            report = session.workbench().chipAccuracy(project, request, point -> {}, new DisplayedJob(display, stopped));
         } finally {
             display.clear();
         }
@@ -87,17 +97,38 @@ final class ChipAccuracyCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    private ChipAccuracyRequest request() throws HasnasException {
+    private ChipAccuracyRequest request(Project project) throws HasnasException {
         if (json && csv) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--json and --csv exclude each other");
         }
         if (images < 0) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--images must be at least 1, was " + images);
         }
-        Workbench workbench = session.workbench();
-        Project project = workbench.openProject(session.resolve(folder));
-        return new ChipAccuracyRequest(project.folder(), session.resolve(weights), chip.profile(), chip.ideal(), chip.adcRange(), chip.settings(), chip.sweep(),
+        return new ChipAccuracyRequest(chosenWeights(project), chip.profile(), chip.ideal(), chip.adcRange(), chip.settings(), chip.sweep(),
                 images, Options.atLeastOne("--seeds", seeds), seed, Options.threads(threads));
+    }
+
+    private ChipWeights chosenWeights(Project project) throws HasnasException {
+        Long number = training;
+        String hash = candidate;
+        Path file = weights;
+        if ((number == null ? 0 : 1) + (hash == null ? 0 : 1) + (file == null ? 0 : 1) != 1) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "say which trained network, by one of --network N, --candidate HASH and --weights FILE;"
+                    + " 'hasnas trainings " + folder + "' lists those of the project");
+        }
+        if (number != null) {
+            return new ChipWeights.OfTraining(number);
+        }
+        if (file != null) {
+            return new ChipWeights.OfFile(session.resolve(file));
+        }
+        for (TrainingSummary stored : session.workbench().trainings().list(project)) { // newest first
+            if (hash != null && stored.status() == RunStatus.FINISHED && stored.candidateHash().startsWith(hash.toLowerCase(Locale.ROOT))) {
+                return new ChipWeights.OfTraining(stored.id());
+            }
+        }
+        throw new HasnasException(ErrorCode.NOT_FOUND, "no finished training has a candidate whose hash begins with '" + hash + "'; 'hasnas trainings " + folder
+                + "' lists them, and 'hasnas train' makes one");
     }
 
     private JsonDocument document(ChipAccuracyReport report) {
@@ -111,7 +142,7 @@ final class ChipAccuracyCommand implements Callable<Integer> {
                     .map());
         }
         return new JsonDocument().put("document", "hasnas-chip-accuracy").put("version", 1).put("program_version", session.environment().version())
-                .putAll(CostDocument.network(report.network())).put("dataset", RunReport.dataset(report.dataset())).put("hardware", profile.id())
+                .putAll(CostDocument.network(report.network())).put("candidate", report.candidateHash()).put("dataset", RunReport.dataset(report.dataset())).put("hardware", profile.id())
                 .put("crossbar_size", profile.crossbarSize()).put("weight_bits", profile.weightBits()).put("cell_bits", profile.cellBits())
                 .put("weight_coding", Converters.word(profile.coding())).put("kernel_tiles", profile.kernelTiles()).put("crossbars", report.arrays())
                 .put("images", report.images()).put("calibration_images", report.calibrationImages()).put("seeds", seeds).put("first_seed", seed)

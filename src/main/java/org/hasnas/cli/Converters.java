@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.architecture.NetworkTemplates.Preset;
+import org.hasnas.domain.architecture.SearchSpace;
+import org.hasnas.domain.architecture.SearchSpaces;
 import org.hasnas.domain.hardware.CellDevice;
 import org.hasnas.domain.hardware.CostModelId;
 import org.hasnas.domain.hardware.HardwareProfile.WeightCoding;
@@ -43,6 +45,14 @@ final class Converters {
         public Preset convert(String text) {
             return NetworkTemplates.byName(text)
                     .orElseThrow(() -> unknown("preset", text, NetworkTemplates.ALL.stream().map(Preset::name).toList()));
+        }
+    }
+
+    static final class OfSpace implements ITypeConverter<SearchSpace> {
+        @Override
+        public SearchSpace convert(String text) {
+            return SearchSpaces.byName(text)
+                    .orElseThrow(() -> unknown("search space", text, SearchSpaces.ALL.stream().map(SearchSpace::name).toList()));
         }
     }
 

@@ -9,8 +9,12 @@ final class Options {
     private Options() {}
 
     static int atLeastOne(String option, int value) throws HasnasException {
-        if (value < 1) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, option + " must be at least 1, was " + value);
+        return atLeast(option, value, 1);
+    }
+
+    static int atLeast(String option, int value, int least) throws HasnasException {
+        if (value < least) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, option + " must be at least " + least + ", was " + value);
         }
         return value;
     }

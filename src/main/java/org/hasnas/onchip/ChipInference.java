@@ -147,7 +147,7 @@ public final class ChipInference {
                 sum[1] += counts[1];
             });
         }
-        String source = profile.id() + ", " + network.weightBits() + "-bit weights, " + conditions.adcBits() + "-bit ADCs, " + seeds
+        String source = profile.id() + ", " + network.weightBits() + "-bit weights, " + conditions.describe() + "; " + seeds
                 + (seeds == 1 ? " set of devices, " : " sets of devices, ") + count + " held-out images";
         return new ChipPoint(conditions, Arrays.stream(bySeed).boxed().toList(),
                 AccuracyInterval.of(AccuracyKind.ON_CHIP, bySeed, count, source), rates(bits));

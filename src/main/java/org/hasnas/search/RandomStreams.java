@@ -3,10 +3,10 @@ package org.hasnas.search;
 import java.util.SplittableRandom;
 
 /** Random numbers by identity: stream {@code index} of a seed is the same on any machine and after any other draws. */
-final class RandomStreams {
+public final class RandomStreams {
     private RandomStreams() {}
 
-    static SplittableRandom of(long seed, long index) {
+    public static SplittableRandom of(long seed, long index) {
         // SplittableRandom steps by a constant, so neighbouring seeds must be hashed before they become streams
         long base = new SplittableRandom(seed).nextLong();
         return new SplittableRandom(new SplittableRandom(base + index).nextLong());

@@ -16,15 +16,15 @@ import org.hasnas.domain.architecture.SearchSpace;
  * <p>Reachability follows forward and backward edges alike, as in the public code. On 4 nodes and 5 operations that makes 38.0 % of
  * the draws a single edge and leaves 23.3 % without a convolution; 5000 draws hold 1982 distinct cells on average.
  */
-final class SnasnetGenerator {
+public final class SnasnetGenerator {
     private final SearchSpace space;
 
-    SnasnetGenerator(SearchSpace space) {
+    public SnasnetGenerator(SearchSpace space) {
         this.space = space;
     }
 
     /** Draws one matrix per cell, or one for all if {@code matrices} is 1. */
-    Architecture draw(SplittableRandom random, int matrices) {
+    public Architecture draw(SplittableRandom random, int matrices) {
         return new Architecture(Stream.generate(() -> drawMatrix(random)).limit(matrices).toList());
     }
 

@@ -1,5 +1,6 @@
 package org.hasnas.workbench;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,16 +36,26 @@ import org.hasnas.onchip.QuantizedNetwork;
 /** Measures what a trained network loses on a simulated chip. */
 final class ChipAccuracyMeasurement {
     private static final int CALIBRATION_IMAGES = 16;
+    /** Pixel values of all calibration images together: large images have many columns' sums each, so a few of them are enough. */
+    private static final int CALIBRATION_PIXELS = 12_288;
     /** Of the heap: what a chip's matrices may take. */
     private static final double HEAP_SHARE = 0.6;
 
     private final LoadedDatasets datasets;
+    private final Path folder;
+    private final Path weights;
     private final ChipAccuracyRequest request;
     private final Workers workers;
     private final JobContext job;
 
-    ChipAccuracyMeasurement(LoadedDatasets datasets, ChipAccuracyRequest request, Workers workers, JobContext job) {
+    /**
+     * @param folder of the project: what relative paths start from
+     * @param weights file of the trained weights
+     */
+    ChipAccuracyMeasurement(LoadedDatasets datasets, Path folder, Path weights, ChipAccuracyRequest request, Workers workers, JobContext job) {
         this.datasets = datasets;
+        this.folder = folder;
+        this.weights = weights;
         this.request = request;
         this.workers = workers;
         this.job = job;
@@ -52,12 +63,12 @@ final class ChipAccuracyMeasurement {
 
     /** @param onPoint gets each point once it is known */
     ChipAccuracyReport run(Consumer<ChipPoint> onPoint) throws HasnasException {
-        WeightsFile file = WeightsFiles.read(request.weights());
-        PhysicalSettings hardware = HardwareProfiles.settings(request.profileOrFile(), "", request.folder(), new SpikeRateSource.Given(SpikeRates.of(0)));
+        WeightsFile file = WeightsFiles.read(weights);
+        PhysicalSettings hardware = HardwareProfiles.settings(request.profileOrFile(), "", folder, new SpikeRateSource.Given(SpikeRates.of(0)));
         HardwareProfile profile = hardware.profile();
         List<ChipConditions> conditions = conditions(profile);
         Network network = file.network();
-        LabelledDataset dataset = datasets.load(file.dataset(), request.folder());
+        LabelledDataset dataset = datasets.load(file.dataset(), folder);
         LoadedDatasets.requireFit(dataset, network.template());
         ImageSet test = dataset.test();
         if (test.size() == 0) {
@@ -91,12 +102,13 @@ final class ChipAccuracyMeasurement {
     private ChipAccuracyReport measure(WeightsFile file, Network network, PhysicalSettings hardware, List<ChipConditions> conditions, ImageSet training,
             ImageSet test, int count, Consumer<ChipPoint> onPoint) throws HasnasException {
         HardwareProfile profile = hardware.profile();
-        Weights weights = WeightArrays.read(network, file.arrays());
-        QuantizedNetwork quantized = QuantizedNetwork.of(network, weights, training.normalization(), profile.weightBits(), profile.imageBits());
+        Weights trained = WeightArrays.read(network, file.arrays());
+        QuantizedNetwork quantized = QuantizedNetwork.of(network, trained, training.normalization(), profile.weightBits(), profile.imageBits());
         refuseTooLarge(ChipInference.chipBytes(quantized, profile));
         JobContext silent = new Silent(job);
-        ChipInference chip = new ChipInference(quantized, profile, training, CALIBRATION_IMAGES, KernelProvider.columnKernels(), workers, silent);
-        double floatFraction = FloatReference.fraction(network, weights, test, count, new ScalarKernels(), workers, silent);
+        int calibration = Math.clamp(CALIBRATION_PIXELS / network.template().input().size(), 1, CALIBRATION_IMAGES);
+        ChipInference chip = new ChipInference(quantized, profile, training, calibration, KernelProvider.columnKernels(), workers, silent);
+        double floatFraction = FloatReference.fraction(network, trained, test, count, new ScalarKernels(), workers, silent);
         double quantizedFraction = chip.quantizedFraction(test, count, silent);
         List<ChipPoint> points = new ArrayList<>();
         for (ChipConditions each : conditions) {
@@ -106,7 +118,7 @@ final class ChipAccuracyMeasurement {
             onPoint.accept(point);
         }
         PhysicalCostReport cost = new PhysicalModel(profile, HardwareProfiles.catalog(hardware)).cost(network, points.getFirst().rates());
-        return new ChipAccuracyReport(network, file.dataset(), request.sweep(), count, Math.min(CALIBRATION_IMAGES, training.size()), floatFraction,
+        return new ChipAccuracyReport(file.hash().text(), network, file.dataset(), request.sweep(), count, Math.min(calibration, training.size()), floatFraction,
                 quantizedFraction, chip.arrays(), points, cost, chip.programmingSeconds(), chip.inferenceSeconds());
     }
 

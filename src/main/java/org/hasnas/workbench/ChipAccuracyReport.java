@@ -11,6 +11,7 @@ import org.hasnas.domain.run.DatasetReference;
 /**
  * What a trained network loses on a simulated chip.
  *
+ * @param candidateHash 64 hexadecimal digits, the candidate's one name
  * @param images held-out images that all fractions are of
  * @param calibrationImages training images that the converters' steps were chosen on
  * @param floatFraction right answers with the float32 weights
@@ -21,7 +22,7 @@ import org.hasnas.domain.run.DatasetReference;
  * @param programmingSeconds spent on devices and circuits
  * @param inferenceSeconds spent on images
  */
-public record ChipAccuracyReport(Network network, DatasetReference dataset, Optional<ChipSweep> sweep, int images, int calibrationImages,
+public record ChipAccuracyReport(String candidateHash, Network network, DatasetReference dataset, Optional<ChipSweep> sweep, int images, int calibrationImages,
         double floatFraction, double quantizedFraction, int arrays, List<ChipPoint> points, PhysicalCostReport cost, double programmingSeconds,
         double inferenceSeconds) {
     public ChipAccuracyReport {

@@ -1,6 +1,5 @@
 package org.hasnas.workbench;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.hasnas.domain.hardware.ChipConditions;
@@ -11,8 +10,7 @@ import org.hasnas.domain.hardware.ChipSweep;
 /**
  * What to measure of a trained network on a simulated chip.
  *
- * @param folder of the project: what a relative path of the data set starts from
- * @param weights file of the trained weights
+ * @param weights of the trained network
  * @param profileOrFile name of a hardware profile of the program, or path of a file
  * @param ideal whether to start from perfect devices instead of {@link ChipConditions#typical}
  * @param adcRange reach of the converters, if it is not to be that of these conditions
@@ -23,7 +21,7 @@ import org.hasnas.domain.hardware.ChipSweep;
  * @param firstSeed of the first set; the next ones follow
  * @param threads change no result
  */
-public record ChipAccuracyRequest(Path folder, Path weights, String profileOrFile, boolean ideal, Optional<AdcRange> adcRange,
+public record ChipAccuracyRequest(ChipWeights weights, String profileOrFile, boolean ideal, Optional<AdcRange> adcRange,
         Map<ChipParameter, Double> settings, Optional<ChipSweep> sweep, int images, int seeds, long firstSeed, int threads) {
     public ChipAccuracyRequest {
         settings = Map.copyOf(settings);

@@ -3,6 +3,7 @@ package org.hasnas.workbench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.hasnas.dataset.DatasetImport;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.dataset.LabelledDataset;
 import org.hasnas.domain.accuracy.ChipPoint;
+import org.hasnas.domain.accuracy.MeasuredAccuracy;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
@@ -60,12 +62,17 @@ import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
+import org.hasnas.domain.study.OperationStudy;
+import org.hasnas.domain.study.OperationStudyRequest;
+import org.hasnas.domain.study.TemplateStudy;
+import org.hasnas.domain.study.TemplateStudyRequest;
 import org.hasnas.engine.Workers;
 import org.hasnas.evaluation.CostFunction;
 import org.hasnas.evaluation.LocalEvaluator;
 import org.hasnas.evaluation.NarrowScreen;
 import org.hasnas.evaluation.ChipCosts;
 import org.hasnas.export.CostCsv;
+import org.hasnas.export.StudyCsv;
 import org.hasnas.fitness.FitnessResult;
 import org.hasnas.fitness.SahdFitness;
 import org.hasnas.fitness.TrainingFreeScores;
@@ -78,6 +85,8 @@ import org.hasnas.search.SearchProblem;
 import org.hasnas.spikenas.BenchmarkTable;
 import org.hasnas.store.RunStore;
 import org.hasnas.store.StorePlace;
+import org.hasnas.study.OperationStudies;
+import org.hasnas.study.TemplateStudies;
 import org.hasnas.verification.CrossbarOracle;
 import org.hasnas.verification.FitnessOracle;
 import org.hasnas.verification.ForwardOracle;
@@ -365,12 +374,24 @@ public final class LocalWorkbench implements Workbench {
 
     @Override
     public Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) throws HasnasException {
-        NetworkTemplates.Preset trained = NetworkTemplates.SPIKENAS_BENCH_CIFAR10;
         Optional<Path> file = project.benchmarkFile();
-        if (file.isEmpty() || !request.template().equals(trained.template()) || !request.space().equals(trained.space())) {
+        if (file.isEmpty() || !isTabulated(request)) {
             return Optional.empty();
         }
         return Optional.of(BenchmarkAccuracies.of(BenchmarkTable.read(file.get()), request, costModels.function(request.hardware())));
+    }
+
+    /** Whether a request's networks are those of the tables. */
+    private static boolean isTabulated(SearchRequest request) {
+        NetworkTemplates.Preset trained = NetworkTemplates.SPIKENAS_BENCH_CIFAR10;
+        return request.template().equals(trained.template()) && request.space().equals(trained.space());
+    }
+
+    @Override
+    public CandidateAccuracies accuracies(Project project, SearchRequest request) throws HasnasException {
+        Optional<Path> file = project.benchmarkFile();
+        Optional<BenchmarkTable> table = file.isPresent() && isTabulated(request) ? Optional.of(BenchmarkTable.read(file.get())) : Optional.empty();
+        return LocalAccuracies.of(request, costModels.function(request.hardware()), table, file.isPresent() && table.isEmpty(), List.of());
     }
 
     @Override
@@ -409,6 +430,51 @@ public final class LocalWorkbench implements Workbench {
     }
 
     @Override
+    public OperationStudy studyOperations(Project project, OperationStudyRequest request, Optional<Path> table, int workers, JobContext job)
+            throws HasnasException {
+        Optional<BenchmarkTable> trained = table.isPresent() ? Optional.of(BenchmarkTable.read(table.get())) : Optional.empty();
+        SearchRequest search = request.search();
+        Evaluators evaluators = evaluators(project, search);
+        try (ExecutorService pool = threads.workers("candidate", workers)) {
+            return OperationStudies.run(request, evaluators.of(search, pool), trained, job);
+        } catch (IllegalArgumentException unsuitable) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "Operations can't be studied: " + unsuitable.getMessage() + ".", unsuitable);
+        }
+    }
+
+    @Override
+    public TemplateStudy studyTemplates(Project project, TemplateStudyRequest request, int workers, JobContext job) throws HasnasException {
+        Evaluators evaluators = evaluators(project, request.search());
+        try (ExecutorService pool = threads.workers("candidate", workers)) {
+            return TemplateStudies.run(request, search -> evaluators.of(search, pool), job);
+        }
+    }
+
+    /** Makes evaluators of requests that differ in their template's inside. */
+    @FunctionalInterface
+    private interface Evaluators {
+        LocalEvaluator of(SearchRequest request, ExecutorService pool);
+    }
+
+    private Evaluators evaluators(Project project, SearchRequest search) throws HasnasException {
+        warnWithoutVectors();
+        CostFunction prices = costs(search);
+        Optional<ImageSet> images = imagesFor(search.dataset(), project.folder(), search.template(), search.fitness());
+        return (request, pool) -> new LocalEvaluator(request, prices,
+                (network, job) -> scores.score(network, images, request.fitness(), request.seed(), Workers.CALLER, job).score(), List.of(), pool);
+    }
+
+    @Override
+    public void exportOperations(OperationStudy study, Path file) throws HasnasException {
+        write(file, StudyCsv.write(study));
+    }
+
+    @Override
+    public void exportTemplates(TemplateStudy study, Path file) throws HasnasException {
+        write(file, StudyCsv.write(study));
+    }
+
+    @Override
     public CrossbarSolution solveCrossbar(Path file) throws HasnasException {
         return CrossbarCases.solve(file);
     }
@@ -419,11 +485,20 @@ public final class LocalWorkbench implements Workbench {
     }
 
     @Override
-    public ChipAccuracyReport chipAccuracy(ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job) throws HasnasException {
+    public ChipAccuracyReport chipAccuracy(Project project, ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job) throws HasnasException {
         warnWithoutVectors();
+        Path weights = switch (request.weights()) {
+            case ChipWeights.OfTraining training -> trainings.weights(project, training.id());
+            case ChipWeights.OfFile file -> file.file();
+        };
+        ChipAccuracyReport report;
         try (ExecutorService pool = threads.workers("chip", request.threads())) {
-            return new ChipAccuracyMeasurement(datasets, request, new Workers(pool, request.threads()), job).run(onPoint);
+            report = new ChipAccuracyMeasurement(datasets, project.folder(), weights, request, new Workers(pool, request.threads()), job).run(onPoint);
         }
+        if (request.weights() instanceof ChipWeights.OfTraining && request.sweep().isEmpty()) {
+            stores.of(project).addAccuracy(new MeasuredAccuracy(report.candidateHash(), report.points().getFirst().accuracy(), Instant.now()));
+        }
+        return report;
     }
 
     @Override

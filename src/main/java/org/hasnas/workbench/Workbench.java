@@ -38,6 +38,10 @@ import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
+import org.hasnas.domain.study.OperationStudy;
+import org.hasnas.domain.study.OperationStudyRequest;
+import org.hasnas.domain.study.TemplateStudy;
+import org.hasnas.domain.study.TemplateStudyRequest;
 import org.hasnas.job.JobContext;
 
 /** The use cases of the program. Methods block unless they return a {@link RunHandle}; all are safe for any thread. */
@@ -136,6 +140,12 @@ public interface Workbench extends AutoCloseable {
      */
     Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) throws HasnasException;
 
+    /**
+     * All that is known now of the accuracies of a request's candidates: predicted, from the project's table, trained, on the chip. Reads
+     * the store and the table.
+     */
+    CandidateAccuracies accuracies(Project project, SearchRequest request) throws HasnasException;
+
     /** Writes a candidate as versioned JSON that {@link #importCandidate} reads back. */
     void exportCandidate(Candidate candidate, Path file) throws HasnasException;
 
@@ -147,6 +157,24 @@ public interface Workbench extends AutoCloseable {
     /** Recomputes oracle cases of other tools. */
     List<VerificationResult> verify(VerificationKind kind, Path path) throws HasnasException;
 
+    /**
+     * Step 1: what leaving out each operation of a space does to fitness and costs, over paired random candidates.
+     *
+     * @param request the project's search, perhaps changed
+     * @param table CSV table of SpikeNAS-Bench, for what it does to trained accuracy; empty for none
+     */
+    OperationStudy studyOperations(Project project, OperationStudyRequest request, Optional<Path> table, int threads, JobContext job)
+            throws HasnasException;
+
+    /** Step 2: what each part of the template is worth, over random candidates that all templates share. */
+    TemplateStudy studyTemplates(Project project, TemplateStudyRequest request, int threads, JobContext job) throws HasnasException;
+
+    /** Writes a study as CSV, one row per operation. */
+    void exportOperations(OperationStudy study, Path file) throws HasnasException;
+
+    /** Writes a study as CSV, one row per template. */
+    void exportTemplates(TemplateStudy study, Path file) throws HasnasException;
+
     /** Solves a crossbar circuit that a JSON file describes. */
     CrossbarSolution solveCrossbar(Path file) throws HasnasException;
 
@@ -156,9 +184,11 @@ public interface Workbench extends AutoCloseable {
     /**
      * Runs held-out images through a trained network on a simulated chip.
      *
+     * <p>A single point (no sweep) of a training of the project is kept with the project, as the candidate's on-chip accuracy.
+     *
      * @param onPoint gets each point of the sweep once it is known, by this thread
      */
-    ChipAccuracyReport chipAccuracy(ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job) throws HasnasException;
+    ChipAccuracyReport chipAccuracy(Project project, ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job) throws HasnasException;
 
     /** Reads a data set and says what is in it; an error if anything is wrong with it. */
     DatasetSummary describeDataset(DatasetReference dataset) throws HasnasException;

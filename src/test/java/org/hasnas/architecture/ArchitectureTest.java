@@ -50,6 +50,7 @@ final class ArchitectureTest {
         table.put("prediction", List.of("domain", "fitness"));
         table.put("search", List.of("units", "domain", "job"));
         table.put("evaluation", List.of("units", "domain", "job", "catalog", "engine", "crossbar", "dataset", "fitness", "search"));
+        table.put("study", List.of("units", "domain", "job", "search", "spikenas"));
         table.put("codec", List.of("units", "domain", "catalog"));
         table.put("store", List.of("units", "domain", "codec"));
         table.put("export", List.of("units", "domain", "codec"));
@@ -58,7 +59,7 @@ final class ArchitectureTest {
                 "crossbar", "evaluation"));
         table.put("training", List.of("domain", "job", "kernel", "engine", "dataset"));
         table.put("workbench", List.of("units", "domain", "job", "kernel", "engine", "crossbar", "catalog", "dataset", "fitness", "prediction", "spikenas", "search",
-                "evaluation", "onchip", "training", "codec", "store", "export", "verification", "benchmark"));
+                "evaluation", "study", "onchip", "training", "codec", "store", "export", "verification", "benchmark"));
         table.put("cli", List.of("workbench", "domain", "units", "codec", "job"));
         table.put("ui", List.of("workbench", "domain", "units", "job"));
         return table;

@@ -24,6 +24,23 @@ final class BenchmarkCommandTest {
     }
 
     @Test
+    void scoresArePrintedWithTheirRanks() {
+        CliRun.Outcome outcome = run("benchmark", "spikenas-bench", "--table", "t.csv", "--score", "depth", "hasnas", "--known", "40", "--json");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        JsonNode json = outcome.json();
+        assertEquals(3, json.get("scores").size()); // the parameter count is always there
+        assertTrue(json.get("scores").get(0).get("kendall_tau").isNull());
+        assertEquals(0.5, json.get("scores").get(1).get("kendall_tau").asDouble());
+        assertEquals(40, json.get("predictor").get("known").asInt());
+        assertEquals(3, json.get("dead_recognised").asInt());
+        assertTrue(run("benchmark", "spikenas-bench", "--table", "t.csv").out().contains("predictor (300 known)"));
+        CliRun.Outcome tooMany = run("benchmark", "spikenas-bench", "--table", "t.csv", "--known", "1100");
+        assertEquals(2, tooMany.exitCode());
+        assertTrue(tooMany.err().contains("t.csv: the table has 10 networks"), tooMany.err());
+        assertEquals(2, run("benchmark", "spikenas-bench", "--table", "t.csv", "--score", "luck").exitCode());
+    }
+
+    @Test
     void timesArePrintedWithTheirUnitsInJson() {
         CliRun.Outcome outcome = run("benchmark", "fitness", "--preset", "digits", "--matrix", MATRIX, "--batch", "8", "--passes", "3", "--seed", "4",
                 "--threads", "2", "--json");
@@ -95,7 +112,7 @@ final class BenchmarkCommandTest {
         assertEquals(ExitCodes.USAGE, run("benchmark", "search", "--preset", "digits", "--draws", "0").exitCode());
         assertEquals(ExitCodes.USAGE, run("benchmark", "search", "--preset", "digits", "--batch", "300").exitCode());
         assertEquals(ExitCodes.USAGE, run("benchmark").exitCode());
-        assertTrue(run("benchmark").err().contains("fitness or search"));
+        assertTrue(run("benchmark").err().contains("fitness, search or spikenas-bench"));
         assertTrue(workbench.benchmarks.isEmpty() && workbench.searchBenchmarks.isEmpty());
     }
 

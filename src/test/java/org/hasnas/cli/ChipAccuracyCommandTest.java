@@ -57,6 +57,17 @@ final class ChipAccuracyCommandTest {
     }
 
     @Test
+    void aTrainingIsChosenByItsNumberAndExactlyOneNetworkMustBe() {
+        assertEquals(0, cli.run("chip-accuracy", ".", "--network", "3").exitCode());
+        assertTrue(request().contains("OfTraining[id=3]"), request());
+        for (List<String> wrong : List.of(List.of("chip-accuracy", "."), List.of("chip-accuracy", ".", "--network", "1", "--weights", "net.hnw"))) {
+            CliRun.Outcome outcome = cli.run(wrong.toArray(String[]::new));
+            assertEquals(2, outcome.exitCode());
+            assertTrue(outcome.err().contains("one of --network N, --candidate HASH and --weights FILE"), outcome.err());
+        }
+    }
+
+    @Test
     void mistakesAreNamed() {
         for (List<String> wrong : List.of(List.of("--sweep", "adc-bits", "NAME=VALUES"), List.of("--sweep", "volts=1..2", "there are adc-bits, sigma"),
                 List.of("--sweep", "sigma=0,x", "'x' is no number"), List.of("--sweep", "sigma=3..1", "no range"),

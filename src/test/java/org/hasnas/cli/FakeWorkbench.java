@@ -59,18 +59,25 @@ import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchAlgorithmId;
+import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
+import org.hasnas.domain.study.OperationStudy;
+import org.hasnas.domain.study.OperationStudyRequest;
+import org.hasnas.domain.study.TemplateStudy;
+import org.hasnas.domain.study.TemplateStudyRequest;
 import org.hasnas.evaluation.ChipCosts;
 import org.hasnas.export.CostCsv;
 import org.hasnas.job.JobContext;
 import org.hasnas.search.FeasibilityCheck;
+import org.hasnas.testdata.Studies;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
 import org.hasnas.workbench.BenchmarkAccuracies;
 import org.hasnas.workbench.Candidate;
+import org.hasnas.workbench.CandidateAccuracies;
 import org.hasnas.workbench.ChipAccuracyReport;
 import org.hasnas.workbench.ChipAccuracyRequest;
 import org.hasnas.workbench.CrossbarMapReport;
@@ -279,12 +286,23 @@ final class FakeWorkbench implements Workbench {
 
     @Override
     public ScoreMeasurement benchmarkScores(Path table, ScoreBenchmark benchmark, JobContext job) {
-        throw new UnsupportedOperationException("no test asks for it");
+        if (benchmark.known() > 1000) {
+            throw new IllegalArgumentException("the table has 10 networks that learn");
+        }
+        return new ScoreMeasurement(100, 3, 3, 0, benchmark.scores().stream().map(score -> new ScoreMeasurement.ScoreRank(score, 97,
+                score == ScoreId.DEPTH ? Double.NaN : 0.5, 0.6, 0.001)).toList(),
+                benchmark.known() == 0 ? Optional.empty() : Optional.of(new ScoreMeasurement.PredictorRank(benchmark.known(), 60, 0.7, 0.8, 0.95, 0.004,
+                        0.011, 1.5)));
     }
 
     @Override
     public Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) {
         return Optional.empty();
+    }
+
+    @Override
+    public CandidateAccuracies accuracies(Project project, SearchRequest request) {
+        throw new UnsupportedOperationException("no test asks for it");
     }
 
     @Override
@@ -317,7 +335,7 @@ final class FakeWorkbench implements Workbench {
     }
 
     @Override
-    public ChipAccuracyReport chipAccuracy(ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job) throws HasnasException {
+    public ChipAccuracyReport chipAccuracy(Project project, ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job) throws HasnasException {
         calls.add("chip-accuracy " + request);
         Network network = Network.of(NetworkTemplates.DIGITS.template(), NetworkTemplates.DIGITS.space(), Architecture.parse("0302 0030 3003 0000"));
         SpikeRates rates = new SpikeRates(0.1, Map.of("stem", 0.3));
@@ -327,8 +345,8 @@ final class FakeWorkbench implements Workbench {
             points.add(new ChipPoint(conditions, List.of(0.9, 0.92), new Accuracy(AccuracyKind.ON_CHIP, 0.91, 0.88, 0.93, "test"), rates));
         }
         points.forEach(onPoint);
-        return new ChipAccuracyReport(network, DatasetReference.EMBEDDED_DIGITS, request.sweep(), 360, 16, 0.975, 0.97, 42, points,
-                (PhysicalCostReport) ChipCostModel.of(physicalHardware(request.profileOrFile(), "", request.folder(), new SpikeRateSource.Given(rates)))
+        return new ChipAccuracyReport("00".repeat(32), network, DatasetReference.EMBEDDED_DIGITS, request.sweep(), 360, 16, 0.975, 0.97, 42, points,
+                (PhysicalCostReport) ChipCostModel.of(physicalHardware(request.profileOrFile(), "", project.folder(), new SpikeRateSource.Given(rates)))
                         .report(network), 0.5, 2);
     }
 
@@ -343,6 +361,30 @@ final class FakeWorkbench implements Workbench {
         Project changed = project.withSearch(project.search().withDataset(new DatasetReference(project.search().dataset().format(), "data/imported")));
         saveProject(changed);
         return changed;
+    }
+
+    @Override
+    public OperationStudy studyOperations(Project project, OperationStudyRequest request, Optional<Path> table, int threads, JobContext job) {
+        job.checkpoint();
+        job.progress(1, 2);
+        return Studies.operations(request, table.map(Path::toString).orElse(""));
+    }
+
+    @Override
+    public TemplateStudy studyTemplates(Project project, TemplateStudyRequest request, int threads, JobContext job) {
+        job.checkpoint();
+        job.progress(1, 2);
+        return Studies.templates(request);
+    }
+
+    @Override
+    public void exportOperations(OperationStudy study, Path file) throws HasnasException {
+        write(file, "operations");
+    }
+
+    @Override
+    public void exportTemplates(TemplateStudy study, Path file) throws HasnasException {
+        write(file, "templates");
     }
 
     @Override

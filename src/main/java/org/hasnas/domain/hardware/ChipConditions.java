@@ -51,6 +51,24 @@ public record ChipConditions(int adcBits, AdcRange adcRange, double programmingR
         }
     }
 
+    /** What is not perfect, in words. */
+    public String describe() {
+        StringBuilder text = new StringBuilder(adcBits + "-bit ADCs");
+        append(text, "sigma", programmingRatio);
+        append(text, "read noise", readNoiseRatio);
+        append(text, "stuck on", stuckOnProbability);
+        append(text, "stuck off", stuckOffProbability);
+        append(text, "seconds after programming", ageSeconds > 1 ? ageSeconds : 0);
+        append(text, "ohm of wire per cell", wireOhms);
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String name, double value) {
+        if (value != 0) {
+            text.append(", ").append(name).append(' ').append(value);
+        }
+    }
+
     public ChipConditions withAdcRange(AdcRange newRange) {
         return new ChipConditions(adcBits, newRange, programmingRatio, readNoiseRatio, stuckOnProbability, stuckOffProbability, driftRate, driftSpreadRatio,
                 ageSeconds, wireOhms);

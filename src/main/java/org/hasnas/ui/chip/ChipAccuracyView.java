@@ -254,9 +254,10 @@ public final class ChipAccuracyView extends SplitPane {
         boolean whole = known.parameter().filter(parameter -> parameter == ChipParameter.ADC_BITS).isPresent();
         chart.show(new Curves(known.parameter().map(ChipAccuracyView::title).orElse(""), texts.get("chip.axis"), whole, log,
                 List.of(new Curves.Curve(texts.get("chip.curve"), 0, true, points)), levels));
-        result.setText(known.report().map(report -> sentence(known, report)).orElseGet(() -> texts.get(
-                model.runningProperty().get() ? "chip.running" : "chip.cancelled", known.training(), points.size(),
-                known.request().sweep().map(sweep -> sweep.values().size()).orElse(1))));
+        boolean running = model.runningProperty().get();
+        int asked = known.request().sweep().map(sweep -> sweep.values().size()).orElse(1);
+        result.setText(known.report().map(report -> sentence(known, report)).orElseGet(() -> texts.get(running ? "chip.running" : "chip.cancelled",
+                known.training(), points.size(), asked)));
     }
 
     private String sentence(ChipMeasurement known, ChipAccuracyReport report) {

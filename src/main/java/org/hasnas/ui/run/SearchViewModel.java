@@ -275,7 +275,8 @@ public final class SearchViewModel {
         return project.get().isPresent() && !request().equals(project.get().map(Project::search));
     }
 
-    private int threads() {
+    /** Threads of a search, as the window shows them. */
+    public int threads() {
         return (int) settings.threads().value().orElse(1);
     }
 

@@ -79,6 +79,8 @@ final class Commands {
     final Command stop;
     final Command copyAsCommand;
     final Command train;
+    final Command operations;
+    final Command templates;
     final Command theme;
     final Command help;
     final Command about;
@@ -119,6 +121,10 @@ final class Commands {
         canTrain.bind(hasProject.and(hasCandidate));
         train = new Command("train", texts.get("action.train"), "Shortcut+R", MaterialDesignS.SCHOOL_OUTLINE, canTrain,
                 () -> parts.trainings().train(chosen(parts)));
+        operations = new Command("operations", texts.get("action.operations"), "Shortcut+1", MaterialDesignC.CHART_BELL_CURVE, hasProject,
+                () -> windows.study(parts.operations()));
+        templates = new Command("templates", texts.get("action.templates"), "Shortcut+2", MaterialDesignC.CHART_BAR, hasProject,
+                () -> windows.study(parts.templates()));
         theme = new Command("theme", texts.get("action.theme"), "Shortcut+T", MaterialDesignT.THEME_LIGHT_DARK, always,
                 parts.settings()::toggleTheme);
         help = new Command("help", texts.get("action.help"), "F1", MaterialDesignC.COMMENT_QUESTION_OUTLINE, always,
@@ -134,6 +140,6 @@ final class Commands {
 
     List<Command> all() {
         return List.of(newProject, open, save, importCandidate, exportCandidate, exportCost, preferences, quit, start, pause, resume, stop,
-                copyAsCommand, train, theme, help, about);
+                copyAsCommand, train, operations, templates, theme, help, about);
     }
 }

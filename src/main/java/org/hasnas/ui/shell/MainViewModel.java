@@ -13,6 +13,7 @@ import org.hasnas.domain.hardware.PhysicalSettings;
 import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.ui.chip.ChipAccuracyViewModel;
 import org.hasnas.ui.constraints.ConstraintsViewModel;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
@@ -33,13 +34,14 @@ public final class MainViewModel {
     private final SearchViewModel search;
     private final ConstraintsViewModel constraints;
     private final TrainingsViewModel trainings;
+    private final ChipAccuracyViewModel chip;
     private final SettingsViewModel settings;
     private final SampleProjects sampleProjects;
     private final ObservableList<Path> samples = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
 
     MainViewModel(Workbench workbench, Background background, Dialogs dialogs, Texts texts, SearchViewModel search,
-            ConstraintsViewModel constraints, TrainingsViewModel trainings, SettingsViewModel settings, SampleProjects sampleProjects) {
+            ConstraintsViewModel constraints, TrainingsViewModel trainings, ChipAccuracyViewModel chip, SettingsViewModel settings, SampleProjects sampleProjects) {
         this.workbench = workbench;
         this.background = background;
         this.dialogs = dialogs;
@@ -47,11 +49,12 @@ public final class MainViewModel {
         this.search = search;
         this.constraints = constraints;
         this.trainings = trainings;
+        this.chip = chip;
         this.settings = settings;
         this.sampleProjects = sampleProjects;
         search.projectProperty().subscribe(project -> refreshTitle());
         search.known().limitsProperty().subscribe(limits -> refreshTitle());
-        search.known().hardwareProperty().subscribe(chip -> refreshTitle());
+        search.known().hardwareProperty().subscribe(hardware -> refreshTitle());
         search.settings().algorithmProperty().subscribe(algorithm -> refreshTitle());
         search.settings().numbers().forEach(number -> number.textProperty().subscribe(text -> refreshTitle()));
         background.run(sampleProjects::list, samples::setAll, dialogs::notice);
@@ -122,7 +125,7 @@ public final class MainViewModel {
         }
     }
 
-    /** Does something after asking about unsaved changes and running searches and trainings; does nothing if the user cancels. */
+    /** Does something after asking about unsaved changes and running searches, trainings and measurements; does nothing if the user cancels. */
     public void leaveProject(Runnable next) {
         if (search.liveStatusProperty().get().isPresent()) {
             if (dialogs.confirm(texts.get("leave.running.headline"), texts.get("leave.running"), texts.get("leave.running.stop"))) {
@@ -135,9 +138,17 @@ public final class MainViewModel {
 
     private void leaveTrained(Runnable next) {
         if (!trainings.liveProperty().get()) {
-            leaveSaved(next);
+            leaveMeasured(next);
         } else if (dialogs.confirm(texts.get("leave.training.headline"), texts.get("leave.training"), texts.get("leave.training.stop"))) {
-            trainings.stopThen(() -> leaveSaved(next));
+            trainings.stopThen(() -> leaveMeasured(next));
+        }
+    }
+
+    private void leaveMeasured(Runnable next) {
+        if (!chip.runningProperty().get()) {
+            leaveSaved(next);
+        } else if (dialogs.confirm(texts.get("leave.chip.headline"), texts.get("leave.chip"), texts.get("leave.chip.stop"))) {
+            chip.stopThen(() -> leaveSaved(next));
         }
     }
 

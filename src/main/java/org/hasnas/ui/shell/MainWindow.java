@@ -26,6 +26,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.hasnas.ui.candidate.CandidateView;
+import org.hasnas.ui.chip.ChipAccuracyView;
 import org.hasnas.ui.constraints.ConstraintsView;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.hardware.HardwareView;
@@ -68,10 +69,12 @@ final class MainWindow extends BorderPane {
             runPulse();
         });
         parts.trainings().liveProperty().subscribe(live -> runPulse());
+        parts.chip().runningProperty().subscribe(running -> runPulse());
     }
 
     private void runPulse() {
-        if (parts.search().liveStatusProperty().get().isPresent() || parts.trainings().liveProperty().get()) {
+        if (parts.search().liveStatusProperty().get().isPresent() || parts.trainings().liveProperty().get()
+                || parts.chip().runningProperty().get()) {
             pulse.play();
         } else {
             pulse.stop();
@@ -82,6 +85,7 @@ final class MainWindow extends BorderPane {
         parts.search().pulse();
         if (++pulses % SLOW == 0) {
             parts.trainings().pulse();
+            parts.chip().pulse();
         }
     }
 
@@ -112,12 +116,18 @@ final class MainWindow extends BorderPane {
         TrainingsView trainings = new TrainingsView(parts.trainings(), texts, commands.train.button());
         Tab trainingsTab = new Tab(texts.get("tab.trainings"), trainings);
         trainingsTab.setId("tab-trainings");
-        TabPane tabs = new TabPane(new Tab(texts.get("tab.candidates"), candidates), trainingsTab);
+        ChipAccuracyView chip = new ChipAccuracyView(parts.chip(), texts);
+        Tab chipTab = new Tab(texts.get("tab.chip"), chip);
+        chipTab.setId("tab-chip");
+        TabPane tabs = new TabPane(new Tab(texts.get("tab.candidates"), candidates), trainingsTab, chipTab);
         tabs.setId("lower-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.getStyleClass().add(Styles.DENSE);
         parts.trainings().startedProperty().subscribe((before, now) -> tabs.getSelectionModel().select(trainingsTab));
-        parts.settings().settingsProperty().subscribe(settings -> trainings.setDark(settings.theme() == UserSettings.Theme.DARK));
+        parts.settings().settingsProperty().subscribe(settings -> {
+            trainings.setDark(settings.theme() == UserSettings.Theme.DARK);
+            chip.setDark(settings.theme() == UserSettings.Theme.DARK);
+        });
         return tabs;
     }
 
@@ -163,10 +173,12 @@ final class MainWindow extends BorderPane {
                 commands.preferences.menuItem(), commands.quit.menuItem());
         file.setId("menu-file");
         Menu search = new Menu(texts.get("menu.search"), null, commands.start.menuItem(), commands.pause.menuItem(),
-                commands.resume.menuItem(), commands.stop.menuItem(), new SeparatorMenuItem(), commands.train.menuItem(), new SeparatorMenuItem(), commands.copyAsCommand.menuItem());
+                commands.resume.menuItem(), commands.stop.menuItem(), new SeparatorMenuItem(), commands.train.menuItem(), new SeparatorMenuItem(),
+                commands.copyAsCommand.menuItem());
+        Menu study = new Menu(texts.get("menu.study"), null, commands.operations.menuItem(), commands.templates.menuItem());
         Menu view = new Menu(texts.get("menu.view"), null, commands.theme.menuItem());
         Menu help = new Menu(texts.get("menu.help"), null, commands.help.menuItem(), commands.about.menuItem());
-        return new MenuBar(file, search, view, help);
+        return new MenuBar(file, search, study, view, help);
     }
 
     private void showRecent(Menu menu, UserSettings settings) {

@@ -12,6 +12,7 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.hasnas.ui.candidate.CandidateViewModel;
+import org.hasnas.ui.chip.ChipAccuracyViewModel;
 import org.hasnas.ui.constraints.ConstraintsViewModel;
 import org.hasnas.ui.fx.AnimationFrames;
 import org.hasnas.ui.fx.Background;
@@ -24,6 +25,9 @@ import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.settings.SettingsFile;
 import org.hasnas.ui.settings.SettingsViewModel;
 import org.hasnas.ui.settings.UserSettings;
+import org.hasnas.ui.study.OperationKind;
+import org.hasnas.ui.study.StudyViewModel;
+import org.hasnas.ui.study.TemplateKind;
 import org.hasnas.ui.table.TrialTableViewModel;
 import org.hasnas.ui.training.TrainingsViewModel;
 import org.hasnas.workbench.Workbench;
@@ -68,10 +72,13 @@ public final class Studio {
         ConstraintsViewModel constraints = new ConstraintsViewModel(known);
         SearchViewModel search = new SearchViewModel(workbench, background, dialogs, texts, known, settings.settings().threads());
         TrainingsViewModel trainings = new TrainingsViewModel(workbench, background, dialogs, texts, search);
+        ChipAccuracyViewModel chip = new ChipAccuracyViewModel(workbench, background, dialogs, texts, search, trainings);
         return new Parts(known, constraints, search, new CandidateViewModel(workbench, background, dialogs, texts, known),
                 new HardwareViewModel(workbench, background, dialogs, texts, search),
-                new TrialTableViewModel(known, texts), trainings, settings,
-                new MainViewModel(workbench, background, dialogs, texts, search, constraints, trainings, settings, samples));
+                new TrialTableViewModel(known, texts), trainings, chip, settings,
+                new StudyViewModel(new OperationKind(), workbench, background, dialogs, texts, search),
+                new StudyViewModel(new TemplateKind(), workbench, background, dialogs, texts, search),
+                new MainViewModel(workbench, background, dialogs, texts, search, constraints, trainings, chip, settings, samples));
     }
 
     /** Shows the window in a stage that is not yet shown. */
@@ -108,7 +115,11 @@ public final class Studio {
     }
 
     private void close(Stage window) {
-        parts.main().leaveProject(window::hide);
+        parts.main().leaveProject(() -> {
+            parts.operations().cancel();
+            parts.templates().cancel();
+            window.hide();
+        });
     }
 
     private static void applyTheme(UserSettings.Theme theme) {

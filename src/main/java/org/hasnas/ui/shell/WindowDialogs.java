@@ -1,22 +1,32 @@
 package org.hasnas.ui.shell;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import javafx.scene.Scene;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.settings.PreferencesDialog;
+import org.hasnas.ui.study.StudyView;
+import org.hasnas.ui.study.StudyViewModel;
 
 /** The dialogs of the window that show more than a sentence. */
 final class WindowDialogs {
     private static final double TEXT_WIDTH = 520;
 
+    private static final double STUDY_WIDTH = 1120;
+    private static final double STUDY_HEIGHT = 760;
+
+    private final Map<String, Stage> studies = new HashMap<>();
     private final Parts parts;
     private final Dialogs dialogs;
     private final Texts texts;
@@ -32,6 +42,23 @@ final class WindowDialogs {
     void newProject() {
         new NewProjectDialog(owner, dialogs, texts, parts.main().folder()).showAndWait()
                 .ifPresent(wanted -> parts.main().createProject(Path.of(wanted.folder()), wanted.preset()));
+    }
+
+    /** A window of its own, so that it can stay beside the search; at most one of a kind. */
+    void study(StudyViewModel model) {
+        Stage open = studies.computeIfAbsent(model.kind().command(), command -> {
+            Stage stage = new Stage();
+            stage.initOwner(owner);
+            stage.setTitle(model.kind().title(texts));
+            Scene scene = new Scene(new StudyView(model, texts), STUDY_WIDTH, STUDY_HEIGHT);
+            if (owner.getScene() != null) {
+                scene.getStylesheets().setAll(owner.getScene().getStylesheets());
+            }
+            stage.setScene(scene);
+            return stage;
+        });
+        open.show();
+        open.toFront();
     }
 
     void preferences() {

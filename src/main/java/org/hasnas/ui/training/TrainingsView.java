@@ -238,8 +238,8 @@ public final class TrainingsView extends VBox {
         lines.add(texts.get("training.title", item.id(), item.summary().request().architecture().text()));
         now.failure().ifPresent(lines::add);
         if (now.stage() == TrainingStage.FINISHED) {
-            model.accuracy(item, AccuracyKind.TRAINED).ifPresent(known -> lines.add(sentence("training.trained", known)));
-            model.accuracy(item, AccuracyKind.ON_CHIP).ifPresent(known -> lines.add(sentence("training.on-chip", known)));
+            model.accuracy(item, AccuracyKind.TRAINED).ifPresent(known -> lines.add(texts.get("training.trained", numbers(known))));
+            model.accuracy(item, AccuracyKind.ON_CHIP).ifPresent(known -> lines.add(texts.get("training.on-chip", numbers(known))));
         }
         result.setText(String.join("\n", lines));
         result.getStyleClass().remove(Styles.DANGER);
@@ -248,8 +248,8 @@ public final class TrainingsView extends VBox {
         }
     }
 
-    private String sentence(String key, Accuracy known) {
-        return texts.get(key, percent(known.fraction()), percent(known.lowFraction()), percent(known.highFraction()), known.source());
+    private static Object[] numbers(Accuracy known) {
+        return new Object[] {percent(known.fraction()), percent(known.lowFraction()), percent(known.highFraction()), known.source()};
     }
 
     private Curves curves(String yTitle, List<Curves.Curve> curves) {

@@ -1,0 +1,165 @@
+package org.hasnas.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.hasnas.domain.architecture.SearchSpace;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.run.ScoreId;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.study.CostUnit;
+import org.hasnas.domain.study.Interval;
+import org.hasnas.domain.study.TemplateResult;
+import org.hasnas.domain.study.TemplateStudy;
+import org.hasnas.domain.study.TemplateStudyRequest;
+import org.hasnas.workbench.Project;
+import org.hasnas.workbench.Workbench;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hasnas templates}: step 2, what each part of the template is worth. */
+@Command(name = "templates", description = {"Compare templates around the project's: widths, cells, one matrix or one each, final pool, classifier and time"
+        + " steps, one changed at a time, with random candidates that all share, under the project's limits."},
+        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
+        sortOptions = false,
+        footer = {
+            "  hasnas templates sample-projects/digits-quickstart --candidates 100",
+            "  hasnas templates PROJECT --score sahd --limits 'memory=4 M' --json"})
+final class TemplatesCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "PROJECT", description = "Project folder (or its project.yaml).")
+    private Path project = Path.of("");
+
+    @Option(names = "--candidates", paramLabel = "N", description = "Random candidates that all templates share; default: 30.")
+    private int candidates = 30;
+
+    @Option(names = "--space", paramLabel = "NAME", converter = Converters.OfSpace.class,
+            description = "Search space of the candidates; default: the project's.")
+    private @Nullable SearchSpace space;
+
+    @Option(names = "--score", paramLabel = "NAME", converter = Converters.OfScore.class,
+            description = "Training-free score: sahd, sahd-sum, parameters, convolutions, depth or hasnas; default: the project's.")
+    private @Nullable ScoreId score;
+
+    @Mixin
+    private LimitOptions limitOptions = new LimitOptions();
+
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of every random draw; default: the project's.")
+    private @Nullable Long seed;
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "Also write the table as CSV.")
+    private @Nullable Path csv;
+
+    @Option(names = "--threads", paramLabel = "K", description = "Threads; they change no result. Default: all cores.")
+    private @Nullable Integer threads;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    TemplatesCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws HasnasException {
+        Workbench workbench = session.workbench();
+        Project opened = workbench.openProject(session.resolve(project));
+        SearchRequest search = StudyReport.changed(opened.search(), Optional.ofNullable(space), Optional.ofNullable(score), Optional.ofNullable(seed));
+        TemplateStudyRequest request = new TemplateStudyRequest(search.withLimits(limitOptions.applyTo(search.limits(), search.hardware().model())),
+                Options.atLeast("--candidates", candidates, 2));
+        AtomicBoolean stopped = new AtomicBoolean();
+        ProgressDisplay display = session.progress();
+        TemplateStudy study;
+        try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
+            study = workbench.studyTemplates(opened, request, Options.threads(threads), new DisplayedJob(display, stopped));
+        } finally {
+            display.clear();
+        }
+        study.failures().forEach(failure -> session.note("could not be evaluated: " + failure));
+        Path file = csv;
+        if (file != null) {
+            workbench.exportTemplates(study, session.resolve(file));
+        }
+        if (json) {
+            document(study).print(session.out());
+        } else {
+            print(study);
+        }
+        return ExitCodes.OK;
+    }
+
+    private void print(TemplateStudy study) {
+        SearchRequest search = study.request().search();
+        session.out().println("Templates around '" + search.template().name() + "', " + study.request().candidates() + " random candidates of space '"
+                + search.space().name() + "' in each");
+        StudyReport.printSource(session.out(), search);
+        session.out().println();
+        TextTable table = new TextTable("template", "feasible", "k parameters", "<", "mm2", "<", "ms", "<", "uJ", "<", "largest k");
+        TextTable fitness = new TextTable("template", "fitness", "size-free", "median", "best feasible", "change", "<", "per k parameters", "per mm2", "per ms",
+                "per uJ", "<verdict");
+        for (TemplateResult result : study.results()) {
+            table.row(result.variant().name(), result.feasible() + "/" + result.priced(), cost(result, CostUnit.PARAMETERS), left(result, CostUnit.PARAMETERS),
+                    cost(result, CostUnit.AREA), left(result, CostUnit.AREA), cost(result, CostUnit.LATENCY), left(result, CostUnit.LATENCY),
+                    cost(result, CostUnit.ENERGY), left(result, CostUnit.ENERGY), StudyReport.plain(result.largestParameters() / 1e3));
+            boolean unchanged = result.variant().isUnchanged();
+            fitness.row(result.variant().name(), StudyReport.plain(result.fitness().mean()), StudyReport.plain(result.comparable().mean()),
+                    StudyReport.plain(result.median()), StudyReport.plain(result.best()), unchanged ? "" : StudyReport.signed(result.comparableChange().mean()),
+                    unchanged ? "" : StudyReport.range(result.comparableChange()), ratio(result, CostUnit.PARAMETERS), ratio(result, CostUnit.AREA),
+                    ratio(result, CostUnit.LATENCY), ratio(result, CostUnit.ENERGY), result.verdict().sentence());
+        }
+        table.print(session.out());
+        session.out().println("Mean costs, in brackets the median share of the limit that is left; largest: parameters of the largest cell of the space.");
+        session.out().println();
+        fitness.print(session.out());
+        session.out().println("Changes are those of the size-free fitness against the template as it is, candidate by candidate, with the 95 % interval of their"
+                + " mean.");
+        session.out().println(TemplateStudy.comparability(search.fitness().score()));
+        session.out().println(search.fitness().score().trust());
+    }
+
+    private static String cost(TemplateResult result, CostUnit unit) {
+        return StudyReport.plain(result.meanCost(unit.kind()) * unit.unitFactor());
+    }
+
+    private static String left(TemplateResult result, CostUnit unit) {
+        return Double.isFinite(result.left(unit.kind())) ? String.format(Locale.ROOT, "(%.0f %%)", 100 * result.left(unit.kind())) : "";
+    }
+
+    private static String ratio(TemplateResult result, CostUnit unit) {
+        Interval ratio = result.changePerCost().getOrDefault(unit.kind(), Interval.NONE);
+        return ratio.samples() == 0 ? "-" : StudyReport.signed(ratio.mean() / unit.unitFactor());
+    }
+
+    private JsonDocument document(TemplateStudy study) {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        for (TemplateResult result : study.results()) {
+            JsonDocument costs = new JsonDocument();
+            for (CostUnit unit : CostUnit.values()) {
+                costs.put(unit.key(), new JsonDocument().put("mean", result.meanCost(unit.kind()) * unit.keyFactor())
+                        .put("median_left_fraction", result.left(unit.kind()))
+                        .put("change", StudyReport.interval(result.costChange(unit.kind()).times(unit.keyFactor())))
+                        .put("size_free_change_per_unit", StudyReport.interval(
+                                result.changePerCost().getOrDefault(unit.kind(), Interval.NONE).times(1 / unit.keyFactor()))));
+            }
+            rows.add(new JsonDocument().put("template", result.variant().name()).put("part", result.variant().part())
+                    .put("change", result.variant().change()).put("verdict", Converters.word(result.verdict())).put("feasible", result.feasible())
+                    .put("candidates", result.priced()).put("largest_parameters", result.largestParameters()).put("costs", costs)
+                    .put("fitness", StudyReport.interval(result.fitness())).put("size_free_fitness", StudyReport.interval(result.comparable()))
+                    .put("size_free_change", StudyReport.interval(result.comparableChange())).put("size_free_median", result.median())
+                    .put("size_free_best_feasible", result.best()).map());
+        }
+        SearchRequest search = study.request().search();
+        return StudyReport.source(new JsonDocument().put("document", "hasnas-templates").put("version", 1)
+                .put("program_version", session.environment().version()), search).put("shared_candidates", study.request().candidates())
+                .put("failed", study.failures().size()).put("comparability", TemplateStudy.comparability(search.fitness().score())).put("templates", rows);
+    }
+}

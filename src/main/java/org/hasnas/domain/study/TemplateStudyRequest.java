@@ -1,0 +1,17 @@
+package org.hasnas.domain.study;
+
+import org.hasnas.domain.run.SearchRequest;
+
+/**
+ * Everything that determines a study of templates.
+ *
+ * @param search images, template to vary, space, chip, limits, score and seed; algorithm and budget are not looked at
+ * @param candidates random candidates that all templates share
+ */
+public record TemplateStudyRequest(SearchRequest search, int candidates) {
+    public TemplateStudyRequest {
+        if (candidates < 2) {
+            throw new IllegalArgumentException("an interval needs at least 2 candidates, was " + candidates);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package org.hasnas.study;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.CanonicalForm;
+import org.hasnas.domain.architecture.ConnectionMatrix;
+import org.hasnas.domain.architecture.Edge;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.SearchSpace;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.constraint.Margin;
+import org.hasnas.domain.hardware.HardwareCost;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.study.Interval;
+import org.hasnas.domain.study.TemplateResult;
+import org.hasnas.domain.study.TemplateResult.Verdict;
+import org.hasnas.domain.study.TemplateStudy;
+import org.hasnas.domain.study.TemplateStudyRequest;
+import org.hasnas.domain.study.TemplateVariant;
+import org.hasnas.job.JobContext;
+import org.hasnas.search.CandidateEvaluator;
+import org.hasnas.search.RandomStreams;
+import org.hasnas.search.SnasnetGenerator;
+
+/** Step 2: what each part of a template is worth, over random candidates that all templates share. */
+public final class TemplateStudies {
+    /** Changes of a score below this are rounding, and what is left of the network's size. */
+    private static final double LEAST_SEEN = 0.01;
+
+    private final TemplateStudyRequest request;
+    private final SearchSpace space;
+    private final ConstraintSet limits;
+
+    private TemplateStudies(TemplateStudyRequest request) {
+        this.request = request;
+        this.space = request.search().space();
+        this.limits = request.search().limits();
+    }
+
+    /**
+     * Evaluates the shared candidates in every template of {@link TemplateVariants}.
+     *
+     * @param evaluators makes the evaluator of a request
+     * @throws java.util.concurrent.CancellationException if the job is cancelled
+     */
+    public static TemplateStudy run(TemplateStudyRequest request, Function<SearchRequest, CandidateEvaluator> evaluators, JobContext job) {
+        return new TemplateStudies(request).run(evaluators, job);
+    }
+
+    private TemplateStudy run(Function<SearchRequest, CandidateEvaluator> evaluators, JobContext job) {
+        List<TemplateVariant> variants = TemplateVariants.around(request.search().template());
+        List<Drawn> all = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        for (TemplateVariant variant : variants) {
+            List<Architecture> candidates = candidates(variant.template());
+            EvaluatedCandidates evaluated = EvaluatedCandidates.of(candidates, evaluators.apply(with(variant.template())),
+                    (long) all.size() * request.candidates(), (long) variants.size() * request.candidates(), job);
+            evaluated.failures().forEach(failure -> failures.add(variant.name() + ", " + failure));
+            all.add(new Drawn(variant, candidates.stream().map(candidate -> outcome(variant.template(), candidate, evaluated)).toList()));
+            job.progress((long) all.size() * request.candidates(), (long) variants.size() * request.candidates());
+        }
+        return new TemplateStudy(request, all.stream().map(drawn -> result(drawn, all.getFirst())).toList(), failures);
+    }
+
+    /** A shared candidate in one template. */
+    private record Outcome(Optional<HardwareCost> cost, OptionalDouble fitness, OptionalDouble comparable) {}
+
+    /** All of them, in the order of the candidates. */
+    private record Drawn(TemplateVariant variant, List<Outcome> outcomes) {}
+
+    /** Candidate i has the same first cell in every template, and the same second one where cells have matrices of their own. */
+    private List<Architecture> candidates(NetworkTemplate template) {
+        SnasnetGenerator generator = new SnasnetGenerator(space);
+        List<Architecture> candidates = new ArrayList<>();
+        for (int index = 0; index < request.candidates(); index++) {
+            candidates.add(generator.draw(RandomStreams.of(request.search().seed(), index), template.matrixCount()));
+        }
+        return candidates;
+    }
+
+    private SearchRequest with(NetworkTemplate template) {
+        SearchRequest search = request.search();
+        return new SearchRequest(search.dataset(), template, space, search.hardware(), search.limits(), search.algorithm(), search.budget(),
+                search.fitness(), search.seed());
+    }
+
+    private Outcome outcome(NetworkTemplate template, Architecture candidate, EvaluatedCandidates evaluated) {
+        OptionalDouble fitness = evaluated.fitness(candidate);
+        OptionalDouble comparable = OptionalDouble.empty();
+        if (fitness.isPresent()) {
+            // the fitness is that of the canonical form
+            Network network = Network.of(template, space, CanonicalForm.of(template, space, candidate));
+            comparable = SizeFreeScore.of(network, request.search().fitness(), fitness.getAsDouble());
+        }
+        return new Outcome(evaluated.cost(candidate), fitness, comparable);
+    }
+
+    private TemplateResult result(Drawn drawn, Drawn base) {
+        List<HardwareCost> costs = drawn.outcomes().stream().flatMap(outcome -> outcome.cost().stream()).toList();
+        int feasible = (int) costs.stream().filter(limits::isMetBy).count();
+        Map<ConstraintKind, Double> means = new EnumMap<>(ConstraintKind.class);
+        Map<ConstraintKind, Double> left = new EnumMap<>(ConstraintKind.class);
+        Map<ConstraintKind, Interval> changes = new EnumMap<>(ConstraintKind.class);
+        Map<ConstraintKind, Interval> ratios = new EnumMap<>(ConstraintKind.class);
+        List<Double> fitnessChanges = changes(drawn, base);
+        for (ConstraintKind kind : ConstraintKind.values()) {
+            means.put(kind, statistics(costs.stream().map(cost -> kind.costOf(cost, limits.memoryScope())).toList()).getMean());
+            left.put(kind, statistics(costs.stream().map(cost -> new Margin(kind, kind.costOf(cost, limits.memoryScope()), limits.limit(kind)).leftFraction())
+                    .toList()).getPercentile(50));
+            Interval change = Intervals.ofMean(costChanges(drawn, base, kind, false));
+            changes.put(kind, change);
+            if (!drawn.variant().isUnchanged() && (change.isNegative() || change.isPositive()) && !fitnessChanges.isEmpty()) {
+                ratios.put(kind, Intervals.ofRatio(fitnessChanges, costChanges(drawn, base, kind, true)));
+            }
+        }
+        List<Double> comparable = values(drawn.outcomes().stream().map(Outcome::comparable).toList());
+        double best = drawn.outcomes().stream().filter(outcome -> outcome.cost().filter(limits::isMetBy).isPresent())
+                .mapToDouble(outcome -> outcome.comparable().orElse(Double.NEGATIVE_INFINITY)).max().orElse(Double.NEGATIVE_INFINITY);
+        Interval change = Intervals.ofMean(fitnessChanges);
+        return new TemplateResult(drawn.variant(), feasible, costs.size(), means, left, largestParameters(drawn.variant().template()),
+                Intervals.ofMean(values(drawn.outcomes().stream().map(Outcome::fitness).toList())), Intervals.ofMean(comparable), change, changes, ratios,
+                best, statistics(comparable).getPercentile(50), verdict(drawn.variant(), feasible, change, changes));
+    }
+
+    private static List<Double> values(List<OptionalDouble> values) {
+        return values.stream().filter(OptionalDouble::isPresent).map(OptionalDouble::getAsDouble).toList();
+    }
+
+    private static DescriptiveStatistics statistics(List<Double> values) {
+        return new DescriptiveStatistics(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private static boolean bothScored(Outcome one, Outcome other) {
+        return one.comparable().isPresent() && other.comparable().isPresent() && one.cost().isPresent() && other.cost().isPresent();
+    }
+
+    private static List<Double> changes(Drawn drawn, Drawn base) {
+        List<Double> changes = new ArrayList<>();
+        for (int index = 0; index < base.outcomes().size(); index++) {
+            Outcome now = drawn.outcomes().get(index);
+            Outcome before = base.outcomes().get(index);
+            if (bothScored(now, before)) {
+                changes.add(now.comparable().getAsDouble() - before.comparable().getAsDouble());
+            }
+        }
+        return changes;
+    }
+
+    private List<Double> costChanges(Drawn drawn, Drawn base, ConstraintKind kind, boolean scoredOnly) {
+        List<Double> changes = new ArrayList<>();
+        for (int index = 0; index < base.outcomes().size(); index++) {
+            Outcome now = drawn.outcomes().get(index);
+            Outcome before = base.outcomes().get(index);
+            if (now.cost().isPresent() && before.cost().isPresent() && (!scoredOnly || bothScored(now, before))) {
+                changes.add(kind.costOf(now.cost().get(), limits.memoryScope()) - kind.costOf(before.cost().get(), limits.memoryScope()));
+            }
+        }
+        return changes;
+    }
+
+    private static Verdict verdict(TemplateVariant variant, int feasible, Interval fitness, Map<ConstraintKind, Interval> costs) {
+        boolean dearer = costs.values().stream().anyMatch(Interval::isPositive);
+        boolean cheaper = costs.values().stream().anyMatch(Interval::isNegative) && !dearer;
+        if (variant.isUnchanged()) {
+            return Verdict.UNCHANGED;
+        }
+        if (feasible == 0) {
+            return Verdict.INFEASIBLE;
+        }
+        if (fitness.samples() == 0 || (fitness.low() > -LEAST_SEEN && fitness.high() < LEAST_SEEN)) {
+            return Verdict.BLIND;
+        }
+        if (fitness.isPositive()) {
+            return dearer ? Verdict.FITTER : Verdict.BETTER;
+        }
+        if (fitness.isNegative()) {
+            return cheaper ? Verdict.LEANER : Verdict.WORSE;
+        }
+        return cheaper ? Verdict.CHEAPER : dearer ? Verdict.DEARER : Verdict.UNDECIDED;
+    }
+
+    /** Parameters if every pair of nodes had the operation with most weights. */
+    private long largestParameters(NetworkTemplate template) {
+        long most = 0;
+        for (int digit = 1; digit < space.operations().size(); digit++) {
+            ConnectionMatrix full = ConnectionMatrix.empty(space.nodes());
+            for (Edge pair : space.pairs()) {
+                full = full.with(pair, digit);
+            }
+            most = Math.max(most, Network.of(template, space, Architecture.shared(full)).parameters());
+        }
+        return most;
+    }
+}

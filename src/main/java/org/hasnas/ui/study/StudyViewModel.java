@@ -1,0 +1,223 @@
+package org.hasnas.ui.study;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.hasnas.domain.architecture.SearchSpace;
+import org.hasnas.domain.architecture.SearchSpaces;
+import org.hasnas.domain.run.ScoreId;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.job.JobContext;
+import org.hasnas.ui.fx.Background;
+import org.hasnas.ui.fx.Dialogs;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.SearchViewModel;
+import org.hasnas.ui.run.ShellWord;
+import org.hasnas.ui.study.StudyKind.Outcome;
+import org.hasnas.workbench.Project;
+import org.hasnas.workbench.Workbench;
+
+/** A study of the open project: what is asked, how far it is, what came out. At most one of a kind runs at a time. */
+public final class StudyViewModel {
+    private static final int MOST_REPORTS = 200;
+
+    private final StudyKind kind;
+    private final Workbench workbench;
+    private final Background background;
+    private final Dialogs dialogs;
+    private final Texts texts;
+    private final SearchViewModel search;
+    private final StringProperty count = new SimpleStringProperty(this, "count", "");
+    private final ObjectProperty<Optional<SearchSpace>> space = new SimpleObjectProperty<>(this, "space", Optional.empty());
+    private final ObjectProperty<Optional<ScoreId>> score = new SimpleObjectProperty<>(this, "score", Optional.empty());
+    private final ObjectProperty<Optional<Path>> table = new SimpleObjectProperty<>(this, "table", Optional.empty());
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running", false);
+    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
+    private final ReadOnlyObjectWrapper<Optional<StudyTable>> shown = new ReadOnlyObjectWrapper<>(this, "shown", Optional.empty());
+    private Optional<Outcome> outcome = Optional.empty();
+    private AtomicBoolean cancelled = new AtomicBoolean();
+
+    public StudyViewModel(StudyKind kind, Workbench workbench, Background background, Dialogs dialogs, Texts texts, SearchViewModel search) {
+        this.kind = kind;
+        this.workbench = workbench;
+        this.background = background;
+        this.dialogs = dialogs;
+        this.texts = texts;
+        this.search = search;
+        count.set(Integer.toString(kind.defaultCount()));
+        search.projectProperty().subscribe((before, now) -> {
+            if (!before.map(Project::folder).equals(now.map(Project::folder))) {
+                cancel();
+                outcome = Optional.empty();
+                shown.set(Optional.empty());
+            }
+        });
+    }
+
+    public StudyKind kind() {
+        return kind;
+    }
+
+    /** How many pairs or candidates, as written. */
+    public StringProperty countProperty() {
+        return count;
+    }
+
+    /** The space to study; empty for the project's. */
+    public ObjectProperty<Optional<SearchSpace>> spaceProperty() {
+        return space;
+    }
+
+    /** The score; empty for the project's. */
+    public ObjectProperty<Optional<ScoreId>> scoreProperty() {
+        return score;
+    }
+
+    /** The table of trained networks; empty for none. */
+    public ReadOnlyObjectProperty<Optional<Path>> tableProperty() {
+        return table;
+    }
+
+    public ReadOnlyBooleanProperty runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    /** Done share of the running study. */
+    public ReadOnlyDoubleProperty progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
+    /** The last result of the open project. */
+    public ReadOnlyObjectProperty<Optional<StudyTable>> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    public List<SearchSpace> spaces() {
+        return SearchSpaces.ALL;
+    }
+
+    /** Asks for a table of SpikeNAS-Bench; forgets the present one if none is chosen. */
+    public void chooseTable() {
+        table.set(dialogs.chooseFileToOpen(texts.get("study.table.choose"), folder(), Dialogs.FileKind.CSV));
+    }
+
+    private Path folder() {
+        return search.projectProperty().get().map(Project::folder).orElseGet(() -> Path.of(""));
+    }
+
+    /** Starts the study in the background; what keeps it from starting is told. */
+    public void start() {
+        Project project = search.projectProperty().get().orElse(null);
+        if (project == null || running.get()) {
+            return;
+        }
+        SearchRequest base = search.request().orElse(null);
+        int number = number();
+        if (base == null || number < 2) {
+            dialogs.problem(texts.get("study.problem"), base == null ? String.join("\n", search.settings().problems())
+                    : texts.get("study.count.wrong", count.get()));
+            return;
+        }
+        SearchRequest asked = new SearchRequest(base.dataset(), base.template(), space.get().orElse(base.space()), base.hardware(), base.limits(),
+                base.algorithm(), base.budget(), score.get().map(base.fitness()::withScore).orElse(base.fitness()), base.seed());
+        AtomicBoolean stop = new AtomicBoolean();
+        cancelled = stop;
+        running.set(true);
+        progress.set(0);
+        Optional<Path> trained = table.get();
+        int threads = search.threads();
+        background.run(() -> {
+            try {
+                return Optional.of(kind.run(workbench, project, asked, number, trained, threads, new Watched(stop, new AtomicLong())));
+            } catch (CancellationException stopped) {
+                return Optional.<Outcome>empty();
+            }
+        }, result -> ended(result, stop), sentence -> {
+            ended(Optional.empty(), stop);
+            dialogs.problem(texts.get("study.problem"), sentence);
+        });
+    }
+
+    private void ended(Optional<Outcome> result, AtomicBoolean stop) {
+        running.set(false);
+        if (result.isPresent() && !stop.get()) {
+            outcome = result;
+            shown.set(result.map(known -> known.table(texts)));
+        }
+    }
+
+    private int number() {
+        try {
+            return Integer.parseInt(count.get().strip());
+        } catch (NumberFormatException notANumber) {
+            return -1;
+        }
+    }
+
+    /** Ends the running study; nothing of it is shown. */
+    public void cancel() {
+        cancelled.set(true);
+    }
+
+    /** Copies the command line that makes the same study. */
+    public void copyAsCommand() {
+        Project project = search.projectProperty().get().orElse(null);
+        SearchRequest base = search.request().orElse(null);
+        if (project == null || base == null) {
+            return;
+        }
+        StringBuilder line = new StringBuilder("hasnas " + kind.command() + " " + ShellWord.quote(project.folder().toString()) + " " + kind.countOption() + " "
+                + number() + " --seed " + base.seed() + " --threads " + search.threads());
+        space.get().ifPresent(chosen -> line.append(" --space ").append(ShellWord.quote(chosen.name())));
+        score.get().ifPresent(chosen -> line.append(" --score ").append(chosen.label()));
+        table.get().ifPresent(file -> line.append(" --table ").append(ShellWord.quote(file.toString())));
+        dialogs.copy(line.toString());
+        dialogs.notice(search.isModified() ? texts.get("study.copied.unsaved", line) : texts.get("command.copied", line));
+    }
+
+    /** Asks for a place and writes the result as CSV. */
+    public void export() {
+        outcome.ifPresent(result -> dialogs.chooseFileToSave(texts.get("study.export"), folder(), kind.command() + ".csv", Dialogs.FileKind.CSV)
+                .ifPresent(file -> background.perform(() -> result.export(workbench, file), () -> dialogs.notice(texts.get("study.exported", file)),
+                        sentence -> dialogs.problem(texts.get("study.export"), sentence))));
+    }
+
+    /** The job as the study sees it: how far it is goes to the window, a few hundred times at most. */
+    private final class Watched implements JobContext {
+        private final AtomicBoolean stop;
+        private final AtomicLong told;
+
+        Watched(AtomicBoolean stop, AtomicLong told) {
+            this.stop = stop;
+            this.told = told;
+        }
+
+        @Override
+        public void checkpoint() {
+            if (stop.get()) {
+                throw new CancellationException("stopped");
+            }
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            long step = MOST_REPORTS * done / Math.max(1, total);
+            if (told.getAndSet(step) != step) {
+                background.deliver(() -> progress.set((double) done / Math.max(1, total)));
+            }
+        }
+    }
+}

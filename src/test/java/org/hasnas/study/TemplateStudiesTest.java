@@ -1,0 +1,129 @@
+package org.hasnas.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hasnas.dataset.DatasetLoader;
+import org.hasnas.dataset.ImageSet;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.ConvolutionLayer;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.architecture.SearchSpaces;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.hardware.SpikeSimSettings;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.domain.run.ScoreId;
+import org.hasnas.domain.run.SearchAlgorithmId;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.WeightPrecision;
+import org.hasnas.domain.study.TemplateResult;
+import org.hasnas.domain.study.TemplateResult.Verdict;
+import org.hasnas.domain.study.TemplateStudy;
+import org.hasnas.domain.study.TemplateStudyRequest;
+import org.hasnas.domain.study.TemplateVariant;
+import org.hasnas.fitness.FitnessResult;
+import org.hasnas.fitness.SahdFitness;
+import org.hasnas.job.JobContext;
+import org.hasnas.kernel.KernelProvider;
+import org.hasnas.kernel.ScalarKernels;
+import org.junit.jupiter.api.Test;
+
+final class TemplateStudiesTest {
+    private static final NetworkTemplate DIGITS = NetworkTemplates.DIGITS.template();
+
+    private static TemplateStudyRequest request(ConstraintSet limits, ScoreId score) {
+        return new TemplateStudyRequest(new SearchRequest(DatasetReference.EMBEDDED_DIGITS, DIGITS, SearchSpaces.SNASNET, SpikeSimSettings.DEFAULT,
+                limits, SearchAlgorithmId.HASNAS, 1, new FitnessSettings(16, 1, WeightPrecision.INT8, score), 5), 12);
+    }
+
+    private static TemplateResult result(TemplateStudy study, String part, String change) {
+        return study.results().stream().filter(result -> result.variant().part().equals(part) && result.variant().change().equals(change)).findFirst()
+                .orElseThrow(() -> new AssertionError("no " + part + " " + change + " among "
+                        + study.results().stream().map(each -> each.variant().name()).toList()));
+    }
+
+    @Test
+    void everyPartIsVariedAloneAndOnce() {
+        List<TemplateVariant> variants = TemplateVariants.around(DIGITS);
+        assertTrue(variants.getFirst().isUnchanged());
+        assertEquals(Set.of("as it is", "width", "cells", "matrix", "final pool", "classifier", "T"),
+                variants.stream().map(TemplateVariant::part).collect(Collectors.toSet()));
+        assertEquals(variants.size(), variants.stream().map(TemplateVariant::template).distinct().count());
+        assertEquals(variants.size(), variants.stream().map(TemplateVariant::name).distinct().count());
+        assertTrue(variants.stream().map(TemplateVariant::name).toList().containsAll(List.of("width 8, 16", "cells 1, 2", "cells 2, 2",
+                "matrix of its own for each cell", "final pool 4", "classifier without hidden layer", "T 2")));
+    }
+
+    @Test
+    void candidatesAreSharedAndKnownEffectsFound() {
+        TemplateStudyRequest request = request(ConstraintSet.UNLIMITED, ScoreId.DEPTH);
+        // fitter with every time step, less fit with every channel, whatever the candidate
+        TemplateStudy study = TemplateStudies.run(request, search -> new KnownEffects(search,
+                candidate -> candidate.matrices().getFirst().edges().size() + search.template().timeSteps() - 0.01 * search.template().stages().getFirst().width()),
+                JobContext.NONE);
+        TemplateResult longer = result(study, "T", "5");
+        assertEquals(1, longer.comparableChange().mean(), 1e-12);
+        assertEquals(1, longer.comparableChange().low(), 1e-12);
+        assertEquals(Verdict.BETTER, longer.verdict(), "this evaluator's costs do not know time");
+        assertEquals(Verdict.WORSE, result(study, "T", "3").verdict());
+        TemplateResult narrow = result(study, "width", "8, 16");
+        assertEquals(0.08, narrow.comparableChange().mean(), 1e-12);
+        assertEquals(Verdict.BETTER, narrow.verdict());
+        assertTrue(narrow.changePerCost().containsKey(ConstraintKind.MEMORY));
+        assertEquals(Verdict.WORSE, result(study, "width", "24, 48").verdict());
+        assertEquals(Verdict.BLIND, result(study, "classifier", "32").verdict(), "no change of the score at all");
+        assertEquals(12, study.results().getFirst().feasible());
+        assertEquals(Verdict.UNCHANGED, study.results().getFirst().verdict());
+    }
+
+    @Test
+    void withoutItsSizeTheScoreSeesNeitherClassifierNorWidthOfSilentLayers() throws Exception {
+        ImageSet images = new DatasetLoader().load(DatasetReference.EMBEDDED_DIGITS, Path.of(""), JobContext.NONE).training();
+        SahdFitness sahd = new SahdFitness(new ScalarKernels(), KernelProvider.integerKernels());
+        FitnessSettings settings = new FitnessSettings(16, 1);
+        Architecture candidate = Architecture.parse("0302 0030 3003 0000");
+        double[] sizeFree = TemplateVariants.around(DIGITS).stream().filter(variant -> variant.isUnchanged() || variant.part().equals("classifier"))
+                .mapToDouble(variant -> {
+                    Network network = Network.of(variant.template(), SearchSpaces.SNASNET, candidate);
+                    return SizeFreeScore.of(network, settings, sahd.score(network, images, settings, 1, JobContext.NONE).score().value()).orElseThrow();
+                }).toArray();
+        assertEquals(4, sizeFree.length);
+        for (double value : sizeFree) {
+            assertEquals(sizeFree[0], value, 0.01);
+        }
+    }
+
+    @Test
+    void limitsDecideWhatIsFeasible() {
+        ConstraintSet tight = ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 25_000);
+        TemplateStudy study = TemplateStudies.run(request(tight, ScoreId.DEPTH), search -> new KnownEffects(search, candidate -> 1), JobContext.NONE);
+        TemplateResult wide = result(study, "width", "24, 48");
+        assertEquals(0, wide.feasible());
+        assertEquals(Verdict.INFEASIBLE, wide.verdict());
+        assertTrue(wide.left(ConstraintKind.MEMORY) < 0);
+        assertEquals(1, wide.left(ConstraintKind.AREA), "no limit, all is left");
+        long largest = Network.of(DIGITS, SearchSpaces.SNASNET, Architecture.parse("0333 0033 0003 0000")).parameters();
+        assertEquals(largest, study.results().getFirst().largestParameters());
+    }
+
+    @Test
+    void theMeanNumberOfNeuronsIsThatOfTheSimulation() throws Exception {
+        ImageSet images = new DatasetLoader().load(DatasetReference.EMBEDDED_DIGITS, Path.of(""), JobContext.NONE).training();
+        FitnessSettings settings = new FitnessSettings(16, 1);
+        for (String matrix : List.of("0302 0030 3003 0000", "0003 0000 0000 0000", "0001 0000 0000 0000")) {
+            Network network = Network.of(DIGITS, SearchSpaces.SNASNET, Architecture.parse(matrix));
+            FitnessResult result = new SahdFitness(new ScalarKernels(), KernelProvider.integerKernels()).score(network, images, settings, 1, JobContext.NONE);
+            double neurons = result.layers().stream().mapToDouble(FitnessResult.LayerRate::neurons).sum() / result.layers().size();
+            assertEquals(0, result.layers().getLast().perTimeStep().stream().mapToDouble(Double::doubleValue).max().orElseThrow(), "the hidden layer is silent");
+            assertEquals(neurons, SizeFreeScore.meanNeurons(network), 1e-9, network.convolutions().stream().map(ConvolutionLayer::name).toList().toString());
+        }
+    }
+}

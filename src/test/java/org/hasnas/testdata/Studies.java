@@ -1,0 +1,70 @@
+package org.hasnas.testdata;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.study.Interval;
+import org.hasnas.domain.study.OperationEffect;
+import org.hasnas.domain.study.OperationStudy;
+import org.hasnas.domain.study.OperationStudyRequest;
+import org.hasnas.domain.study.TableEffect;
+import org.hasnas.domain.study.TemplateResult;
+import org.hasnas.domain.study.TemplateResult.Verdict;
+import org.hasnas.domain.study.TemplateStudy;
+import org.hasnas.domain.study.TemplateStudyRequest;
+import org.hasnas.domain.study.TemplateVariant;
+
+/** Reports of studies with plain numbers, for front ends. */
+public final class Studies {
+    private Studies() {}
+
+    private static Interval around(double mean, double reach) {
+        return new Interval(mean, mean - reach, mean + reach, 20);
+    }
+
+    private static Map<ConstraintKind, Interval> costs(double factor) {
+        Map<ConstraintKind, Interval> costs = new EnumMap<>(ConstraintKind.class);
+        costs.put(ConstraintKind.MEMORY, around(-1000 * factor, 100));
+        costs.put(ConstraintKind.AREA, around(-1e-7 * factor, 1e-8));
+        costs.put(ConstraintKind.LATENCY, around(-1e-4 * factor, 1e-5));
+        costs.put(ConstraintKind.ENERGY, around(-1e-7 * factor, 1e-8));
+        return costs;
+    }
+
+    /** Each operation helps less than the one before. */
+    public static OperationStudy operations(OperationStudyRequest request, String table) {
+        List<OperationEffect> effects = new ArrayList<>();
+        int count = request.search().space().operations().size();
+        for (int digit = 1; digit < count; digit++) {
+            double change = digit - count / 2.0;
+            effects.add(new OperationEffect(digit, request.search().space().operation(digit).label(), request.pairs(), 1, around(change, 0.6),
+                    costs(digit), Map.of(ConstraintKind.MEMORY, around(-change / 1000, 1e-4)), table.isEmpty() ? Optional.empty()
+                            : Optional.of(new TableEffect(1234, around(0.001 * change, 0.0004), 0.08, 0.2)), change < 0,
+                    change < 0 ? "leaving it out lowers fitness" : "leaving it out raises fitness"));
+        }
+        return new OperationStudy(request, effects, table, 40, List.of());
+    }
+
+    /** The template as it is and one of each verdict. */
+    public static TemplateStudy templates(TemplateStudyRequest request) {
+        List<TemplateResult> results = new ArrayList<>();
+        int index = 0;
+        for (Verdict verdict : Verdict.values()) {
+            TemplateVariant variant = verdict == Verdict.UNCHANGED ? new TemplateVariant(TemplateVariant.UNCHANGED, "", request.search().template())
+                    : new TemplateVariant("T", Integer.toString(index + 2), request.search().template().withTimeSteps(index + 2));
+            Map<ConstraintKind, Double> means = new EnumMap<>(ConstraintKind.class);
+            Map<ConstraintKind, Double> left = new EnumMap<>(ConstraintKind.class);
+            for (ConstraintKind kind : ConstraintKind.values()) {
+                means.put(kind, kind.parameter().defaultValue() * (0.5 + 0.1 * index));
+                left.put(kind, 0.5 - 0.1 * index);
+            }
+            results.add(new TemplateResult(variant, 20 - 2 * index, 20, means, left, 3_900_000, around(200 + index, 3), around(190 + index, 3),
+                    verdict == Verdict.UNCHANGED ? around(0, 0) : around(index - 4, 1), costs(index), Map.of(), 195, 190, verdict));
+            index++;
+        }
+        return new TemplateStudy(request, results, List.of());
+    }
+}

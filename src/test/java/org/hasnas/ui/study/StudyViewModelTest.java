@@ -1,0 +1,161 @@
+package org.hasnas.ui.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hasnas.domain.architecture.SearchSpaces;
+import org.hasnas.domain.run.ScoreId;
+import org.hasnas.ui.FakeDialogs;
+import org.hasnas.ui.FakeWorkbench;
+import org.hasnas.ui.ManualExecutor;
+import org.hasnas.ui.fx.Background;
+import org.hasnas.ui.fx.NextFrame;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.ui.run.SearchViewModel;
+import org.hasnas.workbench.Project;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StudyViewModelTest {
+    private final ManualExecutor window = new ManualExecutor();
+    private final ManualExecutor worker = new ManualExecutor();
+    private final FakeDialogs dialogs = new FakeDialogs();
+    private final FakeWorkbench workbench = new FakeWorkbench(1);
+    private final Texts texts = new Texts();
+    private final Background background = new Background(worker, window);
+    private final SearchViewModel search = new SearchViewModel(workbench, background, dialogs, texts, new KnownTrials(NextFrame.AT_ONCE), 2);
+    private final StudyViewModel operations = new StudyViewModel(new OperationKind(), workbench, background, dialogs, texts, search);
+    private final StudyViewModel templates = new StudyViewModel(new TemplateKind(), workbench, background, dialogs, texts, search);
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path temporary;
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Project project;
+
+    @BeforeEach
+    void openProject() throws Exception {
+        project = workbench.createProject(temporary.resolve("project"), "digits");
+        search.open(project);
+        settle();
+    }
+
+    @AfterEach
+    void close() {
+        workbench.close();
+    }
+
+    private void settle() {
+        for (int round = 0; round < 4; round++) {
+            worker.drain();
+            window.drain();
+        }
+    }
+
+    @Test
+    void aStudyRunsInTheBackgroundAndShowsItsTableAndCharts() {
+        operations.spaceProperty().set(Optional.of(SearchSpaces.HASNAS_OPERATIONS));
+        operations.start();
+        assertTrue(operations.runningProperty().get());
+        worker.drain();
+        List<Double> seen = new ArrayList<>();
+        operations.progressProperty().subscribe(value -> seen.add(value.doubleValue()));
+        window.drain();
+        assertEquals(List.of(0.0, 0.5), seen);
+        assertFalse(operations.runningProperty().get());
+        StudyTable table = operations.shownProperty().get().orElseThrow();
+        assertEquals(9, table.rows().size());
+        assertEquals("SCNN5x5", table.names().get(4));
+        assertTrue(table.rows().stream().allMatch(row -> row.size() == table.columns().size()));
+        assertEquals(5, table.charts().size());
+        assertTrue(table.summary().startsWith("Recommended: Zeroize"), table.summary());
+        assertTrue(table.source().contains("it is not an accuracy"), table.source());
+    }
+
+    @Test
+    void benchmarkAccuraciesStandBesideTheFitnessUnderTheirOwnName() {
+        dialogs.files.add(temporary.resolve("table.csv"));
+        operations.chooseTable();
+        operations.start();
+        settle();
+        StudyTable table = operations.shownProperty().get().orElseThrow();
+        assertTrue(table.columns().contains("Accuracy change, points (from benchmark)"), table.columns().toString());
+        assertEquals(6, table.charts().size());
+        operations.chooseTable(); // none chosen
+        assertTrue(operations.tableProperty().get().isEmpty());
+    }
+
+    @Test
+    void templatesAreShownWithVerdicts() {
+        templates.start();
+        settle();
+        StudyTable table = templates.shownProperty().get().orElseThrow();
+        assertEquals("as it is", table.names().getFirst());
+        assertTrue(table.rows().stream().allMatch(row -> row.size() == table.columns().size()));
+        assertTrue(table.summary().contains("T 3"), table.summary());
+        assertTrue(table.source().contains("not comparable"), table.source());
+    }
+
+    @Test
+    void aCancelledStudyShowsNothing() {
+        templates.start();
+        templates.cancel();
+        settle();
+        assertFalse(templates.runningProperty().get());
+        assertTrue(templates.shownProperty().get().isEmpty());
+        assertEquals(List.of(), dialogs.problems, "a stop is no problem");
+        templates.start();
+        settle();
+        assertTrue(templates.shownProperty().get().isPresent(), "it can be started anew");
+    }
+
+    @Test
+    void aWrongCountIsTold() {
+        operations.countProperty().set("many");
+        operations.start();
+        assertFalse(operations.runningProperty().get());
+        assertTrue(dialogs.problems.getLast().contains("'many' is not a whole number of at least 2"), dialogs.problems.toString());
+    }
+
+    @Test
+    void theCommandMakesTheSameStudy() {
+        operations.countProperty().set("70");
+        operations.scoreProperty().set(Optional.of(ScoreId.SAHD));
+        operations.spaceProperty().set(Optional.of(SearchSpaces.HASNAS_OPERATIONS));
+        operations.copyAsCommand();
+        String line = dialogs.copied.getLast();
+        assertTrue(line.startsWith("hasnas operations " + project.folder()), line);
+        assertTrue(line.endsWith("--pairs 70 --seed " + project.search().seed() + " --threads 2 --space hasnas-operations --score sahd"), line);
+    }
+
+    @Test
+    void theResultIsExported() throws Exception {
+        operations.export();
+        assertEquals(List.of(), dialogs.suggestedNames, "there is nothing yet");
+        operations.start();
+        settle();
+        Path file = temporary.resolve("out.csv");
+        dialogs.files.add(file);
+        operations.export();
+        settle();
+        assertTrue(Files.exists(file));
+        assertEquals("operations.csv", dialogs.suggestedNames.getLast());
+    }
+
+    @Test
+    void anotherProjectForgetsTheResult() throws Exception {
+        operations.start();
+        settle();
+        search.open(workbench.createProject(temporary.resolve("other"), "digits"));
+        settle();
+        assertTrue(operations.shownProperty().get().isEmpty());
+    }
+}

@@ -1,0 +1,112 @@
+package org.hasnas.workbench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.hasnas.domain.accuracy.Accuracy;
+import org.hasnas.domain.accuracy.AccuracyKind;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.constraint.MemoryScope;
+import org.hasnas.domain.hardware.SpikeSimSettings;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.domain.run.SearchAlgorithmId;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.job.JobContext;
+import org.hasnas.spikenas.ArchitectureId;
+import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.workbench.jobs.JobThreads;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a project knows of accuracies, from a made-up table and from nothing. */
+final class AccuraciesTest {
+    @TempDir
+    Path folder;
+
+    private Workbench workbench;
+
+    @BeforeEach
+    void open() throws Exception {
+        workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads());
+    }
+
+    @AfterEach
+    void close() {
+        workbench.close();
+    }
+
+    private static SearchRequest request(NetworkTemplates.Preset preset, ConstraintSet limits) {
+        return new SearchRequest(DatasetReference.EMBEDDED_DIGITS, preset.template(), preset.space(), SpikeSimSettings.DEFAULT, limits,
+                SearchAlgorithmId.HASNAS, 10, new FitnessSettings(32, 1), 1);
+    }
+
+    /** Accuracies that grow with the number of parameters, with some noise. */
+    private Project withTable(int networks) throws Exception {
+        NetworkTemplates.Preset preset = NetworkTemplates.SPIKENAS_BENCH_CIFAR10;
+        StringBuilder csv = new StringBuilder("arch_id,parameters,test_accuracy\n");
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < networks; i++) {
+            int id = i * 211 + 1000;
+            long parameters = Network.of(preset.template(), preset.space(), ArchitectureId.decode(id)).parameters();
+            csv.append(id).append(',').append(parameters).append(',').append(60 + parameters * 1e-6 + random.nextDouble()).append('\n');
+        }
+        Path table = Files.writeString(folder.resolve("table.csv"), csv);
+        return new Project(folder, "test", "", request(preset, ConstraintSet.UNLIMITED), Optional.of(table.toString()));
+    }
+
+    @Test
+    void withoutTableAndTrainingNothingIsPredictedAndTheReasonIsSaid() throws Exception {
+        Project project = new Project(folder, "test", "", request(NetworkTemplates.DIGITS, ConstraintSet.UNLIMITED));
+        CandidateAccuracies known = workbench.accuracies(project, project.search());
+        Architecture architecture = Architecture.parse("0302 0030 3003 0000");
+        for (AccuracyKind kind : AccuracyKind.values()) {
+            assertEquals(Optional.empty(), known.accuracy(architecture, kind));
+        }
+        assertEquals(0, known.learntFrom());
+        assertTrue(known.predictedFrom().contains("Nothing to predict from"), known.predictedFrom());
+        assertEquals(Optional.empty(), known.agreement(JobContext.NONE).measuredKind());
+    }
+
+    @Test
+    void aTableGivesAccuraciesPredictionsAndRegret() throws Exception {
+        Project project = withTable(60);
+        CandidateAccuracies known = workbench.accuracies(project, project.search());
+        assertEquals(60, known.learntFrom());
+        Architecture row = ArchitectureId.decode(211 + 1000);
+        Accuracy benchmark = known.accuracy(row, AccuracyKind.BENCHMARK).orElseThrow();
+        Accuracy predicted = known.accuracy(row, AccuracyKind.PREDICTED).orElseThrow();
+        assertEquals(AccuracyKind.PREDICTED, predicted.kind());
+        assertTrue(predicted.source().contains("left out"), predicted.source());
+        assertTrue(benchmark.source().contains("arch_id 1211"), benchmark.source());
+        assertTrue(known.regretFraction(row).orElseThrow() >= 0);
+        assertEquals(Optional.empty(), known.accuracy(ArchitectureId.decode(1212), AccuracyKind.BENCHMARK), "no row");
+        Accuracy fresh = known.accuracy(ArchitectureId.decode(1212), AccuracyKind.PREDICTED).orElseThrow();
+        assertTrue(!fresh.source().contains("left out"), fresh.source());
+        PredictionAgreement agreement = known.agreement(JobContext.NONE);
+        assertEquals(Optional.of(AccuracyKind.BENCHMARK), agreement.measuredKind());
+        assertTrue(agreement.pairs().size() > 30, "dead ones are left out: " + agreement.pairs().size());
+        assertTrue(agreement.kendallTau().orElseThrow() > 0.2, "tau " + agreement.kendallTau());
+    }
+
+    @Test
+    void theBestRowFollowsTheLimits() throws Exception {
+        Project project = withTable(60);
+        CandidateAccuracies known = workbench.accuracies(project, project.search());
+        Architecture row = ArchitectureId.decode(211 + 1000);
+        ConstraintSet tight = ConstraintSet.UNLIMITED.withMemoryScope(MemoryScope.CONVOLUTIONS_ONLY).withLimit(ConstraintKind.MEMORY, 1.9e6);
+        double all = known.regretFraction(row).orElseThrow();
+        assertTrue(known.withLimits(tight).regretFraction(row).orElse(-1) < all, "fewer networks, a poorer best");
+        assertEquals(Optional.of(project.benchmarkFile().orElseThrow().toString()), known.withLimits(tight).table());
+    }
+}

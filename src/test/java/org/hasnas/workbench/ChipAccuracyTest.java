@@ -1,0 +1,84 @@
+package org.hasnas.workbench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.hasnas.domain.accuracy.AccuracyKind;
+import org.hasnas.domain.accuracy.ChipPoint;
+import org.hasnas.domain.accuracy.MeasuredAccuracy;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.ChipParameter;
+import org.hasnas.domain.hardware.ChipSweep;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.job.JobContext;
+import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.workbench.jobs.JobThreads;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a training of the project to accuracies on chips, kept with the project. */
+@Timeout(300)
+final class ChipAccuracyTest {
+    private static final String PROFILE = "spikesim-like-65nm";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aTrainingIsMeasuredOnChipsAndSinglePointsAreKept() throws Exception {
+        try (Workbench workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads())) {
+            Project project = project(workbench);
+            TrainingHandle handle = workbench.trainings().start(project, List.of(Architecture.parse("0300 0000 0000 0000")),
+                    project.training().withEpochs(1).withBatchSize(64), 2).getFirst();
+            handle.completion().toCompletableFuture().get(200, TimeUnit.SECONDS);
+            ChipWeights weights = new ChipWeights.OfTraining(handle.training().id());
+
+            List<ChipPoint> seen = new ArrayList<>();
+            ChipAccuracyReport sweep = workbench.chipAccuracy(project, request(weights, Optional.of(new ChipSweep(ChipParameter.ADC_BITS, List.of(1.0, 7.0)))),
+                    seen::add, JobContext.NONE);
+            assertEquals(sweep.points(), seen);
+            assertEquals(List.of(1, 7), seen.stream().map(point -> point.conditions().adcBits()).toList());
+            assertEquals(0.01, seen.getFirst().conditions().programmingRatio());
+            assertTrue(sweep.cost().total().energy().joules() > 0 && sweep.arrays() > 5 && sweep.imagesPerSecond() > 0);
+            assertEquals(List.of(AccuracyKind.TRAINED), kinds(workbench, project));
+
+            ChipAccuracyReport point = workbench.chipAccuracy(project, request(weights, Optional.empty()), each -> {}, JobContext.NONE);
+            assertEquals(List.of(AccuracyKind.TRAINED, AccuracyKind.ON_CHIP), kinds(workbench, project));
+            MeasuredAccuracy kept = workbench.trainings().accuracies(project).getLast();
+            assertEquals(point.points().getFirst().accuracy(), kept.accuracy());
+            assertEquals(handle.training().candidateHash(), kept.candidateHash());
+
+            HasnasException error = assertThrows(HasnasException.class, () -> workbench.chipAccuracy(project, new ChipAccuracyRequest(weights, PROFILE, false,
+                    Optional.empty(), Map.of(ChipParameter.STUCK_ON, 2.0), Optional.empty(), 30, 1, 1, 1), each -> {}, JobContext.NONE));
+            assertEquals(ErrorCode.BAD_INPUT, error.code());
+            assertTrue(error.toString().contains("stuck-on"), error::toString);
+        }
+    }
+
+    private static ChipAccuracyRequest request(ChipWeights weights, Optional<ChipSweep> sweep) {
+        return new ChipAccuracyRequest(weights, PROFILE, false, Optional.empty(), Map.of(ChipParameter.SIGMA, 0.01), sweep, 30, 2, 1, 2);
+    }
+
+    private static List<AccuracyKind> kinds(Workbench workbench, Project project) throws HasnasException {
+        return workbench.trainings().accuracies(project).stream().map(row -> row.accuracy().kind()).toList();
+    }
+
+    private Project project(Workbench workbench) throws HasnasException {
+        Project digits = workbench.createProject(folder.resolve("p"), "digits");
+        SearchRequest search = digits.search();
+        Project small = digits.withSearch(new SearchRequest(search.dataset(), search.template().withFirstWidth(8).withTimeSteps(2), search.space(),
+                search.hardware(), search.limits(), search.algorithm(), search.budget(), search.fitness(), search.seed()));
+        workbench.saveProject(small);
+        return small;
+    }
+}
