@@ -24,6 +24,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.hasnas.ui.candidate.CandidateView;
 import org.hasnas.ui.constraints.ConstraintsView;
+import org.hasnas.ui.constraints.FeasibilityView;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.hardware.HardwareView;
 import org.hasnas.ui.run.RunsView;
@@ -49,7 +50,7 @@ final class MainWindow extends BorderPane {
         this.pulse = new Timeline(new KeyFrame(PULSE, event -> parts.search().pulse()));
         pulse.setCycleCount(Animation.INDEFINITE);
         getStyleClass().add("studio");
-        PlotPane plot = new PlotPane(parts.known(), texts);
+        PlotPane plot = new PlotPane(parts.known(), parts.plot(), texts);
         setTop(new VBox(menus(), tools()));
         setCenter(center(plot));
         setBottom(new StatusView(parts.search(), texts));
@@ -75,9 +76,9 @@ final class MainWindow extends BorderPane {
     }
 
     private Node center(PlotPane plot) {
-        SplitPane upper = new SplitPane(plot, new CandidateView(parts.candidate(), texts));
+        SplitPane upper = new SplitPane(plot, new CandidateView(parts.candidate(), parts.candidateAccuracies(), texts));
         upper.setDividerPositions(0.64);
-        SplitPane right = new SplitPane(upper, new TrialTableView(parts.table(), texts));
+        SplitPane right = new SplitPane(upper, new TrialTableView(parts.table(), parts.accuracies(), texts));
         right.setOrientation(Orientation.VERTICAL);
         right.setDividerPositions(0.7);
         SplitPane all = new SplitPane(left(), right);
@@ -89,7 +90,8 @@ final class MainWindow extends BorderPane {
     private Node left() {
         VBox panes = new VBox(
                 pane(texts.get("pane.hardware"), new HardwareView(parts.hardware(), parts.search(), texts)),
-                pane(texts.get("pane.limits"), new ConstraintsView(parts.constraints(), texts)),
+                pane(texts.get("pane.limits"), new VBox(8, new ConstraintsView(parts.constraints(), texts),
+                        new FeasibilityView(parts.feasibility(), texts))),
                 pane(texts.get("pane.search"), new SearchSettingsView(parts.search(), texts, parts.main()::copyAsCommand)),
                 pane(texts.get("pane.runs"), new RunsView(parts.search(), texts)));
         ScrollPane scroll = new ScrollPane(panes);
@@ -130,7 +132,7 @@ final class MainWindow extends BorderPane {
         Menu search = new Menu(texts.get("menu.search"), null, commands.start.menuItem(), commands.pause.menuItem(),
                 commands.resume.menuItem(), commands.stop.menuItem(), new SeparatorMenuItem(), commands.copyAsCommand.menuItem());
         Menu study = new Menu(texts.get("menu.study"), null, commands.operations.menuItem(), commands.templates.menuItem());
-        Menu view = new Menu(texts.get("menu.view"), null, commands.theme.menuItem());
+        Menu view = new Menu(texts.get("menu.view"), null, commands.agreement.menuItem(), commands.theme.menuItem());
         Menu help = new Menu(texts.get("menu.help"), null, commands.help.menuItem(), commands.about.menuItem());
         return new MenuBar(file, search, study, view, help);
     }
