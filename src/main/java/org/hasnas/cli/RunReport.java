@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.hasnas.codec.CandidateHash;
 import org.hasnas.domain.accuracy.Accuracy;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.constraint.ConstraintKind;
@@ -200,6 +201,7 @@ final class RunReport {
 
     JsonDocument trial(Trial trial) {
         JsonDocument document = new JsonDocument().put("trial", trial.index()).put("matrix", trial.architecture().text())
+                .put("candidate", CandidateHash.of(result.run().request().template(), result.run().request().space(), trial.architecture()).text())
                 .put("outcome", switch (trial.outcome()) {
                     case TrialOutcome.Evaluated evaluated -> "evaluated";
                     case TrialOutcome.OverLimits overLimits -> "over-limits";

@@ -36,6 +36,8 @@ import org.hasnas.onchip.QuantizedNetwork;
 /** Measures what a trained network loses on a simulated chip. */
 final class ChipAccuracyMeasurement {
     private static final int CALIBRATION_IMAGES = 16;
+    /** Pixel values of all calibration images together: large images have many columns' sums each, so a few of them are enough. */
+    private static final int CALIBRATION_PIXELS = 12_288;
     /** Of the heap: what a chip's matrices may take. */
     private static final double HEAP_SHARE = 0.6;
 
@@ -104,7 +106,8 @@ final class ChipAccuracyMeasurement {
         QuantizedNetwork quantized = QuantizedNetwork.of(network, trained, training.normalization(), profile.weightBits(), profile.imageBits());
         refuseTooLarge(ChipInference.chipBytes(quantized, profile));
         JobContext silent = new Silent(job);
-        ChipInference chip = new ChipInference(quantized, profile, training, CALIBRATION_IMAGES, KernelProvider.columnKernels(), workers, silent);
+        int calibration = Math.clamp(CALIBRATION_PIXELS / network.template().input().size(), 1, CALIBRATION_IMAGES);
+        ChipInference chip = new ChipInference(quantized, profile, training, calibration, KernelProvider.columnKernels(), workers, silent);
         double floatFraction = FloatReference.fraction(network, trained, test, count, new ScalarKernels(), workers, silent);
         double quantizedFraction = chip.quantizedFraction(test, count, silent);
         List<ChipPoint> points = new ArrayList<>();
@@ -115,7 +118,7 @@ final class ChipAccuracyMeasurement {
             onPoint.accept(point);
         }
         PhysicalCostReport cost = new PhysicalModel(profile, HardwareProfiles.catalog(hardware)).cost(network, points.getFirst().rates());
-        return new ChipAccuracyReport(file.hash().text(), network, file.dataset(), request.sweep(), count, Math.min(CALIBRATION_IMAGES, training.size()), floatFraction,
+        return new ChipAccuracyReport(file.hash().text(), network, file.dataset(), request.sweep(), count, Math.min(calibration, training.size()), floatFraction,
                 quantizedFraction, chip.arrays(), points, cost, chip.programmingSeconds(), chip.inferenceSeconds());
     }
 

@@ -164,24 +164,23 @@ final class HasnasSearchTest {
         assertTrue(evaluator.tasks.isEmpty());
     }
 
-    /** On made-up objectives: what random draws reach in 1000 trials, the search reaches in far fewer, on most objectives. */
+    /** On made-up objectives, without a screen: of as many trials as random draws get, the best is better on most objectives. */
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 1.5})
-    void needsFewerTrialsThanRandomDraws(double ruggedness) throws HasnasException {
-        List<Integer> needed = new ArrayList<>();
+    void findsBetterThanAsManyRandomDraws(double ruggedness) throws HasnasException {
+        int better = 0;
         for (int number = 0; number < 3; number++) {
-            SearchRequest random = Requests.digits(SearchAlgorithmId.SNASNET_RANDOM, 1000, number)
+            SearchRequest random = Requests.digits(SearchAlgorithmId.SNASNET_RANDOM, 80, number)
                     .withLimits(FakeEvaluator.convolutionWeights(20_000));
-            double target = BestTrial.of(run(on(random, number, ruggedness)), random.limits()).orElseThrow()
-                    .fitness().orElseThrow().value();
-            SearchRequest hasnas = random.withAlgorithm(SearchAlgorithmId.HASNAS).withBudget(120);
-            needed.add(run(on(hasnas, number, ruggedness)).stream()
-                    .filter(trial -> trial.outcome() instanceof TrialOutcome.Evaluated evaluated && evaluated.fitness().value() >= target)
-                    .mapToInt(trial -> trial.index() + 1).min().orElse(121));
+            SearchRequest hasnas = random.withAlgorithm(SearchAlgorithmId.HASNAS);
+            better += best(hasnas, number, ruggedness) > best(random, number, ruggedness) ? 1 : 0;
         }
-        List<Integer> sorted = needed.stream().sorted().toList();
-        System.out.println("ruggedness " + ruggedness + ", trials to the best of 1000 random draws: " + sorted);
-        assertTrue(sorted.get(1) <= 120, "trials needed: " + sorted);
+        System.out.println("ruggedness " + ruggedness + ": better than 80 random draws on " + better + " of 3 objectives");
+        assertTrue(better >= 2, "better on " + better + " of 3");
+    }
+
+    private static double best(SearchRequest request, int number, double ruggedness) throws HasnasException {
+        return BestTrial.of(run(on(request, number, ruggedness)), request.limits()).orElseThrow().fitness().orElseThrow().value();
     }
 
     private static FakeEvaluator on(SearchRequest request, int number, double ruggedness) {

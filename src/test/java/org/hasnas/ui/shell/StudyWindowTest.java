@@ -97,7 +97,7 @@ final class StudyWindowTest {
     }
 
     private static void await(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, condition); // a machine that does other things, too
         WaitForAsyncUtils.waitForFxEvents();
     }
 

@@ -1,0 +1,75 @@
+package org.hasnas.benchmark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hasnas.dataset.DatasetLoader;
+import org.hasnas.dataset.ImageSet;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.SpikeSimSettings;
+import org.hasnas.domain.measurement.AlgorithmComparison;
+import org.hasnas.domain.measurement.AlgorithmRun;
+import org.hasnas.domain.measurement.TableSearch;
+import org.hasnas.domain.measurement.TableSearchResult;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.domain.run.ScoreId;
+import org.hasnas.domain.run.SearchAlgorithmId;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.fitness.SahdFitness;
+import org.hasnas.job.JobContext;
+import org.hasnas.kernel.ScalarIntegerKernels;
+import org.hasnas.kernel.ScalarKernels;
+import org.hasnas.spikenas.ArchitectureId;
+import org.hasnas.spikenas.BenchmarkTable;
+import org.junit.jupiter.api.Test;
+
+final class ComparisonRunnerTest {
+    private static final NetworkTemplates.Preset BENCH = NetworkTemplates.SPIKENAS_BENCH_CIFAR10;
+
+    @Test
+    void everyAlgorithmUsesItsBudgetAndAllButRandomDrawsStayWithinTheLimits() throws HasnasException {
+        NetworkTemplates.Preset digits = NetworkTemplates.DIGITS;
+        ImageSet images = new DatasetLoader().load(DatasetReference.EMBEDDED_DIGITS, Path.of(""), JobContext.NONE).training();
+        SearchRequest task = new SearchRequest(DatasetReference.EMBEDDED_DIGITS, digits.template(), digits.space(), SpikeSimSettings.DEFAULT,
+                ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 40_000), SearchAlgorithmId.HASNAS, 5, new FitnessSettings(4, 1), 1);
+        List<AlgorithmRun> runs = new ComparisonRunner(() -> new SahdFitness(new ScalarKernels(), new ScalarIntegerKernels()))
+                .run(new AlgorithmComparison(task, List.of(SearchAlgorithmId.values()), 1, 0, 1), Optional.of(images), Runnable::run, JobContext.NONE)
+                .runs();
+        assertEquals(SearchAlgorithmId.values().length, runs.size());
+        for (AlgorithmRun run : runs) {
+            assertEquals(5, run.evaluations(), run.toString());
+            assertTrue(run.algorithm() == SearchAlgorithmId.SNASNET_RANDOM || run.feasible() == 5, run.toString());
+        }
+    }
+
+    @Test
+    void searchesInATableFindItsBestFeasibleRowOnceTheyMayPayForAll() throws HasnasException {
+        StringBuilder csv = new StringBuilder("arch_id,parameters,test_accuracy\n");
+        for (int id = 25; id < 15_625; id += 130) {
+            Architecture architecture = ArchitectureId.decode(id);
+            csv.append(id).append(',').append(Network.of(BENCH.template(), BENCH.space(), architecture).parameters()).append(',')
+                    .append(80 + id % 7).append('\n');
+        }
+        BenchmarkTable table = BenchmarkTable.parse("test", csv.toString());
+        TableSearchResult result = new TableSearchRunner().run(new TableSearch(List.of(SearchAlgorithmId.HASNAS), 200, 2, 0.3, ScoreId.HASNAS), table,
+                JobContext.NONE);
+        assertTrue(result.feasibleRows() >= 0.3 * result.rows());
+        List<TableSearchResult.Knowledge> seen = new ArrayList<>();
+        for (TableSearchResult.Outcome outcome : result.outcomes()) {
+            seen.add(outcome.knowledge());
+            assertEquals(result.feasibleNetworks(), outcome.evaluations());
+            assertTrue(outcome.meanRegretPoints() >= 0);
+        }
+        assertEquals(List.of(TableSearchResult.Knowledge.SCORE, TableSearchResult.Knowledge.ACCURACY), seen);
+    }
+}
