@@ -268,7 +268,7 @@ public final class ChipAccuracyViewModel {
         report.ifPresent(done -> shown.set(shown.get().map(known -> new ChipMeasurement(known.training(), known.request(), done.points(), report))));
         running.set(false);
         if (report.isPresent()) {
-            trainings.reloadAccuracies();
+            trainings.measuredMore();
         }
         Runnable next = afterEnd;
         if (next != null) {

@@ -81,6 +81,7 @@ final class Commands {
     final Command train;
     final Command operations;
     final Command templates;
+    final Command agreement;
     final Command theme;
     final Command help;
     final Command about;
@@ -125,6 +126,8 @@ final class Commands {
                 () -> windows.study(parts.operations()));
         templates = new Command("templates", texts.get("action.templates"), "Shortcut+2", MaterialDesignC.CHART_BAR, hasProject,
                 () -> windows.study(parts.templates()));
+        agreement = new Command("agreement", texts.get("action.agreement"), "Shortcut+Shift+A", MaterialDesignC.CHART_SCATTER_PLOT, hasProject,
+                windows::agreement);
         theme = new Command("theme", texts.get("action.theme"), "Shortcut+T", MaterialDesignT.THEME_LIGHT_DARK, always,
                 parts.settings()::toggleTheme);
         help = new Command("help", texts.get("action.help"), "F1", MaterialDesignC.COMMENT_QUESTION_OUTLINE, always,
@@ -140,6 +143,6 @@ final class Commands {
 
     List<Command> all() {
         return List.of(newProject, open, save, importCandidate, exportCandidate, exportCost, preferences, quit, start, pause, resume, stop,
-                copyAsCommand, train, operations, templates, theme, help, about);
+                copyAsCommand, train, operations, templates, agreement, theme, help, about);
     }
 }

@@ -28,6 +28,7 @@ import javafx.util.Duration;
 import org.hasnas.ui.candidate.CandidateView;
 import org.hasnas.ui.chip.ChipAccuracyView;
 import org.hasnas.ui.constraints.ConstraintsView;
+import org.hasnas.ui.constraints.FeasibilityView;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.hardware.HardwareView;
 import org.hasnas.ui.run.RunsView;
@@ -58,7 +59,7 @@ final class MainWindow extends BorderPane {
         this.pulse = new Timeline(new KeyFrame(PULSE, event -> pulse()));
         pulse.setCycleCount(Animation.INDEFINITE);
         getStyleClass().add("studio");
-        PlotPane plot = new PlotPane(parts.known(), texts);
+        PlotPane plot = new PlotPane(parts.known(), parts.plot(), texts);
         setTop(new VBox(menus(), tools()));
         setCenter(center(plot));
         setBottom(new StatusView(parts.search(), texts));
@@ -99,7 +100,7 @@ final class MainWindow extends BorderPane {
     }
 
     private Node center(PlotPane plot) {
-        SplitPane upper = new SplitPane(plot, new CandidateView(parts.candidate(), texts));
+        SplitPane upper = new SplitPane(plot, new CandidateView(parts.candidate(), parts.candidateAccuracies(), texts));
         upper.setDividerPositions(0.64);
         SplitPane right = new SplitPane(upper, lower());
         right.setOrientation(Orientation.VERTICAL);
@@ -111,7 +112,7 @@ final class MainWindow extends BorderPane {
     }
 
     private TabPane lower() {
-        TrialTableView candidates = new TrialTableView(parts.table(), texts);
+        TrialTableView candidates = new TrialTableView(parts.table(), parts.accuracies(), texts);
         candidates.setRowMenu(commands.train.menuItem());
         TrainingsView trainings = new TrainingsView(parts.trainings(), texts, commands.train.button());
         Tab trainingsTab = new Tab(texts.get("tab.trainings"), trainings);
@@ -134,7 +135,8 @@ final class MainWindow extends BorderPane {
     private Node left() {
         VBox panes = new VBox(
                 pane(texts.get("pane.hardware"), new HardwareView(parts.hardware(), parts.search(), texts)),
-                pane(texts.get("pane.limits"), new ConstraintsView(parts.constraints(), texts)),
+                pane(texts.get("pane.limits"), new VBox(8, new ConstraintsView(parts.constraints(), texts),
+                        new FeasibilityView(parts.feasibility(), texts))),
                 pane(texts.get("pane.search"), new SearchSettingsView(parts.search(), texts, parts.main()::copyAsCommand)),
                 pane(texts.get("pane.runs"), new RunsView(parts.search(), texts)));
         ScrollPane scroll = new ScrollPane(panes);
@@ -176,7 +178,7 @@ final class MainWindow extends BorderPane {
                 commands.resume.menuItem(), commands.stop.menuItem(), new SeparatorMenuItem(), commands.train.menuItem(), new SeparatorMenuItem(),
                 commands.copyAsCommand.menuItem());
         Menu study = new Menu(texts.get("menu.study"), null, commands.operations.menuItem(), commands.templates.menuItem());
-        Menu view = new Menu(texts.get("menu.view"), null, commands.theme.menuItem());
+        Menu view = new Menu(texts.get("menu.view"), null, commands.agreement.menuItem(), commands.theme.menuItem());
         Menu help = new Menu(texts.get("menu.help"), null, commands.help.menuItem(), commands.about.menuItem());
         return new MenuBar(file, search, study, view, help);
     }

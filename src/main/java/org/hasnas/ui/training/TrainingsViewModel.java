@@ -50,6 +50,7 @@ public final class TrainingsViewModel {
     private final ReadOnlyBooleanWrapper canStop = new ReadOnlyBooleanWrapper(this, "canStop");
     private final ReadOnlyLongWrapper started = new ReadOnlyLongWrapper(this, "started");
     private final ReadOnlyLongWrapper measured = new ReadOnlyLongWrapper(this, "measured");
+    private final ReadOnlyLongWrapper measuredHere = new ReadOnlyLongWrapper(this, "measuredHere");
     private List<MeasuredAccuracy> accuracies = List.of();
     private Optional<Project> project = Optional.empty();
     private @Nullable Runnable afterEnd;
@@ -108,6 +109,11 @@ public final class TrainingsViewModel {
     /** Grows when the project's measured accuracies are known anew. */
     public ReadOnlyLongProperty measuredProperty() {
         return measured.getReadOnlyProperty();
+    }
+
+    /** Grows when this window may have measured an accuracy, by a training or on the chip. */
+    public ReadOnlyLongProperty measuredHereProperty() {
+        return measuredHere.getReadOnlyProperty();
     }
 
     /** What was last measured of a training's candidate; empty if nothing of this kind was. */
@@ -186,8 +192,13 @@ public final class TrainingsViewModel {
         }
     }
 
-    /** Reads again what was measured of the project's candidates. */
-    public void reloadAccuracies() {
+    /** Something was measured of the project's candidates: reads what is known of them. */
+    public void measuredMore() {
+        measuredHere.set(measuredHere.get() + 1);
+        loadAccuracies();
+    }
+
+    private void loadAccuracies() {
         Project open = project.orElse(null);
         if (open != null) {
             background.run(() -> workbench.trainings().accuracies(open), known -> {
@@ -224,7 +235,7 @@ public final class TrainingsViewModel {
                 }
             }, sentence -> dialogs.problem(texts.get("training.problem.list"), sentence));
         });
-        reloadAccuracies();
+        loadAccuracies();
     }
 
     private void take(List<TrainingSummary> stored) {
@@ -283,7 +294,7 @@ public final class TrainingsViewModel {
         }
         live.set(!queue().isEmpty());
         pull();
-        reloadAccuracies();
+        measuredMore();
         Runnable next = afterEnd;
         if (next != null && !live.get()) {
             afterEnd = null;
