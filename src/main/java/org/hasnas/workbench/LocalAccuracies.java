@@ -28,6 +28,9 @@ final class LocalAccuracies implements CandidateAccuracies {
     /** With so many trained here, predictions are learnt from them and no longer from a table. */
     private static final int ENOUGH_TRAINED = 20;
 
+    /** Fewer than this say next to nothing about how far predictions are off. */
+    private static final int FEW = 8;
+
     private final SearchRequest request;
     private final CostFunction costs;
     private final Optional<BenchmarkTable> table;
@@ -123,7 +126,8 @@ final class LocalAccuracies implements CandidateAccuracies {
         }
         boolean here = predictor.known().getFirst().accuracy().kind() == AccuracyKind.TRAINED;
         return "Learnt from " + networks + (networks == 1 ? " network" : " networks")
-                + (here ? " trained in this project." : " of the table " + table.map(BenchmarkTable::name).orElse("") + ".");
+                + (here ? " trained in this project." : " of the table " + table.map(BenchmarkTable::name).orElse("") + ".")
+                + (networks < FEW ? " That is too few to trust values or intervals; train more." : "");
     }
 
     @Override

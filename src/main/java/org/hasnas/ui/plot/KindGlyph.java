@@ -60,8 +60,8 @@ public final class KindGlyph {
         return shape;
     }
 
-    /** Draws the shape with the context's fill, or its stroke. */
-    static void draw(GraphicsContext context, AccuracyKind kind, double x, double y, boolean filled) {
+    /** Draws the shape with the context's fill. */
+    static void draw(GraphicsContext context, AccuracyKind kind, double x, double y) {
         double[] corners = corners(kind, SIZE);
         double[] cornersX = new double[corners.length / 2];
         double[] cornersY = new double[corners.length / 2];
@@ -69,10 +69,6 @@ public final class KindGlyph {
             cornersX[i] = x + corners[2 * i];
             cornersY[i] = y + corners[2 * i + 1];
         }
-        if (filled) {
-            context.fillPolygon(cornersX, cornersY, cornersX.length);
-        } else {
-            context.strokePolygon(cornersX, cornersY, cornersX.length);
-        }
+        context.fillPolygon(cornersX, cornersY, cornersX.length);
     }
 }

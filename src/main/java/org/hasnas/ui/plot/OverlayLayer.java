@@ -248,22 +248,20 @@ final class OverlayLayer {
         }
         double y = ChartLayer.LEGEND_HEIGHT / 2;
         double x = content.geometry().left() + 5;
-        AccuracyKind shape = AccuracyKind.PREDICTED;
         for (AccuracyKind kind : PlotPoints.KINDS) {
             int count = kinds[PlotPoints.mark(kind)];
             if (count > 0) {
                 context.setFill(PlotPalette.fx(palette.muted()));
-                KindGlyph.draw(context, kind, x, y, true);
+                KindGlyph.draw(context, kind, x, y);
                 x = legendText(kind.label() + " " + grouped(count), x, y, palette);
-                shape = kind;
             }
         }
         context.setFill(PlotPalette.fx(palette.feasible()));
-        KindGlyph.draw(context, shape, x, y, true);
+        context.fillOval(x - 4, y - 4, 8, 8);
         x = legendText("feasible " + grouped(feasible), x, y, palette);
         context.setStroke(PlotPalette.fx(palette.infeasible()));
         context.setLineWidth(1.3);
-        KindGlyph.draw(context, shape, x, y, false);
+        context.strokeOval(x - 4, y - 4, 8, 8);
         legendText("infeasible " + grouped(points.count() - feasible), x, y, palette);
     }
 

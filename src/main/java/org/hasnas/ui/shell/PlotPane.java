@@ -65,8 +65,8 @@ public final class PlotPane extends VBox {
         StackPane stack = new StackPane(plot, empty);
         VBox.setVgrow(stack, Priority.ALWAYS);
         getChildren().addAll(bar(), notes(), stack);
-        model.axisProperty().subscribe(this::showAxes);
-        model.valueProperty().subscribe(this::showAxes);
+        model.axisProperty().subscribe(kind -> showAxes());
+        model.valueProperty().subscribe(value -> showAxes());
         model.shownProperty().subscribe(this::show);
         model.frontProperty().subscribe(plot::setFront);
         known.limitsProperty().subscribe(now -> showLimit());
