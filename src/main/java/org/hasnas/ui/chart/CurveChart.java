@@ -103,7 +103,7 @@ public final class CurveChart extends Region {
             }
         }
         addLevels(curves, plain, lines);
-        XYPlot plot = new XYPlot(plain, xAxis(curves), style(new NumberAxis(curves.yTitle())), lines);
+        XYPlot plot = new XYPlot(plain, xAxis(curves), style(new NumberAxis(curves.yTitle().isEmpty() ? null : curves.yTitle())), lines);
         if (uncertain.getSeriesCount() > 0) {
             plot.setDataset(1, uncertain);
             plot.setRenderer(1, errors);

@@ -8,6 +8,7 @@ import java.util.List;
  * @param xTitle empty: x says nothing and gets no numbers
  * @param wholeX whether x counts something, so that ticks between whole numbers mean nothing
  * @param logX whether x is drawn on a logarithmic axis; all x must be positive then
+ * @param yTitle empty: the names of the curves say what y is
  * @param curves joined points
  * @param levels horizontal lines
  */

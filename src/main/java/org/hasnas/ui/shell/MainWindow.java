@@ -104,7 +104,7 @@ final class MainWindow extends BorderPane {
         upper.setDividerPositions(0.64);
         SplitPane right = new SplitPane(upper, lower());
         right.setOrientation(Orientation.VERTICAL);
-        right.setDividerPositions(0.7);
+        right.setDividerPositions(0.64);
         SplitPane all = new SplitPane(left(), right);
         all.setDividerPositions(0.21);
         SplitPane.setResizableWithParent(all.getItems().getFirst(), Boolean.FALSE);

@@ -105,7 +105,7 @@ final class TrainingJourneyTest {
     void aCandidateIsTrainedAndMeasuredOnTheChip(FxRobot robot) throws Exception {
         Project project = open(robot);
         Path file = temporary.resolve("candidate.json");
-        workbench.exportCandidate(new Candidate(project.search(), new Trial(0, Architecture.parse("0300 0000 0000 0000"),
+        workbench.exportCandidate(new Candidate(project.search(), new Trial(0, Architecture.parse("0003 0000 0000 0000"),
                 new TrialOutcome.Failed("not searched"), 0)), file);
         dialogs.files.add(file);
         robot.push(KeyCode.CONTROL, KeyCode.I);
