@@ -146,7 +146,7 @@ public final class ChipSettingsViewModel {
             sweep().ifPresent(sweep -> sweep.values().forEach(value -> sweep.parameter().set(ANY, value)));
             sweepProblem.set("");
         } catch (IllegalArgumentException refused) {
-            sweepProblem.set(texts.get("chip.sweep.problem", refused.getMessage()));
+            sweepProblem.set(texts.get("chip.sweep.problem", String.valueOf(refused.getMessage())));
         }
     }
 

@@ -73,7 +73,7 @@ public final class DecimalEntry {
         } catch (NumberFormatException noNumber) {
             return texts.get("number.problem.decimal", entered, name);
         } catch (IllegalArgumentException refused) {
-            return texts.get("number.problem.refused", name, refused.getMessage());
+            return texts.get("number.problem.refused", name, String.valueOf(refused.getMessage()));
         }
     }
 }
