@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code hasnas chip-accuracy}: what a trained network loses on simulated crossbars. */
 @Command(name = "chip-accuracy", description = "Runs held-out images through a trained network on simulated ReRAM crossbars: integer weights, imperfect devices,"
-        + " wires, converters. Shows the accuracy that is left, with a 95 % interval over sets of devices and images.",
+        + " wires, converters. Shows the accuracy that is left, with a 95 %% interval over sets of devices and images.",
         descriptionHeading = "%n", optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n", sortOptions = false,
         footer = {
             "  hasnas chip-accuracy my-project --network 1",

@@ -87,6 +87,7 @@ public final class Cli {
                 .addSubcommand(new PredictCommand(session))
                 .addSubcommand(new ChipAccuracyCommand(session))
                 .addSubcommand(new RunsCommand(session))
+                .addSubcommand(new ExploreCommand(session))
                 .addSubcommand(new TrainCommand(session))
                 .addSubcommand(new TrainingsCommand(session))
                 .addSubcommand(new ExportCommand(session))

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         descriptionHeading = "%n", optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n", sortOptions = false,
         footer = {
             "  hasnas crossbar map --preset digits --matrix '0302 0030 3003 0000' --layer stem --wire-ohm 1",
-            "  hasnas crossbar map --preset digits --matrix '0302 0030 3003 0000' --layer stem --hardware neurosim-22nm-rram --spread 0.1"})
+            "  hasnas crossbar map --preset digits --matrix '0302 0030 3003 0000' --layer stem --spread 0.1"})
 final class CrossbarMapCommand implements Callable<Integer> {
     private final Session session;
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code hasnas operations}: step 1, what each operation of the space is worth. */
 @Command(name = "operations", description = {"Measure what leaving out each operation of the search space does to fitness and to each cost,"
-        + " over paired random candidates, with 95 % intervals, and recommend an operation set.", "", OperationStudy.PAIRING},
+        + " over paired random candidates, with 95 %% intervals, and recommend an operation set.", "", OperationStudy.PAIRING},
         descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
         sortOptions = false,
         footer = {

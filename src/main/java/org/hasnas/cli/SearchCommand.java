@@ -208,7 +208,8 @@ final class SearchCommand implements Callable<Integer> {
                 : new SpikeRateSource.Given(SpikeRatesOption.parse(given, session, Optional.empty()));
     }
 
-    private static RunProgress await(RunHandle handle, ProgressDisplay display) throws HasnasException {
+    /** Waits for the end of a search; the failure of one that failed is thrown. */
+    static RunProgress await(RunHandle handle, ProgressDisplay display) throws HasnasException {
         CompletableFuture<RunProgress> completion = handle.completion().toCompletableFuture();
         BestSoFar best = new BestSoFar(handle);
         while (true) {

@@ -8,11 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hasnas.codec.CandidateHash;
 import org.hasnas.domain.accuracy.Accuracy;
@@ -23,7 +18,6 @@ import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
-import org.hasnas.domain.training.EpochResult;
 import org.hasnas.domain.training.LayerRate;
 import org.hasnas.domain.training.OptimizerId;
 import org.hasnas.domain.training.SurrogateId;
@@ -48,7 +42,6 @@ import picocli.CommandLine.Parameters;
             "  hasnas train sample-projects/digits-quickstart --candidate 3f9a0c12d4e5 --seed 2",
             "  hasnas train sample-projects/digits-quickstart --resume 4"})
 final class TrainCommand implements Callable<Integer> {
-    private static final long POLL_MILLIS = 50;
     private static final int SHORTEST_HASH = 4;
 
     private final Session session;
@@ -105,12 +98,13 @@ final class TrainCommand implements Callable<Integer> {
         List<TrainingHandle> handles = start(workbench, opened, threadCount);
         AtomicBoolean interrupted = new AtomicBoolean();
         List<Map<String, @Nullable Object>> documents = new ArrayList<>();
+        TrainingFollower follower = new TrainingFollower(session);
         try (Interrupts.Registration _ = session.onInterrupt(() -> {
             interrupted.set(true);
             handles.forEach(TrainingHandle::stop);
         })) {
             for (TrainingHandle handle : handles) {
-                TrainingProgress end = follow(handle);
+                TrainingProgress end = follower.await(handle);
                 if (interrupted.get() || end.status() == RunStatus.STOPPED) {
                     session.note("Stopped; epochs done are stored. Go on with: hasnas train " + project + " --resume " + handle.training().id());
                     return ExitCodes.INTERRUPTED;
@@ -220,63 +214,6 @@ final class TrainCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, e.getMessage() + "; see --epochs, --batch and --lr", e);
         }
-    }
-
-    private TrainingProgress follow(TrainingHandle handle) throws HasnasException {
-        TrainingSummary training = handle.training();
-        session.note("training " + training.id() + ": candidate " + training.candidateHash().substring(0, 12) + " ("
-                + training.request().architecture().text() + "), " + training.request().settings().epochs() + " epochs, seed "
-                + training.request().settings().seed());
-        ProgressDisplay display = session.progress();
-        CompletableFuture<TrainingProgress> completion = handle.completion().toCompletableFuture();
-        int shown = 0;
-        try {
-            while (true) {
-                boolean ended = completion.isDone();
-                List<EpochResult> fresh = handle.epochsSince(shown);
-                shown += fresh.size();
-                for (EpochResult epoch : fresh) {
-                    display.clear();
-                    session.note(String.format(Locale.ROOT, "epoch %3d  loss %.4f  training %.2f %%  validation %.2f %%  %.1f s", epoch.epoch(),
-                            epoch.trainingLoss(), 100 * epoch.trainingAccuracy(), 100 * epoch.validationAccuracy(), epoch.seconds()));
-                }
-                if (ended) {
-                    return completion.get();
-                }
-                try {
-                    completion.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                } catch (TimeoutException e) {
-                    TrainingProgress progress = handle.progress();
-                    display.show((long) Math.max(0, progress.epoch() - 1) * progress.batches() + progress.batch(),
-                            (long) progress.epochs() * Math.max(1, progress.batches()), text(progress));
-                }
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof HasnasException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("the training ended in an unexpected way", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            handle.stop();
-            throw new CancellationException("interrupted");
-        } finally {
-            display.clear();
-        }
-    }
-
-    private static String text(TrainingProgress progress) {
-        if (progress.epoch() == 0) {
-            return "preparing";
-        }
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "epoch %d/%d  batch %d/%d  loss %.3f  %.1f %%", progress.epoch(),
-                progress.epochs(), progress.batch(), progress.batches(), progress.loss(), 100 * progress.trainingAccuracy()));
-        if (progress.imagesPerSecond() > 0) {
-            text.append(String.format(Locale.ROOT, "  %.0f images/s", progress.imagesPerSecond()));
-        }
-        progress.remaining().ifPresent(left -> text.append("  ").append(left.toMinutes() > 0 ? left.toMinutes() + " min" : left.toSeconds() + " s")
-                .append(" left"));
-        return text.toString();
     }
 
     private void print(TrainingSummary training, TrainingProgress end, List<LayerRate> rates, Path weights) {

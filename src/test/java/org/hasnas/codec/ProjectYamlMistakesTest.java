@@ -87,7 +87,7 @@ final class ProjectYamlMistakesTest {
             template: digits      | template: {preset: digits, stages: [{width: 0}]} | 5 | 45 | 'width' is '0'; it must be a whole number from 1
             template: digits      | template: {name: t, classes: 10} | 5 | 11 | key 'input' is missing in 'template'
             template: digits      | template: [digits]    | 5  | 11 | 'template' is a list; it must be a mapping with the keys preset, name,
-            space: snasnet        | space: sansnet        | 6  | 8  | it must be one of snasnet, snasnet-forward, spikenas-bench; did you mean 'snasnet'?
+            space: snasnet        | space: sansnet        | 6  | 8  | it must be one of snasnet, snasnet-forward, spikenas-bench, hasnas-operations; did you mean 'snasnet'?
             space: snasnet        | space: {name: s, operations: [{type: skip-connection}, {type: zeroize}]} | 6 | 30 | of which the first is Zeroize
             space: snasnet        | space: {name: s, operations: [{type: zero}]} | 6 | 38 | it must be one of zeroize, skip-connection, spiking-convolution, average-pool
             space: snasnet        | space: {name: s, operations: [{type: zeroize, kernel-size: 3}]} | 6 | 47 | unknown key 'kernel-size' in 'zeroize'
