@@ -40,6 +40,8 @@ final class LocalTrainings implements Trainings {
     private final LoadedDatasets datasets;
     private final JobThreads threads;
     private final List<LocalTraining> live = new ArrayList<>();
+    /** Held by the training whose turn it is: two at a time would only slow each other down and take the memory of both. */
+    private final Object turn = new Object();
 
     LocalTrainings(OpenStores stores, LoadedDatasets datasets, JobThreads threads) {
         this.stores = stores;
@@ -113,7 +115,9 @@ final class LocalTrainings implements Trainings {
         threads.start("training-" + queue.getFirst().training().id(), () -> {
             try (ExecutorService pool = threads.workers("training", workers)) {
                 for (LocalTraining training : queue) {
-                    training.execute(dataset, new Workers(pool, workers));
+                    synchronized (turn) {
+                        training.execute(dataset, new Workers(pool, workers));
+                    }
                 }
             }
         });

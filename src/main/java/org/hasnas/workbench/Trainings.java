@@ -17,7 +17,8 @@ import org.hasnas.job.JobContext;
 /** The part of the {@link Workbench} that trains candidates and knows what was measured of them. Safe for any thread. */
 public interface Trainings {
     /**
-     * Starts to train candidates of a project's template and search space on its data set, one after the other.
+     * Starts to train candidates of a project's template and search space on its data set, one after the other, and after those that
+     * this workbench trains already; a paused one keeps its turn.
      *
      * @return a handle for each, in their order; those whose turn has not come show epoch 0
      */
