@@ -16,6 +16,7 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -156,12 +157,11 @@ final class ScreenshotTest {
         Files.createDirectories(FOLDER);
         Path file = FOLDER.resolve(name + ".png");
         WritableImage image = WaitForAsyncUtils.asyncFx(() -> {
-            stage.setWidth(width);
-            stage.setHeight(height);
+            // the screen may be smaller, and other tests leave their size behind: what counts is the size of the root
             stage.getScene().getRoot().resize(width, height);
             stage.getScene().getRoot().applyCss();
             stage.getScene().getRoot().layout();
-            return stage.getScene().snapshot(null);
+            return stage.getScene().getRoot().snapshot(new SnapshotParameters(), null);
         }).get();
         assertTrue(ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile()), "a PNG writer");
         assertTrue(image.getWidth() >= width - 1, "width " + image.getWidth());
