@@ -57,7 +57,6 @@ public final class TableSearchRunner {
 
     private final NetworkTemplate template = NetworkTemplates.SPIKENAS_BENCH_CIFAR10.template();
     private final SearchSpace space = SearchSpaces.SPIKENAS_BENCH;
-    private final ChipCosts costs = new ChipCosts(ChipCostModel.of(SpikeSimSettings.DEFAULT), template, space);
 
     /** A row, the network it is, and its costs. */
     private record PricedRow(BenchmarkRow row, Architecture form, HardwareCost cost, HardwareCost asWritten) {}
@@ -66,6 +65,7 @@ public final class TableSearchRunner {
     public TableSearchResult run(TableSearch search, BenchmarkTable table, JobContext job) throws HasnasException {
         StructuralScore score = TrainingFreeScores.structural(search.score()).orElseThrow(() -> new IllegalArgumentException(
                 "score '" + search.score().label() + "' is simulated; searches in a table take a score that reads the architecture alone"));
+        ChipCosts costs = new ChipCosts(ChipCostModel.of(SpikeSimSettings.DEFAULT), template, space);
         Map<Architecture, HardwareCost> prices = new HashMap<>();
         List<PricedRow> rows = new ArrayList<>();
         Map<Architecture, List<BenchmarkRow>> networks = new LinkedHashMap<>();
@@ -80,13 +80,13 @@ public final class TableSearchRunner {
         List<TableSearchResult.Level> results = new ArrayList<>();
         for (int level = 0; level < levels.size(); level++) {
             job.progress(level, levels.size());
-            results.add(level(search, score, levels.get(level), rows, networks, table, job));
+            results.add(level(search, score, levels.get(level), rows, networks, table, costs, job));
         }
         return new TableSearchResult(rows.size(), luck(networks), results);
     }
 
     private TableSearchResult.Level level(TableSearch search, StructuralScore score, ConstraintSet limits, List<PricedRow> rows,
-            Map<Architecture, List<BenchmarkRow>> networks, BenchmarkTable table, JobContext job) throws HasnasException {
+            Map<Architecture, List<BenchmarkRow>> networks, BenchmarkTable table, ChipCosts costs, JobContext job) throws HasnasException {
         BenchmarkRow best = null;
         int feasibleRows = 0;
         Map<Architecture, List<BenchmarkRow>> feasible = new LinkedHashMap<>();
@@ -106,20 +106,20 @@ public final class TableSearchRunner {
         OptionalDouble bestMean = feasible.values().stream().filter(same -> same.size() >= ROWS_FOR_MEAN).mapToDouble(TableSearchRunner::mean).max();
         List<TableSearchResult.Outcome> outcomes = new ArrayList<>();
         for (SearchAlgorithmId algorithm : search.algorithms()) {
-            outcomes.addAll(outcomes(search, algorithm, score, limits, networks, best.testAccuracyFraction(), job));
+            outcomes.addAll(outcomes(search, algorithm, score, limits, networks, best.testAccuracyFraction(), costs, job));
         }
         int asWritten = (int) rows.stream().filter(priced -> limits.isMetBy(priced.asWritten())).count();
         return new TableSearchResult.Level(limits, feasibleRows, asWritten, feasible.size(), table.accuracy(best), bestMean, outcomes);
     }
 
     private List<TableSearchResult.Outcome> outcomes(TableSearch search, SearchAlgorithmId algorithm, StructuralScore score, ConstraintSet limits,
-            Map<Architecture, List<BenchmarkRow>> networks, double best, JobContext job) throws HasnasException {
+            Map<Architecture, List<BenchmarkRow>> networks, double best, ChipCosts costs, JobContext job) throws HasnasException {
         List<Double> byScore = new ArrayList<>();
         Map<Integer, List<Double>> byShortlist = new TreeMap<>();
         List<Double> byAccuracy = new ArrayList<>();
         Map<Knowledge, Integer> evaluations = new EnumMap<>(Knowledge.class);
         for (int seed = 1; seed <= search.seeds(); seed++) {
-            List<Trial> scored = trials(search, algorithm, score::of, limits, networks, seed, job);
+            List<Trial> scored = trials(search, algorithm, score::of, limits, networks, seed, costs, job);
             evaluations.merge(Knowledge.SCORE, scored.size(), Integer::sum);
             byScore.add(POINTS * (best - BestTrial.of(scored, limits).map(trial -> mean(rows(networks, trial.architecture()))).orElse(0.0)));
             for (int size : search.shortlists()) {
@@ -127,7 +127,7 @@ public final class TableSearchRunner {
                         .mapToDouble(trial -> accuracy(networks, trial.architecture())).max().orElse(0);
                 byShortlist.computeIfAbsent(size, _ -> new ArrayList<>()).add(POINTS * (best - seen));
             }
-            List<Trial> trained = trials(search, algorithm, network -> accuracy(networks, network.architecture()), limits, networks, seed, job);
+            List<Trial> trained = trials(search, algorithm, network -> accuracy(networks, network.architecture()), limits, networks, seed, costs, job);
             evaluations.merge(Knowledge.ACCURACY, trained.size(), Integer::sum);
             byAccuracy.add(POINTS * (best - BestTrial.of(trained, limits).map(trial -> accuracy(networks, trial.architecture())).orElse(0.0)));
         }
@@ -141,7 +141,7 @@ public final class TableSearchRunner {
     }
 
     private List<Trial> trials(TableSearch search, SearchAlgorithmId algorithm, ToDoubleFunction<Network> fitness, ConstraintSet limits,
-            Map<Architecture, List<BenchmarkRow>> networks, long seed, JobContext job) throws HasnasException {
+            Map<Architecture, List<BenchmarkRow>> networks, long seed, ChipCosts costs, JobContext job) throws HasnasException {
         SearchRequest request = new SearchRequest(new DatasetReference(DatasetReference.Format.CIFAR10, "unused"), template, space,
                 SpikeSimSettings.DEFAULT, limits, algorithm, search.budget(), new FitnessSettings(2, 1).withScore(search.score()), seed);
         SearchProblem problem = new SearchProblem(request, costs, Optional.empty(), networks::containsKey, ComparisonRunner.quiet(job));

@@ -1,9 +1,7 @@
 package org.hasnas.cli;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +16,6 @@ import picocli.CommandLine.Option;
 
 /** Options for the conditions of a chip. */
 final class ChipAccuracyOptions {
-    private static final int MOST_VALUES = 1000;
-
     @Option(names = "--hardware", paramLabel = "PROFILE", description = "Chip: neurosim-22nm-rram (default), neurosim-32nm-rram, neurosim-45nm-rram,"
             + " spikesim-like-65nm or a profile file.")
     private String profile = "neurosim-22nm-rram";
@@ -84,34 +80,11 @@ final class ChipAccuracyOptions {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--sweep: '" + text + "' is not understood; write NAME=VALUES, for example adc-bits=3..8");
         }
         ChipParameter parameter = parameter("--sweep", text.substring(0, equals));
-        String values = text.substring(equals + 1);
-        return Optional.of(new ChipSweep(parameter, values.contains("..") ? range(values) : list(values)));
-    }
-
-    private static List<Double> list(String text) throws HasnasException {
-        List<Double> values = new ArrayList<>();
-        for (String value : text.split(",", -1)) {
-            values.add(number("--sweep", value));
+        try {
+            return Optional.of(ChipSweep.parse(parameter, text.substring(equals + 1)));
+        } catch (IllegalArgumentException e) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--sweep: " + e.getMessage(), e);
         }
-        return values;
-    }
-
-    private static List<Double> range(String text) throws HasnasException {
-        int dots = text.indexOf("..");
-        int colon = text.indexOf(':', dots);
-        double from = number("--sweep", text.substring(0, dots));
-        double to = number("--sweep", text.substring(dots + 2, colon < 0 ? text.length() : colon));
-        double step = colon < 0 ? 1 : number("--sweep", text.substring(colon + 1));
-        if (!(step > 0 && to >= from && (to - from) / step < MOST_VALUES)) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--sweep: '" + text + "' is no range; write FROM..TO or FROM..TO:STEP, upwards and with at most "
-                    + MOST_VALUES + " values");
-        }
-        List<Double> values = new ArrayList<>();
-        int count = (int) Math.floor((to - from) / step + 1e-9) + 1;
-        for (int i = 0; i < count; i++) {
-            values.add(Math.rint((from + i * step) * 1e12) / 1e12); // 0.1 + 2 * 0.1 is to be 0.3
-        }
-        return values;
     }
 
     private static ChipParameter parameter(String option, String name) throws HasnasException {

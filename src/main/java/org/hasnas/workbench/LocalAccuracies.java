@@ -28,6 +28,9 @@ final class LocalAccuracies implements CandidateAccuracies {
     /** With so many trained here, predictions are learnt from them and no longer from a table. */
     private static final int ENOUGH_TRAINED = 20;
 
+    /** Fewer than this say next to nothing about how far predictions are off. */
+    private static final int FEW = 8;
+
     private final SearchRequest request;
     private final CostFunction costs;
     private final Optional<BenchmarkTable> table;
@@ -53,7 +56,7 @@ final class LocalAccuracies implements CandidateAccuracies {
      * @param measured trained and on chip, oldest first
      */
     static LocalAccuracies of(SearchRequest request, CostFunction costs, Optional<BenchmarkTable> table, boolean tableOfOtherNetworks,
-            List<KnownNetwork> measured) {
+            List<KnownNetwork> measured, LastPredictor predictors) {
         Map<Architecture, Map<AccuracyKind, Accuracy>> byNetwork = new HashMap<>();
         for (KnownNetwork network : measured) {
             byNetwork.computeIfAbsent(canonical(request, network.architecture()), _ -> new EnumMap<>(AccuracyKind.class))
@@ -68,7 +71,7 @@ final class LocalAccuracies implements CandidateAccuracies {
         trained.sort(Comparator.comparing(network -> network.architecture().text())); // the same bits whatever the order of trainings
         List<KnownNetwork> learnt = trained.size() >= ENOUGH_TRAINED || table.isEmpty() ? trained : fromTable(table.get());
         return new LocalAccuracies(request, costs, table, tableOfOtherNetworks, byNetwork,
-                new HeldOutPredictor(request.template(), request.space(), learnt));
+                predictors.of(request.template(), request.space(), learnt));
     }
 
     private static List<KnownNetwork> fromTable(BenchmarkTable table) {
@@ -109,8 +112,8 @@ final class LocalAccuracies implements CandidateAccuracies {
             case BENCHMARK -> table.isPresent() ? "The project's table has no row for this network."
                     : tableOfOtherNetworks ? "The project's table holds networks of another template or space than this run searches."
                     : "The project names no table of trained networks; its project.yaml can, under benchmark.";
-            case TRAINED -> "Not trained yet. Train the candidate to know.";
-            case ON_CHIP -> "Not run on the simulated chip yet. Train the candidate first, then run it on the chip.";
+            case TRAINED -> "Not trained yet; hasnas train PROJECT --candidate HASH (or --matrix) trains it.";
+            case ON_CHIP -> "Not run on the simulated chip yet; train it first, then run hasnas chip-accuracy.";
         };
     }
 
@@ -119,11 +122,12 @@ final class LocalAccuracies implements CandidateAccuracies {
         int networks = learntFrom();
         if (networks == 0) {
             return "Nothing to predict from yet: no network of this project is trained, and it names no table of trained networks. Train some"
-                    + " candidates, good and poor ones.";
+                    + " candidates, good and poor ones (hasnas train).";
         }
         boolean here = predictor.known().getFirst().accuracy().kind() == AccuracyKind.TRAINED;
         return "Learnt from " + networks + (networks == 1 ? " network" : " networks")
-                + (here ? " trained in this project." : " of the table " + table.map(BenchmarkTable::name).orElse("") + ".");
+                + (here ? " trained in this project." : " of the table " + table.map(BenchmarkTable::name).orElse("") + ".")
+                + (networks < FEW ? " That is too few to trust values or intervals; train more." : "");
     }
 
     @Override

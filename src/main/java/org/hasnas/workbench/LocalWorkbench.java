@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -66,6 +68,8 @@ import org.hasnas.domain.study.OperationStudy;
 import org.hasnas.domain.study.OperationStudyRequest;
 import org.hasnas.domain.study.TemplateStudy;
 import org.hasnas.domain.study.TemplateStudyRequest;
+import org.hasnas.domain.training.TrainingRequest;
+import org.hasnas.domain.training.TrainingSummary;
 import org.hasnas.engine.Workers;
 import org.hasnas.evaluation.CostFunction;
 import org.hasnas.evaluation.LocalEvaluator;
@@ -80,6 +84,7 @@ import org.hasnas.job.JobContext;
 import org.hasnas.kernel.KernelProvider;
 import org.hasnas.kernel.ScalarKernels;
 import org.hasnas.kernel.SpikeKernels;
+import org.hasnas.prediction.KnownNetwork;
 import org.hasnas.search.FeasibilityCheck;
 import org.hasnas.search.SearchProblem;
 import org.hasnas.spikenas.BenchmarkTable;
@@ -109,6 +114,7 @@ public final class LocalWorkbench implements Workbench {
     private final SahdFitness sahd;
     private final TrainingFreeScores scores;
     private final LocalTrainings trainings;
+    private final LastPredictor predictors = new LastPredictor();
     private final List<LocalRun> liveRuns = new ArrayList<>();
 
     /**
@@ -391,7 +397,27 @@ public final class LocalWorkbench implements Workbench {
     public CandidateAccuracies accuracies(Project project, SearchRequest request) throws HasnasException {
         Optional<Path> file = project.benchmarkFile();
         Optional<BenchmarkTable> table = file.isPresent() && isTabulated(request) ? Optional.of(BenchmarkTable.read(file.get())) : Optional.empty();
-        return LocalAccuracies.of(request, costModels.function(request.hardware()), table, file.isPresent() && table.isEmpty(), List.of());
+        return LocalAccuracies.of(request, costModels.function(request.hardware()), table, file.isPresent() && table.isEmpty(),
+                measured(project, request), predictors);
+    }
+
+    /** What was measured of networks of a request's template and space on its data set, oldest first. */
+    private List<KnownNetwork> measured(Project project, SearchRequest request) throws HasnasException {
+        Map<String, Architecture> trained = new HashMap<>();
+        for (TrainingSummary training : trainings.list(project)) {
+            TrainingRequest asked = training.request();
+            if (asked.template().equals(request.template()) && asked.space().equals(request.space()) && asked.dataset().equals(request.dataset())) {
+                trained.put(training.candidateHash(), asked.architecture());
+            }
+        }
+        List<KnownNetwork> measured = new ArrayList<>();
+        for (MeasuredAccuracy accuracy : trainings.accuracies(project)) {
+            Architecture architecture = trained.get(accuracy.candidateHash());
+            if (architecture != null) {
+                measured.add(new KnownNetwork(architecture, accuracy.accuracy()));
+            }
+        }
+        return measured;
     }
 
     @Override

@@ -164,7 +164,7 @@ final class JsonRoundTripTest {
             "budget" : 200        | "budget" : null        | 'budget' is empty; it must be a whole number
             "budget" : 200,       | ``                     | line 1, column 1: key 'budget' is missing in 'search request'
             "budget" : 200        | "budget" : 3, "budget" : 3 | key 'budget' in 'search request' is already given in line
-            "hasnas"              | "hasnass"              | it must be one of snasnet-random, hasnas; did you mean 'hasnas'?
+            "hasnas"              | "hasnass"              | it must be one of snasnet-random, hasnas, evolution, nsga2, lightsnn-pruning; did you mean 'hasnas'?
             "kernelSize" : 1,     | "kernelSize" : 2,      | a kernel has an odd side, not 2
             "crossbarSize" : 64   | "crossbarSize" : 65    | crossbarSize must be a multiple of 8
             "classes" : 10        | "classes" : true       | 'classes' is 'true'; it must be a whole number

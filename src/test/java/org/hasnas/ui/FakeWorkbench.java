@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.hasnas.catalog.HardwareProfiles;
 import org.hasnas.crossbar.cost.ChipCostModel;
+import org.hasnas.domain.accuracy.Accuracy;
+import org.hasnas.domain.accuracy.AccuracyKind;
+import org.hasnas.domain.accuracy.ChipPoint;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
@@ -29,17 +34,20 @@ import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.ChipConditions;
+import org.hasnas.domain.hardware.ChipSweep;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareCost;
 import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.HardwareSettings;
-import org.hasnas.domain.measurement.AlgorithmComparison;
-import org.hasnas.domain.measurement.ComparisonResult;
+import org.hasnas.domain.hardware.PhysicalCostReport;
 import org.hasnas.domain.hardware.PhysicalSettings;
 import org.hasnas.domain.hardware.SpikeRateSource;
 import org.hasnas.domain.hardware.SpikeRates;
 import org.hasnas.domain.hardware.SpikeSimCostReport;
 import org.hasnas.domain.hardware.SpikeSimSettings;
+import org.hasnas.domain.measurement.AlgorithmComparison;
+import org.hasnas.domain.measurement.ComparisonResult;
 import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
@@ -67,6 +75,8 @@ import org.hasnas.testdata.Studies;
 import org.hasnas.workbench.BenchmarkAccuracies;
 import org.hasnas.workbench.Candidate;
 import org.hasnas.workbench.CandidateAccuracies;
+import org.hasnas.workbench.ChipAccuracyReport;
+import org.hasnas.workbench.ChipAccuracyRequest;
 import org.hasnas.workbench.CrossbarMapReport;
 import org.hasnas.workbench.CrossbarMapRequest;
 import org.hasnas.workbench.CrossbarSolution;
@@ -87,6 +97,8 @@ public final class FakeWorkbench implements Workbench {
     private final Map<Path, TreeMap<Long, StoredRun>> stores = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final long tickMillis;
+    /** Trainings that go on when a test says so. */
+    public final FakeTrainings trainings = new FakeTrainings();
     /** A sentence if runs can't be stored. */
     public volatile Optional<String> storeProblem = Optional.empty();
     /** What is known of all candidates. */
@@ -422,9 +434,22 @@ public final class FakeWorkbench implements Workbench {
     }
 
     @Override
-    public org.hasnas.workbench.ChipAccuracyReport chipAccuracy(Project project, org.hasnas.workbench.ChipAccuracyRequest request,
-            java.util.function.Consumer<org.hasnas.domain.accuracy.ChipPoint> onPoint, JobContext job) {
-        throw new UnsupportedOperationException("the window does not ask for this");
+    public ChipAccuracyReport chipAccuracy(Project project, ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job)
+            throws HasnasException {
+        PhysicalSettings chip = HardwareProfiles.settings(request.profileOrFile(), "", project.folder(), new SpikeRateSource.Given(SpikeRates.of(0.1)));
+        Network network = Network.of(project.search().template(), project.search().space(), Samples.trial(project.search(), 0).architecture());
+        List<ChipPoint> points = new ArrayList<>();
+        for (double value : request.sweep().map(ChipSweep::values).orElse(List.of(5.0))) {
+            job.checkpoint();
+            double fraction = 0.95 - 1 / (1.5 + Math.max(0, value));
+            ChipPoint point = new ChipPoint(ChipConditions.typical(5), Collections.nCopies(request.seeds(), fraction),
+                    new Accuracy(AccuracyKind.ON_CHIP, fraction, fraction - 0.05, fraction + 0.04, "test"), SpikeRates.of(0.1));
+            points.add(point);
+            onPoint.accept(point);
+        }
+        job.progress(1, 1);
+        return new ChipAccuracyReport("0".repeat(64), network, project.search().dataset(), request.sweep(), request.images(), 16, 0.96, 0.94, 42, points,
+                (PhysicalCostReport) ChipCostModel.of(chip).report(network), 1, 1);
     }
 
     @Override
@@ -480,7 +505,7 @@ public final class FakeWorkbench implements Workbench {
 
     @Override
     public Trainings trainings() {
-        throw new UnsupportedOperationException("no test asks for it");
+        return trainings;
     }
 
     @Override

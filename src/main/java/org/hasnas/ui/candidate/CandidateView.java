@@ -23,6 +23,8 @@ import org.hasnas.domain.architecture.ConnectionMatrix;
 import org.hasnas.domain.constraint.Margin;
 import org.hasnas.domain.run.FitnessScore;
 import org.hasnas.domain.run.ScoreId;
+import org.hasnas.ui.accuracy.CandidateAccuraciesView;
+import org.hasnas.ui.accuracy.CandidateAccuraciesViewModel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.workbench.Candidate;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -46,7 +48,7 @@ public final class CandidateView extends StackPane {
     private final ScrollPane scroll;
     private final VBox empty;
 
-    public CandidateView(CandidateViewModel model, Texts texts) {
+    public CandidateView(CandidateViewModel model, CandidateAccuraciesViewModel accuracies, Texts texts) {
         this.model = model;
         this.texts = texts;
         this.margins = new MarginsView(texts);
@@ -69,7 +71,8 @@ public final class CandidateView extends StackPane {
         trust.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
         firingRate.setId("candidate-firing-rate");
         VBox content = new VBox(8, title, verdict, section(texts.get("candidate.cell")), cells, matrixRow(),
-                section(texts.get("candidate.limits")), margins, section(texts.get("candidate.fitness")), fitness, firingRate, trust,
+                section(texts.get("candidate.limits")), margins, section(texts.get("candidate.accuracy")), new CandidateAccuraciesView(accuracies, texts),
+                section(texts.get("candidate.fitness")), fitness, firingRate, trust,
                 section(texts.get("candidate.cost")), cost);
         content.getStyleClass().add("candidate-content");
         scroll = new ScrollPane(content);

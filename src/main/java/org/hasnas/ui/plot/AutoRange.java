@@ -103,6 +103,9 @@ final class AutoRange {
      * @param best index of a point that must be inside, or -1
      */
     static AxisScale fitness(PlotPoints points, int best, AxisScale previous) {
+        if (points.isAccuracy()) {
+            return accuracy(points, previous);
+        }
         double[] sample = sample(points);
         if (sample.length == 0) {
             return AxisScale.UNIT;
@@ -125,6 +128,17 @@ final class AutoRange {
             }
         }
         return keepOrChoose(false, lowest, highest, previous);
+    }
+
+    /** Accuracies have natural ends, so none is an outlier. */
+    private static AxisScale accuracy(PlotPoints points, AxisScale previous) {
+        double lowest = Double.POSITIVE_INFINITY;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < points.count(); i++) {
+            lowest = Math.min(lowest, points.y()[i]);
+            highest = Math.max(highest, points.y()[i]);
+        }
+        return lowest > highest ? AxisScale.UNIT : keepOrChoose(false, lowest, highest, previous);
     }
 
     private static double[] sample(PlotPoints points) {

@@ -45,6 +45,7 @@ public final class CandidatePlot extends Region {
     private PlotPoints points = PlotPoints.empty();
     private double limit = Double.POSITIVE_INFINITY;
     private int best = -1;
+    private int[] front = new int[0];
     private IntFunction<String> hoverText = index -> "Candidate " + index;
     private PlotPalette palette = PlotPalette.LIGHT;
 
@@ -88,11 +89,14 @@ public final class CandidatePlot extends Region {
      * Says what the axes mean. The range starts anew.
      *
      * @param newXLabel title of the cost axis, or blank for the cost's own; the unit is appended unless the title ends in a parenthesis
-     * @param newYTitle title of the fitness axis
+     * @param newYTitle title of the fitness or accuracy axis
      */
     public void setAxes(CostAxis newCost, String newXLabel, String newYTitle) {
         if (newCost != cost) {
             ranges.restartCost();
+        }
+        if (!newYTitle.equals(yTitle)) {
+            ranges.restartValue();
         }
         cost = newCost;
         xLabel = newXLabel;
@@ -151,6 +155,12 @@ public final class CandidatePlot extends Region {
             rangesChanged = true;
             changeOverlay();
         }
+    }
+
+    /** Marks points of the Pareto front, given from left to right. */
+    public void setFront(int[] points) {
+        front = points.clone();
+        changeOverlay();
     }
 
     /** The selected candidate, -1 for none. Set it to select, listen to it to follow. */
@@ -285,8 +295,8 @@ public final class CandidatePlot extends Region {
     }
 
     private void drawOverlay() {
-        String hint = points.count() == 0 ? HINT : "";
-        overlay.draw(new OverlayLayer.Content(geometry, points, placed, cost, limit, best, selected.get(), hovered.get(),
+        String hint = points.count() == 0 && !points.isAccuracy() ? HINT : "";
+        overlay.draw(new OverlayLayer.Content(geometry, points, placed, cost, limit, best, front, selected.get(), hovered.get(),
                 ranges.isZoomed(), zoomArea, hint, isFocusVisible()), palette);
         int index = hovered.get();
         boolean shown = placed.isVisible(index) && zoomArea.isEmpty();

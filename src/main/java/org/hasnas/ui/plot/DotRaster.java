@@ -27,8 +27,29 @@ final class DotRaster {
         boolean many = placed.visible() > 15_000;
         DotStamp disc = DotStamp.disc(diameter, few ? 0.88 : many ? 0.4 : 0.7);
         DotStamp cross = DotStamp.cross(diameter, (few ? 1.5 : 1) * scale, few ? 0.85 : many ? 0.4 : 0.65);
+        if (points.isAccuracy()) {
+            double opacity = few ? 0.9 : many ? 0.4 : 0.7;
+            paintKinds(pixels, width, height, points, placed, left, top, PlotPoints.INFEASIBLE, opacity);
+            paintKinds(pixels, width, height, points, placed, left, top, PlotPoints.FEASIBLE, opacity);
+            return;
+        }
         paintState(pixels, width, height, points, placed, left, top, PlotPoints.INFEASIBLE, cross, palette.infeasible());
         paintState(pixels, width, height, points, placed, left, top, PlotPoints.FEASIBLE, disc, palette.feasible());
+    }
+
+    /** Accuracies: the shape says the kind, filled and outlined say feasible and infeasible. */
+    private void paintKinds(int[] pixels, int width, int height, PlotPoints points, PlacedPoints placed, double left, double top, byte state,
+            double opacity) {
+        boolean feasible = state == PlotPoints.FEASIBLE;
+        double extent = (diameter(placed.visible()) + 2) * scale;
+        DotStamp[] stamps = PlotPoints.KINDS.stream()
+                .map(kind -> DotStamp.kind(kind, extent, feasible, 1.3 * scale, opacity)).toArray(DotStamp[]::new);
+        for (int i = 0; i < placed.count(); i++) {
+            if ((points.state()[i] == PlotPoints.FEASIBLE) == feasible && placed.isVisible(i)) {
+                stamps[points.mark()[i]].paint(pixels, width, height, (placed.pixelX(i) - left) * scale, (placed.pixelY(i) - top) * scale,
+                        feasible ? palette.feasible() : palette.infeasible());
+            }
+        }
     }
 
     private void paintState(int[] pixels, int width, int height, PlotPoints points, PlacedPoints placed, double left, double top,

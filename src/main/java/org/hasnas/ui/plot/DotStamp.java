@@ -1,5 +1,7 @@
 package org.hasnas.ui.plot;
 
+import org.hasnas.domain.accuracy.AccuracyKind;
+
 /**
  * A small mark as coverage per pixel, painted over and over.
  *
@@ -38,6 +40,14 @@ record DotStamp(int size, int[] coverage) {
     static DotStamp triangle(double extent, boolean up, double opacity) {
         double half = extent / 2;
         return of(extent, opacity, (x, y) -> Math.abs(x) <= ((up ? y : -y) + half) / 2);
+    }
+
+    /** The shape of a kind of accuracy, filled or as an outline of a thickness. */
+    static DotStamp kind(AccuracyKind kind, double extent, boolean filled, double thickness, double opacity) {
+        return of(extent, opacity, (x, y) -> {
+            double depth = KindGlyph.depth(kind, extent, x, y);
+            return depth >= 0 && (filled || depth <= thickness);
+        });
     }
 
     private static DotStamp of(double extent, double opacity, Shape shape) {

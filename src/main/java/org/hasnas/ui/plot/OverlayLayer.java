@@ -8,6 +8,7 @@ import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
+import org.hasnas.domain.accuracy.AccuracyKind;
 
 /** What changes while the marks stand still: limit line, best, selection, pointer, legend. A few strokes on a canvas of its own. */
 final class OverlayLayer {
@@ -20,11 +21,13 @@ final class OverlayLayer {
      *
      * @param limit in SI, infinity for none
      * @param best index of the candidate with the star, -1 for none
+     * @param front indices of the Pareto front's points from left to right
      * @param hovered index of the candidate under the pointer, -1 for none
      * @param zoomArea the rectangle being dragged: x1, y1, x2, y2
      * @param hint shown in the middle unless blank
      */
-    record Content(PlotGeometry geometry, PlotPoints points, PlacedPoints placed, CostAxis cost, double limit, int best, int selected,
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+    record Content(PlotGeometry geometry, PlotPoints points, PlacedPoints placed, CostAxis cost, double limit, int best, int[] front, int selected,
             int hovered, boolean zoomed, ZoomArea zoomArea, String hint, boolean focused) {}
 
     /** A dragged rectangle between two corners in pixels; without extent when nothing is dragged. */
@@ -63,7 +66,14 @@ final class OverlayLayer {
         context.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
         PlotGeometry area = content.geometry();
         drawLimit(content, palette);
-        drawLegend(content, palette);
+        if (content.points().isAccuracy()) {
+            drawKindLegend(content, palette);
+        } else {
+            drawLegend(content, palette);
+        }
+        drawFront(content, palette);
+        drawInterval(content, content.hovered(), palette);
+        drawInterval(content, content.selected(), palette);
         if (content.zoomed()) {
             text("Double-click shows everything", area.right() - 8, area.top() + 14, TextAlignment.RIGHT, FONT, palette.muted(), palette);
         }
@@ -117,6 +127,49 @@ final class OverlayLayer {
             boolean roomOnTheRight = x + 8 + widthOf(label, BOLD) < area.right();
             text(label, roomOnTheRight ? x + 6 : x - 6, textY, roomOnTheRight ? TextAlignment.LEFT : TextAlignment.RIGHT, BOLD,
                     palette.limit(), palette);
+        }
+    }
+
+    /** A staircase: between two of its points nothing feasible is better than the left one. */
+    private void drawFront(Content content, PlotPalette palette) {
+        PlacedPoints placed = content.placed();
+        context.setStroke(PlotPalette.fx(palette.text(), 0.75));
+        context.setLineWidth(1.2);
+        double lastX = Double.NaN;
+        double lastY = Double.NaN;
+        for (int point : content.front()) {
+            if (placed.isVisible(point) && placed.place(point) == PlacedPoints.INSIDE) {
+                double x = placed.pixelX(point);
+                double y = placed.pixelY(point);
+                if (!Double.isNaN(lastX)) {
+                    context.strokeLine(lastX, lastY, x, lastY);
+                    context.strokeLine(x, lastY, x, y);
+                }
+                context.strokeOval(x - 6, y - 6, 12, 12);
+                lastX = x;
+                lastY = y;
+            }
+        }
+    }
+
+    /** The 95 % interval of an accuracy, cut off where the plot ends. */
+    private void drawInterval(Content content, int point, PlotPalette palette) {
+        if (!content.points().isAccuracy() || !content.placed().isVisible(point)
+                || !(content.points().low()[point] < content.points().high()[point])) {
+            return;
+        }
+        PlotGeometry area = content.geometry();
+        double x = content.placed().pixelX(point);
+        double low = area.pixelY(content.points().low()[point]);
+        double high = area.pixelY(content.points().high()[point]);
+        context.setStroke(PlotPalette.fx(palette.text()));
+        context.setLineWidth(1.5);
+        context.strokeLine(x, Math.clamp(low, area.top(), area.bottom()), x, Math.clamp(high, area.top(), area.bottom()));
+        if (low <= area.bottom()) {
+            context.strokeLine(x - 5, low, x + 5, low);
+        }
+        if (high >= area.top()) {
+            context.strokeLine(x - 5, high, x + 5, high);
         }
     }
 
@@ -183,6 +236,33 @@ final class OverlayLayer {
         if (tally.failed() > 0) {
             legendText("failed " + grouped(tally.failed()), x - 9, y, palette);
         }
+    }
+
+    private void drawKindLegend(Content content, PlotPalette palette) {
+        PlotPoints points = content.points();
+        int[] kinds = new int[PlotPoints.KINDS.size()];
+        int feasible = 0;
+        for (int i = 0; i < points.count(); i++) {
+            kinds[points.mark()[i]]++;
+            feasible += points.feasible(i) ? 1 : 0;
+        }
+        double y = ChartLayer.LEGEND_HEIGHT / 2;
+        double x = content.geometry().left() + 5;
+        for (AccuracyKind kind : PlotPoints.KINDS) {
+            int count = kinds[PlotPoints.mark(kind)];
+            if (count > 0) {
+                context.setFill(PlotPalette.fx(palette.muted()));
+                KindGlyph.draw(context, kind, x, y);
+                x = legendText(kind.label() + " " + grouped(count), x, y, palette);
+            }
+        }
+        context.setFill(PlotPalette.fx(palette.feasible()));
+        context.fillOval(x - 4, y - 4, 8, 8);
+        x = legendText("feasible " + grouped(feasible), x, y, palette);
+        context.setStroke(PlotPalette.fx(palette.infeasible()));
+        context.setLineWidth(1.3);
+        context.strokeOval(x - 4, y - 4, 8, 8);
+        legendText("infeasible " + grouped(points.count() - feasible), x, y, palette);
     }
 
     private double legendText(String label, double x, double y, PlotPalette palette) {

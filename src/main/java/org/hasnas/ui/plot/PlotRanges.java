@@ -48,6 +48,12 @@ final class PlotRanges {
         autoX = AxisScale.UNIT;
     }
 
+    /** Another value on the y axis: nothing of its range carries over. */
+    void restartValue() {
+        zoomed = false;
+        autoY = AxisScale.UNIT;
+    }
+
     /** Looks at the points; {@link #choose} comes next. */
     void scan(PlotPoints points, CostAxis cost) {
         Extent inSi = AutoRange.costExtent(points, 1);

@@ -40,6 +40,7 @@ public final class KnownTrials {
     private final ReadOnlyLongWrapper classification = new ReadOnlyLongWrapper(this, "classification");
     private Optional<SearchRequest> request = Optional.empty();
     private boolean passRequested;
+    private long shows;
 
     public KnownTrials(NextFrame nextFrame) {
         this.nextFrame = nextFrame;
@@ -129,9 +130,15 @@ public final class KnownTrials {
         return columns.fitnessForPlot();
     }
 
+    /** Grows whenever other trials took the place of the known ones. */
+    public long shows() {
+        return shows;
+    }
+
     /** Replaces everything by the trials of another run, with costs of the chosen chip. */
     public void show(SearchRequest newRequest, List<Trial> newTrials) {
         selected.set(-1);
+        shows++;
         trials.clear();
         columns.clear();
         request = Optional.of(newRequest.withHardware(hardware.get()));
@@ -153,6 +160,7 @@ public final class KnownTrials {
     public void reprice(HardwareSettings chip, List<Trial> repriced) {
         int before = selected.get();
         selected.set(-1);
+        shows++;
         trials.clear();
         columns.clear();
         hardware.set(chip); // before the trials: limits of another model must not be held against them
@@ -165,6 +173,7 @@ public final class KnownTrials {
     /** Forgets everything. */
     public void clear() {
         selected.set(-1);
+        shows++;
         trials.clear();
         columns.clear();
         request = Optional.empty();

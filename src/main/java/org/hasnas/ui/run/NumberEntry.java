@@ -16,7 +16,7 @@ public final class NumberEntry {
     private final StringProperty text;
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
 
-    NumberEntry(String name, long minimum, long maximum, long initial, Texts texts) {
+    public NumberEntry(String name, long minimum, long maximum, long initial, Texts texts) {
         this.name = name;
         this.minimum = minimum;
         this.maximum = maximum;

@@ -10,6 +10,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.workbench.Candidate;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -42,9 +43,16 @@ final class Commands {
         }
 
         Button toolButton() {
-            Button button = new Button(name, new FontIcon(icon));
+            Button button = button();
             button.setId("tool-" + id);
             button.setFocusTraversable(false);
+            return button;
+        }
+
+        /** A button beside what it acts on. */
+        Button button() {
+            Button button = new Button(name, new FontIcon(icon));
+            button.setId("button-" + id);
             button.setTooltip(new Tooltip(shortcut().map(text -> name + " (" + text + ")").orElse(name)));
             button.setOnAction(event -> action.run());
             enabled.subscribe(possible -> button.setDisable(!possible));
@@ -70,8 +78,10 @@ final class Commands {
     final Command resume;
     final Command stop;
     final Command copyAsCommand;
+    final Command train;
     final Command operations;
     final Command templates;
+    final Command agreement;
     final Command theme;
     final Command help;
     final Command about;
@@ -108,10 +118,16 @@ final class Commands {
                 parts.search()::stop);
         copyAsCommand = new Command("copy-command", texts.get("action.copy-command"), "Shortcut+Shift+C", MaterialDesignC.CONSOLE_LINE,
                 hasProject, parts.main()::copyAsCommand);
+        SimpleBooleanProperty canTrain = new SimpleBooleanProperty();
+        canTrain.bind(hasProject.and(hasCandidate));
+        train = new Command("train", texts.get("action.train"), "Shortcut+R", MaterialDesignS.SCHOOL_OUTLINE, canTrain,
+                () -> parts.trainings().train(chosen(parts)));
         operations = new Command("operations", texts.get("action.operations"), "Shortcut+1", MaterialDesignC.CHART_BELL_CURVE, hasProject,
                 () -> windows.study(parts.operations()));
         templates = new Command("templates", texts.get("action.templates"), "Shortcut+2", MaterialDesignC.CHART_BAR, hasProject,
                 () -> windows.study(parts.templates()));
+        agreement = new Command("agreement", texts.get("action.agreement"), "Shortcut+Shift+A", MaterialDesignC.CHART_SCATTER_PLOT, hasProject,
+                windows::agreement);
         theme = new Command("theme", texts.get("action.theme"), "Shortcut+T", MaterialDesignT.THEME_LIGHT_DARK, always,
                 parts.settings()::toggleTheme);
         help = new Command("help", texts.get("action.help"), "F1", MaterialDesignC.COMMENT_QUESTION_OUTLINE, always,
@@ -119,8 +135,14 @@ final class Commands {
         about = new Command("about", texts.get("action.about"), "", MaterialDesignI.INFORMATION_OUTLINE, always, windows::about);
     }
 
+    /** The chosen rows of the table, or else the candidate that is shown. */
+    private static List<Candidate> chosen(Parts parts) {
+        List<Candidate> rows = parts.table().chosenCandidates();
+        return rows.isEmpty() ? parts.candidate().candidateProperty().get().stream().toList() : rows;
+    }
+
     List<Command> all() {
         return List.of(newProject, open, save, importCandidate, exportCandidate, exportCost, preferences, quit, start, pause, resume, stop,
-                copyAsCommand, operations, templates, theme, help, about);
+                copyAsCommand, train, operations, templates, agreement, theme, help, about);
     }
 }

@@ -13,6 +13,7 @@ import org.hasnas.domain.hardware.PhysicalSettings;
 import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.ui.chip.ChipAccuracyViewModel;
 import org.hasnas.ui.constraints.ConstraintsViewModel;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
@@ -20,6 +21,7 @@ import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.NumberEntry;
 import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.settings.SettingsViewModel;
+import org.hasnas.ui.training.TrainingsViewModel;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.Workbench;
 
@@ -31,24 +33,28 @@ public final class MainViewModel {
     private final Texts texts;
     private final SearchViewModel search;
     private final ConstraintsViewModel constraints;
+    private final TrainingsViewModel trainings;
+    private final ChipAccuracyViewModel chip;
     private final SettingsViewModel settings;
     private final SampleProjects sampleProjects;
     private final ObservableList<Path> samples = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
 
     MainViewModel(Workbench workbench, Background background, Dialogs dialogs, Texts texts, SearchViewModel search,
-            ConstraintsViewModel constraints, SettingsViewModel settings, SampleProjects sampleProjects) {
+            ConstraintsViewModel constraints, TrainingsViewModel trainings, ChipAccuracyViewModel chip, SettingsViewModel settings, SampleProjects sampleProjects) {
         this.workbench = workbench;
         this.background = background;
         this.dialogs = dialogs;
         this.texts = texts;
         this.search = search;
         this.constraints = constraints;
+        this.trainings = trainings;
+        this.chip = chip;
         this.settings = settings;
         this.sampleProjects = sampleProjects;
         search.projectProperty().subscribe(project -> refreshTitle());
         search.known().limitsProperty().subscribe(limits -> refreshTitle());
-        search.known().hardwareProperty().subscribe(chip -> refreshTitle());
+        search.known().hardwareProperty().subscribe(hardware -> refreshTitle());
         search.settings().algorithmProperty().subscribe(algorithm -> refreshTitle());
         search.settings().numbers().forEach(number -> number.textProperty().subscribe(text -> refreshTitle()));
         background.run(sampleProjects::list, samples::setAll, dialogs::notice);
@@ -119,14 +125,30 @@ public final class MainViewModel {
         }
     }
 
-    /** Does something after asking about unsaved changes and a running search; does nothing if the user cancels. */
+    /** Does something after asking about unsaved changes and running searches, trainings and measurements; does nothing if the user cancels. */
     public void leaveProject(Runnable next) {
         if (search.liveStatusProperty().get().isPresent()) {
             if (dialogs.confirm(texts.get("leave.running.headline"), texts.get("leave.running"), texts.get("leave.running.stop"))) {
-                search.stopThen(() -> leaveSaved(next));
+                search.stopThen(() -> leaveTrained(next));
             }
         } else {
+            leaveTrained(next);
+        }
+    }
+
+    private void leaveTrained(Runnable next) {
+        if (!trainings.liveProperty().get()) {
+            leaveMeasured(next);
+        } else if (dialogs.confirm(texts.get("leave.training.headline"), texts.get("leave.training"), texts.get("leave.training.stop"))) {
+            trainings.stopThen(() -> leaveMeasured(next));
+        }
+    }
+
+    private void leaveMeasured(Runnable next) {
+        if (!chip.runningProperty().get()) {
             leaveSaved(next);
+        } else if (dialogs.confirm(texts.get("leave.chip.headline"), texts.get("leave.chip"), texts.get("leave.chip.stop"))) {
+            chip.stopThen(() -> leaveSaved(next));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.hasnas.ui.shell;
 
+import atlantafx.base.theme.Styles;
 import java.nio.file.Path;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -14,6 +15,8 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Separator;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToolBar;
 import javafx.scene.layout.BorderPane;
@@ -23,7 +26,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.hasnas.ui.candidate.CandidateView;
+import org.hasnas.ui.chip.ChipAccuracyView;
 import org.hasnas.ui.constraints.ConstraintsView;
+import org.hasnas.ui.constraints.FeasibilityView;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.hardware.HardwareView;
 import org.hasnas.ui.run.RunsView;
@@ -31,25 +36,30 @@ import org.hasnas.ui.run.SearchSettingsView;
 import org.hasnas.ui.run.StatusView;
 import org.hasnas.ui.settings.UserSettings;
 import org.hasnas.ui.table.TrialTableView;
+import org.hasnas.ui.training.TrainingsView;
 
 /** The whole window: menus and tools on top, limits left, plot in the middle, candidate right, table and status below. */
 final class MainWindow extends BorderPane {
     /** 20 times a second: faster than the eye follows points, slow enough to leave the processor to the search. */
     private static final Duration PULSE = Duration.millis(50);
 
+    /** Numbers and curves of trainings change with every so many pulses: four times a second. */
+    private static final int SLOW = 5;
+
     private final Parts parts;
     private final Texts texts;
     private final Commands commands;
     private final Timeline pulse;
+    private long pulses;
 
     MainWindow(Parts parts, Commands commands, Texts texts) {
         this.parts = parts;
         this.texts = texts;
         this.commands = commands;
-        this.pulse = new Timeline(new KeyFrame(PULSE, event -> parts.search().pulse()));
+        this.pulse = new Timeline(new KeyFrame(PULSE, event -> pulse()));
         pulse.setCycleCount(Animation.INDEFINITE);
         getStyleClass().add("studio");
-        PlotPane plot = new PlotPane(parts.known(), texts);
+        PlotPane plot = new PlotPane(parts.known(), parts.plot(), texts);
         setTop(new VBox(menus(), tools()));
         setCenter(center(plot));
         setBottom(new StatusView(parts.search(), texts));
@@ -57,12 +67,27 @@ final class MainWindow extends BorderPane {
         parts.settings().settingsProperty().subscribe(settings -> plot.setDark(settings.theme() == UserSettings.Theme.DARK));
         parts.search().liveStatusProperty().subscribe(status -> {
             plot.setEmptyText(whatToDo());
-            if (status.isPresent()) {
-                pulse.play();
-            } else {
-                pulse.stop();
-            }
+            runPulse();
         });
+        parts.trainings().liveProperty().subscribe(live -> runPulse());
+        parts.chip().runningProperty().subscribe(running -> runPulse());
+    }
+
+    private void runPulse() {
+        if (parts.search().liveStatusProperty().get().isPresent() || parts.trainings().liveProperty().get()
+                || parts.chip().runningProperty().get()) {
+            pulse.play();
+        } else {
+            pulse.stop();
+        }
+    }
+
+    private void pulse() {
+        parts.search().pulse();
+        if (++pulses % SLOW == 0) {
+            parts.trainings().pulse();
+            parts.chip().pulse();
+        }
     }
 
     /** What stands where no candidate is drawn yet. */
@@ -75,21 +100,43 @@ final class MainWindow extends BorderPane {
     }
 
     private Node center(PlotPane plot) {
-        SplitPane upper = new SplitPane(plot, new CandidateView(parts.candidate(), texts));
+        SplitPane upper = new SplitPane(plot, new CandidateView(parts.candidate(), parts.candidateAccuracies(), texts));
         upper.setDividerPositions(0.64);
-        SplitPane right = new SplitPane(upper, new TrialTableView(parts.table(), texts));
+        SplitPane right = new SplitPane(upper, lower());
         right.setOrientation(Orientation.VERTICAL);
-        right.setDividerPositions(0.7);
+        right.setDividerPositions(0.64);
         SplitPane all = new SplitPane(left(), right);
         all.setDividerPositions(0.21);
         SplitPane.setResizableWithParent(all.getItems().getFirst(), Boolean.FALSE);
         return all;
     }
 
+    private TabPane lower() {
+        TrialTableView candidates = new TrialTableView(parts.table(), parts.accuracies(), texts);
+        candidates.setRowMenu(commands.train.menuItem());
+        TrainingsView trainings = new TrainingsView(parts.trainings(), texts, commands.train.button());
+        Tab trainingsTab = new Tab(texts.get("tab.trainings"), trainings);
+        trainingsTab.setId("tab-trainings");
+        ChipAccuracyView chip = new ChipAccuracyView(parts.chip(), texts);
+        Tab chipTab = new Tab(texts.get("tab.chip"), chip);
+        chipTab.setId("tab-chip");
+        TabPane tabs = new TabPane(new Tab(texts.get("tab.candidates"), candidates), trainingsTab, chipTab);
+        tabs.setId("lower-tabs");
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        tabs.getStyleClass().add(Styles.DENSE);
+        parts.trainings().startedProperty().subscribe((before, now) -> tabs.getSelectionModel().select(trainingsTab));
+        parts.settings().settingsProperty().subscribe(settings -> {
+            trainings.setDark(settings.theme() == UserSettings.Theme.DARK);
+            chip.setDark(settings.theme() == UserSettings.Theme.DARK);
+        });
+        return tabs;
+    }
+
     private Node left() {
         VBox panes = new VBox(
                 pane(texts.get("pane.hardware"), new HardwareView(parts.hardware(), parts.search(), texts)),
-                pane(texts.get("pane.limits"), new ConstraintsView(parts.constraints(), texts)),
+                pane(texts.get("pane.limits"), new VBox(8, new ConstraintsView(parts.constraints(), texts),
+                        new FeasibilityView(parts.feasibility(), texts))),
                 pane(texts.get("pane.search"), new SearchSettingsView(parts.search(), texts, parts.main()::copyAsCommand)),
                 pane(texts.get("pane.runs"), new RunsView(parts.search(), texts)));
         ScrollPane scroll = new ScrollPane(panes);
@@ -111,7 +158,7 @@ final class MainWindow extends BorderPane {
         HBox.setHgrow(gap, Priority.ALWAYS);
         return new ToolBar(commands.newProject.toolButton(), commands.open.toolButton(), commands.save.toolButton(), new Separator(),
                 commands.start.toolButton(), commands.pause.toolButton(), commands.resume.toolButton(), commands.stop.toolButton(),
-                new Separator(), commands.exportCandidate.toolButton(), gap, commands.theme.toolButton());
+                new Separator(), commands.train.toolButton(), commands.exportCandidate.toolButton(), gap, commands.theme.toolButton());
     }
 
     private MenuBar menus() {
@@ -128,9 +175,10 @@ final class MainWindow extends BorderPane {
                 commands.preferences.menuItem(), commands.quit.menuItem());
         file.setId("menu-file");
         Menu search = new Menu(texts.get("menu.search"), null, commands.start.menuItem(), commands.pause.menuItem(),
-                commands.resume.menuItem(), commands.stop.menuItem(), new SeparatorMenuItem(), commands.copyAsCommand.menuItem());
+                commands.resume.menuItem(), commands.stop.menuItem(), new SeparatorMenuItem(), commands.train.menuItem(), new SeparatorMenuItem(),
+                commands.copyAsCommand.menuItem());
         Menu study = new Menu(texts.get("menu.study"), null, commands.operations.menuItem(), commands.templates.menuItem());
-        Menu view = new Menu(texts.get("menu.view"), null, commands.theme.menuItem());
+        Menu view = new Menu(texts.get("menu.view"), null, commands.agreement.menuItem(), commands.theme.menuItem());
         Menu help = new Menu(texts.get("menu.help"), null, commands.help.menuItem(), commands.about.menuItem());
         return new MenuBar(file, search, study, view, help);
     }

@@ -1,58 +1,62 @@
 package org.hasnas.ui.shell;
 
 import atlantafx.base.theme.Styles;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import org.hasnas.domain.accuracy.AccuracyKind;
 import org.hasnas.domain.constraint.ConstraintKind;
-import org.hasnas.domain.constraint.MemoryScope;
 import org.hasnas.domain.hardware.PhysicalSettings;
 import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.FitnessScore;
 import org.hasnas.domain.run.Trial;
+import org.hasnas.ui.accuracy.AccuracyText;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.plot.CandidatePlot;
 import org.hasnas.ui.plot.CostAxis;
 import org.hasnas.ui.plot.PlotPoints;
+import org.hasnas.ui.plot.PlotValue;
 import org.hasnas.ui.run.KnownTrials;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
-/** The middle: the plot, the choice of the cost on its x axis, and the way to the best feasible candidate. */
+/** The middle: the plot, the choice of what stands on its axes, the Pareto front, and the way to the best feasible candidate. */
 public final class PlotPane extends VBox {
     private static final double EMPTY_WIDTH = 500;
 
     private final KnownTrials known;
+    private final PlotViewModel model;
     private final Texts texts;
     private final CandidatePlot plot = new CandidatePlot();
-    private final ObjectProperty<ConstraintKind> axis = new SimpleObjectProperty<>(this, "axis", ConstraintKind.AREA);
     private final Label empty = new Label();
-    private double[] x = new double[0];
-    private double[] y = new double[0];
-    private long takenContent = -1;
-    private ConstraintKind takenAxis = ConstraintKind.AREA;
-    private MemoryScope takenScope = MemoryScope.ALL_PARAMETERS;
+    private boolean following;
 
-    PlotPane(KnownTrials known, Texts texts) {
+    PlotPane(KnownTrials known, PlotViewModel model, Texts texts) {
         this.known = known;
+        this.model = model;
         this.texts = texts;
         getStyleClass().add("plot-pane");
         plot.setId("plot");
-        plot.selectedProperty().bindBidirectional(known.selectedProperty());
         plot.setHoverText(this::describe);
+        plot.selectedProperty().subscribe((before, now) -> selectCandidateOf(now.intValue()));
+        known.selectedProperty().subscribe(position -> showSelected());
         empty.setId("plot-empty");
         empty.setWrapText(true);
         empty.setMouseTransparent(true);
@@ -60,12 +64,11 @@ public final class PlotPane extends VBox {
         empty.getStyleClass().addAll("empty-text", "plot-empty");
         StackPane stack = new StackPane(plot, empty);
         VBox.setVgrow(stack, Priority.ALWAYS);
-        getChildren().addAll(bar(), stack);
-        axis.subscribe(kind -> {
-            plot.setAxes(CostAxis.of(kind), "", texts.get("plot.y"));
-            refresh();
-        });
-        known.classificationProperty().subscribe(now -> refresh());
+        getChildren().addAll(bar(), notes(), stack);
+        model.axisProperty().subscribe(kind -> showAxes());
+        model.valueProperty().subscribe(value -> showAxes());
+        model.shownProperty().subscribe(this::show);
+        model.frontProperty().subscribe(plot::setFront);
         known.limitsProperty().subscribe(now -> showLimit());
     }
 
@@ -79,36 +82,41 @@ public final class PlotPane extends VBox {
     }
 
     private HBox bar() {
-        ComboBox<ConstraintKind> choice = new ComboBox<>();
-        choice.setId("axis");
-        choice.getItems().setAll(ConstraintKind.values());
-        choice.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(ConstraintKind kind) {
-                return xLabel(kind);
-            }
-
-            @Override
-            public ConstraintKind fromString(String label) {
-                throw new UnsupportedOperationException("the choice is not editable");
-            }
-        });
-        choice.valueProperty().bindBidirectional(axis);
-        choice.getStyleClass().add(Styles.SMALL);
-        Label label = new Label(texts.get("plot.axis"));
-        label.setLabelFor(choice);
-        label.setMinWidth(USE_PREF_SIZE);
+        ComboBox<ConstraintKind> cost = choice("axis", model.axisProperty(), this::xLabel, List.of(ConstraintKind.values()));
+        Label costLabel = label(texts.get("plot.axis"), cost);
+        ComboBox<PlotValue> value = choice("value-axis", model.valueProperty(), this::valueLabel, List.of(PlotValue.values()));
+        value.setTooltip(new Tooltip(texts.get("plot.value.tip")));
+        Label valueLabel = label(texts.get("plot.value"), value);
+        ToggleButton pareto = new ToggleButton(texts.get("plot.pareto"), new FontIcon(MaterialDesignC.CHART_LINE_STACKED));
+        pareto.setId("pareto");
+        pareto.setMinWidth(USE_PREF_SIZE);
+        pareto.setTooltip(new Tooltip(texts.get("plot.pareto.tip")));
+        pareto.getStyleClass().add(Styles.SMALL);
+        pareto.selectedProperty().bindBidirectional(model.paretoProperty());
+        model.valueProperty().subscribe(now -> pareto.setDisable(!model.isComparable()));
         Button best = new Button(texts.get("plot.best"), new FontIcon(MaterialDesignT.TROPHY_OUTLINE));
         best.setId("select-best");
         best.setMinWidth(USE_PREF_SIZE);
         best.getStyleClass().addAll(Styles.SMALL);
-        best.setOnAction(event -> known.selectedProperty().set(known.best()));
-        known.classificationProperty().subscribe(now -> best.setDisable(known.best() < 0));
-        Button clear = new Button(texts.get("plot.clear"), new FontIcon(MaterialDesignS.SELECTION_OFF));
+        best.setOnAction(event -> known.selectedProperty().set(model.bestPosition()));
+        model.shownProperty().subscribe(now -> best.setDisable(now.best() < 0));
+        Button clear = new Button("", new FontIcon(MaterialDesignS.SELECTION_OFF));
+        clear.setAccessibleText(texts.get("plot.clear"));
+        clear.setTooltip(new Tooltip(texts.get("plot.clear")));
         clear.setMinWidth(USE_PREF_SIZE);
         clear.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
         clear.setOnAction(event -> known.selectedProperty().set(-1));
         known.selectedProperty().subscribe(now -> clear.setDisable(now.intValue() < 0));
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox bar = new HBox(8, valueLabel, value, costLabel, cost, gap, clear, pareto, best);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("plot-bar");
+        return bar;
+    }
+
+    /** Whose costs these are, and what is not drawn. */
+    private VBox notes() {
         Label chip = new Label();
         chip.setId("plot-chip");
         chip.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
@@ -116,12 +124,48 @@ public final class PlotPane extends VBox {
             case SpikeSimSettings settings -> texts.get("plot.chip", settings.model().label());
             case PhysicalSettings settings -> texts.get("plot.chip", settings.model().label() + ", " + settings.profile().id());
         }));
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox bar = new HBox(8, label, choice, chip, gap, clear, best);
-        bar.setAlignment(Pos.CENTER_LEFT);
-        bar.getStyleClass().add("plot-bar");
-        return bar;
+        VBox notes = new VBox(chip, note());
+        notes.getStyleClass().add("plot-note");
+        return notes;
+    }
+
+    private Label note() {
+        Label note = new Label();
+        note.setId("plot-note");
+        note.setWrapText(true);
+        note.setMinHeight(USE_PREF_SIZE);
+        note.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+        note.textProperty().bind(model.noteProperty());
+        note.visibleProperty().bind(model.noteProperty().isNotEmpty());
+        note.managedProperty().bind(note.visibleProperty());
+        return note;
+    }
+
+    private static Label label(String text, ComboBox<?> of) {
+        Label label = new Label(text);
+        label.setLabelFor(of);
+        label.setMinWidth(USE_PREF_SIZE);
+        return label;
+    }
+
+    private static <T> ComboBox<T> choice(String id, ObjectProperty<T> value, Function<T, String> name, List<T> values) {
+        ComboBox<T> choice = new ComboBox<>();
+        choice.setId(id);
+        choice.getItems().setAll(values);
+        choice.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(T item) {
+                return name.apply(item);
+            }
+
+            @Override
+            public T fromString(String label) {
+                throw new UnsupportedOperationException("the choice is not editable");
+            }
+        });
+        choice.valueProperty().bindBidirectional(value);
+        choice.getStyleClass().add(Styles.SMALL);
+        return choice;
     }
 
     private String xLabel(ConstraintKind kind) {
@@ -133,49 +177,89 @@ public final class PlotPane extends VBox {
         };
     }
 
-    private void refresh() {
-        takeCoordinates();
-        int count = known.size();
-        byte[] state = new byte[count];
-        for (int i = 0; i < count; i++) {
-            state[i] = known.isFeasible(i) ? PlotPoints.FEASIBLE : PlotPoints.INFEASIBLE;
-        }
-        plot.setPoints(new PlotPoints(count, x, y, state));
-        plot.setBest(known.best());
-        showLimit();
-        empty.setVisible(count == 0);
+    private String valueLabel(PlotValue value) {
+        return switch (value) {
+            case FITNESS -> texts.get("plot.value.fitness");
+            case PREDICTED, BENCHMARK, TRAINED, ON_CHIP -> texts.get("plot.value.accuracy", label(value));
+            case ALL_ACCURACIES -> texts.get("plot.value.all");
+        };
     }
 
-    /** Copies the coordinates only if they changed: moving a limit changes the states alone. */
-    private void takeCoordinates() {
-        MemoryScope scope = known.limits().memoryScope();
-        if (takenContent == known.contentProperty().get() && takenAxis == axis.get() && takenScope == scope) {
-            return;
-        }
-        takenContent = known.contentProperty().get();
-        takenAxis = axis.get();
-        takenScope = scope;
-        x = known.costs(axis.get(), scope);
-        y = known.fitness();
+    private String yTitle(PlotValue value) {
+        return switch (value) {
+            case FITNESS -> texts.get("plot.y");
+            case PREDICTED, BENCHMARK, TRAINED, ON_CHIP -> texts.get("plot.y.accuracy", label(value));
+            case ALL_ACCURACIES -> texts.get("plot.y.all");
+        };
+    }
+
+    private static String label(PlotValue value) {
+        return value.kind().map(AccuracyKind::label).orElse("");
+    }
+
+    private void showAxes() {
+        plot.setAxes(CostAxis.of(model.axisProperty().get()), "", yTitle(model.valueProperty().get()));
+        showLimit();
+    }
+
+    private void show(PlotViewModel.Shown now) {
+        following = true;
+        plot.setPoints(now.points());
+        following = false;
+        plot.setBest(now.best());
+        showSelected();
+        showLimit();
+        empty.setVisible(known.size() == 0);
     }
 
     private void showLimit() {
-        plot.setLimit(known.limits().limit(axis.get()));
+        plot.setLimit(known.limits().limit(model.axisProperty().get()));
     }
 
-    private String describe(int position) {
-        if (position < 0 || position >= known.size()) {
+    private void selectCandidateOf(int point) {
+        if (following) {
+            return;
+        }
+        PlotCoordinates coordinates = model.shownProperty().get().coordinates();
+        known.selectedProperty().set(point < 0 ? -1 : coordinates.owner()[point]);
+    }
+
+    /** A candidate without a point stays selected in the table. */
+    private void showSelected() {
+        PlotCoordinates coordinates = model.shownProperty().get().coordinates();
+        int position = known.selectedProperty().get();
+        if (position < 0 || !coordinates.isOf(plot.selectedProperty().get(), position)) {
+            following = true;
+            plot.selectedProperty().set(position < 0 ? -1 : coordinates.pointOf(position));
+            following = false;
+        }
+    }
+
+    private String describe(int point) {
+        PlotViewModel.Shown now = model.shownProperty().get();
+        if (point < 0 || point >= now.points().count() || now.coordinates().owner()[point] >= known.size()) {
             return "";
         }
+        int position = now.coordinates().owner()[point];
         Trial trial = known.trials().get(position);
-        String fitness = trial.fitness().map(PlotPane::fitnessText).orElseGet(() -> texts.get("plot.hover.no-fitness"));
         String costs = trial.cost().map(cost -> Stream.of(ConstraintKind.values())
                 .map(kind -> kind.quantity().format(kind.costOf(cost, known.limits().memoryScope())).strip())
                 .collect(Collectors.joining(", "))).orElseGet(() -> texts.get("plot.hover.no-cost"));
         String verdict = known.isFeasible(position) ? texts.get("table.feasible") : Stream.of(ConstraintKind.values())
                 .filter(kind -> !known.passes(position, kind)).map(ConstraintKind::label)
                 .collect(Collectors.joining(", ", texts.get("table.exceeds") + " ", ""));
-        return texts.get("plot.hover", trial.index(), trial.architecture().text(), fitness, costs, verdict);
+        return texts.get("plot.hover", trial.index(), trial.architecture().text(), value(now.points(), point, trial), costs, verdict);
+    }
+
+    private String value(PlotPoints points, int point, Trial trial) {
+        return points.kind(point).map(kind -> accuracyText(points, point, kind)).orElseGet(() -> texts.get("plot.hover.fitness",
+                trial.fitness().map(PlotPane::fitnessText).orElseGet(() -> texts.get("plot.hover.no-fitness"))));
+    }
+
+    private String accuracyText(PlotPoints points, int point, AccuracyKind kind) {
+        String percent = AccuracyText.percent(points.y()[point]);
+        return points.low()[point] < points.high()[point] ? texts.get("plot.hover.accuracy-interval", kind.label(), percent,
+                AccuracyText.interval(points.low()[point], points.high()[point])) : texts.get("plot.hover.accuracy", kind.label(), percent);
     }
 
     private static String fitnessText(FitnessScore score) {

@@ -11,12 +11,18 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.hasnas.ui.accuracy.AccuraciesViewModel;
+import org.hasnas.ui.accuracy.AgreementViewModel;
+import org.hasnas.ui.accuracy.CandidateAccuraciesViewModel;
 import org.hasnas.ui.candidate.CandidateViewModel;
+import org.hasnas.ui.chip.ChipAccuracyViewModel;
 import org.hasnas.ui.constraints.ConstraintsViewModel;
+import org.hasnas.ui.constraints.FeasibilityViewModel;
 import org.hasnas.ui.fx.AnimationFrames;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.FxDialogs;
+import org.hasnas.ui.fx.PauseTimer;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.hardware.HardwareViewModel;
 import org.hasnas.ui.run.KnownTrials;
@@ -28,6 +34,7 @@ import org.hasnas.ui.study.OperationKind;
 import org.hasnas.ui.study.StudyViewModel;
 import org.hasnas.ui.study.TemplateKind;
 import org.hasnas.ui.table.TrialTableViewModel;
+import org.hasnas.ui.training.TrainingsViewModel;
 import org.hasnas.workbench.Workbench;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +47,8 @@ public final class Studio {
     private static final double HEIGHT = 900;
     private static final double MIN_WIDTH = 900;
     private static final double MIN_HEIGHT = 600;
+    /** Sliders rest so long before anything is computed for their new place. */
+    private static final double PAUSE_MILLIS = 350;
 
     private final Texts texts = new Texts();
     private final Dialogs dialogs;
@@ -69,12 +78,21 @@ public final class Studio {
         KnownTrials known = new KnownTrials(new AnimationFrames());
         ConstraintsViewModel constraints = new ConstraintsViewModel(known);
         SearchViewModel search = new SearchViewModel(workbench, background, dialogs, texts, known, settings.settings().threads());
-        return new Parts(known, constraints, search, new CandidateViewModel(workbench, background, dialogs, texts, known),
-                new HardwareViewModel(workbench, background, dialogs, texts, search),
-                new TrialTableViewModel(known, texts), settings,
+        TrainingsViewModel trainings = new TrainingsViewModel(workbench, background, dialogs, texts, search);
+        ChipAccuracyViewModel chip = new ChipAccuracyViewModel(workbench, background, dialogs, texts, search, trainings);
+        AccuraciesViewModel accuracies = new AccuraciesViewModel(workbench, background, new PauseTimer(PAUSE_MILLIS), dialogs, texts, known,
+                search.projectProperty());
+        CandidateViewModel candidate = new CandidateViewModel(workbench, background, dialogs, texts, known);
+        trainings.measuredHereProperty().subscribe((before, now) -> accuracies.reload());
+        return new Parts(known, constraints,
+                new FeasibilityViewModel(workbench, background, new PauseTimer(PAUSE_MILLIS), texts, known, constraints, search.projectProperty()),
+                search, accuracies, new PlotViewModel(background, texts, known, accuracies), candidate,
+                new CandidateAccuraciesViewModel(background, texts, known, candidate.candidateProperty(), accuracies),
+                new AgreementViewModel(background, texts, accuracies), new HardwareViewModel(workbench, background, dialogs, texts, search),
+                new TrialTableViewModel(known, texts), trainings, chip, settings,
                 new StudyViewModel(new OperationKind(), workbench, background, dialogs, texts, search),
                 new StudyViewModel(new TemplateKind(), workbench, background, dialogs, texts, search),
-                new MainViewModel(workbench, background, dialogs, texts, search, constraints, settings, samples));
+                new MainViewModel(workbench, background, dialogs, texts, search, constraints, trainings, chip, settings, samples));
     }
 
     /** Shows the window in a stage that is not yet shown. */

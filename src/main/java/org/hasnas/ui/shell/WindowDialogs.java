@@ -61,6 +61,10 @@ final class WindowDialogs {
         open.toFront();
     }
 
+    void agreement() {
+        new AgreementWindow(owner, parts.agreement(), texts).show();
+    }
+
     void preferences() {
         new PreferencesDialog(parts.settings(), texts).show(owner);
     }

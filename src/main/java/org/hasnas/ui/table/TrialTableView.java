@@ -2,8 +2,11 @@ package org.hasnas.ui.table;
 
 import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import javafx.beans.binding.Bindings;
@@ -11,7 +14,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -23,10 +29,14 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import org.hasnas.domain.accuracy.AccuracyKind;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.hardware.HardwareCost;
 import org.hasnas.domain.run.FitnessScore;
+import org.hasnas.ui.accuracy.AccuraciesViewModel;
+import org.hasnas.ui.accuracy.AccuracyText;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.plot.KindGlyph;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
@@ -36,11 +46,13 @@ public final class TrialTableView extends VBox {
     private static final double ROW_HEIGHT = 28;
 
     private final TrialTableViewModel model;
+    private final AccuraciesViewModel accuracies;
     private final Texts texts;
     private final TableView<TrialRow> table = new TableView<>();
 
-    public TrialTableView(TrialTableViewModel model, Texts texts) {
+    public TrialTableView(TrialTableViewModel model, AccuraciesViewModel accuracies, Texts texts) {
         this.model = model;
+        this.accuracies = accuracies;
         this.texts = texts;
         getStyleClass().add("trials");
         SortedList<TrialRow> sorted = new SortedList<>(model.rows());
@@ -48,6 +60,9 @@ public final class TrialTableView extends VBox {
         table.setItems(sorted);
         table.setId("trials");
         table.setFixedCellSize(ROW_HEIGHT);
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        table.getSelectionModel().getSelectedItems().subscribe(() -> model.choose(
+                table.getSelectionModel().getSelectedItems().stream().filter(Objects::nonNull).toList()));
         table.getStyleClass().addAll(Styles.DENSE, Styles.STRIPED);
         table.setPlaceholder(placeholder());
         addColumns();
@@ -61,6 +76,11 @@ public final class TrialTableView extends VBox {
                 table.refresh();
             }
         });
+    }
+
+    /** What can be done with the selected rows. */
+    public void setRowMenu(MenuItem... items) {
+        table.setContextMenu(new ContextMenu(items));
     }
 
     private Label placeholder() {
@@ -103,6 +123,7 @@ public final class TrialTableView extends VBox {
         table.getColumns().add(matrix());
         table.getColumns().add(number(texts.get("table.fitness"), row -> row.trial().fitness().map(FitnessScore::value).orElse(Double.NaN),
                 row -> row.trial().fitness().map(TrialTableView::fitnessText).orElse("\u2013"), 90));
+        addAccuracies();
         addCost(texts.get("table.parameters"), ConstraintKind.MEMORY);
         addCost(texts.get("table.area"), ConstraintKind.AREA);
         addCost(texts.get("table.latency"), ConstraintKind.LATENCY);
@@ -114,6 +135,30 @@ public final class TrialTableView extends VBox {
 
     private static String fitnessText(FitnessScore score) {
         return score.isSingular() ? "-\u221e" : String.format(Locale.ROOT, "%.3f", score.value());
+    }
+
+    /** A column for each kind that exists, and what is lost against the best network of the project's table. */
+    private void addAccuracies() {
+        List<TableColumn<TrialRow, Double>> kinds = new ArrayList<>();
+        for (AccuracyKind kind : AccuracyKind.values()) {
+            TableColumn<TrialRow, Double> column = percent(texts.get("table.accuracy", kind.label()), row -> accuracies.percent(kind, row.position()));
+            column.setGraphic(KindGlyph.node(kind));
+            accuracies.versionProperty().subscribe(() -> column.setVisible(accuracies.exists(kind)));
+            column.setVisible(accuracies.exists(kind));
+            kinds.add(column);
+        }
+        TableColumn<TrialRow, Double> regret = percent(texts.get("table.regret"), row -> accuracies.regretPoints(row.position()));
+        accuracies.versionProperty().subscribe(() -> {
+            regret.setVisible(accuracies.exists(AccuracyKind.BENCHMARK));
+            table.refresh();
+        });
+        regret.setVisible(accuracies.exists(AccuracyKind.BENCHMARK));
+        table.getColumns().addAll(kinds);
+        table.getColumns().add(regret);
+    }
+
+    private static TableColumn<TrialRow, Double> percent(String name, ToDoubleFunction<TrialRow> value) {
+        return number(name, value, row -> Double.isNaN(value.applyAsDouble(row)) ? "\u2013" : AccuracyText.percent(value.applyAsDouble(row)), 158);
     }
 
     private void addCost(String name, ConstraintKind kind) {

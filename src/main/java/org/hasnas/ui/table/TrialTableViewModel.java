@@ -17,6 +17,7 @@ import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.workbench.Candidate;
 
 /** The rows of the table: all known trials, or those that contain a text and, if asked for, meet all limits. */
 public final class TrialTableViewModel {
@@ -24,6 +25,7 @@ public final class TrialTableViewModel {
     private final Texts texts;
     private final ObservableList<TrialRow> all = FXCollections.observableArrayList();
     private final FilteredList<TrialRow> rows = new FilteredList<>(all);
+    private List<TrialRow> chosen = List.of();
     private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
     private final BooleanProperty feasibleOnly = new SimpleBooleanProperty(this, "feasibleOnly");
 
@@ -48,6 +50,17 @@ public final class TrialTableViewModel {
 
     public KnownTrials known() {
         return known;
+    }
+
+    /** The rows that the user has selected, in the order of the table. */
+    void choose(List<TrialRow> rowsChosen) {
+        chosen = List.copyOf(rowsChosen);
+    }
+
+    /** The candidates of the selected rows that are still shown; empty if none is. */
+    public List<Candidate> chosenCandidates() {
+        return chosen.stream().filter(row -> row.position() < known.size() && known.trials().get(row.position()).equals(row.trial()))
+                .flatMap(row -> known.candidate(row.position()).stream()).toList();
     }
 
     /** Text that a row must contain: part of the matrix, or the index with a leading #. */

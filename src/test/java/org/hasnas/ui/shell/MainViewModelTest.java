@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.ui.FakeDialogs;
 import org.hasnas.ui.FakeWorkbench;
+import org.hasnas.ui.Samples;
+import org.hasnas.ui.chip.ChipAccuracyViewModel;
 import org.hasnas.ui.constraints.ConstraintsViewModel;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs.Answer;
@@ -20,6 +22,8 @@ import org.hasnas.ui.run.KnownTrials;
 import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.settings.SettingsFile;
 import org.hasnas.ui.settings.SettingsViewModel;
+import org.hasnas.ui.training.TrainingsViewModel;
+import org.hasnas.workbench.Candidate;
 import org.hasnas.workbench.Project;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +37,8 @@ final class MainViewModelTest {
     private final Background background = new Background(Runnable::run, Runnable::run);
     private final Texts texts = new Texts();
     private final SearchViewModel search = new SearchViewModel(workbench, background, dialogs, texts, known, 2);
+    private final TrainingsViewModel trainings = new TrainingsViewModel(workbench, background, dialogs, texts, search);
+    private final ChipAccuracyViewModel chip = new ChipAccuracyViewModel(workbench, background, dialogs, texts, search, trainings);
     private final ConstraintsViewModel constraints = new ConstraintsViewModel(known);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -48,7 +54,7 @@ final class MainViewModelTest {
         Files.writeString(sample.resolve(Project.FILE_NAME), "name: digits");
         Files.writeString(sample.resolve(Project.STORE_NAME + "-wal"), "not to be copied");
         settings = new SettingsViewModel(new SettingsFile(temporary.resolve("config"), 2), background, dialogs);
-        model = new MainViewModel(workbench, background, dialogs, texts, search, constraints, settings,
+        model = new MainViewModel(workbench, background, dialogs, texts, search, constraints, trainings, chip, settings,
                 new SampleProjects(temporary.resolve("samples")));
     }
 
@@ -152,5 +158,21 @@ final class MainViewModelTest {
         assertEquals(1, dialogs.copied.size());
         assertTrue(dialogs.copied.getFirst().startsWith("hasnas search "), dialogs.copied.getFirst());
         assertEquals(50e-6, workbench.openProject(temporary.resolve("a")).search().limits().limit(ConstraintKind.AREA), 1e-12);
+    }
+
+    @Test
+    void runningTrainingsAreAskedAboutAndStoppedBeforeTheProjectIsLeft() throws Exception {
+        search.open(workbench.createProject(temporary.resolve("trained"), "digits"));
+        trainings.train(List.of(new Candidate(Samples.digits(10), Samples.trial(Samples.digits(10), 0))));
+        assertTrue(trainings.liveProperty().get(), dialogs.problems.toString());
+        dialogs.confirming = false;
+        int[] left = {0};
+        model.leaveProject(() -> left[0]++);
+        assertTrue(dialogs.questions.getLast().contains("A training is running"), dialogs.questions.toString());
+        assertEquals(0, left[0]);
+        dialogs.confirming = true;
+        model.leaveProject(() -> left[0]++);
+        assertEquals(1, left[0]);
+        assertFalse(trainings.liveProperty().get());
     }
 }

@@ -1,0 +1,208 @@
+package org.hasnas.ui.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.layout.Region;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
+import org.jfree.fx.FXGraphics2D;
+
+/** A few curves with a legend, in the colours of the theme. Drawn anew when it gets other curves or another size. */
+public final class CurveChart extends Region {
+    private static final int FONT_SIZE = 12;
+    private static final double MIN_WIDTH = 140;
+    private static final double MIN_HEIGHT = 100;
+    /** Colours that stay apart for every common kind of colour blindness (Okabe and Ito 2008), dark ones for light themes first. */
+    private static final List<Color> ON_LIGHT = List.of(new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0x8C5A8C));
+    private static final List<Color> ON_DARK = List.of(new Color(0x56B4E9), new Color(0xE69F00), new Color(0x2BC79A), new Color(0xCC79A7));
+
+    private final Canvas canvas = new Canvas();
+    private final FXGraphics2D graphics = new FXGraphics2D(canvas.getGraphicsContext2D());
+    private Optional<Curves> shown = Optional.empty();
+    private boolean dark;
+
+    public CurveChart() {
+        canvas.setManaged(false);
+        canvas.setMouseTransparent(true);
+        setMinSize(MIN_WIDTH, MIN_HEIGHT);
+        getChildren().add(canvas);
+    }
+
+    /** Shows curves in place of those before. */
+    public void show(Curves curves) {
+        if (!shown.equals(Optional.of(curves))) {
+            shown = Optional.of(curves);
+            draw();
+        }
+    }
+
+    public void setDark(boolean isDark) {
+        if (dark != isDark) {
+            dark = isDark;
+            draw();
+        }
+    }
+
+    @Override
+    protected void layoutChildren() {
+        if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
+            canvas.setWidth(getWidth());
+            canvas.setHeight(getHeight());
+            draw();
+        }
+    }
+
+    private void draw() {
+        GraphicsContext context = canvas.getGraphicsContext2D();
+        context.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        if (shown.isPresent() && canvas.getWidth() > 0 && canvas.getHeight() > 0) {
+            context.save();
+            chart(shown.get()).draw(graphics, new Rectangle2D.Double(0, 0, canvas.getWidth(), canvas.getHeight()));
+            context.restore();
+        }
+    }
+
+    private JFreeChart chart(Curves curves) {
+        XYSeriesCollection plain = new XYSeriesCollection();
+        XYLineAndShapeRenderer lines = new XYLineAndShapeRenderer();
+        YIntervalSeriesCollection uncertain = new YIntervalSeriesCollection();
+        XYErrorRenderer errors = new XYErrorRenderer();
+        errors.setDrawXError(false);
+        for (Curves.Curve curve : curves.curves()) {
+            if (curve.intervals()) {
+                YIntervalSeries series = new YIntervalSeries(curve.name());
+                curve.points().forEach(point -> series.add(point.x(), point.y(), point.low(), point.high()));
+                style(errors, uncertain.getSeriesCount(), curve.colour());
+                errors.setDefaultLinesVisible(true);
+                uncertain.addSeries(series);
+            } else {
+                XYSeries series = new XYSeries(curve.name());
+                curve.points().forEach(point -> series.add(point.x(), point.y()));
+                style(lines, plain.getSeriesCount(), curve.colour());
+                plain.addSeries(series);
+            }
+        }
+        addLevels(curves, plain, lines);
+        XYPlot plot = new XYPlot(plain, xAxis(curves), style(new NumberAxis(curves.yTitle().isEmpty() ? null : curves.yTitle())), lines);
+        if (uncertain.getSeriesCount() > 0) {
+            plot.setDataset(1, uncertain);
+            plot.setRenderer(1, errors);
+        }
+        ((NumberAxis) plot.getRangeAxis()).setAutoRangeIncludesZero(false);
+        plot.setBackgroundPaint(null);
+        plot.setDomainGridlinePaint(grid());
+        plot.setRangeGridlinePaint(grid());
+        plot.setDomainGridlineStroke(new BasicStroke(1));
+        plot.setRangeGridlineStroke(new BasicStroke(1));
+        plot.setOutlinePaint(frame());
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        JFreeChart chart = new JFreeChart(null, font(Font.PLAIN), plot, true);
+        chart.setBackgroundPaint(null);
+        chart.setPadding(new RectangleInsets(2, 2, 2, 10));
+        LegendTitle legend = chart.getLegend();
+        legend.setPosition(RectangleEdge.TOP);
+        legend.setBackgroundPaint(null);
+        legend.setItemPaint(text());
+        legend.setItemFont(font(Font.PLAIN));
+        legend.setFrame(org.jfree.chart.block.BlockBorder.NONE);
+        return chart;
+    }
+
+    /** Levels reach over all points; a lone point gets a short piece of them. */
+    private void addLevels(Curves curves, XYSeriesCollection plain, XYLineAndShapeRenderer lines) {
+        double least = xs(curves).min().orElse(0);
+        double most = xs(curves).max().orElse(1);
+        double margin = least < most ? 0 : 1;
+        for (Curves.Level level : curves.levels()) {
+            XYSeries series = new XYSeries(level.name());
+            series.add(least - (curves.logX() ? 0 : margin), level.y());
+            series.add(most + margin, level.y());
+            int index = plain.getSeriesCount();
+            style(lines, index, level.colour());
+            lines.setSeriesStroke(index, new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0));
+            lines.setSeriesShapesVisible(index, false);
+            plain.addSeries(series);
+        }
+    }
+
+    private static DoubleStream xs(Curves curves) {
+        return curves.curves().stream().flatMap(curve -> curve.points().stream()).mapToDouble(Curves.Point::x);
+    }
+
+    private void style(XYLineAndShapeRenderer renderer, int series, int colour) {
+        List<Color> colours = dark ? ON_DARK : ON_LIGHT;
+        renderer.setSeriesPaint(series, colours.get(colour % colours.size()));
+        renderer.setSeriesStroke(series, new BasicStroke(2));
+        renderer.setSeriesShape(series, new Ellipse2D.Double(-3, -3, 6, 6));
+        if (renderer instanceof XYErrorRenderer errors) {
+            errors.setErrorStroke(new BasicStroke(1.4f));
+        }
+    }
+
+    private ValueAxis xAxis(Curves curves) {
+        if (curves.logX()) {
+            LogAxis axis = new LogAxis(curves.xTitle());
+            axis.setNumberFormatOverride(new PlainNumbers());
+            return style(axis);
+        }
+        NumberAxis axis = new NumberAxis(curves.xTitle().isEmpty() ? null : curves.xTitle());
+        axis.setAutoRangeIncludesZero(false);
+        if (curves.wholeX()) {
+            axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+        }
+        style(axis);
+        axis.setTickLabelsVisible(!curves.xTitle().isEmpty());
+        axis.setTickMarksVisible(!curves.xTitle().isEmpty());
+        return axis;
+    }
+
+    private <A extends ValueAxis> A style(A axis) {
+        axis.setLabelFont(font(Font.BOLD));
+        axis.setLabelPaint(text());
+        axis.setTickLabelFont(font(Font.PLAIN));
+        axis.setTickLabelPaint(muted());
+        axis.setTickMarkPaint(frame());
+        axis.setAxisLineVisible(false);
+        return axis;
+    }
+
+    private static Font font(int style) {
+        return new Font(Font.SANS_SERIF, style, FONT_SIZE);
+    }
+
+    private Color text() {
+        return new Color(dark ? 0xE6EDF3 : 0x1F2328);
+    }
+
+    private Color muted() {
+        return new Color(dark ? 0x9198A1 : 0x59636E);
+    }
+
+    private Color grid() {
+        return new Color(dark ? 0x252B33 : 0xE4E8EC);
+    }
+
+    private Color frame() {
+        return new Color(dark ? 0x4A525C : 0xB5BDC5);
+    }
+}

@@ -1,0 +1,46 @@
+package org.hasnas.ui.chart;
+
+import java.util.List;
+
+/**
+ * What a {@link CurveChart} shows.
+ *
+ * @param xTitle empty: x says nothing and gets no numbers
+ * @param wholeX whether x counts something, so that ticks between whole numbers mean nothing
+ * @param logX whether x is drawn on a logarithmic axis; all x must be positive then
+ * @param yTitle empty: the names of the curves say what y is
+ * @param curves joined points
+ * @param levels horizontal lines
+ */
+public record Curves(String xTitle, String yTitle, boolean wholeX, boolean logX, List<Curve> curves, List<Level> levels) {
+    public Curves {
+        curves = List.copyOf(curves);
+        levels = List.copyOf(levels);
+    }
+
+    /**
+     * A point with the interval that its value is known to.
+     *
+     * @param low equal to {@code y} like {@code high} where there is no interval
+     */
+    public record Point(double x, double y, double low, double high) {
+        public Point(double x, double y) {
+            this(x, y, y, y);
+        }
+    }
+
+    /**
+     * Points from left to right.
+     *
+     * @param colour index of its colour; two curves of a chart have two
+     * @param intervals whether to draw them
+     */
+    public record Curve(String name, int colour, boolean intervals, List<Point> points) {
+        public Curve {
+            points = List.copyOf(points);
+        }
+    }
+
+    /** A value to compare with. */
+    public record Level(String name, int colour, double y) {}
+}

@@ -1,0 +1,274 @@
+package org.hasnas.ui.chip;
+
+import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javafx.beans.property.Property;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.hasnas.domain.accuracy.ChipPoint;
+import org.hasnas.domain.hardware.ChipParameter;
+import org.hasnas.ui.chart.CurveChart;
+import org.hasnas.ui.chart.Curves;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.DecimalEntry;
+import org.hasnas.workbench.ChipAccuracyReport;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+
+/** Left what to measure, right the accuracy on the chip against what is changed, with the accuracies before the chip. */
+public final class ChipAccuracyView extends SplitPane {
+    private final ChipAccuracyViewModel model;
+    private final Texts texts;
+    private final CurveChart chart = new CurveChart();
+    private final Label result = new Label();
+
+    public ChipAccuracyView(ChipAccuracyViewModel model, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+        getStyleClass().add("chip-accuracy");
+        chart.setId("chip-chart");
+        result.setId("chip-result");
+        result.setWrapText(true);
+        result.getStyleClass().addAll(Styles.TEXT_SMALL, "training-result");
+        result.setMinHeight(Region.USE_PREF_SIZE);
+        VBox.setVgrow(chart, Priority.ALWAYS);
+        ScrollPane form = new ScrollPane(form());
+        form.setFitToWidth(true);
+        form.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        form.setMinWidth(300);
+        VBox left = new VBox(actions(), form);
+        VBox.setVgrow(form, Priority.ALWAYS);
+        getItems().addAll(left, new VBox(result, chart));
+        setDividerPositions(0.4);
+        model.shownProperty().subscribe(this::show);
+        model.runningProperty().subscribe(running -> show(model.shownProperty().get()));
+    }
+
+    public void setDark(boolean dark) {
+        chart.setDark(dark);
+    }
+
+    private HBox actions() {
+        Button start = button("chip-start", MaterialDesignP.PLAY, texts.get("chip.start"), texts.get("chip.start.tip"), model::start);
+        Button cancel = button("chip-cancel", MaterialDesignS.STOP, texts.get("chip.cancel"), texts.get("chip.cancel.tip"), model::cancel);
+        Button copy = button("chip-copy", MaterialDesignC.CONTENT_COPY, texts.get("action.copy-command"), texts.get("chip.copy.tip"),
+                model::copyAsCommand);
+        Button export = button("chip-export", MaterialDesignF.FILE_DELIMITED_OUTLINE, texts.get("chip.export"), texts.get("chip.export.title"),
+                model::exportCsv);
+        ProgressBar progress = new ProgressBar();
+        progress.setPrefWidth(70);
+        progress.progressProperty().bind(model.progressProperty());
+        progress.visibleProperty().bind(model.runningProperty());
+        progress.managedProperty().bind(progress.visibleProperty());
+        model.runningProperty().subscribe(running -> {
+            cancel.setDisable(!running);
+            start.setDisable(running || model.networkProperty().get().isEmpty());
+        });
+        model.networkProperty().subscribe(now -> {
+            start.setDisable(model.runningProperty().get() || now.isEmpty());
+            copy.setDisable(now.isEmpty());
+        });
+        model.shownProperty().subscribe(now -> export.setDisable(now.flatMap(ChipMeasurement::report).isEmpty()));
+        HBox bar = new HBox(6, start, cancel, copy, export, progress);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("trials-bar");
+        return bar;
+    }
+
+    private static Button button(String id, Ikon icon, String name, String tip, Runnable action) {
+        Button button = new Button(name, new FontIcon(icon));
+        button.setId(id);
+        button.getStyleClass().add(Styles.SMALL);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setTooltip(new Tooltip(tip));
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+
+    private Node form() {
+        ChipSettingsViewModel settings = model.settings();
+        GridPane grid = new GridPane(8, 5);
+        grid.getStyleClass().add("trials-bar");
+        int row = 0;
+        addWide(grid, row++, texts.get("chip.of"), network());
+        addWide(grid, row++, texts.get("chip.profile"), choice("chip-profile", model.profiles(), settings.profileProperty(), name -> name));
+        HBox sweep = new HBox(6, sweepParameter(), field("chip-sweep-values", settings.sweepValuesProperty(), settings.sweepProblemProperty(), "",
+                texts.get("chip.sweep.tip")));
+        HBox.setHgrow(sweep.getChildren().getLast(), Priority.ALWAYS);
+        addWide(grid, row++, texts.get("chip.sweep"), sweep);
+        grid.addRow(row++, new Label(settings.seeds().name()), field("chip-seeds", settings.seeds().textProperty(), settings.seeds().problemProperty(), "",
+                texts.get("chip.seeds.tip")), new Label(settings.images().name()), field("chip-images", settings.images().textProperty(),
+                settings.images().problemProperty(), "", texts.get("chip.images.tip")));
+        CheckBox ideal = new CheckBox(texts.get("chip.ideal"));
+        ideal.setId("chip-ideal");
+        ideal.setTooltip(new Tooltip(texts.get("chip.ideal.tip")));
+        ideal.selectedProperty().bindBidirectional(settings.idealProperty());
+        grid.add(ideal, 0, row++, 4, 1);
+        // stuck-on and stuck-off are parts of stuck-at: in the command line only
+        List<ChipParameter> offered = List.of(ChipParameter.ADC_BITS, ChipParameter.SIGMA, ChipParameter.READ_NOISE, ChipParameter.STUCK_AT,
+                ChipParameter.DRIFT_RATE, ChipParameter.AGE, ChipParameter.WIRE_OHM);
+        for (int index = 0; index < offered.size(); index++) {
+            ChipParameter parameter = offered.get(index);
+            DecimalEntry entry = settings.condition(parameter);
+            TextField field = field("chip-" + parameter.label(), entry.textProperty(), entry.problemProperty(), "", texts.get("chip.condition.tip",
+                    title(parameter)));
+            settings.idealProperty().subscribe(now -> field.setPromptText(prompt(parameter)));
+            Label name = new Label(parameter.label());
+            name.setMinWidth(Region.USE_PREF_SIZE);
+            grid.add(name, index % 2 * 2, row + index / 2);
+            grid.add(field, index % 2 * 2 + 1, row + index / 2);
+        }
+        VBox all = new VBox(grid);
+        for (ReadOnlyStringProperty problem : settings.problemProperties()) {
+            Label label = new Label();
+            label.setWrapText(true);
+            label.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.DANGER, "training-result");
+            label.textProperty().bind(problem);
+            label.visibleProperty().bind(problem.isNotEmpty());
+            label.managedProperty().bind(label.visibleProperty());
+            all.getChildren().add(label);
+        }
+        return all;
+    }
+
+    private String prompt(ChipParameter parameter) {
+        return model.settings().usual(parameter).stream().mapToObj(DecimalEntry::brief).findFirst().orElseGet(() -> texts.get("chip.profiles-own"));
+    }
+
+    private static void addWide(GridPane grid, int row, String name, Node node) {
+        Label label = new Label(name);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        grid.add(label, 0, row);
+        grid.add(node, 1, row, 3, 1);
+    }
+
+    private Node network() {
+        ComboBox<Optional<FinishedTraining>> choice = new ComboBox<>();
+        choice.setId("chip-network");
+        choice.setPromptText(texts.get("chip.none"));
+        fill(choice, known -> known.map(FinishedTraining::text).orElse(texts.get("chip.none")));
+        model.networks().subscribe(() -> choice.getItems().setAll(model.networks().stream().map(Optional::of).toList()));
+        choice.getItems().setAll(model.networks().stream().map(Optional::of).toList());
+        choice.valueProperty().subscribe(now -> {
+            if (now != null && now.isPresent()) { // a change of the list empties the choice
+                model.networkProperty().set(now);
+            }
+        });
+        model.networkProperty().subscribe(choice::setValue);
+        return choice;
+    }
+
+    private Node sweepParameter() {
+        ComboBox<Optional<ChipParameter>> choice = new ComboBox<>();
+        choice.setId("chip-sweep");
+        fill(choice, known -> known.map(ChipParameter::label).orElse(texts.get("chip.sweep.none")));
+        choice.getItems().setAll(Stream.concat(Stream.of(Optional.<ChipParameter>empty()), Stream.of(ChipParameter.values()).map(Optional::of)).toList());
+        choice.valueProperty().bindBidirectional(model.settings().sweepParameterProperty());
+        choice.setMinWidth(120);
+        return choice;
+    }
+
+    private static <T> ComboBox<T> choice(String id, ObservableList<T> items, Property<T> value, Function<T, String> text) {
+        ComboBox<T> choice = new ComboBox<>(items);
+        choice.setId(id);
+        fill(choice, text);
+        choice.valueProperty().bindBidirectional(value);
+        return choice;
+    }
+
+    private static <T> void fill(ComboBox<T> choice, Function<T, String> text) {
+        choice.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(T item) {
+                return item == null ? "" : text.apply(item);
+            }
+
+            @Override
+            public T fromString(String label) {
+                throw new UnsupportedOperationException("the choice is not editable");
+            }
+        });
+        choice.getStyleClass().add(Styles.SMALL);
+        choice.setMaxWidth(Double.MAX_VALUE);
+    }
+
+    private static TextField field(String id, StringProperty text, ReadOnlyStringProperty problem, String prompt, String tip) {
+        TextField field = new TextField();
+        field.setId(id);
+        field.setPrefColumnCount(6);
+        field.setPromptText(prompt);
+        field.getStyleClass().add(Styles.SMALL);
+        field.textProperty().bindBidirectional(text);
+        field.setTooltip(new Tooltip(tip));
+        problem.subscribe(sentence -> field.pseudoClassStateChanged(Styles.STATE_DANGER, !sentence.isEmpty()));
+        return field;
+    }
+
+    private static String title(ChipParameter parameter) {
+        return parameter.unit().isEmpty() ? parameter.label() : parameter.label() + " (" + parameter.unit() + ")";
+    }
+
+    private void show(Optional<ChipMeasurement> measurement) {
+        if (measurement.isEmpty()) {
+            result.setText(texts.get("chip.empty"));
+            chart.show(new Curves("", texts.get("chip.axis"), false, false, List.of(), List.of()));
+            return;
+        }
+        ChipMeasurement known = measurement.get();
+        List<Curves.Point> points = new ArrayList<>();
+        for (int index = 0; index < known.points().size(); index++) {
+            ChipPoint point = known.points().get(index);
+            points.add(new Curves.Point(known.value(index), 100 * point.accuracy().fraction(), 100 * point.accuracy().lowFraction(),
+                    100 * point.accuracy().highFraction()));
+        }
+        List<Curves.Level> levels = known.report().map(report -> List.of(new Curves.Level(texts.get("chip.float"), 1, 100 * report.floatFraction()),
+                new Curves.Level(texts.get("chip.quantized", report.cost().profile().weightBits()), 2, 100 * report.quantizedFraction()))).orElse(List.of());
+        boolean log = known.parameter().filter(parameter -> parameter == ChipParameter.AGE).isPresent();
+        boolean whole = known.parameter().filter(parameter -> parameter == ChipParameter.ADC_BITS).isPresent();
+        chart.show(new Curves(known.parameter().map(ChipAccuracyView::title).orElse(""), texts.get("chip.axis"), whole, log,
+                List.of(new Curves.Curve(texts.get("chip.curve"), 0, true, points)), levels));
+        boolean running = model.runningProperty().get();
+        int asked = known.request().sweep().map(sweep -> sweep.values().size()).orElse(1);
+        result.setText(known.report().map(report -> sentence(known, report)).orElseGet(() -> texts.get(running ? "chip.running" : "chip.cancelled",
+                known.training(), points.size(), asked)));
+    }
+
+    private String sentence(ChipMeasurement known, ChipAccuracyReport report) {
+        String start = texts.get("chip.result", known.training(), report.images(), known.request().seeds(), report.cost().profile().id(), report.arrays(),
+                percent(report.floatFraction()), report.cost().profile().weightBits(), percent(report.quantizedFraction()));
+        return known.parameter().isPresent() || known.points().isEmpty() ? start : start + " " + texts.get("chip.result.point",
+                percent(known.points().getFirst().accuracy().fraction()), percent(known.points().getFirst().accuracy().lowFraction()),
+                percent(known.points().getFirst().accuracy().highFraction()));
+    }
+
+    private static String percent(double fraction) {
+        return String.format(Locale.ROOT, "%.2f %%", 100 * fraction);
+    }
+}

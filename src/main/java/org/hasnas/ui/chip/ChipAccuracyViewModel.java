@@ -1,0 +1,279 @@
+package org.hasnas.ui.chip;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.hasnas.domain.accuracy.ChipPoint;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.HardwareProfile;
+import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.ui.fx.Background;
+import org.hasnas.ui.fx.Dialogs;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.SearchViewModel;
+import org.hasnas.ui.run.ShellWord;
+import org.hasnas.ui.training.TrainingItem;
+import org.hasnas.ui.training.TrainingStage;
+import org.hasnas.ui.training.TrainingsViewModel;
+import org.hasnas.workbench.ChipAccuracyReport;
+import org.hasnas.workbench.ChipAccuracyRequest;
+import org.hasnas.workbench.Project;
+import org.hasnas.workbench.Workbench;
+import org.jspecify.annotations.Nullable;
+
+/** The accuracy of a trained network on a simulated chip: what to measure, the measurement that runs, and the one that is shown. */
+public final class ChipAccuracyViewModel {
+    private final Workbench workbench;
+    private final Background background;
+    private final Dialogs dialogs;
+    private final Texts texts;
+    private final SearchViewModel search;
+    private final TrainingsViewModel trainings;
+    private final ChipSettingsViewModel settings;
+    private final ObservableList<FinishedTraining> networks = FXCollections.observableArrayList();
+    private final ObservableList<String> profiles = FXCollections.observableArrayList();
+    private final ObjectProperty<Optional<FinishedTraining>> network = new SimpleObjectProperty<>(this, "network", Optional.empty());
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
+    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress");
+    private final ReadOnlyObjectWrapper<Optional<ChipMeasurement>> shown = new ReadOnlyObjectWrapper<>(this, "shown", Optional.empty());
+    private @Nullable MeasurementJob job;
+    private @Nullable Runnable afterEnd;
+
+    public ChipAccuracyViewModel(Workbench workbench, Background background, Dialogs dialogs, Texts texts, SearchViewModel search,
+            TrainingsViewModel trainings) {
+        this.workbench = workbench;
+        this.background = background;
+        this.dialogs = dialogs;
+        this.texts = texts;
+        this.search = search;
+        this.trainings = trainings;
+        this.settings = new ChipSettingsViewModel(texts);
+        profiles.add(settings.profileProperty().get());
+        background.run(workbench::hardwareProfiles, known -> known.stream().map(HardwareProfile::id).filter(name -> !profiles.contains(name))
+                .forEach(profiles::add), dialogs::notice);
+        trainings.items().subscribe(this::refreshNetworks);
+        trainings.measuredProperty().subscribe(now -> refreshNetworks());
+        search.projectProperty().subscribe((before, now) -> {
+            if (!before.map(Project::folder).equals(now.map(Project::folder))) {
+                shown.set(Optional.empty());
+                now.ifPresent(this::takeChip);
+            }
+        });
+    }
+
+    public ChipSettingsViewModel settings() {
+        return settings;
+    }
+
+    /** The finished trainings of the project, newest first. */
+    public ObservableList<FinishedTraining> networks() {
+        return FXCollections.unmodifiableObservableList(networks);
+    }
+
+    /** The training whose weights are to be measured. */
+    public ObjectProperty<Optional<FinishedTraining>> networkProperty() {
+        return network;
+    }
+
+    /** Names of the program's profiles, and the project's. */
+    public ObservableList<String> profiles() {
+        return FXCollections.unmodifiableObservableList(profiles);
+    }
+
+    public ReadOnlyBooleanProperty runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    /** Part of the running measurement that is done, 0 to 1. */
+    public ReadOnlyDoubleProperty progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
+    /** The measurement that is shown, the last one that was begun. */
+    public ReadOnlyObjectProperty<Optional<ChipMeasurement>> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /** Measures the chosen network with the settings. */
+    public void start() {
+        Project open = search.projectProperty().get().orElse(null);
+        if (open == null || running.get()) {
+            return;
+        }
+        FinishedTraining chosen = network.get().orElse(null);
+        if (chosen == null) {
+            dialogs.problem(texts.get("chip.problem"), texts.get("chip.nothing"));
+            return;
+        }
+        ChipAccuracyRequest request = settings.request(chosen.id(), threads()).orElse(null);
+        if (request == null) {
+            dialogs.problem(texts.get("chip.problem"), String.join("\n", settings.problems()));
+            return;
+        }
+        MeasurementJob started = new MeasurementJob();
+        job = started;
+        progress.set(0);
+        running.set(true);
+        shown.set(Optional.of(new ChipMeasurement(chosen.id(), request, List.of(), Optional.empty())));
+        Consumer<ChipPoint> onPoint = point -> background.deliver(() -> add(started, point));
+        background.run(() -> measure(open, request, onPoint, started), report -> ended(started, report), sentence -> {
+            ended(started, Optional.empty());
+            dialogs.problem(texts.get("chip.problem"), sentence);
+        });
+    }
+
+    private Optional<ChipAccuracyReport> measure(Project open, ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, MeasurementJob started)
+            throws HasnasException {
+        try {
+            return Optional.of(workbench.chipAccuracy(open, request, onPoint, started));
+        } catch (CancellationException cancelled) {
+            return Optional.empty();
+        }
+    }
+
+    /** Ends the running measurement; points that are known stay. */
+    public void cancel() {
+        MeasurementJob started = job;
+        if (started != null) {
+            started.cancel();
+        }
+    }
+
+    /** Cancels the running measurement, if any, and does something when it has ended. */
+    public void stopThen(Runnable next) {
+        if (running.get()) {
+            afterEnd = next;
+            cancel();
+        } else {
+            next.run();
+        }
+    }
+
+    /** Looks how far the running measurement is; called some times a second. */
+    public void pulse() {
+        MeasurementJob started = job;
+        if (started != null) {
+            progress.set(started.share());
+        }
+    }
+
+    /** Copies the line that measures the same in a terminal. */
+    public void copyAsCommand() {
+        Project open = search.projectProperty().get().orElse(null);
+        FinishedTraining chosen = network.get().orElse(null);
+        if (open == null || chosen == null || !settings.problems().isEmpty()) {
+            dialogs.problem(texts.get("command.headline"), settings.problems().isEmpty() ? texts.get("chip.nothing")
+                    : String.join("\n", settings.problems()));
+            return;
+        }
+        String line = "hasnas chip-accuracy " + ShellWord.quote(open.folder().toString()) + " --network " + chosen.id() + settings.options(threads());
+        dialogs.copy(line);
+        dialogs.notice(texts.get("command.copied", line));
+    }
+
+    /** Asks for a file and writes the points to it, in the columns of the command's CSV. */
+    public void exportCsv() {
+        ChipMeasurement known = shown.get().orElse(null);
+        Project open = search.projectProperty().get().orElse(null);
+        if (open == null || known == null || known.report().isEmpty()) {
+            dialogs.problem(texts.get("export.problem"), texts.get("chip.no-result"));
+            return;
+        }
+        String text = csv(known, known.report().get());
+        dialogs.chooseFileToSave(texts.get("chip.export.title"), open.folder(), "on-chip-" + known.training() + ".csv", Dialogs.FileKind.CSV)
+                .ifPresent(file -> background.perform(() -> write(file, text), () -> dialogs.notice(texts.get("export.done", file)),
+                        sentence -> dialogs.problem(texts.get("export.problem"), sentence)));
+    }
+
+    private static void write(Path file, String text) throws HasnasException {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException refused) {
+            throw new HasnasException(ErrorCode.IO, file + " can't be written: " + refused.getMessage() + ". Choose another place.", refused);
+        }
+    }
+
+    private static String csv(ChipMeasurement known, ChipAccuracyReport report) {
+        StringBuilder text = new StringBuilder("parameter,value,on_chip_accuracy,low,high,seeds,images,float32_accuracy,quantized_accuracy\n");
+        for (int index = 0; index < known.points().size(); index++) {
+            ChipPoint point = known.points().get(index);
+            text.append(known.parameter().map(parameter -> parameter.label()).orElse("")).append(',')
+                    .append(known.parameter().isPresent() ? Double.toString(known.value(index)) : "").append(',')
+                    .append(point.accuracy().fraction()).append(',').append(point.accuracy().lowFraction()).append(',')
+                    .append(point.accuracy().highFraction()).append(',').append(point.bySeed().size()).append(',').append(report.images()).append(',')
+                    .append(report.floatFraction()).append(',').append(report.quantizedFraction()).append('\n');
+        }
+        return text.toString();
+    }
+
+    private int threads() {
+        return (int) search.settings().threads().value().orElse(1);
+    }
+
+    private void takeChip(Project opened) {
+        if (opened.search().hardware() instanceof PhysicalSettings physical) {
+            if (!profiles.contains(physical.profileName())) {
+                profiles.add(physical.profileName());
+            }
+            settings.profileProperty().set(physical.profileName());
+        }
+    }
+
+    private void refreshNetworks() {
+        List<FinishedTraining> finished = trainings.items().stream().filter(item -> item.snapshot().stage() == TrainingStage.FINISHED)
+                .map(this::describe).toList();
+        if (!finished.equals(networks)) {
+            Optional<FinishedTraining> before = network.get();
+            networks.setAll(finished);
+            network.set(finished.stream().filter(now -> before.filter(old -> old.id() == now.id()).isPresent()).findFirst()
+                    .or(() -> finished.stream().findFirst()));
+        }
+    }
+
+    private FinishedTraining describe(TrainingItem item) {
+        return new FinishedTraining(item.id(), texts.get("chip.network", item.id(), item.summary().request().architecture().text()));
+    }
+
+    private void add(MeasurementJob started, ChipPoint point) {
+        if (started.equals(job)) {
+            shown.set(shown.get().map(known -> {
+                List<ChipPoint> points = new ArrayList<>(known.points());
+                points.add(point);
+                return new ChipMeasurement(known.training(), known.request(), points, Optional.empty());
+            }));
+        }
+    }
+
+    private void ended(MeasurementJob started, Optional<ChipAccuracyReport> report) {
+        if (!started.equals(job)) {
+            return;
+        }
+        job = null;
+        report.ifPresent(done -> shown.set(shown.get().map(known -> new ChipMeasurement(known.training(), known.request(), done.points(), report))));
+        running.set(false);
+        if (report.isPresent()) {
+            trainings.measuredMore();
+        }
+        Runnable next = afterEnd;
+        if (next != null) {
+            afterEnd = null;
+            next.run();
+        }
+    }
+}

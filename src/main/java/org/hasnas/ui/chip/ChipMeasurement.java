@@ -1,0 +1,32 @@
+package org.hasnas.ui.chip;
+
+import java.util.List;
+import java.util.Optional;
+import org.hasnas.domain.accuracy.ChipPoint;
+import org.hasnas.domain.hardware.ChipParameter;
+import org.hasnas.domain.hardware.ChipSweep;
+import org.hasnas.workbench.ChipAccuracyReport;
+import org.hasnas.workbench.ChipAccuracyRequest;
+
+/**
+ * A measurement that is shown: what was asked, and what is known of it so far.
+ *
+ * @param training number of the training whose weights are on the chip
+ * @param points known so far, in the order of the sweep
+ * @param report empty before the end
+ */
+public record ChipMeasurement(long training, ChipAccuracyRequest request, List<ChipPoint> points, Optional<ChipAccuracyReport> report) {
+    public ChipMeasurement {
+        points = List.copyOf(points);
+    }
+
+    /** What was changed from point to point; empty for a single point. */
+    public Optional<ChipParameter> parameter() {
+        return request.sweep().map(ChipSweep::parameter);
+    }
+
+    /** The changed value of a point; 0 for a single point. */
+    public double value(int point) {
+        return request.sweep().map(sweep -> sweep.values().get(point)).orElse(0.0);
+    }
+}

@@ -1,0 +1,188 @@
+package org.hasnas.ui.chip;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.hasnas.domain.hardware.ChipConditions;
+import org.hasnas.domain.hardware.ChipParameter;
+import org.hasnas.domain.hardware.ChipSweep;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.DecimalEntry;
+import org.hasnas.ui.run.NumberEntry;
+import org.hasnas.ui.run.ShellWord;
+import org.hasnas.workbench.ChipAccuracyRequest;
+import org.hasnas.workbench.ChipWeights;
+
+/** On which chip, under which conditions and with how many devices and images the next measurement is made. */
+public final class ChipSettingsViewModel {
+    private static final String FIRST_PROFILE = "neurosim-22nm-rram";
+    private static final int MOST_IMAGES = 1_000_000;
+    private static final int MOST_SEEDS = 1000;
+    private static final int FIRST_IMAGES = 100;
+    private static final int FIRST_SEEDS = 3;
+    /** For the allowed range of a value only: which resolution it is checked with makes no difference. */
+    private static final ChipConditions ANY = ChipConditions.typical(5);
+
+    private final Texts texts;
+    private final StringProperty profile = new SimpleStringProperty(this, "profile", FIRST_PROFILE);
+    private final BooleanProperty ideal = new SimpleBooleanProperty(this, "ideal");
+    private final ObjectProperty<Optional<ChipParameter>> sweepParameter = new SimpleObjectProperty<>(this, "sweepParameter",
+            Optional.of(ChipParameter.ADC_BITS));
+    private final StringProperty sweepValues = new SimpleStringProperty(this, "sweepValues", usualValues(ChipParameter.ADC_BITS));
+    private final ReadOnlyStringWrapper sweepProblem = new ReadOnlyStringWrapper(this, "sweepProblem", "");
+    private final Map<ChipParameter, DecimalEntry> conditions = new EnumMap<>(ChipParameter.class);
+    private final NumberEntry images;
+    private final NumberEntry seeds;
+
+    ChipSettingsViewModel(Texts texts) {
+        this.texts = texts;
+        for (ChipParameter parameter : ChipParameter.values()) {
+            conditions.put(parameter, new DecimalEntry(parameter.label(), "", true, value -> parameter.set(ANY, value), texts));
+        }
+        images = new NumberEntry(texts.get("chip.images"), 0, MOST_IMAGES, FIRST_IMAGES, texts);
+        seeds = new NumberEntry(texts.get("chip.seeds"), 1, MOST_SEEDS, FIRST_SEEDS, texts);
+        sweepParameter.subscribe((before, now) -> {
+            now.ifPresent(parameter -> sweepValues.set(usualValues(parameter)));
+            checkSweep();
+        });
+        sweepValues.subscribe(now -> checkSweep());
+    }
+
+    private static String usualValues(ChipParameter parameter) {
+        return switch (parameter) {
+            case ADC_BITS -> "3..8";
+            case SIGMA -> "0,0.02,0.05,0.1";
+            case READ_NOISE -> "0,0.01,0.02,0.05";
+            case STUCK_AT, STUCK_ON, STUCK_OFF -> "0,0.001,0.01,0.05";
+            case DRIFT_RATE -> "0,0.002,0.01,0.05";
+            case AGE -> "1,3600,86400,2592000";
+            case WIRE_OHM -> "0,0.5,1,2";
+        };
+    }
+
+    /** Name of a profile of the program. */
+    public StringProperty profileProperty() {
+        return profile;
+    }
+
+    /** Whether devices and converters are perfect where no condition says otherwise. */
+    public BooleanProperty idealProperty() {
+        return ideal;
+    }
+
+    /** The condition that takes several values; empty for a single point. */
+    public ObjectProperty<Optional<ChipParameter>> sweepParameterProperty() {
+        return sweepParameter;
+    }
+
+    /** As in the command line: 3..8, 0..2:0.5 or 0,0.05,0.1. */
+    public StringProperty sweepValuesProperty() {
+        return sweepValues;
+    }
+
+    public ReadOnlyStringProperty sweepProblemProperty() {
+        return sweepProblem.getReadOnlyProperty();
+    }
+
+    /** A condition that may be set; empty means the usual value. */
+    public DecimalEntry condition(ChipParameter parameter) {
+        DecimalEntry entry = conditions.get(parameter);
+        if (entry == null) {
+            throw new IllegalStateException("there is an entry for every parameter");
+        }
+        return entry;
+    }
+
+    /** What a condition is where it is not set; empty where the profile says so. */
+    public OptionalDouble usual(ChipParameter parameter) {
+        ChipConditions all = ideal.get() ? ChipConditions.ideal(ANY.adcBits()) : ANY;
+        return switch (parameter) {
+            case ADC_BITS -> OptionalDouble.empty();
+            case SIGMA -> OptionalDouble.of(all.programmingRatio());
+            case READ_NOISE -> OptionalDouble.of(all.readNoiseRatio());
+            case STUCK_AT -> OptionalDouble.of(all.stuckOnProbability() + all.stuckOffProbability());
+            case STUCK_ON -> OptionalDouble.of(all.stuckOnProbability());
+            case STUCK_OFF -> OptionalDouble.of(all.stuckOffProbability());
+            case DRIFT_RATE -> OptionalDouble.of(all.driftRate());
+            case AGE -> OptionalDouble.of(all.ageSeconds());
+            case WIRE_OHM -> OptionalDouble.of(all.wireOhms());
+        };
+    }
+
+    /** 0 for all. */
+    public NumberEntry images() {
+        return images;
+    }
+
+    public NumberEntry seeds() {
+        return seeds;
+    }
+
+    /** What is wrong with each of the entries, empty where nothing is. */
+    public List<ReadOnlyStringProperty> problemProperties() {
+        return Stream.concat(Stream.of(sweepProblemProperty(), images.problemProperty(), seeds.problemProperty()),
+                conditions.values().stream().map(DecimalEntry::problemProperty)).toList();
+    }
+
+    /** The sentences about all entries that are wrong. */
+    public List<String> problems() {
+        return problemProperties().stream().map(ReadOnlyStringProperty::get).filter(problem -> !problem.isEmpty()).toList();
+    }
+
+    private void checkSweep() {
+        try {
+            sweep().ifPresent(sweep -> sweep.values().forEach(value -> sweep.parameter().set(ANY, value)));
+            sweepProblem.set("");
+        } catch (IllegalArgumentException refused) {
+            sweepProblem.set(texts.get("chip.sweep.problem", String.valueOf(refused.getMessage())));
+        }
+    }
+
+    private Optional<ChipSweep> sweep() {
+        return sweepParameter.get().map(parameter -> ChipSweep.parse(parameter, sweepValues.get()));
+    }
+
+    private Map<ChipParameter, Double> set() {
+        Map<ChipParameter, Double> set = new EnumMap<>(ChipParameter.class);
+        conditions.forEach((parameter, entry) -> entry.value().ifPresent(value -> set.put(parameter, value)));
+        return set;
+    }
+
+    /** The request as entered; empty if something is wrong. */
+    Optional<ChipAccuracyRequest> request(long training, int threads) {
+        return problems().isEmpty() ? Optional.of(new ChipAccuracyRequest(new ChipWeights.OfTraining(training), profile.get(), ideal.get(), Optional.empty(),
+                set(), sweep(), (int) images.value().orElseThrow(), (int) seeds.value().orElseThrow(), 1, threads)) : Optional.empty();
+    }
+
+    /** The options of the command that measures the same. */
+    String options(int threads) {
+        StringBuilder line = new StringBuilder(" --hardware ").append(ShellWord.quote(profile.get()));
+        if (ideal.get()) {
+            line.append(" --ideal");
+        }
+        Map<ChipParameter, Double> set = set();
+        if (!set.isEmpty()) {
+            line.append(" --conditions ").append(set.entrySet().stream().map(entry -> entry.getKey().label() + "=" + DecimalEntry.brief(entry.getValue()))
+                    .collect(Collectors.joining(",")));
+        }
+        sweepParameter.get().ifPresent(parameter -> line.append(" --sweep ").append(parameter.label()).append('=')
+                .append(ShellWord.quote(sweepValues.get().replace(" ", ""))));
+        long count = images.value().orElse(0);
+        if (count > 0) {
+            line.append(" --images ").append(count);
+        }
+        return line.append(" --seeds ").append(seeds.value().orElse(1)).append(" --threads ").append(threads).toString();
+    }
+}

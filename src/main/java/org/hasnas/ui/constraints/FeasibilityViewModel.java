@@ -1,0 +1,182 @@
+package org.hasnas.ui.constraints;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.constraint.Margin;
+import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.run.Feasibility;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.ui.fx.AfterPause;
+import org.hasnas.ui.fx.Background;
+import org.hasnas.ui.fx.Cancellation;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.workbench.Project;
+import org.hasnas.workbench.Workbench;
+
+/**
+ * Whether any network of the project's space can meet the limits of the sliders on the chosen chip, asked again in the background whenever they have come to
+ * rest, and the moves of limits that would let one.
+ */
+public final class FeasibilityViewModel {
+    private static final int DIGITS = 4;
+
+    /** What is known at the moment. */
+    public enum State {
+        /** No project is open. */
+        NOTHING,
+        /** The answer is being computed. */
+        ASKING,
+        FEASIBLE,
+        INFEASIBLE,
+        /** It can't be told, for a reason that the sentence gives. */
+        UNKNOWN
+    }
+
+    /**
+     * A proposal.
+     *
+     * @param label what a button says
+     * @param limits the new limits by kind, in SI
+     */
+    public record Move(String label, Map<ConstraintKind, Double> limits) {}
+
+    /**
+     * An answer.
+     *
+     * @param sentence for the user
+     * @param moves each of which is enough
+     */
+    public record Answer(State state, String sentence, List<Move> moves) {}
+
+    private final Workbench workbench;
+    private final Background background;
+    private final AfterPause afterPause;
+    private final Texts texts;
+    private final KnownTrials known;
+    private final ConstraintsViewModel constraints;
+    private final ReadOnlyObjectProperty<Optional<Project>> project;
+    private final ReadOnlyObjectWrapper<Answer> answer = new ReadOnlyObjectWrapper<>(this, "answer", new Answer(State.NOTHING, "", List.of()));
+    private Cancellation asked = new Cancellation();
+
+    public FeasibilityViewModel(Workbench workbench, Background background, AfterPause afterPause, Texts texts, KnownTrials known,
+            ConstraintsViewModel constraints, ReadOnlyObjectProperty<Optional<Project>> project) {
+        this.workbench = workbench;
+        this.background = background;
+        this.afterPause = afterPause;
+        this.texts = texts;
+        this.known = known;
+        this.constraints = constraints;
+        this.project = project;
+        known.limitsProperty().subscribe(limits -> limitsMoved());
+        known.hardwareProperty().subscribe(chip -> limitsMoved());
+        project.subscribe(opened -> limitsMoved());
+    }
+
+    public ReadOnlyObjectProperty<Answer> answerProperty() {
+        return answer.getReadOnlyProperty();
+    }
+
+    /** Sets the limits of a proposal. */
+    public void apply(Move move) {
+        move.limits().forEach((kind, limit) -> constraints.limit(kind).setLimit(limit));
+    }
+
+    private void limitsMoved() {
+        asked.cancel();
+        if (project.get().isEmpty()) {
+            answer.set(new Answer(State.NOTHING, "", List.of()));
+            return;
+        }
+        answer.set(new Answer(State.ASKING, texts.get("feasibility.asking"), List.of()));
+        afterPause.request(this::ask);
+    }
+
+    private void ask() {
+        asked.cancel();
+        Project opened = project.get().orElse(null);
+        if (opened == null) {
+            return;
+        }
+        SearchRequest request = opened.search();
+        ConstraintSet limits = known.limits();
+        HardwareSettings chip = known.hardwareProperty().get();
+        Cancellation job = new Cancellation();
+        asked = job;
+        background.run(() -> {
+            try {
+                return Optional.of(workbench.feasibility(request.template(), request.space(), chip, limits, job));
+            } catch (CancellationException outdated) {
+                return Optional.<Feasibility>empty();
+            }
+        }, found -> found.filter(_ -> !job.isCancelled()).ifPresent(this::show), sentence -> {
+            if (!job.isCancelled()) {
+                answer.set(new Answer(State.UNKNOWN, sentence, List.of()));
+            }
+        });
+    }
+
+    private void show(Feasibility found) {
+        answer.set(switch (found.answer()) {
+            case FEASIBLE -> new Answer(State.FEASIBLE, found.counts().map(this::counted).orElseGet(() -> texts.get("feasibility.some")), List.of());
+            case UNKNOWN -> new Answer(State.UNKNOWN, texts.get("feasibility.unknown"), List.of());
+            case INFEASIBLE -> infeasible(found);
+        });
+    }
+
+    private String counted(Feasibility.Counts counts) {
+        double percent = 100 * counts.feasibleFraction();
+        return texts.get("feasibility.counted", grouped(counts.feasible()), grouped(counts.all()),
+                percent > 0 && percent < 0.01 ? "< 0.01" : new BigDecimal(percent).round(new MathContext(3)).toPlainString());
+    }
+
+    private static String grouped(long count) {
+        return String.format(java.util.Locale.ROOT, "%,d", count).replace(',', '\u202f');
+    }
+
+    private Answer infeasible(Feasibility found) {
+        List<Feasibility.Reach> blamed = found.toBlame();
+        if (!blamed.isEmpty()) {
+            String which = String.join(texts.get("feasibility.or"), blamed.stream().map(reach -> texts.get("feasibility.blame",
+                    reach.kind().label(), reach.kind().quantity().format(reach.limit()).strip(), reach.needed())).toList());
+            return new Answer(State.INFEASIBLE, texts.get("feasibility.none", which), blamed.stream().map(this::move).toList());
+        }
+        Map<ConstraintKind, Double> together = new TreeMap<>();
+        found.nearest().ifPresent(priced -> found.limits().violations(priced.cost())
+                .forEach(margin -> together.put(margin.kind(), roundedUp(margin.cost()))));
+        return new Answer(State.INFEASIBLE, texts.get("feasibility.several", names(found)), together.isEmpty() ? List.of()
+                : List.of(new Move(texts.get("feasibility.move-all", moves(together)), together)));
+    }
+
+    private Move move(Feasibility.Reach reach) {
+        double needed = reach.kind().quantity().parse(reach.needed());
+        return new Move(texts.get("feasibility.move", reach.kind().label(), reach.needed()), Map.of(reach.kind(), needed));
+    }
+
+    private String names(Feasibility found) {
+        List<String> names = new ArrayList<>();
+        found.nearest().ifPresent(priced -> found.limits().violations(priced.cost()).stream().map(Margin::kind).map(ConstraintKind::label)
+                .forEach(names::add));
+        return String.join(", ", names);
+    }
+
+    private static String moves(Map<ConstraintKind, Double> limits) {
+        return String.join(", ", limits.entrySet().stream().map(limit -> limit.getKey().label() + " "
+                + limit.getKey().quantity().formatExact(limit.getValue())).toList());
+    }
+
+    private static double roundedUp(double value) {
+        return new BigDecimal(value).round(new MathContext(DIGITS, RoundingMode.CEILING)).doubleValue();
+    }
+}

@@ -1,0 +1,87 @@
+package org.hasnas.ui.training;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.training.OptimizerId;
+import org.hasnas.domain.training.TrainingSettings;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.DecimalEntry;
+import org.hasnas.ui.run.NumberEntry;
+
+/** The settings of the next training; those not shown are the project's. */
+public final class TrainingSettingsViewModel {
+    private final NumberEntry epochs;
+    private final NumberEntry batchSize;
+    private final DecimalEntry learningRate;
+    private final NumberEntry seed;
+    private final ObjectProperty<OptimizerId> optimizer = new SimpleObjectProperty<>(this, "optimizer", OptimizerId.SGD);
+    private TrainingSettings base = TrainingSettings.defaults(DatasetReference.Format.DIGITS);
+    private boolean showing;
+
+    TrainingSettingsViewModel(Texts texts) {
+        epochs = new NumberEntry(texts.get("training.epochs"), 1, TrainingSettings.MOST_EPOCHS, base.epochs(), texts);
+        batchSize = new NumberEntry(texts.get("training.batch-size"), 2, TrainingSettings.MOST_BATCH, base.batchSize(), texts);
+        learningRate = new DecimalEntry(texts.get("training.learning-rate"), Double.toString(base.learningRate()), false,
+                value -> base.withLearningRate(value), texts);
+        seed = new NumberEntry(texts.get("training.seed"), Long.MIN_VALUE, Long.MAX_VALUE, base.seed(), texts);
+        optimizer.subscribe((before, now) -> {
+            if (!showing) { // another optimiser needs another rate; the project's own if it is the project's own optimiser
+                learningRate.set(base.withOptimizer(now).learningRate());
+            }
+        });
+    }
+
+    public NumberEntry epochs() {
+        return epochs;
+    }
+
+    public NumberEntry batchSize() {
+        return batchSize;
+    }
+
+    public DecimalEntry learningRate() {
+        return learningRate;
+    }
+
+    public NumberEntry seed() {
+        return seed;
+    }
+
+    public ObjectProperty<OptimizerId> optimizerProperty() {
+        return optimizer;
+    }
+
+    /** What is wrong with each of the entries, empty where nothing is. */
+    public List<ReadOnlyStringProperty> problemProperties() {
+        return List.of(epochs.problemProperty(), batchSize.problemProperty(), learningRate.problemProperty(), seed.problemProperty());
+    }
+
+    /** The sentences about all entries that are wrong. */
+    public List<String> problems() {
+        return Stream.of(epochs.problemProperty(), batchSize.problemProperty(), learningRate.problemProperty(), seed.problemProperty())
+                .map(ReadOnlyStringProperty::get).filter(problem -> !problem.isEmpty()).toList();
+    }
+
+    void show(TrainingSettings settings) {
+        base = settings;
+        showing = true;
+        epochs.set(settings.epochs());
+        batchSize.set(settings.batchSize());
+        optimizer.set(settings.optimizer());
+        learningRate.set(settings.learningRate());
+        seed.set(settings.seed());
+        showing = false;
+    }
+
+    /** The settings as entered; empty if one is wrong. */
+    Optional<TrainingSettings> value() {
+        return problems().isEmpty() ? Optional.of(base.withOptimizer(optimizer.get()).withEpochs((int) epochs.value().orElseThrow())
+                .withBatchSize((int) batchSize.value().orElseThrow()).withLearningRate(learningRate.value().orElseThrow())
+                .withSeed(seed.value().orElseThrow())) : Optional.empty();
+    }
+}

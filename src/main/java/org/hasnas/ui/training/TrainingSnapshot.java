@@ -1,0 +1,29 @@
+package org.hasnas.ui.training;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.hasnas.domain.training.EpochResult;
+
+/**
+ * A training at one moment.
+ *
+ * @param epoch the current one, from 1, or the last stored one; 0 before the first
+ * @param doneShare of the current epoch, 0 to 1
+ * @param loss of the current epoch so far; NaN where none is running
+ * @param trainingAccuracy of the current epoch so far, as a fraction; NaN where none is running
+ * @param epochs the results of the epochs that are stored
+ * @param imagesPerSecond 0 while unknown
+ * @param failure why it failed; empty if it did not
+ */
+public record TrainingSnapshot(TrainingStage stage, int epoch, double doneShare, double loss, double trainingAccuracy, List<EpochResult> epochs,
+        double imagesPerSecond, Optional<Duration> remaining, Optional<String> failure) {
+    public TrainingSnapshot {
+        epochs = List.copyOf(epochs);
+    }
+
+    /** The epoch with the highest validation accuracy, the last of equals; empty before the first. */
+    public Optional<EpochResult> best() {
+        return epochs.stream().reduce((a, b) -> b.validationAccuracy() >= a.validationAccuracy() ? b : a);
+    }
+}

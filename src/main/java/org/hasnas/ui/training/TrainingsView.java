@@ -1,0 +1,278 @@
+package org.hasnas.ui.training;
+
+import atlantafx.base.theme.Styles;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import javafx.util.Subscription;
+import org.hasnas.domain.accuracy.Accuracy;
+import org.hasnas.domain.accuracy.AccuracyKind;
+import org.hasnas.domain.training.EpochResult;
+import org.hasnas.domain.training.OptimizerId;
+import org.hasnas.ui.chart.CurveChart;
+import org.hasnas.ui.chart.Curves;
+import org.hasnas.ui.fx.Texts;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+
+/** The trainings of the project, what the next one is to be like, and the curves of the one that is looked at. */
+public final class TrainingsView extends VBox {
+    private static final double ROW_HEIGHT = 28;
+    private static final int HASH_DIGITS = 12;
+
+    private final TrainingsViewModel model;
+    private final Texts texts;
+    private final TableView<TrainingItem> table = new TableView<>();
+    private final CurveChart loss = new CurveChart();
+    private final CurveChart accuracy = new CurveChart();
+    private final Label result = new Label();
+    private Subscription following = Subscription.EMPTY;
+
+    /**
+     * @param trainButton starts to train the chosen candidates
+     */
+    public TrainingsView(TrainingsViewModel model, Texts texts, Button trainButton) {
+        this.model = model;
+        this.texts = texts;
+        getStyleClass().add("trainings");
+        loss.setId("training-loss");
+        accuracy.setId("training-accuracy");
+        result.setId("training-result");
+        result.setWrapText(true);
+        result.getStyleClass().addAll(Styles.TEXT_SMALL, "training-result");
+        HBox charts = new HBox(loss, accuracy);
+        HBox.setHgrow(loss, Priority.ALWAYS);
+        HBox.setHgrow(accuracy, Priority.ALWAYS);
+        VBox.setVgrow(charts, Priority.ALWAYS);
+        SplitPane split = new SplitPane(table(), new VBox(result, charts));
+        split.setDividerPositions(0.53);
+        VBox.setVgrow(split, Priority.ALWAYS);
+        getChildren().addAll(bar(trainButton), problems(), split);
+        model.selectedProperty().subscribe(this::follow);
+        model.measuredProperty().subscribe(now -> model.selectedProperty().get().ifPresent(this::show));
+    }
+
+    public void setDark(boolean dark) {
+        loss.setDark(dark);
+        accuracy.setDark(dark);
+    }
+
+    private FlowPane bar(Button trainButton) {
+        trainButton.getStyleClass().add(Styles.SMALL);
+        TrainingSettingsViewModel settings = model.settings();
+        ComboBox<OptimizerId> optimizer = new ComboBox<>();
+        optimizer.setId("training-optimizer");
+        optimizer.getItems().setAll(OptimizerId.values());
+        optimizer.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(OptimizerId id) {
+                return switch (id) {
+                    case SGD -> texts.get("training.sgd");
+                    case ADAM -> texts.get("training.adam");
+                };
+            }
+
+            @Override
+            public OptimizerId fromString(String label) {
+                throw new UnsupportedOperationException("the choice is not editable");
+            }
+        });
+        optimizer.valueProperty().bindBidirectional(settings.optimizerProperty());
+        optimizer.getStyleClass().add(Styles.SMALL);
+        optimizer.setTooltip(new Tooltip(texts.get("training.optimizer.tip")));
+        FlowPane bar = new FlowPane(10, 4, trainButton,
+                field(settings.epochs().name(), settings.epochs().textProperty(), settings.epochs().problemProperty(), "training-epochs",
+                        texts.get("training.epochs.tip")),
+                field(settings.batchSize().name(), settings.batchSize().textProperty(), settings.batchSize().problemProperty(),
+                        "training-batch-size", texts.get("training.batch-size.tip")),
+                optimizer,
+                field(settings.learningRate().name(), settings.learningRate().textProperty(), settings.learningRate().problemProperty(),
+                        "training-learning-rate", texts.get("training.learning-rate.tip")),
+                field(settings.seed().name(), settings.seed().textProperty(), settings.seed().problemProperty(), "training-seed",
+                        texts.get("training.seed.tip")),
+                action("training-pause", MaterialDesignP.PAUSE, texts.get("action.pause"), model.canPause(), model::pause),
+                action("training-continue", MaterialDesignS.SKIP_NEXT, texts.get("action.continue"), model.canContinue(), model::continueTraining),
+                action("training-stop", MaterialDesignS.STOP, texts.get("action.stop"), model.canStop(), model::stop));
+        bar.setRowValignment(javafx.geometry.VPos.CENTER);
+        bar.getStyleClass().add("trials-bar");
+        return bar;
+    }
+
+    private static HBox field(String name, StringProperty text, ReadOnlyStringProperty problem, String id, String tip) {
+        TextField field = new TextField();
+        field.setId(id);
+        field.setPrefColumnCount(4);
+        field.getStyleClass().add(Styles.SMALL);
+        field.textProperty().bindBidirectional(text);
+        field.setTooltip(new Tooltip(tip));
+        problem.subscribe(sentence -> field.pseudoClassStateChanged(Styles.STATE_DANGER, !sentence.isEmpty()));
+        Label label = new Label(name);
+        label.setLabelFor(field);
+        HBox both = new HBox(4, label, field);
+        both.setAlignment(Pos.CENTER_LEFT);
+        return both;
+    }
+
+    private static Button action(String id, Ikon icon, String name, ObservableBooleanValue enabled, Runnable action) {
+        Button button = new Button(name, new FontIcon(icon));
+        button.setId(id);
+        button.getStyleClass().add(Styles.SMALL);
+        button.setOnAction(event -> action.run());
+        enabled.subscribe(possible -> button.setDisable(!possible));
+        return button;
+    }
+
+    private VBox problems() {
+        VBox all = new VBox();
+        for (ReadOnlyStringProperty problem : model.settings().problemProperties()) {
+            Label label = new Label();
+            label.setWrapText(true);
+            label.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.DANGER, "training-result");
+            label.textProperty().bind(problem);
+            label.visibleProperty().bind(problem.isNotEmpty());
+            label.managedProperty().bind(label.visibleProperty());
+            all.getChildren().add(label);
+        }
+        return all;
+    }
+
+    private TableView<TrainingItem> table() {
+        table.setId("trainings");
+        table.setItems(model.items());
+        table.setFixedCellSize(ROW_HEIGHT);
+        table.getStyleClass().addAll(Styles.DENSE, Styles.STRIPED);
+        Label empty = new Label(texts.get("training.empty"));
+        empty.setWrapText(true);
+        table.setPlaceholder(empty);
+        table.setMinSize(200, 90);
+        table.getColumns().add(column(texts.get("training.number"), 42, true, (item, now) -> Long.toString(item.id())));
+        table.getColumns().add(column(texts.get("training.candidate"), 118, false,
+                (item, now) -> item.summary().candidateHash().substring(0, Math.min(HASH_DIGITS, item.summary().candidateHash().length()))));
+        table.getColumns().add(column(texts.get("training.stage"), 80, false, (item, now) -> stageText(now.stage())));
+        table.getColumns().add(column(texts.get("training.epoch"), 72, true,
+                (item, now) -> texts.get("training.of", now.epoch(), item.summary().request().settings().epochs())));
+        table.getColumns().add(column(texts.get("training.validation"), 92, true,
+                (item, now) -> now.best().map(best -> percent(best.validationAccuracy())).orElse("\u2013")));
+        table.getColumns().add(column(texts.get("training.speed"), 88, true,
+                (item, now) -> now.imagesPerSecond() > 0 ? String.format(Locale.ROOT, "%.0f", now.imagesPerSecond()) : "\u2013"));
+        table.getColumns().add(column(texts.get("training.remaining"), 74, true, (item, now) -> now.remaining().map(TrainingsView::time).orElse("\u2013")));
+        table.getSelectionModel().selectedItemProperty().subscribe(item -> {
+            if (item != null) {
+                model.selectedProperty().set(Optional.of(item));
+            }
+        });
+        model.selectedProperty().subscribe(item -> item.ifPresentOrElse(table.getSelectionModel()::select, table.getSelectionModel()::clearSelection));
+        return table;
+    }
+
+    /** Text of a cell. */
+    @FunctionalInterface
+    private interface CellText {
+        String of(TrainingItem item, TrainingSnapshot now);
+    }
+
+    private static TableColumn<TrainingItem, String> column(String name, double width, boolean number, CellText text) {
+        TableColumn<TrainingItem, String> column = new TableColumn<>(name);
+        column.setPrefWidth(width);
+        column.setSortable(false);
+        if (number) {
+            column.getStyleClass().add("number");
+        }
+        column.setCellValueFactory(cell -> cell.getValue().snapshotProperty().map(now -> text.of(cell.getValue(), now)));
+        return column;
+    }
+
+    private String stageText(TrainingStage stage) {
+        return switch (stage) {
+            case WAITING -> texts.get("training.waiting");
+            case RUNNING -> texts.get("status.running");
+            case PAUSED -> texts.get("status.paused");
+            case STOPPING -> texts.get("training.stopping");
+            case FINISHED -> texts.get("status.finished");
+            case STOPPED -> texts.get("status.stopped");
+            case FAILED -> texts.get("status.failed");
+            case INTERRUPTED -> texts.get("status.interrupted");
+        };
+    }
+
+    private void follow(Optional<TrainingItem> item) {
+        following.unsubscribe();
+        following = item.map(shown -> shown.snapshotProperty().subscribe(now -> show(shown))).orElse(Subscription.EMPTY);
+        if (item.isEmpty()) {
+            result.setText(texts.get("training.none-selected"));
+            loss.show(curves("", List.of()));
+            accuracy.show(curves(texts.get("training.curve.accuracy"), List.of()));
+        }
+    }
+
+    private void show(TrainingItem item) {
+        TrainingSnapshot now = item.snapshot();
+        loss.show(curves("", List.of(
+                curve(texts.get("training.curve.loss"), 1, now, EpochResult::trainingLoss, now.loss()))));
+        accuracy.show(curves(texts.get("training.curve.accuracy"), List.of(
+                curve(texts.get("training.curve.training"), 1, now, epoch -> 100 * epoch.trainingAccuracy(), 100 * now.trainingAccuracy()),
+                curve(texts.get("training.curve.validation"), 0, now, epoch -> 100 * epoch.validationAccuracy(), Double.NaN))));
+        List<String> lines = new ArrayList<>();
+        lines.add(texts.get("training.title", item.id(), item.summary().request().architecture().text()));
+        now.failure().ifPresent(lines::add);
+        if (now.stage() == TrainingStage.FINISHED) {
+            model.accuracy(item, AccuracyKind.TRAINED).ifPresent(known -> lines.add(texts.get("training.trained", numbers(known))));
+            model.accuracy(item, AccuracyKind.ON_CHIP).ifPresent(known -> lines.add(texts.get("training.on-chip", numbers(known))));
+        }
+        result.setText(String.join("\n", lines));
+        result.getStyleClass().remove(Styles.DANGER);
+        if (now.failure().isPresent()) {
+            result.getStyleClass().add(Styles.DANGER);
+        }
+    }
+
+    private static Object[] numbers(Accuracy known) {
+        return new Object[] {percent(known.fraction()), percent(known.lowFraction()), percent(known.highFraction()), known.source()};
+    }
+
+    private Curves curves(String yTitle, List<Curves.Curve> curves) {
+        return new Curves(texts.get("training.curve.epoch"), yTitle, true, false, curves, List.of());
+    }
+
+    /** The stored epochs, and the running one at the place it has come to. */
+    private static Curves.Curve curve(String name, int colour, TrainingSnapshot now, Function<EpochResult, Double> value, double running) {
+        List<Curves.Point> points = new ArrayList<>();
+        now.epochs().forEach(epoch -> points.add(new Curves.Point(epoch.epoch(), value.apply(epoch))));
+        if (!Double.isNaN(running)) {
+            points.add(new Curves.Point(now.epochs().size() + now.doneShare(), running));
+        }
+        return new Curves.Curve(name, colour, false, points);
+    }
+
+    private static String percent(double fraction) {
+        return String.format(Locale.ROOT, "%.2f %%", 100 * fraction);
+    }
+
+    private static String time(Duration left) {
+        long seconds = left.toSeconds();
+        return seconds >= 3600 ? String.format(Locale.ROOT, "%d:%02d h", seconds / 3600, seconds / 60 % 60)
+                : String.format(Locale.ROOT, "%d:%02d min", seconds / 60, seconds % 60);
+    }
+}

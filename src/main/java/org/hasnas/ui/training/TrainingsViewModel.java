@@ -1,0 +1,317 @@
+package org.hasnas.ui.training;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.hasnas.domain.accuracy.Accuracy;
+import org.hasnas.domain.accuracy.AccuracyKind;
+import org.hasnas.domain.accuracy.MeasuredAccuracy;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.run.RunStatus;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.training.TrainingSettings;
+import org.hasnas.domain.training.TrainingSummary;
+import org.hasnas.ui.fx.Background;
+import org.hasnas.ui.fx.Dialogs;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.SearchViewModel;
+import org.hasnas.workbench.Candidate;
+import org.hasnas.workbench.Project;
+import org.hasnas.workbench.TrainingHandle;
+import org.hasnas.workbench.TrainingProgress;
+import org.hasnas.workbench.Workbench;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trainings of the open project: start, pause, continue, stop, and which one is looked at. Nothing is pushed to the window;
+ * {@link #pulse()} pulls what is new.
+ */
+public final class TrainingsViewModel {
+    private final Workbench workbench;
+    private final Background background;
+    private final Dialogs dialogs;
+    private final Texts texts;
+    private final SearchViewModel search;
+    private final TrainingSettingsViewModel settings;
+    private final ObservableList<TrainingItem> items = FXCollections.observableArrayList();
+    private final ObjectProperty<Optional<TrainingItem>> selected = new SimpleObjectProperty<>(this, "selected", Optional.empty());
+    private final ReadOnlyBooleanWrapper live = new ReadOnlyBooleanWrapper(this, "live");
+    private final ReadOnlyBooleanWrapper canPause = new ReadOnlyBooleanWrapper(this, "canPause");
+    private final ReadOnlyBooleanWrapper canContinue = new ReadOnlyBooleanWrapper(this, "canContinue");
+    private final ReadOnlyBooleanWrapper canStop = new ReadOnlyBooleanWrapper(this, "canStop");
+    private final ReadOnlyLongWrapper started = new ReadOnlyLongWrapper(this, "started");
+    private final ReadOnlyLongWrapper measured = new ReadOnlyLongWrapper(this, "measured");
+    private final ReadOnlyLongWrapper measuredHere = new ReadOnlyLongWrapper(this, "measuredHere");
+    private List<MeasuredAccuracy> accuracies = List.of();
+    private Optional<Project> project = Optional.empty();
+    private long turns;
+    private @Nullable Runnable afterEnd;
+
+    public TrainingsViewModel(Workbench workbench, Background background, Dialogs dialogs, Texts texts, SearchViewModel search) {
+        this.workbench = workbench;
+        this.background = background;
+        this.dialogs = dialogs;
+        this.texts = texts;
+        this.search = search;
+        this.settings = new TrainingSettingsViewModel(texts);
+        search.projectProperty().subscribe(this::open);
+        selected.subscribe(now -> refreshActions());
+    }
+
+    public TrainingSettingsViewModel settings() {
+        return settings;
+    }
+
+    public Optional<Project> project() {
+        return project;
+    }
+
+    /** All trainings of the project, newest first; unmodifiable. */
+    public ObservableList<TrainingItem> items() {
+        return FXCollections.unmodifiableObservableList(items);
+    }
+
+    public ObjectProperty<Optional<TrainingItem>> selectedProperty() {
+        return selected;
+    }
+
+    /** Whether a training of this window runs, waits or is paused. */
+    public ReadOnlyBooleanProperty liveProperty() {
+        return live.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty canPause() {
+        return canPause.getReadOnlyProperty();
+    }
+
+    /** Whether the selected training is paused, or stored and unfinished. */
+    public ReadOnlyBooleanProperty canContinue() {
+        return canContinue.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty canStop() {
+        return canStop.getReadOnlyProperty();
+    }
+
+    /** Grows when trainings were started. */
+    public ReadOnlyLongProperty startedProperty() {
+        return started.getReadOnlyProperty();
+    }
+
+    /** Grows when the project's measured accuracies are known anew. */
+    public ReadOnlyLongProperty measuredProperty() {
+        return measured.getReadOnlyProperty();
+    }
+
+    /** Grows when this window may have measured an accuracy, by a training or on the chip. */
+    public ReadOnlyLongProperty measuredHereProperty() {
+        return measuredHere.getReadOnlyProperty();
+    }
+
+    /** What was last measured of a training's candidate; empty if nothing of this kind was. */
+    public Optional<Accuracy> accuracy(TrainingItem item, AccuracyKind kind) {
+        return accuracies.stream().filter(known -> known.candidateHash().equals(item.summary().candidateHash()) && known.accuracy().kind() == kind)
+                .map(MeasuredAccuracy::accuracy).reduce((earlier, later) -> later);
+    }
+
+    /** Starts to train candidates, one after the other. */
+    public void train(List<Candidate> candidates) {
+        Project open = project.orElse(null);
+        if (open == null) {
+            return;
+        }
+        if (candidates.isEmpty()) {
+            dialogs.problem(texts.get("training.problem.start"), texts.get("training.nothing"));
+            return;
+        }
+        TrainingSettings wanted = settings.value().orElse(null);
+        if (wanted == null) {
+            dialogs.problem(texts.get("training.problem.start"), String.join("\n", settings.problems()));
+            return;
+        }
+        SearchRequest own = open.search();
+        if (candidates.stream().anyMatch(candidate -> !candidate.request().template().equals(own.template())
+                || !candidate.request().space().equals(own.space()))) {
+            dialogs.problem(texts.get("training.problem.start"), texts.get("training.foreign"));
+            return;
+        }
+        List<Architecture> networks = candidates.stream().map(candidate -> candidate.trial().architecture()).distinct().toList();
+        background.run(() -> workbench.trainings().start(open, networks, wanted, threads()), this::follow,
+                sentence -> dialogs.problem(texts.get("training.problem.start"), sentence));
+    }
+
+    public void pause() {
+        selected.get().flatMap(TrainingItem::handle).ifPresent(TrainingHandle::pause);
+        pull();
+    }
+
+    /** Resumes the selected training if it is paused, or goes on with it if it is stored and unfinished. */
+    public void continueTraining() {
+        TrainingItem item = selected.get().orElse(null);
+        Project open = project.orElse(null);
+        if (item == null || open == null || !canContinue.get()) {
+            return;
+        }
+        if (item.handle().isPresent()) {
+            item.handle().get().resume();
+            pull();
+        } else {
+            background.run(() -> workbench.trainings().resume(open, item.id(), threads()), handle -> follow(List.of(handle)),
+                    sentence -> dialogs.problem(texts.get("training.problem.continue", item.id()), sentence));
+        }
+    }
+
+    /** Stops the selected training; epochs done are kept, and it can be continued. */
+    public void stop() {
+        selected.get().ifPresent(TrainingItem::stop);
+        pull();
+    }
+
+    /** Stops all trainings, if any, and does something when they have ended. */
+    public void stopThen(Runnable next) {
+        if (live.get()) {
+            afterEnd = next;
+            items.forEach(TrainingItem::stop);
+        } else {
+            next.run();
+        }
+    }
+
+    /** Pulls what is new from the running trainings; called some times a second. */
+    public void pulse() {
+        if (live.get()) {
+            pull();
+        }
+    }
+
+    /** Something was measured of the project's candidates: reads what is known of them. */
+    public void measuredMore() {
+        measuredHere.set(measuredHere.get() + 1);
+        loadAccuracies();
+    }
+
+    private void loadAccuracies() {
+        Project open = project.orElse(null);
+        if (open != null) {
+            background.run(() -> workbench.trainings().accuracies(open), known -> {
+                if (isOpen(open)) {
+                    accuracies = known;
+                    measured.set(measured.get() + 1);
+                }
+            }, sentence -> dialogs.problem(texts.get("training.problem.list"), sentence));
+        }
+    }
+
+    private int threads() {
+        return (int) search.settings().threads().value().orElse(1);
+    }
+
+    private boolean isOpen(Project other) {
+        return project.filter(now -> now.folder().equals(other.folder())).isPresent();
+    }
+
+    private void open(Optional<Project> opened) {
+        boolean same = opened.isPresent() && isOpen(opened.get());
+        project = opened;
+        if (same) {
+            return;
+        }
+        selected.set(Optional.empty());
+        items.clear();
+        accuracies = List.of();
+        opened.ifPresent(now -> {
+            settings.show(now.training());
+            background.run(() -> workbench.trainings().list(now), stored -> {
+                if (isOpen(now)) {
+                    take(stored);
+                }
+            }, sentence -> dialogs.problem(texts.get("training.problem.list"), sentence));
+        });
+        loadAccuracies();
+    }
+
+    private void take(List<TrainingSummary> stored) {
+        stored.stream().filter(training -> items.stream().noneMatch(item -> item.id() == training.id())).map(TrainingItem::new).forEach(items::add);
+        items.sort(Comparator.comparingLong(TrainingItem::id).reversed());
+        if (selected.get().isEmpty() && !items.isEmpty()) {
+            selected.set(Optional.of(items.getFirst()));
+        }
+    }
+
+    private void follow(List<TrainingHandle> handles) {
+        List<TrainingItem> followed = new ArrayList<>();
+        for (TrainingHandle handle : handles) {
+            long id = handle.training().id();
+            TrainingItem item = items.stream().filter(known -> known.id() == id).findFirst().orElseGet(() -> {
+                TrainingItem fresh = new TrainingItem(handle.training());
+                items.addFirst(fresh);
+                return fresh;
+            });
+            item.follow(handle, turns++);
+            followed.add(item);
+            handle.completion().whenComplete((last, failure) -> background.deliver(() -> ended(item, handle, last, failure)));
+        }
+        live.set(true);
+        selected.set(Optional.of(followed.getFirst()));
+        pull();
+        started.set(started.get() + 1);
+    }
+
+    /** The items that are followed, those first that were queued first. */
+    private List<TrainingItem> queue() {
+        return items.stream().filter(item -> item.handle().isPresent()).sorted(Comparator.comparingLong(TrainingItem::turn)).toList();
+    }
+
+    private void pull() {
+        List<TrainingItem> queue = queue();
+        for (TrainingItem item : queue) {
+            item.pull(item.equals(queue.getFirst()));
+        }
+        refreshActions();
+    }
+
+    private void ended(TrainingItem item, TrainingHandle handle, @Nullable TrainingProgress last, @Nullable Throwable failure) {
+        if (item.handle().filter(handle::equals).isEmpty()) {
+            return;
+        }
+        item.pull(true);
+        if (failure != null) {
+            String sentence = Background.sentenceOf(failure);
+            item.endedWithout(TrainingStage.FAILED, Optional.of(sentence));
+            dialogs.notice(texts.get("training.failed", item.id(), sentence));
+        } else {
+            boolean finished = last != null && last.status() == RunStatus.FINISHED;
+            item.endedWithout(finished ? TrainingStage.FINISHED : TrainingStage.STOPPED, Optional.empty());
+            dialogs.notice(finished ? texts.get("training.finished", item.id()) : texts.get("training.stopped", item.id()));
+        }
+        live.set(!queue().isEmpty());
+        pull();
+        measuredMore();
+        Runnable next = afterEnd;
+        if (next != null && !live.get()) {
+            afterEnd = null;
+            next.run();
+        }
+    }
+
+    private void refreshActions() {
+        TrainingItem item = selected.get().orElse(null);
+        boolean followed = item != null && item.handle().isPresent();
+        TrainingStage stage = item == null ? TrainingStage.FINISHED : item.snapshot().stage();
+        canPause.set(followed && (stage == TrainingStage.RUNNING || stage == TrainingStage.WAITING));
+        canStop.set(followed && stage.isLive() && stage != TrainingStage.STOPPING);
+        canContinue.set(followed ? stage == TrainingStage.PAUSED : switch (stage) {
+            case STOPPED, FAILED, INTERRUPTED -> item != null;
+            case WAITING, RUNNING, PAUSED, STOPPING, FINISHED -> false;
+        });
+    }
+}

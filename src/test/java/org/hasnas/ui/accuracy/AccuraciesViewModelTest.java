@@ -1,0 +1,144 @@
+package org.hasnas.ui.accuracy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.hasnas.domain.accuracy.Accuracy;
+import org.hasnas.domain.accuracy.AccuracyKind;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.Trial;
+import org.hasnas.ui.FakeAccuracies;
+import org.hasnas.ui.FakeDialogs;
+import org.hasnas.ui.FakeWorkbench;
+import org.hasnas.ui.ManualExecutor;
+import org.hasnas.ui.Samples;
+import org.hasnas.ui.fx.AfterPause;
+import org.hasnas.ui.fx.Background;
+import org.hasnas.ui.fx.NextFrame;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.workbench.Candidate;
+import org.hasnas.workbench.PredictionAgreement;
+import org.hasnas.workbench.Project;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class AccuraciesViewModelTest {
+    private static final SearchRequest REQUEST = Samples.digits(1000);
+
+    private final ManualExecutor workers = new ManualExecutor();
+    private final Background background = new Background(workers, Runnable::run);
+    private final FakeWorkbench workbench = new FakeWorkbench(1);
+    private final FakeAccuracies accuracies = new FakeAccuracies();
+    private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
+    private final ReadOnlyObjectWrapper<Optional<Project>> project = new ReadOnlyObjectWrapper<>(
+            Optional.of(new Project(Path.of("project"), "a project", "", REQUEST)));
+    private final AccuraciesViewModel model = new AccuraciesViewModel(workbench, background, AfterPause.AT_ONCE, new FakeDialogs(), new Texts(), known,
+            project.getReadOnlyProperty());
+    private final List<Trial> trials = Samples.trials(REQUEST, 700);
+
+    @AfterEach
+    void close() {
+        workbench.close();
+    }
+
+    private void predictAll() {
+        trials.forEach(trial -> accuracies.put(trial.architecture(),
+                new Accuracy(AccuracyKind.PREDICTED, 0.9, 0.85, 0.95, "predicted from a test")));
+        workbench.accuracies = accuracies;
+    }
+
+    @Test
+    void everyKnownTrialGetsItsAccuraciesAlsoThoseThatComeLater() {
+        predictAll();
+        known.show(REQUEST, trials.subList(0, 600));
+        assertEquals(0, model.lookedAt());
+        workers.drain();
+        assertEquals(600, model.lookedAt());
+        assertEquals(90, model.percent(AccuracyKind.PREDICTED, 599), 1e-9);
+        assertEquals(85, model.lowPercent(AccuracyKind.PREDICTED, 599), 1e-9);
+        assertTrue(Double.isNaN(model.percent(AccuracyKind.TRAINED, 599)));
+        assertTrue(model.exists(AccuracyKind.PREDICTED));
+        assertFalse(model.exists(AccuracyKind.TRAINED));
+        known.append(trials.subList(600, 700));
+        assertTrue(Double.isNaN(model.percent(AccuracyKind.PREDICTED, 650)), "not looked at yet");
+        workers.drain();
+        assertEquals(90, model.percent(AccuracyKind.PREDICTED, 699), 1e-9);
+    }
+
+    @Test
+    void anotherRunBeginsAnew() {
+        predictAll();
+        known.show(REQUEST, trials);
+        workers.drain();
+        workbench.accuracies = new FakeAccuracies();
+        known.show(REQUEST, trials.subList(0, 10));
+        assertFalse(model.exists(AccuracyKind.PREDICTED));
+        workers.drain();
+        assertEquals(10, model.lookedAt());
+        assertTrue(Double.isNaN(model.percent(AccuracyKind.PREDICTED, 3)));
+    }
+
+    @Test
+    void theCandidateShowsEveryKindOrHowToGetIt() {
+        predictAll();
+        accuracies.regret = OptionalDouble.of(0.0123);
+        CandidateAccuraciesViewModel candidate = candidateOf(new Candidate(REQUEST, trials.get(3)));
+        known.show(REQUEST, trials);
+        workers.drain();
+        CandidateAccuraciesViewModel.Content content = candidate.contentProperty().get();
+        assertEquals(List.of(AccuracyKind.values()), content.lines().stream().map(CandidateAccuraciesViewModel.Line::kind).toList());
+        assertEquals("90.00 %", AccuracyText.value(content.lines().getFirst().accuracy().orElseThrow()));
+        assertEquals("no accuracy trained", content.lines().get(2).missing());
+        assertTrue(content.regret().startsWith("1.23 points below"), content.regret());
+    }
+
+    @Test
+    void aCandidateOfAnotherTemplateHasNoAccuracyOfThisRun() {
+        predictAll();
+        SearchRequest other = Samples.request(NetworkTemplates.HASNAS_CIFAR10, 10);
+        CandidateAccuraciesViewModel candidate = candidateOf(new Candidate(other, Samples.trial(other, 1)));
+        known.show(REQUEST, trials);
+        workers.drain();
+        assertTrue(candidate.contentProperty().get().lines().stream().allMatch(line -> line.accuracy().isEmpty()
+                && line.missing().contains("another template")));
+    }
+
+    private CandidateAccuraciesViewModel candidateOf(Candidate candidate) {
+        return new CandidateAccuraciesViewModel(background, new Texts(), known,
+                new ReadOnlyObjectWrapper<>(Optional.of(candidate)).getReadOnlyProperty(), model);
+    }
+
+    @Test
+    void theAgreementSaysItsRankCorrelationOrWhyThereIsNone() {
+        AgreementViewModel agreement = new AgreementViewModel(background, new Texts(), model);
+        agreement.refresh();
+        assertTrue(agreement.contentProperty().get().sentence().contains("Open a project"));
+        List<PredictionAgreement.Pair> pairs = List.of(pair(0, 0.8, 0.81), pair(1, 0.85, 0.84), pair(2, 0.9, 0.99));
+        accuracies.agreement = new PredictionAgreement(Optional.of(AccuracyKind.TRAINED), pairs);
+        workbench.accuracies = accuracies;
+        known.show(REQUEST, trials);
+        workers.drain();
+        agreement.refresh();
+        workers.drain();
+        String sentence = agreement.contentProperty().get().sentence();
+        assertTrue(sentence.contains("Kendall tau-b 1.00") && sentence.contains("2 of 3 lie"), sentence);
+        accuracies.agreement = new PredictionAgreement(Optional.empty(), List.of());
+        agreement.refresh();
+        workers.drain();
+        assertEquals("Learnt from a test.", agreement.contentProperty().get().sentence());
+    }
+
+    private PredictionAgreement.Pair pair(int trial, double predicted, double trained) {
+        return new PredictionAgreement.Pair(trials.get(trial).architecture(),
+                new Accuracy(AccuracyKind.PREDICTED, predicted, predicted - 0.05, predicted + 0.05, "test"),
+                Accuracy.of(AccuracyKind.TRAINED, trained, "test"));
+    }
+}

@@ -1,0 +1,128 @@
+package org.hasnas.ui.chip;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import org.hasnas.domain.hardware.ChipParameter;
+import org.hasnas.domain.run.RunStatus;
+import org.hasnas.ui.FakeDialogs;
+import org.hasnas.ui.FakeWorkbench;
+import org.hasnas.ui.ManualExecutor;
+import org.hasnas.ui.Samples;
+import org.hasnas.ui.fx.Background;
+import org.hasnas.ui.fx.NextFrame;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.ui.run.SearchViewModel;
+import org.hasnas.ui.training.TrainingsViewModel;
+import org.hasnas.workbench.Project;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ChipAccuracyViewModelTest {
+    private final ManualExecutor window = new ManualExecutor();
+    private final FakeDialogs dialogs = new FakeDialogs();
+    private final FakeWorkbench workbench = new FakeWorkbench(1000);
+    private final Queue<Runnable> work = new ArrayDeque<>();
+    private final Background background = new Background(work::add, window);
+    private final SearchViewModel search = new SearchViewModel(workbench, background, dialogs, new Texts(), new KnownTrials(NextFrame.AT_ONCE), 2);
+    private final TrainingsViewModel trainings = new TrainingsViewModel(workbench, background, dialogs, new Texts(), search);
+    private final ChipAccuracyViewModel model = new ChipAccuracyViewModel(workbench, background, dialogs, new Texts(), search, trainings);
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path temporary;
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Project project;
+
+    @BeforeEach
+    void openProjectWithTrainings() throws Exception {
+        project = workbench.createProject(temporary.resolve("my p"), "digits");
+        workbench.trainings.add(project, Samples.trial(project.search(), 0).architecture(), RunStatus.FINISHED, 3);
+        workbench.trainings.add(project, Samples.trial(project.search(), 1).architecture(), RunStatus.INTERRUPTED, 1);
+        search.open(project);
+        drain();
+    }
+
+    @AfterEach
+    void close() {
+        workbench.close();
+    }
+
+    private void drain() {
+        window.drain();
+        for (Runnable next = work.poll(); next != null; next = work.poll()) {
+            next.run();
+            window.drain();
+        }
+    }
+
+    @Test
+    void onlyFinishedTrainingsAreOfferedAndTheNewestIsChosen() {
+        assertEquals(List.of(1L), model.networks().stream().map(FinishedTraining::id).toList());
+        assertEquals(Optional.of(model.networks().getFirst()), model.networkProperty().get());
+    }
+
+    @Test
+    void aSweepEndsWithAllPointsAndIsExportedWithBothReferences() throws Exception {
+        model.settings().sweepValuesProperty().set("3..5");
+        model.start();
+        assertTrue(model.runningProperty().get());
+        drain();
+        assertFalse(model.runningProperty().get());
+        ChipMeasurement measured = model.shownProperty().get().orElseThrow();
+        assertEquals(3, measured.points().size());
+        assertEquals(4, measured.value(1));
+        assertTrue(measured.report().isPresent());
+        Path file = temporary.resolve("points.csv");
+        dialogs.files.add(file);
+        model.exportCsv();
+        drain();
+        List<String> lines = Files.readAllLines(file);
+        assertEquals(4, lines.size());
+        assertEquals("parameter,value,on_chip_accuracy,low,high,seeds,images,float32_accuracy,quantized_accuracy", lines.getFirst());
+        assertTrue(lines.get(1).startsWith("adc-bits,3.0,") && lines.get(1).endsWith(",3,100,0.96,0.94"), lines.get(1));
+    }
+
+    @Test
+    void aCancelledMeasurementGivesNoReport() {
+        model.start();
+        model.cancel();
+        drain();
+        assertFalse(model.runningProperty().get());
+        assertTrue(model.shownProperty().get().orElseThrow().report().isEmpty());
+        assertEquals(List.of(), dialogs.problems);
+    }
+
+    @Test
+    void theCommandMeasuresTheSame() {
+        model.settings().sweepParameterProperty().set(Optional.of(ChipParameter.SIGMA));
+        model.settings().sweepValuesProperty().set("0, 0.1");
+        model.settings().condition(ChipParameter.AGE).textProperty().set("86400");
+        model.settings().condition(ChipParameter.WIRE_OHM).textProperty().set("0.5");
+        model.settings().seeds().textProperty().set("2");
+        model.copyAsCommand();
+        assertEquals(List.of("hasnas chip-accuracy '" + project.folder() + "' --network 1 --hardware neurosim-22nm-rram --conditions age=86400,wire-ohm=0.5"
+                + " --sweep sigma=0,0.1 --images 100 --seeds 2 --threads 2"), dialogs.copied);
+    }
+
+    @Test
+    void wrongEntriesAreExplainedAndNothingIsMeasured() {
+        model.settings().sweepValuesProperty().set("8..3");
+        model.settings().condition(ChipParameter.AGE).textProperty().set("0");
+        model.start();
+        assertFalse(model.runningProperty().get());
+        assertTrue(dialogs.problems.getLast().contains("'8..3' is no range"), dialogs.problems.toString());
+        assertTrue(dialogs.problems.getLast().contains("age must be a finite number of at least 1"), dialogs.problems.toString());
+        model.settings().sweepParameterProperty().set(Optional.empty());
+        assertEquals("", model.settings().sweepProblemProperty().get(), "no sweep, no values");
+    }
+}

@@ -1,0 +1,97 @@
+package org.hasnas.ui.constraints;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.run.Feasibility;
+import org.hasnas.ui.FakeWorkbench;
+import org.hasnas.ui.ManualExecutor;
+import org.hasnas.ui.Samples;
+import org.hasnas.ui.constraints.FeasibilityViewModel.State;
+import org.hasnas.ui.fx.AfterPause;
+import org.hasnas.ui.fx.Background;
+import org.hasnas.ui.fx.NextFrame;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.workbench.Project;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class FeasibilityViewModelTest {
+    private final ManualExecutor workers = new ManualExecutor();
+    private final FakeWorkbench workbench = new FakeWorkbench(1);
+    private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
+    private final ConstraintsViewModel constraints = new ConstraintsViewModel(known);
+    private final ReadOnlyObjectWrapper<Optional<Project>> project = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final FeasibilityViewModel model = new FeasibilityViewModel(workbench, new Background(workers, Runnable::run), AfterPause.AT_ONCE,
+            new Texts(), known, constraints, project.getReadOnlyProperty());
+
+    @AfterEach
+    void close() {
+        workbench.close();
+    }
+
+    private void open() {
+        project.set(Optional.of(new Project(Path.of("project"), "a project", "", Samples.digits(10))));
+    }
+
+    private static Feasibility areaToBlame(ConstraintSet limits) {
+        boolean enough = limits.limit(ConstraintKind.AREA) >= 2e-5;
+        List<Feasibility.Reach> reaches = List.of(new Feasibility.Reach(ConstraintKind.AREA, limits.limit(ConstraintKind.AREA), 1e-6,
+                Optional.of(2e-5)));
+        return new Feasibility(limits, enough ? Feasibility.Answer.FEASIBLE : Feasibility.Answer.INFEASIBLE, Optional.empty(), Optional.empty(), reaches,
+                Optional.empty());
+    }
+
+    @Test
+    void countsTheNetworksThatMeetTheLimits() {
+        assertEquals(State.NOTHING, model.answerProperty().get().state());
+        open();
+        assertEquals(State.ASKING, model.answerProperty().get().state());
+        workers.drain();
+        assertEquals(State.FEASIBLE, model.answerProperty().get().state());
+        assertTrue(model.answerProperty().get().sentence().startsWith("120 of the 1\u202f000 networks"), model.answerProperty().get().sentence());
+    }
+
+    @Test
+    void theLimitToBlameCanBeMoved() {
+        workbench.feasible = FeasibilityViewModelTest::areaToBlame;
+        open();
+        constraints.limit(ConstraintKind.AREA).setLimit(1e-5);
+        workers.drain();
+        FeasibilityViewModel.Answer answer = model.answerProperty().get();
+        assertEquals(State.INFEASIBLE, answer.state());
+        assertTrue(answer.sentence().contains("area"), answer.sentence());
+        assertTrue(answer.moves().getFirst().label().startsWith("Move area to 20"), answer.moves().getFirst().label());
+        model.apply(answer.moves().getFirst());
+        assertEquals(2e-5, known.limits().limit(ConstraintKind.AREA), 1e-8);
+        workers.drain();
+        assertEquals(State.FEASIBLE, model.answerProperty().get().state());
+    }
+
+    @Test
+    void anAnswerToLimitsThatWereMovedMeanwhileIsDropped() {
+        workbench.feasible = FeasibilityViewModelTest::areaToBlame;
+        open();
+        constraints.limit(ConstraintKind.AREA).setLimit(1e-5);
+        constraints.limit(ConstraintKind.AREA).setLimit(1e-4);
+        workers.drain();
+        assertEquals(State.FEASIBLE, model.answerProperty().get().state());
+    }
+
+    @Test
+    void aFailureIsASentence() {
+        workbench.feasible = limits -> {
+            throw new IllegalStateException("no bound is known");
+        };
+        open();
+        workers.drain();
+        assertEquals(new FeasibilityViewModel.Answer(State.UNKNOWN, "no bound is known", List.of()), model.answerProperty().get());
+    }
+}

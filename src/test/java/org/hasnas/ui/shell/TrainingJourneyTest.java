@@ -1,0 +1,159 @@
+package org.hasnas.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.hasnas.domain.accuracy.AccuracyKind;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.run.RunStatus;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.Trial;
+import org.hasnas.domain.run.TrialOutcome;
+import org.hasnas.domain.training.TrainingSummary;
+import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.ui.FakeDialogs;
+import org.hasnas.ui.chip.ChipMeasurement;
+import org.hasnas.ui.settings.UserSettings.Theme;
+import org.hasnas.ui.training.TrainingSnapshot;
+import org.hasnas.ui.training.TrainingStage;
+import org.hasnas.workbench.Candidate;
+import org.hasnas.workbench.LocalWorkbench;
+import org.hasnas.workbench.Project;
+import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.jobs.JobThreads;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A user's way from a candidate to its trained and its on-chip accuracy, over the real program. Draws both tabs in both themes. */
+@ExtendWith(ApplicationExtension.class)
+final class TrainingJourneyTest {
+    private static final Path FOLDER = Path.of("target", "screenshots");
+    private static final double WIDTH = 1400;
+    private static final double HEIGHT = 900;
+    private static final long SECONDS = 180;
+
+    private final FakeDialogs dialogs = new FakeDialogs();
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path temporary;
+    @SuppressWarnings("NullAway.Init") // set by TestFX
+    private Workbench workbench;
+    @SuppressWarnings("NullAway.Init") // set by TestFX
+    private Studio studio;
+    @SuppressWarnings("NullAway.Init") // set by TestFX
+    private Stage stage;
+
+    @Start
+    void start(Stage primary) throws HasnasException {
+        stage = primary;
+        workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads());
+        studio = new Studio(workbench, executor, temporary.resolve("settings"), temporary.resolve("samples"), dialogs);
+        studio.show(stage);
+        stage.setX(0);
+        stage.setY(0);
+        stage.setWidth(WIDTH);
+        stage.setHeight(HEIGHT);
+    }
+
+    @AfterEach
+    void end() {
+        workbench.close();
+        executor.shutdownNow();
+    }
+
+    private static void await(Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, condition);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private Project open(FxRobot robot) throws Exception {
+        Project digits = workbench.createProject(temporary.resolve("digits"), "digits");
+        SearchRequest search = digits.search();
+        Project small = digits.withSearch(new SearchRequest(search.dataset(), search.template().withFirstWidth(8).withTimeSteps(2), search.space(),
+                search.hardware(), search.limits(), search.algorithm(), search.budget(), search.fitness(), search.seed()));
+        workbench.saveProject(small);
+        dialogs.folders.add(small.folder());
+        robot.push(KeyCode.CONTROL, KeyCode.O);
+        await(() -> studio.parts().search().projectProperty().get().isPresent());
+        return small;
+    }
+
+    @Test
+    void aCandidateIsTrainedAndMeasuredOnTheChip(FxRobot robot) throws Exception {
+        Project project = open(robot);
+        Path file = temporary.resolve("candidate.json");
+        workbench.exportCandidate(new Candidate(project.search(), new Trial(0, Architecture.parse("0003 0000 0000 0000"),
+                new TrialOutcome.Failed("not searched"), 0)), file);
+        dialogs.files.add(file);
+        robot.push(KeyCode.CONTROL, KeyCode.I);
+        await(() -> studio.parts().candidate().candidateProperty().get().isPresent());
+        WaitForAsyncUtils.asyncFx(() -> studio.parts().trainings().settings().epochs().textProperty().set("2")).get();
+        robot.push(KeyCode.CONTROL, KeyCode.R);
+        await(() -> !studio.parts().trainings().items().isEmpty());
+        assertEquals("tab-trainings", robot.lookup("#lower-tabs").queryAs(TabPane.class).getSelectionModel().getSelectedItem().getId());
+        await(() -> snapshot().stage() == TrainingStage.FINISHED);
+        assertEquals(2, snapshot().epochs().size());
+        TrainingSummary stored = workbench.trainings().list(project).getFirst();
+        assertEquals(RunStatus.FINISHED, stored.status());
+        assertEquals(stored.epochs(), snapshot().epochs());
+        await(() -> robot.lookup("#training-result").queryAs(Label.class).getText().contains("Trained accuracy"));
+        shoot("training-light", Theme.LIGHT);
+        shoot("training-dark", Theme.DARK);
+
+        WaitForAsyncUtils.asyncFx(() -> {
+            robot.lookup("#lower-tabs").queryAs(TabPane.class).getSelectionModel().selectLast();
+            studio.parts().chip().settings().sweepValuesProperty().set("3,5");
+            studio.parts().chip().settings().images().textProperty().set("20");
+            studio.parts().chip().settings().seeds().textProperty().set("2");
+        }).get();
+        await(() -> studio.parts().chip().networkProperty().get().isPresent());
+        robot.interact(() -> robot.lookup("#chip-start").queryButton().fire());
+        await(() -> !studio.parts().chip().runningProperty().get());
+        assertEquals(List.of(), dialogs.problems);
+        ChipMeasurement measured = studio.parts().chip().shownProperty().get().orElseThrow();
+        assertEquals(2, measured.points().size());
+        assertEquals(AccuracyKind.ON_CHIP, measured.points().getFirst().accuracy().kind());
+        assertTrue(measured.report().isPresent(), "both references are known");
+        shoot("chip-dark", Theme.DARK);
+        shoot("chip-light", Theme.LIGHT);
+    }
+
+    private TrainingSnapshot snapshot() {
+        return WaitForAsyncUtils.waitForAsyncFx(1000 * SECONDS, () -> studio.parts().trainings().items().getFirst().snapshot());
+    }
+
+    private void shoot(String name, Theme theme) throws Exception {
+        WaitForAsyncUtils.asyncFx(() -> studio.parts().settings().setTheme(theme)).get();
+        WaitForAsyncUtils.waitForFxEvents();
+        Files.createDirectories(FOLDER);
+        WritableImage image = WaitForAsyncUtils.asyncFx(() -> {
+            stage.getScene().getRoot().applyCss();
+            stage.getScene().getRoot().layout();
+            return stage.getScene().snapshot(null);
+        }).get();
+        assertTrue(ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", FOLDER.resolve(name + ".png").toFile()), "a PNG writer");
+    }
+}

@@ -1,0 +1,184 @@
+package org.hasnas.ui.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.hasnas.domain.accuracy.AccuracyKind;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.run.RunStatus;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.training.OptimizerId;
+import org.hasnas.domain.training.TrainingSettings;
+import org.hasnas.ui.FakeDialogs;
+import org.hasnas.ui.FakeWorkbench;
+import org.hasnas.ui.ManualExecutor;
+import org.hasnas.ui.Samples;
+import org.hasnas.ui.fx.Background;
+import org.hasnas.ui.fx.NextFrame;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.ui.run.SearchViewModel;
+import org.hasnas.workbench.Candidate;
+import org.hasnas.workbench.Project;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TrainingsViewModelTest {
+    private final ManualExecutor window = new ManualExecutor();
+    private final FakeDialogs dialogs = new FakeDialogs();
+    private final FakeWorkbench workbench = new FakeWorkbench(1000);
+    private final Background background = new Background(Runnable::run, window);
+    private final SearchViewModel search = new SearchViewModel(workbench, background, dialogs, new Texts(), new KnownTrials(NextFrame.AT_ONCE), 2);
+    private final TrainingsViewModel model = new TrainingsViewModel(workbench, background, dialogs, new Texts(), search);
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path temporary;
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Project project;
+
+    @BeforeEach
+    void makeProject() throws Exception {
+        project = workbench.createProject(temporary.resolve("p"), "digits");
+    }
+
+    @AfterEach
+    void close() {
+        workbench.close();
+    }
+
+    private void open() {
+        search.open(project);
+        window.drain();
+    }
+
+    private Candidate candidate(int index) {
+        SearchRequest request = project.search();
+        return new Candidate(request, Samples.trial(request, index));
+    }
+
+    private void pulse() {
+        window.drain();
+        model.pulse();
+        window.drain();
+    }
+
+    private List<TrainingStage> stages() {
+        return model.items().stream().map(item -> item.snapshot().stage()).toList();
+    }
+
+    @Test
+    void severalCandidatesAreTrainedOneAfterTheOtherWithTheProjectsSettings() {
+        open();
+        assertEquals(Integer.toString(project.training().epochs()), model.settings().epochs().textProperty().get());
+        model.settings().epochs().textProperty().set("2");
+        model.train(List.of(candidate(0), candidate(1)));
+        pulse();
+        assertTrue(model.liveProperty().get());
+        assertEquals(1, model.startedProperty().get());
+        assertEquals(List.of(TrainingStage.WAITING, TrainingStage.RUNNING), stages(), "newest first");
+        workbench.trainings.doEpoch();
+        pulse();
+        TrainingItem first = model.items().getLast();
+        assertEquals(Optional.of(first), model.selectedProperty().get());
+        assertEquals(1, first.snapshot().epochs().size());
+        assertEquals(1234, first.snapshot().imagesPerSecond());
+        workbench.trainings.doEpoch();
+        pulse();
+        assertEquals(List.of(TrainingStage.RUNNING, TrainingStage.FINISHED), stages());
+        assertEquals(0.9, model.accuracy(first, AccuracyKind.TRAINED).orElseThrow().fraction());
+        assertTrue(model.accuracy(first, AccuracyKind.ON_CHIP).isEmpty(), "another kind");
+        workbench.trainings.doEpoch();
+        workbench.trainings.doEpoch();
+        pulse();
+        assertFalse(model.liveProperty().get());
+        assertEquals(2, dialogs.notices.size());
+        assertFalse(model.canContinue().get());
+    }
+
+    @Test
+    void pauseContinueAndStopActOnTheSelectedTraining() {
+        open();
+        model.train(List.of(candidate(0)));
+        pulse();
+        assertTrue(model.canPause().get());
+        model.pause();
+        assertEquals(List.of(TrainingStage.PAUSED), stages());
+        assertTrue(model.canContinue().get());
+        model.continueTraining();
+        assertEquals(List.of(TrainingStage.RUNNING), stages());
+        workbench.trainings.doEpoch();
+        model.stop();
+        pulse();
+        assertEquals(List.of(TrainingStage.STOPPED), stages());
+        assertTrue(model.canContinue().get());
+        model.continueTraining();
+        pulse();
+        assertEquals(List.of(TrainingStage.RUNNING), stages());
+        assertEquals(1, model.items().getFirst().snapshot().epochs().size(), "epochs done are kept");
+        AtomicBoolean ended = new AtomicBoolean();
+        model.stopThen(() -> ended.set(true));
+        window.drain();
+        assertTrue(ended.get());
+    }
+
+    @Test
+    void storedTrainingsAreListedAndAnInterruptedOneIsContinued() {
+        workbench.trainings.add(project, candidate(0).trial().architecture(), RunStatus.FINISHED, 3);
+        workbench.trainings.add(project, candidate(1).trial().architecture(), RunStatus.INTERRUPTED, 2);
+        open();
+        assertEquals(List.of(TrainingStage.INTERRUPTED, TrainingStage.FINISHED), stages());
+        assertTrue(model.canContinue().get());
+        assertFalse(model.canStop().get());
+        model.continueTraining();
+        pulse();
+        assertEquals(List.of(TrainingStage.RUNNING, TrainingStage.FINISHED), stages());
+        assertEquals(2, model.items().size());
+    }
+
+    @Test
+    void aFailureIsToldByItsSentence() {
+        open();
+        model.train(List.of(candidate(0)));
+        pulse();
+        workbench.trainings.fail("the loss diverged; take a smaller learning rate");
+        pulse();
+        assertEquals(List.of(TrainingStage.FAILED), stages());
+        assertEquals(Optional.of("the loss diverged; take a smaller learning rate"), model.items().getFirst().snapshot().failure());
+        assertTrue(dialogs.notices.getLast().contains("diverged"), dialogs.notices.toString());
+        assertTrue(model.canContinue().get());
+    }
+
+    @Test
+    void wrongSettingsAndForeignCandidatesAreRefusedWithASentence() {
+        open();
+        model.settings().learningRate().textProperty().set("fast");
+        model.train(List.of(candidate(0)));
+        assertTrue(dialogs.problems.getLast().contains("\"fast\" is not a number"), dialogs.problems.toString());
+        model.settings().learningRate().textProperty().set("11");
+        model.train(List.of(candidate(0)));
+        assertTrue(dialogs.problems.getLast().contains("at most 10"), dialogs.problems.toString());
+        model.settings().learningRate().textProperty().set("0.1");
+        SearchRequest other = Samples.request(NetworkTemplates.HASNAS_CIFAR10, 3);
+        model.train(List.of(new Candidate(other, Samples.trial(other, 0))));
+        assertTrue(dialogs.problems.getLast().contains("another network template"), dialogs.problems.toString());
+        model.train(List.of());
+        assertTrue(dialogs.problems.getLast().contains("Select a candidate"), dialogs.problems.toString());
+        assertTrue(model.items().isEmpty());
+    }
+
+    @Test
+    void anotherOptimizerSetsItsUsualLearningRate() {
+        open();
+        model.settings().optimizerProperty().set(OptimizerId.ADAM);
+        assertEquals(TrainingSettings.usualLearningRate(OptimizerId.ADAM), model.settings().value().orElseThrow().learningRate());
+        model.settings().optimizerProperty().set(OptimizerId.SGD);
+        assertEquals(project.training().learningRate(), model.settings().value().orElseThrow().learningRate());
+    }
+}
