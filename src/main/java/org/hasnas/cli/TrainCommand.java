@@ -218,9 +218,11 @@ final class TrainCommand implements Callable<Integer> {
 
     private void print(TrainingSummary training, TrainingProgress end, List<LayerRate> rates, Path weights) {
         end.heldOut().ifPresent(accuracy -> session.out().println(sentence(accuracy)));
-        training.best().ifPresent(best -> session.out().println(String.format(Locale.ROOT,
-                "best epoch %d of %d by validation accuracy (%.2f %%); %.0f images/s", best.epoch(), training.epochs().size(),
-                100 * best.validationAccuracy(), end.imagesPerSecond())));
+        training.kept().ifPresent(kept -> session.out().println(String.format(Locale.ROOT, "%s (%.2f %% validation accuracy); %.0f images/s",
+                switch (training.request().settings().keep()) {
+                    case BEST -> "best epoch " + kept.epoch() + " of " + training.epochs().size() + " by validation accuracy";
+                    case LAST -> "weights of the last epoch, " + kept.epoch();
+                }, 100 * kept.validationAccuracy(), end.imagesPerSecond())));
         session.out().println("weights: " + weights);
         session.out().println();
         TextTable table = new TextTable("LIF layer", "<spike rate per time step, held-out images");

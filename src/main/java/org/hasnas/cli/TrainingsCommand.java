@@ -90,7 +90,9 @@ final class TrainingsCommand implements Callable<Integer> {
                 .put("learning_rate", settings.learningRate()).put("optimizer", Converters.word(settings.optimizer()))
                 .put("momentum", settings.momentum()).put("weight_decay", settings.weightDecay())
                 .put("surrogate", Converters.word(settings.surrogate())).put("augment", settings.augment())
+                .put("label_smoothing", settings.labelSmoothing()).put("averaging", settings.averaging()).put("keep", Converters.word(settings.keep()))
                 .put("validation_fraction", settings.validationFraction()).put("seed", settings.seed())
-                .put("best_epoch", training.best().map(EpochResult::epoch).orElse(null)).put("epochs", epochs);
+                .put("best_epoch", training.best().map(EpochResult::epoch).orElse(null))
+                .put("kept_epoch", training.kept().map(EpochResult::epoch).orElse(null)).put("epochs", epochs);
     }
 }

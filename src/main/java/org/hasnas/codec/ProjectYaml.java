@@ -42,7 +42,8 @@ import org.hasnas.domain.error.HasnasException;
  *
  * <p>{@code training} has the settings of trainings, each with a default that suits the data set: {@code epochs}, {@code batch-size},
  * {@code learning-rate}, {@code optimizer} (sgd, adam), {@code momentum}, {@code weight-decay}, {@code surrogate} (arctan, triangle),
- * {@code augment} (random crop and flip), {@code validation-fraction}, {@code seed}.
+ * {@code augment} (random crop and flip, or turned and scaled grey images),
+ * {@code label-smoothing}, {@code averaging}, {@code keep} (best or last), {@code validation-fraction}, {@code seed}.
  *
  * <p>{@code benchmark: {spikenas-bench: FILE}} names the user's table of SpikeNAS-Bench, for projects of its template and space.
  *

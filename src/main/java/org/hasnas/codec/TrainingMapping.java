@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.training.KeptEpoch;
 import org.hasnas.domain.training.OptimizerId;
 import org.hasnas.domain.training.SurrogateId;
 import org.hasnas.domain.training.TrainingSettings;
@@ -14,7 +15,7 @@ import org.hasnas.domain.training.TrainingSettings;
 /** {@link TrainingSettings} as a mapping, the same in JSON and YAML but for the spelling of keys. */
 final class TrainingMapping {
     static final List<String> KEYS = List.of("epochs", "batch-size", "learning-rate", "optimizer", "momentum", "weight-decay", "surrogate", "augment",
-            "validation-fraction", "seed");
+            "label-smoothing", "averaging", "keep", "validation-fraction", "seed");
 
     private TrainingMapping() {}
 
@@ -28,10 +29,14 @@ final class TrainingMapping {
         double weightDecay = fields.number("weight-decay", usual.weightDecay());
         SurrogateId surrogate = fields.choice("surrogate", usual.surrogate(), Names.choices(SurrogateId.values()));
         boolean augment = fields.flag("augment", usual.augment());
+        boolean early = !fields.source().mayOmit() && !fields.has("keep"); // stored before these settings came
+        double smoothing = early ? 0 : fields.number("label-smoothing", usual.labelSmoothing());
+        double averaging = early ? 0 : fields.number("averaging", usual.averaging());
+        KeptEpoch keep = early ? KeptEpoch.BEST : fields.choice("keep", usual.keep(), Names.choices(KeptEpoch.values()));
         double validation = fields.number("validation-fraction", usual.validationFraction());
         long seed = fields.longInteger("seed", usual.seed(), Long.MIN_VALUE, Long.MAX_VALUE);
         return fields.source().checked(fields.position(), () -> new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay,
-                surrogate, augment, validation, seed));
+                surrogate, augment, smoothing, averaging, keep, validation, seed));
     }
 
     /** All components, keys with dashes. */
@@ -39,6 +44,7 @@ final class TrainingMapping {
         return JsonNodeFactory.instance.objectNode().put("epochs", settings.epochs()).put("batch-size", settings.batchSize())
                 .put("learning-rate", settings.learningRate()).put("optimizer", Names.of(settings.optimizer())).put("momentum", settings.momentum())
                 .put("weight-decay", settings.weightDecay()).put("surrogate", Names.of(settings.surrogate())).put("augment", settings.augment())
+                .put("label-smoothing", settings.labelSmoothing()).put("averaging", settings.averaging()).put("keep", Names.of(settings.keep()))
                 .put("validation-fraction", settings.validationFraction()).put("seed", settings.seed());
     }
 

@@ -7,8 +7,8 @@ import org.hasnas.kernel.SameConvolution;
 
 /** A batch norm with its running statistics, and the way back through it. */
 final class BatchNorm {
-    /** Share of a new batch in the running statistics; PyTorch's default. */
-    private static final double MOMENTUM = 0.1;
+    /** PyTorch's default. */
+    static final double MOMENTUM = 0.1;
 
     final String name;
     final int channels;
@@ -20,6 +20,8 @@ final class BatchNorm {
     /** What is applied to the values of the current span. */
     final float[] scale;
     final float[] offset;
+    /** Share of a new batch in the running statistics. */
+    double share = MOMENTUM;
     private final double[][] mean;
     private final double[][] inverseDeviation;
     private final double[][] partSums;
@@ -110,8 +112,8 @@ final class BatchNorm {
             mean[set][c] = average;
             inverseDeviation[set][c] = 1 / Math.sqrt(variance + NormParameters.DEFAULT_EPSILON);
             double unbiased = samples > 1 ? variance * samples / (samples - 1) : variance;
-            runningMean[set][c] = (float) (runningMean[set][c] + MOMENTUM * (average - runningMean[set][c]));
-            runningVariance[set][c] = (float) (runningVariance[set][c] + MOMENTUM * (unbiased - runningVariance[set][c]));
+            runningMean[set][c] = (float) (runningMean[set][c] + share * (average - runningMean[set][c]));
+            runningVariance[set][c] = (float) (runningVariance[set][c] + share * (unbiased - runningVariance[set][c]));
         }
     }
 

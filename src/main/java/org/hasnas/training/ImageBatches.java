@@ -9,6 +9,10 @@ import org.hasnas.engine.RandomByIdentity;
 final class ImageBatches {
     /** An image may move by its side over this: 4 pixels of CIFAR's 32, 1 of the digits' 8. */
     private static final int SIDE_PER_SHIFT = 8;
+    /** Grey images are turned by up to this angle either way, scaled by up to this share and moved by up to this share of their side. */
+    private static final double MOST_TURN = Math.toRadians(10);
+    private static final double MOST_SCALING = 0.1;
+    private static final double MOST_SHIFT = 0.075;
     /** Channels of photographs, which may be flipped; digits and letters may not. */
     private static final int COLOURS = 3;
 
@@ -62,13 +66,17 @@ final class ImageBatches {
             return plain;
         }
         RandomGenerator random = RandomByIdentity.of(seed, "augment " + epoch + " " + image);
+        return images.shape().channels() == COLOURS ? cropped(plain, random) : turned(plain, random);
+    }
+
+    private float[] cropped(float[] plain, RandomGenerator random) {
         int height = images.shape().height();
         int width = images.shape().width();
         int channels = images.shape().channels();
         int padding = height / SIDE_PER_SHIFT;
         int shiftY = random.nextInt(2 * padding + 1) - padding;
         int shiftX = random.nextInt(2 * padding + 1) - padding;
-        boolean flip = channels == COLOURS && random.nextBoolean();
+        boolean flip = random.nextBoolean();
         float[] moved = new float[plain.length]; // the mean colour outside
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -76,6 +84,40 @@ final class ImageBatches {
                 int fromX = (flip ? width - 1 - x : x) + shiftX;
                 if (fromY >= 0 && fromY < height && fromX >= 0 && fromX < width) {
                     System.arraycopy(plain, (fromY * width + fromX) * channels, moved, (y * width + x) * channels, channels);
+                }
+            }
+        }
+        return moved;
+    }
+
+    /** Bilinear between pixels; beyond the border as on it. */
+    private float[] turned(float[] plain, RandomGenerator random) {
+        int height = images.shape().height();
+        int width = images.shape().width();
+        int channels = images.shape().channels();
+        double angle = random.nextDouble(-1, 1) * MOST_TURN;
+        double scale = 1 + random.nextDouble(-1, 1) * MOST_SCALING;
+        double shiftY = random.nextDouble(-1, 1) * MOST_SHIFT * height;
+        double shiftX = random.nextDouble(-1, 1) * MOST_SHIFT * width;
+        double cos = Math.cos(angle) * scale;
+        double sin = Math.sin(angle) * scale;
+        double middleY = (height - 1) / 2.0;
+        double middleX = (width - 1) / 2.0;
+        float[] moved = new float[plain.length];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                double fromY = Math.clamp(middleY + sin * (x - middleX) + cos * (y - middleY) + shiftY, 0, height - 1);
+                double fromX = Math.clamp(middleX + cos * (x - middleX) - sin * (y - middleY) + shiftX, 0, width - 1);
+                int top = (int) fromY;
+                int left = (int) fromX;
+                int bottom = Math.min(top + 1, height - 1);
+                int right = Math.min(left + 1, width - 1);
+                float down = (float) (fromY - top);
+                float across = (float) (fromX - left);
+                for (int c = 0; c < channels; c++) {
+                    float above = plain[(top * width + left) * channels + c] * (1 - across) + plain[(top * width + right) * channels + c] * across;
+                    float below = plain[(bottom * width + left) * channels + c] * (1 - across) + plain[(bottom * width + right) * channels + c] * across;
+                    moved[(y * width + x) * channels + c] = above * (1 - down) + below * down;
                 }
             }
         }

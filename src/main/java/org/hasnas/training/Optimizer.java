@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.hasnas.domain.training.TrainingSettings;
 
 /** Changes parameters by their gradients. Its arrays are part of a checkpoint. */
@@ -12,10 +13,15 @@ final class Optimizer {
     private static final double BETA2 = 0.999;
     private static final double EPSILON = 1e-8;
 
+    /** Early steps count more, so that the mean leaves the first weights behind; as in TensorFlow. */
+    private static final double AVERAGING_LEAD = 10;
+
     private final List<Parameter> parameters;
     private final TrainingSettings settings;
     /** Momentum, or Adam's first and second moments, per parameter. */
     private final List<List<float[]>> moments = new ArrayList<>();
+    /** The running mean of the values, per parameter; empty if there is none. */
+    private final List<float[]> averages;
 
     Optimizer(List<Parameter> parameters, TrainingSettings settings) {
         this.parameters = List.copyOf(parameters);
@@ -25,8 +31,13 @@ final class Optimizer {
             case ADAM -> 2;
         };
         for (int moment = 0; moment < count; moment++) {
-            moments.add(this.parameters.stream().map(parameter -> new float[parameter.value.length]).toList());
+            moments.add(arrays());
         }
+        averages = settings.averaging() > 0 ? arrays() : List.of();
+    }
+
+    private List<float[]> arrays() {
+        return parameters.stream().map(parameter -> new float[parameter.value.length]).toList();
     }
 
     /** @param step steps made so far */
@@ -41,6 +52,22 @@ final class Optimizer {
                         (float) (learningRate * Math.sqrt(1 - Math.pow(BETA2, step + 1.0)) / (1 - Math.pow(BETA1, step + 1.0))),
                         (float) (EPSILON * Math.sqrt(1 - Math.pow(BETA2, step + 1.0))));
             }
+        }
+        for (int index = 0; index < averages.size(); index++) {
+            average(averages.get(index), parameters.get(index).value, (float) Math.min(settings.averaging(), step / (step + AVERAGING_LEAD)));
+        }
+    }
+
+    /** Puts the running mean in place of the parameters' values. */
+    void useAverages() {
+        for (int index = 0; index < averages.size(); index++) {
+            System.arraycopy(averages.get(index), 0, parameters.get(index).value, 0, averages.get(index).length);
+        }
+    }
+
+    private static void average(float[] mean, float[] value, float keep) {
+        for (int i = 0; i < value.length; i++) {
+            mean[i] = value[i] + (mean[i] - value[i]) * keep;
         }
     }
 
@@ -66,29 +93,29 @@ final class Optimizer {
     /** The state between two steps as named arrays; not copied. */
     Map<String, float[][]> state() {
         Map<String, float[][]> state = new LinkedHashMap<>();
-        for (int moment = 0; moment < moments.size(); moment++) {
-            for (int index = 0; index < parameters.size(); index++) {
-                state.put(name(moment, index), new float[][] {moments.get(moment).get(index)});
-            }
-        }
+        forEachArray((name, array) -> state.put(name, new float[][] {array}));
         return state;
     }
 
     void restore(Map<String, float[][]> state) {
-        for (int moment = 0; moment < moments.size(); moment++) {
-            for (int index = 0; index < parameters.size(); index++) {
-                float[] target = moments.get(moment).get(index);
-                float[][] from = state.get(name(moment, index));
-                if (from == null || from.length != 1 || from[0].length != target.length) {
-                    throw new IllegalArgumentException("the checkpoint lacks the optimiser's state of '" + parameters.get(index).name
-                            + "': it was made with another optimiser");
-                }
-                System.arraycopy(from[0], 0, target, 0, target.length);
+        forEachArray((name, target) -> {
+            float[][] from = state.get(name);
+            if (from == null || from.length != 1 || from[0].length != target.length) {
+                throw new IllegalArgumentException("the checkpoint lacks the optimiser's '" + name + "': it was made with other settings");
             }
-        }
+            System.arraycopy(from[0], 0, target, 0, target.length);
+        });
     }
 
-    private String name(int moment, int index) {
-        return "moment" + (moment + 1) + "/" + index + "/" + parameters.get(index).name;
+    private void forEachArray(BiConsumer<String, float[]> use) {
+        for (int index = 0; index < parameters.size(); index++) {
+            String name = "/" + index + "/" + parameters.get(index).name;
+            for (int moment = 0; moment < moments.size(); moment++) {
+                use.accept("moment" + (moment + 1) + name, moments.get(moment).get(index));
+            }
+            if (!averages.isEmpty()) {
+                use.accept("average" + name, averages.get(index));
+            }
+        }
     }
 }

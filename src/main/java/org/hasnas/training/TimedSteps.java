@@ -45,7 +45,7 @@ public final class TimedSteps {
             labels[i] = images.label(chosen[i]);
         }
         float[][] dropout = batches.dropout(1, (int) step, size, compiled.features(), dropoutProbability);
-        double loss = compiled.train(pixels, labels, dropout, workers, job).loss();
+        double loss = compiled.train(pixels, labels, dropout, settings.labelSmoothing(), workers, job).loss();
         optimizer.step(settings.learningRate(), step);
         step++;
         return loss;

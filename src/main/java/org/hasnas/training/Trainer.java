@@ -13,6 +13,7 @@ import org.hasnas.dataset.ImageSet;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.training.EpochResult;
+import org.hasnas.domain.training.KeptEpoch;
 import org.hasnas.domain.training.LayerRate;
 import org.hasnas.domain.training.SurrogateId;
 import org.hasnas.domain.training.TrainingSettings;
@@ -28,6 +29,8 @@ import org.hasnas.kernel.TrainingKernels;
 public final class Trainer {
     /** Epochs at the level of guessing after which a training is given up. */
     private static final int PATIENCE = 5;
+    /** Batches that batch-norm statistics of averaged weights are taken from, at most. */
+    private static final int STATISTICS_BATCHES = 10;
 
     private final Network network;
     private final ImageSet images;
@@ -107,13 +110,16 @@ public final class Trainer {
             if (problem.isPresent()) {
                 return new TrainingOutcome.Diverged(problem.get());
             }
+            Weights now = compiled.weights();
+            Weights shown = settings.averaging() > 0 ? averaged(optimizer, job) : now;
             double validation = heldOut(images, batches.validation(), job).fraction();
+            compiled.set(now);
             epochs.add(new EpochResult(epoch, mean.loss(), mean.accuracy(), validation, (System.nanoTime() - start) * 1e-9));
-            if (bestEpoch == 0 || validation >= epochs.get(bestEpoch - 1).validationAccuracy()) {
-                best = compiled.weights();
+            if (settings.keep() == KeptEpoch.LAST || bestEpoch == 0 || validation >= epochs.get(bestEpoch - 1).validationAccuracy()) {
+                best = shown;
                 bestEpoch = epoch;
             }
-            listener.epochDone(new TrainingState(epochs, compiled.weights(), best, bestEpoch, copy(optimizer.state())));
+            listener.epochDone(new TrainingState(epochs, now, best, bestEpoch, copy(optimizer.state())));
             if (isGuessing(epochs)) {
                 return new TrainingOutcome.Diverged(String.format(Locale.ROOT, "the loss stayed at %.3f for %d epochs, that of guessing among %d"
                         + " classes: the network does not learn. Take a smaller learning rate, the other optimiser or another candidate",
@@ -121,6 +127,17 @@ public final class Trainer {
             }
         }
         return new TrainingOutcome.Trained(new TrainingState(epochs, compiled.weights(), best, bestEpoch, copy(optimizer.state())));
+    }
+
+    /** Loads and returns the running mean of the weights, with batch-norm statistics of its own. */
+    private Weights averaged(Optimizer optimizer, JobContext job) {
+        optimizer.useAverages();
+        int count = Math.min(STATISTICS_BATCHES, batches.trainingSize() / batchSize);
+        int[] order = batches.order(0); // the same images at every epoch
+        List<float[][]> plain = IntStream.range(0, count).mapToObj(batch -> IntStream.range(batch * batchSize, (batch + 1) * batchSize)
+                .mapToObj(at -> ImageBatches.pixels(images, order[at])).toArray(float[][]::new)).toList();
+        compiled.takeStatistics(plain, workers, job);
+        return compiled.weights();
     }
 
     private static Map<String, float[][]> copy(Map<String, float[][]> arrays) {
@@ -166,7 +183,7 @@ public final class Trainer {
                 labels[i] = images.label(image);
             }
             float[][] dropout = batches.dropout(epoch, batch, batchSize, compiled.features(), network.template().dropoutProbability());
-            TrainingNetwork.BatchResult result = compiled.train(pixels, labels, dropout, workers, job);
+            TrainingNetwork.BatchResult result = compiled.train(pixels, labels, dropout, settings.labelSmoothing(), workers, job);
             if (!Double.isFinite(result.loss())) {
                 return Optional.of("the loss is no longer a finite number in epoch " + epoch + ", batch " + (batch + 1)
                         + ": the weights have exploded. Take a smaller learning rate than " + settings.learningRate());

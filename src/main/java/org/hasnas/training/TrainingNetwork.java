@@ -183,11 +183,26 @@ public final class TrainingNetwork {
     }
 
     /**
+     * Replaces the running statistics of all batch norms by the means over batches.
+     *
+     * @param batches [batch][image][row, column, channel]
+     */
+    void takeStatistics(List<float[][]> batches, Workers workers, JobContext job) {
+        for (int batch = 0; batch < batches.size(); batch++) {
+            double share = 1.0 / (batch + 1);
+            parts.norms.forEach(norm -> norm.share = share);
+            forward(batches.get(batch), new float[0][], new Pass(checked(batches.get(batch)), true, workers, job));
+        }
+        parts.norms.forEach(norm -> norm.share = BatchNorm.MOMENTUM);
+    }
+
+    /**
      * Runs a batch forward and back; the gradients of {@link #parameters} then hold those of the mean cross-entropy.
      *
      * @param dropout [image][feature] multipliers; empty for none
+     * @param smoothing share of the target spread evenly over all classes
      */
-    BatchResult train(float[][] images, int[] labels, float[][] dropout, Workers workers, JobContext job) {
+    BatchResult train(float[][] images, int[] labels, float[][] dropout, double smoothing, Workers workers, JobContext job) {
         Pass pass = new Pass(checked(images), true, workers, job);
         for (Parameter parameter : parameters) {
             Arrays.fill(parameter.gradient, 0f);
@@ -198,11 +213,13 @@ public final class TrainingNetwork {
         int right = 0;
         for (int image = 0; image < images.length; image++) {
             gradient[image] = Scores.softmax(scores[image]);
-            loss -= Math.log(Math.max(gradient[image][labels[image]], Double.MIN_NORMAL));
             right += Scores.best(scores[image]) == labels[image] ? 1 : 0;
-            gradient[image][labels[image]] -= 1;
             for (int c = 0; c < gradient[image].length; c++) {
-                gradient[image][c] /= images.length;
+                double target = (c == labels[image] ? 1 - smoothing : 0) + smoothing / gradient[image].length;
+                if (target > 0) {
+                    loss -= target * Math.log(Math.max(gradient[image][c], Double.MIN_NORMAL));
+                }
+                gradient[image][c] = (gradient[image][c] - target) / images.length;
             }
             loss = Double.isNaN(scores[image][0]) ? Double.NaN : loss;
         }

@@ -10,8 +10,8 @@ import org.hasnas.engine.Weights;
  *
  * @param epochs results of the epochs done
  * @param weights now
- * @param best weights of the epoch with the highest validation accuracy, the last of equals
- * @param bestEpoch that epoch, from 1
+ * @param best the weights to keep so far: of the epoch with the highest validation accuracy, or of the last, as the settings say
+ * @param bestEpoch their epoch, from 1
  * @param optimizer the optimiser's arrays
  */
 public record TrainingState(List<EpochResult> epochs, Weights weights, Weights best, int bestEpoch, Map<String, float[][]> optimizer) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import org.hasnas.benchmark.TrainedAccuracyRunner;
 import org.hasnas.benchmark.TrainingRunner;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.dataset.LabelledDataset;
@@ -15,6 +16,8 @@ import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.measurement.PassBenchmark;
+import org.hasnas.domain.measurement.TrainedAccuracies;
+import org.hasnas.domain.measurement.TrainingComparison;
 import org.hasnas.domain.measurement.TrainingSpeed;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessSettings;
@@ -37,6 +40,8 @@ final class LocalTrainings implements Trainings {
     private final LoadedDatasets datasets;
     private final JobThreads threads;
     private final List<LocalTraining> live = new ArrayList<>();
+    /** Held by the training whose turn it is: two at a time would only slow each other down and take the memory of both. */
+    private final Object turn = new Object();
 
     LocalTrainings(OpenStores stores, LoadedDatasets datasets, JobThreads threads) {
         this.stores = stores;
@@ -110,7 +115,9 @@ final class LocalTrainings implements Trainings {
         threads.start("training-" + queue.getFirst().training().id(), () -> {
             try (ExecutorService pool = threads.workers("training", workers)) {
                 for (LocalTraining training : queue) {
-                    training.execute(dataset, new Workers(pool, workers));
+                    synchronized (turn) {
+                        training.execute(dataset, new Workers(pool, workers));
+                    }
                 }
             }
         });
@@ -157,6 +164,15 @@ final class LocalTrainings implements Trainings {
                 new FitnessSettings(benchmark.batchSize(), 1));
         try (ExecutorService pool = threads.workers("training", benchmark.threads())) {
             return TrainingRunner.run(benchmark, images, new Workers(pool, benchmark.threads()), job);
+        }
+    }
+
+    @Override
+    public TrainedAccuracies compare(TrainingComparison comparison, JobContext job) throws HasnasException {
+        LabelledDataset dataset = datasets.load(comparison.dataset(), Path.of(""));
+        LoadedDatasets.requireFit(dataset, comparison.network().template());
+        try (ExecutorService pool = threads.workers("training", comparison.threads())) {
+            return TrainedAccuracyRunner.run(comparison, dataset, new Workers(pool, comparison.threads()), job);
         }
     }
 

@@ -6,6 +6,8 @@ import org.hasnas.domain.accuracy.MeasuredAccuracy;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.measurement.PassBenchmark;
+import org.hasnas.domain.measurement.TrainedAccuracies;
+import org.hasnas.domain.measurement.TrainingComparison;
 import org.hasnas.domain.measurement.TrainingSpeed;
 import org.hasnas.domain.training.LayerRate;
 import org.hasnas.domain.training.TrainingSettings;
@@ -15,7 +17,8 @@ import org.hasnas.job.JobContext;
 /** The part of the {@link Workbench} that trains candidates and knows what was measured of them. Safe for any thread. */
 public interface Trainings {
     /**
-     * Starts to train candidates of a project's template and search space on its data set, one after the other.
+     * Starts to train candidates of a project's template and search space on its data set, one after the other, and after those that
+     * this workbench trains already; a paused one keeps its turn.
      *
      * @return a handle for each, in their order; those whose turn has not come show epoch 0
      */
@@ -40,4 +43,7 @@ public interface Trainings {
 
     /** Times steps of a training, event-driven and with a dense library that is loaded at the first call; nothing is stored. */
     TrainingSpeed benchmark(PassBenchmark benchmark, JobContext job) throws HasnasException;
+
+    /** Trains a network event-driven and with the dense library, over seeds; nothing is stored. */
+    TrainedAccuracies compare(TrainingComparison comparison, JobContext job) throws HasnasException;
 }

@@ -41,6 +41,18 @@ final class ProjectYamlMistakesTest {
         return refused;
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {label-smoothing: 1}  | 11 | the label smoothing of a training is at least 0 and below 1, not 1.0
+            {averaging: -0.1}     | 11 | the averaging of a training is at least 0 and below 1, not -0.1
+            {keep: first}         | 18 | 'keep' is 'first'; it must be one of best, last
+            """)
+    void aMistakeInATrainingIsTold(String training, int column, String message) {
+        String told = refusal(GOOD + "training: " + training + "\n").getMessage();
+        assertTrue(told.startsWith("dir/project.yaml, line 20, column " + column + ": "), told);
+        assertTrue(told.contains(message), told);
+    }
+
     @Test
     void theFileWithoutMistakesIsRead() throws HasnasException {
         assertEquals("test", ProjectYaml.parse(GOOD, "x", Path.of("")).name());

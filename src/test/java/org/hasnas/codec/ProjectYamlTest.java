@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Map;
+import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.architecture.SearchSpaces;
@@ -25,6 +26,9 @@ import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.training.KeptEpoch;
+import org.hasnas.domain.training.TrainingRequest;
+import org.hasnas.domain.training.TrainingSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +61,29 @@ final class ProjectYamlTest {
     void anyTextSurvivesAsNameAndDescription(String text) throws HasnasException {
         ProjectFile project = new ProjectFile(text, text, Requests.digits());
         assertEquals(project, parse(ProjectYaml.format(project)), ProjectYaml.format(project));
+    }
+
+    @Test
+    void settingsOfATrainingAreReadAndWritten() throws HasnasException {
+        ProjectFile file = parse(SHORTEST + "training: {label-smoothing: 0.2, averaging: 0.9, keep: last, augment: true}\n");
+        assertEquals(0.2, file.training().labelSmoothing());
+        assertEquals(0.9, file.training().averaging());
+        assertEquals(KeptEpoch.LAST, file.training().keep());
+        assertTrue(file.training().augment());
+        assertEquals(file.training(), parse(ProjectYaml.format(file)).training());
+    }
+
+    /** Trainings that were stored before there were these settings did without them. */
+    @Test
+    void aStoredTrainingWithoutLaterSettingsIsRead() throws HasnasException {
+        TrainingRequest now = new TrainingRequest(DatasetReference.EMBEDDED_DIGITS, NetworkTemplates.DIGITS.template(), SearchSpaces.SNASNET,
+                Architecture.parse("0302 0030 3003 0000"), TrainingSettings.defaults(DatasetReference.Format.DIGITS));
+        String json = TrainingRequestJson.write(now);
+        assertEquals(now, TrainingRequestJson.read(json, "now"));
+        TrainingSettings read = TrainingRequestJson.read(json.replaceAll("\"(labelSmoothing|averaging|keep)\":[^,}]+,", ""), "before").settings();
+        assertEquals(0, read.labelSmoothing());
+        assertEquals(0, read.averaging());
+        assertEquals(KeptEpoch.BEST, read.keep());
     }
 
     @Test

@@ -1,11 +1,14 @@
 package org.hasnas.training;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.hasnas.domain.architecture.Architecture;
@@ -27,6 +30,7 @@ import org.hasnas.kernel.KernelProvider;
 import org.hasnas.kernel.ScalarTrainingKernels;
 import org.hasnas.kernel.Surrogate;
 import org.hasnas.kernel.TrainingKernels;
+import org.hasnas.tensor.DenseTrainingConvolutions;
 import org.junit.jupiter.api.Test;
 
 /** The way back against differentiation by tape, and the tape against finite differences. */
@@ -105,6 +109,57 @@ final class GradientTest {
         compare(largeKernels(), Surrogate.ARCTAN, 31);
     }
 
+    @Test
+    void denseGradientsEqualTheEventDrivenOnes() {
+        try (DenseTrainingConvolutions library = new DenseTrainingConvolutions(1)) {
+            for (Network network : List.of(backwardEdges(), allAtOnce(), largeKernels())) {
+                Weights weights = weights(network, 31);
+                TrainingKernels kernels = KernelProvider.trainingKernels();
+                TrainingNetwork events = new TrainingNetwork(network, IMAGES, 1, kernels, Surrogate.ARCTAN);
+                TrainingNetwork dense = new TrainingNetwork(network, IMAGES, 1, kernels, Surrogate.ARCTAN, Optional.of(library));
+                double[] losses = new double[2];
+                for (TrainingNetwork trained : List.of(events, dense)) {
+                    trained.set(weights);
+                    losses[trained == dense ? 1 : 0] = trained.train(images(network, 31), labels(), dropout(network, 31), 0, Workers.CALLER,
+                            JobContext.NONE).loss();
+                }
+                assertEquals(losses[0], losses[1], 1e-5);
+                for (int p = 0; p < events.parameters().size(); p++) {
+                    assertArrayEquals(events.parameters().get(p).gradient, dense.parameters().get(p).gradient, 1e-4f,
+                            events.parameters().get(p).name);
+                }
+            }
+        }
+    }
+
+    /** Loss and gradients are linear in the targets, and the scores don't depend on them. */
+    @Test
+    void smoothedLabelsMixTheLossesOfAllClasses() {
+        Network network = backwardEdges();
+        TrainingNetwork trained = new TrainingNetwork(network, IMAGES, 1, KernelProvider.trainingKernels(), Surrogate.ARCTAN);
+        trained.set(weights(network, 11));
+        double smoothing = 0.3;
+        int classes = network.template().classes();
+        Parameter stem = trained.parameters().getFirst();
+        double expected = 0;
+        double[] gradient = new double[stem.gradient.length];
+        for (int target = -1; target < classes; target++) {
+            int[] labels = labels();
+            if (target >= 0) {
+                Arrays.fill(labels, target);
+            }
+            double share = target < 0 ? 1 - smoothing : smoothing / classes;
+            expected += share * trained.train(images(network, 11), labels, new float[0][], 0, Workers.CALLER, JobContext.NONE).loss();
+            for (int i = 0; i < gradient.length; i++) {
+                gradient[i] += share * stem.gradient[i];
+            }
+        }
+        assertEquals(expected, trained.train(images(network, 11), labels(), new float[0][], smoothing, Workers.CALLER, JobContext.NONE).loss(), 1e-9);
+        for (int i = 0; i < gradient.length; i++) {
+            assertEquals(gradient[i], stem.gradient[i], 1e-6 + 1e-3 * Math.abs(gradient[i]));
+        }
+    }
+
     private static void compare(Network network, Surrogate surrogate, long seed) {
         Weights weights = weights(network, seed);
         float[][] dropout = dropout(network, seed);
@@ -115,7 +170,7 @@ final class GradientTest {
         for (TrainingKernels kernels : List.of(new ScalarTrainingKernels(), KernelProvider.trainingKernels())) {
             TrainingNetwork trained = new TrainingNetwork(network, IMAGES + 2, 1, kernels, surrogate);
             trained.set(weights);
-            TrainingNetwork.BatchResult result = trained.train(images(network, seed), labels(), dropout, Workers.CALLER, JobContext.NONE);
+            TrainingNetwork.BatchResult result = trained.train(images(network, seed), labels(), dropout, 0, Workers.CALLER, JobContext.NONE);
             assertEquals(loss.value(), result.loss(), 1e-5);
             double largest = 0;
             for (Parameter parameter : trained.parameters()) {

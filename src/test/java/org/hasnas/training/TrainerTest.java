@@ -67,7 +67,7 @@ final class TrainerTest {
             HeldOutResult result = trainer.test(state.best(), digits.test(), JobContext.NONE);
             assertEquals(digits.test().size(), result.images());
             assertTrue(result.fraction() > 0.5, settings.optimizer() + " " + result.fraction());
-            assertTrue(state.epochs().getLast().trainingLoss() < 0.7 * state.epochs().getFirst().trainingLoss());
+            assertTrue(state.epochs().getLast().trainingLoss() < 0.9 * state.epochs().getFirst().trainingLoss());
         }
     }
 

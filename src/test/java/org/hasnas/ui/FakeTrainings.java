@@ -16,6 +16,8 @@ import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.measurement.PassBenchmark;
+import org.hasnas.domain.measurement.TrainedAccuracies;
+import org.hasnas.domain.measurement.TrainingComparison;
 import org.hasnas.domain.measurement.TrainingSpeed;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.training.EpochResult;
@@ -179,6 +181,11 @@ public final class FakeTrainings implements Trainings {
     @Override
     public List<LayerRate> spikeRates(Project project, String candidateHash) {
         return List.of();
+    }
+
+    @Override
+    public TrainedAccuracies compare(TrainingComparison comparison, JobContext job) {
+        throw new UnsupportedOperationException("no test asks for it");
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.training.KeptEpoch;
 import org.hasnas.domain.training.LayerRate;
 import org.hasnas.domain.training.TrainingSettings;
 import org.hasnas.domain.training.TrainingSummary;
@@ -146,7 +147,8 @@ final class LocalTrainingsTest {
         TrainingHandle handle = workbench.trainings().start(project, List.of(FIRST), settings(project).withBatchSize(1024).withEpochs(1), 1).getFirst();
         ended(handle);
         Project tiny = project;
-        TrainingSettings greedy = new TrainingSettings(1, 1024, 0.1, settings(tiny).optimizer(), 0, 0, settings(tiny).surrogate(), false, 0.5, 1);
+        TrainingSettings greedy = new TrainingSettings(1, 1024, 0.1, settings(tiny).optimizer(), 0, 0, settings(tiny).surrogate(), false, 0, 0,
+                KeptEpoch.BEST, 0.5, 1);
         TrainingHandle refused = workbench.trainings().start(tiny, List.of(FIRST), greedy, 1).getFirst();
         ExecutionException failure = assertThrows(ExecutionException.class, () -> ended(refused));
         assertTrue(String.valueOf(failure.getCause()).contains("take a smaller batch"), String.valueOf(failure.getCause()));

@@ -10,12 +10,17 @@ import org.hasnas.domain.run.DatasetReference;
  * @param learningRate at the start
  * @param momentum of SGD
  * @param weightDecay of weights, not of batch norms and biases
- * @param augment images move at random by up to an eighth of their side (random crop); photographs are flipped, too
- * @param validationFraction share of the training images held out to choose the best epoch
+ * @param augment photographs move at random by up to an eighth of their side (random crop) and are flipped; grey images are turned, scaled and
+ *     moved a little, between pixels
+ * @param labelSmoothing share of the target spread evenly over all classes
+ * @param averaging share of the old in a running mean of the weights over steps, which is then what is validated and kept; 0 keeps the weights
+ *     themselves
+ * @param keep which epoch's weights are the result
+ * @param validationFraction share of the training images held out to follow the training and to choose the best epoch
  * @param seed of first weights, order, dropout and augmentation
  */
 public record TrainingSettings(int epochs, int batchSize, double learningRate, OptimizerId optimizer, double momentum, double weightDecay,
-        SurrogateId surrogate, boolean augment, double validationFraction, long seed) {
+        SurrogateId surrogate, boolean augment, double labelSmoothing, double averaging, KeptEpoch keep, double validationFraction, long seed) {
     public static final int MOST_EPOCHS = 10_000;
     public static final int MOST_BATCH = 1024;
 
@@ -25,6 +30,8 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
         require(learningRate > 0 && learningRate <= 10, "learning rate", "above 0 and at most 10", learningRate);
         require(momentum >= 0 && momentum < 1, "momentum", "at least 0 and below 1", momentum);
         require(weightDecay >= 0 && weightDecay < 1, "weight decay", "at least 0 and below 1", weightDecay);
+        require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing", "at least 0 and below 1", labelSmoothing);
+        require(averaging >= 0 && averaging < 1, "averaging", "at least 0 and below 1", averaging);
         require(validationFraction > 0 && validationFraction <= 0.5, "validation fraction", "above 0 and at most 0.5", validationFraction);
     }
 
@@ -37,10 +44,10 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
     /** What suits a data set: digits in seconds, CIFAR as SNASNet's and SpikeNAS-Bench's schedule. */
     public static TrainingSettings defaults(DatasetReference.Format format) {
         return switch (format) {
-            case DIGITS -> new TrainingSettings(20, 32, 0.3, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, false, 0.1, 1);
-            case IDX -> new TrainingSettings(10, 64, 0.1, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, false, 0.1, 1);
+            case DIGITS -> new TrainingSettings(20, 32, 0.3, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, true, 0.1, 0.98, KeptEpoch.LAST, 0.1, 1);
+            case IDX -> new TrainingSettings(10, 64, 0.1, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, false, 0, 0, KeptEpoch.BEST, 0.1, 1);
             case CIFAR10, CIFAR100, TINY_IMAGENET ->
-                new TrainingSettings(100, 64, 0.1, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, true, 0.1, 1);
+                new TrainingSettings(100, 64, 0.1, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, true, 0, 0, KeptEpoch.BEST, 0.1, 1);
         };
     }
 
@@ -53,28 +60,33 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
     }
 
     public TrainingSettings withEpochs(int value) {
-        return new TrainingSettings(value, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment, validationFraction, seed);
+        return new TrainingSettings(value, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
+                labelSmoothing, averaging, keep, validationFraction, seed);
     }
 
     public TrainingSettings withBatchSize(int value) {
-        return new TrainingSettings(epochs, value, learningRate, optimizer, momentum, weightDecay, surrogate, augment, validationFraction, seed);
+        return new TrainingSettings(epochs, value, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
+                labelSmoothing, averaging, keep, validationFraction, seed);
     }
 
     public TrainingSettings withLearningRate(double value) {
-        return new TrainingSettings(epochs, batchSize, value, optimizer, momentum, weightDecay, surrogate, augment, validationFraction, seed);
+        return new TrainingSettings(epochs, batchSize, value, optimizer, momentum, weightDecay, surrogate, augment,
+                labelSmoothing, averaging, keep, validationFraction, seed);
     }
 
     /** With another optimiser and a learning rate usual for it; nothing changes if it is the same. */
     public TrainingSettings withOptimizer(OptimizerId value) {
         return value == optimizer ? this : new TrainingSettings(epochs, batchSize, usualLearningRate(value), value, momentum, weightDecay, surrogate,
-                augment, validationFraction, seed);
+                augment, labelSmoothing, averaging, keep, validationFraction, seed);
     }
 
     public TrainingSettings withSurrogate(SurrogateId value) {
-        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, value, augment, validationFraction, seed);
+        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, value, augment,
+                labelSmoothing, averaging, keep, validationFraction, seed);
     }
 
     public TrainingSettings withSeed(long value) {
-        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment, validationFraction, value);
+        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
+                labelSmoothing, averaging, keep, validationFraction, value);
     }
 }

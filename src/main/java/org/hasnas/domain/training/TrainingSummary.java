@@ -20,6 +20,14 @@ public record TrainingSummary(long id, String candidateHash, TrainingRequest req
         epochs = List.copyOf(epochs);
     }
 
+    /** The epoch whose weights are kept, as the settings say; empty before the first. */
+    public Optional<EpochResult> kept() {
+        return switch (request.settings().keep()) {
+            case BEST -> best();
+            case LAST -> epochs.isEmpty() ? Optional.empty() : Optional.of(epochs.getLast());
+        };
+    }
+
     /** The epoch with the highest validation accuracy, the last of equals; empty before the first. */
     public Optional<EpochResult> best() {
         return epochs.stream().reduce((a, b) -> b.validationAccuracy() >= a.validationAccuracy() ? b : a);

@@ -18,6 +18,7 @@ public final class TrainingItem {
     private final TrainingSummary summary;
     private @Nullable TrainingHandle handle;
     private boolean stopping;
+    private long turn;
 
     TrainingItem(TrainingSummary summary) {
         this.summary = summary;
@@ -41,12 +42,19 @@ public final class TrainingItem {
         return snapshot.get();
     }
 
+    /** Its place in the queue: smaller ones come first. */
+    long turn() {
+        return turn;
+    }
+
     Optional<TrainingHandle> handle() {
         return Optional.ofNullable(handle);
     }
 
-    void follow(TrainingHandle started) {
+    /** @param place grows with every training that is queued */
+    void follow(TrainingHandle started, long place) {
         handle = started;
+        turn = place;
         stopping = false;
         epochs.clear();
     }

@@ -67,7 +67,7 @@ public final class TrainingsView extends VBox {
         HBox.setHgrow(accuracy, Priority.ALWAYS);
         VBox.setVgrow(charts, Priority.ALWAYS);
         SplitPane split = new SplitPane(table(), new VBox(result, charts));
-        split.setDividerPositions(0.51);
+        split.setDividerPositions(0.53);
         VBox.setVgrow(split, Priority.ALWAYS);
         getChildren().addAll(bar(trainButton), problems(), split);
         model.selectedProperty().subscribe(this::follow);
@@ -168,16 +168,16 @@ public final class TrainingsView extends VBox {
         table.setPlaceholder(empty);
         table.setMinSize(200, 90);
         table.getColumns().add(column(texts.get("training.number"), 42, true, (item, now) -> Long.toString(item.id())));
-        table.getColumns().add(column(texts.get("training.candidate"), 104, false,
+        table.getColumns().add(column(texts.get("training.candidate"), 118, false,
                 (item, now) -> item.summary().candidateHash().substring(0, Math.min(HASH_DIGITS, item.summary().candidateHash().length()))));
-        table.getColumns().add(column(texts.get("training.stage"), 84, false, (item, now) -> stageText(now.stage())));
+        table.getColumns().add(column(texts.get("training.stage"), 80, false, (item, now) -> stageText(now.stage())));
         table.getColumns().add(column(texts.get("training.epoch"), 72, true,
                 (item, now) -> texts.get("training.of", now.epoch(), item.summary().request().settings().epochs())));
         table.getColumns().add(column(texts.get("training.validation"), 92, true,
                 (item, now) -> now.best().map(best -> percent(best.validationAccuracy())).orElse("\u2013")));
-        table.getColumns().add(column(texts.get("training.speed"), 78, true,
+        table.getColumns().add(column(texts.get("training.speed"), 88, true,
                 (item, now) -> now.imagesPerSecond() > 0 ? String.format(Locale.ROOT, "%.0f", now.imagesPerSecond()) : "\u2013"));
-        table.getColumns().add(column(texts.get("training.remaining"), 72, true, (item, now) -> now.remaining().map(TrainingsView::time).orElse("\u2013")));
+        table.getColumns().add(column(texts.get("training.remaining"), 74, true, (item, now) -> now.remaining().map(TrainingsView::time).orElse("\u2013")));
         table.getSelectionModel().selectedItemProperty().subscribe(item -> {
             if (item != null) {
                 model.selectedProperty().set(Optional.of(item));
@@ -222,16 +222,16 @@ public final class TrainingsView extends VBox {
         following = item.map(shown -> shown.snapshotProperty().subscribe(now -> show(shown))).orElse(Subscription.EMPTY);
         if (item.isEmpty()) {
             result.setText(texts.get("training.none-selected"));
-            loss.show(curves(List.of()));
-            accuracy.show(curves(List.of()));
+            loss.show(curves("", List.of()));
+            accuracy.show(curves(texts.get("training.curve.accuracy"), List.of()));
         }
     }
 
     private void show(TrainingItem item) {
         TrainingSnapshot now = item.snapshot();
-        loss.show(curves(List.of(
+        loss.show(curves("", List.of(
                 curve(texts.get("training.curve.loss"), 1, now, EpochResult::trainingLoss, now.loss()))));
-        accuracy.show(curves(List.of(
+        accuracy.show(curves(texts.get("training.curve.accuracy"), List.of(
                 curve(texts.get("training.curve.training"), 1, now, epoch -> 100 * epoch.trainingAccuracy(), 100 * now.trainingAccuracy()),
                 curve(texts.get("training.curve.validation"), 0, now, epoch -> 100 * epoch.validationAccuracy(), Double.NaN))));
         List<String> lines = new ArrayList<>();
@@ -252,8 +252,8 @@ public final class TrainingsView extends VBox {
         return new Object[] {percent(known.fraction()), percent(known.lowFraction()), percent(known.highFraction()), known.source()};
     }
 
-    private Curves curves(List<Curves.Curve> curves) {
-        return new Curves(texts.get("training.curve.epoch"), "", true, false, curves, List.of());
+    private Curves curves(String yTitle, List<Curves.Curve> curves) {
+        return new Curves(texts.get("training.curve.epoch"), yTitle, true, false, curves, List.of());
     }
 
     /** The stored epochs, and the running one at the place it has come to. */

@@ -53,6 +53,7 @@ public final class TrainingsViewModel {
     private final ReadOnlyLongWrapper measuredHere = new ReadOnlyLongWrapper(this, "measuredHere");
     private List<MeasuredAccuracy> accuracies = List.of();
     private Optional<Project> project = Optional.empty();
+    private long turns;
     private @Nullable Runnable afterEnd;
 
     public TrainingsViewModel(Workbench workbench, Background background, Dialogs dialogs, Texts texts, SearchViewModel search) {
@@ -255,7 +256,7 @@ public final class TrainingsViewModel {
                 items.addFirst(fresh);
                 return fresh;
             });
-            item.follow(handle);
+            item.follow(handle, turns++);
             followed.add(item);
             handle.completion().whenComplete((last, failure) -> background.deliver(() -> ended(item, handle, last, failure)));
         }
@@ -267,7 +268,7 @@ public final class TrainingsViewModel {
 
     /** The items that are followed, those first that were queued first. */
     private List<TrainingItem> queue() {
-        return items.stream().filter(item -> item.handle().isPresent()).sorted(Comparator.comparingLong(TrainingItem::id)).toList();
+        return items.stream().filter(item -> item.handle().isPresent()).sorted(Comparator.comparingLong(TrainingItem::turn)).toList();
     }
 
     private void pull() {
