@@ -1,12 +1,16 @@
 package org.hasnas.benchmark;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.hasnas.crossbar.cost.ChipCostModel;
 import org.hasnas.domain.architecture.Architecture;
@@ -31,8 +35,8 @@ import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
-import org.hasnas.evaluation.LocalEvaluator;
 import org.hasnas.evaluation.ChipCosts;
+import org.hasnas.evaluation.LocalEvaluator;
 import org.hasnas.fitness.StructuralScore;
 import org.hasnas.fitness.TrainingFreeScores;
 import org.hasnas.job.JobContext;
@@ -42,107 +46,171 @@ import org.hasnas.spikenas.BenchmarkRow;
 import org.hasnas.spikenas.BenchmarkTable;
 
 /**
- * Searches among the networks of a table of SpikeNAS-Bench. Rows that differ in dead edges only are one network; its accuracy is that of the
- * first row. Costs are those of the network without dead edges on the template {@code spikenas-bench-cifar10}.
+ * Searches among the networks of a table of SpikeNAS-Bench, under every level of limits that its costs allow. Rows that differ in dead edges
+ * only are one network; its accuracy, once seen, is that of the first row. Costs are those of the network without dead edges on the template
+ * {@code spikenas-bench-cifar10}.
  */
 public final class TableSearchRunner {
     private static final double POINTS = 100;
+    /** From so many rows of a network on, their mean says more about the network than about luck. */
+    private static final int ROWS_FOR_MEAN = 3;
 
     private final NetworkTemplate template = NetworkTemplates.SPIKENAS_BENCH_CIFAR10.template();
     private final SearchSpace space = SearchSpaces.SPIKENAS_BENCH;
+
+    /** A row, the network it is, and its costs. */
+    private record PricedRow(BenchmarkRow row, Architecture form, HardwareCost cost, HardwareCost asWritten) {}
 
     /** @throws IllegalArgumentException if the score has to be simulated */
     public TableSearchResult run(TableSearch search, BenchmarkTable table, JobContext job) throws HasnasException {
         StructuralScore score = TrainingFreeScores.structural(search.score()).orElseThrow(() -> new IllegalArgumentException(
                 "score '" + search.score().label() + "' is simulated; searches in a table take a score that reads the architecture alone"));
         ChipCosts costs = new ChipCosts(ChipCostModel.of(SpikeSimSettings.DEFAULT), template, space);
-        Map<Architecture, BenchmarkRow> networks = new LinkedHashMap<>();
-        Map<Architecture, HardwareCost> prices = new LinkedHashMap<>();
-        List<Architecture> forms = new ArrayList<>();
+        Map<Architecture, HardwareCost> prices = new HashMap<>();
+        List<PricedRow> rows = new ArrayList<>();
+        Map<Architecture, List<BenchmarkRow>> networks = new LinkedHashMap<>();
         for (BenchmarkRow row : table.rows()) {
             Architecture form = CanonicalForm.of(template, space, row.architecture());
-            boolean connected = form.matrices().stream().noneMatch(cell -> cell.edges().isEmpty());
-            forms.add(form);
-            prices.computeIfAbsent(form, costs::cost);
-            if (connected) {
-                networks.putIfAbsent(form, row);
+            rows.add(new PricedRow(row, form, prices.computeIfAbsent(form, costs::cost), costs.cost(row.architecture())));
+            if (form.matrices().stream().noneMatch(cell -> cell.edges().isEmpty())) {
+                networks.computeIfAbsent(form, _ -> new ArrayList<>()).add(row);
             }
         }
-        ConstraintSet limits = limits(forms.stream().map(form -> price(prices, form)).toList(), search.feasibleFraction());
+        List<ConstraintSet> levels = levels(rows.stream().map(PricedRow::cost).toList(), search.feasibleFraction());
+        List<TableSearchResult.Level> results = new ArrayList<>();
+        for (int level = 0; level < levels.size(); level++) {
+            job.progress(level, levels.size());
+            results.add(level(search, score, levels.get(level), rows, networks, table, costs, job));
+        }
+        return new TableSearchResult(rows.size(), luck(networks), results);
+    }
+
+    private TableSearchResult.Level level(TableSearch search, StructuralScore score, ConstraintSet limits, List<PricedRow> rows,
+            Map<Architecture, List<BenchmarkRow>> networks, BenchmarkTable table, ChipCosts costs, JobContext job) throws HasnasException {
         BenchmarkRow best = null;
         int feasibleRows = 0;
-        for (int i = 0; i < forms.size(); i++) {
-            if (limits.isMetBy(price(prices, forms.get(i)))) {
+        Map<Architecture, List<BenchmarkRow>> feasible = new LinkedHashMap<>();
+        for (PricedRow priced : rows) {
+            if (limits.isMetBy(priced.cost())) {
                 feasibleRows++;
-                BenchmarkRow row = table.rows().get(i);
-                best = best == null || row.testAccuracyFraction() > best.testAccuracyFraction() ? row : best;
+                best = best == null || priced.row().testAccuracyFraction() > best.testAccuracyFraction() ? priced.row() : best;
+                List<BenchmarkRow> same = networks.get(priced.form());
+                if (same != null) {
+                    feasible.put(priced.form(), same);
+                }
             }
         }
         if (best == null) {
             throw new IllegalStateException("limits are costs of rows, so some meet them");
         }
-        int feasibleNetworks = (int) networks.keySet().stream().filter(form -> limits.isMetBy(price(prices, form))).count();
+        OptionalDouble bestMean = feasible.values().stream().filter(same -> same.size() >= ROWS_FOR_MEAN).mapToDouble(TableSearchRunner::mean).max();
         List<TableSearchResult.Outcome> outcomes = new ArrayList<>();
         for (SearchAlgorithmId algorithm : search.algorithms()) {
-            for (Knowledge knowledge : Knowledge.values()) {
-                ToDoubleFunction<Network> fitness = switch (knowledge) {
-                    case SCORE -> score::of;
-                    case ACCURACY -> network -> accuracy(networks, network.architecture());
-                };
-                outcomes.add(outcome(search, algorithm, knowledge, fitness, limits, networks, best, costs, job));
-            }
+            outcomes.addAll(outcomes(search, algorithm, score, limits, networks, best.testAccuracyFraction(), costs, job));
         }
-        return new TableSearchResult(limits, table.rows().size(), feasibleRows, feasibleNetworks, table.accuracy(best), outcomes);
+        int asWritten = (int) rows.stream().filter(priced -> limits.isMetBy(priced.asWritten())).count();
+        return new TableSearchResult.Level(limits, feasibleRows, asWritten, feasible.size(), table.accuracy(best), bestMean, outcomes);
     }
 
-    private TableSearchResult.Outcome outcome(TableSearch search, SearchAlgorithmId algorithm, Knowledge knowledge, ToDoubleFunction<Network> fitness,
-            ConstraintSet limits, Map<Architecture, BenchmarkRow> networks, BenchmarkRow best, ChipCosts costs, JobContext job)
-            throws HasnasException {
-        List<Double> regrets = new ArrayList<>();
-        int evaluations = 0;
+    private List<TableSearchResult.Outcome> outcomes(TableSearch search, SearchAlgorithmId algorithm, StructuralScore score, ConstraintSet limits,
+            Map<Architecture, List<BenchmarkRow>> networks, double best, ChipCosts costs, JobContext job) throws HasnasException {
+        List<Double> byScore = new ArrayList<>();
+        Map<Integer, List<Double>> byShortlist = new TreeMap<>();
+        List<Double> byAccuracy = new ArrayList<>();
+        Map<Knowledge, Integer> evaluations = new EnumMap<>(Knowledge.class);
         for (int seed = 1; seed <= search.seeds(); seed++) {
-            job.progress(seed - 1L, search.seeds());
-            SearchRequest request = new SearchRequest(new DatasetReference(DatasetReference.Format.CIFAR10, "unused"), template, space,
-                    SpikeSimSettings.DEFAULT, limits, algorithm, search.budget(), new FitnessSettings(2, 1).withScore(search.score()), seed);
-            SearchProblem problem = new SearchProblem(request, costs, Optional.empty(), networks::containsKey, ComparisonRunner.quiet(job));
-            List<Trial> trials = new ArrayList<>();
-            SearchLoop.run(problem, List.of(), new LocalEvaluator(request, costs.model()::total,
-                    (network, ignored) -> FitnessScore.notSimulated(fitness.applyAsDouble(network)), List.of(), Runnable::run), trials::add);
-            evaluations += trials.size();
-            Optional<Trial> pick = BestTrial.of(trials, limits);
-            double reached = pick.map(trial -> accuracy(networks, trial.architecture())).orElse(0.0);
-            regrets.add(POINTS * (best.testAccuracyFraction() - reached));
+            List<Trial> scored = trials(search, algorithm, score::of, limits, networks, seed, costs, job);
+            evaluations.merge(Knowledge.SCORE, scored.size(), Integer::sum);
+            byScore.add(POINTS * (best - BestTrial.of(scored, limits).map(trial -> mean(rows(networks, trial.architecture()))).orElse(0.0)));
+            for (int size : search.shortlists()) {
+                double seen = BestTrial.of(scored, limits, Trial::architecture, size).stream()
+                        .mapToDouble(trial -> accuracy(networks, trial.architecture())).max().orElse(0);
+                byShortlist.computeIfAbsent(size, _ -> new ArrayList<>()).add(POINTS * (best - seen));
+            }
+            List<Trial> trained = trials(search, algorithm, network -> accuracy(networks, network.architecture()), limits, networks, seed, costs, job);
+            evaluations.merge(Knowledge.ACCURACY, trained.size(), Integer::sum);
+            byAccuracy.add(POINTS * (best - BestTrial.of(trained, limits).map(trial -> accuracy(networks, trial.architecture())).orElse(0.0)));
         }
-        return new TableSearchResult.Outcome(algorithm, knowledge, (double) evaluations / search.seeds(), regrets);
+        double scored = (double) evaluations.getOrDefault(Knowledge.SCORE, 0) / search.seeds();
+        List<TableSearchResult.Outcome> outcomes = new ArrayList<>();
+        outcomes.add(new TableSearchResult.Outcome(algorithm, Knowledge.SCORE, 0, scored, byScore));
+        byShortlist.forEach((size, regrets) -> outcomes.add(new TableSearchResult.Outcome(algorithm, Knowledge.SHORTLIST, size, scored, regrets)));
+        outcomes.add(new TableSearchResult.Outcome(algorithm, Knowledge.ACCURACY, search.budget(),
+                (double) evaluations.getOrDefault(Knowledge.ACCURACY, 0) / search.seeds(), byAccuracy));
+        return outcomes;
     }
 
-    private static HardwareCost price(Map<Architecture, HardwareCost> prices, Architecture form) {
-        return Objects.requireNonNull(prices.get(form));
+    private List<Trial> trials(TableSearch search, SearchAlgorithmId algorithm, ToDoubleFunction<Network> fitness, ConstraintSet limits,
+            Map<Architecture, List<BenchmarkRow>> networks, long seed, ChipCosts costs, JobContext job) throws HasnasException {
+        SearchRequest request = new SearchRequest(new DatasetReference(DatasetReference.Format.CIFAR10, "unused"), template, space,
+                SpikeSimSettings.DEFAULT, limits, algorithm, search.budget(), new FitnessSettings(2, 1).withScore(search.score()), seed);
+        SearchProblem problem = new SearchProblem(request, costs, Optional.empty(), networks::containsKey, ComparisonRunner.quiet(job));
+        List<Trial> trials = new ArrayList<>();
+        SearchLoop.run(problem, List.of(), new LocalEvaluator(request, costs.model()::total,
+                (network, _) -> FitnessScore.notSimulated(fitness.applyAsDouble(network)), List.of(), Runnable::run), trials::add);
+        return trials;
     }
 
     /** Only networks of the table are asked for. */
-    private static double accuracy(Map<Architecture, BenchmarkRow> networks, Architecture form) {
-        return Objects.requireNonNull(networks.get(form)).testAccuracyFraction();
+    private static List<BenchmarkRow> rows(Map<Architecture, List<BenchmarkRow>> networks, Architecture form) {
+        return Objects.requireNonNull(networks.get(form));
     }
 
-    /** For every cost the same quantile of the rows: the smallest at which at least a share of the rows meets all four. */
-    private static ConstraintSet limits(List<HardwareCost> prices, double fraction) {
-        List<HardwareCost> byEnergy = prices.stream().sorted(Comparator.comparingDouble(cost -> cost.energy().joules())).toList();
-        for (int rank = 0; rank < byEnergy.size(); rank++) {
+    private static double accuracy(Map<Architecture, List<BenchmarkRow>> networks, Architecture form) {
+        return rows(networks, form).getFirst().testAccuracyFraction();
+    }
+
+    private static double mean(List<BenchmarkRow> rows) {
+        return rows.stream().mapToDouble(BenchmarkRow::testAccuracyFraction).average().orElseThrow();
+    }
+
+    /** Pooled standard deviation between rows of one network, in points. */
+    private static double luck(Map<Architecture, List<BenchmarkRow>> networks) {
+        double squares = 0;
+        int degrees = 0;
+        for (List<BenchmarkRow> same : networks.values()) {
+            double mean = mean(same);
+            squares += same.stream().mapToDouble(row -> Math.pow(row.testAccuracyFraction() - mean, 2)).sum();
+            degrees += same.size() - 1;
+        }
+        return POINTS * Math.sqrt(squares / degrees);
+    }
+
+    /**
+     * Limits that are, for every cost, the same quantile of the rows; each set lets more rows through than the one before it. The last one lets
+     * all through.
+     *
+     * @param fraction only the first set that at least this share of the rows meets
+     */
+    private static List<ConstraintSet> levels(List<HardwareCost> prices, OptionalDouble fraction) {
+        Map<ConstraintKind, double[]> sorted = new EnumMap<>(ConstraintKind.class);
+        for (ConstraintKind kind : ConstraintKind.values()) {
+            double[] values = prices.stream().mapToDouble(cost -> kind.costOf(cost, ConstraintSet.UNLIMITED.memoryScope())).toArray();
+            Arrays.sort(values);
+            sorted.put(kind, values);
+        }
+        double[] energies = Objects.requireNonNull(sorted.get(ConstraintKind.ENERGY));
+        List<ConstraintSet> levels = new ArrayList<>();
+        long passed = 0;
+        for (int rank = 0; rank < prices.size(); rank++) {
+            // ranks of equal energy give equal limits or nearly so
+            if (rank + 1 < prices.size() && energies[rank + 1] == energies[rank]) {
+                continue;
+            }
             ConstraintSet limits = ConstraintSet.UNLIMITED;
-            for (ConstraintKind kind : ConstraintKind.values()) {
-                double[] sorted = prices.stream().mapToDouble(cost -> kind.costOf(cost, ConstraintSet.UNLIMITED.memoryScope())).sorted().toArray();
-                limits = limits.withLimit(kind, sorted[rank]);
+            for (Map.Entry<ConstraintKind, double[]> quantile : sorted.entrySet()) {
+                limits = limits.withLimit(quantile.getKey(), quantile.getValue()[rank]);
             }
             ConstraintSet tried = limits;
-            if (prices.stream().filter(tried::isMetBy).count() >= fraction * prices.size()) {
-                return tried;
-            }
-            // ranks of equal energy give equal limits or nearly so
-            while (rank + 1 < byEnergy.size() && byEnergy.get(rank + 1).energy().equals(byEnergy.get(rank).energy())) {
-                rank++;
+            long passes = prices.stream().filter(tried::isMetBy).count();
+            if (passes > passed && passes >= fraction.orElse(0) * prices.size()) {
+                passed = passes;
+                levels.add(limits);
+                if (fraction.isPresent()) {
+                    break;
+                }
             }
         }
-        return ConstraintSet.UNLIMITED;
+        return levels;
     }
 }

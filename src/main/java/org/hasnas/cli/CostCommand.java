@@ -52,7 +52,8 @@ final class CostCommand implements Callable<Integer> {
     @Mixin
     private NetworkChoice choice = new NetworkChoice();
 
-    @Option(names = "--layers", paramLabel = "CSV", description = "List of convolutions instead of --preset and --matrix.")
+    @Option(names = "--layers", paramLabel = "CSV",
+            description = "List of convolutions instead of --preset and --matrix; time steps: 5 by default.")
     private @Nullable Path layers;
 
     @Mixin

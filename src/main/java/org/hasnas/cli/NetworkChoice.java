@@ -21,7 +21,7 @@ final class NetworkChoice {
             description = "Connection matrix such as '0303 0030 2002 0200'; one for all cells, or one per cell parted by '|'.")
     private List<String> matrix = List.of();
 
-    @Option(names = "--time-steps", paramLabel = "T", description = "Simulated time steps; default: the preset's, 5 with --layers.")
+    @Option(names = "--time-steps", paramLabel = "T", description = "Simulated time steps; default: the preset's.")
     private @Nullable Integer timeSteps;
 
     boolean isEmpty() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.error.ErrorCode;
@@ -23,8 +24,13 @@ final class TableOptions {
     @Option(names = "--table", paramLabel = "FILE", description = "Search among the trained networks of a CSV table of SpikeNAS-Bench.")
     private @Nullable Path table;
 
-    @Option(names = "--feasible", paramLabel = "F", description = "Table: limits that leave at least this share of the rows feasible; default: 0.1.")
-    private double feasible = 0.1;
+    @Option(names = "--feasible", paramLabel = "F", description = "Table: only the tightest limits that leave at least this share of the rows feasible;"
+            + " default: all levels of cost in the table.")
+    private @Nullable Double feasible;
+
+    @Option(names = "--shortlist", split = ",", paramLabel = "K", defaultValue = "5,10,50",
+            description = "Table: also train the best K networks by score and pick among them; default: 5,10,50.")
+    private List<Integer> shortlists = new ArrayList<>();
 
     @Option(names = "--score", paramLabel = "S", converter = Converters.OfScore.class,
             description = "Table: training-free score, one that reads the architecture alone; default: hasnas.")
@@ -61,52 +67,85 @@ final class TableOptions {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--score " + score.label()
                     + " has to be simulated; searches in a table take a score that reads the architecture alone, such as hasnas");
         }
-        if (!(feasible > 0 && feasible <= 1)) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--feasible is a share above 0 and up to 1, was " + feasible);
+        Double share = feasible;
+        if (share != null && !(share > 0 && share <= 1)) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--feasible is a share above 0 and up to 1, was " + share);
+        }
+        for (int size : shortlists) {
+            Options.atLeastOne("--shortlist", size);
         }
         List<SearchAlgorithmId> algorithms = options.isGiven() ? options.algorithms() : List.of(SearchAlgorithmId.HASNAS,
                 SearchAlgorithmId.EVOLUTION, SearchAlgorithmId.NSGA2, SearchAlgorithmId.LIGHTSNN_PRUNING);
         if (algorithms.contains(SearchAlgorithmId.SNASNET_RANDOM)) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "snasnet-random draws from the whole space, not from the rows of a table; leave it out");
         }
-        return new TableSearch(algorithms, options.budget(), options.seeds(), feasible, score);
+        return new TableSearch(algorithms, options.budget(), options.seeds(),
+                share == null ? OptionalDouble.empty() : OptionalDouble.of(share), score, shortlists);
     }
 
     private static String knowledge(TableSearchResult.Outcome outcome, TableSearch search) {
         return switch (outcome.knowledge()) {
             case SCORE -> "score " + search.score().label();
-            case ACCURACY -> "accuracy";
+            case SHORTLIST -> "score " + search.score().label() + ", then " + outcome.trained() + " accuracies";
+            case ACCURACY -> "accuracies";
         };
     }
 
+    private static double percent(double share) {
+        return PERCENT * share;
+    }
+
     private static void print(Session session, TableSearch search, TableSearchResult result) {
-        session.out().println(String.format(Locale.ROOT, "%d of %d rows (%.1f %%, %d different networks) meet the limits %s; the best of them has %.2f %%"
-                + " (accuracy from the benchmark)", result.feasibleRows(), result.rows(), PERCENT * result.feasibleRows() / result.rows(),
-                result.feasibleNetworks(), ConstraintKind.ENERGY.quantity().format(result.limits().maxEnergy().joules())
-                + ", " + ConstraintKind.MEMORY.quantity().format(result.limits().maxParameters()) + " parameters",
-                PERCENT * result.best().fraction()));
-        TextTable table = new TextTable("algorithm", "<a candidate tells", "evaluations", "mean regret (points)", "worst");
-        for (TableSearchResult.Outcome outcome : result.outcomes()) {
-            table.row(outcome.algorithm().label(), knowledge(outcome, search), String.format(Locale.ROOT, "%.1f", outcome.evaluations()),
-                    String.format(Locale.ROOT, "%.3f", outcome.meanRegretPoints()), String.format(Locale.ROOT, "%.3f", outcome.worstRegretPoints()));
+        session.out().println(String.format(Locale.ROOT, "Limits from the tightest to none; accuracies are the benchmark's. %d rows; rows that are the"
+                + " same network differ by %.2f points (standard deviation).", result.rows(), result.luckPoints()));
+        TextTable levels = new TextTable("feasible rows", "as written", "networks", "<limits", "best row", "best network");
+        for (TableSearchResult.Level level : result.levels()) {
+            levels.row(share(level.feasibleRows(), result.rows()), share(level.feasibleAsWritten(), result.rows()),
+                    Integer.toString(level.feasibleNetworks()), ConstraintKind.ENERGY.quantity().format(level.limits().maxEnergy().joules()) + ", "
+                    + ConstraintKind.MEMORY.quantity().format(level.limits().maxParameters()) + " parameters",
+                    String.format(Locale.ROOT, "%.2f %%", percent(level.best().fraction())),
+                    level.bestMeanFraction().isPresent() ? String.format(Locale.ROOT, "%.2f %%", percent(level.bestMeanFraction().getAsDouble())) : "-");
+        }
+        levels.print(session.out());
+        session.out().println();
+        TextTable table = new TextTable("feasible rows", "<algorithm", "<known before the pick", "evaluations", "mean regret (points)", "worst");
+        for (TableSearchResult.Level level : result.levels()) {
+            for (TableSearchResult.Outcome outcome : level.outcomes()) {
+                table.row(share(level.feasibleRows(), result.rows()), outcome.algorithm().label(), knowledge(outcome, search),
+                        String.format(Locale.ROOT, "%.1f", outcome.evaluations()), String.format(Locale.ROOT, "%.3f", outcome.meanRegretPoints()),
+                        String.format(Locale.ROOT, "%.3f", outcome.worstRegretPoints()));
+            }
         }
         table.print(session.out());
         session.out().println(String.format(Locale.ROOT, "%d runs each. Regret: percentage points of trained accuracy by which the pick is below the best feasible"
                 + " row.", search.seeds()));
-        session.out().println("Score: no accuracy is seen before the pick. Accuracy: each evaluation shows the trained accuracy of one network.");
+        session.out().println("Score: no accuracy is seen before the pick, which is judged by the mean of its rows. Accuracies: each evaluation shows one.");
+        session.out().println("As written: rows that meet the limits if dead edges are built too. Best network: highest mean of a network with 3 rows or more.");
+    }
+
+    private static String share(int rows, int all) {
+        return String.format(Locale.ROOT, "%.1f %%", percent((double) rows / all));
     }
 
     private static JsonDocument document(Session session, Path file, TableSearch search, TableSearchResult result) {
-        List<Map<String, @Nullable Object>> outcomes = new ArrayList<>();
-        for (TableSearchResult.Outcome outcome : result.outcomes()) {
-            outcomes.add(new JsonDocument().put("algorithm", outcome.algorithm().label()).put("candidate_tells", knowledge(outcome, search))
-                    .put("evaluations", outcome.evaluations()).put("mean_regret_points", outcome.meanRegretPoints())
-                    .put("worst_regret_points", outcome.worstRegretPoints()).put("regret_points", outcome.regretPoints()).map());
+        List<Map<String, @Nullable Object>> levels = new ArrayList<>();
+        for (TableSearchResult.Level level : result.levels()) {
+            List<Map<String, @Nullable Object>> outcomes = new ArrayList<>();
+            for (TableSearchResult.Outcome outcome : level.outcomes()) {
+                outcomes.add(new JsonDocument().put("algorithm", outcome.algorithm().label()).put("known_before_pick", knowledge(outcome, search))
+                        .put("trained_at_most", outcome.trained()).put("evaluations", outcome.evaluations())
+                        .put("mean_regret_points", outcome.meanRegretPoints()).put("worst_regret_points", outcome.worstRegretPoints())
+                        .put("regret_points", outcome.regretPoints()).map());
+            }
+            levels.add(new JsonDocument().put("feasible_rows", level.feasibleRows()).put("feasible_rows_as_written", level.feasibleAsWritten())
+                    .put("feasible_networks", level.feasibleNetworks()).put("limits", CostDocument.limits(level.limits()))
+                    .put("best_feasible_accuracy_percent", percent(level.best().fraction()))
+                    .put("best_network_mean_percent", level.bestMeanFraction().isPresent() ? (Object) percent(level.bestMeanFraction().getAsDouble()) : null)
+                    .put("outcomes", outcomes).map());
         }
-        return new JsonDocument().put("document", "hasnas-benchmark-table-search").put("version", 1)
+        return new JsonDocument().put("document", "hasnas-benchmark-table-search").put("version", 2)
                 .put("program_version", session.environment().version()).put("table", file.toString()).put("rows", result.rows())
-                .put("feasible_rows", result.feasibleRows()).put("feasible_networks", result.feasibleNetworks())
-                .put("limits", CostDocument.limits(result.limits())).put("best_feasible_accuracy_percent", PERCENT * result.best().fraction())
-                .put("accuracy_kind", "benchmark").put("budget", search.budget()).put("seeds", search.seeds()).put("outcomes", outcomes);
+                .put("same_network_deviation_points", Double.isNaN(result.luckPoints()) ? null : (Object) result.luckPoints())
+                .put("accuracy_kind", "benchmark").put("budget", search.budget()).put("seeds", search.seeds()).put("levels", levels);
     }
 }

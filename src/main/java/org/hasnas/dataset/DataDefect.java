@@ -32,7 +32,8 @@ final class DataDefect {
 
     /** Something that should be there is not. */
     static HasnasException missing(Path file, String expected) {
-        return new HasnasException(ErrorCode.NOT_FOUND, file + " does not exist; expected " + expected + ".");
+        return new HasnasException(ErrorCode.NOT_FOUND, file + " does not exist; expected " + expected
+                + ". Give the path of your copy; a project gets it by 'hasnas data import' or in its project.yaml.");
     }
 
     /** The system could not read a file. */

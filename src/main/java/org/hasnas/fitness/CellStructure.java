@@ -13,6 +13,7 @@ import org.hasnas.domain.architecture.SearchSpace;
  * node are left out before anything is counted. A way visits no node twice; backward edges are followed like forward ones.
  *
  * @param liveEdges edges left
+ * @param nodes nodes that an edge left leads to
  * @param convolutions convolutions left
  * @param skips identities left
  * @param ways ways from node 0 to the last node; 0 if the cell is dead
@@ -22,11 +23,30 @@ import org.hasnas.domain.architecture.SearchSpace;
  * @param lastThreshold threshold of their last convolution
  * @param inputThreshold thresholds of all convolutions that read node 0, averaged; 1 if there is none
  * @param outputThreshold thresholds of all convolutions that write the last node, averaged; 1 if there is none
+ * @param mixedShare of the deepest ways, if they have two convolutions or more, the share whose last convolution reads a node that the cell's
+ *        input reaches without convolution too; else 0
  */
-public record CellStructure(int liveEdges, int convolutions, int skips, int ways, int depth, int shallowest, double firstThreshold,
-        double lastThreshold, double inputThreshold, double outputThreshold) {
+public record CellStructure(int liveEdges, int nodes, int convolutions, int skips, int ways, int depth, int shallowest, double firstThreshold,
+        double lastThreshold, double inputThreshold, double outputThreshold, double mixedShare) {
     /** What stands for a threshold where there is no convolution: the usual one of LIF neurons. */
     private static final double USUAL_THRESHOLD = 1;
+
+    /** The convolutions of a way from node 0 to the last node, in order. */
+    private record Way(List<Double> thresholds, List<Integer> sources) {
+        static final Way NONE = new Way(List.of(), List.of());
+
+        Way then(double threshold, int source) {
+            List<Double> longer = new ArrayList<>(thresholds);
+            longer.add(threshold);
+            List<Integer> further = new ArrayList<>(sources);
+            further.add(source);
+            return new Way(longer, further);
+        }
+
+        int depth() {
+            return thresholds.size();
+        }
+    }
 
     /** Reads a cell. */
     public static CellStructure of(SearchSpace space, ConnectionMatrix matrix) {
@@ -53,15 +73,18 @@ public record CellStructure(int liveEdges, int convolutions, int skips, int ways
                 case Operation.Zeroize none -> {}
             }
         }
-        List<List<Double>> ways = new ArrayList<>();
+        List<Way> ways = new ArrayList<>();
+        boolean[] unconvolved = new boolean[live.nodes()];
         if (!edges.isEmpty()) {
-            follow(space, live, 0, new boolean[live.nodes()], new ArrayList<>(), ways);
+            follow(space, live, 0, new boolean[live.nodes()], Way.NONE, ways, unconvolved);
         }
-        int depth = ways.stream().mapToInt(List::size).max().orElse(0);
-        int shallowest = ways.stream().mapToInt(List::size).min().orElse(0);
-        List<List<Double>> deepest = ways.stream().filter(way -> way.size() == depth && depth > 0).toList();
-        return new CellStructure(edges.size(), convolutions, skips, ways.size(), depth, shallowest,
-                mean(deepest.stream().map(List::getFirst).toList()), mean(deepest.stream().map(List::getLast).toList()), mean(input), mean(output));
+        int depth = ways.stream().mapToInt(Way::depth).max().orElse(0);
+        int shallowest = ways.stream().mapToInt(Way::depth).min().orElse(0);
+        List<Way> deepest = ways.stream().filter(way -> way.depth() == depth && depth > 0).toList();
+        double mixed = depth < 2 ? 0 : (double) deepest.stream().filter(way -> unconvolved[way.sources().getLast()]).count() / deepest.size();
+        return new CellStructure(edges.size(), (int) edges.stream().mapToInt(Edge::target).distinct().count(), convolutions, skips, ways.size(), depth,
+                shallowest, mean(deepest.stream().map(way -> way.thresholds().getFirst()).toList()),
+                mean(deepest.stream().map(way -> way.thresholds().getLast()).toList()), mean(input), mean(output), mixed);
     }
 
     /** Whether nothing of the input reaches the output: such a network can learn nothing. */
@@ -69,23 +92,20 @@ public record CellStructure(int liveEdges, int convolutions, int skips, int ways
         return ways == 0;
     }
 
-    /** Collects the thresholds of the convolutions along every way from a node to the last one. */
-    private static void follow(SearchSpace space, ConnectionMatrix live, int node, boolean[] visited, List<Double> thresholds,
-            List<List<Double>> ways) {
+    /** Collects every way from a node to the last one, and marks the nodes that node 0 reaches without convolution. */
+    private static void follow(SearchSpace space, ConnectionMatrix live, int node, boolean[] visited, Way way, List<Way> ways,
+            boolean[] unconvolved) {
+        unconvolved[node] |= way.depth() == 0;
         if (node == live.nodes() - 1) {
-            ways.add(List.copyOf(thresholds));
+            ways.add(way);
             return;
         }
         visited[node] = true;
         for (Edge edge : live.edges()) {
             if (edge.source() == node && !visited[edge.target()]) {
-                if (space.operation(live, edge) instanceof Operation.SpikingConvolution convolution) {
-                    thresholds.add(convolution.vThreshold());
-                    follow(space, live, edge.target(), visited, thresholds, ways);
-                    thresholds.removeLast();
-                } else {
-                    follow(space, live, edge.target(), visited, thresholds, ways);
-                }
+                Way longer = space.operation(live, edge) instanceof Operation.SpikingConvolution convolution
+                        ? way.then(convolution.vThreshold(), node) : way;
+                follow(space, live, edge.target(), visited, longer, ways, unconvolved);
             }
         }
         visited[node] = false;

@@ -66,7 +66,9 @@ public final class BenchmarkTable {
         try {
             return parse(file.toString(), Files.readString(file));
         } catch (NoSuchFileException e) {
-            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no file " + file + "; give the CSV table of SpikeNAS-Bench.", e);
+            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no file " + file
+                    + "; give the path of your copy of the SpikeNAS-Bench table (CSV; it does not come with the program),"
+                    + " in a project under 'benchmark' in project.yaml.", e);
         } catch (CharacterCodingException e) {
             throw new HasnasException(ErrorCode.BAD_DATA, file + " is not a text file in UTF-8; save it as one.", e);
         } catch (IOException e) {

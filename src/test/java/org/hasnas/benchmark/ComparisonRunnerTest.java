@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.hasnas.dataset.DatasetLoader;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.domain.architecture.Architecture;
@@ -61,15 +62,39 @@ final class ComparisonRunnerTest {
                     .append(80 + id % 7).append('\n');
         }
         BenchmarkTable table = BenchmarkTable.parse("test", csv.toString());
-        TableSearchResult result = new TableSearchRunner().run(new TableSearch(List.of(SearchAlgorithmId.HASNAS), 200, 2, 0.3, ScoreId.HASNAS), table,
-                JobContext.NONE);
-        assertTrue(result.feasibleRows() >= 0.3 * result.rows());
-        List<TableSearchResult.Knowledge> seen = new ArrayList<>();
-        for (TableSearchResult.Outcome outcome : result.outcomes()) {
-            seen.add(outcome.knowledge());
-            assertEquals(result.feasibleNetworks(), outcome.evaluations());
+        TableSearchResult result = new TableSearchRunner().run(new TableSearch(List.of(SearchAlgorithmId.HASNAS), 200, 2, OptionalDouble.of(0.3),
+                ScoreId.HASNAS, List.of(200, 1)), table, JobContext.NONE);
+        TableSearchResult.Level level = result.levels().getFirst();
+        assertEquals(1, result.levels().size());
+        assertTrue(level.feasibleRows() >= 0.3 * result.rows());
+        assertTrue(level.feasibleAsWritten() <= level.feasibleRows());
+        List<Integer> trained = new ArrayList<>();
+        for (TableSearchResult.Outcome outcome : level.outcomes()) {
+            trained.add(outcome.trained());
+            assertEquals(level.feasibleNetworks(), outcome.evaluations());
             assertTrue(outcome.meanRegretPoints() >= 0);
         }
-        assertEquals(List.of(TableSearchResult.Knowledge.SCORE, TableSearchResult.Knowledge.ACCURACY), seen);
+        assertEquals(List.of(0, 1, 200, 200), trained);
+        // whoever trains all networks on the shortlist knows as much as whoever sees every accuracy
+        assertEquals(level.outcomes().get(3).regretPoints(), level.outcomes().get(2).regretPoints());
+        assertTrue(level.outcomes().get(2).meanRegretPoints() <= level.outcomes().get(1).meanRegretPoints());
+    }
+
+    @Test
+    void everyLevelOfCostIsReportedOnceUpToNoLimitAtAll() throws HasnasException {
+        StringBuilder csv = new StringBuilder("arch_id,parameters,test_accuracy\n");
+        // a skip alone twice (the second with a dead edge), one, two and three convolutions in a row
+        for (int id : List.of(25, 27, 50, 2 + 2 * 625, 2 + 2 * 125 + 2 * 3125)) {
+            csv.append(id).append(',').append(Network.of(BENCH.template(), BENCH.space(), ArchitectureId.decode(id)).parameters()).append(',')
+                    .append(id == 27 ? 82 : 80).append('\n');
+        }
+        TableSearchResult result = new TableSearchRunner().run(new TableSearch(List.of(SearchAlgorithmId.HASNAS), 5, 1, OptionalDouble.empty(),
+                ScoreId.HASNAS, List.of()), BenchmarkTable.parse("test", csv.toString()), JobContext.NONE);
+        assertEquals(List.of(2, 3, 4, 5), result.levels().stream().map(TableSearchResult.Level::feasibleRows).toList());
+        assertEquals(List.of(1, 3, 4, 5), result.levels().stream().map(TableSearchResult.Level::feasibleAsWritten).toList());
+        assertEquals(List.of(1, 2, 3, 4), result.levels().stream().map(TableSearchResult.Level::feasibleNetworks).toList());
+        // two rows of one network, two points apart: the pick by score is worth their mean
+        assertEquals(Math.sqrt(2), result.luckPoints(), 1e-9);
+        assertEquals(1, result.levels().getFirst().outcomes().getFirst().meanRegretPoints(), 1e-9);
     }
 }

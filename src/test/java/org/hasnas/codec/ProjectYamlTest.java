@@ -227,7 +227,7 @@ final class ProjectYamlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"digits-quickstart", "cifar10-paper", "spikenas-bench"})
+    @ValueSource(strings = {"digits-quickstart", "cifar10-paper", "cifar100-paper", "spikenas-bench"})
     void sampleProjectsAreReadAndSavedWithTheirComments(String name, @TempDir Path folder) throws Exception {
         Path sample = Path.of("sample-projects", name, "project.yaml");
         ProjectFile project = ProjectYaml.read(sample);
@@ -252,9 +252,12 @@ final class ProjectYamlTest {
     }
 
     @Test
-    void theCifarSampleHasThePublishedLimits() throws HasnasException {
-        SearchRequest search = ProjectYaml.read(Path.of("sample-projects", "cifar10-paper", "project.yaml")).search();
-        assertEquals(ConstraintSet.PUBLISHED, search.limits());
-        assertEquals(NetworkTemplates.HASNAS_CIFAR10.template(), search.template());
+    void theCifarSamplesHaveThePublishedLimits() throws HasnasException {
+        SearchRequest ten = ProjectYaml.read(Path.of("sample-projects", "cifar10-paper", "project.yaml")).search();
+        assertEquals(ConstraintSet.PUBLISHED, ten.limits());
+        assertEquals(NetworkTemplates.HASNAS_CIFAR10.template(), ten.template());
+        SearchRequest hundred = ProjectYaml.read(Path.of("sample-projects", "cifar100-paper", "project.yaml")).search();
+        assertEquals(ConstraintSet.PUBLISHED, hundred.limits());
+        assertEquals(NetworkTemplates.HASNAS_CIFAR100.template(), hundred.template());
     }
 }

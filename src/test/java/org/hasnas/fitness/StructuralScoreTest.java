@@ -28,13 +28,13 @@ final class StructuralScoreTest {
     void aChainOfThreeConvolutionsIsThreeDeep() {
         // 0 -0.5-> 1 -1.0-> 2 -1.5-> 3 and a skip 0 -> 3
         CellStructure chain = cell(SearchSpaces.SPIKENAS_BENCH, "0201 0030 0004 0000");
-        assertEquals(new CellStructure(4, 3, 1, 2, 3, 0, 0.5, 1.5, 0.5, 1.5), chain);
+        assertEquals(new CellStructure(4, 3, 3, 1, 2, 3, 0, 0.5, 1.5, 0.5, 1.5, 0), chain);
     }
 
     @Test
     void edgesOnNoWayAreNotCounted() {
         CellStructure cell = cell(SearchSpaces.SPIKENAS_BENCH, "0002 0040 0000 0000");
-        assertEquals(new CellStructure(1, 1, 0, 1, 1, 1, 0.5, 0.5, 0.5, 0.5), cell);
+        assertEquals(new CellStructure(1, 1, 1, 0, 1, 1, 1, 0.5, 0.5, 0.5, 0.5, 0), cell);
     }
 
     @Test
@@ -44,6 +44,13 @@ final class StructuralScoreTest {
         assertEquals(2, cell.depth());
         assertEquals(0.75, cell.firstThreshold());
         assertEquals(1.0, cell.lastThreshold());
+    }
+
+    @Test
+    void theLastConvolutionMayReadUnconvolvedInputToo() {
+        // 0 -0.5-> 1 -1.0-> 2 -1.5-> 3 and a skip 0 -> 2
+        assertEquals(1, cell(SearchSpaces.SPIKENAS_BENCH, "0210 0030 0004 0000").mixedShare());
+        assertEquals(0, cell(SearchSpaces.SPIKENAS_BENCH, "0111 0000 0002 0000").mixedShare());
     }
 
     @Test
@@ -79,7 +86,8 @@ final class StructuralScoreTest {
         assertEquals((double) chain.parameters(), new ParameterScore().of(chain));
         assertEquals(6, new ConvolutionScore().of(chain));
         assertEquals(6, new DepthScore().of(chain));
-        assertEquals(0.61 + 0.15 * 0.5 + 0.2 * 0.5 + 0.1 * 0.5 + 0.08 * Math.log(4), new HasnasScore().of(chain), 1e-9);
+        assertEquals(0.56 + 0.13 * 0.5 + 0.22 * 0.5 + 0.09 * 0.5 + 0.05 * 3 + 0.05, new HasnasScore().of(chain), 1e-9);
+        assertEquals(0.11 - 0.09 * 0.5 + 0.05, new HasnasScore().of(bench("0004 0000 0000 0000")), 1e-9);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.hasnas.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,7 +24,10 @@ import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.architecture.SearchSpaces;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.training.EpochResult;
+import org.hasnas.domain.training.KeptEpoch;
 import org.hasnas.domain.training.OptimizerId;
+import org.hasnas.domain.training.SurrogateId;
 import org.hasnas.domain.training.TrainingSettings;
 import org.hasnas.engine.Simulation;
 import org.hasnas.engine.SimulationMode;
@@ -92,11 +96,20 @@ final class TrainerTest {
         }
     }
 
+    private static TrainingSettings plain() {
+        return new TrainingSettings(3, 32, 0.3, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, false, 0, 0, KeptEpoch.BEST, 0.1, 1);
+    }
+
     @Test
     void aResumedTrainingEndsWithTheSameBitsOnAnyNumberOfThreads() throws HasnasException {
+        resume(plain());
+        resume(SHORT); // with averaged weights
+    }
+
+    private static void resume(TrainingSettings settings) throws HasnasException {
         ImageSet images = digits().training();
         List<TrainingState> states = new ArrayList<>();
-        TrainingState whole = trained(trainer(images, SHORT, Workers.CALLER).run(Optional.empty(), new TrainingListener() {
+        TrainingState whole = trained(trainer(images, settings, Workers.CALLER).run(Optional.empty(), new TrainingListener() {
             @Override
             public void batchDone(int epoch, int batch, int batches, double loss, double accuracy) {}
 
@@ -106,7 +119,7 @@ final class TrainerTest {
             }
         }, JobContext.NONE));
         try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
-            TrainingState resumed = trained(trainer(images, SHORT, new Workers(pool, 3)).run(Optional.of(states.getFirst()), TrainingListener.NONE,
+            TrainingState resumed = trained(trainer(images, settings, new Workers(pool, 3)).run(Optional.of(states.getFirst()), TrainingListener.NONE,
                     JobContext.NONE));
             assertEqual(WeightArrays.of(whole.weights()), WeightArrays.of(resumed.weights()));
             assertEqual(WeightArrays.of(whole.best()), WeightArrays.of(resumed.best()));
@@ -116,6 +129,20 @@ final class TrainerTest {
                 assertEquals(whole.epochs().get(epoch).trainingLoss(), resumed.epochs().get(epoch).trainingLoss());
             }
         }
+    }
+
+    @Test
+    void theKeptWeightsAreThoseOfTheSettings() throws HasnasException {
+        ImageSet images = digits().training();
+        TrainingState best = trained(trainer(images, plain(), Workers.CALLER).run(Optional.empty(), TrainingListener.NONE, JobContext.NONE));
+        for (EpochResult epoch : best.epochs()) {
+            assertTrue(epoch.validationAccuracy() <= best.epochs().get(best.bestEpoch() - 1).validationAccuracy());
+        }
+        Trainer averaging = trainer(images, SHORT, Workers.CALLER);
+        TrainingState last = trained(averaging.run(Optional.empty(), TrainingListener.NONE, JobContext.NONE));
+        assertEquals(3, last.bestEpoch());
+        assertFalse(Arrays.deepEquals(last.weights().rows().get("output"), last.best().rows().get("output")), "the mean is kept, training goes on without");
+        assertEquals(last.epochs().getLast().validationAccuracy(), averaging.validate(last.best(), JobContext.NONE).fraction());
     }
 
     private static void assertEqual(Map<String, float[][]> expected, Map<String, float[][]> actual) {

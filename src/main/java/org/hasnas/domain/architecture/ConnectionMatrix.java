@@ -43,7 +43,7 @@ public record ConnectionMatrix(String text) {
             String group = groups[row];
             if (group.length() != nodes || !group.chars().allMatch(c -> c >= '0' && c <= '9')) {
                 return "group " + (row + 1) + " of connection matrix '" + text + "' is '" + group + "'; it must have "
-                        + nodes + " digits";
+                        + nodes + " digits (0 to 9), as many as there are groups";
             }
             if (group.charAt(row) != '0') {
                 return "connection matrix '" + text + "' joins node " + row + " with itself; the diagonal must be 0";

@@ -1,6 +1,7 @@
 package org.hasnas.domain.measurement;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.hasnas.domain.accuracy.Accuracy;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.run.SearchAlgorithmId;
@@ -8,27 +9,28 @@ import org.hasnas.domain.run.SearchAlgorithmId;
 /**
  * What searches in a table found.
  *
- * @param limits the limits that were set
  * @param rows of the table
- * @param feasibleRows that meet the limits
- * @param feasibleNetworks different networks among these, dead edges left out
- * @param best highest accuracy of the feasible rows
- * @param outcomes algorithm by algorithm
+ * @param luckPoints standard deviation, in percentage points of accuracy, between rows that are the same network; not a number if there are none
+ * @param levels limits, the tightest first
  */
-public record TableSearchResult(ConstraintSet limits, int rows, int feasibleRows, int feasibleNetworks, Accuracy best, List<Outcome> outcomes) {
-    /** What a search sees of a network it pays for. */
+public record TableSearchResult(int rows, double luckPoints, List<Level> levels) {
+    /** What is known of networks before the pick. */
     public enum Knowledge {
-        /** A training-free score. No accuracy is seen before the pick. */
+        /** A training-free score and no accuracy. The pick is judged by the mean accuracy of its rows, since none of them was seen. */
         SCORE,
-        /** The trained accuracy, which the budget pays for. */
+        /** The score, then the accuracy of the best few by score. */
+        SHORTLIST,
+        /** The accuracy of every network evaluated. */
         ACCURACY
     }
 
     /**
+     * @param knowledge what is known before the pick
+     * @param trained networks whose accuracy is seen before the pick, at most
      * @param evaluations fitness evaluations per run, the mean
      * @param regretPoints percentage points that the pick of each run is below the best feasible row
      */
-    public record Outcome(SearchAlgorithmId algorithm, Knowledge knowledge, double evaluations, List<Double> regretPoints) {
+    public record Outcome(SearchAlgorithmId algorithm, Knowledge knowledge, int trained, double evaluations, List<Double> regretPoints) {
         public Outcome {
             regretPoints = List.copyOf(regretPoints);
         }
@@ -42,7 +44,26 @@ public record TableSearchResult(ConstraintSet limits, int rows, int feasibleRows
         }
     }
 
+    /**
+     * Searches under one set of limits.
+     *
+     * @param limits the limits
+     * @param feasibleRows rows that meet them when dead edges cost nothing
+     * @param feasibleAsWritten rows that meet them when dead edges are built as well
+     * @param feasibleNetworks different networks among the feasible rows, dead edges left out
+     * @param best highest accuracy of the feasible rows
+     * @param bestMeanFraction highest mean accuracy of a feasible network with at least three rows: what single trainings' luck leaves of the best;
+     *        empty if there is no such network
+     * @param outcomes algorithm by algorithm
+     */
+    public record Level(ConstraintSet limits, int feasibleRows, int feasibleAsWritten, int feasibleNetworks, Accuracy best,
+            OptionalDouble bestMeanFraction, List<Outcome> outcomes) {
+        public Level {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+
     public TableSearchResult {
-        outcomes = List.copyOf(outcomes);
+        levels = List.copyOf(levels);
     }
 }

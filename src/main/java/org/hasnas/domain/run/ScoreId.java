@@ -19,7 +19,7 @@ public enum ScoreId {
     /** Longest chain of convolutions. */
     DEPTH("depth", "convolution depth", false, "the number of convolutions on the longest way through a cell", "0.60"),
     /** The program's own. */
-    HASNAS("hasnas", "HASNAS score", false, "depth, thresholds and connections of the cells, weighted by fixed weights; nothing is simulated", "0.63");
+    HASNAS("hasnas", "HASNAS score", false, "depth, thresholds and ways of the cells, weighted by fixed weights; nothing is simulated", "0.64");
 
     private final String label;
     private final String title;

@@ -291,7 +291,7 @@ public final class SqliteRunStore implements RunStore {
             }
         }
         return new HasnasException(ErrorCode.NOT_FOUND, "There is no training " + trainingId + " in " + file + "; "
-                + (known.isEmpty() ? "it has none yet" : "it has " + String.join(", ", known)) + ".");
+                + (known.isEmpty() ? "it has none yet; train a candidate first (hasnas train)" : "it has " + String.join(", ", known)) + ".");
     }
 
     @Override
@@ -382,7 +382,7 @@ public final class SqliteRunStore implements RunStore {
 
     private HasnasException noSuchRun(long runId) throws SQLException {
         List<Long> known = knownRuns();
-        String knownText = known.isEmpty() ? "it has no runs yet" : "its runs are " + numbers(known);
+        String knownText = known.isEmpty() ? "it has no runs yet; search first (hasnas search)" : "its runs are " + numbers(known);
         return new HasnasException(ErrorCode.NOT_FOUND, "There is no run " + runId + " in " + file + "; " + knownText + ".");
     }
 

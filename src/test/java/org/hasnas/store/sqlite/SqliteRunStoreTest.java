@@ -136,7 +136,7 @@ final class SqliteRunStoreTest {
     @Test
     void anUnknownRunIsToldWithTheKnownOnes() throws HasnasException {
         try (SqliteRunStore store = open()) {
-            refused(() -> store.run(1), ErrorCode.NOT_FOUND, "There is no run 1 in " + file() + "; it has no runs yet.");
+            refused(() -> store.run(1), ErrorCode.NOT_FOUND, "There is no run 1 in " + file() + "; it has no runs yet; search first (hasnas search).");
             store.create(Requests.digits());
             store.create(Requests.digits());
             store.create(Requests.digits());
