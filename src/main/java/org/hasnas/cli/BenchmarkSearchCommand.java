@@ -28,7 +28,7 @@ final class BenchmarkSearchCommand implements Callable<Integer> {
     private final Session session;
 
     @Option(names = "--preset", paramLabel = "P", converter = Converters.OfPreset.class,
-            description = "Macro-architecture and its search space, such as digits or snasnet-cifar10.")
+            description = "Template around the cells, with its search space, such as digits or snasnet-cifar10.")
     private @Nullable Preset preset;
 
     @Mixin

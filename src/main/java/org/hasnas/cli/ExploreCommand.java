@@ -283,7 +283,8 @@ final class ExploreCommand implements Callable<Integer> {
         session.out().println("fitness: score '" + request.fitness().score().label() + "' of the untrained network, " + CostDocument.SCORE_MEANING);
         session.out().println("trained: " + first.trained.source());
         session.out().println("on chip: " + first.onChip().source());
-        session.out().println(String.format(Locale.ROOT, "%n%d candidates searched, trained and run on the chip in %.0f s.", explored.size(), seconds));
+        session.out().println(String.format(Locale.ROOT, "%n%d %s searched, trained and run on the chip in %.0f s.", explored.size(),
+                explored.size() == 1 ? "candidate" : "candidates", seconds));
     }
 
     private JsonDocument document(RunSummary searched, List<Explored> explored, double seconds) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** Options that name one network: {@code --preset} and {@code --matrix}. */
 final class NetworkChoice {
     @Option(names = "--preset", paramLabel = "P", converter = Converters.OfPreset.class,
-            description = "Macro-architecture: digits, hasnas-cifar10, hasnas-cifar100, snasnet-cifar10, snasnet-cifar100, snasnet-tinyimagenet,"
+            description = "Template around the cells: digits, hasnas-cifar10, hasnas-cifar100, snasnet-cifar10, snasnet-cifar100, snasnet-tinyimagenet,"
                     + " spikenas-bench-cifar10.")
     private @Nullable Preset preset;
 
