@@ -27,11 +27,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.hasnas.domain.accuracy.ChipPoint;
 import org.hasnas.domain.hardware.ChipParameter;
 import org.hasnas.ui.chart.CurveChart;
 import org.hasnas.ui.chart.Curves;
+import org.hasnas.ui.fx.Labels;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.DecimalEntry;
 import org.hasnas.workbench.ChipAccuracyReport;
@@ -204,17 +204,7 @@ public final class ChipAccuracyView extends SplitPane {
     }
 
     private static <T> void fill(ComboBox<T> choice, Function<T, String> text) {
-        choice.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(T item) {
-                return item == null ? "" : text.apply(item);
-            }
-
-            @Override
-            public T fromString(String label) {
-                throw new UnsupportedOperationException("the choice is not editable");
-            }
-        });
+        choice.setConverter(new Labels<>(text));
         choice.getStyleClass().add(Styles.SMALL);
         choice.setMaxWidth(Double.MAX_VALUE);
     }

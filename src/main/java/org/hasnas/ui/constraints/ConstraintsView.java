@@ -11,9 +11,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.hasnas.domain.constraint.MemoryScope;
 import org.hasnas.domain.hardware.CostModelId;
+import org.hasnas.ui.fx.Labels;
 import org.hasnas.ui.fx.Texts;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
@@ -56,17 +56,7 @@ public final class ConstraintsView extends VBox {
         ComboBox<MemoryScope> choice = new ComboBox<>();
         choice.setId("memory-scope");
         choice.getItems().setAll(MemoryScope.values());
-        choice.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(MemoryScope scope) {
-                return scope.label();
-            }
-
-            @Override
-            public MemoryScope fromString(String label) {
-                throw new UnsupportedOperationException("the choice is not editable");
-            }
-        });
+        choice.setConverter(new Labels<>(MemoryScope::label));
         choice.valueProperty().bindBidirectional(model.memoryScopeProperty());
         choice.getStyleClass().add(Styles.SMALL);
         choice.setTooltip(new Tooltip(texts.get("limits.scope.tip")));

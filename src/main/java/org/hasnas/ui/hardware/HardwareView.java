@@ -13,12 +13,12 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.hasnas.domain.hardware.CostModelId;
 import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.domain.hardware.PhysicalSettings;
 import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.RunSummary;
+import org.hasnas.ui.fx.Labels;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.SearchViewModel;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -76,17 +76,7 @@ public final class HardwareView extends VBox {
         ComboBox<CostModelId> choice = new ComboBox<>();
         choice.setId("hardware-model");
         choice.getItems().setAll(CostModelId.values());
-        choice.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(CostModelId id) {
-                return id.label();
-            }
-
-            @Override
-            public CostModelId fromString(String label) {
-                throw new UnsupportedOperationException("the choice is not editable");
-            }
-        });
+        choice.setConverter(new Labels<>(CostModelId::label));
         choice.valueProperty().bindBidirectional(model.modelProperty());
         choice.getStyleClass().add(Styles.SMALL);
         choice.setMaxWidth(Double.MAX_VALUE);

@@ -9,8 +9,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.hasnas.domain.run.SearchAlgorithmId;
+import org.hasnas.ui.fx.Labels;
 import org.hasnas.ui.fx.Texts;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -45,17 +45,7 @@ public final class SearchSettingsView extends VBox {
         ComboBox<SearchAlgorithmId> choice = new ComboBox<>();
         choice.setId("search-algorithm");
         choice.getItems().setAll(SearchAlgorithmId.values());
-        choice.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(SearchAlgorithmId algorithm) {
-                return algorithm.label();
-            }
-
-            @Override
-            public SearchAlgorithmId fromString(String label) {
-                throw new UnsupportedOperationException("the choice is not editable");
-            }
-        });
+        choice.setConverter(new Labels<>(SearchAlgorithmId::label));
         choice.valueProperty().bindBidirectional(settings.algorithmProperty());
         choice.getStyleClass().add(Styles.SMALL);
         choice.setMaxWidth(Double.MAX_VALUE);

@@ -18,7 +18,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.hasnas.domain.accuracy.AccuracyKind;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.hardware.PhysicalSettings;
@@ -26,6 +25,7 @@ import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.FitnessScore;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.ui.accuracy.AccuracyText;
+import org.hasnas.ui.fx.Labels;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.plot.CandidatePlot;
 import org.hasnas.ui.plot.CostAxis;
@@ -152,17 +152,7 @@ public final class PlotPane extends VBox {
         ComboBox<T> choice = new ComboBox<>();
         choice.setId(id);
         choice.getItems().setAll(values);
-        choice.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(T item) {
-                return name.apply(item);
-            }
-
-            @Override
-            public T fromString(String label) {
-                throw new UnsupportedOperationException("the choice is not editable");
-            }
-        });
+        choice.setConverter(new Labels<>(name));
         choice.valueProperty().bindBidirectional(value);
         choice.getStyleClass().add(Styles.SMALL);
         return choice;

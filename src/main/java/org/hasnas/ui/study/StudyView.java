@@ -21,10 +21,10 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.study.Interval;
+import org.hasnas.ui.fx.Labels;
 import org.hasnas.ui.fx.Texts;
 
 /** A study: what to ask on top, the table, the chart of one measure, and what follows. */
@@ -80,17 +80,7 @@ public final class StudyView extends VBox {
         ComboBox<Optional<T>> box = new ComboBox<>();
         box.setId(id);
         box.getItems().setAll(Stream.concat(Stream.of(Optional.<T>empty()), values.stream().map(Optional::of)).toList());
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Optional<T> value) {
-                return value == null ? "" : value.map(name).orElse(texts.get("study.of-project"));
-            }
-
-            @Override
-            public Optional<T> fromString(String text) {
-                return Optional.empty();
-            }
-        });
+        box.setConverter(new Labels<>(value -> value.map(name).orElse(texts.get("study.of-project"))));
         box.valueProperty().bindBidirectional(property);
         return box;
     }

@@ -23,7 +23,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import javafx.util.Subscription;
 import org.hasnas.domain.accuracy.Accuracy;
 import org.hasnas.domain.accuracy.AccuracyKind;
@@ -31,6 +30,7 @@ import org.hasnas.domain.training.EpochResult;
 import org.hasnas.domain.training.OptimizerId;
 import org.hasnas.ui.chart.CurveChart;
 import org.hasnas.ui.chart.Curves;
+import org.hasnas.ui.fx.Labels;
 import org.hasnas.ui.fx.Texts;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -85,20 +85,10 @@ public final class TrainingsView extends VBox {
         ComboBox<OptimizerId> optimizer = new ComboBox<>();
         optimizer.setId("training-optimizer");
         optimizer.getItems().setAll(OptimizerId.values());
-        optimizer.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(OptimizerId id) {
-                return switch (id) {
-                    case SGD -> texts.get("training.sgd");
-                    case ADAM -> texts.get("training.adam");
-                };
-            }
-
-            @Override
-            public OptimizerId fromString(String label) {
-                throw new UnsupportedOperationException("the choice is not editable");
-            }
-        });
+        optimizer.setConverter(new Labels<>(id -> switch (id) {
+            case SGD -> texts.get("training.sgd");
+            case ADAM -> texts.get("training.adam");
+        }));
         optimizer.valueProperty().bindBidirectional(settings.optimizerProperty());
         optimizer.getStyleClass().add(Styles.SMALL);
         optimizer.setTooltip(new Tooltip(texts.get("training.optimizer.tip")));
