@@ -58,6 +58,7 @@ public final class AccuraciesViewModel {
         this.known = known;
         this.project = project;
         known.contentProperty().subscribe(content -> follow());
+        project.subscribe((before, now) -> reload());
         known.limitsProperty().subscribe((before, now) -> {
             if (source.get().flatMap(CandidateAccuracies::table).isPresent()) {
                 afterPause.request(this::judgeAnew);
@@ -70,9 +71,14 @@ public final class AccuraciesViewModel {
         return version.getReadOnlyProperty();
     }
 
-    /** Where accuracies of single candidates can be asked; empty while it is read or no run is shown. Its answers can take a while. */
+    /** Where accuracies of single candidates can be asked; empty while it is read or no project is open. Its answers can take a while. */
     public ReadOnlyObjectProperty<Optional<CandidateAccuracies>> sourceProperty() {
         return source.getReadOnlyProperty();
+    }
+
+    /** What the accuracies are of: the shown run or, while none is shown, the project as it is set, whose trained networks can be imported. */
+    Optional<SearchRequest> request() {
+        return known.request().or(() -> project.get().map(Project::search));
     }
 
     /** Whether any known trial has an accuracy of a kind. */
@@ -114,7 +120,7 @@ public final class AccuraciesViewModel {
         source.set(Optional.empty());
         version.set(version.get() + 1);
         Project opened = project.get().orElse(null);
-        SearchRequest request = known.request().orElse(null);
+        SearchRequest request = request().orElse(null);
         if (opened == null || request == null) {
             return;
         }

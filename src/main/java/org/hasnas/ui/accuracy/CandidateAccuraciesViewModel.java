@@ -11,7 +11,6 @@ import org.hasnas.domain.accuracy.AccuracyKind;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.run.KnownTrials;
 import org.hasnas.workbench.Candidate;
 import org.hasnas.workbench.CandidateAccuracies;
 
@@ -37,17 +36,15 @@ public final class CandidateAccuraciesViewModel {
 
     private final Background background;
     private final Texts texts;
-    private final KnownTrials known;
     private final ReadOnlyObjectProperty<Optional<Candidate>> candidate;
     private final AccuraciesViewModel accuracies;
     private final ReadOnlyObjectWrapper<Content> content = new ReadOnlyObjectWrapper<>(this, "content", Content.NOTHING);
     private long asked;
 
-    public CandidateAccuraciesViewModel(Background background, Texts texts, KnownTrials known,
+    public CandidateAccuraciesViewModel(Background background, Texts texts,
             ReadOnlyObjectProperty<Optional<Candidate>> candidate, AccuraciesViewModel accuracies) {
         this.background = background;
         this.texts = texts;
-        this.known = known;
         this.candidate = candidate;
         this.accuracies = accuracies;
         candidate.subscribe(shown -> ask());
@@ -66,7 +63,7 @@ public final class CandidateAccuraciesViewModel {
         if (shown == null || source == null) {
             return;
         }
-        boolean foreign = known.request().filter(request -> request.template().equals(shown.request().template())
+        boolean foreign = accuracies.request().filter(request -> request.template().equals(shown.request().template())
                 && request.space().equals(shown.request().space())).isEmpty();
         if (foreign) {
             content.set(new Content(List.of(AccuracyKind.values()).stream()

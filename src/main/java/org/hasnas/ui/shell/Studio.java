@@ -87,7 +87,7 @@ public final class Studio {
         return new Parts(known, constraints,
                 new FeasibilityViewModel(workbench, background, new PauseTimer(PAUSE_MILLIS), texts, known, constraints, search.projectProperty()),
                 search, accuracies, new PlotViewModel(background, texts, known, accuracies), candidate,
-                new CandidateAccuraciesViewModel(background, texts, known, candidate.candidateProperty(), accuracies),
+                new CandidateAccuraciesViewModel(background, texts, candidate.candidateProperty(), accuracies),
                 new AgreementViewModel(background, texts, accuracies), new HardwareViewModel(workbench, background, dialogs, texts, search),
                 new TrialTableViewModel(known, texts), trainings, chip, settings,
                 new StudyViewModel(new OperationKind(), workbench, background, dialogs, texts, search),

@@ -111,8 +111,17 @@ final class AccuraciesViewModelTest {
                 && line.missing().contains("another template")));
     }
 
+    @Test
+    void anImportedCandidateShowsItsAccuraciesWhileNoRunIsShown() {
+        predictAll();
+        CandidateAccuraciesViewModel candidate = candidateOf(new Candidate(REQUEST, trials.get(3)));
+        model.reload();
+        workers.drain();
+        assertEquals("90.00 %", AccuracyText.value(candidate.contentProperty().get().lines().getFirst().accuracy().orElseThrow()));
+    }
+
     private CandidateAccuraciesViewModel candidateOf(Candidate candidate) {
-        return new CandidateAccuraciesViewModel(background, new Texts(), known,
+        return new CandidateAccuraciesViewModel(background, new Texts(),
                 new ReadOnlyObjectWrapper<>(Optional.of(candidate)).getReadOnlyProperty(), model);
     }
 
