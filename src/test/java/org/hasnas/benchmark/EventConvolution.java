@@ -1,5 +1,8 @@
 package org.hasnas.benchmark;
 
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.hasnas.kernel.ConvolutionShape;
 import org.hasnas.kernel.IntegerConvolution;
 import org.hasnas.kernel.IntegerKernels;
@@ -17,21 +20,24 @@ interface EventConvolution {
     void convolve(long[] spikes);
 
     /**
-     * Kernels by the name that benchmarks give as a parameter; new kernels get a line here.
+     * Kernels by the name that benchmarks give as a parameter; new kernels get a line here. As in a search, all threads read the same
+     * weights.
      *
      * @param weights rows {@code (ky * kernelSize + kx) * inChannels + in}
+     * @param threads so many convolutions are made
      */
-    static EventConvolution of(String kernels, ConvolutionShape shape, float[][] weights) {
-        return switch (kernels) {
-            case "scalar" -> plain(new ScalarKernels().spikeConvolution(shape, weights), shape);
+    static List<EventConvolution> of(String kernels, ConvolutionShape shape, float[][] weights, int threads) {
+        Supplier<EventConvolution> maker = switch (kernels) {
+            case "scalar" -> () -> plain(new ScalarKernels().spikeConvolution(shape, weights), shape);
             case "int8-scalar" -> packed(new ScalarIntegerKernels(), shape, weights);
             case "int8" -> packed(KernelProvider.integerKernels(), shape, weights);
             default -> throw new IllegalArgumentException("there are no kernels '" + kernels + "'; known: scalar, int8-scalar, int8");
         };
+        return Stream.generate(maker).limit(threads).toList();
     }
 
     /** Weights are scaled to +- 127. */
-    private static EventConvolution packed(IntegerKernels kernels, ConvolutionShape shape, float[][] weights) {
+    private static Supplier<EventConvolution> packed(IntegerKernels kernels, ConvolutionShape shape, float[][] weights) {
         float largest = 0;
         for (float[] row : weights) {
             for (float weight : row) {
@@ -44,6 +50,10 @@ interface EventConvolution {
                 packed.set(row, out, Math.round(weights[row][out] / largest * PackedWeights.LARGEST));
             }
         }
+        return () -> packed(kernels, shape, packed);
+    }
+
+    private static EventConvolution packed(IntegerKernels kernels, ConvolutionShape shape, PackedWeights packed) {
         IntegerConvolution convolution = new IntegerConvolution(shape, packed, 1, kernels, new IntegerConvolution.Scratch());
         short[] output = new short[shape.outHeight() * shape.outWidth() * packed.paddedChannels()];
         IntegerMoments moments = new IntegerMoments(packed.paddedChannels());

@@ -1,13 +1,11 @@
 package org.hasnas.benchmark;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.hasnas.engine.Workers;
 import org.hasnas.kernel.ConvolutionShape;
 import org.hasnas.kernel.SpikeLayout;
 import org.hasnas.tensor.DenseConvolution2d;
@@ -30,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * A convolution of 256 to 256 channels, 3x3, over 16 frames of 32x32 random spikes: event-driven, and by oneDNN on the same spikes and
  * weights. One operation is the whole batch; {@code denseGmacPerSecond} counts every multiply-accumulate a dense convolution does.
- * Event-driven frames are shared out among the threads, oneDNN uses its own.
+ * Threads take event-driven frames one after the other, as in a search; oneDNN uses its own threads.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -53,9 +51,10 @@ public class SpikeConvolutionBenchmark {
     public int spikePercent;
 
     private long[][] spikes = {};
-    private List<EventConvolution> workers = List.of();
+    private List<EventConvolution> convolutions = List.of();
     private List<DenseConvolution2d> dense = List.of();
     private List<ExecutorService> pool = List.of();
+    private List<Workers> crew = List.of();
 
     /** Turns operations into work per second. */
     @State(Scope.Thread)
@@ -86,12 +85,9 @@ public class SpikeConvolutionBenchmark {
                 }
             }
         }
-        List<EventConvolution> made = new ArrayList<>();
-        for (int worker = 0; worker < threads; worker++) {
-            made.add(EventConvolution.of(kernels, SHAPE, weights));
-        }
-        workers = List.copyOf(made);
+        convolutions = EventConvolution.of(kernels, SHAPE, weights, threads);
         pool = List.of(Executors.newFixedThreadPool(threads));
+        crew = List.of(new Workers(pool.getFirst(), threads));
         dense = List.of(new DenseConvolution2d(SHAPE, weights, pixels));
     }
 
@@ -102,19 +98,8 @@ public class SpikeConvolutionBenchmark {
     }
 
     @Benchmark
-    public void eventDriven(Work work) throws InterruptedException, ExecutionException {
-        List<Future<?>> shares = new ArrayList<>();
-        for (int worker = 0; worker < threads; worker++) {
-            int first = worker;
-            shares.add(pool.getFirst().submit(() -> {
-                for (int frame = first; frame < FRAMES; frame += threads) {
-                    workers.get(first).convolve(spikes[frame]);
-                }
-            }));
-        }
-        for (Future<?> share : shares) {
-            share.get();
-        }
+    public void eventDriven(Work work) {
+        crew.getFirst().forEach(FRAMES, (frame, worker) -> convolutions.get(worker).convolve(spikes[frame]));
         work.denseGmacPerSecond += dense.getFirst().multiplyAccumulates() * 1e-9;
     }
 
