@@ -50,7 +50,7 @@ public final class PassRunner {
         long start = System.nanoTime();
         RepeatedBatch batch = switch (benchmark.precision()) {
             case INT8 -> RepeatedBatch.integers(benchmark, pixels, fast, workers, job);
-            case FLOAT32 -> RepeatedBatch.floats(benchmark, pixels, exact, job);
+            case FLOAT32 -> RepeatedBatch.floats(benchmark, pixels, exact, workers, job);
         };
         double preparation = secondsSince(start);
         EventDrivenPass pass = new EventDrivenPass(batch, benchmark.batchSize(), fast, workers);

@@ -74,12 +74,12 @@ interface RepeatedBatch {
         };
     }
 
-    /** The engine in float32, which uses one thread and does not tell kinds of work apart. */
-    static RepeatedBatch floats(PassBenchmark benchmark, float[][] pixels, SpikeKernels kernels, JobContext job) throws HasnasException {
+    /** The engine in float32, which does not tell kinds of work apart. */
+    static RepeatedBatch floats(PassBenchmark benchmark, float[][] pixels, SpikeKernels kernels, Workers workers, JobContext job) throws HasnasException {
         Network network = benchmark.network();
         requireMemory(benchmark, SimulationMemory.bytes(network, benchmark.batchSize(), SimulationMode.TRAINING));
         Simulation simulation = new Simulation(network, WeightInitialization.draw(network, benchmark.seed(), job), benchmark.batchSize(),
-                SimulationMode.TRAINING, kernels, job);
+                SimulationMode.TRAINING, kernels, workers, job);
         float[][] dropout = dropout(benchmark, simulation.features());
         WorkTimes times = new WorkTimes();
         return new RepeatedBatch() {
@@ -104,7 +104,7 @@ interface RepeatedBatch {
 
             @Override
             public int threads() {
-                return 1;
+                return workers.count();
             }
         };
     }

@@ -56,7 +56,7 @@ final class BenchmarkFitnessCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the weights; default: 1.")
     private long seed = 1;
 
-    @Option(names = "--exact", description = "Time the float32 engine (one thread) instead of the one with int8 weights.")
+    @Option(names = "--exact", description = "Time the float32 engine instead of the one with int8 weights.")
     private boolean exact;
 
     @Option(names = "--dense", description = "Also time the same network simulated densely by ND4J in float32, with the same threads.")

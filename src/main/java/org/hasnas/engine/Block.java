@@ -7,7 +7,7 @@ import org.hasnas.kernel.SpikeKernels;
  * step per block where batch norm takes the statistics of each step (feedback needs that too), all steps in one block where it takes
  * them over all. Frame {@code step * images + image} of a block.
  */
-record Block(int images, int steps, SimulationMode mode, SpikeKernels kernels, Buffers buffers) {
+record Block(int images, int steps, SimulationMode mode, SpikeKernels kernels, Workers workers, Buffers buffers) {
     int frames() {
         return Math.multiplyExact(images, steps);
     }

@@ -1,5 +1,6 @@
 package org.hasnas.engine;
 
+import java.util.Arrays;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.kernel.ChannelAffine;
 import org.hasnas.kernel.ConvolutionShape;
@@ -11,14 +12,15 @@ final class NormedConvolution {
     private static final long WORK_PER_CHECKPOINT = 50_000_000;
 
     private final ConvolutionShape shape;
-    private final SpikeConvolution convolution;
+    private final SpikeConvolution[] convolutions; // one per worker: they have scratch memory
     private final Norm norm;
     private final Block block;
     private final int rowsPerCheckpoint;
 
     NormedConvolution(ConvolutionLayer layer, Weights weights, Block block) {
         this.shape = shapeOf(layer);
-        this.convolution = block.kernels().spikeConvolution(shape, weights.rows(layer.name()));
+        this.convolutions = new SpikeConvolution[block.workers().count()];
+        Arrays.setAll(convolutions, worker -> block.kernels().spikeConvolution(shape, weights.rows(layer.name())));
         this.norm = new Norm(weights.norm(LayerNames.norm(layer.name())), block.mode());
         this.block = block;
         this.rowsPerCheckpoint = Math.clamp(WORK_PER_CHECKPOINT / shape.multiplyAccumulatesPerOutputRow(), 1, shape.outHeight());
@@ -37,12 +39,13 @@ final class NormedConvolution {
      */
     ChannelAffine convolve(LifNeurons neurons, FeatureMap output, Pass pass) {
         int height = shape.outHeight();
-        for (int frame = 0; frame < block.frames(); frame++) {
+        block.workers().forEach(block.frames(), (frame, worker) -> {
             for (int y = 0; y < height; y += rowsPerCheckpoint) {
                 pass.job.checkpoint();
-                convolution.convolve(neurons.frame(frame), output.rows, frame * output.positions(), y, Math.min(height, y + rowsPerCheckpoint));
+                convolutions[worker].convolve(neurons.frame(frame), output.rows, frame * output.positions(), y,
+                        Math.min(height, y + rowsPerCheckpoint));
             }
-        }
+        });
         return norm.over(output, block.frames(), pass);
     }
 }

@@ -43,6 +43,15 @@ public final class Simulation {
      *     batch-norm statistics over all time steps
      */
     public Simulation(Network network, Weights weights, int images, SimulationMode mode, SpikeKernels kernels, JobContext job) {
+        this(network, weights, images, mode, kernels, Workers.CALLER, job);
+    }
+
+    /**
+     * Compiles a network whose convolutions are spread over several threads, which changes no bit.
+     *
+     * @param workers take the frames of a convolution one after the other
+     */
+    public Simulation(Network network, Weights weights, int images, SimulationMode mode, SpikeKernels kernels, Workers workers, JobContext job) {
         if (images < 1) {
             throw new IllegalArgumentException("a batch needs at least one image, was " + images);
         }
@@ -55,7 +64,7 @@ public final class Simulation {
         this.network = network;
         this.weights = weights;
         this.block = new Block(images, allStepsAtOnce ? template.timeSteps() : 1, mode, kernels,
-                new Buffers(job));
+                workers, new Buffers(job));
         Map<String, ConvolutionLayer> convolutions = new HashMap<>();
         network.convolutions().forEach(layer -> convolutions.put(layer.name(), layer));
         this.stem = network.convolutions().getFirst();

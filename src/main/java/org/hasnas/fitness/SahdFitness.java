@@ -72,7 +72,7 @@ public final class SahdFitness {
      * Scores a network.
      *
      * @param images where the batches are drawn from, without replacement
-     * @param workers threads to use; they change no bit (in float32 all is done by the caller's thread)
+     * @param workers threads to use; they change no bit
      * @throws IllegalArgumentException if the images have another shape than the network takes, or are too few, or if a batch needs
      *     more memory than the program may use
      * @throws java.util.concurrent.CancellationException if the job is cancelled
@@ -93,7 +93,7 @@ public final class SahdFitness {
         List<SimulationResult> results = new ArrayList<>();
         BatchRun run = switch (settings.precision()) {
             case INT8 -> integers(network, images, settings, seed, workers, job);
-            case FLOAT32 -> floats(network, images, settings, seed, job);
+            case FLOAT32 -> floats(network, images, settings, seed, workers, job);
         };
         for (int batch = 0; batch < settings.batches(); batch++) {
             job.checkpoint();
@@ -127,10 +127,10 @@ public final class SahdFitness {
         SimulationResult simulate(int batch, SpikeObserver observer);
     }
 
-    private BatchRun floats(Network network, ImageSet images, FitnessSettings settings, long seed, JobContext job) {
+    private BatchRun floats(Network network, ImageSet images, FitnessSettings settings, long seed, Workers workers, JobContext job) {
         int[][] drawn = BatchDraw.images(seed, images.size(), settings.batches(), settings.batchSize());
         Simulation simulation = new Simulation(network, WeightInitialization.draw(network, seed, job), settings.batchSize(), SimulationMode.TRAINING,
-                exact, job);
+                exact, workers, job);
         return (batch, observer) -> simulation.run(pixels(images, drawn[batch]), BatchDraw.dropout(seed, batch, settings.batchSize(),
                 simulation.features(), network.template().dropoutProbability()), observer, job);
     }

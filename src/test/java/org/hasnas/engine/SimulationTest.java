@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
@@ -205,6 +208,30 @@ final class SimulationTest {
         SimulationResult again = simulation.run(images(network, 5), dropout, SpikeObserver.NONE, JobContext.NONE);
         assertArrayEquals(first.scores(), again.scores());
         assertEquals(first.firingRates(), again.firingRates());
+    }
+
+    @Test
+    void threadsChangeNoBit() {
+        for (Network network : List.of(feedbackNetwork(), Network.of(template(new ImageShape(3, 8, 8), 1, List.of(new Stage(70, 1), new Stage(80, 1)),
+                CellSharing.SHARED, 2, 10, BatchNormStatistics.OVER_TIME_STEPS), SearchSpaces.SNASNET, Architecture.parse("0343 0032 0003 0000")))) {
+            Weights weights = livelyWeights(network, 5);
+            float[][] images = images(network, 5);
+            Simulation alone = simulation(network, weights, SimulationMode.TRAINING);
+            float[][] dropout = dropout(alone.features(), 5);
+            List<long[][]> spikes = new ArrayList<>();
+            SimulationResult expected = alone.run(images, dropout, (layer, time, fired) -> spikes.add(copy(fired)), JobContext.NONE);
+            try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+                Simulation shared = new Simulation(network, weights, IMAGES, SimulationMode.TRAINING, new ScalarKernels(), new Workers(pool, 3), JobContext.NONE);
+                Iterator<long[][]> each = spikes.iterator();
+                SimulationResult result = shared.run(images, dropout, (layer, time, fired) -> assertArrayEquals(each.next(), fired), JobContext.NONE);
+                assertArrayEquals(expected.scores(), result.scores());
+                assertEquals(expected.firingRates(), result.firingRates());
+            }
+        }
+    }
+
+    private static long[][] copy(long[][] rows) {
+        return Arrays.stream(rows).map(long[]::clone).toArray(long[][]::new);
     }
 
     @Test
