@@ -48,6 +48,11 @@ public final class ImageSet {
         return labels.length;
     }
 
+    /** Memory of the pixels. */
+    public long bytes() {
+        return pixels.length;
+    }
+
     public int label(int image) {
         return labels[image];
     }

@@ -29,18 +29,19 @@ final class MemoryGate {
      * Waits until the memory is free.
      *
      * @param needed bytes that the simulation takes until the pass is closed
+     * @param besides bytes that are taken by what the simulation reads, and shared by all
      * @throws java.util.concurrent.CancellationException if the job is cancelled meanwhile
      */
-    Pass enter(long needed, JobContext job) {
-        while (!entered(needed)) {
+    Pass enter(long needed, long besides, JobContext job) {
+        while (!entered(needed, besides)) {
             job.checkpoint();
         }
         return () -> leave(needed);
     }
 
-    private synchronized boolean entered(long needed) {
+    private synchronized boolean entered(long needed, long besides) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MILLIS_BETWEEN_CHECKPOINTS);
-        while (!fits(needed)) {
+        while (!fits(needed, besides)) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0) {
                 return false;
@@ -57,8 +58,8 @@ final class MemoryGate {
         return true;
     }
 
-    private boolean fits(long needed) {
-        return simulations == 0 || needed <= bytes - inside;
+    private boolean fits(long needed, long besides) {
+        return simulations == 0 || needed <= bytes - besides - inside;
     }
 
     private synchronized void leave(long needed) {

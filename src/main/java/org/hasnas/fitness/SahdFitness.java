@@ -45,12 +45,12 @@ public final class SahdFitness {
     /** Every layer of SNASNet's largest space. */
     private static final long WEIGHT_BYTES = 128L << 20;
 
+    /** The program itself: 59 MB with its window open and an empty run, measured after a garbage collection. */
+    private static final long PROGRAM_BYTES = 64L << 20;
+
     private final SpikeKernels exact;
     private final IntegerKernels fast;
-    /** What is held besides candidates, such as images and the front end; about three times what was seen. */
-    private static final long OTHER_BYTES = 256L << 20;
-
-    private final MemoryGate memory = new MemoryGate(Runtime.getRuntime().maxMemory() - STEM_BYTES - WEIGHT_BYTES - OTHER_BYTES);
+    private final MemoryGate memory = new MemoryGate(Runtime.getRuntime().maxMemory() - STEM_BYTES - WEIGHT_BYTES - PROGRAM_BYTES);
     private final StemCache stems = new StemCache(STEM_BYTES);
     private final AtomicReference<WeightBank> weights = new AtomicReference<>(new WeightBank(0, WEIGHT_BYTES));
 
@@ -82,8 +82,8 @@ public final class SahdFitness {
             throw new IllegalArgumentException("template '" + network.template().name() + "' takes images of " + network.template().input()
                     + ", the data set has " + images.shape());
         }
-        long needed = requireMemory(network, settings);
-        try (MemoryGate.Pass _ = memory.enter(needed, job)) {
+        long needed = requireMemory(network, images, settings);
+        try (MemoryGate.Pass _ = memory.enter(needed, images.bytes(), job)) {
             return simulated(network, images, settings, seed, workers, job);
         }
     }
@@ -166,9 +166,9 @@ public final class SahdFitness {
     }
 
     /** The memory a candidate needs. Running out of it halfway could take other candidates along. */
-    private long requireMemory(Network network, FitnessSettings settings) {
+    private long requireMemory(Network network, ImageSet images, FitnessSettings settings) {
         long needed = memoryBytes(network, settings);
-        long available = Runtime.getRuntime().maxMemory();
+        long available = Runtime.getRuntime().maxMemory() - images.bytes();
         if (needed <= available) {
             return needed;
         }
@@ -176,8 +176,8 @@ public final class SahdFitness {
         while (fitting >= 2 && memoryBytes(network, settings.withBatchSize(fitting)) > available) {
             fitting /= 2;
         }
-        throw new IllegalArgumentException(String.format(Locale.ROOT, "batches of %d images through template '%s' need about %.1f GB of memory, the"
-                + " program may use %.1f GB. Take smaller batches%s, or start with a larger -Xmx", settings.batchSize(),
+        throw new IllegalArgumentException(String.format(Locale.ROOT, "batches of %d images through template '%s' need about %.1f GB of memory, and beside"
+                + " the images there are %.1f GB. Take smaller batches%s, or start with a larger -Xmx", settings.batchSize(),
                 network.template().name(), needed * 1e-9, available * 1e-9, fitting >= 2 ? " (" + fitting + " images fit)" : ""));
     }
 

@@ -23,21 +23,30 @@ final class MemoryGateTest {
     @Test
     void simulationsThatFitTogetherEnterTogetherAndTheNextWaits() {
         MemoryGate gate = new MemoryGate(100);
-        MemoryGate.Pass first = gate.enter(60, JobContext.NONE);
-        MemoryGate.Pass second = gate.enter(40, JobContext.NONE);
-        assertThrows(CancellationException.class, () -> gate.enter(1, CANCELLED));
+        MemoryGate.Pass first = gate.enter(60, 0, JobContext.NONE);
+        MemoryGate.Pass second = gate.enter(40, 0, JobContext.NONE);
+        assertThrows(CancellationException.class, () -> gate.enter(1, 0, CANCELLED));
         first.close();
-        gate.enter(60, CANCELLED).close();
+        gate.enter(60, 0, CANCELLED).close();
         second.close();
+    }
+
+    @Test
+    void whatIsReadTakesOfTheMemoryToo() {
+        MemoryGate gate = new MemoryGate(100);
+        try (MemoryGate.Pass _ = gate.enter(50, 20, JobContext.NONE)) {
+            gate.enter(30, 20, CANCELLED).close();
+            assertThrows(CancellationException.class, () -> gate.enter(31, 20, CANCELLED));
+        }
     }
 
     @Test
     void oneAloneEntersHoweverLargeAndKeepsTheOthersOut() {
         MemoryGate gate = new MemoryGate(-5);
-        try (MemoryGate.Pass _ = gate.enter(1000, CANCELLED)) {
-            assertThrows(CancellationException.class, () -> gate.enter(1, CANCELLED));
+        try (MemoryGate.Pass _ = gate.enter(1000, 0, CANCELLED)) {
+            assertThrows(CancellationException.class, () -> gate.enter(1, 0, CANCELLED));
         }
-        gate.enter(1, CANCELLED).close();
+        gate.enter(1, 0, CANCELLED).close();
     }
 
     @Test
@@ -50,7 +59,7 @@ final class MemoryGateTest {
             for (int i = 0; i < 200; i++) {
                 long needed = 1L + i % 97;
                 all.add(pool.submit(() -> {
-                    try (MemoryGate.Pass _ = gate.enter(needed, JobContext.NONE)) {
+                    try (MemoryGate.Pass _ = gate.enter(needed, 0, JobContext.NONE)) {
                         most.accumulateAndGet(held.addAndGet(needed), Math::max);
                         LockSupport.parkNanos(20_000);
                         held.addAndGet(-needed);
