@@ -111,8 +111,8 @@ final class ChipAccuracyCommand implements Callable<Integer> {
         if (images < 0) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--images must be at least 1, was " + images);
         }
-        return new ChipAccuracyRequest(chosenWeights(project), chip.profile(), chip.ideal(), chip.adcRange(), chip.settings(), chip.sweep(),
-                trainingImages ? ChipImages.TRAINING : ChipImages.HELD_OUT, images, Options.atLeastOne("--seeds", seeds), seed, Options.threads(threads));
+        return new ChipAccuracyRequest(chosenWeights(project), chip.profile(), chip.ideal(), chip.adcRange(), chip.compensation(), chip.settings(),
+                chip.sweep(), trainingImages ? ChipImages.TRAINING : ChipImages.HELD_OUT, images, Options.atLeastOne("--seeds", seeds), seed, Options.threads(threads));
     }
 
     private ChipWeights chosenWeights(Project project) throws HasnasException {
@@ -167,7 +167,8 @@ final class ChipAccuracyCommand implements Callable<Integer> {
     private static JsonDocument conditions(ChipConditions c) {
         return new JsonDocument().put("adc_bits", c.adcBits()).put("adc_range", Converters.word(c.adcRange())).put("sigma", c.programmingRatio())
                 .put("read_noise", c.readNoiseRatio()).put("stuck_on", c.stuckOnProbability()).put("stuck_off", c.stuckOffProbability())
-                .put("drift_rate", c.driftRate()).put("drift_spread", c.driftSpreadRatio()).put("age_s", c.ageSeconds()).put("wire_ohm", c.wireOhms());
+                .put("drift_rate", c.driftRate()).put("drift_spread", c.driftSpreadRatio()).put("age_s", c.ageSeconds()).put("wire_ohm", c.wireOhms())
+                .put("compensation", Converters.word(c.compensation()));
     }
 
     private static Optional<Double> value(ChipAccuracyReport report, int index) {
@@ -219,7 +220,7 @@ final class ChipAccuracyCommand implements Callable<Integer> {
         return "conditions" + (sweep.isPresent() ? " of the first row" : "") + ": " + c.adcBits() + "-bit ADCs (" + Converters.word(c.adcRange()) + "), sigma "
                 + CostText.number(c.programmingRatio()) + ", read noise " + CostText.number(c.readNoiseRatio()) + ", stuck on " + CostText.number(c.stuckOnProbability())
                 + " and off " + CostText.number(c.stuckOffProbability()) + ", drift " + CostText.number(c.driftRate()) + " over " + CostText.number(c.ageSeconds())
-                + " s, wires " + CostText.number(c.wireOhms()) + " ohm";
+                + " s, wires " + CostText.number(c.wireOhms()) + " ohm, compensation: " + Converters.word(c.compensation());
     }
 
     private static String percent(double fraction) {

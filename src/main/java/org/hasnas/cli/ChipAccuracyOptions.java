@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.ChipConditions.AdcRange;
+import org.hasnas.domain.hardware.ChipConditions.Compensation;
 import org.hasnas.domain.hardware.ChipParameter;
 import org.hasnas.domain.hardware.ChipSweep;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,10 @@ final class ChipAccuracyOptions {
     @Option(names = "--adc-range", paramLabel = "R", description = "Reach of the converters: calibrated (least error on training images; default) or full.")
     private @Nullable String adcRange;
 
+    @Option(names = "--compensation", paramLabel = "C", description = "What the digital part does about errors that all cells of an array have in common,"
+            + " such as drift: none (default), or array-gain (each array's sums are divided by its gain, measured with all rows on).")
+    private @Nullable String compensation;
+
     @Option(names = "--sweep", paramLabel = "S", description = "A condition and its values: adc-bits=3..8, sigma=0,0.05,0.1 or wire-ohm=0..2:0.5.")
     private @Nullable String sweep;
 
@@ -43,16 +48,20 @@ final class ChipAccuracyOptions {
     }
 
     Optional<AdcRange> adcRange() throws HasnasException {
-        String text = adcRange;
+        return choice("--adc-range", adcRange, AdcRange.values());
+    }
+
+    Optional<Compensation> compensation() throws HasnasException {
+        return choice("--compensation", compensation, Compensation.values());
+    }
+
+    private static <E extends Enum<E>> Optional<E> choice(String option, @Nullable String text, E[] values) throws HasnasException {
         if (text == null) {
             return Optional.empty();
         }
-        for (AdcRange range : AdcRange.values()) {
-            if (Converters.word(range).equals(text.toLowerCase(Locale.ROOT))) {
-                return Optional.of(range);
-            }
-        }
-        throw new HasnasException(ErrorCode.BAD_INPUT, "--adc-range: '" + text + "' is not one of calibrated, full");
+        return Optional.of(Arrays.stream(values).filter(value -> Converters.word(value).equals(text.toLowerCase(Locale.ROOT))).findFirst()
+                .orElseThrow(() -> new HasnasException(ErrorCode.BAD_INPUT, option + ": '" + text + "' is not one of "
+                        + Arrays.stream(values).map(Converters::word).collect(Collectors.joining(", ")))));
     }
 
     Map<ChipParameter, Double> settings() throws HasnasException {

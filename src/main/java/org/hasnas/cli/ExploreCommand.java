@@ -256,7 +256,8 @@ final class ExploreCommand implements Callable<Integer> {
         ProgressDisplay display = session.progress();
         try {
             return workbench.chipAccuracy(opened, new ChipAccuracyRequest(new ChipWeights.OfTraining(training.id()), chip.profile(), chip.ideal(),
-                    chip.adcRange(), chip.settings(), Optional.empty(), ChipImages.HELD_OUT, images, seeds, 1, threadCount), ChipAccuracyListener.NONE, new DisplayedJob(display, stopped));
+                    chip.adcRange(), chip.compensation(), chip.settings(), Optional.empty(), ChipImages.HELD_OUT, images, seeds, 1, threadCount),
+                    ChipAccuracyListener.NONE, new DisplayedJob(display, stopped));
         } finally {
             display.clear();
         }

@@ -145,10 +145,11 @@ final class PredictCommand implements Callable<Integer> {
             one(known, rows.getFirst());
             return;
         }
-        TextTable table = new TextTable("trial", "<matrix", "predicted", "<95 % interval", "from benchmark", "trained", "on chip");
+        TextTable table = new TextTable("trial", "<matrix", "predicted", "<95 % interval", "from benchmark", "trained", "quantised", "on chip");
         for (Row row : rows.subList(0, Math.min(ROWS, rows.size()))) {
             table.row(row.trial().map(String::valueOf).orElse("-"), row.architecture().text(), value(row, AccuracyKind.PREDICTED), interval(row),
-                    value(row, AccuracyKind.BENCHMARK), value(row, AccuracyKind.TRAINED), value(row, AccuracyKind.ON_CHIP));
+                    value(row, AccuracyKind.BENCHMARK), value(row, AccuracyKind.TRAINED), value(row, AccuracyKind.QUANTIZED),
+                    value(row, AccuracyKind.ON_CHIP));
         }
         table.print(session.out());
         if (rows.size() > ROWS) {
@@ -217,6 +218,7 @@ final class PredictCommand implements Callable<Integer> {
             case PREDICTED -> "predicted";
             case BENCHMARK -> "benchmark";
             case TRAINED -> "trained";
+            case QUANTIZED -> "trained_quantized";
             case ON_CHIP -> "on_chip";
         };
     }

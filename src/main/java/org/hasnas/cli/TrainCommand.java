@@ -40,6 +40,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  hasnas train sample-projects/digits-quickstart --matrix '0302 0030 3003 0000'",
             "  hasnas train sample-projects/digits-quickstart --candidate 3f9a0c12d4e5 --seed 2",
+            "  hasnas train sample-projects/digits-quickstart --from 1 --weight-bits 4 --epochs 5",
             "  hasnas train sample-projects/digits-quickstart --resume 4"})
 final class TrainCommand implements Callable<Integer> {
     private static final int SHORTEST_HASH = 4;
@@ -76,6 +77,14 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of first weights, order, dropout and augmentation; default: the project's.")
     private @Nullable Long seed;
+
+    @Option(names = "--weight-bits", paramLabel = "B", description = "Train with weights rounded to B bits (2 to 16) wherever they are used, as a chip"
+            + " with B-bit weights rounds them; gradients go to float32 weights. 0: not rounded. Default: the project's.")
+    private @Nullable Integer weightBits;
+
+    @Option(names = "--from", paramLabel = "N", description = "Begin with the weights of the finished training of this number, at a tenth of the project's"
+            + " learning rate unless --lr says otherwise; a training of its own is stored.")
+    private @Nullable Long from;
 
     @Option(names = "--threads", paramLabel = "K", description = "Threads; they change no result. Default: all cores.")
     private @Nullable Integer threads;
@@ -130,11 +139,20 @@ final class TrainCommand implements Callable<Integer> {
         Long wanted = resume;
         if (wanted != null) {
             if (!candidates.isEmpty() || !matrix.isEmpty() || epochs != null || batch != null || learningRate != null || optimizer != null
-                    || surrogate != null || seed != null) {
+                    || surrogate != null || seed != null || weightBits != null || from != null) {
                 throw new HasnasException(ErrorCode.BAD_INPUT, "--resume goes on with the training's own candidate and settings; leave out --candidate,"
-                        + " --matrix, --epochs, --batch, --lr, --optimizer, --surrogate and --seed");
+                        + " --matrix, --epochs, --batch, --lr, --optimizer, --surrogate, --seed, --weight-bits and --from");
             }
             return List.of(workbench.trainings().resume(opened, wanted, threadCount));
+        }
+        Long source = from;
+        if (source != null) {
+            if (!candidates.isEmpty() || !matrix.isEmpty()) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--from trains the network of that training; leave out --candidate and --matrix");
+            }
+            TrainingSettings settings = settings(opened.training());
+            return List.of(workbench.trainings().startFrom(opened, source, learningRate == null ? settings.fineTuning() : settings,
+                    threadCount));
         }
         if (candidates.isEmpty() == matrix.isEmpty()) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "say which network to train: --candidate HASH (of a run's trial) or --matrix M, such as"
@@ -209,10 +227,14 @@ final class TrainCommand implements Callable<Integer> {
             if (wantedSurrogate != null) {
                 settings = settings.withSurrogate(wantedSurrogate);
             }
+            Integer wantedBits = weightBits;
+            if (wantedBits != null) {
+                settings = settings.withWeightBits(wantedBits);
+            }
             Long wantedSeed = seed;
             return wantedSeed == null ? settings : settings.withSeed(wantedSeed);
         } catch (IllegalArgumentException e) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, e.getMessage() + "; see --epochs, --batch and --lr", e);
+            throw new HasnasException(ErrorCode.BAD_INPUT, e.getMessage() + "; see --epochs, --batch, --lr and --weight-bits", e);
         }
     }
 

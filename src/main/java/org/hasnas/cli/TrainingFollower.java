@@ -22,7 +22,9 @@ record TrainingFollower(Session session) {
         TrainingSummary training = handle.training();
         session.note("training " + training.id() + ": candidate " + training.candidateHash().substring(0, 12) + " ("
                 + training.request().architecture().text() + "), " + training.request().settings().epochs() + " epochs, seed "
-                + training.request().settings().seed());
+                + training.request().settings().seed() + (training.request().from().isPresent() ? ", from training "
+                + training.request().from().getAsLong() : "") + (training.request().settings().isQuantized() ? ", "
+                + training.request().settings().weightBits() + "-bit weights" : ""));
         ProgressDisplay display = session.progress();
         CompletableFuture<TrainingProgress> completion = handle.completion().toCompletableFuture();
         int shown = 0;

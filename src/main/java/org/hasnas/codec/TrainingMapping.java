@@ -15,7 +15,7 @@ import org.hasnas.domain.training.TrainingSettings;
 /** {@link TrainingSettings} as a mapping, the same in JSON and YAML but for the spelling of keys. */
 final class TrainingMapping {
     static final List<String> KEYS = List.of("epochs", "batch-size", "learning-rate", "optimizer", "momentum", "weight-decay", "surrogate", "augment",
-            "label-smoothing", "averaging", "keep", "validation-fraction", "seed");
+            "label-smoothing", "averaging", "keep", "validation-fraction", "seed", "weight-bits");
 
     private TrainingMapping() {}
 
@@ -35,8 +35,10 @@ final class TrainingMapping {
         KeptEpoch keep = early ? KeptEpoch.BEST : fields.choice("keep", usual.keep(), Names.choices(KeptEpoch.values()));
         double validation = fields.number("validation-fraction", usual.validationFraction());
         long seed = fields.longInteger("seed", usual.seed(), Long.MIN_VALUE, Long.MAX_VALUE);
+        int weightBits = !fields.source().mayOmit() && !fields.has("weight-bits") ? TrainingSettings.FLOAT32 // stored before this setting came
+                : fields.integer("weight-bits", usual.weightBits(), TrainingSettings.FLOAT32, TrainingSettings.MOST_WEIGHT_BITS);
         return fields.source().checked(fields.position(), () -> new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay,
-                surrogate, augment, smoothing, averaging, keep, validation, seed));
+                surrogate, augment, smoothing, averaging, keep, validation, seed, weightBits));
     }
 
     /** All components, keys with dashes. */
@@ -45,7 +47,8 @@ final class TrainingMapping {
                 .put("learning-rate", settings.learningRate()).put("optimizer", Names.of(settings.optimizer())).put("momentum", settings.momentum())
                 .put("weight-decay", settings.weightDecay()).put("surrogate", Names.of(settings.surrogate())).put("augment", settings.augment())
                 .put("label-smoothing", settings.labelSmoothing()).put("averaging", settings.averaging()).put("keep", Names.of(settings.keep()))
-                .put("validation-fraction", settings.validationFraction()).put("seed", settings.seed());
+                .put("validation-fraction", settings.validationFraction()).put("seed", settings.seed())
+                .put("weight-bits", settings.weightBits());
     }
 
     /** What differs from the usual settings. */

@@ -2,6 +2,7 @@ package org.hasnas.codec;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.OptionalLong;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.architecture.NetworkTemplate;
@@ -15,7 +16,7 @@ import org.hasnas.domain.training.TrainingSettings;
 /** Training requests as JSON: {@code "format": "hasnas-training-request", "version": 1}, template and space embedded whole. */
 public final class TrainingRequestJson {
     private static final Header HEADER = new Header("hasnas-training-request", 1);
-    private static final List<String> KEYS = List.of("dataset", "template", "space", "architecture", "settings");
+    private static final List<String> KEYS = List.of("dataset", "template", "space", "architecture", "settings", "from");
 
     private TrainingRequestJson() {}
 
@@ -26,6 +27,7 @@ public final class TrainingRequestJson {
         tree.set("space", SpaceMapping.write(request.space()));
         tree.put("architecture", request.architecture().text());
         tree.set("settings", TrainingMapping.write(request.settings()));
+        request.from().ifPresent(training -> tree.put("from", training));
         return JsonText.line(JsonText.camelCase(tree));
     }
 
@@ -45,6 +47,7 @@ public final class TrainingRequestJson {
         Architecture architecture = source.checked(fields.at("architecture"), () -> Architecture.parse(text));
         source.checked(fields.at("architecture"), () -> Network.of(template, space, architecture));
         TrainingSettings settings = TrainingMapping.read(fields.fields("settings", TrainingMapping.KEYS), TrainingSettings.defaults(format));
-        return new TrainingRequest(reference, template, space, architecture, settings);
+        OptionalLong from = fields.has("from") ? OptionalLong.of(fields.longInteger("from", 1, Long.MAX_VALUE)) : OptionalLong.empty();
+        return new TrainingRequest(reference, template, space, architecture, settings, from);
     }
 }

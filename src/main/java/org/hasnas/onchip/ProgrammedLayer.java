@@ -16,6 +16,7 @@ final class ProgrammedLayer {
     private final int rowLength;
     private final float levelZero;
     private final float[] matrix;
+    private final double[][] gains; // [row block][column block]
 
     /** A layer whose crossbars are still to be programmed. */
     ProgrammedLayer(LayerPlacement placement, CellLevels levels) {
@@ -24,6 +25,7 @@ final class ProgrammedLayer {
         this.rowLength = placement.coding().columnsPerOutput() * stride;
         this.levelZero = (float) (levels.offSiemens() / levels.stepSiemens());
         this.matrix = new float[Math.toIntExact(length(placement))];
+        this.gains = new double[placement.rowBlocks()][placement.columnBlocks()];
     }
 
     /** Length of the matrix; more than an array can have means that the layer is too large. */
@@ -46,6 +48,11 @@ final class ProgrammedLayer {
 
     float[] matrix() {
         return matrix;
+    }
+
+    /** The current of a crossbar with all rows in use on, over that of perfect cells without wires. */
+    double gain(int rowBlock, int columnBlock) {
+        return gains[rowBlock][columnBlock];
     }
 
     /** Programs and solves one crossbar. Different crossbars may be programmed by different threads. */
@@ -78,12 +85,18 @@ final class ProgrammedLayer {
     private void copy(int[][] used, int rowBlock, int columnBlock, CellLevels levels, Siemens siemens) {
         int perOutput = placement.coding().columnsPerOutput();
         int firstOutput = columnBlock * placement.outputsPerArray();
+        double current = 0;
+        double perfect = 0;
         for (int row = 0; row < used.length; row++) {
             int start = (placement.firstRow(rowBlock) + row) * rowLength + firstOutput;
             for (int column = 0; column < used[row].length; column++) {
-                double steps = (siemens.at(row, column) - levels.offSiemens()) / levels.stepSiemens();
+                double conductance = siemens.at(row, column);
+                current += conductance;
+                perfect += levels.siemens(used[row][column]);
+                double steps = (conductance - levels.offSiemens()) / levels.stepSiemens();
                 matrix[start + column % perOutput * stride + column / perOutput] = (float) steps;
             }
         }
+        gains[rowBlock][columnBlock] = current / perfect;
     }
 }

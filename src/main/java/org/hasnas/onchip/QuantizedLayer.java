@@ -1,5 +1,7 @@
 package org.hasnas.onchip;
 
+import org.hasnas.engine.WeightRounding;
+
 /**
  * The integer weights of a layer.
  *
@@ -11,22 +13,18 @@ package org.hasnas.onchip;
  */
 @SuppressWarnings("ArrayRecordComponent") // parameters of a layer, never compared
 record QuantizedLayer(String name, int inputBits, int kernelSize, short[][] weights, double[] scale) {
-    /** Rounds real weights to {@code -largest} to {@code largest}, each output by its own scale: its largest weight becomes the largest integer. */
+    /** Rounds real weights to {@code -largest} to {@code largest}, see {@link WeightRounding}. */
     static QuantizedLayer of(String name, int inputBits, int kernelSize, float[][] weights, int largest) {
         int outputs = weights[0].length;
         double[] scale = new double[outputs];
         for (float[] row : weights) {
-            for (int output = 0; output < outputs; output++) {
-                scale[output] = Math.max(scale[output], Math.abs(row[output]));
-            }
+            WeightRounding.widen(scale, row, 0);
         }
-        for (int output = 0; output < outputs; output++) {
-            scale[output] = scale[output] == 0 ? 1 : scale[output] / largest;
-        }
+        WeightRounding.toScales(scale, largest);
         short[][] integers = new short[weights.length][outputs];
         for (int row = 0; row < weights.length; row++) {
             for (int output = 0; output < outputs; output++) {
-                integers[row][output] = (short) Math.rint(weights[row][output] / scale[output]);
+                integers[row][output] = (short) WeightRounding.integer(weights[row][output], scale[output]);
             }
         }
         return new QuantizedLayer(name, inputBits, kernelSize, integers, scale);

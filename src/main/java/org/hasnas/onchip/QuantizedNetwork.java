@@ -11,13 +11,14 @@ import org.hasnas.domain.architecture.LinearLayer;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.engine.LayerNames;
 import org.hasnas.engine.NormParameters;
+import org.hasnas.engine.WeightRounding;
 import org.hasnas.engine.Weights;
 
 /**
  * A trained network with integer weights. Immutable.
  *
  * <ul>
- * <li>Weights: {@code bits} bits, symmetric ({@code -(2^(bits-1) - 1)} to {@code 2^(bits-1) - 1}), one scale per output channel.
+ * <li>Weights: rounded as {@link WeightRounding} says, one scale per output channel.
  * <li>Batch norm behind a convolution: folded with the scale into one gain and one offset per channel and time step, applied to the integer
  *     sum. It can't become a threshold, because edges are added up before a neuron. Batch norms before neurons are an affine of their own.
  * <li>Stem: pixels are unsigned integers. With {@code normalised = slope * (integer + shift)}, the slope goes into the weights before they are
@@ -36,7 +37,7 @@ public final class QuantizedNetwork {
         this.network = network;
         this.pixels = pixels;
         this.weightBits = weightBits;
-        int largest = (1 << (weightBits - 1)) - 1;
+        int largest = WeightRounding.largest(weightBits);
         for (ConvolutionLayer layer : network.convolutions()) {
             addConvolution(layer, weights, largest);
         }
@@ -58,9 +59,6 @@ public final class QuantizedNetwork {
      * @throws IllegalArgumentException if a number of bits is not allowed or weights are missing
      */
     public static QuantizedNetwork of(Network network, Weights weights, Normalization normalization, int weightBits, int imageBits) {
-        if (weightBits < 2 || weightBits > 16) {
-            throw new IllegalArgumentException("weights of " + weightBits + " bits; a signed weight needs 2 to 16");
-        }
         return new QuantizedNetwork(network, weights, new PixelCoding(normalization, imageBits), weightBits);
     }
 

@@ -39,6 +39,8 @@ public final class Trainer {
     private final TrainingNetwork compiled;
     private final ImageBatches batches;
     private final int batchSize;
+    /** Empty if weights stay as they are. */
+    private final Optional<RoundedWeights> rounded;
 
     /**
      * @param images a part is held out for validation
@@ -62,6 +64,8 @@ public final class Trainer {
                     + " validation there are " + batches.trainingSize() + "; take a smaller batch");
         }
         this.compiled = new TrainingNetwork(network, batchSize, workers.count(), kernels, surrogate(settings.surrogate()), dense);
+        this.rounded = settings.isQuantized() ? Optional.of(new RoundedWeights(compiled.matrices(RoundedWeights.slopes(images.normalization())),
+                settings.weightBits())) : Optional.empty();
     }
 
     static Surrogate surrogate(SurrogateId id) {
@@ -79,6 +83,11 @@ public final class Trainer {
     /** Images held out for validation. */
     public int validationImages() {
         return batches.validation().length;
+    }
+
+    /** A training that has done no epoch and begins with given weights, such as those of another training. */
+    public TrainingState beginWith(Weights weights) {
+        return new TrainingState(List.of(), weights, weights, 0, new Optimizer(compiled.parameters(), settings).state());
     }
 
     /**
@@ -111,7 +120,7 @@ public final class Trainer {
                 return new TrainingOutcome.Diverged(problem.get());
             }
             Weights now = compiled.weights();
-            Weights shown = settings.averaging() > 0 ? averaged(optimizer, job) : now;
+            Weights shown = shown(optimizer, job);
             double validation = heldOut(images, batches.validation(), job).fraction();
             compiled.set(now);
             epochs.add(new EpochResult(epoch, mean.loss(), mean.accuracy(), validation, (System.nanoTime() - start) * 1e-9));
@@ -129,15 +138,24 @@ public final class Trainer {
         return new TrainingOutcome.Trained(new TrainingState(epochs, compiled.weights(), best, bestEpoch, copy(optimizer.state())));
     }
 
-    /** Loads and returns the running mean of the weights, with batch-norm statistics of its own. */
-    private Weights averaged(Optimizer optimizer, JobContext job) {
-        optimizer.useAverages();
+    /** Loads and returns the weights that are validated and kept: their running mean, if asked for, rounded, if asked for. */
+    private Weights shown(Optimizer optimizer, JobContext job) {
+        if (settings.averaging() > 0) {
+            optimizer.useAverages();
+        }
+        rounded.ifPresent(RoundedWeights::round);
+        if (settings.averaging() > 0) { // the mean needs batch-norm statistics of its own
+            takeStatistics(job);
+        }
+        return compiled.weights();
+    }
+
+    private void takeStatistics(JobContext job) {
         int count = Math.min(STATISTICS_BATCHES, batches.trainingSize() / batchSize);
         int[] order = batches.order(0); // the same images at every epoch
         List<float[][]> plain = IntStream.range(0, count).mapToObj(batch -> IntStream.range(batch * batchSize, (batch + 1) * batchSize)
                 .mapToObj(at -> ImageBatches.pixels(images, order[at])).toArray(float[][]::new)).toList();
         compiled.takeStatistics(plain, workers, job);
-        return compiled.weights();
     }
 
     private static Map<String, float[][]> copy(Map<String, float[][]> arrays) {
@@ -183,7 +201,9 @@ public final class Trainer {
                 labels[i] = images.label(image);
             }
             float[][] dropout = batches.dropout(epoch, batch, batchSize, compiled.features(), network.template().dropoutProbability());
+            rounded.ifPresent(RoundedWeights::round);
             TrainingNetwork.BatchResult result = compiled.train(pixels, labels, dropout, settings.labelSmoothing(), workers, job);
+            rounded.ifPresent(RoundedWeights::restore);
             if (!Double.isFinite(result.loss())) {
                 return Optional.of("the loss is no longer a finite number in epoch " + epoch + ", batch " + (batch + 1)
                         + ": the weights have exploded. Take a smaller learning rate than " + settings.learningRate());

@@ -112,6 +112,17 @@ public final class TrainingNetwork {
         return parameters;
     }
 
+    /** All weight matrices. @param pixelSlopes of the stem's inputs, by channel */
+    List<RoundedWeights.Shape> matrices(double[] pixelSlopes) {
+        List<RoundedWeights.Shape> matrices = new ArrayList<>();
+        matrices.add(new RoundedWeights.Shape(stem.weights, stem.output().padded, network.convolutions().getFirst().outChannels(), pixelSlopes));
+        parts.convolutions.forEach(convolution -> matrices.add(RoundedWeights.Shape.ofSpikes(convolution.weights, convolution.shape.paddedOut(),
+                convolution.shape.outChannels())));
+        classifier.hidden.ifPresent(hidden -> matrices.add(RoundedWeights.Shape.ofSpikes(hidden.linear.weights, hidden.linear.padded, hidden.linear.out)));
+        matrices.add(RoundedWeights.Shape.ofSpikes(classifier.output.weights, classifier.output.padded, classifier.output.out));
+        return matrices;
+    }
+
     /** Inputs of the classifier, to which dropout is applied. */
     int features() {
         return classifier.featureCount();

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.hasnas.catalog.HardwareProfiles;
 import org.hasnas.codec.WeightsFile;
 import org.hasnas.codec.WeightsFiles;
@@ -102,10 +101,13 @@ final class ChipAccuracyMeasurement {
     private List<ChipConditions> conditions(HardwareProfile profile) throws HasnasException {
         try {
             ChipConditions all = request.ideal() ? ChipConditions.ideal(profile.adcBits()) : ChipConditions.typical(profile.adcBits());
-            for (Map.Entry<ChipParameter, Double> setting : request.settings().entrySet()) {
-                all = setting.getKey().set(all, setting.getValue());
+            for (ChipParameter parameter : ChipParameter.values()) { // in this order: stuck-on and stuck-off change parts of stuck-at
+                if (request.settings().containsKey(parameter)) {
+                    all = parameter.set(all, request.settings().getOrDefault(parameter, 0.0));
+                }
             }
-            ChipConditions base = request.adcRange().map(all::withAdcRange).orElse(all);
+            ChipConditions ranged = request.adcRange().map(all::withAdcRange).orElse(all);
+            ChipConditions base = request.compensation().map(ranged::withCompensation).orElse(ranged);
             return request.sweep().map(sweep -> sweep.values().stream().map(value -> sweep.parameter().set(base, value)).toList()).orElse(List.of(base));
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "The conditions of the chip don't fit: " + e.getMessage() + ".", e);

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hasnas.domain.hardware.ChipConditions;
 import org.hasnas.domain.hardware.ChipConditions.AdcRange;
+import org.hasnas.domain.hardware.ChipConditions.Compensation;
 import org.hasnas.domain.hardware.ChipParameter;
 import org.hasnas.domain.hardware.ChipSweep;
 
@@ -14,6 +15,7 @@ import org.hasnas.domain.hardware.ChipSweep;
  * @param profileOrFile name of a hardware profile of the program, or path of a file
  * @param ideal whether to start from perfect devices instead of {@link ChipConditions#typical}
  * @param adcRange reach of the converters, if it is not to be that of these conditions
+ * @param compensation of common errors, if it is not to be that of these conditions
  * @param settings conditions that are to be different
  * @param sweep one condition that takes several values; a single point if empty
  * @param part which images
@@ -23,7 +25,7 @@ import org.hasnas.domain.hardware.ChipSweep;
  * @param threads change no result
  */
 public record ChipAccuracyRequest(ChipWeights weights, String profileOrFile, boolean ideal, Optional<AdcRange> adcRange,
-        Map<ChipParameter, Double> settings, Optional<ChipSweep> sweep, ChipImages part, int images, int seeds, long firstSeed, int threads) {
+        Optional<Compensation> compensation, Map<ChipParameter, Double> settings, Optional<ChipSweep> sweep, ChipImages part, int images, int seeds, long firstSeed, int threads) {
     public ChipAccuracyRequest {
         settings = Map.copyOf(settings);
         if (images < 0 || seeds < 1 || threads < 1) {

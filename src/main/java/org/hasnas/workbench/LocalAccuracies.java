@@ -94,7 +94,7 @@ final class LocalAccuracies implements CandidateAccuracies {
         return switch (kind) {
             case PREDICTED -> learntFrom() == 0 ? Optional.empty() : Optional.of(prediction(architecture));
             case BENCHMARK -> benchmark.flatMap(known -> known.of(architecture));
-            case TRAINED, ON_CHIP -> Optional.ofNullable(measured.getOrDefault(canonical(request, architecture), Map.of()).get(kind));
+            case TRAINED, QUANTIZED, ON_CHIP -> Optional.ofNullable(measured.getOrDefault(canonical(request, architecture), Map.of()).get(kind));
         };
     }
 
@@ -113,6 +113,7 @@ final class LocalAccuracies implements CandidateAccuracies {
                     : tableOfOtherNetworks ? "The project's table holds networks of another template or space than this run searches."
                     : "The project names no table of trained networks; its project.yaml can, under benchmark.";
             case TRAINED -> "Not trained yet; hasnas train PROJECT --candidate HASH (or --matrix) trains it.";
+            case QUANTIZED -> "Not trained with rounded weights; hasnas train PROJECT --from N --weight-bits B goes on so from a training.";
             case ON_CHIP -> "Not run on the simulated chip yet; train it first, then run hasnas chip-accuracy.";
         };
     }

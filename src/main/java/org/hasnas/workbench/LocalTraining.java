@@ -22,8 +22,10 @@ import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.training.EpochResult;
+import org.hasnas.domain.training.TrainingRequest;
 import org.hasnas.domain.training.TrainingSettings;
 import org.hasnas.domain.training.TrainingSummary;
+import org.hasnas.engine.Weights;
 import org.hasnas.engine.Workers;
 import org.hasnas.kernel.KernelProvider;
 import org.hasnas.store.TrainingStore;
@@ -44,9 +46,21 @@ final class LocalTraining implements TrainingHandle, TrainingListener {
     private final Project project;
     private final TrainingSummary training;
     private final TrainingStore store;
-    private final Optional<TrainingState> from;
+    private final Begin begin;
     private final JobControl job = new JobControl();
     private final CompletableFuture<TrainingProgress> completion = new CompletableFuture<>();
+
+    /** Where a training begins. */
+    sealed interface Begin {
+        /** With weights drawn by its seed. */
+        record Fresh() implements Begin {}
+
+        /** With the weights of another training. */
+        record With(Weights weights) implements Begin {}
+
+        /** Behind an epoch of its own. */
+        record GoOn(TrainingState state) implements Begin {}
+    }
 
     private final Object lock = new Object();
     /** Guarded by {@link #lock}, like all below. */
@@ -63,12 +77,14 @@ final class LocalTraining implements TrainingHandle, TrainingListener {
     private boolean fresh = true;
     private Optional<Accuracy> heldOut = Optional.empty();
 
-    LocalTraining(Project project, TrainingSummary training, TrainingStore store, Optional<TrainingState> from) {
+    LocalTraining(Project project, TrainingSummary training, TrainingStore store, Begin begin) {
         this.project = project;
         this.training = training;
         this.store = store;
-        this.from = from;
-        from.ifPresent(state -> epochs.addAll(state.epochs()));
+        this.begin = begin;
+        if (begin instanceof Begin.GoOn(TrainingState state)) {
+            epochs.addAll(state.epochs());
+        }
     }
 
     /** Trains until the end, a cancel or a failure; then stores the status and completes. Called once, by the job's own thread. */
@@ -80,9 +96,14 @@ final class LocalTraining implements TrainingHandle, TrainingListener {
             synchronized (lock) {
                 lastNanos = System.nanoTime();
             }
-            if (from.isPresent()) {
-                store.putEpochs(training.id(), from.get().epochs()); // the process may have died between file and row
+            if (begin instanceof Begin.GoOn(TrainingState state)) {
+                store.putEpochs(training.id(), state.epochs()); // the process may have died between file and row
             }
+            Optional<TrainingState> from = switch (begin) {
+                case Begin.Fresh _ -> Optional.empty();
+                case Begin.With(Weights weights) -> Optional.of(trainer.beginWith(weights));
+                case Begin.GoOn(TrainingState state) -> Optional.of(state);
+            };
             switch (trainer.run(from, this, job)) {
                 case TrainingOutcome.Trained(TrainingState state) -> finish(trainer, dataset, state);
                 case TrainingOutcome.Diverged(String reason) -> throw new HasnasException(ErrorCode.BAD_INPUT, "Training " + training.id() + " of "
@@ -117,9 +138,9 @@ final class LocalTraining implements TrainingHandle, TrainingListener {
         boolean test = dataset.test().size() > 0;
         HeldOutResult result = test ? trainer.test(state.best(), dataset.test(), job) : trainer.validate(state.best(), job);
         TrainingSettings settings = training.request().settings();
-        String source = String.format(Locale.ROOT, "training %d, epoch %d of %d, seed %d, %d %s", training.id(), state.bestEpoch(), settings.epochs(),
-                settings.seed(), result.images(), test ? "test images" : "validation images (there are no test images; they chose the epoch)");
-        Accuracy measured = wilson(result, source);
+        String source = String.format(Locale.ROOT, "training %d%s, epoch %d of %d, seed %d, %d %s", training.id(), manner(training.request()),
+                state.bestEpoch(), settings.epochs(), settings.seed(), result.images(), test ? "test images" : "validation images (there are no test images; they chose the epoch)");
+        Accuracy measured = wilson(settings.isQuantized() ? AccuracyKind.QUANTIZED : AccuracyKind.TRAINED, result, source);
         Map<String, String> about = new LinkedHashMap<>();
         about.put("training", Long.toString(training.id()));
         about.put("accuracy", measured.fraction() + " on " + source);
@@ -131,11 +152,17 @@ final class LocalTraining implements TrainingHandle, TrainingListener {
         }
     }
 
+    /** What is special about a training, behind its number; empty for one from the start in float32. */
+    private static String manner(TrainingRequest request) {
+        return (request.settings().isQuantized() ? ", " + request.settings().weightBits() + "-bit weights" : "")
+                + (request.from().isPresent() ? ", from training " + request.from().getAsLong() : "");
+    }
+
     /** A share with its 95 % Wilson interval. */
-    static Accuracy wilson(HeldOutResult result, String source) {
+    private static Accuracy wilson(AccuracyKind kind, HeldOutResult result, String source) {
         ConfidenceInterval interval = new WilsonScoreInterval().createInterval(result.images(), result.right(), CONFIDENCE);
         double fraction = result.fraction();
-        return new Accuracy(AccuracyKind.TRAINED, fraction, Math.clamp(interval.getLowerBound(), 0, fraction),
+        return new Accuracy(kind, fraction, Math.clamp(interval.getLowerBound(), 0, fraction),
                 Math.clamp(interval.getUpperBound(), fraction, 1), source);
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import org.hasnas.benchmark.TrainedAccuracyRunner;
 import org.hasnas.benchmark.TrainingRunner;
@@ -68,10 +69,37 @@ final class LocalTrainings implements Trainings {
         TrainingStore store = stores.of(project);
         List<LocalTraining> queue = new ArrayList<>();
         for (TrainingRequest request : requests) {
-            queue.add(new LocalTraining(project, store.createTraining(request), store, Optional.empty()));
+            queue.add(new LocalTraining(project, store.createTraining(request), store, new LocalTraining.Begin.Fresh()));
         }
         launch(queue, dataset, workers);
         return List.copyOf(queue);
+    }
+
+    @Override
+    public TrainingHandle startFrom(Project project, long trainingId, TrainingSettings settings, int workers) throws HasnasException {
+        TrainingStore store = stores.of(project);
+        TrainingRequest source = store.training(trainingId).request();
+        TrainingRequest request = new TrainingRequest(source.dataset(), source.template(), source.space(), source.architecture(), settings,
+                OptionalLong.of(trainingId));
+        LocalTraining.Begin begin = begin(project, store, request);
+        refuseUnwritable(project);
+        LabelledDataset dataset = dataset(project, request.dataset(), request.template());
+        LocalTraining started = new LocalTraining(project, store.createTraining(request), store, begin);
+        launch(List.of(started), dataset, workers);
+        return started;
+    }
+
+    /** Where a training begins that has no checkpoint. */
+    private static LocalTraining.Begin begin(Project project, TrainingStore store, TrainingRequest request) throws HasnasException {
+        if (request.from().isEmpty()) {
+            return new LocalTraining.Begin.Fresh();
+        }
+        TrainingSummary source = store.training(request.from().getAsLong());
+        if (source.status() != RunStatus.FINISHED) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "Training " + source.id() + " is not finished, so it has no weights to go on from. Continue it"
+                    + " first (--resume " + source.id() + ").");
+        }
+        return new LocalTraining.Begin.With(TrainingFiles.readWeights(project, source));
     }
 
     @Override
@@ -88,8 +116,9 @@ final class LocalTrainings implements Trainings {
         }
         LabelledDataset dataset = dataset(project, training.request().dataset(), training.request().template());
         Optional<TrainingState> state = TrainingFiles.readCheckpoint(project, training);
+        LocalTraining.Begin begin = state.isPresent() ? new LocalTraining.Begin.GoOn(state.get()) : begin(project, store, training.request());
         store.setTrainingStatus(trainingId, RunStatus.RUNNING, "");
-        LocalTraining continued = new LocalTraining(project, training, store, state);
+        LocalTraining continued = new LocalTraining(project, training, store, begin);
         launch(List.of(continued), dataset, workers);
         return continued;
     }

@@ -104,6 +104,16 @@ final class TrainingFiles {
         }
     }
 
+    /** The kept weights of a finished training. */
+    static Weights readWeights(Project project, TrainingSummary training) throws HasnasException {
+        Path path = weights(project, training);
+        WeightsFile file = WeightsFiles.read(path);
+        if (!file.hash().text().equals(training.candidateHash()) || file.kind() != WeightsFile.Kind.WEIGHTS) {
+            throw new HasnasException(ErrorCode.BAD_DATA, path + " does not hold the weights of training " + training.id() + ".");
+        }
+        return WeightArrays.read(file.network(), file.arrays());
+    }
+
     /** @param about what training gave these weights, for readers of the file */
     static void writeWeights(Project project, TrainingSummary training, Weights weights, Map<String, String> about) throws HasnasException {
         WeightsFiles.write(weights(project, training), file(WeightsFile.Kind.WEIGHTS, training.request(), about, WeightArrays.of(weights)));

@@ -24,6 +24,12 @@ public interface Trainings {
      */
     List<TrainingHandle> start(Project project, List<Architecture> candidates, TrainingSettings settings, int threads) throws HasnasException;
 
+    /**
+     * Starts a training of its own that begins with the kept weights of a finished one: the same network and images, other settings, such as rounded
+     * weights.
+     */
+    TrainingHandle startFrom(Project project, long trainingId, TrainingSettings settings, int threads) throws HasnasException;
+
     /** Goes on with a stored training from its last checkpoint; ends with the same weights as if it had never been interrupted. */
     TrainingHandle resume(Project project, long trainingId, int threads) throws HasnasException;
 

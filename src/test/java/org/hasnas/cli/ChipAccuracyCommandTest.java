@@ -54,11 +54,12 @@ final class ChipAccuracyCommandTest {
 
     @Test
     void timesAndTheKindOfImagesAreTold() {
-        CliRun.Outcome outcome = cli.run("chip-accuracy", ".", "--weights", "net.hnw", "--training-images", "--threads", "2");
+        CliRun.Outcome outcome = cli.run("chip-accuracy", ".", "--weights", "net.hnw", "--training-images", "--threads", "2", "--compensation",
+                "array-gain");
         assertEquals(0, outcome.exitCode(), outcome.err());
         assertTrue(outcome.out().contains("360 training images, which it was trained on"), outcome.out());
         assertTrue(outcome.out().contains("3.0 s of wall time on 2 threads") && outcome.out().contains("360 images per second"), outcome.out());
-        assertTrue(request().contains("part=TRAINING"), request());
+        assertTrue(request().contains("part=TRAINING") && request().contains("compensation=Optional[ARRAY_GAIN]"), request());
     }
 
     @Test
@@ -83,7 +84,8 @@ final class ChipAccuracyCommandTest {
     void mistakesAreNamed() {
         for (List<String> wrong : List.of(List.of("--sweep", "adc-bits", "NAME=VALUES"), List.of("--sweep", "volts=1..2", "there are adc-bits, sigma"),
                 List.of("--sweep", "sigma=0,x", "'x' is no number"), List.of("--sweep", "sigma=3..1", "no range"),
-                List.of("--conditions", "sigma", "NAME=VALUE"), List.of("--adc-range", "wide", "calibrated, full"), List.of("--seeds", "0", "at least 1"))) {
+                List.of("--conditions", "sigma", "NAME=VALUE"), List.of("--adc-range", "wide", "calibrated, full"),
+                List.of("--compensation", "some", "'some' is not one of none, array-gain"), List.of("--seeds", "0", "at least 1"))) {
             CliRun.Outcome outcome = cli.run("chip-accuracy", ".", "--weights", "net.hnw", wrong.get(0), wrong.get(1));
             assertEquals(2, outcome.exitCode(), outcome.out());
             assertTrue(outcome.err().contains(wrong.get(2)), outcome.err());

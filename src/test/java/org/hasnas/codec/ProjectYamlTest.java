@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.List;
 import java.util.Optional;
 import java.util.Map;
@@ -84,6 +85,10 @@ final class ProjectYamlTest {
         assertEquals(0, read.labelSmoothing());
         assertEquals(0, read.averaging());
         assertEquals(KeptEpoch.BEST, read.keep());
+        assertEquals(now, TrainingRequestJson.read(json.replaceAll(",\"weightBits\":0", ""), "before weights were rounded"));
+        TrainingRequest tuned = new TrainingRequest(now.dataset(), now.template(), now.space(), now.architecture(), now.settings().withWeightBits(3),
+                OptionalLong.of(7));
+        assertEquals(tuned, TrainingRequestJson.read(TrainingRequestJson.write(tuned), "tuned"));
     }
 
     @Test

@@ -79,6 +79,17 @@ final class ChipInferenceTest {
     }
 
     @Test
+    void compensationKeepsTheAccuracyOfAnAgedChip() {
+        ChipInference chip = chip(SampleNetworks.profile(64, 2, 8, HardwareProfile.WeightCoding.OFFSET, false));
+        double exact = chip.quantizedFraction(DIGITS.test(), SEEN, JobContext.NONE);
+        ChipConditions aged = ChipParameter.AGE.set(ChipParameter.DRIFT_RATE.set(ChipConditions.typical(8), 0.02), 1000);
+        ChipConditions compensated = aged.withCompensation(ChipConditions.Compensation.ARRAY_GAIN);
+        assertTrue(accuracy(chip, aged) < exact - 0.3);
+        assertEquals(exact, accuracy(chip, compensated), 0.06);
+        assertTrue(compensated.describe().endsWith("gains of arrays compensated"), compensated::describe);
+    }
+
+    @Test
     void aPointHasItsIntervalAndItsSpikeRates() {
         ChipInference chip = chip(SampleNetworks.profile(32, 4, 8, HardwareProfile.WeightCoding.OFFSET, true));
         ChipPoint point = chip.measure(ChipParameter.SIGMA.set(ChipConditions.typical(7), 0.2), DIGITS.test(), 40, "held-out images", 3, 1, JobContext.NONE);

@@ -18,6 +18,7 @@ import org.hasnas.crossbar.device.WeightCoding;
 import org.hasnas.domain.accuracy.ChipPoint;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.hardware.ChipConditions;
+import org.hasnas.domain.hardware.ChipConditions.Compensation;
 import org.hasnas.domain.hardware.ChipParameter;
 import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.engine.Workers;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /** The fast path of an array against the device and circuit classes themselves. */
 final class CrossbarUnitTest {
-    private static final ChipConditions BAD = new ChipConditions(5, ChipConditions.AdcRange.CALIBRATED, 0.1, 0, 0.01, 0.02, 0.01, 0.3, 1000, 2);
+    private static final ChipConditions BAD = new ChipConditions(5, ChipConditions.AdcRange.CALIBRATED, 0.1, 0, 0.01, 0.02, 0.01, 0.3, 1000, 2,
+            Compensation.NONE);
 
     /** Codes of whole circuits, read by {@link ColumnReadout}, shifted and added up: no matrix, no floats. */
     @Test
@@ -43,7 +45,7 @@ final class CrossbarUnitTest {
             int[] steps = new int[placement.coding().columnsPerOutput()];
             Arrays.fill(steps, 2);
             ColumnFormat format = format(placement, steps, BAD.adcBits());
-            CrossbarUnit unit = new CrossbarUnit(programmed, format, 0, new NormalQuantiles(), KernelProvider.columnKernels());
+            CrossbarUnit unit = new CrossbarUnit(programmed, format, 0, Compensation.NONE, new NormalQuantiles(), KernelProvider.columnKernels());
             SplittableRandom random = new SplittableRandom(5);
             int different = 0;
             for (int trial = 0; trial < 20; trial++) {
@@ -57,6 +59,45 @@ final class CrossbarUnitTest {
             }
             assertTrue(different <= 1, coding + ": " + different + " sums differ");
         }
+    }
+
+    /** All cells have lost 37 % of their conductance: behind the compensation the sums differ by no more than what converters round. */
+    @Test
+    void compensationTakesOffWhatAllCellsHaveInCommon() {
+        ChipConditions drifted = new ChipConditions(9, ChipConditions.AdcRange.FULL, 0, 0, 0, 0, 0.05, 0, 1e4, 0, Compensation.ARRAY_GAIN);
+        for (HardwareProfile.WeightCoding coding : HardwareProfile.WeightCoding.values()) {
+            HardwareProfile profile = SampleNetworks.profile(32, 2, 6, coding, false);
+            QuantizedLayer layer = layer(70, 9, 31);
+            LayerPlacement placement = new LayerPlacement(layer, LayerPlacement.coding(profile), new int[] {32, 64, 70},
+                    32 / LayerPlacement.coding(profile).columnsPerOutput());
+            ProgrammedLayer programmed = programmed(placement, CellCircuit.of(profile, drifted));
+            assertEquals(Math.pow(1e4, -0.05), programmed.gain(2, 0), 1e-12);
+            int[] steps = new int[placement.coding().columnsPerOutput()];
+            Arrays.fill(steps, 1);
+            ColumnFormat format = format(placement, steps, drifted.adcBits());
+            double rounding = 3 * 0.5 * Arrays.stream(format.factors()).map(Math::abs).sum() / programmed.gain(0, 0) + 0.5; // three row blocks
+            SplittableRandom random = new SplittableRandom(5);
+            int worst = 0;
+            for (int trial = 0; trial < 20; trial++) {
+                int[] rows = random.ints(0, 70).distinct().limit(random.nextInt(10, 40)).sorted().toArray();
+                int[] exact = sums(new MatrixUnit.Exact(layer), rows, random);
+                int[] compensated = sums(new CrossbarUnit(programmed, format, 0, Compensation.ARRAY_GAIN, new NormalQuantiles(),
+                        KernelProvider.columnKernels()), rows, random);
+                int[] plain = sums(new CrossbarUnit(programmed, format, 0, Compensation.NONE, new NormalQuantiles(), KernelProvider.columnKernels()), rows,
+                        random);
+                for (int output = 0; output < layer.outputs(); output++) {
+                    assertEquals(exact[output], compensated[output], rounding);
+                    worst = Math.max(worst, Math.abs(exact[output] - plain[output]));
+                }
+            }
+            assertTrue(worst > 2 * rounding, "without compensation the sums are off by " + worst + ", rounding explains " + rounding);
+        }
+    }
+
+    private static int[] sums(MatrixUnit unit, int[] rows, SplittableRandom noise) {
+        int[] sums = new int[unit.width()];
+        unit.multiply(rows, rows.length, sums, noise);
+        return sums;
     }
 
     private static int[] expected(LayerPlacement placement, CellCircuit circuit, int[] rows, int step) {
@@ -104,7 +145,7 @@ final class CrossbarUnitTest {
         ProgrammedLayer programmed = programmed(placement, circuit);
         double ratio = 0.1;
         ColumnFormat format = format(placement, new int[] {1, 1}, 10);
-        CrossbarUnit unit = new CrossbarUnit(programmed, format, ratio, new NormalQuantiles(), KernelProvider.columnKernels());
+        CrossbarUnit unit = new CrossbarUnit(programmed, format, ratio, Compensation.NONE, new NormalQuantiles(), KernelProvider.columnKernels());
         int[] rows = {0, 2, 3, 7, 8, 11, 13, 19};
         SplittableRandom random = new SplittableRandom(3);
         CellArray cells = new CellArray(circuit.levels(), new Imperfections(0, 0, ratio, 0, 0, 0, 0), 3, "noise", placement.coding().encode(placement.weights(0, 0)));

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.hardware.ChipConditions;
+import org.hasnas.domain.hardware.ChipConditions.Compensation;
 import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.HardwareProfile.WeightCoding;
 import org.hasnas.engine.Simulation;
@@ -60,11 +61,13 @@ final class IdealChipTest {
                 conditions.adcBits(), conditions.adcRange())));
         for (int image = 0; image < SampleNetworks.IMAGES; image++) {
             Trace exact = trace(quantized, MatrixUnit.Exact::new, images, image);
-            Trace onChip = trace(quantized, layer -> new CrossbarUnit(chip.layer(layer.name()), format(formats, layer), 0, new NormalQuantiles(), KernelProvider.columnKernels()),
-                    images, image);
             assertTrue(exact.ones > 200, "a silent network proves nothing: " + exact.ones);
-            assertEquals(exact.spikes, onChip.spikes);
-            assertArrayEquals(exact.scores, onChip.scores);
+            for (Compensation compensation : Compensation.values()) { // a gain of 1 takes nothing off
+                Trace onChip = trace(quantized, layer -> new CrossbarUnit(chip.layer(layer.name()), format(formats, layer), 0, compensation,
+                        new NormalQuantiles(), KernelProvider.columnKernels()), images, image);
+                assertEquals(exact.spikes, onChip.spikes);
+                assertArrayEquals(exact.scores, onChip.scores);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.hasnas.domain.accuracy.Accuracy;
@@ -113,8 +114,11 @@ public final class FakeTrainings implements Trainings {
     }
 
     private Fake create(Project project, Architecture architecture, TrainingSettings settings, RunStatus status) {
-        TrainingRequest request = new TrainingRequest(project.search().dataset(), project.search().template(), project.search().space(), architecture,
-                settings);
+        return create(new TrainingRequest(project.search().dataset(), project.search().template(), project.search().space(), architecture, settings), status);
+    }
+
+    private Fake create(TrainingRequest request, RunStatus status) {
+        Architecture architecture = request.architecture();
         Fake fake = new Fake(new TrainingSummary(all.size() + 1L, String.format(Locale.ROOT, "%064x", architecture.hashCode() & 0xFFFFFFFFL), request, status,
                 Instant.parse("2026-03-01T10:00:00Z"), List.of(), Optional.empty(), "test"));
         all.add(fake);
@@ -126,7 +130,8 @@ public final class FakeTrainings implements Trainings {
         Fake fake = all.stream().filter(one -> one.status == RunStatus.RUNNING).findFirst().orElseThrow();
         fake.epochs.add(epoch(fake.epochs.size() + 1));
         if (fake.epochs.size() == fake.first.request().settings().epochs()) {
-            accuracies.add(new MeasuredAccuracy(fake.first.candidateHash(), new Accuracy(AccuracyKind.TRAINED, 0.9, 0.85, 0.95, "training "
+            accuracies.add(new MeasuredAccuracy(fake.first.candidateHash(), new Accuracy(
+                    fake.first.request().settings().isQuantized() ? AccuracyKind.QUANTIZED : AccuracyKind.TRAINED, 0.9, 0.85, 0.95, "training "
                     + fake.first.id()), Instant.parse("2026-03-01T11:00:00Z")));
             fake.end(RunStatus.FINISHED);
         }
@@ -143,6 +148,13 @@ public final class FakeTrainings implements Trainings {
     @Override
     public List<TrainingHandle> start(Project project, List<Architecture> candidates, TrainingSettings settings, int threads) {
         return candidates.stream().<TrainingHandle>map(candidate -> create(project, candidate, settings, RunStatus.RUNNING)).toList();
+    }
+
+    @Override
+    public TrainingHandle startFrom(Project project, long trainingId, TrainingSettings settings, int threads) throws HasnasException {
+        TrainingRequest source = find(trainingId).first.request();
+        return create(new TrainingRequest(source.dataset(), source.template(), source.space(), source.architecture(), settings,
+                OptionalLong.of(trainingId)), RunStatus.RUNNING);
     }
 
     @Override

@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.hasnas.codec.WeightsFile;
 import org.hasnas.codec.WeightsFiles;
+import org.hasnas.domain.accuracy.Accuracy;
 import org.hasnas.domain.accuracy.AccuracyKind;
 import org.hasnas.domain.accuracy.MeasuredAccuracy;
 import org.hasnas.domain.architecture.Architecture;
@@ -139,6 +141,35 @@ final class LocalTrainingsTest {
         expected.arrays().forEach((name, rows) -> assertArrayEquals(rows, resumed.arrays().get(name), name));
         HasnasException finished = assertThrows(HasnasException.class, () -> workbench.trainings().resume(project, id, 1));
         assertTrue(String.valueOf(finished.getMessage()).contains("is finished"));
+    }
+
+    @Test
+    void aTrainingIsFineTunedWithRoundedWeightsAsOneOfItsOwn() throws Exception {
+        Project project = project();
+        TrainingHandle whole = workbench.trainings().start(project, List.of(FIRST), settings(project), 2).getFirst();
+        long source = whole.training().id();
+        TrainingSettings tuning = settings(project).withWeightBits(3).fineTuning();
+        HasnasException early = assertThrows(HasnasException.class, () -> workbench.trainings().startFrom(project, source, tuning, 2));
+        assertTrue(String.valueOf(early.getMessage()).contains("is not finished"), String.valueOf(early.getMessage()));
+        ended(whole);
+        TrainingHandle tuned = workbench.trainings().startFrom(project, source, tuning, 2);
+        assertEquals(RunStatus.FINISHED, ended(tuned).status());
+        Accuracy accuracy = ended(tuned).heldOut().orElseThrow();
+        assertEquals(AccuracyKind.QUANTIZED, accuracy.kind());
+        assertTrue(accuracy.source().startsWith("training 2, 3-bit weights, from training 1, epoch"), accuracy.source());
+        assertEquals(List.of(AccuracyKind.TRAINED, AccuracyKind.QUANTIZED),
+                workbench.trainings().accuracies(project).stream().map(row -> row.accuracy().kind()).toList());
+        assertEquals(OptionalLong.of(source), workbench.trainings().get(project, 2).request().from());
+
+        TrainingHandle broken = workbench.trainings().startFrom(project, source, tuning, 1);
+        broken.stop(); // perhaps before its first checkpoint: it then begins with the weights of the other training again
+        long id = broken.training().id();
+        if (ended(broken).status() == RunStatus.STOPPED) {
+            assertEquals(RunStatus.FINISHED, ended(workbench.trainings().resume(project, id, 2)).status());
+        }
+        WeightsFile expected = WeightsFiles.read(workbench.trainings().weights(project, 2));
+        WeightsFile resumed = WeightsFiles.read(workbench.trainings().weights(project, id));
+        expected.arrays().forEach((name, rows) -> assertArrayEquals(rows, resumed.arrays().get(name), name));
     }
 
     @Test

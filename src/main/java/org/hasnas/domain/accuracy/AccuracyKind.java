@@ -11,6 +11,8 @@ public enum AccuracyKind {
     BENCHMARK("from benchmark"),
     /** Trained here, float32 weights, measured on held-out images. */
     TRAINED("trained"),
+    /** Trained here with weights rounded to a few bits, as a chip holds them, measured on held-out images without a chip. */
+    QUANTIZED("trained quantised"),
     /** Trained here, then run on simulated ReRAM crossbars, measured on held-out images. */
     ON_CHIP("on chip");
 

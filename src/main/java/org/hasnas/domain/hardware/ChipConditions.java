@@ -13,9 +13,10 @@ package org.hasnas.domain.hardware;
  * @param driftSpreadRatio deviation of nu from cell to cell, relative to its mean
  * @param ageSeconds time between programming and inference, at least 1
  * @param wireOhms wire from one cell to the next, in rows and columns
+ * @param compensation of what all cells of an array have in common
  */
 public record ChipConditions(int adcBits, AdcRange adcRange, double programmingRatio, double readNoiseRatio, double stuckOnProbability,
-        double stuckOffProbability, double driftRate, double driftSpreadRatio, double ageSeconds, double wireOhms) {
+        double stuckOffProbability, double driftRate, double driftSpreadRatio, double ageSeconds, double wireOhms, Compensation compensation) {
 
     /** How far a converter reaches: its step is always a whole number of level steps. */
     public enum AdcRange {
@@ -23,6 +24,18 @@ public record ChipConditions(int adcBits, AdcRange adcRange, double programmingR
         CALIBRATED,
         /** The largest sum that a column can have: nothing is ever clipped. */
         FULL
+    }
+
+    /** What the digital part does about errors that all cells of an array have in common. */
+    public enum Compensation {
+        /** Nothing. */
+        NONE,
+        /**
+         * Sums behind an array's converters are divided by the array's gain: its current with all rows on at the time of inference, over what its levels
+         * should give. Takes off drift that is common to all cells (as the global drift compensation of V. Joshi et al., Nature Communications 11, 2473,
+         * 2020), the mean of their deviations, and the mean loss in wires.
+         */
+        ARRAY_GAIN
     }
 
     private static final int MOST_ADC_BITS = 16;
@@ -60,7 +73,10 @@ public record ChipConditions(int adcBits, AdcRange adcRange, double programmingR
         append(text, "stuck off", stuckOffProbability);
         append(text, "seconds after programming", ageSeconds > 1 ? ageSeconds : 0);
         append(text, "ohm of wire per cell", wireOhms);
-        return text.toString();
+        return switch (compensation) {
+            case NONE -> text.toString();
+            case ARRAY_GAIN -> text.append(", gains of arrays compensated").toString();
+        };
     }
 
     private static void append(StringBuilder text, String name, double value) {
@@ -71,12 +87,17 @@ public record ChipConditions(int adcBits, AdcRange adcRange, double programmingR
 
     public ChipConditions withAdcRange(AdcRange newRange) {
         return new ChipConditions(adcBits, newRange, programmingRatio, readNoiseRatio, stuckOnProbability, stuckOffProbability, driftRate, driftSpreadRatio,
-                ageSeconds, wireOhms);
+                ageSeconds, wireOhms, compensation);
+    }
+
+    public ChipConditions withCompensation(Compensation newCompensation) {
+        return new ChipConditions(adcBits, adcRange, programmingRatio, readNoiseRatio, stuckOnProbability, stuckOffProbability, driftRate, driftSpreadRatio,
+                ageSeconds, wireOhms, newCompensation);
     }
 
     /** Perfect devices without wires and without noise. */
     public static ChipConditions ideal(int adcBits) {
-        return new ChipConditions(adcBits, AdcRange.FULL, 0, 0, 0, 0, 0, 0, 1, 0);
+        return new ChipConditions(adcBits, AdcRange.FULL, 0, 0, 0, 0, 0, 0, 1, 0, Compensation.NONE);
     }
 
     /**
@@ -86,6 +107,6 @@ public record ChipConditions(int adcBits, AdcRange adcRange, double programmingR
      * 50 uS, that is nu = 0.0018; its deviation is 0.042 of these 0.089.
      */
     public static ChipConditions typical(int adcBits) {
-        return new ChipConditions(adcBits, AdcRange.CALIBRATED, 0.014, 0.005, 0, 0, 0.0018, 0.47, 1, 0);
+        return new ChipConditions(adcBits, AdcRange.CALIBRATED, 0.014, 0.005, 0, 0, 0.0018, 0.47, 1, 0, Compensation.NONE);
     }
 }

@@ -49,24 +49,24 @@ public enum ChipParameter {
                     throw new IllegalArgumentException("adc-bits must be a whole number, was " + value);
                 }
                 yield new ChipConditions((int) value, c.adcRange(), c.programmingRatio(), c.readNoiseRatio(), c.stuckOnProbability(),
-                        c.stuckOffProbability(), c.driftRate(), c.driftSpreadRatio(), c.ageSeconds(), c.wireOhms());
+                        c.stuckOffProbability(), c.driftRate(), c.driftSpreadRatio(), c.ageSeconds(), c.wireOhms(), c.compensation());
             }
             case SIGMA -> new ChipConditions(c.adcBits(), c.adcRange(), value, c.readNoiseRatio(), c.stuckOnProbability(), c.stuckOffProbability(),
-                    c.driftRate(), c.driftSpreadRatio(), c.ageSeconds(), c.wireOhms());
+                    c.driftRate(), c.driftSpreadRatio(), c.ageSeconds(), c.wireOhms(), c.compensation());
             case READ_NOISE -> new ChipConditions(c.adcBits(), c.adcRange(), c.programmingRatio(), value, c.stuckOnProbability(),
-                    c.stuckOffProbability(), c.driftRate(), c.driftSpreadRatio(), c.ageSeconds(), c.wireOhms());
+                    c.stuckOffProbability(), c.driftRate(), c.driftSpreadRatio(), c.ageSeconds(), c.wireOhms(), c.compensation());
             case STUCK_AT -> new ChipConditions(c.adcBits(), c.adcRange(), c.programmingRatio(), c.readNoiseRatio(), value / 2, value / 2, c.driftRate(),
-                    c.driftSpreadRatio(), c.ageSeconds(), c.wireOhms());
+                    c.driftSpreadRatio(), c.ageSeconds(), c.wireOhms(), c.compensation());
             case STUCK_ON -> new ChipConditions(c.adcBits(), c.adcRange(), c.programmingRatio(), c.readNoiseRatio(), value, c.stuckOffProbability(),
-                    c.driftRate(), c.driftSpreadRatio(), c.ageSeconds(), c.wireOhms());
+                    c.driftRate(), c.driftSpreadRatio(), c.ageSeconds(), c.wireOhms(), c.compensation());
             case STUCK_OFF -> new ChipConditions(c.adcBits(), c.adcRange(), c.programmingRatio(), c.readNoiseRatio(), c.stuckOnProbability(), value,
-                    c.driftRate(), c.driftSpreadRatio(), c.ageSeconds(), c.wireOhms());
+                    c.driftRate(), c.driftSpreadRatio(), c.ageSeconds(), c.wireOhms(), c.compensation());
             case DRIFT_RATE -> new ChipConditions(c.adcBits(), c.adcRange(), c.programmingRatio(), c.readNoiseRatio(), c.stuckOnProbability(),
-                    c.stuckOffProbability(), value, c.driftSpreadRatio(), c.ageSeconds(), c.wireOhms());
+                    c.stuckOffProbability(), value, c.driftSpreadRatio(), c.ageSeconds(), c.wireOhms(), c.compensation());
             case AGE -> new ChipConditions(c.adcBits(), c.adcRange(), c.programmingRatio(), c.readNoiseRatio(), c.stuckOnProbability(),
-                    c.stuckOffProbability(), c.driftRate(), c.driftSpreadRatio(), value, c.wireOhms());
+                    c.stuckOffProbability(), c.driftRate(), c.driftSpreadRatio(), value, c.wireOhms(), c.compensation());
             case WIRE_OHM -> new ChipConditions(c.adcBits(), c.adcRange(), c.programmingRatio(), c.readNoiseRatio(), c.stuckOnProbability(),
-                    c.stuckOffProbability(), c.driftRate(), c.driftSpreadRatio(), c.ageSeconds(), value);
+                    c.stuckOffProbability(), c.driftRate(), c.driftSpreadRatio(), c.ageSeconds(), value, c.compensation());
         };
     }
 }

@@ -1,14 +1,24 @@
 package org.hasnas.domain.training;
 
+import java.util.OptionalLong;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.run.DatasetReference;
 
-/** Everything a training depends on: which network, which images, which settings. */
+/**
+ * Everything a training depends on: which network, which images, which settings.
+ *
+ * @param from number of the training of the same project whose kept weights it begins with; empty for first weights drawn by the seed
+ */
 public record TrainingRequest(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
-        TrainingSettings settings) {
+        TrainingSettings settings, OptionalLong from) {
+    /** A training from the start. */
+    public TrainingRequest(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture, TrainingSettings settings) {
+        this(dataset, template, space, architecture, settings, OptionalLong.empty());
+    }
+
     public Network network() {
         return Network.of(template, space, architecture);
     }

@@ -18,9 +18,15 @@ import org.hasnas.domain.run.DatasetReference;
  * @param keep which epoch's weights are the result
  * @param validationFraction share of the training images held out to follow the training and to choose the best epoch
  * @param seed of first weights, order, dropout and augmentation
+ * @param weightBits {@link #FLOAT32}, or the bits that weights are rounded to whenever they are used (gradients go to float32 weights): what is kept are the
+ *     rounded weights
  */
 public record TrainingSettings(int epochs, int batchSize, double learningRate, OptimizerId optimizer, double momentum, double weightDecay,
-        SurrogateId surrogate, boolean augment, double labelSmoothing, double averaging, KeptEpoch keep, double validationFraction, long seed) {
+        SurrogateId surrogate, boolean augment, double labelSmoothing, double averaging, KeptEpoch keep, double validationFraction, long seed, int weightBits) {
+    /** Weights are not rounded. */
+    public static final int FLOAT32 = 0;
+    public static final int LEAST_WEIGHT_BITS = 2;
+    public static final int MOST_WEIGHT_BITS = 16;
     public static final int MOST_EPOCHS = 10_000;
     public static final int MOST_BATCH = 1024;
 
@@ -33,6 +39,15 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
         require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing", "at least 0 and below 1", labelSmoothing);
         require(averaging >= 0 && averaging < 1, "averaging", "at least 0 and below 1", averaging);
         require(validationFraction > 0 && validationFraction <= 0.5, "validation fraction", "above 0 and at most 0.5", validationFraction);
+        require(weightBits == FLOAT32 || weightBits >= LEAST_WEIGHT_BITS && weightBits <= MOST_WEIGHT_BITS, "weight bits",
+                FLOAT32 + " (float32) or " + LEAST_WEIGHT_BITS + " to " + MOST_WEIGHT_BITS, weightBits);
+    }
+
+    /** With weights that are not rounded. */
+    public TrainingSettings(int epochs, int batchSize, double learningRate, OptimizerId optimizer, double momentum, double weightDecay, SurrogateId surrogate,
+            boolean augment, double labelSmoothing, double averaging, KeptEpoch keep, double validationFraction, long seed) {
+        this(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment, labelSmoothing, averaging, keep, validationFraction, seed,
+                FLOAT32);
     }
 
     private static void require(boolean ok, String name, String range, Number value) {
@@ -61,32 +76,47 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
 
     public TrainingSettings withEpochs(int value) {
         return new TrainingSettings(value, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, validationFraction, seed);
+                labelSmoothing, averaging, keep, validationFraction, seed, weightBits);
     }
 
     public TrainingSettings withBatchSize(int value) {
         return new TrainingSettings(epochs, value, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, validationFraction, seed);
+                labelSmoothing, averaging, keep, validationFraction, seed, weightBits);
     }
 
     public TrainingSettings withLearningRate(double value) {
         return new TrainingSettings(epochs, batchSize, value, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, validationFraction, seed);
+                labelSmoothing, averaging, keep, validationFraction, seed, weightBits);
     }
 
     /** With another optimiser and a learning rate usual for it; nothing changes if it is the same. */
     public TrainingSettings withOptimizer(OptimizerId value) {
         return value == optimizer ? this : new TrainingSettings(epochs, batchSize, usualLearningRate(value), value, momentum, weightDecay, surrogate,
-                augment, labelSmoothing, averaging, keep, validationFraction, seed);
+                augment, labelSmoothing, averaging, keep, validationFraction, seed, weightBits);
     }
 
     public TrainingSettings withSurrogate(SurrogateId value) {
         return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, value, augment,
-                labelSmoothing, averaging, keep, validationFraction, seed);
+                labelSmoothing, averaging, keep, validationFraction, seed, weightBits);
     }
 
     public TrainingSettings withSeed(long value) {
         return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, validationFraction, value);
+                labelSmoothing, averaging, keep, validationFraction, value, weightBits);
+    }
+
+    public TrainingSettings withWeightBits(int value) {
+        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
+                labelSmoothing, averaging, keep, validationFraction, seed, value);
+    }
+
+    /** The same with a tenth of the learning rate: for a training that begins with the weights of another. */
+    public TrainingSettings fineTuning() {
+        return withLearningRate(learningRate / 10);
+    }
+
+    /** Whether weights are rounded. */
+    public boolean isQuantized() {
+        return weightBits != FLOAT32;
     }
 }

@@ -131,9 +131,12 @@ public final class ChipAccuracyView extends SplitPane {
         ideal.setTooltip(new Tooltip(texts.get("chip.ideal.tip")));
         ideal.selectedProperty().bindBidirectional(settings.idealProperty());
         grid.add(ideal, 0, row++, 4, 1);
-        // stuck-on and stuck-off are parts of stuck-at: in the command line only
-        List<ChipParameter> offered = List.of(ChipParameter.ADC_BITS, ChipParameter.SIGMA, ChipParameter.READ_NOISE, ChipParameter.STUCK_AT,
-                ChipParameter.DRIFT_RATE, ChipParameter.AGE, ChipParameter.WIRE_OHM);
+        CheckBox compensated = new CheckBox(texts.get("chip.compensation"));
+        compensated.setId("chip-compensation");
+        compensated.setTooltip(new Tooltip(texts.get("chip.compensation.tip")));
+        compensated.selectedProperty().bindBidirectional(settings.compensatedProperty());
+        grid.add(compensated, 0, row++, 4, 1);
+        List<ChipParameter> offered = List.of(ChipParameter.values());
         for (int index = 0; index < offered.size(); index++) {
             ChipParameter parameter = offered.get(index);
             DecimalEntry entry = settings.condition(parameter);

@@ -16,6 +16,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.hasnas.domain.hardware.ChipConditions;
+import org.hasnas.domain.hardware.ChipConditions.Compensation;
 import org.hasnas.domain.hardware.ChipParameter;
 import org.hasnas.domain.hardware.ChipSweep;
 import org.hasnas.ui.fx.Texts;
@@ -39,6 +40,7 @@ public final class ChipSettingsViewModel {
     private final Texts texts;
     private final StringProperty profile = new SimpleStringProperty(this, "profile", FIRST_PROFILE);
     private final BooleanProperty ideal = new SimpleBooleanProperty(this, "ideal");
+    private final BooleanProperty compensated = new SimpleBooleanProperty(this, "compensated");
     private final ObjectProperty<Optional<ChipParameter>> sweepParameter = new SimpleObjectProperty<>(this, "sweepParameter",
             Optional.of(ChipParameter.ADC_BITS));
     private final StringProperty sweepValues = new SimpleStringProperty(this, "sweepValues", usualValues(ChipParameter.ADC_BITS));
@@ -81,6 +83,15 @@ public final class ChipSettingsViewModel {
     /** Whether devices and converters are perfect where no condition says otherwise. */
     public BooleanProperty idealProperty() {
         return ideal;
+    }
+
+    /** Whether the gains of the arrays are taken off their sums. */
+    public BooleanProperty compensatedProperty() {
+        return compensated;
+    }
+
+    private Compensation compensation() {
+        return compensated.get() ? Compensation.ARRAY_GAIN : Compensation.NONE;
     }
 
     /** The condition that takes several values; empty for a single point. */
@@ -164,7 +175,7 @@ public final class ChipSettingsViewModel {
     /** The request as entered; empty if something is wrong. */
     Optional<ChipAccuracyRequest> request(long training, int threads) {
         return problems().isEmpty() ? Optional.of(new ChipAccuracyRequest(new ChipWeights.OfTraining(training), profile.get(), ideal.get(), Optional.empty(),
-                set(), sweep(), ChipImages.HELD_OUT, (int) images.value().orElseThrow(), (int) seeds.value().orElseThrow(), 1, threads)) : Optional.empty();
+                Optional.of(compensation()), set(), sweep(), ChipImages.HELD_OUT, (int) images.value().orElseThrow(), (int) seeds.value().orElseThrow(), 1, threads)) : Optional.empty();
     }
 
     /** The options of the command that measures the same. */
@@ -172,6 +183,9 @@ public final class ChipSettingsViewModel {
         StringBuilder line = new StringBuilder(" --hardware ").append(ShellWord.quote(profile.get()));
         if (ideal.get()) {
             line.append(" --ideal");
+        }
+        if (compensated.get()) {
+            line.append(" --compensation array-gain");
         }
         Map<ChipParameter, Double> set = set();
         if (!set.isEmpty()) {

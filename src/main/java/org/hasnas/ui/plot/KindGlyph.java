@@ -6,7 +6,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.shape.SVGPath;
 import org.hasnas.domain.accuracy.AccuracyKind;
 
-/** The shape that stands for a kind of accuracy, in the plot as everywhere else: diamond, square, triangle up, triangle down. */
+/** The shape that stands for a kind of accuracy, in the plot as everywhere else: diamond, square, triangle up, to the right, down. */
 public final class KindGlyph {
     private static final double SIZE = 9;
     /** A square of the same extent looks larger than the others. */
@@ -22,6 +22,7 @@ public final class KindGlyph {
             case PREDICTED -> new double[] {0, -half, half, 0, 0, half, -half, 0};
             case BENCHMARK -> new double[] {-side, -side, side, -side, side, side, -side, side};
             case TRAINED -> new double[] {0, -half, half, half, -half, half};
+            case QUANTIZED -> new double[] {half, 0, -half, half, -half, -half};
             case ON_CHIP -> new double[] {-half, -half, half, -half, 0, half};
         };
     }
@@ -38,6 +39,7 @@ public final class KindGlyph {
             case PREDICTED -> (half - Math.abs(x) - Math.abs(y)) / Math.sqrt(2);
             case BENCHMARK -> SQUARE * half - Math.max(Math.abs(x), Math.abs(y));
             case TRAINED -> triangleDepth(half, x, y);
+            case QUANTIZED -> triangleDepth(half, y, -x);
             case ON_CHIP -> triangleDepth(half, x, -y);
         };
     }

@@ -10,6 +10,7 @@ public enum PlotValue {
     PREDICTED,
     BENCHMARK,
     TRAINED,
+    QUANTIZED,
     ON_CHIP,
     /** Every accuracy of a candidate as a point of its own, each kind with its own mark. */
     ALL_ACCURACIES;
@@ -20,6 +21,7 @@ public enum PlotValue {
             case PREDICTED -> Optional.of(AccuracyKind.PREDICTED);
             case BENCHMARK -> Optional.of(AccuracyKind.BENCHMARK);
             case TRAINED -> Optional.of(AccuracyKind.TRAINED);
+            case QUANTIZED -> Optional.of(AccuracyKind.QUANTIZED);
             case ON_CHIP -> Optional.of(AccuracyKind.ON_CHIP);
             case FITNESS, ALL_ACCURACIES -> Optional.empty();
         };

@@ -170,7 +170,7 @@ public final class PlotPane extends VBox {
     private String valueLabel(PlotValue value) {
         return switch (value) {
             case FITNESS -> texts.get("plot.value.fitness");
-            case PREDICTED, BENCHMARK, TRAINED, ON_CHIP -> texts.get("plot.value.accuracy", label(value));
+            case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP -> texts.get("plot.value.accuracy", label(value));
             case ALL_ACCURACIES -> texts.get("plot.value.all");
         };
     }
@@ -178,7 +178,7 @@ public final class PlotPane extends VBox {
     private String yTitle(PlotValue value) {
         return switch (value) {
             case FITNESS -> texts.get("plot.y");
-            case PREDICTED, BENCHMARK, TRAINED, ON_CHIP -> texts.get("plot.y.accuracy", label(value));
+            case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP -> texts.get("plot.y.accuracy", label(value));
             case ALL_ACCURACIES -> texts.get("plot.y.all");
         };
     }

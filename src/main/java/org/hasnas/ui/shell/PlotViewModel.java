@@ -143,7 +143,7 @@ final class PlotViewModel {
         return switch (value.get()) {
             case FITNESS -> known.best();
             case ALL_ACCURACIES -> -1;
-            case PREDICTED, BENCHMARK, TRAINED, ON_CHIP -> highestFeasible(points);
+            case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP -> highestFeasible(points);
         };
     }
 

@@ -2,7 +2,6 @@ package org.hasnas.ui.training;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -19,6 +18,7 @@ public final class TrainingSettingsViewModel {
     private final NumberEntry batchSize;
     private final DecimalEntry learningRate;
     private final NumberEntry seed;
+    private final DecimalEntry weightBits;
     private final ObjectProperty<OptimizerId> optimizer = new SimpleObjectProperty<>(this, "optimizer", OptimizerId.SGD);
     private TrainingSettings base = TrainingSettings.defaults(DatasetReference.Format.DIGITS);
     private boolean showing;
@@ -29,6 +29,7 @@ public final class TrainingSettingsViewModel {
         learningRate = new DecimalEntry(texts.get("training.learning-rate"), Double.toString(base.learningRate()), false,
                 value -> base.withLearningRate(value), texts);
         seed = new NumberEntry(texts.get("training.seed"), Long.MIN_VALUE, Long.MAX_VALUE, base.seed(), texts);
+        weightBits = new DecimalEntry(texts.get("training.weight-bits"), "", true, this::checkBits, texts);
         optimizer.subscribe((before, now) -> {
             if (!showing) { // another optimiser needs another rate; the project's own if it is the project's own optimiser
                 learningRate.set(base.withOptimizer(now).learningRate());
@@ -52,19 +53,31 @@ public final class TrainingSettingsViewModel {
         return seed;
     }
 
+    /** Bits that weights are rounded to; empty if they are not. */
+    public DecimalEntry weightBits() {
+        return weightBits;
+    }
+
+    private void checkBits(double value) {
+        if (value != Math.rint(value)) {
+            throw new IllegalArgumentException("bits are a whole number, not " + value);
+        }
+        base.withWeightBits((int) value);
+    }
+
     public ObjectProperty<OptimizerId> optimizerProperty() {
         return optimizer;
     }
 
     /** What is wrong with each of the entries, empty where nothing is. */
     public List<ReadOnlyStringProperty> problemProperties() {
-        return List.of(epochs.problemProperty(), batchSize.problemProperty(), learningRate.problemProperty(), seed.problemProperty());
+        return List.of(epochs.problemProperty(), batchSize.problemProperty(), learningRate.problemProperty(), seed.problemProperty(),
+                weightBits.problemProperty());
     }
 
     /** The sentences about all entries that are wrong. */
     public List<String> problems() {
-        return Stream.of(epochs.problemProperty(), batchSize.problemProperty(), learningRate.problemProperty(), seed.problemProperty())
-                .map(ReadOnlyStringProperty::get).filter(problem -> !problem.isEmpty()).toList();
+        return problemProperties().stream().map(ReadOnlyStringProperty::get).filter(problem -> !problem.isEmpty()).toList();
     }
 
     void show(TrainingSettings settings) {
@@ -75,6 +88,7 @@ public final class TrainingSettingsViewModel {
         optimizer.set(settings.optimizer());
         learningRate.set(settings.learningRate());
         seed.set(settings.seed());
+        weightBits.textProperty().set(settings.isQuantized() ? Integer.toString(settings.weightBits()) : "");
         showing = false;
     }
 
@@ -82,6 +96,6 @@ public final class TrainingSettingsViewModel {
     Optional<TrainingSettings> value() {
         return problems().isEmpty() ? Optional.of(base.withOptimizer(optimizer.get()).withEpochs((int) epochs.value().orElseThrow())
                 .withBatchSize((int) batchSize.value().orElseThrow()).withLearningRate(learningRate.value().orElseThrow())
-                .withSeed(seed.value().orElseThrow())) : Optional.empty();
+                .withSeed(seed.value().orElseThrow()).withWeightBits((int) weightBits.value().orElse(TrainingSettings.FLOAT32))) : Optional.empty();
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableBooleanValue;
@@ -28,14 +29,17 @@ import org.hasnas.domain.accuracy.Accuracy;
 import org.hasnas.domain.accuracy.AccuracyKind;
 import org.hasnas.domain.training.EpochResult;
 import org.hasnas.domain.training.OptimizerId;
+import org.hasnas.domain.training.TrainingRequest;
 import org.hasnas.ui.chart.CurveChart;
 import org.hasnas.ui.chart.Curves;
 import org.hasnas.ui.fx.Labels;
 import org.hasnas.ui.fx.Texts;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** The trainings of the project, what the next one is to be like, and the curves of the one that is looked at. */
 public final class TrainingsView extends VBox {
@@ -92,6 +96,7 @@ public final class TrainingsView extends VBox {
         optimizer.valueProperty().bindBidirectional(settings.optimizerProperty());
         optimizer.getStyleClass().add(Styles.SMALL);
         optimizer.setTooltip(new Tooltip(texts.get("training.optimizer.tip")));
+        ObservableBooleanValue hasSelected = Bindings.createBooleanBinding(() -> model.selectedProperty().get().isPresent(), model.selectedProperty());
         FlowPane bar = new FlowPane(10, 4, trainButton,
                 field(settings.epochs().name(), settings.epochs().textProperty(), settings.epochs().problemProperty(), "training-epochs",
                         texts.get("training.epochs.tip")),
@@ -102,9 +107,15 @@ public final class TrainingsView extends VBox {
                         "training-learning-rate", texts.get("training.learning-rate.tip")),
                 field(settings.seed().name(), settings.seed().textProperty(), settings.seed().problemProperty(), "training-seed",
                         texts.get("training.seed.tip")),
+                field(settings.weightBits().name(), settings.weightBits().textProperty(), settings.weightBits().problemProperty(), "training-weight-bits",
+                        texts.get("training.weight-bits.tip")),
                 action("training-pause", MaterialDesignP.PAUSE, texts.get("action.pause"), model.canPause(), model::pause),
                 action("training-continue", MaterialDesignS.SKIP_NEXT, texts.get("action.continue"), model.canContinue(), model::continueTraining),
-                action("training-stop", MaterialDesignS.STOP, texts.get("action.stop"), model.canStop(), model::stop));
+                action("training-stop", MaterialDesignS.STOP, texts.get("action.stop"), model.canStop(), model::stop),
+                tipped(action("training-fine-tune", MaterialDesignT.TUNE, texts.get("training.fine-tune"), model.canFineTune(), model::fineTune),
+                        texts.get("training.fine-tune.tip")),
+                tipped(action("training-copy", MaterialDesignC.CONSOLE_LINE, texts.get("action.copy-command"), hasSelected, model::copyAsCommand),
+                        texts.get("training.copy.tip")));
         bar.setRowValignment(javafx.geometry.VPos.CENTER);
         bar.getStyleClass().add("trials-bar");
         return bar;
@@ -131,6 +142,11 @@ public final class TrainingsView extends VBox {
         button.getStyleClass().add(Styles.SMALL);
         button.setOnAction(event -> action.run());
         enabled.subscribe(possible -> button.setDisable(!possible));
+        return button;
+    }
+
+    private static Button tipped(Button button, String tip) {
+        button.setTooltip(new Tooltip(tip));
         return button;
     }
 
@@ -225,10 +241,14 @@ public final class TrainingsView extends VBox {
                 curve(texts.get("training.curve.training"), 1, now, epoch -> 100 * epoch.trainingAccuracy(), 100 * now.trainingAccuracy()),
                 curve(texts.get("training.curve.validation"), 0, now, epoch -> 100 * epoch.validationAccuracy(), Double.NaN))));
         List<String> lines = new ArrayList<>();
-        lines.add(texts.get("training.title", item.id(), item.summary().request().architecture().text()));
+        lines.add(title(item));
         now.failure().ifPresent(lines::add);
         if (now.stage() == TrainingStage.FINISHED) {
-            model.accuracy(item, AccuracyKind.TRAINED).ifPresent(known -> lines.add(texts.get("training.trained", numbers(known))));
+            if (item.summary().request().settings().isQuantized()) {
+                model.accuracy(item, AccuracyKind.QUANTIZED).ifPresent(known -> lines.add(texts.get("training.quantized", numbers(known))));
+            } else {
+                model.accuracy(item, AccuracyKind.TRAINED).ifPresent(known -> lines.add(texts.get("training.trained", numbers(known))));
+            }
             model.accuracy(item, AccuracyKind.ON_CHIP).ifPresent(known -> lines.add(texts.get("training.on-chip", numbers(known))));
         }
         result.setText(String.join("\n", lines));
@@ -236,6 +256,14 @@ public final class TrainingsView extends VBox {
         if (now.failure().isPresent()) {
             result.getStyleClass().add(Styles.DANGER);
         }
+    }
+
+    private String title(TrainingItem item) {
+        TrainingRequest request = item.summary().request();
+        String title = texts.get("training.title", item.id(), request.architecture().text());
+        String from = request.from().isPresent() ? texts.get("training.title.from", request.from().getAsLong()) : "";
+        String bits = request.settings().isQuantized() ? texts.get("training.title.bits", request.settings().weightBits()) : "";
+        return title + from + bits;
     }
 
     private static Object[] numbers(Accuracy known) {

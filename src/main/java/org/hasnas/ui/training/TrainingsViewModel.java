@@ -3,6 +3,7 @@ package org.hasnas.ui.training;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -18,12 +19,15 @@ import org.hasnas.domain.accuracy.MeasuredAccuracy;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.training.TrainingRequest;
 import org.hasnas.domain.training.TrainingSettings;
 import org.hasnas.domain.training.TrainingSummary;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.DecimalEntry;
 import org.hasnas.ui.run.SearchViewModel;
+import org.hasnas.ui.run.ShellWord;
 import org.hasnas.workbench.Candidate;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.TrainingHandle;
@@ -48,6 +52,7 @@ public final class TrainingsViewModel {
     private final ReadOnlyBooleanWrapper canPause = new ReadOnlyBooleanWrapper(this, "canPause");
     private final ReadOnlyBooleanWrapper canContinue = new ReadOnlyBooleanWrapper(this, "canContinue");
     private final ReadOnlyBooleanWrapper canStop = new ReadOnlyBooleanWrapper(this, "canStop");
+    private final ReadOnlyBooleanWrapper canFineTune = new ReadOnlyBooleanWrapper(this, "canFineTune");
     private final ReadOnlyLongWrapper started = new ReadOnlyLongWrapper(this, "started");
     private final ReadOnlyLongWrapper measured = new ReadOnlyLongWrapper(this, "measured");
     private final ReadOnlyLongWrapper measuredHere = new ReadOnlyLongWrapper(this, "measuredHere");
@@ -102,6 +107,11 @@ public final class TrainingsViewModel {
         return canStop.getReadOnlyProperty();
     }
 
+    /** Whether the selected training is finished, so that another can begin with its weights. */
+    public ReadOnlyBooleanProperty canFineTune() {
+        return canFineTune.getReadOnlyProperty();
+    }
+
     /** Grows when trainings were started. */
     public ReadOnlyLongProperty startedProperty() {
         return started.getReadOnlyProperty();
@@ -147,6 +157,48 @@ public final class TrainingsViewModel {
         List<Architecture> networks = candidates.stream().map(candidate -> candidate.trial().architecture()).distinct().toList();
         background.run(() -> workbench.trainings().start(open, networks, wanted, threads()), this::follow,
                 sentence -> dialogs.problem(texts.get("training.problem.start"), sentence));
+    }
+
+    /** Starts a training that begins with the weights of the selected one, with the settings at a tenth of their learning rate. */
+    public void fineTune() {
+        Project open = project.orElse(null);
+        TrainingItem item = selected.get().orElse(null);
+        if (open == null || item == null || !canFineTune.get()) {
+            return;
+        }
+        TrainingSettings wanted = settings.value().orElse(null);
+        if (wanted == null) {
+            dialogs.problem(texts.get("training.problem.start"), String.join("\n", settings.problems()));
+            return;
+        }
+        background.run(() -> workbench.trainings().startFrom(open, item.id(), wanted.fineTuning(), threads()), handle -> follow(List.of(handle)),
+                sentence -> dialogs.problem(texts.get("training.problem.start"), sentence));
+    }
+
+    /** Copies the line that trains in a terminal what the selected training trained. */
+    public void copyAsCommand() {
+        Project open = project.orElse(null);
+        TrainingItem item = selected.get().orElse(null);
+        if (open == null || item == null) {
+            dialogs.problem(texts.get("command.headline"), texts.get("training.copy.nothing"));
+            return;
+        }
+        TrainingRequest request = item.summary().request();
+        TrainingSettings own = request.settings();
+        TrainingSettings byLine = open.training().withOptimizer(own.optimizer()).withEpochs(own.epochs()).withBatchSize(own.batchSize())
+                .withLearningRate(own.learningRate()).withSurrogate(own.surrogate()).withSeed(own.seed()).withWeightBits(own.weightBits());
+        boolean same = byLine.equals(own) && request.dataset().equals(open.search().dataset()) && (request.from().isPresent()
+                || request.template().equals(open.search().template()) && request.space().equals(open.search().space()));
+        String line = "hasnas train " + ShellWord.quote(open.folder().toString()) + (request.from().isPresent()
+                ? " --from " + request.from().getAsLong() : " --matrix " + ShellWord.quote(request.architecture().text())) + " --epochs " + own.epochs()
+                + " --batch " + own.batchSize() + " --optimizer " + word(own.optimizer()) + " --lr " + DecimalEntry.brief(own.learningRate())
+                + " --surrogate " + word(own.surrogate()) + " --seed " + own.seed() + " --weight-bits " + own.weightBits() + " --threads " + threads();
+        dialogs.copy(line);
+        dialogs.notice(texts.get(same ? "command.copied" : "training.copy.other", line));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     public void pause() {
@@ -308,6 +360,7 @@ public final class TrainingsViewModel {
         boolean followed = item != null && item.handle().isPresent();
         TrainingStage stage = item == null ? TrainingStage.FINISHED : item.snapshot().stage();
         canPause.set(followed && (stage == TrainingStage.RUNNING || stage == TrainingStage.WAITING));
+        canFineTune.set(item != null && stage == TrainingStage.FINISHED);
         canStop.set(followed && stage.isLive() && stage != TrainingStage.STOPPING);
         canContinue.set(followed ? stage == TrainingStage.PAUSED : switch (stage) {
             case STOPPED, FAILED, INTERRUPTED -> item != null;

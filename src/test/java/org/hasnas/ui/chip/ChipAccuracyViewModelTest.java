@@ -119,9 +119,12 @@ final class ChipAccuracyViewModelTest {
         model.settings().sweepValuesProperty().set("0, 0.1");
         model.settings().condition(ChipParameter.AGE).textProperty().set("86400");
         model.settings().condition(ChipParameter.WIRE_OHM).textProperty().set("0.5");
+        model.settings().condition(ChipParameter.STUCK_ON).textProperty().set("0.01");
+        model.settings().compensatedProperty().set(true);
         model.settings().seeds().textProperty().set("2");
         model.copyAsCommand();
-        assertEquals(List.of("hasnas chip-accuracy '" + project.folder() + "' --network 1 --hardware neurosim-22nm-rram --conditions age=86400,wire-ohm=0.5"
+        assertEquals(List.of("hasnas chip-accuracy '" + project.folder() + "' --network 1 --hardware neurosim-22nm-rram --compensation array-gain"
+                + " --conditions stuck-on=0.01,age=86400,wire-ohm=0.5"
                 + " --sweep sigma=0,0.1 --images 100 --seeds 2 --threads 2"), dialogs.copied);
     }
 

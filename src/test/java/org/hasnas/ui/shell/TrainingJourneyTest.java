@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -122,6 +123,18 @@ final class TrainingJourneyTest {
         await(() -> robot.lookup("#training-result").queryAs(Label.class).getText().contains("Trained accuracy"));
         shoot("training-light", Theme.LIGHT);
         shoot("training-dark", Theme.DARK);
+
+        WaitForAsyncUtils.asyncFx(() -> {
+            studio.parts().trainings().settings().epochs().textProperty().set("1");
+            robot.lookup("#training-weight-bits").queryAs(TextField.class).setText("4");
+        }).get();
+        robot.interact(() -> robot.lookup("#training-fine-tune").queryButton().fire());
+        await(() -> studio.parts().trainings().items().size() == 2 && snapshot().stage() == TrainingStage.FINISHED);
+        await(() -> robot.lookup("#training-result").queryAs(Label.class).getText().contains("with rounded weights"));
+        assertTrue(robot.lookup("#training-result").queryAs(Label.class).getText().contains(", from training 1, 4-bit weights"));
+        robot.interact(() -> robot.lookup("#training-copy").queryButton().fire());
+        assertTrue(dialogs.copied.getLast().contains(" --from 1 --epochs 1 "), dialogs.copied.toString());
+        shoot("training-rounded-light", Theme.LIGHT);
 
         WaitForAsyncUtils.asyncFx(() -> {
             robot.lookup("#lower-tabs").queryAs(TabPane.class).getSelectionModel().selectLast();

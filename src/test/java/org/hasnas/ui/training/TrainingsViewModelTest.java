@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hasnas.domain.accuracy.AccuracyKind;
 import org.hasnas.domain.architecture.NetworkTemplates;
@@ -100,6 +101,36 @@ final class TrainingsViewModelTest {
         assertFalse(model.liveProperty().get());
         assertEquals(2, dialogs.notices.size());
         assertFalse(model.canContinue().get());
+    }
+
+    @Test
+    void aFinishedTrainingIsFineTunedWithRoundedWeightsAndCopiedAsACommand() {
+        workbench.trainings.add(project, candidate(0).trial().architecture(), RunStatus.FINISHED, 3);
+        open();
+        assertTrue(model.canFineTune().get());
+        model.settings().weightBits().textProperty().set("1");
+        model.fineTune();
+        assertEquals(1, model.items().size());
+        assertTrue(dialogs.problems.getLast().contains("weight bits of a training is 0 (float32) or 2 to 16, not 1"), dialogs.problems.toString());
+        model.settings().weightBits().textProperty().set("4");
+        model.settings().epochs().textProperty().set("1");
+        model.settings().learningRate().textProperty().set("0.2");
+        model.fineTune();
+        pulse();
+        TrainingItem tuned = model.items().getFirst();
+        assertEquals(OptionalLong.of(1), tuned.summary().request().from());
+        assertEquals(4, tuned.summary().request().settings().weightBits());
+        assertEquals(0.02, tuned.summary().request().settings().learningRate());
+        assertFalse(model.canFineTune().get(), "it runs");
+        workbench.trainings.doEpoch();
+        pulse();
+        assertTrue(model.accuracy(tuned, AccuracyKind.TRAINED).isEmpty() && model.accuracy(tuned, AccuracyKind.QUANTIZED).isPresent());
+        model.copyAsCommand();
+        assertEquals("hasnas train " + project.folder() + " --from 1 --epochs 1 --batch " + project.training().batchSize()
+                + " --optimizer sgd --lr 0.02 --surrogate arctan --seed 1 --weight-bits 4 --threads 2", dialogs.copied.getLast());
+        model.selectedProperty().set(Optional.of(model.items().getLast()));
+        model.copyAsCommand();
+        assertTrue(dialogs.copied.getLast().contains(" --matrix '" + candidate(0).trial().architecture().text() + "' "), dialogs.copied.getLast());
     }
 
     @Test
