@@ -26,13 +26,30 @@ public interface TrainingKernels {
     void addWeightGradient(SameConvolution shape, SpikeEvents spikes, float[] gradient, float[] weightGradient);
 
     /**
-     * Adds the gradient of the input, a dense convolution of the output gradient.
+     * Adds a product of matrices, {@code c += a * b}; each element adds up over the depth in ascending order, by fused multiply-adds.
      *
-     * @param turned weights as {@link SameConvolution#turn} gives them
-     * @param gradient bordered
-     * @param target [position][padded in] from {@code to}
+     * @param a rows of {@code depth} floats, the first from {@code fromA}, each {@code stepA} behind the one before
+     * @param b {@code depth} rows of {@code columns} floats in {@link PanelMatrix} layout from {@code fromB}
+     * @param columns a multiple of {@link SameConvolution#LANES}
+     * @param c rows of {@code columns} floats one behind the other from {@code fromC}
      */
-    void addInputGradient(SameConvolution shape, float[] turned, float[] gradient, float[] target, int to);
+    void multiply(float[] a, int fromA, int stepA, int rows, int depth, float[] b, int fromB, int columns, float[] c, int fromC);
+
+    /**
+     * The way into a product of {@link WinogradInputGradient}: {@code B^T d B} of 4x4 pixels, for each channel.
+     *
+     * @param source pixels of {@code channels} floats, the first from {@code from}, the next row {@code row} floats on
+     * @param target result i of 16 from {@code to + i * step}
+     */
+    void spread(float[] source, int from, int row, int channels, float[] target, int to, int step);
+
+    /**
+     * The way out of it: adds {@code A^T m A}, 2x2 pixels, for each channel.
+     *
+     * @param products number i of 16 from {@code from + i * step}
+     * @param target pixels of {@code channels} floats, the first from {@code to}, the next row {@code row} floats on
+     */
+    void gather(float[] products, int from, int step, int channels, float[] target, int to, int row);
 
     /**
      * One time step of the LIF neurons of a frame: {@code v = rest + (input * gain + offset - rest) * decay}, where {@code rest} is the
