@@ -14,11 +14,13 @@ public final class ScalarTrainingKernels implements TrainingKernels {
         int channels = shape.paddedOut();
         for (int y = 0; y < shape.height(); y++) {
             for (int x = 0; x < shape.width(); x++) {
-                int count = spikes.rowsUnder(shape, y, x);
+                spikes.seek(shape, y, x);
                 int at = to + (y * shape.width() + x) * channels;
                 Arrays.fill(output, at, at + channels, 0f);
-                for (int row = 0; row < count; row++) {
-                    FlatMath.add(output, at, weights, spikes.starts[row], channels);
+                for (int span = 0; span < spikes.spans; span++) {
+                    for (int event = spikes.spanFrom[span]; event < spikes.spanEnd[span]; event++) {
+                        FlatMath.add(output, at, weights, spikes.starts[event] + spikes.spanShift[span], channels);
+                    }
                 }
             }
         }
@@ -27,18 +29,18 @@ public final class ScalarTrainingKernels implements TrainingKernels {
     @Override
     public void addWeightGradient(SameConvolution shape, SpikeEvents spikes, float[] gradient, float[] weightGradient) {
         int channels = shape.paddedOut();
-        int reach = shape.kernelSize() / 2;
-        for (int ky = 0; ky < shape.kernelSize(); ky++) {
-            for (int kx = 0; kx < shape.kernelSize(); kx++) {
-                int base = (ky * shape.kernelSize() + kx) * shape.inChannels();
-                for (int y = Math.max(0, reach - ky); y < Math.min(shape.height(), shape.height() + reach - ky); y++) {
-                    for (int x = Math.max(0, reach - kx); x < Math.min(shape.width(), shape.width() + reach - kx); x++) {
-                        int position = (y + ky - reach) * shape.width() + x + kx - reach;
-                        int from = shape.bordered(y, x);
-                        for (int event = spikes.first[position]; event < spikes.first[position + 1]; event++) {
-                            FlatMath.add(weightGradient, (base + spikes.channel[event]) * channels, gradient, from, channels);
-                        }
+        float[] sum = new float[channels];
+        int bandRows = SpikeEvents.bandRows(shape);
+        for (int y = 0; y < shape.height(); y += bandRows) {
+            spikes.listByChannel(shape, y, Math.min(shape.height(), y + bandRows));
+            for (int tap = 0; tap < shape.taps(); tap++) {
+                int shift = SpikeEvents.tapShift(shape, tap);
+                for (int in = 0; in < shape.inChannels(); in++) {
+                    Arrays.fill(sum, 0f);
+                    for (int event = spikes.firstOfChannel[in]; event < spikes.firstOfChannel[in + 1]; event++) {
+                        FlatMath.add(sum, 0, gradient, spikes.pixels[event] + shift, channels);
                     }
+                    FlatMath.add(weightGradient, (tap * shape.inChannels() + in) * channels, sum, 0, channels);
                 }
             }
         }
@@ -99,6 +101,24 @@ public final class ScalarTrainingKernels implements TrainingKernels {
             target[at + channels] += upper[1] - upper[2] - upper[3];
             target[at + row] += lower[0] + lower[1] + lower[2];
             target[at + row + channels] += lower[1] - lower[2] - lower[3];
+        }
+    }
+
+    @Override
+    public void addSums(float[] x, int atX, float[] y, int atY, int positions, int channels, double[] sums, double[] products) {
+        for (int first = 0; first < positions; first += FLOAT_SUMS) {
+            int end = Math.min(positions, first + FLOAT_SUMS);
+            for (int c = 0; c < channels; c++) {
+                float sum = 0;
+                float product = 0;
+                for (int position = first; position < end; position++) {
+                    float value = x[atX + position * channels + c];
+                    sum += value;
+                    product += value * y[atY + position * channels + c];
+                }
+                sums[c] += sum;
+                products[c] += product;
+            }
         }
     }
 

@@ -6,6 +6,9 @@ package org.hasnas.kernel;
  * order.
  */
 public interface TrainingKernels {
+    /** Positions summed in float32 before they go to float64. */
+    int FLOAT_SUMS = 32;
+
     /** Short name for reports. */
     String name();
 
@@ -13,13 +16,16 @@ public interface TrainingKernels {
      * {@code output = weights * spikes}: for each pixel the sum of the weight rows of the spikes under the kernel.
      *
      * @param weights [tap][in][padded out]
+     * @param spikes listed for this shape
      * @param output overwritten from {@code to}
      */
     void convolve(SameConvolution shape, float[] weights, SpikeEvents spikes, float[] output, int to);
 
     /**
-     * Adds the gradient of the weights: to the row of each spike under the kernel of a pixel, the pixel's output gradient.
+     * Adds the gradient of the weights: to the row of a tap and an input channel, the output gradients of the pixels that see a spike of this
+     * channel through this tap. Summed by bands of image rows.
      *
+     * @param spikes listed for this shape; its lists by channel are overwritten
      * @param gradient bordered, see {@link SameConvolution#bordered}
      * @param weightGradient [tap][in][padded out]
      */
@@ -50,6 +56,14 @@ public interface TrainingKernels {
      * @param target pixels of {@code channels} floats, the first from {@code to}, the next row {@code row} floats on
      */
     void gather(float[] products, int from, int step, int channels, float[] target, int to, int row);
+
+    /**
+     * Adds, per channel, the sums of x and of x * y over positions: {@link #FLOAT_SUMS} of them in float32, those sums in float64.
+     *
+     * @param sums of x
+     * @param products of x * y
+     */
+    void addSums(float[] x, int atX, float[] y, int atY, int positions, int channels, double[] sums, double[] products);
 
     /**
      * One time step of the LIF neurons of a frame: {@code v = rest + (input * gain + offset - rest) * decay}, where {@code rest} is the

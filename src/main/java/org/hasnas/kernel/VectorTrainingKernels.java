@@ -1,5 +1,6 @@
 package org.hasnas.kernel;
 
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -13,6 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
 public final class VectorTrainingKernels implements TrainingKernels {
     private static final int BITS = Math.clamp(Integer.getInteger("hasnas.vector.bits", VectorShape.preferredShape().vectorBitSize()), 128, 512);
     private static final VectorSpecies<Float> FLOATS = VectorSpecies.of(float.class, VectorShape.forBitSize(BITS));
+    private static final VectorSpecies<Double> DOUBLES = VectorSpecies.of(double.class, VectorShape.forBitSize(BITS));
     private static final int LANES = FLOATS.length();
     /** Rows that a product takes together: sixteen sums need more vector registers than machines of narrower vectors have. */
     private static final int TALL = BITS == 512 ? 8 : Integer.MAX_VALUE / 2;
@@ -28,33 +30,38 @@ public final class VectorTrainingKernels implements TrainingKernels {
         int width = shape.width();
         for (int y = 0; y < shape.height(); y++) {
             for (int x = 0; x < width; x++) {
-                int count = spikes.rowsUnder(shape, y, x);
+                spikes.seek(shape, y, x);
                 int at = to + (y * width + x) * channels;
                 int c = 0;
                 for (; c + 4 * LANES <= channels; c += 4 * LANES) {
-                    sumFour(weights, spikes.starts, count, c, output, at + c);
+                    sumFour(weights, spikes, c, output, at + c);
                 }
                 for (; c + 2 * LANES <= channels; c += 2 * LANES) {
-                    sumTwo(weights, spikes.starts, count, c, output, at + c);
+                    sumTwo(weights, spikes, c, output, at + c);
                 }
                 for (; c < channels; c += LANES) {
-                    sumOne(weights, spikes.starts, count, c, output, at + c);
+                    sumOne(weights, spikes, c, output, at + c);
                 }
             }
         }
     }
 
-    private static void sumFour(float[] weights, int[] starts, int count, int shift, float[] output, int at) {
+    private static void sumFour(float[] weights, SpikeEvents spikes, int channel, float[] output, int at) {
         FloatVector a = FloatVector.zero(FLOATS);
         FloatVector b = a;
         FloatVector c = a;
         FloatVector d = a;
-        for (int row = 0; row < count; row++) {
-            int start = starts[row] + shift;
-            a = a.add(FloatVector.fromArray(FLOATS, weights, start));
-            b = b.add(FloatVector.fromArray(FLOATS, weights, start + LANES));
-            c = c.add(FloatVector.fromArray(FLOATS, weights, start + 2 * LANES));
-            d = d.add(FloatVector.fromArray(FLOATS, weights, start + 3 * LANES));
+        for (int span = 0; span < spikes.spans; span++) {
+            int[] starts = spikes.starts;
+            int shift = spikes.spanShift[span] + channel;
+            int end = spikes.spanEnd[span];
+            for (int event = spikes.spanFrom[span]; event < end; event++) {
+                int start = starts[event] + shift;
+                a = a.add(FloatVector.fromArray(FLOATS, weights, start));
+                b = b.add(FloatVector.fromArray(FLOATS, weights, start + LANES));
+                c = c.add(FloatVector.fromArray(FLOATS, weights, start + 2 * LANES));
+                d = d.add(FloatVector.fromArray(FLOATS, weights, start + 3 * LANES));
+            }
         }
         a.intoArray(output, at);
         b.intoArray(output, at + LANES);
@@ -62,82 +69,109 @@ public final class VectorTrainingKernels implements TrainingKernels {
         d.intoArray(output, at + 3 * LANES);
     }
 
-    private static void sumTwo(float[] weights, int[] starts, int count, int shift, float[] output, int at) {
+    private static void sumTwo(float[] weights, SpikeEvents spikes, int channel, float[] output, int at) {
         FloatVector a = FloatVector.zero(FLOATS);
         FloatVector b = a;
-        for (int row = 0; row < count; row++) {
-            int start = starts[row] + shift;
-            a = a.add(FloatVector.fromArray(FLOATS, weights, start));
-            b = b.add(FloatVector.fromArray(FLOATS, weights, start + LANES));
+        for (int span = 0; span < spikes.spans; span++) {
+            int[] starts = spikes.starts;
+            int shift = spikes.spanShift[span] + channel;
+            int end = spikes.spanEnd[span];
+            for (int event = spikes.spanFrom[span]; event < end; event++) {
+                int start = starts[event] + shift;
+                a = a.add(FloatVector.fromArray(FLOATS, weights, start));
+                b = b.add(FloatVector.fromArray(FLOATS, weights, start + LANES));
+            }
         }
         a.intoArray(output, at);
         b.intoArray(output, at + LANES);
     }
 
-    private static void sumOne(float[] weights, int[] starts, int count, int shift, float[] output, int at) {
+    private static void sumOne(float[] weights, SpikeEvents spikes, int channel, float[] output, int at) {
         FloatVector a = FloatVector.zero(FLOATS);
-        for (int row = 0; row < count; row++) {
-            a = a.add(FloatVector.fromArray(FLOATS, weights, starts[row] + shift));
+        for (int span = 0; span < spikes.spans; span++) {
+            int[] starts = spikes.starts;
+            int shift = spikes.spanShift[span] + channel;
+            int end = spikes.spanEnd[span];
+            for (int event = spikes.spanFrom[span]; event < end; event++) {
+                int start = starts[event] + shift;
+                a = a.add(FloatVector.fromArray(FLOATS, weights, start));
+            }
         }
         a.intoArray(output, at);
     }
 
     @Override
     public void addWeightGradient(SameConvolution shape, SpikeEvents spikes, float[] gradient, float[] weightGradient) {
-        int channels = shape.paddedOut();
-        int reach = shape.kernelSize() / 2;
-        for (int ky = 0; ky < shape.kernelSize(); ky++) {
-            int fromY = Math.max(0, reach - ky);
-            int toY = Math.min(shape.height(), shape.height() + reach - ky);
-            for (int kx = 0; kx < shape.kernelSize(); kx++) {
-                int fromX = Math.max(0, reach - kx);
-                int toX = Math.min(shape.width(), shape.width() + reach - kx);
-                int base = (ky * shape.kernelSize() + kx) * shape.inChannels() * channels;
-                for (int y = fromY; y < toY; y++) {
-                    for (int x = fromX; x < toX; x++) {
-                        int position = (y + ky - reach) * shape.width() + x + kx - reach;
-                        int first = spikes.first[position];
-                        int end = spikes.first[position + 1];
-                        if (first < end) {
-                            addToRows(spikes.channel, first, end, gradient, shape.bordered(y, x), channels, weightGradient, base);
-                        }
-                    }
-                }
+        int bandRows = SpikeEvents.bandRows(shape);
+        for (int y = 0; y < shape.height(); y += bandRows) {
+            spikes.listByChannel(shape, y, Math.min(shape.height(), y + bandRows));
+            for (int tap = 0; tap < shape.taps(); tap++) {
+                addBand(shape, spikes, gradient, SpikeEvents.tapShift(shape, tap), weightGradient, tap * shape.inChannels() * shape.paddedOut());
             }
         }
     }
 
-    private static void addToRows(int[] rows, int first, int end, float[] gradient, int from, int channels, float[] target, int base) {
-        int c = 0;
-        for (; c + 4 * LANES <= channels; c += 4 * LANES) {
-            FloatVector g0 = FloatVector.fromArray(FLOATS, gradient, from + c);
-            FloatVector g1 = FloatVector.fromArray(FLOATS, gradient, from + c + LANES);
-            FloatVector g2 = FloatVector.fromArray(FLOATS, gradient, from + c + 2 * LANES);
-            FloatVector g3 = FloatVector.fromArray(FLOATS, gradient, from + c + 3 * LANES);
-            for (int event = first; event < end; event++) {
-                int at = base + rows[event] * channels + c;
-                FloatVector.fromArray(FLOATS, target, at).add(g0).intoArray(target, at);
-                FloatVector.fromArray(FLOATS, target, at + LANES).add(g1).intoArray(target, at + LANES);
-                FloatVector.fromArray(FLOATS, target, at + 2 * LANES).add(g2).intoArray(target, at + 2 * LANES);
-                FloatVector.fromArray(FLOATS, target, at + 3 * LANES).add(g3).intoArray(target, at + 3 * LANES);
+    private static void addBand(SameConvolution shape, SpikeEvents spikes, float[] gradient, int shift, float[] target, int to) {
+        int channels = shape.paddedOut();
+        int[] pixels = spikes.pixels;
+        int end = spikes.firstOfChannel[0];
+        for (int in = 0; in < shape.inChannels(); in++) {
+            int from = end;
+            end = spikes.firstOfChannel[in + 1];
+            if (from == end) {
+                continue;
+            }
+            int at = to + in * channels;
+            int c = 0;
+            for (; c + 4 * LANES <= channels; c += 4 * LANES) {
+                addFour(gradient, pixels, from, end, shift + c, target, at + c);
+            }
+            for (; c + 2 * LANES <= channels; c += 2 * LANES) {
+                addTwo(gradient, pixels, from, end, shift + c, target, at + c);
+            }
+            for (; c < channels; c += LANES) {
+                addOne(gradient, pixels, from, end, shift + c, target, at + c);
             }
         }
-        for (; c + 2 * LANES <= channels; c += 2 * LANES) {
-            FloatVector g0 = FloatVector.fromArray(FLOATS, gradient, from + c);
-            FloatVector g1 = FloatVector.fromArray(FLOATS, gradient, from + c + LANES);
-            for (int event = first; event < end; event++) {
-                int at = base + rows[event] * channels + c;
-                FloatVector.fromArray(FLOATS, target, at).add(g0).intoArray(target, at);
-                FloatVector.fromArray(FLOATS, target, at + LANES).add(g1).intoArray(target, at + LANES);
-            }
+    }
+
+    private static void addFour(float[] gradient, int[] pixels, int from, int end, int shift, float[] target, int at) {
+        FloatVector a = FloatVector.zero(FLOATS);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        for (int event = from; event < end; event++) {
+            int pixel = pixels[event] + shift;
+            a = a.add(FloatVector.fromArray(FLOATS, gradient, pixel));
+            b = b.add(FloatVector.fromArray(FLOATS, gradient, pixel + LANES));
+            c = c.add(FloatVector.fromArray(FLOATS, gradient, pixel + 2 * LANES));
+            d = d.add(FloatVector.fromArray(FLOATS, gradient, pixel + 3 * LANES));
         }
-        for (; c < channels; c += LANES) {
-            FloatVector g0 = FloatVector.fromArray(FLOATS, gradient, from + c);
-            for (int event = first; event < end; event++) {
-                int at = base + rows[event] * channels + c;
-                FloatVector.fromArray(FLOATS, target, at).add(g0).intoArray(target, at);
-            }
+        add(a, target, at);
+        add(b, target, at + LANES);
+        add(c, target, at + 2 * LANES);
+        add(d, target, at + 3 * LANES);
+    }
+
+    private static void addTwo(float[] gradient, int[] pixels, int from, int end, int shift, float[] target, int at) {
+        FloatVector a = FloatVector.zero(FLOATS);
+        FloatVector b = a;
+        for (int event = from; event < end; event++) {
+            int pixel = pixels[event] + shift;
+            a = a.add(FloatVector.fromArray(FLOATS, gradient, pixel));
+            b = b.add(FloatVector.fromArray(FLOATS, gradient, pixel + LANES));
         }
+        add(a, target, at);
+        add(b, target, at + LANES);
+    }
+
+    private static void addOne(float[] gradient, int[] pixels, int from, int end, int shift, float[] target, int at) {
+        FloatVector a = FloatVector.zero(FLOATS);
+        for (int event = from; event < end; event++) {
+            int pixel = pixels[event] + shift;
+            a = a.add(FloatVector.fromArray(FLOATS, gradient, pixel));
+        }
+        add(a, target, at);
     }
 
     @Override
@@ -435,6 +469,35 @@ public final class VectorTrainingKernels implements TrainingKernels {
 
     private static void add(FloatVector sum, float[] target, int at) {
         FloatVector.fromArray(FLOATS, target, at).add(sum).intoArray(target, at);
+    }
+
+    @Override
+    public void addSums(float[] x, int atX, float[] y, int atY, int positions, int channels, double[] sums, double[] products) {
+        for (int first = 0; first < positions; first += FLOAT_SUMS) {
+            int count = Math.min(positions - first, FLOAT_SUMS);
+            for (int c = 0; c < channels; c += LANES) {
+                addSums(x, atX + first * channels + c, y, atY + first * channels + c, count, channels, sums, products, c);
+            }
+        }
+    }
+
+    private static void addSums(float[] x, int atX, float[] y, int atY, int positions, int channels, double[] sums, double[] products, int c) {
+        FloatVector sum = FloatVector.zero(FLOATS);
+        FloatVector product = sum;
+        for (int position = 0, i = 0; position < positions; position++, i += channels) {
+            FloatVector value = FloatVector.fromArray(FLOATS, x, atX + i);
+            sum = sum.add(value);
+            product = product.add(value.mul(FloatVector.fromArray(FLOATS, y, atY + i)));
+        }
+        for (int half = 0; half < 2; half++) {
+            addTo(sums, c + half * LANES / 2, sum, half);
+            addTo(products, c + half * LANES / 2, product, half);
+        }
+    }
+
+    private static void addTo(double[] sums, int at, FloatVector part, int half) {
+        DoubleVector wide = (DoubleVector) part.convertShape(VectorOperators.F2D, DOUBLES, half);
+        DoubleVector.fromArray(DOUBLES, sums, at).add(wide).intoArray(sums, at);
     }
 
     @Override

@@ -65,7 +65,7 @@ final class NetworkParts {
 
     BatchNorm norm(String name, int channels) {
         boolean perStep = network.template().batchNorm() == BatchNormStatistics.PER_TIME_STEP && !name.equals(LayerNames.norm(LayerNames.STEM));
-        BatchNorm norm = new BatchNorm(name, channels, perStep ? timeSteps() : 1);
+        BatchNorm norm = new BatchNorm(name, channels, perStep ? timeSteps() : 1, kernels);
         norms.add(norm);
         return norm;
     }

@@ -102,7 +102,7 @@ final class NormedConvolution {
             SpikeEvents events = scratch[worker].events;
             for (int time = span.first(); time < span.end(); time++) {
                 for (int image = first; image < end; image++) {
-                    events.list(source.layout, source.spikes(time), source.firstWord(image));
+                    events.list(shape, source.layout, source.spikes(time), source.firstWord(image));
                     kernels.convolve(shape, weights.value, events, raw[time], image * frame());
                 }
             }
@@ -146,7 +146,7 @@ final class NormedConvolution {
                         int at = image * frame() + y * row;
                         norm.back(mine.bordered, shape.bordered(y, 0), gradients.at(time), at, raw[time], at, shape.width());
                     }
-                    mine.events.list(source.layout, source.spikes(time), source.firstWord(image));
+                    mine.events.list(shape, source.layout, source.spikes(time), source.firstWord(image));
                     kernels.addWeightGradient(shape, mine.events, mine.bordered, partial[chunk]);
                     inputGradient.add(mine.bordered, source.spikeGradient(time), image * sourceFrame, kernels, mine.gradients);
                 }

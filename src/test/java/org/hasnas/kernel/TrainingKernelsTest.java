@@ -33,7 +33,7 @@ final class TrainingKernelsTest {
                 }
             }
             SpikeEvents events = new SpikeEvents();
-            events.list(layout, spikes, 0);
+            events.list(shape, layout, spikes, 0);
             float[] weights = floats(shape.weights(), -1, 1);
             float[] gradient = floats(shape.borderedGradient(), -1, 1);
             InputGradient inputGradient = InputGradient.of(shape);
