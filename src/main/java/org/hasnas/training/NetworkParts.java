@@ -36,6 +36,15 @@ final class NetworkParts {
         this.dense = dense;
     }
 
+    TrainingKernels kernels() {
+        return kernels;
+    }
+
+    /** Most threads of a pass. */
+    int workers() {
+        return workers;
+    }
+
     int images() {
         return images;
     }
