@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.Optional;
 import org.hasnas.domain.run.ScoreId;
+import org.hasnas.domain.accuracy.Accuracy;
 import org.hasnas.domain.accuracy.AccuracyKind;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.NetworkTemplates;
@@ -89,6 +90,9 @@ final class LocalWorkbenchTest {
         assertEquals(AccuracyKind.BENCHMARK, known.of(second).orElseThrow().kind());
         assertEquals(0.005, known.regretFraction(second).orElseThrow(), 1e-12);
         assertTrue(known.regretFraction(Architecture.parse("0004 0000 0000 0000")).isEmpty());
+        Accuracy ofSameNetwork = known.of(Architecture.parse("0302 0000 0000 0000")).orElseThrow(); // its edge 0->1 is dead
+        assertEquals(0.86, ofSameNetwork.fraction(), 1e-12);
+        assertTrue(ofSameNetwork.source().contains("arch_id 50 (the same network written as 0002 0000 0000 0000)"), ofSameNetwork.source());
         assertTrue(workbench.benchmarkAccuracies(project, request.withLimits(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 1)))
                 .orElseThrow().best().isEmpty());
         assertTrue(workbench.benchmarkAccuracies(digits(), request).isEmpty());
