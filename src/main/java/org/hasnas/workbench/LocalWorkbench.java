@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import org.hasnas.benchmark.ComparisonRunner;
-import java.util.function.Consumer;
 import org.hasnas.benchmark.PassRunner;
 import org.hasnas.benchmark.ScoreRunner;
 import org.hasnas.benchmark.SearchRunner;
@@ -25,7 +24,6 @@ import org.hasnas.dataset.ClassHistogram;
 import org.hasnas.dataset.DatasetImport;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.dataset.LabelledDataset;
-import org.hasnas.domain.accuracy.ChipPoint;
 import org.hasnas.domain.accuracy.MeasuredAccuracy;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
@@ -511,7 +509,7 @@ public final class LocalWorkbench implements Workbench {
     }
 
     @Override
-    public ChipAccuracyReport chipAccuracy(Project project, ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job) throws HasnasException {
+    public ChipAccuracyReport chipAccuracy(Project project, ChipAccuracyRequest request, ChipAccuracyListener listener, JobContext job) throws HasnasException {
         warnWithoutVectors();
         Path weights = switch (request.weights()) {
             case ChipWeights.OfTraining training -> trainings.weights(project, training.id());
@@ -519,9 +517,9 @@ public final class LocalWorkbench implements Workbench {
         };
         ChipAccuracyReport report;
         try (ExecutorService pool = threads.workers("chip", request.threads())) {
-            report = new ChipAccuracyMeasurement(datasets, project.folder(), weights, request, new Workers(pool, request.threads()), job).run(onPoint);
+            report = new ChipAccuracyMeasurement(datasets, project.folder(), weights, request, new Workers(pool, request.threads()), job).run(listener);
         }
-        if (request.weights() instanceof ChipWeights.OfTraining && request.sweep().isEmpty()) {
+        if (request.weights() instanceof ChipWeights.OfTraining && request.sweep().isEmpty() && request.part() == ChipImages.HELD_OUT) {
             stores.of(project).addAccuracy(new MeasuredAccuracy(report.candidateHash(), report.points().getFirst().accuracy(), Instant.now()));
         }
         return report;

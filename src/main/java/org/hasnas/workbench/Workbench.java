@@ -3,8 +3,6 @@ package org.hasnas.workbench;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.hasnas.domain.accuracy.ChipPoint;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
@@ -182,13 +180,11 @@ public interface Workbench extends AutoCloseable {
     CrossbarMapReport mapOnCrossbars(Network network, CrossbarMapRequest request, JobContext job) throws HasnasException;
 
     /**
-     * Runs held-out images through a trained network on a simulated chip.
+     * Runs images through a trained network on a simulated chip.
      *
-     * <p>A single point (no sweep) of a training of the project is kept with the project, as the candidate's on-chip accuracy.
-     *
-     * @param onPoint gets each point of the sweep once it is known, by this thread
+     * <p>A single point (no sweep) of a training of the project on held-out images is kept with the project, as the candidate's on-chip accuracy.
      */
-    ChipAccuracyReport chipAccuracy(Project project, ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job) throws HasnasException;
+    ChipAccuracyReport chipAccuracy(Project project, ChipAccuracyRequest request, ChipAccuracyListener listener, JobContext job) throws HasnasException;
 
     /** Reads a data set and says what is in it; an error if anything is wrong with it. */
     DatasetSummary describeDataset(DatasetReference dataset) throws HasnasException;

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.hasnas.catalog.HardwareProfiles;
 import org.hasnas.crossbar.cost.ChipCostModel;
 import org.hasnas.domain.accuracy.Accuracy;
@@ -78,8 +77,11 @@ import org.hasnas.units.Latency;
 import org.hasnas.workbench.BenchmarkAccuracies;
 import org.hasnas.workbench.Candidate;
 import org.hasnas.workbench.CandidateAccuracies;
+import org.hasnas.workbench.ChipAccuracyListener;
 import org.hasnas.workbench.ChipAccuracyReport;
 import org.hasnas.workbench.ChipAccuracyRequest;
+import org.hasnas.workbench.ChipReferences;
+import org.hasnas.workbench.ChipTimes;
 import org.hasnas.workbench.CrossbarMapReport;
 import org.hasnas.workbench.CrossbarMapRequest;
 import org.hasnas.workbench.CrossbarSolution;
@@ -335,7 +337,7 @@ final class FakeWorkbench implements Workbench {
     }
 
     @Override
-    public ChipAccuracyReport chipAccuracy(Project project, ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job) throws HasnasException {
+    public ChipAccuracyReport chipAccuracy(Project project, ChipAccuracyRequest request, ChipAccuracyListener listener, JobContext job) throws HasnasException {
         calls.add("chip-accuracy " + request);
         Network network = Network.of(NetworkTemplates.DIGITS.template(), NetworkTemplates.DIGITS.space(), Architecture.parse("0302 0030 3003 0000"));
         SpikeRates rates = new SpikeRates(0.1, Map.of("stem", 0.3));
@@ -344,10 +346,12 @@ final class FakeWorkbench implements Workbench {
             ChipConditions conditions = request.sweep().map(sweep -> sweep.parameter().set(ChipConditions.typical(5), value)).orElse(ChipConditions.typical(5));
             points.add(new ChipPoint(conditions, List.of(0.9, 0.92), new Accuracy(AccuracyKind.ON_CHIP, 0.91, 0.88, 0.93, "test"), rates));
         }
-        points.forEach(onPoint);
-        return new ChipAccuracyReport("00".repeat(32), network, DatasetReference.EMBEDDED_DIGITS, request.sweep(), 360, 16, 0.975, 0.97, 42, points,
+        ChipReferences references = new ChipReferences(8, 0.975, 0.97);
+        listener.references(references);
+        points.forEach(listener::point);
+        return new ChipAccuracyReport("00".repeat(32), network, DatasetReference.EMBEDDED_DIGITS, request.sweep(), request.part(), 360, 16, references, 42, points,
                 (PhysicalCostReport) ChipCostModel.of(physicalHardware(request.profileOrFile(), "", project.folder(), new SpikeRateSource.Given(rates)))
-                        .report(network), 0.5, 2);
+                        .report(network), new ChipTimes(request.threads(), 0.1, 0.2, 0.5, 2, 3));
     }
 
     @Override
