@@ -1,6 +1,5 @@
 package org.hasnas.domain.architecture;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,39 +14,39 @@ final class CanonicalLabelling {
     private final ConnectionMatrix cell;
     private final List<Edge> edges;
     private final int[] labels;
+    private final boolean[] isTaken;
     private String first;
 
     private CanonicalLabelling(ConnectionMatrix cell) {
         this.cell = cell;
         this.edges = cell.edges();
         this.labels = new int[cell.nodes()];
+        this.isTaken = new boolean[cell.nodes()];
         this.labels[labels.length - 1] = labels.length - 1;
         this.first = cell.text();
     }
 
     static ConnectionMatrix of(ConnectionMatrix cell) {
         CanonicalLabelling labelling = new CanonicalLabelling(cell);
-        List<Integer> inner = new ArrayList<>();
-        for (int node = 1; node < cell.nodes() - 1; node++) {
-            inner.add(node);
-        }
-        labelling.label(1, inner);
+        labelling.label(1);
         return new ConnectionMatrix(labelling.first);
     }
 
-    /** Gives the free labels to the nodes from one on. */
-    private void label(int node, List<Integer> free) {
-        if (free.isEmpty()) {
+    /** Gives the free labels to the inner nodes from one on. */
+    private void label(int node) {
+        if (node == labels.length - 1) {
             if (keepsDirections()) {
                 keepFirst();
             }
             return;
         }
-        for (Integer label : List.copyOf(free)) {
-            labels[node] = label;
-            free.remove(label);
-            label(node + 1, free);
-            free.add(label);
+        for (int label = 1; label < labels.length - 1; label++) {
+            if (!isTaken[label]) {
+                isTaken[label] = true;
+                labels[node] = label;
+                label(node + 1);
+                isTaken[label] = false;
+            }
         }
     }
 
