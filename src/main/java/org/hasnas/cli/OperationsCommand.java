@@ -73,7 +73,7 @@ final class OperationsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws HasnasException {
         Workbench workbench = session.workbench();
-        Project opened = workbench.openProject(session.resolve(project));
+        Project opened = workbench.projects().open(session.resolve(project));
         OperationStudyRequest request = new OperationStudyRequest(
                 StudyReport.changed(opened.search(), Optional.ofNullable(space), Optional.ofNullable(score), Optional.ofNullable(seed)),
                 Options.atLeast("--pairs", pairs, 2));
@@ -81,7 +81,7 @@ final class OperationsCommand implements Callable<Integer> {
         ProgressDisplay display = session.progress();
         OperationStudy study;
         try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            study = workbench.studyOperations(opened, request, Optional.ofNullable(table).map(session::resolve), Options.threads(threads),
+            study = workbench.studies().operations(opened, request, Optional.ofNullable(table).map(session::resolve), Options.threads(threads),
                     new DisplayedJob(display, stopped));
         } finally {
             display.clear();
@@ -89,7 +89,7 @@ final class OperationsCommand implements Callable<Integer> {
         study.failures().forEach(failure -> session.note("could not be evaluated: " + failure));
         Path file = csv;
         if (file != null) {
-            workbench.exportOperations(study, session.resolve(file));
+            workbench.studies().export(study, session.resolve(file));
         }
         if (json) {
             document(study).print(session.out());

@@ -72,7 +72,7 @@ final class TemplatesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws HasnasException {
         Workbench workbench = session.workbench();
-        Project opened = workbench.openProject(session.resolve(project));
+        Project opened = workbench.projects().open(session.resolve(project));
         SearchRequest search = StudyReport.changed(opened.search(), Optional.ofNullable(space), Optional.ofNullable(score), Optional.ofNullable(seed));
         TemplateStudyRequest request = new TemplateStudyRequest(search.withLimits(limitOptions.applyTo(search.limits(), search.hardware().model())),
                 Options.atLeast("--candidates", candidates, 2));
@@ -80,14 +80,14 @@ final class TemplatesCommand implements Callable<Integer> {
         ProgressDisplay display = session.progress();
         TemplateStudy study;
         try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            study = workbench.studyTemplates(opened, request, Options.threads(threads), new DisplayedJob(display, stopped));
+            study = workbench.studies().templates(opened, request, Options.threads(threads), new DisplayedJob(display, stopped));
         } finally {
             display.clear();
         }
         study.failures().forEach(failure -> session.note("could not be evaluated: " + failure));
         Path file = csv;
         if (file != null) {
-            workbench.exportTemplates(study, session.resolve(file));
+            workbench.studies().export(study, session.resolve(file));
         }
         if (json) {
             document(study).print(session.out());

@@ -6,21 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import org.hasnas.benchmark.TrainedAccuracyRunner;
-import org.hasnas.benchmark.TrainingRunner;
-import org.hasnas.dataset.ImageSet;
 import org.hasnas.dataset.LabelledDataset;
 import org.hasnas.domain.accuracy.MeasuredAccuracy;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.measurement.PassBenchmark;
-import org.hasnas.domain.measurement.TrainedAccuracies;
-import org.hasnas.domain.measurement.TrainingComparison;
-import org.hasnas.domain.measurement.TrainingSpeed;
 import org.hasnas.domain.run.DatasetReference;
-import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.training.LayerRate;
@@ -28,7 +20,6 @@ import org.hasnas.domain.training.TrainingRequest;
 import org.hasnas.domain.training.TrainingSettings;
 import org.hasnas.domain.training.TrainingSummary;
 import org.hasnas.engine.Workers;
-import org.hasnas.job.JobContext;
 import org.hasnas.store.StorePlace;
 import org.hasnas.store.TrainingStore;
 import org.hasnas.training.TrainingState;
@@ -156,24 +147,6 @@ final class LocalTrainings implements Trainings {
     @Override
     public List<LayerRate> spikeRates(Project project, String candidateHash) throws HasnasException {
         return Files.exists(project.storeFile()) ? stores.of(project).spikeRates(candidateHash) : List.of();
-    }
-
-    @Override
-    public TrainingSpeed benchmark(PassBenchmark benchmark, JobContext job) throws HasnasException {
-        ImageSet images = datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.network().template(),
-                new FitnessSettings(benchmark.batchSize(), 1));
-        try (ExecutorService pool = threads.workers("training", benchmark.threads())) {
-            return TrainingRunner.run(benchmark, images, new Workers(pool, benchmark.threads()), job);
-        }
-    }
-
-    @Override
-    public TrainedAccuracies compare(TrainingComparison comparison, JobContext job) throws HasnasException {
-        LabelledDataset dataset = datasets.load(comparison.dataset(), Path.of(""));
-        LoadedDatasets.requireFit(dataset, comparison.network().template());
-        try (ExecutorService pool = threads.workers("training", comparison.threads())) {
-            return TrainedAccuracyRunner.run(comparison, dataset, new Workers(pool, comparison.threads()), job);
-        }
     }
 
     /** Stops all trainings and waits until what they did is stored. */

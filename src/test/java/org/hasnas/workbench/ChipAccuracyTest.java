@@ -44,22 +44,22 @@ final class ChipAccuracyTest {
             ChipWeights weights = new ChipWeights.OfTraining(handle.training().id());
 
             List<ChipPoint> seen = new ArrayList<>();
-            ChipAccuracyReport sweep = workbench.chipAccuracy(project, request(weights, Optional.of(new ChipSweep(ChipParameter.ADC_BITS, List.of(1.0, 7.0)))),
-                    seen::add, JobContext.NONE);
+            ChipSweep adcBits = new ChipSweep(ChipParameter.ADC_BITS, List.of(1.0, 7.0));
+            ChipAccuracyReport sweep = workbench.crossbars().accuracy(project, request(weights, Optional.of(adcBits)), seen::add, JobContext.NONE);
             assertEquals(sweep.points(), seen);
             assertEquals(List.of(1, 7), seen.stream().map(point -> point.conditions().adcBits()).toList());
             assertEquals(0.01, seen.getFirst().conditions().programmingRatio());
             assertTrue(sweep.cost().total().energy().joules() > 0 && sweep.arrays() > 5 && sweep.imagesPerSecond() > 0);
             assertEquals(List.of(AccuracyKind.TRAINED), kinds(workbench, project));
 
-            ChipAccuracyReport point = workbench.chipAccuracy(project, request(weights, Optional.empty()), each -> {}, JobContext.NONE);
+            ChipAccuracyReport point = workbench.crossbars().accuracy(project, request(weights, Optional.empty()), each -> {}, JobContext.NONE);
             assertEquals(List.of(AccuracyKind.TRAINED, AccuracyKind.ON_CHIP), kinds(workbench, project));
             MeasuredAccuracy kept = workbench.trainings().accuracies(project).getLast();
             assertEquals(point.points().getFirst().accuracy(), kept.accuracy());
             assertEquals(handle.training().candidateHash(), kept.candidateHash());
 
-            HasnasException error = assertThrows(HasnasException.class, () -> workbench.chipAccuracy(project, new ChipAccuracyRequest(weights, PROFILE, false,
-                    Optional.empty(), Map.of(ChipParameter.STUCK_ON, 2.0), Optional.empty(), 30, 1, 1, 1), each -> {}, JobContext.NONE));
+            HasnasException error = assertThrows(HasnasException.class, () -> workbench.crossbars().accuracy(project,
+                    new ChipAccuracyRequest(weights, PROFILE, false, Optional.empty(), Map.of(ChipParameter.STUCK_ON, 2.0), Optional.empty(), 30, 1, 1, 1), each -> {}, JobContext.NONE));
             assertEquals(ErrorCode.BAD_INPUT, error.code());
             assertTrue(error.toString().contains("stuck-on"), error::toString);
         }
@@ -74,11 +74,11 @@ final class ChipAccuracyTest {
     }
 
     private Project project(Workbench workbench) throws HasnasException {
-        Project digits = workbench.createProject(folder.resolve("p"), "digits");
+        Project digits = workbench.projects().create(folder.resolve("p"), "digits");
         SearchRequest search = digits.search();
         Project small = digits.withSearch(new SearchRequest(search.dataset(), search.template().withFirstWidth(8).withTimeSteps(2), search.space(),
                 search.hardware(), search.limits(), search.algorithm(), search.budget(), search.fitness(), search.seed()));
-        workbench.saveProject(small);
+        workbench.projects().save(small);
         return small;
     }
 }

@@ -64,11 +64,11 @@ final class LocalTrainingsTest {
     }
 
     private Project project() throws HasnasException {
-        Project digits = workbench.createProject(folder.resolve("p"), "digits");
+        Project digits = workbench.projects().create(folder.resolve("p"), "digits");
         SearchRequest search = digits.search();
         Project small = digits.withSearch(new SearchRequest(search.dataset(), search.template().withFirstWidth(8).withTimeSteps(2), search.space(),
                 search.hardware(), search.limits(), search.algorithm(), search.budget(), search.fitness(), search.seed()));
-        workbench.saveProject(small);
+        workbench.projects().save(small);
         return small;
     }
 

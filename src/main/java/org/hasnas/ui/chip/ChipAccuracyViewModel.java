@@ -34,12 +34,13 @@ import org.hasnas.ui.training.TrainingsViewModel;
 import org.hasnas.workbench.ChipAccuracyReport;
 import org.hasnas.workbench.ChipAccuracyRequest;
 import org.hasnas.workbench.Project;
-import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.Costs;
+import org.hasnas.workbench.Crossbars;
 import org.jspecify.annotations.Nullable;
 
 /** The accuracy of a trained network on a simulated chip: what to measure, the measurement that runs, and the one that is shown. */
 public final class ChipAccuracyViewModel {
-    private final Workbench workbench;
+    private final Crossbars crossbars;
     private final Background background;
     private final Dialogs dialogs;
     private final Texts texts;
@@ -55,9 +56,9 @@ public final class ChipAccuracyViewModel {
     private @Nullable MeasurementJob job;
     private @Nullable Runnable afterEnd;
 
-    public ChipAccuracyViewModel(Workbench workbench, Background background, Dialogs dialogs, Texts texts, SearchViewModel search,
+    public ChipAccuracyViewModel(Crossbars crossbars, Costs costs, Background background, Dialogs dialogs, Texts texts, SearchViewModel search,
             TrainingsViewModel trainings) {
-        this.workbench = workbench;
+        this.crossbars = crossbars;
         this.background = background;
         this.dialogs = dialogs;
         this.texts = texts;
@@ -65,7 +66,7 @@ public final class ChipAccuracyViewModel {
         this.trainings = trainings;
         this.settings = new ChipSettingsViewModel(texts);
         profiles.add(settings.profileProperty().get());
-        background.run(workbench::hardwareProfiles, known -> known.stream().map(HardwareProfile::id).filter(name -> !profiles.contains(name))
+        background.run(costs::profiles, known -> known.stream().map(HardwareProfile::id).filter(name -> !profiles.contains(name))
                 .forEach(profiles::add), dialogs::notice);
         trainings.items().subscribe(this::refreshNetworks);
         trainings.measuredProperty().subscribe(now -> refreshNetworks());
@@ -141,7 +142,7 @@ public final class ChipAccuracyViewModel {
     private Optional<ChipAccuracyReport> measure(Project open, ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, MeasurementJob started)
             throws HasnasException {
         try {
-            return Optional.of(workbench.chipAccuracy(open, request, onPoint, started));
+            return Optional.of(crossbars.accuracy(open, request, onPoint, started));
         } catch (CancellationException cancelled) {
             return Optional.empty();
         }

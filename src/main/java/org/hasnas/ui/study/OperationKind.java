@@ -18,7 +18,7 @@ import org.hasnas.domain.study.TableEffect;
 import org.hasnas.job.JobContext;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.workbench.Project;
-import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.Studies;
 
 /** Step 1. */
 public final class OperationKind implements StudyKind {
@@ -58,9 +58,9 @@ public final class OperationKind implements StudyKind {
     }
 
     @Override
-    public Outcome run(Workbench workbench, Project project, SearchRequest search, int count, Optional<Path> table, int threads, JobContext job)
+    public Outcome run(Studies studies, Project project, SearchRequest search, int count, Optional<Path> table, int threads, JobContext job)
             throws HasnasException {
-        return new Known(workbench.studyOperations(project, new OperationStudyRequest(search, count), table, threads, job));
+        return new Known(studies.operations(project, new OperationStudyRequest(search, count), table, threads, job));
     }
 
     private record Known(OperationStudy study) implements Outcome {
@@ -116,8 +116,8 @@ public final class OperationKind implements StudyKind {
         }
 
         @Override
-        public void export(Workbench workbench, Path file) throws HasnasException {
-            workbench.exportOperations(study, file);
+        public void export(Studies studies, Path file) throws HasnasException {
+            studies.export(study, file);
         }
     }
 }

@@ -7,7 +7,7 @@ import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.job.JobContext;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.workbench.Project;
-import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.Studies;
 
 /** What differs between the studies. */
 public interface StudyKind {
@@ -15,7 +15,7 @@ public interface StudyKind {
     interface Outcome {
         StudyTable table(Texts texts);
 
-        void export(Workbench workbench, Path file) throws HasnasException;
+        void export(Studies studies, Path file) throws HasnasException;
     }
 
     /** Name of the subcommand. */
@@ -38,6 +38,6 @@ public interface StudyKind {
     boolean takesTable();
 
     /** Carries it out; blocks. */
-    Outcome run(Workbench workbench, Project project, SearchRequest search, int count, Optional<Path> table, int threads, JobContext job)
+    Outcome run(Studies studies, Project project, SearchRequest search, int count, Optional<Path> table, int threads, JobContext job)
             throws HasnasException;
 }

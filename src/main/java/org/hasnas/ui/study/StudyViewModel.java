@@ -28,14 +28,14 @@ import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.run.ShellWord;
 import org.hasnas.ui.study.StudyKind.Outcome;
 import org.hasnas.workbench.Project;
-import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.Studies;
 
 /** A study of the open project: what is asked, how far it is, what came out. At most one of a kind runs at a time. */
 public final class StudyViewModel {
     private static final int MOST_REPORTS = 200;
 
     private final StudyKind kind;
-    private final Workbench workbench;
+    private final Studies studies;
     private final Background background;
     private final Dialogs dialogs;
     private final Texts texts;
@@ -50,9 +50,9 @@ public final class StudyViewModel {
     private Optional<Outcome> outcome = Optional.empty();
     private AtomicBoolean cancelled = new AtomicBoolean();
 
-    public StudyViewModel(StudyKind kind, Workbench workbench, Background background, Dialogs dialogs, Texts texts, SearchViewModel search) {
+    public StudyViewModel(StudyKind kind, Studies studies, Background background, Dialogs dialogs, Texts texts, SearchViewModel search) {
         this.kind = kind;
-        this.workbench = workbench;
+        this.studies = studies;
         this.background = background;
         this.dialogs = dialogs;
         this.texts = texts;
@@ -141,7 +141,7 @@ public final class StudyViewModel {
         int threads = search.threads();
         background.run(() -> {
             try {
-                return Optional.of(kind.run(workbench, project, asked, number, trained, threads, new Watched(stop, new AtomicLong())));
+                return Optional.of(kind.run(studies, project, asked, number, trained, threads, new Watched(stop, new AtomicLong())));
             } catch (CancellationException stopped) {
                 return Optional.<Outcome>empty();
             }
@@ -191,7 +191,7 @@ public final class StudyViewModel {
     /** Asks for a place and writes the result as CSV. */
     public void export() {
         outcome.ifPresent(result -> dialogs.chooseFileToSave(texts.get("study.export"), folder(), kind.command() + ".csv", Dialogs.FileKind.CSV)
-                .ifPresent(file -> background.perform(() -> result.export(workbench, file), () -> dialogs.notice(texts.get("study.exported", file)),
+                .ifPresent(file -> background.perform(() -> result.export(studies, file), () -> dialogs.notice(texts.get("study.exported", file)),
                         sentence -> dialogs.problem(texts.get("study.export"), sentence))));
     }
 

@@ -19,7 +19,7 @@ import org.hasnas.domain.study.TemplateStudyRequest;
 import org.hasnas.job.JobContext;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.workbench.Project;
-import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.Studies;
 
 /** Step 2. */
 public final class TemplateKind implements StudyKind {
@@ -59,9 +59,9 @@ public final class TemplateKind implements StudyKind {
     }
 
     @Override
-    public Outcome run(Workbench workbench, Project project, SearchRequest search, int count, Optional<Path> table, int threads, JobContext job)
+    public Outcome run(Studies studies, Project project, SearchRequest search, int count, Optional<Path> table, int threads, JobContext job)
             throws HasnasException {
-        return new Known(workbench.studyTemplates(project, new TemplateStudyRequest(search, count), threads, job));
+        return new Known(studies.templates(project, new TemplateStudyRequest(search, count), threads, job));
     }
 
     private record Known(TemplateStudy study) implements Outcome {
@@ -107,8 +107,8 @@ public final class TemplateKind implements StudyKind {
         }
 
         @Override
-        public void export(Workbench workbench, Path file) throws HasnasException {
-            workbench.exportTemplates(study, file);
+        public void export(Studies studies, Path file) throws HasnasException {
+            studies.export(study, file);
         }
     }
 }

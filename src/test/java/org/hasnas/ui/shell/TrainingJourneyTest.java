@@ -90,11 +90,11 @@ final class TrainingJourneyTest {
     }
 
     private Project open(FxRobot robot) throws Exception {
-        Project digits = workbench.createProject(temporary.resolve("digits"), "digits");
+        Project digits = workbench.projects().create(temporary.resolve("digits"), "digits");
         SearchRequest search = digits.search();
         Project small = digits.withSearch(new SearchRequest(search.dataset(), search.template().withFirstWidth(8).withTimeSteps(2), search.space(),
                 search.hardware(), search.limits(), search.algorithm(), search.budget(), search.fitness(), search.seed()));
-        workbench.saveProject(small);
+        workbench.projects().save(small);
         dialogs.folders.add(small.folder());
         robot.push(KeyCode.CONTROL, KeyCode.O);
         await(() -> studio.parts().search().projectProperty().get().isPresent());
@@ -105,7 +105,7 @@ final class TrainingJourneyTest {
     void aCandidateIsTrainedAndMeasuredOnTheChip(FxRobot robot) throws Exception {
         Project project = open(robot);
         Path file = temporary.resolve("candidate.json");
-        workbench.exportCandidate(new Candidate(project.search(), new Trial(0, Architecture.parse("0003 0000 0000 0000"),
+        workbench.candidates().write(new Candidate(project.search(), new Trial(0, Architecture.parse("0003 0000 0000 0000"),
                 new TrialOutcome.Failed("not searched"), 0)), file);
         dialogs.files.add(file);
         robot.push(KeyCode.CONTROL, KeyCode.I);
