@@ -50,7 +50,8 @@ final class LocalCrossbars implements Crossbars {
             report = new ChipAccuracyMeasurement(datasets, project.folder(), weights, request, workers, job).run(onPoint);
         }
         if (request.weights() instanceof ChipWeights.OfTraining && request.sweep().isEmpty()) {
-            stores.of(project).addAccuracy(new MeasuredAccuracy(report.candidateHash(), report.points().getFirst().accuracy(), Instant.now()));
+            stores.of(project).trainings().addAccuracy(new MeasuredAccuracy(report.candidateHash(), report.points().getFirst().accuracy(),
+                    Instant.now()));
         }
         return report;
     }

@@ -8,6 +8,7 @@ import org.hasnas.workbench.jobs.JobThreads;
 public final class LocalWorkbench implements Workbench {
     private final JobThreads threads;
     private final OpenStores stores;
+    private final LiveJobs live = new LiveJobs();
     private final Projects projects = new ProjectFolders();
     private final LocalDatasets datasets;
     private final LocalSearches searches;
@@ -20,7 +21,7 @@ public final class LocalWorkbench implements Workbench {
     private final LocalMeasurements measurements;
 
     /**
-     * @param opener opens a project's run store
+     * @param opener opens a project's store
      * @param threads makes the threads of runs; ended by {@link #close}
      */
     public LocalWorkbench(StoreOpener opener, JobThreads threads) throws HasnasException {
@@ -32,8 +33,8 @@ public final class LocalWorkbench implements Workbench {
         this.datasets = new LocalDatasets(loaded, projects);
         this.costs = new LocalCosts(models, spikeSim);
         this.scores = new LocalScores(loaded, threads);
-        this.searches = new LocalSearches(stores, models, scores, threads);
-        this.trainings = new LocalTrainings(stores, loaded, threads);
+        this.searches = new LocalSearches(stores, models, scores, threads, live);
+        this.trainings = new LocalTrainings(stores, loaded, threads, live);
         this.candidates = new LocalCandidates(trainings, models);
         this.crossbars = new LocalCrossbars(stores, loaded, trainings, threads);
         this.studies = new LocalStudies(models, scores, threads);
@@ -92,8 +93,7 @@ public final class LocalWorkbench implements Workbench {
 
     @Override
     public void close() {
-        trainings.close();
-        searches.close();
+        live.end();
         stores.closeAll();
         threads.close();
     }

@@ -20,7 +20,7 @@ import org.hasnas.domain.hardware.ChipParameter;
 import org.hasnas.domain.hardware.ChipSweep;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.job.JobContext;
-import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.store.sqlite.SqliteStore;
 import org.hasnas.workbench.jobs.JobThreads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,7 +36,7 @@ final class ChipAccuracyTest {
 
     @Test
     void aTrainingIsMeasuredOnChipsAndSinglePointsAreKept() throws Exception {
-        try (Workbench workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads())) {
+        try (Workbench workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads())) {
             Project project = project(workbench);
             TrainingHandle handle = workbench.trainings().start(project, List.of(Architecture.parse("0300 0000 0000 0000")),
                     project.training().withEpochs(1).withBatchSize(64), 2).getFirst();

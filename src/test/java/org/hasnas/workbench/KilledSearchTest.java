@@ -15,7 +15,7 @@ import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
-import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.store.sqlite.SqliteStore;
 import org.hasnas.workbench.jobs.JobThreads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +31,7 @@ final class KilledSearchTest {
 
     @Test
     void aSearchKilledSeveralTimesEndsWithTheResultOfAnUndisturbedOne() throws Exception {
-        try (Workbench workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads())) {
+        try (Workbench workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads())) {
             Project project = workbench.projects().create(folder.resolve("digits"), "digits");
             SearchRequest request = project.search();
             request = new SearchRequest(request.dataset(), request.template(), request.space(), request.hardware(), request.limits(),
@@ -85,7 +85,7 @@ final class KilledSearchTest {
         private ReportingSearch() {}
 
         public static void main(String[] args) throws Exception {
-            Workbench workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads());
+            Workbench workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads());
             Project project = workbench.projects().open(Path.of(args[0]));
             long run = Long.parseLong(args[1]);
             RunHandle handle = run == 0 ? workbench.searches().start(project, project.search(), 2) : workbench.searches().resume(project, run, 2);

@@ -26,7 +26,7 @@ import org.hasnas.domain.training.LayerRate;
 import org.hasnas.domain.training.TrainingSettings;
 import org.hasnas.domain.training.TrainingSummary;
 import org.hasnas.engine.LayerNames;
-import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.store.sqlite.SqliteStore;
 import org.hasnas.workbench.jobs.JobThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +52,7 @@ final class LocalTrainingsTest {
 
     private static Workbench newWorkbench() {
         try {
-            return new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads());
+            return new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads());
         } catch (HasnasException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -26,7 +26,7 @@ import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
-import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.store.sqlite.SqliteStore;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
@@ -60,7 +60,7 @@ final class RecostMeasurementTest {
     void knownTrialsGetTheCostsThatTheirReportsHave() throws Exception {
         List<Trial> trials = trials();
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        try (Workbench workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads())) {
+        try (Workbench workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads())) {
             for (int round = 0; round < ROUNDS; round++) {
                 for (String profile : List.of("neurosim-22nm-rram", "neurosim-32nm-rram", "spikesim-like-65nm")) {
                     PhysicalSettings chip = workbench.costs().physical(profile, "", Path.of(""), new SpikeRateSource.Measured(0));

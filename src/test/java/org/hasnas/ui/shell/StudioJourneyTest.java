@@ -26,7 +26,7 @@ import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
-import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.store.sqlite.SqliteStore;
 import org.hasnas.ui.FakeDialogs;
 import org.hasnas.workbench.LocalWorkbench;
 import org.hasnas.workbench.Project;
@@ -62,7 +62,7 @@ final class StudioJourneyTest {
 
     @Start
     void start(Stage stage) throws HasnasException {
-        workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads());
+        workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads());
         studio = new Studio(workbench, executor, temporary.resolve("settings"), temporary.resolve("samples"), dialogs);
         studio.show(stage);
         stage.setX(0);

@@ -26,7 +26,7 @@ import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
 import org.hasnas.domain.training.TrainingSummary;
-import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.store.sqlite.SqliteStore;
 import org.hasnas.ui.FakeDialogs;
 import org.hasnas.ui.chip.ChipMeasurement;
 import org.hasnas.ui.settings.UserSettings.Theme;
@@ -69,7 +69,7 @@ final class TrainingJourneyTest {
     @Start
     void start(Stage primary) throws HasnasException {
         stage = primary;
-        workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads());
+        workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads());
         studio = new Studio(workbench, executor, temporary.resolve("settings"), temporary.resolve("samples"), dialogs);
         studio.show(stage);
         stage.setX(0);
