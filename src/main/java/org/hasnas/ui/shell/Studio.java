@@ -30,9 +30,8 @@ import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.settings.SettingsFile;
 import org.hasnas.ui.settings.SettingsViewModel;
 import org.hasnas.ui.settings.UserSettings;
-import org.hasnas.ui.study.OperationKind;
+import org.hasnas.ui.study.StudyKind;
 import org.hasnas.ui.study.StudyViewModel;
-import org.hasnas.ui.study.TemplateKind;
 import org.hasnas.ui.table.TrialTableViewModel;
 import org.hasnas.ui.training.TrainingsViewModel;
 import org.hasnas.workbench.Workbench;
@@ -93,8 +92,8 @@ public final class Studio {
                 new CandidateAccuraciesViewModel(background, texts, candidate.candidateProperty(), accuracies),
                 new AgreementViewModel(background, texts, accuracies), new HardwareViewModel(workbench.costs(), background, dialogs, texts, search),
                 new TrialTableViewModel(known, texts), trainings, chip, settings,
-                new StudyViewModel(new OperationKind(), workbench.studies(), background, dialogs, texts, search),
-                new StudyViewModel(new TemplateKind(), workbench.studies(), background, dialogs, texts, search),
+                new StudyViewModel(StudyKind.OPERATIONS, workbench.studies(), background, dialogs, texts, search),
+                new StudyViewModel(StudyKind.TEMPLATES, workbench.studies(), background, dialogs, texts, search),
                 new MainViewModel(workbench.projects(), background, dialogs, texts, search, constraints, trainings, chip, settings, samples));
     }
 

@@ -26,7 +26,6 @@ import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.run.ShellWord;
-import org.hasnas.ui.study.StudyKind.Outcome;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.Studies;
 
@@ -47,7 +46,7 @@ public final class StudyViewModel {
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running", false);
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
     private final ReadOnlyObjectWrapper<Optional<StudyTable>> shown = new ReadOnlyObjectWrapper<>(this, "shown", Optional.empty());
-    private Optional<Outcome> outcome = Optional.empty();
+    private Optional<StudyOutcome> outcome = Optional.empty();
     private AtomicBoolean cancelled = new AtomicBoolean();
 
     public StudyViewModel(StudyKind kind, Studies studies, Background background, Dialogs dialogs, Texts texts, SearchViewModel search) {
@@ -131,8 +130,8 @@ public final class StudyViewModel {
                     : texts.get("study.count.wrong", count.get()));
             return;
         }
-        SearchRequest asked = new SearchRequest(base.dataset(), base.template(), space.get().orElse(base.space()), base.hardware(), base.limits(),
-                base.algorithm(), base.budget(), score.get().map(base.fitness()::withScore).orElse(base.fitness()), base.seed());
+        SearchRequest asked = base.withSpace(space.get().orElse(base.space()))
+                .withFitness(score.get().map(base.fitness()::withScore).orElse(base.fitness()));
         AtomicBoolean stop = new AtomicBoolean();
         cancelled = stop;
         running.set(true);
@@ -143,7 +142,7 @@ public final class StudyViewModel {
             try {
                 return Optional.of(kind.run(studies, project, asked, number, trained, threads, new Watched(stop, new AtomicLong())));
             } catch (CancellationException stopped) {
-                return Optional.<Outcome>empty();
+                return Optional.<StudyOutcome>empty();
             }
         }, result -> ended(result, stop), sentence -> {
             ended(Optional.empty(), stop);
@@ -151,7 +150,7 @@ public final class StudyViewModel {
         });
     }
 
-    private void ended(Optional<Outcome> result, AtomicBoolean stop) {
+    private void ended(Optional<StudyOutcome> result, AtomicBoolean stop) {
         running.set(false);
         if (result.isPresent() && !stop.get()) {
             outcome = result;

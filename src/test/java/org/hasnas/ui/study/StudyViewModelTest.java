@@ -34,8 +34,8 @@ final class StudyViewModelTest {
     private final Background background = new Background(worker, window);
     private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), background, dialogs, texts,
             new KnownTrials(NextFrame.AT_ONCE), 2);
-    private final StudyViewModel operations = new StudyViewModel(new OperationKind(), workbench.studies(), background, dialogs, texts, search);
-    private final StudyViewModel templates = new StudyViewModel(new TemplateKind(), workbench.studies(), background, dialogs, texts, search);
+    private final StudyViewModel operations = new StudyViewModel(StudyKind.OPERATIONS, workbench.studies(), background, dialogs, texts, search);
+    private final StudyViewModel templates = new StudyViewModel(StudyKind.TEMPLATES, workbench.studies(), background, dialogs, texts, search);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;
