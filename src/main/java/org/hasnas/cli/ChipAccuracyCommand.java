@@ -17,8 +17,11 @@ import org.hasnas.domain.hardware.ChipSweep;
 import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.training.TrainingSummary;
+import org.hasnas.workbench.ChipAccuracyListener;
 import org.hasnas.workbench.ChipAccuracyReport;
 import org.hasnas.workbench.ChipAccuracyRequest;
+import org.hasnas.workbench.ChipImages;
+import org.hasnas.workbench.ChipTimes;
 import org.hasnas.workbench.ChipWeights;
 import org.hasnas.workbench.Project;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +56,12 @@ final class ChipAccuracyCommand implements Callable<Integer> {
     @Mixin
     private ChipAccuracyOptions chip = new ChipAccuracyOptions();
 
-    @Option(names = "--images", paramLabel = "M", description = "Held-out images, from the first; default: all.")
+    @Option(names = "--images", paramLabel = "M", description = "Images, from the first; default: all.")
     private int images;
+
+    @Option(names = "--training-images", description = "Run training images instead of held-out ones, those behind the images that the converters are"
+            + " calibrated on: to time more images than are held out. The accuracies are then of images it was trained on, and none is stored.")
+    private boolean trainingImages;
 
     @Option(names = "--seeds", paramLabel = "N", description = "Sets of devices; default: 5.")
     private int seeds = 5;
@@ -83,7 +90,7 @@ final class ChipAccuracyCommand implements Callable<Integer> {
         ProgressDisplay display = session.progress();
         ChipAccuracyReport report;
         try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            report = session.workbench().crossbars().accuracy(project, request, point -> {}, new DisplayedJob(display, stopped));
+            report = session.workbench().crossbars().accuracy(project, request, ChipAccuracyListener.NONE, new DisplayedJob(display, stopped));
         } finally {
             display.clear();
         }
@@ -105,7 +112,7 @@ final class ChipAccuracyCommand implements Callable<Integer> {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--images must be at least 1, was " + images);
         }
         return new ChipAccuracyRequest(chosenWeights(project), chip.profile(), chip.ideal(), chip.adcRange(), chip.settings(), chip.sweep(),
-                images, Options.atLeastOne("--seeds", seeds), seed, Options.threads(threads));
+                trainingImages ? ChipImages.TRAINING : ChipImages.HELD_OUT, images, Options.atLeastOne("--seeds", seeds), seed, Options.threads(threads));
     }
 
     private ChipWeights chosenWeights(Project project) throws HasnasException {
@@ -145,12 +152,15 @@ final class ChipAccuracyCommand implements Callable<Integer> {
                 .putAll(CostDocument.network(report.network())).put("candidate", report.candidateHash()).put("dataset", RunReport.dataset(report.dataset())).put("hardware", profile.id())
                 .put("crossbar_size", profile.crossbarSize()).put("weight_bits", profile.weightBits()).put("cell_bits", profile.cellBits())
                 .put("weight_coding", Converters.word(profile.coding())).put("kernel_tiles", profile.kernelTiles()).put("crossbars", report.arrays())
-                .put("images", report.images()).put("calibration_images", report.calibrationImages()).put("seeds", seeds).put("first_seed", seed)
-                .put("float32_accuracy", report.floatFraction()).put("quantized_accuracy", report.quantizedFraction())
+                .put("images", report.images()).put("images_are", Converters.word(report.part()))
+                .put("calibration_images", report.calibrationImages()).put("seeds", seeds).put("first_seed", seed)
+                .put("float32_accuracy", report.references().floatFraction()).put("quantized_accuracy", report.references().quantizedFraction())
                 .put("sweep", report.sweep().map(sweep -> sweep.parameter().label()).orElse(null)).put("points", points)
                 .put("spike_rates", report.points().getFirst().rates().byLayer())
                 .put("physical_energy_uJ", report.cost().total().energy().microjoules())
-                .put("programming_seconds", report.programmingSeconds()).put("inference_seconds", report.inferenceSeconds())
+                .put("calibration_seconds", report.times().calibrationSeconds()).put("reference_seconds", report.times().referenceSeconds())
+                .put("programming_seconds", report.times().programmingSeconds()).put("inference_seconds", report.times().inferenceSeconds())
+                .put("wall_seconds", report.times().wallSeconds()).put("threads", report.times().threads())
                 .put("images_per_second", report.imagesPerSecond());
     }
 
@@ -165,24 +175,26 @@ final class ChipAccuracyCommand implements Callable<Integer> {
     }
 
     private void csv(ChipAccuracyReport report) {
-        session.out().print("parameter,value,on_chip_accuracy,low,high,seeds,images,float32_accuracy,quantized_accuracy\n");
+        session.out().print("parameter,value,on_chip_accuracy,low,high,seeds,images,float32_accuracy,quantized_accuracy,images_are\n");
         for (int index = 0; index < report.points().size(); index++) {
             ChipPoint point = report.points().get(index);
             session.out().print(report.sweep().map(sweep -> sweep.parameter().label()).orElse("") + "," + value(report, index).map(Object::toString).orElse("")
                     + "," + point.accuracy().fraction() + "," + point.accuracy().lowFraction() + "," + point.accuracy().highFraction() + ","
-                    + point.bySeed().size() + "," + report.images() + "," + report.floatFraction() + "," + report.quantizedFraction() + "\n");
+                    + point.bySeed().size() + "," + report.images() + "," + report.references().floatFraction() + "," + report.references().quantizedFraction()
+                    + "," + Converters.word(report.part()) + "\n");
         }
     }
 
     private void print(ChipAccuracyReport report) {
         HardwareProfile profile = report.cost().profile();
-        session.out().println(CostCommand.title(report.network()) + ", " + report.images() + " held-out images of " + RunReport.dataset(report.dataset()));
+        session.out().println(CostCommand.title(report.network()) + " on " + RunReport.dataset(report.dataset()) + ": " + report.images() + " "
+                + report.part().text());
         session.out().println("chip " + profile.id() + ": " + report.arrays() + " crossbars of " + profile.crossbarSize() + "x" + profile.crossbarSize() + ", "
                 + profile.weightBits() + "-bit weights on " + profile.cellBits() + "-bit cells (" + Converters.word(profile.coding()) + ")");
         session.out().println(conditionsLine(report.points().getFirst().conditions(), report.sweep()));
         session.out().println();
-        session.out().println("trained, float32 weights:                    " + percent(report.floatFraction()) + " %");
-        session.out().println("the same with " + profile.weightBits() + "-bit weights and exact sums: " + percent(report.quantizedFraction()) + " %");
+        session.out().println("trained, float32 weights:                    " + percent(report.references().floatFraction()) + " %");
+        session.out().println("the same with " + profile.weightBits() + "-bit weights and exact sums: " + percent(report.references().quantizedFraction()) + " %");
         session.out().println();
         String title = report.sweep().map(sweep -> sweep.parameter().label()).orElse("conditions");
         TextTable table = new TextTable(title, "on chip %", "95 % interval", "<by set of devices");
@@ -197,8 +209,10 @@ final class ChipAccuracyCommand implements Callable<Integer> {
         session.out().println("energy with the spike rates of " + (report.sweep().isPresent() ? "the first row" : "this run") + " (mean "
                 + percent(report.points().getFirst().rates().commonRate()) + " %), physical model: "
                 + CostText.number(report.cost().total().energy().microjoules()) + " uJ per image");
-        session.out().println(String.format(Locale.ROOT, "%.0f images per second and set of devices, %.1f s of programming and circuits in all",
-                report.imagesPerSecond(), report.programmingSeconds()));
+        ChipTimes times = report.times();
+        session.out().println(String.format(Locale.ROOT, "%.1f s of wall time on %s: converters' calibration %.1f s, float32 and exact sums %.1f s, devices and"
+                + " circuits %.1f s, images on the chip %.1f s, that is %.0f images per second", times.wallSeconds(), times.threads() == 1 ? "1 thread" : times.threads() + " threads", times.calibrationSeconds(),
+                times.referenceSeconds(), times.programmingSeconds(), times.inferenceSeconds(), report.imagesPerSecond()));
     }
 
     private static String conditionsLine(ChipConditions c, Optional<ChipSweep> sweep) {

@@ -30,8 +30,10 @@ import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.training.TrainingRequest;
 import org.hasnas.domain.training.TrainingSettings;
 import org.hasnas.domain.training.TrainingSummary;
+import org.hasnas.workbench.ChipAccuracyListener;
 import org.hasnas.workbench.ChipAccuracyReport;
 import org.hasnas.workbench.ChipAccuracyRequest;
+import org.hasnas.workbench.ChipImages;
 import org.hasnas.workbench.ChipWeights;
 import org.hasnas.workbench.Crossbars;
 import org.hasnas.workbench.Project;
@@ -258,7 +260,8 @@ final class ExploreCommand implements Callable<Integer> {
         ProgressDisplay display = session.progress();
         try {
             return crossbars.accuracy(opened, new ChipAccuracyRequest(new ChipWeights.OfTraining(training.id()), chip.profile(), chip.ideal(),
-                    chip.adcRange(), chip.settings(), Optional.empty(), images, seeds, 1, threadCount), point -> {}, new DisplayedJob(display, stopped));
+                    chip.adcRange(), chip.settings(), Optional.empty(), ChipImages.HELD_OUT, images, seeds, 1, threadCount),
+                    ChipAccuracyListener.NONE, new DisplayedJob(display, stopped));
         } finally {
             display.clear();
         }
@@ -302,7 +305,7 @@ final class ExploreCommand implements Callable<Integer> {
             each.trial.cost().ifPresent(cost -> row.putAll(CostDocument.cost(cost)).putAll(CostDocument.verdict(cost, request.limits())));
             rows.add(row.put("training", each.training.id()).put("trained_accuracy", each.trained.fraction())
                     .put("trained_accuracy_low_95", each.trained.lowFraction()).put("trained_accuracy_high_95", each.trained.highFraction())
-                    .put("trained_accuracy_source", each.trained.source()).put("quantized_accuracy", each.chip.quantizedFraction())
+                    .put("trained_accuracy_source", each.trained.source()).put("quantized_accuracy", each.chip.references().quantizedFraction())
                     .put("on_chip_accuracy", each.onChip().fraction()).put("on_chip_accuracy_low_95", each.onChip().lowFraction())
                     .put("on_chip_accuracy_high_95", each.onChip().highFraction()).put("on_chip_accuracy_source", each.onChip().source())
                     .put("on_chip_by_seed", each.chip.points().getFirst().bySeed())

@@ -81,8 +81,8 @@ final class TemplatesCommand extends StudyCommand<TemplateStudy> {
         out.println("Mean costs, in brackets the median share of the limit that is left; largest: parameters of the largest cell of the space.");
         out.println();
         fitness.print(out);
-        out.println("Changes are those of the size-free fitness against the template as it is, candidate by candidate, with the 95 % interval of their"
-                + " mean.");
+        out.println("Changes are those of the size-free fitness against the template as it is, candidate by candidate, with the 95 % interval of"
+                + " their mean.");
         out.println(TemplateStudy.comparability(search.fitness().score()));
         out.println(search.fitness().score().trust());
     }

@@ -1,5 +1,6 @@
 package org.hasnas.dataset;
 
+import java.util.Arrays;
 import org.hasnas.domain.architecture.NetworkTemplate.ImageShape;
 
 /**
@@ -55,6 +56,17 @@ public final class ImageSet {
 
     public int label(int image) {
         return labels[image];
+    }
+
+    /**
+     * A copy of some images.
+     *
+     * @param first of them
+     * @param count how many
+     */
+    public ImageSet part(int first, int count) {
+        return new ImageSet(shape, classes, Arrays.copyOfRange(pixels, first * shape.size(), (first + count) * shape.size()),
+                Arrays.copyOfRange(labels, first, first + count), normalization);
     }
 
     /** How the bytes become inputs of a network. */

@@ -7,28 +7,34 @@ import org.hasnas.crossbar.device.WeightCoding;
 /** Exact sums of digits, block by block, and how often each was seen. For one thread. */
 final class CalibrationUnit implements MatrixUnit {
     private final LayerPlacement placement;
-    private final byte[][] levels; // [row][output * digits + digit]
+    private final byte[][] levels;
     private final int[] columns;
     private final long[][] seen;
 
-    CalibrationUnit(LayerPlacement placement) {
+    /** @param levels of the layer's cells, as {@link #levels} gives them; read only */
+    CalibrationUnit(LayerPlacement placement, byte[][] levels) {
         this.placement = placement;
-        WeightCoding coding = placement.coding();
+        this.levels = levels;
+        this.columns = new int[placement.layer().outputs() * placement.coding().columnsPerOutput()];
+        this.seen = emptySums(placement);
+    }
+
+    /** The levels of all cells of a layer, [row][output * digits + digit]. */
+    static byte[][] levels(LayerPlacement placement) {
         QuantizedLayer layer = placement.layer();
-        this.levels = new byte[layer.rows()][];
+        byte[][] levels = new byte[layer.rows()][];
         for (int row = 0; row < levels.length; row++) {
             int[] weights = new int[layer.outputs()];
             for (int output = 0; output < weights.length; output++) {
                 weights[output] = layer.weights()[row][output];
             }
-            int[] encoded = coding.encode(new int[][] {weights})[0];
+            int[] encoded = placement.coding().encode(new int[][] {weights})[0];
             levels[row] = new byte[encoded.length];
             for (int column = 0; column < encoded.length; column++) {
                 levels[row][column] = (byte) encoded[column]; // at most 4 bits
             }
         }
-        this.columns = new int[layer.outputs() * coding.columnsPerOutput()];
-        this.seen = emptySums(placement);
+        return levels;
     }
 
     /** Room for every sum that a column can have. */
@@ -37,9 +43,18 @@ final class CalibrationUnit implements MatrixUnit {
         return new long[placement.coding().columnsPerOutput()][most + 1];
     }
 
-    /** How often the columns of each digit had each sum, [digit][sum]. */
-    long[][] seen() {
-        return seen;
+    /** Adds how often the columns of each digit had each sum, [digit][sum]. */
+    void addTo(long[][] sums) {
+        for (int digit = 0; digit < seen.length; digit++) {
+            for (int sum = 0; sum < seen[digit].length; sum++) {
+                sums[digit][sum] += seen[digit][sum];
+            }
+        }
+    }
+
+    /** Name of the layer. */
+    String layer() {
+        return placement.layer().name();
     }
 
     @Override

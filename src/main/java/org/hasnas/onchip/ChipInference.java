@@ -1,5 +1,6 @@
 package org.hasnas.onchip;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ public final class ChipInference {
     private final Workers workers;
     private final Map<ChipKey, ProgrammedChip> chips = new LinkedHashMap<>();
 
+    private final long calibrationNanos;
     private long programmingNanos;
     private long inferenceNanos;
 
@@ -61,17 +63,23 @@ public final class ChipInference {
             }
             sums.put(placement.layer().name(), CalibrationUnit.emptySums(placement));
         }
+        long start = System.nanoTime();
         calibrate(calibration, Math.min(calibrationImages, calibration.size()), job);
+        this.calibrationNanos = System.nanoTime() - start;
     }
 
     private void calibrate(ImageSet images, int count, JobContext job) {
         Map<String, LayerPlacement> byName = new HashMap<>();
         placements.forEach(placement -> byName.put(placement.layer().name(), placement));
-        new ImageRuns(network, Workers.CALLER).run(images, count, layer -> {
-            CalibrationUnit unit = new CalibrationUnit(placement(byName, layer.name()));
-            sums.put(layer.name(), unit.seen());
+        Map<String, byte[][]> levels = new HashMap<>();
+        List<CalibrationUnit> units = new ArrayList<>(); // one for each layer and thread
+        new ImageRuns(network, workers).run(images, count, layer -> {
+            LayerPlacement placement = placement(byName, layer.name());
+            CalibrationUnit unit = new CalibrationUnit(placement, levels.computeIfAbsent(layer.name(), name -> CalibrationUnit.levels(placement)));
+            units.add(unit);
             return unit;
         }, /* isNoisy= */ false, /* noiseSeed= */ 0, job);
+        units.forEach(unit -> unit.addTo(sums.getOrDefault(unit.layer(), new long[0][])));
     }
 
     private static LayerPlacement placement(Map<String, LayerPlacement> byName, String layer) {
@@ -90,6 +98,11 @@ public final class ChipInference {
     /** Memory in bytes of one programmed chip. */
     public static long chipBytes(QuantizedNetwork network, HardwareProfile profile) {
         return ProgrammedChip.bytes(LayerPlacement.of(network, profile));
+    }
+
+    /** Time spent on the images that the converters' steps are chosen on. */
+    public double calibrationSeconds() {
+        return calibrationNanos * 1e-9;
     }
 
     /** Time spent on programming cells and solving circuits so far. */
@@ -115,11 +128,12 @@ public final class ChipInference {
      * Programs a chip for each seed and runs images through it.
      *
      * @param count images, from the first
+     * @param imagesAre which images they are, in two or three words, such as "held-out images"
      * @param seeds sets of devices
      * @param firstSeed of the first set; the next ones follow
      * @throws IllegalArgumentException with a sentence for the user if the sums could leave the adders
      */
-    public ChipPoint measure(ChipConditions conditions, ImageSet images, int count, int seeds, long firstSeed, JobContext job) {
+    public ChipPoint measure(ChipConditions conditions, ImageSet images, int count, String imagesAre, int seeds, long firstSeed, JobContext job) {
         Map<String, ColumnFormat> formats = new HashMap<>();
         for (LayerPlacement placement : placements) {
             String name = placement.layer().name();
@@ -148,7 +162,7 @@ public final class ChipInference {
             });
         }
         String source = profile.id() + ", " + network.weightBits() + "-bit weights, " + conditions.describe() + "; " + seeds
-                + (seeds == 1 ? " set of devices, " : " sets of devices, ") + count + " held-out images";
+                + (seeds == 1 ? " set of devices, " : " sets of devices, ") + count + " " + imagesAre;
         return new ChipPoint(conditions, Arrays.stream(bySeed).boxed().toList(),
                 AccuracyInterval.of(AccuracyKind.ON_CHIP, bySeed, count, source), rates(bits));
     }

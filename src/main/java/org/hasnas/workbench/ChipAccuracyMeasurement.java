@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.hasnas.catalog.HardwareProfiles;
 import org.hasnas.codec.WeightsFile;
 import org.hasnas.codec.WeightsFiles;
@@ -61,8 +60,8 @@ final class ChipAccuracyMeasurement {
         this.job = job;
     }
 
-    /** @param onPoint gets each point once it is known */
-    ChipAccuracyReport run(Consumer<ChipPoint> onPoint) throws HasnasException {
+    ChipAccuracyReport run(ChipAccuracyListener listener) throws HasnasException {
+        long start = System.nanoTime();
         WeightsFile file = WeightsFiles.read(weights);
         PhysicalSettings hardware = HardwareProfiles.settings(request.profileOrFile(), "", folder, new SpikeRateSource.Given(SpikeRates.of(0)));
         HardwareProfile profile = hardware.profile();
@@ -70,20 +69,34 @@ final class ChipAccuracyMeasurement {
         Network network = file.network();
         LabelledDataset dataset = datasets.load(file.dataset(), folder);
         LoadedDatasets.requireFit(dataset, network.template());
-        ImageSet test = dataset.test();
-        if (test.size() == 0) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "Data set " + dataset.name() + " has no held-out images; add its test part.");
-        }
-        if (request.images() > test.size()) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "Data set " + dataset.name() + " has " + test.size() + " held-out images, not "
-                    + request.images() + ".");
-        }
-        int count = request.images() == 0 ? test.size() : request.images();
+        int calibration = Math.clamp(CALIBRATION_PIXELS / network.template().input().size(), 1, CALIBRATION_IMAGES);
+        ImageSet images = images(dataset, calibration);
         try {
-            return measure(file, network, hardware, conditions, dataset.training(), test, count, onPoint);
+            return measure(file, network, hardware, conditions, dataset.training(), calibration, images, listener, start);
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "The network can't be put on this chip: " + e.getMessage() + ".", e);
         }
+    }
+
+    /** The images that are asked for, those of calibration not among them. */
+    private ImageSet images(LabelledDataset dataset, int calibration) throws HasnasException {
+        ImageSet all = switch (request.part()) {
+            case HELD_OUT -> dataset.test();
+            case TRAINING -> dataset.training().part(Math.min(calibration, dataset.training().size()), Math.max(0, dataset.training().size() - calibration));
+        };
+        if (all.size() == 0) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "Data set " + dataset.name() + switch (request.part()) {
+                case HELD_OUT -> " has no held-out images; add its test part.";
+                case TRAINING -> " has no training images but the " + calibration + " that the converters are calibrated on.";
+            });
+        }
+        if (request.images() > all.size()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "Data set " + dataset.name() + " has " + all.size() + switch (request.part()) {
+                case HELD_OUT -> " held-out images, not " + request.images() + ".";
+                case TRAINING -> " training images beside the " + calibration + " that the converters are calibrated on, not " + request.images() + ".";
+            });
+        }
+        return request.images() == 0 || request.images() == all.size() ? all : all.part(0, request.images());
     }
 
     private List<ChipConditions> conditions(HardwareProfile profile) throws HasnasException {
@@ -100,26 +113,35 @@ final class ChipAccuracyMeasurement {
     }
 
     private ChipAccuracyReport measure(WeightsFile file, Network network, PhysicalSettings hardware, List<ChipConditions> conditions, ImageSet training,
-            ImageSet test, int count, Consumer<ChipPoint> onPoint) throws HasnasException {
+            int calibration, ImageSet images, ChipAccuracyListener listener, long start) throws HasnasException {
         HardwareProfile profile = hardware.profile();
         Weights trained = WeightArrays.read(network, file.arrays());
         QuantizedNetwork quantized = QuantizedNetwork.of(network, trained, training.normalization(), profile.weightBits(), profile.imageBits());
         refuseTooLarge(ChipInference.chipBytes(quantized, profile));
         JobContext silent = new Silent(job);
-        int calibration = Math.clamp(CALIBRATION_PIXELS / network.template().input().size(), 1, CALIBRATION_IMAGES);
+        int count = images.size();
         ChipInference chip = new ChipInference(quantized, profile, training, calibration, KernelProvider.columnKernels(), workers, silent);
-        double floatFraction = FloatReference.fraction(network, trained, test, count, new ScalarKernels(), workers, silent);
-        double quantizedFraction = chip.quantizedFraction(test, count, silent);
+        long calibrated = System.nanoTime();
+        ChipReferences references = new ChipReferences(profile.weightBits(),
+                FloatReference.fraction(network, trained, images, count, new ScalarKernels(), workers, silent),
+                chip.quantizedFraction(images, count, silent));
+        double referenceSeconds = seconds(calibrated);
+        listener.references(references);
         List<ChipPoint> points = new ArrayList<>();
         for (ChipConditions each : conditions) {
-            ChipPoint point = chip.measure(each, test, count, request.seeds(), request.firstSeed(),
+            ChipPoint point = chip.measure(each, images, count, request.part().text(), request.seeds(), request.firstSeed(),
                     new Part(job, (long) points.size() * request.seeds() * count, (long) conditions.size() * request.seeds() * count));
             points.add(point);
-            onPoint.accept(point);
+            listener.point(point);
         }
         PhysicalCostReport cost = new PhysicalModel(profile, HardwareProfiles.catalog(hardware)).cost(network, points.getFirst().rates());
-        return new ChipAccuracyReport(file.hash().text(), network, file.dataset(), request.sweep(), count, Math.min(calibration, training.size()), floatFraction,
-                quantizedFraction, chip.arrays(), points, cost, chip.programmingSeconds(), chip.inferenceSeconds());
+        return new ChipAccuracyReport(file.hash().text(), network, file.dataset(), request.sweep(), request.part(), count,
+                Math.min(calibration, training.size()), references, chip.arrays(), points, cost, new ChipTimes(workers.count(), chip.calibrationSeconds(),
+                referenceSeconds, chip.programmingSeconds(), chip.inferenceSeconds(), seconds(start)));
+    }
+
+    private static double seconds(long sinceNanos) {
+        return (System.nanoTime() - sinceNanos) * 1e-9;
     }
 
     private static void refuseTooLarge(long bytes) throws HasnasException {

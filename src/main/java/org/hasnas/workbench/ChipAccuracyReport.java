@@ -12,19 +12,16 @@ import org.hasnas.domain.run.DatasetReference;
  * What a trained network loses on a simulated chip.
  *
  * @param candidateHash 64 hexadecimal digits, the candidate's one name
- * @param images held-out images that all fractions are of
+ * @param part which images they are
+ * @param images how many all fractions are of
  * @param calibrationImages training images that the converters' steps were chosen on
- * @param floatFraction right answers with the float32 weights
- * @param quantizedFraction right answers with integer weights and exact sums
+ * @param references without the chip
  * @param arrays crossbars that hold the network
  * @param points one for each value of the sweep, in its order
  * @param cost of the network by the physical model, with the spike rates measured at the first point
- * @param programmingSeconds spent on devices and circuits
- * @param inferenceSeconds spent on images
  */
-public record ChipAccuracyReport(String candidateHash, Network network, DatasetReference dataset, Optional<ChipSweep> sweep, int images, int calibrationImages,
-        double floatFraction, double quantizedFraction, int arrays, List<ChipPoint> points, PhysicalCostReport cost, double programmingSeconds,
-        double inferenceSeconds) {
+public record ChipAccuracyReport(String candidateHash, Network network, DatasetReference dataset, Optional<ChipSweep> sweep, ChipImages part, int images,
+        int calibrationImages, ChipReferences references, int arrays, List<ChipPoint> points, PhysicalCostReport cost, ChipTimes times) {
     public ChipAccuracyReport {
         points = List.copyOf(points);
     }
@@ -32,6 +29,6 @@ public record ChipAccuracyReport(String candidateHash, Network network, DatasetR
     /** Runs of one image through one set of devices, per second of inference. */
     public double imagesPerSecond() {
         long runs = points.stream().mapToLong(point -> (long) point.bySeed().size() * images).sum();
-        return inferenceSeconds > 0 ? runs / inferenceSeconds : 0;
+        return times.inferenceSeconds() > 0 ? runs / times.inferenceSeconds() : 0;
     }
 }

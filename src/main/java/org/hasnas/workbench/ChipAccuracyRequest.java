@@ -16,13 +16,14 @@ import org.hasnas.domain.hardware.ChipSweep;
  * @param adcRange reach of the converters, if it is not to be that of these conditions
  * @param settings conditions that are to be different
  * @param sweep one condition that takes several values; a single point if empty
- * @param images held-out images, from the first; 0 for all
+ * @param part which images
+ * @param images how many of them, from the first; 0 for all
  * @param seeds sets of devices, at least 1
  * @param firstSeed of the first set; the next ones follow
  * @param threads change no result
  */
 public record ChipAccuracyRequest(ChipWeights weights, String profileOrFile, boolean ideal, Optional<AdcRange> adcRange,
-        Map<ChipParameter, Double> settings, Optional<ChipSweep> sweep, int images, int seeds, long firstSeed, int threads) {
+        Map<ChipParameter, Double> settings, Optional<ChipSweep> sweep, ChipImages part, int images, int seeds, long firstSeed, int threads) {
     public ChipAccuracyRequest {
         settings = Map.copyOf(settings);
         if (images < 0 || seeds < 1 || threads < 1) {

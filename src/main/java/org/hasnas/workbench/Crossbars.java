@@ -1,8 +1,6 @@
 package org.hasnas.workbench;
 
 import java.nio.file.Path;
-import java.util.function.Consumer;
-import org.hasnas.domain.accuracy.ChipPoint;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.job.JobContext;
@@ -16,11 +14,10 @@ public interface Crossbars {
     CrossbarMapReport map(Network network, CrossbarMapRequest request, JobContext job) throws HasnasException;
 
     /**
-     * Runs held-out images through a trained network on a simulated chip.
+     * Runs images through a trained network on a simulated chip.
      *
-     * <p>A single point (no sweep) of a training of the project is kept with the project, as the candidate's on-chip accuracy.
-     *
-     * @param onPoint gets each point of the sweep once it is known, by this thread
+     * <p>A single point (no sweep) of a training of the project on held-out images is kept with the project, as the candidate's on-chip
+     * accuracy.
      */
-    ChipAccuracyReport accuracy(Project project, ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job) throws HasnasException;
+    ChipAccuracyReport accuracy(Project project, ChipAccuracyRequest request, ChipAccuracyListener listener, JobContext job) throws HasnasException;
 }

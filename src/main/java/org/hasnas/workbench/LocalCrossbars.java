@@ -3,8 +3,6 @@ package org.hasnas.workbench;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Consumer;
-import org.hasnas.domain.accuracy.ChipPoint;
 import org.hasnas.domain.accuracy.MeasuredAccuracy;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.error.HasnasException;
@@ -37,7 +35,7 @@ final class LocalCrossbars implements Crossbars {
     }
 
     @Override
-    public ChipAccuracyReport accuracy(Project project, ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job)
+    public ChipAccuracyReport accuracy(Project project, ChipAccuracyRequest request, ChipAccuracyListener listener, JobContext job)
             throws HasnasException {
         LocalScores.warnWithoutVectors();
         Path weights = switch (request.weights()) {
@@ -47,9 +45,9 @@ final class LocalCrossbars implements Crossbars {
         ChipAccuracyReport report;
         try (ExecutorService pool = threads.workers("chip", request.threads())) {
             Workers workers = new Workers(pool, request.threads());
-            report = new ChipAccuracyMeasurement(datasets, project.folder(), weights, request, workers, job).run(onPoint);
+            report = new ChipAccuracyMeasurement(datasets, project.folder(), weights, request, workers, job).run(listener);
         }
-        if (request.weights() instanceof ChipWeights.OfTraining && request.sweep().isEmpty()) {
+        if (request.weights() instanceof ChipWeights.OfTraining && request.sweep().isEmpty() && request.part() == ChipImages.HELD_OUT) {
             stores.of(project).trainings().addAccuracy(new MeasuredAccuracy(report.candidateHash(), report.points().getFirst().accuracy(),
                     Instant.now()));
         }

@@ -47,6 +47,18 @@ final class ChipAccuracyCommandTest {
         assertEquals(0.1, json.path("points").path(1).path("conditions").path("sigma").asDouble());
         assertEquals(0.3, json.path("spike_rates").path("stem").asDouble());
         assertTrue(request().contains("AGE=86400.0") && request().contains("WIRE_OHM=0.5"), request());
+        assertEquals(3, json.path("wall_seconds").asDouble());
+        assertEquals(2 * 2 * 360 / 2.0, json.path("images_per_second").asDouble(), "two points, two sets of devices, 360 images, 2 s");
+        assertEquals("held-out", json.path("images_are").asText());
+    }
+
+    @Test
+    void timesAndTheKindOfImagesAreTold() {
+        CliRun.Outcome outcome = cli.run("chip-accuracy", ".", "--weights", "net.hnw", "--training-images", "--threads", "2");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertTrue(outcome.out().contains("360 training images, which it was trained on"), outcome.out());
+        assertTrue(outcome.out().contains("3.0 s of wall time on 2 threads") && outcome.out().contains("360 images per second"), outcome.out());
+        assertTrue(request().contains("part=TRAINING"), request());
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.hasnas.catalog.HardwareProfiles;
 import org.hasnas.crossbar.cost.ChipCostModel;
 import org.hasnas.domain.accuracy.Accuracy;
@@ -22,8 +21,11 @@ import org.hasnas.domain.hardware.SpikeRateSource;
 import org.hasnas.domain.hardware.SpikeRates;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.job.JobContext;
+import org.hasnas.workbench.ChipAccuracyListener;
 import org.hasnas.workbench.ChipAccuracyReport;
 import org.hasnas.workbench.ChipAccuracyRequest;
+import org.hasnas.workbench.ChipReferences;
+import org.hasnas.workbench.ChipTimes;
 import org.hasnas.workbench.CrossbarMapReport;
 import org.hasnas.workbench.CrossbarMapRequest;
 import org.hasnas.workbench.CrossbarSolution;
@@ -53,7 +55,7 @@ final class FakeCrossbars implements Crossbars {
     }
 
     @Override
-    public ChipAccuracyReport accuracy(Project project, ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, JobContext job)
+    public ChipAccuracyReport accuracy(Project project, ChipAccuracyRequest request, ChipAccuracyListener listener, JobContext job)
             throws HasnasException {
         calls.add("chip-accuracy " + request);
         Network network = Network.of(NetworkTemplates.DIGITS.template(), NetworkTemplates.DIGITS.space(), Architecture.parse("0302 0030 3003 0000"));
@@ -64,9 +66,11 @@ final class FakeCrossbars implements Crossbars {
             ChipConditions conditions = request.sweep().map(sweep -> sweep.parameter().set(typical, value)).orElse(typical);
             points.add(new ChipPoint(conditions, List.of(0.9, 0.92), new Accuracy(AccuracyKind.ON_CHIP, 0.91, 0.88, 0.93, "test"), rates));
         }
-        points.forEach(onPoint);
+        ChipReferences references = new ChipReferences(8, 0.975, 0.97);
+        listener.references(references);
+        points.forEach(listener::point);
         PhysicalSettings chip = HardwareProfiles.settings(request.profileOrFile(), "", project.folder(), new SpikeRateSource.Given(rates));
-        return new ChipAccuracyReport("00".repeat(32), network, DatasetReference.EMBEDDED_DIGITS, request.sweep(), 360, 16, 0.975, 0.97, 42, points,
-                (PhysicalCostReport) ChipCostModel.of(chip).report(network), 0.5, 2);
+        return new ChipAccuracyReport("00".repeat(32), network, DatasetReference.EMBEDDED_DIGITS, request.sweep(), request.part(), 360, 16,
+                references, 42, points, (PhysicalCostReport) ChipCostModel.of(chip).report(network), new ChipTimes(request.threads(), 0.1, 0.2, 0.5, 2, 3));
     }
 }

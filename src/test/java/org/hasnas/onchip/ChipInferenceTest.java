@@ -57,7 +57,7 @@ final class ChipInferenceTest {
     }
 
     private static double accuracy(ChipInference chip, ChipConditions conditions) {
-        return chip.measure(conditions, DIGITS.test(), SEEN, 1, 1, JobContext.NONE).accuracy().fraction();
+        return chip.measure(conditions, DIGITS.test(), SEEN, "held-out images", 1, 1, JobContext.NONE).accuracy().fraction();
     }
 
     @Test
@@ -81,7 +81,7 @@ final class ChipInferenceTest {
     @Test
     void aPointHasItsIntervalAndItsSpikeRates() {
         ChipInference chip = chip(SampleNetworks.profile(32, 4, 8, HardwareProfile.WeightCoding.OFFSET, true));
-        ChipPoint point = chip.measure(ChipParameter.SIGMA.set(ChipConditions.typical(7), 0.2), DIGITS.test(), 40, 3, 1, JobContext.NONE);
+        ChipPoint point = chip.measure(ChipParameter.SIGMA.set(ChipConditions.typical(7), 0.2), DIGITS.test(), 40, "held-out images", 3, 1, JobContext.NONE);
         assertEquals(AccuracyKind.ON_CHIP, point.accuracy().kind());
         assertEquals(point.bySeed().stream().mapToDouble(Double::doubleValue).average().orElseThrow(), point.accuracy().fraction(), 1e-12);
         assertTrue(point.accuracy().lowFraction() < point.accuracy().fraction() - 0.03 && point.accuracy().highFraction() > point.accuracy().fraction());
@@ -95,7 +95,7 @@ final class ChipInferenceTest {
     void aCancelledMeasurementEnds() {
         ChipInference chip = chip(SampleNetworks.profile(64, 2, 8, HardwareProfile.WeightCoding.OFFSET, false));
         AtomicInteger left = new AtomicInteger(500);
-        assertThrows(CancellationException.class, () -> chip.measure(ChipConditions.ideal(8), DIGITS.test(), SEEN, 1, 1, () -> {
+        assertThrows(CancellationException.class, () -> chip.measure(ChipConditions.ideal(8), DIGITS.test(), SEEN, "held-out images", 1, 1, () -> {
             if (left.decrementAndGet() == 0) {
                 throw new CancellationException();
             }

@@ -169,11 +169,11 @@ final class CrossbarUnitTest {
         HardwareProfile profile = SampleNetworks.profile(32, 2, 8, HardwareProfile.WeightCoding.OFFSET, true);
         QuantizedNetwork quantized = QuantizedNetwork.of(network, SampleNetworks.weights(network, 1), images.normalization(), 8, 8);
         ChipConditions conditions = ChipParameter.SIGMA.set(ChipConditions.typical(6), 0.3);
-        ChipPoint alone = new ChipInference(quantized, profile, images, 2, KernelProvider.columnKernels(), Workers.CALLER, JobContext.NONE)
-                .measure(conditions, images, images.size(), 2, 1, JobContext.NONE);
+        ChipPoint alone = new ChipInference(quantized, profile, images, 3, KernelProvider.columnKernels(), Workers.CALLER, JobContext.NONE)
+                .measure(conditions, images, images.size(), "images", 2, 1, JobContext.NONE);
         try (var pool = java.util.concurrent.Executors.newFixedThreadPool(2)) {
-            ChipPoint together = new ChipInference(quantized, profile, images, 2, KernelProvider.columnKernels(), new Workers(pool, 3), JobContext.NONE)
-                    .measure(conditions, images, images.size(), 2, 1, JobContext.NONE);
+            ChipPoint together = new ChipInference(quantized, profile, images, 3, KernelProvider.columnKernels(), new Workers(pool, 3), JobContext.NONE)
+                    .measure(conditions, images, images.size(), "images", 2, 1, JobContext.NONE);
             assertEquals(alone, together);
         }
         assertTrue(alone.rates().byLayer().keySet().containsAll(List.of("stem", "reduction1", "hidden", "output", "cell1.0->1")), alone.rates().toString());

@@ -44,29 +44,63 @@ final class ChipAccuracyTest {
             ChipWeights weights = new ChipWeights.OfTraining(handle.training().id());
 
             List<ChipPoint> seen = new ArrayList<>();
+            List<ChipReferences> references = new ArrayList<>();
             ChipSweep adcBits = new ChipSweep(ChipParameter.ADC_BITS, List.of(1.0, 7.0));
-            ChipAccuracyReport sweep = workbench.crossbars().accuracy(project, request(weights, Optional.of(adcBits)), seen::add, JobContext.NONE);
+            ChipAccuracyReport sweep = workbench.crossbars().accuracy(project, request(weights, Optional.of(adcBits)),
+                    new ChipAccuracyListener() {
+                        @Override
+                        public void references(ChipReferences known) {
+                            assertEquals(List.of(), seen);
+                            references.add(known);
+                        }
+
+                        @Override
+                        public void point(ChipPoint point) {
+                            seen.add(point);
+                        }
+                    }, JobContext.NONE);
+            assertEquals(List.of(sweep.references()), references);
             assertEquals(sweep.points(), seen);
             assertEquals(List.of(1, 7), seen.stream().map(point -> point.conditions().adcBits()).toList());
             assertEquals(0.01, seen.getFirst().conditions().programmingRatio());
             assertTrue(sweep.cost().total().energy().joules() > 0 && sweep.arrays() > 5 && sweep.imagesPerSecond() > 0);
             assertEquals(List.of(AccuracyKind.TRAINED), kinds(workbench, project));
 
-            ChipAccuracyReport point = workbench.crossbars().accuracy(project, request(weights, Optional.empty()), each -> {}, JobContext.NONE);
+            ChipAccuracyReport point = workbench.crossbars().accuracy(project, request(weights, Optional.empty()), ChipAccuracyListener.NONE,
+                    JobContext.NONE);
             assertEquals(List.of(AccuracyKind.TRAINED, AccuracyKind.ON_CHIP), kinds(workbench, project));
             MeasuredAccuracy kept = workbench.trainings().accuracies(project).getLast();
             assertEquals(point.points().getFirst().accuracy(), kept.accuracy());
             assertEquals(handle.training().candidateHash(), kept.candidateHash());
 
+            ChipAccuracyReport trainingImages = workbench.crossbars().accuracy(project, of(weights, ChipImages.TRAINING, 400),
+                    ChipAccuracyListener.NONE, JobContext.NONE);
+            assertEquals(400, trainingImages.images());
+            assertTrue(trainingImages.points().getFirst().accuracy().source().contains("400 training images"), trainingImages.toString());
+            assertEquals(List.of(AccuracyKind.TRAINED, AccuracyKind.ON_CHIP), kinds(workbench, project), "not kept: it has seen these images");
+            ChipTimes times = trainingImages.times();
+            assertTrue(times.wallSeconds() >= times.calibrationSeconds() + times.referenceSeconds() + times.programmingSeconds() + times.inferenceSeconds(),
+                    times::toString);
+            for (ChipImages part : ChipImages.values()) {
+                HasnasException tooMany = assertThrows(HasnasException.class,
+                        () -> workbench.crossbars().accuracy(project, of(weights, part, 1430), ChipAccuracyListener.NONE, JobContext.NONE));
+                assertTrue(tooMany.toString().contains(part == ChipImages.HELD_OUT ? "has 360 held-out images" : "has 1421 training images"), tooMany::toString);
+            }
+
             HasnasException error = assertThrows(HasnasException.class, () -> workbench.crossbars().accuracy(project,
-                    new ChipAccuracyRequest(weights, PROFILE, false, Optional.empty(), Map.of(ChipParameter.STUCK_ON, 2.0), Optional.empty(), 30, 1, 1, 1), each -> {}, JobContext.NONE));
+                    new ChipAccuracyRequest(weights, PROFILE, false, Optional.empty(), Map.of(ChipParameter.STUCK_ON, 2.0), Optional.empty(),
+                            ChipImages.HELD_OUT, 30, 1, 1, 1), ChipAccuracyListener.NONE, JobContext.NONE));
             assertEquals(ErrorCode.BAD_INPUT, error.code());
             assertTrue(error.toString().contains("stuck-on"), error::toString);
         }
     }
 
     private static ChipAccuracyRequest request(ChipWeights weights, Optional<ChipSweep> sweep) {
-        return new ChipAccuracyRequest(weights, PROFILE, false, Optional.empty(), Map.of(ChipParameter.SIGMA, 0.01), sweep, 30, 2, 1, 2);
+        return new ChipAccuracyRequest(weights, PROFILE, false, Optional.empty(), Map.of(ChipParameter.SIGMA, 0.01), sweep, ChipImages.HELD_OUT, 30, 2, 1, 2);
+    }
+
+    private static ChipAccuracyRequest of(ChipWeights weights, ChipImages part, int images) {
+        return new ChipAccuracyRequest(weights, PROFILE, false, Optional.empty(), Map.of(), Optional.empty(), part, images, 1, 1, 2);
     }
 
     private static List<AccuracyKind> kinds(Workbench workbench, Project project) throws HasnasException {

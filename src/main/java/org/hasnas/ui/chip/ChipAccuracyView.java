@@ -238,8 +238,9 @@ public final class ChipAccuracyView extends SplitPane {
             points.add(new Curves.Point(known.value(index), 100 * point.accuracy().fraction(), 100 * point.accuracy().lowFraction(),
                     100 * point.accuracy().highFraction()));
         }
-        List<Curves.Level> levels = known.report().map(report -> List.of(new Curves.Level(texts.get("chip.float"), 1, 100 * report.floatFraction()),
-                new Curves.Level(texts.get("chip.quantized", report.cost().profile().weightBits()), 2, 100 * report.quantizedFraction()))).orElse(List.of());
+        List<Curves.Level> levels = known.references().map(without -> List.of(
+                new Curves.Level(texts.get("chip.float"), 1, 100 * without.floatFraction()),
+                new Curves.Level(texts.get("chip.quantized", without.weightBits()), 2, 100 * without.quantizedFraction()))).orElse(List.of());
         boolean log = known.parameter().filter(parameter -> parameter == ChipParameter.AGE).isPresent();
         boolean whole = known.parameter().filter(parameter -> parameter == ChipParameter.ADC_BITS).isPresent();
         chart.show(new Curves(known.parameter().map(ChipAccuracyView::title).orElse(""), texts.get("chip.axis"), whole, log,
@@ -252,7 +253,7 @@ public final class ChipAccuracyView extends SplitPane {
 
     private String sentence(ChipMeasurement known, ChipAccuracyReport report) {
         String start = texts.get("chip.result", known.training(), report.images(), known.request().seeds(), report.cost().profile().id(), report.arrays(),
-                percent(report.floatFraction()), report.cost().profile().weightBits(), percent(report.quantizedFraction()));
+                percent(report.references().floatFraction()), report.references().weightBits(), percent(report.references().quantizedFraction()));
         return known.parameter().isPresent() || known.points().isEmpty() ? start : start + " " + texts.get("chip.result.point",
                 percent(known.points().getFirst().accuracy().fraction()), percent(known.points().getFirst().accuracy().lowFraction()),
                 percent(known.points().getFirst().accuracy().highFraction()));

@@ -3,11 +3,11 @@ package org.hasnas.ui.chip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -31,11 +31,13 @@ import org.hasnas.ui.run.ShellWord;
 import org.hasnas.ui.training.TrainingItem;
 import org.hasnas.ui.training.TrainingStage;
 import org.hasnas.ui.training.TrainingsViewModel;
+import org.hasnas.workbench.ChipAccuracyListener;
 import org.hasnas.workbench.ChipAccuracyReport;
 import org.hasnas.workbench.ChipAccuracyRequest;
-import org.hasnas.workbench.Project;
+import org.hasnas.workbench.ChipReferences;
 import org.hasnas.workbench.Costs;
 import org.hasnas.workbench.Crossbars;
+import org.hasnas.workbench.Project;
 import org.jspecify.annotations.Nullable;
 
 /** The accuracy of a trained network on a simulated chip: what to measure, the measurement that runs, and the one that is shown. */
@@ -131,18 +133,17 @@ public final class ChipAccuracyViewModel {
         job = started;
         progress.set(0);
         running.set(true);
-        shown.set(Optional.of(new ChipMeasurement(chosen.id(), request, List.of(), Optional.empty())));
-        Consumer<ChipPoint> onPoint = point -> background.deliver(() -> add(started, point));
-        background.run(() -> measure(open, request, onPoint, started), report -> ended(started, report), sentence -> {
+        shown.set(Optional.of(ChipMeasurement.begun(chosen.id(), request)));
+        background.run(() -> measure(open, request, new Follower(started), started), report -> ended(started, report), sentence -> {
             ended(started, Optional.empty());
             dialogs.problem(texts.get("chip.problem"), sentence);
         });
     }
 
-    private Optional<ChipAccuracyReport> measure(Project open, ChipAccuracyRequest request, Consumer<ChipPoint> onPoint, MeasurementJob started)
+    private Optional<ChipAccuracyReport> measure(Project open, ChipAccuracyRequest request, ChipAccuracyListener listener, MeasurementJob started)
             throws HasnasException {
         try {
-            return Optional.of(crossbars.accuracy(open, request, onPoint, started));
+            return Optional.of(crossbars.accuracy(open, request, listener, started));
         } catch (CancellationException cancelled) {
             return Optional.empty();
         }
@@ -211,14 +212,15 @@ public final class ChipAccuracyViewModel {
     }
 
     private static String csv(ChipMeasurement known, ChipAccuracyReport report) {
-        StringBuilder text = new StringBuilder("parameter,value,on_chip_accuracy,low,high,seeds,images,float32_accuracy,quantized_accuracy\n");
+        StringBuilder text = new StringBuilder("parameter,value,on_chip_accuracy,low,high,seeds,images,float32_accuracy,quantized_accuracy,images_are\n");
         for (int index = 0; index < known.points().size(); index++) {
             ChipPoint point = known.points().get(index);
             text.append(known.parameter().map(parameter -> parameter.label()).orElse("")).append(',')
                     .append(known.parameter().isPresent() ? Double.toString(known.value(index)) : "").append(',')
                     .append(point.accuracy().fraction()).append(',').append(point.accuracy().lowFraction()).append(',')
                     .append(point.accuracy().highFraction()).append(',').append(point.bySeed().size()).append(',').append(report.images()).append(',')
-                    .append(report.floatFraction()).append(',').append(report.quantizedFraction()).append('\n');
+                    .append(report.references().floatFraction()).append(',').append(report.references().quantizedFraction()).append(',')
+                    .append(report.part().name().toLowerCase(Locale.ROOT).replace('_', '-')).append('\n');
         }
         return text.toString();
     }
@@ -251,13 +253,30 @@ public final class ChipAccuracyViewModel {
         return new FinishedTraining(item.id(), texts.get("chip.network", item.id(), item.summary().request().architecture().text()));
     }
 
-    private void add(MeasurementJob started, ChipPoint point) {
-        if (started.equals(job)) {
-            shown.set(shown.get().map(known -> {
-                List<ChipPoint> points = new ArrayList<>(known.points());
-                points.add(point);
-                return new ChipMeasurement(known.training(), known.request(), points, Optional.empty());
-            }));
+    /** Shows what is known of a measurement while it runs. */
+    private final class Follower implements ChipAccuracyListener {
+        private final MeasurementJob followed;
+
+        Follower(MeasurementJob followed) {
+            this.followed = followed;
+        }
+
+        @Override
+        public void references(ChipReferences known) {
+            show(measurement -> measurement.with(known));
+        }
+
+        @Override
+        public void point(ChipPoint point) {
+            show(measurement -> measurement.with(point));
+        }
+
+        private void show(UnaryOperator<ChipMeasurement> change) {
+            background.deliver(() -> {
+                if (followed.equals(job)) {
+                    shown.set(shown.get().map(change));
+                }
+            });
         }
     }
 
@@ -266,7 +285,7 @@ public final class ChipAccuracyViewModel {
             return;
         }
         job = null;
-        report.ifPresent(done -> shown.set(shown.get().map(known -> new ChipMeasurement(known.training(), known.request(), done.points(), report))));
+        report.ifPresent(done -> shown.set(shown.get().map(known -> known.with(done))));
         running.set(false);
         if (report.isPresent()) {
             trainings.measuredMore();

@@ -2,22 +2,43 @@ package org.hasnas.ui.chip;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hasnas.domain.accuracy.ChipPoint;
 import org.hasnas.domain.hardware.ChipParameter;
 import org.hasnas.domain.hardware.ChipSweep;
 import org.hasnas.workbench.ChipAccuracyReport;
 import org.hasnas.workbench.ChipAccuracyRequest;
+import org.hasnas.workbench.ChipReferences;
 
 /**
  * A measurement that is shown: what was asked, and what is known of it so far.
  *
  * @param training number of the training whose weights are on the chip
+ * @param references without the chip; empty until they are known
  * @param points known so far, in the order of the sweep
  * @param report empty before the end
  */
-public record ChipMeasurement(long training, ChipAccuracyRequest request, List<ChipPoint> points, Optional<ChipAccuracyReport> report) {
+public record ChipMeasurement(long training, ChipAccuracyRequest request, Optional<ChipReferences> references, List<ChipPoint> points,
+        Optional<ChipAccuracyReport> report) {
     public ChipMeasurement {
         points = List.copyOf(points);
+    }
+
+    /** A measurement of which nothing is known yet. */
+    static ChipMeasurement begun(long training, ChipAccuracyRequest request) {
+        return new ChipMeasurement(training, request, Optional.empty(), List.of(), Optional.empty());
+    }
+
+    ChipMeasurement with(ChipReferences known) {
+        return new ChipMeasurement(training, request, Optional.of(known), points, report);
+    }
+
+    ChipMeasurement with(ChipPoint next) {
+        return new ChipMeasurement(training, request, references, Stream.concat(points.stream(), Stream.of(next)).toList(), report);
+    }
+
+    ChipMeasurement with(ChipAccuracyReport whole) {
+        return new ChipMeasurement(training, request, Optional.of(whole.references()), whole.points(), Optional.of(whole));
     }
 
     /** What was changed from point to point; empty for a single point. */

@@ -23,6 +23,7 @@ import org.hasnas.ui.run.DecimalEntry;
 import org.hasnas.ui.run.NumberEntry;
 import org.hasnas.ui.run.ShellWord;
 import org.hasnas.workbench.ChipAccuracyRequest;
+import org.hasnas.workbench.ChipImages;
 import org.hasnas.workbench.ChipWeights;
 
 /** On which chip, under which conditions and with how many devices and images the next measurement is made. */
@@ -163,7 +164,7 @@ public final class ChipSettingsViewModel {
     /** The request as entered; empty if something is wrong. */
     Optional<ChipAccuracyRequest> request(long training, int threads) {
         return problems().isEmpty() ? Optional.of(new ChipAccuracyRequest(new ChipWeights.OfTraining(training), profile.get(), ideal.get(), Optional.empty(),
-                set(), sweep(), (int) images.value().orElseThrow(), (int) seeds.value().orElseThrow(), 1, threads)) : Optional.empty();
+                set(), sweep(), ChipImages.HELD_OUT, (int) images.value().orElseThrow(), (int) seeds.value().orElseThrow(), 1, threads)) : Optional.empty();
     }
 
     /** The options of the command that measures the same. */

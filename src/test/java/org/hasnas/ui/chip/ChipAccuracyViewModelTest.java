@@ -22,6 +22,7 @@ import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.KnownTrials;
 import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.training.TrainingsViewModel;
+import org.hasnas.workbench.ChipReferences;
 import org.hasnas.workbench.Project;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,8 +91,8 @@ final class ChipAccuracyViewModelTest {
         drain();
         List<String> lines = Files.readAllLines(file);
         assertEquals(4, lines.size());
-        assertEquals("parameter,value,on_chip_accuracy,low,high,seeds,images,float32_accuracy,quantized_accuracy", lines.getFirst());
-        assertTrue(lines.get(1).startsWith("adc-bits,3.0,") && lines.get(1).endsWith(",3,100,0.96,0.94"), lines.get(1));
+        assertEquals("parameter,value,on_chip_accuracy,low,high,seeds,images,float32_accuracy,quantized_accuracy,images_are", lines.getFirst());
+        assertTrue(lines.get(1).startsWith("adc-bits,3.0,") && lines.get(1).endsWith(",3,100,0.96,0.94,held-out"), lines.get(1));
     }
 
     @Test
@@ -102,6 +103,16 @@ final class ChipAccuracyViewModelTest {
         assertFalse(model.runningProperty().get());
         assertTrue(model.shownProperty().get().orElseThrow().report().isEmpty());
         assertEquals(List.of(), dialogs.problems);
+    }
+
+    @Test
+    void theAccuraciesWithoutTheChipAreShownBeforeTheFirstPoint() {
+        model.start();
+        model.cancel(); // at the first point: the accuracies without the chip come before it
+        drain();
+        ChipMeasurement shown = model.shownProperty().get().orElseThrow();
+        assertEquals(List.of(), shown.points());
+        assertEquals(Optional.of(new ChipReferences(8, 0.96, 0.94)), shown.references());
     }
 
     @Test

@@ -45,7 +45,8 @@ final class PlotViewModelTest {
     private final FakeAccuracies accuracies = new FakeAccuracies();
     private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
     private final AccuraciesViewModel values = new AccuraciesViewModel(workbench.candidates(), background, AfterPause.AT_ONCE, new FakeDialogs(),
-            new Texts(), known, new ReadOnlyObjectWrapper<>(Optional.of(new Project(Path.of("project"), "a project", "", REQUEST))).getReadOnlyProperty());
+            new Texts(), known,
+            new ReadOnlyObjectWrapper<>(Optional.of(new Project(Path.of("project"), "a project", "", REQUEST))).getReadOnlyProperty());
     private final PlotViewModel model = new PlotViewModel(background, new Texts(), known, values);
     private final List<Trial> trials = different(40);
 
