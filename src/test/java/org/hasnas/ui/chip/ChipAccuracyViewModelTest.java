@@ -35,9 +35,11 @@ final class ChipAccuracyViewModelTest {
     private final FakeWorkbench workbench = new FakeWorkbench(1000);
     private final Queue<Runnable> work = new ArrayDeque<>();
     private final Background background = new Background(work::add, window);
-    private final SearchViewModel search = new SearchViewModel(workbench, background, dialogs, new Texts(), new KnownTrials(NextFrame.AT_ONCE), 2);
-    private final TrainingsViewModel trainings = new TrainingsViewModel(workbench, background, dialogs, new Texts(), search);
-    private final ChipAccuracyViewModel model = new ChipAccuracyViewModel(workbench, background, dialogs, new Texts(), search, trainings);
+    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), background, dialogs, new Texts(),
+            new KnownTrials(NextFrame.AT_ONCE), 2);
+    private final TrainingsViewModel trainings = new TrainingsViewModel(workbench.trainings(), background, dialogs, new Texts(), search);
+    private final ChipAccuracyViewModel model = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), background, dialogs, new Texts(),
+            search, trainings);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;
@@ -46,7 +48,7 @@ final class ChipAccuracyViewModelTest {
 
     @BeforeEach
     void openProjectWithTrainings() throws Exception {
-        project = workbench.createProject(temporary.resolve("my p"), "digits");
+        project = workbench.projects().create(temporary.resolve("my p"), "digits");
         workbench.trainings.add(project, Samples.trial(project.search(), 0).architecture(), RunStatus.FINISHED, 3);
         workbench.trainings.add(project, Samples.trial(project.search(), 1).architecture(), RunStatus.INTERRUPTED, 1);
         search.open(project);
