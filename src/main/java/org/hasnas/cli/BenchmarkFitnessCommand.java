@@ -82,12 +82,12 @@ final class BenchmarkFitnessCommand implements Callable<Integer> {
         try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
             DisplayedJob job = new DisplayedJob(display, stopped);
             Workbench workbench = session.workbench();
-            PassMeasurement measured = workbench.benchmarkPasses(benchmark, job);
-            List<PassTimes> densely = dense ? List.of(workbench.benchmarkDensePasses(benchmark, job)) : List.of();
+            PassMeasurement measured = workbench.measurements().passes(benchmark, job);
+            List<PassTimes> densely = dense ? List.of(workbench.measurements().densePasses(benchmark, job)) : List.of();
             List<BenchmarkReport.Variant> variants = new ArrayList<>();
             if (scaling) {
                 for (PassBenchmark variant : variants(benchmark)) {
-                    variants.add(new BenchmarkReport.Variant(variant, workbench.benchmarkPasses(variant, job)));
+                    variants.add(new BenchmarkReport.Variant(variant, workbench.measurements().passes(variant, job)));
                 }
             }
             display.clear();

@@ -94,7 +94,7 @@ final class BenchmarkScoresCommand implements Callable<Integer> {
         ProgressDisplay display = session.progress();
         ScoreMeasurement measured;
         try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            measured = session.workbench().benchmarkScores(session.resolve(table), benchmark, new DisplayedJob(display, stopped));
+            measured = session.workbench().measurements().compareScores(session.resolve(table), benchmark, new DisplayedJob(display, stopped));
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, table + ": " + e.getMessage(), e);
         } finally {

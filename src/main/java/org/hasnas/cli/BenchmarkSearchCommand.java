@@ -78,7 +78,7 @@ final class BenchmarkSearchCommand implements Callable<Integer> {
         ProgressDisplay display = session.progress();
         SearchMeasurement measured;
         try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            measured = session.workbench().benchmarkSearch(benchmark, new DisplayedJob(display, stopped));
+            measured = session.workbench().measurements().searchSpeed(benchmark, new DisplayedJob(display, stopped));
         } finally {
             display.clear();
         }

@@ -93,7 +93,7 @@ final class BenchmarkTrainingCommand implements Callable<Integer> {
         ProgressDisplay display = session.progress();
         TrainingSpeed speed;
         try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            speed = session.workbench().trainings().benchmark(benchmark, new DisplayedJob(display, stopped));
+            speed = session.workbench().measurements().trainingSpeed(benchmark, new DisplayedJob(display, stopped));
         } finally {
             display.clear();
         }
@@ -131,7 +131,7 @@ final class BenchmarkTrainingCommand implements Callable<Integer> {
         ProgressDisplay display = session.progress();
         TrainedAccuracies result;
         try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            result = session.workbench().trainings().compare(comparison, new DisplayedJob(display, stopped));
+            result = session.workbench().measurements().compareTrainings(comparison, new DisplayedJob(display, stopped));
         } finally {
             display.clear();
         }

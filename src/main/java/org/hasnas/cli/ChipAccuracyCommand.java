@@ -84,13 +84,13 @@ final class ChipAccuracyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws HasnasException {
-        Project project = session.workbench().openProject(session.resolve(folder));
+        Project project = session.workbench().projects().open(session.resolve(folder));
         ChipAccuracyRequest request = request(project);
         AtomicBoolean stopped = new AtomicBoolean();
         ProgressDisplay display = session.progress();
         ChipAccuracyReport report;
         try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            report = session.workbench().chipAccuracy(project, request, ChipAccuracyListener.NONE, new DisplayedJob(display, stopped));
+            report = session.workbench().crossbars().accuracy(project, request, ChipAccuracyListener.NONE, new DisplayedJob(display, stopped));
         } finally {
             display.clear();
         }

@@ -68,7 +68,7 @@ final class ComparisonOptions {
         ProgressDisplay display = session.progress();
         ComparisonResult result;
         try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            result = session.workbench().compareAlgorithms(comparison, new DisplayedJob(display, stopped));
+            result = session.workbench().measurements().compareAlgorithms(comparison, new DisplayedJob(display, stopped));
         } finally {
             display.clear();
         }

@@ -103,7 +103,7 @@ final class CostCommand implements Callable<Integer> {
             Path resolved = session.resolve(file);
             List<ConvolutionLayer> convolutions = LayerListCsv.read(resolved);
             int timeSteps = choice.timeStepsOr(DEFAULT_TIME_STEPS);
-            SpikeSimCostReport report = session.workbench().cost(convolutions, timeSteps, hardware);
+            SpikeSimCostReport report = session.workbench().costs().report(convolutions, timeSteps, hardware);
             print(report, limits, new JsonDocument().put("layers_file", resolved.toString()).put("time_steps", timeSteps),
                     convolutions.size() + " convolutions of " + resolved + ", " + timeSteps + " time steps");
         }
@@ -111,7 +111,7 @@ final class CostCommand implements Callable<Integer> {
     }
 
     private CostReport cost(Network network, HardwareSettings hardware) throws HasnasException {
-        return session.workbench().cost(network.template(), network.space(), network.architecture(), hardware);
+        return session.workbench().costs().report(network, hardware);
     }
 
     private void physical() throws HasnasException {
@@ -144,7 +144,7 @@ final class CostCommand implements Callable<Integer> {
         AtomicBoolean stopped = new AtomicBoolean();
         ProgressDisplay display = session.progress();
         try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            return session.workbench().simulatedSpikeRates(dataset, network, SIMULATION, SIMULATION_SEED, Options.threads(null),
+            return session.workbench().scores().spikeRates(dataset, network, SIMULATION, SIMULATION_SEED, Options.threads(null),
                     new DisplayedJob(display, stopped));
         } finally {
             display.clear();
@@ -204,7 +204,7 @@ final class CostCommand implements Callable<Integer> {
         try {
             Path file = Files.createTempFile("hasnas-cost", ".csv");
             made = Optional.of(file);
-            session.workbench().exportCost(report, limits, file);
+            session.workbench().costs().export(report, limits, file);
             return Files.readString(file);
         } catch (IOException e) {
             throw new HasnasException(ErrorCode.IO, "the folder for temporary files can't be used: " + e.getMessage(), e);

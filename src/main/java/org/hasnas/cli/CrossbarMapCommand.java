@@ -108,7 +108,7 @@ final class CrossbarMapCommand implements Callable<Integer> {
     public Integer call() throws HasnasException {
         Network network = choice.network();
         CrossbarMapRequest request = new CrossbarMapRequest(layer, chip(), wireOhms, accessOhms, devices(), seed);
-        CrossbarMapReport report = session.workbench().mapOnCrossbars(network, request, JobContext.NONE);
+        CrossbarMapReport report = session.workbench().crossbars().map(network, request, JobContext.NONE);
         if (json) {
             document(network, request, report).print(session.out());
         } else {
@@ -125,7 +125,7 @@ final class CrossbarMapCommand implements Callable<Integer> {
                         + " hardware profile; leave them out or leave out --hardware");
             }
             SpikeRateSource none = new SpikeRateSource.Given(SpikeRates.of(0));
-            return Chip.of(session.workbench().physicalHardware(PhysicalOptions.place(profile, session), "", session.resolve(Path.of("")), none)
+            return Chip.of(session.workbench().costs().physical(PhysicalOptions.place(profile, session), "", session.resolve(Path.of("")), none)
                     .profile());
         }
         Chip usual = Chip.DEFAULT;

@@ -37,7 +37,7 @@ final class CrossbarSolveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws HasnasException {
         Path resolved = session.resolve(file);
-        CrossbarSolution solution = session.workbench().solveCrossbar(resolved);
+        CrossbarSolution solution = session.workbench().crossbars().solve(resolved);
         if (json) {
             document(resolved, solution).print(session.out());
         } else {

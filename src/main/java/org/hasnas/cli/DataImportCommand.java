@@ -51,8 +51,8 @@ final class DataImportCommand implements Callable<Integer> {
                     + "; say with --project which project is to use the data set");
         }
         Workbench workbench = session.workbench();
-        Project opened = workbench.openProject(folder);
-        Project changed = inPlace ? usedInPlace(workbench, opened) : workbench.importDataset(opened, session.resolve(path), JobContext.NONE);
+        Project opened = workbench.projects().open(folder);
+        Project changed = inPlace ? usedInPlace(workbench, opened) : workbench.datasets().importInto(opened, session.resolve(path), JobContext.NONE);
         session.note(changed.file() + " now uses " + RunReport.dataset(changed.search().dataset()) + "; start with: hasnas search "
                 + changed.folder());
         return ExitCodes.OK;
@@ -60,11 +60,11 @@ final class DataImportCommand implements Callable<Integer> {
 
     private Project usedInPlace(Workbench workbench, Project opened) throws HasnasException {
         DatasetReference dataset = DataInfoCommand.reference(session.resolve(path), format);
-        DatasetSummary summary = workbench.describeDataset(dataset);
+        DatasetSummary summary = workbench.datasets().describe(dataset);
         requireFit(summary, opened.search().template());
         session.note(DataInfoCommand.describe(summary));
         Project changed = opened.withSearch(opened.search().withDataset(dataset));
-        workbench.saveProject(changed);
+        workbench.projects().save(changed);
         return changed;
     }
 

@@ -37,7 +37,7 @@ final class DataInfoCommand implements Callable<Integer> {
     public Integer call() throws HasnasException {
         Path chosen = path;
         DatasetReference dataset = chosen == null ? DatasetReference.EMBEDDED_DIGITS : reference(session.resolve(chosen), format);
-        DatasetSummary summary = session.workbench().describeDataset(dataset);
+        DatasetSummary summary = session.workbench().datasets().describe(dataset);
         if (json) {
             new JsonDocument().put("document", "hasnas-dataset").put("version", 1).put("program_version", session.environment().version())
                     .put("name", summary.name()).put("format", Converters.word(dataset.format())).put("path", dataset.path())

@@ -35,11 +35,14 @@ import org.hasnas.workbench.ChipAccuracyReport;
 import org.hasnas.workbench.ChipAccuracyRequest;
 import org.hasnas.workbench.ChipImages;
 import org.hasnas.workbench.ChipWeights;
+import org.hasnas.workbench.Crossbars;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.RunHandle;
 import org.hasnas.workbench.RunProgress;
+import org.hasnas.workbench.Searches;
 import org.hasnas.workbench.TrainingHandle;
 import org.hasnas.workbench.TrainingProgress;
+import org.hasnas.workbench.Trainings;
 import org.hasnas.workbench.Workbench;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -114,7 +117,7 @@ final class ExploreCommand implements Callable<Integer> {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--sweep belongs to 'hasnas chip-accuracy'; explore measures one set of conditions");
         }
         Workbench workbench = session.workbench();
-        Project opened = workbench.openProject(session.resolve(project));
+        Project opened = workbench.projects().open(session.resolve(project));
         long started = System.nanoTime();
         AtomicBoolean stopped = new AtomicBoolean();
         AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
@@ -122,11 +125,11 @@ final class ExploreCommand implements Callable<Integer> {
             stopped.set(true);
             stop.get().run();
         })) {
-            RunSummary searched = search(workbench, opened, threadCount, stop);
+            RunSummary searched = search(workbench.searches(), opened, threadCount, stop);
             if (stopped.get()) {
                 return interrupted(searched.id());
             }
-            List<Trial> chosen = choose(searched.request(), workbench.trials(opened, searched.id()));
+            List<Trial> chosen = choose(searched.request(), workbench.searches().trials(opened, searched.id()));
             if (chosen.isEmpty()) {
                 RunReport report = RunReport.of(workbench, opened, searched.id());
                 if (json) {
@@ -138,12 +141,13 @@ final class ExploreCommand implements Callable<Integer> {
             }
             List<Explored> explored = new ArrayList<>();
             for (Trial trial : chosen) {
-                Optional<TrainingSummary> training = train(workbench, opened, searched.request(), trial, threadCount, stop, stopped);
+                Optional<TrainingSummary> training = train(workbench.trainings(), opened, searched.request(), trial, threadCount, stop,
+                        stopped);
                 if (training.isEmpty() || stopped.get()) {
                     return interrupted(searched.id());
                 }
-                explored.add(new Explored(trial, training.get(), trained(workbench, opened, training.get()),
-                        onChip(workbench, opened, training.get(), threadCount, stopped)));
+                explored.add(new Explored(trial, training.get(), trained(workbench.trainings(), opened, training.get()),
+                        onChip(workbench.crossbars(), opened, training.get(), threadCount, stopped)));
             }
             double seconds = (System.nanoTime() - started) * 1e-9;
             if (json) {
@@ -166,10 +170,10 @@ final class ExploreCommand implements Callable<Integer> {
         return ExitCodes.INTERRUPTED;
     }
 
-    private RunSummary search(Workbench workbench, Project opened, int threadCount, AtomicReference<Runnable> stop) throws HasnasException {
+    private RunSummary search(Searches searches, Project opened, int threadCount, AtomicReference<Runnable> stop) throws HasnasException {
         Long wanted = run;
         if (wanted != null) {
-            RunSummary stored = workbench.run(opened, wanted);
+            RunSummary stored = searches.get(opened, wanted);
             requireSameTask(opened, stored);
             switch (stored.status()) {
                 case FINISHED -> {
@@ -183,7 +187,7 @@ final class ExploreCommand implements Callable<Integer> {
         if (trials != null) {
             request = request.withBudget(Options.atLeastOne("--budget", trials));
         }
-        RunHandle handle = wanted == null ? workbench.startSearch(opened, request, threadCount) : workbench.continueSearch(opened, wanted, threadCount);
+        RunHandle handle = wanted == null ? searches.start(opened, request, threadCount) : searches.resume(opened, wanted, threadCount);
         stop.set(handle::stop);
         session.note("run " + handle.run().id() + ": " + handle.run().request().algorithm().label() + ", " + handle.run().request().budget() + " trials");
         ProgressDisplay display = session.progress();
@@ -194,7 +198,7 @@ final class ExploreCommand implements Callable<Integer> {
         } finally {
             display.clear();
         }
-        return workbench.run(opened, handle.run().id());
+        return searches.get(opened, handle.run().id());
     }
 
     /** Trainings are those of the project's template, search space and data set. */
@@ -213,25 +217,25 @@ final class ExploreCommand implements Callable<Integer> {
     }
 
     /** The finished training of a candidate with the wanted settings; a stored one is taken or gone on with. Empty if stopped. */
-    private Optional<TrainingSummary> train(Workbench workbench, Project opened, SearchRequest request, Trial trial, int threadCount,
+    private Optional<TrainingSummary> train(Trainings trainings, Project opened, SearchRequest request, Trial trial, int threadCount,
             AtomicReference<Runnable> stop, AtomicBoolean stopped) throws HasnasException {
         TrainingSettings settings = settings(opened.training());
         TrainingRequest wanted = new TrainingRequest(request.dataset(), request.template(), request.space(), trial.architecture(), settings);
-        Optional<TrainingSummary> known = workbench.trainings().list(opened).stream().filter(stored -> stored.request().equals(wanted))
+        Optional<TrainingSummary> known = trainings.list(opened).stream().filter(stored -> stored.request().equals(wanted))
                 .filter(stored -> stored.status() != RunStatus.FAILED).findFirst();
         if (known.isPresent() && known.get().status() == RunStatus.FINISHED) {
             session.note("training " + known.get().id() + " of trial " + trial.index() + " is stored already");
             return known;
         }
         List<Architecture> one = List.of(trial.architecture());
-        TrainingHandle handle = known.isPresent() ? workbench.trainings().resume(opened, known.get().id(), threadCount)
-                : workbench.trainings().start(opened, one, settings, threadCount).getFirst();
+        TrainingHandle handle = known.isPresent() ? trainings.resume(opened, known.get().id(), threadCount)
+                : trainings.start(opened, one, settings, threadCount).getFirst();
         stop.set(handle::stop);
         if (stopped.get()) { // the interrupt may have come before there was something to stop
             handle.stop();
         }
         TrainingProgress end = new TrainingFollower(session).await(handle);
-        return end.status() == RunStatus.FINISHED ? Optional.of(workbench.trainings().get(opened, handle.training().id())) : Optional.empty();
+        return end.status() == RunStatus.FINISHED ? Optional.of(trainings.get(opened, handle.training().id())) : Optional.empty();
     }
 
     private TrainingSettings settings(TrainingSettings base) throws HasnasException {
@@ -243,19 +247,19 @@ final class ExploreCommand implements Callable<Integer> {
         }
     }
 
-    private static Accuracy trained(Workbench workbench, Project opened, TrainingSummary training) throws HasnasException {
-        return workbench.trainings().accuracies(opened).reversed().stream()
+    private static Accuracy trained(Trainings trainings, Project opened, TrainingSummary training) throws HasnasException {
+        return trainings.accuracies(opened).reversed().stream()
                 .filter(row -> row.candidateHash().equals(training.candidateHash()) && row.accuracy().kind() == AccuracyKind.TRAINED)
                 .map(MeasuredAccuracy::accuracy).findFirst().orElseThrow(() -> new HasnasException(ErrorCode.STORE, "training " + training.id()
                         + " is finished, but its held-out accuracy is not stored; train the candidate again with 'hasnas train'"));
     }
 
-    private ChipAccuracyReport onChip(Workbench workbench, Project opened, TrainingSummary training, int threadCount, AtomicBoolean stopped)
+    private ChipAccuracyReport onChip(Crossbars crossbars, Project opened, TrainingSummary training, int threadCount, AtomicBoolean stopped)
             throws HasnasException {
         session.note("on the chip: training " + training.id() + ", " + seeds + " sets of devices");
         ProgressDisplay display = session.progress();
         try {
-            return workbench.chipAccuracy(opened, new ChipAccuracyRequest(new ChipWeights.OfTraining(training.id()), chip.profile(), chip.ideal(),
+            return crossbars.accuracy(opened, new ChipAccuracyRequest(new ChipWeights.OfTraining(training.id()), chip.profile(), chip.ideal(),
                     chip.adcRange(), chip.compensation(), chip.settings(), Optional.empty(), ChipImages.HELD_OUT, images, seeds, 1, threadCount),
                     ChipAccuracyListener.NONE, new DisplayedJob(display, stopped));
         } finally {

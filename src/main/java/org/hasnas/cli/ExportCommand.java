@@ -51,14 +51,14 @@ final class ExportCommand implements Callable<Integer> {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--to " + to + ": the file's name must end in .json (candidate) or .csv (cost report)");
         }
         Workbench workbench = session.workbench();
-        Project opened = workbench.openProject(session.resolve(project));
-        RunResult result = new RunResult(workbench.run(opened, run), workbench.trials(opened, run));
+        Project opened = workbench.projects().open(session.resolve(project));
+        RunResult result = new RunResult(workbench.searches().get(opened, run), workbench.searches().trials(opened, run));
         Trial chosen = choose(result);
         SearchRequest request = result.run().request();
         if (name.endsWith(".json")) {
-            workbench.exportCandidate(new Candidate(request, chosen), file);
+            workbench.candidates().write(new Candidate(request, chosen), file);
         } else {
-            workbench.exportCost(new Candidate(request, chosen).cost(workbench), request.limits(), file);
+            workbench.costs().export(new Candidate(request, chosen).cost(workbench.costs()), request.limits(), file);
         }
         session.note("trial " + chosen.index() + " (" + chosen.architecture().text() + ") written to " + file);
         return ExitCodes.OK;

@@ -43,13 +43,13 @@ final class FeasibilityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws HasnasException {
-        Project opened = session.workbench().openProject(session.resolve(project));
+        Project opened = session.workbench().projects().open(session.resolve(project));
         SearchRequest base = opened.search();
         SearchRequest request = base.withLimits(limitOptions.applyTo(base.limits(), base.hardware().model()));
         AtomicBoolean stopped = new AtomicBoolean();
         Feasibility feasibility;
         try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            feasibility = session.workbench().feasibility(request.template(), request.space(), request.hardware(), request.limits(),
+            feasibility = session.workbench().costs().feasibility(request.template(), request.space(), request.hardware(), request.limits(),
                     new DisplayedJob(session.progress(), stopped));
         }
         if (json) {

@@ -75,16 +75,16 @@ final class FitnessCommand implements Callable<Integer> {
         DatasetReference dataset = settings.score().isSimulated() ? images.dataset(network.template(), session)
                 : DatasetReference.EMBEDDED_DIGITS; // never read
         Workbench workbench = session.workbench();
-        CostReport cost = workbench.cost(network.template(), network.space(), network.architecture(), SpikeSimSettings.DEFAULT);
+        CostReport cost = workbench.costs().report(network, SpikeSimSettings.DEFAULT);
         if (settings.score().isSimulated()) {
             session.note(String.format(Locale.ROOT, "needs about %.0f MB of memory",
-                    Math.ceil(workbench.fitnessMemoryBytes(network.template(), network.space(), network.architecture(), settings) * 1e-6)));
+                    Math.ceil(workbench.scores().memoryBytes(network, settings) * 1e-6)));
         }
         AtomicBoolean stopped = new AtomicBoolean();
         ProgressDisplay display = session.progress();
         FitnessReport report;
         try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            report = workbench.fitness(dataset, network.template(), network.space(), network.architecture(), settings, seed, threadCount,
+            report = workbench.scores().fitness(dataset, network, settings, seed, threadCount,
                     new DisplayedJob(display, stopped));
         } finally {
             display.clear();

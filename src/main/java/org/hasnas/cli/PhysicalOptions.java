@@ -65,7 +65,7 @@ final class PhysicalOptions {
     PhysicalSettings settings(Session session, SpikeRateSource rates) throws HasnasException {
         String name = required(profile, "--hardware neurosim-22nm-rram");
         String constants = catalog;
-        return session.workbench().physicalHardware(place(name, session), constants == null ? "" : place(constants, session),
+        return session.workbench().costs().physical(place(name, session), constants == null ? "" : place(constants, session),
                 session.resolve(Path.of("")), rates);
     }
 

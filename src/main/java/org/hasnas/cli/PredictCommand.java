@@ -76,11 +76,11 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws HasnasException {
-        Project opened = session.workbench().openProject(session.resolve(project));
+        Project opened = session.workbench().projects().open(session.resolve(project));
         String matrix = which.matrix;
         Optional<RunSummary> run = matrix == null ? Optional.of(run(opened)) : Optional.empty();
         SearchRequest request = run.map(RunSummary::request).orElse(opened.search());
-        CandidateAccuracies known = session.workbench().accuracies(opened, request);
+        CandidateAccuracies known = session.workbench().candidates().accuracies(opened, request);
         AtomicBoolean stopped = new AtomicBoolean();
         List<Row> rows = new ArrayList<>();
         PredictionAgreement agreement;
@@ -89,7 +89,7 @@ final class PredictCommand implements Callable<Integer> {
             if (matrix != null) {
                 rows.add(row(known, Optional.empty(), architecture(request, matrix)));
             } else {
-                for (Trial trial : session.workbench().trials(opened, run.orElseThrow().id())) {
+                for (Trial trial : session.workbench().searches().trials(opened, run.orElseThrow().id())) {
                     job.checkpoint();
                     rows.add(row(known, Optional.of(trial.index()), trial.architecture()));
                 }
@@ -108,9 +108,9 @@ final class PredictCommand implements Callable<Integer> {
     private RunSummary run(Project opened) throws HasnasException {
         Long wanted = which.run;
         if (wanted != null) {
-            return session.workbench().run(opened, wanted);
+            return session.workbench().searches().get(opened, wanted);
         }
-        return session.workbench().runs(opened).stream().max(Comparator.comparingLong(RunSummary::id))
+        return session.workbench().searches().list(opened).stream().max(Comparator.comparingLong(RunSummary::id))
                 .orElseThrow(() -> new HasnasException(ErrorCode.NOT_FOUND, "Project " + opened.folder()
                         + " has no run whose candidates could be predicted. Start one with: hasnas search " + project
                         + ", or give one network with --matrix."));

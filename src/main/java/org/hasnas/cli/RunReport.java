@@ -41,8 +41,8 @@ final class RunReport {
     }
 
     static RunReport of(Workbench workbench, Project project, long runId) throws HasnasException {
-        RunResult result = new RunResult(workbench.run(project, runId), workbench.trials(project, runId));
-        return new RunReport(workbench, project, result, workbench.benchmarkAccuracies(project, result.run().request()));
+        RunResult result = new RunResult(workbench.searches().get(project, runId), workbench.searches().trials(project, runId));
+        return new RunReport(workbench, project, result, workbench.candidates().benchmarkAccuracies(project, result.run().request()));
     }
 
     RunResult result() {
@@ -222,7 +222,8 @@ final class RunReport {
     private Optional<Feasibility> feasibility() {
         SearchRequest request = result.run().request();
         try {
-            return Optional.of(workbench.feasibility(request.template(), request.space(), request.hardware(), request.limits(), JobContext.NONE));
+            return Optional.of(workbench.costs().feasibility(request.template(), request.space(), request.hardware(), request.limits(),
+                    JobContext.NONE));
         } catch (HasnasException notKnown) {
             return Optional.empty();
         }
@@ -231,6 +232,6 @@ final class RunReport {
     /** The cost report of the network the report is about: coverage, catalogue and known limits are in it. */
     private Optional<CostReport> report() throws HasnasException {
         Optional<Trial> trial = result.best().or(result::nearest);
-        return trial.isEmpty() ? Optional.empty() : Optional.of(new Candidate(result.run().request(), trial.get()).cost(workbench));
+        return trial.isEmpty() ? Optional.empty() : Optional.of(new Candidate(result.run().request(), trial.get()).cost(workbench.costs()));
     }
 }

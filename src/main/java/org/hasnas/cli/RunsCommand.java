@@ -58,7 +58,7 @@ final class RunsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws HasnasException {
         Workbench workbench = session.workbench();
-        Project opened = workbench.openProject(session.resolve(project));
+        Project opened = workbench.projects().open(session.resolve(project));
         Long wanted = run;
         String point = closest;
         if (wanted == null && (pareto || point != null)) {
@@ -69,9 +69,9 @@ final class RunsCommand implements Callable<Integer> {
         } else if (wanted != null) {
             show(RunReport.of(workbench, opened, wanted));
         } else if (json) {
-            list(opened, workbench.runs(opened)).print(session.out());
+            list(opened, workbench.searches().list(opened)).print(session.out());
         } else {
-            print(opened, workbench.runs(opened));
+            print(opened, workbench.searches().list(opened));
         }
         return ExitCodes.OK;
     }

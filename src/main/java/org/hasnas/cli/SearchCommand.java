@@ -94,7 +94,7 @@ final class SearchCommand implements Callable<Integer> {
     public Integer call() throws HasnasException {
         int threadCount = Options.threads(threads);
         Workbench workbench = session.workbench();
-        Project opened = workbench.openProject(session.resolve(project));
+        Project opened = workbench.projects().open(session.resolve(project));
         RunHandle handle = start(workbench, opened, threadCount);
         long runId = handle.run().id();
         int known = handle.progress().done();
@@ -134,19 +134,19 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     private RunHandle start(Workbench workbench, Project opened, int threadCount) throws HasnasException {
-        Optional<String> problem = workbench.storeProblem(opened);
+        Optional<String> problem = workbench.projects().storeProblem(opened);
         if (problem.isPresent()) {
             throw new HasnasException(ErrorCode.IO, problem.get());
         }
         Long wanted = resume;
         if (wanted == null) {
-            return workbench.startSearch(opened, request(opened.search()), threadCount);
+            return workbench.searches().start(opened, request(opened.search()), threadCount);
         }
         if (budget != null || algorithm != null || seed != null || score != null || exact || !limitOptions.isEmpty() || !hardwareOptions.isEmpty()) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--resume goes on with the run's own request; leave out --budget, --algorithm, --score,"
                     + " --seed, --exact, --model, --hardware, --catalog, --spike-rates, --limits and --memory-scope");
         }
-        return workbench.continueSearch(opened, wanted, threadCount);
+        return workbench.searches().resume(opened, wanted, threadCount);
     }
 
     private SearchRequest request(SearchRequest base) throws HasnasException {

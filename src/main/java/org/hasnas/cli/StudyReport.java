@@ -2,21 +2,12 @@ package org.hasnas.cli;
 
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.Optional;
-import org.hasnas.domain.architecture.SearchSpace;
-import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.study.Interval;
 
 /** What the reports of studies share. */
 final class StudyReport {
     private StudyReport() {}
-
-    /** A project's search with what the command line changes. */
-    static SearchRequest changed(SearchRequest search, Optional<SearchSpace> space, Optional<ScoreId> score, Optional<Long> seed) {
-        return new SearchRequest(search.dataset(), search.template(), space.orElse(search.space()), search.hardware(), search.limits(), search.algorithm(),
-                search.budget(), score.map(search.fitness()::withScore).orElse(search.fitness()), seed.orElse(search.seed()));
-    }
 
     static void printSource(PrintStream out, SearchRequest search) {
         out.println("template '" + search.template().name() + "', " + RunReport.dataset(search.dataset()) + ", score " + search.fitness().score().label()

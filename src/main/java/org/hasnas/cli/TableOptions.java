@@ -50,7 +50,7 @@ final class TableOptions {
         ProgressDisplay display = session.progress();
         TableSearchResult result;
         try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            result = session.workbench().searchTable(search, session.resolve(file), new DisplayedJob(display, stopped));
+            result = session.workbench().measurements().searchTable(search, session.resolve(file), new DisplayedJob(display, stopped));
         } finally {
             display.clear();
         }

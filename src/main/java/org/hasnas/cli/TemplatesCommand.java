@@ -1,29 +1,25 @@
 package org.hasnas.cli;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.study.CostUnit;
 import org.hasnas.domain.study.Interval;
 import org.hasnas.domain.study.TemplateResult;
 import org.hasnas.domain.study.TemplateStudy;
 import org.hasnas.domain.study.TemplateStudyRequest;
+import org.hasnas.job.JobContext;
 import org.hasnas.workbench.Project;
-import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.Studies;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code hasnas templates}: step 2, what each part of the template is worth. */
 @Command(name = "templates", description = {"Compare templates around the project's: widths, cells, one matrix or one each, final pool, classifier and time"
@@ -33,76 +29,41 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  hasnas templates sample-projects/digits-quickstart --candidates 100",
             "  hasnas templates PROJECT --score sahd --limits 'memory=4 M' --json"})
-final class TemplatesCommand implements Callable<Integer> {
-    private final Session session;
-
-    @Parameters(index = "0", paramLabel = "PROJECT", description = "Project folder (or its project.yaml).")
-    private Path project = Path.of("");
-
+final class TemplatesCommand extends StudyCommand<TemplateStudy> {
     @Option(names = "--candidates", paramLabel = "N", description = "Random candidates that all templates share; default: 30.")
     private int candidates = 30;
-
-    @Option(names = "--space", paramLabel = "NAME", converter = Converters.OfSpace.class,
-            description = "Search space of the candidates; default: the project's.")
-    private @Nullable SearchSpace space;
-
-    @Option(names = "--score", paramLabel = "NAME", converter = Converters.OfScore.class,
-            description = "Training-free score: sahd, sahd-sum, parameters, convolutions, depth or hasnas; default: the project's.")
-    private @Nullable ScoreId score;
 
     @Mixin
     private LimitOptions limitOptions = new LimitOptions();
 
-    @Option(names = "--seed", paramLabel = "S", description = "Seed of every random draw; default: the project's.")
-    private @Nullable Long seed;
-
-    @Option(names = "--csv", paramLabel = "FILE", description = "Also write the table as CSV.")
-    private @Nullable Path csv;
-
-    @Option(names = "--threads", paramLabel = "K", description = "Threads; they change no result. Default: all cores.")
-    private @Nullable Integer threads;
-
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
-
     TemplatesCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
-    public Integer call() throws HasnasException {
-        Workbench workbench = session.workbench();
-        Project opened = workbench.openProject(session.resolve(project));
-        SearchRequest search = StudyReport.changed(opened.search(), Optional.ofNullable(space), Optional.ofNullable(score), Optional.ofNullable(seed));
-        TemplateStudyRequest request = new TemplateStudyRequest(search.withLimits(limitOptions.applyTo(search.limits(), search.hardware().model())),
-                Options.atLeast("--candidates", candidates, 2));
-        AtomicBoolean stopped = new AtomicBoolean();
-        ProgressDisplay display = session.progress();
-        TemplateStudy study;
-        try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            study = workbench.studyTemplates(opened, request, Options.threads(threads), new DisplayedJob(display, stopped));
-        } finally {
-            display.clear();
-        }
-        study.failures().forEach(failure -> session.note("could not be evaluated: " + failure));
-        Path file = csv;
-        if (file != null) {
-            workbench.exportTemplates(study, session.resolve(file));
-        }
-        if (json) {
-            document(study).print(session.out());
-        } else {
-            print(study);
-        }
-        return ExitCodes.OK;
+    TemplateStudy study(Studies studies, Project opened, SearchRequest search, int threadCount, JobContext job) throws HasnasException {
+        SearchRequest limited = search.withLimits(limitOptions.applyTo(search.limits(), search.hardware().model()));
+        return studies.templates(opened, new TemplateStudyRequest(limited, Options.atLeast("--candidates", candidates, 2)), threadCount, job);
     }
 
-    private void print(TemplateStudy study) {
+    @Override
+    List<String> failures(TemplateStudy study) {
+        return study.failures();
+    }
+
+    @Override
+    void export(Studies studies, TemplateStudy study, Path file) throws HasnasException {
+        studies.export(study, file);
+    }
+
+    @Override
+    void print(TemplateStudy study) {
+        PrintStream out = session().out();
         SearchRequest search = study.request().search();
-        session.out().println("Templates around '" + search.template().name() + "', " + study.request().candidates() + " random candidates of space '"
-                + search.space().name() + "' in each");
-        StudyReport.printSource(session.out(), search);
-        session.out().println();
+        out.println("Templates around '" + search.template().name() + "', " + study.request().candidates()
+                + " random candidates of space '" + search.space().name() + "' in each");
+        StudyReport.printSource(out, search);
+        out.println();
         TextTable table = new TextTable("template", "feasible", "k parameters", "<", "mm2", "<", "ms", "<", "uJ", "<", "largest k");
         TextTable fitness = new TextTable("template", "fitness", "size-free", "median", "best feasible", "change", "<", "per k parameters", "per mm2", "per ms",
                 "per uJ", "<verdict");
@@ -116,14 +77,14 @@ final class TemplatesCommand implements Callable<Integer> {
                     unchanged ? "" : StudyReport.range(result.comparableChange()), ratio(result, CostUnit.PARAMETERS), ratio(result, CostUnit.AREA),
                     ratio(result, CostUnit.LATENCY), ratio(result, CostUnit.ENERGY), result.verdict().sentence());
         }
-        table.print(session.out());
-        session.out().println("Mean costs, in brackets the median share of the limit that is left; largest: parameters of the largest cell of the space.");
-        session.out().println();
-        fitness.print(session.out());
-        session.out().println("Changes are those of the size-free fitness against the template as it is, candidate by candidate, with the 95 % interval of their"
-                + " mean.");
-        session.out().println(TemplateStudy.comparability(search.fitness().score()));
-        session.out().println(search.fitness().score().trust());
+        table.print(out);
+        out.println("Mean costs, in brackets the median share of the limit that is left; largest: parameters of the largest cell of the space.");
+        out.println();
+        fitness.print(out);
+        out.println("Changes are those of the size-free fitness against the template as it is, candidate by candidate, with the 95 % interval of"
+                + " their mean.");
+        out.println(TemplateStudy.comparability(search.fitness().score()));
+        out.println(search.fitness().score().trust());
     }
 
     private static String cost(TemplateResult result, CostUnit unit) {
@@ -139,7 +100,8 @@ final class TemplatesCommand implements Callable<Integer> {
         return ratio.samples() == 0 ? "-" : StudyReport.signed(ratio.mean() / unit.unitFactor());
     }
 
-    private JsonDocument document(TemplateStudy study) {
+    @Override
+    JsonDocument document(TemplateStudy study) {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (TemplateResult result : study.results()) {
             JsonDocument costs = new JsonDocument();
@@ -159,7 +121,7 @@ final class TemplatesCommand implements Callable<Integer> {
         }
         SearchRequest search = study.request().search();
         return StudyReport.source(new JsonDocument().put("document", "hasnas-templates").put("version", 1)
-                .put("program_version", session.environment().version()), search).put("shared_candidates", study.request().candidates())
+                .put("program_version", session().environment().version()), search).put("shared_candidates", study.request().candidates())
                 .put("failed", study.failures().size()).put("comparability", TemplateStudy.comparability(search.fitness().score())).put("templates", rows);
     }
 }

@@ -103,7 +103,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws HasnasException {
         int threadCount = Options.threads(threads);
         Workbench workbench = session.workbench();
-        Project opened = workbench.openProject(session.resolve(project));
+        Project opened = workbench.projects().open(session.resolve(project));
         List<TrainingHandle> handles = start(workbench, opened, threadCount);
         AtomicBoolean interrupted = new AtomicBoolean();
         List<Map<String, @Nullable Object>> documents = new ArrayList<>();
@@ -179,9 +179,9 @@ final class TrainCommand implements Callable<Integer> {
                         + "'");
             }
             Set<Architecture> found = new LinkedHashSet<>();
-            for (RunSummary run : workbench.runs(opened)) {
+            for (RunSummary run : workbench.searches().list(opened)) {
                 if (run.request().template().equals(search.template()) && run.request().space().equals(search.space())) {
-                    for (Trial trial : workbench.trials(opened, run.id())) {
+                    for (Trial trial : workbench.searches().trials(opened, run.id())) {
                         if (CandidateHash.of(search.template(), search.space(), trial.architecture()).text().startsWith(wanted)) {
                             found.add(trial.architecture());
                         }

@@ -38,7 +38,7 @@ final class TrainingsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws HasnasException {
         Workbench workbench = session.workbench();
-        Project opened = workbench.openProject(session.resolve(project));
+        Project opened = workbench.projects().open(session.resolve(project));
         List<TrainingSummary> trainings = workbench.trainings().list(opened);
         List<MeasuredAccuracy> accuracies = workbench.trainings().accuracies(opened);
         if (json) {

@@ -44,7 +44,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws HasnasException {
         Path resolved = session.resolve(path);
-        List<VerificationResult> results = session.workbench().verify(kind, resolved);
+        List<VerificationResult> results = session.workbench().measurements().verify(kind, resolved);
         if (results.isEmpty()) {
             throw new HasnasException(ErrorCode.BAD_DATA, resolved + " holds no " + Converters.word(kind) + " case");
         }

@@ -1,7 +1,7 @@
 package org.hasnas.launch;
 
 import org.hasnas.domain.error.HasnasException;
-import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.store.sqlite.SqliteStore;
 import org.hasnas.workbench.LocalWorkbench;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.jobs.JobThreads;
@@ -12,6 +12,6 @@ final class Wiring {
 
     /** A workbench that computes in this process and keeps runs in SQLite; the caller closes it. */
     static Workbench workbench() throws HasnasException {
-        return new LocalWorkbench(file -> SqliteRunStore.open(file, HasnasMain.version()), new JobThreads());
+        return new LocalWorkbench(file -> SqliteStore.open(file, HasnasMain.version()), new JobThreads());
     }
 }

@@ -5,6 +5,7 @@ import org.hasnas.crossbar.circuit.CircuitResistances;
 import org.hasnas.crossbar.device.CellLevels;
 import org.hasnas.crossbar.device.Imperfections;
 import org.hasnas.domain.hardware.ChipConditions;
+import org.hasnas.domain.hardware.ChipConditions.Compensation;
 import org.hasnas.domain.hardware.HardwareProfile;
 
 /**
@@ -13,14 +14,16 @@ import org.hasnas.domain.hardware.HardwareProfile;
  *
  * @param side cells in a row and in a column
  * @param ageRatio time since programming over the time of the first read, 1 s
+ * @param compensation of the gains of arrays or columns
  */
-record CellCircuit(int side, CellLevels levels, CellAccess access, CircuitResistances resistances, Imperfections imperfections, double ageRatio) {
+record CellCircuit(int side, CellLevels levels, CellAccess access, CircuitResistances resistances, Imperfections imperfections, double ageRatio,
+        Compensation compensation) {
     static CellCircuit of(HardwareProfile profile, ChipConditions conditions) {
         return new CellCircuit(profile.crossbarSize(),
                 CellLevels.ofOhms(profile.onResistanceOhms(), profile.offResistanceOhms(), profile.cellBits()), CellAccess.DIRECT,
                 CircuitResistances.wires(conditions.wireOhms()),
                 new Imperfections(conditions.programmingRatio(), 0, 0, conditions.stuckOnProbability(),
-                        conditions.stuckOffProbability(), conditions.driftRate(), conditions.driftSpreadRatio()), conditions.ageSeconds());
+                        conditions.stuckOffProbability(), conditions.driftRate(), conditions.driftSpreadRatio()), conditions.ageSeconds(), conditions.compensation());
     }
 
     boolean hasWires() {

@@ -150,7 +150,7 @@ public final class ChipInference {
             long programmed = System.nanoTime();
             programmingNanos += programmed - start;
             Function<QuantizedLayer, MatrixUnit> units = layer -> new CrossbarUnit(chip.layer(layer.name()), format(formats, layer.name()),
-                    conditions.readNoiseRatio(), conditions.compensation(), normal, kernels);
+                    conditions.readNoiseRatio(), normal, kernels);
             ImageRuns.Outcome outcome = new ImageRuns(network, workers).run(images, count, units, conditions.readNoiseRatio() > 0, seed,
                     new SeedJob(job, (long) index * count, (long) seeds * count));
             inferenceNanos += System.nanoTime() - programmed;

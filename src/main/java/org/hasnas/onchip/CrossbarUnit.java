@@ -1,8 +1,6 @@
 package org.hasnas.onchip;
 
-import java.util.List;
 import java.util.random.RandomGenerator;
-import org.hasnas.domain.hardware.ChipConditions.Compensation;
 import org.hasnas.kernel.ColumnFormat;
 import org.hasnas.kernel.ColumnKernels;
 
@@ -26,10 +24,8 @@ final class CrossbarUnit implements MatrixUnit {
     private final float[] squares;
     private final float[] draws;
     private final NormalQuantiles normal;
-    /** None or one. */
-    private final List<ArrayGains> gains;
 
-    CrossbarUnit(ProgrammedLayer layer, ColumnFormat format, double noiseRatio, Compensation compensation, NormalQuantiles normal, ColumnKernels kernels) {
+    CrossbarUnit(ProgrammedLayer layer, ColumnFormat format, double noiseRatio, NormalQuantiles normal, ColumnKernels kernels) {
         this.layer = layer;
         this.format = format;
         this.kernels = kernels;
@@ -41,10 +37,6 @@ final class CrossbarUnit implements MatrixUnit {
         this.squares = new float[columns.length];
         this.draws = new float[columns.length];
         this.normal = normal;
-        this.gains = switch (compensation) {
-            case NONE -> List.of();
-            case ARRAY_GAIN -> List.of(new ArrayGains(layer));
-        };
     }
 
     @Override
@@ -55,7 +47,6 @@ final class CrossbarUnit implements MatrixUnit {
     @Override
     public void multiply(int[] rows, int count, int[] sums, RandomGenerator noise) {
         int rowLength = layer.rowLength();
-        gains.forEach(ArrayGains::begin);
         int from = 0;
         for (int block = 0; from < count; block++) {
             int to = from;
@@ -63,25 +54,12 @@ final class CrossbarUnit implements MatrixUnit {
                 starts[to] = rows[to] * rowLength;
             }
             if (to > from) { // a crossbar without an active row gives code 0
-                readBlock(block, from, to, sums, noise);
+                read(from, to, sums, noise);
             }
             from = to;
         }
-        for (ArrayGains own : gains) {
-            own.addTo(sums);
-        }
         if (offset != 0) {
             takeOff(sums, offset * count);
-        }
-    }
-
-    private void readBlock(int block, int from, int to, int[] sums, RandomGenerator noise) {
-        if (gains.isEmpty()) {
-            read(from, to, sums, noise);
-        } else {
-            ArrayGains own = gains.getFirst();
-            read(from, to, own.block(), noise);
-            own.add(block, to - from);
         }
     }
 

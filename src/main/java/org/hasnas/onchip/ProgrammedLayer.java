@@ -1,5 +1,6 @@
 package org.hasnas.onchip;
 
+import java.util.Arrays;
 import org.hasnas.crossbar.circuit.CrossbarCircuit;
 import org.hasnas.crossbar.circuit.EffectiveConductance;
 import org.hasnas.crossbar.device.CellArray;
@@ -8,7 +9,7 @@ import org.hasnas.kernel.ColumnFormat;
 
 /**
  * The effective conductances of all crossbars of a layer, in level steps above level 0 (what a column's dummy takes off): row by row of the whole
- * matrix, in it digit by digit, in it output by output. A crossbar is whole in its circuit: cells without weight are at level 0, rows without input at 0 V.
+ * matrix, in it digit by digit, in it output by output. If gains are compensated, in steps of the references, which are scaled with them. A crossbar is whole in its circuit: cells without weight are at level 0, rows without input at 0 V.
  */
 final class ProgrammedLayer {
     private final LayerPlacement placement;
@@ -16,7 +17,6 @@ final class ProgrammedLayer {
     private final int rowLength;
     private final float levelZero;
     private final float[] matrix;
-    private final double[][] gains; // [row block][column block]
 
     /** A layer whose crossbars are still to be programmed. */
     ProgrammedLayer(LayerPlacement placement, CellLevels levels) {
@@ -25,7 +25,6 @@ final class ProgrammedLayer {
         this.rowLength = placement.coding().columnsPerOutput() * stride;
         this.levelZero = (float) (levels.offSiemens() / levels.stepSiemens());
         this.matrix = new float[Math.toIntExact(length(placement))];
-        this.gains = new double[placement.rowBlocks()][placement.columnBlocks()];
     }
 
     /** Length of the matrix; more than an array can have means that the layer is too large. */
@@ -50,11 +49,6 @@ final class ProgrammedLayer {
         return matrix;
     }
 
-    /** The current of a crossbar with all rows in use on, over that of perfect cells without wires. */
-    double gain(int rowBlock, int columnBlock) {
-        return gains[rowBlock][columnBlock];
-    }
-
     /** Programs and solves one crossbar. Different crossbars may be programmed by different threads. */
     void program(int rowBlock, int columnBlock, CellCircuit circuit, long seed) {
         int[][] used = placement.coding().encode(placement.weights(rowBlock, columnBlock));
@@ -64,9 +58,9 @@ final class ProgrammedLayer {
         double[][] siemens = circuit.ageRatio() > 1 ? cells.driftedSiemens(circuit.ageRatio()) : cells.programmedSiemens();
         if (circuit.hasWires()) {
             EffectiveConductance effective = EffectiveConductance.of(new CrossbarCircuit(circuit.access(), circuit.resistances(), siemens));
-            copy(used, rowBlock, columnBlock, circuit.levels(), effective::siemens);
+            copy(used, rowBlock, columnBlock, circuit, effective::siemens);
         } else {
-            copy(used, rowBlock, columnBlock, circuit.levels(), (row, column) -> siemens[row][column]);
+            copy(used, rowBlock, columnBlock, circuit, (row, column) -> siemens[row][column]);
         }
     }
 
@@ -82,21 +76,36 @@ final class ProgrammedLayer {
         double at(int row, int column);
     }
 
-    private void copy(int[][] used, int rowBlock, int columnBlock, CellLevels levels, Siemens siemens) {
+    private void copy(int[][] used, int rowBlock, int columnBlock, CellCircuit circuit, Siemens siemens) {
+        CellLevels levels = circuit.levels();
+        double[] gains = gains(used, circuit, siemens);
         int perOutput = placement.coding().columnsPerOutput();
         int firstOutput = columnBlock * placement.outputsPerArray();
-        double current = 0;
-        double perfect = 0;
         for (int row = 0; row < used.length; row++) {
             int start = (placement.firstRow(rowBlock) + row) * rowLength + firstOutput;
             for (int column = 0; column < used[row].length; column++) {
-                double conductance = siemens.at(row, column);
-                current += conductance;
-                perfect += levels.siemens(used[row][column]);
-                double steps = (conductance - levels.offSiemens()) / levels.stepSiemens();
+                double steps = (siemens.at(row, column) / gains[column] - levels.offSiemens()) / levels.stepSiemens();
                 matrix[start + column % perOutput * stride + column / perOutput] = (float) steps;
             }
         }
-        gains[rowBlock][columnBlock] = current / perfect;
+    }
+
+    /** What the references of the columns are scaled with: their gains, that of the array, or 1. */
+    private static double[] gains(int[][] used, CellCircuit circuit, Siemens siemens) {
+        double[] currents = new double[used[0].length];
+        double[] perfect = new double[used[0].length];
+        for (int row = 0; row < used.length; row++) {
+            for (int column = 0; column < currents.length; column++) {
+                currents[column] += siemens.at(row, column);
+                perfect[column] += circuit.levels().siemens(used[row][column]);
+            }
+        }
+        double[] gains = new double[currents.length];
+        switch (circuit.compensation()) {
+            case NONE -> Arrays.fill(gains, 1);
+            case ARRAY_GAIN -> Arrays.fill(gains, Arrays.stream(currents).sum() / Arrays.stream(perfect).sum());
+            case COLUMN_GAIN -> Arrays.setAll(gains, column -> currents[column] / perfect[column]);
+        }
+        return gains;
     }
 }

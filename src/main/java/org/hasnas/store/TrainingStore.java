@@ -12,7 +12,7 @@ import org.hasnas.domain.training.TrainingSummary;
 /** Trainings with the results of their epochs, and what was measured of candidates. Durable like {@link RunStore}. */
 public interface TrainingStore {
     /** Stores a new training with status RUNNING and returns it. */
-    TrainingSummary createTraining(TrainingRequest request) throws HasnasException;
+    TrainingSummary create(TrainingRequest request) throws HasnasException;
 
     /** Stores results of epochs; those of known epochs are replaced. */
     void putEpochs(long trainingId, List<EpochResult> epochs) throws HasnasException;
@@ -22,13 +22,13 @@ public interface TrainingStore {
      *
      * @param failure why it failed; empty otherwise
      */
-    void setTrainingStatus(long trainingId, RunStatus status, String failure) throws HasnasException;
+    void setStatus(long trainingId, RunStatus status, String failure) throws HasnasException;
 
     /** All trainings, newest first. One marked RUNNING or PAUSED whose process is gone is INTERRUPTED. */
-    List<TrainingSummary> trainings() throws HasnasException;
+    List<TrainingSummary> list() throws HasnasException;
 
     /** One training; an error naming the known ones if there is none of this number. */
-    TrainingSummary training(long trainingId) throws HasnasException;
+    TrainingSummary get(long trainingId) throws HasnasException;
 
     void addAccuracy(MeasuredAccuracy accuracy) throws HasnasException;
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.hasnas.engine.NormParameters;
 import org.hasnas.kernel.FlatMath;
 import org.hasnas.kernel.SameConvolution;
+import org.hasnas.kernel.TrainingKernels;
 
 /** A batch norm with its running statistics, and the way back through it. */
 final class BatchNorm {
@@ -22,6 +23,7 @@ final class BatchNorm {
     final float[] offset;
     /** Share of a new batch in the running statistics. */
     double share = MOMENTUM;
+    private final TrainingKernels kernels;
     private final double[][] mean;
     private final double[][] inverseDeviation;
     private final double[][] partSums;
@@ -37,8 +39,9 @@ final class BatchNorm {
     }
 
     /** @param sets of running statistics: 1, or one per time step */
-    BatchNorm(String name, int channels, int sets) {
+    BatchNorm(String name, int channels, int sets, TrainingKernels kernels) {
         this.name = name;
+        this.kernels = kernels;
         this.channels = channels;
         int padded = SameConvolution.padded(channels);
         this.gain = new Parameter(name + ".gain", padded, false);
@@ -84,9 +87,17 @@ final class BatchNorm {
 
     /** Sets {@link #scale} and {@link #offset} for a span. */
     void prepare(Span span, Values values, int positions, Pass pass) {
+        if (pass.training()) {
+            takeSums(span, values, values, positions, pass);
+        }
+        prepare(span, positions, pass);
+    }
+
+    /** The same for values whose sums have been added since {@link #clearSums}, while they were in the cache. */
+    void prepare(Span span, int positions, Pass pass) {
         int set = set(span);
         if (pass.training()) {
-            takeStatistics(span, set, values, positions, pass);
+            takeStatistics(span, set, positions, pass);
         }
         for (int c = 0; c < channels; c++) {
             double factor;
@@ -103,8 +114,7 @@ final class BatchNorm {
         }
     }
 
-    private void takeStatistics(Span span, int set, Values values, int positions, Pass pass) {
-        sums(span, values, values, positions, pass);
+    private void takeStatistics(Span span, int set, int positions, Pass pass) {
         double samples = (double) positions * pass.images() * span.steps();
         for (int c = 0; c < channels; c++) {
             double average = total(partSums, c) / samples;
@@ -117,17 +127,25 @@ final class BatchNorm {
         }
     }
 
-    private void sums(Span span, Values x, Values y, int positions, Pass pass) {
-        int padded = gain.value.length;
-        int frame = positions * padded;
+    void clearSums() {
         for (int chunk = 0; chunk < Pass.CHUNKS; chunk++) {
             Arrays.fill(partSums[chunk], 0);
             Arrays.fill(partProducts[chunk], 0);
         }
+    }
+
+    /** Adds to a chunk's sums of x and x * y; frames of a chunk come in the order time step, image. */
+    void addSums(int chunk, float[] x, float[] y, int at, int positions) {
+        kernels.addSums(x, at, y, at, positions, gain.value.length, partSums[chunk], partProducts[chunk]);
+    }
+
+    private void takeSums(Span span, Values x, Values y, int positions, Pass pass) {
+        int frame = positions * gain.value.length;
+        clearSums();
         pass.chunks((chunk, first, end, worker) -> {
             for (int time = span.first(); time < span.end(); time++) {
                 for (int image = first; image < end; image++) {
-                    FlatMath.addSums(x.at(time), image * frame, y.at(time), image * frame, positions, padded, partSums[chunk], partProducts[chunk]);
+                    addSums(chunk, x.at(time), y.at(time), image * frame, positions);
                 }
             }
         });
@@ -149,7 +167,7 @@ final class BatchNorm {
      */
     void prepareBack(Span span, Values values, Values gradients, int positions, Pass pass) {
         int set = set(span);
-        sums(span, gradients, values, positions, pass);
+        takeSums(span, gradients, values, positions, pass);
         double samples = (double) positions * pass.images() * span.steps();
         for (int c = 0; c < channels; c++) {
             double sum = total(partSums, c);

@@ -1,5 +1,6 @@
 package org.hasnas.workbench;
 
+import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.HardwareSettings;
@@ -9,13 +10,13 @@ import org.hasnas.domain.run.Trial;
 /** A trial together with the request it belongs to: all that is needed to rebuild the network, its cost and its fitness. */
 public record Candidate(SearchRequest request, Trial trial) {
     /** The cost report on the chip of the request, with the spike rates that the simulation measured if these are asked for. */
-    public CostReport cost(Workbench workbench) throws HasnasException {
-        return costOn(request.hardware(), workbench);
+    public CostReport cost(Costs costs) throws HasnasException {
+        return costOn(request.hardware(), costs);
     }
 
     /** The cost report on another chip. */
-    public CostReport costOn(HardwareSettings hardware, Workbench workbench) throws HasnasException {
+    public CostReport costOn(HardwareSettings hardware, Costs costs) throws HasnasException {
         HardwareSettings measured = trial.fitness().map(score -> hardware.measured(score.meanFiringRate())).orElse(hardware);
-        return workbench.cost(request.template(), request.space(), trial.architecture(), measured);
+        return costs.report(Network.of(request.template(), request.space(), trial.architecture()), measured);
     }
 }

@@ -9,9 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 import org.hasnas.dataset.LabelledDataset;
@@ -27,6 +24,7 @@ import org.hasnas.domain.training.TrainingSettings;
 import org.hasnas.domain.training.TrainingSummary;
 import org.hasnas.engine.Weights;
 import org.hasnas.engine.Workers;
+import org.hasnas.job.JobContext;
 import org.hasnas.kernel.KernelProvider;
 import org.hasnas.store.TrainingStore;
 import org.hasnas.training.HeldOutResult;
@@ -34,21 +32,15 @@ import org.hasnas.training.Trainer;
 import org.hasnas.training.TrainingListener;
 import org.hasnas.training.TrainingOutcome;
 import org.hasnas.training.TrainingState;
-import org.hasnas.workbench.jobs.JobControl;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A training in this process. An epoch is shown to the outside only after its checkpoint and its row are stored. */
-final class LocalTraining implements TrainingHandle, TrainingListener {
-    private static final Logger LOG = LoggerFactory.getLogger(LocalTraining.class);
+final class LocalTraining extends LocalJob<TrainingProgress> implements TrainingHandle, TrainingListener {
     private static final double CONFIDENCE = 0.95;
 
     private final Project project;
     private final TrainingSummary training;
     private final TrainingStore store;
     private final Begin begin;
-    private final JobControl job = new JobControl();
-    private final CompletableFuture<TrainingProgress> completion = new CompletableFuture<>();
 
     /** Where a training begins. */
     sealed interface Begin {
@@ -65,7 +57,6 @@ final class LocalTraining implements TrainingHandle, TrainingListener {
     private final Object lock = new Object();
     /** Guarded by {@link #lock}, like all below. */
     private final List<EpochResult> epochs = new ArrayList<>();
-    private RunStatus status = RunStatus.RUNNING;
     private int epoch;
     private int batch;
     private int batches;
@@ -78,6 +69,7 @@ final class LocalTraining implements TrainingHandle, TrainingListener {
     private Optional<Accuracy> heldOut = Optional.empty();
 
     LocalTraining(Project project, TrainingSummary training, TrainingStore store, Begin begin) {
+        super(name(training.id()));
         this.project = project;
         this.training = training;
         this.store = store;
@@ -87,37 +79,34 @@ final class LocalTraining implements TrainingHandle, TrainingListener {
         }
     }
 
-    /** Trains until the end, a cancel or a failure; then stores the status and completes. Called once, by the job's own thread. */
+    /** How users know a training. */
+    static String name(long id) {
+        return "Training " + id;
+    }
+
+    /** Trains until the end. Called once, by the job's own thread. */
     void execute(LabelledDataset dataset, Workers workers) {
-        try {
-            job.checkpoint();
-            TrainingSettings settings = training.request().settings();
-            Trainer trainer = trainer(dataset, settings, workers);
-            synchronized (lock) {
-                lastNanos = System.nanoTime();
-            }
-            if (begin instanceof Begin.GoOn(TrainingState state)) {
-                store.putEpochs(training.id(), state.epochs()); // the process may have died between file and row
-            }
-            Optional<TrainingState> from = switch (begin) {
-                case Begin.Fresh _ -> Optional.empty();
-                case Begin.With(Weights weights) -> Optional.of(trainer.beginWith(weights));
-                case Begin.GoOn(TrainingState state) -> Optional.of(state);
-            };
-            switch (trainer.run(from, this, job)) {
-                case TrainingOutcome.Trained(TrainingState state) -> finish(trainer, dataset, state);
-                case TrainingOutcome.Diverged(String reason) -> throw new HasnasException(ErrorCode.BAD_INPUT, "Training " + training.id() + " of "
-                        + training.request().architecture().text() + " was given up: " + reason + ".");
-            }
-            end(RunStatus.FINISHED);
-        } catch (CancellationException cancelled) {
-            endQuietly();
-        } catch (HasnasException failure) {
-            LOG.warn("Training {} failed", training.id(), failure);
-            fail(failure, failure.getMessage());
-        } catch (RuntimeException | Error failure) {
-            LOG.error("Training {} failed", training.id(), failure);
-            fail(failure, failure instanceof OutOfMemoryError ? "memory ran out" : "a bug: " + failure);
+        live(job -> train(dataset, workers, job));
+    }
+
+    private void train(LabelledDataset dataset, Workers workers, JobContext job) throws HasnasException {
+        job.checkpoint();
+        Trainer trainer = trainer(dataset, training.request().settings(), workers);
+        synchronized (lock) {
+            lastNanos = System.nanoTime();
+        }
+        if (begin instanceof Begin.GoOn(TrainingState state)) {
+            store.putEpochs(training.id(), state.epochs()); // the process may have died between file and row
+        }
+        Optional<TrainingState> from = switch (begin) {
+            case Begin.Fresh _ -> Optional.empty();
+            case Begin.With(Weights weights) -> Optional.of(trainer.beginWith(weights));
+            case Begin.GoOn(TrainingState state) -> Optional.of(state);
+        };
+        switch (trainer.run(from, this, job)) {
+            case TrainingOutcome.Trained(TrainingState state) -> keep(trainer, dataset, state, job);
+            case TrainingOutcome.Diverged(String reason) -> throw new HasnasException(ErrorCode.BAD_INPUT, name(training.id()) + " of "
+                    + training.request().architecture().text() + " was given up: " + reason + ".");
         }
     }
 
@@ -134,7 +123,8 @@ final class LocalTraining implements TrainingHandle, TrainingListener {
         }
     }
 
-    private void finish(Trainer trainer, LabelledDataset dataset, TrainingState state) throws HasnasException {
+    /** Keeps the weights of a training that came to its end, and what they reach on held-out images. */
+    private void keep(Trainer trainer, LabelledDataset dataset, TrainingState state, JobContext job) throws HasnasException {
         boolean test = dataset.test().size() > 0;
         HeldOutResult result = test ? trainer.test(state.best(), dataset.test(), job) : trainer.validate(state.best(), job);
         TrainingSettings settings = training.request().settings();
@@ -166,36 +156,11 @@ final class LocalTraining implements TrainingHandle, TrainingListener {
                 Math.clamp(interval.getUpperBound(), fraction, 1), source);
     }
 
-    private void endQuietly() {
-        try {
-            end(RunStatus.STOPPED);
-        } catch (HasnasException failure) {
-            completion.completeExceptionally(failure);
-        }
-    }
-
-    private void end(RunStatus ending) throws HasnasException {
-        store.setTrainingStatus(training.id(), ending, "");
+    @Override
+    void store(RunStatus ending, String failure) throws HasnasException {
+        store.setStatus(training.id(), ending, failure);
         if (ending == RunStatus.FINISHED) {
             TrainingFiles.deleteCheckpoint(project, training);
-        }
-        setStatus(ending);
-        completion.complete(progress());
-    }
-
-    private void fail(Throwable failure, String sentence) {
-        try {
-            store.setTrainingStatus(training.id(), RunStatus.FAILED, sentence);
-        } catch (HasnasException again) {
-            failure.addSuppressed(again);
-        }
-        setStatus(RunStatus.FAILED);
-        completion.completeExceptionally(failure);
-    }
-
-    private void setStatus(RunStatus newStatus) {
-        synchronized (lock) {
-            status = newStatus;
         }
     }
 
@@ -228,14 +193,6 @@ final class LocalTraining implements TrainingHandle, TrainingListener {
         }
     }
 
-    boolean isEnded() {
-        return completion.isDone();
-    }
-
-    void awaitEnd() {
-        completion.exceptionally(failure -> progress()).join();
-    }
-
     @Override
     public TrainingSummary training() {
         return training;
@@ -243,8 +200,8 @@ final class LocalTraining implements TrainingHandle, TrainingListener {
 
     @Override
     public TrainingProgress progress() {
+        RunStatus shown = status(); // before the epochs: an end comes after the last of them
         synchronized (lock) {
-            RunStatus shown = status == RunStatus.RUNNING && job.isPaused() ? RunStatus.PAUSED : status;
             return new TrainingProgress(shown, epoch, training.request().settings().epochs(), batch, batches, loss, accuracy,
                     trainedSeconds > 0 ? trainedImages / trainedSeconds : 0, remaining(), heldOut);
         }
@@ -269,25 +226,9 @@ final class LocalTraining implements TrainingHandle, TrainingListener {
     }
 
     @Override
-    public void pause() {
-        job.pause();
-    }
-
-    @Override
-    public void resume() {
+    void beforeResume() {
         synchronized (lock) {
             fresh = true;
         }
-        job.resume();
-    }
-
-    @Override
-    public void stop() {
-        job.cancel();
-    }
-
-    @Override
-    public CompletionStage<TrainingProgress> completion() {
-        return completion.minimalCompletionStage();
     }
 }

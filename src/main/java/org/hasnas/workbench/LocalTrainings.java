@@ -7,21 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
-import org.hasnas.benchmark.TrainedAccuracyRunner;
-import org.hasnas.benchmark.TrainingRunner;
-import org.hasnas.dataset.ImageSet;
 import org.hasnas.dataset.LabelledDataset;
 import org.hasnas.domain.accuracy.MeasuredAccuracy;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.measurement.PassBenchmark;
-import org.hasnas.domain.measurement.TrainedAccuracies;
-import org.hasnas.domain.measurement.TrainingComparison;
-import org.hasnas.domain.measurement.TrainingSpeed;
 import org.hasnas.domain.run.DatasetReference;
-import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.training.LayerRate;
@@ -29,8 +21,7 @@ import org.hasnas.domain.training.TrainingRequest;
 import org.hasnas.domain.training.TrainingSettings;
 import org.hasnas.domain.training.TrainingSummary;
 import org.hasnas.engine.Workers;
-import org.hasnas.job.JobContext;
-import org.hasnas.store.StorePlace;
+import org.hasnas.store.ProjectStore;
 import org.hasnas.store.TrainingStore;
 import org.hasnas.training.TrainingState;
 import org.hasnas.workbench.jobs.JobThreads;
@@ -40,14 +31,15 @@ final class LocalTrainings implements Trainings {
     private final OpenStores stores;
     private final LoadedDatasets datasets;
     private final JobThreads threads;
-    private final List<LocalTraining> live = new ArrayList<>();
+    private final LiveJobs live;
     /** Held by the training whose turn it is: two at a time would only slow each other down and take the memory of both. */
     private final Object turn = new Object();
 
-    LocalTrainings(OpenStores stores, LoadedDatasets datasets, JobThreads threads) {
+    LocalTrainings(OpenStores stores, LoadedDatasets datasets, JobThreads threads, LiveJobs live) {
         this.stores = stores;
         this.datasets = datasets;
         this.threads = threads;
+        this.live = live;
     }
 
     @Override
@@ -64,12 +56,11 @@ final class LocalTrainings implements Trainings {
             }
             requests.add(request);
         }
-        refuseUnwritable(project);
+        TrainingStore store = stores.writable(project).trainings();
         LabelledDataset dataset = dataset(project, search.dataset(), search.template());
-        TrainingStore store = stores.of(project);
         List<LocalTraining> queue = new ArrayList<>();
         for (TrainingRequest request : requests) {
-            queue.add(new LocalTraining(project, store.createTraining(request), store, new LocalTraining.Begin.Fresh()));
+            queue.add(new LocalTraining(project, store.create(request), store, new LocalTraining.Begin.Fresh()));
         }
         launch(queue, dataset, workers);
         return List.copyOf(queue);
@@ -77,14 +68,13 @@ final class LocalTrainings implements Trainings {
 
     @Override
     public TrainingHandle startFrom(Project project, long trainingId, TrainingSettings settings, int workers) throws HasnasException {
-        TrainingStore store = stores.of(project);
-        TrainingRequest source = store.training(trainingId).request();
+        TrainingStore store = stores.writable(project).trainings();
+        TrainingRequest source = store.get(trainingId).request();
         TrainingRequest request = new TrainingRequest(source.dataset(), source.template(), source.space(), source.architecture(), settings,
                 OptionalLong.of(trainingId));
         LocalTraining.Begin begin = begin(project, store, request);
-        refuseUnwritable(project);
         LabelledDataset dataset = dataset(project, request.dataset(), request.template());
-        LocalTraining started = new LocalTraining(project, store.createTraining(request), store, begin);
+        LocalTraining started = new LocalTraining(project, store.create(request), store, begin);
         launch(List.of(started), dataset, workers);
         return started;
     }
@@ -94,7 +84,7 @@ final class LocalTrainings implements Trainings {
         if (request.from().isEmpty()) {
             return new LocalTraining.Begin.Fresh();
         }
-        TrainingSummary source = store.training(request.from().getAsLong());
+        TrainingSummary source = store.get(request.from().getAsLong());
         if (source.status() != RunStatus.FINISHED) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "Training " + source.id() + " is not finished, so it has no weights to go on from. Continue it"
                     + " first (--resume " + source.id() + ").");
@@ -104,20 +94,13 @@ final class LocalTrainings implements Trainings {
 
     @Override
     public TrainingHandle resume(Project project, long trainingId, int workers) throws HasnasException {
-        refuseUnwritable(project);
-        TrainingStore store = stores.of(project);
-        TrainingSummary training = store.training(trainingId);
-        switch (training.status()) {
-            case FINISHED -> throw new HasnasException(ErrorCode.BAD_INPUT, "Training " + trainingId
-                    + " is finished; there is nothing to continue. Start a new one with more epochs or another seed.");
-            case RUNNING, PAUSED -> throw new HasnasException(ErrorCode.BAD_INPUT, "Training " + trainingId
-                    + " is being worked on right now, here or by another process. Stop it there first.");
-            case STOPPED, FAILED, INTERRUPTED -> {}
-        }
+        TrainingStore store = stores.writable(project).trainings();
+        TrainingSummary training = store.get(trainingId);
+        LocalJob.requireContinuable(LocalTraining.name(trainingId), training.status(), "Start a new one with more epochs or another seed.");
         LabelledDataset dataset = dataset(project, training.request().dataset(), training.request().template());
         Optional<TrainingState> state = TrainingFiles.readCheckpoint(project, training);
         LocalTraining.Begin begin = state.isPresent() ? new LocalTraining.Begin.GoOn(state.get()) : begin(project, store, training.request());
-        store.setTrainingStatus(trainingId, RunStatus.RUNNING, "");
+        store.setStatus(trainingId, RunStatus.RUNNING, "");
         LocalTraining continued = new LocalTraining(project, training, store, begin);
         launch(List.of(continued), dataset, workers);
         return continued;
@@ -129,18 +112,8 @@ final class LocalTrainings implements Trainings {
         return dataset;
     }
 
-    private static void refuseUnwritable(Project project) throws HasnasException {
-        Optional<String> problem = StorePlace.problem(project.storeFile());
-        if (problem.isPresent()) {
-            throw new HasnasException(ErrorCode.IO, problem.get());
-        }
-    }
-
     private void launch(List<LocalTraining> queue, LabelledDataset dataset, int workers) {
-        synchronized (live) {
-            live.removeIf(LocalTraining::isEnded);
-            live.addAll(queue);
-        }
+        live.add(queue);
         threads.start("training-" + queue.getFirst().training().id(), () -> {
             try (ExecutorService pool = threads.workers("training", workers)) {
                 for (LocalTraining training : queue) {
@@ -154,15 +127,14 @@ final class LocalTrainings implements Trainings {
 
     @Override
     public List<TrainingSummary> list(Project project) throws HasnasException {
-        return Files.exists(project.storeFile()) ? stores.of(project).trainings() : List.of();
+        Optional<ProjectStore> store = stores.existing(project);
+        return store.isPresent() ? store.get().trainings().list() : List.of();
     }
 
     @Override
     public TrainingSummary get(Project project, long trainingId) throws HasnasException {
-        if (!Files.exists(project.storeFile())) {
-            throw new HasnasException(ErrorCode.NOT_FOUND, "Project " + project.folder() + " has no trainings yet. Train a candidate first.");
-        }
-        return stores.of(project).training(trainingId);
+        return stores.existing(project).orElseThrow(() -> new HasnasException(ErrorCode.NOT_FOUND, "Project " + project.folder()
+                + " has no trainings yet. Train a candidate first.")).trainings().get(trainingId);
     }
 
     @Override
@@ -179,39 +151,13 @@ final class LocalTrainings implements Trainings {
 
     @Override
     public List<MeasuredAccuracy> accuracies(Project project) throws HasnasException {
-        return Files.exists(project.storeFile()) ? stores.of(project).accuracies() : List.of();
+        Optional<ProjectStore> store = stores.existing(project);
+        return store.isPresent() ? store.get().trainings().accuracies() : List.of();
     }
 
     @Override
     public List<LayerRate> spikeRates(Project project, String candidateHash) throws HasnasException {
-        return Files.exists(project.storeFile()) ? stores.of(project).spikeRates(candidateHash) : List.of();
-    }
-
-    @Override
-    public TrainingSpeed benchmark(PassBenchmark benchmark, JobContext job) throws HasnasException {
-        ImageSet images = datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.network().template(),
-                new FitnessSettings(benchmark.batchSize(), 1));
-        try (ExecutorService pool = threads.workers("training", benchmark.threads())) {
-            return TrainingRunner.run(benchmark, images, new Workers(pool, benchmark.threads()), job);
-        }
-    }
-
-    @Override
-    public TrainedAccuracies compare(TrainingComparison comparison, JobContext job) throws HasnasException {
-        LabelledDataset dataset = datasets.load(comparison.dataset(), Path.of(""));
-        LoadedDatasets.requireFit(dataset, comparison.network().template());
-        try (ExecutorService pool = threads.workers("training", comparison.threads())) {
-            return TrainedAccuracyRunner.run(comparison, dataset, new Workers(pool, comparison.threads()), job);
-        }
-    }
-
-    /** Stops all trainings and waits until what they did is stored. */
-    void close() {
-        List<LocalTraining> trainings;
-        synchronized (live) {
-            trainings = List.copyOf(live);
-        }
-        trainings.forEach(LocalTraining::stop);
-        trainings.forEach(LocalTraining::awaitEnd);
+        Optional<ProjectStore> store = stores.existing(project);
+        return store.isPresent() ? store.get().trainings().spikeRates(candidateHash) : List.of();
     }
 }

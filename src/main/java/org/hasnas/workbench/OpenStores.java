@@ -1,27 +1,31 @@
 package org.hasnas.workbench;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
-import org.hasnas.store.RunStore;
+import org.hasnas.store.ProjectStore;
+import org.hasnas.store.StorePlace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The run stores in use, one per project, opened when first needed. */
+/** The stores in use, one per project, opened when first needed. */
 final class OpenStores {
     private static final Logger LOG = LoggerFactory.getLogger(OpenStores.class);
 
     private final StoreOpener opener;
-    private final Map<Path, RunStore> stores = new HashMap<>();
+    private final Map<Path, ProjectStore> stores = new HashMap<>();
 
     OpenStores(StoreOpener opener) {
         this.opener = opener;
     }
 
-    synchronized RunStore of(Project project) throws HasnasException {
+    synchronized ProjectStore of(Project project) throws HasnasException {
         Path file = project.storeFile().toAbsolutePath().normalize();
-        RunStore store = stores.get(file);
+        ProjectStore store = stores.get(file);
         if (store != null && !store.isInPlace()) {
             stores.remove(file);
             close(file, store);
@@ -34,13 +38,27 @@ final class OpenStores {
         return store;
     }
 
+    /** The store of a project in which something is to be stored; an error says why that can't be. */
+    ProjectStore writable(Project project) throws HasnasException {
+        Optional<String> problem = StorePlace.problem(project.storeFile());
+        if (problem.isPresent()) {
+            throw new HasnasException(ErrorCode.IO, problem.get());
+        }
+        return of(project);
+    }
+
+    /** The store of a project; empty if nothing was ever stored, so that looking makes no file. */
+    Optional<ProjectStore> existing(Project project) throws HasnasException {
+        return Files.exists(project.storeFile()) ? Optional.of(of(project)) : Optional.empty();
+    }
+
     /** Every trial is durable before, so a store that can't be closed costs nothing but a line in the log. */
     synchronized void closeAll() {
         stores.forEach(OpenStores::close);
         stores.clear();
     }
 
-    private static void close(Path file, RunStore store) {
+    private static void close(Path file, ProjectStore store) {
         try {
             store.close();
         } catch (HasnasException failure) {

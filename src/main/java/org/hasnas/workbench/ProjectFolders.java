@@ -3,6 +3,7 @@ package org.hasnas.workbench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hasnas.codec.ProjectFile;
@@ -19,12 +20,12 @@ import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.store.StorePlace;
 
 /** Reads, writes and makes project folders. */
-final class ProjectFolders {
-    private ProjectFolders() {}
-
-    static Project open(Path folderOrFile) throws HasnasException {
+final class ProjectFolders implements Projects {
+    @Override
+    public Project open(Path folderOrFile) throws HasnasException {
         Path given = folderOrFile.toAbsolutePath().normalize();
         Path folder = given.endsWith(Project.FILE_NAME) ? given.resolveSibling("") : given;
         Path file = folder.resolve(Project.FILE_NAME);
@@ -36,7 +37,8 @@ final class ProjectFolders {
         return new Project(folder, content.name(), content.description(), content.search(), content.training(), content.benchmarkTable());
     }
 
-    static void save(Project project) throws HasnasException {
+    @Override
+    public void save(Project project) throws HasnasException {
         try {
             Files.createDirectories(project.folder());
         } catch (IOException failure) {
@@ -47,7 +49,8 @@ final class ProjectFolders {
                 project.benchmarkTable()));
     }
 
-    static Project create(Path folder, String presetName) throws HasnasException {
+    @Override
+    public Project create(Path folder, String presetName) throws HasnasException {
         Preset preset = NetworkTemplates.byName(presetName).orElseThrow(() -> new HasnasException(ErrorCode.BAD_INPUT, "There is no preset '"
                 + presetName + "'; choose one of " + NetworkTemplates.ALL.stream().map(Preset::name).collect(Collectors.joining(", ")) + "."));
         Path absolute = folder.toAbsolutePath().normalize();
@@ -57,6 +60,11 @@ final class ProjectFolders {
         Project project = new Project(absolute, name, "", firstRequest(preset));
         save(project);
         return project;
+    }
+
+    @Override
+    public Optional<String> storeProblem(Project project) {
+        return StorePlace.problem(project.storeFile());
     }
 
     private static void refuseUsedFolder(Path folder) throws HasnasException {

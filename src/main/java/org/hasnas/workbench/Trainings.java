@@ -5,14 +5,9 @@ import java.util.List;
 import org.hasnas.domain.accuracy.MeasuredAccuracy;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.measurement.PassBenchmark;
-import org.hasnas.domain.measurement.TrainedAccuracies;
-import org.hasnas.domain.measurement.TrainingComparison;
-import org.hasnas.domain.measurement.TrainingSpeed;
 import org.hasnas.domain.training.LayerRate;
 import org.hasnas.domain.training.TrainingSettings;
 import org.hasnas.domain.training.TrainingSummary;
-import org.hasnas.job.JobContext;
 
 /** The part of the {@link Workbench} that trains candidates and knows what was measured of them. Safe for any thread. */
 public interface Trainings {
@@ -46,10 +41,4 @@ public interface Trainings {
 
     /** How often the layers of a trained candidate spike on held-out images; empty if it was not trained. */
     List<LayerRate> spikeRates(Project project, String candidateHash) throws HasnasException;
-
-    /** Times steps of a training, event-driven and with a dense library that is loaded at the first call; nothing is stored. */
-    TrainingSpeed benchmark(PassBenchmark benchmark, JobContext job) throws HasnasException;
-
-    /** Trains a network event-driven and with the dense library, over seeds; nothing is stored. */
-    TrainedAccuracies compare(TrainingComparison comparison, JobContext job) throws HasnasException;
 }

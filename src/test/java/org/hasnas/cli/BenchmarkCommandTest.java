@@ -45,7 +45,7 @@ final class BenchmarkCommandTest {
         CliRun.Outcome outcome = run("benchmark", "fitness", "--preset", "digits", "--matrix", MATRIX, "--batch", "8", "--passes", "3", "--seed", "4",
                 "--threads", "2", "--json");
         assertEquals(0, outcome.exitCode(), outcome.err());
-        PassBenchmark asked = workbench.benchmarks.getFirst();
+        PassBenchmark asked = workbench.measurements.benchmarks.getFirst();
         assertEquals(8, asked.batchSize());
         assertEquals(3, asked.passes());
         assertEquals(2, asked.threads());
@@ -62,16 +62,16 @@ final class BenchmarkCommandTest {
         assertTrue(event.get("memory").get("peak_process_bytes").isNull());
         assertFalse(json.has("dense"));
         assertFalse(json.has("scaling"));
-        assertTrue(workbench.denseBenchmarks.isEmpty());
+        assertTrue(workbench.measurements.denseBenchmarks.isEmpty());
     }
 
     @Test
     void denseComparesTheSameBenchmark() {
         CliRun.Outcome outcome = run("benchmark", "fitness", "--preset", "digits", "--matrix", MATRIX, "--dense", "--exact", "--json");
-        assertEquals(WeightPrecision.FLOAT32, workbench.benchmarks.getFirst().precision());
+        assertEquals(WeightPrecision.FLOAT32, workbench.measurements.benchmarks.getFirst().precision());
         assertEquals("float32", outcome.json().get("precision").asText());
         assertEquals(0, outcome.exitCode(), outcome.err());
-        assertEquals(workbench.benchmarks, workbench.denseBenchmarks);
+        assertEquals(workbench.measurements.benchmarks, workbench.measurements.denseBenchmarks);
         assertEquals(10.0, outcome.json().get("dense_seconds_over_event_driven_seconds").asDouble());
         assertEquals(20.0, outcome.json().get("dense_cpu_seconds_over_event_driven_cpu_seconds").asDouble());
         CliRun.Outcome text = run("benchmark", "fitness", "--preset", "digits", "--matrix", MATRIX, "--dense");
@@ -89,15 +89,15 @@ final class BenchmarkCommandTest {
         assertEquals(8, rows.get(6).get("time_steps").asInt());
         assertEquals(16, rows.get(6).get("batch_size").asInt());
         assertEquals(2.0, rows.get(9).get("width_ratio").asDouble());
-        assertEquals(256, workbench.benchmarks.get(10).network().template().stages().getFirst().width());
+        assertEquals(256, workbench.measurements.benchmarks.get(10).network().template().stages().getFirst().width());
         assertTrue(run("benchmark", "fitness", "--preset", "digits", "--matrix", MATRIX, "--scaling").out().contains("s per pass"));
     }
 
     @Test
     void aRatioWidensEveryStage() {
         run("benchmark", "fitness", "--preset", "snasnet-cifar10", "--ratio", "1", "--matrix", MATRIX, "--data", "cifar10", "--json");
-        assertEquals(128, workbench.benchmarks.getFirst().network().template().stages().getFirst().width());
-        assertEquals(256, workbench.benchmarks.getFirst().network().template().stages().get(1).width());
+        assertEquals(128, workbench.measurements.benchmarks.getFirst().network().template().stages().getFirst().width());
+        assertEquals(256, workbench.measurements.benchmarks.getFirst().network().template().stages().get(1).width());
     }
 
     @Test
@@ -113,7 +113,7 @@ final class BenchmarkCommandTest {
         assertEquals(ExitCodes.USAGE, run("benchmark", "search", "--preset", "digits", "--batch", "300").exitCode());
         assertEquals(ExitCodes.USAGE, run("benchmark").exitCode());
         assertTrue(run("benchmark").err().contains("fitness, search or spikenas-bench"));
-        assertTrue(workbench.benchmarks.isEmpty() && workbench.searchBenchmarks.isEmpty());
+        assertTrue(workbench.measurements.benchmarks.isEmpty() && workbench.measurements.searchBenchmarks.isEmpty());
     }
 
     @Test
@@ -121,7 +121,7 @@ final class BenchmarkCommandTest {
         CliRun.Outcome outcome = run("benchmark", "search", "--preset", "snasnet-cifar10", "--ratio", "1", "--batch", "32", "--draws", "100", "--threads", "2",
                 "--data", "cifar10", "--json");
         assertEquals(0, outcome.exitCode(), outcome.err());
-        SearchBenchmark asked = workbench.searchBenchmarks.getFirst();
+        SearchBenchmark asked = workbench.measurements.searchBenchmarks.getFirst();
         assertEquals(100, asked.draws());
         assertEquals(32, asked.fitness().batchSize());
         assertEquals(128, asked.template().stages().getFirst().width());

@@ -101,7 +101,7 @@ final class CliTest {
 
     @Test
     void aBugGivesASentenceAndTheLogFileAndOnlyWithDebugItsTrace() {
-        workbench.bug = new IllegalStateException("the impossible");
+        workbench.projects.bug = new IllegalStateException("the impossible");
         CliRun.Outcome outcome = cli.run("runs", "project");
         assertEquals(70, outcome.exitCode());
         assertTrue(outcome.err().contains("the impossible") && outcome.err().contains("hasnas.log"), outcome.err());

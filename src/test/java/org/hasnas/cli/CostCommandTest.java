@@ -89,8 +89,8 @@ final class CostCommandTest {
         JsonNode json = cli.run("cost", "--layers", "layers.csv", "--json").json();
         assertEquals(3 * 64 * 9 + 64 * 64 * 9, json.path("parameters").asLong());
         assertEquals(5, json.path("time_steps").asInt());
-        assertEquals(16, workbench.layers.get(1).pooledHeight());
-        assertEquals(32, workbench.layers.get(1).inHeight());
+        assertEquals(16, workbench.costs.layers.get(1).pooledHeight());
+        assertEquals(32, workbench.costs.layers.get(1).inHeight());
     }
 
     @Test

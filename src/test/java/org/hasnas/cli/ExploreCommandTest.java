@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.store.sqlite.SqliteStore;
 import org.hasnas.workbench.LocalWorkbench;
 import org.hasnas.workbench.jobs.JobThreads;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ final class ExploreCommandTest {
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
         ByteArrayOutputStream stderr = new ByteArrayOutputStream();
         CliEnvironment fake = new CliRun(new FakeWorkbench(), folder).environment();
-        CliEnvironment real = new CliEnvironment(() -> new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads()), fake.gui(),
+        CliEnvironment real = new CliEnvironment(() -> new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads()), fake.gui(),
                 fake.interrupts(), fake.workingFolder(), fake.logFile(), fake.version(), false);
         int exitCode = new Cli(real).run(args, new PrintStream(stdout, true, StandardCharsets.UTF_8), new PrintStream(stderr, true, StandardCharsets.UTF_8));
         out = stdout.toString(StandardCharsets.UTF_8);

@@ -69,7 +69,7 @@ final class RunAndDataCommandTest {
         assertTrue(cli.run("export", "project", "--run", "1", "--to", "best.txt").err().contains("must end in .json (candidate) or .csv"));
         assertTrue(cli.run("export", "project", "--run", "1", "--trial", "9", "--to", "a.json").err().contains("it has the trials 0 to 2"));
         assertTrue(cli.run("export", "project", "--run", "1", "--trial", "x", "--to", "a.json").err().contains("neither"));
-        workbench.projectLimits = ConstraintSet.PUBLISHED.withLimit(ConstraintKind.AREA, 0);
+        workbench.projects.limits = ConstraintSet.PUBLISHED.withLimit(ConstraintKind.AREA, 0);
         assertEquals(3, cli.run("export", "project", "--run", "1", "--to", "a.json").exitCode());
         assertFalse(Files.exists(folder.resolve("a.json")));
     }
@@ -85,7 +85,7 @@ final class RunAndDataCommandTest {
         assertEquals(0.15, json.path("layers").path(0).path("firing_rate_per_time_step").path(1).asDouble());
         assertEquals("spikesim-ela", json.path("model").asText());
         assertTrue(json.path("area_mm2").isNumber());
-        assertEquals(List.of(DatasetReference.EMBEDDED_DIGITS), workbench.datasets);
+        assertEquals(List.of(DatasetReference.EMBEDDED_DIGITS), workbench.asked);
         assertTrue(workbench.calls.contains("fitness batch 16 x 2 seed 3 threads 1"), workbench.calls.toString());
         CliRun.Outcome cifar = cli.run("fitness", "--preset", "hasnas-cifar10", "--matrix", MATRIX);
         assertEquals(2, cifar.exitCode());
@@ -100,7 +100,7 @@ final class RunAndDataCommandTest {
         cli.run("fitness", "--preset", "digits", "--matrix", MATRIX, "--data", "there", "--format", "idx");
         String there = folder.resolve("there").toString();
         assertEquals(List.of(new DatasetReference(Format.CIFAR10, there), new DatasetReference(Format.CIFAR100, there),
-                new DatasetReference(Format.TINY_IMAGENET, there), new DatasetReference(Format.IDX, there)), workbench.datasets);
+                new DatasetReference(Format.TINY_IMAGENET, there), new DatasetReference(Format.IDX, there)), workbench.asked);
     }
 
     @Test
@@ -136,7 +136,7 @@ final class RunAndDataCommandTest {
         CliRun.Outcome outcome = cli.run("data", "info", "cifar");
         assertEquals(0, outcome.exitCode(), outcome.err());
         assertTrue(outcome.out().contains("CIFAR-10: 10000 training and 2000 test images of 3x32x32, 10 classes"), outcome.out());
-        assertEquals(Format.CIFAR10, workbench.datasets.getFirst().format());
+        assertEquals(Format.CIFAR10, workbench.asked.getFirst().format());
         assertEquals(1797, cli.run("data", "info", "--json").json().path("training_images").asInt());
         assertEquals(3, cli.run("data", "info", "nowhere").exitCode());
         Path strange = Files.createDirectory(folder.resolve("strange"));
@@ -150,12 +150,12 @@ final class RunAndDataCommandTest {
         CliRun.Outcome misfit = cli.run("data", "import", "cifar", "--in-place", "--project", "project");
         assertEquals(2, misfit.exitCode());
         assertTrue(misfit.err().contains("takes 1x8x8 in 10 classes"), misfit.err());
-        assertTrue(workbench.saved.isEmpty());
+        assertTrue(workbench.projects.saved.isEmpty());
         Path digits = Files.createFile(folder.resolve("digits.csv"));
         assertEquals(0, cli.run("data", "import", "digits.csv", "--in-place", "--project", "project").exitCode());
-        assertEquals(new DatasetReference(Format.DIGITS, digits.toString()), workbench.saved.getFirst().search().dataset());
+        assertEquals(new DatasetReference(Format.DIGITS, digits.toString()), workbench.projects.saved.getFirst().search().dataset());
         assertEquals(0, cli.run("data", "import", "digits.csv", "--project", "project").exitCode());
-        assertEquals("data/imported", workbench.saved.getLast().search().dataset().path());
+        assertEquals("data/imported", workbench.projects.saved.getLast().search().dataset().path());
         assertEquals(2, cli.run("data", "import", "digits.csv").exitCode());
         assertTrue(cli.run("data", "import", "digits.csv").err().contains("there is no project.yaml in " + folder));
     }

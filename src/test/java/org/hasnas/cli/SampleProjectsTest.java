@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.store.sqlite.SqliteStore;
 import org.hasnas.testdata.SharedData;
 import org.hasnas.workbench.LocalWorkbench;
 import org.hasnas.workbench.jobs.JobThreads;
@@ -32,7 +32,7 @@ final class SampleProjectsTest {
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
         ByteArrayOutputStream stderr = new ByteArrayOutputStream();
         CliEnvironment fake = new CliRun(new FakeWorkbench(), folder).environment();
-        CliEnvironment real = new CliEnvironment(() -> new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads()), fake.gui(),
+        CliEnvironment real = new CliEnvironment(() -> new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads()), fake.gui(),
                 fake.interrupts(), fake.workingFolder(), fake.logFile(), fake.version(), false);
         int exitCode = new Cli(real).run(new String[] {"search", sample, "--budget", "1", "--algorithm", "snasnet-random"},
                 new PrintStream(stdout, true, StandardCharsets.UTF_8), new PrintStream(stderr, true, StandardCharsets.UTF_8));

@@ -38,7 +38,7 @@ final class SearchCommandTest {
     void endsWithTheBestFeasibleNetworkAndItsFourCosts() {
         CliRun.Outcome outcome = cli.run("search", "project");
         assertEquals(0, outcome.exitCode(), outcome.err());
-        for (String part : List.of("run 1 of", "Best feasible network: trial 0", FakeWorkbench.MATRICES.getFirst(), "fitness  10.500000",
+        for (String part : List.of("run 1 of", "Best feasible network: trial 0", FakeSearches.MATRICES.getFirst(), "fitness  10.500000",
                 "not an accuracy", "memory", "area", "latency", "energy", "% left", "3 feasible", "trials/s", "Coverage:")) {
             assertTrue(outcome.out().contains(part), part + " in " + outcome.out());
         }
@@ -70,7 +70,7 @@ final class SearchCommandTest {
     @Test
     void optionsReplaceTheProjectsSettings() {
         cli.run("search", "project", "--budget", "9", "--algorithm", "snasnet-random", "--seed", "-4", "--limits", "area=7mm2");
-        SearchRequest request = workbench.started.getFirst();
+        SearchRequest request = workbench.searches.started.getFirst();
         assertEquals(9, request.budget());
         assertEquals(SearchAlgorithmId.SNASNET_RANDOM, request.algorithm());
         assertEquals(-4, request.seed());
@@ -82,11 +82,11 @@ final class SearchCommandTest {
     void theChipCanBeOneOfThePhysicalModel() {
         CliRun.Outcome outcome = cli.run("search", "project", "--model", "physical", "--hardware", "neurosim-22nm-rram", "--limits", "energy=1mJ");
         assertEquals(0, outcome.exitCode(), outcome.err());
-        PhysicalSettings hardware = (PhysicalSettings) workbench.started.getFirst().hardware();
+        PhysicalSettings hardware = (PhysicalSettings) workbench.searches.started.getFirst().hardware();
         assertEquals(new SpikeRateSource.Measured(0), hardware.spikeRates());
         assertTrue(outcome.err().contains("limits of area, latency and energy are in units of the model spikesim-ela"), outcome.err());
         assertEquals(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 4e6).withLimit(ConstraintKind.ENERGY, 1e-3),
-                workbench.started.getFirst().limits());
+                workbench.searches.started.getFirst().limits());
         assertTrue(outcome.out().contains("chip model physical, profile neurosim-22nm-rram"), outcome.out());
         assertFalse(outcome.err().contains("is the published one"), outcome.err());
         assertTrue(cli.run("search", "project", "--model", "physical", "--hardware", "neurosim-22nm-rram", "--limits", "area=100mm2").err()
@@ -115,7 +115,7 @@ final class SearchCommandTest {
 
     @Test
     void withoutAFeasibleNetworkTheLimitToBlameAndTheNearestAreShown() {
-        workbench.projectLimits = ConstraintSet.PUBLISHED.withLimit(ConstraintKind.ENERGY, 1e-15);
+        workbench.projects.limits = ConstraintSet.PUBLISHED.withLimit(ConstraintKind.ENERGY, 1e-15);
         CliRun.Outcome outcome = cli.run("search", "project");
         assertEquals(0, outcome.exitCode(), outcome.err());
         assertTrue(outcome.out().contains("No feasible network was found. The limit exceeded most often is energy"), outcome.out());
@@ -140,7 +140,7 @@ final class SearchCommandTest {
 
     @Test
     void anInterruptStopsTheSearchAndSaysHowToGoOn() {
-        workbench.endless = true;
+        workbench.searches.endless = true;
         cli.with(action -> {
             action.run();
             return () -> {};
@@ -153,7 +153,7 @@ final class SearchCommandTest {
 
     @Test
     void aFailedSearchIsASentenceAndAnExitCode() {
-        workbench.searchFailure = new HasnasException(ErrorCode.STORE, "the disk is full");
+        workbench.searches.failure = new HasnasException(ErrorCode.STORE, "the disk is full");
         CliRun.Outcome outcome = cli.run("search", "project");
         assertEquals(6, outcome.exitCode());
         assertTrue(outcome.err().contains("hasnas: the disk is full."), outcome.err());
@@ -162,11 +162,11 @@ final class SearchCommandTest {
 
     @Test
     void aFolderThatCantBeWrittenToIsSaidBeforeTheSearch() {
-        workbench.storeProblem = "the folder is read-only; copy the project";
+        workbench.projects.storeProblem = "the folder is read-only; copy the project";
         CliRun.Outcome outcome = cli.run("search", "project");
         assertEquals(5, outcome.exitCode());
         assertTrue(outcome.err().contains("read-only"), outcome.err());
-        assertTrue(workbench.started.isEmpty());
+        assertTrue(workbench.searches.started.isEmpty());
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.store.sqlite.SqliteStore;
 import org.hasnas.workbench.LocalWorkbench;
 import org.hasnas.workbench.jobs.JobThreads;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +50,7 @@ final class TrainCommandTest {
     private Outcome run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        CliEnvironment environment = new CliEnvironment(() -> new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads()),
+        CliEnvironment environment = new CliEnvironment(() -> new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads()),
                 new CliRun(new FakeWorkbench(), folder).environment().gui(), action -> () -> {}, folder, folder.resolve("hasnas.log"), "1.2.3", false);
         int exitCode = new Cli(environment).run(args, new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));

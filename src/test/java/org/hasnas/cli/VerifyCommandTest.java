@@ -28,7 +28,7 @@ final class VerifyCommandTest {
 
     @Test
     void passesWithExitCodeZero() {
-        workbench.verification = List.of(GOOD);
+        workbench.measurements.verification = List.of(GOOD);
         CliRun.Outcome outcome = cli.run("verify", "spikesim", "cases.json");
         assertEquals(0, outcome.exitCode(), outcome.err());
         assertTrue(outcome.out().contains("vgg9") && outcome.out().contains("1.0e-15") && outcome.out().contains("pass"), outcome.out());
@@ -37,7 +37,7 @@ final class VerifyCommandTest {
 
     @Test
     void aDifferenceBeyondToleranceGivesExitCodeOne() {
-        workbench.verification = List.of(GOOD, BAD);
+        workbench.measurements.verification = List.of(GOOD, BAD);
         CliRun.Outcome outcome = cli.run("verify", "FITNESS", "cases.json");
         assertEquals(1, outcome.exitCode());
         assertTrue(outcome.out().contains("FAIL") && outcome.out().contains("latency 2 instead of 1"), outcome.out());
@@ -46,7 +46,7 @@ final class VerifyCommandTest {
 
     @Test
     void jsonListsEveryCase() {
-        workbench.verification = List.of(GOOD, BAD);
+        workbench.measurements.verification = List.of(GOOD, BAD);
         CliRun.Outcome outcome = cli.run("verify", "forward", "cases", "--json");
         assertEquals(1, outcome.exitCode());
         JsonNode json = outcome.json();
@@ -59,7 +59,7 @@ final class VerifyCommandTest {
 
     @Test
     void jsonHasTheNumbersBehindADifference() {
-        workbench.verification = List.of(new VerificationResult("c01", "area", 0.1, 0.15, "", List.of(
+        workbench.measurements.verification = List.of(new VerificationResult("c01", "area", 0.1, 0.15, "", List.of(
                 new VerificationResult.Part("area", "um2", 110, 100), new VerificationResult.Part("ADC", "um2", 0, 0))));
         JsonNode parts = cli.run("verify", "neurosim", "runs.json", "--json").json().path("cases").path(0).path("parts");
         assertEquals(0.1, parts.path(0).path("relative_difference").asDouble(), 1e-12);

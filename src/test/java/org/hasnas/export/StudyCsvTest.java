@@ -16,7 +16,7 @@ import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.study.OperationStudyRequest;
 import org.hasnas.domain.study.TemplateStudyRequest;
-import org.hasnas.testdata.Studies;
+import org.hasnas.testdata.SampleStudies;
 import org.junit.jupiter.api.Test;
 
 final class StudyCsvTest {
@@ -29,7 +29,7 @@ final class StudyCsvTest {
 
     @Test
     void operationsHaveOneRowEachWithIntervalsInTheUnitsOfTheHeader() throws Exception {
-        String text = StudyCsv.write(Studies.operations(new OperationStudyRequest(SEARCH, 20), "table.csv"));
+        String text = StudyCsv.write(SampleStudies.operations(new OperationStudyRequest(SEARCH, 20), "table.csv"));
         assertTrue(text.startsWith("# operations of space snasnet"), text);
         assertTrue(text.contains("# benchmark accuracies: table.csv"), text);
         List<CSVRecord> rows = parse(text);
@@ -45,7 +45,7 @@ final class StudyCsvTest {
 
     @Test
     void templatesHaveOneRowEach() throws Exception {
-        List<CSVRecord> rows = parse(StudyCsv.write(Studies.templates(new TemplateStudyRequest(SEARCH, 20))));
+        List<CSVRecord> rows = parse(StudyCsv.write(SampleStudies.templates(new TemplateStudyRequest(SEARCH, 20))));
         assertEquals("as it is", rows.getFirst().get("part"));
         assertEquals(50, Double.parseDouble(rows.getFirst().get("area_mm2")), 1e-9);
         assertEquals("0.5", rows.getFirst().get("area_left"));

@@ -55,16 +55,17 @@ final class IdealChipTest {
                 profile.imageBits());
         ChipConditions conditions = ChipConditions.ideal(profile.crossbarSize() * ((1 << profile.cellBits()) - 1) < 512 ? 9 : 11);
         List<LayerPlacement> placements = LayerPlacement.of(quantized, profile);
-        ProgrammedChip chip = ProgrammedChip.program(placements, CellCircuit.of(profile, conditions), seed, Workers.CALLER, JobContext.NONE);
         Map<String, ColumnFormat> formats = new HashMap<>();
         placements.forEach(placement -> formats.put(placement.layer().name(), ConverterSteps.choose(placement, CalibrationUnit.emptySums(placement),
                 conditions.adcBits(), conditions.adcRange())));
         for (int image = 0; image < SampleNetworks.IMAGES; image++) {
             Trace exact = trace(quantized, MatrixUnit.Exact::new, images, image);
             assertTrue(exact.ones > 200, "a silent network proves nothing: " + exact.ones);
-            for (Compensation compensation : Compensation.values()) { // a gain of 1 takes nothing off
-                Trace onChip = trace(quantized, layer -> new CrossbarUnit(chip.layer(layer.name()), format(formats, layer), 0, compensation,
-                        new NormalQuantiles(), KernelProvider.columnKernels()), images, image);
+            for (Compensation compensation : Compensation.values()) { // a gain of 1 changes nothing
+                ProgrammedChip chip = ProgrammedChip.program(placements, CellCircuit.of(profile, conditions.withCompensation(compensation)), seed,
+                        Workers.CALLER, JobContext.NONE);
+                Trace onChip = trace(quantized, layer -> new CrossbarUnit(chip.layer(layer.name()), format(formats, layer), 0, new NormalQuantiles(),
+                        KernelProvider.columnKernels()), images, image);
                 assertEquals(exact.spikes, onChip.spikes);
                 assertArrayEquals(exact.scores, onChip.scores);
             }

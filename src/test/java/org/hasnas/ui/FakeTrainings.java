@@ -16,17 +16,12 @@ import org.hasnas.domain.accuracy.MeasuredAccuracy;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.measurement.PassBenchmark;
-import org.hasnas.domain.measurement.TrainedAccuracies;
-import org.hasnas.domain.measurement.TrainingComparison;
-import org.hasnas.domain.measurement.TrainingSpeed;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.training.EpochResult;
 import org.hasnas.domain.training.LayerRate;
 import org.hasnas.domain.training.TrainingRequest;
 import org.hasnas.domain.training.TrainingSettings;
 import org.hasnas.domain.training.TrainingSummary;
-import org.hasnas.job.JobContext;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.TrainingHandle;
 import org.hasnas.workbench.TrainingProgress;
@@ -193,15 +188,5 @@ public final class FakeTrainings implements Trainings {
     @Override
     public List<LayerRate> spikeRates(Project project, String candidateHash) {
         return List.of();
-    }
-
-    @Override
-    public TrainedAccuracies compare(TrainingComparison comparison, JobContext job) {
-        throw new UnsupportedOperationException("no test asks for it");
-    }
-
-    @Override
-    public TrainingSpeed benchmark(PassBenchmark benchmark, JobContext job) {
-        throw new UnsupportedOperationException("the window does not ask for this");
     }
 }

@@ -22,7 +22,7 @@ import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.job.JobContext;
 import org.hasnas.spikenas.ArchitectureId;
-import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.store.sqlite.SqliteStore;
 import org.hasnas.workbench.jobs.JobThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +38,7 @@ final class AccuraciesTest {
 
     @BeforeEach
     void open() throws Exception {
-        workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads());
+        workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads());
     }
 
     @AfterEach
@@ -68,7 +68,7 @@ final class AccuraciesTest {
     @Test
     void withoutTableAndTrainingNothingIsPredictedAndTheReasonIsSaid() throws Exception {
         Project project = new Project(folder, "test", "", request(NetworkTemplates.DIGITS, ConstraintSet.UNLIMITED));
-        CandidateAccuracies known = workbench.accuracies(project, project.search());
+        CandidateAccuracies known = workbench.candidates().accuracies(project, project.search());
         Architecture architecture = Architecture.parse("0302 0030 3003 0000");
         for (AccuracyKind kind : AccuracyKind.values()) {
             assertEquals(Optional.empty(), known.accuracy(architecture, kind));
@@ -81,7 +81,7 @@ final class AccuraciesTest {
     @Test
     void aTableGivesAccuraciesPredictionsAndRegret() throws Exception {
         Project project = withTable(60);
-        CandidateAccuracies known = workbench.accuracies(project, project.search());
+        CandidateAccuracies known = workbench.candidates().accuracies(project, project.search());
         assertEquals(60, known.learntFrom());
         Architecture row = ArchitectureId.decode(211 + 1000);
         Accuracy benchmark = known.accuracy(row, AccuracyKind.BENCHMARK).orElseThrow();
@@ -102,7 +102,7 @@ final class AccuraciesTest {
     @Test
     void theBestRowFollowsTheLimits() throws Exception {
         Project project = withTable(60);
-        CandidateAccuracies known = workbench.accuracies(project, project.search());
+        CandidateAccuracies known = workbench.candidates().accuracies(project, project.search());
         Architecture row = ArchitectureId.decode(211 + 1000);
         ConstraintSet tight = ConstraintSet.UNLIMITED.withMemoryScope(MemoryScope.CONVOLUTIONS_ONLY).withLimit(ConstraintKind.MEMORY, 1.9e6);
         double all = known.regretFraction(row).orElseThrow();

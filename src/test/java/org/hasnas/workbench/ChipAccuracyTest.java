@@ -20,7 +20,7 @@ import org.hasnas.domain.hardware.ChipParameter;
 import org.hasnas.domain.hardware.ChipSweep;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.job.JobContext;
-import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.store.sqlite.SqliteStore;
 import org.hasnas.workbench.jobs.JobThreads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,7 +36,7 @@ final class ChipAccuracyTest {
 
     @Test
     void aTrainingIsMeasuredOnChipsAndSinglePointsAreKept() throws Exception {
-        try (Workbench workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads())) {
+        try (Workbench workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads())) {
             Project project = project(workbench);
             TrainingHandle handle = workbench.trainings().start(project, List.of(Architecture.parse("0300 0000 0000 0000")),
                     project.training().withEpochs(1).withBatchSize(64), 2).getFirst();
@@ -45,7 +45,8 @@ final class ChipAccuracyTest {
 
             List<ChipPoint> seen = new ArrayList<>();
             List<ChipReferences> references = new ArrayList<>();
-            ChipAccuracyReport sweep = workbench.chipAccuracy(project, request(weights, Optional.of(new ChipSweep(ChipParameter.ADC_BITS, List.of(1.0, 7.0)))),
+            ChipSweep adcBits = new ChipSweep(ChipParameter.ADC_BITS, List.of(1.0, 7.0));
+            ChipAccuracyReport sweep = workbench.crossbars().accuracy(project, request(weights, Optional.of(adcBits)),
                     new ChipAccuracyListener() {
                         @Override
                         public void references(ChipReferences known) {
@@ -65,13 +66,15 @@ final class ChipAccuracyTest {
             assertTrue(sweep.cost().total().energy().joules() > 0 && sweep.arrays() > 5 && sweep.imagesPerSecond() > 0);
             assertEquals(List.of(AccuracyKind.TRAINED), kinds(workbench, project));
 
-            ChipAccuracyReport point = workbench.chipAccuracy(project, request(weights, Optional.empty()), ChipAccuracyListener.NONE, JobContext.NONE);
+            ChipAccuracyReport point = workbench.crossbars().accuracy(project, request(weights, Optional.empty()), ChipAccuracyListener.NONE,
+                    JobContext.NONE);
             assertEquals(List.of(AccuracyKind.TRAINED, AccuracyKind.ON_CHIP), kinds(workbench, project));
             MeasuredAccuracy kept = workbench.trainings().accuracies(project).getLast();
             assertEquals(point.points().getFirst().accuracy(), kept.accuracy());
             assertEquals(handle.training().candidateHash(), kept.candidateHash());
 
-            ChipAccuracyReport trainingImages = workbench.chipAccuracy(project, of(weights, ChipImages.TRAINING, 400), ChipAccuracyListener.NONE, JobContext.NONE);
+            ChipAccuracyReport trainingImages = workbench.crossbars().accuracy(project, of(weights, ChipImages.TRAINING, 400),
+                    ChipAccuracyListener.NONE, JobContext.NONE);
             assertEquals(400, trainingImages.images());
             assertTrue(trainingImages.points().getFirst().accuracy().source().contains("400 training images"), trainingImages.toString());
             assertEquals(List.of(AccuracyKind.TRAINED, AccuracyKind.ON_CHIP), kinds(workbench, project), "not kept: it has seen these images");
@@ -80,12 +83,13 @@ final class ChipAccuracyTest {
                     times::toString);
             for (ChipImages part : ChipImages.values()) {
                 HasnasException tooMany = assertThrows(HasnasException.class,
-                        () -> workbench.chipAccuracy(project, of(weights, part, 1430), ChipAccuracyListener.NONE, JobContext.NONE));
+                        () -> workbench.crossbars().accuracy(project, of(weights, part, 1430), ChipAccuracyListener.NONE, JobContext.NONE));
                 assertTrue(tooMany.toString().contains(part == ChipImages.HELD_OUT ? "has 360 held-out images" : "has 1421 training images"), tooMany::toString);
             }
 
-            HasnasException error = assertThrows(HasnasException.class, () -> workbench.chipAccuracy(project, new ChipAccuracyRequest(weights, PROFILE, false,
-                    Optional.empty(), Optional.empty(), Map.of(ChipParameter.STUCK_ON, 2.0), Optional.empty(), ChipImages.HELD_OUT, 30, 1, 1, 1), ChipAccuracyListener.NONE, JobContext.NONE));
+            HasnasException error = assertThrows(HasnasException.class, () -> workbench.crossbars().accuracy(project,
+                    new ChipAccuracyRequest(weights, PROFILE, false, Optional.empty(), Optional.empty(), Map.of(ChipParameter.STUCK_ON, 2.0), Optional.empty(),
+                            ChipImages.HELD_OUT, 30, 1, 1, 1), ChipAccuracyListener.NONE, JobContext.NONE));
             assertEquals(ErrorCode.BAD_INPUT, error.code());
             assertTrue(error.toString().contains("stuck-on"), error::toString);
         }
@@ -104,11 +108,11 @@ final class ChipAccuracyTest {
     }
 
     private Project project(Workbench workbench) throws HasnasException {
-        Project digits = workbench.createProject(folder.resolve("p"), "digits");
+        Project digits = workbench.projects().create(folder.resolve("p"), "digits");
         SearchRequest search = digits.search();
         Project small = digits.withSearch(new SearchRequest(search.dataset(), search.template().withFirstWidth(8).withTimeSteps(2), search.space(),
                 search.hardware(), search.limits(), search.algorithm(), search.budget(), search.fitness(), search.seed()));
-        workbench.saveProject(small);
+        workbench.projects().save(small);
         return small;
     }
 }

@@ -15,7 +15,7 @@ import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
-import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.store.sqlite.SqliteStore;
 import org.hasnas.workbench.jobs.JobThreads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,29 +31,29 @@ final class KilledSearchTest {
 
     @Test
     void aSearchKilledSeveralTimesEndsWithTheResultOfAnUndisturbedOne() throws Exception {
-        try (Workbench workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads())) {
-            Project project = workbench.createProject(folder.resolve("digits"), "digits");
+        try (Workbench workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads())) {
+            Project project = workbench.projects().create(folder.resolve("digits"), "digits");
             SearchRequest request = project.search();
             request = new SearchRequest(request.dataset(), request.template(), request.space(), request.hardware(), request.limits(),
                     request.algorithm(), 60, new FitnessSettings(16, 1), 3);
             project = project.withSearch(request);
-            workbench.saveProject(project);
-            RunHandle undisturbed = workbench.startSearch(project, request, 2);
+            workbench.projects().save(project);
+            RunHandle undisturbed = workbench.searches().start(project, request, 2);
             undisturbed.completion().toCompletableFuture().get(200, TimeUnit.SECONDS);
-            List<Trial> expected = LocalWorkbenchTest.withoutTimes(workbench.trials(project, undisturbed.run().id()));
+            List<Trial> expected = LocalWorkbenchTest.withoutTimes(workbench.searches().trials(project, undisturbed.run().id()));
 
             long run = 0;
             for (int kill = 0; kill < KILLS; kill++) {
                 List<Integer> reported = searchInAChildAndKillItAfter(5 + 7 * kill, project.folder(), run);
-                RunSummary newest = workbench.runs(project).getFirst();
+                RunSummary newest = workbench.searches().list(project).getFirst();
                 run = newest.id();
                 assertEquals(RunStatus.INTERRUPTED, newest.status());
-                Set<Integer> stored = workbench.trials(project, run).stream().map(Trial::index).collect(Collectors.toSet());
+                Set<Integer> stored = workbench.searches().trials(project, run).stream().map(Trial::index).collect(Collectors.toSet());
                 assertTrue(stored.containsAll(reported), () -> "reported " + reported + " but stored " + stored);
             }
-            RunHandle rest = workbench.continueSearch(project, run, 2);
+            RunHandle rest = workbench.searches().resume(project, run, 2);
             assertEquals(RunStatus.FINISHED, rest.completion().toCompletableFuture().get(200, TimeUnit.SECONDS).status());
-            assertEquals(expected, LocalWorkbenchTest.withoutTimes(workbench.trials(project, run)));
+            assertEquals(expected, LocalWorkbenchTest.withoutTimes(workbench.searches().trials(project, run)));
         }
     }
 
@@ -85,10 +85,10 @@ final class KilledSearchTest {
         private ReportingSearch() {}
 
         public static void main(String[] args) throws Exception {
-            Workbench workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads());
-            Project project = workbench.openProject(Path.of(args[0]));
+            Workbench workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads());
+            Project project = workbench.projects().open(Path.of(args[0]));
             long run = Long.parseLong(args[1]);
-            RunHandle handle = run == 0 ? workbench.startSearch(project, project.search(), 2) : workbench.continueSearch(project, run, 2);
+            RunHandle handle = run == 0 ? workbench.searches().start(project, project.search(), 2) : workbench.searches().resume(project, run, 2);
             int shown = handle.trialsSince(0).size();
             while (true) {
                 for (Trial trial : handle.trialsSince(shown)) {

@@ -28,7 +28,7 @@ import org.hasnas.domain.training.LayerRate;
 import org.hasnas.domain.training.TrainingSettings;
 import org.hasnas.domain.training.TrainingSummary;
 import org.hasnas.engine.LayerNames;
-import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.store.sqlite.SqliteStore;
 import org.hasnas.workbench.jobs.JobThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +54,7 @@ final class LocalTrainingsTest {
 
     private static Workbench newWorkbench() {
         try {
-            return new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads());
+            return new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads());
         } catch (HasnasException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -66,11 +66,11 @@ final class LocalTrainingsTest {
     }
 
     private Project project() throws HasnasException {
-        Project digits = workbench.createProject(folder.resolve("p"), "digits");
+        Project digits = workbench.projects().create(folder.resolve("p"), "digits");
         SearchRequest search = digits.search();
         Project small = digits.withSearch(new SearchRequest(search.dataset(), search.template().withFirstWidth(8).withTimeSteps(2), search.space(),
                 search.hardware(), search.limits(), search.algorithm(), search.budget(), search.fitness(), search.seed()));
-        workbench.saveProject(small);
+        workbench.projects().save(small);
         return small;
     }
 

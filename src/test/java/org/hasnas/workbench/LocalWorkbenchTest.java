@@ -14,8 +14,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.Optional;
 import org.hasnas.domain.run.ScoreId;
+import org.hasnas.domain.accuracy.Accuracy;
 import org.hasnas.domain.accuracy.AccuracyKind;
 import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
@@ -30,7 +32,7 @@ import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.job.JobContext;
-import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.store.sqlite.SqliteStore;
 import org.hasnas.testdata.SharedData;
 import org.hasnas.workbench.jobs.JobThreads;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +55,7 @@ final class LocalWorkbenchTest {
 
     @BeforeEach
     void open() throws Exception {
-        workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads());
+        workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads());
     }
 
     @AfterEach
@@ -66,22 +68,22 @@ final class LocalWorkbenchTest {
     void theSameRequestGivesTheSameTrialsWhateverTheThreads(SearchAlgorithmId algorithm) throws Exception {
         Project project = digits();
         SearchRequest request = small(project).withAlgorithm(algorithm);
-        List<Trial> alone = trialsOf(project, finished(workbench.startSearch(project, request, 1)));
-        List<Trial> together = trialsOf(project, finished(workbench.startSearch(project, request, 3)));
+        List<Trial> alone = trialsOf(project, finished(workbench.searches().start(project, request, 1)));
+        List<Trial> together = trialsOf(project, finished(workbench.searches().start(project, request, 3)));
         assertEquals(request.budget(), alone.size());
         assertEquals(withoutTimes(alone), withoutTimes(together));
     }
 
     @Test
     void aBenchmarkKnowsTheAccuracyOfCandidatesAndTheRegretOfAPick() throws Exception {
-        Project created = workbench.createProject(folder.resolve("bench"), "spikenas-bench-cifar10");
+        Project created = workbench.projects().create(folder.resolve("bench"), "spikenas-bench-cifar10");
         Files.writeString(created.folder().resolve("t.csv"), "arch_id,parameters,test_accuracy\n50,17917668,86.0\n75,17917668,85.5\n25,17179620,81.0\n");
         SearchRequest request = created.search().withLimits(ConstraintSet.UNLIMITED).withBudget(5)
                 .withFitness(created.search().fitness().withScore(ScoreId.HASNAS));
-        workbench.saveProject(new Project(created.folder(), "bench", "", request, Optional.of("t.csv")));
-        Project project = workbench.openProject(created.folder());
-        finished(workbench.startSearch(project, request, 1)); // a score that simulates nothing needs no images
-        BenchmarkAccuracies known = workbench.benchmarkAccuracies(project, request).orElseThrow();
+        workbench.projects().save(new Project(created.folder(), "bench", "", request, Optional.of("t.csv")));
+        Project project = workbench.projects().open(created.folder());
+        finished(workbench.searches().start(project, request, 1)); // a score that simulates nothing needs no images
+        BenchmarkAccuracies known = workbench.candidates().benchmarkAccuracies(project, request).orElseThrow();
         Architecture best = Architecture.parse("0002 0000 0000 0000");
         Architecture second = Architecture.parse("0003 0000 0000 0000");
         assertEquals(Optional.of(best), known.best());
@@ -89,25 +91,28 @@ final class LocalWorkbenchTest {
         assertEquals(AccuracyKind.BENCHMARK, known.of(second).orElseThrow().kind());
         assertEquals(0.005, known.regretFraction(second).orElseThrow(), 1e-12);
         assertTrue(known.regretFraction(Architecture.parse("0004 0000 0000 0000")).isEmpty());
-        assertTrue(workbench.benchmarkAccuracies(project, request.withLimits(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 1)))
-                .orElseThrow().best().isEmpty());
-        assertTrue(workbench.benchmarkAccuracies(digits(), request).isEmpty());
+        Accuracy ofSameNetwork = known.of(Architecture.parse("0302 0000 0000 0000")).orElseThrow(); // its edge 0->1 is dead
+        assertEquals(0.86, ofSameNetwork.fraction(), 1e-12);
+        assertTrue(ofSameNetwork.source().contains("arch_id 50 (the same network written as 0002 0000 0000 0000)"), ofSameNetwork.source());
+        assertTrue(workbench.candidates().benchmarkAccuracies(project, request
+                .withLimits(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 1))).orElseThrow().best().isEmpty());
+        assertTrue(workbench.candidates().benchmarkAccuracies(digits(), request).isEmpty());
     }
 
     @Test
     void aStoppedRunIsContinuedToTheSameResult() throws Exception {
         Project project = digits();
         SearchRequest request = small(project);
-        List<Trial> whole = trialsOf(project, finished(workbench.startSearch(project, request, 2)));
+        List<Trial> whole = trialsOf(project, finished(workbench.searches().start(project, request, 2)));
 
-        RunHandle first = workbench.startSearch(project, request, 2);
+        RunHandle first = workbench.searches().start(project, request, 2);
         awaitTrials(first, 3);
         first.stop();
         RunProgress stopped = ended(first);
         assertEquals(RunStatus.STOPPED, stopped.status());
-        assertEquals(stopped.done(), workbench.trials(project, first.run().id()).size());
+        assertEquals(stopped.done(), workbench.searches().trials(project, first.run().id()).size());
 
-        RunHandle second = workbench.continueSearch(project, first.run().id(), 2);
+        RunHandle second = workbench.searches().resume(project, first.run().id(), 2);
         assertEquals(stopped.done(), second.trialsSince(0).size() - Math.max(0, second.trialsSince(0).size() - stopped.done()));
         assertEquals(withoutTimes(whole), withoutTimes(trialsOf(project, finished(second))));
     }
@@ -115,7 +120,7 @@ final class LocalWorkbenchTest {
     @Test
     void aPausedRunGainsNoTrialsUntilItIsResumed() throws Exception {
         Project project = digits();
-        RunHandle run = workbench.startSearch(project, small(project), 2);
+        RunHandle run = workbench.searches().start(project, small(project), 2);
         awaitTrials(run, 1);
         run.pause();
         assertEquals(RunStatus.PAUSED, run.progress().status());
@@ -132,19 +137,19 @@ final class LocalWorkbenchTest {
     void aSearchAfterTheStoreWasDeletedMakesANewStore() throws Exception {
         Project project = digits();
         SearchRequest request = small(project).withBudget(2);
-        finished(workbench.startSearch(project, request, 2));
+        finished(workbench.searches().start(project, request, 2));
         Files.delete(project.storeFile());
-        long run = finished(workbench.startSearch(project, request, 2));
+        long run = finished(workbench.searches().start(project, request, 2));
         assertTrue(Files.exists(project.storeFile()));
-        assertEquals(1, workbench.runs(project).size());
-        assertEquals(2, workbench.trials(project, run).size());
+        assertEquals(1, workbench.searches().list(project).size());
+        assertEquals(2, workbench.searches().trials(project, run).size());
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aSearchWhoseStoreIsDeletedFailsInsteadOfLosingItsTrials() throws Exception {
         Project project = digits();
-        RunHandle run = workbench.startSearch(project, small(project).withBudget(100_000), 2);
+        RunHandle run = workbench.searches().start(project, small(project).withBudget(100_000), 2);
         awaitTrials(run, 1);
         Files.delete(project.storeFile());
         ExecutionException failed = assertThrows(ExecutionException.class, () -> run.completion().toCompletableFuture().get(60, TimeUnit.SECONDS));
@@ -164,16 +169,16 @@ final class LocalWorkbenchTest {
                         : kind.parameter().minimum() * Math.pow(10, 6 * random.nextDouble()));
             }
             Project saved = new Project(project.folder(), "name: '" + round + "' #", "two\nlines", project.search().withLimits(limits));
-            workbench.saveProject(saved);
-            assertEquals(saved, workbench.openProject(project.folder()));
+            workbench.projects().save(saved);
+            assertEquals(saved, workbench.projects().open(project.folder()));
         }
     }
 
     @Test
     void aFinishedRunIsNotContinued() throws Exception {
         Project project = digits();
-        long run = finished(workbench.startSearch(project, small(project).withBudget(2), 2));
-        HasnasException refusal = assertThrows(HasnasException.class, () -> workbench.continueSearch(project, run, 1));
+        long run = finished(workbench.searches().start(project, small(project).withBudget(2), 2));
+        HasnasException refusal = assertThrows(HasnasException.class, () -> workbench.searches().resume(project, run, 1));
         assertEquals(ErrorCode.BAD_INPUT, refusal.code());
         assertTrue(refusal.getMessage().contains("finished"), refusal.getMessage());
     }
@@ -184,9 +189,9 @@ final class LocalWorkbenchTest {
         SearchRequest digits = small(project);
         SearchRequest wrong = new SearchRequest(digits.dataset(), NetworkTemplates.HASNAS_CIFAR10.template(), digits.space(), digits.hardware(),
                 digits.limits(), digits.algorithm(), digits.budget(), digits.fitness(), digits.seed());
-        HasnasException refusal = assertThrows(HasnasException.class, () -> workbench.startSearch(project, wrong, 1));
+        HasnasException refusal = assertThrows(HasnasException.class, () -> workbench.searches().start(project, wrong, 1));
         assertTrue(refusal.getMessage().contains("3x32x32") && refusal.getMessage().contains("1x8x8"), refusal.getMessage());
-        assertTrue(workbench.runs(project).isEmpty());
+        assertTrue(workbench.searches().list(project).isEmpty());
     }
 
     @Test
@@ -195,51 +200,51 @@ final class LocalWorkbenchTest {
         SearchRequest request = small(project);
         SearchRequest greedy = new SearchRequest(request.dataset(), request.template(), request.space(), request.hardware(), request.limits(),
                 request.algorithm(), 1, new FitnessSettings(256, 10), 1);
-        HasnasException refusal = assertThrows(HasnasException.class, () -> workbench.startSearch(project, greedy, 1));
+        HasnasException refusal = assertThrows(HasnasException.class, () -> workbench.searches().start(project, greedy, 1));
         assertTrue(refusal.getMessage().contains("2560"), refusal.getMessage());
     }
 
     @Test
     void anExportedCandidateIsReadBackEqual() throws Exception {
         Project project = digits();
-        RunHandle run = workbench.startSearch(project, small(project).withBudget(2), 2);
+        RunHandle run = workbench.searches().start(project, small(project).withBudget(2), 2);
         finished(run);
         Candidate candidate = new Candidate(run.run().request(), run.trialsSince(0).getFirst());
         Path file = folder.resolve("candidate.json");
-        workbench.exportCandidate(candidate, file);
-        assertEquals(candidate, workbench.importCandidate(file));
+        workbench.candidates().write(candidate, file);
+        assertEquals(candidate, workbench.candidates().read(file));
     }
 
     @Test
     void aCostReportIsWrittenWithItsModelAndLimits() throws Exception {
-        CostReport report = workbench.cost(NetworkTemplates.SNASNET_CIFAR10.template(), NetworkTemplates.SNASNET_CIFAR10.space(),
-                Architecture.parse("0303 0030 2002 0200"), SpikeSimSettings.DEFAULT);
+        CostReport report = workbench.costs().report(Network.of(NetworkTemplates.SNASNET_CIFAR10.template(),
+                NetworkTemplates.SNASNET_CIFAR10.space(), Architecture.parse("0303 0030 2002 0200")), SpikeSimSettings.DEFAULT);
         Path file = folder.resolve("cost.csv");
-        workbench.exportCost(report, ConstraintSet.PUBLISHED, file);
+        workbench.costs().export(report, ConstraintSet.PUBLISHED, file);
         String text = Files.readString(file);
         assertTrue(text.contains("spikesim-ela") && text.contains("reduction1"), text);
     }
 
     @Test
     void aNewProjectIsThereWhenReopenedAndAUsedFolderIsRefused() throws Exception {
-        Project made = workbench.createProject(folder.resolve("mine"), "hasnas-cifar10");
-        assertEquals(made, workbench.openProject(folder.resolve("mine")));
-        assertEquals(made, workbench.openProject(folder.resolve("mine").resolve(Project.FILE_NAME)));
-        HasnasException refusal = assertThrows(HasnasException.class, () -> workbench.createProject(folder.resolve("mine"), "digits"));
+        Project made = workbench.projects().create(folder.resolve("mine"), "hasnas-cifar10");
+        assertEquals(made, workbench.projects().open(folder.resolve("mine")));
+        assertEquals(made, workbench.projects().open(folder.resolve("mine").resolve(Project.FILE_NAME)));
+        HasnasException refusal = assertThrows(HasnasException.class, () -> workbench.projects().create(folder.resolve("mine"), "digits"));
         assertTrue(refusal.getMessage().contains("not empty"), refusal.getMessage());
     }
 
     @Test
     void anUnknownPresetNamesTheKnownOnes() {
-        HasnasException refusal = assertThrows(HasnasException.class, () -> workbench.createProject(folder.resolve("mine"), "cifar"));
+        HasnasException refusal = assertThrows(HasnasException.class, () -> workbench.projects().create(folder.resolve("mine"), "cifar"));
         assertTrue(refusal.getMessage().contains("snasnet-cifar10"), refusal.getMessage());
         assertFalse(Files.exists(folder.resolve("mine")));
     }
 
     @Test
     void theFitnessReportNamesEveryLifLayer() throws Exception {
-        FitnessReport report = workbench.fitness(DatasetReference.EMBEDDED_DIGITS, NetworkTemplates.DIGITS.template(),
-                NetworkTemplates.DIGITS.space(), Architecture.parse("0302 0030 3003 0000"), new FitnessSettings(16, 2), 1, 1, JobContext.NONE);
+        FitnessReport report = workbench.scores().fitness(DatasetReference.EMBEDDED_DIGITS, Network.of(NetworkTemplates.DIGITS.template(),
+                NetworkTemplates.DIGITS.space(), Architecture.parse("0302 0030 3003 0000")), new FitnessSettings(16, 2), 1, 1, JobContext.NONE);
         assertEquals(2, report.perBatch().size());
         assertEquals(report.score().value(), (report.perBatch().get(0) + report.perBatch().get(1)) / 2, 1e-12);
         assertEquals(2 * 5 + 3, report.layers().size()); // five convolutions per cell, reduction, last, hidden
@@ -248,17 +253,17 @@ final class LocalWorkbenchTest {
     @Test
     void anImportedDataSetIsUsedFromInsideTheProject() throws Exception {
         Path source = SharedData.require("data/cifar-10-batches-bin");
-        Project project = workbench.createProject(folder.resolve("cifar"), "hasnas-cifar10");
-        Project changed = workbench.importDataset(project, source, JobContext.NONE);
+        Project project = workbench.projects().create(folder.resolve("cifar"), "hasnas-cifar10");
+        Project changed = workbench.datasets().importInto(project, source, JobContext.NONE);
         assertEquals("data/cifar-10-batches-bin", changed.search().dataset().path());
-        assertEquals(changed, workbench.openProject(project.folder()));
-        RunHandle run = workbench.startSearch(changed, small(changed).withBudget(1), 1);
+        assertEquals(changed, workbench.projects().open(project.folder()));
+        RunHandle run = workbench.searches().start(changed, small(changed).withBudget(1), 1);
         run.stop();
         assertEquals(RunStatus.STOPPED, ended(run).status());
     }
 
     private Project digits() throws HasnasException {
-        return workbench.createProject(folder.resolve("digits"), "digits");
+        return workbench.projects().create(folder.resolve("digits"), "digits");
     }
 
     private static SearchRequest small(Project project) {
@@ -283,7 +288,7 @@ final class LocalWorkbenchTest {
     }
 
     private List<Trial> trialsOf(Project project, long run) throws HasnasException {
-        return workbench.trials(project, run);
+        return workbench.searches().trials(project, run);
     }
 
     static List<Trial> withoutTimes(List<Trial> trials) {

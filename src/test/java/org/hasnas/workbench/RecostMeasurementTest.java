@@ -26,7 +26,7 @@ import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
-import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.store.sqlite.SqliteStore;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
@@ -60,17 +60,17 @@ final class RecostMeasurementTest {
     void knownTrialsGetTheCostsThatTheirReportsHave() throws Exception {
         List<Trial> trials = trials();
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        try (Workbench workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads())) {
+        try (Workbench workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads())) {
             for (int round = 0; round < ROUNDS; round++) {
                 for (String profile : List.of("neurosim-22nm-rram", "neurosim-32nm-rram", "spikesim-like-65nm")) {
-                    PhysicalSettings chip = workbench.physicalHardware(profile, "", Path.of(""), new SpikeRateSource.Measured(0));
+                    PhysicalSettings chip = workbench.costs().physical(profile, "", Path.of(""), new SpikeRateSource.Measured(0));
                     long start = thread.getCurrentThreadCpuTime();
-                    List<Trial> priced = workbench.recost(REQUEST, trials, chip);
+                    List<Trial> priced = workbench.costs().recost(REQUEST, trials, chip);
                     double seconds = (thread.getCurrentThreadCpuTime() - start) * 1e-9;
                     System.out.printf(Locale.ROOT, "round %d: %d candidates for %s in %.0f ms of processor time, %.1f us each%n", round + 1,
                             TRIALS, profile, seconds * 1e3, seconds * 1e6 / TRIALS);
                     for (Trial trial : List.of(priced.get(0), priced.get(1), priced.get(TRIALS - 1))) {
-                        HardwareCost reported = new Candidate(REQUEST, trial).costOn(chip, workbench).total();
+                        HardwareCost reported = new Candidate(REQUEST, trial).costOn(chip, workbench.costs()).total();
                         assertEquals(reported, trial.cost().orElseThrow());
                     }
                 }

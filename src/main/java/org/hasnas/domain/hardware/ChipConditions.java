@@ -13,7 +13,7 @@ package org.hasnas.domain.hardware;
  * @param driftSpreadRatio deviation of nu from cell to cell, relative to its mean
  * @param ageSeconds time between programming and inference, at least 1
  * @param wireOhms wire from one cell to the next, in rows and columns
- * @param compensation of what all cells of an array have in common
+ * @param compensation of errors that many cells have in common
  */
 public record ChipConditions(int adcBits, AdcRange adcRange, double programmingRatio, double readNoiseRatio, double stuckOnProbability,
         double stuckOffProbability, double driftRate, double driftSpreadRatio, double ageSeconds, double wireOhms, Compensation compensation) {
@@ -26,16 +26,18 @@ public record ChipConditions(int adcBits, AdcRange adcRange, double programmingR
         FULL
     }
 
-    /** What the digital part does about errors that all cells of an array have in common. */
+    /**
+     * What is done about errors that many cells have in common, such as drift (compare the global drift compensation of V. Joshi et al., Nature
+     * Communications 11, 2473, 2020), a mean deviation, and loss in wires. Gain: the current with all rows in use on, over that of perfect cells without
+     * wires.
+     */
     public enum Compensation {
         /** Nothing. */
         NONE,
-        /**
-         * Sums behind an array's converters are divided by the array's gain: its current with all rows on at the time of inference, over what its levels
-         * should give. Takes off drift that is common to all cells (as the global drift compensation of V. Joshi et al., Nature Communications 11, 2473,
-         * 2020), the mean of their deviations, and the mean loss in wires.
-         */
-        ARRAY_GAIN
+        /** The converters' reference, and the level-0 current that is taken off, follow the gain of their crossbar. */
+        ARRAY_GAIN,
+        /** They follow the gain of each column. */
+        COLUMN_GAIN
     }
 
     private static final int MOST_ADC_BITS = 16;
@@ -76,6 +78,7 @@ public record ChipConditions(int adcBits, AdcRange adcRange, double programmingR
         return switch (compensation) {
             case NONE -> text.toString();
             case ARRAY_GAIN -> text.append(", gains of arrays compensated").toString();
+            case COLUMN_GAIN -> text.append(", gains of columns compensated").toString();
         };
     }
 

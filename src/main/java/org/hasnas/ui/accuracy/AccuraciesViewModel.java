@@ -21,7 +21,7 @@ import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.KnownTrials;
 import org.hasnas.workbench.CandidateAccuracies;
 import org.hasnas.workbench.Project;
-import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.Candidates;
 
 /**
  * The accuracies of the known trials, by position. They are read and predicted in the background, some hundred candidates at a time, so
@@ -31,7 +31,7 @@ public final class AccuraciesViewModel {
     /** Candidates per step in the background: the answer of a step is awaited before a new project or run can begin. */
     private static final int STEP = 256;
 
-    private final Workbench workbench;
+    private final Candidates candidates;
     private final Background background;
     private final AfterPause afterPause;
     private final Dialogs dialogs;
@@ -48,9 +48,9 @@ public final class AccuraciesViewModel {
     private long generation;
     private long shown = -1;
 
-    public AccuraciesViewModel(Workbench workbench, Background background, AfterPause afterPause, Dialogs dialogs, Texts texts, KnownTrials known,
+    public AccuraciesViewModel(Candidates candidates, Background background, AfterPause afterPause, Dialogs dialogs, Texts texts, KnownTrials known,
             ReadOnlyObjectProperty<Optional<Project>> project) {
-        this.workbench = workbench;
+        this.candidates = candidates;
         this.background = background;
         this.afterPause = afterPause;
         this.dialogs = dialogs;
@@ -126,7 +126,7 @@ public final class AccuraciesViewModel {
         }
         long asked = generation;
         ConstraintSet limits = known.limits();
-        background.run(() -> workbench.accuracies(opened, request.withLimits(limits)), read -> {
+        background.run(() -> candidates.accuracies(opened, request.withLimits(limits)), read -> {
             if (asked == generation) {
                 source.set(Optional.of(read));
                 version.set(version.get() + 1);

@@ -16,11 +16,13 @@ import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.KnownTrials;
 import org.hasnas.workbench.Candidate;
-import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.Candidates;
+import org.hasnas.workbench.Costs;
 
 /** The candidate that is shown: the selected trial, or one that was imported. Its cost report is computed in the background. */
 public final class CandidateViewModel {
-    private final Workbench workbench;
+    private final Candidates candidates;
+    private final Costs costs;
     private final Background background;
     private final Dialogs dialogs;
     private final Texts texts;
@@ -30,8 +32,9 @@ public final class CandidateViewModel {
     private final ReadOnlyObjectWrapper<List<Margin>> margins = new ReadOnlyObjectWrapper<>(this, "margins", List.of());
     private final ReadOnlyObjectWrapper<Optional<String>> importedFrom = new ReadOnlyObjectWrapper<>(this, "importedFrom", Optional.empty());
 
-    public CandidateViewModel(Workbench workbench, Background background, Dialogs dialogs, Texts texts, KnownTrials known) {
-        this.workbench = workbench;
+    public CandidateViewModel(Candidates candidates, Costs costs, Background background, Dialogs dialogs, Texts texts, KnownTrials known) {
+        this.candidates = candidates;
+        this.costs = costs;
         this.background = background;
         this.dialogs = dialogs;
         this.texts = texts;
@@ -89,7 +92,7 @@ public final class CandidateViewModel {
             return;
         }
         dialogs.chooseFileToSave(texts.get("export.candidate.title"), folder, "candidate-" + shown.trial().index() + ".json",
-                Dialogs.FileKind.JSON).ifPresent(file -> background.perform(() -> workbench.exportCandidate(shown, file),
+                Dialogs.FileKind.JSON).ifPresent(file -> background.perform(() -> candidates.write(shown, file),
                         () -> dialogs.notice(texts.get("export.done", file)),
                         sentence -> dialogs.problem(texts.get("export.problem"), sentence)));
     }
@@ -103,7 +106,7 @@ public final class CandidateViewModel {
             return;
         }
         dialogs.chooseFileToSave(texts.get("export.cost.title"), folder, "cost-" + shown.trial().index() + ".csv",
-                Dialogs.FileKind.CSV).ifPresent(file -> background.perform(() -> workbench.exportCost(report, known.limits(), file),
+                Dialogs.FileKind.CSV).ifPresent(file -> background.perform(() -> costs.export(report, known.limits(), file),
                         () -> dialogs.notice(texts.get("export.done", file)),
                         sentence -> dialogs.problem(texts.get("export.problem"), sentence)));
     }
@@ -111,7 +114,7 @@ public final class CandidateViewModel {
     /** Asks for a file and shows the candidate in it. */
     public void importCandidate(Path folder) {
         dialogs.chooseFileToOpen(texts.get("import.title"), folder, Dialogs.FileKind.JSON)
-                .ifPresent(file -> background.run(() -> workbench.importCandidate(file), imported -> showImported(imported, file),
+                .ifPresent(file -> background.run(() -> candidates.read(file), imported -> showImported(imported, file),
                         sentence -> dialogs.problem(texts.get("import.problem"), sentence)));
     }
 
@@ -141,7 +144,7 @@ public final class CandidateViewModel {
         candidate.set(Optional.of(shown));
         refreshMargins();
         HardwareSettings chip = known.hardwareProperty().get();
-        background.run(() -> shown.costOn(chip, workbench), report -> {
+        background.run(() -> shown.costOn(chip, costs), report -> {
             // Another candidate may have been selected meanwhile.
             if (candidate.get().filter(now -> now.equals(shown)).isPresent()) {
                 cost.set(Optional.of(report));

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import javafx.beans.property.Property;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -28,6 +29,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.hasnas.domain.accuracy.ChipPoint;
+import org.hasnas.domain.hardware.ChipConditions.Compensation;
 import org.hasnas.domain.hardware.ChipParameter;
 import org.hasnas.ui.chart.CurveChart;
 import org.hasnas.ui.chart.Curves;
@@ -131,11 +133,14 @@ public final class ChipAccuracyView extends SplitPane {
         ideal.setTooltip(new Tooltip(texts.get("chip.ideal.tip")));
         ideal.selectedProperty().bindBidirectional(settings.idealProperty());
         grid.add(ideal, 0, row++, 4, 1);
-        CheckBox compensated = new CheckBox(texts.get("chip.compensation"));
-        compensated.setId("chip-compensation");
-        compensated.setTooltip(new Tooltip(texts.get("chip.compensation.tip")));
-        compensated.selectedProperty().bindBidirectional(settings.compensatedProperty());
-        grid.add(compensated, 0, row++, 4, 1);
+        ComboBox<Compensation> compensation = choice("chip-compensation", FXCollections.observableArrayList(Compensation.values()),
+                settings.compensationProperty(), kind -> switch (kind) {
+                    case NONE -> texts.get("chip.compensation.none");
+                    case ARRAY_GAIN -> texts.get("chip.compensation.array");
+                    case COLUMN_GAIN -> texts.get("chip.compensation.column");
+                });
+        compensation.setTooltip(new Tooltip(texts.get("chip.compensation.tip")));
+        addWide(grid, row++, texts.get("chip.compensation"), compensation);
         List<ChipParameter> offered = List.of(ChipParameter.values());
         for (int index = 0; index < offered.size(); index++) {
             ChipParameter parameter = offered.get(index);

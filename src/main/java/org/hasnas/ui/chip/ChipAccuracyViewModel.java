@@ -35,13 +35,14 @@ import org.hasnas.workbench.ChipAccuracyListener;
 import org.hasnas.workbench.ChipAccuracyReport;
 import org.hasnas.workbench.ChipAccuracyRequest;
 import org.hasnas.workbench.ChipReferences;
+import org.hasnas.workbench.Costs;
+import org.hasnas.workbench.Crossbars;
 import org.hasnas.workbench.Project;
-import org.hasnas.workbench.Workbench;
 import org.jspecify.annotations.Nullable;
 
 /** The accuracy of a trained network on a simulated chip: what to measure, the measurement that runs, and the one that is shown. */
 public final class ChipAccuracyViewModel {
-    private final Workbench workbench;
+    private final Crossbars crossbars;
     private final Background background;
     private final Dialogs dialogs;
     private final Texts texts;
@@ -57,9 +58,9 @@ public final class ChipAccuracyViewModel {
     private @Nullable MeasurementJob job;
     private @Nullable Runnable afterEnd;
 
-    public ChipAccuracyViewModel(Workbench workbench, Background background, Dialogs dialogs, Texts texts, SearchViewModel search,
+    public ChipAccuracyViewModel(Crossbars crossbars, Costs costs, Background background, Dialogs dialogs, Texts texts, SearchViewModel search,
             TrainingsViewModel trainings) {
-        this.workbench = workbench;
+        this.crossbars = crossbars;
         this.background = background;
         this.dialogs = dialogs;
         this.texts = texts;
@@ -67,7 +68,7 @@ public final class ChipAccuracyViewModel {
         this.trainings = trainings;
         this.settings = new ChipSettingsViewModel(texts);
         profiles.add(settings.profileProperty().get());
-        background.run(workbench::hardwareProfiles, known -> known.stream().map(HardwareProfile::id).filter(name -> !profiles.contains(name))
+        background.run(costs::profiles, known -> known.stream().map(HardwareProfile::id).filter(name -> !profiles.contains(name))
                 .forEach(profiles::add), dialogs::notice);
         trainings.items().subscribe(this::refreshNetworks);
         trainings.measuredProperty().subscribe(now -> refreshNetworks());
@@ -142,7 +143,7 @@ public final class ChipAccuracyViewModel {
     private Optional<ChipAccuracyReport> measure(Project open, ChipAccuracyRequest request, ChipAccuracyListener listener, MeasurementJob started)
             throws HasnasException {
         try {
-            return Optional.of(workbench.chipAccuracy(open, request, listener, started));
+            return Optional.of(crossbars.accuracy(open, request, listener, started));
         } catch (CancellationException cancelled) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package org.hasnas.ui.chip;
 
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -40,7 +41,7 @@ public final class ChipSettingsViewModel {
     private final Texts texts;
     private final StringProperty profile = new SimpleStringProperty(this, "profile", FIRST_PROFILE);
     private final BooleanProperty ideal = new SimpleBooleanProperty(this, "ideal");
-    private final BooleanProperty compensated = new SimpleBooleanProperty(this, "compensated");
+    private final ObjectProperty<Compensation> compensation = new SimpleObjectProperty<>(this, "compensation", Compensation.NONE);
     private final ObjectProperty<Optional<ChipParameter>> sweepParameter = new SimpleObjectProperty<>(this, "sweepParameter",
             Optional.of(ChipParameter.ADC_BITS));
     private final StringProperty sweepValues = new SimpleStringProperty(this, "sweepValues", usualValues(ChipParameter.ADC_BITS));
@@ -85,13 +86,9 @@ public final class ChipSettingsViewModel {
         return ideal;
     }
 
-    /** Whether the gains of the arrays are taken off their sums. */
-    public BooleanProperty compensatedProperty() {
-        return compensated;
-    }
-
-    private Compensation compensation() {
-        return compensated.get() ? Compensation.ARRAY_GAIN : Compensation.NONE;
+    /** What is done about errors that many cells have in common. */
+    public ObjectProperty<Compensation> compensationProperty() {
+        return compensation;
     }
 
     /** The condition that takes several values; empty for a single point. */
@@ -175,7 +172,7 @@ public final class ChipSettingsViewModel {
     /** The request as entered; empty if something is wrong. */
     Optional<ChipAccuracyRequest> request(long training, int threads) {
         return problems().isEmpty() ? Optional.of(new ChipAccuracyRequest(new ChipWeights.OfTraining(training), profile.get(), ideal.get(), Optional.empty(),
-                Optional.of(compensation()), set(), sweep(), ChipImages.HELD_OUT, (int) images.value().orElseThrow(), (int) seeds.value().orElseThrow(), 1, threads)) : Optional.empty();
+                Optional.of(compensation.get()), set(), sweep(), ChipImages.HELD_OUT, (int) images.value().orElseThrow(), (int) seeds.value().orElseThrow(), 1, threads)) : Optional.empty();
     }
 
     /** The options of the command that measures the same. */
@@ -184,8 +181,8 @@ public final class ChipSettingsViewModel {
         if (ideal.get()) {
             line.append(" --ideal");
         }
-        if (compensated.get()) {
-            line.append(" --compensation array-gain");
+        if (compensation.get() != Compensation.NONE) {
+            line.append(" --compensation ").append(compensation.get().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
         Map<ChipParameter, Double> set = set();
         if (!set.isEmpty()) {

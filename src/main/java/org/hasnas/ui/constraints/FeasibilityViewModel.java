@@ -23,7 +23,7 @@ import org.hasnas.ui.fx.Cancellation;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.KnownTrials;
 import org.hasnas.workbench.Project;
-import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.Costs;
 
 /**
  * Whether any network of the project's space can meet the limits of the sliders on the chosen chip, asked again in the background whenever they have come to
@@ -60,7 +60,7 @@ public final class FeasibilityViewModel {
      */
     public record Answer(State state, String sentence, List<Move> moves) {}
 
-    private final Workbench workbench;
+    private final Costs costs;
     private final Background background;
     private final AfterPause afterPause;
     private final Texts texts;
@@ -70,9 +70,9 @@ public final class FeasibilityViewModel {
     private final ReadOnlyObjectWrapper<Answer> answer = new ReadOnlyObjectWrapper<>(this, "answer", new Answer(State.NOTHING, "", List.of()));
     private Cancellation asked = new Cancellation();
 
-    public FeasibilityViewModel(Workbench workbench, Background background, AfterPause afterPause, Texts texts, KnownTrials known,
+    public FeasibilityViewModel(Costs costs, Background background, AfterPause afterPause, Texts texts, KnownTrials known,
             ConstraintsViewModel constraints, ReadOnlyObjectProperty<Optional<Project>> project) {
-        this.workbench = workbench;
+        this.costs = costs;
         this.background = background;
         this.afterPause = afterPause;
         this.texts = texts;
@@ -116,7 +116,7 @@ public final class FeasibilityViewModel {
         asked = job;
         background.run(() -> {
             try {
-                return Optional.of(workbench.feasibility(request.template(), request.space(), chip, limits, job));
+                return Optional.of(costs.feasibility(request.template(), request.space(), chip, limits, job));
             } catch (CancellationException outdated) {
                 return Optional.<Feasibility>empty();
             }

@@ -24,13 +24,13 @@ import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.workbench.Project;
-import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.Costs;
 
 /** The chip that is chosen on the left: model, profile and spike rate as they are entered, and the settings they make. */
 public final class HardwareViewModel {
     private static final String MEASURED = "measured";
 
-    private final Workbench workbench;
+    private final Costs costs;
     private final Background background;
     private final Dialogs dialogs;
     private final Texts texts;
@@ -48,8 +48,8 @@ public final class HardwareViewModel {
     private boolean showing;
     private long asked;
 
-    public HardwareViewModel(Workbench workbench, Background background, Dialogs dialogs, Texts texts, SearchViewModel search) {
-        this.workbench = workbench;
+    public HardwareViewModel(Costs costs, Background background, Dialogs dialogs, Texts texts, SearchViewModel search) {
+        this.costs = costs;
         this.background = background;
         this.dialogs = dialogs;
         this.texts = texts;
@@ -57,7 +57,7 @@ public final class HardwareViewModel {
         search.known().hardwareProperty().subscribe(this::show);
         model.subscribe((before, now) -> changed());
         profile.subscribe((before, now) -> changed());
-        background.run(() -> workbench.hardwareProfiles().stream().map(HardwareProfile::id).toList(), this::addProfiles, dialogs::notice);
+        background.run(() -> costs.profiles().stream().map(HardwareProfile::id).toList(), this::addProfiles, dialogs::notice);
     }
 
     public ObjectProperty<CostModelId> modelProperty() {
@@ -173,6 +173,6 @@ public final class HardwareViewModel {
 
     private PhysicalSettings physical(String name) throws HasnasException {
         Optional<Project> project = search.projectProperty().get();
-        return workbench.physicalHardware(name, name.equals(catalogOf) ? catalog : "", project.map(Project::folder).orElse(Path.of("")), rates);
+        return costs.physical(name, name.equals(catalogOf) ? catalog : "", project.map(Project::folder).orElse(Path.of("")), rates);
     }
 }

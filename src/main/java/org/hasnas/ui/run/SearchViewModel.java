@@ -26,7 +26,8 @@ import org.hasnas.ui.fx.Texts;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.RunHandle;
 import org.hasnas.workbench.RunProgress;
-import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.Costs;
+import org.hasnas.workbench.Searches;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #pulse()} pulls what is new.
  */
 public final class SearchViewModel {
-    private final Workbench workbench;
+    private final Costs costs;
+    private final Searches searches;
     private final Background background;
     private final Dialogs dialogs;
     private final Texts texts;
@@ -65,8 +67,9 @@ public final class SearchViewModel {
     /** Grows with everything that makes a running load or pricing of trials out of date. */
     private long generation;
 
-    public SearchViewModel(Workbench workbench, Background background, Dialogs dialogs, Texts texts, KnownTrials known, int threads) {
-        this.workbench = workbench;
+    public SearchViewModel(Searches searches, Costs costs, Background background, Dialogs dialogs, Texts texts, KnownTrials known, int threads) {
+        this.costs = costs;
+        this.searches = searches;
         this.background = background;
         this.dialogs = dialogs;
         this.texts = texts;
@@ -160,7 +163,7 @@ public final class SearchViewModel {
             dialogs.problem(texts.get("search.problem.start"), String.join("\n", settings.problems()));
             return;
         }
-        launch(() -> workbench.startSearch(open, request, threads()));
+        launch(() -> searches.start(open, request, threads()));
     }
 
     /** Resumes the paused search, or goes on with the shown run. */
@@ -171,7 +174,7 @@ public final class SearchViewModel {
             live.resume();
             pulse();
         } else if (open != null && run != null && canContinue.get()) {
-            launch(() -> workbench.continueSearch(open, run.id(), threads()));
+            launch(() -> searches.resume(open, run.id(), threads()));
         }
     }
 
@@ -213,7 +216,7 @@ public final class SearchViewModel {
             pulse();
             return;
         }
-        background.run(() -> workbench.trials(open, run.id()), trials -> {
+        background.run(() -> searches.trials(open, run.id()), trials -> {
             if (asked == generation) {
                 take(run, trials);
             }
@@ -336,7 +339,7 @@ public final class SearchViewModel {
         }
         pricing = true;
         long asked = generation;
-        background.run(() -> workbench.recost(run.request(), fresh, chip), priced -> {
+        background.run(() -> costs.recost(run.request(), fresh, chip), priced -> {
             if (asked == generation) {
                 pricing = false;
                 stored.addAll(fresh);
@@ -362,7 +365,7 @@ public final class SearchViewModel {
             return;
         }
         List<Trial> before = List.copyOf(stored);
-        background.run(() -> chip.equals(run.request().hardware()) ? before : workbench.recost(run.request(), before, chip), priced -> {
+        background.run(() -> chip.equals(run.request().hardware()) ? before : costs.recost(run.request(), before, chip), priced -> {
             if (asked == generation) {
                 pricing = false;
                 known.reprice(chip, priced);
@@ -419,7 +422,7 @@ public final class SearchViewModel {
         if (open == null) {
             return;
         }
-        background.run(() -> workbench.runs(open), stored -> {
+        background.run(() -> searches.list(open), stored -> {
             if (project.get().filter(now -> now.folder().equals(open.folder())).isPresent()) {
                 takeRuns(stored, showNewest);
             }

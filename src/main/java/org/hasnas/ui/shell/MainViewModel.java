@@ -23,11 +23,11 @@ import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.settings.SettingsViewModel;
 import org.hasnas.ui.training.TrainingsViewModel;
 import org.hasnas.workbench.Project;
-import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.Projects;
 
 /** The open project: new, open, samples, save, and what has to be asked before. */
 public final class MainViewModel {
-    private final Workbench workbench;
+    private final Projects projects;
     private final Background background;
     private final Dialogs dialogs;
     private final Texts texts;
@@ -40,9 +40,9 @@ public final class MainViewModel {
     private final ObservableList<Path> samples = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
 
-    MainViewModel(Workbench workbench, Background background, Dialogs dialogs, Texts texts, SearchViewModel search,
+    MainViewModel(Projects projects, Background background, Dialogs dialogs, Texts texts, SearchViewModel search,
             ConstraintsViewModel constraints, TrainingsViewModel trainings, ChipAccuracyViewModel chip, SettingsViewModel settings, SampleProjects sampleProjects) {
-        this.workbench = workbench;
+        this.projects = projects;
         this.background = background;
         this.dialogs = dialogs;
         this.texts = texts;
@@ -82,7 +82,7 @@ public final class MainViewModel {
     }
 
     public void createProject(Path folder, String preset) {
-        leaveProject(() -> background.run(() -> workbench.createProject(folder, preset), this::opened,
+        leaveProject(() -> background.run(() -> projects.create(folder, preset), this::opened,
                 sentence -> dialogs.problem(texts.get("project.problem.new"), sentence)));
     }
 
@@ -92,14 +92,14 @@ public final class MainViewModel {
     }
 
     public void openProject(Path folder) {
-        leaveProject(() -> background.run(() -> workbench.openProject(folder), this::opened,
+        leaveProject(() -> background.run(() -> projects.open(folder), this::opened,
                 sentence -> dialogs.problem(texts.get("project.problem.open"), sentence)));
     }
 
     /** Asks for a place, copies a sample there and opens the copy. */
     public void openSample(Path sample) {
         leaveProject(() -> dialogs.chooseFolder(texts.get("project.sample.title"), Path.of(System.getProperty("user.home", ".")))
-                .ifPresent(parent -> background.run(() -> workbench.openProject(sampleProjects.copy(sample, parent)), this::opened,
+                .ifPresent(parent -> background.run(() -> projects.open(sampleProjects.copy(sample, parent)), this::opened,
                         sentence -> dialogs.problem(texts.get("project.problem.open"), sentence))));
     }
 
@@ -190,14 +190,14 @@ public final class MainViewModel {
             return false;
         }
         try {
-            return !workbench.openProject(open.folder()).equals(open);
+            return !projects.open(open.folder()).equals(open);
         } catch (HasnasException unreadable) {
             return true;
         }
     }
 
     private void write(Project changed, Runnable next) {
-        background.perform(() -> workbench.saveProject(changed), () -> {
+        background.perform(() -> projects.save(changed), () -> {
             search.saved(changed);
             next.run();
         }, sentence -> dialogs.problem(texts.get("project.problem.save"), sentence));
@@ -214,7 +214,7 @@ public final class MainViewModel {
         search.open(project); // with its chip, whose model the limits are of
         constraints.show(project.search().limits());
         settings.addRecent(project.folder());
-        background.run(() -> workbench.storeProblem(project), problem -> problem.ifPresent(sentence -> offerOtherPlace(project, sentence)),
+        background.run(() -> projects.storeProblem(project), problem -> problem.ifPresent(sentence -> offerOtherPlace(project, sentence)),
                 sentence -> dialogs.problem(texts.get("project.problem.open"), sentence));
     }
 
@@ -231,8 +231,8 @@ public final class MainViewModel {
             throw new HasnasException(ErrorCode.BAD_INPUT, folder + " holds a project already; choose an empty folder.");
         }
         Project copy = project.movedTo(folder.toAbsolutePath(), withAbsolutePaths(project));
-        workbench.saveProject(copy);
-        return workbench.openProject(folder);
+        projects.save(copy);
+        return projects.open(folder);
     }
 
     /** Relative paths mean something else in another folder. */

@@ -30,9 +30,8 @@ import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.settings.SettingsFile;
 import org.hasnas.ui.settings.SettingsViewModel;
 import org.hasnas.ui.settings.UserSettings;
-import org.hasnas.ui.study.OperationKind;
+import org.hasnas.ui.study.StudyKind;
 import org.hasnas.ui.study.StudyViewModel;
-import org.hasnas.ui.study.TemplateKind;
 import org.hasnas.ui.table.TrialTableViewModel;
 import org.hasnas.ui.training.TrainingsViewModel;
 import org.hasnas.workbench.Workbench;
@@ -77,22 +76,25 @@ public final class Studio {
         SettingsViewModel settings = new SettingsViewModel(file, background, dialogs);
         KnownTrials known = new KnownTrials(new AnimationFrames());
         ConstraintsViewModel constraints = new ConstraintsViewModel(known);
-        SearchViewModel search = new SearchViewModel(workbench, background, dialogs, texts, known, settings.settings().threads());
-        TrainingsViewModel trainings = new TrainingsViewModel(workbench, background, dialogs, texts, search);
-        ChipAccuracyViewModel chip = new ChipAccuracyViewModel(workbench, background, dialogs, texts, search, trainings);
-        AccuraciesViewModel accuracies = new AccuraciesViewModel(workbench, background, new PauseTimer(PAUSE_MILLIS), dialogs, texts, known,
-                search.projectProperty());
-        CandidateViewModel candidate = new CandidateViewModel(workbench, background, dialogs, texts, known);
+        SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), background, dialogs, texts, known,
+                settings.settings().threads());
+        TrainingsViewModel trainings = new TrainingsViewModel(workbench.trainings(), background, dialogs, texts, search);
+        ChipAccuracyViewModel chip = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), background, dialogs, texts, search,
+                trainings);
+        AccuraciesViewModel accuracies = new AccuraciesViewModel(workbench.candidates(), background, new PauseTimer(PAUSE_MILLIS), dialogs, texts,
+                known, search.projectProperty());
+        CandidateViewModel candidate = new CandidateViewModel(workbench.candidates(), workbench.costs(), background, dialogs, texts, known);
         trainings.measuredHereProperty().subscribe((before, now) -> accuracies.reload());
         return new Parts(known, constraints,
-                new FeasibilityViewModel(workbench, background, new PauseTimer(PAUSE_MILLIS), texts, known, constraints, search.projectProperty()),
+                new FeasibilityViewModel(workbench.costs(), background, new PauseTimer(PAUSE_MILLIS), texts, known, constraints,
+                        search.projectProperty()),
                 search, accuracies, new PlotViewModel(background, texts, known, accuracies), candidate,
                 new CandidateAccuraciesViewModel(background, texts, candidate.candidateProperty(), accuracies),
-                new AgreementViewModel(background, texts, accuracies), new HardwareViewModel(workbench, background, dialogs, texts, search),
+                new AgreementViewModel(background, texts, accuracies), new HardwareViewModel(workbench.costs(), background, dialogs, texts, search),
                 new TrialTableViewModel(known, texts), trainings, chip, settings,
-                new StudyViewModel(new OperationKind(), workbench, background, dialogs, texts, search),
-                new StudyViewModel(new TemplateKind(), workbench, background, dialogs, texts, search),
-                new MainViewModel(workbench, background, dialogs, texts, search, constraints, trainings, chip, settings, samples));
+                new StudyViewModel(StudyKind.OPERATIONS, workbench.studies(), background, dialogs, texts, search),
+                new StudyViewModel(StudyKind.TEMPLATES, workbench.studies(), background, dialogs, texts, search),
+                new MainViewModel(workbench.projects(), background, dialogs, texts, search, constraints, trainings, chip, settings, samples));
     }
 
     /** Shows the window in a stage that is not yet shown. */

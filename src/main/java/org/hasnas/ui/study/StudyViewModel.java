@@ -26,16 +26,15 @@ import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.run.ShellWord;
-import org.hasnas.ui.study.StudyKind.Outcome;
 import org.hasnas.workbench.Project;
-import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.Studies;
 
 /** A study of the open project: what is asked, how far it is, what came out. At most one of a kind runs at a time. */
 public final class StudyViewModel {
     private static final int MOST_REPORTS = 200;
 
     private final StudyKind kind;
-    private final Workbench workbench;
+    private final Studies studies;
     private final Background background;
     private final Dialogs dialogs;
     private final Texts texts;
@@ -47,12 +46,12 @@ public final class StudyViewModel {
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running", false);
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
     private final ReadOnlyObjectWrapper<Optional<StudyTable>> shown = new ReadOnlyObjectWrapper<>(this, "shown", Optional.empty());
-    private Optional<Outcome> outcome = Optional.empty();
+    private Optional<StudyOutcome> outcome = Optional.empty();
     private AtomicBoolean cancelled = new AtomicBoolean();
 
-    public StudyViewModel(StudyKind kind, Workbench workbench, Background background, Dialogs dialogs, Texts texts, SearchViewModel search) {
+    public StudyViewModel(StudyKind kind, Studies studies, Background background, Dialogs dialogs, Texts texts, SearchViewModel search) {
         this.kind = kind;
-        this.workbench = workbench;
+        this.studies = studies;
         this.background = background;
         this.dialogs = dialogs;
         this.texts = texts;
@@ -131,8 +130,8 @@ public final class StudyViewModel {
                     : texts.get("study.count.wrong", count.get()));
             return;
         }
-        SearchRequest asked = new SearchRequest(base.dataset(), base.template(), space.get().orElse(base.space()), base.hardware(), base.limits(),
-                base.algorithm(), base.budget(), score.get().map(base.fitness()::withScore).orElse(base.fitness()), base.seed());
+        SearchRequest asked = base.withSpace(space.get().orElse(base.space()))
+                .withFitness(score.get().map(base.fitness()::withScore).orElse(base.fitness()));
         AtomicBoolean stop = new AtomicBoolean();
         cancelled = stop;
         running.set(true);
@@ -141,9 +140,9 @@ public final class StudyViewModel {
         int threads = search.threads();
         background.run(() -> {
             try {
-                return Optional.of(kind.run(workbench, project, asked, number, trained, threads, new Watched(stop, new AtomicLong())));
+                return Optional.of(kind.run(studies, project, asked, number, trained, threads, new Watched(stop, new AtomicLong())));
             } catch (CancellationException stopped) {
-                return Optional.<Outcome>empty();
+                return Optional.<StudyOutcome>empty();
             }
         }, result -> ended(result, stop), sentence -> {
             ended(Optional.empty(), stop);
@@ -151,7 +150,7 @@ public final class StudyViewModel {
         });
     }
 
-    private void ended(Optional<Outcome> result, AtomicBoolean stop) {
+    private void ended(Optional<StudyOutcome> result, AtomicBoolean stop) {
         running.set(false);
         if (result.isPresent() && !stop.get()) {
             outcome = result;
@@ -191,7 +190,7 @@ public final class StudyViewModel {
     /** Asks for a place and writes the result as CSV. */
     public void export() {
         outcome.ifPresent(result -> dialogs.chooseFileToSave(texts.get("study.export"), folder(), kind.command() + ".csv", Dialogs.FileKind.CSV)
-                .ifPresent(file -> background.perform(() -> result.export(workbench, file), () -> dialogs.notice(texts.get("study.exported", file)),
+                .ifPresent(file -> background.perform(() -> result.export(studies, file), () -> dialogs.notice(texts.get("study.exported", file)),
                         sentence -> dialogs.problem(texts.get("study.export"), sentence))));
     }
 

@@ -32,7 +32,7 @@ import org.hasnas.workbench.Candidate;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.TrainingHandle;
 import org.hasnas.workbench.TrainingProgress;
-import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.Trainings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #pulse()} pulls what is new.
  */
 public final class TrainingsViewModel {
-    private final Workbench workbench;
+    private final Trainings trainings;
     private final Background background;
     private final Dialogs dialogs;
     private final Texts texts;
@@ -61,8 +61,8 @@ public final class TrainingsViewModel {
     private long turns;
     private @Nullable Runnable afterEnd;
 
-    public TrainingsViewModel(Workbench workbench, Background background, Dialogs dialogs, Texts texts, SearchViewModel search) {
-        this.workbench = workbench;
+    public TrainingsViewModel(Trainings trainings, Background background, Dialogs dialogs, Texts texts, SearchViewModel search) {
+        this.trainings = trainings;
         this.background = background;
         this.dialogs = dialogs;
         this.texts = texts;
@@ -155,7 +155,7 @@ public final class TrainingsViewModel {
             return;
         }
         List<Architecture> networks = candidates.stream().map(candidate -> candidate.trial().architecture()).distinct().toList();
-        background.run(() -> workbench.trainings().start(open, networks, wanted, threads()), this::follow,
+        background.run(() -> trainings.start(open, networks, wanted, threads()), this::follow,
                 sentence -> dialogs.problem(texts.get("training.problem.start"), sentence));
     }
 
@@ -171,7 +171,7 @@ public final class TrainingsViewModel {
             dialogs.problem(texts.get("training.problem.start"), String.join("\n", settings.problems()));
             return;
         }
-        background.run(() -> workbench.trainings().startFrom(open, item.id(), wanted.fineTuning(), threads()), handle -> follow(List.of(handle)),
+        background.run(() -> trainings.startFrom(open, item.id(), wanted.fineTuning(), threads()), handle -> follow(List.of(handle)),
                 sentence -> dialogs.problem(texts.get("training.problem.start"), sentence));
     }
 
@@ -217,7 +217,7 @@ public final class TrainingsViewModel {
             item.handle().get().resume();
             pull();
         } else {
-            background.run(() -> workbench.trainings().resume(open, item.id(), threads()), handle -> follow(List.of(handle)),
+            background.run(() -> trainings.resume(open, item.id(), threads()), handle -> follow(List.of(handle)),
                     sentence -> dialogs.problem(texts.get("training.problem.continue", item.id()), sentence));
         }
     }
@@ -254,7 +254,7 @@ public final class TrainingsViewModel {
     private void loadAccuracies() {
         Project open = project.orElse(null);
         if (open != null) {
-            background.run(() -> workbench.trainings().accuracies(open), known -> {
+            background.run(() -> trainings.accuracies(open), known -> {
                 if (isOpen(open)) {
                     accuracies = known;
                     measured.set(measured.get() + 1);
@@ -282,7 +282,7 @@ public final class TrainingsViewModel {
         accuracies = List.of();
         opened.ifPresent(now -> {
             settings.show(now.training());
-            background.run(() -> workbench.trainings().list(now), stored -> {
+            background.run(() -> trainings.list(now), stored -> {
                 if (isOpen(now)) {
                     take(stored);
                 }

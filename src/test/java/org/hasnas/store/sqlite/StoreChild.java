@@ -17,11 +17,11 @@ final class StoreChild {
     public static void main(String... args) throws Exception {
         int count = Integer.parseInt(args[1]);
         int batch = Integer.parseInt(args[2]);
-        try (SqliteRunStore store = SqliteRunStore.open(Path.of(args[0]), "child")) {
-            RunSummary run = store.create(Requests.digits());
+        try (SqliteStore store = SqliteStore.open(Path.of(args[0]), "child")) {
+            RunSummary run = store.runs().create(Requests.digits());
             System.out.println("run " + run.id());
             for (int first = 0; first < count; first += batch) {
-                store.append(run.id(), Requests.trials(first, batch));
+                store.runs().append(run.id(), Requests.trials(first, batch));
                 System.out.println(first + batch - 1);
             }
             System.out.println("done");

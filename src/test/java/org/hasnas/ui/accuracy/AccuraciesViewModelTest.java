@@ -40,8 +40,8 @@ final class AccuraciesViewModelTest {
     private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
     private final ReadOnlyObjectWrapper<Optional<Project>> project = new ReadOnlyObjectWrapper<>(
             Optional.of(new Project(Path.of("project"), "a project", "", REQUEST)));
-    private final AccuraciesViewModel model = new AccuraciesViewModel(workbench, background, AfterPause.AT_ONCE, new FakeDialogs(), new Texts(), known,
-            project.getReadOnlyProperty());
+    private final AccuraciesViewModel model = new AccuraciesViewModel(workbench.candidates(), background, AfterPause.AT_ONCE, new FakeDialogs(),
+            new Texts(), known, project.getReadOnlyProperty());
     private final List<Trial> trials = Samples.trials(REQUEST, 700);
 
     @AfterEach
@@ -52,7 +52,7 @@ final class AccuraciesViewModelTest {
     private void predictAll() {
         trials.forEach(trial -> accuracies.put(trial.architecture(),
                 new Accuracy(AccuracyKind.PREDICTED, 0.9, 0.85, 0.95, "predicted from a test")));
-        workbench.accuracies = accuracies;
+        workbench.candidates.accuracies = accuracies;
     }
 
     @Test
@@ -78,7 +78,7 @@ final class AccuraciesViewModelTest {
         predictAll();
         known.show(REQUEST, trials);
         workers.drain();
-        workbench.accuracies = new FakeAccuracies();
+        workbench.candidates.accuracies = new FakeAccuracies();
         known.show(REQUEST, trials.subList(0, 10));
         assertFalse(model.exists(AccuracyKind.PREDICTED));
         workers.drain();
@@ -132,7 +132,7 @@ final class AccuraciesViewModelTest {
         assertTrue(agreement.contentProperty().get().sentence().contains("Open a project"));
         List<PredictionAgreement.Pair> pairs = List.of(pair(0, 0.8, 0.81), pair(1, 0.85, 0.84), pair(2, 0.9, 0.99));
         accuracies.agreement = new PredictionAgreement(Optional.of(AccuracyKind.TRAINED), pairs);
-        workbench.accuracies = accuracies;
+        workbench.candidates.accuracies = accuracies;
         known.show(REQUEST, trials);
         workers.drain();
         agreement.refresh();

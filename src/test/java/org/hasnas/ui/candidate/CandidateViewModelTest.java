@@ -34,7 +34,8 @@ final class CandidateViewModelTest {
     private final FakeDialogs dialogs = new FakeDialogs();
     private final FakeWorkbench workbench = new FakeWorkbench(1);
     private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
-    private final CandidateViewModel model = new CandidateViewModel(workbench, new Background(workers, Runnable::run), dialogs, new Texts(), known);
+    private final CandidateViewModel model = new CandidateViewModel(workbench.candidates(), workbench.costs(),
+            new Background(workers, Runnable::run), dialogs, new Texts(), known);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import org.hasnas.domain.hardware.ChipConditions;
 import org.hasnas.domain.hardware.ChipParameter;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.ui.FakeDialogs;
@@ -35,9 +36,11 @@ final class ChipAccuracyViewModelTest {
     private final FakeWorkbench workbench = new FakeWorkbench(1000);
     private final Queue<Runnable> work = new ArrayDeque<>();
     private final Background background = new Background(work::add, window);
-    private final SearchViewModel search = new SearchViewModel(workbench, background, dialogs, new Texts(), new KnownTrials(NextFrame.AT_ONCE), 2);
-    private final TrainingsViewModel trainings = new TrainingsViewModel(workbench, background, dialogs, new Texts(), search);
-    private final ChipAccuracyViewModel model = new ChipAccuracyViewModel(workbench, background, dialogs, new Texts(), search, trainings);
+    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), background, dialogs, new Texts(),
+            new KnownTrials(NextFrame.AT_ONCE), 2);
+    private final TrainingsViewModel trainings = new TrainingsViewModel(workbench.trainings(), background, dialogs, new Texts(), search);
+    private final ChipAccuracyViewModel model = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), background, dialogs, new Texts(),
+            search, trainings);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;
@@ -46,7 +49,7 @@ final class ChipAccuracyViewModelTest {
 
     @BeforeEach
     void openProjectWithTrainings() throws Exception {
-        project = workbench.createProject(temporary.resolve("my p"), "digits");
+        project = workbench.projects().create(temporary.resolve("my p"), "digits");
         workbench.trainings.add(project, Samples.trial(project.search(), 0).architecture(), RunStatus.FINISHED, 3);
         workbench.trainings.add(project, Samples.trial(project.search(), 1).architecture(), RunStatus.INTERRUPTED, 1);
         search.open(project);
@@ -120,10 +123,10 @@ final class ChipAccuracyViewModelTest {
         model.settings().condition(ChipParameter.AGE).textProperty().set("86400");
         model.settings().condition(ChipParameter.WIRE_OHM).textProperty().set("0.5");
         model.settings().condition(ChipParameter.STUCK_ON).textProperty().set("0.01");
-        model.settings().compensatedProperty().set(true);
+        model.settings().compensationProperty().set(ChipConditions.Compensation.COLUMN_GAIN);
         model.settings().seeds().textProperty().set("2");
         model.copyAsCommand();
-        assertEquals(List.of("hasnas chip-accuracy '" + project.folder() + "' --network 1 --hardware neurosim-22nm-rram --compensation array-gain"
+        assertEquals(List.of("hasnas chip-accuracy '" + project.folder() + "' --network 1 --hardware neurosim-22nm-rram --compensation column-gain"
                 + " --conditions stuck-on=0.01,age=86400,wire-ohm=0.5"
                 + " --sweep sigma=0,0.1 --images 100 --seeds 2 --threads 2"), dialogs.copied);
     }

@@ -29,7 +29,7 @@ final class FeasibilityViewModelTest {
     private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
     private final ConstraintsViewModel constraints = new ConstraintsViewModel(known);
     private final ReadOnlyObjectWrapper<Optional<Project>> project = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final FeasibilityViewModel model = new FeasibilityViewModel(workbench, new Background(workers, Runnable::run), AfterPause.AT_ONCE,
+    private final FeasibilityViewModel model = new FeasibilityViewModel(workbench.costs(), new Background(workers, Runnable::run), AfterPause.AT_ONCE,
             new Texts(), known, constraints, project.getReadOnlyProperty());
 
     @AfterEach
@@ -61,7 +61,7 @@ final class FeasibilityViewModelTest {
 
     @Test
     void theLimitToBlameCanBeMoved() {
-        workbench.feasible = FeasibilityViewModelTest::areaToBlame;
+        workbench.costs.feasible = FeasibilityViewModelTest::areaToBlame;
         open();
         constraints.limit(ConstraintKind.AREA).setLimit(1e-5);
         workers.drain();
@@ -77,7 +77,7 @@ final class FeasibilityViewModelTest {
 
     @Test
     void anAnswerToLimitsThatWereMovedMeanwhileIsDropped() {
-        workbench.feasible = FeasibilityViewModelTest::areaToBlame;
+        workbench.costs.feasible = FeasibilityViewModelTest::areaToBlame;
         open();
         constraints.limit(ConstraintKind.AREA).setLimit(1e-5);
         constraints.limit(ConstraintKind.AREA).setLimit(1e-4);
@@ -87,7 +87,7 @@ final class FeasibilityViewModelTest {
 
     @Test
     void aFailureIsASentence() {
-        workbench.feasible = limits -> {
+        workbench.costs.feasible = limits -> {
             throw new IllegalStateException("no bound is known");
         };
         open();

@@ -42,8 +42,8 @@ final class HardwareViewModelTest {
     private final Background background = new Background(Runnable::run, window);
     private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
     private final ConstraintsViewModel constraints = new ConstraintsViewModel(known);
-    private final SearchViewModel search = new SearchViewModel(workbench, background, dialogs, new Texts(), known, 2);
-    private final HardwareViewModel model = new HardwareViewModel(workbench, background, dialogs, new Texts(), search);
+    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), background, dialogs, new Texts(), known, 2);
+    private final HardwareViewModel model = new HardwareViewModel(workbench.costs(), background, dialogs, new Texts(), search);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;
@@ -52,8 +52,8 @@ final class HardwareViewModelTest {
 
     @BeforeEach
     void openAProjectWithARun() throws Exception {
-        project = workbench.createProject(temporary.resolve("project"), "digits");
-        workbench.addStoredRun(project, project.search(), 200, RunStatus.STOPPED);
+        project = workbench.projects().create(temporary.resolve("project"), "digits");
+        workbench.searches.add(project, project.search(), 200, RunStatus.STOPPED);
         search.open(project);
         drain();
         constraints.show(project.search().limits());
@@ -135,7 +135,7 @@ final class HardwareViewModelTest {
         drain();
         assertEquals(SpikeSimSettings.DEFAULT, known.hardwareProperty().get());
         assertEquals(CostModelId.SPIKESIM_ELA, model.modelProperty().get());
-        workbench.addStoredRun(project, project.search(), 2, RunStatus.FINISHED);
+        workbench.searches.add(project, project.search(), 2, RunStatus.FINISHED);
         search.open(project);
         drain();
         model.modelProperty().set(CostModelId.PHYSICAL);

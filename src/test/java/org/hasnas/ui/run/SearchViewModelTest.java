@@ -29,7 +29,8 @@ final class SearchViewModelTest {
     private final FakeDialogs dialogs = new FakeDialogs();
     private final FakeWorkbench workbench = new FakeWorkbench(1);
     private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
-    private final SearchViewModel model = new SearchViewModel(workbench, new Background(Runnable::run, window), dialogs, new Texts(), known, 2);
+    private final SearchViewModel model = new SearchViewModel(workbench.searches(), workbench.costs(), new Background(Runnable::run, window),
+            dialogs, new Texts(), known, 2);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;
@@ -38,7 +39,7 @@ final class SearchViewModelTest {
 
     @BeforeEach
     void makeProject() throws Exception {
-        project = workbench.createProject(temporary.resolve("my project"), "digits");
+        project = workbench.projects().create(temporary.resolve("my project"), "digits");
     }
 
     @AfterEach
@@ -123,8 +124,8 @@ final class SearchViewModelTest {
 
     @Test
     void openingShowsTheNewestRunAndAnotherCanBeChosen() {
-        workbench.addStoredRun(project, Samples.digits(100), 30, RunStatus.INTERRUPTED);
-        workbench.addStoredRun(project, Samples.digits(60).withSeed(9), 60, RunStatus.FINISHED);
+        workbench.searches.add(project, Samples.digits(100), 30, RunStatus.INTERRUPTED);
+        workbench.searches.add(project, Samples.digits(60).withSeed(9), 60, RunStatus.FINISHED);
         open();
         assertEquals(2, model.shownRunProperty().get().orElseThrow().id());
         assertEquals(60, known.size());
@@ -138,7 +139,7 @@ final class SearchViewModelTest {
 
     @Test
     void aStoredRunCanBeLookedAtWhileAnotherRuns() throws InterruptedException {
-        workbench.addStoredRun(project, Samples.digits(60).withSeed(9), 60, RunStatus.FINISHED);
+        workbench.searches.add(project, Samples.digits(60).withSeed(9), 60, RunStatus.FINISHED);
         open();
         model.start();
         window.drain();

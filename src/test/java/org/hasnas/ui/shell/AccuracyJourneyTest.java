@@ -68,15 +68,15 @@ final class AccuracyJourneyTest {
         SearchRequest request = Samples.digits(60);
         FakeAccuracies accuracies = new FakeAccuracies();
         accuracies.put(Samples.trial(request, 3).architecture(), Accuracy.of(AccuracyKind.TRAINED, 0.9712, "10 epochs, 360 test images"));
-        workbench.accuracies = accuracies;
-        workbench.feasible = limits -> {
+        workbench.candidates.accuracies = accuracies;
+        workbench.costs.feasible = limits -> {
             boolean enough = limits.limit(ConstraintKind.AREA) >= NEEDED_SQUARE_METRES;
             return new Feasibility(limits, enough ? Feasibility.Answer.FEASIBLE : Feasibility.Answer.INFEASIBLE, Optional.empty(), Optional.empty(),
                     List.of(new Feasibility.Reach(ConstraintKind.AREA, limits.limit(ConstraintKind.AREA), 1e-9, Optional.of(NEEDED_SQUARE_METRES))),
                     Optional.empty());
         };
-        Project project = workbench.createProject(temporary.resolve("digits"), "digits");
-        workbench.addStoredRun(project, request, 60, RunStatus.FINISHED);
+        Project project = workbench.projects().create(temporary.resolve("digits"), "digits");
+        workbench.searches.add(project, request, 60, RunStatus.FINISHED);
         WaitForAsyncUtils.asyncFx(() -> studio.openProject(project.folder())).get();
         await(() -> studio.parts().known().size() == 60 && studio.parts().accuracies().lookedAt() == 60);
 

@@ -36,9 +36,10 @@ final class MainViewModelTest {
     private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
     private final Background background = new Background(Runnable::run, Runnable::run);
     private final Texts texts = new Texts();
-    private final SearchViewModel search = new SearchViewModel(workbench, background, dialogs, texts, known, 2);
-    private final TrainingsViewModel trainings = new TrainingsViewModel(workbench, background, dialogs, texts, search);
-    private final ChipAccuracyViewModel chip = new ChipAccuracyViewModel(workbench, background, dialogs, texts, search, trainings);
+    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), background, dialogs, texts, known, 2);
+    private final TrainingsViewModel trainings = new TrainingsViewModel(workbench.trainings(), background, dialogs, texts, search);
+    private final ChipAccuracyViewModel chip = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), background, dialogs, texts,
+            search, trainings);
     private final ConstraintsViewModel constraints = new ConstraintsViewModel(known);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -54,7 +55,7 @@ final class MainViewModelTest {
         Files.writeString(sample.resolve(Project.FILE_NAME), "name: digits");
         Files.writeString(sample.resolve(Project.STORE_NAME + "-wal"), "not to be copied");
         settings = new SettingsViewModel(new SettingsFile(temporary.resolve("config"), 2), background, dialogs);
-        model = new MainViewModel(workbench, background, dialogs, texts, search, constraints, trainings, chip, settings,
+        model = new MainViewModel(workbench.projects(), background, dialogs, texts, search, constraints, trainings, chip, settings,
                 new SampleProjects(temporary.resolve("samples")));
     }
 
@@ -84,23 +85,23 @@ final class MainViewModelTest {
         assertEquals("mine* \u2013 HASNAS Studio", model.titleProperty().get());
         model.save();
         assertEquals("mine \u2013 HASNAS Studio", model.titleProperty().get());
-        assertEquals(50e-6, workbench.openProject(folder).search().limits().limit(ConstraintKind.AREA), 1e-12);
+        assertEquals(50e-6, workbench.projects().open(folder).search().limits().limit(ConstraintKind.AREA), 1e-12);
     }
 
     @Test
     void aFileChangedOutsideIsReplacedOnlyIfTheUserSaysSo() throws Exception {
         Path folder = temporary.resolve("mine");
         model.createProject(folder, "digits");
-        Project outside = workbench.openProject(folder);
-        workbench.saveProject(new Project(folder, "renamed", "", outside.search()));
+        Project outside = workbench.projects().open(folder);
+        workbench.projects().save(new Project(folder, "renamed", "", outside.search()));
         constraints.limit(ConstraintKind.AREA).enter("50 mm2");
         dialogs.confirming = false;
         model.save();
-        assertEquals("renamed", workbench.openProject(folder).name());
+        assertEquals("renamed", workbench.projects().open(folder).name());
         assertTrue(dialogs.questions.getLast().contains("project.yaml"), dialogs.questions.toString());
         dialogs.confirming = true;
         model.save();
-        assertEquals("mine", workbench.openProject(folder).name());
+        assertEquals("mine", workbench.projects().open(folder).name());
         dialogs.questions.clear();
         model.save();
         assertEquals(List.of(), dialogs.questions);
@@ -128,8 +129,8 @@ final class MainViewModelTest {
     @Test
     void aProjectThatCannotBeWrittenIsOfferedAnotherPlace() throws Exception {
         Path other = Files.createDirectories(temporary.resolve("other"));
-        workbench.createProject(temporary.resolve("fixed"), "digits");
-        workbench.storeProblem = Optional.of("The folder can't be written to.");
+        workbench.projects().create(temporary.resolve("fixed"), "digits");
+        workbench.projects.storeProblem = Optional.of("The folder can't be written to.");
         dialogs.folders.add(other);
         dialogs.confirming = true;
         model.openProject(temporary.resolve("fixed"));
@@ -157,12 +158,12 @@ final class MainViewModelTest {
         model.copyAsCommand();
         assertEquals(1, dialogs.copied.size());
         assertTrue(dialogs.copied.getFirst().startsWith("hasnas search "), dialogs.copied.getFirst());
-        assertEquals(50e-6, workbench.openProject(temporary.resolve("a")).search().limits().limit(ConstraintKind.AREA), 1e-12);
+        assertEquals(50e-6, workbench.projects().open(temporary.resolve("a")).search().limits().limit(ConstraintKind.AREA), 1e-12);
     }
 
     @Test
     void runningTrainingsAreAskedAboutAndStoppedBeforeTheProjectIsLeft() throws Exception {
-        search.open(workbench.createProject(temporary.resolve("trained"), "digits"));
+        search.open(workbench.projects().create(temporary.resolve("trained"), "digits"));
         trainings.train(List.of(new Candidate(Samples.digits(10), Samples.trial(Samples.digits(10), 0))));
         assertTrue(trainings.liveProperty().get(), dialogs.problems.toString());
         dialogs.confirming = false;

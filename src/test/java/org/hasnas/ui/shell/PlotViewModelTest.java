@@ -44,7 +44,8 @@ final class PlotViewModelTest {
     private final FakeWorkbench workbench = new FakeWorkbench(1);
     private final FakeAccuracies accuracies = new FakeAccuracies();
     private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
-    private final AccuraciesViewModel values = new AccuraciesViewModel(workbench, background, AfterPause.AT_ONCE, new FakeDialogs(), new Texts(), known,
+    private final AccuraciesViewModel values = new AccuraciesViewModel(workbench.candidates(), background, AfterPause.AT_ONCE, new FakeDialogs(),
+            new Texts(), known,
             new ReadOnlyObjectWrapper<>(Optional.of(new Project(Path.of("project"), "a project", "", REQUEST))).getReadOnlyProperty());
     private final PlotViewModel model = new PlotViewModel(background, new Texts(), known, values);
     private final List<Trial> trials = different(40);
@@ -67,7 +68,7 @@ final class PlotViewModelTest {
             accuracies.put(trials.get(i).architecture(), new Accuracy(AccuracyKind.PREDICTED, fraction, fraction - 0.05, fraction + 0.05, "test"));
         }
         accuracies.put(trials.get(4).architecture(), Accuracy.of(AccuracyKind.TRAINED, 0.97, "test"));
-        workbench.accuracies = accuracies;
+        workbench.candidates.accuracies = accuracies;
         known.limitsProperty().set(ConstraintSet.UNLIMITED);
         known.show(REQUEST, trials);
         workers.drain();

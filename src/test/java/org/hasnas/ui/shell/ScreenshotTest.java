@@ -74,9 +74,9 @@ final class ScreenshotTest {
     @Test
     void drawsTheWindowInBothThemes() throws Exception {
         shoot("empty-light");
-        Project project = workbench.createProject(temporary.resolve("cifar10-paper"), NetworkTemplates.HASNAS_CIFAR10.name());
-        workbench.addStoredRun(project, Samples.request(NetworkTemplates.HASNAS_CIFAR10, 1000), 640, RunStatus.STOPPED);
-        workbench.addStoredRun(project, Samples.request(NetworkTemplates.HASNAS_CIFAR10, 1200), 1200, RunStatus.FINISHED);
+        Project project = workbench.projects().create(temporary.resolve("cifar10-paper"), NetworkTemplates.HASNAS_CIFAR10.name());
+        workbench.searches.add(project, Samples.request(NetworkTemplates.HASNAS_CIFAR10, 1000), 640, RunStatus.STOPPED);
+        workbench.searches.add(project, Samples.request(NetworkTemplates.HASNAS_CIFAR10, 1200), 1200, RunStatus.FINISHED);
         WaitForAsyncUtils.asyncFx(() -> studio.openProject(project.folder())).get();
         await(() -> studio.parts().known().size() == 1200);
         shoot("project-light");

@@ -26,7 +26,7 @@ import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
-import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.store.sqlite.SqliteStore;
 import org.hasnas.ui.FakeDialogs;
 import org.hasnas.workbench.LocalWorkbench;
 import org.hasnas.workbench.Project;
@@ -62,7 +62,7 @@ final class StudioJourneyTest {
 
     @Start
     void start(Stage stage) throws HasnasException {
-        workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads());
+        workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads());
         studio = new Studio(workbench, executor, temporary.resolve("settings"), temporary.resolve("samples"), dialogs);
         studio.show(stage);
         stage.setX(0);
@@ -83,9 +83,9 @@ final class StudioJourneyTest {
     }
 
     private Project open(FxRobot robot) throws Exception {
-        Project made = workbench.createProject(temporary.resolve("digits-quickstart"), "digits");
+        Project made = workbench.projects().create(temporary.resolve("digits-quickstart"), "digits");
         Project project = made.withSearch(made.search().withBudget(BUDGET));
-        workbench.saveProject(project);
+        workbench.projects().save(project);
         dialogs.folders.add(project.folder());
         robot.push(KeyCode.CONTROL, KeyCode.O);
         await(() -> studio.parts().search().projectProperty().get().isPresent());
@@ -149,7 +149,7 @@ final class StudioJourneyTest {
         robot.push(KeyCode.CONTROL, KeyCode.E);
         await(() -> Files.exists(file));
         assertEquals(List.of("candidate-" + selected.index() + ".json"), dialogs.suggestedNames);
-        assertEquals(selected, workbench.importCandidate(file).trial());
+        assertEquals(selected, workbench.candidates().read(file).trial());
 
         // Stop, and continue to the end.
         robot.clickOn("#status-stop");
@@ -161,9 +161,9 @@ final class StudioJourneyTest {
         await(() -> running());
         await(() -> !running());
         assertEquals(asked.budget(), known());
-        RunSummary run = workbench.runs(project).getFirst();
+        RunSummary run = workbench.searches().list(project).getFirst();
         assertEquals(RunStatus.FINISHED, run.status());
-        assertEquals(1, workbench.runs(project).size());
+        assertEquals(1, workbench.searches().list(project).size());
         assertEquals(List.of(), dialogs.problems);
     }
 
@@ -219,7 +219,7 @@ final class StudioJourneyTest {
 
         robot.push(KeyCode.CONTROL, KeyCode.S);
         await(() -> Files.readString(project.file()).contains("profile: neurosim-32nm-rram"));
-        assertEquals(CostModelId.PHYSICAL, workbench.openProject(project.folder()).search().hardware().model());
+        assertEquals(CostModelId.PHYSICAL, workbench.projects().open(project.folder()).search().hardware().model());
         robot.push(KeyCode.F5);
         await(this::running);
         await(() -> known() > 2);

@@ -65,7 +65,7 @@ final class StudyWindowTest {
 
     @Test
     void studiesAreStartedAndShownInWindowsOfTheirOwn() throws Exception {
-        Project project = workbench.createProject(temporary.resolve("project"), NetworkTemplates.DIGITS.name());
+        Project project = workbench.projects().create(temporary.resolve("project"), NetworkTemplates.DIGITS.name());
         WaitForAsyncUtils.asyncFx(() -> studio.openProject(project.folder())).get();
         await(() -> studio.parts().search().projectProperty().get().isPresent());
         dialogs.files.add(temporary.resolve("table.csv"));

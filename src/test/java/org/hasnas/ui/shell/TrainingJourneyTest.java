@@ -27,7 +27,7 @@ import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
 import org.hasnas.domain.training.TrainingSummary;
-import org.hasnas.store.sqlite.SqliteRunStore;
+import org.hasnas.store.sqlite.SqliteStore;
 import org.hasnas.ui.FakeDialogs;
 import org.hasnas.ui.chip.ChipMeasurement;
 import org.hasnas.ui.settings.UserSettings.Theme;
@@ -70,7 +70,7 @@ final class TrainingJourneyTest {
     @Start
     void start(Stage primary) throws HasnasException {
         stage = primary;
-        workbench = new LocalWorkbench(file -> SqliteRunStore.open(file, "test"), new JobThreads());
+        workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads());
         studio = new Studio(workbench, executor, temporary.resolve("settings"), temporary.resolve("samples"), dialogs);
         studio.show(stage);
         stage.setX(0);
@@ -91,11 +91,11 @@ final class TrainingJourneyTest {
     }
 
     private Project open(FxRobot robot) throws Exception {
-        Project digits = workbench.createProject(temporary.resolve("digits"), "digits");
+        Project digits = workbench.projects().create(temporary.resolve("digits"), "digits");
         SearchRequest search = digits.search();
         Project small = digits.withSearch(new SearchRequest(search.dataset(), search.template().withFirstWidth(8).withTimeSteps(2), search.space(),
                 search.hardware(), search.limits(), search.algorithm(), search.budget(), search.fitness(), search.seed()));
-        workbench.saveProject(small);
+        workbench.projects().save(small);
         dialogs.folders.add(small.folder());
         robot.push(KeyCode.CONTROL, KeyCode.O);
         await(() -> studio.parts().search().projectProperty().get().isPresent());
@@ -106,7 +106,7 @@ final class TrainingJourneyTest {
     void aCandidateIsTrainedAndMeasuredOnTheChip(FxRobot robot) throws Exception {
         Project project = open(robot);
         Path file = temporary.resolve("candidate.json");
-        workbench.exportCandidate(new Candidate(project.search(), new Trial(0, Architecture.parse("0003 0000 0000 0000"),
+        workbench.candidates().write(new Candidate(project.search(), new Trial(0, Architecture.parse("0003 0000 0000 0000"),
                 new TrialOutcome.Failed("not searched"), 0)), file);
         dialogs.files.add(file);
         robot.push(KeyCode.CONTROL, KeyCode.I);

@@ -32,9 +32,10 @@ final class StudyViewModelTest {
     private final FakeWorkbench workbench = new FakeWorkbench(1);
     private final Texts texts = new Texts();
     private final Background background = new Background(worker, window);
-    private final SearchViewModel search = new SearchViewModel(workbench, background, dialogs, texts, new KnownTrials(NextFrame.AT_ONCE), 2);
-    private final StudyViewModel operations = new StudyViewModel(new OperationKind(), workbench, background, dialogs, texts, search);
-    private final StudyViewModel templates = new StudyViewModel(new TemplateKind(), workbench, background, dialogs, texts, search);
+    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), background, dialogs, texts,
+            new KnownTrials(NextFrame.AT_ONCE), 2);
+    private final StudyViewModel operations = new StudyViewModel(StudyKind.OPERATIONS, workbench.studies(), background, dialogs, texts, search);
+    private final StudyViewModel templates = new StudyViewModel(StudyKind.TEMPLATES, workbench.studies(), background, dialogs, texts, search);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;
@@ -43,7 +44,7 @@ final class StudyViewModelTest {
 
     @BeforeEach
     void openProject() throws Exception {
-        project = workbench.createProject(temporary.resolve("project"), "digits");
+        project = workbench.projects().create(temporary.resolve("project"), "digits");
         search.open(project);
         settle();
     }
@@ -154,7 +155,7 @@ final class StudyViewModelTest {
     void anotherProjectForgetsTheResult() throws Exception {
         operations.start();
         settle();
-        search.open(workbench.createProject(temporary.resolve("other"), "digits"));
+        search.open(workbench.projects().create(temporary.resolve("other"), "digits"));
         settle();
         assertTrue(operations.shownProperty().get().isEmpty());
     }

@@ -36,8 +36,9 @@ final class TrainingsViewModelTest {
     private final FakeDialogs dialogs = new FakeDialogs();
     private final FakeWorkbench workbench = new FakeWorkbench(1000);
     private final Background background = new Background(Runnable::run, window);
-    private final SearchViewModel search = new SearchViewModel(workbench, background, dialogs, new Texts(), new KnownTrials(NextFrame.AT_ONCE), 2);
-    private final TrainingsViewModel model = new TrainingsViewModel(workbench, background, dialogs, new Texts(), search);
+    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), background, dialogs, new Texts(),
+            new KnownTrials(NextFrame.AT_ONCE), 2);
+    private final TrainingsViewModel model = new TrainingsViewModel(workbench.trainings(), background, dialogs, new Texts(), search);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;
@@ -46,7 +47,7 @@ final class TrainingsViewModelTest {
 
     @BeforeEach
     void makeProject() throws Exception {
-        project = workbench.createProject(temporary.resolve("p"), "digits");
+        project = workbench.projects().create(temporary.resolve("p"), "digits");
     }
 
     @AfterEach

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The promises of the store between processes, tried with real ones. */
 @Timeout(180)
-final class SqliteRunStoreProcessTest {
+final class SqliteStoreProcessTest {
     @Test
     void aKilledProcessLosesNoTrialItReported(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("runs.db");
@@ -28,20 +28,20 @@ final class SqliteRunStoreProcessTest {
         for (int round = 0; round < 4; round++) {
             int batch = 1 + round % 3;
             int reported = killAfter(StoreChild.start(file, 1_000_000, batch), random.nextInt(1, 200), random.nextInt(20));
-            try (SqliteRunStore store = SqliteRunStore.open(file, "test")) {
-                long runId = store.runs().getFirst().id();
+            try (SqliteStore store = SqliteStore.open(file, "test")) {
+                long runId = store.runs().list().getFirst().id();
                 assertEquals(round + 1, runId);
-                assertEquals(RunStatus.INTERRUPTED, store.run(runId).status());
-                List<Trial> stored = store.trials(runId);
+                assertEquals(RunStatus.INTERRUPTED, store.runs().get(runId).status());
+                List<Trial> stored = store.runs().trials(runId);
                 assertTrue(stored.size() > reported, stored.size() + " trials are stored but " + reported + " was reported");
                 assertEquals(0, stored.size() % batch, "a batch is stored whole or not at all");
                 assertEquals(Requests.trials(0, stored.size()), stored);
 
-                store.setStatus(runId, RunStatus.RUNNING);
-                store.append(runId, Requests.trials(stored.size(), 5));
-                assertEquals(RunStatus.RUNNING, store.run(runId).status());
-                store.setStatus(runId, RunStatus.FINISHED);
-                assertEquals(Requests.trials(0, stored.size() + 5), store.trials(runId));
+                store.runs().setStatus(runId, RunStatus.RUNNING);
+                store.runs().append(runId, Requests.trials(stored.size(), 5));
+                assertEquals(RunStatus.RUNNING, store.runs().get(runId).status());
+                store.runs().setStatus(runId, RunStatus.FINISHED);
+                assertEquals(Requests.trials(0, stored.size() + 5), store.runs().trials(runId));
             }
         }
     }
@@ -72,27 +72,27 @@ final class SqliteRunStoreProcessTest {
     void aLivingProcessKeepsItsRunAndBothCanWrite(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("runs.db");
         Process child = StoreChild.start(file, 300, 1);
-        try (BufferedReader output = StoreChild.output(child); SqliteRunStore store = SqliteRunStore.open(file, "parent")) {
+        try (BufferedReader output = StoreChild.output(child); SqliteStore store = SqliteStore.open(file, "parent")) {
             long other = Long.parseLong(String.valueOf(output.readLine()).substring("run ".length()));
-            long own = store.create(Requests.digits()).id();
+            long own = store.runs().create(Requests.digits()).id();
             for (int index = 0; index < 300; index++) {
-                store.append(own, List.of(Requests.trial(index)));
+                store.runs().append(own, List.of(Requests.trial(index)));
             }
             String line = output.readLine();
             while (!"done".equals(line)) {
                 line = output.readLine();
             }
-            assertEquals(RunStatus.RUNNING, store.run(other).status());
-            assertEquals(Requests.trials(0, 300), store.trials(other));
-            assertEquals(Requests.trials(0, 300), store.trials(own));
-            HasnasException refused = assertThrows(HasnasException.class, () -> store.setStatus(other, RunStatus.RUNNING));
+            assertEquals(RunStatus.RUNNING, store.runs().get(other).status());
+            assertEquals(Requests.trials(0, 300), store.runs().trials(other));
+            assertEquals(Requests.trials(0, 300), store.runs().trials(own));
+            HasnasException refused = assertThrows(HasnasException.class, () -> store.runs().setStatus(other, RunStatus.RUNNING));
             assertEquals(ErrorCode.STORE, refused.code());
             assertTrue(refused.getMessage().contains("another process (process number " + child.pid() + ")"), refused.getMessage());
 
             child.getOutputStream().close();
             assertEquals(0, child.waitFor());
-            assertEquals(RunStatus.INTERRUPTED, store.run(other).status(), "its process ended without a last word");
-            assertEquals(RunStatus.RUNNING, store.run(own).status());
+            assertEquals(RunStatus.INTERRUPTED, store.runs().get(other).status(), "its process ended without a last word");
+            assertEquals(RunStatus.RUNNING, store.runs().get(own).status());
         } finally {
             child.destroyForcibly().waitFor();
         }
@@ -115,10 +115,10 @@ final class SqliteRunStoreProcessTest {
         } finally {
             children.forEach(Process::destroyForcibly);
         }
-        try (SqliteRunStore store = SqliteRunStore.open(file, "test")) {
-            assertEquals(List.of(4L, 3L, 2L, 1L), store.runs().stream().map(run -> run.id()).toList());
+        try (SqliteStore store = SqliteStore.open(file, "test")) {
+            assertEquals(List.of(4L, 3L, 2L, 1L), store.runs().list().stream().map(run -> run.id()).toList());
             for (long id = 1; id <= 4; id++) {
-                assertEquals(Requests.trials(0, 40), store.trials(id));
+                assertEquals(Requests.trials(0, 40), store.runs().trials(id));
             }
         }
     }

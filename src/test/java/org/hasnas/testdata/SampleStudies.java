@@ -18,8 +18,8 @@ import org.hasnas.domain.study.TemplateStudyRequest;
 import org.hasnas.domain.study.TemplateVariant;
 
 /** Reports of studies with plain numbers, for front ends. */
-public final class Studies {
-    private Studies() {}
+public final class SampleStudies {
+    private SampleStudies() {}
 
     private static Interval around(double mean, double reach) {
         return new Interval(mean, mean - reach, mean + reach, 20);

@@ -1,0 +1,75 @@
+package org.hasnas.ui.study;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.study.CostUnit;
+import org.hasnas.domain.study.Interval;
+import org.hasnas.domain.study.OperationEffect;
+import org.hasnas.domain.study.OperationStudy;
+import org.hasnas.domain.study.TableEffect;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.workbench.Studies;
+
+/** What each operation is worth. */
+record OperationOutcome(OperationStudy study) implements StudyOutcome {
+    @Override
+    public StudyTable table(Texts texts) {
+        boolean trained = !study.table().isEmpty();
+        List<String> columns = new ArrayList<>(List.of(texts.get("study.left-out"), texts.get("study.recommended"), texts.get("study.fitness-change"),
+                texts.get("study.interval")));
+        if (trained) {
+            columns.add(texts.get("study.accuracy-change"));
+            columns.add(texts.get("study.interval"));
+        }
+        for (CostUnit unit : CostUnit.values()) {
+            columns.add(unit.unit());
+        }
+        columns.add(texts.get("study.because"));
+        return new StudyTable(columns, Set.of(0, 1, columns.size() - 1), study.effects().stream().map(effect -> row(effect, trained, texts)).toList(),
+                study.effects().stream().map(OperationEffect::operation).toList(), charts(trained, texts),
+                texts.get("study.recommended.set", String.join(", ", study.recommended())),
+                OperationStudy.PAIRING + "\n" + OperationStudy.RULE + "\n" + study.request().search().fitness().score().trust());
+    }
+
+    private static List<String> row(OperationEffect effect, boolean trained, Texts texts) {
+        List<String> row = new ArrayList<>(List.of(effect.operation(), effect.kept() ? texts.get("study.keep") : texts.get("study.drop"),
+                StudyNumbers.signed(effect.fitnessChange().mean()), StudyNumbers.range(effect.fitnessChange())));
+        if (trained) {
+            Interval points = accuracy(effect);
+            row.add(StudyNumbers.signed(points.mean()));
+            row.add(StudyNumbers.range(points));
+        }
+        for (CostUnit unit : CostUnit.values()) {
+            row.add(StudyNumbers.signed(effect.costChange(unit.kind()).mean() * unit.unitFactor()));
+        }
+        row.add(effect.reason());
+        return row;
+    }
+
+    private static Interval accuracy(OperationEffect effect) {
+        return effect.table().map(TableEffect::accuracyChangeFraction).orElse(Interval.NONE).times(100);
+    }
+
+    private Map<String, List<Interval>> charts(boolean trained, Texts texts) {
+        Map<String, List<Interval>> charts = new LinkedHashMap<>();
+        charts.put(texts.get("study.fitness-change"), study.effects().stream().map(OperationEffect::fitnessChange).toList());
+        if (trained) {
+            charts.put(texts.get("study.accuracy-change"), study.effects().stream().map(OperationOutcome::accuracy).toList());
+        }
+        for (CostUnit unit : CostUnit.values()) {
+            charts.put(texts.get("study.cost-change", unit.unit()),
+                    study.effects().stream().map(effect -> effect.costChange(unit.kind()).times(unit.unitFactor())).toList());
+        }
+        return charts;
+    }
+
+    @Override
+    public void export(Studies studies, Path file) throws HasnasException {
+        studies.export(study, file);
+    }
+}

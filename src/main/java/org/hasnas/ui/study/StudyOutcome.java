@@ -1,0 +1,13 @@
+package org.hasnas.ui.study;
+
+import java.nio.file.Path;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.workbench.Studies;
+
+/** What came out of a study, and how to show and write it. */
+sealed interface StudyOutcome permits OperationOutcome, TemplateOutcome {
+    StudyTable table(Texts texts);
+
+    void export(Studies studies, Path file) throws HasnasException;
+}

@@ -1,0 +1,23 @@
+package org.hasnas.workbench;
+
+import java.nio.file.Path;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.job.JobContext;
+
+/** The part of the {@link Workbench} that simulates crossbars: one circuit, one layer, or a whole trained network. Safe for any thread. */
+public interface Crossbars {
+    /** Solves a crossbar circuit that a JSON file describes. */
+    CrossbarSolution solve(Path file) throws HasnasException;
+
+    /** Puts a layer of the untrained network on crossbars and says what they compute. */
+    CrossbarMapReport map(Network network, CrossbarMapRequest request, JobContext job) throws HasnasException;
+
+    /**
+     * Runs images through a trained network on a simulated chip.
+     *
+     * <p>A single point (no sweep) of a training of the project on held-out images is kept with the project, as the candidate's on-chip
+     * accuracy.
+     */
+    ChipAccuracyReport accuracy(Project project, ChipAccuracyRequest request, ChipAccuracyListener listener, JobContext job) throws HasnasException;
+}

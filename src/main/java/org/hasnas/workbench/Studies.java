@@ -1,0 +1,31 @@
+package org.hasnas.workbench;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.study.OperationStudy;
+import org.hasnas.domain.study.OperationStudyRequest;
+import org.hasnas.domain.study.TemplateStudy;
+import org.hasnas.domain.study.TemplateStudyRequest;
+import org.hasnas.job.JobContext;
+
+/** The part of the {@link Workbench} that studies operations and templates before a search. Safe for any thread. */
+public interface Studies {
+    /**
+     * Step 1: what leaving out each operation of a space does to fitness and costs, over paired random candidates.
+     *
+     * @param request the project's search, perhaps changed
+     * @param table CSV table of SpikeNAS-Bench, for what it does to trained accuracy; empty for none
+     */
+    OperationStudy operations(Project project, OperationStudyRequest request, Optional<Path> table, int threads, JobContext job)
+            throws HasnasException;
+
+    /** Step 2: what each part of the template is worth, over random candidates that all templates share. */
+    TemplateStudy templates(Project project, TemplateStudyRequest request, int threads, JobContext job) throws HasnasException;
+
+    /** Writes a study as CSV, one row per operation. */
+    void export(OperationStudy study, Path file) throws HasnasException;
+
+    /** Writes a study as CSV, one row per template. */
+    void export(TemplateStudy study, Path file) throws HasnasException;
+}

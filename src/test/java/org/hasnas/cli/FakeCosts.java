@@ -1,0 +1,72 @@
+package org.hasnas.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.hasnas.crossbar.cost.ChipCostModel;
+import org.hasnas.domain.architecture.ConvolutionLayer;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.SearchSpace;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.CostReport;
+import org.hasnas.domain.hardware.HardwareCost;
+import org.hasnas.domain.hardware.HardwareSettings;
+import org.hasnas.domain.hardware.PhysicalCostReport;
+import org.hasnas.domain.hardware.SpikeSimCostReport.ComponentCost;
+import org.hasnas.domain.hardware.SpikeSimCostReport.LayerCost;
+import org.hasnas.domain.hardware.SpikeSimCostReport;
+import org.hasnas.domain.hardware.SpikeSimSettings;
+import org.hasnas.domain.run.Feasibility;
+import org.hasnas.evaluation.ChipCosts;
+import org.hasnas.export.CostCsv;
+import org.hasnas.job.JobContext;
+import org.hasnas.search.FeasibilityCheck;
+import org.hasnas.testdata.PlainCosts;
+import org.hasnas.testdata.TextFile;
+import org.hasnas.units.Area;
+import org.hasnas.units.Energy;
+import org.hasnas.units.Latency;
+import org.hasnas.workbench.Costs;
+
+/** Costs for commands: they grow with the number of weights. */
+final class FakeCosts extends PlainCosts {
+    final List<ConvolutionLayer> layers = new ArrayList<>();
+
+    @Override
+    protected SpikeSimCostReport spikeSim(Network network, HardwareSettings hardware) {
+        return report(network.convolutions(), network.parameters(), network.template().timeSteps(), hardware);
+    }
+
+    @Override
+    public SpikeSimCostReport report(List<ConvolutionLayer> convolutions, int timeSteps, SpikeSimSettings hardware) {
+        layers.addAll(convolutions);
+        return report(convolutions, convolutions.stream().mapToLong(ConvolutionLayer::weights).sum(), timeSteps, hardware);
+    }
+
+    private static SpikeSimCostReport report(List<ConvolutionLayer> convolutions, long parameters, int timeSteps, HardwareSettings hardware) {
+        long weights = convolutions.stream().mapToLong(ConvolutionLayer::weights).sum();
+        List<LayerCost> layers = convolutions.stream().map(layer -> new LayerCost(layer.name(), layer.weights(), 2, 18, new Area(1e-8),
+                new Latency(1e-6 * timeSteps), new Energy(layer.weights() * 1e-12 * timeSteps))).toList();
+        HardwareCost total = new HardwareCost(hardware.model(), parameters, weights, new Area(weights * 1e-11),
+                new Latency(1e-6 * timeSteps * convolutions.size()), new Energy(weights * 1e-12 * timeSteps));
+        return new SpikeSimCostReport(hardware instanceof SpikeSimSettings chip ? chip : SpikeSimSettings.DEFAULT, total, layers,
+                List.of(new ComponentCost("crossbars", total.area(), total.energy())), "cafe01",
+                "convolutions only, the classifier is not mapped", List.of("latency ignores the crossbar"));
+    }
+
+    @Override
+    public Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job) {
+        try {
+            return new FeasibilityCheck(template, space, new ChipCosts(ChipCostModel.of(hardware), template, space), job).check(limits);
+        } catch (HasnasException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void export(CostReport report, ConstraintSet limits, Path file) throws HasnasException {
+        TextFile.write(file, report instanceof PhysicalCostReport ? CostCsv.write(report, limits) : "layer,energy_uJ\nstem,1.0\n");
+    }
+}

@@ -1,0 +1,39 @@
+package org.hasnas.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.job.JobContext;
+import org.hasnas.workbench.DatasetSummary;
+import org.hasnas.workbench.Datasets;
+import org.hasnas.workbench.Project;
+import org.hasnas.workbench.Projects;
+
+/** Data sets of two sizes. */
+final class FakeDatasets implements Datasets {
+    private final List<DatasetReference> asked;
+    private final Projects projects;
+
+    FakeDatasets(List<DatasetReference> asked, Projects projects) {
+        this.asked = asked;
+        this.projects = projects;
+    }
+
+    @Override
+    public DatasetSummary describe(DatasetReference dataset) {
+        asked.add(dataset);
+        boolean digits = dataset.format() == DatasetReference.Format.DIGITS;
+        return digits ? new DatasetSummary("digits", new NetworkTemplate.ImageShape(1, 8, 8), 10, 1797, 0, List.of(178, 182))
+                : new DatasetSummary("CIFAR-10", new NetworkTemplate.ImageShape(3, 32, 32), 10, 10000, 2000, List.of(1000, 1000));
+    }
+
+    @Override
+    public Project importInto(Project project, Path source, JobContext job) throws HasnasException {
+        Project changed = project.withSearch(project.search().withDataset(new DatasetReference(project.search().dataset().format(),
+                "data/imported")));
+        projects.save(changed);
+        return changed;
+    }
+}

@@ -1,0 +1,98 @@
+package org.hasnas.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hasnas.domain.measurement.AlgorithmComparison;
+import org.hasnas.domain.measurement.ComparisonResult;
+import org.hasnas.domain.measurement.PassBenchmark;
+import org.hasnas.domain.measurement.PassMeasurement;
+import org.hasnas.domain.measurement.PassTimes;
+import org.hasnas.domain.measurement.ScoreBenchmark;
+import org.hasnas.domain.measurement.ScoreMeasurement;
+import org.hasnas.domain.measurement.SearchBenchmark;
+import org.hasnas.domain.measurement.SearchMeasurement;
+import org.hasnas.domain.measurement.TableSearch;
+import org.hasnas.domain.measurement.TableSearchResult;
+import org.hasnas.domain.measurement.TrainedAccuracies;
+import org.hasnas.domain.measurement.TrainingComparison;
+import org.hasnas.domain.measurement.TrainingSpeed;
+import org.hasnas.domain.measurement.VerificationResult;
+import org.hasnas.domain.run.ScoreId;
+import org.hasnas.job.JobContext;
+import org.hasnas.testdata.Unexpected;
+import org.hasnas.workbench.Measurements;
+import org.hasnas.workbench.VerificationKind;
+
+/** Measurements that are done at once. */
+final class FakeMeasurements implements Measurements {
+    final List<PassBenchmark> benchmarks = new ArrayList<>();
+    final List<PassBenchmark> denseBenchmarks = new ArrayList<>();
+    final List<SearchBenchmark> searchBenchmarks = new ArrayList<>();
+    List<VerificationResult> verification = List.of();
+    private final List<String> calls;
+
+    FakeMeasurements(List<String> calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public PassMeasurement passes(PassBenchmark benchmark, JobContext job) {
+        benchmarks.add(benchmark);
+        job.checkpoint();
+        return new PassMeasurement(new PassTimes(1, 0.5, List.of(2.0, 4.0, 1.0), List.of(1.5, 3.0, 1.0), benchmark.multiplyAccumulatesPerPass(),
+                        0.09),
+                List.of(new PassMeasurement.WorkTime("cell convolution", 6), new PassMeasurement.WorkTime("lif", 1)),
+                List.of(new PassMeasurement.LayerRate("last", 512, List.of(0.05, 0.1))), new PassMeasurement.MemoryPeaks(1_000_000, 3_000_000, 0));
+    }
+
+    @Override
+    public PassTimes densePasses(PassBenchmark benchmark, JobContext job) {
+        denseBenchmarks.add(benchmark);
+        return new PassTimes(benchmark.threads(), 3, List.of(20.0), List.of(30.0), benchmark.multiplyAccumulatesPerPass(), 0.09);
+    }
+
+    @Override
+    public SearchMeasurement searchSpeed(SearchBenchmark benchmark, JobContext job) {
+        searchBenchmarks.add(benchmark);
+        return new SearchMeasurement(benchmark.draws(), 40, List.of(1.0, 3.0, 2.0), List.of());
+    }
+
+    @Override
+    public TrainingSpeed trainingSpeed(PassBenchmark benchmark, JobContext job) {
+        throw Unexpected.call("Measurements.trainingSpeed");
+    }
+
+    @Override
+    public TrainedAccuracies compareTrainings(TrainingComparison comparison, JobContext job) {
+        throw Unexpected.call("Measurements.compareTrainings");
+    }
+
+    @Override
+    public ComparisonResult compareAlgorithms(AlgorithmComparison comparison, JobContext job) {
+        throw Unexpected.call("Measurements.compareAlgorithms");
+    }
+
+    @Override
+    public TableSearchResult searchTable(TableSearch search, Path table, JobContext job) {
+        throw Unexpected.call("Measurements.searchTable");
+    }
+
+    @Override
+    public ScoreMeasurement compareScores(Path table, ScoreBenchmark benchmark, JobContext job) {
+        if (benchmark.known() > 1000) {
+            throw new IllegalArgumentException("the table has 10 networks that learn");
+        }
+        return new ScoreMeasurement(100, 3, 3, 0, benchmark.scores().stream().map(score -> new ScoreMeasurement.ScoreRank(score, 97,
+                score == ScoreId.DEPTH ? Double.NaN : 0.5, 0.6, 0.001)).toList(),
+                benchmark.known() == 0 ? Optional.empty()
+                        : Optional.of(new ScoreMeasurement.PredictorRank(benchmark.known(), 60, 0.7, 0.8, 0.95, 0.004, 0.011, 1.5)));
+    }
+
+    @Override
+    public List<VerificationResult> verify(VerificationKind kind, Path path) {
+        calls.add("verify " + kind + " " + path);
+        return verification;
+    }
+}

@@ -1,0 +1,62 @@
+package org.hasnas.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.SpikeSimSettings;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.domain.run.SearchAlgorithmId;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.testdata.Unexpected;
+import org.hasnas.workbench.Project;
+import org.hasnas.workbench.Projects;
+import org.jspecify.annotations.Nullable;
+
+/** A project that is the same in every folder but one that is missing. */
+final class FakeProjects implements Projects {
+    final List<Project> saved = new ArrayList<>();
+    ConstraintSet limits = ConstraintSet.PUBLISHED;
+    @Nullable RuntimeException bug;
+    String storeProblem = "";
+    private final List<String> calls;
+
+    FakeProjects(List<String> calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public Project open(Path folder) throws HasnasException {
+        calls.add("open " + folder);
+        if (bug != null) {
+            throw bug;
+        }
+        if (folder.getFileName().toString().equals("missing")) {
+            throw new HasnasException(ErrorCode.NOT_FOUND, "there is no project in " + folder);
+        }
+        SearchRequest request = new SearchRequest(DatasetReference.EMBEDDED_DIGITS, NetworkTemplates.DIGITS.template(),
+                NetworkTemplates.DIGITS.space(), SpikeSimSettings.DEFAULT, limits, SearchAlgorithmId.HASNAS, 3,
+                new FitnessSettings(32, 1), 5);
+        return new Project(folder, "a project", "", request);
+    }
+
+    @Override
+    public void save(Project project) {
+        saved.add(project);
+    }
+
+    @Override
+    public Project create(Path folder, String presetName) {
+        throw Unexpected.call("Projects.create");
+    }
+
+    @Override
+    public Optional<String> storeProblem(Project project) {
+        return storeProblem.isEmpty() ? Optional.empty() : Optional.of(storeProblem);
+    }
+}

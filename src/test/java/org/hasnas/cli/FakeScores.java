@@ -1,0 +1,45 @@
+package org.hasnas.cli;
+
+import java.util.List;
+import java.util.Map;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.hardware.SpikeRates;
+import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.domain.run.FitnessScore;
+import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.job.JobContext;
+import org.hasnas.workbench.FitnessReport;
+import org.hasnas.workbench.Scores;
+
+/** One score for all networks. */
+final class FakeScores implements Scores {
+    private final List<String> calls;
+    private final List<DatasetReference> asked;
+
+    FakeScores(List<String> calls, List<DatasetReference> asked) {
+        this.calls = calls;
+        this.asked = asked;
+    }
+
+    @Override
+    public FitnessReport fitness(DatasetReference dataset, Network network, FitnessSettings settings, long seed, int threads, JobContext job) {
+        asked.add(dataset);
+        job.checkpoint();
+        job.progress(1, 2);
+        calls.add("fitness batch " + settings.batchSize() + " x " + settings.batches() + " seed " + seed + " threads " + threads);
+        return new FitnessReport(new FitnessScore(123.456789, 0.125), List.of(123.0, 123.913578),
+                List.of(new FitnessReport.LayerFiringRate("cell0.0->1", List.of(0.1, 0.15))), 0.75);
+    }
+
+    @Override
+    public long memoryBytes(Network network, FitnessSettings settings) {
+        return 12_345_678;
+    }
+
+    @Override
+    public SpikeRates spikeRates(DatasetReference dataset, Network network, FitnessSettings settings, long seed, int threads,
+            JobContext job) {
+        asked.add(dataset);
+        return new SpikeRates(0.2, Map.of("stem", 0.4));
+    }
+}

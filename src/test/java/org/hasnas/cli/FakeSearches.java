@@ -1,0 +1,131 @@
+package org.hasnas.cli;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.ConnectionMatrix;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.hardware.HardwareCost;
+import org.hasnas.domain.run.FitnessScore;
+import org.hasnas.domain.run.RunStatus;
+import org.hasnas.domain.run.RunSummary;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.Trial;
+import org.hasnas.domain.run.TrialOutcome;
+import org.hasnas.workbench.Costs;
+import org.hasnas.workbench.Project;
+import org.hasnas.workbench.RunHandle;
+import org.hasnas.workbench.RunProgress;
+import org.hasnas.workbench.Searches;
+import org.jspecify.annotations.Nullable;
+
+/** Two stored runs of three candidates each, and searches that are over at once. */
+final class FakeSearches implements Searches {
+    static final List<String> MATRICES = List.of("0300 0030 0003 0000", "0302 0030 3003 0000", "0001 0000 0000 0000");
+
+    final List<SearchRequest> started = new ArrayList<>();
+    @Nullable HasnasException failure;
+    boolean endless;
+    private final List<String> calls;
+    private final Costs costs;
+
+    FakeSearches(List<String> calls, Costs costs) {
+        this.calls = calls;
+        this.costs = costs;
+    }
+
+    @Override
+    public RunHandle start(Project project, SearchRequest request, int threads) {
+        calls.add("search " + threads);
+        started.add(request);
+        return new Handle(summary(1, request, RunStatus.RUNNING), endless, failure);
+    }
+
+    @Override
+    public RunHandle resume(Project project, long runId, int threads) {
+        calls.add("continue " + runId);
+        return new Handle(summary(runId, project.search(), RunStatus.RUNNING), endless, failure);
+    }
+
+    @Override
+    public List<RunSummary> list(Project project) {
+        return List.of(summary(2, project.search(), RunStatus.INTERRUPTED), summary(1, project.search(), RunStatus.FINISHED));
+    }
+
+    @Override
+    public RunSummary get(Project project, long runId) throws HasnasException {
+        if (runId > 2) {
+            throw new HasnasException(ErrorCode.NOT_FOUND, "there is no run " + runId + "; the runs are 1, 2");
+        }
+        return summary(runId, started.isEmpty() ? project.search() : started.getLast(), RunStatus.FINISHED);
+    }
+
+    @Override
+    public List<Trial> trials(Project project, long runId) throws HasnasException {
+        SearchRequest request = started.isEmpty() ? project.search() : started.getLast();
+        List<Trial> trials = new ArrayList<>();
+        for (int index = 0; index < MATRICES.size(); index++) {
+            Architecture architecture = Architecture.shared(ConnectionMatrix.parse(MATRICES.get(index)));
+            HardwareCost cost = costs.report(Network.of(request.template(), request.space(), architecture), request.hardware()).total();
+            TrialOutcome outcome = request.limits().isMetBy(cost) ? new TrialOutcome.Evaluated(cost, new FitnessScore(10.5 - index, 0.25))
+                    : new TrialOutcome.OverLimits(cost);
+            trials.add(new Trial(index, architecture, outcome, 0.5));
+        }
+        return trials;
+    }
+
+    private static RunSummary summary(long id, SearchRequest request, RunStatus status) {
+        return new RunSummary(id, request, status, Instant.parse("2026-01-02T03:04:05Z"), 3, "0.1.0");
+    }
+
+    /** A run that is over at once, that fails, or that goes on until it is stopped. */
+    private static final class Handle implements RunHandle {
+        private final RunSummary run;
+        private final CompletableFuture<RunProgress> completion = new CompletableFuture<>();
+
+        Handle(RunSummary run, boolean endless, @Nullable HasnasException failure) {
+            this.run = run;
+            if (failure != null) {
+                completion.completeExceptionally(failure);
+            } else if (!endless) {
+                completion.complete(new RunProgress(RunStatus.FINISHED, 3, 3, 4));
+            }
+        }
+
+        @Override
+        public RunSummary run() {
+            return run;
+        }
+
+        @Override
+        public RunProgress progress() {
+            return new RunProgress(RunStatus.RUNNING, 1, run.request().budget(), 4);
+        }
+
+        @Override
+        public List<Trial> trialsSince(int sequence) {
+            return List.of();
+        }
+
+        @Override
+        public void pause() {}
+
+        @Override
+        public void resume() {}
+
+        @Override
+        public void stop() {
+            completion.complete(new RunProgress(RunStatus.STOPPED, 2, run.request().budget(), 4));
+        }
+
+        @Override
+        public CompletionStage<RunProgress> completion() {
+            return completion;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.hasnas.testdata;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+
+/** Writes what a fake exports. */
+public final class TextFile {
+    private TextFile() {}
+
+    public static void write(Path file, String text) throws HasnasException {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException failure) {
+            throw new HasnasException(ErrorCode.IO, file + " can't be written", failure);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.hasnas.ui;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.error.ErrorCode;
+import org.hasnas.domain.error.HasnasException;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.run.Trial;
+import org.hasnas.testdata.TextFile;
+import org.hasnas.testdata.Unexpected;
+import org.hasnas.workbench.BenchmarkAccuracies;
+import org.hasnas.workbench.Candidate;
+import org.hasnas.workbench.CandidateAccuracies;
+import org.hasnas.workbench.Candidates;
+import org.hasnas.workbench.Project;
+
+/** Candidates of which a test says what is known; files of them name a sample. */
+public final class FakeCandidates implements Candidates {
+    /** What is known of all candidates. */
+    public volatile CandidateAccuracies accuracies = new FakeAccuracies();
+
+    @Override
+    public CandidateAccuracies accuracies(Project project, SearchRequest request) {
+        return accuracies;
+    }
+
+    @Override
+    public Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) {
+        throw Unexpected.call("Candidates.benchmarkAccuracies");
+    }
+
+    @Override
+    public void write(Candidate candidate, Path file) throws HasnasException {
+        TextFile.write(file, candidate.trial().index() + ";" + candidate.trial().architecture().text());
+    }
+
+    @Override
+    public Candidate read(Path file) throws HasnasException {
+        try {
+            String[] parts = Files.readString(file).split(";", -1);
+            SearchRequest request = Samples.digits(10);
+            Trial drawn = Samples.trial(request, Integer.parseInt(parts[0]));
+            return new Candidate(request, new Trial(drawn.index(), Architecture.parse(parts[1]), drawn.outcome(), drawn.seconds()));
+        } catch (IOException | IllegalArgumentException wrong) {
+            throw new HasnasException(ErrorCode.BAD_DATA, file + " is no candidate; choose a file that was exported.", wrong);
+        }
+    }
+}
