@@ -69,6 +69,8 @@ public final class StudyCsv {
         interval(header, "size_free_fitness");
         interval(header, "size_free_change");
         header.addAll(List.of("size_free_median", "size_free_best_feasible"));
+        interval(header, "trained_accuracy_fraction");
+        interval(header, "trained_accuracy_change");
         for (CostUnit unit : CostUnit.values()) {
             header.add(unit.key());
             header.add(unit.kind().label() + "_left");
@@ -88,6 +90,8 @@ public final class StudyCsv {
             add(row, result.comparableChange());
             row.add(number(result.median()));
             row.add(number(result.best()));
+            add(row, result.trained().accuracy());
+            add(row, result.trained().change());
             for (CostUnit unit : CostUnit.values()) {
                 ConstraintKind kind = unit.kind();
                 row.add(number(result.meanCost(kind) * unit.keyFactor()));

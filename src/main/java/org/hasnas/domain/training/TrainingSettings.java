@@ -85,6 +85,11 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
                 labelSmoothing, averaging, keep, validationFraction, seed);
     }
 
+    public TrainingSettings withValidationFraction(double value) {
+        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
+                labelSmoothing, averaging, keep, value, seed);
+    }
+
     public TrainingSettings withSeed(long value) {
         return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
                 labelSmoothing, averaging, keep, validationFraction, value);
