@@ -88,8 +88,8 @@ final class ExploreCommand implements Callable<Integer> {
     @Option(names = "--seeds", paramLabel = "N", description = "Sets of devices; default: 5.")
     private int seeds = 5;
 
-    @Option(names = "--threads", paramLabel = "K", description = "Threads; they change no result. Default: all cores.")
-    private @Nullable Integer threads;
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
@@ -107,7 +107,28 @@ final class ExploreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws HasnasException {
-        int threadCount = Options.threads(threads);
+        int threadCount = threads.count();
+        checkOptions();
+        Workbench workbench = session.workbench();
+        Project opened = workbench.projects().open(session.resolve(project));
+        AtomicBoolean stopped = new AtomicBoolean();
+        AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
+        try (Interrupts.Registration _ = session.onInterrupt(() -> {
+            stopped.set(true);
+            stop.get().run();
+        })) {
+            return explore(workbench, opened, threadCount, stop, stopped);
+        } catch (CancellationException cancelled) {
+            if (stopped.get()) {
+                session.note("Stopped; what was done is stored. The same command with --run goes on with it; 'hasnas runs " + project
+                        + "' lists the runs.");
+                return ExitCodes.INTERRUPTED;
+            }
+            throw cancelled;
+        }
+    }
+
+    private void checkOptions() throws HasnasException {
         Options.atLeastOne("--top", top);
         Options.atLeastOne("--seeds", seeds);
         if (images < 0) {
@@ -116,52 +137,44 @@ final class ExploreCommand implements Callable<Integer> {
         if (chip.sweep().isPresent()) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--sweep belongs to 'hasnas chip-accuracy'; explore measures one set of conditions");
         }
-        Workbench workbench = session.workbench();
-        Project opened = workbench.projects().open(session.resolve(project));
+    }
+
+    private int explore(Workbench workbench, Project opened, int threadCount, AtomicReference<Runnable> stop, AtomicBoolean stopped)
+            throws HasnasException {
         long started = System.nanoTime();
-        AtomicBoolean stopped = new AtomicBoolean();
-        AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
-        try (Interrupts.Registration _ = session.onInterrupt(() -> {
-            stopped.set(true);
-            stop.get().run();
-        })) {
-            RunSummary searched = search(workbench.searches(), opened, threadCount, stop);
-            if (stopped.get()) {
+        RunSummary searched = search(workbench.searches(), opened, threadCount, stop);
+        if (stopped.get()) {
+            return interrupted(searched.id());
+        }
+        List<Trial> chosen = choose(searched.request(), workbench.searches().trials(opened, searched.id()));
+        if (chosen.isEmpty()) {
+            reportSearch(RunReport.of(workbench, opened, searched.id()));
+            return ExitCodes.OK;
+        }
+        List<Explored> explored = new ArrayList<>();
+        for (Trial trial : chosen) {
+            Optional<TrainingSummary> training = train(workbench.trainings(), opened, searched.request(), trial, threadCount, stop, stopped);
+            if (training.isEmpty() || stopped.get()) {
                 return interrupted(searched.id());
             }
-            List<Trial> chosen = choose(searched.request(), workbench.searches().trials(opened, searched.id()));
-            if (chosen.isEmpty()) {
-                RunReport report = RunReport.of(workbench, opened, searched.id());
-                if (json) {
-                    report.document(session.environment().version()).print(session.out());
-                } else {
-                    report.printText(session.out());
-                }
-                return ExitCodes.OK;
-            }
-            List<Explored> explored = new ArrayList<>();
-            for (Trial trial : chosen) {
-                Optional<TrainingSummary> training = train(workbench.trainings(), opened, searched.request(), trial, threadCount, stop,
-                        stopped);
-                if (training.isEmpty() || stopped.get()) {
-                    return interrupted(searched.id());
-                }
-                explored.add(new Explored(trial, training.get(), trained(workbench.trainings(), opened, training.get()),
-                        onChip(workbench.crossbars(), opened, training.get(), threadCount, stopped)));
-            }
-            double seconds = (System.nanoTime() - started) * 1e-9;
-            if (json) {
-                document(searched, explored, seconds).print(session.out());
-            } else {
-                print(searched, explored, seconds);
-            }
-            return ExitCodes.OK;
-        } catch (CancellationException cancelled) {
-            if (stopped.get()) {
-                session.note("Stopped; what was done is stored. The same command with --run goes on with it; 'hasnas runs " + project + "' lists the runs.");
-                return ExitCodes.INTERRUPTED;
-            }
-            throw cancelled;
+            explored.add(new Explored(trial, training.get(), trained(workbench.trainings(), opened, training.get()),
+                    onChip(workbench.crossbars(), opened, training.get(), threadCount, stopped)));
+        }
+        double seconds = (System.nanoTime() - started) * 1e-9;
+        if (json) {
+            document(searched, explored, seconds).print(session.out());
+        } else {
+            print(searched, explored, seconds);
+        }
+        return ExitCodes.OK;
+    }
+
+    /** What is left to say of a search that found nothing to explore. */
+    private void reportSearch(RunReport report) throws HasnasException {
+        if (json) {
+            report.document(session.environment().version()).print(session.out());
+        } else {
+            report.printText(session.out());
         }
     }
 

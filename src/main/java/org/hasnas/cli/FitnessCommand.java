@@ -57,8 +57,8 @@ final class FitnessCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Seed of weights and batches; default: 1.")
     private long seed = 1;
 
-    @Option(names = "--threads", paramLabel = "K", description = "Threads; they change no result. Default: all cores.")
-    private @Nullable Integer threads;
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
@@ -71,7 +71,7 @@ final class FitnessCommand implements Callable<Integer> {
     public Integer call() throws HasnasException {
         Network network = choice.network();
         FitnessSettings settings = settings();
-        int threadCount = Options.threads(threads);
+        int threadCount = threads.count();
         DatasetReference dataset = settings.score().isSimulated() ? images.dataset(network.template(), session)
                 : DatasetReference.EMBEDDED_DIGITS; // never read
         Workbench workbench = session.workbench();

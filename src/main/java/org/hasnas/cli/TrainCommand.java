@@ -29,6 +29,7 @@ import org.hasnas.workbench.TrainingProgress;
 import org.hasnas.workbench.Workbench;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -77,8 +78,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Seed of first weights, order, dropout and augmentation; default: the project's.")
     private @Nullable Long seed;
 
-    @Option(names = "--threads", paramLabel = "K", description = "Threads; they change no result. Default: all cores.")
-    private @Nullable Integer threads;
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
 
     @Option(names = "--resume", paramLabel = "N", description = "Go on with the stored training of this number; 'hasnas trainings' lists them.")
     private @Nullable Long resume;
@@ -92,7 +93,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws HasnasException {
-        int threadCount = Options.threads(threads);
+        int threadCount = threads.count();
         Workbench workbench = session.workbench();
         Project opened = workbench.projects().open(session.resolve(project));
         List<TrainingHandle> handles = start(workbench, opened, threadCount);

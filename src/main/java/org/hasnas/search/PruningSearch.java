@@ -40,7 +40,7 @@ final class PruningSearch implements SearchAlgorithm {
     private List<List<Integer>> left = List.of();
     /** Members of the round, with their choices at each place. */
     private final List<Member> members = new ArrayList<>();
-    private final List<Architecture> waiting = new ArrayList<>();
+    private final WaitingArchitectures waiting = new WaitingArchitectures();
     private long rounds;
     private int fruitless;
 
@@ -62,9 +62,7 @@ final class PruningSearch implements SearchAlgorithm {
             draw(RandomStreams.of(problem.request().seed(), rounds++));
             fruitless = waiting.isEmpty() ? fruitless + 1 : 0;
         }
-        List<Architecture> asked = List.copyOf(waiting.subList(0, Math.min(most, waiting.size())));
-        waiting.removeAll(asked);
-        return asked.stream().map(form -> new Proposal(form, true)).toList();
+        return waiting.propose(most);
     }
 
     @Override

@@ -31,6 +31,7 @@ import org.hasnas.domain.training.OptimizerId;
 import org.hasnas.ui.chart.CurveChart;
 import org.hasnas.ui.chart.Curves;
 import org.hasnas.ui.fx.Labels;
+import org.hasnas.ui.fx.ProblemLabels;
 import org.hasnas.ui.fx.Texts;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -69,7 +70,7 @@ public final class TrainingsView extends VBox {
         SplitPane split = new SplitPane(table(), new VBox(result, charts));
         split.setDividerPositions(0.53);
         VBox.setVgrow(split, Priority.ALWAYS);
-        getChildren().addAll(bar(trainButton), problems(), split);
+        getChildren().addAll(bar(trainButton), new ProblemLabels(model.settings().problemProperties()), split);
         model.selectedProperty().subscribe(this::follow);
         model.measuredProperty().subscribe(now -> model.selectedProperty().get().ifPresent(this::show));
     }
@@ -132,20 +133,6 @@ public final class TrainingsView extends VBox {
         button.setOnAction(event -> action.run());
         enabled.subscribe(possible -> button.setDisable(!possible));
         return button;
-    }
-
-    private VBox problems() {
-        VBox all = new VBox();
-        for (ReadOnlyStringProperty problem : model.settings().problemProperties()) {
-            Label label = new Label();
-            label.setWrapText(true);
-            label.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.DANGER, "training-result");
-            label.textProperty().bind(problem);
-            label.visibleProperty().bind(problem.isNotEmpty());
-            label.managedProperty().bind(label.visibleProperty());
-            all.getChildren().add(label);
-        }
-        return all;
     }
 
     private TableView<TrainingItem> table() {
