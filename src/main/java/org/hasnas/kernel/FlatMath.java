@@ -4,9 +4,6 @@ import java.util.Arrays;
 
 /** Element-wise arithmetic on flat arrays [position][padded channel]. Every loop is simple enough to be vectorised by the compiler. */
 public final class FlatMath {
-    /** Positions summed in float32 before they go to float64. */
-    private static final int BLOCK = 32;
-
     private FlatMath() {}
 
     /** {@code target[to + i] += source[from + i]}. */
@@ -50,35 +47,6 @@ public final class FlatMath {
             int channels) {
         for (int c = 0; c < channels; c++) {
             target[to + c] = gradient[g + c] * a[c] + source[s + c] * b[c] + d[c];
-        }
-    }
-
-    /**
-     * Adds, per channel, the sums of x and of x * y over the positions of a frame.
-     *
-     * @param sums of x, float64
-     * @param products of x * y
-     */
-    public static void addSums(float[] x, int atX, float[] y, int atY, int positions, int channels, double[] sums, double[] products) {
-        float[] sum = new float[channels];
-        float[] product = new float[channels];
-        for (int first = 0; first < positions; first += BLOCK) {
-            Arrays.fill(sum, 0f);
-            Arrays.fill(product, 0f);
-            for (int position = first; position < Math.min(positions, first + BLOCK); position++) {
-                addSumsRow(x, atX + position * channels, y, atY + position * channels, sum, product, channels);
-            }
-            for (int c = 0; c < channels; c++) {
-                sums[c] += sum[c];
-                products[c] += product[c];
-            }
-        }
-    }
-
-    private static void addSumsRow(float[] x, int atX, float[] y, int atY, float[] sum, float[] product, int channels) {
-        for (int c = 0; c < channels; c++) {
-            sum[c] += x[atX + c];
-            product[c] += x[atX + c] * y[atY + c];
         }
     }
 

@@ -43,11 +43,6 @@ public record SameConvolution(int inChannels, int outChannels, int kernelSize, i
         return Math.multiplyExact(taps() * inChannels, paddedOut());
     }
 
-    /** Floats of the weights seen from the output, [tap][out][padded in]. */
-    public int turnedWeights() {
-        return Math.multiplyExact(taps() * outChannels, paddedIn());
-    }
-
     private int reach() {
         return kernelSize / 2;
     }
@@ -60,21 +55,5 @@ public record SameConvolution(int inChannels, int outChannels, int kernelSize, i
     /** Where pixel (y, x) begins in a bordered gradient. */
     public int bordered(int y, int x) {
         return ((y + reach()) * (width + 2 * reach()) + x + reach()) * paddedOut();
-    }
-
-    /** Weights [tap][in][padded out] as [tap][out][padded in], for {@link TrainingKernels#addInputGradient}. */
-    public void turn(float[] weights, float[] turned) {
-        int in = inChannels;
-        int out = outChannels;
-        int paddedIn = paddedIn();
-        int paddedOut = paddedOut();
-        for (int tap = 0; tap < taps(); tap++) {
-            for (int o = 0; o < out; o++) {
-                int to = (tap * out + o) * paddedIn;
-                for (int i = 0; i < in; i++) {
-                    turned[to + i] = weights[(tap * in + i) * paddedOut + o];
-                }
-            }
-        }
     }
 }

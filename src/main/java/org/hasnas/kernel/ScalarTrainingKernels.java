@@ -14,11 +14,13 @@ public final class ScalarTrainingKernels implements TrainingKernels {
         int channels = shape.paddedOut();
         for (int y = 0; y < shape.height(); y++) {
             for (int x = 0; x < shape.width(); x++) {
-                int count = spikes.rowsUnder(shape, y, x);
+                spikes.seek(shape, y, x);
                 int at = to + (y * shape.width() + x) * channels;
                 Arrays.fill(output, at, at + channels, 0f);
-                for (int row = 0; row < count; row++) {
-                    FlatMath.add(output, at, weights, spikes.starts[row], channels);
+                for (int span = 0; span < spikes.spans; span++) {
+                    for (int event = spikes.spanFrom[span]; event < spikes.spanEnd[span]; event++) {
+                        FlatMath.add(output, at, weights, spikes.starts[event] + spikes.spanShift[span], channels);
+                    }
                 }
             }
         }
@@ -27,49 +29,96 @@ public final class ScalarTrainingKernels implements TrainingKernels {
     @Override
     public void addWeightGradient(SameConvolution shape, SpikeEvents spikes, float[] gradient, float[] weightGradient) {
         int channels = shape.paddedOut();
-        int reach = shape.kernelSize() / 2;
-        for (int ky = 0; ky < shape.kernelSize(); ky++) {
-            for (int kx = 0; kx < shape.kernelSize(); kx++) {
-                int base = (ky * shape.kernelSize() + kx) * shape.inChannels();
-                for (int y = Math.max(0, reach - ky); y < Math.min(shape.height(), shape.height() + reach - ky); y++) {
-                    for (int x = Math.max(0, reach - kx); x < Math.min(shape.width(), shape.width() + reach - kx); x++) {
-                        int position = (y + ky - reach) * shape.width() + x + kx - reach;
-                        int from = shape.bordered(y, x);
-                        for (int event = spikes.first[position]; event < spikes.first[position + 1]; event++) {
-                            FlatMath.add(weightGradient, (base + spikes.channel[event]) * channels, gradient, from, channels);
-                        }
+        float[] sum = new float[channels];
+        int bandRows = SpikeEvents.bandRows(shape);
+        for (int y = 0; y < shape.height(); y += bandRows) {
+            spikes.listByChannel(shape, y, Math.min(shape.height(), y + bandRows));
+            for (int tap = 0; tap < shape.taps(); tap++) {
+                int shift = SpikeEvents.tapShift(shape, tap);
+                for (int in = 0; in < shape.inChannels(); in++) {
+                    Arrays.fill(sum, 0f);
+                    for (int event = spikes.firstOfChannel[in]; event < spikes.firstOfChannel[in + 1]; event++) {
+                        FlatMath.add(sum, 0, gradient, spikes.pixels[event] + shift, channels);
                     }
+                    FlatMath.add(weightGradient, (tap * shape.inChannels() + in) * channels, sum, 0, channels);
                 }
             }
         }
     }
 
     @Override
-    public void addInputGradient(SameConvolution shape, float[] turned, float[] gradient, float[] target, int to) {
-        int in = shape.paddedIn();
-        int out = shape.outChannels();
-        int reach = shape.kernelSize() / 2;
-        float[] sums = new float[in];
-        for (int y = 0; y < shape.height(); y++) {
-            for (int x = 0; x < shape.width(); x++) {
-                Arrays.fill(sums, 0f);
-                for (int ky = 0; ky < shape.kernelSize(); ky++) {
-                    for (int kx = 0; kx < shape.kernelSize(); kx++) {
-                        int from = shape.bordered(y + reach - ky, x + reach - kx);
-                        int row = (ky * shape.kernelSize() + kx) * out * in;
-                        for (int o = 0; o < out; o++) {
-                            multiplyAdd(sums, turned, row + o * in, gradient[from + o]);
-                        }
-                    }
+    public void multiply(float[] a, int fromA, int stepA, int rows, int depth, float[] b, int fromB, int columns, float[] c, int fromC) {
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                float sum = c[fromC + row * columns + column];
+                for (int k = 0; k < depth; k++) {
+                    sum = Math.fma(b[fromB + PanelMatrix.index(depth, columns, k, column)], a[fromA + row * stepA + k], sum);
                 }
-                FlatMath.add(target, to + (y * shape.width() + x) * in, sums, 0, in);
+                c[fromC + row * columns + column] = sum;
             }
         }
     }
 
-    private static void multiplyAdd(float[] sums, float[] row, int from, float factor) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] = Math.fma(row[from + i], factor, sums[i]);
+    @Override
+    public void spread(float[] source, int from, int row, int channels, float[] target, int to, int step) {
+        float[] d = new float[WinogradInputGradient.PRODUCTS];
+        for (int c = 0; c < channels; c++) {
+            for (int x = 0; x < 4; x++) { // columns first, B^T d
+                float first = source[from + x * channels + c];
+                float second = source[from + row + x * channels + c];
+                float third = source[from + 2 * row + x * channels + c];
+                float fourth = source[from + 3 * row + x * channels + c];
+                d[x] = first - third;
+                d[4 + x] = second + third;
+                d[8 + x] = third - second;
+                d[12 + x] = second - fourth;
+            }
+            for (int y = 0; y < d.length; y += 4) {
+                int at = to + y * step + c;
+                target[at] = d[y] - d[y + 2];
+                target[at + step] = d[y + 1] + d[y + 2];
+                target[at + 2 * step] = d[y + 2] - d[y + 1];
+                target[at + 3 * step] = d[y + 1] - d[y + 3];
+            }
+        }
+    }
+
+    @Override
+    public void gather(float[] products, int from, int step, int channels, float[] target, int to, int row) {
+        for (int c = 0; c < channels; c++) {
+            float[] upper = new float[4];
+            float[] lower = new float[4];
+            for (int x = 0; x < 4; x++) { // A^T m
+                float first = products[from + x * step + c];
+                float second = products[from + (4 + x) * step + c];
+                float third = products[from + (8 + x) * step + c];
+                float fourth = products[from + (12 + x) * step + c];
+                upper[x] = first + second + third;
+                lower[x] = second - third - fourth;
+            }
+            int at = to + c;
+            target[at] += upper[0] + upper[1] + upper[2];
+            target[at + channels] += upper[1] - upper[2] - upper[3];
+            target[at + row] += lower[0] + lower[1] + lower[2];
+            target[at + row + channels] += lower[1] - lower[2] - lower[3];
+        }
+    }
+
+    @Override
+    public void addSums(float[] x, int atX, float[] y, int atY, int positions, int channels, double[] sums, double[] products) {
+        for (int first = 0; first < positions; first += FLOAT_SUMS) {
+            int end = Math.min(positions, first + FLOAT_SUMS);
+            for (int c = 0; c < channels; c++) {
+                float sum = 0;
+                float product = 0;
+                for (int position = first; position < end; position++) {
+                    float value = x[atX + position * channels + c];
+                    sum += value;
+                    product += value * y[atY + position * channels + c];
+                }
+                sums[c] += sum;
+                products[c] += product;
+            }
         }
     }
 

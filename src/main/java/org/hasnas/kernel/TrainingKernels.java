@@ -6,6 +6,9 @@ package org.hasnas.kernel;
  * order.
  */
 public interface TrainingKernels {
+    /** Positions summed in float32 before they go to float64. */
+    int FLOAT_SUMS = 32;
+
     /** Short name for reports. */
     String name();
 
@@ -13,26 +16,54 @@ public interface TrainingKernels {
      * {@code output = weights * spikes}: for each pixel the sum of the weight rows of the spikes under the kernel.
      *
      * @param weights [tap][in][padded out]
+     * @param spikes listed for this shape
      * @param output overwritten from {@code to}
      */
     void convolve(SameConvolution shape, float[] weights, SpikeEvents spikes, float[] output, int to);
 
     /**
-     * Adds the gradient of the weights: to the row of each spike under the kernel of a pixel, the pixel's output gradient.
+     * Adds the gradient of the weights: to the row of a tap and an input channel, the output gradients of the pixels that see a spike of this
+     * channel through this tap. Summed by bands of image rows.
      *
+     * @param spikes listed for this shape; its lists by channel are overwritten
      * @param gradient bordered, see {@link SameConvolution#bordered}
      * @param weightGradient [tap][in][padded out]
      */
     void addWeightGradient(SameConvolution shape, SpikeEvents spikes, float[] gradient, float[] weightGradient);
 
     /**
-     * Adds the gradient of the input, a dense convolution of the output gradient.
+     * Adds a product of matrices, {@code c += a * b}; each element adds up over the depth in ascending order, by fused multiply-adds.
      *
-     * @param turned weights as {@link SameConvolution#turn} gives them
-     * @param gradient bordered
-     * @param target [position][padded in] from {@code to}
+     * @param a rows of {@code depth} floats, the first from {@code fromA}, each {@code stepA} behind the one before
+     * @param b {@code depth} rows of {@code columns} floats in {@link PanelMatrix} layout from {@code fromB}
+     * @param columns a multiple of {@link SameConvolution#LANES}
+     * @param c rows of {@code columns} floats one behind the other from {@code fromC}
      */
-    void addInputGradient(SameConvolution shape, float[] turned, float[] gradient, float[] target, int to);
+    void multiply(float[] a, int fromA, int stepA, int rows, int depth, float[] b, int fromB, int columns, float[] c, int fromC);
+
+    /**
+     * The way into a product of {@link WinogradInputGradient}: {@code B^T d B} of 4x4 pixels, for each channel.
+     *
+     * @param source pixels of {@code channels} floats, the first from {@code from}, the next row {@code row} floats on
+     * @param target result i of 16 from {@code to + i * step}
+     */
+    void spread(float[] source, int from, int row, int channels, float[] target, int to, int step);
+
+    /**
+     * The way out of it: adds {@code A^T m A}, 2x2 pixels, for each channel.
+     *
+     * @param products number i of 16 from {@code from + i * step}
+     * @param target pixels of {@code channels} floats, the first from {@code to}, the next row {@code row} floats on
+     */
+    void gather(float[] products, int from, int step, int channels, float[] target, int to, int row);
+
+    /**
+     * Adds, per channel, the sums of x and of x * y over positions: {@link #FLOAT_SUMS} of them in float32, those sums in float64.
+     *
+     * @param sums of x
+     * @param products of x * y
+     */
+    void addSums(float[] x, int atX, float[] y, int atY, int positions, int channels, double[] sums, double[] products);
 
     /**
      * One time step of the LIF neurons of a frame: {@code v = rest + (input * gain + offset - rest) * decay}, where {@code rest} is the

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.hasnas.engine.NormParameters;
 import org.hasnas.kernel.FlatMath;
 import org.hasnas.kernel.SameConvolution;
+import org.hasnas.kernel.TrainingKernels;
 
 /** A batch norm with its running statistics, and the way back through it. */
 final class BatchNorm {
@@ -22,6 +23,7 @@ final class BatchNorm {
     final float[] offset;
     /** Share of a new batch in the running statistics. */
     double share = MOMENTUM;
+    private final TrainingKernels kernels;
     private final double[][] mean;
     private final double[][] inverseDeviation;
     private final double[][] partSums;
@@ -37,8 +39,9 @@ final class BatchNorm {
     }
 
     /** @param sets of running statistics: 1, or one per time step */
-    BatchNorm(String name, int channels, int sets) {
+    BatchNorm(String name, int channels, int sets, TrainingKernels kernels) {
         this.name = name;
+        this.kernels = kernels;
         this.channels = channels;
         int padded = SameConvolution.padded(channels);
         this.gain = new Parameter(name + ".gain", padded, false);
@@ -127,7 +130,7 @@ final class BatchNorm {
         pass.chunks((chunk, first, end, worker) -> {
             for (int time = span.first(); time < span.end(); time++) {
                 for (int image = first; image < end; image++) {
-                    FlatMath.addSums(x.at(time), image * frame, y.at(time), image * frame, positions, padded, partSums[chunk], partProducts[chunk]);
+                    kernels.addSums(x.at(time), image * frame, y.at(time), image * frame, positions, padded, partSums[chunk], partProducts[chunk]);
                 }
             }
         });

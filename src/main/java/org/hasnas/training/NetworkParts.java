@@ -36,6 +36,15 @@ final class NetworkParts {
         this.dense = dense;
     }
 
+    TrainingKernels kernels() {
+        return kernels;
+    }
+
+    /** Most threads of a pass. */
+    int workers() {
+        return workers;
+    }
+
     int images() {
         return images;
     }
@@ -65,7 +74,7 @@ final class NetworkParts {
 
     BatchNorm norm(String name, int channels) {
         boolean perStep = network.template().batchNorm() == BatchNormStatistics.PER_TIME_STEP && !name.equals(LayerNames.norm(LayerNames.STEM));
-        BatchNorm norm = new BatchNorm(name, channels, perStep ? timeSteps() : 1);
+        BatchNorm norm = new BatchNorm(name, channels, perStep ? timeSteps() : 1, kernels);
         norms.add(norm);
         return norm;
     }

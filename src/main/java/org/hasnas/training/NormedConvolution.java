@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.kernel.BatchConvolutions;
 import org.hasnas.kernel.FlatMath;
+import org.hasnas.kernel.InputGradient;
 import org.hasnas.kernel.SameConvolution;
 import org.hasnas.kernel.SpikeEvents;
 import org.hasnas.kernel.TrainingKernels;
@@ -16,7 +17,7 @@ final class NormedConvolution {
     final BatchNorm norm;
     final Neurons source;
     private final TrainingKernels kernels;
-    private final float[] turned;
+    private final InputGradient inputGradient;
     private final float[][] raw;
     private final float[][] partial;
     private final boolean depthwise;
@@ -27,6 +28,7 @@ final class NormedConvolution {
     /** Memory of one thread. */
     private static final class Scratch {
         final SpikeEvents events = new SpikeEvents();
+        final InputGradient.Scratch gradients = new InputGradient.Scratch();
         final float[] bordered;
 
         Scratch(int length) {
@@ -42,7 +44,7 @@ final class NormedConvolution {
         this.norm = norm;
         this.source = source;
         this.kernels = kernels;
-        this.turned = new float[shape.turnedWeights()];
+        this.inputGradient = InputGradient.of(shape);
         this.raw = new float[timeSteps][Math.multiplyExact(images, frame())];
         this.partial = new float[Pass.CHUNKS][shape.weights()];
         this.dense = dense;
@@ -65,7 +67,7 @@ final class NormedConvolution {
 
     /** Called before the first time step of a batch whose way back is taken. */
     void beginBack() {
-        shape.turn(weights.value, turned);
+        inputGradient.setWeights(weights.value);
         for (float[] part : partial) {
             Arrays.fill(part, 0f);
         }
@@ -100,7 +102,7 @@ final class NormedConvolution {
             SpikeEvents events = scratch[worker].events;
             for (int time = span.first(); time < span.end(); time++) {
                 for (int image = first; image < end; image++) {
-                    events.list(source.layout, source.spikes(time), source.firstWord(image));
+                    events.list(shape, source.layout, source.spikes(time), source.firstWord(image));
                     kernels.convolve(shape, weights.value, events, raw[time], image * frame());
                 }
             }
@@ -144,9 +146,9 @@ final class NormedConvolution {
                         int at = image * frame() + y * row;
                         norm.back(mine.bordered, shape.bordered(y, 0), gradients.at(time), at, raw[time], at, shape.width());
                     }
-                    mine.events.list(source.layout, source.spikes(time), source.firstWord(image));
+                    mine.events.list(shape, source.layout, source.spikes(time), source.firstWord(image));
                     kernels.addWeightGradient(shape, mine.events, mine.bordered, partial[chunk]);
-                    kernels.addInputGradient(shape, turned, mine.bordered, source.spikeGradient(time), image * sourceFrame);
+                    inputGradient.add(mine.bordered, source.spikeGradient(time), image * sourceFrame, kernels, mine.gradients);
                 }
             }
         });

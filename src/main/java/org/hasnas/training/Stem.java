@@ -4,6 +4,8 @@ import java.util.Arrays;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.engine.LayerNames;
 import org.hasnas.kernel.FlatMath;
+import org.hasnas.kernel.PanelMatrix;
+import org.hasnas.kernel.TrainingKernels;
 
 /** The convolution of pixels and its batch norm, once per image. */
 final class Stem {
@@ -16,6 +18,9 @@ final class Stem {
     private final float[] raw;
     private final float[] rawGradient;
     private final float[][] partial;
+    private final TrainingKernels kernels;
+    private final float[][] patches; // of each worker
+    private final float[][] panels; // of each worker, for an image's gradients
 
     Stem(ConvolutionLayer layer, NetworkParts parts) {
         this.layer = layer;
@@ -25,35 +30,32 @@ final class Stem {
         this.raw = new float[Math.multiplyExact(parts.images(), output.frame())];
         this.rawGradient = new float[raw.length];
         this.partial = new float[Pass.CHUNKS][weights.value.length];
+        this.kernels = parts.kernels();
+        this.patches = new float[parts.workers()][Math.multiplyExact(output.positions(), depth())];
+        this.panels = new float[parts.workers()][output.frame()];
     }
 
     Activation output() {
         return output;
     }
 
-    /** What is done with a pixel under the kernel. */
-    @FunctionalInterface
-    private interface Tap {
-        void at(int outputPixel, int weightRow, float pixel);
+    private int depth() {
+        return layer.kernelSize() * layer.kernelSize() * layer.inChannels();
     }
 
-    private void walk(float[] image, int firstOutput, Tap tap) {
+    /** The pixels under the kernel: number i of output pixel p at {@code p * ofPixel + i * ofDepth}; the padding is zero. */
+    private void takePatches(float[] image, float[] patches, int ofPixel, int ofDepth) {
         int side = layer.kernelSize();
-        for (int y = 0; y < layer.outHeight(); y++) {
-            for (int x = 0; x < layer.outWidth(); x++) {
-                int at = firstOutput + (y * layer.outWidth() + x) * output.padded;
-                for (int ky = 0; ky < side; ky++) {
-                    int inY = y * layer.stride() + ky - side / 2;
-                    for (int kx = 0; kx < side; kx++) {
-                        int inX = x * layer.stride() + kx - side / 2;
-                        if (inY < 0 || inY >= layer.inHeight() || inX < 0 || inX >= layer.inWidth()) {
-                            continue;
-                        }
-                        for (int in = 0; in < layer.inChannels(); in++) {
-                            tap.at(at, ((ky * side + kx) * layer.inChannels() + in) * output.padded,
-                                    image[(inY * layer.inWidth() + inX) * layer.inChannels() + in]);
-                        }
-                    }
+        int in = layer.inChannels();
+        for (int pixel = 0; pixel < output.positions(); pixel++) {
+            int top = pixel / layer.outWidth() * layer.stride() - side / 2;
+            int left = pixel % layer.outWidth() * layer.stride() - side / 2;
+            for (int tap = 0; tap < side * side; tap++) {
+                int y = top + tap / side;
+                int x = left + tap % side;
+                boolean inside = y >= 0 && y < layer.inHeight() && x >= 0 && x < layer.inWidth();
+                for (int channel = 0; channel < in; channel++) {
+                    patches[pixel * ofPixel + (tap * in + channel) * ofDepth] = inside ? image[(y * layer.inWidth() + x) * in + channel] : 0;
                 }
             }
         }
@@ -63,8 +65,13 @@ final class Stem {
         pass.chunks((chunk, first, end, worker) -> {
             Arrays.fill(raw, first * output.frame(), end * output.frame(), 0f);
             for (int image = first; image < end; image++) {
-                walk(images[image], image * output.frame(),
-                        (at, row, pixel) -> FlatMath.addScaled(raw, at, weights.value, row, pixel, output.padded));
+                takePatches(images[image], patches[worker], depth(), 1);
+                for (int pixel = 0; pixel < output.positions(); pixel++) { // without fused multiply-adds, for the bits of the search's engine
+                    for (int i = 0; i < depth(); i++) {
+                        FlatMath.addScaled(raw, image * output.frame() + pixel * output.padded, weights.value, i * output.padded,
+                                patches[worker][pixel * depth() + i], output.padded);
+                    }
+                }
             }
         });
         norm.prepare(ONCE, time -> raw, output.positions(), pass);
@@ -77,21 +84,18 @@ final class Stem {
 
     void back(float[][] images, Pass pass) {
         norm.prepareBack(ONCE, time -> raw, output::gradient, output.positions(), pass);
+        for (float[] part : partial) {
+            Arrays.fill(part, 0f);
+        }
         pass.chunks((chunk, first, end, worker) -> {
             norm.back(rawGradient, first * output.frame(), output.gradient(0), first * output.frame(), raw, first * output.frame(),
                     (end - first) * output.positions());
-            Arrays.fill(partial[chunk], 0f);
             for (int image = first; image < end; image++) {
-                walk(images[image], image * output.frame(),
-                        (at, row, pixel) -> FlatMath.addScaled(partial[chunk], row, rawGradient, at, pixel, output.padded));
+                takePatches(images[image], patches[worker], 1, output.positions());
+                PanelMatrix.copy(rawGradient, image * output.frame(), output.positions(), output.padded, panels[worker]);
+                kernels.multiply(patches[worker], 0, output.positions(), depth(), output.positions(), panels[worker], 0, output.padded, partial[chunk], 0);
             }
         });
-        int used = Pass.CHUNKS;
-        for (int chunk = 0; chunk < used; chunk++) {
-            if ((long) pass.images() * chunk / used == (long) pass.images() * (chunk + 1) / used) {
-                Arrays.fill(partial[chunk], 0f); // no images: left from a larger batch
-            }
-        }
         pass.addInOrder(partial, weights.gradient);
     }
 }

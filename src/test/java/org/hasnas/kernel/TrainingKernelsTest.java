@@ -33,11 +33,11 @@ final class TrainingKernelsTest {
                 }
             }
             SpikeEvents events = new SpikeEvents();
-            events.list(layout, spikes, 0);
+            events.list(shape, layout, spikes, 0);
             float[] weights = floats(shape.weights(), -1, 1);
             float[] gradient = floats(shape.borderedGradient(), -1, 1);
-            float[] turned = new float[shape.turnedWeights()];
-            shape.turn(weights, turned);
+            InputGradient inputGradient = InputGradient.of(shape);
+            inputGradient.setWeights(weights);
             float[][] outputs = new float[2][shape.positions() * shape.paddedOut()];
             float[] begun = floats(shape.weights(), -1, 1);
             float[][] weightGradients = {begun, begun.clone()};
@@ -46,7 +46,7 @@ final class TrainingKernelsTest {
             for (int k = 0; k < 2; k++) {
                 kernels[k].convolve(shape, weights, events, outputs[k], 0);
                 kernels[k].addWeightGradient(shape, events, gradient, weightGradients[k]);
-                kernels[k].addInputGradient(shape, turned, gradient, inputGradients[k], 0);
+                inputGradient.add(gradient, inputGradients[k], 0, kernels[k], new InputGradient.Scratch());
             }
             assertArrayEquals(outputs[0], outputs[1]);
             assertArrayEquals(weightGradients[0], weightGradients[1]);
