@@ -1,6 +1,7 @@
 package org.hasnas.dataset;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,7 +87,7 @@ final class IdxReader implements DatasetReader {
     private static boolean holdsIdx(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.anyMatch(file -> matcher(file).matches());
-        } catch (IOException | java.io.UncheckedIOException notAFolder) {
+        } catch (IOException | UncheckedIOException notAFolder) {
             return false;
         }
     }

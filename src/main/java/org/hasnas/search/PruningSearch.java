@@ -1,6 +1,7 @@
 package org.hasnas.search;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -82,7 +83,7 @@ final class PruningSearch implements SearchAlgorithm {
                 int at = place;
                 List<Integer> choices = new ArrayList<>(left.get(place));
                 if (choices.size() > 1) {
-                    Optional<Integer> worst = choices.stream().min(java.util.Comparator.comparingDouble(choice -> worth(at, choice)));
+                    Optional<Integer> worst = choices.stream().min(Comparator.comparingDouble(choice -> worth(at, choice)));
                     worst.ifPresent(choices::remove);
                 }
                 fewer.add(List.copyOf(choices));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.Operation;
 import org.hasnas.domain.architecture.SearchSpace;
@@ -60,7 +61,7 @@ public final class OperationStudies {
 
     private OperationStudy run(CandidateEvaluator evaluator, JobContext job) {
         OperationPairs drawing = new OperationPairs(space, request.search().template().matrixCount(), request.search().seed());
-        Map<Integer, List<Pair>> pairs = new java.util.TreeMap<>();
+        Map<Integer, List<Pair>> pairs = new TreeMap<>();
         List<Architecture> candidates = new ArrayList<>();
         for (int digit = 1; digit < space.operations().size(); digit++) {
             job.checkpoint();

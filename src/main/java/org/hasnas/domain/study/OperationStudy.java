@@ -1,5 +1,6 @@
 package org.hasnas.domain.study;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,7 +30,7 @@ public record OperationStudy(OperationStudyRequest request, List<OperationEffect
 
     /** Names of the operations to keep, Zeroize first. */
     public List<String> recommended() {
-        List<String> names = new java.util.ArrayList<>();
+        List<String> names = new ArrayList<>();
         names.add(request.search().space().operations().getFirst().label());
         effects.stream().filter(OperationEffect::kept).map(OperationEffect::operation).forEach(names::add);
         return List.copyOf(names);

@@ -23,8 +23,8 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.SearchViewModel;
-import org.hasnas.workbench.Project;
 import org.hasnas.workbench.Costs;
+import org.hasnas.workbench.Project;
 
 /** The chip that is chosen on the left: model, profile and spike rate as they are entered, and the settings they make. */
 public final class HardwareViewModel {

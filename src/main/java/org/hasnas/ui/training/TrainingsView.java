@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -106,7 +107,7 @@ public final class TrainingsView extends VBox {
                 action("training-pause", MaterialDesignP.PAUSE, texts.get("action.pause"), model.canPause(), model::pause),
                 action("training-continue", MaterialDesignS.SKIP_NEXT, texts.get("action.continue"), model.canContinue(), model::continueTraining),
                 action("training-stop", MaterialDesignS.STOP, texts.get("action.stop"), model.canStop(), model::stop));
-        bar.setRowValignment(javafx.geometry.VPos.CENTER);
+        bar.setRowValignment(VPos.CENTER);
         bar.getStyleClass().add("trials-bar");
         return bar;
     }
