@@ -62,7 +62,8 @@ final class ComparisonOptions {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--published-draws must be 0 or more, was " + publishedDraws);
         }
         SearchRequest task = new SearchRequest(base.dataset(), base.template(), base.space(), SpikeSimSettings.DEFAULT,
-                limitOptions.applyTo(ConstraintSet.PUBLISHED, CostModelId.SPIKESIM_ELA), SearchAlgorithmId.HASNAS, budget(), base.fitness(), base.seed());
+                limitOptions.applyTo(ConstraintSet.PUBLISHED, CostModelId.SPIKESIM_ELA), SearchAlgorithmId.HASNAS, budget(), base.fitness(),
+                base.seed());
         AlgorithmComparison comparison = new AlgorithmComparison(task, algorithms(), seeds(), publishedDraws, base.threads());
         AtomicBoolean stopped = new AtomicBoolean();
         ProgressDisplay display = session.progress();
@@ -88,7 +89,8 @@ final class ComparisonOptions {
         SearchRequest task = comparison.task();
         session.out().println(String.format(Locale.ROOT, "%s (search space %s) on %s; score %s, %d batches of %d images; budget %d; %d %s",
                 task.template().name(), task.space().name(), RunReport.dataset(task.dataset()), task.fitness().score().label(),
-                task.fitness().batches(), task.fitness().batchSize(), task.budget(), comparison.threads(), comparison.threads() == 1 ? "thread" : "threads"));
+                task.fitness().batches(), task.fitness().batchSize(), task.budget(), comparison.threads(),
+                comparison.threads() == 1 ? "thread" : "threads"));
         TextTable table = new TextTable("algorithm", "seed", "evaluations", "feasible", "best feasible fitness", "<matrix", "seconds", "CPU s");
         for (AlgorithmRun run : result.runs()) {
             table.row(run.algorithm().label(), Long.toString(run.seed()), Integer.toString(run.evaluations()), Integer.toString(run.feasible()),

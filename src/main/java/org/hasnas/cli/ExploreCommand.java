@@ -202,7 +202,8 @@ final class ExploreCommand implements Callable<Integer> {
         }
         RunHandle handle = wanted == null ? searches.start(opened, request, threadCount) : searches.resume(opened, wanted, threadCount);
         stop.set(handle::stop);
-        session.note("run " + handle.run().id() + ": " + handle.run().request().algorithm().label() + ", " + handle.run().request().budget() + " trials");
+        session.note("run " + handle.run().id() + ": " + handle.run().request().algorithm().label() + ", " + handle.run().request().budget()
+                + " trials");
         ProgressDisplay display = session.progress();
         try {
             RunProgress end = SearchCommand.await(handle, display);
@@ -219,8 +220,8 @@ final class ExploreCommand implements Callable<Integer> {
         SearchRequest now = opened.search();
         SearchRequest then = stored.request();
         if (!now.template().equals(then.template()) || !now.space().equals(then.space()) || !now.dataset().equals(then.dataset())) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "run " + stored.id() + " was made with another template, search space or data set than project.yaml"
-                    + " names now; start a new search without --run");
+            throw new HasnasException(ErrorCode.BAD_INPUT, "run " + stored.id()
+                    + " was made with another template, search space or data set than project.yaml names now; start a new search without --run");
         }
     }
 
@@ -282,15 +283,17 @@ final class ExploreCommand implements Callable<Integer> {
 
     private void print(RunSummary searched, List<Explored> explored, double seconds) {
         SearchRequest request = searched.request();
-        session.out().println("run " + searched.id() + " of " + project + ": " + request.template().name() + " (search space " + request.space().name() + ") on "
-                + RunReport.dataset(request.dataset()) + "; " + CostText.hardware(request.hardware()));
+        session.out().println("run " + searched.id() + " of " + project + ": " + request.template().name() + " (search space "
+                + request.space().name() + ") on " + RunReport.dataset(request.dataset()) + "; " + CostText.hardware(request.hardware()));
         session.out().println();
-        TextTable table = new TextTable("trial", "<matrix", "fitness", "memory", "area", "latency", "energy", "trained %", "95 %", "on chip %", "95 %");
+        TextTable table = new TextTable("trial", "<matrix", "fitness", "memory", "area", "latency", "energy", "trained %", "95 %", "on chip %",
+                "95 %");
         for (Explored each : explored) {
             HardwareCost cost = each.trial.cost().orElseThrow();
             List<String> cells = new ArrayList<>(List.of(Integer.toString(each.trial.index()), each.trial.architecture().text(),
                     each.trial.fitness().map(score -> CostDocument.text(score, request.fitness().score(), 3)).orElse("-")));
-            Stream.of(ConstraintKind.values()).forEach(kind -> cells.add(kind.quantity().format(kind.costOf(cost, request.limits().memoryScope())).strip()));
+            Stream.of(ConstraintKind.values()).forEach(kind -> cells.add(kind.quantity().format(kind.costOf(cost, request.limits().memoryScope()))
+                    .strip()));
             Stream.of(each.trained, each.onChip()).forEach(accuracy -> {
                 cells.add(percent(accuracy.fraction()));
                 cells.add(percent(accuracy.lowFraction()) + "-" + percent(accuracy.highFraction()));

@@ -114,7 +114,8 @@ final class FitnessCommand implements Callable<Integer> {
         return new JsonDocument().put("document", "hasnas-fitness").put("version", 1).put("program_version", session.environment().version())
                 .putAll(CostDocument.network(network)).putAll(CostDocument.score(report.score(), settings.score()))
                 .put("fitness_per_batch", report.perBatch().stream().map(value -> Double.isFinite(value) ? value : null).toList())
-                .put("dataset", settings.score().isSimulated() ? RunReport.dataset(dataset) : null).put("batch_size", settings.batchSize()).put("batches", settings.batches())
+                .put("dataset", settings.score().isSimulated() ? RunReport.dataset(dataset) : null).put("batch_size", settings.batchSize())
+                .put("batches", settings.batches())
                 .put("precision", Converters.word(settings.precision()))
                 .put("seed", seed).put("threads", threadCount).put("seconds", report.seconds())
                 .putAll(CostDocument.cost(cost.total())).putAll(CostDocument.verdict(cost.total(), ConstraintSet.PUBLISHED))
@@ -136,7 +137,8 @@ final class FitnessCommand implements Callable<Integer> {
     }
 
     private void printSimulation(FitnessSettings settings, FitnessReport report) {
-        session.out().println("mean of " + settings.batches() + " batches of " + settings.batchSize() + " images, " + Converters.word(settings.precision()) + ", seed " + seed + ": "
+        session.out().println("mean of " + settings.batches() + " batches of " + settings.batchSize() + " images, "
+                + Converters.word(settings.precision()) + ", seed " + seed + ": "
                 + report.perBatch().stream().map(value -> String.format(Locale.ROOT, "%.6f", value)).collect(Collectors.joining(", ")));
         session.out().println(String.format(Locale.ROOT, "mean firing rate %.4f, %.2f s", report.score().meanFiringRate(), report.seconds()));
         session.out().println();

@@ -229,8 +229,8 @@ final class SearchCommand implements Callable<Integer> {
                     .put("trials_per_second", rate).print(session.out());
         } else {
             report.printText(session.out());
-            session.out().println(String.format(Locale.ROOT, "%n%d trials in %.1f s, %.1f trials/s with %d %s.", newTrials, seconds, rate, threadCount,
-                    threadCount == 1 ? "thread" : "threads"));
+            session.out().println(String.format(Locale.ROOT, "%n%d trials in %.1f s, %.1f trials/s with %d %s.", newTrials, seconds, rate,
+                    threadCount, threadCount == 1 ? "thread" : "threads"));
         }
     }
 

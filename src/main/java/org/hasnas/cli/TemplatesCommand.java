@@ -65,15 +65,17 @@ final class TemplatesCommand extends StudyCommand<TemplateStudy> {
         StudyReport.printSource(out, search);
         out.println();
         TextTable table = new TextTable("template", "feasible", "k parameters", "<", "mm2", "<", "ms", "<", "uJ", "<", "largest k");
-        TextTable fitness = new TextTable("template", "fitness", "size-free", "median", "best feasible", "change", "<", "per k parameters", "per mm2", "per ms",
-                "per uJ", "<verdict");
+        TextTable fitness = new TextTable("template", "fitness", "size-free", "median", "best feasible", "change", "<", "per k parameters", "per mm2",
+                "per ms", "per uJ", "<verdict");
         for (TemplateResult result : study.results()) {
-            table.row(result.variant().name(), result.feasible() + "/" + result.priced(), cost(result, CostUnit.PARAMETERS), left(result, CostUnit.PARAMETERS),
-                    cost(result, CostUnit.AREA), left(result, CostUnit.AREA), cost(result, CostUnit.LATENCY), left(result, CostUnit.LATENCY),
+            table.row(result.variant().name(), result.feasible() + "/" + result.priced(), cost(result, CostUnit.PARAMETERS),
+                    left(result, CostUnit.PARAMETERS), cost(result, CostUnit.AREA), left(result, CostUnit.AREA), cost(result, CostUnit.LATENCY),
+                    left(result, CostUnit.LATENCY),
                     cost(result, CostUnit.ENERGY), left(result, CostUnit.ENERGY), StudyReport.plain(result.largestParameters() / 1e3));
             boolean unchanged = result.variant().isUnchanged();
             fitness.row(result.variant().name(), StudyReport.plain(result.fitness().mean()), StudyReport.plain(result.comparable().mean()),
-                    StudyReport.plain(result.median()), StudyReport.plain(result.best()), unchanged ? "" : StudyReport.signed(result.comparableChange().mean()),
+                    StudyReport.plain(result.median()), StudyReport.plain(result.best()),
+                    unchanged ? "" : StudyReport.signed(result.comparableChange().mean()),
                     unchanged ? "" : StudyReport.range(result.comparableChange()), ratio(result, CostUnit.PARAMETERS), ratio(result, CostUnit.AREA),
                     ratio(result, CostUnit.LATENCY), ratio(result, CostUnit.ENERGY), result.verdict().sentence());
         }
@@ -122,6 +124,7 @@ final class TemplatesCommand extends StudyCommand<TemplateStudy> {
         SearchRequest search = study.request().search();
         return StudyReport.source(new JsonDocument().put("document", "hasnas-templates").put("version", 1)
                 .put("program_version", session().environment().version()), search).put("shared_candidates", study.request().candidates())
-                .put("failed", study.failures().size()).put("comparability", TemplateStudy.comparability(search.fitness().score())).put("templates", rows);
+                .put("failed", study.failures().size()).put("comparability", TemplateStudy.comparability(search.fitness().score()))
+                .put("templates", rows);
     }
 }

@@ -158,8 +158,8 @@ final class TrainCommand implements Callable<Integer> {
         SearchRequest search = opened.search();
         for (String wanted : candidates) {
             if (!wanted.matches("[0-9a-f]{" + SHORTEST_HASH + ",64}")) {
-                throw new HasnasException(ErrorCode.BAD_INPUT, "--candidate takes " + SHORTEST_HASH + " to 64 hexadecimal digits of a hash, not '" + wanted
-                        + "'");
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--candidate takes " + SHORTEST_HASH + " to 64 hexadecimal digits of a hash, not '"
+                        + wanted + "'");
             }
             Set<Architecture> found = new LinkedHashSet<>();
             for (RunSummary run : workbench.searches().list(opened)) {
@@ -235,8 +235,8 @@ final class TrainCommand implements Callable<Integer> {
 
     /** An accuracy with its kind, interval and source. */
     static String sentence(Accuracy accuracy) {
-        return String.format(Locale.ROOT, "%s accuracy %.2f %% (95 %% interval %.2f to %.2f %%; %s)", accuracy.kind().label(), 100 * accuracy.fraction(),
-                100 * accuracy.lowFraction(), 100 * accuracy.highFraction(), accuracy.source());
+        return String.format(Locale.ROOT, "%s accuracy %.2f %% (95 %% interval %.2f to %.2f %%; %s)", accuracy.kind().label(),
+                100 * accuracy.fraction(), 100 * accuracy.lowFraction(), 100 * accuracy.highFraction(), accuracy.source());
     }
 
     private static JsonDocument document(TrainingSummary training, TrainingProgress end, List<LayerRate> rates, Path weights, int threadCount) {

@@ -33,7 +33,8 @@ record PixelMemory(long limitBytes) {
         require(title, images, bytes);
         if (bytes > Integer.MAX_VALUE - 8) {
             throw new HasnasException(ErrorCode.BAD_DATA, String.format(Locale.ROOT,
-                    "%s: %d images of %d bytes are more than the 2 GiB one part of a data set may have. Use fewer images.", title, images, imageBytes));
+                    "%s: %d images of %d bytes are more than the 2 GiB one part of a data set may have. Use fewer images.", title, images,
+                    imageBytes));
         }
         try {
             return new byte[(int) bytes];

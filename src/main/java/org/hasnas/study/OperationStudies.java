@@ -119,8 +119,8 @@ public final class OperationStudies {
             }
         });
         Interval fitnessChange = Intervals.ofMean(fitness);
-        Verdict verdict = verdict(trained.map(TableEffect::accuracyChangeFraction).orElse(fitnessChange), trained.isPresent() ? "accuracy" : "fitness",
-                costChanges);
+        Verdict verdict = verdict(trained.map(TableEffect::accuracyChangeFraction).orElse(fitnessChange),
+                trained.isPresent() ? "accuracy" : "fitness", costChanges);
         return new OperationEffect(digit, space.operation(digit).label(), pairs.size(), pairs.size() - fitness.size(), fitnessChange, costChanges,
                 ratios, trained, verdict.kept(), verdict.reason());
     }
@@ -151,7 +151,8 @@ public final class OperationStudies {
                 effect -> effect.table().map(TableEffect::accuracyChangeFraction).orElse(effect.fitnessChange()).mean()));
         return effects.stream().map(effect -> best.filter(effect::equals).isEmpty() ? effect
                 : new OperationEffect(effect.digit(), effect.operation(), effect.pairs(), effect.unscored(), effect.fitnessChange(),
-                        effect.costChanges(), effect.fitnessPerCost(), effect.table(), true, "a space needs a convolution; this one is the best")).toList();
+                        effect.costChanges(), effect.fitnessPerCost(), effect.table(), true, "a space needs a convolution; this one is the best"))
+                        .toList();
     }
 
     private boolean isConvolution(OperationEffect effect) {

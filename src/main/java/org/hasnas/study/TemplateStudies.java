@@ -114,7 +114,8 @@ public final class TemplateStudies {
         List<Double> fitnessChanges = changes(drawn, base);
         for (ConstraintKind kind : ConstraintKind.values()) {
             means.put(kind, statistics(costs.stream().map(cost -> kind.costOf(cost, limits.memoryScope())).toList()).getMean());
-            left.put(kind, statistics(costs.stream().map(cost -> new Margin(kind, kind.costOf(cost, limits.memoryScope()), limits.limit(kind)).leftFraction())
+            left.put(kind, statistics(costs.stream().map(cost -> new Margin(kind, kind.costOf(cost, limits.memoryScope()),
+                    limits.limit(kind)).leftFraction())
                     .toList()).getPercentile(50));
             Interval change = Intervals.ofMean(costChanges(drawn, base, kind, false));
             changes.put(kind, change);
@@ -127,8 +128,8 @@ public final class TemplateStudies {
                 .mapToDouble(outcome -> outcome.comparable().orElse(Double.NEGATIVE_INFINITY)).max().orElse(Double.NEGATIVE_INFINITY);
         Interval change = Intervals.ofMean(fitnessChanges);
         return new TemplateResult(drawn.variant(), feasible, costs.size(), means, left, largestParameters(drawn.variant().template()),
-                Intervals.ofMean(values(drawn.outcomes().stream().map(Outcome::fitness).toList())), Intervals.ofMean(comparable), change, changes, ratios,
-                best, statistics(comparable).getPercentile(50), verdict(drawn.variant(), feasible, change, changes));
+                Intervals.ofMean(values(drawn.outcomes().stream().map(Outcome::fitness).toList())), Intervals.ofMean(comparable), change, changes,
+                ratios, best, statistics(comparable).getPercentile(50), verdict(drawn.variant(), feasible, change, changes));
     }
 
     private static List<Double> values(List<OptionalDouble> values) {

@@ -108,8 +108,9 @@ final class TemplateVariants {
     }
 
     private NetworkTemplate with(List<Stage> stages, CellSharing sharing) {
-        return new NetworkTemplate(base.name(), base.input(), base.classes(), base.stemStride(), stages, sharing, base.finalPool(), base.hiddenWidth(),
-                base.votersPerClass(), base.dropoutProbability(), base.timeSteps(), base.neuron(), base.batchNorm(), base.weightBits());
+        return new NetworkTemplate(base.name(), base.input(), base.classes(), base.stemStride(), stages, sharing, base.finalPool(),
+                base.hiddenWidth(), base.votersPerClass(), base.dropoutProbability(), base.timeSteps(), base.neuron(), base.batchNorm(),
+                base.weightBits());
     }
 
     private NetworkTemplate with(int finalPool, int hiddenWidth) {
