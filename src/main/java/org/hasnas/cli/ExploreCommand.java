@@ -51,8 +51,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hasnas explore}: from a project to the accuracy of its best candidates, trained and on the chip, in one command. */
-@Command(name = "explore", description = "Search a project, train the best feasible candidates, and run them on simulated crossbars. Every step is stored in the"
-        + " project; what is stored is not paid for again: after Ctrl-C go on with --run.",
+@Command(name = "explore", description = "Search a project, train the best feasible candidates, and run them on simulated crossbars. Every step is"
+        + " stored in the project; what is stored is not paid for again: after Ctrl-C go on with --run.",
         descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
         sortOptions = false,
         footer = {
@@ -70,7 +70,8 @@ final class ExploreCommand implements Callable<Integer> {
     @Option(names = "--top", paramLabel = "N", description = "Candidates to train, the fittest of the feasible ones; default: " + TOP + ".")
     private int top = TOP;
 
-    @Option(names = "--run", paramLabel = "RUN", description = "Take this stored run (going on with it if it was interrupted) instead of a new search.")
+    @Option(names = "--run", paramLabel = "RUN", description = "Take this stored run (going on with it if it was interrupted) instead of a new"
+            + " search.")
     private @Nullable Long run;
 
     @Option(names = "--budget", paramLabel = "N", description = "Trials of the search; default: the project's.")

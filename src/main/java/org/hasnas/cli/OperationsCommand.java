@@ -34,8 +34,8 @@ final class OperationsCommand extends StudyCommand<OperationStudy> {
     @Option(names = "--pairs", paramLabel = "N", description = "Pairs of candidates per operation; default: 50.")
     private int pairs = 50;
 
-    @Option(names = "--table", paramLabel = "FILE", description = "CSV table of SpikeNAS-Bench: adds what leaving out each operation does to the trained"
-            + " accuracies, over all pairs of the table.")
+    @Option(names = "--table", paramLabel = "FILE", description = "CSV table of SpikeNAS-Bench: adds what leaving out each operation does to the"
+            + " trained accuracies, over all pairs of the table.")
     private @Nullable Path table;
 
     OperationsCommand(Session session) {

@@ -121,8 +121,8 @@ final class SearchCommand implements Callable<Integer> {
     private void notePublishedLimits(SearchRequest request) {
         for (ConstraintKind kind : List.of(ConstraintKind.AREA, ConstraintKind.LATENCY, ConstraintKind.ENERGY)) {
             if (request.hardware().model() == CostModelId.PHYSICAL && request.limits().limit(kind) == ConstraintSet.PUBLISHED.limit(kind)) {
-                session.note("The limit of " + kind.label() + " is the published one, in units of the model spikesim-ela; beside costs of the physical"
-                        + " model it means nothing.");
+                session.note("The limit of " + kind.label() + " is the published one, in units of the model spikesim-ela; beside costs of the"
+                        + " physical model it means nothing.");
             }
         }
     }

@@ -22,8 +22,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas templates}: step 2, what each part of the template is worth. */
-@Command(name = "templates", description = {"Compare templates around the project's: widths, cells, one matrix or one each, final pool, classifier and time"
-        + " steps, one changed at a time, with random candidates that all share, under the project's limits."},
+@Command(name = "templates", description = {"Compare templates around the project's: widths, cells, one matrix or one each, final pool, classifier"
+        + " and time steps, one changed at a time, with random candidates that all share, under the project's limits."},
         descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
         sortOptions = false,
         footer = {

@@ -64,8 +64,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--batch", paramLabel = "B", description = "Images per step; default: the project's.")
     private @Nullable Integer batch;
 
-    @Option(names = "--lr", paramLabel = "R", description = "Learning rate at the start, falling along a cosine; default: the project's, or what suits"
-            + " --optimizer.")
+    @Option(names = "--lr", paramLabel = "R", description = "Learning rate at the start, falling along a cosine; default: the project's, or what"
+            + " suits --optimizer.")
     private @Nullable Double learningRate;
 
     @Option(names = "--optimizer", paramLabel = "O", converter = Converters.OfOptimizer.class, description = "sgd (with momentum) or adam.")
@@ -132,8 +132,8 @@ final class TrainCommand implements Callable<Integer> {
         if (wanted != null) {
             if (!candidates.isEmpty() || !matrix.isEmpty() || epochs != null || batch != null || learningRate != null || optimizer != null
                     || surrogate != null || seed != null) {
-                throw new HasnasException(ErrorCode.BAD_INPUT, "--resume goes on with the training's own candidate and settings; leave out --candidate,"
-                        + " --matrix, --epochs, --batch, --lr, --optimizer, --surrogate and --seed");
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--resume goes on with the training's own candidate and settings; leave out"
+                        + " --candidate, --matrix, --epochs, --batch, --lr, --optimizer, --surrogate and --seed");
             }
             return List.of(workbench.trainings().resume(opened, wanted, threadCount));
         }

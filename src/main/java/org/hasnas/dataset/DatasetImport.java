@@ -124,7 +124,8 @@ public final class DatasetImport {
 
     private static Path vacant(Path target) throws HasnasException {
         if (Files.exists(target)) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, target + " exists already. Use the data set that is there, or delete or rename that folder first.");
+            throw new HasnasException(ErrorCode.BAD_INPUT, target + " exists already. Use the data set that is there, or delete or rename that"
+                    + " folder first.");
         }
         return target;
     }

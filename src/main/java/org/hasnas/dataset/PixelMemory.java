@@ -48,7 +48,8 @@ record PixelMemory(long limitBytes) {
     private HasnasException tooLarge(String title, long images, long bytes) {
         long needed = (bytes + RESERVE_BYTES) / MEBIBYTE + 1;
         return new HasnasException(ErrorCode.BAD_INPUT, String.format(Locale.ROOT,
-                "%s: %d images need %d MiB of memory, and the program may use %d MiB for them. Give it more (HASNAS_OPTS=-Xmx%dm) or use fewer images.",
+                "%s: %d images need %d MiB of memory, and the program may use %d MiB for them. Give it more (HASNAS_OPTS=-Xmx%dm) or use fewer"
+                        + " images.",
                 title, images, bytes / MEBIBYTE + 1, Math.max(0, limitBytes) / MEBIBYTE, 2 * needed));
     }
 }
