@@ -104,8 +104,17 @@ public final class BenchmarkTable {
 
     /** The accuracy of a row, with its source. */
     public Accuracy accuracy(BenchmarkRow row) {
+        return accuracy(row, "");
+    }
+
+    /**
+     * The accuracy of a row, with its source.
+     *
+     * @param remark what to say about the row; empty for nothing
+     */
+    public Accuracy accuracy(BenchmarkRow row, String remark) {
         return Accuracy.of(AccuracyKind.BENCHMARK, row.testAccuracyFraction(), "SpikeNAS-Bench, " + name + ", arch_id " + row.id()
-                + ": one training by its authors, CIFAR-10 test images");
+                + (remark.isEmpty() ? "" : " (" + remark + ")") + ": one training by its authors, CIFAR-10 test images");
     }
 
     /** Walks through the lines, the header first. */

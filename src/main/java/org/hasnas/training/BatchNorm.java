@@ -87,9 +87,17 @@ final class BatchNorm {
 
     /** Sets {@link #scale} and {@link #offset} for a span. */
     void prepare(Span span, Values values, int positions, Pass pass) {
+        if (pass.training()) {
+            takeSums(span, values, values, positions, pass);
+        }
+        prepare(span, positions, pass);
+    }
+
+    /** The same for values whose sums have been added since {@link #clearSums}, while they were in the cache. */
+    void prepare(Span span, int positions, Pass pass) {
         int set = set(span);
         if (pass.training()) {
-            takeStatistics(span, set, values, positions, pass);
+            takeStatistics(span, set, positions, pass);
         }
         for (int c = 0; c < channels; c++) {
             double factor;
@@ -106,8 +114,7 @@ final class BatchNorm {
         }
     }
 
-    private void takeStatistics(Span span, int set, Values values, int positions, Pass pass) {
-        sums(span, values, values, positions, pass);
+    private void takeStatistics(Span span, int set, int positions, Pass pass) {
         double samples = (double) positions * pass.images() * span.steps();
         for (int c = 0; c < channels; c++) {
             double average = total(partSums, c) / samples;
@@ -120,17 +127,25 @@ final class BatchNorm {
         }
     }
 
-    private void sums(Span span, Values x, Values y, int positions, Pass pass) {
-        int padded = gain.value.length;
-        int frame = positions * padded;
+    void clearSums() {
         for (int chunk = 0; chunk < Pass.CHUNKS; chunk++) {
             Arrays.fill(partSums[chunk], 0);
             Arrays.fill(partProducts[chunk], 0);
         }
+    }
+
+    /** Adds to a chunk's sums of x and x * y; frames of a chunk come in the order time step, image. */
+    void addSums(int chunk, float[] x, float[] y, int at, int positions) {
+        kernels.addSums(x, at, y, at, positions, gain.value.length, partSums[chunk], partProducts[chunk]);
+    }
+
+    private void takeSums(Span span, Values x, Values y, int positions, Pass pass) {
+        int frame = positions * gain.value.length;
+        clearSums();
         pass.chunks((chunk, first, end, worker) -> {
             for (int time = span.first(); time < span.end(); time++) {
                 for (int image = first; image < end; image++) {
-                    kernels.addSums(x.at(time), image * frame, y.at(time), image * frame, positions, padded, partSums[chunk], partProducts[chunk]);
+                    addSums(chunk, x.at(time), y.at(time), image * frame, positions);
                 }
             }
         });
@@ -152,7 +167,7 @@ final class BatchNorm {
      */
     void prepareBack(Span span, Values values, Values gradients, int positions, Pass pass) {
         int set = set(span);
-        sums(span, gradients, values, positions, pass);
+        takeSums(span, gradients, values, positions, pass);
         double samples = (double) positions * pass.images() * span.steps();
         for (int c = 0; c < channels; c++) {
             double sum = total(partSums, c);

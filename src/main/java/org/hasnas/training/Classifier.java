@@ -73,6 +73,30 @@ final class Classifier {
             this.ones = parts.ones(linear.out);
             this.zeros = new float[linear.padded];
         }
+
+        /** A row of weights is read once for all images: the layer has the most weights of most networks. */
+        void setCurrents(float[][] features, int firstImage, int endImage) {
+            Arrays.fill(currents, firstImage * linear.padded, endImage * linear.padded, 0f);
+            for (int i = 0; i < linear.in; i++) {
+                for (int image = firstImage; image < endImage; image++) {
+                    if (features[image][i] != 0) {
+                        FlatMath.addScaled(currents, image * linear.padded, linear.weights.value, i * linear.padded, features[image][i], linear.padded);
+                    }
+                }
+            }
+        }
+
+        /** @param gradient of the currents */
+        void setFeatureGradients(float[] gradient, float[][] featureGradient, int firstImage, int endImage) {
+            for (int image = firstImage; image < endImage; image++) {
+                Arrays.fill(featureGradient[image], 0f);
+            }
+            for (int o = 0; o < linear.out; o++) {
+                for (int image = firstImage; image < endImage; image++) {
+                    FlatMath.addScaled(featureGradient[image], 0, linear.turned, o * linear.in, gradient[image * linear.padded + o], linear.in);
+                }
+            }
+        }
     }
 
     Classifier(Network network, Activation input, NetworkParts parts) {
@@ -107,13 +131,8 @@ final class Classifier {
             pass.chunks((chunk, first, end, worker) -> {
                 for (int image = first; image < end; image++) {
                     fillFeatures(now, image, dropout);
-                    if (hidden.isPresent()) {
-                        Linear linear = hidden.get().linear;
-                        float[] currents = hidden.get().currents;
-                        Arrays.fill(currents, image * linear.padded, (image + 1) * linear.padded, 0f);
-                        addProduct(linear, features[image], currents, image * linear.padded);
-                    }
                 }
+                hidden.ifPresent(layer -> layer.setCurrents(features, first, end));
             });
             hidden.ifPresent(layer -> layer.neurons.fire(new Span(now, now + 1), at -> layer.currents, layer.ones, layer.zeros, pass));
             pass.chunks((chunk, first, end, worker) -> {
@@ -203,16 +222,7 @@ final class Classifier {
             hidden.ifPresent(layer -> {
                 layer.neurons.backInPlace(new Span(now, now + 1), pass);
                 pass.workers().forEach(Pass.CHUNKS, (part, worker) -> addLinearGradient(layer.linear, part, layer.neurons.spikeGradient(now), pass));
-                pass.chunks((chunk, first, end, worker) -> {
-                    for (int image = first; image < end; image++) {
-                        float[] currents = layer.neurons.spikeGradient(now);
-                        Arrays.fill(featureGradient[image], 0f);
-                        for (int o = 0; o < layer.linear.out; o++) {
-                            FlatMath.addScaled(featureGradient[image], 0, layer.linear.turned, o * featureCount, currents[image * layer.linear.padded + o],
-                                    featureCount);
-                        }
-                    }
-                });
+                pass.chunks((chunk, first, end, worker) -> layer.setFeatureGradients(layer.neurons.spikeGradient(now), featureGradient, first, end));
             });
             pass.chunks((chunk, first, end, worker) -> {
                 for (int image = first; image < end; image++) {

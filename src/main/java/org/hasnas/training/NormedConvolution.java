@@ -91,10 +91,12 @@ final class NormedConvolution {
                 pass.job().checkpoint();
                 dense.get().convolve(shape, weights.value, source.layout, source.spikes(time), pass.images(), raw[time]);
             }
+            norm.prepare(span, this::raw, shape.positions(), pass);
         } else {
+            norm.clearSums();
             convolveEvents(span, pass);
+            norm.prepare(span, shape.positions(), pass);
         }
-        norm.prepare(span, this::raw, shape.positions(), pass);
     }
 
     private void convolveEvents(Span span, Pass pass) {
@@ -104,6 +106,9 @@ final class NormedConvolution {
                 for (int image = first; image < end; image++) {
                     events.list(shape, source.layout, source.spikes(time), source.firstWord(image));
                     kernels.convolve(shape, weights.value, events, raw[time], image * frame());
+                    if (pass.training()) {
+                        norm.addSums(chunk, raw[time], raw[time], image * frame(), shape.positions());
+                    }
                 }
             }
         });

@@ -1,9 +1,12 @@
 package org.hasnas.workbench;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hasnas.domain.accuracy.Accuracy;
 import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.CanonicalForm;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.evaluation.CostFunction;
@@ -12,20 +15,28 @@ import org.hasnas.spikenas.BenchmarkTable;
 
 /** What a table of trained networks knows about the candidates of a search: accuracies, and the best network that meets the limits. */
 public final class BenchmarkAccuracies {
+    private final SearchRequest request;
     private final BenchmarkTable table;
+    /** The first row of each network, by its canonical form. */
+    private final Map<Architecture, BenchmarkRow> byForm;
     private final int feasible;
     private final Optional<BenchmarkRow> best;
 
-    private BenchmarkAccuracies(BenchmarkTable table, int feasible, Optional<BenchmarkRow> best) {
+    private BenchmarkAccuracies(SearchRequest request, BenchmarkTable table, Map<Architecture, BenchmarkRow> byForm, int feasible,
+            Optional<BenchmarkRow> best) {
+        this.request = request;
         this.table = table;
+        this.byForm = byForm;
         this.feasible = feasible;
         this.best = best;
     }
 
     static BenchmarkAccuracies of(BenchmarkTable table, SearchRequest request, CostFunction costs) {
         int feasible = 0;
+        Map<Architecture, BenchmarkRow> byForm = new HashMap<>();
         Optional<BenchmarkRow> best = Optional.empty();
         for (BenchmarkRow row : table.rows()) {
+            byForm.putIfAbsent(CanonicalForm.of(request.template(), request.space(), row.architecture()), row);
             if (request.limits().isMetBy(costs.cost(Network.of(request.template(), request.space(), row.architecture())))) {
                 feasible++;
                 if (best.isEmpty() || row.testAccuracyFraction() > best.get().testAccuracyFraction()) {
@@ -33,7 +44,7 @@ public final class BenchmarkAccuracies {
                 }
             }
         }
-        return new BenchmarkAccuracies(table, feasible, best);
+        return new BenchmarkAccuracies(request, table, byForm, feasible, best);
     }
 
     /** The table's file. */
@@ -51,9 +62,11 @@ public final class BenchmarkAccuracies {
         return feasible;
     }
 
-    /** The accuracy of a candidate; empty if the table has it not. */
+    /** The accuracy of a candidate: of its own row, else of the first that is the same network in another writing; empty if there is none. */
     public Optional<Accuracy> of(Architecture architecture) {
-        return table.row(architecture).map(table::accuracy);
+        Optional<Accuracy> own = table.row(architecture).map(table::accuracy);
+        return own.isPresent() ? own : Optional.ofNullable(byForm.get(CanonicalForm.of(request.template(), request.space(), architecture)))
+                .map(row -> table.accuracy(row, "the same network written as " + row.architecture()));
     }
 
     /** The network of the table that meets the limits and has the highest accuracy; empty if none meets them. */

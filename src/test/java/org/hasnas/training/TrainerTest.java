@@ -65,7 +65,7 @@ final class TrainerTest {
     @Test
     void learnsDigitsAndSaysHowWell() throws HasnasException {
         LabelledDataset digits = digits();
-        for (TrainingSettings settings : List.of(SHORT.withEpochs(4), SHORT.withOptimizer(OptimizerId.ADAM).withLearningRate(0.01))) {
+        for (TrainingSettings settings : List.of(SHORT.withEpochs(4), SHORT.withEpochs(6).withOptimizer(OptimizerId.ADAM).withLearningRate(0.01))) {
             Trainer trainer = trainer(digits.training(), settings, Workers.CALLER);
             TrainingState state = trained(trainer.run(Optional.empty(), TrainingListener.NONE, JobContext.NONE));
             HeldOutResult result = trainer.test(state.best(), digits.test(), JobContext.NONE);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.hasnas.domain.accuracy.Accuracy;
 import org.hasnas.domain.accuracy.AccuracyKind;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.Network;
@@ -90,6 +91,9 @@ final class LocalWorkbenchTest {
         assertEquals(AccuracyKind.BENCHMARK, known.of(second).orElseThrow().kind());
         assertEquals(0.005, known.regretFraction(second).orElseThrow(), 1e-12);
         assertTrue(known.regretFraction(Architecture.parse("0004 0000 0000 0000")).isEmpty());
+        Accuracy ofSameNetwork = known.of(Architecture.parse("0302 0000 0000 0000")).orElseThrow(); // its edge 0->1 is dead
+        assertEquals(0.86, ofSameNetwork.fraction(), 1e-12);
+        assertTrue(ofSameNetwork.source().contains("arch_id 50 (the same network written as 0002 0000 0000 0000)"), ofSameNetwork.source());
         assertTrue(workbench.candidates().benchmarkAccuracies(project, request
                 .withLimits(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 1))).orElseThrow().best().isEmpty());
         assertTrue(workbench.candidates().benchmarkAccuracies(digits(), request).isEmpty());

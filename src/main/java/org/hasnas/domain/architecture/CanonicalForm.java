@@ -13,9 +13,15 @@ import java.util.List;
  * <li>of the cells without convolution and max pool, all that compute the same linear function of their input, see {@link LinearCells}. Where
  * batch norm follows the cell directly, a positive factor makes no difference either (but for batch norm's epsilon), so
  * {@code 0014 0000 0004 0000}, two times the pooled input, is {@code 0004 0000 0000 0000}. Without batch norm behind it, as between
- * two cells of a stage, a factor counts: a LIF layer further on sees it.
+ * two cells of a stage, a factor counts: a LIF layer further on sees it;
+ * <li>of the cells that differ in the numbers of their inner nodes alone, such as mirror images with nodes 1 and 2 swapped, all that
+ * compute in the same order, see {@link CanonicalLabelling}. Only the names of layers differ between them.
  * </ul>
- * The form is a cell of the same space. Convolutions have weights of their own, so cells with live convolutions are never merged.
+ * The form is a cell of the same space. Convolutions have weights of their own, so cells with live convolutions are merged in no other way.
+ *
+ * <p>Two writings of one form may have different costs: those of a network are of its layers as written. Without dead edges that
+ * happens to cells without convolution, which may have more or fewer nodes to add at, and with the physical model to mirror images too, if
+ * rates of spikes are given to edges of cells by name.
  *
  * <p>Equal functions are not equal bits: sums round in another order. Who keeps one result for all candidates of a form must therefore
  * compute it from the form, not from whichever candidate came first.
@@ -58,7 +64,7 @@ public final class CanonicalForm {
         space.check(matrix);
         ConnectionMatrix live = withoutDeadEdges(matrix);
         boolean linear = live.edges().stream().allMatch(edge -> isLinear(space.operation(live, edge)));
-        return linear ? LinearCells.simplest(space, live, batchNormFollows) : live;
+        return CanonicalLabelling.of(linear ? LinearCells.simplest(space, live, batchNormFollows) : live);
     }
 
     private static boolean isLinear(Operation operation) {
