@@ -24,8 +24,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas templates}: step 2, what each part of the template is worth. */
-@Command(name = "templates", description = {"Compare templates around the project's: widths, cells, one matrix or one each, final pool, classifier and time"
-        + " steps, one changed at a time, with random candidates that all share, under the project's limits."},
+@Command(name = "templates", description = {"Compare templates around the project's: widths, cells, one matrix or one each, final pool, classifier"
+        + " and time steps, one changed at a time, with random candidates that all share, under the project's limits."},
         descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
         sortOptions = false,
         footer = {
@@ -88,15 +88,17 @@ final class TemplatesCommand extends StudyCommand<TemplateStudy> {
         StudyReport.printSource(out, search);
         out.println();
         TextTable table = new TextTable("template", "feasible", "k parameters", "<", "mm2", "<", "ms", "<", "uJ", "<", "largest k");
-        TextTable fitness = new TextTable("template", "fitness", "size-free", "median", "best feasible", "change", "<", "per k parameters", "per mm2", "per ms",
-                "per uJ", "<verdict");
+        TextTable fitness = new TextTable("template", "fitness", "size-free", "median", "best feasible", "change", "<", "per k parameters", "per mm2",
+                "per ms", "per uJ", "<verdict");
         for (TemplateResult result : study.results()) {
-            table.row(result.variant().name(), result.feasible() + "/" + result.priced(), cost(result, CostUnit.PARAMETERS), left(result, CostUnit.PARAMETERS),
-                    cost(result, CostUnit.AREA), left(result, CostUnit.AREA), cost(result, CostUnit.LATENCY), left(result, CostUnit.LATENCY),
+            table.row(result.variant().name(), result.feasible() + "/" + result.priced(), cost(result, CostUnit.PARAMETERS),
+                    left(result, CostUnit.PARAMETERS), cost(result, CostUnit.AREA), left(result, CostUnit.AREA), cost(result, CostUnit.LATENCY),
+                    left(result, CostUnit.LATENCY),
                     cost(result, CostUnit.ENERGY), left(result, CostUnit.ENERGY), StudyReport.plain(result.largestParameters() / 1e3));
             boolean unchanged = result.variant().isUnchanged();
             fitness.row(result.variant().name(), StudyReport.plain(result.fitness().mean()), StudyReport.plain(result.comparable().mean()),
-                    StudyReport.plain(result.median()), StudyReport.plain(result.best()), unchanged ? "" : StudyReport.signed(result.comparableChange().mean()),
+                    StudyReport.plain(result.median()), StudyReport.plain(result.best()),
+                    unchanged ? "" : StudyReport.signed(result.comparableChange().mean()),
                     unchanged ? "" : StudyReport.range(result.comparableChange()), ratio(result, CostUnit.PARAMETERS), ratio(result, CostUnit.AREA),
                     ratio(result, CostUnit.LATENCY), ratio(result, CostUnit.ENERGY), result.verdict().sentence());
         }
@@ -172,6 +174,7 @@ final class TemplatesCommand extends StudyCommand<TemplateStudy> {
                 .put("program_version", session().environment().version()), search).put("shared_candidates", study.request().candidates())
                 .put("trained_networks", trainings.networks()).put("epochs", trainings.epochs())
                 .put("agreement_kendall_tau_b", study.agreement().isPresent() ? study.agreement().getAsDouble() : null)
-                .put("failed", study.failures().size()).put("comparability", TemplateStudy.comparability(search.fitness().score())).put("templates", rows);
+                .put("failed", study.failures().size()).put("comparability", TemplateStudy.comparability(search.fitness().score()))
+                .put("templates", rows);
     }
 }

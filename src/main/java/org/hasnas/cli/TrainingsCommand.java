@@ -54,7 +54,8 @@ final class TrainingsCommand implements Callable<Integer> {
             return ExitCodes.OK;
         }
         if (trainings.isEmpty()) {
-            session.out().println(opened.folder() + " has no trainings yet; start one with: hasnas train " + project + " --matrix '0302 0030 3003 0000'");
+            session.out().println(opened.folder() + " has no trainings yet; start one with: hasnas train " + project
+                    + " --matrix '0302 0030 3003 0000'");
             return ExitCodes.OK;
         }
         TextTable table = new TextTable("training", "<status", "<candidate", "<architecture", "epochs", "best validation", "seed", "<failure");
@@ -90,7 +91,8 @@ final class TrainingsCommand implements Callable<Integer> {
                 .put("learning_rate", settings.learningRate()).put("optimizer", Converters.word(settings.optimizer()))
                 .put("momentum", settings.momentum()).put("weight_decay", settings.weightDecay())
                 .put("surrogate", Converters.word(settings.surrogate())).put("augment", settings.augment())
-                .put("label_smoothing", settings.labelSmoothing()).put("averaging", settings.averaging()).put("keep", Converters.word(settings.keep()))
+                .put("label_smoothing", settings.labelSmoothing()).put("averaging", settings.averaging())
+                .put("keep", Converters.word(settings.keep()))
                 .put("validation_fraction", settings.validationFraction()).put("seed", settings.seed())
                 .put("best_epoch", training.best().map(EpochResult::epoch).orElse(null))
                 .put("kept_epoch", training.kept().map(EpochResult::epoch).orElse(null)).put("epochs", epochs);

@@ -35,8 +35,8 @@ final class TrainingMapping {
         KeptEpoch keep = early ? KeptEpoch.BEST : fields.choice("keep", usual.keep(), Names.choices(KeptEpoch.values()));
         double validation = fields.number("validation-fraction", usual.validationFraction());
         long seed = fields.longInteger("seed", usual.seed(), Long.MIN_VALUE, Long.MAX_VALUE);
-        return fields.source().checked(fields.position(), () -> new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay,
-                surrogate, augment, smoothing, averaging, keep, validation, seed));
+        return fields.source().checked(fields.position(), () -> new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum,
+                weightDecay, surrogate, augment, smoothing, averaging, keep, validation, seed));
     }
 
     /** All components, keys with dashes. */

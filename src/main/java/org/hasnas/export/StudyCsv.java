@@ -47,8 +47,8 @@ public final class StudyCsv {
         }
         List<List<String>> rows = new ArrayList<>();
         for (OperationEffect effect : study.effects()) {
-            List<String> row = new ArrayList<>(List.of(Integer.toString(effect.digit()), effect.operation(), Boolean.toString(effect.kept()), effect.reason(),
-                    Integer.toString(effect.pairs()), Integer.toString(effect.unscored())));
+            List<String> row = new ArrayList<>(List.of(Integer.toString(effect.digit()), effect.operation(), Boolean.toString(effect.kept()),
+                    effect.reason(), Integer.toString(effect.pairs()), Integer.toString(effect.unscored())));
             add(row, effect.fitnessChange());
             for (CostUnit unit : CostUnit.values()) {
                 add(row, effect.costChange(unit.kind()).times(unit.keyFactor()));

@@ -176,7 +176,8 @@ public final class TemplateStudies {
         List<Double> fitnessChanges = changes(drawn, base);
         for (ConstraintKind kind : ConstraintKind.values()) {
             means.put(kind, statistics(costs.stream().map(cost -> kind.costOf(cost, limits.memoryScope())).toList()).getMean());
-            left.put(kind, statistics(costs.stream().map(cost -> new Margin(kind, kind.costOf(cost, limits.memoryScope()), limits.limit(kind)).leftFraction())
+            left.put(kind, statistics(costs.stream().map(cost -> new Margin(kind, kind.costOf(cost, limits.memoryScope()),
+                    limits.limit(kind)).leftFraction())
                     .toList()).getPercentile(50));
             Interval change = Intervals.ofMean(costChanges(drawn, base, kind, false));
             changes.put(kind, change);

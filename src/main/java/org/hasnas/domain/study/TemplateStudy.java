@@ -21,9 +21,10 @@ public record TemplateStudy(TemplateStudyRequest request, List<TemplateResult> r
     /** What of a score can be compared between templates, for users. */
     public static String comparability(ScoreId score) {
         return switch (score) {
-            case SAHD, SAHD_SUM -> "Raw " + score.title() + " is not comparable between networks of other sizes or layer counts: its kernel is the mean number n of neurons"
-                    + " of a LIF layer minus distances. Size-free is SAHD - ln n, corrected for the classifier's LIF layer, which does not fire before training;"
-                    + " it depends on the distances alone. Short trainings tell whether it ranks templates by accuracy.";
+            case SAHD, SAHD_SUM -> "Raw " + score.title() + " is not comparable between networks of other sizes or layer counts: its kernel is the"
+                    + " mean number n of neurons"
+                    + " of a LIF layer minus distances. Size-free is SAHD - ln n, corrected for the classifier's LIF layer, which does not fire"
+                    + " before training; it depends on the distances alone. Short trainings tell whether it ranks templates by accuracy.";
             case PARAMETERS -> "The parameter count is a cost itself; nothing is compared.";
             case CONVOLUTIONS, DEPTH, HASNAS -> "This score reads the cells alone: it is comparable between templates, but blind for width, pooling,"
                     + " classifier and time steps. Take --score sahd to see those.";
