@@ -97,7 +97,8 @@ final class CatalogReader {
             json.nextToken();
             String key = keyOf(fields);
             switch (name) {
-                case "key", "value", "unit", "description", "caveat", "formula", "validRange", "scalingLaw" -> fields.put(name, field(json, key, name));
+                case "key", "value", "unit", "description", "caveat", "formula", "validRange",
+                        "scalingLaw" -> fields.put(name, field(json, key, name));
                 case "source" -> source = Optional.of(readSource(json, key));
                 default -> throw problem(line(json), key,
                         "unknown key '" + name + "'; an entry has key, value, unit, source, description, caveat, formula, validRange, scalingLaw");

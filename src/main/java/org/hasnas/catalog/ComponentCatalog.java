@@ -52,7 +52,8 @@ public final class ComponentCatalog {
         String resource = BUNDLED_FOLDER + id + ".json";
         try (InputStream stream = ComponentCatalog.class.getResourceAsStream(resource)) {
             if (stream == null) {
-                throw new HasnasException(ErrorCode.NOT_FOUND, "There is no component catalogue '" + id + "' in the program; give one of its own, or a file whose name ends in .json.");
+                throw new HasnasException(ErrorCode.NOT_FOUND, "There is no component catalogue '" + id
+                        + "' in the program; give one of its own, or a file whose name ends in .json.");
             }
             return parse(id + ".json", stream.readAllBytes());
         } catch (IOException e) {
@@ -152,7 +153,8 @@ public final class ComponentCatalog {
     public int count(String key, CatalogUnit unit) throws HasnasException {
         double value = value(key, unit);
         if (value < 1 || value > Integer.MAX_VALUE || value != Math.rint(value)) {
-            throw new HasnasException(ErrorCode.BAD_DATA, origin + ": entry '" + key + "' is " + value + "; it must be a whole number of at least 1.");
+            throw new HasnasException(ErrorCode.BAD_DATA, origin + ": entry '" + key + "' is " + value
+                    + "; it must be a whole number of at least 1.");
         }
         return (int) value;
     }

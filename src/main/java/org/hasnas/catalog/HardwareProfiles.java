@@ -105,7 +105,8 @@ public final class HardwareProfiles {
     private static HardwareProfile bundled(String name) throws HasnasException {
         try (InputStream stream = HardwareProfiles.class.getResourceAsStream(BUNDLED_FOLDER + name + ".json")) {
             if (stream == null) {
-                throw new HasnasException(ErrorCode.NOT_FOUND, "The hardware profile '" + name + "' is not part of this installation; install the program anew.");
+                throw new HasnasException(ErrorCode.NOT_FOUND, "The hardware profile '" + name
+                        + "' is not part of this installation; install the program anew.");
             }
             return new Reader(name, stream.readAllBytes()).profile(Path.of(""));
         } catch (IOException e) {
@@ -146,7 +147,8 @@ public final class HardwareProfiles {
             }
             String catalog = text("catalog");
             try {
-                return new HardwareProfile(text("id"), text("description"), catalog.endsWith(".json") ? file.resolveSibling(catalog).toString() : catalog,
+                return new HardwareProfile(text("id"), text("description"),
+                        catalog.endsWith(".json") ? file.resolveSibling(catalog).toString() : catalog,
                         whole("crossbarSize"), whole("cellBits"), whole("weightBits"), choice("weightCoding", WeightCoding.values()),
                         choice("adc", AdcKind.values()), whole("adcBits"), whole("columnsPerAdc"), number("onResistanceOhms"),
                         number("offResistanceOhms"), number("readVolts"), number("minimumClockNanoseconds"), whole("imageBits"),

@@ -69,8 +69,8 @@ final class ChipAccuracyCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the first set of devices; default: 1.")
     private long seed = 1;
 
-    @Option(names = "--threads", paramLabel = "K", description = "Threads; they change no result. Default: all cores.")
-    private @Nullable Integer threads;
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
@@ -112,7 +112,8 @@ final class ChipAccuracyCommand implements Callable<Integer> {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--images must be at least 1, was " + images);
         }
         return new ChipAccuracyRequest(chosenWeights(project), chip.profile(), chip.ideal(), chip.adcRange(), chip.compensation(), chip.settings(),
-                chip.sweep(), trainingImages ? ChipImages.TRAINING : ChipImages.HELD_OUT, images, Options.atLeastOne("--seeds", seeds), seed, Options.threads(threads));
+                chip.sweep(), trainingImages ? ChipImages.TRAINING : ChipImages.HELD_OUT, images, Options.atLeastOne("--seeds", seeds), seed,
+                threads.count());
     }
 
     private ChipWeights chosenWeights(Project project) throws HasnasException {

@@ -32,8 +32,9 @@ final class ChipAccuracyOptions {
     @Option(names = "--adc-range", paramLabel = "R", description = "Reach of the converters: calibrated (least error on training images; default) or full.")
     private @Nullable String adcRange;
 
-    @Option(names = "--compensation", paramLabel = "C", description = "What is done about errors that many cells have in common, such as drift and loss in wires:"
-            + " none (default), array-gain or column-gain (the converters' reference follows the current of each array, or column, with all rows on).")
+    @Option(names = "--compensation", paramLabel = "C", description = "What is done about errors that many cells have in common, such as drift"
+            + " and loss in wires: none (default), array-gain or column-gain (the converters' reference follows the current of each array, or column,"
+            + " with all rows on).")
     private @Nullable String compensation;
 
     @Option(names = "--sweep", paramLabel = "S", description = "A condition and its values: adc-bits=3..8, sigma=0,0.05,0.1 or wire-ohm=0..2:0.5.")

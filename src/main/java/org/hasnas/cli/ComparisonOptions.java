@@ -62,7 +62,8 @@ final class ComparisonOptions {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--published-draws must be 0 or more, was " + publishedDraws);
         }
         SearchRequest task = new SearchRequest(base.dataset(), base.template(), base.space(), SpikeSimSettings.DEFAULT,
-                limitOptions.applyTo(ConstraintSet.PUBLISHED, CostModelId.SPIKESIM_ELA), SearchAlgorithmId.HASNAS, budget(), base.fitness(), base.seed());
+                limitOptions.applyTo(ConstraintSet.PUBLISHED, CostModelId.SPIKESIM_ELA), SearchAlgorithmId.HASNAS, budget(), base.fitness(),
+                base.seed());
         AlgorithmComparison comparison = new AlgorithmComparison(task, algorithms(), seeds(), publishedDraws, base.threads());
         AtomicBoolean stopped = new AtomicBoolean();
         ProgressDisplay display = session.progress();
@@ -88,7 +89,8 @@ final class ComparisonOptions {
         SearchRequest task = comparison.task();
         session.out().println(String.format(Locale.ROOT, "%s (search space %s) on %s; score %s, %d batches of %d images; budget %d; %d %s",
                 task.template().name(), task.space().name(), RunReport.dataset(task.dataset()), task.fitness().score().label(),
-                task.fitness().batches(), task.fitness().batchSize(), task.budget(), comparison.threads(), comparison.threads() == 1 ? "thread" : "threads"));
+                task.fitness().batches(), task.fitness().batchSize(), task.budget(), comparison.threads(),
+                comparison.threads() == 1 ? "thread" : "threads"));
         TextTable table = new TextTable("algorithm", "seed", "evaluations", "feasible", "best feasible fitness", "<matrix", "seconds", "CPU s");
         for (AlgorithmRun run : result.runs()) {
             table.row(run.algorithm().label(), Long.toString(run.seed()), Integer.toString(run.evaluations()), Integer.toString(run.feasible()),
@@ -104,16 +106,16 @@ final class ComparisonOptions {
         session.out().println();
         session.out().println(String.format(Locale.ROOT, "SNASNet's published protocol (%d draws, two batches of 256), extrapolated from %d draws"
                 + " (%d different networks) timed on one thread:", published.draws(), published.sample(), published.sampleDistinct()));
-        session.out().println(String.format(Locale.ROOT, "  %.1f CPU s per draw: %.0f CPU s for all; with equal networks simulated once (%d different ones,"
-                + " %.1f CPU s each): %.0f CPU s", published.cpuSecondsPerDraw(), published.cpuSeconds(), published.distinct(),
+        session.out().println(String.format(Locale.ROOT, "  %.1f CPU s per draw: %.0f CPU s for all; with equal networks simulated once (%d"
+                + " different ones, %.1f CPU s each): %.0f CPU s", published.cpuSecondsPerDraw(), published.cpuSeconds(), published.distinct(),
                 published.cpuSecondsPerNetwork(), published.cpuSecondsWithCache()));
         session.out().println(String.format(Locale.ROOT, "  its pick, as far as known (%d networks ranked by the screen, the best %d evaluated): %s,"
                 + " fitness %s", published.screened(), published.picked(), published.pick().architecture(), fitness(published.pick())));
         session.out().println("  its best within the limits, likewise: " + published.feasiblePick()
                 .map(trial -> trial.architecture() + ", fitness " + fitness(trial)).orElse("none"));
         for (AlgorithmRun run : result.runs()) {
-            session.out().println(String.format(Locale.ROOT, "  %s, seed %d: %.0f times less CPU time (%.0f against the cached protocol); its pick is %s"
-                    + " the protocol's best within the limits, %s its pick without limits", run.algorithm().label(), run.seed(),
+            session.out().println(String.format(Locale.ROOT, "  %s, seed %d: %.0f times less CPU time (%.0f against the cached protocol); its pick"
+                    + " is %s the protocol's best within the limits, %s its pick without limits", run.algorithm().label(), run.seed(),
                     published.cpuSeconds() / run.cpuSeconds(), published.cpuSecondsWithCache() / run.cpuSeconds(),
                     published.feasiblePick().map(pick -> compared(run, pick)).orElse("not comparable with"), compared(run, published.pick())));
         }

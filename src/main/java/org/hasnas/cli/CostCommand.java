@@ -182,7 +182,8 @@ final class CostCommand implements Callable<Integer> {
         } else if (json) {
             new JsonDocument().put("document", "hasnas-cost").put("version", 1).put("program_version", session.environment().version())
                     .putAll(subject).putAll(CostDocument.cost(report.total())).putAll(CostDocument.verdict(report.total(), limits))
-                    .put("other_memory_scope", CostDocument.otherMemoryScope(report.total(), limits)).putAll(CostDocument.provenance(report.settings(), report))
+                    .put("other_memory_scope", CostDocument.otherMemoryScope(report.total(), limits))
+                    .putAll(CostDocument.provenance(report.settings(), report))
                     .put("layers", CostDocument.layers(report)).put("components", CostDocument.components(report)).print(session.out());
         } else {
             session.out().println(title);

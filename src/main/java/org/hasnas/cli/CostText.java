@@ -28,8 +28,8 @@ final class CostText {
         return "chip model " + settings.model().label() + switch (settings) {
             case SpikeSimSettings chip -> ": crossbars of " + chip.crossbarSize() + ", " + chip.pesPerTile() + " PEs per tile, "
                     + Converters.word(chip.device()) + ", classifier " + (chip.includeClassifier() ? "mapped too" : "not mapped");
-            case PhysicalSettings chip -> ", profile " + chip.profile().id() + ": " + chip.profile().description() + "; " + spikeRates(chip.spikeRates())
-                    + "; catalogue " + chip.profile().catalog() + " " + chip.catalogHash().substring(0, 12);
+            case PhysicalSettings chip -> ", profile " + chip.profile().id() + ": " + chip.profile().description() + "; "
+                    + spikeRates(chip.spikeRates()) + "; catalogue " + chip.profile().catalog() + " " + chip.catalogHash().substring(0, 12);
         };
     }
 

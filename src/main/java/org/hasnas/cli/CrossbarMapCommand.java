@@ -88,7 +88,8 @@ final class CrossbarMapCommand implements Callable<Integer> {
     @Option(names = "--drift-spread", paramLabel = "S", description = "Deviation of NU from cell to cell, relative to NU; default: 0. Needs --drift.")
     private double driftSpread;
 
-    @Option(names = "--age", paramLabel = "A", description = "Time since programming over the time of the first read, at least 1; default: 1. Needs --drift.")
+    @Option(names = "--age", paramLabel = "A", description = "Time since programming over the time of the first read, at least 1; default: 1. Needs"
+            + " --drift.")
     private double age = 1;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of weights and devices; default: 0.")

@@ -1,11 +1,11 @@
 package org.hasnas.cli;
 
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import org.jspecify.annotations.Nullable;
 
 /** {@code hasnas data}: says what is in a data set, and gives it to a project. */
 @Command(name = "data", description = "Look into a data set, or give it to a project.", descriptionHeading = "%n",

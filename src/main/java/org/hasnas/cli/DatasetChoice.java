@@ -62,8 +62,8 @@ final class DatasetChoice {
                 return format.get();
             }
         }
-        throw new HasnasException(ErrorCode.BAD_DATA, path + " looks like no known data set; known are CIFAR-10 (data_batch_1.bin ..., test_batch.bin),"
-                + " CIFAR-100 (train.bin, test.bin), Tiny-ImageNet (wnids.txt, train/, val/), IDX (*-idx3-ubyte) and digits.csv;"
+        throw new HasnasException(ErrorCode.BAD_DATA, path + " looks like no known data set; known are CIFAR-10 (data_batch_1.bin ...,"
+                + " test_batch.bin), CIFAR-100 (train.bin, test.bin), Tiny-ImageNet (wnids.txt, train/, val/), IDX (*-idx3-ubyte) and digits.csv;"
                 + " say which it is with --format");
     }
 

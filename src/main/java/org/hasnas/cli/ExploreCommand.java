@@ -51,8 +51,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hasnas explore}: from a project to the accuracy of its best candidates, trained and on the chip, in one command. */
-@Command(name = "explore", description = "Search a project, train the best feasible candidates, and run them on simulated crossbars. Every step is stored in the"
-        + " project; what is stored is not paid for again: after Ctrl-C go on with --run.",
+@Command(name = "explore", description = "Search a project, train the best feasible candidates, and run them on simulated crossbars. Every step is"
+        + " stored in the project; what is stored is not paid for again: after Ctrl-C go on with --run.",
         descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
         sortOptions = false,
         footer = {
@@ -70,7 +70,8 @@ final class ExploreCommand implements Callable<Integer> {
     @Option(names = "--top", paramLabel = "N", description = "Candidates to train, the fittest of the feasible ones; default: " + TOP + ".")
     private int top = TOP;
 
-    @Option(names = "--run", paramLabel = "RUN", description = "Take this stored run (going on with it if it was interrupted) instead of a new search.")
+    @Option(names = "--run", paramLabel = "RUN", description = "Take this stored run (going on with it if it was interrupted) instead of a new"
+            + " search.")
     private @Nullable Long run;
 
     @Option(names = "--budget", paramLabel = "N", description = "Trials of the search; default: the project's.")
@@ -88,8 +89,8 @@ final class ExploreCommand implements Callable<Integer> {
     @Option(names = "--seeds", paramLabel = "N", description = "Sets of devices; default: 5.")
     private int seeds = 5;
 
-    @Option(names = "--threads", paramLabel = "K", description = "Threads; they change no result. Default: all cores.")
-    private @Nullable Integer threads;
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
@@ -107,7 +108,28 @@ final class ExploreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws HasnasException {
-        int threadCount = Options.threads(threads);
+        int threadCount = threads.count();
+        checkOptions();
+        Workbench workbench = session.workbench();
+        Project opened = workbench.projects().open(session.resolve(project));
+        AtomicBoolean stopped = new AtomicBoolean();
+        AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
+        try (Interrupts.Registration _ = session.onInterrupt(() -> {
+            stopped.set(true);
+            stop.get().run();
+        })) {
+            return explore(workbench, opened, threadCount, stop, stopped);
+        } catch (CancellationException cancelled) {
+            if (stopped.get()) {
+                session.note("Stopped; what was done is stored. The same command with --run goes on with it; 'hasnas runs " + project
+                        + "' lists the runs.");
+                return ExitCodes.INTERRUPTED;
+            }
+            throw cancelled;
+        }
+    }
+
+    private void checkOptions() throws HasnasException {
         Options.atLeastOne("--top", top);
         Options.atLeastOne("--seeds", seeds);
         if (images < 0) {
@@ -116,52 +138,44 @@ final class ExploreCommand implements Callable<Integer> {
         if (chip.sweep().isPresent()) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--sweep belongs to 'hasnas chip-accuracy'; explore measures one set of conditions");
         }
-        Workbench workbench = session.workbench();
-        Project opened = workbench.projects().open(session.resolve(project));
+    }
+
+    private int explore(Workbench workbench, Project opened, int threadCount, AtomicReference<Runnable> stop, AtomicBoolean stopped)
+            throws HasnasException {
         long started = System.nanoTime();
-        AtomicBoolean stopped = new AtomicBoolean();
-        AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
-        try (Interrupts.Registration _ = session.onInterrupt(() -> {
-            stopped.set(true);
-            stop.get().run();
-        })) {
-            RunSummary searched = search(workbench.searches(), opened, threadCount, stop);
-            if (stopped.get()) {
+        RunSummary searched = search(workbench.searches(), opened, threadCount, stop);
+        if (stopped.get()) {
+            return interrupted(searched.id());
+        }
+        List<Trial> chosen = choose(searched.request(), workbench.searches().trials(opened, searched.id()));
+        if (chosen.isEmpty()) {
+            reportSearch(RunReport.of(workbench, opened, searched.id()));
+            return ExitCodes.OK;
+        }
+        List<Explored> explored = new ArrayList<>();
+        for (Trial trial : chosen) {
+            Optional<TrainingSummary> training = train(workbench.trainings(), opened, searched.request(), trial, threadCount, stop, stopped);
+            if (training.isEmpty() || stopped.get()) {
                 return interrupted(searched.id());
             }
-            List<Trial> chosen = choose(searched.request(), workbench.searches().trials(opened, searched.id()));
-            if (chosen.isEmpty()) {
-                RunReport report = RunReport.of(workbench, opened, searched.id());
-                if (json) {
-                    report.document(session.environment().version()).print(session.out());
-                } else {
-                    report.printText(session.out());
-                }
-                return ExitCodes.OK;
-            }
-            List<Explored> explored = new ArrayList<>();
-            for (Trial trial : chosen) {
-                Optional<TrainingSummary> training = train(workbench.trainings(), opened, searched.request(), trial, threadCount, stop,
-                        stopped);
-                if (training.isEmpty() || stopped.get()) {
-                    return interrupted(searched.id());
-                }
-                explored.add(new Explored(trial, training.get(), trained(workbench.trainings(), opened, training.get()),
-                        onChip(workbench.crossbars(), opened, training.get(), threadCount, stopped)));
-            }
-            double seconds = (System.nanoTime() - started) * 1e-9;
-            if (json) {
-                document(searched, explored, seconds).print(session.out());
-            } else {
-                print(searched, explored, seconds);
-            }
-            return ExitCodes.OK;
-        } catch (CancellationException cancelled) {
-            if (stopped.get()) {
-                session.note("Stopped; what was done is stored. The same command with --run goes on with it; 'hasnas runs " + project + "' lists the runs.");
-                return ExitCodes.INTERRUPTED;
-            }
-            throw cancelled;
+            explored.add(new Explored(trial, training.get(), trained(workbench.trainings(), opened, training.get()),
+                    onChip(workbench.crossbars(), opened, training.get(), threadCount, stopped)));
+        }
+        double seconds = (System.nanoTime() - started) * 1e-9;
+        if (json) {
+            document(searched, explored, seconds).print(session.out());
+        } else {
+            print(searched, explored, seconds);
+        }
+        return ExitCodes.OK;
+    }
+
+    /** What is left to say of a search that found nothing to explore. */
+    private void reportSearch(RunReport report) throws HasnasException {
+        if (json) {
+            report.document(session.environment().version()).print(session.out());
+        } else {
+            report.printText(session.out());
         }
     }
 
@@ -189,7 +203,8 @@ final class ExploreCommand implements Callable<Integer> {
         }
         RunHandle handle = wanted == null ? searches.start(opened, request, threadCount) : searches.resume(opened, wanted, threadCount);
         stop.set(handle::stop);
-        session.note("run " + handle.run().id() + ": " + handle.run().request().algorithm().label() + ", " + handle.run().request().budget() + " trials");
+        session.note("run " + handle.run().id() + ": " + handle.run().request().algorithm().label() + ", " + handle.run().request().budget()
+                + " trials");
         ProgressDisplay display = session.progress();
         try {
             RunProgress end = SearchCommand.await(handle, display);
@@ -206,8 +221,8 @@ final class ExploreCommand implements Callable<Integer> {
         SearchRequest now = opened.search();
         SearchRequest then = stored.request();
         if (!now.template().equals(then.template()) || !now.space().equals(then.space()) || !now.dataset().equals(then.dataset())) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "run " + stored.id() + " was made with another template, search space or data set than project.yaml"
-                    + " names now; start a new search without --run");
+            throw new HasnasException(ErrorCode.BAD_INPUT, "run " + stored.id()
+                    + " was made with another template, search space or data set than project.yaml names now; start a new search without --run");
         }
     }
 
@@ -269,15 +284,17 @@ final class ExploreCommand implements Callable<Integer> {
 
     private void print(RunSummary searched, List<Explored> explored, double seconds) {
         SearchRequest request = searched.request();
-        session.out().println("run " + searched.id() + " of " + project + ": " + request.template().name() + " (search space " + request.space().name() + ") on "
-                + RunReport.dataset(request.dataset()) + "; " + CostText.hardware(request.hardware()));
+        session.out().println("run " + searched.id() + " of " + project + ": " + request.template().name() + " (search space "
+                + request.space().name() + ") on " + RunReport.dataset(request.dataset()) + "; " + CostText.hardware(request.hardware()));
         session.out().println();
-        TextTable table = new TextTable("trial", "<matrix", "fitness", "memory", "area", "latency", "energy", "trained %", "95 %", "on chip %", "95 %");
+        TextTable table = new TextTable("trial", "<matrix", "fitness", "memory", "area", "latency", "energy", "trained %", "95 %", "on chip %",
+                "95 %");
         for (Explored each : explored) {
             HardwareCost cost = each.trial.cost().orElseThrow();
             List<String> cells = new ArrayList<>(List.of(Integer.toString(each.trial.index()), each.trial.architecture().text(),
                     each.trial.fitness().map(score -> CostDocument.text(score, request.fitness().score(), 3)).orElse("-")));
-            Stream.of(ConstraintKind.values()).forEach(kind -> cells.add(kind.quantity().format(kind.costOf(cost, request.limits().memoryScope())).strip()));
+            Stream.of(ConstraintKind.values()).forEach(kind -> cells.add(kind.quantity().format(kind.costOf(cost, request.limits().memoryScope()))
+                    .strip()));
             Stream.of(each.trained, each.onChip()).forEach(accuracy -> {
                 cells.add(percent(accuracy.fraction()));
                 cells.add(percent(accuracy.lowFraction()) + "-" + percent(accuracy.highFraction()));

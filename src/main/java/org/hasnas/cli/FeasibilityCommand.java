@@ -76,7 +76,8 @@ final class FeasibilityCommand implements Callable<Integer> {
         session.out().println("memory counts " + request.limits().memoryScope().label());
         feasibility.example().or(feasibility::nearest).ifPresent(priced -> {
             session.out().println();
-            session.out().println((feasibility.example().isPresent() ? "One that meets all: " : "Nearest to the limits: ") + priced.architecture().text());
+            session.out().println((feasibility.example().isPresent() ? "One that meets all: " : "Nearest to the limits: ")
+                    + priced.architecture().text());
             new CostText(session.out()).limits(priced.cost(), request.limits());
         });
     }

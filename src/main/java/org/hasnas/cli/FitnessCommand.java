@@ -57,8 +57,8 @@ final class FitnessCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Seed of weights and batches; default: 1.")
     private long seed = 1;
 
-    @Option(names = "--threads", paramLabel = "K", description = "Threads; they change no result. Default: all cores.")
-    private @Nullable Integer threads;
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
@@ -71,7 +71,7 @@ final class FitnessCommand implements Callable<Integer> {
     public Integer call() throws HasnasException {
         Network network = choice.network();
         FitnessSettings settings = settings();
-        int threadCount = Options.threads(threads);
+        int threadCount = threads.count();
         DatasetReference dataset = settings.score().isSimulated() ? images.dataset(network.template(), session)
                 : DatasetReference.EMBEDDED_DIGITS; // never read
         Workbench workbench = session.workbench();
@@ -114,7 +114,8 @@ final class FitnessCommand implements Callable<Integer> {
         return new JsonDocument().put("document", "hasnas-fitness").put("version", 1).put("program_version", session.environment().version())
                 .putAll(CostDocument.network(network)).putAll(CostDocument.score(report.score(), settings.score()))
                 .put("fitness_per_batch", report.perBatch().stream().map(value -> Double.isFinite(value) ? value : null).toList())
-                .put("dataset", settings.score().isSimulated() ? RunReport.dataset(dataset) : null).put("batch_size", settings.batchSize()).put("batches", settings.batches())
+                .put("dataset", settings.score().isSimulated() ? RunReport.dataset(dataset) : null).put("batch_size", settings.batchSize())
+                .put("batches", settings.batches())
                 .put("precision", Converters.word(settings.precision()))
                 .put("seed", seed).put("threads", threadCount).put("seconds", report.seconds())
                 .putAll(CostDocument.cost(cost.total())).putAll(CostDocument.verdict(cost.total(), ConstraintSet.PUBLISHED))
@@ -136,7 +137,8 @@ final class FitnessCommand implements Callable<Integer> {
     }
 
     private void printSimulation(FitnessSettings settings, FitnessReport report) {
-        session.out().println("mean of " + settings.batches() + " batches of " + settings.batchSize() + " images, " + Converters.word(settings.precision()) + ", seed " + seed + ": "
+        session.out().println("mean of " + settings.batches() + " batches of " + settings.batchSize() + " images, "
+                + Converters.word(settings.precision()) + ", seed " + seed + ": "
                 + report.perBatch().stream().map(value -> String.format(Locale.ROOT, "%.6f", value)).collect(Collectors.joining(", ")));
         session.out().println(String.format(Locale.ROOT, "mean firing rate %.4f, %.2f s", report.score().meanFiringRate(), report.seconds()));
         session.out().println();

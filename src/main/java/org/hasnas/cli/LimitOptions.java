@@ -75,7 +75,8 @@ final class LimitOptions {
     private static ConstraintSet published(CostModelId model) throws HasnasException {
         return switch (model) {
             case SPIKESIM_ELA -> ConstraintSet.PUBLISHED;
-            case PHYSICAL -> throw new HasnasException(ErrorCode.BAD_INPUT, "--limits: the published limits are in units of the model spikesim-ela and"
+            case PHYSICAL -> throw new HasnasException(ErrorCode.BAD_INPUT,
+                    "--limits: the published limits are in units of the model spikesim-ela and"
                     + " mean nothing beside costs of the physical model; write limits of your own, for example area=20 mm2");
         };
     }

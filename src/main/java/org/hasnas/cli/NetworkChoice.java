@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 /** Options that name one network: {@code --preset} and {@code --matrix}. */
 final class NetworkChoice {
     @Option(names = "--preset", paramLabel = "P", converter = Converters.OfPreset.class,
-            description = "Template around the cells: digits, hasnas-cifar10, hasnas-cifar100, snasnet-cifar10, snasnet-cifar100, snasnet-tinyimagenet,"
-                    + " spikenas-bench-cifar10.")
+            description = "Template around the cells: digits, hasnas-cifar10, hasnas-cifar100, snasnet-cifar10, snasnet-cifar100,"
+                    + " snasnet-tinyimagenet, spikenas-bench-cifar10.")
     private @Nullable Preset preset;
 
     @Option(names = "--matrix", paramLabel = "M", arity = "1..*",

@@ -34,8 +34,8 @@ final class OperationsCommand extends StudyCommand<OperationStudy> {
     @Option(names = "--pairs", paramLabel = "N", description = "Pairs of candidates per operation; default: 50.")
     private int pairs = 50;
 
-    @Option(names = "--table", paramLabel = "FILE", description = "CSV table of SpikeNAS-Bench: adds what leaving out each operation does to the trained"
-            + " accuracies, over all pairs of the table.")
+    @Option(names = "--table", paramLabel = "FILE", description = "CSV table of SpikeNAS-Bench: adds what leaving out each operation does to the"
+            + " trained accuracies, over all pairs of the table.")
     private @Nullable Path table;
 
     OperationsCommand(Session session) {
@@ -108,7 +108,8 @@ final class OperationsCommand extends StudyCommand<OperationStudy> {
 
     private static String ratio(OperationEffect effect, CostUnit unit) {
         Interval ratio = effect.fitnessPerCost().getOrDefault(unit.kind(), Interval.NONE);
-        return ratio.samples() == 0 ? "-" : StudyReport.signed(ratio.mean() / unit.unitFactor()) + " " + StudyReport.range(ratio.times(1 / unit.unitFactor()));
+        return ratio.samples() == 0 ? "-" : StudyReport.signed(ratio.mean() / unit.unitFactor()) + " "
+                + StudyReport.range(ratio.times(1 / unit.unitFactor()));
     }
 
     private static String percent(double fraction) {
@@ -123,7 +124,8 @@ final class OperationsCommand extends StudyCommand<OperationStudy> {
             JsonDocument ratios = new JsonDocument();
             for (CostUnit unit : CostUnit.values()) {
                 costs.put(unit.key(), StudyReport.interval(effect.costChange(unit.kind()).times(unit.keyFactor())));
-                ratios.put(unit.key(), StudyReport.interval(effect.fitnessPerCost().getOrDefault(unit.kind(), Interval.NONE).times(1 / unit.keyFactor())));
+                ratios.put(unit.key(), StudyReport.interval(effect.fitnessPerCost().getOrDefault(unit.kind(), Interval.NONE)
+                        .times(1 / unit.keyFactor())));
             }
             JsonDocument row = new JsonDocument().put("digit", effect.digit()).put("operation", effect.operation()).put("kept", effect.kept())
                     .put("reason", effect.reason()).put("pairs", effect.pairs()).put("unscored", effect.unscored())
@@ -135,7 +137,8 @@ final class OperationsCommand extends StudyCommand<OperationStudy> {
                 .put("program_version", session().environment().version()), study.request().search())
                 .put("pairs", study.request().pairs()).put("scored", study.scored()).put("failed", study.failures().size())
                 .put("change", "without minus with the operation").put("pairing", OperationStudy.PAIRING).put("rule", OperationStudy.RULE)
-                .put("benchmark_table", study.table().isEmpty() ? null : study.table()).put("operations", rows).put("recommended", study.recommended());
+                .put("benchmark_table", study.table().isEmpty() ? null : study.table()).put("operations", rows)
+                .put("recommended", study.recommended());
     }
 
     private static void put(JsonDocument row, TableEffect known) {

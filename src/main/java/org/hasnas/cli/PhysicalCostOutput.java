@@ -35,7 +35,8 @@ final class PhysicalCostOutput {
                 + CostText.number(report.clock().seconds() * 1e9) + " ns");
         out.println("spike rates " + rateSource);
         out.println();
-        TextTable layers = new TextTable("layer", "weights", "crossbars", "tiles", "copies", "used %", "bits", "rate", "area mm2", "latency ms", "energy uJ");
+        TextTable layers = new TextTable("layer", "weights", "crossbars", "tiles", "copies", "used %", "bits", "rate", "area mm2", "latency ms",
+                "energy uJ");
         for (LayerCost layer : report.layers()) {
             layers.row(layer.layer(), Long.toString(layer.weights()), Long.toString(layer.crossbars()), Long.toString(layer.tiles()),
                     Long.toString(layer.copies()), CostText.number(100 * layer.utilizationFraction()), Integer.toString(layer.inputBits()),
@@ -53,7 +54,8 @@ final class PhysicalCostOutput {
                 CostText.number(report.total().latency().milliseconds()), CostText.number(report.total().energy().microjoules()));
         components.print(out);
         out.println();
-        out.println("leakage: " + CostText.number(report.leakage().microjoules()) + " uJ; utilisation " + CostText.number(100 * report.utilizationFraction())
+        out.println("leakage: " + CostText.number(report.leakage().microjoules()) + " uJ; utilisation "
+                + CostText.number(100 * report.utilizationFraction())
                 + " %; a next time step every " + CostText.number(report.interval().milliseconds()) + " ms");
         report.warnings().forEach(warning -> out.println("Warning: " + warning));
         out.println("Component catalogue: " + profile.catalog() + " " + report.catalogHash());
@@ -71,7 +73,8 @@ final class PhysicalCostOutput {
                     .put("latency_ms", layer.latency().milliseconds()).put("energy_uJ", layer.energy().microjoules())
                     .put("components", parts(layer.parts())).map());
         }
-        return new JsonDocument().put("model", report.total().model().label()).put("hardware", CostDocument.chip(report.profile()).map()).put("catalog_hash", report.catalogHash())
+        return new JsonDocument().put("model", report.total().model().label()).put("hardware", CostDocument.chip(report.profile()).map())
+                .put("catalog_hash", report.catalogHash())
                 .put("spike_rate_source", rateSource)
                 .putAll(CostDocument.cost(report.total())).put("leakage_uJ", report.leakage().microjoules())
                 .put("clock_ns", report.clock().seconds() * 1e9).put("interval_ms", report.interval().milliseconds())

@@ -18,14 +18,16 @@ final class PhysicalOptions {
     static final String SIMULATE = "simulate";
 
     @Option(names = "--model", paramLabel = "MODEL", converter = Converters.OfModel.class,
-            description = "Chip cost model: spikesim-ela or physical. Their numbers can't be compared. Default: spikesim-ela; of a search, the project's.")
+            description = "Chip cost model: spikesim-ela or physical. Their numbers can't be compared. Default: spikesim-ela; of a search, the"
+                    + " project's.")
     private @Nullable CostModelId model;
 
     @Option(names = "--hardware", paramLabel = "PROFILE", description = "Physical model: neurosim-22nm-rram, neurosim-32nm-rram, neurosim-45nm-rram,"
             + " spikesim-like-65nm or a profile file.")
     private @Nullable String profile;
 
-    @Option(names = "--catalog", paramLabel = "CATALOG", description = "Physical model: a component catalogue (name or file) instead of the profile's.")
+    @Option(names = "--catalog", paramLabel = "CATALOG", description = "Physical model: a component catalogue (name or file) instead of the"
+            + " profile's.")
     private @Nullable String catalog;
 
     @Option(names = "--spike-rates", paramLabel = "R", description = "Physical model: fraction of spikes among inputs, 0 to 1; or a JSON file"
@@ -47,7 +49,8 @@ final class PhysicalOptions {
     /** An error if something but the model was given. */
     void refuseWithoutModel() throws HasnasException {
         if (profile != null || catalog != null || spikeRates != null) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--hardware, --catalog and --spike-rates belong to --model physical; leave them out or add it");
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--hardware, --catalog and --spike-rates belong to --model physical; leave them out or"
+                    + " add it");
         }
     }
 

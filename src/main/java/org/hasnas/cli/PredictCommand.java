@@ -30,8 +30,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hasnas predict}: what is known of the accuracies of a run's candidates, and how predictions agree with it. */
-@Command(name = "predict", description = "Predict the accuracies of a run's candidates, or of one network, from the networks whose accuracy the project"
-        + " knows: those it trained, or those of the table it names. Every accuracy says of which kind it is.",
+@Command(name = "predict", description = "Predict the accuracies of a run's candidates, or of one network, from the networks whose accuracy the"
+        + " project knows: those it trained, or those of the table it names. Every accuracy says of which kind it is.",
         descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
         sortOptions = false,
         footer = {
@@ -171,7 +171,8 @@ final class PredictCommand implements Callable<Integer> {
         if (agreement.kendallTau().isEmpty()) {
             return List.of();
         }
-        return List.of(String.format(Locale.ROOT, "On these %d, each left out of its own prediction and dead ones not counted: Kendall tau-b %.2f, Spearman %.2f, %d in their"
+        return List.of(String.format(Locale.ROOT, "On these %d, each left out of its own prediction and dead ones not counted: Kendall tau-b %.2f,"
+                + " Spearman %.2f, %d in their"
                 + " 95 %% interval.", agreement.pairs().size(), agreement.kendallTau().orElse(Double.NaN), agreement.spearman().orElse(Double.NaN),
                 agreement.inside()));
     }

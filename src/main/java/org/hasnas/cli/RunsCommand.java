@@ -106,7 +106,8 @@ final class RunsCommand implements Callable<Integer> {
             return;
         }
         if (pareto) {
-            session.out().println(front.size() + " of " + result.evaluated() + " scored networks are beaten by no other in fitness and all four costs:");
+            session.out().println(front.size() + " of " + result.evaluated()
+                    + " scored networks are beaten by no other in fitness and all four costs:");
             table(result, front).print(session.out());
         }
         if (point != null) {

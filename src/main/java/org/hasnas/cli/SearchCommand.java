@@ -5,11 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
@@ -46,7 +41,6 @@ import picocli.CommandLine.Parameters;
             "  hasnas search sample-projects/digits-quickstart --model physical --hardware neurosim-22nm-rram",
             "  hasnas search sample-projects/digits-quickstart --resume 3"})
 final class SearchCommand implements Callable<Integer> {
-    private static final long POLL_MILLIS = 100;
 
     private final Session session;
 
@@ -77,8 +71,8 @@ final class SearchCommand implements Callable<Integer> {
     @Mixin
     private LimitOptions limitOptions = new LimitOptions();
 
-    @Option(names = "--threads", paramLabel = "K", description = "Threads; they change no result. Default: all cores.")
-    private @Nullable Integer threads;
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
 
     @Option(names = "--resume", paramLabel = "RUN", description = "Go on with a stored run of this number; 'hasnas runs' lists them.")
     private @Nullable Long resume;
@@ -92,7 +86,7 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws HasnasException {
-        int threadCount = Options.threads(threads);
+        int threadCount = threads.count();
         Workbench workbench = session.workbench();
         Project opened = workbench.projects().open(session.resolve(project));
         RunHandle handle = start(workbench, opened, threadCount);
@@ -127,8 +121,8 @@ final class SearchCommand implements Callable<Integer> {
     private void notePublishedLimits(SearchRequest request) {
         for (ConstraintKind kind : List.of(ConstraintKind.AREA, ConstraintKind.LATENCY, ConstraintKind.ENERGY)) {
             if (request.hardware().model() == CostModelId.PHYSICAL && request.limits().limit(kind) == ConstraintSet.PUBLISHED.limit(kind)) {
-                session.note("The limit of " + kind.label() + " is the published one, in units of the model spikesim-ela; beside costs of the physical"
-                        + " model it means nothing.");
+                session.note("The limit of " + kind.label() + " is the published one, in units of the model spikesim-ela; beside costs of the"
+                        + " physical model it means nothing.");
             }
         }
     }
@@ -210,33 +204,11 @@ final class SearchCommand implements Callable<Integer> {
 
     /** Waits for the end of a search; the failure of one that failed is thrown. */
     static RunProgress await(RunHandle handle, ProgressDisplay display) throws HasnasException {
-        CompletableFuture<RunProgress> completion = handle.completion().toCompletableFuture();
         BestSoFar best = new BestSoFar(handle);
-        while (true) {
-            try {
-                return completion.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                RunProgress progress = handle.progress();
-                display.show(progress.done(), progress.total(), text(progress) + best.text());
-            } catch (ExecutionException e) {
-                throw failure(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                handle.stop();
-                throw new CancellationException("interrupted");
-            }
-        }
-    }
-
-    private static HasnasException failure(ExecutionException e) {
-        Throwable cause = e.getCause();
-        if (cause instanceof HasnasException failure) {
-            return failure;
-        }
-        if (cause instanceof RuntimeException bug) {
-            throw bug;
-        }
-        throw new IllegalStateException("the search ended in an unexpected way", e);
+        return Waiting.await(handle, () -> {
+            RunProgress progress = handle.progress();
+            display.show(progress.done(), progress.total(), text(progress) + best.text());
+        });
     }
 
     private static String text(RunProgress progress) {
@@ -257,8 +229,8 @@ final class SearchCommand implements Callable<Integer> {
                     .put("trials_per_second", rate).print(session.out());
         } else {
             report.printText(session.out());
-            session.out().println(String.format(Locale.ROOT, "%n%d trials in %.1f s, %.1f trials/s with %d %s.", newTrials, seconds, rate, threadCount,
-                    threadCount == 1 ? "thread" : "threads"));
+            session.out().println(String.format(Locale.ROOT, "%n%d trials in %.1f s, %.1f trials/s with %d %s.", newTrials, seconds, rate,
+                    threadCount, threadCount == 1 ? "thread" : "threads"));
         }
     }
 

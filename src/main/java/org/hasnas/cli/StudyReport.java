@@ -10,21 +10,24 @@ final class StudyReport {
     private StudyReport() {}
 
     static void printSource(PrintStream out, SearchRequest search) {
-        out.println("template '" + search.template().name() + "', " + RunReport.dataset(search.dataset()) + ", score " + search.fitness().score().label()
-                + (search.fitness().score().isSimulated() ? ", " + search.fitness().batches() + " batches of " + search.fitness().batchSize() + " images" : "")
-                + ", seed " + search.seed() + ", cost model " + search.hardware().model().label() + ", memory counts "
+        out.println("template '" + search.template().name() + "', " + RunReport.dataset(search.dataset()) + ", score "
+                + search.fitness().score().label()
+                + (search.fitness().score().isSimulated() ? ", " + search.fitness().batches() + " batches of " + search.fitness().batchSize()
+                + " images" : "") + ", seed " + search.seed() + ", cost model " + search.hardware().model().label() + ", memory counts "
                 + search.limits().memoryScope().label());
     }
 
     static JsonDocument source(JsonDocument document, SearchRequest search) {
-        return document.put("template", search.template().name()).put("space", search.space().name()).put("dataset", RunReport.dataset(search.dataset()))
+        return document.put("template", search.template().name()).put("space", search.space().name())
+                .put("dataset", RunReport.dataset(search.dataset()))
                 .put("score", search.fitness().score().label()).put("batch_size", search.fitness().batchSize())
                 .put("batches", search.fitness().batches()).put("seed", search.seed()).put("model", search.hardware().model().label())
                 .put("limits", CostDocument.limits(search.limits()));
     }
 
     static JsonDocument interval(Interval interval) {
-        return new JsonDocument().put("mean", interval.mean()).put("low", interval.low()).put("high", interval.high()).put("samples", interval.samples());
+        return new JsonDocument().put("mean", interval.mean()).put("low", interval.low()).put("high", interval.high())
+                .put("samples", interval.samples());
     }
 
     /** Three significant digits with sign; a dash for what is not known. */

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.study.CostUnit;
 import org.hasnas.domain.study.Interval;
+import org.hasnas.domain.study.ShortTrainings;
 import org.hasnas.domain.study.TemplateResult;
 import org.hasnas.domain.study.TemplateStudy;
 import org.hasnas.domain.study.TemplateStudyRequest;
@@ -22,16 +24,24 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas templates}: step 2, what each part of the template is worth. */
-@Command(name = "templates", description = {"Compare templates around the project's: widths, cells, one matrix or one each, final pool, classifier and time"
-        + " steps, one changed at a time, with random candidates that all share, under the project's limits."},
+@Command(name = "templates", description = {"Compare templates around the project's: widths, cells, one matrix or one each, final pool, classifier"
+        + " and time steps, one changed at a time, with random candidates that all share, under the project's limits."},
         descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
         sortOptions = false,
         footer = {
             "  hasnas templates sample-projects/digits-quickstart --candidates 100",
+            "  hasnas templates sample-projects/digits-quickstart --score sahd --train 8 --epochs 10",
             "  hasnas templates PROJECT --score sahd --limits 'memory=4 M' --json"})
 final class TemplatesCommand extends StudyCommand<TemplateStudy> {
     @Option(names = "--candidates", paramLabel = "N", description = "Random candidates that all templates share; default: 30.")
     private int candidates = 30;
+
+    @Option(names = "--train", paramLabel = "N", description = "Also train the first N of them in every template, on 70 %% of the training images, and"
+            + " tell the accuracies on the rest.")
+    private int trained;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Epochs of these trainings; default: 10.")
+    private int epochs = 10;
 
     @Mixin
     private LimitOptions limitOptions = new LimitOptions();
@@ -43,7 +53,20 @@ final class TemplatesCommand extends StudyCommand<TemplateStudy> {
     @Override
     TemplateStudy study(Studies studies, Project opened, SearchRequest search, int threadCount, JobContext job) throws HasnasException {
         SearchRequest limited = search.withLimits(limitOptions.applyTo(search.limits(), search.hardware().model()));
-        return studies.templates(opened, new TemplateStudyRequest(limited, Options.atLeast("--candidates", candidates, 2)), threadCount, job);
+        int shared = Options.atLeast("--candidates", candidates, 2);
+        return studies.templates(opened, new TemplateStudyRequest(limited, shared, trainings(shared)), threadCount, job);
+    }
+
+    private ShortTrainings trainings(int shared) throws HasnasException {
+        if (trained == 0) {
+            return ShortTrainings.NONE;
+        }
+        int networks = Options.atLeast("--train", trained, 2);
+        if (networks > shared) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--train " + networks + " asks for more networks than the " + shared
+                    + " candidates that are shared. Take a smaller number, or more --candidates.");
+        }
+        return new ShortTrainings(networks, Options.atLeast("--epochs", epochs, 1));
     }
 
     @Override
@@ -65,15 +88,17 @@ final class TemplatesCommand extends StudyCommand<TemplateStudy> {
         StudyReport.printSource(out, search);
         out.println();
         TextTable table = new TextTable("template", "feasible", "k parameters", "<", "mm2", "<", "ms", "<", "uJ", "<", "largest k");
-        TextTable fitness = new TextTable("template", "fitness", "size-free", "median", "best feasible", "change", "<", "per k parameters", "per mm2", "per ms",
-                "per uJ", "<verdict");
+        TextTable fitness = new TextTable("template", "fitness", "size-free", "median", "best feasible", "change", "<", "per k parameters", "per mm2",
+                "per ms", "per uJ", "<verdict");
         for (TemplateResult result : study.results()) {
-            table.row(result.variant().name(), result.feasible() + "/" + result.priced(), cost(result, CostUnit.PARAMETERS), left(result, CostUnit.PARAMETERS),
-                    cost(result, CostUnit.AREA), left(result, CostUnit.AREA), cost(result, CostUnit.LATENCY), left(result, CostUnit.LATENCY),
+            table.row(result.variant().name(), result.feasible() + "/" + result.priced(), cost(result, CostUnit.PARAMETERS),
+                    left(result, CostUnit.PARAMETERS), cost(result, CostUnit.AREA), left(result, CostUnit.AREA), cost(result, CostUnit.LATENCY),
+                    left(result, CostUnit.LATENCY),
                     cost(result, CostUnit.ENERGY), left(result, CostUnit.ENERGY), StudyReport.plain(result.largestParameters() / 1e3));
             boolean unchanged = result.variant().isUnchanged();
             fitness.row(result.variant().name(), StudyReport.plain(result.fitness().mean()), StudyReport.plain(result.comparable().mean()),
-                    StudyReport.plain(result.median()), StudyReport.plain(result.best()), unchanged ? "" : StudyReport.signed(result.comparableChange().mean()),
+                    StudyReport.plain(result.median()), StudyReport.plain(result.best()),
+                    unchanged ? "" : StudyReport.signed(result.comparableChange().mean()),
                     unchanged ? "" : StudyReport.range(result.comparableChange()), ratio(result, CostUnit.PARAMETERS), ratio(result, CostUnit.AREA),
                     ratio(result, CostUnit.LATENCY), ratio(result, CostUnit.ENERGY), result.verdict().sentence());
         }
@@ -83,8 +108,30 @@ final class TemplatesCommand extends StudyCommand<TemplateStudy> {
         fitness.print(out);
         out.println("Changes are those of the size-free fitness against the template as it is, candidate by candidate, with the 95 % interval of"
                 + " their mean.");
+        if (study.request().trainings().isAsked()) {
+            printTrainings(study);
+        }
         out.println(TemplateStudy.comparability(search.fitness().score()));
         out.println(search.fitness().score().trust());
+    }
+
+    private void printTrainings(TemplateStudy study) {
+        PrintStream out = session().out();
+        TextTable table = new TextTable("template", "networks", "accuracy %", "change in points", "<", "change of size-free fitness");
+        for (TemplateResult result : study.results()) {
+            Interval accuracy = result.trained().accuracy().times(100);
+            boolean unchanged = result.variant().isUnchanged();
+            table.row(result.variant().name(), Integer.toString(accuracy.samples()), StudyReport.plain(accuracy.mean()),
+                    unchanged ? "" : StudyReport.signed(result.trained().change().times(100).mean()),
+                    unchanged ? "" : StudyReport.range(result.trained().change().times(100)),
+                    unchanged ? "" : StudyReport.signed(result.comparableChange().mean()));
+        }
+        out.println();
+        table.print(out);
+        out.println("Accuracy on held-out training images after " + study.request().trainings().epochs() + " epochs: a short training, not the accuracy of one"
+                + " to the end. Changes with the 95 % interval of their mean over the same networks.");
+        study.agreement().ifPresent(tau -> out.println("Kendall tau-b between the two changes, over the templates: " + StudyReport.signed(tau) + "."));
+        out.println();
     }
 
     private static String cost(TemplateResult result, CostUnit unit) {
@@ -117,11 +164,17 @@ final class TemplatesCommand extends StudyCommand<TemplateStudy> {
                     .put("candidates", result.priced()).put("largest_parameters", result.largestParameters()).put("costs", costs)
                     .put("fitness", StudyReport.interval(result.fitness())).put("size_free_fitness", StudyReport.interval(result.comparable()))
                     .put("size_free_change", StudyReport.interval(result.comparableChange())).put("size_free_median", result.median())
-                    .put("size_free_best_feasible", result.best()).map());
+                    .put("size_free_best_feasible", result.best())
+                    .put("trained_accuracy_fraction", StudyReport.interval(result.trained().accuracy()))
+                    .put("trained_accuracy_change", StudyReport.interval(result.trained().change())).map());
         }
         SearchRequest search = study.request().search();
+        ShortTrainings trainings = study.request().trainings();
         return StudyReport.source(new JsonDocument().put("document", "hasnas-templates").put("version", 1)
                 .put("program_version", session().environment().version()), search).put("shared_candidates", study.request().candidates())
-                .put("failed", study.failures().size()).put("comparability", TemplateStudy.comparability(search.fitness().score())).put("templates", rows);
+                .put("trained_networks", trainings.networks()).put("epochs", trainings.epochs())
+                .put("agreement_kendall_tau_b", study.agreement().isPresent() ? study.agreement().getAsDouble() : null)
+                .put("failed", study.failures().size()).put("comparability", TemplateStudy.comparability(search.fitness().score()))
+                .put("templates", rows);
     }
 }

@@ -29,6 +29,7 @@ import org.hasnas.workbench.TrainingProgress;
 import org.hasnas.workbench.Workbench;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -64,8 +65,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--batch", paramLabel = "B", description = "Images per step; default: the project's.")
     private @Nullable Integer batch;
 
-    @Option(names = "--lr", paramLabel = "R", description = "Learning rate at the start, falling along a cosine; default: the project's, or what suits"
-            + " --optimizer.")
+    @Option(names = "--lr", paramLabel = "R", description = "Learning rate at the start, falling along a cosine; default: the project's, or what"
+            + " suits --optimizer.")
     private @Nullable Double learningRate;
 
     @Option(names = "--optimizer", paramLabel = "O", converter = Converters.OfOptimizer.class, description = "sgd (with momentum) or adam.")
@@ -78,16 +79,16 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Seed of first weights, order, dropout and augmentation; default: the project's.")
     private @Nullable Long seed;
 
-    @Option(names = "--weight-bits", paramLabel = "B", description = "Train with weights rounded to B bits (2 to 16) wherever they are used, as a chip"
-            + " with B-bit weights rounds them; gradients go to float32 weights. 0: not rounded. Default: the project's.")
+    @Option(names = "--weight-bits", paramLabel = "B", description = "Train with weights rounded to B bits (2 to 16) wherever they are used, as a"
+            + " chip with B-bit weights rounds them; gradients go to float32 weights. 0: not rounded. Default: the project's.")
     private @Nullable Integer weightBits;
 
-    @Option(names = "--from", paramLabel = "N", description = "Begin with the weights of the finished training of this number, at a tenth of the project's"
-            + " learning rate unless --lr says otherwise; a training of its own is stored.")
+    @Option(names = "--from", paramLabel = "N", description = "Begin with the weights of the finished training of this number, at a tenth of the"
+            + " project's learning rate unless --lr says otherwise; a training of its own is stored.")
     private @Nullable Long from;
 
-    @Option(names = "--threads", paramLabel = "K", description = "Threads; they change no result. Default: all cores.")
-    private @Nullable Integer threads;
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
 
     @Option(names = "--resume", paramLabel = "N", description = "Go on with the stored training of this number; 'hasnas trainings' lists them.")
     private @Nullable Long resume;
@@ -101,7 +102,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws HasnasException {
-        int threadCount = Options.threads(threads);
+        int threadCount = threads.count();
         Workbench workbench = session.workbench();
         Project opened = workbench.projects().open(session.resolve(project));
         List<TrainingHandle> handles = start(workbench, opened, threadCount);
@@ -140,8 +141,8 @@ final class TrainCommand implements Callable<Integer> {
         if (wanted != null) {
             if (!candidates.isEmpty() || !matrix.isEmpty() || epochs != null || batch != null || learningRate != null || optimizer != null
                     || surrogate != null || seed != null || weightBits != null || from != null) {
-                throw new HasnasException(ErrorCode.BAD_INPUT, "--resume goes on with the training's own candidate and settings; leave out --candidate,"
-                        + " --matrix, --epochs, --batch, --lr, --optimizer, --surrogate, --seed, --weight-bits and --from");
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--resume goes on with the training's own candidate and settings; leave out"
+                        + " --candidate, --matrix, --epochs, --batch, --lr, --optimizer, --surrogate, --seed, --weight-bits and --from");
             }
             return List.of(workbench.trainings().resume(opened, wanted, threadCount));
         }
@@ -175,8 +176,8 @@ final class TrainCommand implements Callable<Integer> {
         SearchRequest search = opened.search();
         for (String wanted : candidates) {
             if (!wanted.matches("[0-9a-f]{" + SHORTEST_HASH + ",64}")) {
-                throw new HasnasException(ErrorCode.BAD_INPUT, "--candidate takes " + SHORTEST_HASH + " to 64 hexadecimal digits of a hash, not '" + wanted
-                        + "'");
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--candidate takes " + SHORTEST_HASH + " to 64 hexadecimal digits of a hash, not '"
+                        + wanted + "'");
             }
             Set<Architecture> found = new LinkedHashSet<>();
             for (RunSummary run : workbench.searches().list(opened)) {
@@ -256,8 +257,8 @@ final class TrainCommand implements Callable<Integer> {
 
     /** An accuracy with its kind, interval and source. */
     static String sentence(Accuracy accuracy) {
-        return String.format(Locale.ROOT, "%s accuracy %.2f %% (95 %% interval %.2f to %.2f %%; %s)", accuracy.kind().label(), 100 * accuracy.fraction(),
-                100 * accuracy.lowFraction(), 100 * accuracy.highFraction(), accuracy.source());
+        return String.format(Locale.ROOT, "%s accuracy %.2f %% (95 %% interval %.2f to %.2f %%; %s)", accuracy.kind().label(),
+                100 * accuracy.fraction(), 100 * accuracy.lowFraction(), 100 * accuracy.highFraction(), accuracy.source());
     }
 
     private static JsonDocument document(TrainingSummary training, TrainingProgress end, List<LayerRate> rates, Path weights, int threadCount) {

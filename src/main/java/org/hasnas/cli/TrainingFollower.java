@@ -1,12 +1,6 @@
 package org.hasnas.cli;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.training.EpochResult;
 import org.hasnas.domain.training.TrainingSummary;
@@ -15,8 +9,6 @@ import org.hasnas.workbench.TrainingProgress;
 
 /** Shows a running training on standard error, epoch by epoch. */
 record TrainingFollower(Session session) {
-    private static final long POLL_MILLIS = 50;
-
     /** Waits for the end of a training; the failure of one that failed is thrown. */
     TrainingProgress await(TrainingHandle handle) throws HasnasException {
         TrainingSummary training = handle.training();
@@ -26,40 +18,41 @@ record TrainingFollower(Session session) {
                 + training.request().from().getAsLong() : "") + (training.request().settings().isQuantized() ? ", "
                 + training.request().settings().weightBits() + "-bit weights" : ""));
         ProgressDisplay display = session.progress();
-        CompletableFuture<TrainingProgress> completion = handle.completion().toCompletableFuture();
-        int shown = 0;
+        EpochNotes notes = new EpochNotes(handle, display);
         try {
-            while (true) {
-                boolean ended = completion.isDone();
-                List<EpochResult> fresh = handle.epochsSince(shown);
-                shown += fresh.size();
-                for (EpochResult epoch : fresh) {
-                    display.clear();
-                    session.note(String.format(Locale.ROOT, "epoch %3d  loss %.4f  training %.2f %%  validation %.2f %%  %.1f s", epoch.epoch(),
-                            epoch.trainingLoss(), 100 * epoch.trainingAccuracy(), 100 * epoch.validationAccuracy(), epoch.seconds()));
-                }
-                if (ended) {
-                    return completion.get();
-                }
-                try {
-                    completion.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                } catch (TimeoutException e) {
-                    TrainingProgress progress = handle.progress();
-                    display.show((long) Math.max(0, progress.epoch() - 1) * progress.batches() + progress.batch(),
-                            (long) progress.epochs() * Math.max(1, progress.batches()), text(progress));
-                }
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof HasnasException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("the training ended in an unexpected way", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            handle.stop();
-            throw new CancellationException("interrupted");
+            return Waiting.await(handle, () -> {
+                notes.print();
+                show(handle.progress(), display);
+            });
         } finally {
+            notes.print();
             display.clear();
+        }
+    }
+
+    private static void show(TrainingProgress progress, ProgressDisplay display) {
+        display.show((long) Math.max(0, progress.epoch() - 1) * progress.batches() + progress.batch(),
+                (long) progress.epochs() * Math.max(1, progress.batches()), text(progress));
+    }
+
+    /** Notes each epoch once. */
+    private final class EpochNotes {
+        private final TrainingHandle handle;
+        private final ProgressDisplay display;
+        private int noted;
+
+        EpochNotes(TrainingHandle handle, ProgressDisplay display) {
+            this.handle = handle;
+            this.display = display;
+        }
+
+        void print() {
+            for (EpochResult epoch : handle.epochsSince(noted)) {
+                noted++;
+                display.clear();
+                session.note(String.format(Locale.ROOT, "epoch %3d  loss %.4f  training %.2f %%  validation %.2f %%  %.1f s", epoch.epoch(),
+                        epoch.trainingLoss(), 100 * epoch.trainingAccuracy(), 100 * epoch.validationAccuracy(), epoch.seconds()));
+            }
         }
     }
 

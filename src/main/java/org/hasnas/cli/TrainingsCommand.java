@@ -54,16 +54,19 @@ final class TrainingsCommand implements Callable<Integer> {
             return ExitCodes.OK;
         }
         if (trainings.isEmpty()) {
-            session.out().println(opened.folder() + " has no trainings yet; start one with: hasnas train " + project + " --matrix '0302 0030 3003 0000'");
+            session.out().println(opened.folder() + " has no trainings yet; start one with: hasnas train " + project
+                    + " --matrix '0302 0030 3003 0000'");
             return ExitCodes.OK;
         }
-        TextTable table = new TextTable("training", "<status", "<candidate", "<architecture", "epochs", "best validation", "seed", "<weights", "from", "<failure");
+        TextTable table = new TextTable("training", "<status", "<candidate", "<architecture", "epochs", "best validation", "seed", "<weights", "from",
+                "<failure");
         for (TrainingSummary training : trainings) {
             table.row(Long.toString(training.id()), Converters.word(training.status()), training.candidateHash().substring(0, 12),
                     training.request().architecture().text(), training.epochs().size() + "/" + training.request().settings().epochs(),
                     training.best().map(best -> String.format(Locale.ROOT, "%.2f %%", 100 * best.validationAccuracy())).orElse("-"),
                     Long.toString(training.request().settings().seed()), weights(training.request().settings()),
-                    training.request().from().isPresent() ? Long.toString(training.request().from().getAsLong()) : "-", training.failure().orElse(""));
+                    training.request().from().isPresent() ? Long.toString(training.request().from().getAsLong()) : "-",
+                    training.failure().orElse(""));
         }
         table.print(session.out());
         if (!accuracies.isEmpty()) {
@@ -95,7 +98,8 @@ final class TrainingsCommand implements Callable<Integer> {
                 .put("learning_rate", settings.learningRate()).put("optimizer", Converters.word(settings.optimizer()))
                 .put("momentum", settings.momentum()).put("weight_decay", settings.weightDecay())
                 .put("surrogate", Converters.word(settings.surrogate())).put("augment", settings.augment())
-                .put("label_smoothing", settings.labelSmoothing()).put("averaging", settings.averaging()).put("keep", Converters.word(settings.keep()))
+                .put("label_smoothing", settings.labelSmoothing()).put("averaging", settings.averaging())
+                .put("keep", Converters.word(settings.keep()))
                 .put("validation_fraction", settings.validationFraction()).put("seed", settings.seed())
                 .put("weight_bits", settings.isQuantized() ? settings.weightBits() : null)
                 .put("from_training", training.request().from().isPresent() ? training.request().from().getAsLong() : null)

@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 final class WidthOption {
     private static final int WIDTH_OF_RATIO_ONE = 128;
 
-    @Option(names = "--ratio", paramLabel = "R", description = "Width: 128 R channels in the first stage, the others in proportion; default: the preset's.")
+    @Option(names = "--ratio", paramLabel = "R", description = "Width: 128 R channels in the first stage, the others in proportion; default: the"
+            + " preset's.")
     private @Nullable Double ratio;
 
     NetworkTemplate applied(NetworkTemplate template) throws HasnasException {

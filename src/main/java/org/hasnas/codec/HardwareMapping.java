@@ -83,8 +83,9 @@ final class HardwareMapping {
         boolean kernelTiles = fields.flag("kernel-tiles");
         boolean classifier = fields.flag("include-classifier");
         Schedule schedule = fields.choice("schedule", Names.choices(Schedule.values()));
-        return fields.source().checked(fields.at("id"), () -> new HardwareProfile(id, description, catalog, crossbarSize, cellBits, weightBits, coding,
-                adc, adcBits, columnsPerAdc, onResistance, offResistance, readVolts, minimumClock, imageBits, kernelTiles, classifier, schedule));
+        return fields.source().checked(fields.at("id"), () -> new HardwareProfile(id, description, catalog, crossbarSize, cellBits, weightBits,
+                coding, adc, adcBits, columnsPerAdc, onResistance, offResistance, readVolts, minimumClock, imageBits, kernelTiles, classifier,
+                schedule));
     }
 
     /** The profile itself knows its ranges. */

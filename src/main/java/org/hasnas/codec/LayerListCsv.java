@@ -102,7 +102,8 @@ public final class LayerListCsv {
                 line = parser.getCurrentLineNumber();
             }
             if (columns.isEmpty()) {
-                throw problem(line, "there is no header; the first row must name the columns " + String.join(",", REQUIRED) + "[,kernel_size][,name]");
+                throw problem(line, "there is no header; the first row must name the columns " + String.join(",", REQUIRED)
+                        + "[,kernel_size][,name]");
             }
             if (layers.isEmpty()) {
                 throw problem(line, "there is no layer below the header; write one row for each");

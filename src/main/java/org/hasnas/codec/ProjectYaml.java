@@ -99,7 +99,8 @@ public final class ProjectYaml {
 
     /** Writes the file anew or not at all; see the class comment about comments in the file. */
     public static void write(Path file, ProjectFile project) throws HasnasException {
-        String text = Files.isRegularFile(file) ? ProjectEdit.edited(text(file), project, folder(file)).orElseGet(() -> format(project)) : format(project);
+        String text = Files.isRegularFile(file) ? ProjectEdit.edited(text(file), project, folder(file)).orElseGet(() -> format(project))
+                : format(project);
         AtomicFile.write(file, text);
     }
 }

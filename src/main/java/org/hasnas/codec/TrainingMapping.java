@@ -37,8 +37,8 @@ final class TrainingMapping {
         long seed = fields.longInteger("seed", usual.seed(), Long.MIN_VALUE, Long.MAX_VALUE);
         int weightBits = !fields.source().mayOmit() && !fields.has("weight-bits") ? TrainingSettings.FLOAT32 // stored before this setting came
                 : fields.integer("weight-bits", usual.weightBits(), TrainingSettings.FLOAT32, TrainingSettings.MOST_WEIGHT_BITS);
-        return fields.source().checked(fields.position(), () -> new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay,
-                surrogate, augment, smoothing, averaging, keep, validation, seed, weightBits));
+        return fields.source().checked(fields.position(), () -> new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum,
+                weightDecay, surrogate, augment, smoothing, averaging, keep, validation, seed, weightBits));
     }
 
     /** All components, keys with dashes. */

@@ -58,7 +58,8 @@ public final class WeightsFiles {
     public static void write(Path file, WeightsFile content) throws HasnasException {
         byte[] header = header(content).getBytes(StandardCharsets.UTF_8);
         long floats = content.arrays().values().stream().mapToLong(rows -> rows.length == 0 ? 0 : (long) rows.length * rows[0].length).sum();
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(PREFIX + header.length + Float.BYTES * floats + DIGEST)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(PREFIX + header.length + Float.BYTES * floats + DIGEST))
+                .order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(MAGIC).putInt(VERSION).putInt(header.length).put(header);
         for (float[][] rows : content.arrays().values()) {
             for (float[] row : rows) {

@@ -198,6 +198,7 @@ final class ArchiveUnpacker {
     }
 
     private static HasnasException unwritable(Path file, IOException cause) {
-        return new HasnasException(ErrorCode.IO, file + " can't be written (" + cause.getMessage() + "). Check the disk's space and your rights.", cause);
+        return new HasnasException(ErrorCode.IO, file + " can't be written (" + cause.getMessage() + "). Check the disk's space and your rights.",
+                cause);
     }
 }

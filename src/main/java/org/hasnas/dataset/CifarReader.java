@@ -77,7 +77,8 @@ final class CifarReader implements DatasetReader {
     public LabelledDataset read(Path folder, JobContext job) throws HasnasException {
         List<Path> trainingFiles = layout.trainingFiles().stream().map(folder::resolve).filter(Files::exists).toList();
         if (trainingFiles.isEmpty()) {
-            throw DataDefect.missing(folder.resolve(layout.trainingFiles().getFirst()), "training images in " + String.join(", ", layout.trainingFiles()));
+            throw DataDefect.missing(folder.resolve(layout.trainingFiles().getFirst()),
+                    "training images in " + String.join(", ", layout.trainingFiles()));
         }
         Path testFile = folder.resolve(layout.testFile());
         List<Path> testFiles = Files.exists(testFile) ? List.of(testFile) : List.of();

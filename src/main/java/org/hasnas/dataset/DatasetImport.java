@@ -111,7 +111,8 @@ public final class DatasetImport {
         if (found.isEmpty()) {
             List<String> layouts = new ArrayList<>();
             readers.recognisable().forEach(reader -> layouts.add(reader.title() + ": " + reader.layout()));
-            throw new HasnasException(ErrorCode.NOT_FOUND, source + " holds no data set this program knows. It reads " + String.join("; ", layouts) + ".");
+            throw new HasnasException(ErrorCode.NOT_FOUND, source + " holds no data set this program knows. It reads " + String.join("; ", layouts)
+                    + ".");
         }
         if (found.size() > 1) {
             List<String> places = found.stream().map(each -> each.reader.title() + " in " + each.folder).toList();
@@ -123,7 +124,8 @@ public final class DatasetImport {
 
     private static Path vacant(Path target) throws HasnasException {
         if (Files.exists(target)) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, target + " exists already. Use the data set that is there, or delete or rename that folder first.");
+            throw new HasnasException(ErrorCode.BAD_INPUT, target + " exists already. Use the data set that is there, or delete or rename that"
+                    + " folder first.");
         }
         return target;
     }
@@ -146,8 +148,8 @@ public final class DatasetImport {
             temporary = Files.createTempDirectory(folder, ".import-");
             return work.in(temporary);
         } catch (IOException cause) {
-            throw new HasnasException(ErrorCode.IO, "The data set can't be written to " + folder + " (" + cause + "). Check the disk's space and your rights.",
-                    cause);
+            throw new HasnasException(ErrorCode.IO, "The data set can't be written to " + folder + " (" + cause
+                    + "). Check the disk's space and your rights.", cause);
         } finally {
             delete(temporary);
         }

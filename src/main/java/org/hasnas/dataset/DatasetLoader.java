@@ -1,6 +1,7 @@
 package org.hasnas.dataset;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
@@ -43,7 +44,7 @@ public final class DatasetLoader {
     private static Path resolve(String text, Path baseFolder) throws HasnasException {
         try {
             return baseFolder.resolve(text).toAbsolutePath().normalize();
-        } catch (java.nio.file.InvalidPathException cause) {
+        } catch (InvalidPathException cause) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "'" + text + "' is not a path: " + cause.getReason() + ".", cause);
         }
     }

@@ -2,12 +2,14 @@ package org.hasnas.dataset;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,7 +68,7 @@ final class DigitsReader implements DatasetReader {
     public LabelledDataset read(Path file, JobContext job) throws HasnasException {
         try (InputStream stored = Files.newInputStream(file)) {
             return file.toString().toLowerCase(Locale.ROOT).endsWith(".gz") ? parse(file, new GZIPInputStream(stored)) : parse(file, stored);
-        } catch (ZipException | java.io.EOFException cause) {
+        } catch (ZipException | EOFException cause) {
             throw DataDefect.of(file, "damaged compression (" + cause.getMessage() + ")", "a complete gzip file");
         } catch (IOException cause) {
             throw DataDefect.unreadable(file, cause);
@@ -122,11 +124,11 @@ final class DigitsReader implements DatasetReader {
 
     private static LabelledDataset split(byte[] pixels, byte[] labels) {
         int training = Math.max(1, labels.length * 4 / 5);
-        byte[] trainingPixels = java.util.Arrays.copyOf(pixels, training * SHAPE.size());
+        byte[] trainingPixels = Arrays.copyOf(pixels, training * SHAPE.size());
         ImageSet.Normalization normalization = PixelStatistics.normalization(trainingPixels, SHAPE, LARGEST);
         return new LabelledDataset("UCI handwritten digits",
                 new ImageSet(SHAPE, CLASSES, trainingPixels, classes(labels, 0, training), normalization),
-                new ImageSet(SHAPE, CLASSES, java.util.Arrays.copyOfRange(pixels, training * SHAPE.size(), pixels.length),
+                new ImageSet(SHAPE, CLASSES, Arrays.copyOfRange(pixels, training * SHAPE.size(), pixels.length),
                         classes(labels, training, labels.length), normalization));
     }
 

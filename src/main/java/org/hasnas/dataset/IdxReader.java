@@ -1,6 +1,7 @@
 package org.hasnas.dataset;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,7 +87,7 @@ final class IdxReader implements DatasetReader {
     private static boolean holdsIdx(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.anyMatch(file -> matcher(file).matches());
-        } catch (IOException | java.io.UncheckedIOException notAFolder) {
+        } catch (IOException | UncheckedIOException notAFolder) {
             return false;
         }
     }
@@ -141,7 +142,8 @@ final class IdxReader implements DatasetReader {
         }
         Images testImages = readImages(required(testFiles.images, folder, "t10k-images-idx3-ubyte", "the test images"), job);
         if (!testImages.shape.equals(trainingImages.shape)) {
-            throw DataDefect.atByte(testImages.file, 8, "images of " + side(testImages.shape), side(trainingImages.shape) + " as in " + trainingImages.file);
+            throw DataDefect.atByte(testImages.file, 8, "images of " + side(testImages.shape),
+                    side(trainingImages.shape) + " as in " + trainingImages.file);
         }
         short[] testLabels = readLabels(required(testFiles.labels, folder, "t10k-labels-idx1-ubyte", "the labels of the test images"), testImages,
                 listing.classes(), job);

@@ -33,7 +33,8 @@ record PixelMemory(long limitBytes) {
         require(title, images, bytes);
         if (bytes > Integer.MAX_VALUE - 8) {
             throw new HasnasException(ErrorCode.BAD_DATA, String.format(Locale.ROOT,
-                    "%s: %d images of %d bytes are more than the 2 GiB one part of a data set may have. Use fewer images.", title, images, imageBytes));
+                    "%s: %d images of %d bytes are more than the 2 GiB one part of a data set may have. Use fewer images.", title, images,
+                    imageBytes));
         }
         try {
             return new byte[(int) bytes];
@@ -47,7 +48,8 @@ record PixelMemory(long limitBytes) {
     private HasnasException tooLarge(String title, long images, long bytes) {
         long needed = (bytes + RESERVE_BYTES) / MEBIBYTE + 1;
         return new HasnasException(ErrorCode.BAD_INPUT, String.format(Locale.ROOT,
-                "%s: %d images need %d MiB of memory, and the program may use %d MiB for them. Give it more (HASNAS_OPTS=-Xmx%dm) or use fewer images.",
+                "%s: %d images need %d MiB of memory, and the program may use %d MiB for them. Give it more (HASNAS_OPTS=-Xmx%dm) or use fewer"
+                        + " images.",
                 title, images, bytes / MEBIBYTE + 1, Math.max(0, limitBytes) / MEBIBYTE, 2 * needed));
     }
 }

@@ -167,7 +167,8 @@ final class TinyImageNetReader implements DatasetReader {
         Path annotations = folder.resolve(ANNOTATIONS);
         Path imageFolder = folder.resolve("images");
         Set<String> present = new HashSet<>();
-        DataFolder.children(imageFolder, "the test images").stream().filter(TinyImageNetReader::isJpeg).forEach(file -> present.add(DataFolder.name(file)));
+        DataFolder.children(imageFolder, "the test images").stream().filter(TinyImageNetReader::isJpeg)
+                .forEach(file -> present.add(DataFolder.name(file)));
         List<Labelled> images = new ArrayList<>();
         List<String> lines = lines(annotations);
         for (int line = 0; line < lines.size(); line++) {

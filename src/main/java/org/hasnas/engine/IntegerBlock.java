@@ -1,10 +1,10 @@
 package org.hasnas.engine;
 
 import org.hasnas.job.JobContext;
+import org.hasnas.kernel.ChannelBlocks;
 import org.hasnas.kernel.IntegerConvolution;
 import org.hasnas.kernel.IntegerKernels;
 import org.hasnas.kernel.IntegerMoments;
-import org.hasnas.kernel.ChannelBlocks;
 
 /**
  * What all parts of an integer simulation share: the batch, how it walks through time (see {@link Block}), the threads and the memory.

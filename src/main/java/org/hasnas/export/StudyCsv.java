@@ -47,8 +47,8 @@ public final class StudyCsv {
         }
         List<List<String>> rows = new ArrayList<>();
         for (OperationEffect effect : study.effects()) {
-            List<String> row = new ArrayList<>(List.of(Integer.toString(effect.digit()), effect.operation(), Boolean.toString(effect.kept()), effect.reason(),
-                    Integer.toString(effect.pairs()), Integer.toString(effect.unscored())));
+            List<String> row = new ArrayList<>(List.of(Integer.toString(effect.digit()), effect.operation(), Boolean.toString(effect.kept()),
+                    effect.reason(), Integer.toString(effect.pairs()), Integer.toString(effect.unscored())));
             add(row, effect.fitnessChange());
             for (CostUnit unit : CostUnit.values()) {
                 add(row, effect.costChange(unit.kind()).times(unit.keyFactor()));
@@ -69,6 +69,8 @@ public final class StudyCsv {
         interval(header, "size_free_fitness");
         interval(header, "size_free_change");
         header.addAll(List.of("size_free_median", "size_free_best_feasible"));
+        interval(header, "trained_accuracy_fraction");
+        interval(header, "trained_accuracy_change");
         for (CostUnit unit : CostUnit.values()) {
             header.add(unit.key());
             header.add(unit.kind().label() + "_left");
@@ -88,6 +90,8 @@ public final class StudyCsv {
             add(row, result.comparableChange());
             row.add(number(result.median()));
             row.add(number(result.best()));
+            add(row, result.trained().accuracy());
+            add(row, result.trained().change());
             for (CostUnit unit : CostUnit.values()) {
                 ConstraintKind kind = unit.kind();
                 row.add(number(result.meanCost(kind) * unit.keyFactor()));

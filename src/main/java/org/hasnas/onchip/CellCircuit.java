@@ -23,7 +23,8 @@ record CellCircuit(int side, CellLevels levels, CellAccess access, CircuitResist
                 CellLevels.ofOhms(profile.onResistanceOhms(), profile.offResistanceOhms(), profile.cellBits()), CellAccess.DIRECT,
                 CircuitResistances.wires(conditions.wireOhms()),
                 new Imperfections(conditions.programmingRatio(), 0, 0, conditions.stuckOnProbability(),
-                        conditions.stuckOffProbability(), conditions.driftRate(), conditions.driftSpreadRatio()), conditions.ageSeconds(), conditions.compensation());
+                        conditions.stuckOffProbability(), conditions.driftRate(), conditions.driftSpreadRatio()), conditions.ageSeconds(),
+                conditions.compensation());
     }
 
     boolean hasWires() {

@@ -9,7 +9,8 @@ import org.hasnas.kernel.ColumnFormat;
 
 /**
  * The effective conductances of all crossbars of a layer, in level steps above level 0 (what a column's dummy takes off): row by row of the whole
- * matrix, in it digit by digit, in it output by output. If gains are compensated, in steps of the references, which are scaled with them. A crossbar is whole in its circuit: cells without weight are at level 0, rows without input at 0 V.
+ * matrix, in it digit by digit, in it output by output. If gains are compensated, in steps of the references, which are scaled with them. A crossbar
+ * is whole in its circuit: cells without weight are at level 0, rows without input at 0 V.
  */
 final class ProgrammedLayer {
     private final LayerPlacement placement;

@@ -53,7 +53,7 @@ final class NondominatedSortingSearch implements SearchAlgorithm {
     private final List<Edge> pairs;
     private final boolean hopeless;
     private final Map<Architecture, Trial> known = new HashMap<>();
-    private final List<Architecture> waiting = new ArrayList<>();
+    private final WaitingArchitectures waiting = new WaitingArchitectures();
     private ISeq<Genotype<IntegerGene>> unevaluated = ISeq.empty();
     private ISeq<Phenotype<IntegerGene, Vec<double[]>>> population = ISeq.empty();
     private long generation;
@@ -80,9 +80,7 @@ final class NondominatedSortingSearch implements SearchAlgorithm {
             }
             waiting.addAll(fresh);
         }
-        List<Architecture> asked = List.copyOf(waiting.subList(0, Math.min(most, waiting.size())));
-        waiting.removeAll(asked);
-        return asked.stream().map(form -> new Proposal(form, true)).toList();
+        return waiting.propose(most);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.hasnas.search;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +41,7 @@ final class PruningSearch implements SearchAlgorithm {
     private List<List<Integer>> left = List.of();
     /** Members of the round, with their choices at each place. */
     private final List<Member> members = new ArrayList<>();
-    private final List<Architecture> waiting = new ArrayList<>();
+    private final WaitingArchitectures waiting = new WaitingArchitectures();
     private long rounds;
     private int fruitless;
 
@@ -62,9 +63,7 @@ final class PruningSearch implements SearchAlgorithm {
             draw(RandomStreams.of(problem.request().seed(), rounds++));
             fruitless = waiting.isEmpty() ? fruitless + 1 : 0;
         }
-        List<Architecture> asked = List.copyOf(waiting.subList(0, Math.min(most, waiting.size())));
-        waiting.removeAll(asked);
-        return asked.stream().map(form -> new Proposal(form, true)).toList();
+        return waiting.propose(most);
     }
 
     @Override
@@ -84,7 +83,7 @@ final class PruningSearch implements SearchAlgorithm {
                 int at = place;
                 List<Integer> choices = new ArrayList<>(left.get(place));
                 if (choices.size() > 1) {
-                    Optional<Integer> worst = choices.stream().min(java.util.Comparator.comparingDouble(choice -> worth(at, choice)));
+                    Optional<Integer> worst = choices.stream().min(Comparator.comparingDouble(choice -> worth(at, choice)));
                     worst.ifPresent(choices::remove);
                 }
                 fewer.add(List.copyOf(choices));

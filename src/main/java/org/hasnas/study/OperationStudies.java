@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.Operation;
 import org.hasnas.domain.architecture.SearchSpace;
@@ -60,7 +61,7 @@ public final class OperationStudies {
 
     private OperationStudy run(CandidateEvaluator evaluator, JobContext job) {
         OperationPairs drawing = new OperationPairs(space, request.search().template().matrixCount(), request.search().seed());
-        Map<Integer, List<Pair>> pairs = new java.util.TreeMap<>();
+        Map<Integer, List<Pair>> pairs = new TreeMap<>();
         List<Architecture> candidates = new ArrayList<>();
         for (int digit = 1; digit < space.operations().size(); digit++) {
             job.checkpoint();
@@ -118,8 +119,8 @@ public final class OperationStudies {
             }
         });
         Interval fitnessChange = Intervals.ofMean(fitness);
-        Verdict verdict = verdict(trained.map(TableEffect::accuracyChangeFraction).orElse(fitnessChange), trained.isPresent() ? "accuracy" : "fitness",
-                costChanges);
+        Verdict verdict = verdict(trained.map(TableEffect::accuracyChangeFraction).orElse(fitnessChange),
+                trained.isPresent() ? "accuracy" : "fitness", costChanges);
         return new OperationEffect(digit, space.operation(digit).label(), pairs.size(), pairs.size() - fitness.size(), fitnessChange, costChanges,
                 ratios, trained, verdict.kept(), verdict.reason());
     }
@@ -150,7 +151,8 @@ public final class OperationStudies {
                 effect -> effect.table().map(TableEffect::accuracyChangeFraction).orElse(effect.fitnessChange()).mean()));
         return effects.stream().map(effect -> best.filter(effect::equals).isEmpty() ? effect
                 : new OperationEffect(effect.digit(), effect.operation(), effect.pairs(), effect.unscored(), effect.fitnessChange(),
-                        effect.costChanges(), effect.fitnessPerCost(), effect.table(), true, "a space needs a convolution; this one is the best")).toList();
+                        effect.costChanges(), effect.fitnessPerCost(), effect.table(), true, "a space needs a convolution; this one is the best"))
+                        .toList();
     }
 
     private boolean isConvolution(OperationEffect effect) {

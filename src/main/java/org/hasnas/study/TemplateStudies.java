@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.CanonicalForm;
@@ -14,6 +16,7 @@ import org.hasnas.domain.architecture.ConnectionMatrix;
 import org.hasnas.domain.architecture.Edge;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.architecture.Operation;
 import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
@@ -26,6 +29,7 @@ import org.hasnas.domain.study.TemplateResult.Verdict;
 import org.hasnas.domain.study.TemplateStudy;
 import org.hasnas.domain.study.TemplateStudyRequest;
 import org.hasnas.domain.study.TemplateVariant;
+import org.hasnas.domain.study.TrainedEffect;
 import org.hasnas.job.JobContext;
 import org.hasnas.search.CandidateEvaluator;
 import org.hasnas.search.RandomStreams;
@@ -39,9 +43,22 @@ public final class TemplateStudies {
     private final TemplateStudyRequest request;
     private final SearchSpace space;
     private final ConstraintSet limits;
+    private final NetworkTrainer trainer;
 
-    private TemplateStudies(TemplateStudyRequest request) {
+    /** Trains networks for a study. */
+    @FunctionalInterface
+    public interface NetworkTrainer {
+        /**
+         * @return accuracy on held-out training images, as a fraction; empty if the network did not learn
+         * @throws IllegalArgumentException with a sentence for the user if the network can't be trained
+         * @throws java.util.concurrent.CancellationException if the job is cancelled
+         */
+        OptionalDouble accuracy(Network network, int epochs, JobContext job);
+    }
+
+    private TemplateStudies(TemplateStudyRequest request, NetworkTrainer trainer) {
         this.request = request;
+        this.trainer = trainer;
         this.space = request.search().space();
         this.limits = request.search().limits();
     }
@@ -50,29 +67,74 @@ public final class TemplateStudies {
      * Evaluates the shared candidates in every template of {@link TemplateVariants}.
      *
      * @param evaluators makes the evaluator of a request
+     * @param trainer for the trainings that are asked for
      * @throws java.util.concurrent.CancellationException if the job is cancelled
      */
-    public static TemplateStudy run(TemplateStudyRequest request, Function<SearchRequest, CandidateEvaluator> evaluators, JobContext job) {
-        return new TemplateStudies(request).run(evaluators, job);
+    public static TemplateStudy run(TemplateStudyRequest request, Function<SearchRequest, CandidateEvaluator> evaluators, NetworkTrainer trainer,
+            JobContext job) {
+        return new TemplateStudies(request, trainer).run(evaluators, job);
     }
 
     private TemplateStudy run(Function<SearchRequest, CandidateEvaluator> evaluators, JobContext job) {
         List<TemplateVariant> variants = TemplateVariants.around(request.search().template());
         List<Drawn> all = new ArrayList<>();
         List<String> failures = new ArrayList<>();
+        long scored = (long) variants.size() * request.candidates();
+        long steps = scored + (long) variants.size() * request.trainings().networks();
         for (TemplateVariant variant : variants) {
             List<Architecture> candidates = candidates(variant.template());
             EvaluatedCandidates evaluated = EvaluatedCandidates.of(candidates, evaluators.apply(with(variant.template())),
-                    (long) all.size() * request.candidates(), (long) variants.size() * request.candidates(), job);
+                    (long) all.size() * request.candidates(), steps, job);
             evaluated.failures().forEach(failure -> failures.add(variant.name() + ", " + failure));
             all.add(new Drawn(variant, candidates.stream().map(candidate -> outcome(variant.template(), candidate, evaluated)).toList()));
-            job.progress((long) all.size() * request.candidates(), (long) variants.size() * request.candidates());
+            job.progress((long) all.size() * request.candidates(), steps);
         }
-        return new TemplateStudy(request, all.stream().map(drawn -> result(drawn, all.getFirst())).toList(), failures);
+        if (request.trainings().isAsked()) {
+            List<Integer> chosen = candidatesThatLearn();
+            for (int variant = 0; variant < variants.size(); variant++) {
+                all.set(variant, trained(all.get(variant), chosen, scored + (long) variant * chosen.size(), steps, failures, job));
+            }
+        }
+        List<TemplateResult> results = all.stream().map(drawn -> result(drawn, all.getFirst())).toList();
+        return new TemplateStudy(request, results, agreement(results), failures);
+    }
+
+    /** The first shared candidates with a convolution on the way from input to output: others learn nothing, whatever the template. */
+    private List<Integer> candidatesThatLearn() {
+        List<Architecture> candidates = candidates(request.search().template());
+        return IntStream.range(0, candidates.size()).filter(index -> hasLiveConvolution(candidates.get(index).matrices().getFirst()))
+                .limit(request.trainings().networks()).boxed().toList();
+    }
+
+    private boolean hasLiveConvolution(ConnectionMatrix matrix) {
+        ConnectionMatrix live = CanonicalForm.withoutDeadEdges(matrix);
+        return live.edges().stream().anyMatch(edge -> space.operation(live, edge) instanceof Operation.SpikingConvolution);
+    }
+
+    private Drawn trained(Drawn drawn, List<Integer> chosen, long done, long steps, List<String> failures, JobContext job) {
+        List<Outcome> outcomes = new ArrayList<>(drawn.outcomes());
+        NetworkTemplate template = drawn.variant().template();
+        List<Architecture> candidates = candidates(template);
+        for (int at = 0; at < chosen.size(); at++) {
+            int index = chosen.get(at);
+            job.checkpoint();
+            job.progress(done + at, steps);
+            try {
+                outcomes.set(index, outcomes.get(index).withAccuracy(trainer.accuracy(Network.of(template, space, candidates.get(index)),
+                        request.trainings().epochs(), job)));
+            } catch (IllegalArgumentException untrainable) {
+                failures.add(drawn.variant().name() + ", " + candidates.get(index).text() + " can't be trained: " + untrainable.getMessage());
+            }
+        }
+        return new Drawn(drawn.variant(), List.copyOf(outcomes));
     }
 
     /** A shared candidate in one template. */
-    private record Outcome(Optional<HardwareCost> cost, OptionalDouble fitness, OptionalDouble comparable) {}
+    private record Outcome(Optional<HardwareCost> cost, OptionalDouble fitness, OptionalDouble comparable, OptionalDouble accuracy) {
+        Outcome withAccuracy(OptionalDouble trained) {
+            return new Outcome(cost, fitness, comparable, trained);
+        }
+    }
 
     /** All of them, in the order of the candidates. */
     private record Drawn(TemplateVariant variant, List<Outcome> outcomes) {}
@@ -101,7 +163,7 @@ public final class TemplateStudies {
             Network network = Network.of(template, space, CanonicalForm.of(template, space, candidate));
             comparable = SizeFreeScore.of(network, request.search().fitness(), fitness.getAsDouble());
         }
-        return new Outcome(evaluated.cost(candidate), fitness, comparable);
+        return new Outcome(evaluated.cost(candidate), fitness, comparable, OptionalDouble.empty());
     }
 
     private TemplateResult result(Drawn drawn, Drawn base) {
@@ -114,7 +176,8 @@ public final class TemplateStudies {
         List<Double> fitnessChanges = changes(drawn, base);
         for (ConstraintKind kind : ConstraintKind.values()) {
             means.put(kind, statistics(costs.stream().map(cost -> kind.costOf(cost, limits.memoryScope())).toList()).getMean());
-            left.put(kind, statistics(costs.stream().map(cost -> new Margin(kind, kind.costOf(cost, limits.memoryScope()), limits.limit(kind)).leftFraction())
+            left.put(kind, statistics(costs.stream().map(cost -> new Margin(kind, kind.costOf(cost, limits.memoryScope()),
+                    limits.limit(kind)).leftFraction())
                     .toList()).getPercentile(50));
             Interval change = Intervals.ofMean(costChanges(drawn, base, kind, false));
             changes.put(kind, change);
@@ -128,7 +191,30 @@ public final class TemplateStudies {
         Interval change = Intervals.ofMean(fitnessChanges);
         return new TemplateResult(drawn.variant(), feasible, costs.size(), means, left, largestParameters(drawn.variant().template()),
                 Intervals.ofMean(values(drawn.outcomes().stream().map(Outcome::fitness).toList())), Intervals.ofMean(comparable), change, changes, ratios,
-                best, statistics(comparable).getPercentile(50), verdict(drawn.variant(), feasible, change, changes));
+                best, statistics(comparable).getPercentile(50), trained(drawn, base), verdict(drawn.variant(), feasible, change, changes));
+    }
+
+    private static OptionalDouble agreement(List<TemplateResult> results) {
+        List<TemplateResult> both = results.stream().filter(result -> !result.variant().isUnchanged() && result.trained().change().samples() > 0
+                && result.comparableChange().samples() > 0).toList();
+        if (both.size() < 3) {
+            return OptionalDouble.empty();
+        }
+        double tau = new KendallsCorrelation().correlation(both.stream().mapToDouble(result -> result.comparableChange().mean()).toArray(),
+                both.stream().mapToDouble(result -> result.trained().change().mean()).toArray());
+        return Double.isNaN(tau) ? OptionalDouble.empty() : OptionalDouble.of(tau);
+    }
+
+    private static TrainedEffect trained(Drawn drawn, Drawn base) {
+        List<Double> changes = new ArrayList<>();
+        for (int index = 0; index < base.outcomes().size(); index++) {
+            OptionalDouble now = drawn.outcomes().get(index).accuracy();
+            OptionalDouble before = base.outcomes().get(index).accuracy();
+            if (now.isPresent() && before.isPresent()) {
+                changes.add(now.getAsDouble() - before.getAsDouble());
+            }
+        }
+        return new TrainedEffect(Intervals.ofMean(values(drawn.outcomes().stream().map(Outcome::accuracy).toList())), Intervals.ofMean(changes));
     }
 
     private static List<Double> values(List<OptionalDouble> values) {

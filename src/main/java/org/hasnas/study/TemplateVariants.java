@@ -2,6 +2,7 @@ package org.hasnas.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.hasnas.domain.architecture.NetworkTemplate;
@@ -86,7 +87,7 @@ final class TemplateVariants {
         }
     }
 
-    private void add(String part, UnaryOperator<NetworkTemplate> change, java.util.function.Function<NetworkTemplate, String> text) {
+    private void add(String part, UnaryOperator<NetworkTemplate> change, Function<NetworkTemplate, String> text) {
         NetworkTemplate changed;
         try {
             changed = change.apply(base);
@@ -107,8 +108,9 @@ final class TemplateVariants {
     }
 
     private NetworkTemplate with(List<Stage> stages, CellSharing sharing) {
-        return new NetworkTemplate(base.name(), base.input(), base.classes(), base.stemStride(), stages, sharing, base.finalPool(), base.hiddenWidth(),
-                base.votersPerClass(), base.dropoutProbability(), base.timeSteps(), base.neuron(), base.batchNorm(), base.weightBits());
+        return new NetworkTemplate(base.name(), base.input(), base.classes(), base.stemStride(), stages, sharing, base.finalPool(),
+                base.hiddenWidth(), base.votersPerClass(), base.dropoutProbability(), base.timeSteps(), base.neuron(), base.batchNorm(),
+                base.weightBits());
     }
 
     private NetworkTemplate with(int finalPool, int hiddenWidth) {

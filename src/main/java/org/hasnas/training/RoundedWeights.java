@@ -7,8 +7,8 @@ import org.hasnas.engine.WeightRounding;
 
 /**
  * Weights on the grid of a chip's integers while a batch runs forward and back, and the float32 weights again for the optimiser: gradients go
- * straight through the rounding (Bengio et al., arXiv 1308.3432). The grid is that of {@link WeightRounding}, one scale per output; the stem's weights
- * are rounded as multiples of pixels, for pixels that keep all their bits.
+ * straight through the rounding (Bengio et al., arXiv 1308.3432). The grid is that of {@link WeightRounding}, one scale per output; the stem's
+ * weights are rounded as multiples of pixels, for pixels that keep all their bits.
  */
 final class RoundedWeights {
     private final List<Matrix> matrices;

@@ -118,7 +118,8 @@ public final class TrainingNetwork {
         matrices.add(new RoundedWeights.Shape(stem.weights, stem.output().padded, network.convolutions().getFirst().outChannels(), pixelSlopes));
         parts.convolutions.forEach(convolution -> matrices.add(RoundedWeights.Shape.ofSpikes(convolution.weights, convolution.shape.paddedOut(),
                 convolution.shape.outChannels())));
-        classifier.hidden.ifPresent(hidden -> matrices.add(RoundedWeights.Shape.ofSpikes(hidden.linear.weights, hidden.linear.padded, hidden.linear.out)));
+        classifier.hidden.ifPresent(hidden -> matrices.add(RoundedWeights.Shape.ofSpikes(hidden.linear.weights, hidden.linear.padded,
+                hidden.linear.out)));
         matrices.add(RoundedWeights.Shape.ofSpikes(classifier.output.weights, classifier.output.padded, classifier.output.out));
         return matrices;
     }

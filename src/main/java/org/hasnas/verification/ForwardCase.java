@@ -82,7 +82,8 @@ final class ForwardCase {
     private SearchSpace space() throws HasnasException {
         double vThreshold = fields.number("threshold");
         return new SearchSpace("public code", NODES, List.of(new Operation.Zeroize(), new Operation.SkipConnection(),
-                new Operation.SpikingConvolution(1, vThreshold), new Operation.SpikingConvolution(3, vThreshold), new Operation.AveragePool(3)), true);
+                new Operation.SpikingConvolution(1, vThreshold), new Operation.SpikingConvolution(3, vThreshold), new Operation.AveragePool(3)),
+                true);
     }
 
     private ConnectionMatrix matrix() throws HasnasException {

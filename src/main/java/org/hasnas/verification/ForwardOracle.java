@@ -86,7 +86,8 @@ public final class ForwardOracle {
             }, job);
             String caseName = name + "/" + prefix;
             results.add(comparison.result(caseName));
-            results.add(new VerificationResult(caseName, "scores", Differences.worstOfLargest(result.scores(), scores(given, prefix)), SCORE_TOLERANCE, ""));
+            results.add(new VerificationResult(caseName, "scores", Differences.worstOfLargest(result.scores(), scores(given, prefix)),
+                    SCORE_TOLERANCE, ""));
             if (mode == SimulationMode.TRAINING) {
                 CaseFields fitness = given.fields.object("train_fitness");
                 double logDeterminant = fitness.has("logabsdet_f64") ? fitness.number("logabsdet_f64") : Double.NEGATIVE_INFINITY;
@@ -104,7 +105,8 @@ public final class ForwardOracle {
         missing.removeAll(given.publicLif.values());
         int wrong = missing.size() + surplus.size();
         return new VerificationResult(name, "LIF layers", (double) wrong / given.publicLif.size(), 0,
-                wrong == 0 ? given.publicLif.size() + " layers" : String.format(Locale.ROOT, "not simulated: %s; not in the file: %s", missing, surplus));
+                wrong == 0 ? given.publicLif.size() + " layers" : String.format(Locale.ROOT, "not simulated: %s; not in the file: %s", missing,
+                surplus));
     }
 
     private static double[][] scores(ForwardCase given, String prefix) throws HasnasException {

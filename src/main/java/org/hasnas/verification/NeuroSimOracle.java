@@ -134,7 +134,8 @@ public final class NeuroSimOracle {
         double buffer = chip.number("buffer_energy_pJ");
         double wires = chip.number("ic_energy_pJ");
         return List.of(new Part("energy", unit, report.total().energy().joules() * 1e12, chip.positiveNumber("read_dynamic_energy_pJ")),
-                new Part("ADC and array", unit, energy(report, ChipComponent.CELLS) + energy(report, ChipComponent.ADC), chip.number("adc_energy_pJ")),
+                new Part("ADC and array", unit, energy(report, ChipComponent.CELLS) + energy(report, ChipComponent.ADC),
+                chip.number("adc_energy_pJ")),
                 new Part("accumulation", unit, energy(report, ChipComponent.ACCUMULATION), chip.number("accum_energy_pJ")),
                 new Part("buffer", unit, energy(report, ChipComponent.BUFFER), buffer),
                 new Part("interconnect", unit, energy(report, ChipComponent.INTERCONNECT), wires),

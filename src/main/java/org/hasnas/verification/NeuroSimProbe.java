@@ -2,6 +2,7 @@ package org.hasnas.verification;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.hasnas.catalog.ComponentCatalog;
 import org.hasnas.crossbar.cost.ArrayCost;
@@ -36,7 +37,7 @@ record NeuroSimProbe(String name, int node, HardwareProfile profile, boolean ser
         if (!(density >= 0 && density <= 1)) {
             throw fields.problem("density is " + density + "; it must be from 0 to 1");
         }
-        String name = String.format(java.util.Locale.ROOT, "probe %s %dnm X%d %s%d mux%d cell%d w%d i%d rate%.3f Ron%.0f", fields.text("sweep"), node,
+        String name = String.format(Locale.ROOT, "probe %s %dnm X%d %s%d mux%d cell%d w%d i%d rate%.3f Ron%.0f", fields.text("sweep"), node,
                 size, adc == AdcKind.SAR ? "sar" : "flash", adcBits, fields.size("mux"), fields.size("cellBit"), fields.size("synapseBit"),
                 fields.size("numBitInput"), density, fields.positiveNumber("Ron"));
         try {

@@ -80,8 +80,8 @@ record NeuroSimRun(String name, int node, HardwareProfile profile, List<Crossbar
         List<CrossbarLayer> layers = new ArrayList<>();
         for (JsonNode row : network) {
             if (row.size() < 8) {
-                throw run.problem("layer " + (layers.size() + 1) + " is " + row + "; it must be 8 numbers: height, width, Cin, kernel height and width,"
-                        + " Cout, pooling, stride");
+                throw run.problem("layer " + (layers.size() + 1) + " is " + row
+                        + "; it must be 8 numbers: height, width, Cin, kernel height and width, Cout, pooling, stride");
             }
             int height = row.get(0).asInt();
             int width = row.get(1).asInt();
@@ -93,8 +93,8 @@ record NeuroSimRun(String name, int node, HardwareProfile profile, List<Crossbar
                 throw run.problem("layer " + (layers.size() + 1) + " has a kernel that is not square");
             }
             try {
-                layers.add(new CrossbarLayer("layer" + (layers.size() + 1), -1, (long) in * out * kernel * kernel, in, out, kernel, (long) height * width,
-                        ((height - kernel) / stride + 1L) * ((width - kernel) / stride + 1L), inputBits, 0));
+                layers.add(new CrossbarLayer("layer" + (layers.size() + 1), -1, (long) in * out * kernel * kernel, in, out, kernel,
+                        (long) height * width, ((height - kernel) / stride + 1L) * ((width - kernel) / stride + 1L), inputBits, 0));
             } catch (IllegalArgumentException e) {
                 throw run.problem("layer " + (layers.size() + 1) + " is " + row + ": " + e.getMessage());
             }

@@ -2,8 +2,8 @@ package org.hasnas.verification;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.hasnas.domain.architecture.ConvolutionLayer.Role;
 import org.hasnas.domain.architecture.ConvolutionLayer;
+import org.hasnas.domain.architecture.ConvolutionLayer.Role;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.measurement.VerificationResult;
 import org.hasnas.engine.LayerNames;

@@ -25,7 +25,8 @@ import org.hasnas.domain.hardware.ChipSweep;
  * @param threads change no result
  */
 public record ChipAccuracyRequest(ChipWeights weights, String profileOrFile, boolean ideal, Optional<AdcRange> adcRange,
-        Optional<Compensation> compensation, Map<ChipParameter, Double> settings, Optional<ChipSweep> sweep, ChipImages part, int images, int seeds, long firstSeed, int threads) {
+        Optional<Compensation> compensation, Map<ChipParameter, Double> settings, Optional<ChipSweep> sweep, ChipImages part, int images,
+        int seeds, long firstSeed, int threads) {
     public ChipAccuracyRequest {
         settings = Map.copyOf(settings);
         if (images < 0 || seeds < 1 || threads < 1) {

@@ -3,29 +3,42 @@ package org.hasnas.workbench;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ExecutorService;
+import org.hasnas.dataset.ImageSet;
+import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.study.OperationStudy;
 import org.hasnas.domain.study.OperationStudyRequest;
+import org.hasnas.domain.study.ShortTrainings;
 import org.hasnas.domain.study.TemplateStudy;
 import org.hasnas.domain.study.TemplateStudyRequest;
+import org.hasnas.domain.training.TrainingSettings;
+import org.hasnas.engine.Workers;
 import org.hasnas.export.StudyCsv;
 import org.hasnas.job.JobContext;
+import org.hasnas.kernel.KernelProvider;
 import org.hasnas.spikenas.BenchmarkTable;
 import org.hasnas.study.OperationStudies;
 import org.hasnas.study.TemplateStudies;
+import org.hasnas.training.Trainer;
+import org.hasnas.training.TrainingListener;
+import org.hasnas.training.TrainingOutcome;
+import org.hasnas.training.TrainingState;
 import org.hasnas.workbench.jobs.JobThreads;
 
 /** Studies in this process. */
 final class LocalStudies implements Studies {
     private final CostModels models;
     private final LocalScores scores;
+    private final LoadedDatasets datasets;
     private final JobThreads threads;
 
-    LocalStudies(CostModels models, LocalScores scores, JobThreads threads) {
+    LocalStudies(CostModels models, LocalScores scores, LoadedDatasets datasets, JobThreads threads) {
         this.models = models;
         this.scores = scores;
+        this.datasets = datasets;
         this.threads = threads;
     }
 
@@ -44,8 +57,25 @@ final class LocalStudies implements Studies {
     @Override
     public TemplateStudy templates(Project project, TemplateStudyRequest request, int workers, JobContext job) throws HasnasException {
         Evaluation evaluation = Evaluation.of(request.search(), project.folder(), models, scores);
+        Optional<ImageSet> images = request.trainings().isAsked() ? Optional.of(datasets.load(request.search().dataset(), project.folder()).training())
+                : Optional.empty();
+        TrainingSettings settings = project.training().withValidationFraction(ShortTrainings.HELD_OUT).withSeed(request.search().seed());
         try (ExecutorService pool = threads.workers("candidate", workers)) {
-            return TemplateStudies.run(request, search -> evaluation.evaluator(search, pool), job);
+            return TemplateStudies.run(request, search -> evaluation.evaluator(search, pool),
+                    (network, epochs, inner) -> accuracy(network, images.orElseThrow(), settings.withEpochs(epochs), new Workers(pool, workers), inner), job);
+        }
+    }
+
+    /** On the training images that are held out. */
+    private static OptionalDouble accuracy(Network network, ImageSet images, TrainingSettings settings, Workers workers, JobContext job) {
+        Trainer trainer = new Trainer(network, images, settings, KernelProvider.trainingKernels(), workers);
+        try {
+            return switch (trainer.run(Optional.empty(), TrainingListener.NONE, job)) {
+                case TrainingOutcome.Trained(TrainingState state) -> OptionalDouble.of(trainer.validate(state.best(), job).fraction());
+                case TrainingOutcome.Diverged _ -> OptionalDouble.empty();
+            };
+        } catch (HasnasException impossible) { // only listeners throw it, and none listens
+            throw new IllegalStateException(impossible);
         }
     }
 

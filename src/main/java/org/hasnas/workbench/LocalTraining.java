@@ -129,7 +129,8 @@ final class LocalTraining extends LocalJob<TrainingProgress> implements Training
         HeldOutResult result = test ? trainer.test(state.best(), dataset.test(), job) : trainer.validate(state.best(), job);
         TrainingSettings settings = training.request().settings();
         String source = String.format(Locale.ROOT, "training %d%s, epoch %d of %d, seed %d, %d %s", training.id(), manner(training.request()),
-                state.bestEpoch(), settings.epochs(), settings.seed(), result.images(), test ? "test images" : "validation images (there are no test images; they chose the epoch)");
+                state.bestEpoch(), settings.epochs(), settings.seed(), result.images(),
+                test ? "test images" : "validation images (there are no test images; they chose the epoch)");
         Accuracy measured = wilson(settings.isQuantized() ? AccuracyKind.QUANTIZED : AccuracyKind.TRAINED, result, source);
         Map<String, String> about = new LinkedHashMap<>();
         about.put("training", Long.toString(training.id()));

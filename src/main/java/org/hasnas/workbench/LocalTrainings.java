@@ -86,8 +86,8 @@ final class LocalTrainings implements Trainings {
         }
         TrainingSummary source = store.get(request.from().getAsLong());
         if (source.status() != RunStatus.FINISHED) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "Training " + source.id() + " is not finished, so it has no weights to go on from. Continue it"
-                    + " first (--resume " + source.id() + ").");
+            throw new HasnasException(ErrorCode.BAD_INPUT, "Training " + source.id() + " is not finished, so it has no weights to go on from."
+                    + " Continue it first (--resume " + source.id() + ").");
         }
         return new LocalTraining.Begin.With(TrainingFiles.readWeights(project, source));
     }

@@ -37,7 +37,7 @@ public final class LocalWorkbench implements Workbench {
         this.trainings = new LocalTrainings(stores, loaded, threads, live);
         this.candidates = new LocalCandidates(trainings, models);
         this.crossbars = new LocalCrossbars(stores, loaded, trainings, threads);
-        this.studies = new LocalStudies(models, scores, threads);
+        this.studies = new LocalStudies(models, scores, loaded, threads);
         this.measurements = new LocalMeasurements(loaded, spikeSim, scores, threads);
     }
 

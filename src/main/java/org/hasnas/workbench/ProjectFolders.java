@@ -76,7 +76,8 @@ final class ProjectFolders implements Projects {
                 throw new HasnasException(ErrorCode.BAD_INPUT, "The folder " + folder + " is not empty. Choose a new folder for the project.");
             }
         } catch (IOException failure) {
-            throw new HasnasException(ErrorCode.IO, folder + " can't be read as a folder: " + failure.getMessage() + ". Choose another place.", failure);
+            throw new HasnasException(ErrorCode.IO, folder + " can't be read as a folder: " + failure.getMessage() + ". Choose another place.",
+                    failure);
         }
     }
 

@@ -81,8 +81,8 @@ final class TrainingFiles {
             return Optional.of(new TrainingState(epochs, WeightArrays.read(file.network(), part(file, NOW)),
                     WeightArrays.read(file.network(), part(file, BEST)), bestEpoch, part(file, OPTIMIZER)));
         } catch (IllegalArgumentException | IndexOutOfBoundsException damaged) {
-            throw new HasnasException(ErrorCode.BAD_DATA, path + " is no complete checkpoint: " + damaged.getMessage() + ". Move it away to train from"
-                    + " the start.", damaged);
+            throw new HasnasException(ErrorCode.BAD_DATA, path + " is no complete checkpoint: " + damaged.getMessage()
+                    + ". Move it away to train from the start.", damaged);
         }
     }
 

@@ -17,11 +17,17 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -86,7 +92,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule EVERY_PACKAGE_IS_IN_THE_TABLE = classes().should().resideInAnyPackage(
-            java.util.stream.Stream.concat(MAY_USE.keySet().stream(), java.util.stream.Stream.of("launch"))
+            Stream.concat(MAY_USE.keySet().stream(), Stream.of("launch"))
                     .map(name -> ROOT + name + "..").toArray(String[]::new));
 
     @ArchTest
@@ -116,15 +122,15 @@ final class ArchitectureTest {
             .that().resideOutsideOfPackages("org.hasnas.workbench.jobs..", "org.hasnas.launch..")
             .should().callConstructor(Thread.class, Runnable.class)
             .orShould().callMethod(Thread.class, "startVirtualThread", Runnable.class)
-            .orShould().dependOnClassesThat().belongToAnyOf(java.util.concurrent.Executors.class, java.util.concurrent.ThreadPoolExecutor.class)
+            .orShould().dependOnClassesThat().belongToAnyOf(Executors.class, ThreadPoolExecutor.class)
             .because("whoever makes threads must also end them");
 
     @ArchTest
     static final ArchRule NO_CLOCK_OR_CHANCE_BELOW_THE_WORKBENCH = noClasses()
             .that().resideOutsideOfPackages("org.hasnas.workbench..", "org.hasnas.cli..", "org.hasnas.ui..", "org.hasnas.launch..", "org.hasnas.store..")
             .should().callMethod(Math.class, "random")
-            .orShould().callMethod(java.time.Instant.class, "now")
-            .orShould().callConstructor(java.util.Random.class)
+            .orShould().callMethod(Instant.class, "now")
+            .orShould().callConstructor(Random.class)
             .because("the same request gives the same bits");
 
     @ArchTest
@@ -146,7 +152,7 @@ final class ArchitectureTest {
             .resideInAnyPackage("org.hasnas.crossbar..", "org.hasnas.catalog..", "org.hasnas.domain.hardware..")
             .and().areDeclaredInClassesThat().areRecords().and().haveRawType(double.class)
             .should(com.tngtech.archunit.lang.ArchCondition.from(DescribedPredicate.<JavaField>describe("name their unit",
-                    field -> UNITS.stream().anyMatch(unit -> field.getName().toLowerCase(java.util.Locale.ROOT).endsWith(unit)))))
+                    field -> UNITS.stream().anyMatch(unit -> field.getName().toLowerCase(Locale.ROOT).endsWith(unit)))))
             .allowEmptyShould(true);
 
     private static ArchRule onlyIn(String library, String... packages) {

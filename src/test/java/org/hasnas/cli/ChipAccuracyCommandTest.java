@@ -4,24 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class ChipAccuracyCommandTest {
-    @TempDir
-    private Path folder = Path.of("");
-    private FakeWorkbench workbench = new FakeWorkbench();
-    private CliRun cli = new CliRun(workbench, folder);
-
-    @BeforeEach
-    void freshWorkbench() {
-        workbench = new FakeWorkbench();
-        cli = new CliRun(workbench, folder);
-    }
-
+final class ChipAccuracyCommandTest extends CommandFixture {
     private String request() {
         return workbench.calls.stream().filter(call -> call.startsWith("chip-accuracy")).findFirst().orElse("");
     }

@@ -6,25 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class CostCommandTest {
+final class CostCommandTest extends CommandFixture {
     private static final String PICK = "0303 0030 2002 0200";
-
-    @TempDir
-    private Path folder = Path.of("");
-    private FakeWorkbench workbench = new FakeWorkbench();
-    private CliRun cli = new CliRun(workbench, folder);
-
-    @BeforeEach
-    void freshWorkbench() {
-        workbench = new FakeWorkbench();
-        cli = new CliRun(workbench, folder);
-    }
 
     @Test
     void printsLayersComponentsLimitsAndCoverage() {

@@ -13,23 +13,10 @@ import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.DatasetReference.Format;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class RunAndDataCommandTest {
+final class RunAndDataCommandTest extends CommandFixture {
     private static final String MATRIX = "0302 0030 3003 0000";
-
-    @TempDir
-    private Path folder = Path.of("");
-    private FakeWorkbench workbench = new FakeWorkbench();
-    private CliRun cli = new CliRun(workbench, folder);
-
-    @BeforeEach
-    void freshWorkbench() {
-        workbench = new FakeWorkbench();
-        cli = new CliRun(workbench, folder);
-    }
 
     @Test
     void runsAreListed() {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.hasnas.domain.constraint.ConstraintKind;
@@ -16,24 +15,11 @@ import org.hasnas.domain.hardware.PhysicalSettings;
 import org.hasnas.domain.hardware.SpikeRateSource;
 import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class SearchCommandTest {
-    @TempDir
-    private Path folder = Path.of("");
-    private FakeWorkbench workbench = new FakeWorkbench();
-    private CliRun cli = new CliRun(workbench, folder);
-
-    @BeforeEach
-    void freshWorkbench() {
-        workbench = new FakeWorkbench();
-        cli = new CliRun(workbench, folder);
-    }
-
+final class SearchCommandTest extends CommandFixture {
     @Test
     void endsWithTheBestFeasibleNetworkAndItsFourCosts() {
         CliRun.Outcome outcome = cli.run("search", "project");

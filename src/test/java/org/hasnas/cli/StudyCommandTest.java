@@ -1,6 +1,7 @@
 package org.hasnas.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -41,6 +42,9 @@ final class StudyCommandTest {
         assertEquals(0, outcome.exitCode(), outcome.err());
         assertTrue(outcome.out().contains("20/20"), outcome.out());
         assertTrue(outcome.out().contains("not comparable"), outcome.out());
+        assertFalse(outcome.out().contains("held-out"), outcome.out());
+        CliRun.Outcome trained = cli.run("templates", "project", "--candidates", "20", "--train", "4", "--epochs", "3");
+        assertTrue(trained.out().contains("Accuracy on held-out training images after 3 epochs: a short training"), trained.out());
         JsonNode json = cli.run("templates", "project", "--json", "--csv", "templates.csv").json();
         assertEquals("hasnas-templates", json.path("document").asText());
         assertEquals("unchanged", json.path("templates").get(0).path("verdict").asText());
@@ -58,5 +62,9 @@ final class StudyCommandTest {
         assertEquals(2, space.exitCode());
         assertTrue(space.err().contains("there is no search space 'nowhere'; known: snasnet, snasnet-forward, spikenas-bench, hasnas-operations"), space.err());
         assertEquals(2, cli.run("templates", "project", "--candidates", "0").exitCode());
+        CliRun.Outcome many = cli.run("templates", "project", "--candidates", "5", "--train", "6");
+        assertEquals(2, many.exitCode());
+        assertTrue(many.err().contains("--train 6 asks for more networks than the 5 candidates that are shared"), many.err());
+        assertEquals(2, cli.run("templates", "project", "--train", "1").exitCode());
     }
 }

@@ -4,27 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.List;
 import org.hasnas.domain.measurement.VerificationResult;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class VerifyCommandTest {
+final class VerifyCommandTest extends CommandFixture {
     private static final VerificationResult GOOD = new VerificationResult("vgg9", "area, energy", 1e-15, 1e-12, "");
     private static final VerificationResult BAD = new VerificationResult("odd", "latency", 0.5, 1e-12, "latency 2 instead of 1");
-
-    @TempDir
-    private Path folder = Path.of("");
-    private FakeWorkbench workbench = new FakeWorkbench();
-    private CliRun cli = new CliRun(workbench, folder);
-
-    @BeforeEach
-    void freshWorkbench() {
-        workbench = new FakeWorkbench();
-        cli = new CliRun(workbench, folder);
-    }
 
     @Test
     void passesWithExitCodeZero() {

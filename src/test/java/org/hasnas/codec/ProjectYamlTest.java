@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.architecture.NetworkTemplates;
@@ -24,8 +24,9 @@ import org.hasnas.domain.hardware.SpikeRateSource;
 import org.hasnas.domain.hardware.SpikeRates;
 import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.DatasetReference;
-import org.hasnas.domain.run.SearchAlgorithmId;
+import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.ScoreId;
+import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.training.KeptEpoch;
 import org.hasnas.domain.training.TrainingRequest;
@@ -96,7 +97,7 @@ final class ProjectYamlTest {
         ProjectFile project = parse(SHORTEST);
         assertEquals(new ProjectFile("n", "", new SearchRequest(DatasetReference.EMBEDDED_DIGITS, NetworkTemplates.DIGITS.template(),
                 SearchSpaces.SNASNET, SpikeSimSettings.DEFAULT, ConstraintSet.PUBLISHED, SearchAlgorithmId.HASNAS, 200,
-                new org.hasnas.domain.run.FitnessSettings(32, 2), 1)), project);
+                new FitnessSettings(32, 2), 1)), project);
         assertEquals(project, parse(SHORTEST + "limits: {}\nhardware: {}\nsearch: {}\n"));
         assertEquals(SearchSpaces.SPIKENAS_BENCH, parse("""
                 hasnas-project: 1

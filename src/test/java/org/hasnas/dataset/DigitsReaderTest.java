@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.hasnas.domain.architecture.NetworkTemplate.ImageShape;
 import org.hasnas.domain.error.ErrorCode;
@@ -35,7 +38,7 @@ final class DigitsReaderTest {
         assertEquals(1437, digits.training().size());
         assertEquals(360, digits.test().size());
         assertEquals(new ImageShape(1, 8, 8), digits.training().shape());
-        List<Integer> all = java.util.stream.IntStream.range(0, 10).map(digit -> ClassHistogram.of(digits.training()).images().get(digit)
+        List<Integer> all = IntStream.range(0, 10).map(digit -> ClassHistogram.of(digits.training()).images().get(digit)
                 + ClassHistogram.of(digits.test()).images().get(digit)).boxed().toList();
         assertEquals(List.of(178, 182, 177, 183, 181, 182, 181, 179, 174, 180), all);
         // First line of the file: 0,0,5,13,9,1,0,0,0,0,13,15,...,0
@@ -67,7 +70,7 @@ final class DigitsReaderTest {
         String text = (ZEROS + "3\n").repeat(4) + ZEROS.replaceFirst("0", "16") + "7\r\n";
         Files.writeString(folder.resolve("optdigits.tra"), text);
         try (GZIPOutputStream packed = new GZIPOutputStream(Files.newOutputStream(folder.resolve("digits.csv.gz")))) {
-            packed.write(text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+            packed.write(text.getBytes(StandardCharsets.ISO_8859_1));
         }
         for (String name : List.of("optdigits.tra", "digits.csv.gz")) {
             LabelledDataset digits = loader.load(new DatasetReference(Format.DIGITS, name), folder, JobContext.NONE);
@@ -99,10 +102,10 @@ final class DigitsReaderTest {
     void refusesATruncatedPackedFile() throws Exception {
         Path file = folder.resolve("cut.csv.gz");
         try (GZIPOutputStream packed = new GZIPOutputStream(Files.newOutputStream(file))) {
-            packed.write((ZEROS + "3\n").repeat(50).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+            packed.write((ZEROS + "3\n").repeat(50).getBytes(StandardCharsets.ISO_8859_1));
         }
         byte[] whole = Files.readAllBytes(file);
-        Files.write(file, java.util.Arrays.copyOf(whole, whole.length - 12));
+        Files.write(file, Arrays.copyOf(whole, whole.length - 12));
         HasnasException failure = assertThrows(HasnasException.class,
                 () -> loader.load(new DatasetReference(Format.DIGITS, file.toString()), folder, JobContext.NONE));
         assertEquals(ErrorCode.BAD_DATA, failure.code());

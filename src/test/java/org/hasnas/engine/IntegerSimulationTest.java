@@ -25,7 +25,6 @@ import org.hasnas.domain.architecture.NetworkTemplate.CellSharing;
 import org.hasnas.domain.architecture.NetworkTemplate.ImageShape;
 import org.hasnas.domain.architecture.NetworkTemplate.Stage;
 import org.hasnas.domain.architecture.NetworkTemplates;
-import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.architecture.SearchSpaces;
 import org.hasnas.domain.neuron.LifParameters;
 import org.hasnas.job.JobContext;

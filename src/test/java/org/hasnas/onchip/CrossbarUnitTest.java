@@ -79,7 +79,8 @@ final class CrossbarUnitTest {
             for (Compensation compensation : Compensation.values()) {
                 ProgrammedLayer programmed = programmed(placement, CellCircuit.of(profile, drifted.withCompensation(compensation)));
                 int[] onChip = sums(new CrossbarUnit(programmed, format, 0, new NormalQuantiles(), KernelProvider.columnKernels()), rows, random);
-                assertEquals(compensation != Compensation.NONE, Arrays.equals(exact, Arrays.copyOf(onChip, exact.length)), coding + " " + compensation);
+                assertEquals(compensation != Compensation.NONE, Arrays.equals(exact, Arrays.copyOf(onChip, exact.length)),
+                        coding + " " + compensation);
             }
         }
     }

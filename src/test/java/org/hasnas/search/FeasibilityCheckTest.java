@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.hasnas.crossbar.cost.ChipCostModel;
@@ -87,7 +88,7 @@ final class FeasibilityCheckTest {
         }
     }
 
-    private static java.util.Optional<Double> least(ConstraintKind kind, ConstraintSet limits, List<HardwareCost> prices) {
+    private static Optional<Double> least(ConstraintKind kind, ConstraintSet limits, List<HardwareCost> prices) {
         return prices.stream().filter(limits::isMetBy).map(cost -> kind.costOf(cost, limits.memoryScope())).min(Double::compare);
     }
 

@@ -15,11 +15,13 @@ import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.CanonicalForm;
 import org.hasnas.domain.architecture.ConnectionMatrix;
 import org.hasnas.domain.architecture.Edge;
+import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.architecture.SearchSpaces;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessSettings;
@@ -33,8 +35,6 @@ import org.hasnas.domain.study.TableEffect;
 import org.hasnas.job.JobContext;
 import org.hasnas.spikenas.ArchitectureId;
 import org.hasnas.spikenas.BenchmarkTable;
-import org.hasnas.domain.architecture.Network;
-import org.hasnas.domain.error.HasnasException;
 import org.junit.jupiter.api.Test;
 
 final class OperationStudiesTest {

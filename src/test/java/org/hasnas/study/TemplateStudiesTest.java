@@ -1,19 +1,25 @@
 package org.hasnas.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hasnas.dataset.DatasetLoader;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.CanonicalForm;
+import org.hasnas.domain.architecture.ConnectionMatrix;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.architecture.Operation;
 import org.hasnas.domain.architecture.SearchSpaces;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
@@ -24,6 +30,7 @@ import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.WeightPrecision;
+import org.hasnas.domain.study.ShortTrainings;
 import org.hasnas.domain.study.TemplateResult;
 import org.hasnas.domain.study.TemplateResult.Verdict;
 import org.hasnas.domain.study.TemplateStudy;
@@ -38,6 +45,10 @@ import org.junit.jupiter.api.Test;
 
 final class TemplateStudiesTest {
     private static final NetworkTemplate DIGITS = NetworkTemplates.DIGITS.template();
+
+    private static final TemplateStudies.NetworkTrainer UNTRAINED = (network, epochs, job) -> {
+        throw new AssertionError("nothing is to be trained");
+    };
 
     private static TemplateStudyRequest request(ConstraintSet limits, ScoreId score) {
         return new TemplateStudyRequest(new SearchRequest(DatasetReference.EMBEDDED_DIGITS, DIGITS, SearchSpaces.SNASNET, SpikeSimSettings.DEFAULT,
@@ -68,7 +79,7 @@ final class TemplateStudiesTest {
         // fitter with every time step, less fit with every channel, whatever the candidate
         TemplateStudy study = TemplateStudies.run(request, search -> new KnownEffects(search,
                 candidate -> candidate.matrices().getFirst().edges().size() + search.template().timeSteps() - 0.01 * search.template().stages().getFirst().width()),
-                JobContext.NONE);
+                UNTRAINED, JobContext.NONE);
         TemplateResult longer = result(study, "T", "5");
         assertEquals(1, longer.comparableChange().mean(), 1e-12);
         assertEquals(1, longer.comparableChange().low(), 1e-12);
@@ -82,6 +93,35 @@ final class TemplateStudiesTest {
         assertEquals(Verdict.BLIND, result(study, "classifier", "32").verdict(), "no change of the score at all");
         assertEquals(12, study.results().getFirst().feasible());
         assertEquals(Verdict.UNCHANGED, study.results().getFirst().verdict());
+    }
+
+    @Test
+    void trainingsCompareTheSameCandidatesAndTellWhetherTheScoreAgrees() {
+        TemplateStudyRequest scored = request(ConstraintSet.UNLIMITED, ScoreId.DEPTH);
+        TemplateStudyRequest request = new TemplateStudyRequest(scored.search(), scored.candidates(), new ShortTrainings(3, 7));
+        Set<String> trained = new HashSet<>();
+        // time steps help score and training alike; no network without a convolution in use may be asked for
+        TemplateStudy study = TemplateStudies.run(request, search -> new KnownEffects(search, candidate -> search.template().timeSteps()),
+                (network, epochs, job) -> {
+                    assertEquals(7, epochs);
+                    ConnectionMatrix live = CanonicalForm.withoutDeadEdges(network.architecture().matrices().getFirst());
+                    assertTrue(live.edges().stream().anyMatch(edge -> network.space().operation(live, edge) instanceof Operation.SpikingConvolution));
+                    trained.add(network.architecture().matrices().getFirst().toString());
+                    if (network.template().finalPool() == 4) {
+                        throw new IllegalArgumentException("a pool of 4 does not train");
+                    }
+                    return network.template().finalPool() == 1 ? OptionalDouble.empty() : OptionalDouble.of(0.1 * network.template().timeSteps());
+                }, JobContext.NONE);
+        assertEquals(3, trained.size(), "the same cells in every template");
+        TemplateResult longer = result(study, "T", "5");
+        assertEquals(0.5, longer.trained().accuracy().mean(), 1e-12);
+        assertEquals(0.1, longer.trained().change().mean(), 1e-12);
+        assertEquals(3, longer.trained().change().samples());
+        assertEquals(0, result(study, "final pool", "1").trained().accuracy().samples(), "did not learn");
+        assertTrue(study.failures().stream().anyMatch(failure -> failure.contains("a pool of 4 does not train")), study.failures().toString());
+        assertEquals(1, study.agreement().orElseThrow(), 1e-9);
+        assertThrows(IllegalArgumentException.class, () -> new TemplateStudyRequest(scored.search(), 2, new ShortTrainings(3, 1)));
+        assertThrows(IllegalArgumentException.class, () -> new ShortTrainings(1, 1));
     }
 
     @Test
@@ -104,7 +144,7 @@ final class TemplateStudiesTest {
     @Test
     void limitsDecideWhatIsFeasible() {
         ConstraintSet tight = ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 25_000);
-        TemplateStudy study = TemplateStudies.run(request(tight, ScoreId.DEPTH), search -> new KnownEffects(search, candidate -> 1), JobContext.NONE);
+        TemplateStudy study = TemplateStudies.run(request(tight, ScoreId.DEPTH), search -> new KnownEffects(search, candidate -> 1), UNTRAINED, JobContext.NONE);
         TemplateResult wide = result(study, "width", "24, 48");
         assertEquals(0, wide.feasible());
         assertEquals(Verdict.INFEASIBLE, wide.verdict());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Optional;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.study.Interval;
@@ -16,6 +17,7 @@ import org.hasnas.domain.study.TemplateResult.Verdict;
 import org.hasnas.domain.study.TemplateStudy;
 import org.hasnas.domain.study.TemplateStudyRequest;
 import org.hasnas.domain.study.TemplateVariant;
+import org.hasnas.domain.study.TrainedEffect;
 
 /** Reports of studies with plain numbers, for front ends. */
 public final class SampleStudies {
@@ -62,9 +64,10 @@ public final class SampleStudies {
                 left.put(kind, 0.5 - 0.1 * index);
             }
             results.add(new TemplateResult(variant, 20 - 2 * index, 20, means, left, 3_900_000, around(200 + index, 3), around(190 + index, 3),
-                    verdict == Verdict.UNCHANGED ? around(0, 0) : around(index - 4, 1), costs(index), Map.of(), 195, 190, verdict));
+                    verdict == Verdict.UNCHANGED ? around(0, 0) : around(index - 4, 1), costs(index), Map.of(), 195, 190, TrainedEffect.NONE,
+                    verdict));
             index++;
         }
-        return new TemplateStudy(request, results, List.of());
+        return new TemplateStudy(request, results, OptionalDouble.empty(), List.of());
     }
 }

@@ -1,6 +1,7 @@
 package org.hasnas.ui;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,7 +17,7 @@ import org.hasnas.workbench.PredictionAgreement;
 public final class FakeAccuracies implements CandidateAccuracies {
     private final Map<Architecture, Map<AccuracyKind, Accuracy>> known = new HashMap<>();
     public OptionalDouble regret = OptionalDouble.empty();
-    public PredictionAgreement agreement = new PredictionAgreement(Optional.empty(), java.util.List.of());
+    public PredictionAgreement agreement = new PredictionAgreement(Optional.empty(), List.of());
 
     public FakeAccuracies put(Architecture architecture, Accuracy accuracy) {
         known.computeIfAbsent(architecture, _ -> new HashMap<>()).put(accuracy.kind(), accuracy);

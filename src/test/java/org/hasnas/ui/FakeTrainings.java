@@ -109,7 +109,8 @@ public final class FakeTrainings implements Trainings {
     }
 
     private Fake create(Project project, Architecture architecture, TrainingSettings settings, RunStatus status) {
-        return create(new TrainingRequest(project.search().dataset(), project.search().template(), project.search().space(), architecture, settings), status);
+        return create(new TrainingRequest(project.search().dataset(), project.search().template(), project.search().space(), architecture,
+                settings), status);
     }
 
     private Fake create(TrainingRequest request, RunStatus status) {

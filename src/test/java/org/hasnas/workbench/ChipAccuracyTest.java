@@ -88,19 +88,21 @@ final class ChipAccuracyTest {
             }
 
             HasnasException error = assertThrows(HasnasException.class, () -> workbench.crossbars().accuracy(project,
-                    new ChipAccuracyRequest(weights, PROFILE, false, Optional.empty(), Optional.empty(), Map.of(ChipParameter.STUCK_ON, 2.0), Optional.empty(),
-                            ChipImages.HELD_OUT, 30, 1, 1, 1), ChipAccuracyListener.NONE, JobContext.NONE));
+                    new ChipAccuracyRequest(weights, PROFILE, false, Optional.empty(), Optional.empty(), Map.of(ChipParameter.STUCK_ON, 2.0),
+                            Optional.empty(), ChipImages.HELD_OUT, 30, 1, 1, 1), ChipAccuracyListener.NONE, JobContext.NONE));
             assertEquals(ErrorCode.BAD_INPUT, error.code());
             assertTrue(error.toString().contains("stuck-on"), error::toString);
         }
     }
 
     private static ChipAccuracyRequest request(ChipWeights weights, Optional<ChipSweep> sweep) {
-        return new ChipAccuracyRequest(weights, PROFILE, false, Optional.empty(), Optional.empty(), Map.of(ChipParameter.SIGMA, 0.01), sweep, ChipImages.HELD_OUT, 30, 2, 1, 2);
+        return new ChipAccuracyRequest(weights, PROFILE, false, Optional.empty(), Optional.empty(), Map.of(ChipParameter.SIGMA, 0.01), sweep,
+                ChipImages.HELD_OUT, 30, 2, 1, 2);
     }
 
     private static ChipAccuracyRequest of(ChipWeights weights, ChipImages part, int images) {
-        return new ChipAccuracyRequest(weights, PROFILE, false, Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), part, images, 1, 1, 2);
+        return new ChipAccuracyRequest(weights, PROFILE, false, Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), part, images, 1,
+                1, 2);
     }
 
     private static List<AccuracyKind> kinds(Workbench workbench, Project project) throws HasnasException {

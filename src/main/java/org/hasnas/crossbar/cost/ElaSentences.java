@@ -23,7 +23,8 @@ final class ElaSentences {
     private ElaSentences() {}
 
     static String coverage(boolean classifierMapped) {
-        return classifierMapped ? "convolutions and classifier (extension: linear layers as 1x1 maps of one pixel)" : "convolutions only, as in the tool";
+        return classifierMapped ? "convolutions and classifier (extension: linear layers as 1x1 maps of one pixel)"
+                : "convolutions only, as in the tool";
     }
 
     static List<String> of(Mapping mapping, List<ConvolutionLayer> convolutions, boolean classifierMapped) {

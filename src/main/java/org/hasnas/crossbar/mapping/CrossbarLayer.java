@@ -17,7 +17,8 @@ public record CrossbarLayer(String name, int cellIndex, long weights, int inChan
         long outPixels, int inputBits, long lifNeurons, boolean depthwise) {
     public CrossbarLayer {
         if (inChannels < 1 || outChannels < 1 || kernelSize < 1 || inPixels < 1 || outPixels < 1 || inputBits < 1 || lifNeurons < 0) {
-            throw new IllegalArgumentException("layer '" + name + "' has " + inChannels + " input and " + outChannels + " output channels, a kernel of "
+            throw new IllegalArgumentException("layer '" + name + "' has " + inChannels + " input and " + outChannels
+                    + " output channels, a kernel of "
                     + kernelSize + ", " + inPixels + " and " + outPixels + " pixels and " + inputBits + " input bits; all must be >= 1");
         }
     }

@@ -62,7 +62,8 @@ public record TiledLayer(CrossbarLayer layer, boolean kernelTile, long side, lon
     /** Rows of one position. */
     public long rowsOfPosition() {
         if (layer.depthwise()) {
-            return (long) layer.kernelSize() * layer.kernelSize() * Math.min(layer.inChannels(), layer.channelsPerArray(crossbarSize, cellsPerWeight));
+            return (long) layer.kernelSize() * layer.kernelSize() * Math.min(layer.inChannels(),
+                    layer.channelsPerArray(crossbarSize, cellsPerWeight));
         }
         return kernelTile ? layer.inChannels() : layer.rows();
     }

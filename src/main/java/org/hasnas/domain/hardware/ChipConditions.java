@@ -28,8 +28,8 @@ public record ChipConditions(int adcBits, AdcRange adcRange, double programmingR
 
     /**
      * What is done about errors that many cells have in common, such as drift (compare the global drift compensation of V. Joshi et al., Nature
-     * Communications 11, 2473, 2020), a mean deviation, and loss in wires. Gain: the current with all rows in use on, over that of perfect cells without
-     * wires.
+     * Communications 11, 2473, 2020), a mean deviation, and loss in wires. Gain: the current with all rows in use on, over that of perfect cells
+     * without wires.
      */
     public enum Compensation {
         /** Nothing. */
@@ -94,8 +94,8 @@ public record ChipConditions(int adcBits, AdcRange adcRange, double programmingR
     }
 
     public ChipConditions withCompensation(Compensation newCompensation) {
-        return new ChipConditions(adcBits, adcRange, programmingRatio, readNoiseRatio, stuckOnProbability, stuckOffProbability, driftRate, driftSpreadRatio,
-                ageSeconds, wireOhms, newCompensation);
+        return new ChipConditions(adcBits, adcRange, programmingRatio, readNoiseRatio, stuckOnProbability, stuckOffProbability, driftRate,
+                driftSpreadRatio, ageSeconds, wireOhms, newCompensation);
     }
 
     /** Perfect devices without wires and without noise. */

@@ -65,7 +65,8 @@ public record HardwareProfile(
             throw new IllegalArgumentException("cellBits must be 1, 2 or 4, was " + cellBits);
         }
         if (!(onResistanceOhms > 0 && onResistanceOhms < offResistanceOhms && offResistanceOhms < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("need 0 < onResistanceOhms < offResistanceOhms, was " + onResistanceOhms + " and " + offResistanceOhms);
+            throw new IllegalArgumentException("need 0 < onResistanceOhms < offResistanceOhms, was " + onResistanceOhms + " and "
+                    + offResistanceOhms);
         }
         if (!(readVolts > 0 && readVolts <= 5)) {
             throw new IllegalArgumentException("readVolts must be above 0 and at most 5, was " + readVolts);

@@ -22,8 +22,8 @@ public record TableSearch(List<SearchAlgorithmId> algorithms, int budget, int se
         shortlists = List.copyOf(shortlists);
         double share = feasibleFraction.orElse(1);
         if (algorithms.isEmpty() || budget < 1 || seeds < 1 || !(share > 0 && share <= 1) || shortlists.stream().anyMatch(size -> size < 1)) {
-            throw new IllegalArgumentException("need an algorithm, a budget, a seed, a share from 0 to 1 and shortlists of 1 or more, was " + algorithms
-                    + ", " + budget + ", " + seeds + ", " + feasibleFraction + ", " + shortlists);
+            throw new IllegalArgumentException("need an algorithm, a budget, a seed, a share from 0 to 1 and shortlists of 1 or more, was "
+                    + algorithms + ", " + budget + ", " + seeds + ", " + feasibleFraction + ", " + shortlists);
         }
     }
 }

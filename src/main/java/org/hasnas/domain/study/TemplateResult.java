@@ -18,10 +18,12 @@ import org.hasnas.domain.constraint.ConstraintKind;
  * @param changePerCost ratio of the two changes, where the cost changes for sure
  * @param best largest comparable score of a feasible candidate; negative infinity if there is none
  * @param median median of the comparable score
+ * @param trained accuracies after short trainings, if they were asked for
  */
 public record TemplateResult(TemplateVariant variant, int feasible, int priced, Map<ConstraintKind, Double> meanCosts,
         Map<ConstraintKind, Double> medianLeft, long largestParameters, Interval fitness, Interval comparable, Interval comparableChange,
-        Map<ConstraintKind, Interval> costChanges, Map<ConstraintKind, Interval> changePerCost, double best, double median, Verdict verdict) {
+        Map<ConstraintKind, Interval> costChanges, Map<ConstraintKind, Interval> changePerCost, double best, double median, TrainedEffect trained,
+        Verdict verdict) {
     /** How a template compares with the one that was varied. */
     public enum Verdict {
         UNCHANGED("reference"),

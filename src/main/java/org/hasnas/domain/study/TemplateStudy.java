@@ -1,15 +1,18 @@
 package org.hasnas.domain.study;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.hasnas.domain.run.ScoreId;
 
 /**
  * The report of a study of templates.
  *
  * @param results one per template, the one that was varied first
+ * @param agreement Kendall's tau-b between the templates' changes of the comparable score and those of trained accuracy: whether the score would
+ *     have chosen as training does; empty if fewer than three templates have both
  * @param failures candidates that could not be evaluated, with template and reason
  */
-public record TemplateStudy(TemplateStudyRequest request, List<TemplateResult> results, List<String> failures) {
+public record TemplateStudy(TemplateStudyRequest request, List<TemplateResult> results, OptionalDouble agreement, List<String> failures) {
     public TemplateStudy {
         results = List.copyOf(results);
         failures = List.copyOf(failures);
@@ -18,9 +21,10 @@ public record TemplateStudy(TemplateStudyRequest request, List<TemplateResult> r
     /** What of a score can be compared between templates, for users. */
     public static String comparability(ScoreId score) {
         return switch (score) {
-            case SAHD, SAHD_SUM -> "Raw " + score.title() + " is not comparable between networks of other sizes or layer counts: its kernel is the mean number n of neurons"
-                    + " of a LIF layer minus distances. Size-free is SAHD - ln n, corrected for the classifier's LIF layer, which does not fire before training;"
-                    + " it depends on the distances alone. Whether it ranks templates by trained accuracy has not been measured.";
+            case SAHD, SAHD_SUM -> "Raw " + score.title() + " is not comparable between networks of other sizes or layer counts: its kernel is the"
+                    + " mean number n of neurons"
+                    + " of a LIF layer minus distances. Size-free is SAHD - ln n, corrected for the classifier's LIF layer, which does not fire"
+                    + " before training; it depends on the distances alone. Short trainings tell whether it ranks templates by accuracy.";
             case PARAMETERS -> "The parameter count is a cost itself; nothing is compared.";
             case CONVOLUTIONS, DEPTH, HASNAS -> "This score reads the cells alone: it is comparable between templates, but blind for width, pooling,"
                     + " classifier and time steps. Take --score sahd to see those.";

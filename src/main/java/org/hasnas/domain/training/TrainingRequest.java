@@ -15,7 +15,8 @@ import org.hasnas.domain.run.DatasetReference;
 public record TrainingRequest(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
         TrainingSettings settings, OptionalLong from) {
     /** A training from the start. */
-    public TrainingRequest(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture, TrainingSettings settings) {
+    public TrainingRequest(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
+            TrainingSettings settings) {
         this(dataset, template, space, architecture, settings, OptionalLong.empty());
     }
 

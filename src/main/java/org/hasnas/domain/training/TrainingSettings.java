@@ -18,11 +18,12 @@ import org.hasnas.domain.run.DatasetReference;
  * @param keep which epoch's weights are the result
  * @param validationFraction share of the training images held out to follow the training and to choose the best epoch
  * @param seed of first weights, order, dropout and augmentation
- * @param weightBits {@link #FLOAT32}, or the bits that weights are rounded to whenever they are used (gradients go to float32 weights): what is kept are the
- *     rounded weights
+ * @param weightBits {@link #FLOAT32}, or the bits that weights are rounded to whenever they are used (gradients go to float32 weights): what is kept
+ *     are the rounded weights
  */
 public record TrainingSettings(int epochs, int batchSize, double learningRate, OptimizerId optimizer, double momentum, double weightDecay,
-        SurrogateId surrogate, boolean augment, double labelSmoothing, double averaging, KeptEpoch keep, double validationFraction, long seed, int weightBits) {
+        SurrogateId surrogate, boolean augment, double labelSmoothing, double averaging, KeptEpoch keep, double validationFraction, long seed,
+        int weightBits) {
     /** Weights are not rounded. */
     public static final int FLOAT32 = 0;
     public static final int LEAST_WEIGHT_BITS = 2;
@@ -44,10 +45,10 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
     }
 
     /** With weights that are not rounded. */
-    public TrainingSettings(int epochs, int batchSize, double learningRate, OptimizerId optimizer, double momentum, double weightDecay, SurrogateId surrogate,
-            boolean augment, double labelSmoothing, double averaging, KeptEpoch keep, double validationFraction, long seed) {
-        this(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment, labelSmoothing, averaging, keep, validationFraction, seed,
-                FLOAT32);
+    public TrainingSettings(int epochs, int batchSize, double learningRate, OptimizerId optimizer, double momentum, double weightDecay,
+            SurrogateId surrogate, boolean augment, double labelSmoothing, double averaging, KeptEpoch keep, double validationFraction, long seed) {
+        this(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment, labelSmoothing, averaging, keep, validationFraction,
+                seed, FLOAT32);
     }
 
     private static void require(boolean ok, String name, String range, Number value) {
@@ -98,6 +99,11 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
     public TrainingSettings withSurrogate(SurrogateId value) {
         return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, value, augment,
                 labelSmoothing, averaging, keep, validationFraction, seed, weightBits);
+    }
+
+    public TrainingSettings withValidationFraction(double value) {
+        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
+                labelSmoothing, averaging, keep, value, seed);
     }
 
     public TrainingSettings withSeed(long value) {

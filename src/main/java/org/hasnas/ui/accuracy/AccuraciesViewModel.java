@@ -20,8 +20,8 @@ import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.KnownTrials;
 import org.hasnas.workbench.CandidateAccuracies;
-import org.hasnas.workbench.Project;
 import org.hasnas.workbench.Candidates;
+import org.hasnas.workbench.Project;
 
 /**
  * The accuracies of the known trials, by position. They are read and predicted in the background, some hundred candidates at a time, so

@@ -71,8 +71,8 @@ public final class CandidateView extends StackPane {
         trust.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
         firingRate.setId("candidate-firing-rate");
         VBox content = new VBox(8, title, verdict, section(texts.get("candidate.cell")), cells, matrixRow(),
-                section(texts.get("candidate.limits")), margins, section(texts.get("candidate.accuracy")), new CandidateAccuraciesView(accuracies, texts),
-                section(texts.get("candidate.fitness")), fitness, firingRate, trust,
+                section(texts.get("candidate.limits")), margins, section(texts.get("candidate.accuracy")),
+                new CandidateAccuraciesView(accuracies, texts), section(texts.get("candidate.fitness")), fitness, firingRate, trust,
                 section(texts.get("candidate.cost")), cost);
         content.getStyleClass().add("candidate-content");
         scroll = new ScrollPane(content);

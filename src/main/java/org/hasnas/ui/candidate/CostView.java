@@ -94,9 +94,12 @@ final class CostView extends VBox {
     private TableView<PartCost> parts(List<PartCost> parts) {
         TableView<PartCost> table = table("cost-components", parts.size());
         table.getColumns().add(text(texts.get("cost.component"), part -> part.component().label(), 120));
-        table.getColumns().add(number(texts.get("cost.area", Quantity.AREA.displayUnit().symbol()), part -> part.area().squareMetres(), part -> number(Quantity.AREA, part.area().squareMetres()), 66));
-        table.getColumns().add(number(texts.get("cost.energy", Quantity.ENERGY.displayUnit().symbol()), part -> part.energy().joules(), part -> number(Quantity.ENERGY, part.energy().joules()), 72));
-        table.getColumns().add(number(texts.get("cost.latency", Quantity.LATENCY.displayUnit().symbol()), part -> part.latency().seconds(), part -> number(Quantity.LATENCY, part.latency().seconds()), 72));
+        table.getColumns().add(number(texts.get("cost.area", Quantity.AREA.displayUnit().symbol()), part -> part.area().squareMetres(),
+                part -> number(Quantity.AREA, part.area().squareMetres()), 66));
+        table.getColumns().add(number(texts.get("cost.energy", Quantity.ENERGY.displayUnit().symbol()), part -> part.energy().joules(),
+                part -> number(Quantity.ENERGY, part.energy().joules()), 72));
+        table.getColumns().add(number(texts.get("cost.latency", Quantity.LATENCY.displayUnit().symbol()), part -> part.latency().seconds(),
+                part -> number(Quantity.LATENCY, part.latency().seconds()), 72));
         table.getItems().setAll(parts);
         return table;
     }
@@ -105,9 +108,12 @@ final class CostView extends VBox {
         TableView<PhysicalCostReport.LayerCost> table = table("cost-layers", report.layers().size());
         table.getColumns().add(text(texts.get("cost.layer"), PhysicalCostReport.LayerCost::layer, 104));
         table.getColumns().add(number(texts.get("cost.tiles"), layer -> (double) layer.tiles(), layer -> Long.toString(layer.tiles()), 46));
-        table.getColumns().add(number(texts.get("cost.area", Quantity.AREA.displayUnit().symbol()), layer -> layer.area().squareMetres(), layer -> number(Quantity.AREA, layer.area().squareMetres()), 66));
-        table.getColumns().add(number(texts.get("cost.latency", Quantity.LATENCY.displayUnit().symbol()), layer -> layer.latency().seconds(), layer -> number(Quantity.LATENCY, layer.latency().seconds()), 72));
-        table.getColumns().add(number(texts.get("cost.energy", Quantity.ENERGY.displayUnit().symbol()), layer -> layer.energy().joules(), layer -> number(Quantity.ENERGY, layer.energy().joules()), 72));
+        table.getColumns().add(number(texts.get("cost.area", Quantity.AREA.displayUnit().symbol()), layer -> layer.area().squareMetres(),
+                layer -> number(Quantity.AREA, layer.area().squareMetres()), 66));
+        table.getColumns().add(number(texts.get("cost.latency", Quantity.LATENCY.displayUnit().symbol()), layer -> layer.latency().seconds(),
+                layer -> number(Quantity.LATENCY, layer.latency().seconds()), 72));
+        table.getColumns().add(number(texts.get("cost.energy", Quantity.ENERGY.displayUnit().symbol()), layer -> layer.energy().joules(),
+                layer -> number(Quantity.ENERGY, layer.energy().joules()), 72));
         table.getItems().setAll(report.layers());
         return table;
     }
@@ -133,7 +139,8 @@ final class CostView extends VBox {
         Label inputs = muted(texts.get("cost.inputs", settings.crossbarSize(), settings.pesPerTile(), settings.device().name(),
                 settings.includeClassifier() ? texts.get("cost.classifier.yes") : texts.get("cost.classifier.no")));
         getChildren().setAll(bold("cost-model", texts.get("cost.model", settings.model().label())), inputs,
-                muted(texts.get("cost.catalog", settings.model().label(), report.catalogHash().substring(0, Math.min(SHORT_HASH, report.catalogHash().length())))),
+                muted(texts.get("cost.catalog", settings.model().label(), report.catalogHash().substring(0,
+                Math.min(SHORT_HASH, report.catalogHash().length())))),
                 muted(report.coverage()), heading(texts.get("cost.components")), bars(report), components(report),
                 heading(texts.get("cost.layers")), layers(report));
         knownLimits(report);
@@ -144,9 +151,12 @@ final class CostView extends VBox {
         table.getColumns().add(text(texts.get("cost.layer"), LayerCost::layer, 104));
         table.getColumns().add(number(texts.get("cost.pes"), layer -> (double) layer.processingElements(),
                 layer -> Long.toString(layer.processingElements()), 46));
-        table.getColumns().add(number(texts.get("cost.area", Quantity.AREA.displayUnit().symbol()), layer -> layer.peArea().squareMetres(), layer -> number(Quantity.AREA, layer.peArea().squareMetres()), 66));
-        table.getColumns().add(number(texts.get("cost.latency", Quantity.LATENCY.displayUnit().symbol()), layer -> layer.latency().seconds(), layer -> number(Quantity.LATENCY, layer.latency().seconds()), 72));
-        table.getColumns().add(number(texts.get("cost.energy", Quantity.ENERGY.displayUnit().symbol()), layer -> layer.energy().joules(), layer -> number(Quantity.ENERGY, layer.energy().joules()), 72));
+        table.getColumns().add(number(texts.get("cost.area", Quantity.AREA.displayUnit().symbol()), layer -> layer.peArea().squareMetres(),
+                layer -> number(Quantity.AREA, layer.peArea().squareMetres()), 66));
+        table.getColumns().add(number(texts.get("cost.latency", Quantity.LATENCY.displayUnit().symbol()), layer -> layer.latency().seconds(),
+                layer -> number(Quantity.LATENCY, layer.latency().seconds()), 72));
+        table.getColumns().add(number(texts.get("cost.energy", Quantity.ENERGY.displayUnit().symbol()), layer -> layer.energy().joules(),
+                layer -> number(Quantity.ENERGY, layer.energy().joules()), 72));
         table.getItems().setAll(report.layers());
         return table;
     }
@@ -154,8 +164,10 @@ final class CostView extends VBox {
     private TableView<ComponentCost> components(SpikeSimCostReport report) {
         TableView<ComponentCost> table = table("cost-components", report.components().size());
         table.getColumns().add(text(texts.get("cost.component"), ComponentCost::component, 150));
-        table.getColumns().add(number(texts.get("cost.area", Quantity.AREA.displayUnit().symbol()), part -> part.area().squareMetres(), part -> number(Quantity.AREA, part.area().squareMetres()), 80));
-        table.getColumns().add(number(texts.get("cost.energy", Quantity.ENERGY.displayUnit().symbol()), part -> part.energy().joules(), part -> number(Quantity.ENERGY, part.energy().joules()), 80));
+        table.getColumns().add(number(texts.get("cost.area", Quantity.AREA.displayUnit().symbol()), part -> part.area().squareMetres(),
+                part -> number(Quantity.AREA, part.area().squareMetres()), 80));
+        table.getColumns().add(number(texts.get("cost.energy", Quantity.ENERGY.displayUnit().symbol()), part -> part.energy().joules(),
+                part -> number(Quantity.ENERGY, part.energy().joules()), 80));
         table.getItems().setAll(report.components());
         return table;
     }

@@ -34,6 +34,7 @@ import org.hasnas.domain.hardware.ChipParameter;
 import org.hasnas.ui.chart.CurveChart;
 import org.hasnas.ui.chart.Curves;
 import org.hasnas.ui.fx.Labels;
+import org.hasnas.ui.fx.ProblemLabels;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.DecimalEntry;
 import org.hasnas.workbench.ChipAccuracyReport;
@@ -153,17 +154,7 @@ public final class ChipAccuracyView extends SplitPane {
             grid.add(name, index % 2 * 2, row + index / 2);
             grid.add(field, index % 2 * 2 + 1, row + index / 2);
         }
-        VBox all = new VBox(grid);
-        for (ReadOnlyStringProperty problem : settings.problemProperties()) {
-            Label label = new Label();
-            label.setWrapText(true);
-            label.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.DANGER, "training-result");
-            label.textProperty().bind(problem);
-            label.visibleProperty().bind(problem.isNotEmpty());
-            label.managedProperty().bind(label.visibleProperty());
-            all.getChildren().add(label);
-        }
-        return all;
+        return new VBox(grid, new ProblemLabels(settings.problemProperties()));
     }
 
     private String prompt(ChipParameter parameter) {

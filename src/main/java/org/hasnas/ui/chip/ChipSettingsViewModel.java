@@ -172,7 +172,8 @@ public final class ChipSettingsViewModel {
     /** The request as entered; empty if something is wrong. */
     Optional<ChipAccuracyRequest> request(long training, int threads) {
         return problems().isEmpty() ? Optional.of(new ChipAccuracyRequest(new ChipWeights.OfTraining(training), profile.get(), ideal.get(), Optional.empty(),
-                Optional.of(compensation.get()), set(), sweep(), ChipImages.HELD_OUT, (int) images.value().orElseThrow(), (int) seeds.value().orElseThrow(), 1, threads)) : Optional.empty();
+                Optional.of(compensation.get()), set(), sweep(), ChipImages.HELD_OUT, (int) images.value().orElseThrow(),
+                (int) seeds.value().orElseThrow(), 1, threads)) : Optional.empty();
     }
 
     /** The options of the command that measures the same. */

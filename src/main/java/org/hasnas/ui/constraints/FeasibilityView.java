@@ -3,6 +3,7 @@ package org.hasnas.ui.constraints;
 import atlantafx.base.theme.Styles;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.hasnas.ui.fx.Texts;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -47,7 +48,7 @@ public final class FeasibilityView extends VBox {
         button.setWrapText(true);
         button.setMinHeight(USE_PREF_SIZE);
         button.getStyleClass().add(Styles.SMALL);
-        button.setTooltip(new javafx.scene.control.Tooltip(texts.get("feasibility.move.tip")));
+        button.setTooltip(new Tooltip(texts.get("feasibility.move.tip")));
         button.setOnAction(event -> model.apply(move));
         return button;
     }

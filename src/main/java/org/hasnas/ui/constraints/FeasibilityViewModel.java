@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,8 +23,8 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Cancellation;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.KnownTrials;
-import org.hasnas.workbench.Project;
 import org.hasnas.workbench.Costs;
+import org.hasnas.workbench.Project;
 
 /**
  * Whether any network of the project's space can meet the limits of the sliders on the chosen chip, asked again in the background whenever they have come to
@@ -142,7 +143,7 @@ public final class FeasibilityViewModel {
     }
 
     private static String grouped(long count) {
-        return String.format(java.util.Locale.ROOT, "%,d", count).replace(',', '\u202f');
+        return String.format(Locale.ROOT, "%,d", count).replace(',', '\u202f');
     }
 
     private Answer infeasible(Feasibility found) {

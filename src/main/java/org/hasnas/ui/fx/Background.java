@@ -1,5 +1,6 @@
 package org.hasnas.ui.fx;
 
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -78,7 +79,7 @@ public final class Background {
         if (failure instanceof HasnasException expected) {
             return expected.getMessage();
         }
-        if (failure instanceof java.util.concurrent.CompletionException && failure.getCause() != null) {
+        if (failure instanceof CompletionException && failure.getCause() != null) {
             return sentenceOf(failure.getCause());
         }
         LOG.error("unexpected failure", failure);

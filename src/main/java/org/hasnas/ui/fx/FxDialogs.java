@@ -1,5 +1,6 @@
 package org.hasnas.ui.fx;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -71,19 +72,19 @@ public final class FxDialogs implements Dialogs {
         if (Files.isDirectory(initial)) {
             chooser.setInitialDirectory(initial.toFile());
         }
-        return Optional.ofNullable(chooser.showDialog(owner.get().orElse(null))).map(java.io.File::toPath);
+        return Optional.ofNullable(chooser.showDialog(owner.get().orElse(null))).map(File::toPath);
     }
 
     @Override
     public Optional<Path> chooseFileToOpen(String title, Path folder, FileKind kind) {
-        return Optional.ofNullable(chooser(title, folder, kind).showOpenDialog(owner.get().orElse(null))).map(java.io.File::toPath);
+        return Optional.ofNullable(chooser(title, folder, kind).showOpenDialog(owner.get().orElse(null))).map(File::toPath);
     }
 
     @Override
     public Optional<Path> chooseFileToSave(String title, Path folder, String suggestedName, FileKind kind) {
         FileChooser chooser = chooser(title, folder, kind);
         chooser.setInitialFileName(suggestedName);
-        return Optional.ofNullable(chooser.showSaveDialog(owner.get().orElse(null))).map(java.io.File::toPath);
+        return Optional.ofNullable(chooser.showSaveDialog(owner.get().orElse(null))).map(File::toPath);
     }
 
     @Override

@@ -66,7 +66,8 @@ public final class HardwareView extends VBox {
 
     private String describe(HardwareSettings chip) {
         return switch (chip) {
-            case SpikeSimSettings settings -> texts.get("hardware.spikesim", settings.crossbarSize(), settings.pesPerTile(), settings.device().name());
+            case SpikeSimSettings settings -> texts.get("hardware.spikesim", settings.crossbarSize(), settings.pesPerTile(),
+                    settings.device().name());
             case PhysicalSettings settings -> texts.get("hardware.physical", settings.profile().description(), settings.profile().catalog(),
                     settings.catalogHash().substring(0, 12));
         };

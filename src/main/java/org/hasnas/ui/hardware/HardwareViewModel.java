@@ -23,8 +23,8 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.SearchViewModel;
-import org.hasnas.workbench.Project;
 import org.hasnas.workbench.Costs;
+import org.hasnas.workbench.Project;
 
 /** The chip that is chosen on the left: model, profile and spike rate as they are entered, and the settings they make. */
 public final class HardwareViewModel {
@@ -92,7 +92,8 @@ public final class HardwareViewModel {
             return;
         }
         try {
-            rates = text.equalsIgnoreCase(MEASURED) ? new SpikeRateSource.Measured(0) : new SpikeRateSource.Given(SpikeRates.of(Double.parseDouble(text)));
+            rates = text.equalsIgnoreCase(MEASURED) ? new SpikeRateSource.Measured(0)
+                    : new SpikeRateSource.Given(SpikeRates.of(Double.parseDouble(text)));
         } catch (IllegalArgumentException wrong) { // also of a text that is no number
             problem.set(texts.get("hardware.spike-rate.problem", text));
             return;
@@ -111,7 +112,8 @@ public final class HardwareViewModel {
     public void chooseFile() {
         Path folder = search.projectProperty().get().map(Project::folder).orElse(Path.of(""));
         dialogs.chooseFileToOpen(texts.get("hardware.file.title"), folder, Dialogs.FileKind.PROFILE).ifPresent(file -> {
-            String name = file.startsWith(folder.toAbsolutePath()) ? folder.toAbsolutePath().relativize(file).toString().replace('\\', '/') : file.toString();
+            String name = file.startsWith(folder.toAbsolutePath()) ? folder.toAbsolutePath().relativize(file).toString().replace('\\', '/')
+                    : file.toString();
             addProfiles(List.of(name));
             profile.set(name);
         });

@@ -9,7 +9,6 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Scene;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
@@ -33,7 +32,7 @@ public final class CandidatePlot extends Region {
     private final ChartLayer chart = new ChartLayer();
     private final DotLayer dots = new DotLayer();
     private final OverlayLayer overlay = new OverlayLayer();
-    private final Label tooltip = new Label();
+    private final PlotTooltip tooltip = new PlotTooltip();
     private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", -1);
     private final ReadOnlyIntegerWrapper hovered = new ReadOnlyIntegerWrapper(this, "hovered", -1);
     private final Runnable pulse = this::drawWhatChanged;
@@ -70,9 +69,7 @@ public final class CandidatePlot extends Region {
         setAccessibleText("Plot of the candidates: fitness against a hardware cost");
         setMinSize(240, 180);
         setPrefSize(880, 700);
-        tooltip.setManaged(false);
-        tooltip.setMouseTransparent(true);
-        styleTooltip();
+        tooltip.colour(palette);
         getChildren().addAll(chart.node(), dots.node(), overlay.node(), tooltip);
         // The layers lie still for the mouse; the region itself takes the events everywhere.
         setPickOnBounds(true);
@@ -182,7 +179,7 @@ public final class CandidatePlot extends Region {
     /** Colours for a dark or a light theme; the background is the theme's own. */
     public void setDark(boolean dark) {
         palette = dark ? PlotPalette.DARK : PlotPalette.LIGHT;
-        styleTooltip();
+        tooltip.colour(palette);
         chartChanged = true;
         dotsChanged = true;
         changeOverlay();
@@ -206,13 +203,6 @@ public final class CandidatePlot extends Region {
 
     PlacedPoints placed() {
         return placed;
-    }
-
-    private void styleTooltip() {
-        tooltip.setStyle("-fx-padding: 6 9 6 9; -fx-background-radius: 5; -fx-border-radius: 5; -fx-font-size: 12px;"
-                + " -fx-text-fill: " + PlotPalette.css(palette.text())
-                + "; -fx-background-color: " + PlotPalette.css(palette.grid())
-                + "; -fx-border-color: " + PlotPalette.css(palette.frame()) + ";");
     }
 
     private void changePoints() {
@@ -299,21 +289,11 @@ public final class CandidatePlot extends Region {
         overlay.draw(new OverlayLayer.Content(geometry, points, placed, cost, limit, best, front, selected.get(), hovered.get(),
                 ranges.isZoomed(), zoomArea, hint, isFocusVisible()), palette);
         int index = hovered.get();
-        boolean shown = placed.isVisible(index) && zoomArea.isEmpty();
-        tooltip.setVisible(shown);
-        if (shown) {
-            tooltip.setText(hoverText.apply(index));
-            tooltip.autosize();
-            placeTooltip(placed.pixelX(index), placed.pixelY(index));
+        if (placed.isVisible(index) && zoomArea.isEmpty()) {
+            tooltip.show(hoverText.apply(index), placed.pixelX(index), placed.pixelY(index), getWidth(), getHeight());
+        } else {
+            tooltip.hide();
         }
-    }
-
-    /** Beside the point, on the side that has room, and never over it. */
-    private void placeTooltip(double x, double y) {
-        double right = x + 16;
-        double left = right + tooltip.getWidth() <= getWidth() ? right : x - 16 - tooltip.getWidth();
-        double top = Math.clamp(y - tooltip.getHeight() - 10, 0, Math.max(0, getHeight() - tooltip.getHeight()));
-        tooltip.relocate(Math.rint(Math.max(0, left)), Math.rint(top));
     }
 
     private int pick(double x, double y) {
@@ -347,13 +327,11 @@ public final class CandidatePlot extends Region {
     private void showAll() {
         if (ranges.isZoomed()) {
             ranges.showEverything();
-            chartChanged = true;
-            changeOverlay();
+            drawZoomed();
         }
     }
 
-    private void zoom(AxisScale x, AxisScale y) {
-        ranges.zoom(x, y);
+    private void drawZoomed() {
         chartChanged = true;
         changeOverlay();
     }
@@ -385,19 +363,16 @@ public final class CandidatePlot extends Region {
 
         @Override
         public void zoomTo(ZoomArea area) {
-            double left = Math.clamp(geometry.fractionX(Math.min(area.fromX(), area.toX())), 0, 1);
-            double right = Math.clamp(geometry.fractionX(Math.max(area.fromX(), area.toX())), 0, 1);
-            double bottom = Math.clamp(geometry.fractionY(Math.max(area.fromY(), area.toY())), 0, 1);
-            double top = Math.clamp(geometry.fractionY(Math.min(area.fromY(), area.toY())), 0, 1);
-            if (left < right && bottom < top && points.count() > 0) {
-                zoom(ranges.x().part(left, right), ranges.y().part(bottom, top));
+            if (points.count() > 0 && ranges.zoomTo(area, geometry)) {
+                drawZoomed();
             }
         }
 
         @Override
         public void zoomAround(double x, double y, double factor) {
             if (geometry.contains(x, y) && points.count() > 0) {
-                zoom(ranges.x().zoomed(geometry.fractionX(x), factor), ranges.y().zoomed(geometry.fractionY(y), factor));
+                ranges.zoomAround(geometry.fractionX(x), geometry.fractionY(y), factor);
+                drawZoomed();
             }
         }
 

@@ -1,5 +1,7 @@
 package org.hasnas.ui.plot;
 
+import java.util.Arrays;
+
 /** Paints all candidates into pixels: first the infeasible ones, then the feasible ones on top. No toolkit needed. */
 final class DotRaster {
     private final double scale;
@@ -20,7 +22,7 @@ final class DotRaster {
      * @param pixels premultiplied ARGB, [row][column]; its upper left corner is that of the data area and everything in it is overwritten
      */
     void paint(int[] pixels, int width, int height, PlotPoints points, PlacedPoints placed, double left, double top) {
-        java.util.Arrays.fill(pixels, 0);
+        Arrays.fill(pixels, 0);
         double diameter = diameter(placed.visible()) * scale;
         // Where many overlap, a fainter mark lets the density show.
         boolean few = placed.visible() <= 3_000;

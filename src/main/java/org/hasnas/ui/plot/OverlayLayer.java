@@ -1,5 +1,6 @@
 package org.hasnas.ui.plot;
 
+import java.util.Locale;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
@@ -271,7 +272,7 @@ final class OverlayLayer {
     }
 
     private static String grouped(int count) {
-        return String.format(java.util.Locale.ROOT, "%,d", count).replace(',', '\u202f');
+        return String.format(Locale.ROOT, "%,d", count).replace(',', '\u202f');
     }
 
     /** Text over the marks, on a veil that keeps it readable. */

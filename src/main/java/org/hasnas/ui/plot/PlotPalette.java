@@ -1,5 +1,6 @@
 package org.hasnas.ui.plot;
 
+import java.util.Locale;
 import javafx.scene.paint.Color;
 
 /**
@@ -32,6 +33,6 @@ record PlotPalette(int background, int text, int muted, int grid, int frame, int
 
     /** The notation of style sheets. */
     static String css(int rgb) {
-        return String.format(java.util.Locale.ROOT, "#%06x", rgb);
+        return String.format(Locale.ROOT, "#%06x", rgb);
     }
 }

@@ -2,6 +2,7 @@ package org.hasnas.ui.plot;
 
 import java.util.Arrays;
 import org.hasnas.ui.plot.AutoRange.Extent;
+import org.hasnas.ui.plot.OverlayLayer.ZoomArea;
 import org.hasnas.units.Quantity.Unit;
 
 /** What the two axes show now, in the units shown: the automatic ranges, or the part the user has zoomed to. */
@@ -84,7 +85,30 @@ final class PlotRanges {
         return moved && !zoomed;
     }
 
-    void zoom(AxisScale x, AxisScale y) {
+    /**
+     * Zooms to a part of what is shown.
+     *
+     * @param geometry of what is shown
+     * @return whether the area has any part in it
+     */
+    boolean zoomTo(ZoomArea area, PlotGeometry geometry) {
+        double left = Math.clamp(geometry.fractionX(Math.min(area.fromX(), area.toX())), 0, 1);
+        double right = Math.clamp(geometry.fractionX(Math.max(area.fromX(), area.toX())), 0, 1);
+        double bottom = Math.clamp(geometry.fractionY(Math.max(area.fromY(), area.toY())), 0, 1);
+        double top = Math.clamp(geometry.fractionY(Math.min(area.fromY(), area.toY())), 0, 1);
+        if (left >= right || bottom >= top) {
+            return false;
+        }
+        zoom(x().part(left, right), y().part(bottom, top));
+        return true;
+    }
+
+    /** Zooms by a factor around the place at these fractions of the axes. */
+    void zoomAround(double fractionX, double fractionY, double factor) {
+        zoom(x().zoomed(fractionX, factor), y().zoomed(fractionY, factor));
+    }
+
+    private void zoom(AxisScale x, AxisScale y) {
         zoomX = x;
         zoomY = y;
         zoomed = true;

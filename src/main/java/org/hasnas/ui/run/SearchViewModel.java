@@ -1,6 +1,5 @@
 package org.hasnas.ui.run;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,21 +11,16 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.hasnas.domain.hardware.HardwareSettings;
-import org.hasnas.domain.hardware.PhysicalSettings;
-import org.hasnas.domain.hardware.SpikeRateSource;
-import org.hasnas.domain.hardware.SpikeRates;
-import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
-import org.hasnas.domain.run.Trial;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.workbench.Costs;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.RunHandle;
 import org.hasnas.workbench.RunProgress;
-import org.hasnas.workbench.Costs;
 import org.hasnas.workbench.Searches;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +29,12 @@ import org.jspecify.annotations.Nullable;
  * {@link #pulse()} pulls what is new.
  */
 public final class SearchViewModel {
-    private final Costs costs;
     private final Searches searches;
     private final Background background;
     private final Dialogs dialogs;
     private final Texts texts;
     private final KnownTrials known;
+    private final ShownTrials trials;
     private final SearchSettingsViewModel settings;
     private final ObservableList<RunSummary> runs = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Optional<Project>> project = new ReadOnlyObjectWrapper<>(this, "project", Optional.empty());
@@ -56,24 +50,14 @@ public final class SearchViewModel {
     private final BooleanBinding canContinue = Bindings.createBooleanBinding(this::computeCanContinue, liveStatus, shownRun, starting);
     private @Nullable RunHandle live;
     private Runnable afterEnd = () -> {};
-    /** The trials of the shown run as they were stored, with the costs of the run's own chip. */
-    private final List<Trial> stored = new ArrayList<>();
-    /** Whether new trials are being priced for the chosen chip; none are pulled meanwhile. */
-    private boolean pricing;
-    /** Where new trials of the shown run come from, if it runs or ran in this session. */
-    private @Nullable RunHandle source;
-    /** Whether the best candidate is to be selected as soon as all are there. */
-    private boolean bestWanted;
-    /** Grows with everything that makes a running load or pricing of trials out of date. */
-    private long generation;
 
     public SearchViewModel(Searches searches, Costs costs, Background background, Dialogs dialogs, Texts texts, KnownTrials known, int threads) {
-        this.costs = costs;
         this.searches = searches;
         this.background = background;
         this.dialogs = dialogs;
         this.texts = texts;
         this.known = known;
+        this.trials = new ShownTrials(costs, background, dialogs, texts, known);
         this.settings = new SearchSettingsViewModel(texts, threads);
     }
 
@@ -136,7 +120,7 @@ public final class SearchViewModel {
         settings.show(opened.search());
         progress.set(Optional.empty());
         shownRun.set(Optional.empty());
-        begin();
+        trials.begin();
         known.setHardware(opened.search().hardware());
         runs.clear();
         loadRuns(true);
@@ -208,17 +192,18 @@ public final class SearchViewModel {
         if (open == null || shownRun.get().map(RunSummary::id).equals(Optional.of(run.id()))) {
             return;
         }
-        long asked = begin();
+        long asked = trials.begin();
         shownRun.set(Optional.of(run));
         known.show(run.request(), List.of());
-        if (isLive(run)) {
-            source = live;
+        RunHandle handle = live;
+        if (handle != null && isLive(run)) {
+            trials.follow(handle);
             pulse();
             return;
         }
-        background.run(() -> searches.trials(open, run.id()), trials -> {
-            if (asked == generation) {
-                take(run, trials);
+        background.run(() -> searches.trials(open, run.id()), stored -> {
+            if (trials.isCurrent(asked)) {
+                trials.take(run, stored);
             }
         }, sentence -> dialogs.problem(texts.get("runs.problem.load", run.id()), sentence));
     }
@@ -235,7 +220,7 @@ public final class SearchViewModel {
             liveStatus.set(Optional.of(now.status()));
         }
         if (shownRun.get().filter(this::isLive).isPresent()) {
-            pull();
+            trials.pull();
         }
     }
 
@@ -246,31 +231,9 @@ public final class SearchViewModel {
         if (open == null || request == null) {
             return Optional.empty();
         }
-        String line = "hasnas search " + ShellWord.quote(open.folder().toString());
         RunSummary run = shownRun.get().orElse(null);
-        if (run != null && live == null && canContinue.get()) {
-            return Optional.of(line + " --resume " + run.id() + " --threads " + threads());
-        }
-        String chip = hardwareOptions(request.hardware(), open.search().hardware());
-        return Optional.of(line + chip + " --algorithm " + request.algorithm().label() + " --budget " + request.budget() + " --seed "
-                + request.seed() + " --threads " + threads());
-    }
-
-    /** What a command needs to search for a chip, if it is not the one in the project's file. */
-    private static String hardwareOptions(HardwareSettings chip, HardwareSettings projects) {
-        if (chip.equals(projects)) {
-            return "";
-        }
-        return switch (chip) {
-            case SpikeSimSettings spikeSim -> " --model " + chip.model().label();
-            case PhysicalSettings physical -> " --model " + chip.model().label() + " --hardware " + ShellWord.quote(physical.profileName())
-                    + (physical.catalogName().isEmpty() ? "" : " --catalog " + ShellWord.quote(physical.catalogName()))
-                    + (projects instanceof PhysicalSettings saved && saved.spikeRates().equals(physical.spikeRates()) ? ""
-                            : switch (physical.spikeRates()) {
-                                case SpikeRateSource.Measured measured -> " --spike-rates measured";
-                                case SpikeRateSource.Given(SpikeRates rates) -> " --spike-rates " + rates.commonRate();
-                            });
-        };
+        return Optional.of(run != null && live == null && canContinue.get() ? SearchCommandLine.resume(open, run.id(), threads())
+                : SearchCommandLine.start(open, request, threads()));
     }
 
     /** Whether the window's settings or limits differ from those in the project's file. */
@@ -304,51 +267,6 @@ public final class SearchViewModel {
         });
     }
 
-    /** Forgets the trials of the shown run and all work on them. */
-    private long begin() {
-        pricing = false;
-        bestWanted = false;
-        source = null;
-        stored.clear();
-        return ++generation;
-    }
-
-    /** Shows what is new of the shown run, if it runs or ran in this session. */
-    private void pull() {
-        RunHandle handle = source;
-        if (handle == null || pricing) {
-            return;
-        }
-        List<Trial> fresh = handle.trialsSince(stored.size());
-        if (!fresh.isEmpty()) {
-            take(handle.run(), fresh);
-        }
-        if (bestWanted && !pricing) {
-            bestWanted = false;
-            known.selectedProperty().set(known.best());
-        }
-    }
-
-    /** Shows further trials of a run, with the costs of the chosen chip. */
-    private void take(RunSummary run, List<Trial> fresh) {
-        HardwareSettings chip = known.hardwareProperty().get();
-        if (chip.equals(run.request().hardware())) {
-            stored.addAll(fresh);
-            known.append(fresh);
-            return;
-        }
-        pricing = true;
-        long asked = generation;
-        background.run(() -> costs.recost(run.request(), fresh, chip), priced -> {
-            if (asked == generation) {
-                pricing = false;
-                stored.addAll(fresh);
-                known.append(priced);
-                pull();
-            }
-        }, sentence -> dialogs.problem(texts.get("hardware.problem"), sentence));
-    }
-
     /**
      * Takes another chip: the costs of all known trials are computed anew, then all is shown at once. The run itself is not touched.
      */
@@ -356,33 +274,13 @@ public final class SearchViewModel {
         if (chip.equals(known.hardwareProperty().get())) {
             return;
         }
-        pricing = true; // new trials wait, since they come behind these
-        long asked = ++generation;
-        RunSummary run = shownRun.get().orElse(null);
-        if (run == null) {
-            pricing = false;
-            known.reprice(chip, List.of());
-            return;
-        }
-        List<Trial> before = List.copyOf(stored);
-        background.run(() -> chip.equals(run.request().hardware()) ? before : costs.recost(run.request(), before, chip), priced -> {
-            if (asked == generation) {
-                pricing = false;
-                known.reprice(chip, priced);
-                pull();
-            }
-        }, sentence -> {
-            if (asked == generation) {
-                pricing = false;
-            }
-            dialogs.problem(texts.get("hardware.problem"), sentence);
-        });
+        trials.choose(chip, shownRun.get());
     }
 
     private void follow(RunHandle handle) {
-        begin();
+        trials.begin();
+        trials.follow(handle);
         live = handle;
-        source = handle;
         RunSummary run = handle.run();
         runs.removeIf(stored -> stored.id() == run.id());
         runs.add(run);
@@ -407,8 +305,10 @@ public final class SearchViewModel {
             dialogs.problem(texts.get("search.problem.failed", id), Background.sentenceOf(failure));
         } else if (last != null) {
             progress.set(Optional.of(last));
-            bestWanted = last.status() == RunStatus.FINISHED && known.selectedProperty().get() < 0; // what the search was for
-            pull();
+            if (last.status() == RunStatus.FINISHED && known.selectedProperty().get() < 0) {
+                trials.selectBestAtTheEnd(); // what the search was for
+            }
+            trials.pull();
             dialogs.notice(last.status() == RunStatus.FINISHED ? texts.get("search.finished", id, last.done())
                     : texts.get("search.stopped", id, last.done(), last.total()));
         }

@@ -1,10 +1,11 @@
 package org.hasnas.ui.shell;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
@@ -92,7 +93,7 @@ final class Commands {
         parts.search().projectProperty().subscribe(project -> hasProject.set(project.isPresent()));
         SimpleBooleanProperty hasCandidate = new SimpleBooleanProperty();
         parts.candidate().candidateProperty().subscribe(candidate -> hasCandidate.set(candidate.isPresent()));
-        Supplier<java.nio.file.Path> folder = parts.main()::folder;
+        Supplier<Path> folder = parts.main()::folder;
         newProject = new Command("new", texts.get("action.new"), "Shortcut+N", MaterialDesignF.FOLDER_PLUS_OUTLINE, always,
                 windows::newProject);
         open = new Command("open", texts.get("action.open"), "Shortcut+O", MaterialDesignF.FOLDER_OPEN_OUTLINE, always,

@@ -41,7 +41,8 @@ public final class MainViewModel {
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
 
     MainViewModel(Projects projects, Background background, Dialogs dialogs, Texts texts, SearchViewModel search,
-            ConstraintsViewModel constraints, TrainingsViewModel trainings, ChipAccuracyViewModel chip, SettingsViewModel settings, SampleProjects sampleProjects) {
+            ConstraintsViewModel constraints, TrainingsViewModel trainings, ChipAccuracyViewModel chip, SettingsViewModel settings,
+            SampleProjects sampleProjects) {
         this.projects = projects;
         this.background = background;
         this.dialogs = dialogs;
@@ -239,11 +240,12 @@ public final class MainViewModel {
     private static SearchRequest withAbsolutePaths(Project project) {
         SearchRequest search = project.search();
         DatasetReference dataset = search.dataset();
-        SearchRequest moved = dataset.path().isBlank() ? search : search.withDataset(new DatasetReference(dataset.format(), absolute(project, dataset.path())));
+        SearchRequest moved = dataset.path().isBlank() ? search : search.withDataset(new DatasetReference(dataset.format(),
+                absolute(project, dataset.path())));
         return switch (search.hardware()) {
             case SpikeSimSettings spikeSim -> moved;
-            case PhysicalSettings chip -> moved.withHardware(new PhysicalSettings(file(project, chip.profileName()), file(project, chip.catalogName()),
-                    chip.profile(), chip.catalogText(), chip.catalogHash(), chip.spikeRates()));
+            case PhysicalSettings chip -> moved.withHardware(new PhysicalSettings(file(project, chip.profileName()),
+                    file(project, chip.catalogName()), chip.profile(), chip.catalogText(), chip.catalogHash(), chip.spikeRates()));
         };
     }
 

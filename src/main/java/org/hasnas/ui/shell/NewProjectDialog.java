@@ -1,5 +1,6 @@
 package org.hasnas.ui.shell;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -83,7 +84,7 @@ final class NewProjectDialog extends Dialog<NewProjectDialog.Wanted> {
     private static boolean isPath(String text) {
         try {
             return !Path.of(text.strip()).toString().isEmpty();
-        } catch (java.nio.file.InvalidPathException wrong) {
+        } catch (InvalidPathException wrong) {
             return false;
         }
     }

@@ -36,51 +36,15 @@ final class IntervalChart extends Region {
 
     @Override
     protected void layoutChildren() {
-        double least = 0;
-        double most = 0;
-        for (Interval interval : intervals) {
-            if (interval.samples() > 0) {
-                least = Math.min(least, Double.isFinite(interval.low()) ? interval.low() : interval.mean());
-                most = Math.max(most, Double.isFinite(interval.high()) ? interval.high() : interval.mean());
-            }
-        }
-        double span = most > least ? most - least : 1;
-        double left = LABEL + GAP;
-        double width = Math.max(10, getWidth() - left - 3 * GAP);
-        List<Node> drawn = new ArrayList<>();
-        double zero = left + width * -least / span;
-        double bottom = names.size() * ROW;
-        drawn.add(line("interval-zero", zero, 0, zero, bottom));
-        drawn.add(text(StudyNumbers.signed(least), left - LABEL / 4, bottom, LABEL / 2, "interval-tick"));
-        drawn.add(text("0", zero - LABEL / 4, bottom, LABEL / 2, "interval-tick"));
-        drawn.add(text(StudyNumbers.signed(most), left + width - LABEL / 4, bottom, LABEL / 2, "interval-tick"));
-        if (least < 0 && zero - left < LABEL / 4) {
-            drawn.remove(1);
-        } else if (least == 0) {
-            drawn.remove(1);
-        }
-        if (left + width - zero < LABEL / 4) {
-            drawn.removeLast();
-        }
+        Axis axis = Axis.of(intervals, LABEL + GAP, Math.max(10, getWidth() - LABEL - 4 * GAP));
+        List<Node> drawn = new ArrayList<>(ticks(axis, names.size() * ROW));
         for (int row = 0; row < names.size(); row++) {
-            double y = row * ROW + ROW / 2;
             Label name = text(names.get(row), 0, row * ROW, LABEL, "interval-name");
             name.setAlignment(Pos.CENTER_RIGHT);
             drawn.add(name);
-            Interval interval = intervals.get(row);
-            if (interval.samples() == 0) {
-                continue;
+            if (intervals.get(row).samples() > 0) {
+                drawn.addAll(marks(intervals.get(row), axis, row * ROW + ROW / 2));
             }
-            String side = interval.isNegative() ? "negative" : interval.isPositive() ? "positive" : "undecided";
-            double x = left + width * (interval.mean() - least) / span;
-            if (Double.isFinite(interval.low())) {
-                Line whisker = line("interval-whisker", left + width * (interval.low() - least) / span, y, left + width * (interval.high() - least) / span, y);
-                whisker.getStyleClass().add(side);
-                drawn.add(whisker);
-            }
-            Circle mean = new Circle(x, y, 4.5);
-            mean.getStyleClass().addAll("interval-mean", side);
-            drawn.add(mean);
         }
         getChildren().setAll(drawn);
         for (Node node : drawn) {
@@ -88,6 +52,62 @@ final class IntervalChart extends Region {
                 label.resize(label.getPrefWidth(), ROW);
             }
         }
+    }
+
+    /** The horizontal axis: values that hold 0 and all intervals, on pixels. */
+    private record Axis(double least, double most, double left, double width) {
+        static Axis of(List<Interval> intervals, double left, double width) {
+            double least = 0;
+            double most = 0;
+            for (Interval interval : intervals) {
+                if (interval.samples() > 0) {
+                    least = Math.min(least, Double.isFinite(interval.low()) ? interval.low() : interval.mean());
+                    most = Math.max(most, Double.isFinite(interval.high()) ? interval.high() : interval.mean());
+                }
+            }
+            return new Axis(least, most, left, width);
+        }
+
+        double x(double value) {
+            double span = most > least ? most - least : 1;
+            return left + width * (value - least) / span;
+        }
+
+        double right() {
+            return left + width;
+        }
+    }
+
+    /** The line of zero, and the numbers below that don't overlap. */
+    private static List<Node> ticks(Axis axis, double bottom) {
+        double zero = axis.x(0);
+        List<Node> ticks = new ArrayList<>(List.of(line("interval-zero", zero, 0, zero, bottom), tick("0", zero, bottom)));
+        if (axis.least() < 0 && zero - axis.left() >= LABEL / 4) {
+            ticks.add(tick(StudyNumbers.signed(axis.least()), axis.left(), bottom));
+        }
+        if (axis.right() - zero >= LABEL / 4) {
+            ticks.add(tick(StudyNumbers.signed(axis.most()), axis.right(), bottom));
+        }
+        return ticks;
+    }
+
+    private static Label tick(String number, double x, double y) {
+        return text(number, x - LABEL / 4, y, LABEL / 2, "interval-tick");
+    }
+
+    /** The mean as a dot, its interval as a line through it. */
+    private static List<Node> marks(Interval interval, Axis axis, double y) {
+        String side = interval.isNegative() ? "negative" : interval.isPositive() ? "positive" : "undecided";
+        List<Node> marks = new ArrayList<>();
+        if (Double.isFinite(interval.low())) {
+            Line whisker = line("interval-whisker", axis.x(interval.low()), y, axis.x(interval.high()), y);
+            whisker.getStyleClass().add(side);
+            marks.add(whisker);
+        }
+        Circle mean = new Circle(axis.x(interval.mean()), y, 4.5);
+        mean.getStyleClass().addAll("interval-mean", side);
+        marks.add(mean);
+        return marks;
     }
 
     private static Line line(String style, double fromX, double fromY, double toX, double toY) {

@@ -16,8 +16,8 @@ import org.hasnas.domain.study.Interval;
  * @param summary what follows from it
  * @param source how it was measured and how far to trust it
  */
-public record StudyTable(List<String> columns, Set<Integer> wordColumns, List<List<String>> rows, List<String> names, Map<String, List<Interval>> charts, String summary,
-        String source) {
+public record StudyTable(List<String> columns, Set<Integer> wordColumns, List<List<String>> rows, List<String> names,
+        Map<String, List<Interval>> charts, String summary, String source) {
     public StudyTable {
         columns = List.copyOf(columns);
         wordColumns = Set.copyOf(wordColumns);

@@ -3,6 +3,7 @@ package org.hasnas.ui.study;
 import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -76,7 +77,7 @@ public final class StudyView extends VBox {
         return row;
     }
 
-    private <T> ComboBox<Optional<T>> choice(String id, List<T> values, ObjectProperty<Optional<T>> property, java.util.function.Function<T, String> name) {
+    private <T> ComboBox<Optional<T>> choice(String id, List<T> values, ObjectProperty<Optional<T>> property, Function<T, String> name) {
         ComboBox<Optional<T>> box = new ComboBox<>();
         box.setId(id);
         box.getItems().setAll(Stream.concat(Stream.of(Optional.<T>empty()), values.stream().map(Optional::of)).toList());

@@ -178,8 +178,8 @@ public final class StudyViewModel {
         if (project == null || base == null) {
             return;
         }
-        StringBuilder line = new StringBuilder("hasnas " + kind.command() + " " + ShellWord.quote(project.folder().toString()) + " " + kind.countOption() + " "
-                + number() + " --seed " + base.seed() + " --threads " + search.threads());
+        StringBuilder line = new StringBuilder("hasnas " + kind.command() + " " + ShellWord.quote(project.folder().toString()) + " "
+                + kind.countOption() + " " + number() + " --seed " + base.seed() + " --threads " + search.threads());
         space.get().ifPresent(chosen -> line.append(" --space ").append(ShellWord.quote(chosen.name())));
         score.get().ifPresent(chosen -> line.append(" --score ").append(chosen.label()));
         table.get().ifPresent(file -> line.append(" --table ").append(ShellWord.quote(file.toString())));

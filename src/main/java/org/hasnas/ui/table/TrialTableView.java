@@ -141,7 +141,8 @@ public final class TrialTableView extends VBox {
     private void addAccuracies() {
         List<TableColumn<TrialRow, Double>> kinds = new ArrayList<>();
         for (AccuracyKind kind : AccuracyKind.values()) {
-            TableColumn<TrialRow, Double> column = percent(texts.get("table.accuracy", kind.label()), row -> accuracies.percent(kind, row.position()));
+            TableColumn<TrialRow, Double> column = percent(texts.get("table.accuracy", kind.label()),
+                    row -> accuracies.percent(kind, row.position()));
             column.setGraphic(KindGlyph.node(kind));
             accuracies.versionProperty().subscribe(() -> column.setVisible(accuracies.exists(kind)));
             column.setVisible(accuracies.exists(kind));

@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -33,6 +34,7 @@ import org.hasnas.domain.training.TrainingRequest;
 import org.hasnas.ui.chart.CurveChart;
 import org.hasnas.ui.chart.Curves;
 import org.hasnas.ui.fx.Labels;
+import org.hasnas.ui.fx.ProblemLabels;
 import org.hasnas.ui.fx.Texts;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -73,7 +75,7 @@ public final class TrainingsView extends VBox {
         SplitPane split = new SplitPane(table(), new VBox(result, charts));
         split.setDividerPositions(0.53);
         VBox.setVgrow(split, Priority.ALWAYS);
-        getChildren().addAll(bar(trainButton), problems(), split);
+        getChildren().addAll(bar(trainButton), new ProblemLabels(model.settings().problemProperties()), split);
         model.selectedProperty().subscribe(this::follow);
         model.measuredProperty().subscribe(now -> model.selectedProperty().get().ifPresent(this::show));
     }
@@ -96,7 +98,8 @@ public final class TrainingsView extends VBox {
         optimizer.valueProperty().bindBidirectional(settings.optimizerProperty());
         optimizer.getStyleClass().add(Styles.SMALL);
         optimizer.setTooltip(new Tooltip(texts.get("training.optimizer.tip")));
-        ObservableBooleanValue hasSelected = Bindings.createBooleanBinding(() -> model.selectedProperty().get().isPresent(), model.selectedProperty());
+        ObservableBooleanValue hasSelected = Bindings.createBooleanBinding(() -> model.selectedProperty().get().isPresent(),
+                model.selectedProperty());
         FlowPane bar = new FlowPane(10, 4, trainButton,
                 field(settings.epochs().name(), settings.epochs().textProperty(), settings.epochs().problemProperty(), "training-epochs",
                         texts.get("training.epochs.tip")),
@@ -107,8 +110,8 @@ public final class TrainingsView extends VBox {
                         "training-learning-rate", texts.get("training.learning-rate.tip")),
                 field(settings.seed().name(), settings.seed().textProperty(), settings.seed().problemProperty(), "training-seed",
                         texts.get("training.seed.tip")),
-                field(settings.weightBits().name(), settings.weightBits().textProperty(), settings.weightBits().problemProperty(), "training-weight-bits",
-                        texts.get("training.weight-bits.tip")),
+                field(settings.weightBits().name(), settings.weightBits().textProperty(), settings.weightBits().problemProperty(),
+                        "training-weight-bits", texts.get("training.weight-bits.tip")),
                 action("training-pause", MaterialDesignP.PAUSE, texts.get("action.pause"), model.canPause(), model::pause),
                 action("training-continue", MaterialDesignS.SKIP_NEXT, texts.get("action.continue"), model.canContinue(), model::continueTraining),
                 action("training-stop", MaterialDesignS.STOP, texts.get("action.stop"), model.canStop(), model::stop),
@@ -116,7 +119,7 @@ public final class TrainingsView extends VBox {
                         texts.get("training.fine-tune.tip")),
                 tipped(action("training-copy", MaterialDesignC.CONSOLE_LINE, texts.get("action.copy-command"), hasSelected, model::copyAsCommand),
                         texts.get("training.copy.tip")));
-        bar.setRowValignment(javafx.geometry.VPos.CENTER);
+        bar.setRowValignment(VPos.CENTER);
         bar.getStyleClass().add("trials-bar");
         return bar;
     }
@@ -150,20 +153,6 @@ public final class TrainingsView extends VBox {
         return button;
     }
 
-    private VBox problems() {
-        VBox all = new VBox();
-        for (ReadOnlyStringProperty problem : model.settings().problemProperties()) {
-            Label label = new Label();
-            label.setWrapText(true);
-            label.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.DANGER, "training-result");
-            label.textProperty().bind(problem);
-            label.visibleProperty().bind(problem.isNotEmpty());
-            label.managedProperty().bind(label.visibleProperty());
-            all.getChildren().add(label);
-        }
-        return all;
-    }
-
     private TableView<TrainingItem> table() {
         table.setId("trainings");
         table.setItems(model.items());
@@ -183,13 +172,15 @@ public final class TrainingsView extends VBox {
                 (item, now) -> now.best().map(best -> percent(best.validationAccuracy())).orElse("\u2013")));
         table.getColumns().add(column(texts.get("training.speed"), 88, true,
                 (item, now) -> now.imagesPerSecond() > 0 ? String.format(Locale.ROOT, "%.0f", now.imagesPerSecond()) : "\u2013"));
-        table.getColumns().add(column(texts.get("training.remaining"), 74, true, (item, now) -> now.remaining().map(TrainingsView::time).orElse("\u2013")));
+        table.getColumns().add(column(texts.get("training.remaining"), 74, true,
+                (item, now) -> now.remaining().map(TrainingsView::time).orElse("\u2013")));
         table.getSelectionModel().selectedItemProperty().subscribe(item -> {
             if (item != null) {
                 model.selectedProperty().set(Optional.of(item));
             }
         });
-        model.selectedProperty().subscribe(item -> item.ifPresentOrElse(table.getSelectionModel()::select, table.getSelectionModel()::clearSelection));
+        model.selectedProperty().subscribe(item -> item.ifPresentOrElse(table.getSelectionModel()::select,
+                table.getSelectionModel()::clearSelection));
         return table;
     }
 

@@ -190,9 +190,10 @@ public final class TrainingsViewModel {
         boolean same = byLine.equals(own) && request.dataset().equals(open.search().dataset()) && (request.from().isPresent()
                 || request.template().equals(open.search().template()) && request.space().equals(open.search().space()));
         String line = "hasnas train " + ShellWord.quote(open.folder().toString()) + (request.from().isPresent()
-                ? " --from " + request.from().getAsLong() : " --matrix " + ShellWord.quote(request.architecture().text())) + " --epochs " + own.epochs()
-                + " --batch " + own.batchSize() + " --optimizer " + word(own.optimizer()) + " --lr " + DecimalEntry.brief(own.learningRate())
-                + " --surrogate " + word(own.surrogate()) + " --seed " + own.seed() + " --weight-bits " + own.weightBits() + " --threads " + threads();
+                ? " --from " + request.from().getAsLong() : " --matrix " + ShellWord.quote(request.architecture().text()))
+                + " --epochs " + own.epochs() + " --batch " + own.batchSize() + " --optimizer " + word(own.optimizer()) + " --lr " + DecimalEntry.brief(own.learningRate())
+                + " --surrogate " + word(own.surrogate()) + " --seed " + own.seed() + " --weight-bits " + own.weightBits()
+                + " --threads " + threads();
         dialogs.copy(line);
         dialogs.notice(texts.get(same ? "command.copied" : "training.copy.other", line));
     }

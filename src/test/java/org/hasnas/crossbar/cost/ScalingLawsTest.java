@@ -14,6 +14,8 @@ import org.hasnas.domain.hardware.HardwareProfile.Schedule;
 import org.hasnas.domain.hardware.HardwareProfile.WeightCoding;
 import org.hasnas.domain.hardware.PhysicalCostReport;
 import org.hasnas.domain.hardware.SpikeRates;
+import org.hasnas.units.Area;
+import org.hasnas.units.Energy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,11 +34,11 @@ final class ScalingLawsTest {
         return new PhysicalModel(chip, HardwareProfiles.catalog(chip)).array(false, activeRows);
     }
 
-    private static double squareMicrometres(org.hasnas.units.Area area) {
+    private static double squareMicrometres(Area area) {
         return area.squareMillimetres() * 1e6;
     }
 
-    private static double picojoules(org.hasnas.units.Energy energy) {
+    private static double picojoules(Energy energy) {
         return energy.joules() * 1e12;
     }
 

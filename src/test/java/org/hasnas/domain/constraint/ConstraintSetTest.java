@@ -13,6 +13,7 @@ import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
+import org.hasnas.units.Quantity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -86,7 +87,7 @@ final class ConstraintSetTest {
         assertThrows(IllegalArgumentException.class, () -> new HardwareCost(CostModelId.SPIKESIM_ELA, 1, 2, Area.ZERO, Latency.ZERO, Energy.ZERO));
         assertThrows(IllegalArgumentException.class, () -> new SpikeSimSettings(60, 8, CellDevice.RRAM, false));
         assertThrows(IllegalArgumentException.class, () -> new SpikeSimSettings(64, 0, CellDevice.RRAM, false));
-        assertThrows(IllegalArgumentException.class, () -> new ParameterSpec("x", org.hasnas.units.Quantity.AREA, 0, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new ParameterSpec("x", Quantity.AREA, 0, 1, 1));
         assertEquals(CostModelId.SPIKESIM_ELA, CostModelId.byLabel("spikesim-ela").orElseThrow());
         assertTrue(CostModelId.byLabel("spikesim").isEmpty());
     }

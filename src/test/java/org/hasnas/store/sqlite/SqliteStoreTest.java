@@ -5,17 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.hasnas.domain.accuracy.Accuracy;
-import org.hasnas.domain.accuracy.AccuracyKind;
-import org.hasnas.domain.accuracy.MeasuredAccuracy;
-import org.hasnas.domain.architecture.Architecture;
-import org.hasnas.domain.training.EpochResult;
-import org.hasnas.domain.training.LayerRate;
-import org.hasnas.domain.training.TrainingRequest;
-import org.hasnas.domain.training.TrainingSettings;
-import org.hasnas.domain.training.TrainingSummary;
-import java.util.Optional;
-import java.time.Instant;
+import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,23 +14,35 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hasnas.codec.Requests;
+import org.hasnas.domain.accuracy.Accuracy;
+import org.hasnas.domain.accuracy.AccuracyKind;
+import org.hasnas.domain.accuracy.MeasuredAccuracy;
+import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
+import org.hasnas.domain.training.EpochResult;
+import org.hasnas.domain.training.LayerRate;
+import org.hasnas.domain.training.TrainingRequest;
+import org.hasnas.domain.training.TrainingSettings;
+import org.hasnas.domain.training.TrainingSummary;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
@@ -254,7 +256,7 @@ final class SqliteStoreTest {
             store.runs().create(Requests.digits());
             store.runs().append(1, Requests.trials(0, 400));
         }
-        Files.write(file(), java.util.Arrays.copyOf(Files.readAllBytes(file()), 5000));
+        Files.write(file(), Arrays.copyOf(Files.readAllBytes(file()), 5000));
         refused(() -> {
             try (SqliteStore store = open()) {
                 store.runs().trials(1);
@@ -358,7 +360,7 @@ final class SqliteStoreTest {
         try {
             Files.delete(Files.createTempFile(folder, "try", ".tmp"));
             return true;
-        } catch (java.io.IOException refused) {
+        } catch (IOException refused) {
             return false;
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -84,7 +85,7 @@ final class StudyWindowTest {
             assertTrue(measure.getItems().size() >= 5);
             for (Theme theme : Theme.values()) {
                 WaitForAsyncUtils.asyncFx(() -> studio.parts().settings().setTheme(theme)).get();
-                shoot(window, "study-" + kind + "-" + theme.name().toLowerCase(java.util.Locale.ROOT));
+                shoot(window, "study-" + kind + "-" + theme.name().toLowerCase(Locale.ROOT));
             }
             WaitForAsyncUtils.asyncFx(window::hide).get();
         }
