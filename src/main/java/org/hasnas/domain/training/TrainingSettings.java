@@ -40,15 +40,15 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
         require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing", "at least 0 and below 1", labelSmoothing);
         require(averaging >= 0 && averaging < 1, "averaging", "at least 0 and below 1", averaging);
         require(validationFraction > 0 && validationFraction <= 0.5, "validation fraction", "above 0 and at most 0.5", validationFraction);
-        require(weightBits == FLOAT32 || weightBits >= LEAST_WEIGHT_BITS && weightBits <= MOST_WEIGHT_BITS, "weight bits",
+        require(weightBits == FLOAT32 || (weightBits >= LEAST_WEIGHT_BITS && weightBits <= MOST_WEIGHT_BITS), "weight bits",
                 FLOAT32 + " (float32) or " + LEAST_WEIGHT_BITS + " to " + MOST_WEIGHT_BITS, weightBits);
     }
 
     /** With weights that are not rounded. */
     public TrainingSettings(int epochs, int batchSize, double learningRate, OptimizerId optimizer, double momentum, double weightDecay,
             SurrogateId surrogate, boolean augment, double labelSmoothing, double averaging, KeptEpoch keep, double validationFraction, long seed) {
-        this(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment, labelSmoothing, averaging, keep, validationFraction,
-                seed, FLOAT32);
+        this(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment, labelSmoothing, averaging, keep,
+                validationFraction, seed, FLOAT32);
     }
 
     private static void require(boolean ok, String name, String range, Number value) {

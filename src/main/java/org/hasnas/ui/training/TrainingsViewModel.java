@@ -188,10 +188,11 @@ public final class TrainingsViewModel {
         TrainingSettings byLine = open.training().withOptimizer(own.optimizer()).withEpochs(own.epochs()).withBatchSize(own.batchSize())
                 .withLearningRate(own.learningRate()).withSurrogate(own.surrogate()).withSeed(own.seed()).withWeightBits(own.weightBits());
         boolean same = byLine.equals(own) && request.dataset().equals(open.search().dataset()) && (request.from().isPresent()
-                || request.template().equals(open.search().template()) && request.space().equals(open.search().space()));
+                || (request.template().equals(open.search().template()) && request.space().equals(open.search().space())));
         String line = "hasnas train " + ShellWord.quote(open.folder().toString()) + (request.from().isPresent()
                 ? " --from " + request.from().getAsLong() : " --matrix " + ShellWord.quote(request.architecture().text()))
-                + " --epochs " + own.epochs() + " --batch " + own.batchSize() + " --optimizer " + word(own.optimizer()) + " --lr " + DecimalEntry.brief(own.learningRate())
+                + " --epochs " + own.epochs() + " --batch " + own.batchSize()
+                + " --optimizer " + word(own.optimizer()) + " --lr " + DecimalEntry.brief(own.learningRate())
                 + " --surrogate " + word(own.surrogate()) + " --seed " + own.seed() + " --weight-bits " + own.weightBits()
                 + " --threads " + threads();
         dialogs.copy(line);
