@@ -112,7 +112,11 @@ public final class TrainingNetwork {
         return parameters;
     }
 
-    /** All weight matrices. @param pixelSlopes of the stem's inputs, by channel */
+    /**
+     * All weight matrices.
+     *
+     * @param pixelSlopes of the stem's inputs, by channel
+     */
     List<RoundedWeights.Shape> matrices(double[] pixelSlopes) {
         List<RoundedWeights.Shape> matrices = new ArrayList<>();
         matrices.add(new RoundedWeights.Shape(stem.weights, stem.output().padded, network.convolutions().getFirst().outChannels(), pixelSlopes));
