@@ -94,7 +94,8 @@ final class QuantizationAwareTrainingTest {
             TrainingState state = trained(trainer(digits, settings, Workers.CALLER).run(Optional.empty(), TrainingListener.NONE, JobContext.NONE));
             QuantizedNetwork quantized = QuantizedNetwork.of(NETWORK, state.best(), digits.training().normalization(), bits, 8);
             for (QuantizedLayer layer : quantized.layers()) {
-                float[][] rows = state.best().rows().get(layer.name());
+                float[][] rows = state.best().rows().getOrDefault(layer.name(), new float[0][]);
+                assertEquals(layer.rows(), rows.length);
                 double slope = layer.name().equals("stem") ? quantized.pixels().slope(0) : 1;
                 for (int row = 0; row < rows.length; row++) {
                     for (int output = 0; output < layer.outputs(); output++) {
