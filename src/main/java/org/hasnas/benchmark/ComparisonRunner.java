@@ -34,7 +34,6 @@ import org.hasnas.engine.Workers;
 import org.hasnas.evaluation.ChipCosts;
 import org.hasnas.evaluation.LocalEvaluator;
 import org.hasnas.evaluation.NarrowScreen;
-import org.hasnas.fitness.SahdFitness;
 import org.hasnas.fitness.TrainingFreeScores;
 import org.hasnas.job.JobContext;
 import org.hasnas.search.CandidateScreen;
@@ -50,11 +49,11 @@ public final class ComparisonRunner {
     /** Networks that are evaluated at the published settings to find the protocol's picks: so many with and so many without limits. */
     private static final int PICKS = 4;
 
-    private final Supplier<SahdFitness> fitness;
+    private final Supplier<TrainingFreeScores> fresh;
 
-    /** @param fitness makes fitness functions that share nothing */
-    public ComparisonRunner(Supplier<SahdFitness> fitness) {
-        this.fitness = fitness;
+    /** @param fresh makes scores that share nothing */
+    public ComparisonRunner(Supplier<TrainingFreeScores> fresh) {
+        this.fresh = fresh;
     }
 
     /** @param workers with as many threads as the comparison asks for */
@@ -74,7 +73,7 @@ public final class ComparisonRunner {
     }
 
     private AlgorithmRun run(SearchRequest request, Optional<ImageSet> images, Executor workers, JobContext job) throws HasnasException {
-        TrainingFreeScores scores = new TrainingFreeScores(fitness.get());
+        TrainingFreeScores scores = fresh.get();
         JobContext quiet = quiet(job);
         ChipCosts costs = costs(request);
         SearchProblem problem = new SearchProblem(request, costs, screen(request, images, workers, quiet), quiet);
@@ -97,7 +96,7 @@ public final class ComparisonRunner {
     }
 
     private Optional<CandidateScreen> screen(SearchRequest request, Optional<ImageSet> images, Executor workers, JobContext job) {
-        TrainingFreeScores narrow = new TrainingFreeScores(fitness.get());
+        TrainingFreeScores narrow = fresh.get();
         return NarrowScreen.of(request, settings -> (network, screenJob) -> narrow.score(network, images, settings, request.seed(), Workers.CALLER,
                 screenJob).score(), workers, job);
     }
@@ -112,7 +111,7 @@ public final class ComparisonRunner {
         List<Architecture> draws = RandomDraws.of(request, PUBLISHED_DRAWS).stream()
                 .map(drawn -> CanonicalForm.of(request.template(), request.space(), drawn)).toList();
         List<Architecture> distinct = draws.stream().distinct().toList();
-        TrainingFreeScores scores = new TrainingFreeScores(fitness.get());
+        TrainingFreeScores scores = fresh.get();
         Map<Architecture, Double> cpuSeconds = new HashMap<>();
         Map<Architecture, FitnessScore> values = new HashMap<>();
         List<Architecture> sample = draws.subList(0, Math.min(draws.size(), comparison.publishedDraws()));

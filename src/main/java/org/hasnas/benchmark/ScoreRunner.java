@@ -1,9 +1,10 @@
 package org.hasnas.benchmark;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -11,9 +12,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.function.ToDoubleFunction;
-import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
-import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.domain.accuracy.Accuracy;
 import org.hasnas.domain.architecture.CanonicalForm;
@@ -79,14 +77,12 @@ public final class ScoreRunner {
         Collections.shuffle(alive, Random.from(RandomByIdentity.of(benchmark.seed(), "architectures")));
         List<BenchmarkRow> drawn = alive.subList(0, Math.min(benchmark.architectures(), alive.size()));
         List<ScoreRank> ranks = new ArrayList<>();
-        List<Simulated> simulated = benchmark.scores().stream().anyMatch(ScoreId::isSimulated)
-                ? simulated(benchmark, drawn.subList(0, Math.min(benchmark.simulatedArchitectures(), drawn.size())), images, workers, job) : List.of();
+        List<BenchmarkRow> few = drawn.subList(0, Math.min(benchmark.simulatedArchitectures(), drawn.size()));
+        List<ScoreId> simulated = benchmark.scores().stream().filter(ScoreId::isSimulated).toList();
+        Map<ScoreId, List<Simulated>> values = simulated.isEmpty() ? Map.of() : simulated(benchmark, simulated, few, images, workers, job);
         for (ScoreId id : benchmark.scores()) {
-            ranks.add(switch (id) {
-                case SAHD -> simulatedRank(id, simulated, Simulated::sahd);
-                case SAHD_SUM -> simulatedRank(id, simulated, Simulated::sahdSum);
-                case PARAMETERS, CONVOLUTIONS, DEPTH, HASNAS -> structuralRank(TrainingFreeScores.structural(id).orElseThrow(), drawn, job);
-            });
+            List<Simulated> known = values.get(id);
+            ranks.add(known == null ? structuralRank(TrainingFreeScores.structural(id).orElseThrow(), drawn, job) : simulatedRank(id, few, known));
         }
         return new ScoreMeasurement(rows.size(), rows.size() - alive.size(), recognised, falseAlarms, ranks,
                 benchmark.known() == 0 ? Optional.empty() : Optional.of(predictor(benchmark, table, alive, job)));
@@ -104,8 +100,8 @@ public final class ScoreRunner {
         return Network.of(template, SearchSpaces.SPIKENAS_BENCH, row.architecture());
     }
 
-    /** A network with the scores of its simulation; a singular kernel is worse than everything. */
-    private record Simulated(BenchmarkRow row, double sahd, double sahdSum, double seconds) {}
+    /** A score of a network. */
+    private record Simulated(double value, double seconds) {}
 
     private static ScoreRank structuralRank(StructuralScore score, List<BenchmarkRow> scored, JobContext job) {
         double[] values = new double[scored.size()];
@@ -115,27 +111,30 @@ public final class ScoreRunner {
             values[i] = score.of(network(BENCHMARK, scored.get(i)));
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
-        double[] accuracies = accuracies(scored);
-        return new ScoreRank(score.id(), values.length, kendall(values, accuracies), spearman(values, accuracies), seconds / values.length);
+        return rank(score.id(), values, accuracies(scored), seconds / values.length);
     }
 
-    private static ScoreRank simulatedRank(ScoreId id, List<Simulated> scored, ToDoubleFunction<Simulated> value) {
-        double[] values = scored.stream().mapToDouble(value).toArray();
-        double[] accuracies = accuracies(scored.stream().map(Simulated::row).toList());
+    private static ScoreRank simulatedRank(ScoreId id, List<BenchmarkRow> rows, List<Simulated> scored) {
+        double[] values = scored.stream().mapToDouble(Simulated::value).toArray();
         double seconds = scored.stream().mapToDouble(Simulated::seconds).average().orElse(0);
-        return new ScoreRank(id, values.length, kendall(values, accuracies), spearman(values, accuracies), seconds);
+        return rank(id, values, accuracies(rows), seconds);
     }
 
-    private List<Simulated> simulated(ScoreBenchmark benchmark, List<BenchmarkRow> rows, Optional<ImageSet> images, ExecutorService workers,
-            JobContext job) {
-        List<Callable<Simulated>> tasks = new ArrayList<>();
-        rows.forEach(row -> tasks.add(() -> simulated(benchmark, row, images, job)));
-        List<Future<Simulated>> futures = tasks.stream().map(workers::submit).toList();
-        List<Simulated> done = new ArrayList<>();
+    private static ScoreRank rank(ScoreId id, double[] values, double[] accuracies, double seconds) {
+        return new ScoreRank(id, values.length, RankCorrelation.kendall(values, accuracies), RankCorrelation.spearman(values, accuracies), seconds);
+    }
+
+    /** The scores of each row. */
+    private Map<ScoreId, List<Simulated>> simulated(ScoreBenchmark benchmark, List<ScoreId> ids, List<BenchmarkRow> rows, Optional<ImageSet> images,
+            ExecutorService workers, JobContext job) {
+        List<Callable<Map<ScoreId, Simulated>>> tasks = new ArrayList<>();
+        rows.forEach(row -> tasks.add(() -> simulated(benchmark, ids, row, images, job)));
+        List<Future<Map<ScoreId, Simulated>>> futures = tasks.stream().map(workers::submit).toList();
+        Map<ScoreId, List<Simulated>> done = new EnumMap<>(ScoreId.class);
         try {
-            for (Future<Simulated> future : futures) {
-                done.add(future.get());
-                job.progress(done.size(), futures.size());
+            for (int row = 0; row < futures.size(); row++) {
+                futures.get(row).get().forEach((id, score) -> done.computeIfAbsent(id, _ -> new ArrayList<>()).add(score));
+                job.progress(row + 1L, futures.size());
             }
             return done;
         } catch (ExecutionException failure) {
@@ -156,15 +155,28 @@ public final class ScoreRunner {
         };
     }
 
-    private Simulated simulated(ScoreBenchmark benchmark, BenchmarkRow row, Optional<ImageSet> images, JobContext job) {
-        job.checkpoint();
-        long start = System.nanoTime();
+    private Map<ScoreId, Simulated> simulated(ScoreBenchmark benchmark, List<ScoreId> ids, BenchmarkRow row, Optional<ImageSet> images,
+            JobContext job) {
         Network network = Network.of(benchmark.template(), SearchSpaces.SPIKENAS_BENCH,
                 CanonicalForm.of(benchmark.template(), SearchSpaces.SPIKENAS_BENCH, row.architecture()));
-        FitnessSettings settings = benchmark.fitness().withScore(ScoreId.SAHD);
-        FitnessResult result = scores.score(network, images, settings, benchmark.seed(), Workers.CALLER, job);
-        return new Simulated(row, Math.max(result.score().value(), -Double.MAX_VALUE),
-                Math.max(SahdFitness.sumOf(result, settings), -Double.MAX_VALUE), (System.nanoTime() - start) * 1e-9);
+        Map<ScoreId, Simulated> scored = new EnumMap<>(ScoreId.class);
+        for (ScoreId id : ids) {
+            job.checkpoint();
+            long start = System.nanoTime();
+            if (id == ScoreId.SAHD || id == ScoreId.SAHD_SUM) {
+                if (!scored.containsKey(id)) { // one simulation gives both
+                    FitnessSettings settings = benchmark.fitness().withScore(ScoreId.SAHD);
+                    FitnessResult result = scores.score(network, images, settings, benchmark.seed(), Workers.CALLER, job);
+                    double seconds = (System.nanoTime() - start) * 1e-9;
+                    scored.put(ScoreId.SAHD, new Simulated(result.score().value(), seconds));
+                    scored.put(ScoreId.SAHD_SUM, new Simulated(SahdFitness.sumOf(result, settings), seconds));
+                }
+            } else {
+                FitnessResult result = scores.score(network, images, benchmark.fitness().withScore(id), benchmark.seed(), Workers.CALLER, job);
+                scored.put(id, new Simulated(result.score().value(), (System.nanoTime() - start) * 1e-9));
+            }
+        }
+        return scored;
     }
 
     private static PredictorRank predictor(ScoreBenchmark benchmark, BenchmarkTable table, List<BenchmarkRow> shuffled, JobContext job) {
@@ -191,23 +203,11 @@ public final class ScoreRunner {
         }
         double[] accuracies = accuracies(rest);
         int count = predicted.length;
-        return new PredictorRank(predictor.known(), count, kendall(predicted, accuracies), spearman(predicted, accuracies), inside / count,
-                error / count, halfWidth / count, seconds);
+        return new PredictorRank(predictor.known(), count, RankCorrelation.kendall(predicted, accuracies),
+                RankCorrelation.spearman(predicted, accuracies), inside / count, error / count, halfWidth / count, seconds);
     }
 
     private static double[] accuracies(List<BenchmarkRow> rows) {
         return rows.stream().mapToDouble(BenchmarkRow::testAccuracyFraction).toArray();
-    }
-
-    private static double kendall(double[] left, double[] right) {
-        return isConstant(left) || isConstant(right) ? Double.NaN : new KendallsCorrelation().correlation(left, right);
-    }
-
-    private static double spearman(double[] left, double[] right) {
-        return isConstant(left) || isConstant(right) ? Double.NaN : new SpearmansCorrelation().correlation(left, right);
-    }
-
-    private static boolean isConstant(double[] values) {
-        return Arrays.stream(values).distinct().count() < 2;
     }
 }

@@ -24,6 +24,6 @@ final class BenchmarkCommand implements Callable<Integer> {
         if (own == null) {
             throw new IllegalStateException("picocli sets the spec before it calls a command");
         }
-        throw new ParameterException(own.commandLine(), "say what to measure: fitness, search or spikenas-bench");
+        throw new ParameterException(own.commandLine(), "say what to measure: fitness, search, screen, training or spikenas-bench");
     }
 }

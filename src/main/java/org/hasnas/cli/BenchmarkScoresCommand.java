@@ -58,7 +58,8 @@ final class BenchmarkScoresCommand implements Callable<Integer> {
     private int known = 300;
 
     @Option(names = "--score", paramLabel = "NAME", split = ",", arity = "1..*", converter = Converters.OfScore.class,
-            description = "sahd, sahd-sum, parameters, convolutions, depth, hasnas; several with commas or spaces. Default: all.")
+            description = "sahd, sahd-sum, class-distance, snip, parameters, convolutions, depth, hasnas; several with commas or"
+                    + " spaces. Default: all.")
     private List<ScoreId> scores = new ArrayList<>();
 
     @Option(names = "--data", paramLabel = "DIR", description = "CIFAR-10 (binary version) for the scores that are simulated. Default: the embedded"

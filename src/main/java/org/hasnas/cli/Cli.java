@@ -72,6 +72,7 @@ public final class Cli {
         CommandLine benchmark = new CommandLine(new BenchmarkCommand())
                 .addSubcommand(new BenchmarkFitnessCommand(session))
                 .addSubcommand(new BenchmarkSearchCommand(session))
+                .addSubcommand(new BenchmarkScreenCommand(session))
                 .addSubcommand(new BenchmarkTrainingCommand(session))
                 .addSubcommand(new BenchmarkScoresCommand(session));
         CommandLine crossbar = new CommandLine(new CrossbarCommand())

@@ -40,8 +40,8 @@ final class FitnessCommand implements Callable<Integer> {
     @Mixin
     private DatasetOptions images = new DatasetOptions();
 
-    @Option(names = "--score", paramLabel = "NAME", converter = Converters.OfScore.class, description = "sahd, sahd-sum, parameters, convolutions,"
-            + " depth or hasnas; default: sahd. Only the first two are simulated and need images.")
+    @Option(names = "--score", paramLabel = "NAME", converter = Converters.OfScore.class, description = "sahd, sahd-sum, class-distance, snip,"
+            + " parameters, convolutions, depth or hasnas; default: sahd. Only the first four are simulated and need images.")
     private ScoreId score = ScoreId.SAHD;
 
     @Option(names = "--batch", paramLabel = "B", description = "Images per batch, 2 to 256; default: 64.")

@@ -55,7 +55,8 @@ final class SearchCommand implements Callable<Integer> {
     private @Nullable SearchAlgorithmId algorithm;
 
     @Option(names = "--score", paramLabel = "NAME", converter = Converters.OfScore.class,
-            description = "Training-free score to maximise: sahd, sahd-sum, parameters, convolutions, depth or hasnas; default: the project's.")
+            description = "Training-free score to maximise: sahd, sahd-sum, class-distance, snip, parameters, convolutions, depth or hasnas;"
+                    + " default: the project's.")
     private @Nullable ScoreId score;
 
     @Option(names = "--exact", description = "Score in float32 as the public code does, instead of with int8 weights: slower, scores of their own,"

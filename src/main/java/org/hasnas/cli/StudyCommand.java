@@ -34,7 +34,8 @@ abstract class StudyCommand<S> implements Callable<Integer> {
     private @Nullable SearchSpace space;
 
     @Option(names = "--score", order = SHARED, paramLabel = "NAME", converter = Converters.OfScore.class,
-            description = "Training-free score: sahd, sahd-sum, parameters, convolutions, depth or hasnas; default: the project's.")
+            description = "Training-free score: sahd, sahd-sum, class-distance, snip, parameters, convolutions, depth or hasnas; default: the"
+                    + " project's.")
     private @Nullable ScoreId score;
 
     @Option(names = "--seed", order = SHARED, paramLabel = "S", description = "Seed of every random draw; default: the project's.")

@@ -18,11 +18,11 @@ import org.hasnas.search.CandidateScreen;
 /**
  * Estimates of a simulated fitness: the same score of the same cells in a network of an eighth of the width, on one batch of few images.
  *
- * <p>SAHD of {@code hasnas-cifar10} at 12 channels and 16 images ranks as that of 96 channels and 256 images with Kendall tau 0.86 (54 distinct
- * random draws, CIFAR-10); fewer images cost more agreement (0.79 to 0.82 with 8) than fewer channels.
+ * <p>How far it ranks as the whole score does: {@code hasnas benchmark screen}, and the README's table of its figures.
  */
 public final class NarrowScreen implements CandidateScreen {
-    private static final int BATCH = 16;
+    /** Images of its batch. */
+    public static final int IMAGES = 16;
     private static final int LEAST_WIDTH = 8;
     /** Below this a screen is not worth its inaccuracy. */
     private static final double LEAST_SAVING = 8;
@@ -60,12 +60,13 @@ public final class NarrowScreen implements CandidateScreen {
             return Optional.empty();
         }
         FitnessSettings wanted = request.fitness();
-        FitnessSettings few = new FitnessSettings(Math.min(BATCH, wanted.batchSize()), 1, wanted.precision(), wanted.score());
+        FitnessSettings few = new FitnessSettings(Math.min(IMAGES, wanted.batchSize()), 1, wanted.precision(), wanted.score());
         NarrowScreen screen = new NarrowScreen(request, narrowed(request.template()), few, maker.of(few), workers, job);
         return screen.estimatesPerFitness() < LEAST_SAVING ? Optional.empty() : Optional.of(screen);
     }
 
-    private static NetworkTemplate narrowed(NetworkTemplate template) {
+    /** The template of an eighth of the width, or of a quarter or a half if an eighth is not whole or below 8 channels. */
+    public static NetworkTemplate narrowed(NetworkTemplate template) {
         int width = template.stages().getFirst().width();
         for (int divisor = 8; divisor > 1; divisor /= 2) {
             int by = divisor;

@@ -1,9 +1,12 @@
 package org.hasnas.fitness;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
@@ -32,7 +35,8 @@ import org.hasnas.tensor.LogDeterminant;
 /**
  * SNASNet's training-free score: the mean over batches of log |det K|, K being the {@link HammingKernel} of all LIF layers and time
  * steps of the untrained network, with batch norm and dropout in training mode. With {@link ScoreId#SAHD_SUM} the kernel is the sum of
- * the terms instead of their mean, so that a network with more LIF layers scores higher.
+ * the terms instead of their mean, so that a network with more LIF layers scores higher. {@link ScoreId#CLASS_DISTANCE} looks at the
+ * spikes of the LIF layers in cells, of batches that are balanced over classes, see {@link ClassDistances}.
  *
  * <p>Unlike the public code, every batch starts with resting membranes and a dropout mask of its own. Weights depend on seed and layer
  * name, images on seed and batch index: the same request gives the same bits, on any thread, with any number of them. Scoring is safe
@@ -78,13 +82,17 @@ public final class SahdFitness {
      * @throws java.util.concurrent.CancellationException if the job is cancelled
      */
     public FitnessResult score(Network network, ImageSet images, FitnessSettings settings, long seed, Workers workers, JobContext job) {
-        if (!images.shape().equals(network.template().input())) {
-            throw new IllegalArgumentException("template '" + network.template().name() + "' takes images of " + network.template().input()
-                    + ", the data set has " + images.shape());
-        }
+        requireShape(network, images);
         long needed = requireMemory(network, images, settings);
         try (MemoryGate.Pass _ = memory.enter(needed, images.bytes(), job)) {
             return simulated(network, images, settings, seed, workers, job);
+        }
+    }
+
+    static void requireShape(Network network, ImageSet images) {
+        if (!images.shape().equals(network.template().input())) {
+            throw new IllegalArgumentException("template '" + network.template().name() + "' takes images of " + network.template().input()
+                    + ", the data set has " + images.shape());
         }
     }
 
@@ -97,15 +105,43 @@ public final class SahdFitness {
         };
         for (int batch = 0; batch < settings.batches(); batch++) {
             job.checkpoint();
-            HammingKernel kernel = new HammingKernel(settings.batchSize(), fast, workers);
-            results.add(run.simulate(batch, (LifLayer layer, int timeStep, long[][] spikes) ->
-                    kernel.add(spikes, layer.layout().neurons(), layer.names().size(), job)));
-            job.checkpoint();
-            perBatch.add(LogDeterminant.of(kernel.mean()) + scale(settings, kernel.terms()));
+            perBatch.add(switch (settings.score()) {
+                case SAHD, SAHD_SUM -> logDeterminant(run, batch, settings, results, workers, job);
+                case CLASS_DISTANCE -> classDistance(network, run, batch, labels(images, run.drawn()[batch]), results, workers, job);
+                case SNIP, PARAMETERS, CONVOLUTIONS, DEPTH, HASNAS -> throw new IllegalArgumentException("score '" + settings.score().label()
+                        + "' is not read from a simulation");
+            });
         }
         double mean = perBatch.stream().mapToDouble(Double::doubleValue).sum() / perBatch.size();
         List<FitnessResult.LayerRate> rates = meanRates(results);
         return new FitnessResult(new FitnessScore(mean, meanRate(rates)), perBatch, rates);
+    }
+
+    private double logDeterminant(BatchRun run, int batch, FitnessSettings settings, List<SimulationResult> results, Workers workers,
+            JobContext job) {
+        HammingKernel kernel = new HammingKernel(settings.batchSize(), fast, workers);
+        results.add(run.simulate(batch, (LifLayer layer, int timeStep, long[][] spikes) ->
+                kernel.add(spikes, layer.layout().neurons(), layer.names().size(), job)));
+        job.checkpoint();
+        return LogDeterminant.of(kernel.mean()) + scale(settings, kernel.terms());
+    }
+
+    private double classDistance(Network network, BatchRun run, int batch, int[] labels, List<SimulationResult> results, Workers workers,
+            JobContext job) {
+        ClassDistances distances = new ClassDistances(labels, fast, workers);
+        Set<String> inCells = network.convolutions().stream().filter(layer -> layer.role() == ConvolutionLayer.Role.CELL_EDGE)
+                .map(ConvolutionLayer::name).collect(Collectors.toUnmodifiableSet());
+        results.add(run.simulate(batch, (LifLayer layer, int timeStep, long[][] spikes) -> {
+            int times = (int) layer.names().stream().filter(inCells::contains).count();
+            if (times > 0) {
+                distances.add(spikes, times, job);
+            }
+        }));
+        return distances.sum();
+    }
+
+    private static int[] labels(ImageSet images, int[] chosen) {
+        return Arrays.stream(chosen).map(images::label).toArray();
     }
 
     /**
@@ -122,31 +158,45 @@ public final class SahdFitness {
         return settings.score() == ScoreId.SAHD_SUM ? settings.batchSize() * Math.log((double) terms) : 0;
     }
 
-    /** Simulates the network on one of the batches. */
-    private interface BatchRun {
-        SimulationResult simulate(int batch, SpikeObserver observer);
+    /** Simulates one of the batches. */
+    @FunctionalInterface
+    private interface BatchSimulation {
+        SimulationResult run(int batch, SpikeObserver observer);
+    }
+
+    /**
+     * A network ready to be simulated.
+     *
+     * @param drawn [batch][image]
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record BatchRun(int[][] drawn, BatchSimulation simulation) {
+        SimulationResult simulate(int batch, SpikeObserver observer) {
+            return simulation.run(batch, observer);
+        }
     }
 
     private BatchRun floats(Network network, ImageSet images, FitnessSettings settings, long seed, Workers workers, JobContext job) {
-        int[][] drawn = BatchDraw.images(seed, images.size(), settings.batches(), settings.batchSize());
+        int[][] drawn = ImageDraw.of(settings.score()).images(seed, images, settings);
         Simulation simulation = new Simulation(network, WeightInitialization.draw(network, seed, job), settings.batchSize(), SimulationMode.TRAINING,
                 exact, workers, job);
-        return (batch, observer) -> simulation.run(pixels(images, drawn[batch]), BatchDraw.dropout(seed, batch, settings.batchSize(),
-                simulation.features(), network.template().dropoutProbability()), observer, job);
+        return new BatchRun(drawn, (batch, observer) -> simulation.run(pixels(images, drawn[batch]), BatchDraw.dropout(seed, batch,
+                settings.batchSize(), simulation.features(), network.template().dropoutProbability()), observer, job));
     }
 
     private BatchRun integers(Network network, ImageSet images, FitnessSettings settings, long seed, Workers workers, JobContext job) {
         IntegerSimulation simulation = new IntegerSimulation(network, settings.batchSize(), fast, workers);
-        int[][] drawn = BatchDraw.images(seed, images.size(), settings.batches(), settings.batchSize());
+        ImageDraw draw = ImageDraw.of(settings.score());
+        int[][] drawn = draw.images(seed, images, settings);
         IntegerWeights drawnWeights = WeightInitialization.drawIntegers(network, bank(seed), job);
         ConvolutionLayer stem = network.convolutions().getFirst();
-        return (batch, observer) -> {
+        return new BatchRun(drawn, (batch, observer) -> {
             StemCurrents currents = stems.get(
-                    new StemCache.Key(new StemCache.Identity(images), seed, settings.batchSize(), settings.batches(), batch, stem),
+                    new StemCache.Key(new StemCache.Identity(images), draw, seed, settings.batchSize(), settings.batches(), batch, stem),
                     () -> StemCurrents.of(stem, drawnWeights.stem(), pixels(images, drawn[batch]), fast, workers, job));
             return simulation.run(drawnWeights, currents, BatchDraw.dropout(seed, batch, settings.batchSize(), simulation.features(),
                     network.template().dropoutProbability()), observer, job);
-        };
+        });
     }
 
     /** The weights of a seed; those of the seed before are forgotten. */
@@ -181,7 +231,7 @@ public final class SahdFitness {
                 network.template().name(), needed * 1e-9, available * 1e-9, fitting >= 2 ? " (" + fitting + " images fit)" : ""));
     }
 
-    private static float[][] pixels(ImageSet images, int[] chosen) {
+    static float[][] pixels(ImageSet images, int[] chosen) {
         float[][] pixels = new float[chosen.length][images.shape().size()];
         for (int i = 0; i < chosen.length; i++) {
             images.copyNormalized(chosen[i], pixels[i], 0);

@@ -26,7 +26,7 @@ final class SizeFreeScore {
             case SAHD -> OptionalDouble.of(ofSahd(network, settings.batchSize(), score));
             case SAHD_SUM -> OptionalDouble.of(ofSahd(network, settings.batchSize(),
                     score - settings.batchSize() * Math.log((double) layers(network) * network.template().timeSteps())));
-            case PARAMETERS -> OptionalDouble.empty();
+            case PARAMETERS, CLASS_DISTANCE, SNIP -> OptionalDouble.empty();
             case CONVOLUTIONS, DEPTH, HASNAS -> OptionalDouble.of(score);
         };
     }

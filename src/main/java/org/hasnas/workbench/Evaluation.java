@@ -58,7 +58,7 @@ record Evaluation(SearchRequest request, CostFunction costs, ChipCosts chip, Opt
     /** The search that the request asks for. */
     SearchProblem problem(Executor pool, JobContext job) {
         // narrow networks have weights of their own, which would push those of the wide ones out of a common store
-        TrainingFreeScores narrow = new TrainingFreeScores(LocalScores.newSahd());
+        TrainingFreeScores narrow = LocalScores.newScores();
         return new SearchProblem(request, chip, NarrowScreen.of(request, settings -> fitness(narrow, settings), pool, job), job);
     }
 

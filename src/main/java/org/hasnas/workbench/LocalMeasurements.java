@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import org.hasnas.benchmark.ComparisonRunner;
 import org.hasnas.benchmark.PassRunner;
 import org.hasnas.benchmark.ScoreRunner;
+import org.hasnas.benchmark.ScreenRunner;
 import org.hasnas.benchmark.SearchRunner;
 import org.hasnas.benchmark.TableSearchRunner;
 import org.hasnas.benchmark.TrainedAccuracyRunner;
@@ -22,6 +23,8 @@ import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
 import org.hasnas.domain.measurement.ScoreBenchmark;
 import org.hasnas.domain.measurement.ScoreMeasurement;
+import org.hasnas.domain.measurement.ScreenBenchmark;
+import org.hasnas.domain.measurement.ScreenMeasurement;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.measurement.TableSearch;
@@ -114,13 +117,22 @@ final class LocalMeasurements implements Measurements {
         FitnessSettings largest = comparison.publishedDraws() > 0 ? task.fitness().withBatchSize(256) : task.fitness();
         Optional<ImageSet> images = scores.images(task.dataset(), Path.of(""), task.template(), largest);
         try (ExecutorService pool = threads.workers("candidate", comparison.threads())) {
-            return new ComparisonRunner(LocalScores::newSahd).run(comparison, images, pool, job);
+            return new ComparisonRunner(LocalScores::newScores).run(comparison, images, pool, job);
         }
     }
 
     @Override
     public TableSearchResult searchTable(TableSearch search, Path table, JobContext job) throws HasnasException {
         return new TableSearchRunner().run(search, BenchmarkTable.read(table), job);
+    }
+
+    @Override
+    public ScreenMeasurement compareScreens(ScreenBenchmark benchmark, JobContext job) throws HasnasException {
+        LocalScores.warnWithoutVectors();
+        ImageSet images = datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness());
+        try (ExecutorService pool = threads.workers("screen", benchmark.threads())) {
+            return new ScreenRunner(LocalScores::newScores).run(benchmark, images, pool, job);
+        }
     }
 
     @Override

@@ -29,7 +29,7 @@ final class LocalScores implements Scores {
     private final LoadedDatasets datasets;
     private final JobThreads threads;
     private final SahdFitness sahd = newSahd();
-    private final TrainingFreeScores scores = new TrainingFreeScores(sahd);
+    private final TrainingFreeScores scores = newScores(sahd);
 
     LocalScores(LoadedDatasets datasets, JobThreads threads) {
         this.datasets = datasets;
@@ -39,6 +39,15 @@ final class LocalScores implements Scores {
     /** A simulation with a store of drawn weights of its own. */
     static SahdFitness newSahd() {
         return new SahdFitness(new ScalarKernels(), KernelProvider.integerKernels());
+    }
+
+    /** Scores that share no drawn weights with others. */
+    static TrainingFreeScores newScores() {
+        return newScores(newSahd());
+    }
+
+    private static TrainingFreeScores newScores(SahdFitness sahd) {
+        return new TrainingFreeScores(sahd, new SurrogateGradients(KernelProvider.trainingKernels()));
     }
 
     static void warnWithoutVectors() {

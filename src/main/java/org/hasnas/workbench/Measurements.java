@@ -10,6 +10,8 @@ import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
 import org.hasnas.domain.measurement.ScoreBenchmark;
 import org.hasnas.domain.measurement.ScoreMeasurement;
+import org.hasnas.domain.measurement.ScreenBenchmark;
+import org.hasnas.domain.measurement.ScreenMeasurement;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.measurement.TableSearch;
@@ -45,6 +47,9 @@ public interface Measurements {
 
     /** Runs search algorithms among the networks of a table of SpikeNAS-Bench, where the trained accuracies are known. */
     TableSearchResult searchTable(TableSearch search, Path table, JobContext job) throws HasnasException;
+
+    /** Compares the ranks of cheap screens with those of the whole score. */
+    ScreenMeasurement compareScreens(ScreenBenchmark benchmark, JobContext job) throws HasnasException;
 
     /** Compares scores and predictor with a table of SpikeNAS-Bench. */
     ScoreMeasurement compareScores(Path table, ScoreBenchmark benchmark, JobContext job) throws HasnasException;

@@ -26,10 +26,7 @@ import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.SearchRequest;
-import org.hasnas.fitness.SahdFitness;
 import org.hasnas.job.JobContext;
-import org.hasnas.kernel.ScalarIntegerKernels;
-import org.hasnas.kernel.ScalarKernels;
 import org.hasnas.spikenas.ArchitectureId;
 import org.hasnas.spikenas.BenchmarkTable;
 import org.junit.jupiter.api.Test;
@@ -43,7 +40,7 @@ final class ComparisonRunnerTest {
         ImageSet images = new DatasetLoader().load(DatasetReference.EMBEDDED_DIGITS, Path.of(""), JobContext.NONE).training();
         SearchRequest task = new SearchRequest(DatasetReference.EMBEDDED_DIGITS, digits.template(), digits.space(), SpikeSimSettings.DEFAULT,
                 ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 40_000), SearchAlgorithmId.HASNAS, 5, new FitnessSettings(4, 1), 1);
-        List<AlgorithmRun> runs = new ComparisonRunner(() -> new SahdFitness(new ScalarKernels(), new ScalarIntegerKernels()))
+        List<AlgorithmRun> runs = new ComparisonRunner(Simulated::scores)
                 .run(new AlgorithmComparison(task, List.of(SearchAlgorithmId.values()), 1, 0, 1), Optional.of(images), Runnable::run, JobContext.NONE)
                 .runs();
         assertEquals(SearchAlgorithmId.values().length, runs.size());

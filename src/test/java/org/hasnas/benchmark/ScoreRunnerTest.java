@@ -1,6 +1,7 @@
 package org.hasnas.benchmark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,18 +25,14 @@ import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.ScoreId;
 import org.hasnas.fitness.HasnasScore;
-import org.hasnas.fitness.SahdFitness;
 import org.hasnas.fitness.StructuralScore;
-import org.hasnas.fitness.TrainingFreeScores;
 import org.hasnas.job.JobContext;
-import org.hasnas.kernel.KernelProvider;
-import org.hasnas.kernel.ScalarKernels;
 import org.hasnas.spikenas.ArchitectureId;
 import org.hasnas.spikenas.BenchmarkTable;
 import org.junit.jupiter.api.Test;
 
 final class ScoreRunnerTest {
-    private final ScoreRunner runner = new ScoreRunner(new TrainingFreeScores(new SahdFitness(new ScalarKernels(), KernelProvider.integerKernels())));
+    private final ScoreRunner runner = new ScoreRunner(Simulated.scores());
 
     /** A table whose accuracies follow the HASNAS score exactly; every {@code step}th network is in it. */
     private static BenchmarkTable table(int step) throws HasnasException {
@@ -90,7 +87,8 @@ final class ScoreRunnerTest {
     void simulatedScoresDependOnTheSeedAlone() throws HasnasException {
         Optional<ImageSet> digits = Optional.of(new DatasetLoader().load(DatasetReference.EMBEDDED_DIGITS, Path.of(""), JobContext.NONE).training());
         BenchmarkTable table = table(211);
-        ScoreBenchmark benchmark = benchmark(Half.ALL, 20, 0, ScoreId.SAHD, ScoreId.SAHD_SUM, ScoreId.PARAMETERS);
+        ScoreBenchmark benchmark = benchmark(Half.ALL, 20, 0, ScoreId.SAHD, ScoreId.SAHD_SUM, ScoreId.CLASS_DISTANCE, ScoreId.SNIP,
+                ScoreId.PARAMETERS);
         List<ScoreMeasurement.ScoreRank> first = run(benchmark, table, digits).scores();
         List<ScoreMeasurement.ScoreRank> second = run(benchmark, table, digits).scores();
         for (int i = 0; i < first.size(); i++) {
@@ -98,7 +96,10 @@ final class ScoreRunnerTest {
         }
         assertEquals(12, first.getFirst().networks());
         assertEquals(20, first.getLast().networks());
-        assertTrue(first.getFirst().kendallTau() > -1 && first.getFirst().kendallTau() < 1);
+        for (ScoreMeasurement.ScoreRank rank : first.subList(0, 4)) {
+            assertTrue(rank.kendallTau() > -1 && rank.kendallTau() < 1, rank.toString());
+        }
+        assertNotEquals(first.get(2).kendallTau(), first.get(3).kendallTau());
     }
 
     @Test

@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
 import org.hasnas.domain.measurement.PassBenchmark;
+import org.hasnas.domain.measurement.ScreenBenchmark;
 import org.hasnas.domain.measurement.SearchBenchmark;
+import org.hasnas.domain.measurement.TableSearch;
+import org.hasnas.domain.run.ScoreId;
+import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.run.WeightPrecision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,7 +117,7 @@ final class BenchmarkCommandTest {
         assertEquals(ExitCodes.USAGE, run("benchmark", "search", "--preset", "digits", "--draws", "0").exitCode());
         assertEquals(ExitCodes.USAGE, run("benchmark", "search", "--preset", "digits", "--batch", "300").exitCode());
         assertEquals(ExitCodes.USAGE, run("benchmark").exitCode());
-        assertTrue(run("benchmark").err().contains("fitness, search or spikenas-bench"));
+        assertTrue(run("benchmark").err().contains("fitness, search, screen, training or spikenas-bench"));
         assertTrue(workbench.measurements.benchmarks.isEmpty() && workbench.measurements.searchBenchmarks.isEmpty());
     }
 
@@ -132,5 +137,80 @@ final class BenchmarkCommandTest {
         assertEquals(3.0, json.get("slowest_seconds").asDouble());
         assertEquals(3, json.get("simulated").asInt());
         assertTrue(run("benchmark", "search", "--preset", "digits").out().contains("candidates per second"));
+    }
+
+    @Test
+    void screensArePrintedWithTheirRanks() {
+        CliRun.Outcome outcome = run("benchmark", "screen", "--preset", "hasnas-cifar10", "--data", "cifar10", "--screens", "12x16,24x8",
+                "--draws", "9", "--batch", "128", "--score", "sahd-sum", "--json");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        ScreenBenchmark asked = workbench.measurements.screenBenchmarks.getFirst();
+        assertEquals(List.of(new ScreenBenchmark.Screen(12, 16), new ScreenBenchmark.Screen(24, 8)), asked.screens());
+        assertEquals(9, asked.draws());
+        assertEquals(128, asked.fitness().batchSize());
+        assertEquals(ScoreId.SAHD_SUM, asked.fitness().score());
+        JsonNode json = outcome.json();
+        assertEquals("hasnas-benchmark-screen", json.get("document").asText());
+        assertEquals(9, json.get("networks").asInt());
+        assertEquals(96, json.get("channels").asInt());
+        assertEquals(12, json.get("screens").get(0).get("channels").asInt());
+        assertEquals(0.75, json.get("screens").get(0).get("kendall_tau").asDouble());
+        assertEquals(0.25, json.get("screens").get(0).get("cpu_seconds_per_network").asDouble());
+        assertTrue(json.get("screens").get(1).get("kendall_tau").isNull());
+        assertEquals(0.625, json.get("convolutions_kendall_tau").asDouble());
+        String text = run("benchmark", "screen", "--preset", "digits").out();
+        assertTrue(text.contains("0.750") && text.contains("constant") && text.contains("costs nothing: 0.625"), text);
+        assertTrue(workbench.measurements.screenBenchmarks.getLast().screens().isEmpty());
+    }
+
+    @Test
+    void wrongScreensAreRefusedWithASentence() {
+        for (String screen : new String[] {"12", "x", "12x16x2", "ax16"}) {
+            CliRun.Outcome outcome = run("benchmark", "screen", "--preset", "digits", "--screens", screen);
+            assertEquals(ExitCodes.USAGE, outcome.exitCode(), screen);
+            assertTrue(outcome.err().contains("write channels x images, such as 12x16"), outcome.err());
+        }
+        assertTrue(run("benchmark", "screen", "--preset", "digits", "--screens", "0x16").err().contains("at least 1 channel and 2 images"));
+        assertTrue(run("benchmark", "screen", "--preset", "digits", "--score", "hasnas").err().contains("score 'hasnas' is not simulated"));
+        assertEquals(ExitCodes.USAGE, run("benchmark", "screen", "--preset", "digits", "--draws", "2").exitCode());
+        assertEquals(ExitCodes.USAGE, run("benchmark", "screen").exitCode());
+        assertTrue(workbench.measurements.screenBenchmarks.isEmpty());
+    }
+
+    @Test
+    void aSearchInATableTellsTheRegretOfEveryLevelAndAlgorithm() {
+        CliRun.Outcome outcome = run("benchmark", "search", "--table", "t.csv", "--algorithms", "nsga2,lightsnn-pruning", "--budget", "30",
+                "--seeds", "2", "--feasible", "0.1", "--shortlist", "5", "--score", "depth", "--json");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        TableSearch asked = workbench.measurements.tableSearches.getFirst();
+        assertEquals(List.of(SearchAlgorithmId.NSGA2, SearchAlgorithmId.LIGHTSNN_PRUNING), asked.algorithms());
+        assertEquals(30, asked.budget());
+        assertEquals(2, asked.seeds());
+        assertEquals(0.1, asked.feasibleFraction().orElseThrow());
+        assertEquals(List.of(5), asked.shortlists());
+        JsonNode json = outcome.json();
+        assertEquals(200, json.get("rows").asInt());
+        JsonNode level = json.get("levels").get(0);
+        assertEquals(25, level.get("feasible_rows").asInt());
+        assertEquals(10, level.get("feasible_rows_as_written").asInt());
+        JsonNode pruning = level.get("outcomes").get(1);
+        assertEquals("lightsnn-pruning", pruning.get("algorithm").asText());
+        assertEquals("score depth, then 5 accuracies", pruning.get("known_before_pick").asText());
+        assertEquals(0.5, pruning.get("mean_regret_points").asDouble());
+        assertEquals(0.75, pruning.get("worst_regret_points").asDouble());
+        assertEquals(2, pruning.get("regret_points").size());
+        String text = run("benchmark", "search", "--table", "t.csv").out();
+        assertTrue(text.contains("12.5 %") && text.contains("5.0 %") && text.contains("87.50 %") && text.contains("0.500"), text);
+        assertEquals(4, text.lines().filter(line -> line.contains("then 5 accuracies")).count(), text); // the algorithms that can search in a table
+        assertTrue(workbench.measurements.tableSearches.getLast().feasibleFraction().isEmpty());
+    }
+
+    @Test
+    void wrongSearchesInATableAreRefused() {
+        assertTrue(run("benchmark", "search", "--table", "t.csv", "--score", "sahd").err().contains("has to be simulated"));
+        assertTrue(run("benchmark", "search", "--table", "t.csv", "--feasible", "0").err().contains("above 0 and up to 1"));
+        assertTrue(run("benchmark", "search", "--table", "t.csv", "--shortlist", "0").err().contains("--shortlist must be at least 1"));
+        assertTrue(run("benchmark", "search", "--table", "t.csv", "--algorithms", "snasnet-random").err().contains("leave it out"));
+        assertTrue(workbench.measurements.tableSearches.isEmpty());
     }
 }

@@ -4,6 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.hasnas.domain.accuracy.Accuracy;
+import org.hasnas.domain.accuracy.AccuracyKind;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.measurement.AlgorithmComparison;
 import org.hasnas.domain.measurement.ComparisonResult;
 import org.hasnas.domain.measurement.PassBenchmark;
@@ -11,6 +16,8 @@ import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
 import org.hasnas.domain.measurement.ScoreBenchmark;
 import org.hasnas.domain.measurement.ScoreMeasurement;
+import org.hasnas.domain.measurement.ScreenBenchmark;
+import org.hasnas.domain.measurement.ScreenMeasurement;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
 import org.hasnas.domain.measurement.TableSearch;
@@ -29,6 +36,8 @@ import org.hasnas.workbench.VerificationKind;
 final class FakeMeasurements implements Measurements {
     final List<PassBenchmark> benchmarks = new ArrayList<>();
     final List<PassBenchmark> denseBenchmarks = new ArrayList<>();
+    final List<ScreenBenchmark> screenBenchmarks = new ArrayList<>();
+    final List<TableSearch> tableSearches = new ArrayList<>();
     final List<SearchBenchmark> searchBenchmarks = new ArrayList<>();
     List<VerificationResult> verification = List.of();
     private final List<String> calls;
@@ -76,7 +85,19 @@ final class FakeMeasurements implements Measurements {
 
     @Override
     public TableSearchResult searchTable(TableSearch search, Path table, JobContext job) {
-        throw Unexpected.call("Measurements.searchTable");
+        tableSearches.add(search);
+        ConstraintSet limits = ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 17_000_000).withLimit(ConstraintKind.ENERGY, 5e-5);
+        List<TableSearchResult.Outcome> outcomes = search.algorithms().stream().map(algorithm -> new TableSearchResult.Outcome(algorithm,
+                TableSearchResult.Knowledge.SHORTLIST, 5, 37.5, List.of(0.25, 0.75))).toList();
+        return new TableSearchResult(200, 0.4, List.of(new TableSearchResult.Level(limits, 25, 10, 7,
+                Accuracy.of(AccuracyKind.BENCHMARK, 0.875, "a table"), OptionalDouble.empty(), outcomes)));
+    }
+
+    @Override
+    public ScreenMeasurement compareScreens(ScreenBenchmark benchmark, JobContext job) {
+        screenBenchmarks.add(benchmark);
+        return new ScreenMeasurement(benchmark.draws(), 8, List.of(new ScreenMeasurement.Agreement(new ScreenBenchmark.Screen(12, 16), 0.75, 0.25),
+                new ScreenMeasurement.Agreement(new ScreenBenchmark.Screen(24, 8), Double.NaN, 0.5)), 0.625);
     }
 
     @Override

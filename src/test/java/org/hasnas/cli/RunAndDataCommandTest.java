@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.constraint.ConstraintSet;
@@ -37,6 +38,36 @@ final class RunAndDataCommandTest extends CommandFixture {
         assertEquals("evaluated", json.path("trial_list").path(2).path("outcome").asText());
         assertEquals(8.5, json.path("trial_list").path(2).path("fitness").asDouble());
         assertEquals(3, cli.run("runs", "project", "--run", "7").exitCode());
+    }
+
+    @Test
+    void theFrontOfARunIsWhatNoOtherTrialBeats() {
+        String text = cli.run("runs", "project", "--run", "1", "--pareto").out();
+        JsonNode front = cli.run("runs", "project", "--run", "1", "--pareto", "--json").json().path("pareto_front");
+        List<Integer> trials = new ArrayList<>();
+        front.forEach(trial -> trials.add(trial.path("trial").asInt()));
+        // trial 0 is the fittest, trial 2, without convolutions, the cheapest; trial 1 is dearer than trial 0 and less fit
+        assertEquals(List.of(0, 2), trials, front::toString);
+        assertTrue(text.contains("2 of 3 scored networks are beaten by no other") && text.contains("0001 0000 0000 0000")
+                && !text.contains("0302 0030 3003 0000"), text);
+    }
+
+    @Test
+    void theClosestFeasibleTrialToAPointIsShown() {
+        JsonNode cheap = cli.run("runs", "project", "--run", "1", "--closest", "memory=1,area=0.001 mm2", "--json").json();
+        assertEquals(2, cheap.path("closest").path("trial").asInt());
+        assertEquals("memory=1,area=0.001 mm2", cheap.path("closest_to").asText());
+        JsonNode dear = cli.run("runs", "project", "--run", "1", "--closest", "memory=1 M,area=1000 mm2", "--json").json();
+        assertEquals(1, dear.path("closest").path("trial").asInt());
+        JsonNode onTheFront = cli.run("runs", "project", "--run", "1", "--pareto", "--closest", "memory=1 M,area=1000 mm2", "--json").json();
+        assertEquals(0, onTheFront.path("closest").path("trial").asInt());
+        assertEquals(2, onTheFront.path("pareto_front").size());
+        String text = cli.run("runs", "project", "--run", "1", "--closest", "energy=1 nJ").out();
+        assertTrue(text.contains("Closest feasible network to energy=1 nJ:") && text.contains("0001 0000 0000 0000"), text);
+        CliRun.Outcome wrong = cli.run("runs", "project", "--run", "1", "--closest", "weight=3");
+        assertEquals(2, wrong.exitCode());
+        assertTrue(wrong.err().contains("weight"), wrong.err());
+        assertEquals(2, cli.run("runs", "project", "--pareto").exitCode());
     }
 
     @Test

@@ -12,6 +12,13 @@ public enum ScoreId {
     SAHD("sahd", "SAHD", true, "log-determinant of how differently the untrained network spikes for different images", "0.14 to 0.42"),
     /** SNASNet's kernel, summed over layers and time steps instead of averaged. */
     SAHD_SUM("sahd-sum", "SAHD-sum", true, "SAHD, its kernel not divided by the number of layers and time steps", "0.27 to 0.42"),
+    /** How much farther apart spikes of different classes are than those of one. */
+    CLASS_DISTANCE("class-distance", "class distance", true,
+            "by what share its spikes are farther apart for images of different classes than of one, summed over the LIF layers of its"
+                    + " cells", "0.14"),
+    /** Gradient saliency of the first weights. */
+    SNIP("snip", "SNIP", true,
+            "how much the loss depends on the first weights of its cells, by one pass back with the surrogate gradient, float32", "0.45"),
     /** All trained parameters. */
     PARAMETERS("parameters", "parameter count", false, "the number of parameters, as a baseline", "0.36 to 0.38"),
     /** Convolutions of the cells that are on a way from input to output. */

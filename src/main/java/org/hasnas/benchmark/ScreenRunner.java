@@ -1,0 +1,130 @@
+package org.hasnas.benchmark;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.hasnas.dataset.ImageSet;
+import org.hasnas.domain.architecture.Architecture;
+import org.hasnas.domain.architecture.CanonicalForm;
+import org.hasnas.domain.architecture.Network;
+import org.hasnas.domain.architecture.NetworkTemplate;
+import org.hasnas.domain.constraint.ConstraintSet;
+import org.hasnas.domain.hardware.SpikeSimSettings;
+import org.hasnas.domain.measurement.ScreenBenchmark;
+import org.hasnas.domain.measurement.ScreenBenchmark.Screen;
+import org.hasnas.domain.measurement.ScreenMeasurement;
+import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.domain.run.SearchAlgorithmId;
+import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.engine.Workers;
+import org.hasnas.evaluation.NarrowScreen;
+import org.hasnas.fitness.ConvolutionScore;
+import org.hasnas.fitness.TrainingFreeScores;
+import org.hasnas.job.JobContext;
+import org.hasnas.search.RandomDraws;
+
+/** Ranks random networks by screens and by the whole score. */
+public final class ScreenRunner {
+    /** Draws looked at for each network wanted: the generator repeats itself. */
+    private static final int MOST_DRAWS = 100;
+
+    private final Supplier<TrainingFreeScores> fresh;
+
+    /** @param fresh makes scores that share nothing */
+    public ScreenRunner(Supplier<TrainingFreeScores> fresh) {
+        this.fresh = fresh;
+    }
+
+    /**
+     * Measures.
+     *
+     * @param workers simulates networks
+     * @throws CancellationException if the job is cancelled
+     * @throws IllegalArgumentException if a screen does not fit the template, or the space has too few networks
+     */
+    public ScreenMeasurement run(ScreenBenchmark benchmark, ImageSet images, ExecutorService workers, JobContext job) {
+        List<Screen> screens = benchmark.screens().isEmpty() ? usual(benchmark) : benchmark.screens();
+        List<NetworkTemplate> templates = screens.stream().map(screen -> benchmark.template().withFirstWidth(screen.channels())).toList();
+        List<Architecture> networks = networks(benchmark);
+        JobContext quiet = ComparisonRunner.quiet(job);
+        int all = 1 + screens.size();
+        job.progress(0, all);
+        Scored whole = score(benchmark, benchmark.template(), benchmark.fitness(), networks, images, workers, quiet);
+        List<ScreenMeasurement.Agreement> agreements = new ArrayList<>();
+        for (int i = 0; i < screens.size(); i++) {
+            job.progress(i + 1L, all);
+            FitnessSettings few = new FitnessSettings(screens.get(i).images(), 1, benchmark.fitness().precision(), benchmark.fitness().score());
+            Scored screened = score(benchmark, templates.get(i), few, networks, images, workers, quiet);
+            agreements.add(new ScreenMeasurement.Agreement(screens.get(i), RankCorrelation.kendall(screened.values, whole.values),
+                    screened.cpuSeconds));
+        }
+        double[] convolutions = networks.stream()
+                .mapToDouble(network -> new ConvolutionScore().of(Network.of(benchmark.template(), benchmark.space(), network))).toArray();
+        return new ScreenMeasurement(networks.size(), whole.cpuSeconds, agreements, RankCorrelation.kendall(convolutions, whole.values));
+    }
+
+    /** That of searches; then wider ones, and ones with half the images. */
+    private static List<Screen> usual(ScreenBenchmark benchmark) {
+        int full = benchmark.template().stages().getFirst().width();
+        int narrow = NarrowScreen.narrowed(benchmark.template()).stages().getFirst().width();
+        Set<Screen> screens = new LinkedHashSet<>();
+        for (int width = narrow; width < full; width *= 2) {
+            screens.add(new Screen(width, NarrowScreen.IMAGES));
+            screens.add(new Screen(width, NarrowScreen.IMAGES / 2));
+        }
+        screens.add(new Screen(full, NarrowScreen.IMAGES));
+        screens.add(new Screen(full, NarrowScreen.IMAGES / 2));
+        return List.copyOf(screens);
+    }
+
+    private static List<Architecture> networks(ScreenBenchmark benchmark) {
+        SearchRequest request = new SearchRequest(benchmark.dataset(), benchmark.template(), benchmark.space(), SpikeSimSettings.DEFAULT,
+                ConstraintSet.UNLIMITED, SearchAlgorithmId.SNASNET_RANDOM, benchmark.draws(), benchmark.fitness(), benchmark.seed());
+        List<Architecture> networks = RandomDraws.of(request, MOST_DRAWS * benchmark.draws()).stream()
+                .map(drawn -> CanonicalForm.of(benchmark.template(), benchmark.space(), drawn)).distinct().limit(benchmark.draws()).toList();
+        if (networks.size() < benchmark.draws()) {
+            throw new IllegalArgumentException("the generator gave " + networks.size() + " different networks in " + MOST_DRAWS * benchmark.draws()
+                    + " draws, fewer than " + benchmark.draws() + ". Take fewer draws");
+        }
+        return networks;
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Scored(double[] values, double cpuSeconds) {}
+
+    private Scored score(ScreenBenchmark benchmark, NetworkTemplate template, FitnessSettings settings, List<Architecture> networks, ImageSet images,
+            ExecutorService workers, JobContext job) {
+        TrainingFreeScores scores = fresh.get();
+        double cpu = PassStopwatch.processCpuSeconds();
+        List<Future<Double>> futures = networks.stream().map(network -> workers.submit(() -> {
+            job.checkpoint();
+            return scores.score(Network.of(template, benchmark.space(), network), Optional.of(images), settings, benchmark.seed(),
+                    Workers.CALLER, job).score().value();
+        })).toList();
+        double[] values = new double[networks.size()];
+        try {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = futures.get(i).get();
+            }
+        } catch (ExecutionException failure) {
+            throw switch (failure.getCause()) {
+                case RuntimeException runtime -> runtime;
+                case Error error -> throw error;
+                case null, default -> new IllegalStateException(failure);
+            };
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while waiting for scores");
+        } finally {
+            futures.forEach(future -> future.cancel(false));
+        }
+        return new Scored(values, (PassStopwatch.processCpuSeconds() - cpu) / values.length);
+    }
+}
