@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableBooleanValue;
@@ -98,8 +97,6 @@ public final class TrainingsView extends VBox {
         optimizer.valueProperty().bindBidirectional(settings.optimizerProperty());
         optimizer.getStyleClass().add(Styles.SMALL);
         optimizer.setTooltip(new Tooltip(texts.get("training.optimizer.tip")));
-        ObservableBooleanValue hasSelected = Bindings.createBooleanBinding(() -> model.selectedProperty().get().isPresent(),
-                model.selectedProperty());
         FlowPane bar = new FlowPane(10, 4, trainButton,
                 field(settings.epochs().name(), settings.epochs().textProperty(), settings.epochs().problemProperty(), "training-epochs",
                         texts.get("training.epochs.tip")),
@@ -117,7 +114,7 @@ public final class TrainingsView extends VBox {
                 action("training-stop", MaterialDesignS.STOP, texts.get("action.stop"), model.canStop(), model::stop),
                 tipped(action("training-fine-tune", MaterialDesignT.TUNE, texts.get("training.fine-tune"), model.canFineTune(), model::fineTune),
                         texts.get("training.fine-tune.tip")),
-                tipped(action("training-copy", MaterialDesignC.CONSOLE_LINE, texts.get("action.copy-command"), hasSelected, model::copyAsCommand),
+                tipped(action("training-copy", MaterialDesignC.CONSOLE_LINE, texts.get("action.copy-command"), model.canCopy(), model::copyAsCommand),
                         texts.get("training.copy.tip")));
         bar.setRowValignment(VPos.CENTER);
         bar.getStyleClass().add("trials-bar");
