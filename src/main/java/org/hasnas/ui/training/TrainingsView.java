@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.control.Button;
@@ -98,8 +97,8 @@ public final class TrainingsView extends VBox {
         optimizer.valueProperty().bindBidirectional(settings.optimizerProperty());
         optimizer.getStyleClass().add(Styles.SMALL);
         optimizer.setTooltip(new Tooltip(texts.get("training.optimizer.tip")));
-        ObservableBooleanValue hasSelected = Bindings.createBooleanBinding(() -> model.selectedProperty().get().isPresent(),
-                model.selectedProperty());
+        // not a binding of Bindings: nothing would hold it, and the button would stay as it is after a garbage collection
+        ObservableValue<Boolean> hasSelected = model.selectedProperty().map(Optional::isPresent);
         FlowPane bar = new FlowPane(10, 4, trainButton,
                 field(settings.epochs().name(), settings.epochs().textProperty(), settings.epochs().problemProperty(), "training-epochs",
                         texts.get("training.epochs.tip")),
@@ -139,7 +138,7 @@ public final class TrainingsView extends VBox {
         return both;
     }
 
-    private static Button action(String id, Ikon icon, String name, ObservableBooleanValue enabled, Runnable action) {
+    private static Button action(String id, Ikon icon, String name, ObservableValue<Boolean> enabled, Runnable action) {
         Button button = new Button(name, new FontIcon(icon));
         button.setId(id);
         button.getStyleClass().add(Styles.SMALL);
