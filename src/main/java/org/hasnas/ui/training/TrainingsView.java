@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.beans.value.ObservableValue;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.control.Button;
@@ -97,8 +97,6 @@ public final class TrainingsView extends VBox {
         optimizer.valueProperty().bindBidirectional(settings.optimizerProperty());
         optimizer.getStyleClass().add(Styles.SMALL);
         optimizer.setTooltip(new Tooltip(texts.get("training.optimizer.tip")));
-        // not a binding of Bindings: nothing would hold it, and the button would stay as it is after a garbage collection
-        ObservableValue<Boolean> hasSelected = model.selectedProperty().map(Optional::isPresent);
         FlowPane bar = new FlowPane(10, 4, trainButton,
                 field(settings.epochs().name(), settings.epochs().textProperty(), settings.epochs().problemProperty(), "training-epochs",
                         texts.get("training.epochs.tip")),
@@ -116,7 +114,7 @@ public final class TrainingsView extends VBox {
                 action("training-stop", MaterialDesignS.STOP, texts.get("action.stop"), model.canStop(), model::stop),
                 tipped(action("training-fine-tune", MaterialDesignT.TUNE, texts.get("training.fine-tune"), model.canFineTune(), model::fineTune),
                         texts.get("training.fine-tune.tip")),
-                tipped(action("training-copy", MaterialDesignC.CONSOLE_LINE, texts.get("action.copy-command"), hasSelected, model::copyAsCommand),
+                tipped(action("training-copy", MaterialDesignC.CONSOLE_LINE, texts.get("action.copy-command"), model.canCopy(), model::copyAsCommand),
                         texts.get("training.copy.tip")));
         bar.setRowValignment(VPos.CENTER);
         bar.getStyleClass().add("trials-bar");
@@ -138,7 +136,7 @@ public final class TrainingsView extends VBox {
         return both;
     }
 
-    private static Button action(String id, Ikon icon, String name, ObservableValue<Boolean> enabled, Runnable action) {
+    private static Button action(String id, Ikon icon, String name, ObservableBooleanValue enabled, Runnable action) {
         Button button = new Button(name, new FontIcon(icon));
         button.setId(id);
         button.getStyleClass().add(Styles.SMALL);

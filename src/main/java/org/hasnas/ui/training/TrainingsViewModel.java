@@ -52,6 +52,7 @@ public final class TrainingsViewModel {
     private final ReadOnlyBooleanWrapper canPause = new ReadOnlyBooleanWrapper(this, "canPause");
     private final ReadOnlyBooleanWrapper canContinue = new ReadOnlyBooleanWrapper(this, "canContinue");
     private final ReadOnlyBooleanWrapper canStop = new ReadOnlyBooleanWrapper(this, "canStop");
+    private final ReadOnlyBooleanWrapper canCopy = new ReadOnlyBooleanWrapper(this, "canCopy");
     private final ReadOnlyBooleanWrapper canFineTune = new ReadOnlyBooleanWrapper(this, "canFineTune");
     private final ReadOnlyLongWrapper started = new ReadOnlyLongWrapper(this, "started");
     private final ReadOnlyLongWrapper measured = new ReadOnlyLongWrapper(this, "measured");
@@ -110,6 +111,11 @@ public final class TrainingsViewModel {
     /** Whether the selected training is finished, so that another can begin with its weights. */
     public ReadOnlyBooleanProperty canFineTune() {
         return canFineTune.getReadOnlyProperty();
+    }
+
+    /** Whether a training is selected. */
+    public ReadOnlyBooleanProperty canCopy() {
+        return canCopy.getReadOnlyProperty();
     }
 
     /** Grows when trainings were started. */
@@ -362,6 +368,7 @@ public final class TrainingsViewModel {
         boolean followed = item != null && item.handle().isPresent();
         TrainingStage stage = item == null ? TrainingStage.FINISHED : item.snapshot().stage();
         canPause.set(followed && (stage == TrainingStage.RUNNING || stage == TrainingStage.WAITING));
+        canCopy.set(item != null);
         canFineTune.set(item != null && stage == TrainingStage.FINISHED);
         canStop.set(followed && stage.isLive() && stage != TrainingStage.STOPPING);
         canContinue.set(followed ? stage == TrainingStage.PAUSED : switch (stage) {

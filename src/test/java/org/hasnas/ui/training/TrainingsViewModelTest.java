@@ -108,7 +108,7 @@ final class TrainingsViewModelTest {
     void aFinishedTrainingIsFineTunedWithRoundedWeightsAndCopiedAsACommand() {
         workbench.trainings.add(project, candidate(0).trial().architecture(), RunStatus.FINISHED, 3);
         open();
-        assertTrue(model.canFineTune().get());
+        assertTrue(model.canFineTune().get() && model.canCopy().get());
         model.settings().weightBits().textProperty().set("1");
         model.fineTune();
         assertEquals(1, model.items().size());
@@ -126,6 +126,7 @@ final class TrainingsViewModelTest {
         workbench.trainings.doEpoch();
         pulse();
         assertTrue(model.accuracy(tuned, AccuracyKind.TRAINED).isEmpty() && model.accuracy(tuned, AccuracyKind.QUANTIZED).isPresent());
+        assertTrue(model.canCopy().get());
         model.copyAsCommand();
         assertEquals("hasnas train " + project.folder() + " --from 1 --epochs 1 --batch " + project.training().batchSize()
                 + " --optimizer sgd --lr 0.02 --surrogate arctan --seed 1 --weight-bits 4 --threads 2", dialogs.copied.getLast());
