@@ -49,6 +49,6 @@ final class Activation {
     }
 
     void clearGradient(int time, Pass pass) {
-        pass.chunks((chunk, first, end, worker) -> Arrays.fill(gradient(time), first * frame(), end * frame(), 0f));
+        pass.chunks(frame(), (chunk, first, end, worker) -> Arrays.fill(gradient(time), first * frame(), end * frame(), 0f));
     }
 }

@@ -142,7 +142,7 @@ final class BatchNorm {
     private void takeSums(Span span, Values x, Values y, int positions, Pass pass) {
         int frame = positions * gain.value.length;
         clearSums();
-        pass.chunks((chunk, first, end, worker) -> {
+        pass.chunks(frame, (chunk, first, end, worker) -> {
             for (int time = span.first(); time < span.end(); time++) {
                 for (int image = first; image < end; image++) {
                     addSums(chunk, x.at(time), y.at(time), image * frame, positions);

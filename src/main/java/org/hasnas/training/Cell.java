@@ -110,7 +110,7 @@ final class Cell {
     /** Before the first time step of a batch. */
     void reset(Pass pass) {
         for (Node node : nodes) {
-            node.feedback.ifPresent(feedback -> pass.chunks((chunk, first, end, worker) -> feedback.clearValue(0, first, end)));
+            node.feedback.ifPresent(feedback -> pass.chunks(feedback.frame(), (chunk, first, end, worker) -> feedback.clearValue(0, first, end)));
         }
     }
 
@@ -121,7 +121,7 @@ final class Cell {
             if (index > 0) {
                 sum(node.forward, activation, span, pass);
             } else if (activation != input) {
-                pass.chunks((chunk, first, end, worker) -> {
+                pass.chunks(input.frame(), (chunk, first, end, worker) -> {
                     for (int time = span.first(); time < span.end(); time++) {
                         int at = first * input.frame();
                         System.arraycopy(input.value(time), at, activation.value(time), at, (end - first) * input.frame());
@@ -141,7 +141,7 @@ final class Cell {
     }
 
     private void sum(List<Connection> connections, Activation target, Span span, Pass pass) {
-        pass.chunks((chunk, first, end, worker) -> {
+        pass.chunks(target.frame(), (chunk, first, end, worker) -> {
             for (int time = span.first(); time < span.end(); time++) {
                 target.clearValue(time, first, end);
             }
@@ -150,7 +150,7 @@ final class Cell {
             if (connection instanceof Connection.Convolve convolve) {
                 convolve.convolution().convolve(span, pass);
             }
-            pass.chunks((chunk, first, end, worker) -> {
+            pass.chunks(target.frame(), (chunk, first, end, worker) -> {
                 for (int time = span.first(); time < span.end(); time++) {
                     add(connection, target, time, first, end);
                 }
@@ -182,7 +182,7 @@ final class Cell {
     }
 
     private static void add(float[] target, float[] source, int frame, Pass pass) {
-        pass.chunks((chunk, first, end, worker) -> FlatMath.add(target, first * frame, source, first * frame, (end - first) * frame));
+        pass.chunks(frame, (chunk, first, end, worker) -> FlatMath.add(target, first * frame, source, first * frame, (end - first) * frame));
     }
 
     /** Before the way back of a batch. */
@@ -235,12 +235,12 @@ final class Cell {
                         add(source.gradient(time), gradients.at(time), source.frame(), pass);
                     }
                 }
-                case Connection.Pool pool -> pass.chunks((chunk, first, end, worker) -> {
+                case Connection.Pool pool -> pass.chunks(source.frame(), (chunk, first, end, worker) -> {
                     for (int time = span.first(); time < span.end(); time++) {
                         pool(source.gradient(time), gradients.at(time), source, pool.side(), first, end);
                     }
                 });
-                case Connection.MaxPool pool -> pass.chunks((chunk, first, end, worker) -> {
+                case Connection.MaxPool pool -> pass.chunks(source.frame(), (chunk, first, end, worker) -> {
                     for (int time = span.first(); time < span.end(); time++) {
                         for (int image = first; image < end; image++) {
                             FlatMath.maxPoolBack(source.gradient(time), gradients.at(time), image * source.frame(), source.height, source.width,

@@ -128,19 +128,24 @@ final class Classifier {
         last.fire(span, input::value, norm.scale, norm.offset, pass);
         for (int time = span.first(); time < span.end(); time++) {
             int now = time;
-            pass.chunks((chunk, first, end, worker) -> {
+            pass.chunks(input.frame() + products(hidden), (chunk, first, end, worker) -> {
                 for (int image = first; image < end; image++) {
                     fillFeatures(now, image, dropout);
                 }
                 hidden.ifPresent(layer -> layer.setCurrents(features, first, end));
             });
             hidden.ifPresent(layer -> layer.neurons.fire(new Span(now, now + 1), at -> layer.currents, layer.ones, layer.zeros, pass));
-            pass.chunks((chunk, first, end, worker) -> {
+            pass.chunks(output.in * output.padded / SameConvolution.LANES, (chunk, first, end, worker) -> {
                 for (int image = first; image < end; image++) {
                     vote(now, image, scores[image]);
                 }
             });
         }
+    }
+
+    /** Products of vectors that an image takes in the hidden layer. */
+    private static int products(Optional<Hidden> hidden) {
+        return hidden.map(layer -> layer.linear.in * layer.linear.padded / SameConvolution.LANES).orElse(0);
     }
 
     private void fillFeatures(int time, int image, float[][] dropout) {
@@ -212,7 +217,7 @@ final class Classifier {
     void back(Span span, float[][] dropout, double[][] scoreGradient, Pass pass) {
         for (int time = span.end() - 1; time >= span.first(); time--) {
             int now = time;
-            pass.chunks((chunk, first, end, worker) -> {
+            pass.chunks(input.frame() + output.in * output.padded / SameConvolution.LANES, (chunk, first, end, worker) -> {
                 for (int image = first; image < end; image++) {
                     fillFeatures(now, image, dropout);
                     votersBack(now, image, scoreGradient[image]);
@@ -222,9 +227,9 @@ final class Classifier {
             hidden.ifPresent(layer -> {
                 layer.neurons.backInPlace(new Span(now, now + 1), pass);
                 pass.workers().forEach(Pass.CHUNKS, (part, worker) -> addLinearGradient(layer.linear, part, layer.neurons.spikeGradient(now), pass));
-                pass.chunks((chunk, first, end, worker) -> layer.setFeatureGradients(layer.neurons.spikeGradient(now), featureGradient, first, end));
+                pass.chunks(products(hidden), (chunk, first, end, worker) -> layer.setFeatureGradients(layer.neurons.spikeGradient(now), featureGradient, first, end));
             });
-            pass.chunks((chunk, first, end, worker) -> {
+            pass.chunks(input.frame(), (chunk, first, end, worker) -> {
                 for (int image = first; image < end; image++) {
                     if (dropout.length > 0) {
                         multiply(featureGradient[image], dropout[image]);

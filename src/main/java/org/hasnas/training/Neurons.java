@@ -58,7 +58,7 @@ final class Neurons {
 
     /** Runs a span on {@code input * gain + offset}. */
     void fire(Span span, BatchNorm.Values input, float[] gain, float[] offset, Pass pass) {
-        pass.chunks((chunk, first, end, worker) -> {
+        pass.chunks(frame, (chunk, first, end, worker) -> {
             for (int time = span.first(); time < span.end(); time++) {
                 float[] before = time == 0 ? potential[0] : potential[time - 1];
                 for (int image = first; image < end; image++) {
@@ -74,7 +74,7 @@ final class Neurons {
     }
 
     void clearSpikeGradients(Span span, Pass pass) {
-        pass.chunks((chunk, first, end, worker) -> {
+        pass.chunks(frame, (chunk, first, end, worker) -> {
             for (int time = span.first(); time < span.end(); time++) {
                 Arrays.fill(spikeGradient(time), first * frame, end * frame, 0f);
             }
@@ -92,7 +92,7 @@ final class Neurons {
     }
 
     private void back(Span span, BatchNorm.Values target, boolean add, Pass pass) {
-        pass.chunks((chunk, first, end, worker) -> {
+        pass.chunks(frame, (chunk, first, end, worker) -> {
             for (int time = span.end() - 1; time >= span.first(); time--) {
                 kernels.fireBack(surrogate, (end - first) * frame, potential[time], first * frame, spikeGradient(time), carry, decay, vThreshold,
                         target.at(time), add);

@@ -14,13 +14,34 @@ record Pass(int images, boolean training, Workers workers, JobContext job) {
     /** Groups of images, whatever the number of threads: their partial sums are added in their order. */
     static final int CHUNKS = 8;
 
+    /** Values that a thread passes over in the time it takes to wake another. */
+    private static final long LEAST_SHARED = 1 << 17;
+
     /** What is done with a group of images. */
     @FunctionalInterface
     interface ChunkTask {
         void run(int chunk, int firstImage, int endImage, int worker);
     }
 
+    /** Work that is worth sharing. */
     void chunks(ChunkTask task) {
+        chunks(workers, task);
+    }
+
+    /**
+     * Work that may be too little to wake other threads for; that takes some 50 us.
+     *
+     * @param values that the task passes over, of one image
+     */
+    void chunks(int values, ChunkTask task) {
+        chunks(shared((long) images * values), task);
+    }
+
+    private Workers shared(long values) {
+        return values < LEAST_SHARED ? Workers.CALLER : workers;
+    }
+
+    private void chunks(Workers workers, ChunkTask task) {
         workers.forEach(CHUNKS, (chunk, worker) -> {
             int first = (int) ((long) images * chunk / CHUNKS);
             int end = (int) ((long) images * (chunk + 1) / CHUNKS);
@@ -34,7 +55,7 @@ record Pass(int images, boolean training, Workers workers, JobContext job) {
     /** Adds partial sums in the order of the groups. */
     void addInOrder(float[][] partial, float[] target) {
         int blocks = 16;
-        workers.forEach(blocks, (block, worker) -> {
+        shared((long) target.length * partial.length).forEach(blocks, (block, worker) -> {
             int first = (int) ((long) target.length * block / blocks);
             int end = (int) ((long) target.length * (block + 1) / blocks);
             for (float[] part : partial) {

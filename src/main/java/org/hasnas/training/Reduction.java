@@ -35,7 +35,7 @@ final class Reduction {
         inputNorm.prepare(span, input::value, input.positions(), pass);
         neurons.fire(span, input::value, inputNorm.scale, inputNorm.offset, pass);
         convolution.convolve(span, pass);
-        pass.chunks((chunk, first, end, worker) -> {
+        pass.chunks(convolution.frame(), (chunk, first, end, worker) -> {
             for (int time = span.first(); time < span.end(); time++) {
                 for (int image = first; image < end; image++) {
                     FlatMath.pool(output.value(time), image * output.frame(), convolution.raw(time), image * convolution.frame(), input.height,
@@ -57,7 +57,7 @@ final class Reduction {
     }
 
     void back(Span span, Pass pass) {
-        pass.chunks((chunk, first, end, worker) -> {
+        pass.chunks(convolution.frame(), (chunk, first, end, worker) -> {
             for (int time = span.first(); time < span.end(); time++) {
                 for (int image = first; image < end; image++) {
                     FlatMath.unpool(unpooled(time), image * convolution.frame(), output.gradient(time), image * output.frame(), input.height,
@@ -77,7 +77,7 @@ final class Reduction {
     static void normBack(Span span, Neurons neurons, BatchNorm norm, Activation input, Pass pass) {
         neurons.backInPlace(span, pass);
         norm.prepareBack(span, input::value, neurons::spikeGradient, input.positions(), pass);
-        pass.chunks((chunk, first, end, worker) -> {
+        pass.chunks(input.frame(), (chunk, first, end, worker) -> {
             for (int time = span.first(); time < span.end(); time++) {
                 int at = first * input.frame();
                 // the first of those who give this input a gradient, so nothing is overwritten

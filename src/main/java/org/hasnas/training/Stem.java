@@ -75,7 +75,7 @@ final class Stem {
             }
         });
         norm.prepare(ONCE, time -> raw, output.positions(), pass);
-        pass.chunks((chunk, first, end, worker) -> {
+        pass.chunks(output.frame(), (chunk, first, end, worker) -> {
             output.clearValue(0, first, end);
             FlatMath.addAffine(output.value(0), first * output.frame(), raw, first * output.frame(), (end - first) * output.positions(), norm.scale,
                     norm.offset);
