@@ -7,11 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.domain.accuracy.Accuracy;
 import org.hasnas.domain.architecture.CanonicalForm;
@@ -32,6 +29,7 @@ import org.hasnas.fitness.SahdFitness;
 import org.hasnas.fitness.StructuralScore;
 import org.hasnas.fitness.TrainingFreeScores;
 import org.hasnas.job.JobContext;
+import org.hasnas.job.ParallelTasks;
 import org.hasnas.prediction.AccuracyPredictor;
 import org.hasnas.prediction.KnownNetwork;
 import org.hasnas.spikenas.BenchmarkRow;
@@ -127,32 +125,10 @@ public final class ScoreRunner {
     /** The scores of each row. */
     private Map<ScoreId, List<Simulated>> simulated(ScoreBenchmark benchmark, List<ScoreId> ids, List<BenchmarkRow> rows, Optional<ImageSet> images,
             ExecutorService workers, JobContext job) {
-        List<Callable<Map<ScoreId, Simulated>>> tasks = new ArrayList<>();
-        rows.forEach(row -> tasks.add(() -> simulated(benchmark, ids, row, images, job)));
-        List<Future<Map<ScoreId, Simulated>>> futures = tasks.stream().map(workers::submit).toList();
         Map<ScoreId, List<Simulated>> done = new EnumMap<>(ScoreId.class);
-        try {
-            for (int row = 0; row < futures.size(); row++) {
-                futures.get(row).get().forEach((id, score) -> done.computeIfAbsent(id, _ -> new ArrayList<>()).add(score));
-                job.progress(row + 1L, futures.size());
-            }
-            return done;
-        } catch (ExecutionException failure) {
-            throw unwrapped(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while waiting for scores");
-        } finally {
-            futures.forEach(future -> future.cancel(false));
-        }
-    }
-
-    private static RuntimeException unwrapped(ExecutionException failure) {
-        return switch (failure.getCause()) {
-            case RuntimeException runtime -> runtime;
-            case Error error -> throw error;
-            case null, default -> new IllegalStateException(failure);
-        };
+        ParallelTasks.results(rows, row -> simulated(benchmark, ids, row, images, job), workers, count -> job.progress(count, rows.size()))
+                .forEach(scored -> scored.forEach((id, score) -> done.computeIfAbsent(id, _ -> new ArrayList<>()).add(score)));
+        return done;
     }
 
     private Map<ScoreId, Simulated> simulated(ScoreBenchmark benchmark, List<ScoreId> ids, BenchmarkRow row, Optional<ImageSet> images,

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.domain.architecture.Architecture;
@@ -28,6 +26,7 @@ import org.hasnas.evaluation.NarrowScreen;
 import org.hasnas.fitness.ConvolutionScore;
 import org.hasnas.fitness.TrainingFreeScores;
 import org.hasnas.job.JobContext;
+import org.hasnas.job.ParallelTasks;
 import org.hasnas.search.RandomDraws;
 
 /** Ranks random networks by screens and by the whole score. */
@@ -103,28 +102,11 @@ public final class ScreenRunner {
             ExecutorService workers, JobContext job) {
         TrainingFreeScores scores = fresh.get();
         double cpu = PassStopwatch.processCpuSeconds();
-        List<Future<Double>> futures = networks.stream().map(network -> workers.submit(() -> {
+        double[] values = ParallelTasks.results(networks, network -> {
             job.checkpoint();
             return scores.score(Network.of(template, benchmark.space(), network), Optional.of(images), settings, benchmark.seed(),
                     Workers.CALLER, job).score().value();
-        })).toList();
-        double[] values = new double[networks.size()];
-        try {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = futures.get(i).get();
-            }
-        } catch (ExecutionException failure) {
-            throw switch (failure.getCause()) {
-                case RuntimeException runtime -> runtime;
-                case Error error -> throw error;
-                case null, default -> new IllegalStateException(failure);
-            };
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while waiting for scores");
-        } finally {
-            futures.forEach(future -> future.cancel(false));
-        }
+        }, workers).stream().mapToDouble(Double::doubleValue).toArray();
         return new Scored(values, (PassStopwatch.processCpuSeconds() - cpu) / values.length);
     }
 }

@@ -1,14 +1,9 @@
 package org.hasnas.evaluation;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.Network;
@@ -18,6 +13,7 @@ import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
 import org.hasnas.job.JobContext;
+import org.hasnas.job.ParallelTasks;
 import org.hasnas.search.CandidateEvaluator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,24 +46,7 @@ public final class LocalEvaluator implements CandidateEvaluator {
     @Override
     public void evaluateAll(List<Task> tasks, Consumer<Trial> onTrial, JobContext job) {
         job.checkpoint();
-        CompletionService<Trial> completions = new ExecutorCompletionService<>(workers);
-        List<Future<Trial>> futures = new ArrayList<>();
-        for (Task task : tasks) {
-            futures.add(completions.submit(() -> evaluate(task, job)));
-        }
-        try {
-            for (int done = 0; done < tasks.size(); done++) {
-                onTrial.accept(completions.take().get());
-            }
-        } catch (ExecutionException failure) {
-            throw unwrapped(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while waiting for evaluations");
-        } finally {
-            // Tasks that have not begun are dropped; those that run see the cancelled job at their next checkpoint.
-            futures.forEach(future -> future.cancel(false));
-        }
+        ParallelTasks.forEach(tasks, task -> evaluate(task, job), workers, onTrial);
     }
 
     private Trial evaluate(Task task, JobContext job) {
@@ -96,13 +75,5 @@ public final class LocalEvaluator implements CandidateEvaluator {
             LOG.error("Candidate {} could not be evaluated", architecture, failure);
             return new TrialOutcome.Failed(failure.getClass().getSimpleName() + ": " + failure.getMessage());
         }
-    }
-
-    private static RuntimeException unwrapped(ExecutionException failure) {
-        return switch (failure.getCause()) {
-            case RuntimeException runtime -> runtime;
-            case Error error -> throw error;
-            case null, default -> new IllegalStateException(failure);
-        };
     }
 }

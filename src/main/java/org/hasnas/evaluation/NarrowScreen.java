@@ -1,18 +1,15 @@
 package org.hasnas.evaluation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.job.JobContext;
+import org.hasnas.job.ParallelTasks;
 import org.hasnas.search.CandidateScreen;
 
 /**
@@ -92,32 +89,9 @@ public final class NarrowScreen implements CandidateScreen {
 
     @Override
     public List<Double> estimates(List<Architecture> candidates) {
-        List<FutureTask<Double>> tasks = new ArrayList<>();
-        for (Architecture candidate : candidates) {
-            FutureTask<Double> task = new FutureTask<>(() -> {
-                job.checkpoint();
-                return fitness.score(Network.of(template, request.space(), candidate), job).value();
-            });
-            tasks.add(task);
-            workers.execute(task);
-        }
-        try {
-            List<Double> estimates = new ArrayList<>();
-            for (FutureTask<Double> task : tasks) {
-                estimates.add(task.get());
-            }
-            return List.copyOf(estimates);
-        } catch (ExecutionException failure) {
-            throw switch (failure.getCause()) {
-                case RuntimeException runtime -> runtime;
-                case Error error -> throw error;
-                case null, default -> new IllegalStateException(failure);
-            };
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while waiting for estimates");
-        } finally {
-            tasks.forEach(task -> task.cancel(false));
-        }
+        return ParallelTasks.results(candidates, candidate -> {
+            job.checkpoint();
+            return fitness.score(Network.of(template, request.space(), candidate), job).value();
+        }, workers);
     }
 }
