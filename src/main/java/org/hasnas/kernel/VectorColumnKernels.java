@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** {@link ColumnKernels} with the Vector API: across columns, never across the rows that are added up. */
 final class VectorColumnKernels implements ColumnKernels {
-    private static final VectorShape SHAPE = VectorShape.forBitSize(Math.clamp(VectorShape.preferredShape().vectorBitSize(), 128, 512));
+    private static final VectorShape SHAPE = VectorShape.forBitSize(VectorWidth.BITS);
     private static final VectorSpecies<Float> FLOATS = VectorSpecies.of(float.class, SHAPE);
     private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SHAPE);
     private static final int LANES = FLOATS.length();

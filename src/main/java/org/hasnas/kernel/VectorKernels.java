@@ -17,7 +17,7 @@ import jdk.incubator.vector.VectorSpecies;
  * just-in-time compiler.
  */
 public final class VectorKernels implements IntegerKernels {
-    private static final int BITS = Math.clamp(Integer.getInteger("hasnas.vector.bits", VectorShape.preferredShape().vectorBitSize()), 128, 512);
+    private static final int BITS = VectorWidth.BITS;
     private static final VectorShape SHAPE = VectorShape.forBitSize(BITS);
     private static final VectorSpecies<Short> SHORTS = VectorSpecies.of(short.class, SHAPE);
     private static final VectorSpecies<Short> HALF_SHORTS = VectorSpecies.of(short.class, VectorShape.forBitSize(BITS / 2));

@@ -12,12 +12,10 @@ import jdk.incubator.vector.VectorSpecies;
  * The width is that of the machine, or {@code -Dhasnas.vector.bits=128|256|512}.
  */
 public final class VectorTrainingKernels implements TrainingKernels {
-    private static final int BITS = Math.clamp(Integer.getInteger("hasnas.vector.bits", VectorShape.preferredShape().vectorBitSize()), 128, 512);
+    private static final int BITS = VectorWidth.BITS;
     private static final VectorSpecies<Float> FLOATS = VectorSpecies.of(float.class, VectorShape.forBitSize(BITS));
     private static final VectorSpecies<Double> DOUBLES = VectorSpecies.of(double.class, VectorShape.forBitSize(BITS));
     private static final int LANES = FLOATS.length();
-    /** Rows that a product takes together: sixteen sums need more vector registers than machines of narrower vectors have. */
-    private static final int TALL = BITS == 512 ? 8 : Integer.MAX_VALUE / 2;
 
     @Override
     public String name() {
@@ -147,10 +145,10 @@ public final class VectorTrainingKernels implements TrainingKernels {
             c = c.add(FloatVector.fromArray(FLOATS, gradient, pixel + 2 * LANES));
             d = d.add(FloatVector.fromArray(FLOATS, gradient, pixel + 3 * LANES));
         }
-        add(a, target, at);
-        add(b, target, at + LANES);
-        add(c, target, at + 2 * LANES);
-        add(d, target, at + 3 * LANES);
+        VectorProducts.add(a, target, at);
+        VectorProducts.add(b, target, at + LANES);
+        VectorProducts.add(c, target, at + 2 * LANES);
+        VectorProducts.add(d, target, at + 3 * LANES);
     }
 
     private static void addTwo(float[] gradient, int[] pixels, int from, int end, int shift, float[] target, int at) {
@@ -161,8 +159,8 @@ public final class VectorTrainingKernels implements TrainingKernels {
             a = a.add(FloatVector.fromArray(FLOATS, gradient, pixel));
             b = b.add(FloatVector.fromArray(FLOATS, gradient, pixel + LANES));
         }
-        add(a, target, at);
-        add(b, target, at + LANES);
+        VectorProducts.add(a, target, at);
+        VectorProducts.add(b, target, at + LANES);
     }
 
     private static void addOne(float[] gradient, int[] pixels, int from, int end, int shift, float[] target, int at) {
@@ -171,304 +169,22 @@ public final class VectorTrainingKernels implements TrainingKernels {
             int pixel = pixels[event] + shift;
             a = a.add(FloatVector.fromArray(FLOATS, gradient, pixel));
         }
-        add(a, target, at);
+        VectorProducts.add(a, target, at);
     }
 
     @Override
     public void multiply(float[] a, int fromA, int stepA, int rows, int depth, float[] b, int fromB, int columns, float[] c, int fromC) {
-        for (int panel = 0; panel < columns; panel += PanelMatrix.WIDTH) {
-            int width = PanelMatrix.width(columns, panel);
-            int column = 0;
-            for (; column + 2 * LANES <= width; column += 2 * LANES) {
-                int fromPanel = fromB + panel * depth + column;
-                int row = 0;
-                for (; row + TALL <= rows; row += TALL) {
-                    eightByTwo(a, fromA + row * stepA, stepA, depth, b, fromPanel, width, c, fromC + row * columns + panel + column, columns);
-                }
-                for (; row + 4 <= rows; row += 4) {
-                    fourByTwo(a, fromA + row * stepA, stepA, depth, b, fromPanel, width, c, fromC + row * columns + panel + column, columns);
-                }
-                for (; row < rows; row++) {
-                    one(a, fromA + row * stepA, depth, b, fromPanel, width, c, fromC + row * columns + panel + column);
-                    one(a, fromA + row * stepA, depth, b, fromPanel + LANES, width, c, fromC + row * columns + panel + column + LANES);
-                }
-            }
-            for (; column < width; column += LANES) {
-                int fromPanel = fromB + panel * depth + column;
-                int row = 0;
-                for (; row + 8 <= rows; row += 8) {
-                    eightByOne(a, fromA + row * stepA, stepA, depth, b, fromPanel, width, c, fromC + row * columns + panel + column, columns);
-                }
-                for (; row < rows; row++) {
-                    one(a, fromA + row * stepA, depth, b, fromPanel, width, c, fromC + row * columns + panel + column);
-                }
-            }
-        }
-    }
-
-    /** Eight rows times two vectors of columns: sixteen independent sums hide the latency of the multiply-adds, and two loads serve all. */
-    private static void eightByTwo(float[] a, int fromA, int stepA, int depth, float[] b, int fromB, int stepB, float[] c, int fromC, int stepC) {
-        FloatVector c00 = FloatVector.fromArray(FLOATS, c, fromC);
-        FloatVector c01 = FloatVector.fromArray(FLOATS, c, fromC + LANES);
-        FloatVector c10 = FloatVector.fromArray(FLOATS, c, fromC + stepC);
-        FloatVector c11 = FloatVector.fromArray(FLOATS, c, fromC + stepC + LANES);
-        FloatVector c20 = FloatVector.fromArray(FLOATS, c, fromC + 2 * stepC);
-        FloatVector c21 = FloatVector.fromArray(FLOATS, c, fromC + 2 * stepC + LANES);
-        FloatVector c30 = FloatVector.fromArray(FLOATS, c, fromC + 3 * stepC);
-        FloatVector c31 = FloatVector.fromArray(FLOATS, c, fromC + 3 * stepC + LANES);
-        FloatVector c40 = FloatVector.fromArray(FLOATS, c, fromC + 4 * stepC);
-        FloatVector c41 = FloatVector.fromArray(FLOATS, c, fromC + 4 * stepC + LANES);
-        FloatVector c50 = FloatVector.fromArray(FLOATS, c, fromC + 5 * stepC);
-        FloatVector c51 = FloatVector.fromArray(FLOATS, c, fromC + 5 * stepC + LANES);
-        FloatVector c60 = FloatVector.fromArray(FLOATS, c, fromC + 6 * stepC);
-        FloatVector c61 = FloatVector.fromArray(FLOATS, c, fromC + 6 * stepC + LANES);
-        FloatVector c70 = FloatVector.fromArray(FLOATS, c, fromC + 7 * stepC);
-        FloatVector c71 = FloatVector.fromArray(FLOATS, c, fromC + 7 * stepC + LANES);
-        int a1 = stepA;
-        int a2 = 2 * stepA;
-        int a3 = 3 * stepA;
-        int a4 = 4 * stepA;
-        int a5 = 5 * stepA;
-        int a6 = 6 * stepA;
-        int a7 = 7 * stepA;
-        for (int k = 0, row = fromB; k < depth; k++, row += stepB) {
-            int at = fromA + k;
-            FloatVector b0 = FloatVector.fromArray(FLOATS, b, row);
-            FloatVector b1 = FloatVector.fromArray(FLOATS, b, row + LANES);
-            FloatVector factor = FloatVector.broadcast(FLOATS, a[at]);
-            c00 = b0.fma(factor, c00);
-            c01 = b1.fma(factor, c01);
-            factor = FloatVector.broadcast(FLOATS, a[at + a1]);
-            c10 = b0.fma(factor, c10);
-            c11 = b1.fma(factor, c11);
-            factor = FloatVector.broadcast(FLOATS, a[at + a2]);
-            c20 = b0.fma(factor, c20);
-            c21 = b1.fma(factor, c21);
-            factor = FloatVector.broadcast(FLOATS, a[at + a3]);
-            c30 = b0.fma(factor, c30);
-            c31 = b1.fma(factor, c31);
-            factor = FloatVector.broadcast(FLOATS, a[at + a4]);
-            c40 = b0.fma(factor, c40);
-            c41 = b1.fma(factor, c41);
-            factor = FloatVector.broadcast(FLOATS, a[at + a5]);
-            c50 = b0.fma(factor, c50);
-            c51 = b1.fma(factor, c51);
-            factor = FloatVector.broadcast(FLOATS, a[at + a6]);
-            c60 = b0.fma(factor, c60);
-            c61 = b1.fma(factor, c61);
-            factor = FloatVector.broadcast(FLOATS, a[at + a7]);
-            c70 = b0.fma(factor, c70);
-            c71 = b1.fma(factor, c71);
-        }
-        c00.intoArray(c, fromC);
-        c01.intoArray(c, fromC + LANES);
-        c10.intoArray(c, fromC + stepC);
-        c11.intoArray(c, fromC + stepC + LANES);
-        c20.intoArray(c, fromC + 2 * stepC);
-        c21.intoArray(c, fromC + 2 * stepC + LANES);
-        c30.intoArray(c, fromC + 3 * stepC);
-        c31.intoArray(c, fromC + 3 * stepC + LANES);
-        c40.intoArray(c, fromC + 4 * stepC);
-        c41.intoArray(c, fromC + 4 * stepC + LANES);
-        c50.intoArray(c, fromC + 5 * stepC);
-        c51.intoArray(c, fromC + 5 * stepC + LANES);
-        c60.intoArray(c, fromC + 6 * stepC);
-        c61.intoArray(c, fromC + 6 * stepC + LANES);
-        c70.intoArray(c, fromC + 7 * stepC);
-        c71.intoArray(c, fromC + 7 * stepC + LANES);
-    }
-
-    private static void fourByTwo(float[] a, int fromA, int stepA, int depth, float[] b, int fromB, int stepB, float[] c, int fromC, int stepC) {
-        FloatVector c00 = FloatVector.fromArray(FLOATS, c, fromC);
-        FloatVector c01 = FloatVector.fromArray(FLOATS, c, fromC + LANES);
-        FloatVector c10 = FloatVector.fromArray(FLOATS, c, fromC + stepC);
-        FloatVector c11 = FloatVector.fromArray(FLOATS, c, fromC + stepC + LANES);
-        FloatVector c20 = FloatVector.fromArray(FLOATS, c, fromC + 2 * stepC);
-        FloatVector c21 = FloatVector.fromArray(FLOATS, c, fromC + 2 * stepC + LANES);
-        FloatVector c30 = FloatVector.fromArray(FLOATS, c, fromC + 3 * stepC);
-        FloatVector c31 = FloatVector.fromArray(FLOATS, c, fromC + 3 * stepC + LANES);
-        int a1 = stepA;
-        int a2 = 2 * stepA;
-        int a3 = 3 * stepA;
-        for (int k = 0, row = fromB; k < depth; k++, row += stepB) {
-            int at = fromA + k;
-            FloatVector b0 = FloatVector.fromArray(FLOATS, b, row);
-            FloatVector b1 = FloatVector.fromArray(FLOATS, b, row + LANES);
-            FloatVector factor = FloatVector.broadcast(FLOATS, a[at]);
-            c00 = b0.fma(factor, c00);
-            c01 = b1.fma(factor, c01);
-            factor = FloatVector.broadcast(FLOATS, a[at + a1]);
-            c10 = b0.fma(factor, c10);
-            c11 = b1.fma(factor, c11);
-            factor = FloatVector.broadcast(FLOATS, a[at + a2]);
-            c20 = b0.fma(factor, c20);
-            c21 = b1.fma(factor, c21);
-            factor = FloatVector.broadcast(FLOATS, a[at + a3]);
-            c30 = b0.fma(factor, c30);
-            c31 = b1.fma(factor, c31);
-        }
-        c00.intoArray(c, fromC);
-        c01.intoArray(c, fromC + LANES);
-        c10.intoArray(c, fromC + stepC);
-        c11.intoArray(c, fromC + stepC + LANES);
-        c20.intoArray(c, fromC + 2 * stepC);
-        c21.intoArray(c, fromC + 2 * stepC + LANES);
-        c30.intoArray(c, fromC + 3 * stepC);
-        c31.intoArray(c, fromC + 3 * stepC + LANES);
-    }
-
-    private static void eightByOne(float[] a, int fromA, int stepA, int depth, float[] b, int fromB, int stepB, float[] c, int fromC, int stepC) {
-        FloatVector c00 = FloatVector.fromArray(FLOATS, c, fromC);
-        FloatVector c10 = FloatVector.fromArray(FLOATS, c, fromC + stepC);
-        FloatVector c20 = FloatVector.fromArray(FLOATS, c, fromC + 2 * stepC);
-        FloatVector c30 = FloatVector.fromArray(FLOATS, c, fromC + 3 * stepC);
-        FloatVector c40 = FloatVector.fromArray(FLOATS, c, fromC + 4 * stepC);
-        FloatVector c50 = FloatVector.fromArray(FLOATS, c, fromC + 5 * stepC);
-        FloatVector c60 = FloatVector.fromArray(FLOATS, c, fromC + 6 * stepC);
-        FloatVector c70 = FloatVector.fromArray(FLOATS, c, fromC + 7 * stepC);
-        int a1 = stepA;
-        int a2 = 2 * stepA;
-        int a3 = 3 * stepA;
-        int a4 = 4 * stepA;
-        int a5 = 5 * stepA;
-        int a6 = 6 * stepA;
-        int a7 = 7 * stepA;
-        for (int k = 0, row = fromB; k < depth; k++, row += stepB) {
-            int at = fromA + k;
-            FloatVector b0 = FloatVector.fromArray(FLOATS, b, row);
-            FloatVector factor = FloatVector.broadcast(FLOATS, a[at]);
-            c00 = b0.fma(factor, c00);
-            factor = FloatVector.broadcast(FLOATS, a[at + a1]);
-            c10 = b0.fma(factor, c10);
-            factor = FloatVector.broadcast(FLOATS, a[at + a2]);
-            c20 = b0.fma(factor, c20);
-            factor = FloatVector.broadcast(FLOATS, a[at + a3]);
-            c30 = b0.fma(factor, c30);
-            factor = FloatVector.broadcast(FLOATS, a[at + a4]);
-            c40 = b0.fma(factor, c40);
-            factor = FloatVector.broadcast(FLOATS, a[at + a5]);
-            c50 = b0.fma(factor, c50);
-            factor = FloatVector.broadcast(FLOATS, a[at + a6]);
-            c60 = b0.fma(factor, c60);
-            factor = FloatVector.broadcast(FLOATS, a[at + a7]);
-            c70 = b0.fma(factor, c70);
-        }
-        c00.intoArray(c, fromC);
-        c10.intoArray(c, fromC + stepC);
-        c20.intoArray(c, fromC + 2 * stepC);
-        c30.intoArray(c, fromC + 3 * stepC);
-        c40.intoArray(c, fromC + 4 * stepC);
-        c50.intoArray(c, fromC + 5 * stepC);
-        c60.intoArray(c, fromC + 6 * stepC);
-        c70.intoArray(c, fromC + 7 * stepC);
-    }
-
-    private static void one(float[] a, int fromA, int depth, float[] b, int fromB, int stepB, float[] c, int fromC) {
-        FloatVector sum = FloatVector.fromArray(FLOATS, c, fromC);
-        for (int k = 0, row = fromB; k < depth; k++, row += stepB) {
-            sum = FloatVector.fromArray(FLOATS, b, row).fma(FloatVector.broadcast(FLOATS, a[fromA + k]), sum);
-        }
-        sum.intoArray(c, fromC);
+        VectorProducts.multiply(a, fromA, stepA, rows, depth, b, fromB, columns, c, fromC);
     }
 
     @Override
     public void spread(float[] source, int from, int row, int channels, float[] target, int to, int step) {
-        for (int c = 0; c < channels; c += LANES) {
-            spreadColumns(source, from + c, row, channels, target, to + c, step);
-        }
-    }
-
-    private static void spreadColumns(float[] source, int from, int row, int channels, float[] target, int to, int step) {
-        FloatVector s00 = FloatVector.fromArray(FLOATS, source, from);
-        FloatVector s10 = FloatVector.fromArray(FLOATS, source, from + row);
-        FloatVector s20 = FloatVector.fromArray(FLOATS, source, from + 2 * row);
-        FloatVector s30 = FloatVector.fromArray(FLOATS, source, from + 3 * row);
-        FloatVector d00 = s00.sub(s20);
-        FloatVector d10 = s10.add(s20);
-        FloatVector d20 = s20.sub(s10);
-        FloatVector d30 = s10.sub(s30);
-        FloatVector s01 = FloatVector.fromArray(FLOATS, source, from + channels);
-        FloatVector s11 = FloatVector.fromArray(FLOATS, source, from + row + channels);
-        FloatVector s21 = FloatVector.fromArray(FLOATS, source, from + 2 * row + channels);
-        FloatVector s31 = FloatVector.fromArray(FLOATS, source, from + 3 * row + channels);
-        FloatVector d01 = s01.sub(s21);
-        FloatVector d11 = s11.add(s21);
-        FloatVector d21 = s21.sub(s11);
-        FloatVector d31 = s11.sub(s31);
-        FloatVector s02 = FloatVector.fromArray(FLOATS, source, from + 2 * channels);
-        FloatVector s12 = FloatVector.fromArray(FLOATS, source, from + row + 2 * channels);
-        FloatVector s22 = FloatVector.fromArray(FLOATS, source, from + 2 * row + 2 * channels);
-        FloatVector s32 = FloatVector.fromArray(FLOATS, source, from + 3 * row + 2 * channels);
-        FloatVector d02 = s02.sub(s22);
-        FloatVector d12 = s12.add(s22);
-        FloatVector d22 = s22.sub(s12);
-        FloatVector d32 = s12.sub(s32);
-        FloatVector s03 = FloatVector.fromArray(FLOATS, source, from + 3 * channels);
-        FloatVector s13 = FloatVector.fromArray(FLOATS, source, from + row + 3 * channels);
-        FloatVector s23 = FloatVector.fromArray(FLOATS, source, from + 2 * row + 3 * channels);
-        FloatVector s33 = FloatVector.fromArray(FLOATS, source, from + 3 * row + 3 * channels);
-        FloatVector d03 = s03.sub(s23);
-        FloatVector d13 = s13.add(s23);
-        FloatVector d23 = s23.sub(s13);
-        FloatVector d33 = s13.sub(s33);
-        d00.sub(d02).intoArray(target, to);
-        d01.add(d02).intoArray(target, to + step);
-        d02.sub(d01).intoArray(target, to + 2 * step);
-        d01.sub(d03).intoArray(target, to + 3 * step);
-        d10.sub(d12).intoArray(target, to + 4 * step);
-        d11.add(d12).intoArray(target, to + 5 * step);
-        d12.sub(d11).intoArray(target, to + 6 * step);
-        d11.sub(d13).intoArray(target, to + 7 * step);
-        d20.sub(d22).intoArray(target, to + 8 * step);
-        d21.add(d22).intoArray(target, to + 9 * step);
-        d22.sub(d21).intoArray(target, to + 10 * step);
-        d21.sub(d23).intoArray(target, to + 11 * step);
-        d30.sub(d32).intoArray(target, to + 12 * step);
-        d31.add(d32).intoArray(target, to + 13 * step);
-        d32.sub(d31).intoArray(target, to + 14 * step);
-        d31.sub(d33).intoArray(target, to + 15 * step);
+        VectorWinograd.spread(source, from, row, channels, target, to, step);
     }
 
     @Override
     public void gather(float[] products, int from, int step, int channels, float[] target, int to, int row) {
-        for (int c = 0; c < channels; c += LANES) {
-            gatherColumns(products, from + c, step, channels, target, to + c, row);
-        }
-    }
-
-    private static void gatherColumns(float[] products, int from, int step, int channels, float[] target, int to, int row) {
-        FloatVector m00 = FloatVector.fromArray(FLOATS, products, from);
-        FloatVector m10 = FloatVector.fromArray(FLOATS, products, from + 4 * step);
-        FloatVector m20 = FloatVector.fromArray(FLOATS, products, from + 8 * step);
-        FloatVector m30 = FloatVector.fromArray(FLOATS, products, from + 12 * step);
-        FloatVector upper0 = m00.add(m10).add(m20);
-        FloatVector lower0 = m10.sub(m20).sub(m30);
-        FloatVector m01 = FloatVector.fromArray(FLOATS, products, from + step);
-        FloatVector m11 = FloatVector.fromArray(FLOATS, products, from + 5 * step);
-        FloatVector m21 = FloatVector.fromArray(FLOATS, products, from + 9 * step);
-        FloatVector m31 = FloatVector.fromArray(FLOATS, products, from + 13 * step);
-        FloatVector upper1 = m01.add(m11).add(m21);
-        FloatVector lower1 = m11.sub(m21).sub(m31);
-        FloatVector m02 = FloatVector.fromArray(FLOATS, products, from + 2 * step);
-        FloatVector m12 = FloatVector.fromArray(FLOATS, products, from + 6 * step);
-        FloatVector m22 = FloatVector.fromArray(FLOATS, products, from + 10 * step);
-        FloatVector m32 = FloatVector.fromArray(FLOATS, products, from + 14 * step);
-        FloatVector upper2 = m02.add(m12).add(m22);
-        FloatVector lower2 = m12.sub(m22).sub(m32);
-        FloatVector m03 = FloatVector.fromArray(FLOATS, products, from + 3 * step);
-        FloatVector m13 = FloatVector.fromArray(FLOATS, products, from + 7 * step);
-        FloatVector m23 = FloatVector.fromArray(FLOATS, products, from + 11 * step);
-        FloatVector m33 = FloatVector.fromArray(FLOATS, products, from + 15 * step);
-        FloatVector upper3 = m03.add(m13).add(m23);
-        FloatVector lower3 = m13.sub(m23).sub(m33);
-        add(upper0.add(upper1).add(upper2), target, to);
-        add(upper1.sub(upper2).sub(upper3), target, to + channels);
-        add(lower0.add(lower1).add(lower2), target, to + row);
-        add(lower1.sub(lower2).sub(lower3), target, to + row + channels);
-    }
-
-    private static void add(FloatVector sum, float[] target, int at) {
-        FloatVector.fromArray(FLOATS, target, at).add(sum).intoArray(target, at);
+        VectorWinograd.gather(products, from, step, channels, target, to, row);
     }
 
     @Override

@@ -55,6 +55,21 @@ final class TrainingKernelsTest {
     }
 
     @Test
+    void winogradsFilteringGivesTheDirectSum() {
+        SameConvolution shape = new SameConvolution(20, 33, 3, 6, 10);
+        float[] weights = floats(shape.weights(), -1, 1);
+        float[] gradient = floats(shape.borderedGradient(), -1, 1);
+        float[] begun = floats(shape.positions() * shape.paddedIn(), -1, 1);
+        float[][] sums = {begun, begun.clone()};
+        InputGradient[] ways = {new DirectInputGradient(shape), new WinogradInputGradient(shape)};
+        for (int way = 0; way < 2; way++) {
+            ways[way].setWeights(weights);
+            ways[way].add(gradient, sums[way], 0, plain, new InputGradient.Scratch());
+        }
+        assertArrayEquals(sums[0], sums[1], 2e-5f); // of sums of 297 products below 1
+    }
+
+    @Test
     void neuronsHaveEqualBitsForwardAndBack() {
         SpikeLayout layout = new SpikeLayout(6, 70);
         int padded = SameConvolution.padded(70);
