@@ -17,6 +17,7 @@ import org.hasnas.domain.run.Trial;
 import org.hasnas.ui.fx.AfterPause;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
+import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.KnownTrials;
 import org.hasnas.workbench.CandidateAccuracies;
@@ -48,13 +49,13 @@ public final class AccuraciesViewModel {
     private long generation;
     private long shown = -1;
 
-    public AccuraciesViewModel(Candidates candidates, Background background, AfterPause afterPause, Dialogs dialogs, Texts texts, KnownTrials known,
+    public AccuraciesViewModel(Candidates candidates, Surroundings around, AfterPause afterPause, KnownTrials known,
             ReadOnlyObjectProperty<Optional<Project>> project) {
         this.candidates = candidates;
-        this.background = background;
+        this.background = around.background();
         this.afterPause = afterPause;
-        this.dialogs = dialogs;
-        this.texts = texts;
+        this.dialogs = around.dialogs();
+        this.texts = around.texts();
         this.known = known;
         this.project = project;
         known.contentProperty().subscribe(content -> follow());

@@ -13,6 +13,7 @@ import org.hasnas.domain.hardware.HardwareSettings;
 import org.hasnas.domain.run.TrialOutcome;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
+import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.KnownTrials;
 import org.hasnas.workbench.Candidate;
@@ -32,12 +33,12 @@ public final class CandidateViewModel {
     private final ReadOnlyObjectWrapper<List<Margin>> margins = new ReadOnlyObjectWrapper<>(this, "margins", List.of());
     private final ReadOnlyObjectWrapper<Optional<String>> importedFrom = new ReadOnlyObjectWrapper<>(this, "importedFrom", Optional.empty());
 
-    public CandidateViewModel(Candidates candidates, Costs costs, Background background, Dialogs dialogs, Texts texts, KnownTrials known) {
+    public CandidateViewModel(Candidates candidates, Costs costs, Surroundings around, KnownTrials known) {
         this.candidates = candidates;
         this.costs = costs;
-        this.background = background;
-        this.dialogs = dialogs;
-        this.texts = texts;
+        this.background = around.background();
+        this.dialogs = around.dialogs();
+        this.texts = around.texts();
         this.known = known;
         known.selectedProperty().subscribe((before, now) -> {
             importedFrom.set(Optional.empty());

@@ -25,6 +25,7 @@ import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.PhysicalSettings;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
+import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.run.ShellWord;
@@ -58,12 +59,11 @@ public final class ChipAccuracyViewModel {
     private @Nullable MeasurementJob job;
     private @Nullable Runnable afterEnd;
 
-    public ChipAccuracyViewModel(Crossbars crossbars, Costs costs, Background background, Dialogs dialogs, Texts texts, SearchViewModel search,
-            TrainingsViewModel trainings) {
+    public ChipAccuracyViewModel(Crossbars crossbars, Costs costs, Surroundings around, SearchViewModel search, TrainingsViewModel trainings) {
         this.crossbars = crossbars;
-        this.background = background;
-        this.dialogs = dialogs;
-        this.texts = texts;
+        this.background = around.background();
+        this.dialogs = around.dialogs();
+        this.texts = around.texts();
         this.search = search;
         this.trainings = trainings;
         this.settings = new ChipSettingsViewModel(texts);

@@ -21,6 +21,7 @@ import org.hasnas.domain.hardware.SpikeRates;
 import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
+import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.workbench.Costs;
@@ -48,11 +49,11 @@ public final class HardwareViewModel {
     private boolean showing;
     private long asked;
 
-    public HardwareViewModel(Costs costs, Background background, Dialogs dialogs, Texts texts, SearchViewModel search) {
+    public HardwareViewModel(Costs costs, Surroundings around, SearchViewModel search) {
         this.costs = costs;
-        this.background = background;
-        this.dialogs = dialogs;
-        this.texts = texts;
+        this.background = around.background();
+        this.dialogs = around.dialogs();
+        this.texts = around.texts();
         this.search = search;
         search.known().hardwareProperty().subscribe(this::show);
         model.subscribe((before, now) -> changed());

@@ -16,6 +16,7 @@ import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
+import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.workbench.Costs;
 import org.hasnas.workbench.Project;
@@ -51,13 +52,13 @@ public final class SearchViewModel {
     private @Nullable RunHandle live;
     private Runnable afterEnd = () -> {};
 
-    public SearchViewModel(Searches searches, Costs costs, Background background, Dialogs dialogs, Texts texts, KnownTrials known, int threads) {
+    public SearchViewModel(Searches searches, Costs costs, Surroundings around, KnownTrials known, int threads) {
         this.searches = searches;
-        this.background = background;
-        this.dialogs = dialogs;
-        this.texts = texts;
+        this.background = around.background();
+        this.dialogs = around.dialogs();
+        this.texts = around.texts();
         this.known = known;
-        this.trials = new ShownTrials(costs, background, dialogs, texts, known);
+        this.trials = new ShownTrials(costs, around, known);
         this.settings = new SearchSettingsViewModel(texts, threads);
     }
 

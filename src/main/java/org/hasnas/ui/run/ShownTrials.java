@@ -8,6 +8,7 @@ import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
+import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.workbench.Costs;
 import org.hasnas.workbench.RunHandle;
@@ -31,11 +32,11 @@ final class ShownTrials {
     /** Grows with everything that makes a running load or pricing of trials out of date. */
     private long generation;
 
-    ShownTrials(Costs costs, Background background, Dialogs dialogs, Texts texts, KnownTrials known) {
+    ShownTrials(Costs costs, Surroundings around, KnownTrials known) {
         this.costs = costs;
-        this.background = background;
-        this.dialogs = dialogs;
-        this.texts = texts;
+        this.background = around.background();
+        this.dialogs = around.dialogs();
+        this.texts = around.texts();
         this.known = known;
     }
 

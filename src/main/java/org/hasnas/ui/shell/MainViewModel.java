@@ -13,46 +13,42 @@ import org.hasnas.domain.hardware.PhysicalSettings;
 import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.SearchRequest;
-import org.hasnas.ui.chip.ChipAccuracyViewModel;
 import org.hasnas.ui.constraints.ConstraintsViewModel;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
+import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.NumberEntry;
 import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.settings.SettingsViewModel;
-import org.hasnas.ui.training.TrainingsViewModel;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.Projects;
 
 /** The open project: new, open, samples, save, and what has to be asked before. */
 public final class MainViewModel {
     private final Projects projects;
+    private final SampleProjects sampleProjects;
     private final Background background;
     private final Dialogs dialogs;
     private final Texts texts;
     private final SearchViewModel search;
+    private final RunningWork running;
     private final ConstraintsViewModel constraints;
-    private final TrainingsViewModel trainings;
-    private final ChipAccuracyViewModel chip;
     private final SettingsViewModel settings;
-    private final SampleProjects sampleProjects;
     private final ObservableList<Path> samples = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
 
-    MainViewModel(Projects projects, Background background, Dialogs dialogs, Texts texts, SearchViewModel search,
-            ConstraintsViewModel constraints, TrainingsViewModel trainings, ChipAccuracyViewModel chip, SettingsViewModel settings,
-            SampleProjects sampleProjects) {
+    MainViewModel(Projects projects, SampleProjects sampleProjects, Surroundings around, SearchViewModel search, RunningWork running,
+            ConstraintsViewModel constraints, SettingsViewModel settings) {
         this.projects = projects;
-        this.background = background;
-        this.dialogs = dialogs;
-        this.texts = texts;
-        this.search = search;
-        this.constraints = constraints;
-        this.trainings = trainings;
-        this.chip = chip;
-        this.settings = settings;
         this.sampleProjects = sampleProjects;
+        this.background = around.background();
+        this.dialogs = around.dialogs();
+        this.texts = around.texts();
+        this.search = search;
+        this.running = running;
+        this.constraints = constraints;
+        this.settings = settings;
         search.projectProperty().subscribe(project -> refreshTitle());
         search.known().limitsProperty().subscribe(limits -> refreshTitle());
         search.known().hardwareProperty().subscribe(hardware -> refreshTitle());
@@ -126,31 +122,9 @@ public final class MainViewModel {
         }
     }
 
-    /** Does something after asking about unsaved changes and running searches, trainings and measurements; does nothing if the user cancels. */
+    /** Does something after asking about unsaved changes and about what runs; does nothing if the user cancels. */
     public void leaveProject(Runnable next) {
-        if (search.liveStatusProperty().get().isPresent()) {
-            if (dialogs.confirm(texts.get("leave.running.headline"), texts.get("leave.running"), texts.get("leave.running.stop"))) {
-                search.stopThen(() -> leaveTrained(next));
-            }
-        } else {
-            leaveTrained(next);
-        }
-    }
-
-    private void leaveTrained(Runnable next) {
-        if (!trainings.liveProperty().get()) {
-            leaveMeasured(next);
-        } else if (dialogs.confirm(texts.get("leave.training.headline"), texts.get("leave.training"), texts.get("leave.training.stop"))) {
-            trainings.stopThen(() -> leaveMeasured(next));
-        }
-    }
-
-    private void leaveMeasured(Runnable next) {
-        if (!chip.runningProperty().get()) {
-            leaveSaved(next);
-        } else if (dialogs.confirm(texts.get("leave.chip.headline"), texts.get("leave.chip"), texts.get("leave.chip.stop"))) {
-            chip.stopThen(() -> leaveSaved(next));
-        }
+        running.stopThen(() -> leaveSaved(next));
     }
 
     private void leaveSaved(Runnable next) {

@@ -23,6 +23,7 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.FxDialogs;
 import org.hasnas.ui.fx.PauseTimer;
+import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.hardware.HardwareViewModel;
 import org.hasnas.ui.run.KnownTrials;
@@ -72,29 +73,29 @@ public final class Studio {
     }
 
     private Parts wire(Workbench workbench, Background background, Path settingsFolder, SampleProjects samples) {
+        Surroundings around = new Surroundings(background, dialogs, texts);
         SettingsFile file = new SettingsFile(settingsFolder, Runtime.getRuntime().availableProcessors());
         SettingsViewModel settings = new SettingsViewModel(file, background, dialogs);
         KnownTrials known = new KnownTrials(new AnimationFrames());
         ConstraintsViewModel constraints = new ConstraintsViewModel(known);
-        SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), background, dialogs, texts, known,
-                settings.settings().threads());
-        TrainingsViewModel trainings = new TrainingsViewModel(workbench.trainings(), background, dialogs, texts, search);
-        ChipAccuracyViewModel chip = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), background, dialogs, texts, search,
-                trainings);
-        AccuraciesViewModel accuracies = new AccuraciesViewModel(workbench.candidates(), background, new PauseTimer(PAUSE_MILLIS), dialogs, texts,
-                known, search.projectProperty());
-        CandidateViewModel candidate = new CandidateViewModel(workbench.candidates(), workbench.costs(), background, dialogs, texts, known);
+        SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), around, known, settings.settings().threads());
+        TrainingsViewModel trainings = new TrainingsViewModel(workbench.trainings(), around, search);
+        ChipAccuracyViewModel chip = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, search, trainings);
+        AccuraciesViewModel accuracies = new AccuraciesViewModel(workbench.candidates(), around, new PauseTimer(PAUSE_MILLIS), known,
+                search.projectProperty());
+        CandidateViewModel candidate = new CandidateViewModel(workbench.candidates(), workbench.costs(), around, known);
         trainings.measuredHereProperty().subscribe((before, now) -> accuracies.reload());
         return new Parts(known, constraints,
                 new FeasibilityViewModel(workbench.costs(), background, new PauseTimer(PAUSE_MILLIS), texts, known, constraints,
                         search.projectProperty()),
                 search, accuracies, new PlotViewModel(background, texts, known, accuracies), candidate,
                 new CandidateAccuraciesViewModel(background, texts, candidate.candidateProperty(), accuracies),
-                new AgreementViewModel(background, texts, accuracies), new HardwareViewModel(workbench.costs(), background, dialogs, texts, search),
+                new AgreementViewModel(background, texts, accuracies), new HardwareViewModel(workbench.costs(), around, search),
                 new TrialTableViewModel(known, texts), trainings, chip, settings,
-                new StudyViewModel(StudyKind.OPERATIONS, workbench.studies(), background, dialogs, texts, search),
-                new StudyViewModel(StudyKind.TEMPLATES, workbench.studies(), background, dialogs, texts, search),
-                new MainViewModel(workbench.projects(), background, dialogs, texts, search, constraints, trainings, chip, settings, samples));
+                new StudyViewModel(StudyKind.OPERATIONS, workbench.studies(), around, search),
+                new StudyViewModel(StudyKind.TEMPLATES, workbench.studies(), around, search),
+                new MainViewModel(workbench.projects(), samples, around, search, new RunningWork(search, trainings, chip, around), constraints,
+                        settings));
     }
 
     /** Shows the window in a stage that is not yet shown. */

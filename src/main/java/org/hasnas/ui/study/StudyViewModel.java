@@ -23,6 +23,7 @@ import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.job.JobContext;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
+import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.run.ShellWord;
@@ -49,12 +50,12 @@ public final class StudyViewModel {
     private Optional<StudyOutcome> outcome = Optional.empty();
     private AtomicBoolean cancelled = new AtomicBoolean();
 
-    public StudyViewModel(StudyKind kind, Studies studies, Background background, Dialogs dialogs, Texts texts, SearchViewModel search) {
+    public StudyViewModel(StudyKind kind, Studies studies, Surroundings around, SearchViewModel search) {
         this.kind = kind;
         this.studies = studies;
-        this.background = background;
-        this.dialogs = dialogs;
-        this.texts = texts;
+        this.background = around.background();
+        this.dialogs = around.dialogs();
+        this.texts = around.texts();
         this.search = search;
         count.set(Integer.toString(kind.defaultCount()));
         search.projectProperty().subscribe((before, now) -> {

@@ -24,6 +24,7 @@ import org.hasnas.domain.training.TrainingSettings;
 import org.hasnas.domain.training.TrainingSummary;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
+import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.DecimalEntry;
 import org.hasnas.ui.run.SearchViewModel;
@@ -62,11 +63,11 @@ public final class TrainingsViewModel {
     private long turns;
     private @Nullable Runnable afterEnd;
 
-    public TrainingsViewModel(Trainings trainings, Background background, Dialogs dialogs, Texts texts, SearchViewModel search) {
+    public TrainingsViewModel(Trainings trainings, Surroundings around, SearchViewModel search) {
         this.trainings = trainings;
-        this.background = background;
-        this.dialogs = dialogs;
-        this.texts = texts;
+        this.background = around.background();
+        this.dialogs = around.dialogs();
+        this.texts = around.texts();
         this.search = search;
         this.settings = new TrainingSettingsViewModel(texts);
         search.projectProperty().subscribe(this::open);

@@ -22,6 +22,7 @@ import org.hasnas.ui.Samples;
 import org.hasnas.ui.fx.AfterPause;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.NextFrame;
+import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.KnownTrials;
 import org.hasnas.workbench.Candidate;
@@ -40,8 +41,8 @@ final class AccuraciesViewModelTest {
     private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
     private final ReadOnlyObjectWrapper<Optional<Project>> project = new ReadOnlyObjectWrapper<>(
             Optional.of(new Project(Path.of("project"), "a project", "", REQUEST)));
-    private final AccuraciesViewModel model = new AccuraciesViewModel(workbench.candidates(), background, AfterPause.AT_ONCE, new FakeDialogs(),
-            new Texts(), known, project.getReadOnlyProperty());
+    private final AccuraciesViewModel model = new AccuraciesViewModel(workbench.candidates(),
+            new Surroundings(background, new FakeDialogs(), new Texts()), AfterPause.AT_ONCE, known, project.getReadOnlyProperty());
     private final List<Trial> trials = Samples.trials(REQUEST, 700);
 
     @AfterEach

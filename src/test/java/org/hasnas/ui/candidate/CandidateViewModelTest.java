@@ -21,6 +21,7 @@ import org.hasnas.ui.ManualExecutor;
 import org.hasnas.ui.Samples;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.NextFrame;
+import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.KnownTrials;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +36,7 @@ final class CandidateViewModelTest {
     private final FakeWorkbench workbench = new FakeWorkbench(1);
     private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
     private final CandidateViewModel model = new CandidateViewModel(workbench.candidates(), workbench.costs(),
-            new Background(workers, Runnable::run), dialogs, new Texts(), known);
+            new Surroundings(new Background(workers, Runnable::run), dialogs, new Texts()), known);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;

@@ -19,6 +19,7 @@ import org.hasnas.ui.ManualExecutor;
 import org.hasnas.ui.Samples;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.NextFrame;
+import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.KnownTrials;
 import org.hasnas.ui.run.SearchViewModel;
@@ -36,11 +37,10 @@ final class ChipAccuracyViewModelTest {
     private final FakeWorkbench workbench = new FakeWorkbench(1000);
     private final Queue<Runnable> work = new ArrayDeque<>();
     private final Background background = new Background(work::add, window);
-    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), background, dialogs, new Texts(),
-            new KnownTrials(NextFrame.AT_ONCE), 2);
-    private final TrainingsViewModel trainings = new TrainingsViewModel(workbench.trainings(), background, dialogs, new Texts(), search);
-    private final ChipAccuracyViewModel model = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), background, dialogs, new Texts(),
-            search, trainings);
+    private final Surroundings around = new Surroundings(background, dialogs, new Texts());
+    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), around, new KnownTrials(NextFrame.AT_ONCE), 2);
+    private final TrainingsViewModel trainings = new TrainingsViewModel(workbench.trainings(), around, search);
+    private final ChipAccuracyViewModel model = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, search, trainings);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;

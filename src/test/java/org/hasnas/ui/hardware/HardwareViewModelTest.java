@@ -26,6 +26,7 @@ import org.hasnas.ui.Samples;
 import org.hasnas.ui.constraints.ConstraintsViewModel;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.NextFrame;
+import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.KnownTrials;
 import org.hasnas.ui.run.SearchViewModel;
@@ -40,10 +41,11 @@ final class HardwareViewModelTest {
     private final FakeDialogs dialogs = new FakeDialogs();
     private final FakeWorkbench workbench = new FakeWorkbench(1);
     private final Background background = new Background(Runnable::run, window);
+    private final Surroundings around = new Surroundings(background, dialogs, new Texts());
     private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
     private final ConstraintsViewModel constraints = new ConstraintsViewModel(known);
-    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), background, dialogs, new Texts(), known, 2);
-    private final HardwareViewModel model = new HardwareViewModel(workbench.costs(), background, dialogs, new Texts(), search);
+    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), around, known, 2);
+    private final HardwareViewModel model = new HardwareViewModel(workbench.costs(), around, search);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;

@@ -17,6 +17,7 @@ import org.hasnas.ui.ManualExecutor;
 import org.hasnas.ui.Samples;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.NextFrame;
+import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.workbench.Project;
 import org.junit.jupiter.api.AfterEach;
@@ -29,8 +30,8 @@ final class SearchViewModelTest {
     private final FakeDialogs dialogs = new FakeDialogs();
     private final FakeWorkbench workbench = new FakeWorkbench(1);
     private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
-    private final SearchViewModel model = new SearchViewModel(workbench.searches(), workbench.costs(), new Background(Runnable::run, window),
-            dialogs, new Texts(), known, 2);
+    private final SearchViewModel model = new SearchViewModel(workbench.searches(), workbench.costs(),
+            new Surroundings(new Background(Runnable::run, window), dialogs, new Texts()), known, 2);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;

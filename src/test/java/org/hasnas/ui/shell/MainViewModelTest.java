@@ -17,6 +17,7 @@ import org.hasnas.ui.constraints.ConstraintsViewModel;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs.Answer;
 import org.hasnas.ui.fx.NextFrame;
+import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.KnownTrials;
 import org.hasnas.ui.run.SearchViewModel;
@@ -36,10 +37,10 @@ final class MainViewModelTest {
     private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
     private final Background background = new Background(Runnable::run, Runnable::run);
     private final Texts texts = new Texts();
-    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), background, dialogs, texts, known, 2);
-    private final TrainingsViewModel trainings = new TrainingsViewModel(workbench.trainings(), background, dialogs, texts, search);
-    private final ChipAccuracyViewModel chip = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), background, dialogs, texts,
-            search, trainings);
+    private final Surroundings around = new Surroundings(background, dialogs, texts);
+    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), around, known, 2);
+    private final TrainingsViewModel trainings = new TrainingsViewModel(workbench.trainings(), around, search);
+    private final ChipAccuracyViewModel chip = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, search, trainings);
     private final ConstraintsViewModel constraints = new ConstraintsViewModel(known);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -55,8 +56,8 @@ final class MainViewModelTest {
         Files.writeString(sample.resolve(Project.FILE_NAME), "name: digits");
         Files.writeString(sample.resolve(Project.STORE_NAME + "-wal"), "not to be copied");
         settings = new SettingsViewModel(new SettingsFile(temporary.resolve("config"), 2), background, dialogs);
-        model = new MainViewModel(workbench.projects(), background, dialogs, texts, search, constraints, trainings, chip, settings,
-                new SampleProjects(temporary.resolve("samples")));
+        model = new MainViewModel(workbench.projects(), new SampleProjects(temporary.resolve("samples")), around, search,
+                new RunningWork(search, trainings, chip, around), constraints, settings);
     }
 
     @AfterEach

@@ -27,6 +27,7 @@ import org.hasnas.ui.accuracy.AccuraciesViewModel;
 import org.hasnas.ui.fx.AfterPause;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.NextFrame;
+import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.plot.ParetoFront;
 import org.hasnas.ui.plot.PlotPoints;
@@ -44,8 +45,8 @@ final class PlotViewModelTest {
     private final FakeWorkbench workbench = new FakeWorkbench(1);
     private final FakeAccuracies accuracies = new FakeAccuracies();
     private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
-    private final AccuraciesViewModel values = new AccuraciesViewModel(workbench.candidates(), background, AfterPause.AT_ONCE, new FakeDialogs(),
-            new Texts(), known,
+    private final AccuraciesViewModel values = new AccuraciesViewModel(workbench.candidates(),
+            new Surroundings(background, new FakeDialogs(), new Texts()), AfterPause.AT_ONCE, known,
             new ReadOnlyObjectWrapper<>(Optional.of(new Project(Path.of("project"), "a project", "", REQUEST))).getReadOnlyProperty());
     private final PlotViewModel model = new PlotViewModel(background, new Texts(), known, values);
     private final List<Trial> trials = different(40);

@@ -16,6 +16,7 @@ import org.hasnas.ui.FakeWorkbench;
 import org.hasnas.ui.ManualExecutor;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.NextFrame;
+import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.KnownTrials;
 import org.hasnas.ui.run.SearchViewModel;
@@ -32,10 +33,10 @@ final class StudyViewModelTest {
     private final FakeWorkbench workbench = new FakeWorkbench(1);
     private final Texts texts = new Texts();
     private final Background background = new Background(worker, window);
-    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), background, dialogs, texts,
-            new KnownTrials(NextFrame.AT_ONCE), 2);
-    private final StudyViewModel operations = new StudyViewModel(StudyKind.OPERATIONS, workbench.studies(), background, dialogs, texts, search);
-    private final StudyViewModel templates = new StudyViewModel(StudyKind.TEMPLATES, workbench.studies(), background, dialogs, texts, search);
+    private final Surroundings around = new Surroundings(background, dialogs, texts);
+    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), around, new KnownTrials(NextFrame.AT_ONCE), 2);
+    private final StudyViewModel operations = new StudyViewModel(StudyKind.OPERATIONS, workbench.studies(), around, search);
+    private final StudyViewModel templates = new StudyViewModel(StudyKind.TEMPLATES, workbench.studies(), around, search);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;

@@ -21,6 +21,7 @@ import org.hasnas.ui.ManualExecutor;
 import org.hasnas.ui.Samples;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.NextFrame;
+import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.KnownTrials;
 import org.hasnas.ui.run.SearchViewModel;
@@ -36,9 +37,9 @@ final class TrainingsViewModelTest {
     private final FakeDialogs dialogs = new FakeDialogs();
     private final FakeWorkbench workbench = new FakeWorkbench(1000);
     private final Background background = new Background(Runnable::run, window);
-    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), background, dialogs, new Texts(),
-            new KnownTrials(NextFrame.AT_ONCE), 2);
-    private final TrainingsViewModel model = new TrainingsViewModel(workbench.trainings(), background, dialogs, new Texts(), search);
+    private final Surroundings around = new Surroundings(background, dialogs, new Texts());
+    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), around, new KnownTrials(NextFrame.AT_ONCE), 2);
+    private final TrainingsViewModel model = new TrainingsViewModel(workbench.trainings(), around, search);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;
