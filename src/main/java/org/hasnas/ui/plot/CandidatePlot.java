@@ -12,6 +12,7 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
+import org.hasnas.ui.plot.OverlayLayer.Highlights;
 import org.hasnas.ui.plot.OverlayLayer.ZoomArea;
 
 /**
@@ -261,9 +262,11 @@ public final class CandidatePlot extends Region {
         }
         if (placesChanged) {
             placed = new PlacedPoints(points, geometry);
+        } else if (dotsChanged) {
+            placed = placed.recoloured(points);
         }
         if (placesChanged || dotsChanged) {
-            dots.draw(points, placed, geometry, palette, scale);
+            dots.draw(placed, palette, scale);
             hovered.set(pick(pointerX, pointerY));
         }
         drawOverlay();
@@ -286,9 +289,9 @@ public final class CandidatePlot extends Region {
 
     private void drawOverlay() {
         String hint = points.count() == 0 && !points.isAccuracy() ? HINT : "";
-        overlay.draw(new OverlayLayer.Content(geometry, points, placed, cost, limit, best, front, selected.get(), hovered.get(),
-                ranges.isZoomed(), zoomArea, hint, isFocusVisible()), palette);
         int index = hovered.get();
+        Highlights highlights = new Highlights(best, front, selected.get(), index);
+        overlay.draw(new OverlayLayer.Content(placed, cost, limit, highlights, zoomArea, hint, isFocusVisible()), palette);
         if (placed.isVisible(index) && zoomArea.isEmpty()) {
             tooltip.show(hoverText.apply(index), placed.pixelX(index), placed.pixelY(index), getWidth(), getHeight());
         } else {
@@ -297,7 +300,7 @@ public final class CandidatePlot extends Region {
     }
 
     private int pick(double x, double y) {
-        return geometry.contains(x, y) ? placed.nearest(x, y, PICK_RADIUS, points) : -1;
+        return geometry.contains(x, y) ? placed.nearest(x, y, PICK_RADIUS) : -1;
     }
 
     private void select(int index) {
@@ -308,8 +311,8 @@ public final class CandidatePlot extends Region {
 
     private void pressKey(KeyEvent event) {
         switch (event.getCode()) {
-            case LEFT -> select(placed.neighbour(selected.get(), -1, points));
-            case RIGHT -> select(placed.neighbour(selected.get(), 1, points));
+            case LEFT -> select(placed.neighbour(selected.get(), -1));
+            case RIGHT -> select(placed.neighbour(selected.get(), 1));
             case ESCAPE -> {
                 if (selected.get() < 0) {
                     return;

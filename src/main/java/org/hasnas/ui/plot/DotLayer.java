@@ -11,8 +11,8 @@ import javafx.scene.image.WritableImage;
 /** The marks of all candidates as an image that lies exactly over the data area, at the resolution of the screen. */
 final class DotLayer {
     private final ImageView view = new ImageView();
-    private int[] pixels = new int[1];
-    private PixelBuffer<IntBuffer> buffer = bufferOf(1, 1);
+    private PixelImage image = new PixelImage(1, 1);
+    private PixelBuffer<IntBuffer> buffer = bufferOf(image);
     private int redraws;
 
     DotLayer() {
@@ -31,28 +31,29 @@ final class DotLayer {
     }
 
     /** @param scale device pixels per pixel */
-    void draw(PlotPoints points, PlacedPoints placed, PlotGeometry geometry, PlotPalette palette, double scale) {
+    void draw(PlacedPoints placed, PlotPalette palette, double scale) {
+        PlotGeometry geometry = placed.geometry();
         // Whole device pixels, or the image would be resampled and blurred.
         double left = Math.floor(geometry.left() * scale) / scale;
         double top = Math.floor(geometry.top() * scale) / scale;
         int width = Math.max(1, (int) Math.ceil((geometry.right() - left) * scale));
         int height = Math.max(1, (int) Math.ceil((geometry.bottom() - top) * scale));
-        if (width != buffer.getWidth() || height != buffer.getHeight()) {
-            buffer = bufferOf(width, height);
+        if (width != image.width() || height != image.height()) {
+            image = new PixelImage(width, height);
+            buffer = bufferOf(image);
             view.setImage(new WritableImage(buffer));
         }
         view.setX(left);
         view.setY(top);
         view.setFitWidth(width / scale);
         view.setFitHeight(height / scale);
-        new DotRaster(scale, palette).paint(pixels, width, height, points, placed, left, top);
+        new DotRaster(left, top, scale, palette).paint(image, placed);
         Rectangle2D everything = new Rectangle2D(0, 0, width, height);
         buffer.updateBuffer(changed -> everything);
         redraws++;
     }
 
-    private PixelBuffer<IntBuffer> bufferOf(int width, int height) {
-        pixels = new int[width * height];
-        return new PixelBuffer<>(width, height, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance());
+    private static PixelBuffer<IntBuffer> bufferOf(PixelImage image) {
+        return new PixelBuffer<>(image.width(), image.height(), IntBuffer.wrap(image.pixels()), PixelFormat.getIntArgbPreInstance());
     }
 }

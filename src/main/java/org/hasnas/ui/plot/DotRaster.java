@@ -4,11 +4,19 @@ import java.util.Arrays;
 
 /** Paints all candidates into pixels: first the infeasible ones, then the feasible ones on top. No toolkit needed. */
 final class DotRaster {
+    private final double left;
+    private final double top;
     private final double scale;
     private final PlotPalette palette;
 
-    /** @param scale device pixels per pixel */
-    DotRaster(double scale, PlotPalette palette) {
+    /**
+     * @param left where the left edge of the image lies in the plot, in pixels
+     * @param top where its upper edge lies, in pixels
+     * @param scale device pixels per pixel
+     */
+    DotRaster(double left, double top, double scale, PlotPalette palette) {
+        this.left = left;
+        this.top = top;
         this.scale = scale;
         this.palette = palette;
     }
@@ -18,60 +26,60 @@ final class DotRaster {
         return visible <= 500 ? 7 : visible <= 3_000 ? 6 : visible <= 15_000 ? 5 : 4;
     }
 
-    /**
-     * @param pixels premultiplied ARGB, [row][column]; its upper left corner is that of the data area and everything in it is overwritten
-     */
-    void paint(int[] pixels, int width, int height, PlotPoints points, PlacedPoints placed, double left, double top) {
-        Arrays.fill(pixels, 0);
-        double diameter = diameter(placed.visible()) * scale;
+    /** Everything in the image is overwritten. */
+    void paint(PixelImage image, PlacedPoints placed) {
+        Arrays.fill(image.pixels(), 0);
         // Where many overlap, a fainter mark lets the density show.
         boolean few = placed.visible() <= 3_000;
         boolean many = placed.visible() > 15_000;
-        DotStamp disc = DotStamp.disc(diameter, few ? 0.88 : many ? 0.4 : 0.7);
-        DotStamp cross = DotStamp.cross(diameter, (few ? 1.5 : 1) * scale, few ? 0.85 : many ? 0.4 : 0.65);
-        if (points.isAccuracy()) {
+        if (placed.points().isAccuracy()) {
             double opacity = few ? 0.9 : many ? 0.4 : 0.7;
-            paintKinds(pixels, width, height, points, placed, left, top, PlotPoints.INFEASIBLE, opacity);
-            paintKinds(pixels, width, height, points, placed, left, top, PlotPoints.FEASIBLE, opacity);
+            paintKinds(image, placed, false, opacity);
+            paintKinds(image, placed, true, opacity);
             return;
         }
-        paintState(pixels, width, height, points, placed, left, top, PlotPoints.INFEASIBLE, cross, palette.infeasible());
-        paintState(pixels, width, height, points, placed, left, top, PlotPoints.FEASIBLE, disc, palette.feasible());
+        double diameter = diameter(placed.visible()) * scale;
+        paintState(image, placed, false, DotStamp.cross(diameter, (few ? 1.5 : 1) * scale, few ? 0.85 : many ? 0.4 : 0.65));
+        paintState(image, placed, true, DotStamp.disc(diameter, few ? 0.88 : many ? 0.4 : 0.7));
     }
 
     /** Accuracies: the shape says the kind, filled and outlined say feasible and infeasible. */
-    private void paintKinds(int[] pixels, int width, int height, PlotPoints points, PlacedPoints placed, double left, double top, byte state,
-            double opacity) {
-        boolean feasible = state == PlotPoints.FEASIBLE;
+    private void paintKinds(PixelImage image, PlacedPoints placed, boolean feasible, double opacity) {
         double extent = (diameter(placed.visible()) + 2) * scale;
         DotStamp[] stamps = PlotPoints.KINDS.stream()
                 .map(kind -> DotStamp.kind(kind, extent, feasible, 1.3 * scale, opacity)).toArray(DotStamp[]::new);
         for (int i = 0; i < placed.count(); i++) {
-            if ((points.state()[i] == PlotPoints.FEASIBLE) == feasible && placed.isVisible(i)) {
-                stamps[points.mark()[i]].paint(pixels, width, height, (placed.pixelX(i) - left) * scale, (placed.pixelY(i) - top) * scale,
-                        feasible ? palette.feasible() : palette.infeasible());
+            if (isDrawn(placed, i, feasible)) {
+                paintAt(image, placed, i, stamps[placed.points().mark()[i]], colour(feasible));
             }
         }
     }
 
-    private void paintState(int[] pixels, int width, int height, PlotPoints points, PlacedPoints placed, double left, double top,
-            byte state, DotStamp mark, int colour) {
+    private void paintState(PixelImage image, PlacedPoints placed, boolean feasible, DotStamp inside) {
         DotStamp bar = DotStamp.bar(1.5 * scale, 6 * scale, 0.7);
         DotStamp down = DotStamp.triangle(7 * scale, false, 0.9);
         DotStamp up = DotStamp.triangle(7 * scale, true, 0.9);
-        byte[] states = points.state();
         for (int i = 0; i < placed.count(); i++) {
-            // Everything that is not feasible is infeasible, so that no state is left out.
-            if ((states[i] == PlotPoints.FEASIBLE) != (state == PlotPoints.FEASIBLE) || !placed.isVisible(i)) {
-                continue;
+            if (isDrawn(placed, i, feasible)) {
+                paintAt(image, placed, i, switch (placed.place(i)) {
+                    case PlacedPoints.WITHOUT_FITNESS -> bar;
+                    case PlacedPoints.BELOW -> down;
+                    case PlacedPoints.ABOVE -> up;
+                    default -> inside;
+                }, colour(feasible));
             }
-            DotStamp stamp = switch (placed.place(i)) {
-                case PlacedPoints.WITHOUT_FITNESS -> bar;
-                case PlacedPoints.BELOW -> down;
-                case PlacedPoints.ABOVE -> up;
-                default -> mark;
-            };
-            stamp.paint(pixels, width, height, (placed.pixelX(i) - left) * scale, (placed.pixelY(i) - top) * scale, colour);
         }
+    }
+
+    private static boolean isDrawn(PlacedPoints placed, int index, boolean feasible) {
+        return placed.points().feasible(index) == feasible && placed.isVisible(index);
+    }
+
+    private int colour(boolean feasible) {
+        return feasible ? palette.feasible() : palette.infeasible();
+    }
+
+    private void paintAt(PixelImage image, PlacedPoints placed, int index, DotStamp stamp, int rgb) {
+        stamp.paint(image, (placed.pixelX(index) - left) * scale, (placed.pixelY(index) - top) * scale, rgb);
     }
 }

@@ -72,17 +72,17 @@ record DotStamp(int size, int[] coverage) {
     /**
      * Paints the mark with its centre at a pixel position over what is there; parts outside are left out.
      *
-     * @param pixels premultiplied ARGB, [row][column]
      * @param rgb colour as 0xRRGGBB
      */
-    void paint(int[] pixels, int width, int height, double centreX, double centreY, int rgb) {
+    void paint(PixelImage image, double centreX, double centreY, int rgb) {
+        int[] pixels = image.pixels();
         int left = (int) Math.round(centreX - size / 2.0);
         int top = (int) Math.round(centreY - size / 2.0);
         int fromColumn = Math.max(0, -left);
-        int toColumn = Math.min(size, width - left);
-        int toRow = Math.min(size, height - top);
+        int toColumn = Math.min(size, image.width() - left);
+        int toRow = Math.min(size, image.height() - top);
         for (int row = Math.max(0, -top); row < toRow; row++) {
-            int target = (top + row) * width + left;
+            int target = (top + row) * image.width() + left;
             for (int column = fromColumn; column < toColumn; column++) {
                 int alpha = coverage[row * size + column];
                 if (alpha != 0) {

@@ -21,15 +21,29 @@ final class OverlayLayer {
      * All it shows.
      *
      * @param limit in SI, infinity for none
-     * @param best index of the candidate with the star, -1 for none
-     * @param front indices of the Pareto front's points from left to right
-     * @param hovered index of the candidate under the pointer, -1 for none
-     * @param zoomArea the rectangle being dragged: x1, y1, x2, y2
+     * @param zoomArea the rectangle being dragged
      * @param hint shown in the middle unless blank
+     * @param focused whether the keyboard acts on the plot
+     */
+    record Content(PlacedPoints placed, CostAxis cost, double limit, Highlights highlights, ZoomArea zoomArea, String hint, boolean focused) {
+        private PlotPoints points() {
+            return placed.points();
+        }
+
+        private PlotGeometry geometry() {
+            return placed.geometry();
+        }
+    }
+
+    /**
+     * Indices of candidates that stand out; -1 for none.
+     *
+     * @param best has the star
+     * @param front the Pareto front's points from left to right
+     * @param hovered under the pointer
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-    record Content(PlotGeometry geometry, PlotPoints points, PlacedPoints placed, CostAxis cost, double limit, int best, int[] front, int selected,
-            int hovered, boolean zoomed, ZoomArea zoomArea, String hint, boolean focused) {}
+    record Highlights(int best, int[] front, int selected, int hovered) {}
 
     /** A dragged rectangle between two corners in pixels; without extent when nothing is dragged. */
     record ZoomArea(double fromX, double fromY, double toX, double toY) {
@@ -66,6 +80,8 @@ final class OverlayLayer {
     void draw(Content content, PlotPalette palette) {
         context.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
         PlotGeometry area = content.geometry();
+        PlacedPoints placed = content.placed();
+        Highlights highlights = content.highlights();
         drawLimit(content, palette);
         if (content.points().isAccuracy()) {
             drawKindLegend(content, palette);
@@ -73,23 +89,23 @@ final class OverlayLayer {
             drawLegend(content, palette);
         }
         drawFront(content, palette);
-        drawInterval(content, content.hovered(), palette);
-        drawInterval(content, content.selected(), palette);
-        if (content.zoomed()) {
+        drawInterval(content, highlights.hovered(), palette);
+        drawInterval(content, highlights.selected(), palette);
+        if (!area.clamped()) {
             text("Double-click shows everything", area.right() - 8, area.top() + 14, TextAlignment.RIGHT, FONT, palette.muted(), palette);
         }
         if (!content.hint().isBlank()) {
             text(content.hint(), area.left() + area.width() / 2, area.top() + area.height() / 2, TextAlignment.CENTER, Font.font(14),
                     palette.muted(), palette);
         }
-        if (content.placed().isVisible(content.best())) {
-            drawBest(area, content.placed().pixelX(content.best()), content.placed().pixelY(content.best()), palette);
+        if (placed.isVisible(highlights.best())) {
+            drawBest(area, placed.pixelX(highlights.best()), placed.pixelY(highlights.best()), palette);
         }
-        if (content.placed().isVisible(content.hovered())) {
-            ring(content.placed(), content.hovered(), 6.5, 1.5, palette);
+        if (placed.isVisible(highlights.hovered())) {
+            ring(placed, highlights.hovered(), 6.5, 1.5, palette);
         }
-        if (content.placed().isVisible(content.selected())) {
-            ring(content.placed(), content.selected(), 10, 2.5, palette);
+        if (placed.isVisible(highlights.selected())) {
+            ring(placed, highlights.selected(), 10, 2.5, palette);
         }
         if (!content.zoomArea().isEmpty()) {
             drawZoomArea(content.zoomArea(), palette);
@@ -138,7 +154,7 @@ final class OverlayLayer {
         context.setLineWidth(1.2);
         double lastX = Double.NaN;
         double lastY = Double.NaN;
-        for (int point : content.front()) {
+        for (int point : content.highlights().front()) {
             if (placed.isVisible(point) && placed.place(point) == PlacedPoints.INSIDE) {
                 double x = placed.pixelX(point);
                 double y = placed.pixelY(point);

@@ -1,6 +1,6 @@
 package org.hasnas.ui.plot;
 
-/** Where every candidate is drawn, in pixels: what the marks are painted from and what the pointer is compared with. */
+/** The candidates and where each is drawn, in pixels: what the marks are painted from and what the pointer is compared with. */
 final class PlacedPoints {
     /** Not drawn: no finite cost, or outside a zoomed view. */
     static final byte HIDDEN = 0;
@@ -16,12 +16,16 @@ final class PlacedPoints {
     /** At the top edge: fitness above the axis. */
     static final byte ABOVE = 4;
 
+    private final PlotPoints points;
+    private final PlotGeometry geometry;
     private final float[] pixelX;
     private final float[] pixelY;
     private final byte[] place;
     private final int visible;
 
     PlacedPoints(PlotPoints points, PlotGeometry geometry) {
+        this.points = points;
+        this.geometry = geometry;
         int count = points.count();
         pixelX = new float[count];
         pixelY = new float[count];
@@ -49,6 +53,28 @@ final class PlacedPoints {
             drawn++;
         }
         visible = drawn;
+    }
+
+    private PlacedPoints(PlotPoints points, PlacedPoints places) {
+        this.points = points;
+        this.geometry = places.geometry;
+        this.pixelX = places.pixelX;
+        this.pixelY = places.pixelY;
+        this.place = places.place;
+        this.visible = places.visible;
+    }
+
+    /** The same places with other states of their points; see {@link PlotPoints#hasPlacesOf}. */
+    PlacedPoints recoloured(PlotPoints recoloured) {
+        return new PlacedPoints(recoloured, this);
+    }
+
+    PlotPoints points() {
+        return points;
+    }
+
+    PlotGeometry geometry() {
+        return geometry;
     }
 
     private static byte placeOf(PlotPoints points, int index, PlotGeometry geometry) {
@@ -94,7 +120,7 @@ final class PlacedPoints {
      * The point nearest to a pixel, or -1 if none is within {@code radius}. At the same distance the feasible one wins, which is the one
      * on top. A plain scan: 50 000 points take about a tenth of a millisecond.
      */
-    int nearest(double x, double y, double radius, PlotPoints points) {
+    int nearest(double x, double y, double radius) {
         double nearest = radius * radius;
         int found = -1;
         for (int i = 0; i < place.length; i++) {
@@ -114,19 +140,19 @@ final class PlacedPoints {
      * The visible point after ({@code direction} 1) or before (-1) another one from left to right; points at the same x follow in order
      * of their index. From -1 it starts at the end it comes from. Returns {@code from} if there is none.
      */
-    int neighbour(int from, int direction, PlotPoints points) {
+    int neighbour(int from, int direction) {
         boolean start = !isVisible(from);
         int found = -1;
         for (int i = 0; i < place.length; i++) {
-            if (place[i] != HIDDEN && i != from && (start || order(i, from, points) * direction > 0)
-                    && (found < 0 || order(i, found, points) * direction < 0)) {
+            if (place[i] != HIDDEN && i != from && (start || order(i, from) * direction > 0)
+                    && (found < 0 || order(i, found) * direction < 0)) {
                 found = i;
             }
         }
         return found < 0 ? from : found;
     }
 
-    private static int order(int a, int b, PlotPoints points) {
+    private int order(int a, int b) {
         int byCost = Double.compare(points.x()[a], points.x()[b]);
         return byCost != 0 ? byCost : Integer.compare(a, b);
     }

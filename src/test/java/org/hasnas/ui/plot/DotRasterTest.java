@@ -13,6 +13,7 @@ final class DotRasterTest {
     private static final int HEIGHT = 80;
     private static final PlotGeometry GEOMETRY = new PlotGeometry(new AxisScale(false, 0, 100), new AxisScale(false, 0, 80), 0, 0, WIDTH,
             HEIGHT, true);
+    private static final DotRaster RASTER = new DotRaster(0, 0, 1, PlotPalette.LIGHT);
 
     @Test
     void statesDifferInColourAndInShape() {
@@ -47,8 +48,7 @@ final class DotRasterTest {
     void theNextPictureStartsEmpty() {
         int[] pixels = new int[WIDTH * HEIGHT];
         Arrays.fill(pixels, 0x12345678);
-        new DotRaster(1, PlotPalette.LIGHT).paint(pixels, WIDTH, HEIGHT, PlotPoints.empty(), new PlacedPoints(PlotPoints.empty(), GEOMETRY),
-                0, 0);
+        RASTER.paint(new PixelImage(WIDTH, HEIGHT, pixels), new PlacedPoints(PlotPoints.empty(), GEOMETRY));
         assertTrue(Arrays.stream(pixels).allMatch(pixel -> pixel == 0));
     }
 
@@ -57,13 +57,13 @@ final class DotRasterTest {
         int[] pixels = {0};
         DotStamp half = DotStamp.disc(1, 0.5);
         int coverage = half.coverage()[0];
-        half.paint(pixels, 1, 1, 0.5, 0.5, 0x80FF40);
+        half.paint(new PixelImage(1, 1, pixels), 0.5, 0.5, 0x80FF40);
         assertEquals(coverage, alpha(pixels[0]));
         assertEquals(Math.round(0x80 * coverage / 255.0), pixels[0] >> 16 & 0xFF);
         assertEquals(Math.round(0xFF * coverage / 255.0), pixels[0] >> 8 & 0xFF);
         assertEquals(Math.round(0x40 * coverage / 255.0), pixels[0] & 0xFF);
         for (int i = 0; i < 50; i++) {
-            half.paint(pixels, 1, 1, 0.5, 0.5, 0x80FF40);
+            half.paint(new PixelImage(1, 1, pixels), 0.5, 0.5, 0x80FF40);
         }
         assertEquals(0x80, pixels[0] >> 16 & 0xFF, 1, "many layers reach the full colour and never beyond");
         assertEquals(0xFF, alpha(pixels[0]), 1);
@@ -78,8 +78,8 @@ final class DotRasterTest {
     }
 
     private static int[] paint(PlotPoints points) {
-        int[] pixels = new int[WIDTH * HEIGHT];
-        new DotRaster(1, PlotPalette.LIGHT).paint(pixels, WIDTH, HEIGHT, points, new PlacedPoints(points, GEOMETRY), 0, 0);
-        return pixels;
+        PixelImage image = new PixelImage(WIDTH, HEIGHT);
+        RASTER.paint(image, new PlacedPoints(points, GEOMETRY));
+        return image.pixels();
     }
 }

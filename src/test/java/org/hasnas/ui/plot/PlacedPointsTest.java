@@ -66,7 +66,7 @@ final class PlacedPointsTest {
         for (int round = 0; round < 500; round++) {
             double x = random.nextDouble(50, 450);
             double y = random.nextDouble(20, 520);
-            int picked = placed.nearest(x, y, 12, points);
+            int picked = placed.nearest(x, y, 12);
             double smallest = Double.POSITIVE_INFINITY;
             for (int i = 0; i < points.count(); i++) {
                 smallest = Math.min(smallest, Math.hypot(GEOMETRY.pixelX(points.x()[i]) - x, GEOMETRY.pixelY(points.y()[i]) - y));
@@ -86,7 +86,7 @@ final class PlacedPointsTest {
         for (byte first : new byte[] {PlotPoints.FEASIBLE, PlotPoints.INFEASIBLE}) {
             byte second = first == PlotPoints.FEASIBLE ? PlotPoints.INFEASIBLE : PlotPoints.FEASIBLE;
             PlotPoints points = new PlotPoints(2, new double[] {50, 50}, new double[] {200, 200}, new byte[] {first, second});
-            int picked = new PlacedPoints(points, GEOMETRY).nearest(GEOMETRY.pixelX(50) + 2, GEOMETRY.pixelY(200), 12, points);
+            int picked = new PlacedPoints(points, GEOMETRY).nearest(GEOMETRY.pixelX(50) + 2, GEOMETRY.pixelY(200), 12);
             assertTrue(points.feasible(picked));
         }
     }
@@ -98,12 +98,12 @@ final class PlacedPointsTest {
         int[] expected = {1, 2, 3, 0, 0};
         int current = -1;
         for (int index : expected) {
-            current = placed.neighbour(current, 1, points);
+            current = placed.neighbour(current, 1);
             assertEquals(index, current);
         }
-        assertEquals(0, placed.neighbour(-1, -1, points));
-        assertEquals(3, placed.neighbour(0, -1, points));
-        assertEquals(-1, new PlacedPoints(PlotPoints.empty(), GEOMETRY).neighbour(-1, 1, PlotPoints.empty()));
+        assertEquals(0, placed.neighbour(-1, -1));
+        assertEquals(3, placed.neighbour(0, -1));
+        assertEquals(-1, new PlacedPoints(PlotPoints.empty(), GEOMETRY).neighbour(-1, 1));
     }
 
     private static PlotPoints points(double[] x, double[] y) {
