@@ -8,6 +8,7 @@ import org.hasnas.crossbar.device.WeightCoding;
 final class CalibrationUnit implements MatrixUnit {
     private final LayerPlacement placement;
     private final byte[][] levels;
+    private final int[] blockEnds;
     private final int[] columns;
     private final long[][] seen;
 
@@ -15,6 +16,7 @@ final class CalibrationUnit implements MatrixUnit {
     CalibrationUnit(LayerPlacement placement, byte[][] levels) {
         this.placement = placement;
         this.levels = levels;
+        this.blockEnds = placement.blockEnds();
         this.columns = new int[placement.layer().outputs() * placement.coding().columnsPerOutput()];
         this.seen = emptySums(placement);
     }
@@ -69,7 +71,7 @@ final class CalibrationUnit implements MatrixUnit {
         for (int block = 0; from < count; block++) {
             Arrays.fill(columns, 0);
             int to = from;
-            for (; to < count && rows[to] < placement.blockEnds()[block]; to++) {
+            for (; to < count && rows[to] < blockEnds[block]; to++) {
                 add(columns, levels[rows[to]]);
             }
             if (to > from) {

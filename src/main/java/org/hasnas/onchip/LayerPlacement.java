@@ -2,24 +2,23 @@ package org.hasnas.onchip;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hasnas.crossbar.device.WeightCoding;
+import org.hasnas.crossbar.mapping.ArrayGrid;
 import org.hasnas.crossbar.mapping.CrossbarLayer;
 import org.hasnas.crossbar.mapping.FloorPlan;
 import org.hasnas.crossbar.mapping.TiledLayer;
 import org.hasnas.domain.hardware.HardwareProfile;
 
 /**
- * Which crossbars hold which part of a layer's matrix. Row blocks are at most X rows of the matrix; in a kernel tile (as the floor plan says) each
- * position of the kernel has row blocks of its own. Column blocks are as many outputs as fit, the digits of a weight are never parted.
+ * Which crossbars hold which part of a layer's matrix. In a kernel tile (as the floor plan says) each position of the kernel has crossbars of its
+ * own, else the whole matrix is one position; the rows and outputs of a position are cut as its grid says, the digits of a weight are never parted.
  *
  * @param layer whose weights they are
  * @param coding of a weight on cells
- * @param blockEnds row behind each row block, ascending
- * @param outputsPerArray outputs of a column block
+ * @param position the part of the matrix that belongs to one position
  */
-@SuppressWarnings("ArrayRecordComponent") // parameters of a layer, never compared
-record LayerPlacement(QuantizedLayer layer, WeightCoding coding, int[] blockEnds, int outputsPerArray) {
-
+record LayerPlacement(QuantizedLayer layer, WeightCoding coding, ArrayGrid position) {
     /** Places all layers of a network on a chip. */
     static List<LayerPlacement> of(QuantizedNetwork quantized, HardwareProfile profile) {
         if (profile.weightBits() != quantized.weightBits()) {
@@ -36,9 +35,9 @@ record LayerPlacement(QuantizedLayer layer, WeightCoding coding, int[] blockEnds
         List<LayerPlacement> placements = new ArrayList<>();
         for (int index = 0; index < layers.size(); index++) {
             TiledLayer tiled = plan.layers().get(index);
-            placements.add(new LayerPlacement(layers.get(index), coding,
-                    blockEnds(layers.get(index).rows(), Math.toIntExact(tiled.rowsOfPosition()), profile.crossbarSize()),
-                    profile.crossbarSize() / coding.columnsPerOutput()));
+            QuantizedLayer layer = layers.get(index);
+            placements.add(new LayerPlacement(layer, coding,
+                    new ArrayGrid(tiled.rowsOfPosition(), layer.outputs(), profile.crossbarSize(), coding.columnsPerOutput())));
         }
         return placements;
     }
@@ -56,51 +55,53 @@ record LayerPlacement(QuantizedLayer layer, WeightCoding coding, int[] blockEnds
                 layer.kernelSize(), 1, 1, layer.inputBits(), 0);
     }
 
-    private static int[] blockEnds(int rows, int rowsOfPosition, int side) {
-        List<Integer> ends = new ArrayList<>();
-        for (int position = 0; position < rows; position += rowsOfPosition) {
-            for (int row = 0; row < rowsOfPosition; row += side) {
-                ends.add(position + Math.min(rowsOfPosition, row + side));
-            }
-        }
-        return ends.stream().mapToInt(Integer::intValue).toArray();
-    }
-
     int rowBlocks() {
-        return blockEnds.length;
+        return layer.rows() / Math.toIntExact(position.rows()) * Math.toIntExact(position.rowBlocks());
     }
 
     int columnBlocks() {
-        return Math.ceilDiv(layer.outputs(), outputsPerArray);
+        return Math.toIntExact(position.wholeColumnBlocks());
     }
 
     int arrays() {
         return rowBlocks() * columnBlocks();
     }
 
+    /** Row of the layer's matrix with which a row block begins. */
     int firstRow(int rowBlock) {
-        return rowBlock == 0 ? 0 : blockEnds[rowBlock - 1];
+        int blocks = Math.toIntExact(position.rowBlocks());
+        return rowBlock / blocks * Math.toIntExact(position.rows()) + position.firstRow(rowBlock % blocks);
     }
 
-    /** The weights that one crossbar holds, [row][output]. */
-    int[][] weights(int rowBlock, int columnBlock) {
-        int firstOutput = columnBlock * outputsPerArray;
-        int outputs = Math.min(outputsPerArray, layer.outputs() - firstOutput);
-        int[][] weights = new int[blockEnds[rowBlock] - firstRow(rowBlock)][outputs];
-        for (int row = 0; row < weights.length; row++) {
-            for (int output = 0; output < outputs; output++) {
-                weights[row][output] = layer.weights()[firstRow(rowBlock) + row][firstOutput + output];
-            }
-        }
-        return weights;
+    /** Rows of a row block. */
+    int rows(int rowBlock) {
+        return position.rowsOf(rowBlock % Math.toIntExact(position.rowBlocks()));
+    }
+
+    int firstOutput(int columnBlock) {
+        return position.firstOutput(columnBlock);
+    }
+
+    /** Row behind each row block, ascending. */
+    int[] blockEnds() {
+        return IntStream.range(0, rowBlocks()).map(block -> firstRow(block) + rows(block)).toArray();
     }
 
     /** Most rows of a row block. */
     int mostRows() {
-        int most = 0;
-        for (int block = 0; block < blockEnds.length; block++) {
-            most = Math.max(most, blockEnds[block] - firstRow(block));
+        return position.rowsOf(0);
+    }
+
+    /** The weights that one crossbar holds, [row][output]. */
+    int[][] weights(int rowBlock, int columnBlock) {
+        int[][] weights = new int[rows(rowBlock)][position.outputsOf(columnBlock)];
+        int firstRow = firstRow(rowBlock);
+        int firstOutput = firstOutput(columnBlock);
+        for (int row = 0; row < weights.length; row++) {
+            for (int output = 0; output < weights[row].length; output++) {
+                weights[row][output] = layer.weights()[firstRow + row][firstOutput + output];
+            }
         }
-        return most;
+        return weights;
     }
 }

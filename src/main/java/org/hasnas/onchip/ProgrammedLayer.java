@@ -81,7 +81,7 @@ final class ProgrammedLayer {
         CellLevels levels = circuit.levels();
         double[] gains = gains(used, circuit, siemens);
         int perOutput = placement.coding().columnsPerOutput();
-        int firstOutput = columnBlock * placement.outputsPerArray();
+        int firstOutput = placement.firstOutput(columnBlock);
         for (int row = 0; row < used.length; row++) {
             int start = (placement.firstRow(rowBlock) + row) * rowLength + firstOutput;
             for (int column = 0; column < used[row].length; column++) {

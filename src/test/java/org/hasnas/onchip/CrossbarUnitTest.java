@@ -17,6 +17,7 @@ import org.hasnas.crossbar.device.CellArray;
 import org.hasnas.crossbar.device.ColumnReadout;
 import org.hasnas.crossbar.device.Imperfections;
 import org.hasnas.crossbar.device.WeightCoding;
+import org.hasnas.crossbar.mapping.ArrayGrid;
 import org.hasnas.domain.accuracy.ChipPoint;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.hardware.ChipConditions;
@@ -40,8 +41,7 @@ final class CrossbarUnitTest {
         for (HardwareProfile.WeightCoding coding : HardwareProfile.WeightCoding.values()) {
             HardwareProfile profile = SampleNetworks.profile(32, 2, 6, coding, false);
             QuantizedLayer layer = layer(70, 9, 31);
-            LayerPlacement placement = new LayerPlacement(layer, LayerPlacement.coding(profile), new int[] {32, 64, 70},
-                    32 / LayerPlacement.coding(profile).columnsPerOutput());
+            LayerPlacement placement = placement(layer, profile);
             CellCircuit circuit = CellCircuit.of(profile, BAD);
             ProgrammedLayer programmed = programmed(placement, circuit);
             int[] steps = new int[placement.coding().columnsPerOutput()];
@@ -70,8 +70,7 @@ final class CrossbarUnitTest {
         for (HardwareProfile.WeightCoding coding : HardwareProfile.WeightCoding.values()) {
             HardwareProfile profile = SampleNetworks.profile(32, 2, 6, coding, false);
             QuantizedLayer layer = layer(70, 9, 31);
-            LayerPlacement placement = new LayerPlacement(layer, LayerPlacement.coding(profile), new int[] {32, 64, 70},
-                    32 / LayerPlacement.coding(profile).columnsPerOutput());
+            LayerPlacement placement = placement(layer, profile);
             int[] steps = new int[placement.coding().columnsPerOutput()];
             Arrays.fill(steps, 1);
             ColumnFormat format = format(placement, steps, drifted.adcBits());
@@ -92,7 +91,7 @@ final class CrossbarUnitTest {
     void gainsOfColumnsCompensateLossInWiresBetterThanGainsOfArrays() {
         HardwareProfile profile = SampleNetworks.profile(32, 2, 6, HardwareProfile.WeightCoding.OFFSET, false);
         QuantizedLayer layer = layer(32, 9, 31);
-        LayerPlacement placement = new LayerPlacement(layer, LayerPlacement.coding(profile), new int[] {32}, 9);
+        LayerPlacement placement = placement(layer, profile);
         Map<Compensation, Double> errors = new EnumMap<>(Compensation.class);
         for (Compensation compensation : Compensation.values()) {
             ChipConditions wires = new ChipConditions(9, ChipConditions.AdcRange.FULL, 0, 0, 0, 0, 0, 0, 1, 20, compensation);
@@ -142,7 +141,7 @@ final class CrossbarUnitTest {
                     columns[column] = readout.steps(readout.code(solution.columnAmperes(column), active));
                 }
                 for (int output = 0; output < used[0].length / coding.columnsPerOutput(); output++) {
-                    totals[c * placement.outputsPerArray() + output] += (int) Math.rint(coding.decode(columns, output, active));
+                    totals[placement.firstOutput(c) + output] += (int) Math.rint(coding.decode(columns, output, active));
                 }
             }
         }
@@ -154,7 +153,7 @@ final class CrossbarUnitTest {
     void readNoiseHasTheDistributionOfNoiseInEveryCell() {
         HardwareProfile profile = SampleNetworks.profile(32, 4, 5, HardwareProfile.WeightCoding.OFFSET, false);
         QuantizedLayer layer = layer(20, 1, 15);
-        LayerPlacement placement = new LayerPlacement(layer, LayerPlacement.coding(profile), new int[] {20}, 16);
+        LayerPlacement placement = placement(layer, profile);
         CellCircuit circuit = CellCircuit.of(profile, ChipConditions.ideal(10));
         ProgrammedLayer programmed = programmed(placement, circuit);
         double ratio = 0.1;
@@ -198,6 +197,12 @@ final class CrossbarUnitTest {
         return QuantizedLayer.of("layer", 1, 1, weights, largest);
     }
 
+    /** A layer whose whole matrix is one position. */
+    private static LayerPlacement placement(QuantizedLayer layer, HardwareProfile profile) {
+        WeightCoding coding = LayerPlacement.coding(profile);
+        return new LayerPlacement(layer, coding, new ArrayGrid(layer.rows(), layer.outputs(), profile.crossbarSize(), coding.columnsPerOutput()));
+    }
+
     private static ProgrammedLayer programmed(LayerPlacement placement, CellCircuit circuit) {
         ProgrammedLayer programmed = new ProgrammedLayer(placement, circuit.levels());
         for (int r = 0; r < placement.rowBlocks(); r++) {
@@ -236,7 +241,7 @@ final class CrossbarUnitTest {
 
     @Test
     void convertersThatSeeEverySumAreExactAndFewerBitsClipLittle() {
-        LayerPlacement placement = new LayerPlacement(layer(20, 3, 127), new WeightCoding(WeightCoding.Sign.OFFSET, 8, 2), new int[] {20}, 8);
+        LayerPlacement placement = placement(layer(20, 3, 127), SampleNetworks.profile(32, 2, 8, HardwareProfile.WeightCoding.OFFSET, false));
         long[][] sums = CalibrationUnit.emptySums(placement);
         assertEquals(20 * 3 + 1, sums[0].length);
         assertArrayEquals(new int[] {1, 1, 1, 1}, ConverterSteps.choose(placement, sums, 6, ChipConditions.AdcRange.FULL).steps());

@@ -39,7 +39,7 @@ public final class LayerOnCrossbars {
             for (int c = 0; c < columnBlocks; c++) {
                 job.checkpoint();
                 job.progress(arrays.size(), (long) rowBlocks * columnBlocks);
-                arrays.add(new Block(design, r, c, weights).compute(name, seed, effective));
+                arrays.add(new Block(design, grid, r, c, weights).compute(name, seed, effective));
             }
         }
         return new LayerOnCrossbars(arrays, effective);
@@ -63,14 +63,13 @@ public final class LayerOnCrossbars {
         private final int firstOutput;
         private final int[][] weights;
 
-        Block(CrossbarDesign design, int rowBlock, int columnBlock, int[][] all) {
-            int outputs = design.grid(all.length, all[0].length).wholeOutputs();
+        Block(CrossbarDesign design, ArrayGrid grid, int rowBlock, int columnBlock, int[][] all) {
             this.design = design;
             this.rowBlock = rowBlock;
             this.columnBlock = columnBlock;
-            this.firstInput = rowBlock * design.side();
-            this.firstOutput = columnBlock * outputs;
-            this.weights = new int[Math.min(design.side(), all.length - firstInput)][Math.min(outputs, all[0].length - firstOutput)];
+            this.firstInput = grid.firstRow(rowBlock);
+            this.firstOutput = grid.firstOutput(columnBlock);
+            this.weights = new int[grid.rowsOf(rowBlock)][grid.outputsOf(columnBlock)];
             for (int row = 0; row < weights.length; row++) {
                 System.arraycopy(all[firstInput + row], firstOutput, weights[row], 0, weights[row].length);
             }
