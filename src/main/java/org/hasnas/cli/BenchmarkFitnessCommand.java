@@ -3,7 +3,6 @@ package org.hasnas.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.error.ErrorCode;
@@ -13,7 +12,8 @@ import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassTimes;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.WeightPrecision;
-import org.hasnas.workbench.Workbench;
+import org.hasnas.job.JobContext;
+import org.hasnas.workbench.Measurements;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +62,8 @@ final class BenchmarkFitnessCommand implements Callable<Integer> {
     @Option(names = "--dense", description = "Also time the same network simulated densely by ND4J in float32, with the same threads.")
     private boolean dense;
 
-    @Option(names = "--scaling", description = "Also vary batch (8, 16, 32, 64), time steps (2, 5, 8), ratio (0.5, 1, 2) and threads (1, 2), one at a time.")
+    @Option(names = "--scaling", description = "Also vary batch (8, 16, 32, 64), time steps (2, 5, 8), ratio (0.5, 1, 2) and threads (1, 2),"
+            + " one at a time.")
     private boolean scaling;
 
     @Option(names = "--json", description = "Print one JSON document.")
@@ -77,30 +78,26 @@ final class BenchmarkFitnessCommand implements Callable<Integer> {
         Network named = choice.network();
         PassBenchmark benchmark = benchmark(images.dataset(named.template(), session), named, width.applied(named.template()), batch,
                 Options.threads(threads));
-        AtomicBoolean stopped = new AtomicBoolean();
-        ProgressDisplay display = session.progress();
-        try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            DisplayedJob job = new DisplayedJob(display, stopped);
-            Workbench workbench = session.workbench();
-            PassMeasurement measured = workbench.measurements().passes(benchmark, job);
-            List<PassTimes> densely = dense ? List.of(workbench.measurements().densePasses(benchmark, job)) : List.of();
-            List<BenchmarkReport.Variant> variants = new ArrayList<>();
-            if (scaling) {
-                for (PassBenchmark variant : variants(benchmark)) {
-                    variants.add(new BenchmarkReport.Variant(variant, workbench.measurements().passes(variant, job)));
-                }
-            }
-            display.clear();
-            BenchmarkReport report = new BenchmarkReport(benchmark, measured, densely, variants);
-            if (json) {
-                report.document(session.environment().version()).print(session.out());
-            } else {
-                report.print(session.out());
-            }
-        } finally {
-            display.clear();
+        BenchmarkReport report = session.compute(job -> measure(benchmark, job));
+        if (json) {
+            report.document(session.environment().version()).print(session.out());
+        } else {
+            report.print(session.out());
         }
         return ExitCodes.OK;
+    }
+
+    private BenchmarkReport measure(PassBenchmark benchmark, JobContext job) throws HasnasException {
+        Measurements measurements = session.workbench().measurements();
+        PassMeasurement measured = measurements.passes(benchmark, job);
+        List<PassTimes> densely = dense ? List.of(measurements.densePasses(benchmark, job)) : List.of();
+        List<BenchmarkReport.Variant> variants = new ArrayList<>();
+        if (scaling) {
+            for (PassBenchmark variant : variants(benchmark)) {
+                variants.add(new BenchmarkReport.Variant(variant, measurements.passes(variant, job)));
+            }
+        }
+        return new BenchmarkReport(benchmark, measured, densely, variants);
     }
 
     private PassBenchmark benchmark(DatasetReference dataset, Network named, NetworkTemplate template, int batchSize, int threadCount)

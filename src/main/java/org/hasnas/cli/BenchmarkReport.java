@@ -35,10 +35,14 @@ record BenchmarkReport(PassBenchmark benchmark, PassMeasurement measured, List<P
         return densely.medianCpuSecondsPerPass() / measured.times().medianCpuSecondsPerPass();
     }
 
+    /** How many times as fast as dense, by wall time and by time of processors. */
+    static String comparison(double wall, double cpu) {
+        return String.format(Locale.ROOT, "event-driven is %.2f times as fast as dense (%.2f times by CPU time)", wall, cpu);
+    }
+
     JsonDocument document(String programVersion) {
-        JsonDocument document = new JsonDocument().put("document", "hasnas-benchmark-fitness").put("version", 1)
-                .put("program_version", programVersion).putAll(machine()).putAll(CostDocument.network(benchmark.network()))
-                .put("width_ratio", WidthOption.of(benchmark.network().template()))
+        JsonDocument document = JsonDocument.of("hasnas-benchmark-fitness", 1, programVersion).putAll(machine())
+                .putAll(CostDocument.network(benchmark.network())).put("width_ratio", WidthOption.of(benchmark.network().template()))
                 .put("dataset", RunReport.dataset(benchmark.dataset())).put("batch_size", benchmark.batchSize()).put("seed", benchmark.seed())
                 .put("precision", Converters.word(benchmark.precision()));
         PassMeasurement.MemoryPeaks memory = measured.memory();
@@ -101,7 +105,7 @@ record BenchmarkReport(PassBenchmark benchmark, PassMeasurement measured, List<P
         table.print(out);
         for (PassTimes densely : dense) {
             out.println();
-            out.println(String.format(Locale.ROOT, "event-driven is %.2f times as fast as dense (%.2f times by CPU time)", ratio(densely), cpuRatio(densely)));
+            out.println(comparison(ratio(densely), cpuRatio(densely)));
         }
         out.println();
         TextTable work = new TextTable("where the time went", "share");
@@ -111,8 +115,9 @@ record BenchmarkReport(PassBenchmark benchmark, PassMeasurement measured, List<P
         work.print(out);
         out.println();
         PassMeasurement.MemoryPeaks memory = measured.memory();
-        out.println(String.format(Locale.ROOT, "memory: %.0f MB heap in use, %.0f MB at its peak (with garbage), process at most %s", memory.liveHeap() / MEGA,
-                memory.peakHeap() / MEGA, memory.peakProcess() == 0 ? "unknown" : String.format(Locale.ROOT, "%.0f MB", memory.peakProcess() / MEGA)));
+        String process = memory.peakProcess() == 0 ? "unknown" : String.format(Locale.ROOT, "%.0f MB", memory.peakProcess() / MEGA);
+        out.println(String.format(Locale.ROOT, "memory: %.0f MB heap in use, %.0f MB at its peak (with garbage), process at most %s",
+                memory.liveHeap() / MEGA, memory.peakHeap() / MEGA, process));
         out.println();
         TextTable rates = new TextTable("LIF layer", "<firing rate per time step");
         for (PassMeasurement.LayerRate layer : measured.layers()) {

@@ -1,5 +1,7 @@
 package org.hasnas.cli;
 
+import static org.hasnas.cli.RankingOptions.correlation;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.error.ErrorCode;
@@ -29,8 +30,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas benchmark spikenas-bench}: rank correlation of scores and predictor with trained accuracy. */
-@Command(name = "spikenas-bench", description = "Compare scores and predictor with the trained accuracies of SpikeNAS-Bench. The table is your own copy;"
-        + " it does not come with the program.",
+@Command(name = "spikenas-bench", description = "Compare scores and predictor with the trained accuracies of SpikeNAS-Bench. The table is your"
+        + " own copy; it does not come with the program.",
         descriptionHeading = "%n", optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n", sortOptions = false,
         footer = {
             "  hasnas benchmark spikenas-bench --table cifar10.csv",
@@ -53,8 +54,8 @@ final class BenchmarkScoresCommand implements Callable<Integer> {
             + " for scores that are simulated.")
     private @Nullable Integer architectures;
 
-    @Option(names = "--known", paramLabel = "K", description = "Accuracies the predictor is told, at most 1200; it is tested on the others. 0: no predictor."
-            + " Default: 300.")
+    @Option(names = "--known", paramLabel = "K", description = "Accuracies the predictor is told, at most 1200; it is tested on the others."
+            + " 0: no predictor. Default: 300.")
     private int known = 300;
 
     @Option(names = "--score", paramLabel = "NAME", split = ",", arity = "1..*", converter = Converters.OfScore.class,
@@ -69,20 +70,8 @@ final class BenchmarkScoresCommand implements Callable<Integer> {
     @Mixin
     private WidthOption width = new WidthOption();
 
-    @Option(names = "--batch", paramLabel = "B", description = "Images per batch, 2 to 256; default: 16.")
-    private int batch = 16;
-
-    @Option(names = "--batches", paramLabel = "N", description = "Batches per network; default: 2.")
-    private int batches = 2;
-
-    @Option(names = "--threads", paramLabel = "K", description = "Networks simulated at a time; they change no result. Default: all cores.")
-    private @Nullable Integer threads;
-
-    @Option(names = "--seed", paramLabel = "S", description = "Seed of draws, weights and images; default: 1.")
-    private long seed = 1;
-
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
+    @Mixin
+    private RankingOptions options = new RankingOptions(16, 2);
 
     BenchmarkScoresCommand(Session session) {
         this.session = session;
@@ -91,17 +80,13 @@ final class BenchmarkScoresCommand implements Callable<Integer> {
     @Override
     public Integer call() throws HasnasException {
         ScoreBenchmark benchmark = benchmark();
-        AtomicBoolean stopped = new AtomicBoolean();
-        ProgressDisplay display = session.progress();
         ScoreMeasurement measured;
-        try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            measured = session.workbench().measurements().compareScores(session.resolve(table), benchmark, new DisplayedJob(display, stopped));
+        try {
+            measured = session.compute(job -> session.workbench().measurements().compareScores(session.resolve(table), benchmark, job));
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, table + ": " + e.getMessage(), e);
-        } finally {
-            display.clear();
         }
-        if (json) {
+        if (options.json()) {
             document(benchmark, measured).print(session.out());
         } else {
             print(benchmark, measured);
@@ -123,12 +108,8 @@ final class BenchmarkScoresCommand implements Callable<Integer> {
         if (known < 0 || known > 1200) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--known must be 0 to 1200, was " + known);
         }
-        try {
-            return new ScoreBenchmark(rows, count == null ? Integer.MAX_VALUE : count, count == null ? SIMULATED_BY_DEFAULT : count, known,
-                    List.copyOf(wanted), dataset, template, new FitnessSettings(batch, batches), Options.threads(threads), seed);
-        } catch (IllegalArgumentException e) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--batch or --batches: " + e.getMessage(), e);
-        }
+        return new ScoreBenchmark(rows, count == null ? Integer.MAX_VALUE : count, count == null ? SIMULATED_BY_DEFAULT : count, known,
+                List.copyOf(wanted), dataset, template, options.fitness(ScoreId.SAHD), options.threads(), options.seed());
     }
 
     private static String simulation(ScoreBenchmark benchmark) {
@@ -144,16 +125,20 @@ final class BenchmarkScoresCommand implements Callable<Integer> {
                     .put("simulated", rank.score().isSimulated()).put("networks", rank.networks()).put("kendall_tau", rank.kendallTau())
                     .put("spearman", rank.spearman()).put("seconds_per_network", rank.secondsPerNetwork()).map());
         }
-        return new JsonDocument().put("document", "hasnas-benchmark-spikenas-bench").put("version", 1)
-                .put("program_version", session.environment().version()).put("table", table.toString())
+        return session.document("hasnas-benchmark-spikenas-bench", 1).put("table", table.toString())
                 .put("half", Converters.word(benchmark.rows())).put("rows", measured.rows())
                 .put("dead", measured.dead()).put("dead_recognised", measured.deadRecognised()).put("dead_false_alarms", measured.falseAlarms())
                 .put("seed", benchmark.seed()).put("scores", ranks)
-                .put("simulation", new JsonDocument().put("preset", benchmark.template().name()).put("width_ratio", WidthOption.of(benchmark.template()))
-                        .put("dataset", RunReport.dataset(benchmark.dataset())).put("batch_size", benchmark.fitness().batchSize())
-                        .put("batches", benchmark.fitness().batches()).put("precision", Converters.word(benchmark.fitness().precision()))
-                        .put("threads", benchmark.threads()))
+                .put("simulation", simulationDocument(benchmark))
                 .put("predictor", measured.predictor().map(BenchmarkScoresCommand::predictor).map(JsonDocument::map).orElse(null));
+    }
+
+    private static JsonDocument simulationDocument(ScoreBenchmark benchmark) {
+        NetworkTemplate template = benchmark.template();
+        FitnessSettings fitness = benchmark.fitness();
+        return new JsonDocument().put("preset", template.name()).put("width_ratio", WidthOption.of(template))
+                .put("dataset", RunReport.dataset(benchmark.dataset())).put("batch_size", fitness.batchSize()).put("batches", fitness.batches())
+                .put("precision", Converters.word(fitness.precision())).put("threads", benchmark.threads());
     }
 
     private static JsonDocument predictor(PredictorRank rank) {
@@ -172,22 +157,22 @@ final class BenchmarkScoresCommand implements Callable<Integer> {
         session.out().println("Rank correlation with test accuracy after training, dead networks left out (seed " + benchmark.seed() + "):");
         TextTable ranks = new TextTable("<score", "networks", "Kendall tau-b", "Spearman", "s per network", "<simulated");
         for (ScoreRank rank : measured.scores()) {
-            ranks.row(rank.score().label(), Integer.toString(rank.networks()), figure(rank.kendallTau()), figure(rank.spearman()),
+            ranks.row(rank.score().label(), Integer.toString(rank.networks()), correlation(rank.kendallTau()), correlation(rank.spearman()),
                     String.format(Locale.ROOT, "%.2g", rank.secondsPerNetwork()), rank.score().isSimulated() ? "yes" : "no");
         }
         measured.predictor().ifPresent(rank -> ranks.row("predictor (" + rank.known() + " known)", Integer.toString(rank.networks()),
-                figure(rank.kendallTau()), figure(rank.spearman()), "", "no"));
+                correlation(rank.kendallTau()), correlation(rank.spearman()), "", "no"));
         ranks.print(session.out());
         session.out().println();
         if (measured.scores().stream().anyMatch(rank -> rank.score().isSimulated())) {
             session.out().println("Simulated: " + simulation(benchmark) + ".");
         }
-        measured.predictor().ifPresent(rank -> session.out().println(String.format(Locale.ROOT, "Predictor: %.1f %% of %d untold accuracies lie in"
-                + " its 95 %% interval (half width %.2f points on average); mean error %.2f points; learnt in %.1f s.", PERCENT * rank.coverageFraction(),
-                rank.networks(), PERCENT * rank.meanHalfWidthFraction(), PERCENT * rank.meanErrorFraction(), rank.seconds())));
+        measured.predictor().ifPresent(rank -> session.out().println(sentence(rank)));
     }
 
-    private static String figure(double value) {
-        return Double.isNaN(value) ? "constant" : String.format(Locale.ROOT, "%.3f", value);
+    private static String sentence(PredictorRank rank) {
+        return String.format(Locale.ROOT, "Predictor: %.1f %% of %d untold accuracies lie in its 95 %% interval (half width %.2f points on average);"
+                + " mean error %.2f points; learnt in %.1f s.", PERCENT * rank.coverageFraction(), rank.networks(),
+                PERCENT * rank.meanHalfWidthFraction(), PERCENT * rank.meanErrorFraction(), rank.seconds());
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.architecture.NetworkTemplates.Preset;
 import org.hasnas.domain.error.ErrorCode;
@@ -13,9 +12,7 @@ import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.measurement.ScreenBenchmark;
 import org.hasnas.domain.measurement.ScreenBenchmark.Screen;
 import org.hasnas.domain.measurement.ScreenMeasurement;
-import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.ScoreId;
-import org.hasnas.domain.run.WeightPrecision;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -55,20 +52,8 @@ final class BenchmarkScreenCommand implements Callable<Integer> {
                     + " with half the images.")
     private List<Screen> screens = new ArrayList<>();
 
-    @Option(names = "--batch", paramLabel = "B", description = "Images per batch of the whole score, 2 to 256; default: 64.")
-    private int batch = 64;
-
-    @Option(names = "--batches", paramLabel = "N", description = "Batches of the whole score; default: 1.")
-    private int batches = 1;
-
-    @Option(names = "--threads", paramLabel = "K", description = "Networks at a time; they change no result. Default: all cores.")
-    private @Nullable Integer threads;
-
-    @Option(names = "--seed", paramLabel = "S", description = "Seed of draws, weights and images; default: 1.")
-    private long seed = 1;
-
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
+    @Mixin
+    private RankingOptions options = new RankingOptions(64, 1);
 
     BenchmarkScreenCommand(Session session) {
         this.session = session;
@@ -94,17 +79,13 @@ final class BenchmarkScreenCommand implements Callable<Integer> {
     @Override
     public Integer call() throws HasnasException {
         ScreenBenchmark benchmark = benchmark();
-        AtomicBoolean stopped = new AtomicBoolean();
-        ProgressDisplay display = session.progress();
         ScreenMeasurement measured;
-        try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            measured = session.workbench().measurements().compareScreens(benchmark, new DisplayedJob(display, stopped));
+        try {
+            measured = session.compute(job -> session.workbench().measurements().compareScreens(benchmark, job));
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, String.valueOf(e.getMessage()), e);
-        } finally {
-            display.clear();
         }
-        if (json) {
+        if (options.json()) {
             document(benchmark, measured).print(session.out());
         } else {
             print(benchmark, measured);
@@ -119,8 +100,8 @@ final class BenchmarkScreenCommand implements Callable<Integer> {
         }
         NetworkTemplate template = width.applied(chosen.template());
         try {
-            return new ScreenBenchmark(images.dataset(template, session), template, chosen.space(),
-                    new FitnessSettings(batch, batches, WeightPrecision.INT8, score), screens, draws, Options.threads(threads), seed);
+            return new ScreenBenchmark(images.dataset(template, session), template, chosen.space(), options.fitness(score), screens, draws,
+                    options.threads(), options.seed());
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, String.valueOf(e.getMessage()), e);
         }
@@ -132,8 +113,7 @@ final class BenchmarkScreenCommand implements Callable<Integer> {
             rows.add(new JsonDocument().put("channels", agreement.screen().channels()).put("images", agreement.screen().images())
                     .put("kendall_tau", agreement.kendallTau()).put("cpu_seconds_per_network", agreement.cpuSeconds()).map());
         }
-        return new JsonDocument().put("document", "hasnas-benchmark-screen").put("version", 1).put("program_version", session.environment().version())
-                .putAll(BenchmarkReport.machine()).put("preset", benchmark.template().name())
+        return session.document("hasnas-benchmark-screen", 1).putAll(BenchmarkReport.machine()).put("preset", benchmark.template().name())
                 .put("width_ratio", WidthOption.of(benchmark.template())).put("space", benchmark.space().name())
                 .put("dataset", RunReport.dataset(benchmark.dataset())).put("score", benchmark.fitness().score().label())
                 .put("channels", benchmark.template().stages().getFirst().width()).put("batch_size", benchmark.fitness().batchSize())
@@ -150,14 +130,11 @@ final class BenchmarkScreenCommand implements Callable<Integer> {
                 CostText.number(measured.cpuSeconds())));
         TextTable table = new TextTable("channels", "images", "Kendall tau-b", "CPU s per network");
         for (ScreenMeasurement.Agreement agreement : measured.screens()) {
-            table.row(Integer.toString(agreement.screen().channels()), Integer.toString(agreement.screen().images()), figure(agreement.kendallTau()),
+            table.row(Integer.toString(agreement.screen().channels()), Integer.toString(agreement.screen().images()),
+                    RankingOptions.correlation(agreement.kendallTau()),
                     String.format(Locale.ROOT, "%.2g", agreement.cpuSeconds()));
         }
         table.print(session.out());
-        session.out().println("the number of convolutions, which costs nothing: " + figure(measured.convolutionsKendallTau()));
-    }
-
-    private static String figure(double value) {
-        return Double.isNaN(value) ? "constant" : String.format(Locale.ROOT, "%.3f", value);
+        session.out().println("the number of convolutions, which costs nothing: " + RankingOptions.correlation(measured.convolutionsKendallTau()));
     }
 }

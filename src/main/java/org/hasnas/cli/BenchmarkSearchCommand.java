@@ -2,14 +2,14 @@ package org.hasnas.cli;
 
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.architecture.NetworkTemplates.Preset;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.measurement.SearchBenchmark;
 import org.hasnas.domain.measurement.SearchMeasurement;
-import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.domain.run.ScoreId;
+import org.hasnas.domain.run.WeightPrecision;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,11 +40,8 @@ final class BenchmarkSearchCommand implements Callable<Integer> {
     @Option(names = "--draws", paramLabel = "N", description = "Candidates; default: 100.")
     private int draws = 100;
 
-    @Option(names = "--batch", paramLabel = "B", description = "Images per batch, 2 to 256; default: 32.")
-    private int batch = 32;
-
-    @Option(names = "--batches", paramLabel = "N", description = "Batches per candidate; default: 2.")
-    private int batches = 2;
+    @Mixin
+    private BatchOptions batches = new BatchOptions(32, 2);
 
     @Option(names = "--threads", paramLabel = "K", description = "Candidates at a time; default: all cores.")
     private @Nullable Integer threads;
@@ -74,14 +71,7 @@ final class BenchmarkSearchCommand implements Callable<Integer> {
             return comparisons.call(session, benchmark(), json);
         }
         SearchBenchmark benchmark = benchmark();
-        AtomicBoolean stopped = new AtomicBoolean();
-        ProgressDisplay display = session.progress();
-        SearchMeasurement measured;
-        try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            measured = session.workbench().measurements().searchSpeed(benchmark, new DisplayedJob(display, stopped));
-        } finally {
-            display.clear();
-        }
+        SearchMeasurement measured = session.compute(job -> session.workbench().measurements().searchSpeed(benchmark, job));
         measured.failures().forEach(failure -> session.note("could not be evaluated: " + failure));
         if (json) {
             document(benchmark, measured).print(session.out());
@@ -97,19 +87,15 @@ final class BenchmarkSearchCommand implements Callable<Integer> {
             throw new HasnasException(ErrorCode.BAD_INPUT, "name the network template with --preset, or a table with --table");
         }
         NetworkTemplate template = width.applied(chosen.template());
-        try {
-            return new SearchBenchmark(images.dataset(template, session), template, chosen.space(), new FitnessSettings(batch, batches),
-                    Options.atLeastOne("--draws", draws), Options.threads(threads), seed);
-        } catch (IllegalArgumentException e) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--batch or --batches: " + e.getMessage(), e);
-        }
+        return new SearchBenchmark(images.dataset(template, session), template, chosen.space(), batches.settings(WeightPrecision.INT8, ScoreId.SAHD),
+                Options.atLeastOne("--draws", draws), Options.threads(threads), seed);
     }
 
     private JsonDocument document(SearchBenchmark benchmark, SearchMeasurement measured) {
-        return new JsonDocument().put("document", "hasnas-benchmark-search").put("version", 1).put("program_version", session.environment().version())
-                .putAll(BenchmarkReport.machine()).put("preset", benchmark.template().name())
+        return session.document("hasnas-benchmark-search", 1).putAll(BenchmarkReport.machine()).put("preset", benchmark.template().name())
                 .put("width_ratio", WidthOption.of(benchmark.template())).put("space", benchmark.space().name())
-                .put("dataset", RunReport.dataset(benchmark.dataset())).put("batch_size", batch).put("batches", batches).put("seed", seed)
+                .put("dataset", RunReport.dataset(benchmark.dataset())).put("batch_size", benchmark.fitness().batchSize())
+                .put("batches", benchmark.fitness().batches()).put("seed", seed)
                 .put("threads", benchmark.threads()).put("draws", measured.draws()).put("simulated", measured.secondsPerSimulation().size())
                 .put("failed", measured.failures().size()).put("seconds", measured.seconds())
                 .put("candidates_per_second", measured.candidatesPerSecond()).put("simulated_per_second", measured.simulationsPerSecond())
@@ -118,9 +104,11 @@ final class BenchmarkSearchCommand implements Callable<Integer> {
     }
 
     private void print(SearchBenchmark benchmark, SearchMeasurement measured) {
-        session.out().println(String.format(Locale.ROOT, "%d draws of space '%s' on template '%s' (ratio %s), %s, %d batches of %d images, %d threads",
+        session.out().println(String.format(Locale.ROOT, "%d draws of space '%s' on template '%s' (ratio %s), %s, %d batches of %d images,"
+                + " %d threads",
                 measured.draws(), benchmark.space().name(), benchmark.template().name(), WidthOption.of(benchmark.template()),
-                RunReport.dataset(benchmark.dataset()), batches, batch, benchmark.threads()));
+                RunReport.dataset(benchmark.dataset()), benchmark.fitness().batches(), benchmark.fitness().batchSize(),
+                benchmark.threads()));
         session.out().println();
         session.out().println(String.format(Locale.ROOT, "%.3f candidates per second: %d draws in %.1f s, of which %d had to be simulated",
                 measured.candidatesPerSecond(), measured.draws(), measured.seconds(), measured.secondsPerSimulation().size()));

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
@@ -23,8 +22,8 @@ import picocli.CommandLine.Option;
 
 /** {@code hasnas benchmark training}: images per second of training, event-driven against dense. */
 @Command(name = "training", description = "Time steps of a training (forward, back, change of weights): event-driven, and in turn with all"
-        + " convolutions and their gradients by ND4J. With --accuracy: train both ways over seeds, with the same schedule, and compare the accuracies on"
-        + " held-out images.",
+        + " convolutions and their gradients by ND4J. With --accuracy: train both ways over seeds, with the same schedule, and compare the"
+        + " accuracies on held-out images.",
         descriptionHeading = "%n", optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n", sortOptions = false,
         footer = {
             "  hasnas benchmark training --preset digits --matrix '0302 0030 3003 0000'",
@@ -79,44 +78,56 @@ final class BenchmarkTrainingCommand implements Callable<Integer> {
         if (seeds != null || epochs != null) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--seeds and --epochs are for --accuracy; speeds are timed over --steps");
         }
+        PassBenchmark benchmark = passes(network);
+        TrainingSpeed speed = session.compute(job -> session.workbench().measurements().trainingSpeed(benchmark, job));
+        if (json) {
+            document(benchmark, speed).print(session.out());
+        } else {
+            print(benchmark, speed);
+        }
+        return ExitCodes.OK;
+    }
+
+    private PassBenchmark passes(Network network) throws HasnasException {
         Integer wantedBatch = batch;
-        int batchSize = wantedBatch == null ? USUAL_BATCH : wantedBatch;
         Integer wantedSteps = steps;
-        PassBenchmark benchmark;
+        int stepCount = Options.atLeastOne("--steps", wantedSteps == null ? USUAL_STEPS : wantedSteps);
         try {
-            benchmark = new PassBenchmark(images.dataset(network.template(), session), network, batchSize, Options.atLeastOne("--steps", wantedSteps == null ? USUAL_STEPS : wantedSteps),
+            return new PassBenchmark(images.dataset(network.template(), session), network, wantedBatch == null ? USUAL_BATCH : wantedBatch, stepCount,
                     Options.threads(threads), seed, WeightPrecision.FLOAT32);
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--batch: " + e.getMessage(), e);
         }
-        AtomicBoolean stopped = new AtomicBoolean();
-        ProgressDisplay display = session.progress();
-        TrainingSpeed speed;
-        try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            speed = session.workbench().measurements().trainingSpeed(benchmark, new DisplayedJob(display, stopped));
-        } finally {
-            display.clear();
-        }
-        double wall = speed.dense().medianSecondsPerPass() / speed.eventDriven().medianSecondsPerPass();
-        double cpu = speed.dense().medianCpuSecondsPerPass() / speed.eventDriven().medianCpuSecondsPerPass();
-        if (json) {
-            new JsonDocument().put("document", "hasnas-benchmark-training").put("version", 1).put("program_version", session.environment().version())
-                    .putAll(BenchmarkReport.machine()).putAll(CostDocument.network(network)).put("dataset", RunReport.dataset(benchmark.dataset()))
-                    .put("batch_size", batchSize).put("seed", seed).put("event_driven", times(speed.eventDriven(), batchSize))
-                    .put("dense", times(speed.dense(), batchSize))
-                    .put("dense_seconds_over_event_driven_seconds", wall).put("dense_cpu_seconds_over_event_driven_cpu_seconds", cpu)
-                    .put("event_driven_loss", speed.eventDrivenLoss()).put("dense_loss", speed.denseLoss()).print(session.out());
-            return ExitCodes.OK;
-        }
-        session.out().println(CostCommand.title(network) + " on " + RunReport.dataset(benchmark.dataset()) + ", batch " + batchSize);
+    }
+
+    private static double wallRatio(TrainingSpeed speed) {
+        return speed.dense().medianSecondsPerPass() / speed.eventDriven().medianSecondsPerPass();
+    }
+
+    private static double cpuRatio(TrainingSpeed speed) {
+        return speed.dense().medianCpuSecondsPerPass() / speed.eventDriven().medianCpuSecondsPerPass();
+    }
+
+    private JsonDocument document(PassBenchmark benchmark, TrainingSpeed speed) {
+        int batchSize = benchmark.batchSize();
+        return session.document("hasnas-benchmark-training", 1).putAll(BenchmarkReport.machine())
+                .putAll(CostDocument.network(benchmark.network())).put("dataset", RunReport.dataset(benchmark.dataset()))
+                .put("batch_size", batchSize).put("seed", seed).put("event_driven", times(speed.eventDriven(), batchSize))
+                .put("dense", times(speed.dense(), batchSize)).put("dense_seconds_over_event_driven_seconds", wallRatio(speed))
+                .put("dense_cpu_seconds_over_event_driven_cpu_seconds", cpuRatio(speed))
+                .put("event_driven_loss", speed.eventDrivenLoss()).put("dense_loss", speed.denseLoss());
+    }
+
+    private void print(PassBenchmark benchmark, TrainingSpeed speed) {
+        int batchSize = benchmark.batchSize();
+        session.out().println(CostCommand.title(benchmark.network()) + " on " + RunReport.dataset(benchmark.dataset()) + ", batch " + batchSize);
         session.out().println();
         TextTable table = new TextTable("training step", "threads", "images/s", "s (median)", "CPU s");
         row(table, "event-driven", speed.eventDriven(), batchSize);
         row(table, "dense convolutions (ND4J)", speed.dense(), batchSize);
         table.print(session.out());
         session.out().println();
-        session.out().println(String.format(Locale.ROOT, "event-driven is %.2f times as fast as dense (%.2f times by CPU time)", wall, cpu));
-        return ExitCodes.OK;
+        session.out().println(BenchmarkReport.comparison(wallRatio(speed), cpuRatio(speed)));
     }
 
     private int accuracies(Network network) throws HasnasException {
@@ -127,29 +138,37 @@ final class BenchmarkTrainingCommand implements Callable<Integer> {
         Integer wantedSeeds = seeds;
         TrainingComparison comparison = new TrainingComparison(dataset, network, settings(dataset),
                 wantedSeeds == null ? USUAL_SEEDS : Options.atLeastOne("--seeds", wantedSeeds), Options.threads(threads));
-        AtomicBoolean stopped = new AtomicBoolean();
-        ProgressDisplay display = session.progress();
-        TrainedAccuracies result;
-        try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            result = session.workbench().measurements().compareTrainings(comparison, new DisplayedJob(display, stopped));
-        } finally {
-            display.clear();
-        }
-        double difference = 100 * (result.meanEventDriven() - result.meanDense());
-        String held = result.images() + (result.test() ? " test images" : " validation images");
+        TrainedAccuracies result = session.compute(job -> session.workbench().measurements().compareTrainings(comparison, job));
         if (json) {
-            List<Map<String, @Nullable Object>> rows = result.pairs().stream().map(pair -> new JsonDocument().put("seed", pair.seed())
-                    .put("event_driven_accuracy", pair.eventDriven()).put("dense_accuracy", pair.dense()).map()).toList();
-            new JsonDocument().put("document", "hasnas-benchmark-training-accuracy").put("version", 1)
-                    .put("program_version", session.environment().version()).putAll(BenchmarkReport.machine()).putAll(CostDocument.network(network))
-                    .put("dataset", RunReport.dataset(dataset)).put("epochs", comparison.settings().epochs())
-                    .put("batch_size", comparison.settings().batchSize()).put("held_out", held).put("trainings", rows)
-                    .put("mean_event_driven_accuracy", result.meanEventDriven()).put("mean_dense_accuracy", result.meanDense())
-                    .put("event_driven_minus_dense_points", difference).print(session.out());
-            return ExitCodes.OK;
+            document(comparison, result).print(session.out());
+        } else {
+            print(comparison, result);
         }
-        session.out().println(CostCommand.title(network) + " on " + RunReport.dataset(dataset) + ", " + comparison.settings().epochs()
-                + " epochs, trained accuracy on " + held);
+        return ExitCodes.OK;
+    }
+
+    private static double differencePoints(TrainedAccuracies result) {
+        return 100 * (result.meanEventDriven() - result.meanDense());
+    }
+
+    private static String heldOut(TrainedAccuracies result) {
+        return result.images() + (result.test() ? " test images" : " validation images");
+    }
+
+    private JsonDocument document(TrainingComparison comparison, TrainedAccuracies result) {
+        List<Map<String, @Nullable Object>> rows = result.pairs().stream().map(pair -> new JsonDocument().put("seed", pair.seed())
+                .put("event_driven_accuracy", pair.eventDriven()).put("dense_accuracy", pair.dense()).map()).toList();
+        return session.document("hasnas-benchmark-training-accuracy", 1).putAll(BenchmarkReport.machine())
+                .putAll(CostDocument.network(comparison.network())).put("dataset", RunReport.dataset(comparison.dataset()))
+                .put("epochs", comparison.settings().epochs()).put("batch_size", comparison.settings().batchSize())
+                .put("held_out", heldOut(result)).put("trainings", rows)
+                .put("mean_event_driven_accuracy", result.meanEventDriven()).put("mean_dense_accuracy", result.meanDense())
+                .put("event_driven_minus_dense_points", differencePoints(result));
+    }
+
+    private void print(TrainingComparison comparison, TrainedAccuracies result) {
+        session.out().println(CostCommand.title(comparison.network()) + " on " + RunReport.dataset(comparison.dataset()) + ", "
+                + comparison.settings().epochs() + " epochs, trained accuracy on " + heldOut(result));
         session.out().println();
         TextTable table = new TextTable("seed", "event-driven", "dense convolutions (ND4J)");
         for (TrainedAccuracies.Pair pair : result.pairs()) {
@@ -158,8 +177,7 @@ final class BenchmarkTrainingCommand implements Callable<Integer> {
         table.row("mean", percent(result.meanEventDriven()), percent(result.meanDense()));
         table.print(session.out());
         session.out().println();
-        session.out().println(String.format(Locale.ROOT, "event-driven minus dense: %+.2f points", difference));
-        return ExitCodes.OK;
+        session.out().println(String.format(Locale.ROOT, "event-driven minus dense: %+.2f points", differencePoints(result)));
     }
 
     private TrainingSettings settings(DatasetReference dataset) throws HasnasException {
@@ -185,7 +203,11 @@ final class BenchmarkTrainingCommand implements Callable<Integer> {
     }
 
     private static void row(TextTable table, String name, PassTimes times, int batchSize) {
-        table.row(name, Integer.toString(times.threads()), String.format(Locale.ROOT, "%.1f", batchSize / times.medianSecondsPerPass()),
-                String.format(Locale.ROOT, "%.3f", times.medianSecondsPerPass()), String.format(Locale.ROOT, "%.3f", times.medianCpuSecondsPerPass()));
+        table.row(name, Integer.toString(times.threads()), decimals(1, batchSize / times.medianSecondsPerPass()),
+                decimals(3, times.medianSecondsPerPass()), decimals(3, times.medianCpuSecondsPerPass()));
+    }
+
+    private static String decimals(int count, double value) {
+        return String.format(Locale.ROOT, "%." + count + "f", value);
     }
 }

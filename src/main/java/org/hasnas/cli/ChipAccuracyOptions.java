@@ -12,24 +12,28 @@ import org.hasnas.domain.hardware.ChipConditions.AdcRange;
 import org.hasnas.domain.hardware.ChipConditions.Compensation;
 import org.hasnas.domain.hardware.ChipParameter;
 import org.hasnas.domain.hardware.ChipSweep;
+import org.hasnas.workbench.ChipAccuracyRequest;
+import org.hasnas.workbench.ChipImages;
+import org.hasnas.workbench.ChipWeights;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options for the conditions of a chip. */
+/** Options for a measurement on a simulated chip: its conditions, images and sets of devices. */
 final class ChipAccuracyOptions {
     @Option(names = "--hardware", paramLabel = "PROFILE", description = "Chip: neurosim-22nm-rram (default), neurosim-32nm-rram, neurosim-45nm-rram,"
             + " spikesim-like-65nm or a profile file.")
     private String profile = "neurosim-22nm-rram";
 
     @Option(names = "--conditions", paramLabel = "C", description = "Conditions that differ from the usual ones, such as 'sigma=0.05,age=86400':"
-            + " adc-bits (default: the profile's), sigma (deviation of ln G, 0.014), read-noise (0.005), stuck-at, stuck-on, stuck-off (0), drift-rate (0.0018),"
-            + " age (s after programming, 1), wire-ohm (per cell, 0).")
+            + " adc-bits (default: the profile's), sigma (deviation of ln G, 0.014), read-noise (0.005), stuck-at, stuck-on, stuck-off (0),"
+            + " drift-rate (0.0018), age (s after programming, 1), wire-ohm (per cell, 0).")
     private @Nullable String conditions;
 
     @Option(names = "--ideal", description = "Start from perfect devices and converters that reach every sum.")
     private boolean ideal;
 
-    @Option(names = "--adc-range", paramLabel = "R", description = "Reach of the converters: calibrated (least error on training images; default) or full.")
+    @Option(names = "--adc-range", paramLabel = "R", description = "Reach of the converters: calibrated (least error on training images; default)"
+            + " or full.")
     private @Nullable String adcRange;
 
     @Option(names = "--compensation", paramLabel = "C", description = "What is done about errors that many cells have in common, such as drift"
@@ -40,20 +44,34 @@ final class ChipAccuracyOptions {
     @Option(names = "--sweep", paramLabel = "S", description = "A condition and its values: adc-bits=3..8, sigma=0,0.05,0.1 or wire-ohm=0..2:0.5.")
     private @Nullable String sweep;
 
-    String profile() {
-        return profile;
+    @Option(names = "--images", paramLabel = "M", description = "Images on the chip, from the first; default: all.")
+    private int images;
+
+    @Option(names = "--seeds", paramLabel = "N", description = "Sets of devices; default: 5.")
+    private int seeds = 5;
+
+    int seeds() {
+        return seeds;
     }
 
-    boolean ideal() {
-        return ideal;
+    /** An error if something that was given is wrong. */
+    void check() throws HasnasException {
+        request(new ChipWeights.OfTraining(1), ChipImages.HELD_OUT, 1, 1);
     }
 
-    Optional<AdcRange> adcRange() throws HasnasException {
-        return choice("--adc-range", adcRange, AdcRange.values());
-    }
-
-    Optional<Compensation> compensation() throws HasnasException {
-        return choice("--compensation", compensation, Compensation.values());
+    /**
+     * What is to be measured.
+     *
+     * @param weights of the trained network
+     * @param firstSeed of the first set of devices
+     */
+    ChipAccuracyRequest request(ChipWeights weights, ChipImages part, long firstSeed, int threads) throws HasnasException {
+        if (images < 0) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--images must be at least 1, was " + images);
+        }
+        return new ChipAccuracyRequest(weights, profile, ideal, choice("--adc-range", adcRange, AdcRange.values()),
+                choice("--compensation", compensation, Compensation.values()), settings(), sweep(), part, images,
+                Options.atLeastOne("--seeds", seeds), firstSeed, threads);
     }
 
     private static <E extends Enum<E>> Optional<E> choice(String option, @Nullable String text, E[] values) throws HasnasException {
@@ -65,14 +83,15 @@ final class ChipAccuracyOptions {
                         + Arrays.stream(values).map(Converters::word).collect(Collectors.joining(", ")))));
     }
 
-    Map<ChipParameter, Double> settings() throws HasnasException {
+    private Map<ChipParameter, Double> settings() throws HasnasException {
         Map<ChipParameter, Double> settings = new EnumMap<>(ChipParameter.class);
         String text = conditions;
         if (text != null) {
             for (String item : text.split(",", -1)) {
                 int equals = item.indexOf('=');
                 if (equals < 0) {
-                    throw new HasnasException(ErrorCode.BAD_INPUT, "--conditions: '" + item.strip() + "' is not understood; write NAME=VALUE, for example sigma=0.05");
+                    throw new HasnasException(ErrorCode.BAD_INPUT, "--conditions: '" + item.strip() + "' is not understood; write NAME=VALUE,"
+                            + " for example sigma=0.05");
                 }
                 settings.put(parameter("--conditions", item.substring(0, equals)), number("--conditions", item.substring(equals + 1)));
             }

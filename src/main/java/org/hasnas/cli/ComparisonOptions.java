@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
@@ -65,14 +64,7 @@ final class ComparisonOptions {
                 limitOptions.applyTo(ConstraintSet.PUBLISHED, CostModelId.SPIKESIM_ELA), SearchAlgorithmId.HASNAS, budget(), base.fitness(),
                 base.seed());
         AlgorithmComparison comparison = new AlgorithmComparison(task, algorithms(), seeds(), publishedDraws, base.threads());
-        AtomicBoolean stopped = new AtomicBoolean();
-        ProgressDisplay display = session.progress();
-        ComparisonResult result;
-        try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            result = session.workbench().measurements().compareAlgorithms(comparison, new DisplayedJob(display, stopped));
-        } finally {
-            display.clear();
-        }
+        ComparisonResult result = session.compute(job -> session.workbench().measurements().compareAlgorithms(comparison, job));
         if (json) {
             document(session, comparison, result).print(session.out());
         } else {
@@ -138,9 +130,9 @@ final class ComparisonOptions {
                     .put("feasible", run.feasible()).put("best", run.best().map(trial -> trial(trial, task).map()).orElse(null))
                     .put("seconds", run.seconds()).put("cpu_seconds", run.cpuSeconds()).map());
         }
-        JsonDocument document = new JsonDocument().put("document", "hasnas-benchmark-algorithms").put("version", 1)
-                .put("program_version", session.environment().version()).putAll(BenchmarkReport.machine()).put("preset", task.template().name())
-                .put("space", task.space().name()).put("dataset", RunReport.dataset(task.dataset())).put("score", task.fitness().score().label())
+        JsonDocument document = session.document("hasnas-benchmark-algorithms", 1).putAll(BenchmarkReport.machine())
+                .put("preset", task.template().name()).put("space", task.space().name()).put("dataset", RunReport.dataset(task.dataset()))
+                .put("score", task.fitness().score().label())
                 .put("batch_size", task.fitness().batchSize()).put("batches", task.fitness().batches()).put("budget", task.budget())
                 .put("threads", comparison.threads()).put("limits", CostDocument.limits(task.limits())).put("runs", runs);
         result.published().ifPresent(published -> document.put("published_protocol", new JsonDocument().put("draws", published.draws())

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.hasnas.codec.LayerListCsv;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Network;
@@ -141,20 +140,13 @@ final class CostCommand implements Callable<Integer> {
     }
 
     private SpikeRates simulatedRates(Network network, DatasetReference dataset) throws HasnasException {
-        AtomicBoolean stopped = new AtomicBoolean();
-        ProgressDisplay display = session.progress();
-        try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            return session.workbench().scores().spikeRates(dataset, network, SIMULATION, SIMULATION_SEED, Options.threads(null),
-                    new DisplayedJob(display, stopped));
-        } finally {
-            display.clear();
-        }
+        int threads = Options.threads(null);
+        return session.compute(job -> session.workbench().scores().spikeRates(dataset, network, SIMULATION, SIMULATION_SEED, threads, job));
     }
 
     private void print(PhysicalCostOutput output, Network network, ConstraintSet limits) {
         if (json) {
-            JsonDocument document = new JsonDocument().put("document", "hasnas-physical-cost").put("version", 1)
-                    .put("program_version", session.environment().version()).putAll(CostDocument.network(network)).putAll(output.json());
+            JsonDocument document = session.document("hasnas-physical-cost", 1).putAll(CostDocument.network(network)).putAll(output.json());
             if (!limitOptions.isEmpty()) {
                 document.putAll(CostDocument.verdict(output.total(), limits));
             }
@@ -180,8 +172,8 @@ final class CostCommand implements Callable<Integer> {
         if (csv) {
             session.out().print(csv(report, limits));
         } else if (json) {
-            new JsonDocument().put("document", "hasnas-cost").put("version", 1).put("program_version", session.environment().version())
-                    .putAll(subject).putAll(CostDocument.cost(report.total())).putAll(CostDocument.verdict(report.total(), limits))
+            session.document("hasnas-cost", 1).putAll(subject).putAll(CostDocument.cost(report.total()))
+                    .putAll(CostDocument.verdict(report.total(), limits))
                     .put("other_memory_scope", CostDocument.otherMemoryScope(report.total(), limits))
                     .putAll(CostDocument.provenance(report.settings(), report))
                     .put("layers", CostDocument.layers(report)).put("components", CostDocument.components(report)).print(session.out());

@@ -158,8 +158,7 @@ final class CrossbarMapCommand implements Callable<Integer> {
                     .put("columns", array.columns()).put("used_fraction", array.usedFraction()).put("mean_loss_fraction", array.meanLoss())
                     .put("worst_loss_fraction", array.worstLoss()).map());
         }
-        JsonDocument document = new JsonDocument().put("document", "hasnas-crossbar-map").put("version", 1)
-                .put("program_version", session.environment().version()).putAll(CostDocument.network(network)).put("layer", layer)
+        JsonDocument document = session.document("hasnas-crossbar-map", 1).putAll(CostDocument.network(network)).put("layer", layer)
                 .put("seed", seed).put("hardware", hardware).put("crossbar_size", chip.crossbarSize()).put("cell_bits", chip.cellBits())
                 .put("weight_bits", chip.weightBits()).put("coding", Converters.word(chip.coding())).put("wire_ohm", wireOhms)
                 .put("access_ohm", accessOhms).put("on_ohm", chip.onOhms()).put("off_ohm", chip.offOhms())

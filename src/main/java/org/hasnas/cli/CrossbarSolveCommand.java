@@ -47,8 +47,7 @@ final class CrossbarSolveCommand implements Callable<Integer> {
     }
 
     private JsonDocument document(Path resolved, CrossbarSolution solution) {
-        JsonDocument document = new JsonDocument().put("document", "hasnas-crossbar-solution").put("version", 1)
-                .put("program_version", session.environment().version()).put("path", resolved.toString()).put("name", solution.name())
+        JsonDocument document = session.document("hasnas-crossbar-solution", 1).put("path", resolved.toString()).put("name", solution.name())
                 .put("rows", solution.rows()).put("cols", solution.columns()).put("mode", solution.mode())
                 .put("column_current_A", solution.columnAmperes()).put("driver_current_A", solution.driverAmperes())
                 .put("ideal_column_current_A", solution.idealColumnAmperes()).put("power_W", solution.powerWatts());

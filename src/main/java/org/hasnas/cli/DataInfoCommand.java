@@ -39,8 +39,8 @@ final class DataInfoCommand implements Callable<Integer> {
         DatasetReference dataset = chosen == null ? DatasetReference.EMBEDDED_DIGITS : reference(session.resolve(chosen), format);
         DatasetSummary summary = session.workbench().datasets().describe(dataset);
         if (json) {
-            new JsonDocument().put("document", "hasnas-dataset").put("version", 1).put("program_version", session.environment().version())
-                    .put("name", summary.name()).put("format", Converters.word(dataset.format())).put("path", dataset.path())
+            session.document("hasnas-dataset", 1).put("name", summary.name()).put("format", Converters.word(dataset.format()))
+                    .put("path", dataset.path())
                     .put("channels", summary.shape().channels()).put("height_pixels", summary.shape().height())
                     .put("width_pixels", summary.shape().width()).put("classes", summary.classes())
                     .put("training_images", summary.trainingImages()).put("test_images", summary.testImages())

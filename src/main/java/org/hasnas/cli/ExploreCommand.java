@@ -3,26 +3,19 @@ package org.hasnas.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
-import org.hasnas.codec.CandidateHash;
 import org.hasnas.domain.accuracy.Accuracy;
 import org.hasnas.domain.accuracy.AccuracyKind;
 import org.hasnas.domain.accuracy.MeasuredAccuracy;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.CanonicalForm;
-import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.hardware.HardwareCost;
 import org.hasnas.domain.run.BestTrial;
-import org.hasnas.domain.run.FitnessScore;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
@@ -59,7 +52,6 @@ import picocli.CommandLine.Parameters;
             "  hasnas explore sample-projects/digits-quickstart",
             "  hasnas explore sample-projects/digits-quickstart --run 3 --top 5 --epochs 10 --json"})
 final class ExploreCommand implements Callable<Integer> {
-    private static final double PERCENT = 100;
     private static final int TOP = 3;
 
     private final Session session;
@@ -83,12 +75,6 @@ final class ExploreCommand implements Callable<Integer> {
     @Mixin
     private ChipAccuracyOptions chip = new ChipAccuracyOptions();
 
-    @Option(names = "--images", paramLabel = "M", description = "Held-out images on the chip, from the first; default: all.")
-    private int images;
-
-    @Option(names = "--seeds", paramLabel = "N", description = "Sets of devices; default: 5.")
-    private int seeds = 5;
-
     @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
@@ -97,13 +83,6 @@ final class ExploreCommand implements Callable<Integer> {
 
     ExploreCommand(Session session) {
         this.session = session;
-    }
-
-    /** A candidate with what was measured of it. */
-    private record Explored(Trial trial, TrainingSummary training, Accuracy trained, ChipAccuracyReport chip) {
-        Accuracy onChip() {
-            return chip.points().getFirst().accuracy();
-        }
     }
 
     @Override
@@ -131,10 +110,7 @@ final class ExploreCommand implements Callable<Integer> {
 
     private void checkOptions() throws HasnasException {
         Options.atLeastOne("--top", top);
-        Options.atLeastOne("--seeds", seeds);
-        if (images < 0) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--images must be at least 1, was " + images);
-        }
+        chip.check();
         if (chip.sweep().isPresent()) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--sweep belongs to 'hasnas chip-accuracy'; explore measures one set of conditions");
         }
@@ -152,20 +128,20 @@ final class ExploreCommand implements Callable<Integer> {
             reportSearch(RunReport.of(workbench, opened, searched.id()));
             return ExitCodes.OK;
         }
-        List<Explored> explored = new ArrayList<>();
+        List<ExploreReport.Explored> explored = new ArrayList<>();
         for (Trial trial : chosen) {
             Optional<TrainingSummary> training = train(workbench.trainings(), opened, searched.request(), trial, threadCount, stop, stopped);
             if (training.isEmpty() || stopped.get()) {
                 return interrupted(searched.id());
             }
-            explored.add(new Explored(trial, training.get(), trained(workbench.trainings(), opened, training.get()),
+            explored.add(new ExploreReport.Explored(trial, training.get(), trained(workbench.trainings(), opened, training.get()),
                     onChip(workbench.crossbars(), opened, training.get(), threadCount, stopped)));
         }
-        double seconds = (System.nanoTime() - started) * 1e-9;
+        ExploreReport report = new ExploreReport(project, searched, explored, chip.seeds(), (System.nanoTime() - started) * 1e-9);
         if (json) {
-            document(searched, explored, seconds).print(session.out());
+            report.document(session).print(session.out());
         } else {
-            print(searched, explored, seconds);
+            report.print(session.out());
         }
         return ExitCodes.OK;
     }
@@ -271,72 +247,13 @@ final class ExploreCommand implements Callable<Integer> {
 
     private ChipAccuracyReport onChip(Crossbars crossbars, Project opened, TrainingSummary training, int threadCount, AtomicBoolean stopped)
             throws HasnasException {
-        session.note("on the chip: training " + training.id() + ", " + seeds + " sets of devices");
+        session.note("on the chip: training " + training.id() + ", " + chip.seeds() + " sets of devices");
         ProgressDisplay display = session.progress();
         try {
-            return crossbars.accuracy(opened, new ChipAccuracyRequest(new ChipWeights.OfTraining(training.id()), chip.profile(), chip.ideal(),
-                    chip.adcRange(), chip.compensation(), chip.settings(), Optional.empty(), ChipImages.HELD_OUT, images, seeds, 1, threadCount),
-                    ChipAccuracyListener.NONE, new DisplayedJob(display, stopped));
+            ChipAccuracyRequest request = chip.request(new ChipWeights.OfTraining(training.id()), ChipImages.HELD_OUT, 1, threadCount);
+            return crossbars.accuracy(opened, request, ChipAccuracyListener.NONE, new DisplayedJob(display, stopped));
         } finally {
             display.clear();
         }
-    }
-
-    private void print(RunSummary searched, List<Explored> explored, double seconds) {
-        SearchRequest request = searched.request();
-        session.out().println("run " + searched.id() + " of " + project + ": " + request.template().name() + " (search space "
-                + request.space().name() + ") on " + RunReport.dataset(request.dataset()) + "; " + CostText.hardware(request.hardware()));
-        session.out().println();
-        TextTable table = new TextTable("trial", "<matrix", "fitness", "memory", "area", "latency", "energy", "trained %", "95 %", "on chip %",
-                "95 %");
-        for (Explored each : explored) {
-            HardwareCost cost = each.trial.cost().orElseThrow();
-            List<String> cells = new ArrayList<>(List.of(Integer.toString(each.trial.index()), each.trial.architecture().text(),
-                    each.trial.fitness().map(score -> CostDocument.text(score, request.fitness().score(), 3)).orElse("-")));
-            Stream.of(ConstraintKind.values()).forEach(kind -> cells.add(kind.quantity().format(kind.costOf(cost, request.limits().memoryScope()))
-                    .strip()));
-            Stream.of(each.trained, each.onChip()).forEach(accuracy -> {
-                cells.add(percent(accuracy.fraction()));
-                cells.add(percent(accuracy.lowFraction()) + "-" + percent(accuracy.highFraction()));
-            });
-            table.row(cells.toArray(String[]::new));
-        }
-        table.print(session.out());
-        session.out().println();
-        Explored first = explored.getFirst();
-        session.out().println("fitness: score '" + request.fitness().score().label() + "' of the untrained network, " + CostDocument.SCORE_MEANING);
-        session.out().println("trained: " + first.trained.source());
-        session.out().println("on chip: " + first.onChip().source());
-        session.out().println(String.format(Locale.ROOT, "%n%d %s searched, trained and run on the chip in %.0f s.", explored.size(),
-                explored.size() == 1 ? "candidate" : "candidates", seconds));
-    }
-
-    private JsonDocument document(RunSummary searched, List<Explored> explored, double seconds) {
-        SearchRequest request = searched.request();
-        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        for (Explored each : explored) {
-            Optional<FitnessScore> fitness = each.trial.fitness();
-            JsonDocument row = new JsonDocument().put("trial", each.trial.index()).put("matrix", each.trial.architecture().text())
-                    .put("candidate", CandidateHash.of(request.template(), request.space(), each.trial.architecture()).text());
-            fitness.ifPresent(score -> row.putAll(CostDocument.score(score, request.fitness().score())));
-            each.trial.cost().ifPresent(cost -> row.putAll(CostDocument.cost(cost)).putAll(CostDocument.verdict(cost, request.limits())));
-            rows.add(row.put("training", each.training.id()).put("trained_accuracy", each.trained.fraction())
-                    .put("trained_accuracy_low_95", each.trained.lowFraction()).put("trained_accuracy_high_95", each.trained.highFraction())
-                    .put("trained_accuracy_source", each.trained.source()).put("quantized_accuracy", each.chip.references().quantizedFraction())
-                    .put("on_chip_accuracy", each.onChip().fraction()).put("on_chip_accuracy_low_95", each.onChip().lowFraction())
-                    .put("on_chip_accuracy_high_95", each.onChip().highFraction()).put("on_chip_accuracy_source", each.onChip().source())
-                    .put("on_chip_by_seed", each.chip.points().getFirst().bySeed())
-                    .put("on_chip_physical_energy_uJ", each.chip.cost().total().energy().microjoules()).map());
-        }
-        return new JsonDocument().put("document", "hasnas-explore").put("version", 1).put("program_version", session.environment().version())
-                .put("run", searched.id()).put("preset", request.template().name()).put("search_space", request.space().name())
-                .put("dataset", RunReport.dataset(request.dataset())).putAll(CostDocument.hardware(request.hardware()))
-                .put("memory_scope", request.limits().memoryScope().label()).put("limits", CostDocument.limits(request.limits()))
-                .put("chip", explored.getFirst().chip.cost().profile().id()).put("images_on_chip", explored.getFirst().chip.images())
-                .put("seeds", seeds).put("candidates", rows).put("seconds", seconds);
-    }
-
-    private static String percent(double fraction) {
-        return String.format(Locale.ROOT, "%.1f", PERCENT * fraction);
     }
 }

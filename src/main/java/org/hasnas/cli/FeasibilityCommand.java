@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.run.Feasibility;
 import org.hasnas.domain.run.SearchRequest;
@@ -46,15 +45,10 @@ final class FeasibilityCommand implements Callable<Integer> {
         Project opened = session.workbench().projects().open(session.resolve(project));
         SearchRequest base = opened.search();
         SearchRequest request = base.withLimits(limitOptions.applyTo(base.limits(), base.hardware().model()));
-        AtomicBoolean stopped = new AtomicBoolean();
-        Feasibility feasibility;
-        try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            feasibility = session.workbench().costs().feasibility(request.template(), request.space(), request.hardware(), request.limits(),
-                    new DisplayedJob(session.progress(), stopped));
-        }
+        Feasibility feasibility = session.compute(job -> session.workbench().costs().feasibility(request.template(), request.space(),
+                request.hardware(), request.limits(), job));
         if (json) {
-            new JsonDocument().put("document", "hasnas-feasibility").put("version", 1).put("program_version", session.environment().version())
-                    .put("project", opened.folder().toString()).put("preset", request.template().name())
+            session.document("hasnas-feasibility", 1).put("project", opened.folder().toString()).put("preset", request.template().name())
                     .put("search_space", request.space().name()).putAll(CostDocument.hardware(request.hardware()))
                     .putAll(document(feasibility)).print(session.out());
         } else {

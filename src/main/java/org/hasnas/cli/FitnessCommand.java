@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.constraint.ConstraintSet;
-import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostReport;
 import org.hasnas.domain.hardware.SpikeSimSettings;
@@ -44,11 +42,8 @@ final class FitnessCommand implements Callable<Integer> {
             + " parameters, convolutions, depth or hasnas; default: sahd. Only the first four are simulated and need images.")
     private ScoreId score = ScoreId.SAHD;
 
-    @Option(names = "--batch", paramLabel = "B", description = "Images per batch, 2 to 256; default: 64.")
-    private int batch = 64;
-
-    @Option(names = "--batches", paramLabel = "N", description = "Fresh batches the score is averaged over; default: 2.")
-    private int batches = 2;
+    @Mixin
+    private BatchOptions batches = new BatchOptions(64, 2);
 
     @Option(names = "--exact", description = "Compute in float32 as the public code does, instead of with int8 weights: slower, a score of its"
             + " own, the same ranking.")
@@ -70,7 +65,7 @@ final class FitnessCommand implements Callable<Integer> {
     @Override
     public Integer call() throws HasnasException {
         Network network = choice.network();
-        FitnessSettings settings = settings();
+        FitnessSettings settings = batches.settings(exact ? WeightPrecision.FLOAT32 : WeightPrecision.INT8, score);
         int threadCount = threads.count();
         DatasetReference dataset = settings.score().isSimulated() ? images.dataset(network.template(), session)
                 : DatasetReference.EMBEDDED_DIGITS; // never read
@@ -80,15 +75,7 @@ final class FitnessCommand implements Callable<Integer> {
             session.note(String.format(Locale.ROOT, "needs about %.0f MB of memory",
                     Math.ceil(workbench.scores().memoryBytes(network, settings) * 1e-6)));
         }
-        AtomicBoolean stopped = new AtomicBoolean();
-        ProgressDisplay display = session.progress();
-        FitnessReport report;
-        try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            report = workbench.scores().fitness(dataset, network, settings, seed, threadCount,
-                    new DisplayedJob(display, stopped));
-        } finally {
-            display.clear();
-        }
+        FitnessReport report = session.compute(job -> workbench.scores().fitness(dataset, network, settings, seed, threadCount, job));
         if (json) {
             document(network, dataset, settings, threadCount, report, cost).print(session.out());
         } else {
@@ -97,22 +84,14 @@ final class FitnessCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    private FitnessSettings settings() throws HasnasException {
-        try {
-            return new FitnessSettings(batch, batches, exact ? WeightPrecision.FLOAT32 : WeightPrecision.INT8, score);
-        } catch (IllegalArgumentException e) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--batch or --batches: " + e.getMessage(), e);
-        }
-    }
-
     private JsonDocument document(Network network, DatasetReference dataset, FitnessSettings settings, int threadCount, FitnessReport report,
             CostReport cost) {
         List<Map<String, @Nullable Object>> layers = new ArrayList<>();
         for (FitnessReport.LayerFiringRate layer : report.layers()) {
             layers.add(new JsonDocument().put("layer", layer.layer()).put("firing_rate_per_time_step", layer.perTimeStep()).map());
         }
-        return new JsonDocument().put("document", "hasnas-fitness").put("version", 1).put("program_version", session.environment().version())
-                .putAll(CostDocument.network(network)).putAll(CostDocument.score(report.score(), settings.score()))
+        return session.document("hasnas-fitness", 1).putAll(CostDocument.network(network))
+                .putAll(CostDocument.score(report.score(), settings.score()))
                 .put("fitness_per_batch", report.perBatch().stream().map(value -> Double.isFinite(value) ? value : null).toList())
                 .put("dataset", settings.score().isSimulated() ? RunReport.dataset(dataset) : null).put("batch_size", settings.batchSize())
                 .put("batches", settings.batches())

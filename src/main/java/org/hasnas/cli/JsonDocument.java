@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class JsonDocument {
     private final Map<String, @Nullable Object> content = new LinkedHashMap<>();
 
+    /** A document that says what it is, in which version of its form, and by which version of the program. */
+    static JsonDocument of(String kind, int version, String programVersion) {
+        return new JsonDocument().put("document", kind).put("version", version).put("program_version", programVersion);
+    }
+
     JsonDocument put(String key, @Nullable Object value) {
         content.put(key, value instanceof Double number && !Double.isFinite(number) ? null : value);
         return this;

@@ -133,9 +133,8 @@ final class OperationsCommand extends StudyCommand<OperationStudy> {
             effect.table().ifPresent(known -> put(row, known));
             rows.add(row.map());
         }
-        return StudyReport.source(new JsonDocument().put("document", "hasnas-operations").put("version", 1)
-                .put("program_version", session().environment().version()), study.request().search())
-                .put("pairs", study.request().pairs()).put("scored", study.scored()).put("failed", study.failures().size())
+        return StudyReport.source(session().document("hasnas-operations", 1), study.request().search()).put("pairs", study.request().pairs())
+                .put("scored", study.scored()).put("failed", study.failures().size())
                 .put("change", "without minus with the operation").put("pairing", OperationStudy.PAIRING).put("rule", OperationStudy.RULE)
                 .put("benchmark_table", study.table().isEmpty() ? null : study.table()).put("operations", rows)
                 .put("recommended", study.recommended());

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.hasnas.domain.accuracy.Accuracy;
 import org.hasnas.domain.accuracy.AccuracyKind;
 import org.hasnas.domain.architecture.Architecture;
@@ -81,11 +80,8 @@ final class PredictCommand implements Callable<Integer> {
         Optional<RunSummary> run = matrix == null ? Optional.of(run(opened)) : Optional.empty();
         SearchRequest request = run.map(RunSummary::request).orElse(opened.search());
         CandidateAccuracies known = session.workbench().candidates().accuracies(opened, request);
-        AtomicBoolean stopped = new AtomicBoolean();
         List<Row> rows = new ArrayList<>();
-        PredictionAgreement agreement;
-        try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            DisplayedJob job = new DisplayedJob(session.progress(), stopped);
+        PredictionAgreement agreement = session.compute(job -> {
             if (matrix != null) {
                 rows.add(row(known, Optional.empty(), architecture(request, matrix)));
             } else {
@@ -94,8 +90,8 @@ final class PredictCommand implements Callable<Integer> {
                     rows.add(row(known, Optional.of(trial.index()), trial.architecture()));
                 }
             }
-            agreement = known.agreement(job);
-        }
+            return known.agreement(job);
+        });
         rows.sort(Comparator.comparingDouble(Row::predicted).reversed());
         if (json) {
             document(opened, request, run, known, rows, agreement).print(session.out());
@@ -205,8 +201,8 @@ final class PredictCommand implements Callable<Integer> {
             candidates.add(candidate.put("regret_points", row.regretFraction().isPresent()
                     ? (Object) (PERCENT * row.regretFraction().getAsDouble()) : null).map());
         }
-        return new JsonDocument().put("document", "hasnas-predictions").put("version", 1).put("program_version", session.environment().version())
-                .put("project", opened.folder().toString()).put("run", run.map(summary -> (Object) summary.id()).orElse(null))
+        return session.document("hasnas-predictions", 1).put("project", opened.folder().toString())
+                .put("run", run.map(summary -> (Object) summary.id()).orElse(null))
                 .put("preset", request.template().name()).put("search_space", request.space().name())
                 .put("learnt_from", known.learntFrom()).put("learnt_from_kind", agreement.measuredKind().map(PredictCommand::key).orElse(null))
                 .put("explanation", known.predictedFrom())

@@ -173,8 +173,8 @@ final class RunReport {
         SearchRequest request = result.run().request();
         JsonDocument violations = new JsonDocument();
         result.violations().forEach((kind, count) -> violations.put(kind.label(), count));
-        JsonDocument document = new JsonDocument().put("document", "hasnas-run").put("version", 1).put("program_version", version)
-                .put("project", project.folder().toString()).put("run", result.run().id()).put("status", Converters.word(result.run().status()))
+        JsonDocument document = JsonDocument.of("hasnas-run", 1, version).put("project", project.folder().toString())
+                .put("run", result.run().id()).put("status", Converters.word(result.run().status()))
                 .put("started", result.run().started().toString()).put("run_program_version", result.run().programVersion())
                 .put("algorithm", request.algorithm().label()).put("seed", request.seed()).put("budget", request.budget())
                 .put("trials", result.trials().size()).put("evaluated", result.evaluated()).put("over_limits", result.overLimits())

@@ -141,8 +141,7 @@ final class RunsCommand implements Callable<Integer> {
                     .put("dataset", RunReport.dataset(summary.request().dataset())).put("model", summary.request().hardware().model().label())
                     .put("limits", CostDocument.limits(summary.request().limits())).put("run_program_version", summary.programVersion()).map());
         }
-        return new JsonDocument().put("document", "hasnas-runs").put("version", 1).put("program_version", session.environment().version())
-                .put("project", opened.folder().toString()).put("runs", rows);
+        return session.document("hasnas-runs", 1).put("project", opened.folder().toString()).put("runs", rows);
     }
 
     private void print(Project opened, List<RunSummary> runs) {

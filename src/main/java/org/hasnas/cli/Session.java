@@ -2,7 +2,10 @@ package org.hasnas.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.hasnas.domain.error.HasnasException;
+import org.hasnas.job.JobContext;
 import org.hasnas.workbench.Workbench;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,28 @@ final class Session implements AutoCloseable {
 
     ProgressDisplay progress() {
         return new ProgressDisplay(err, environment.terminal(), System::nanoTime);
+    }
+
+    /** What takes a while. */
+    @FunctionalInterface
+    interface Computation<T> {
+        T run(JobContext job) throws HasnasException;
+    }
+
+    /** Runs a computation: its progress is shown, and Ctrl-C ends it with a {@link CancellationException}. */
+    <T> T compute(Computation<T> computation) throws HasnasException {
+        AtomicBoolean stopped = new AtomicBoolean();
+        ProgressDisplay display = progress();
+        try (Interrupts.Registration _ = onInterrupt(() -> stopped.set(true))) {
+            return computation.run(new DisplayedJob(display, stopped));
+        } finally {
+            display.clear();
+        }
+    }
+
+    /** A JSON document to print, with nothing but its head yet. */
+    JsonDocument document(String kind, int version) {
+        return JsonDocument.of(kind, version, environment.version());
     }
 
     Interrupts.Registration onInterrupt(Runnable action) {

@@ -3,7 +3,6 @@ package org.hasnas.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.run.ScoreId;
@@ -62,14 +61,7 @@ abstract class StudyCommand<S> implements Callable<Integer> {
     public final Integer call() throws HasnasException {
         Project opened = session.workbench().projects().open(session.resolve(project));
         Studies studies = session.workbench().studies();
-        AtomicBoolean stopped = new AtomicBoolean();
-        ProgressDisplay display = session.progress();
-        S study;
-        try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            study = study(studies, opened, changed(opened.search()), Options.threads(threads), new DisplayedJob(display, stopped));
-        } finally {
-            display.clear();
-        }
+        S study = session.compute(job -> study(studies, opened, changed(opened.search()), Options.threads(threads), job));
         failures(study).forEach(failure -> session.note("could not be evaluated: " + failure));
         Path file = csv;
         if (file != null) {

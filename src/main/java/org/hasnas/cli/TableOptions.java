@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
@@ -24,8 +23,8 @@ final class TableOptions {
     @Option(names = "--table", paramLabel = "FILE", description = "Search among the trained networks of a CSV table of SpikeNAS-Bench.")
     private @Nullable Path table;
 
-    @Option(names = "--feasible", paramLabel = "F", description = "Table: only the tightest limits that leave at least this share of the rows feasible;"
-            + " default: all levels of cost in the table.")
+    @Option(names = "--feasible", paramLabel = "F", description = "Table: only the tightest limits that leave at least this share of the rows"
+            + " feasible; default: all levels of cost in the table.")
     private @Nullable Double feasible;
 
     @Option(names = "--shortlist", split = ",", paramLabel = "K", defaultValue = "5,10,50",
@@ -46,14 +45,7 @@ final class TableOptions {
             throw new IllegalStateException("called without a table");
         }
         TableSearch search = search(options);
-        AtomicBoolean stopped = new AtomicBoolean();
-        ProgressDisplay display = session.progress();
-        TableSearchResult result;
-        try (Interrupts.Registration _ = session.onInterrupt(() -> stopped.set(true))) {
-            result = session.workbench().measurements().searchTable(search, session.resolve(file), new DisplayedJob(display, stopped));
-        } finally {
-            display.clear();
-        }
+        TableSearchResult result = session.compute(job -> session.workbench().measurements().searchTable(search, session.resolve(file), job));
         if (json) {
             document(session, file, search, result).print(session.out());
         } else {
@@ -96,15 +88,15 @@ final class TableOptions {
     }
 
     private static void print(Session session, TableSearch search, TableSearchResult result) {
-        session.out().println(String.format(Locale.ROOT, "Limits from the tightest to none; accuracies are the benchmark's. %d rows; rows that are the"
-                + " same network differ by %.2f points (standard deviation).", result.rows(), result.luckPoints()));
+        session.out().println(String.format(Locale.ROOT, "Limits from the tightest to none; accuracies are the benchmark's. %d rows; rows that"
+                + " are the same network differ by %.2f points (standard deviation).", result.rows(), result.luckPoints()));
         TextTable levels = new TextTable("feasible rows", "as written", "networks", "<limits", "best row", "best network");
         for (TableSearchResult.Level level : result.levels()) {
             levels.row(share(level.feasibleRows(), result.rows()), share(level.feasibleAsWritten(), result.rows()),
                     Integer.toString(level.feasibleNetworks()), ConstraintKind.ENERGY.quantity().format(level.limits().maxEnergy().joules()) + ", "
                     + ConstraintKind.MEMORY.quantity().format(level.limits().maxParameters()) + " parameters",
                     String.format(Locale.ROOT, "%.2f %%", percent(level.best().fraction())),
-                    level.bestMeanFraction().isPresent() ? String.format(Locale.ROOT, "%.2f %%", percent(level.bestMeanFraction().getAsDouble())) : "-");
+                    level.bestMeanFraction().stream().mapToObj(mean -> String.format(Locale.ROOT, "%.2f %%", percent(mean))).findFirst().orElse("-"));
         }
         levels.print(session.out());
         session.out().println();
@@ -117,10 +109,12 @@ final class TableOptions {
             }
         }
         table.print(session.out());
-        session.out().println(String.format(Locale.ROOT, "%d runs each. Regret: percentage points of trained accuracy by which the pick is below the best feasible"
-                + " row.", search.seeds()));
-        session.out().println("Score: no accuracy is seen before the pick, which is judged by the mean of its rows. Accuracies: each evaluation shows one.");
-        session.out().println("As written: rows that meet the limits if dead edges are built too. Best network: highest mean of a network with 3 rows or more.");
+        session.out().println(String.format(Locale.ROOT, "%d runs each. Regret: percentage points of trained accuracy by which the pick is below the"
+                + " best feasible row.", search.seeds()));
+        session.out().println("Score: no accuracy is seen before the pick, which is judged by the mean of its rows. Accuracies: each evaluation"
+                + " shows one.");
+        session.out().println("As written: rows that meet the limits if dead edges are built too. Best network: highest mean of a network with"
+                + " 3 rows or more.");
     }
 
     private static String share(int rows, int all) {
@@ -140,11 +134,10 @@ final class TableOptions {
             levels.add(new JsonDocument().put("feasible_rows", level.feasibleRows()).put("feasible_rows_as_written", level.feasibleAsWritten())
                     .put("feasible_networks", level.feasibleNetworks()).put("limits", CostDocument.limits(level.limits()))
                     .put("best_feasible_accuracy_percent", percent(level.best().fraction()))
-                    .put("best_network_mean_percent", level.bestMeanFraction().isPresent() ? (Object) percent(level.bestMeanFraction().getAsDouble()) : null)
+                    .put("best_network_mean_percent", level.bestMeanFraction().stream().mapToObj(TableOptions::percent).findFirst().orElse(null))
                     .put("outcomes", outcomes).map());
         }
-        return new JsonDocument().put("document", "hasnas-benchmark-table-search").put("version", 2)
-                .put("program_version", session.environment().version()).put("table", file.toString()).put("rows", result.rows())
+        return session.document("hasnas-benchmark-table-search", 2).put("table", file.toString()).put("rows", result.rows())
                 .put("same_network_deviation_points", Double.isNaN(result.luckPoints()) ? null : (Object) result.luckPoints())
                 .put("accuracy_kind", "benchmark").put("budget", search.budget()).put("seeds", search.seeds()).put("levels", levels);
     }

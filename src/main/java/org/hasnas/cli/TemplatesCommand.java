@@ -36,8 +36,8 @@ final class TemplatesCommand extends StudyCommand<TemplateStudy> {
     @Option(names = "--candidates", paramLabel = "N", description = "Random candidates that all templates share; default: 30.")
     private int candidates = 30;
 
-    @Option(names = "--train", paramLabel = "N", description = "Also train the first N of them in every template, on 70 %% of the training images, and"
-            + " tell the accuracies on the rest.")
+    @Option(names = "--train", paramLabel = "N", description = "Also train the first N of them in every template, on 70 %% of the training images,"
+            + " and tell the accuracies on the rest.")
     private int trained;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Epochs of these trainings; default: 10.")
@@ -128,9 +128,10 @@ final class TemplatesCommand extends StudyCommand<TemplateStudy> {
         }
         out.println();
         table.print(out);
-        out.println("Accuracy on held-out training images after " + study.request().trainings().epochs() + " epochs: a short training, not the accuracy of one"
-                + " to the end. Changes with the 95 % interval of their mean over the same networks.");
-        study.agreement().ifPresent(tau -> out.println("Kendall tau-b between the two changes, over the templates: " + StudyReport.signed(tau) + "."));
+        out.println("Accuracy on held-out training images after " + study.request().trainings().epochs() + " epochs: a short training, not the"
+                + " accuracy of one to the end. Changes with the 95 % interval of their mean over the same networks.");
+        study.agreement().ifPresent(tau ->
+                out.println("Kendall tau-b between the two changes, over the templates: " + StudyReport.signed(tau) + "."));
         out.println();
     }
 
@@ -170,8 +171,7 @@ final class TemplatesCommand extends StudyCommand<TemplateStudy> {
         }
         SearchRequest search = study.request().search();
         ShortTrainings trainings = study.request().trainings();
-        return StudyReport.source(new JsonDocument().put("document", "hasnas-templates").put("version", 1)
-                .put("program_version", session().environment().version()), search).put("shared_candidates", study.request().candidates())
+        return StudyReport.source(session().document("hasnas-templates", 1), search).put("shared_candidates", study.request().candidates())
                 .put("trained_networks", trainings.networks()).put("epochs", trainings.epochs())
                 .put("agreement_kendall_tau_b", study.agreement().isPresent() ? study.agreement().getAsDouble() : null)
                 .put("failed", study.failures().size()).put("comparability", TemplateStudy.comparability(search.fitness().score()))

@@ -130,8 +130,7 @@ final class TrainCommand implements Callable<Integer> {
             }
         }
         if (json) {
-            new JsonDocument().put("document", "hasnas-train").put("version", 1).put("program_version", session.environment().version())
-                    .put("trainings", documents).print(session.out());
+            session.document("hasnas-train", 1).put("trainings", documents).print(session.out());
         }
         return ExitCodes.OK;
     }

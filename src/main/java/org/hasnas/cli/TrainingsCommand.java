@@ -49,8 +49,8 @@ final class TrainingsCommand implements Callable<Integer> {
                     .put("accuracy_source", row.accuracy().source()).put("measured", row.measured().toString()).map()));
             List<Map<String, @Nullable Object>> rows = new ArrayList<>();
             trainings.forEach(training -> rows.add(document(training).map()));
-            new JsonDocument().put("document", "hasnas-trainings").put("version", 1).put("program_version", session.environment().version())
-                    .put("project", opened.folder().toString()).put("trainings", rows).put("accuracies", measured).print(session.out());
+            session.document("hasnas-trainings", 1).put("project", opened.folder().toString()).put("trainings", rows).put("accuracies", measured)
+                    .print(session.out());
             return ExitCodes.OK;
         }
         if (trainings.isEmpty()) {

@@ -69,9 +69,8 @@ final class VerifyCommand implements Callable<Integer> {
                     .put("passes", result.passes()).put("detail", result.detail());
             cases.add((result.parts().isEmpty() ? one : one.put("parts", parts(result))).map());
         }
-        return new JsonDocument().put("document", "hasnas-verification").put("version", 1)
-                .put("program_version", session.environment().version()).put("kind", Converters.word(kind)).put("path", resolved.toString())
-                .put("passes", all).put("comparisons", results.size())
+        return session.document("hasnas-verification", 1).put("kind", Converters.word(kind)).put("path", resolved.toString()).put("passes", all)
+                .put("comparisons", results.size())
                 .put("failed", (int) results.stream().filter(result -> !result.passes()).count())
                 .put("worst_relative_difference", results.stream().mapToDouble(VerificationResult::worstRelativeDifference).max().orElse(0))
                 .put("cases", cases);
