@@ -69,8 +69,7 @@ public final class ParetoArchive {
     }
 
     /**
-     * The evaluated trial within limits whose costs are nearest to a point: the least sum of squares of ln(cost / wanted); of equals the
-     * fittest, then the first.
+     * The evaluated trial within limits whose costs are nearest to a point, by {@link #distance}; of equals the fittest, then the first.
      *
      * @param point wanted costs, in SI units; the kinds that are missing do not count
      */
@@ -81,12 +80,17 @@ public final class ParetoArchive {
                         .thenComparing(Comparator.comparingDouble(ParetoArchive::fitness).reversed()).thenComparingInt(Trial::index));
     }
 
-    private static double distance(HardwareCost cost, MemoryScope scope, Map<ConstraintKind, Double> point) {
+    /**
+     * How far costs are from a point: the root of the sum of squares of ln(cost / wanted). 0.1 is about 10 % in one cost.
+     *
+     * @param point wanted costs, in SI units; the kinds that are missing do not count
+     */
+    public static double distance(HardwareCost cost, MemoryScope scope, Map<ConstraintKind, Double> point) {
         double sum = 0;
         for (Map.Entry<ConstraintKind, Double> wanted : point.entrySet()) {
             double log = Math.log(wanted.getKey().costOf(cost, scope) / wanted.getValue());
             sum += log * log;
         }
-        return sum;
+        return Math.sqrt(sum);
     }
 }

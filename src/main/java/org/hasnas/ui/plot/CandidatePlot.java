@@ -1,6 +1,7 @@
 package org.hasnas.ui.plot;
 
 import java.awt.geom.Rectangle2D;
+import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 import javafx.application.Platform;
 import javafx.beans.property.IntegerProperty;
@@ -175,6 +176,12 @@ public final class CandidatePlot extends Region {
     public void setHoverText(IntFunction<String> text) {
         hoverText = text;
         changeOverlay();
+    }
+
+    /** The cost at a place of the plot, in SI or a number of parameters; empty beside the data area and where an axis shows costs below 0. */
+    public OptionalDouble costAt(double x, double y) {
+        double value = geometry.contains(x, y) && points.count() > 0 ? geometry.costAt(x) : 0;
+        return value > 0 ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
     /** Colours for a dark or a light theme; the background is the theme's own. */

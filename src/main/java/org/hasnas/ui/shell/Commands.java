@@ -82,6 +82,7 @@ final class Commands {
     final Command train;
     final Command operations;
     final Command templates;
+    final Command closest;
     final Command agreement;
     final Command theme;
     final Command help;
@@ -127,6 +128,7 @@ final class Commands {
                 () -> windows.study(parts.operations()));
         templates = new Command("templates", texts.get("action.templates"), "Shortcut+2", MaterialDesignC.CHART_BAR, hasProject,
                 () -> windows.study(parts.templates()));
+        closest = new Command("closest", texts.get("action.closest"), "Shortcut+F", MaterialDesignC.CROSSHAIRS, hasProject, parts.closest()::open);
         agreement = new Command("agreement", texts.get("action.agreement"), "Shortcut+Shift+A", MaterialDesignC.CHART_SCATTER_PLOT, hasProject,
                 windows::agreement);
         theme = new Command("theme", texts.get("action.theme"), "Shortcut+T", MaterialDesignT.THEME_LIGHT_DARK, always,
@@ -144,6 +146,6 @@ final class Commands {
 
     List<Command> all() {
         return List.of(newProject, open, save, importCandidate, exportCandidate, exportCost, preferences, quit, start, pause, resume, stop,
-                copyAsCommand, train, operations, templates, agreement, theme, help, about);
+                copyAsCommand, train, operations, templates, closest, agreement, theme, help, about);
     }
 }

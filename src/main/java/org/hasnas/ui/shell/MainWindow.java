@@ -59,7 +59,7 @@ final class MainWindow extends BorderPane {
         this.pulse = new Timeline(new KeyFrame(PULSE, event -> pulse()));
         pulse.setCycleCount(Animation.INDEFINITE);
         getStyleClass().add("studio");
-        PlotPane plot = new PlotPane(parts.known(), parts.plot(), texts);
+        PlotPane plot = new PlotPane(parts.known(), parts.plot(), parts.closest(), commands.closest, texts);
         setTop(new VBox(menus(), tools()));
         setCenter(center(plot));
         setBottom(new StatusView(parts.search(), texts));
@@ -178,7 +178,7 @@ final class MainWindow extends BorderPane {
                 commands.resume.menuItem(), commands.stop.menuItem(), new SeparatorMenuItem(), commands.train.menuItem(), new SeparatorMenuItem(),
                 commands.copyAsCommand.menuItem());
         Menu study = new Menu(texts.get("menu.study"), null, commands.operations.menuItem(), commands.templates.menuItem());
-        Menu view = new Menu(texts.get("menu.view"), null, commands.agreement.menuItem(), commands.theme.menuItem());
+        Menu view = new Menu(texts.get("menu.view"), null, commands.closest.menuItem(), commands.agreement.menuItem(), commands.theme.menuItem());
         Menu help = new Menu(texts.get("menu.help"), null, commands.help.menuItem(), commands.about.menuItem());
         return new MenuBar(file, search, study, view, help);
     }

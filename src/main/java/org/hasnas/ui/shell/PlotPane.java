@@ -10,6 +10,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -25,6 +26,8 @@ import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.FitnessScore;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.ui.accuracy.AccuracyText;
+import org.hasnas.ui.constraints.ClosestView;
+import org.hasnas.ui.constraints.ClosestViewModel;
 import org.hasnas.ui.fx.Labels;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.plot.CandidatePlot;
@@ -48,7 +51,7 @@ public final class PlotPane extends VBox {
     private final Label empty = new Label();
     private boolean following;
 
-    PlotPane(KnownTrials known, PlotViewModel model, Texts texts) {
+    PlotPane(KnownTrials known, PlotViewModel model, ClosestViewModel closest, Commands.Command findClosest, Texts texts) {
         this.known = known;
         this.model = model;
         this.texts = texts;
@@ -64,7 +67,13 @@ public final class PlotPane extends VBox {
         empty.getStyleClass().addAll("empty-text", "plot-empty");
         StackPane stack = new StackPane(plot, empty);
         VBox.setVgrow(stack, Priority.ALWAYS);
-        getChildren().addAll(bar(), notes(), stack);
+        getChildren().addAll(bar(findClosest), new ClosestView(closest, texts), notes(), stack);
+        new PointMenu(plot, model, closest, findClosest, texts);
+        closest.openProperty().subscribe((before, now) -> {
+            if (!now) {
+                plot.requestFocus();
+            }
+        });
         model.axisProperty().subscribe(kind -> showAxes());
         model.valueProperty().subscribe(value -> showAxes());
         model.shownProperty().subscribe(this::show);
@@ -81,7 +90,7 @@ public final class PlotPane extends VBox {
         empty.setText(text);
     }
 
-    private HBox bar() {
+    private HBox bar(Commands.Command findClosest) {
         ComboBox<ConstraintKind> cost = choice("axis", model.axisProperty(), this::xLabel, List.of(ConstraintKind.values()));
         Label costLabel = label(texts.get("plot.axis"), cost);
         ComboBox<PlotValue> value = choice("value-axis", model.valueProperty(), this::valueLabel, List.of(PlotValue.values()));
@@ -107,9 +116,14 @@ public final class PlotPane extends VBox {
         clear.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
         clear.setOnAction(event -> known.selectedProperty().set(-1));
         known.selectedProperty().subscribe(now -> clear.setDisable(now.intValue() < 0));
+        Button closest = findClosest.button();
+        closest.setAccessibleText(closest.getText());
+        closest.setContentDisplay(ContentDisplay.GRAPHIC_ONLY); // the bar has little room
+        closest.setMinWidth(USE_PREF_SIZE);
+        closest.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox bar = new HBox(8, valueLabel, value, costLabel, cost, gap, clear, pareto, best);
+        HBox bar = new HBox(8, valueLabel, value, costLabel, cost, gap, clear, closest, pareto, best);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("plot-bar");
         return bar;

@@ -16,6 +16,7 @@ import org.hasnas.ui.accuracy.AgreementViewModel;
 import org.hasnas.ui.accuracy.CandidateAccuraciesViewModel;
 import org.hasnas.ui.candidate.CandidateViewModel;
 import org.hasnas.ui.chip.ChipAccuracyViewModel;
+import org.hasnas.ui.constraints.ClosestViewModel;
 import org.hasnas.ui.constraints.ConstraintsViewModel;
 import org.hasnas.ui.constraints.FeasibilityViewModel;
 import org.hasnas.ui.fx.AnimationFrames;
@@ -85,10 +86,10 @@ public final class Studio {
                 search.projectProperty());
         CandidateViewModel candidate = new CandidateViewModel(workbench.candidates(), workbench.costs(), around, known);
         trainings.measuredHereProperty().subscribe((before, now) -> accuracies.reload());
-        return new Parts(known, constraints,
-                new FeasibilityViewModel(workbench.costs(), background, new PauseTimer(PAUSE_MILLIS), texts, known, constraints,
-                        search.projectProperty()),
-                search, accuracies, new PlotViewModel(background, texts, known, accuracies), candidate,
+        FeasibilityViewModel feasibility = new FeasibilityViewModel(workbench.costs(), background, new PauseTimer(PAUSE_MILLIS), texts, known,
+                constraints, search.projectProperty());
+        return new Parts(known, constraints, feasibility, new ClosestViewModel(background, texts, known, feasibility.answerProperty()), search,
+                accuracies, new PlotViewModel(background, texts, known, accuracies), candidate,
                 new CandidateAccuraciesViewModel(background, texts, candidate.candidateProperty(), accuracies),
                 new AgreementViewModel(background, texts, accuracies), new HardwareViewModel(workbench.costs(), around, search),
                 new TrialTableViewModel(known, texts), trainings, chip, settings,

@@ -67,5 +67,7 @@ final class ParetoArchiveTest {
         ConstraintSet limits = ConstraintSet.UNLIMITED.withLimit(ConstraintKind.LATENCY, 5);
         assertEquals(2, ParetoArchive.closest(trials, limits, point).orElseThrow().index());
         assertEquals(Optional.empty(), ParetoArchive.closest(trials, limits.withLimit(ConstraintKind.MEMORY, 1), point));
+        assertEquals(Math.hypot(Math.log(400 / 390.0), Math.log(40 / 41.0)),
+                ParetoArchive.distance(trials.get(2).cost().orElseThrow(), MemoryScope.ALL_PARAMETERS, point), 1e-12);
     }
 }

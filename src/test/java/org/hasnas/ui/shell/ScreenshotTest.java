@@ -22,6 +22,7 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.hasnas.domain.architecture.NetworkTemplates;
+import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.hardware.CostModelId;
 import org.hasnas.domain.hardware.PhysicalCostReport;
 import org.hasnas.domain.hardware.PhysicalSettings;
@@ -85,7 +86,12 @@ final class ScreenshotTest {
         WaitForAsyncUtils.asyncFx(() -> studio.parts().known().selectedProperty().set(best)).get();
         await(() -> studio.parts().candidate().costProperty().get().isPresent());
         shoot("selected-light");
+        findClosest();
+        shoot("closest-light");
+        shoot("closest-small-light", SMALL_WIDTH, SMALL_HEIGHT);
         WaitForAsyncUtils.asyncFx(() -> studio.parts().settings().setTheme(Theme.DARK)).get();
+        shoot("closest-dark");
+        WaitForAsyncUtils.asyncFx(() -> studio.parts().closest().close()).get();
         WaitForAsyncUtils.asyncFx(() -> studio.parts().search().start()).get();
         await(() -> studio.parts().search().liveStatusProperty().get().isPresent());
         await(() -> studio.parts().known().size() > 30);
@@ -119,6 +125,16 @@ final class ScreenshotTest {
             shootDialog(id);
         }
         shoot("small-light", SMALL_WIDTH, SMALL_HEIGHT);
+    }
+
+    private void findClosest() throws Exception {
+        WaitForAsyncUtils.asyncFx(() -> {
+            studio.parts().closest().open();
+            studio.parts().closest().wanted(ConstraintKind.MEMORY).textProperty().set("1.2 M");
+            studio.parts().closest().find();
+        }).get();
+        await(() -> studio.parts().closest().answerProperty().get().found());
+        await(() -> studio.parts().candidate().costProperty().get().isPresent());
     }
 
     /** The first candidate that has edges in both directions. */

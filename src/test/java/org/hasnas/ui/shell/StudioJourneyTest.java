@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,8 +21,11 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.CostModelId;
+import org.hasnas.domain.run.ParetoArchive;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
@@ -194,6 +198,36 @@ final class StudioJourneyTest {
         robot.clickOn("#filter").write("no such matrix");
         await(() -> table.getItems().isEmpty());
         assertEquals(chosen, studio.parts().known().selectedProperty().get());
+    }
+
+    @Test
+    void theClosestFeasibleCandidateIsFoundByKeysAndFromThePlot(FxRobot robot) throws Exception {
+        open(robot);
+        robot.push(KeyCode.F5);
+        await(() -> known() > 20);
+        robot.push(KeyCode.SHIFT, KeyCode.F5);
+        await(() -> !running());
+        robot.interact(() -> studio.parts().known().selectedProperty().set(-1));
+        robot.push(KeyCode.CONTROL, KeyCode.F);
+        await(() -> robot.lookup("#closest-memory").query().isFocused());
+        assertEquals("100 mm2", robot.lookup("#closest-area").queryAs(TextField.class).getText(), "the limit");
+        robot.interact(() -> List.of("#closest-area", "#closest-latency").forEach(id -> robot.lookup(id).queryAs(TextField.class).clear()));
+        robot.push(KeyCode.CONTROL, KeyCode.A).write("20 k").push(KeyCode.ENTER);
+        await(() -> text(robot, "#closest-answer").startsWith("Candidate "));
+        ConstraintSet limits = studio.parts().known().limits();
+        Trial expected = ParetoArchive.closest(trials(), limits, Map.of(ConstraintKind.MEMORY, 20e3, ConstraintKind.ENERGY, 120e-6)).orElseThrow();
+        assertEquals(expected, trials().get(studio.parts().known().selectedProperty().get()));
+        assertTrue(text(robot, "#closest-answer").startsWith("Candidate " + expected.index() + " is the closest of "));
+        assertEquals("Candidate " + expected.index(), text(robot, "#candidate-title"));
+
+        robot.push(KeyCode.ESCAPE);
+        await(() -> !robot.lookup("#closest").query().isVisible());
+        robot.rightClickOn("#plot");
+        robot.clickOn("#closest-here");
+        await(() -> text(robot, "#closest-answer").startsWith("Candidate "));
+        assertTrue(robot.lookup("#closest-area").queryAs(TextField.class).getText().endsWith(" mm2"));
+        assertEquals("", robot.lookup("#closest-memory").queryAs(TextField.class).getText());
+        assertEquals(List.of(), dialogs.problems);
     }
 
     @Test

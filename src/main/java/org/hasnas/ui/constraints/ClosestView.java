@@ -1,0 +1,128 @@
+package org.hasnas.ui.constraints;
+
+import atlantafx.base.theme.Styles;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.QuantityEntry;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/** Above the plot while it is asked for: the four wanted costs, and what is nearest to them. Enter finds, Escape closes. */
+public final class ClosestView extends VBox {
+    /** Width beside the fields: of the button that closes, gap and padding. */
+    private static final double CLOSE_ROOM = 66;
+
+    private final ClosestViewModel model;
+    private final Texts texts;
+
+    public ClosestView(ClosestViewModel model, Texts texts) {
+        super(4);
+        this.model = model;
+        this.texts = texts;
+        setId("closest");
+        getStyleClass().add("closest");
+        TextField first = field(ConstraintKind.MEMORY);
+        FlowPane point = new FlowPane(10, 4, labelled(texts.get("limits.memory"), first),
+                labelled(texts.get("limits.area"), field(ConstraintKind.AREA)), labelled(texts.get("limits.latency"), field(ConstraintKind.LATENCY)),
+                labelled(texts.get("limits.energy"), field(ConstraintKind.ENERGY)), buttons());
+        point.prefWrapLengthProperty().bind(widthProperty().subtract(CLOSE_ROOM)); // else its height is that of another width
+        HBox.setHgrow(point, Priority.ALWAYS);
+        Button close = new Button("", new FontIcon(MaterialDesignC.CLOSE));
+        close.setId("closest-close");
+        close.setAccessibleText(texts.get("closest.close"));
+        close.setTooltip(new Tooltip(texts.get("closest.close")));
+        close.setMinWidth(USE_PREF_SIZE);
+        close.getStyleClass().addAll(Styles.SMALL, Styles.FLAT, Styles.BUTTON_ICON);
+        close.setOnAction(event -> model.close());
+        getChildren().addAll(new HBox(8, point, close), answer());
+        addEventHandler(KeyEvent.KEY_PRESSED, this::pressKey);
+        visibleProperty().bind(model.openProperty());
+        managedProperty().bind(visibleProperty());
+        model.openProperty().subscribe((before, now) -> {
+            if (now) {
+                first.requestFocus();
+                first.selectAll();
+            }
+        });
+    }
+
+    private void pressKey(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE) {
+            model.close();
+            event.consume();
+        }
+    }
+
+    private TextField field(ConstraintKind kind) {
+        QuantityEntry entry = model.wanted(kind);
+        TextField field = new TextField();
+        field.setId("closest-" + kind.label());
+        field.setPrefColumnCount(7);
+        field.setAlignment(Pos.CENTER_RIGHT);
+        field.getStyleClass().add(Styles.SMALL);
+        field.setPromptText(texts.get("closest.any"));
+        field.setTooltip(new Tooltip(texts.get("closest.field.tip")));
+        field.textProperty().bindBidirectional(entry.textProperty());
+        field.setOnAction(event -> model.find());
+        entry.problemProperty().subscribe(sentence -> field.pseudoClassStateChanged(Styles.STATE_DANGER, !sentence.isEmpty()));
+        return field;
+    }
+
+    private static Node labelled(String name, TextField field) {
+        Label label = new Label(name);
+        label.setLabelFor(field);
+        HBox box = new HBox(5, label, field);
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+
+    private Node buttons() {
+        Button find = button("closest-find", texts.get("closest.find"), texts.get("closest.find.tip"), model::find);
+        find.getStyleClass().add(Styles.ACCENT);
+        Button limits = button("closest-limits", texts.get("closest.limits"), texts.get("closest.limits.tip"), model::takeLimits);
+        CheckBox pareto = new CheckBox(texts.get("closest.pareto"));
+        pareto.setId("closest-pareto");
+        pareto.setTooltip(new Tooltip(texts.get("closest.pareto.tip")));
+        pareto.selectedProperty().bindBidirectional(model.paretoOnlyProperty());
+        HBox box = new HBox(8, find, limits, pareto);
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+
+    private static Button button(String id, String name, String tip, Runnable action) {
+        Button button = new Button(name);
+        button.setId(id);
+        button.getStyleClass().add(Styles.SMALL);
+        button.setTooltip(new Tooltip(tip));
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+
+    private Label answer() {
+        Label sentence = new Label();
+        sentence.setId("closest-answer");
+        sentence.setWrapText(true);
+        sentence.setMinHeight(USE_PREF_SIZE);
+        sentence.getStyleClass().add(Styles.TEXT_SMALL);
+        model.answerProperty().subscribe(answer -> {
+            sentence.setText(answer.sentence().isEmpty() ? texts.get("closest.what") : answer.sentence());
+            sentence.getStyleClass().removeAll(List.of(Styles.SUCCESS, Styles.DANGER, Styles.TEXT_MUTED));
+            sentence.getStyleClass().add(answer.found() ? Styles.SUCCESS : answer.sentence().isEmpty() ? Styles.TEXT_MUTED : Styles.DANGER);
+        });
+        return sentence;
+    }
+}

@@ -1,0 +1,38 @@
+package org.hasnas.ui.run;
+
+import java.util.OptionalDouble;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.units.Quantity;
+
+/** A quantity above 0 with its unit that the user writes, or none; a text that is no such quantity is explained by a sentence. */
+public final class QuantityEntry extends TextEntry {
+    private final Quantity quantity;
+
+    public QuantityEntry(String name, Quantity quantity, Texts texts) {
+        super(name, "", entered -> entered.isEmpty() ? "" : problem(name, quantity, entered, texts));
+        this.quantity = quantity;
+    }
+
+    /** The value in SI; empty if there is none, if it is unlimited, or if the text is wrong. */
+    public OptionalDouble value() {
+        double value = entered().isEmpty() || !isRight() ? Double.POSITIVE_INFINITY : quantity.parse(entered());
+        return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    }
+
+    /** Writes a value with all its digits; nothing for one that is 0 or infinite. */
+    public void set(double siValue) {
+        textProperty().set(siValue > 0 && Double.isFinite(siValue) ? quantity.formatExact(siValue) : "");
+    }
+
+    public void clear() {
+        textProperty().set("");
+    }
+
+    private static String problem(String name, Quantity quantity, String entered, Texts texts) {
+        try {
+            return quantity.parse(entered) > 0 ? "" : texts.get("number.problem.zero", name);
+        } catch (IllegalArgumentException noQuantity) {
+            return texts.get("number.problem.refused", name, String.valueOf(noQuantity.getMessage()));
+        }
+    }
+}
