@@ -75,7 +75,8 @@ interface RepeatedBatch {
     }
 
     /** The engine in float32, which does not tell kinds of work apart. */
-    static RepeatedBatch floats(PassBenchmark benchmark, float[][] pixels, SpikeKernels kernels, Workers workers, JobContext job) throws HasnasException {
+    static RepeatedBatch floats(PassBenchmark benchmark, float[][] pixels, SpikeKernels kernels, Workers workers, JobContext job)
+            throws HasnasException {
         Network network = benchmark.network();
         requireMemory(benchmark, SimulationMemory.bytes(network, benchmark.batchSize(), SimulationMode.TRAINING));
         Simulation simulation = new Simulation(network, WeightInitialization.draw(network, benchmark.seed(), job), benchmark.batchSize(),
@@ -112,8 +113,8 @@ interface RepeatedBatch {
     private static void requireMemory(PassBenchmark benchmark, long needed) throws HasnasException {
         long available = Runtime.getRuntime().maxMemory();
         if (needed > available) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, String.format(Locale.ROOT, "a batch of %d images through template '%s' needs about %.1f GB of"
-                    + " memory, the program may use %.1f GB. Take a smaller batch, or start with a larger -Xmx", benchmark.batchSize(),
+            throw new HasnasException(ErrorCode.BAD_INPUT, String.format(Locale.ROOT, "a batch of %d images through template '%s' needs about"
+                    + " %.1f GB of memory, the program may use %.1f GB. Take a smaller batch, or start with a larger -Xmx", benchmark.batchSize(),
                     benchmark.network().template().name(), needed * 1e-9, available * 1e-9));
         }
     }

@@ -69,8 +69,9 @@ public final class ScoreRunner {
             }
         }
         if (alive.size() < 2 || alive.size() < benchmark.known() + 2) {
-            throw new IllegalArgumentException("the table has " + alive.size() + " networks that learn; " + (benchmark.known() == 0 ? "at least 2 are needed"
-                    : benchmark.known() + " known ones and at least 2 more are needed. Let the predictor know fewer (--known)"));
+            String needed = benchmark.known() == 0 ? "at least 2 are needed"
+                    : benchmark.known() + " known ones and at least 2 more are needed. Let the predictor know fewer (--known)";
+            throw new IllegalArgumentException("the table has " + alive.size() + " networks that learn; " + needed);
         }
         Collections.shuffle(alive, Random.from(RandomByIdentity.of(benchmark.seed(), "architectures")));
         List<BenchmarkRow> drawn = alive.subList(0, Math.min(benchmark.architectures(), alive.size()));

@@ -127,7 +127,8 @@ public final class TableSearchRunner {
                         .mapToDouble(trial -> accuracy(networks, trial.architecture())).max().orElse(0);
                 byShortlist.computeIfAbsent(size, _ -> new ArrayList<>()).add(POINTS * (best - seen));
             }
-            List<Trial> trained = trials(search, algorithm, network -> accuracy(networks, network.architecture()), limits, networks, seed, costs, job);
+            List<Trial> trained = trials(search, algorithm, network -> accuracy(networks, network.architecture()), limits, networks, seed,
+                    costs, job);
             evaluations.merge(Knowledge.ACCURACY, trained.size(), Integer::sum);
             byAccuracy.add(POINTS * (best - BestTrial.of(trained, limits).map(trial -> accuracy(networks, trial.architecture())).orElse(0.0)));
         }

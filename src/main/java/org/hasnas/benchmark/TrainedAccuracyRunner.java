@@ -30,7 +30,8 @@ public final class TrainedAccuracyRunner {
      * @throws HasnasException if a training does not learn
      * @throws java.util.concurrent.CancellationException if the job is cancelled
      */
-    public static TrainedAccuracies run(TrainingComparison comparison, LabelledDataset dataset, Workers workers, JobContext job) throws HasnasException {
+    public static TrainedAccuracies run(TrainingComparison comparison, LabelledDataset dataset, Workers workers, JobContext job)
+            throws HasnasException {
         boolean test = dataset.test().size() > 0;
         int images = 0;
         List<TrainedAccuracies.Pair> pairs = new ArrayList<>();

@@ -92,7 +92,8 @@ public final class HardwareProfiles {
         if (!catalog.contentHash().equals(settings.catalogHash())) {
             throw new HasnasException(ErrorCode.BAD_DATA, "The component catalogue '" + settings.profile().catalog()
                     + "' has changed since these costs were computed (then " + settings.catalogHash().substring(0, 12) + ", now "
-                    + catalog.contentHash().substring(0, 12) + "), so they can't be computed again. Choose the hardware anew and start a new search.");
+                    + catalog.contentHash().substring(0, 12) + "), so they can't be computed again."
+                    + " Choose the hardware anew and start a new search.");
         }
         return catalog;
     }

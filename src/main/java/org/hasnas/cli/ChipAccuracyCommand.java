@@ -76,7 +76,7 @@ final class ChipAccuracyCommand implements Callable<Integer> {
         if (json) {
             output.document(session, request).print(session.out());
         } else if (csv) {
-            output.printCsv(session.out());
+            session.out().print(report.csv());
         } else {
             output.print(session.out());
         }

@@ -12,11 +12,10 @@ import org.hasnas.domain.hardware.ChipConditions;
 import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.workbench.ChipAccuracyReport;
 import org.hasnas.workbench.ChipAccuracyRequest;
-import org.hasnas.workbench.ChipReferences;
 import org.hasnas.workbench.ChipTimes;
 import org.jspecify.annotations.Nullable;
 
-/** An accuracy on the chip, or a sweep of them, as text, CSV and JSON. */
+/** An accuracy on the chip, or a sweep of them, as text and JSON. */
 record ChipAccuracyOutput(ChipAccuracyReport report) {
 
     JsonDocument document(Session session, ChipAccuracyRequest request) {
@@ -64,19 +63,6 @@ record ChipAccuracyOutput(ChipAccuracyReport report) {
     /** Its value at a point. */
     private Optional<Double> value(int index) {
         return report.sweep().map(sweep -> sweep.values().get(index));
-    }
-
-    void printCsv(PrintStream out) {
-        out.print("parameter,value,on_chip_accuracy,low,high,seeds,images,float32_accuracy,quantized_accuracy,images_are\n");
-        ChipReferences references = report.references();
-        for (int index = 0; index < report.points().size(); index++) {
-            ChipPoint point = report.points().get(index);
-            out.print(String.join(",", parameter().orElse(""), value(index).map(Object::toString).orElse(""),
-                    Double.toString(point.accuracy().fraction()), Double.toString(point.accuracy().lowFraction()),
-                    Double.toString(point.accuracy().highFraction()), Integer.toString(point.bySeed().size()), Integer.toString(report.images()),
-                    Double.toString(references.floatFraction()), Double.toString(references.quantizedFraction()), Converters.word(report.part()))
-                    + "\n");
-        }
     }
 
     void print(PrintStream out) {

@@ -27,8 +27,8 @@ import org.hasnas.domain.error.HasnasException;
  * <p>{@code hasnas-project}, {@code name}, {@code dataset} and {@code template} must be there. The rest has defaults:
  * {@code description} is empty; {@code space} is the one the template's preset is published with (needed where the template has no
  * preset); {@code hardware} is that of the public tool, each key by itself; {@code limits} are the published ones, with the physical
- * model none, each key by itself ({@code unlimited} for one or for all lifts them); {@code search} is hasnas, 200 trials, batches of 32, 2 batches, {@code precision: int8}
- * (the other one is float32), seed 1.
+ * model none, each key by itself ({@code unlimited} for one or for all lifts them); {@code search} is hasnas, 200 trials, batches of 32,
+ * 2 batches, {@code precision: int8} (the other one is float32), seed 1.
  *
  * <p>{@code dataset} has {@code format} (digits, cifar10, cifar100, tiny-imagenet, idx) and, but for digits, {@code path}: absolute or
  * relative to the project folder. {@code template} and {@code space} are names, or mappings that spell everything out;

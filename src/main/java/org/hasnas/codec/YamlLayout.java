@@ -16,9 +16,9 @@ final class YamlLayout {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9./]([A-Za-z0-9 ._/()+-]*[A-Za-z0-9._/()+-])?");
     private static final Pattern LIKE_A_NUMBER = Pattern.compile("[0-9.][0-9._eExXoOa-fA-F:+-]*");
     private static final Set<String> WORDS_OF_YAML = Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "null", "~");
-    /** Descriptions that can stand as they are in a literal block. */
-    private static final Pattern LITERAL = Pattern.compile("[!-~\\u00A1-\\u1FFF][ -~\\u00A1-\\u1FFF]*(\\n([!-~\\u00A1-\\u1FFF][ -~\\u00A1-\\u1FFF]*)?)*"
-            + "\\n?");
+    /** Lines, and whole descriptions, that can stand as they are in a literal block. */
+    private static final String LITERAL_LINE = "[!-~\\u00A1-\\u1FFF][ -~\\u00A1-\\u1FFF]*";
+    private static final Pattern LITERAL = Pattern.compile(LITERAL_LINE + "(\\n(" + LITERAL_LINE + ")?)*\\n?");
 
     private YamlLayout() {}
 

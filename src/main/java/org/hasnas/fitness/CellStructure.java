@@ -82,8 +82,9 @@ public record CellStructure(int liveEdges, int nodes, int convolutions, int skip
         int shallowest = ways.stream().mapToInt(Way::depth).min().orElse(0);
         List<Way> deepest = ways.stream().filter(way -> way.depth() == depth && depth > 0).toList();
         double mixed = depth < 2 ? 0 : (double) deepest.stream().filter(way -> unconvolved[way.sources().getLast()]).count() / deepest.size();
-        return new CellStructure(edges.size(), (int) edges.stream().mapToInt(Edge::target).distinct().count(), convolutions, skips, ways.size(), depth,
-                shallowest, mean(deepest.stream().map(way -> way.thresholds().getFirst()).toList()),
+        int targets = (int) edges.stream().mapToInt(Edge::target).distinct().count();
+        return new CellStructure(edges.size(), targets, convolutions, skips, ways.size(), depth, shallowest,
+                mean(deepest.stream().map(way -> way.thresholds().getFirst()).toList()),
                 mean(deepest.stream().map(way -> way.thresholds().getLast()).toList()), mean(input), mean(output), mixed);
     }
 

@@ -226,9 +226,10 @@ public final class SahdFitness {
         while (fitting >= 2 && memoryBytes(network, settings.withBatchSize(fitting)) > available) {
             fitting /= 2;
         }
-        throw new IllegalArgumentException(String.format(Locale.ROOT, "batches of %d images through template '%s' need about %.1f GB of memory, and beside"
-                + " the images there are %.1f GB. Take smaller batches%s, or start with a larger -Xmx", settings.batchSize(),
-                network.template().name(), needed * 1e-9, available * 1e-9, fitting >= 2 ? " (" + fitting + " images fit)" : ""));
+        String hint = fitting >= 2 ? " (" + fitting + " images fit)" : "";
+        throw new IllegalArgumentException(String.format(Locale.ROOT, "batches of %d images through template '%s' need about %.1f GB of memory, and"
+                + " beside the images there are %.1f GB. Take smaller batches%s, or start with a larger -Xmx", settings.batchSize(),
+                network.template().name(), needed * 1e-9, available * 1e-9, hint));
     }
 
     static float[][] pixels(ImageSet images, int[] chosen) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>JavaFX 26 on Linux says without a display {@code UnsupportedOperationException: Unable to open DISPLAY}, with a display but without GTK
  * {@code UnsupportedOperationException: Unable to load glass GTK library.}; without its native libraries an
- * {@code UnsatisfiedLinkError}, without its modules a {@code NoClassDefFoundError}; without a usable pipeline a {@code RuntimeException} that speaks of QuantumRenderer. An exception of our
- * own start-up comes wrapped in a {@code RuntimeException} with a cause.
+ * {@code UnsatisfiedLinkError}, without its modules a {@code NoClassDefFoundError}; without a usable pipeline a {@code RuntimeException} that
+ * speaks of QuantumRenderer. An exception of our own start-up comes wrapped in a {@code RuntimeException} with a cause.
  */
 final class DesktopFailure {
     private static final String ADVICE = " Install GTK with 'apt install libgtk-3-0'; on a server also a virtual display, 'apt install xvfb xauth',"

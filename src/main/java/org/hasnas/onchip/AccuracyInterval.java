@@ -9,8 +9,8 @@ import org.hasnas.domain.accuracy.Accuracy;
 import org.hasnas.domain.accuracy.AccuracyKind;
 
 /**
- * The 95 % interval of an accuracy that is a mean over device seeds and over a sample of images. Both are random: the deviation between seeds (Student's t) and the
- * Wilson interval of the images are added up as squares. With one seed only the images count.
+ * The 95 % interval of an accuracy that is a mean over device seeds and over a sample of images. Both are random: the deviation between seeds
+ * (Student's t) and the Wilson interval of the images are added up as squares. With one seed only the images count.
  */
 final class AccuracyInterval {
     private static final double CONFIDENCE = 0.95;

@@ -38,9 +38,8 @@ final class ClassifierRun {
         }
         this.counts = new int[network.linears().getFirst().inFeatures()];
         this.first = linears.getFirst();
-        this.hidden = linears.size() == 1 ? List.of()
-                : List.of(new Hidden(new Neurons(List.of(LayerNames.HIDDEN), new SpikeLayout(1, first.values.length), template.neuron(), new Affine[0]),
-                        linears.getLast()));
+        Neurons hiddenNeurons = new Neurons(List.of(LayerNames.HIDDEN), new SpikeLayout(1, first.values.length), template.neuron(), new Affine[0]);
+        this.hidden = linears.size() == 1 ? List.of() : List.of(new Hidden(hiddenNeurons, linears.getLast()));
     }
 
     void reset() {

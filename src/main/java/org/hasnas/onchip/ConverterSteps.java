@@ -33,8 +33,8 @@ final class ConverterSteps {
             bound += ((long) most * Math.abs(factors[digit]) * placement.rowBlocks()) << placement.layer().inputBits();
         }
         if (bound > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("the sums of layer '" + placement.layer().name() + "' need more than the 32 bits of the adders; take fewer"
-                    + " weight, ADC or input bits");
+            throw new IllegalArgumentException("the sums of layer '" + placement.layer().name() + "' need more than the 32 bits of the adders;"
+                    + " take fewer weight, ADC or input bits");
         }
         return new ColumnFormat(placement.layer().outputs(), steps, factors, most);
     }

@@ -22,7 +22,8 @@ public final class FloatReference {
      *
      * @param count images, from the first
      */
-    public static double fraction(Network network, Weights weights, ImageSet images, int count, SpikeKernels kernels, Workers workers, JobContext job) {
+    public static double fraction(Network network, Weights weights, ImageSet images, int count, SpikeKernels kernels, Workers workers,
+            JobContext job) {
         int batches = Math.ceilDiv(count, BATCH);
         Simulation[] simulations = new Simulation[Math.min(workers.count(), batches)];
         for (int worker = 0; worker < simulations.length; worker++) {

@@ -83,7 +83,8 @@ final class HasnasSearch implements SearchAlgorithm {
 
     private List<Architecture> allFeasible() {
         Set<Architecture> all = new LinkedHashSet<>();
-        new Enumeration(request.space(), request.template().matrixCount()).forEachRemaining(architecture -> all.add(candidates.canonical(architecture)));
+        new Enumeration(request.space(), request.template().matrixCount())
+                .forEachRemaining(architecture -> all.add(candidates.canonical(architecture)));
         return all.stream().filter(candidates::isFeasible).toList();
     }
 

@@ -188,10 +188,11 @@ public final class TemplateStudies {
         List<Double> comparable = values(drawn.outcomes().stream().map(Outcome::comparable).toList());
         double best = drawn.outcomes().stream().filter(outcome -> outcome.cost().filter(limits::isMetBy).isPresent())
                 .mapToDouble(outcome -> outcome.comparable().orElse(Double.NEGATIVE_INFINITY)).max().orElse(Double.NEGATIVE_INFINITY);
+        Interval fitness = Intervals.ofMean(values(drawn.outcomes().stream().map(Outcome::fitness).toList()));
         Interval change = Intervals.ofMean(fitnessChanges);
         return new TemplateResult(drawn.variant(), feasible, costs.size(), means, left, largestParameters(drawn.variant().template()),
-                Intervals.ofMean(values(drawn.outcomes().stream().map(Outcome::fitness).toList())), Intervals.ofMean(comparable), change, changes, ratios,
-                best, statistics(comparable).getPercentile(50), trained(drawn, base), verdict(drawn.variant(), feasible, change, changes));
+                fitness, Intervals.ofMean(comparable), change, changes, ratios, best, statistics(comparable).getPercentile(50),
+                trained(drawn, base), verdict(drawn.variant(), feasible, change, changes));
     }
 
     private static OptionalDouble agreement(List<TemplateResult> results) {

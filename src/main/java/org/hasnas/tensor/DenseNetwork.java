@@ -39,7 +39,9 @@ public final class DenseNetwork implements AutoCloseable {
     public DenseNetwork(Network network, DenseParameters parameters, int images, int threads) {
         NetworkTemplate template = network.template();
         boolean allStepsAtOnce = template.batchNorm() == BatchNormStatistics.OVER_TIME_STEPS;
-        if (allStepsAtOnce && network.architecture().matrices().stream().anyMatch(matrix -> matrix.edges().stream().anyMatch(edge -> !edge.isForward()))) {
+        boolean backwardEdges = network.architecture().matrices().stream().flatMap(matrix -> matrix.edges().stream())
+                .anyMatch(edge -> !edge.isForward());
+        if (allStepsAtOnce && backwardEdges) {
             throw new IllegalArgumentException("statistics over all time steps and backward edges exclude each other");
         }
         DenseThreads.use(threads);

@@ -104,7 +104,8 @@ public final class DenseTrainingConvolutions implements BatchConvolutions, AutoC
 
     private static void execute(String name, SameConvolution shape, List<INDArray> inputs, List<INDArray> outputs) {
         int side = shape.kernelSize();
-        Nd4j.getExecutioner().exec(DynamicCustomOp.builder(name).addInputs(inputs.toArray(INDArray[]::new)).addOutputs(outputs.toArray(INDArray[]::new))
+        Nd4j.getExecutioner().exec(DynamicCustomOp.builder(name)
+                .addInputs(inputs.toArray(INDArray[]::new)).addOutputs(outputs.toArray(INDArray[]::new))
                 .addIntegerArguments(side, side, 1, 1, side / 2, side / 2, 1, 1, 0, DenseOperations.CHANNELS_LAST, DenseOperations.WEIGHTS_AS_ROWS)
                 .build());
     }

@@ -83,7 +83,8 @@ final class Cell {
                 case Operation.AveragePool pool -> new Connection.Pool(source, pool.kernelSize());
                 case Operation.MaxPool pool -> {
                     if (pool.kernelSize() > MOST_MAX_POOL) {
-                        throw new IllegalArgumentException("max pools of training have a side of at most " + MOST_MAX_POOL + ", not " + pool.kernelSize());
+                        throw new IllegalArgumentException("max pools of training have a side of at most " + MOST_MAX_POOL + ", not "
+                                + pool.kernelSize());
                     }
                     yield new Connection.MaxPool(source, pool.kernelSize(), new byte[timeSteps][Math.multiplyExact(parts.images(), input.frame())]);
                 }

@@ -80,7 +80,8 @@ final class Classifier {
             for (int i = 0; i < linear.in; i++) {
                 for (int image = firstImage; image < endImage; image++) {
                     if (features[image][i] != 0) {
-                        FlatMath.addScaled(currents, image * linear.padded, linear.weights.value, i * linear.padded, features[image][i], linear.padded);
+                        FlatMath.addScaled(currents, image * linear.padded, linear.weights.value, i * linear.padded, features[image][i],
+                                linear.padded);
                     }
                 }
             }
@@ -227,7 +228,8 @@ final class Classifier {
             hidden.ifPresent(layer -> {
                 layer.neurons.backInPlace(new Span(now, now + 1), pass);
                 pass.workers().forEach(Pass.CHUNKS, (part, worker) -> addLinearGradient(layer.linear, part, layer.neurons.spikeGradient(now), pass));
-                pass.chunks(products(hidden), (chunk, first, end, worker) -> layer.setFeatureGradients(layer.neurons.spikeGradient(now), featureGradient, first, end));
+                pass.chunks(products(hidden), (chunk, first, end, worker) ->
+                        layer.setFeatureGradients(layer.neurons.spikeGradient(now), featureGradient, first, end));
             });
             pass.chunks(input.frame(), (chunk, first, end, worker) -> {
                 for (int image = first; image < end; image++) {
@@ -267,7 +269,8 @@ final class Classifier {
         if (hidden.isPresent()) {
             for (int image = 0; image < pass.images(); image++) {
                 float[] votes = voters[image];
-                forEachSpike(hidden.get().neurons, time, image, i -> FlatMath.add(output.weights.gradient, i * output.padded, votes, 0, output.padded));
+                forEachSpike(hidden.get().neurons, time, image, i ->
+                        FlatMath.add(output.weights.gradient, i * output.padded, votes, 0, output.padded));
             }
         } else {
             for (int i = 0; i < output.in; i++) {
@@ -287,7 +290,8 @@ final class Classifier {
         for (int i = first; i < end; i++) {
             for (int image = 0; image < pass.images(); image++) {
                 if (features[image][i] != 0) {
-                    FlatMath.addScaled(linear.weights.gradient, i * linear.padded, gradient, image * linear.padded, features[image][i], linear.padded);
+                    FlatMath.addScaled(linear.weights.gradient, i * linear.padded, gradient, image * linear.padded, features[image][i],
+                            linear.padded);
                 }
             }
         }

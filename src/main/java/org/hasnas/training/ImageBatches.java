@@ -114,9 +114,13 @@ final class ImageBatches {
                 int right = Math.min(left + 1, width - 1);
                 float down = (float) (fromY - top);
                 float across = (float) (fromX - left);
+                int topLeft = (top * width + left) * channels;
+                int topRight = (top * width + right) * channels;
+                int bottomLeft = (bottom * width + left) * channels;
+                int bottomRight = (bottom * width + right) * channels;
                 for (int c = 0; c < channels; c++) {
-                    float above = plain[(top * width + left) * channels + c] * (1 - across) + plain[(top * width + right) * channels + c] * across;
-                    float below = plain[(bottom * width + left) * channels + c] * (1 - across) + plain[(bottom * width + right) * channels + c] * across;
+                    float above = plain[topLeft + c] * (1 - across) + plain[topRight + c] * across;
+                    float below = plain[bottomLeft + c] * (1 - across) + plain[bottomRight + c] * across;
                     moved[(y * width + x) * channels + c] = above * (1 - down) + below * down;
                 }
             }

@@ -62,8 +62,8 @@ final class Neurons {
             for (int time = span.first(); time < span.end(); time++) {
                 float[] before = time == 0 ? potential[0] : potential[time - 1];
                 for (int image = first; image < end; image++) {
-                    kernels.fire(layout, input.at(time), image * frame, gain, offset, time == 0, before, potential[time], image * frame, decay, vThreshold,
-                            spikes[time], image * words);
+                    kernels.fire(layout, input.at(time), image * frame, gain, offset, time == 0, before, potential[time],
+                            image * frame, decay, vThreshold, spikes[time], image * words);
                 }
             }
         });

@@ -93,7 +93,8 @@ final class Stem {
             for (int image = first; image < end; image++) {
                 takePatches(images[image], patches[worker], 1, output.positions());
                 PanelMatrix.copy(rawGradient, image * output.frame(), output.positions(), output.padded, panels[worker]);
-                kernels.multiply(patches[worker], 0, output.positions(), depth(), output.positions(), panels[worker], 0, output.padded, partial[chunk], 0);
+                kernels.multiply(patches[worker], 0, output.positions(), depth(), output.positions(), panels[worker], 0, output.padded,
+                        partial[chunk], 0);
             }
         });
         pass.addInOrder(partial, weights.gradient);

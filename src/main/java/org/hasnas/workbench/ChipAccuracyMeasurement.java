@@ -16,6 +16,7 @@ import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.ChipConditions;
 import org.hasnas.domain.hardware.ChipParameter;
+import org.hasnas.domain.hardware.ChipSweep;
 import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.PhysicalCostReport;
 import org.hasnas.domain.hardware.PhysicalSettings;
@@ -59,19 +60,26 @@ final class ChipAccuracyMeasurement {
         this.job = job;
     }
 
+    /**
+     * What is measured.
+     *
+     * @param calibration how many of the training images, from the first, the converters are calibrated on
+     * @param images that the chip gets
+     */
+    private record Subject(WeightsFile weights, PhysicalSettings hardware, ImageSet training, int calibration, ImageSet images) {}
+
     ChipAccuracyReport run(ChipAccuracyListener listener) throws HasnasException {
         long start = System.nanoTime();
         WeightsFile file = WeightsFiles.read(weights);
         PhysicalSettings hardware = HardwareProfiles.settings(request.profileOrFile(), "", folder, new SpikeRateSource.Given(SpikeRates.of(0)));
-        HardwareProfile profile = hardware.profile();
-        List<ChipConditions> conditions = conditions(profile);
+        List<ChipConditions> conditions = conditions(hardware.profile());
         Network network = file.network();
         LabelledDataset dataset = datasets.load(file.dataset(), folder);
         LoadedDatasets.requireFit(dataset, network.template());
         int calibration = Math.clamp(CALIBRATION_PIXELS / network.template().input().size(), 1, CALIBRATION_IMAGES);
-        ImageSet images = images(dataset, calibration);
+        Subject subject = new Subject(file, hardware, dataset.training(), calibration, images(dataset, calibration));
         try {
-            return measure(file, network, hardware, conditions, dataset.training(), calibration, images, listener, start);
+            return measure(subject, conditions, listener, start);
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "The network can't be put on this chip: " + e.getMessage() + ".", e);
         }
@@ -81,7 +89,7 @@ final class ChipAccuracyMeasurement {
     private ImageSet images(LabelledDataset dataset, int calibration) throws HasnasException {
         ImageSet all = switch (request.part()) {
             case HELD_OUT -> dataset.test();
-            case TRAINING -> dataset.training().part(Math.min(calibration, dataset.training().size()), Math.max(0, dataset.training().size() - calibration));
+            case TRAINING -> behind(calibration, dataset.training());
         };
         if (all.size() == 0) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "Data set " + dataset.name() + switch (request.part()) {
@@ -92,10 +100,15 @@ final class ChipAccuracyMeasurement {
         if (request.images() > all.size()) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "Data set " + dataset.name() + " has " + all.size() + switch (request.part()) {
                 case HELD_OUT -> " held-out images, not " + request.images() + ".";
-                case TRAINING -> " training images beside the " + calibration + " that the converters are calibrated on, not " + request.images() + ".";
+                case TRAINING -> " training images beside the " + calibration + " that the converters are calibrated on, not "
+                        + request.images() + ".";
             });
         }
         return request.images() == 0 || request.images() == all.size() ? all : all.part(0, request.images());
+    }
+
+    private static ImageSet behind(int first, ImageSet images) {
+        return images.part(Math.min(first, images.size()), Math.max(0, images.size() - first));
     }
 
     private List<ChipConditions> conditions(HardwareProfile profile) throws HasnasException {
@@ -108,21 +121,29 @@ final class ChipAccuracyMeasurement {
             }
             ChipConditions ranged = request.adcRange().map(all::withAdcRange).orElse(all);
             ChipConditions base = request.compensation().map(ranged::withCompensation).orElse(ranged);
-            return request.sweep().map(sweep -> sweep.values().stream().map(value -> sweep.parameter().set(base, value)).toList()).orElse(List.of(base));
+            if (request.sweep().isEmpty()) {
+                return List.of(base);
+            }
+            ChipSweep sweep = request.sweep().get();
+            return sweep.values().stream().map(value -> sweep.parameter().set(base, value)).toList();
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "The conditions of the chip don't fit: " + e.getMessage() + ".", e);
         }
     }
 
-    private ChipAccuracyReport measure(WeightsFile file, Network network, PhysicalSettings hardware, List<ChipConditions> conditions, ImageSet training,
-            int calibration, ImageSet images, ChipAccuracyListener listener, long start) throws HasnasException {
-        HardwareProfile profile = hardware.profile();
+    private ChipAccuracyReport measure(Subject subject, List<ChipConditions> conditions, ChipAccuracyListener listener, long start)
+            throws HasnasException {
+        WeightsFile file = subject.weights();
+        Network network = file.network();
+        HardwareProfile profile = subject.hardware().profile();
+        ImageSet training = subject.training();
+        ImageSet images = subject.images();
         Weights trained = WeightArrays.read(network, file.arrays());
         QuantizedNetwork quantized = QuantizedNetwork.of(network, trained, training.normalization(), profile.weightBits(), profile.imageBits());
         refuseTooLarge(ChipInference.chipBytes(quantized, profile));
         JobContext silent = new Silent(job);
         int count = images.size();
-        ChipInference chip = new ChipInference(quantized, profile, training, calibration, KernelProvider.columnKernels(), workers, silent);
+        ChipInference chip = new ChipInference(quantized, profile, training, subject.calibration(), KernelProvider.columnKernels(), workers, silent);
         long calibrated = System.nanoTime();
         ChipReferences references = new ChipReferences(profile.weightBits(),
                 FloatReference.fraction(network, trained, images, count, new ScalarKernels(), workers, silent),
@@ -136,10 +157,11 @@ final class ChipAccuracyMeasurement {
             points.add(point);
             listener.point(point);
         }
-        PhysicalCostReport cost = new PhysicalModel(profile, HardwareProfiles.catalog(hardware)).cost(network, points.getFirst().rates());
+        PhysicalCostReport cost = new PhysicalModel(profile, HardwareProfiles.catalog(subject.hardware())).cost(network, points.getFirst().rates());
+        ChipTimes times = new ChipTimes(workers.count(), chip.calibrationSeconds(), referenceSeconds, chip.programmingSeconds(),
+                chip.inferenceSeconds(), seconds(start));
         return new ChipAccuracyReport(file.hash().text(), network, file.dataset(), request.sweep(), request.part(), count,
-                Math.min(calibration, training.size()), references, chip.arrays(), points, cost, new ChipTimes(workers.count(), chip.calibrationSeconds(),
-                referenceSeconds, chip.programmingSeconds(), chip.inferenceSeconds(), seconds(start)));
+                Math.min(subject.calibration(), training.size()), references, chip.arrays(), points, cost, times);
     }
 
     private static double seconds(long sinceNanos) {
@@ -149,8 +171,9 @@ final class ChipAccuracyMeasurement {
     private static void refuseTooLarge(long bytes) throws HasnasException {
         long heap = Runtime.getRuntime().maxMemory();
         if (bytes > HEAP_SHARE * heap) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, String.format(Locale.ROOT, "The crossbars of this network take %.0f MB of memory and the program may"
-                    + " use %.0f MB in all; start it with HASNAS_OPTS=-Xmx%.0fm.", bytes * 1e-6, heap * 1e-6, Math.ceil(bytes / HEAP_SHARE * 1e-6) + 200));
+            double enough = Math.ceil(bytes / HEAP_SHARE * 1e-6) + 200;
+            throw new HasnasException(ErrorCode.BAD_INPUT, String.format(Locale.ROOT, "The crossbars of this network take %.0f MB of memory and the"
+                    + " program may use %.0f MB in all; start it with HASNAS_OPTS=-Xmx%.0fm.", bytes * 1e-6, heap * 1e-6, enough));
         }
     }
 

@@ -20,4 +20,7 @@ public interface Crossbars {
      * accuracy.
      */
     ChipAccuracyReport accuracy(Project project, ChipAccuracyRequest request, ChipAccuracyListener listener, JobContext job) throws HasnasException;
+
+    /** Writes what was measured on a chip as CSV, one row per point. */
+    void export(ChipAccuracyReport report, Path file) throws HasnasException;
 }

@@ -53,4 +53,9 @@ final class LocalCrossbars implements Crossbars {
         }
         return report;
     }
+
+    @Override
+    public void export(ChipAccuracyReport report, Path file) throws HasnasException {
+        TextFiles.write(file, report.csv());
+    }
 }

@@ -57,12 +57,13 @@ final class LocalStudies implements Studies {
     @Override
     public TemplateStudy templates(Project project, TemplateStudyRequest request, int workers, JobContext job) throws HasnasException {
         Evaluation evaluation = Evaluation.of(request.search(), project.folder(), models, scores);
-        Optional<ImageSet> images = request.trainings().isAsked() ? Optional.of(datasets.load(request.search().dataset(), project.folder()).training())
-                : Optional.empty();
+        Optional<ImageSet> images = request.trainings().isAsked()
+                ? Optional.of(datasets.load(request.search().dataset(), project.folder()).training()) : Optional.empty();
         TrainingSettings settings = project.training().withValidationFraction(ShortTrainings.HELD_OUT).withSeed(request.search().seed());
         try (ExecutorService pool = threads.workers("candidate", workers)) {
+            Workers trainers = new Workers(pool, workers);
             return TemplateStudies.run(request, search -> evaluation.evaluator(search, pool),
-                    (network, epochs, inner) -> accuracy(network, images.orElseThrow(), settings.withEpochs(epochs), new Workers(pool, workers), inner), job);
+                    (network, epochs, inner) -> accuracy(network, images.orElseThrow(), settings.withEpochs(epochs), trainers, inner), job);
         }
     }
 

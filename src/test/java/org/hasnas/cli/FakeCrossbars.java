@@ -55,6 +55,11 @@ final class FakeCrossbars implements Crossbars {
     }
 
     @Override
+    public void export(ChipAccuracyReport report, Path file) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public ChipAccuracyReport accuracy(Project project, ChipAccuracyRequest request, ChipAccuracyListener listener, JobContext job)
             throws HasnasException {
         calls.add("chip-accuracy " + request);

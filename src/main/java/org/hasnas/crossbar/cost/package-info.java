@@ -1,8 +1,9 @@
 /**
  * Chip cost models: area, energy and latency of a {@link org.hasnas.crossbar.mapping.Mapping}.
  *
- * <p>{@link org.hasnas.crossbar.cost.SpikeSimElaModel} equals the public SpikeSim ELA tool, in whose units the published limits are. {@link org.hasnas.crossbar.cost.PhysicalModel} is calibrated on DNN+NeuroSim. Numbers
- * of different models never meet in one total. Constants come from {@code catalog}; limits and fitness have no place here.
+ * <p>{@link org.hasnas.crossbar.cost.SpikeSimElaModel} equals the public SpikeSim ELA tool, in whose units the published limits are.
+ * {@link org.hasnas.crossbar.cost.PhysicalModel} is calibrated on DNN+NeuroSim. Numbers of different models never meet in one total. Constants
+ * come from {@code catalog}; limits and fitness have no place here.
  */
 @NullMarked
 package org.hasnas.crossbar.cost;

@@ -8,9 +8,10 @@ import java.util.List;
  *
  * <p>A plain tile is a square of arrays. A kernel tile has one square PE for each position of the largest kernel; its inputs are shared.
  * All tiles of a kind have one side, X times a power of two: it is at least 2 X (PE of a kernel tile) or 4 X (plain tile), and of the sides
- * from the widest layer down to twice that, the one that wastes the fewest cells. Where a tile has room, it holds copies of the weights that work at the same
- * time. A depthwise layer is cut along its diagonal: an array has k*k rows and one weight's columns for each of its channels, and of the rest of
- * the matrix, which is zero, nothing is built; such layers lie in plain tiles. The tiles and copies of DNN+NeuroSim V1.3's runs come out of these rules.
+ * from the widest layer down to twice that, the one that wastes the fewest cells. Where a tile has room, it holds copies of the weights that work
+ * at the same time. A depthwise layer is cut along its diagonal: an array has k*k rows and one weight's columns for each of its channels, and of the
+ * rest of the matrix, which is zero, nothing is built; such layers lie in plain tiles. The tiles and copies of DNN+NeuroSim V1.3's runs come out of
+ * these rules.
  *
  * @param layers layers in network order, at least one
  */

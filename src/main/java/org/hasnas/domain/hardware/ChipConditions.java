@@ -89,8 +89,8 @@ public record ChipConditions(int adcBits, AdcRange adcRange, double programmingR
     }
 
     public ChipConditions withAdcRange(AdcRange newRange) {
-        return new ChipConditions(adcBits, newRange, programmingRatio, readNoiseRatio, stuckOnProbability, stuckOffProbability, driftRate, driftSpreadRatio,
-                ageSeconds, wireOhms, compensation);
+        return new ChipConditions(adcBits, newRange, programmingRatio, readNoiseRatio, stuckOnProbability, stuckOffProbability, driftRate,
+                driftSpreadRatio, ageSeconds, wireOhms, compensation);
     }
 
     public ChipConditions withCompensation(Compensation newCompensation) {

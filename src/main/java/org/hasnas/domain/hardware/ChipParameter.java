@@ -55,8 +55,8 @@ public enum ChipParameter {
                     c.driftRate(), c.driftSpreadRatio(), c.ageSeconds(), c.wireOhms(), c.compensation());
             case READ_NOISE -> new ChipConditions(c.adcBits(), c.adcRange(), c.programmingRatio(), value, c.stuckOnProbability(),
                     c.stuckOffProbability(), c.driftRate(), c.driftSpreadRatio(), c.ageSeconds(), c.wireOhms(), c.compensation());
-            case STUCK_AT -> new ChipConditions(c.adcBits(), c.adcRange(), c.programmingRatio(), c.readNoiseRatio(), value / 2, value / 2, c.driftRate(),
-                    c.driftSpreadRatio(), c.ageSeconds(), c.wireOhms(), c.compensation());
+            case STUCK_AT -> new ChipConditions(c.adcBits(), c.adcRange(), c.programmingRatio(), c.readNoiseRatio(), value / 2, value / 2,
+                    c.driftRate(), c.driftSpreadRatio(), c.ageSeconds(), c.wireOhms(), c.compensation());
             case STUCK_ON -> new ChipConditions(c.adcBits(), c.adcRange(), c.programmingRatio(), c.readNoiseRatio(), value, c.stuckOffProbability(),
                     c.driftRate(), c.driftSpreadRatio(), c.ageSeconds(), c.wireOhms(), c.compensation());
             case STUCK_OFF -> new ChipConditions(c.adcBits(), c.adcRange(), c.programmingRatio(), c.readNoiseRatio(), c.stuckOnProbability(), value,

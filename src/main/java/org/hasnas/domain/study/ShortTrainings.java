@@ -13,8 +13,8 @@ public record ShortTrainings(int networks, int epochs) {
 
     public ShortTrainings {
         if (networks != 0 && (networks < 2 || epochs < 1)) {
-            throw new IllegalArgumentException("an interval needs at least 2 networks, and a training at least 1 epoch; they were " + networks + " and "
-                    + epochs);
+            throw new IllegalArgumentException("an interval needs at least 2 networks, and a training at least 1 epoch; they were "
+                    + networks + " and " + epochs);
         }
     }
 

@@ -28,6 +28,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.hasnas.domain.accuracy.Accuracy;
 import org.hasnas.domain.accuracy.ChipPoint;
 import org.hasnas.domain.hardware.ChipConditions.Compensation;
 import org.hasnas.domain.hardware.ChipParameter;
@@ -37,7 +38,9 @@ import org.hasnas.ui.fx.Labels;
 import org.hasnas.ui.fx.ProblemLabels;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.DecimalEntry;
+import org.hasnas.ui.run.TextEntry;
 import org.hasnas.workbench.ChipAccuracyReport;
+import org.hasnas.workbench.ChipReferences;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -122,13 +125,12 @@ public final class ChipAccuracyView extends SplitPane {
         int row = 0;
         addWide(grid, row++, texts.get("chip.of"), network());
         addWide(grid, row++, texts.get("chip.profile"), choice("chip-profile", model.profiles(), settings.profileProperty(), name -> name));
-        HBox sweep = new HBox(6, sweepParameter(), field("chip-sweep-values", settings.sweepValuesProperty(), settings.sweepProblemProperty(), "",
+        HBox sweep = new HBox(6, sweepParameter(), field("chip-sweep-values", settings.sweepValuesProperty(), settings.sweepProblemProperty(),
                 texts.get("chip.sweep.tip")));
         HBox.setHgrow(sweep.getChildren().getLast(), Priority.ALWAYS);
         addWide(grid, row++, texts.get("chip.sweep"), sweep);
-        grid.addRow(row++, new Label(settings.seeds().name()), field("chip-seeds", settings.seeds().textProperty(), settings.seeds().problemProperty(), "",
-                texts.get("chip.seeds.tip")), new Label(settings.images().name()), field("chip-images", settings.images().textProperty(),
-                settings.images().problemProperty(), "", texts.get("chip.images.tip")));
+        grid.addRow(row++, new Label(settings.seeds().name()), field("chip-seeds", settings.seeds(), texts.get("chip.seeds.tip")),
+                new Label(settings.images().name()), field("chip-images", settings.images(), texts.get("chip.images.tip")));
         CheckBox ideal = new CheckBox(texts.get("chip.ideal"));
         ideal.setId("chip-ideal");
         ideal.setTooltip(new Tooltip(texts.get("chip.ideal.tip")));
@@ -146,8 +148,7 @@ public final class ChipAccuracyView extends SplitPane {
         for (int index = 0; index < offered.size(); index++) {
             ChipParameter parameter = offered.get(index);
             DecimalEntry entry = settings.condition(parameter);
-            TextField field = field("chip-" + parameter.label(), entry.textProperty(), entry.problemProperty(), "", texts.get("chip.condition.tip",
-                    title(parameter)));
+            TextField field = field("chip-" + parameter.label(), entry, texts.get("chip.condition.tip", title(parameter)));
             settings.idealProperty().subscribe(now -> field.setPromptText(prompt(parameter)));
             Label name = new Label(parameter.label());
             name.setMinWidth(Region.USE_PREF_SIZE);
@@ -188,7 +189,8 @@ public final class ChipAccuracyView extends SplitPane {
         ComboBox<Optional<ChipParameter>> choice = new ComboBox<>();
         choice.setId("chip-sweep");
         fill(choice, known -> known.map(ChipParameter::label).orElse(texts.get("chip.sweep.none")));
-        choice.getItems().setAll(Stream.concat(Stream.of(Optional.<ChipParameter>empty()), Stream.of(ChipParameter.values()).map(Optional::of)).toList());
+        choice.getItems().add(Optional.empty());
+        Stream.of(ChipParameter.values()).map(Optional::of).forEach(choice.getItems()::add);
         choice.valueProperty().bindBidirectional(model.settings().sweepParameterProperty());
         choice.setMinWidth(120);
         return choice;
@@ -208,11 +210,14 @@ public final class ChipAccuracyView extends SplitPane {
         choice.setMaxWidth(Double.MAX_VALUE);
     }
 
-    private static TextField field(String id, StringProperty text, ReadOnlyStringProperty problem, String prompt, String tip) {
+    private static TextField field(String id, TextEntry entry, String tip) {
+        return field(id, entry.textProperty(), entry.problemProperty(), tip);
+    }
+
+    private static TextField field(String id, StringProperty text, ReadOnlyStringProperty problem, String tip) {
         TextField field = new TextField();
         field.setId(id);
         field.setPrefColumnCount(6);
-        field.setPromptText(prompt);
         field.getStyleClass().add(Styles.SMALL);
         field.textProperty().bindBidirectional(text);
         field.setTooltip(new Tooltip(tip));
@@ -251,11 +256,15 @@ public final class ChipAccuracyView extends SplitPane {
     }
 
     private String sentence(ChipMeasurement known, ChipAccuracyReport report) {
-        String start = texts.get("chip.result", known.training(), report.images(), known.request().seeds(), report.cost().profile().id(), report.arrays(),
-                percent(report.references().floatFraction()), report.references().weightBits(), percent(report.references().quantizedFraction()));
-        return known.parameter().isPresent() || known.points().isEmpty() ? start : start + " " + texts.get("chip.result.point",
-                percent(known.points().getFirst().accuracy().fraction()), percent(known.points().getFirst().accuracy().lowFraction()),
-                percent(known.points().getFirst().accuracy().highFraction()));
+        ChipReferences references = report.references();
+        String start = texts.get("chip.result", known.training(), report.images(), known.request().seeds(), report.cost().profile().id(),
+                report.arrays(), percent(references.floatFraction()), references.weightBits(), percent(references.quantizedFraction()));
+        if (known.parameter().isPresent() || known.points().isEmpty()) {
+            return start;
+        }
+        Accuracy accuracy = known.points().getFirst().accuracy();
+        return start + " " + texts.get("chip.result.point", percent(accuracy.fraction()), percent(accuracy.lowFraction()),
+                percent(accuracy.highFraction()));
     }
 
     private static String percent(double fraction) {

@@ -1,10 +1,6 @@
 package org.hasnas.ui.chip;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
@@ -19,7 +15,6 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.hasnas.domain.accuracy.ChipPoint;
-import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.PhysicalSettings;
@@ -197,32 +192,10 @@ public final class ChipAccuracyViewModel {
             dialogs.problem(texts.get("export.problem"), texts.get("chip.no-result"));
             return;
         }
-        String text = csv(known, known.report().get());
+        ChipAccuracyReport report = known.report().get();
         dialogs.chooseFileToSave(texts.get("chip.export.title"), open.folder(), "on-chip-" + known.training() + ".csv", Dialogs.FileKind.CSV)
-                .ifPresent(file -> background.perform(() -> write(file, text), () -> dialogs.notice(texts.get("export.done", file)),
+                .ifPresent(file -> background.perform(() -> crossbars.export(report, file), () -> dialogs.notice(texts.get("export.done", file)),
                         sentence -> dialogs.problem(texts.get("export.problem"), sentence)));
-    }
-
-    private static void write(Path file, String text) throws HasnasException {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException refused) {
-            throw new HasnasException(ErrorCode.IO, file + " can't be written: " + refused.getMessage() + ". Choose another place.", refused);
-        }
-    }
-
-    private static String csv(ChipMeasurement known, ChipAccuracyReport report) {
-        StringBuilder text = new StringBuilder("parameter,value,on_chip_accuracy,low,high,seeds,images,float32_accuracy,quantized_accuracy,images_are\n");
-        for (int index = 0; index < known.points().size(); index++) {
-            ChipPoint point = known.points().get(index);
-            text.append(known.parameter().map(parameter -> parameter.label()).orElse("")).append(',')
-                    .append(known.parameter().isPresent() ? Double.toString(known.value(index)) : "").append(',')
-                    .append(point.accuracy().fraction()).append(',').append(point.accuracy().lowFraction()).append(',')
-                    .append(point.accuracy().highFraction()).append(',').append(point.bySeed().size()).append(',').append(report.images()).append(',')
-                    .append(report.references().floatFraction()).append(',').append(report.references().quantizedFraction()).append(',')
-                    .append(report.part().name().toLowerCase(Locale.ROOT).replace('_', '-')).append('\n');
-        }
-        return text.toString();
     }
 
     private int threads() {

@@ -171,9 +171,12 @@ public final class ChipSettingsViewModel {
 
     /** The request as entered; empty if something is wrong. */
     Optional<ChipAccuracyRequest> request(long training, int threads) {
-        return problems().isEmpty() ? Optional.of(new ChipAccuracyRequest(new ChipWeights.OfTraining(training), profile.get(), ideal.get(), Optional.empty(),
+        if (!problems().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ChipAccuracyRequest(new ChipWeights.OfTraining(training), profile.get(), ideal.get(), Optional.empty(),
                 Optional.of(compensation.get()), set(), sweep(), ChipImages.HELD_OUT, (int) images.value().orElseThrow(),
-                (int) seeds.value().orElseThrow(), 1, threads)) : Optional.empty();
+                (int) seeds.value().orElseThrow(), 1, threads));
     }
 
     /** The options of the command that measures the same. */
@@ -187,8 +190,8 @@ public final class ChipSettingsViewModel {
         }
         Map<ChipParameter, Double> set = set();
         if (!set.isEmpty()) {
-            line.append(" --conditions ").append(set.entrySet().stream().map(entry -> entry.getKey().label() + "=" + DecimalEntry.brief(entry.getValue()))
-                    .collect(Collectors.joining(",")));
+            line.append(" --conditions ").append(set.entrySet().stream()
+                    .map(entry -> entry.getKey().label() + "=" + DecimalEntry.brief(entry.getValue())).collect(Collectors.joining(",")));
         }
         sweepParameter.get().ifPresent(parameter -> line.append(" --sweep ").append(parameter.label()).append('=')
                 .append(ShellWord.quote(sweepValues.get().replace(" ", ""))));

@@ -27,8 +27,8 @@ import org.hasnas.workbench.Costs;
 import org.hasnas.workbench.Project;
 
 /**
- * Whether any network of the project's space can meet the limits of the sliders on the chosen chip, asked again in the background whenever they have come to
- * rest, and the moves of limits that would let one.
+ * Whether any network of the project's space can meet the limits of the sliders on the chosen chip, asked again in the background whenever they
+ * have come to rest, and the moves of limits that would let one.
  */
 public final class FeasibilityViewModel {
     private static final int DIGITS = 4;
