@@ -15,7 +15,8 @@ import org.hasnas.search.CandidateScreen;
 /**
  * Estimates of a simulated fitness: the same score of the same cells in a network of an eighth of the width, on one batch of few images.
  *
- * <p>How far it ranks as the whole score does: {@code hasnas benchmark screen}, and the README's table of its figures.
+ * <p>How far it ranks as the whole score does: {@code hasnas benchmark screen}, and the table of its figures in
+ * {@code src/site/markdown/search.md}.
  */
 public final class NarrowScreen implements CandidateScreen {
     /** Images of its batch. */

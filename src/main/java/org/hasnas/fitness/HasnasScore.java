@@ -18,8 +18,8 @@ import org.hasnas.domain.run.ScoreId;
  * chain help, and so does each node that takes part. A lone convolution is the first: only its low threshold counts.
  *
  * <p>Source: ours. The terms were chosen and the weights fitted (least squares on accuracy ranks, then rounded) on half of the
- * SpikeNAS-Bench rows known to us, never on the half that the README's figure is measured on. In a space with one threshold, such as
- * SNASNet's, depth, nodes and residual ways remain; how well they rank there has not been measured.
+ * SpikeNAS-Bench rows known to us, never on the half that its figure in {@code src/site/markdown/scores.md} is measured on. In a space with one
+ * threshold, such as SNASNet's, depth, nodes and residual ways remain; there it ranks no better than the parameter count (same page).
  */
 public final class HasnasScore implements StructuralScore {
     private static final double[] DEPTH_GAIN = {0, 0.11, 0.45, 0.56};
