@@ -125,10 +125,14 @@ public final class IntegerConvolution {
         for (int chunk = 0; chunk < wordChunks; chunk++) {
             for (int ky = 0; ky < shape.kernelSize(); ky += kernelRows) {
                 listRows(fromY, toY, chunk, ky);
-                for (int panel = 0; panel < weights.panels(); panel++) {
-                    inBetween.run();
-                    left |= kernels.sumRows(weights, panel, scratch.lists, pixels, chunk > 0 || ky > 0, target, to + panel * ChannelBlocks.BLOCK, channels);
-                }
+                boolean add = chunk > 0 || ky > 0;
+                do {
+                    for (int panel = 0; panel < weights.panels(); panel++) {
+                        inBetween.run();
+                        left |= kernels.sumRows(weights, panel, scratch.lists, pixels, add, target, to + panel * ChannelBlocks.BLOCK, channels);
+                    }
+                    add = true;
+                } while (scratch.lists.dropSummed(pixels));
             }
         }
         if (left) {

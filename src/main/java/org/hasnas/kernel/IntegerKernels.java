@@ -10,11 +10,11 @@ public interface IntegerKernels {
     String name();
 
     /**
-     * Sums weight rows of one panel for a run of pixels: the 64 sums of pixel p go to {@code target[to + p * step ...]}.
+     * Sums the first {@link PackedWeights#MOST_ROWS} rows of each list, or all where there are fewer, in one panel: the 64 sums of pixel p
+     * go to {@code target[to + p * step ...]}. What a list has more is for another call, see {@link RowLists#dropSummed}.
      *
      * @param add to what is there, else overwrite it
-     * @return whether a sum on its way may have left int16. Then the target is of no use; it can't happen with {@code add} false and
-     *     lists of at most {@link PackedWeights#MOST_ROWS}
+     * @return whether a sum left int16, which can't happen with {@code add} false. Then the target is of no use
      */
     boolean sumRows(PackedWeights weights, int panel, RowLists lists, int pixels, boolean add, short[] target, int to, int step);
 

@@ -23,4 +23,16 @@ final class RowLists {
             shift = new int[pixels];
         }
     }
+
+    /** Takes away what {@link IntegerKernels#sumRows} has summed; returns whether any row is left. */
+    boolean dropSummed(int pixels) {
+        boolean left = false;
+        for (int pixel = 0; pixel < pixels; pixel++) {
+            int summed = Math.min(count[pixel], PackedWeights.MOST_ROWS);
+            from[pixel] += summed;
+            count[pixel] -= summed;
+            left |= count[pixel] > 0;
+        }
+        return left;
+    }
 }

@@ -17,7 +17,8 @@ public final class ScalarIntegerKernels implements IntegerKernels {
             for (int i = 0; i < HALF; i++) {
                 int lower = 0;
                 int upper = 0;
-                for (int row = lists.from[pixel]; row < lists.from[pixel] + lists.count[pixel]; row++) {
+                int end = lists.from[pixel] + Math.min(lists.count[pixel], PackedWeights.MOST_ROWS);
+                for (int row = lists.from[pixel]; row < end; row++) {
                     short pair = weights.pairs[base + lists.rows[row] + i];
                     lower += (pair & 0xFF) - 128;
                     upper += pair >> 8;

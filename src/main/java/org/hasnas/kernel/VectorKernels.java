@@ -55,57 +55,51 @@ public final class VectorKernels implements IntegerKernels {
      */
     private static boolean sumLanes(short[] pairs, int panel, int zeros, RowLists lists, int pixels, boolean add, short[] target, int to, int step) {
         int[] rows = lists.rows;
-        int zero = panel + zeros;
         ShortVector carried = ShortVector.zero(SHORTS);
+        int place = to;
         for (int pixel = 0; pixel < pixels; pixel++) {
             int base = panel + lists.shift[pixel];
-            int place = to + pixel * step;
             int row = lists.from[pixel];
-            int end = row + lists.count[pixel];
-            boolean adds = add;
-            do {
-                int part = Math.min(end - row, PackedWeights.MOST_ROWS);
-                int fours = row + (part & ~3);
-                ShortVector all0 = ShortVector.zero(SHORTS);
-                ShortVector all1 = all0;
-                ShortVector high0 = all0;
-                ShortVector high1 = all0;
-                for (int i = row; i < fours; i += 4) {
-                    ShortVector row0 = ShortVector.fromArray(SHORTS, pairs, base + rows[i]);
-                    all0 = all0.add(row0);
-                    high0 = high0.add(row0.lanewise(VectorOperators.ASHR, 8));
-                    ShortVector row1 = ShortVector.fromArray(SHORTS, pairs, base + rows[i + 1]);
-                    all1 = all1.add(row1);
-                    high1 = high1.add(row1.lanewise(VectorOperators.ASHR, 8));
-                    ShortVector row2 = ShortVector.fromArray(SHORTS, pairs, base + rows[i + 2]);
-                    all0 = all0.add(row2);
-                    high0 = high0.add(row2.lanewise(VectorOperators.ASHR, 8));
-                    ShortVector row3 = ShortVector.fromArray(SHORTS, pairs, base + rows[i + 3]);
-                    all1 = all1.add(row3);
-                    high1 = high1.add(row3.lanewise(VectorOperators.ASHR, 8));
-                }
-                int rest = part & 3;
-                ShortVector row0 = ShortVector.fromArray(SHORTS, pairs, orZero(base + rows[fours], zero, 0 - rest));
-                ShortVector row1 = ShortVector.fromArray(SHORTS, pairs, orZero(base + rows[fours + 1], zero, 1 - rest));
-                ShortVector row2 = ShortVector.fromArray(SHORTS, pairs, orZero(base + rows[fours + 2], zero, 2 - rest));
-                ShortVector all = all0.add(all1).add(row0).add(row1).add(row2);
-                ShortVector upper = high0.add(high1).add(row0.lanewise(VectorOperators.ASHR, 8)).add(row1.lanewise(VectorOperators.ASHR, 8))
-                        .add(row2.lanewise(VectorOperators.ASHR, 8));
-                ShortVector lower = all.sub(upper.lanewise(VectorOperators.LSHL, 8)).sub((short) (128 * ((part & ~3) + 3)));
-                if (adds) {
-                    ShortVector lowerBefore = ShortVector.fromArray(SHORTS, target, place);
-                    ShortVector upperBefore = ShortVector.fromArray(SHORTS, target, place + HALF);
-                    ShortVector lowerAfter = lower.add(lowerBefore);
-                    ShortVector upperAfter = upper.add(upperBefore);
-                    carried = carried.or(signOfOverflow(lower, lowerBefore, lowerAfter)).or(signOfOverflow(upper, upperBefore, upperAfter));
-                    lower = lowerAfter;
-                    upper = upperAfter;
-                }
-                lower.intoArray(target, place);
-                upper.intoArray(target, place + HALF);
-                adds = true;
-                row += part;
-            } while (row < end);
+            int count = Math.min(lists.count[pixel], PackedWeights.MOST_ROWS);
+            int fours = row + (count & ~3);
+            ShortVector all0 = ShortVector.zero(SHORTS);
+            ShortVector all1 = all0;
+            ShortVector high0 = all0;
+            ShortVector high1 = all0;
+            for (; row < fours; row += 4) {
+                ShortVector row0 = ShortVector.fromArray(SHORTS, pairs, base + rows[row]);
+                all0 = all0.add(row0);
+                high0 = high0.add(row0.lanewise(VectorOperators.ASHR, 8));
+                ShortVector row1 = ShortVector.fromArray(SHORTS, pairs, base + rows[row + 1]);
+                all1 = all1.add(row1);
+                high1 = high1.add(row1.lanewise(VectorOperators.ASHR, 8));
+                ShortVector row2 = ShortVector.fromArray(SHORTS, pairs, base + rows[row + 2]);
+                all0 = all0.add(row2);
+                high0 = high0.add(row2.lanewise(VectorOperators.ASHR, 8));
+                ShortVector row3 = ShortVector.fromArray(SHORTS, pairs, base + rows[row + 3]);
+                all1 = all1.add(row3);
+                high1 = high1.add(row3.lanewise(VectorOperators.ASHR, 8));
+            }
+            int rest = count & 3;
+            ShortVector row0 = ShortVector.fromArray(SHORTS, pairs, orZero(base + rows[row], panel + zeros, 0 - rest));
+            ShortVector row1 = ShortVector.fromArray(SHORTS, pairs, orZero(base + rows[row + 1], panel + zeros, 1 - rest));
+            ShortVector row2 = ShortVector.fromArray(SHORTS, pairs, orZero(base + rows[row + 2], panel + zeros, 2 - rest));
+            ShortVector all = all0.add(all1).add(row0).add(row1).add(row2);
+            ShortVector upper = high0.add(high1).add(row0.lanewise(VectorOperators.ASHR, 8)).add(row1.lanewise(VectorOperators.ASHR, 8))
+                    .add(row2.lanewise(VectorOperators.ASHR, 8));
+            ShortVector lower = all.sub(upper.lanewise(VectorOperators.LSHL, 8)).sub((short) (128 * ((count & ~3) + 3)));
+            if (add) {
+                ShortVector lowerBefore = ShortVector.fromArray(SHORTS, target, place);
+                ShortVector upperBefore = ShortVector.fromArray(SHORTS, target, place + HALF);
+                ShortVector lowerAfter = lower.add(lowerBefore);
+                ShortVector upperAfter = upper.add(upperBefore);
+                carried = carried.or(signOfOverflow(lower, lowerBefore, lowerAfter)).or(signOfOverflow(upper, upperBefore, upperAfter));
+                lower = lowerAfter;
+                upper = upperAfter;
+            }
+            lower.intoArray(target, place);
+            upper.intoArray(target, place + HALF);
+            place += step;
         }
         return carried.compare(VectorOperators.LT, (short) 0).anyTrue();
     }
