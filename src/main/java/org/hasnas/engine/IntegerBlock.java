@@ -1,5 +1,7 @@
 package org.hasnas.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.hasnas.job.JobContext;
 import org.hasnas.kernel.ChannelBlocks;
 import org.hasnas.kernel.IntegerConvolution;
@@ -8,6 +10,9 @@ import org.hasnas.kernel.IntegerMoments;
 
 /**
  * What all parts of an integer simulation share: the batch, how it walks through time (see {@link Block}), the threads and the memory.
+ *
+ * <p>Work is gathered and done image by image: all that happens to an image between two batch norms, whose statistics need every image,
+ * is done by one thread in one go, while the image's maps are in its cache.
  */
 final class IntegerBlock {
     final int images;
@@ -17,6 +22,16 @@ final class IntegerBlock {
     final IntegerMemory memory = new IntegerMemory();
     final LayerTimes times = new LayerTimes();
     private final IntegerConvolution.Scratch[] scratch;
+    private final List<Part> gathered = new ArrayList<>();
+    private final List<Runnable> watchers = new ArrayList<>();
+
+    /** Work on one frame. */
+    @FunctionalInterface
+    interface FrameTask {
+        void run(int frame, int worker);
+    }
+
+    private record Part(LayerTimes.Kind kind, FrameTask task) {}
 
     IntegerBlock(int images, int steps, IntegerKernels kernels, Workers workers) {
         this.images = images;
@@ -53,12 +68,48 @@ final class IntegerBlock {
         return moments[0];
     }
 
-    /** Runs a task for every frame, with a look at the job before each. */
-    void forEachFrame(JobContext job, Workers.Task task) {
-        workers.forEach(frames(), (frame, worker) -> {
-            job.checkpoint();
-            task.run(frame, worker);
-        });
+    /**
+     * Gathers a task that every frame needs. An image's frames are done in the order of time, and its tasks in the order of their gathering;
+     * nothing is said about other images.
+     */
+    void gather(LayerTimes.Kind kind, FrameTask task) {
+        gathered.add(new Part(kind, task));
+    }
+
+    /** Gathers what the calling thread does once all that was gathered before has been done for every image. */
+    void watch(Runnable watcher) {
+        watchers.add(watcher);
+    }
+
+    /** Does what was gathered, with a look at the job before each task. */
+    void run(JobContext job) {
+        if (!gathered.isEmpty()) {
+            List<Part> parts = List.copyOf(gathered);
+            gathered.clear();
+            long[] caller = {System.nanoTime()};
+            workers.forEach(images, (image, worker) -> {
+                for (Part part : parts) {
+                    for (int step = 0; step < steps; step++) {
+                        job.checkpoint();
+                        part.task.run(step * images + image, worker);
+                    }
+                    if (worker == Workers.CALLING_THREAD) {
+                        caller[0] = passed(part.kind, caller[0]);
+                    }
+                }
+            });
+            passed(LayerTimes.Kind.WAIT, caller[0]);
+        }
+        if (!watchers.isEmpty()) {
+            times.measure(LayerTimes.Kind.OBSERVER, () -> watchers.forEach(Runnable::run));
+            watchers.clear();
+        }
+    }
+
+    private long passed(LayerTimes.Kind kind, long since) {
+        long now = System.nanoTime();
+        times.add(kind, now - since);
+        return now;
     }
 
     static float[] perChannel(int channels) {

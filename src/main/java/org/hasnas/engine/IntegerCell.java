@@ -31,8 +31,6 @@ final class IntegerCell {
     private final IntegerBlock block;
     private final Shape shape;
     private final long convolved;
-    private final float[] gain;
-    private final float[] offset;
     private final Node[] nodes;
 
     /** Size of all maps of a stage. */
@@ -93,11 +91,10 @@ final class IntegerCell {
         this.block = block;
         this.shape = shape;
         this.convolved = convolved;
-        this.gain = IntegerBlock.perChannel(shape.channels());
-        this.offset = new float[gain.length];
+        int padded = IntegerBlock.perChannel(shape.channels()).length;
         this.nodes = new Node[matrix.nodes()];
         for (int node = 0; node < nodes.length; node++) {
-            nodes[node] = new Node(gain.length);
+            nodes[node] = new Node(padded);
         }
         List<Edge> edges = matrix.edges();
         Map<String, List<String>> names = CellSimulation.namesOfEqualNeurons(network, cellIndex, edges);
@@ -206,22 +203,25 @@ final class IntegerCell {
         IntegerMap target = new IntegerMap(block.memory.values(), node.first, shape.height(), shape.width(), node.unit, node.zero, false);
         boolean begun = false;
         for (IntegerMap input : inputs) {
-            addAffine(target, input, begun, pass);
+            addAffine(target, input, begun);
             begun = true;
         }
         for (Connection term : terms) {
             switch (term) {
-                case Connection.Skip skip -> addAffine(target, skip.source().latest(), begun, pass);
-                case Connection.Pool pool -> addPooled(target, pool.source().latest(), pool.kernelSize(), begun, pass);
-                case Connection.MaxPool pool -> addMaxPooled(target, pool.source().latest(), pool.kernelSize(), begun, pass);
-                case Connection.Convolve convolve ->
-                        addAffine(target, convolve.convolution().convolve(convolve.neurons(), 0, convolved, pass), begun, pass);
+                case Connection.Skip skip -> addAffine(target, skip.source().latest(), begun);
+                case Connection.Pool pool -> {
+                    clearUnless(begun, target);
+                    addPooled(target, pool.source().latest(), pool.kernelSize());
+                }
+                case Connection.MaxPool pool -> {
+                    clearUnless(begun, target);
+                    addMaxPooled(target, pool.source().latest(), pool.kernelSize());
+                }
+                case Connection.Convolve convolve -> addAffine(target, convolve.convolution().convolve(convolve.neurons(), 0, convolved, pass), begun);
             }
             begun = true;
         }
-        if (!begun) {
-            clear(target, pass);
-        }
+        clearUnless(begun, target);
         node.set(target);
     }
 
@@ -230,53 +230,56 @@ final class IntegerCell {
         return Math.scalb(1.0, Math.scalb(1.0, exponent) < amplitude ? exponent + 1 : exponent);
     }
 
-    private void addAffine(IntegerMap target, IntegerMap source, boolean begun, Pass pass) {
-        setFactors(target, source, 1);
-        block.times.measure(LayerTimes.Kind.EDGE_SUM, () -> block.forEachFrame(pass.job, (frame, worker) -> {
+    private void addAffine(IntegerMap target, IntegerMap source, boolean begun) {
+        Factors factors = Factors.between(source, target, 1);
+        block.gather(LayerTimes.Kind.EDGE_SUM, (frame, worker) -> {
             int to = target.frame(frame, block.images);
             int from = source.frame(frame, block.images);
             if (begun) {
-                block.kernels.addAffine(target.values, to, source.values, from, target.positions(), gain, offset);
+                block.kernels.addAffine(target.values, to, source.values, from, target.positions(), factors.gain, factors.offset);
             } else {
-                block.kernels.setAffine(target.values, to, source.values, from, target.positions(), gain, offset);
+                block.kernels.setAffine(target.values, to, source.values, from, target.positions(), factors.gain, factors.offset);
             }
-        }));
+        });
     }
 
-    private void addPooled(IntegerMap target, IntegerMap source, int kernelSize, boolean begun, Pass pass) {
-        if (!begun) {
-            clear(target, pass);
-        }
-        setFactors(target, source, kernelSize * kernelSize);
-        block.times.measure(LayerTimes.Kind.EDGE_SUM, () -> block.forEachFrame(pass.job, (frame, worker) ->
-                block.kernels.addPooled(target.values, target.frame(frame, block.images), source.values, source.frame(frame, block.images),
-                        shape.height(), shape.width(), kernelSize, gain, offset)));
+    private void addPooled(IntegerMap target, IntegerMap source, int kernelSize) {
+        Factors factors = Factors.between(source, target, kernelSize * kernelSize);
+        block.gather(LayerTimes.Kind.EDGE_SUM, (frame, worker) -> block.kernels.addPooled(target.values, target.frame(frame, block.images),
+                source.values, source.frame(frame, block.images), shape.height(), shape.width(), kernelSize, factors.gain, factors.offset));
     }
 
     /** The largest integer is the largest value: an untrained batch norm has a positive gain. */
-    private void addMaxPooled(IntegerMap target, IntegerMap source, int kernelSize, boolean begun, Pass pass) {
-        if (!begun) {
-            clear(target, pass);
-        }
-        setFactors(target, source, 1);
-        block.times.measure(LayerTimes.Kind.EDGE_SUM, () -> block.forEachFrame(pass.job, (frame, worker) ->
-                MaxPooling.addSamePooled(block.kernels, target.values, target.frame(frame, block.images), source.values,
-                        source.frame(frame, block.images), shape.height(), shape.width(), kernelSize, gain, offset)));
+    private void addMaxPooled(IntegerMap target, IntegerMap source, int kernelSize) {
+        Factors factors = Factors.between(source, target, 1);
+        block.gather(LayerTimes.Kind.EDGE_SUM, (frame, worker) -> MaxPooling.addSamePooled(block.kernels, target.values,
+                target.frame(frame, block.images), source.values, source.frame(frame, block.images), shape.height(), shape.width(), kernelSize,
+                factors.gain, factors.offset));
     }
 
-    /** From the source's integers to the target's. */
-    private void setFactors(IntegerMap target, IntegerMap source, int divisor) {
-        for (int c = 0; c < shape.channels(); c++) {
-            float perUnit = 1 / (target.gain[c] * divisor);
-            gain[c] = source.gain[c] * perUnit;
-            offset[c] = source.offset[c] * perUnit;
+    private void clearUnless(boolean begun, IntegerMap target) {
+        if (begun) {
+            return;
         }
-    }
-
-    private void clear(IntegerMap target, Pass pass) {
-        block.forEachFrame(pass.job, (frame, worker) -> {
+        block.gather(LayerTimes.Kind.EDGE_SUM, (frame, worker) -> {
             int to = target.frame(frame, block.images);
             Arrays.fill(target.values, to, to + target.frameLength(), (short) 0);
         });
+    }
+
+    /** From a source's integers to those of a target, per channel. They are copies: work that was gathered is done later. */
+    @SuppressWarnings("ArrayRecordComponent") // a bundle of parts, never compared
+    private record Factors(float[] gain, float[] offset) {
+        static Factors between(IntegerMap source, IntegerMap target, int divisor) {
+            Factors factors = new Factors(new float[target.gain.length], new float[target.gain.length]);
+            for (int c = 0; c < target.gain.length; c++) {
+                if (target.gain[c] != 0) { // not padding
+                    float perUnit = 1 / (target.gain[c] * divisor);
+                    factors.gain[c] = source.gain[c] * perUnit;
+                    factors.offset[c] = source.offset[c] * perUnit;
+                }
+            }
+            return factors;
+        }
     }
 }

@@ -116,7 +116,7 @@ final class IntegerClassifier {
         double share = 1.0 / ((double) template.finalPool() * template.finalPool());
         double factor = dropout.length > 0 ? share / (1 - template.dropoutProbability()) : share;
         float[][] voters = new float[block.workers.count()][template.voters()];
-        block.times.measure(LayerTimes.Kind.CLASSIFIER, () -> block.forEachFrame(pass.job, (frame, worker) -> {
+        block.gather(LayerTimes.Kind.CLASSIFIER, (frame, worker) -> {
             int image = frame % block.images;
             int count = listRows(last.frame(blockIndex, frame), dropout.length > 0 ? dropout[image] : new float[0], firstBound.layer().weights(),
                     starts[worker]);
@@ -125,7 +125,8 @@ final class IntegerClassifier {
             if (hidden.isEmpty()) {
                 vote(voters[worker], scores[image]);
             }
-        }));
+        });
+        block.run(pass.job);
         for (Hidden layer : hidden) {
             block.times.measure(LayerTimes.Kind.CLASSIFIER, () -> runHidden(layer, voters[0], scores, pass.job));
             block.times.measure(LayerTimes.Kind.OBSERVER, () -> {

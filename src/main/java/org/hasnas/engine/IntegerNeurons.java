@@ -65,7 +65,7 @@ final class IntegerNeurons {
         return spikes[blockIndex % blocksKept * block.steps + frame / block.images][frame % block.images];
     }
 
-    /** Runs a block's time steps. */
+    /** Gathers a block's time steps. */
     void fire(IntegerMap input, int blockIndex, Pass pass) {
         for (int c = 0; c < gain.length; c++) {
             gain[c] = input.gain[c] * format.decay();
@@ -73,21 +73,18 @@ final class IntegerNeurons {
         }
         int positions = layer.layout().positions();
         int channels = layer.layout().channels();
-        block.times.measure(LayerTimes.Kind.LIF, () -> block.workers.forEach(block.images, (image, worker) -> {
-            for (int step = 0; step < block.steps; step++) {
-                pass.job.checkpoint();
-                int frame = step * block.images + image;
-                long[] fired = frame(blockIndex, frame);
-                if (format.bytes() == 1) {
-                    block.kernels.fire(format, input.values, input.frame(frame, block.images), gain, offset, block.memory.int8(), membrane(image),
-                            positions, channels, fired);
-                } else {
-                    block.kernels.fire(format, input.values, input.frame(frame, block.images), gain, offset, block.memory.int16(), membrane(image),
-                            positions, channels, fired);
-                }
+        block.gather(LayerTimes.Kind.LIF, (frame, worker) -> {
+            long[] fired = frame(blockIndex, frame);
+            int membrane = membrane(frame % block.images);
+            if (format.bytes() == 1) {
+                block.kernels.fire(format, input.values, input.frame(frame, block.images), gain, offset, block.memory.int8(), membrane, positions,
+                        channels, fired);
+            } else {
+                block.kernels.fire(format, input.values, input.frame(frame, block.images), gain, offset, block.memory.int16(), membrane, positions,
+                        channels, fired);
             }
-        }));
-        block.times.measure(LayerTimes.Kind.OBSERVER, () -> {
+        });
+        block.watch(() -> {
             for (int step = 0; step < block.steps; step++) {
                 pass.fired(layer, step, spikes[blockIndex % blocksKept * block.steps + step]);
             }

@@ -46,12 +46,13 @@ final class IntegerNorm {
     /** {@link #over} a map that nobody has added up yet. */
     IntegerMap over(IntegerMap map, Pass pass) {
         IntegerMoments[] parts = cleared();
-        block.times.measure(LayerTimes.Kind.NORM, () -> block.forEachFrame(pass.job, (frame, worker) -> {
+        block.gather(LayerTimes.Kind.NORM, (frame, worker) -> {
             for (int y = 0; y < map.height; y++) { // row by row: few enough values for the kernel
                 block.kernels.addMoments(map.values, map.frame(frame, block.images) + y * map.width * map.gain.length, map.width, map.gain.length,
                         parts[worker]);
             }
-        }));
+        });
+        block.run(pass.job);
         return over(map, (long) block.frames() * map.positions());
     }
 }

@@ -45,9 +45,9 @@ final class IntegerNormedConvolution {
     IntegerMap convolve(IntegerNeurons neurons, int blockIndex, long first, Pass pass) {
         IntegerMap output = new IntegerMap(block.memory.values(), first, layer.pooledHeight(), layer.pooledWidth(), unit, zero, false);
         IntegerMoments[] parts = norm.cleared();
-        block.times.measure(LayerTimes.Kind.CONVOLUTION, () -> block.forEachFrame(pass.job, (frame, worker) ->
-                convolutions[worker].convolve(neurons.frame(blockIndex, frame), output.values, output.frame(frame, block.images), parts[worker],
-                        pass.job::checkpoint)));
+        block.gather(LayerTimes.Kind.CONVOLUTION, (frame, worker) -> convolutions[worker].convolve(neurons.frame(blockIndex, frame), output.values,
+                output.frame(frame, block.images), parts[worker], pass.job::checkpoint));
+        block.run(pass.job);
         return norm.over(output, (long) block.frames() * shape.outHeight() * shape.outWidth());
     }
 }

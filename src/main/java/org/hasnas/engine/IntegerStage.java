@@ -15,6 +15,7 @@ import org.hasnas.kernel.SpikeLayout;
 final class IntegerStage {
     private final List<Entry> entry; // none or one
     private final List<IntegerCell> cells = new ArrayList<>();
+    private final IntegerBlock block;
     private final IntegerNorm exitNorm;
     private final IntegerNeurons exit;
 
@@ -28,6 +29,7 @@ final class IntegerStage {
      */
     IntegerStage(Network network, List<IntegerNeurons> before, ConvolutionLayer layer, int firstCell, int cellCount, String exitName, int blocks,
             Map<String, ConvolutionLayer> convolutions, IntegerBlock block) {
+        this.block = block;
         block.memory.beginStage();
         IntegerCell.Shape shape = new IntegerCell.Shape(layer.pooledHeight(), layer.pooledWidth(), layer.outChannels());
         this.entry = before.stream().map(neurons -> {
@@ -76,5 +78,6 @@ final class IntegerStage {
             amplitude = cell.amplitude();
         }
         exit.fire(exitNorm.over(value, pass), blockIndex, pass);
+        block.run(pass.job);
     }
 }

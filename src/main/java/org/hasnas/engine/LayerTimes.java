@@ -3,7 +3,7 @@ package org.hasnas.engine;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Seconds spent per kind of layer in the runs of a simulation, as its calling thread sees them. For one thread. */
+/** Seconds that the calling thread spent per kind of layer in the runs of a simulation. For one thread. */
 public final class LayerTimes {
     /** What a simulation does. */
     public enum Kind {
@@ -18,7 +18,9 @@ public final class LayerTimes {
         /** Pool and linear layers. */
         CLASSIFIER,
         /** Who watches the spikes: firing rates, the kernel of the score. */
-        OBSERVER
+        OBSERVER,
+        /** Until the other threads had done their last image. */
+        WAIT
     }
 
     private final Map<Kind, Long> nanoseconds = new EnumMap<>(Kind.class);
@@ -26,7 +28,11 @@ public final class LayerTimes {
     void measure(Kind kind, Runnable work) {
         long start = System.nanoTime();
         work.run();
-        nanoseconds.merge(kind, System.nanoTime() - start, Long::sum);
+        add(kind, System.nanoTime() - start);
+    }
+
+    void add(Kind kind, long nanosecondsMore) {
+        nanoseconds.merge(kind, nanosecondsMore, Long::sum);
     }
 
     /** Seconds by kind; kinds that never ran are missing. */

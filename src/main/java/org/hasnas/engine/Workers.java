@@ -14,6 +14,9 @@ public final class Workers {
     /** The caller's thread alone. */
     public static final Workers CALLER = new Workers(Runnable::run, 1);
 
+    /** Which of the workers is the caller's thread. */
+    public static final int CALLING_THREAD = 0;
+
     private final Executor executor;
     private final int count;
 
@@ -54,7 +57,7 @@ public final class Workers {
         } catch (RejectedExecutionException closing) {
             // the executor has ended: the caller does what is left
         } finally {
-            round.work(0);
+            round.work(CALLING_THREAD);
             round.close();
         }
         round.throwFailure();
