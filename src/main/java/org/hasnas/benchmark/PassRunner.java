@@ -22,7 +22,7 @@ import org.hasnas.tensor.DenseNetwork;
 import org.hasnas.tensor.DenseParameters;
 import org.hasnas.tensor.DenseSpikeObserver;
 
-/** Times passes of one batch through one network, event-driven or dense, after one pass that warms up. */
+/** Times passes of one batch through one network, event-driven or dense, after as many that warm up. */
 public final class PassRunner {
     private final SpikeKernels exact;
     private final IntegerKernels fast;
@@ -55,6 +55,9 @@ public final class PassRunner {
         double preparation = secondsSince(start);
         EventDrivenPass pass = new EventDrivenPass(batch, benchmark.batchSize(), fast, workers);
         SimulationResult result = pass.run(new WorkTimes(), job);
+        for (int untimed = 1; untimed < benchmark.passes(); untimed++) { // the just-in-time compiler takes a few
+            pass.run(new WorkTimes(), job);
+        }
         WorkTimes work = new WorkTimes();
         PassStopwatch watch = new PassStopwatch();
         for (int timed = 0; timed < benchmark.passes(); timed++) {
@@ -84,7 +87,10 @@ public final class PassRunner {
         Weights weights = WeightInitialization.draw(network, benchmark.seed(), job);
         try (DenseNetwork dense = new DenseNetwork(network, parameters(weights), benchmark.batchSize(), benchmark.threads())) {
             double preparation = secondsSince(start);
-            double rate = warmUp(dense, pixels, dropout, job);
+            double rate = meanRate(dense, pixels, dropout, job);
+            for (int untimed = 1; untimed < benchmark.passes(); untimed++) {
+                dense.run(pixels, dropout, DenseSpikeObserver.NONE, job);
+            }
             PassStopwatch watch = new PassStopwatch();
             for (int timed = 0; timed < benchmark.passes(); timed++) {
                 job.progress(timed, benchmark.passes());
@@ -95,7 +101,7 @@ public final class PassRunner {
     }
 
     /** One pass that is not timed and so may count the spikes. */
-    private static double warmUp(DenseNetwork dense, float[][] pixels, float[][] dropout, JobContext job) {
+    private static double meanRate(DenseNetwork dense, float[][] pixels, float[][] dropout, JobContext job) {
         double[] onesAndNeurons = new double[2];
         dense.run(pixels, dropout, (layers, timeStep, spikes, membranes) -> {
             for (float[] image : spikes.get()) {

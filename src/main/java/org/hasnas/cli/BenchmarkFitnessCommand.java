@@ -47,7 +47,7 @@ final class BenchmarkFitnessCommand implements Callable<Integer> {
     @Option(names = "--batch", paramLabel = "B", description = "Images per pass, 2 to 256; default: 16.")
     private int batch = 16;
 
-    @Option(names = "--passes", paramLabel = "N", description = "Timed passes, after one that is not timed; default: 3.")
+    @Option(names = "--passes", paramLabel = "N", description = "Timed passes, after as many that are not timed; default: 3.")
     private int passes = 3;
 
     @Option(names = "--threads", paramLabel = "K", description = "Threads of a pass; default: all cores.")
