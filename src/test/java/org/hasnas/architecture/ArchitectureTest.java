@@ -61,11 +61,11 @@ final class ArchitectureTest {
         table.put("store", List.of("units", "domain", "codec"));
         table.put("export", List.of("units", "domain", "codec"));
         table.put("verification", List.of("units", "domain", "kernel", "engine", "tensor", "fitness", "crossbar", "catalog", "codec", "job"));
-        table.put("benchmark", List.of("training", "units", "domain", "job", "kernel", "engine", "tensor", "fitness", "prediction", "spikenas", "dataset", "search",
-                "crossbar", "evaluation"));
+        table.put("benchmark", List.of("training", "units", "domain", "job", "kernel", "engine", "tensor", "fitness", "prediction", "spikenas",
+                "dataset", "search", "crossbar", "evaluation"));
         table.put("training", List.of("domain", "job", "kernel", "engine", "dataset"));
-        table.put("workbench", List.of("units", "domain", "job", "kernel", "engine", "crossbar", "catalog", "dataset", "fitness", "prediction", "spikenas", "search",
-                "evaluation", "study", "onchip", "training", "codec", "store", "export", "verification", "benchmark"));
+        table.put("workbench", List.of("units", "domain", "job", "kernel", "engine", "crossbar", "catalog", "dataset", "fitness", "prediction",
+                "spikenas", "search", "evaluation", "study", "onchip", "training", "codec", "store", "export", "verification", "benchmark"));
         table.put("cli", List.of("workbench", "domain", "units", "codec", "job"));
         table.put("ui", List.of("workbench", "domain", "units", "job"));
         return table;
@@ -127,7 +127,8 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule NO_CLOCK_OR_CHANCE_BELOW_THE_WORKBENCH = noClasses()
-            .that().resideOutsideOfPackages("org.hasnas.workbench..", "org.hasnas.cli..", "org.hasnas.ui..", "org.hasnas.launch..", "org.hasnas.store..")
+            .that().resideOutsideOfPackages("org.hasnas.workbench..", "org.hasnas.cli..", "org.hasnas.ui..", "org.hasnas.launch..",
+                    "org.hasnas.store..")
             .should().callMethod(Math.class, "random")
             .orShould().callMethod(Instant.class, "now")
             .orShould().callConstructor(Random.class)

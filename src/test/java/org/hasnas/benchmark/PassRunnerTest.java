@@ -109,8 +109,8 @@ final class PassRunnerTest {
     @Test
     void aSearchSimulatesEqualCandidatesOnce() throws HasnasException {
         SpikeSimElaModel costs = SpikeSimElaModel.bundled();
-        SearchBenchmark benchmark = new SearchBenchmark(DatasetReference.EMBEDDED_DIGITS, DIGITS.template(), DIGITS.space(), new FitnessSettings(2, 1), 12,
-                1, 3);
+        SearchBenchmark benchmark = new SearchBenchmark(DatasetReference.EMBEDDED_DIGITS, DIGITS.template(), DIGITS.space(),
+                new FitnessSettings(2, 1), 12, 1, 3);
         SearchMeasurement measured = new SearchRunner(new SahdFitness(new ScalarKernels(), new ScalarIntegerKernels()),
                 costs).run(benchmark, images(), Runnable::run, JobContext.NONE);
         assertEquals(12, measured.draws());

@@ -68,26 +68,26 @@ final class ComponentCatalogTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "\"unit\": \"pJ\",                                   |                          | line 6: entry 'adc.energy': there is no unit",
-        "\"source\": {\"citation\": \"a paper\", \"where\": \"Table 1\"}, |             | line 6: entry 'adc.energy': there is no source",
-        "\"where\": \"Table 2\"                              | \"where\": \" \"         | line 10: entry 'adc.area': where must be a text that is not empty",
-        ", \"where\": \"Table 1\"                            |                          | line 7: entry 'adc.energy': there is no where",
-        "\"where\": \"Table 1\"                              | \"where\": \"T\", \"page\": 1 | line 7: entry 'adc.energy': unknown key 'page'",
-        "\"unit\": \"pJ\"                                    | \"unit\": \"pF\"         | line 6: entry 'adc.energy': 'pF' is not a unit; use one of pJ",
-        "\"value\": 2.5                                      | \"value\": -2.5          | line 6: entry 'adc.energy': value is -2.5; it must not be negative",
-        "\"value\": 2.5                                      | \"value\": 1e999         | line 6: entry 'adc.energy': value is 1e999; it must be finite",
-        "\"value\": 2.5                                      | \"value\": NaN           | line 6: this is not JSON",
-        "\"value\": 2.5                                      | \"value\": \"2.5\"       | line 6: entry 'adc.energy': value is '2.5'; it must be a number",
-        "\"value\": 2.5                                      | \"value\": null          | line 6: entry 'adc.energy': value must be a text or a number",
-        "\"caveat\"                                          | \"caveats\"              | line 11: entry 'adc.area': unknown key 'caveats'",
-        "adc.area                                            | adc.energy               | line 9: entry 'adc.energy': the key appears twice",
-        "\"value\": 100                                      | \"value\": 1, \"value\": 2 | line 9: this is not JSON: Duplicate field 'value'",
-        "\"format\": 1,                                      | \"format\": 2,           | line 2: format is 2; this program reads format 1",
-        "\"format\": 1,                                      |                          | there is no format",
-        "\"id\": \"test\",                                   | \"name\": \"test\",      | line 3: unknown key 'name'",
-        "\"description\": \"energy of a conversion\"}        | \"description\": \"\"}   | line 8: entry 'adc.energy': description must be",
-    })
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "unit": "pJ",                            |                         | line 6: entry 'adc.energy': there is no unit
+            "source": {"citation": "a paper", "where": "Table 1"}, |                         | line 6: entry 'adc.energy': there is no source
+            "where": "Table 2"                       | "where": " "            | line 10: entry 'adc.area': where must be a text that is not empty
+            , "where": "Table 1"                     |                         | line 7: entry 'adc.energy': there is no where
+            "where": "Table 1"                       | "where": "T", "page": 1 | line 7: entry 'adc.energy': unknown key 'page'
+            "unit": "pJ"                             | "unit": "pF"            | line 6: entry 'adc.energy': 'pF' is not a unit; use one of pJ
+            "value": 2.5                             | "value": -2.5           | line 6: entry 'adc.energy': value is -2.5; it must not be negative
+            "value": 2.5                             | "value": 1e999          | line 6: entry 'adc.energy': value is 1e999; it must be finite
+            "value": 2.5                             | "value": NaN            | line 6: this is not JSON
+            "value": 2.5                             | "value": "2.5"          | line 6: entry 'adc.energy': value is '2.5'; it must be a number
+            "value": 2.5                             | "value": null           | line 6: entry 'adc.energy': value must be a text or a number
+            "caveat"                                 | "caveats"               | line 11: entry 'adc.area': unknown key 'caveats'
+            adc.area                                 | adc.energy              | line 9: entry 'adc.energy': the key appears twice
+            "value": 100                             | "value": 1, "value": 2  | line 9: this is not JSON: Duplicate field 'value'
+            "format": 1,                             | "format": 2,            | line 2: format is 2; this program reads format 1
+            "format": 1,                             |                         | there is no format
+            "id": "test",                            | "name": "test",         | line 3: unknown key 'name'
+            "description": "energy of a conversion"} | "description": ""}      | line 8: entry 'adc.energy': description must be
+            """)
     void mistakesAreToldWithFileLineAndKey(String found, String replaced, String expected) {
         assertTrue(VALID.contains(found), found);
         String text = VALID.replace(found, replaced == null ? "" : replaced).replaceAll(",(\\s*})", "$1");
@@ -124,7 +124,8 @@ final class ComponentCatalogTest {
 
     @Test
     void formulasOfTheBundledCatalogueGiveTheirValues() throws HasnasException {
-        List<CatalogEntry> derived = ComponentCatalog.bundled("spikesim-ela").entries().stream().filter(entry -> entry.formula().isPresent()).toList();
+        List<CatalogEntry> derived = ComponentCatalog.bundled("spikesim-ela").entries().stream().filter(entry -> entry.formula().isPresent())
+                .toList();
         assertFalse(derived.isEmpty());
         for (CatalogEntry entry : derived) {
             double product = Arrays.stream(entry.formula().orElseThrow().split("\\*")).mapToDouble(factor -> Double.parseDouble(factor.strip()))

@@ -123,8 +123,8 @@ final class BenchmarkCommandTest {
 
     @Test
     void aSearchTellsCandidatesPerSecondAndTheirSpread() {
-        CliRun.Outcome outcome = run("benchmark", "search", "--preset", "snasnet-cifar10", "--ratio", "1", "--batch", "32", "--draws", "100", "--threads", "2",
-                "--data", "cifar10", "--json");
+        CliRun.Outcome outcome = run("benchmark", "search", "--preset", "snasnet-cifar10", "--ratio", "1", "--batch", "32", "--draws", "100",
+                "--threads", "2", "--data", "cifar10", "--json");
         assertEquals(0, outcome.exitCode(), outcome.err());
         SearchBenchmark asked = workbench.measurements.searchBenchmarks.getFirst();
         assertEquals(100, asked.draws());

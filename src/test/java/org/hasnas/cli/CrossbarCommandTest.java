@@ -44,7 +44,8 @@ final class CrossbarCommandTest extends CommandFixture {
 
     @Test
     void mapTakesCrossbarsFromAProfile() {
-        CliRun.Outcome outcome = map("--hardware", "neurosim-22nm-rram", "--spread", "0.1", "--stuck-on", "0.01", "--drift", "0.05", "--age", "1000", "--json");
+        CliRun.Outcome outcome = map("--hardware", "neurosim-22nm-rram", "--spread", "0.1", "--stuck-on", "0.01", "--drift", "0.05", "--age", "1000",
+                "--json");
         assertEquals(0, outcome.exitCode(), outcome.err());
         String call = workbench.calls.getFirst();
         assertTrue(call.contains("crossbarSize=128, cellBits=2, weightBits=8, coding=OFFSET, onOhms=6000.0, offOhms=900000.0"), call);

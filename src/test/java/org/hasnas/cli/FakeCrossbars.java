@@ -76,6 +76,7 @@ final class FakeCrossbars implements Crossbars {
         points.forEach(listener::point);
         PhysicalSettings chip = HardwareProfiles.settings(request.profileOrFile(), "", project.folder(), new SpikeRateSource.Given(rates));
         return new ChipAccuracyReport("00".repeat(32), network, DatasetReference.EMBEDDED_DIGITS, request.sweep(), request.part(), 360, 16,
-                references, 42, points, (PhysicalCostReport) ChipCostModel.of(chip).report(network), new ChipTimes(request.threads(), 0.1, 0.2, 0.5, 2, 3));
+                references, 42, points, (PhysicalCostReport) ChipCostModel.of(chip).report(network),
+                new ChipTimes(request.threads(), 0.1, 0.2, 0.5, 2, 3));
     }
 }

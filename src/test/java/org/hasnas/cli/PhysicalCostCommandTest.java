@@ -42,7 +42,8 @@ final class PhysicalCostCommandTest {
     void textAndCsvHaveLayersAndComponents() {
         CliRun.Outcome text = cost("--model", "physical", "--hardware", "neurosim-32nm-rram", "--spike-rates", "0.1");
         assertEquals(0, text.exitCode(), text.err());
-        for (String part : List.of("profile neurosim-32nm-rram", "stem", "output", "interconnect", "LIF units", "Warning: The ADC loses", "leakage")) {
+        for (String part : List.of("profile neurosim-32nm-rram", "stem", "output", "interconnect", "LIF units", "Warning: The ADC loses",
+                "leakage")) {
             assertTrue(text.out().contains(part), part + " in " + text.out());
         }
         CliRun.Outcome csv = cost("--model", "physical", "--hardware", "spikesim-like-65nm", "--spike-rates", "0.1", "--csv");
@@ -76,7 +77,8 @@ final class PhysicalCostCommandTest {
     void aUsersCatalogueCanReplaceTheProfiles() throws Exception {
         UserChips.write(folder, "chip.json", "mine.json");
         JsonNode own = cost("--model", "physical", "--hardware", "chip.json", "--spike-rates", "0.1", "--json").json();
-        JsonNode other = cost("--model", "physical", "--hardware", "neurosim-22nm-rram", "--catalog", "mine.json", "--spike-rates", "0.1", "--json").json();
+        JsonNode other = cost("--model", "physical", "--hardware", "neurosim-22nm-rram", "--catalog", "mine.json", "--spike-rates", "0.1", "--json")
+                .json();
         assertEquals(own.path("catalog_hash").asText(), other.path("catalog_hash").asText());
         assertEquals("my-chip", own.path("hardware").path("id").asText());
         assertEquals("neurosim-22nm-rram", other.path("hardware").path("id").asText());

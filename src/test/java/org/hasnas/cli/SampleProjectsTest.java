@@ -28,7 +28,8 @@ final class SampleProjectsTest {
         Path project = Files.createDirectory(folder.resolve(sample));
         // the smallest batch and one draw: what is tested is the way, not the result
         Files.writeString(project.resolve("project.yaml"), Files.readString(Path.of("sample-projects", sample, "project.yaml"))
-                .replace("data/" + data + "\n", copy + "\n").replaceFirst("batch-size: 16", "batch-size: 2").replaceFirst("batches: 2", "batches: 1"));
+                .replace("data/" + data + "\n", copy + "\n").replaceFirst("batch-size: 16", "batch-size: 2")
+                .replaceFirst("batches: 2", "batches: 1"));
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
         ByteArrayOutputStream stderr = new ByteArrayOutputStream();
         CliEnvironment fake = new CliRun(new FakeWorkbench(), folder).environment();

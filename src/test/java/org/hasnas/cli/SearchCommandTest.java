@@ -77,7 +77,8 @@ final class SearchCommandTest extends CommandFixture {
         assertFalse(outcome.err().contains("is the published one"), outcome.err());
         assertTrue(cli.run("search", "project", "--model", "physical", "--hardware", "neurosim-22nm-rram", "--limits", "area=100mm2").err()
                 .contains("The limit of area is the published one, in units of the model spikesim-ela"));
-        JsonNode json = cli.run("search", "project", "--model", "physical", "--hardware", "neurosim-22nm-rram", "--spike-rates", "0.2", "--json").json();
+        JsonNode json = cli.run("search", "project", "--model", "physical", "--hardware", "neurosim-22nm-rram", "--spike-rates", "0.2", "--json")
+                .json();
         assertEquals("physical", json.path("model").asText());
         assertEquals("neurosim-22nm-rram", json.path("hardware").path("id").asText());
         assertEquals(0.2, json.path("spike_rate").asDouble());
@@ -134,7 +135,8 @@ final class SearchCommandTest extends CommandFixture {
         CliRun.Outcome outcome = cli.run("search", "project");
         assertEquals(130, outcome.exitCode());
         assertEquals("", outcome.out());
-        assertTrue(outcome.err().contains("Stopped after 2 of 3 trials; all are stored. Go on with: hasnas search project --resume 1"), outcome.err());
+        assertTrue(outcome.err().contains("Stopped after 2 of 3 trials; all are stored. Go on with: hasnas search project --resume 1"),
+                outcome.err());
     }
 
     @Test

@@ -60,7 +60,8 @@ final class StudyCommandTest {
         assertTrue(few.err().contains("--pairs must be at least 2, was 1"), few.err());
         CliRun.Outcome space = cli.run("operations", "project", "--space", "nowhere");
         assertEquals(2, space.exitCode());
-        assertTrue(space.err().contains("there is no search space 'nowhere'; known: snasnet, snasnet-forward, spikenas-bench, hasnas-operations"), space.err());
+        assertTrue(space.err().contains("there is no search space 'nowhere'; known: snasnet, snasnet-forward, spikenas-bench, hasnas-operations"),
+                space.err());
         assertEquals(2, cli.run("templates", "project", "--candidates", "0").exitCode());
         CliRun.Outcome many = cli.run("templates", "project", "--candidates", "5", "--train", "6");
         assertEquals(2, many.exitCode());

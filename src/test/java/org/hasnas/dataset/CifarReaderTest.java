@@ -101,16 +101,16 @@ final class CifarReaderTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            one byte too many        | CIFAR10  | data_batch_2.bin | 2 | 6147 | -1   | 0   | byte 6146: found only 1 byte of a     | whole number of records of 3073 bytes
-            truncated in a record    | CIFAR10  | data_batch_2.bin | 2 | 4000 | -1   | 0   | byte 3073: found only 927 bytes of a   | whole number of records of 3073 bytes
-            an empty file            | CIFAR10  | data_batch_2.bin | 0 | 0    | -1   | 0   | byte 0: found an empty file            | at least one record of 3073 bytes
-            a label out of range     | CIFAR10  | data_batch_2.bin | 3 | 9219 | 3073 | 10  | byte 3073: found label 10              | expected 0 to 9 (record 1)
-            a far label out of range | CIFAR10  | data_batch_2.bin | 700 | 2151100 | 2120370 | 255 | byte 2120370: found label 255 | expected 0 to 9 (record 690)
-            a test label             | CIFAR10  | test_batch.bin   | 1 | 3073 | 0    | 77  | byte 0: found label 77                 | expected 0 to 9
-            a truncated test file    | CIFAR10  | test_batch.bin   | 1 | 3072 | -1   | 0   | byte 0: found only 3072 bytes of a     | whole number of records of 3073 bytes
-            a coarse label           | CIFAR100 | train.bin        | 2 | 6148 | 3074 | 20  | byte 3074: found coarse label 20       | expected 0 to 19
-            a fine label             | CIFAR100 | train.bin        | 2 | 6148 | 3075 | 100 | byte 3075: found fine label 100        | expected 0 to 99 (record 1)
-            CIFAR-10 as CIFAR-100    | CIFAR100 | test.bin         | 2 | 6146 | -1   | 0   | byte 3074: found only 3072 bytes of a  | whole number of records of 3074 bytes
+            one byte too many | CIFAR10  | data_batch_2.bin | 2 | 6147 | -1   | 0   | byte 6146: found only 1 byte     | records of 3073 bytes
+            cut in a record   | CIFAR10  | data_batch_2.bin | 2 | 4000 | -1   | 0   | byte 3073: found only 927 bytes  | records of 3073 bytes
+            an empty file     | CIFAR10  | data_batch_2.bin | 0 | 0    | -1   | 0   | byte 0: found an empty file      | at least one record
+            a label of 10     | CIFAR10  | data_batch_2.bin | 3 | 9219 | 3073 | 10  | byte 3073: found label 10        | expected 0 to 9 (record 1)
+            a far label | CIFAR10 | data_batch_2.bin | 700 | 2151100 | 2120370 | 255 | byte 2120370: found label 255 | expected 0 to 9 (record 690)
+            a test label      | CIFAR10  | test_batch.bin   | 1 | 3073 | 0    | 77  | byte 0: found label 77           | expected 0 to 9
+            a cut test file   | CIFAR10  | test_batch.bin   | 1 | 3072 | -1   | 0   | byte 0: found only 3072 bytes    | records of 3073 bytes
+            a coarse label    | CIFAR100 | train.bin        | 2 | 6148 | 3074 | 20  | byte 3074: found coarse label 20 | expected 0 to 19
+            a fine label      | CIFAR100 | train.bin        | 2 | 6148 | 3075 | 100 | byte 3075: found fine label 100  | expected 0 to 99 (record 1)
+            CIFAR-10 as -100  | CIFAR100 | test.bin         | 2 | 6146 | -1   | 0   | byte 3074: found only 3072 bytes | records of 3074 bytes
             """)
     void namesTheFileTheByteTheFindingAndTheExpectation(String name, Format format, String file, int records, int size, int offset, int value,
             String found, String expected) throws Exception {

@@ -93,7 +93,8 @@ final class DatasetImportTest {
         byte[] wrong = CifarReaderTest.records(2, 1, 10, 1);
         wrong[3073] = 99;
         Path archive = tarGz("cifar.tgz", Map.of("cifar-10-batches-bin/data_batch_1.bin", wrong));
-        assertFails(ErrorCode.BAD_DATA, () -> importFrom(archive), archive.resolve("cifar-10-batches-bin/data_batch_1.bin") + ", byte 3073: found label 99");
+        assertFails(ErrorCode.BAD_DATA, () -> importFrom(archive), archive.resolve("cifar-10-batches-bin/data_batch_1.bin")
+                + ", byte 3073: found label 99");
         TinyImageNetReaderTest.writeSet(folder.resolve("tiny"));
         Files.write(folder.resolve("tiny/train/n01/images/n01_0.JPEG"), new byte[9]);
         assertFails(ErrorCode.BAD_DATA, () -> importFrom(folder.resolve("tiny")), "n01_0.JPEG, byte 0");

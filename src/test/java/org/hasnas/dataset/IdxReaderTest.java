@@ -71,21 +71,21 @@ final class IdxReaderTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            labels as images      | train-images-idx3-ubyte | magic 2049         | byte 0: found magic number 0x00000801        | 0x00000803
-            images as labels      | train-labels-idx1-ubyte | magic 2051         | byte 0: found magic number 0x00000803        | 0x00000801
-            no images             | train-images-idx3-ubyte | put 4 0            | byte 4: found 0 images                       | 1 to
-            too many images       | train-images-idx3-ubyte | put 4 6            | byte 76: found the end of the file           | 88 bytes in all (16 of header, then 6 x 4 x 3 for images, rows, columns)
-            too few images        | train-images-idx3-ubyte | put 4 4            | byte 64: found 12 more bytes                 | the end of the file: 64 bytes in all
-            an absurd image count | train-images-idx3-ubyte | put 4 2147483647   | byte 76: found the end of the file           | 25769803780 bytes in all
-            absurd dimensions     | train-images-idx3-ubyte | put 8 -1           | byte 8: found 4294967295 rows                | 1 to 2147483647
-            no columns            | train-images-idx3-ubyte | put 12 0           | byte 12: found 0 columns                     | 1 to
-            a cut header          | train-images-idx3-ubyte | cut 10             | byte 10: found the end of the file           | the number of rows
-            a cut image           | train-images-idx3-ubyte | cut 75             | byte 75: found the end of the file           | 76 bytes in all
-            an empty file         | train-labels-idx1-ubyte | cut 0              | byte 0: found the end of the file            | the magic number
-            a label out of range  | train-labels-idx1-ubyte | byte 11 10         | byte 11: found label 10                      | 0 to 9 (image 3)
-            a cut test label file | t10k-labels-idx1-ubyte  | cut 9              | byte 9: found the end of the file            | 10 bytes in all
-            a wrong test label    | t10k-labels-idx1-ubyte  | byte 9 255         | byte 9: found label 255                      | 0 to 9 (image 1)
-            other test images     | t10k-images-idx3-ubyte  | swap               | byte 8: found images of 3 x 4                | 4 x 3 as in
+            labels as images      | train-images-idx3-ubyte | magic 2049       | byte 0: found magic number 0x00000801 | 0x00000803
+            images as labels      | train-labels-idx1-ubyte | magic 2051       | byte 0: found magic number 0x00000803 | 0x00000801
+            no images             | train-images-idx3-ubyte | put 4 0          | byte 4: found 0 images                | 1 to
+            too many images       | train-images-idx3-ubyte | put 4 6          | byte 76: found the end of the file    | 88 bytes in all (16 of header
+            too few images        | train-images-idx3-ubyte | put 4 4          | byte 64: found 12 more bytes          | 64 bytes in all
+            an absurd image count | train-images-idx3-ubyte | put 4 2147483647 | byte 76: found the end of the file    | 25769803780 bytes in all
+            absurd dimensions     | train-images-idx3-ubyte | put 8 -1         | byte 8: found 4294967295 rows         | 1 to 2147483647
+            no columns            | train-images-idx3-ubyte | put 12 0         | byte 12: found 0 columns              | 1 to
+            a cut header          | train-images-idx3-ubyte | cut 10           | byte 10: found the end of the file    | the number of rows
+            a cut image           | train-images-idx3-ubyte | cut 75           | byte 75: found the end of the file    | 76 bytes in all
+            an empty file         | train-labels-idx1-ubyte | cut 0            | byte 0: found the end of the file     | the magic number
+            a label out of range  | train-labels-idx1-ubyte | byte 11 10       | byte 11: found label 10               | 0 to 9 (image 3)
+            a cut test label file | t10k-labels-idx1-ubyte  | cut 9            | byte 9: found the end of the file     | 10 bytes in all
+            a wrong test label    | t10k-labels-idx1-ubyte  | byte 9 255       | byte 9: found label 255               | 0 to 9 (image 1)
+            other test images     | t10k-images-idx3-ubyte  | swap             | byte 8: found images of 3 x 4         | 4 x 3 as in
             """)
     void namesTheFileTheByteTheFindingAndTheExpectation(String name, String file, String change, String found, String expected) throws Exception {
         writeSet(folder, "", "-", "", 5, 10);
@@ -98,8 +98,8 @@ final class IdxReaderTest {
     void differentCountsOfImagesAndLabelsNameBothFiles() throws Exception {
         writeSet(folder, "", "-", ".gz", 5, 10);
         write(folder.resolve("train-labels-idx1-ubyte.gz"), ByteBuffer.allocate(12).putInt(LABELS).putInt(4).array());
-        assertFails(ErrorCode.BAD_DATA, () -> load(folder), "train-labels-idx1-ubyte.gz", "byte 4 of the unpacked content", "found 4 labels", "expected 5",
-                "train-images-idx3-ubyte.gz");
+        assertFails(ErrorCode.BAD_DATA, () -> load(folder), "train-labels-idx1-ubyte.gz", "byte 4 of the unpacked content", "found 4 labels",
+                "expected 5", "train-images-idx3-ubyte.gz");
     }
 
     @Test

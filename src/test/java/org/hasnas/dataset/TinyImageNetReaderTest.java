@@ -82,23 +82,23 @@ final class TinyImageNetReaderTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            a class of training images that is not listed | mkdir train/n99                             | train/n99                        | class 'n99'                       | wnids.txt
-            a folder of a class is missing                | append wnids.txt n03                        | train/n03/images                 | does not exist                    | training images of class 'n03'
-            a class twice                                 | append wnids.txt n01                        | wnids.txt, line 3                | 'n01' again                       | each class once
-            two words as class                            | append wnids.txt n04 fish                   | wnids.txt, line 3                | 'n04 fish'                        | name of one class
-            an empty class list                           | write wnids.txt                             | wnids.txt, line 1                | an empty file                     | one class name
-            no class list                                 | delete wnids.txt                            | tiny-imagenet-200                | holds no Tiny-ImageNet            | wnids.txt
-            an unknown class in the annotations           | append val/val_annotations.txt v.JPEG\tn77  | val_annotations.txt, line 3      | unknown class 'n77'               | wnids.txt
-            a line without class                          | append val/val_annotations.txt v.JPEG       | val_annotations.txt, line 3      | 'v.JPEG'                          | tabulator
-            an annotated image that is absent             | append val/val_annotations.txt v.JPEG\tn01  | val_annotations.txt, line 3      | image 'v.JPEG'                    | an image of
-            no annotations                                | delete val/val_annotations.txt              | val_annotations.txt              | does not exist                    | expected
-            an image without annotation                   | copy val/images/val_0.JPEG val/images/x.JPEG | val/images/x.JPEG               | without a class                   | val_annotations.txt
-            a truncated image                             | cut train/n01/images/n01_0.JPEG             | n01_0.JPEG, byte 400             | end of the file                   | FF D9
-            a text as image                               | write train/n01/images/n01_0.JPEG hello     | n01_0.JPEG, byte 0               | bytes 68 65                       | FF D8
-            an empty image                                | write train/n01/images/n01_0.JPEG           | n01_0.JPEG, byte 0               | only 0 bytes                      | FF D8
-            a damaged header                              | damage train/n01/images/n01_0.JPEG          | n01_0.JPEG                       | unreadable image                  | sound JPEG
-            an image of another size                      | resize train/n01/images/n01_0.JPEG          | n01_0.JPEG                       | 32 x 32 pixels                    | 64 x 64
-            a class without images                        | delete train/n01/images/n01_0.JPEG          | train/n01/images                 | no .JPEG file                     | class 'n01'
+            an unlisted class      | mkdir train/n99                              | train/n99                   | class 'n99'      | wnids.txt
+            a missing folder       | append wnids.txt n03                         | train/n03/images            | does not exist   | class 'n03'
+            a class twice          | append wnids.txt n01                         | wnids.txt, line 3           | 'n01' again      | each class once
+            two words as class     | append wnids.txt n04 fish                    | wnids.txt, line 3           | 'n04 fish'       | name of one class
+            an empty class list    | write wnids.txt                              | wnids.txt, line 1           | an empty file    | one class name
+            no class list          | delete wnids.txt                             | tiny-imagenet-200           | holds no         | wnids.txt
+            an unknown class       | append val/val_annotations.txt v.JPEG\tn77   | val_annotations.txt, line 3 | class 'n77'      | wnids.txt
+            a line without class   | append val/val_annotations.txt v.JPEG        | val_annotations.txt, line 3 | 'v.JPEG'         | tabulator
+            an absent image        | append val/val_annotations.txt v.JPEG\tn01   | val_annotations.txt, line 3 | image 'v.JPEG'   | an image of
+            no annotations         | delete val/val_annotations.txt               | val_annotations.txt         | does not exist   | expected
+            no annotation          | copy val/images/val_0.JPEG val/images/x.JPEG | val/images/x.JPEG           | without a class  | annotations.txt
+            a truncated image      | cut train/n01/images/n01_0.JPEG              | n01_0.JPEG, byte 400        | end of the file  | FF D9
+            a text as image        | write train/n01/images/n01_0.JPEG hello      | n01_0.JPEG, byte 0          | bytes 68 65      | FF D8
+            an empty image         | write train/n01/images/n01_0.JPEG            | n01_0.JPEG, byte 0          | only 0 bytes     | FF D8
+            a damaged header       | damage train/n01/images/n01_0.JPEG           | n01_0.JPEG                  | unreadable image | sound JPEG
+            an image of other size | resize train/n01/images/n01_0.JPEG           | n01_0.JPEG                  | 32 x 32 pixels   | 64 x 64
+            a class without images | delete train/n01/images/n01_0.JPEG           | train/n01/images            | no .JPEG file    | class 'n01'
             """)
     void namesTheFileThePlaceTheFindingAndTheExpectation(String name, String change, String place, String found, String expected) throws Exception {
         change(List.of(change.split(" ", 3)));

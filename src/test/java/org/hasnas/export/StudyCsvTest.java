@@ -21,10 +21,12 @@ import org.junit.jupiter.api.Test;
 
 final class StudyCsvTest {
     private static final SearchRequest SEARCH = new SearchRequest(DatasetReference.EMBEDDED_DIGITS, NetworkTemplates.DIGITS.template(),
-            NetworkTemplates.DIGITS.space(), SpikeSimSettings.DEFAULT, ConstraintSet.PUBLISHED, SearchAlgorithmId.HASNAS, 1, new FitnessSettings(16, 2), 1);
+            NetworkTemplates.DIGITS.space(), SpikeSimSettings.DEFAULT, ConstraintSet.PUBLISHED, SearchAlgorithmId.HASNAS, 1,
+            new FitnessSettings(16, 2), 1);
 
     private static List<CSVRecord> parse(String text) throws Exception {
-        return CSVFormat.DEFAULT.builder().setCommentMarker('#').setHeader().setSkipHeaderRecord(true).get().parse(new StringReader(text)).getRecords();
+        return CSVFormat.DEFAULT.builder().setCommentMarker('#').setHeader().setSkipHeaderRecord(true).get().parse(new StringReader(text))
+                .getRecords();
     }
 
     @Test

@@ -51,7 +51,8 @@ final class RankingAgreementTest {
         ImageSet images = load(new DatasetReference(DatasetReference.Format.CIFAR10, folder.toString()));
         int width = Integer.getInteger("hasnas.ranking.width", 64);
         int batch = Integer.getInteger("hasnas.ranking.batch", 32);
-        double tau = tau(narrow(NetworkTemplates.SNASNET_CIFAR10.template(), width), images, Integer.getInteger(COUNT), new FitnessSettings(batch, 2));
+        double tau = tau(narrow(NetworkTemplates.SNASNET_CIFAR10.template(), width), images, Integer.getInteger(COUNT),
+                new FitnessSettings(batch, 2));
         assertTrue(tau >= 0.98, "Kendall tau " + tau);
     }
 
@@ -113,8 +114,8 @@ final class RankingAgreementTest {
     }
 
     private static NetworkTemplate narrow(NetworkTemplate full, int width) {
-        return new NetworkTemplate(full.name(), full.input(), full.classes(), full.stemStride(), List.of(new Stage(width, 1), new Stage(2 * width, 1)),
-                full.cellSharing(), full.finalPool(), full.hiddenWidth(), full.votersPerClass(), full.dropoutProbability(), full.timeSteps(),
-                full.neuron(), full.batchNorm(), full.weightBits());
+        return new NetworkTemplate(full.name(), full.input(), full.classes(), full.stemStride(),
+                List.of(new Stage(width, 1), new Stage(2 * width, 1)), full.cellSharing(), full.finalPool(), full.hiddenWidth(),
+                full.votersPerClass(), full.dropoutProbability(), full.timeSteps(), full.neuron(), full.batchNorm(), full.weightBits());
     }
 }

@@ -65,8 +65,9 @@ final class LauncherScriptTest {
         environment.put("HASNAS_OPTS", "-Xmx4g -Dpattern=*");
         Ended run = run(script, "search", "two words", "", "*", "@file", "it's \"quoted\"");
         assertEquals(List.of("<--module-path=" + installation + "/lib/javafx>", "<@" + installation + "/lib/jvm.args>",
-                "<@" + installation + "/lib/simulation.args>", "<-classpath>", "<" + installation + "/lib/*>", "<-Dhasnas.home=" + installation + ">", "<-Xmx4g>", "<-Dpattern=*>",
-                "<" + HasnasMain.class.getName() + ">", "<search>", "<two words>", "<>", "<*>", "<@file>", "<it's \"quoted\">"),
+                "<@" + installation + "/lib/simulation.args>", "<-classpath>", "<" + installation + "/lib/*>", "<-Dhasnas.home=" + installation + ">",
+                "<-Xmx4g>", "<-Dpattern=*>", "<" + HasnasMain.class.getName() + ">", "<search>", "<two words>", "<>",
+                "<*>", "<@file>", "<it's \"quoted\">"),
                 run.out.subList(2, run.out.size()));
         assertEquals(0, run.code);
     }
@@ -171,7 +172,11 @@ final class LauncherScriptTest {
     private Path jdk(String name, String version) throws IOException {
         Path home = folder.resolve(name);
         Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
-        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_RUNTIME_VERSION=\"" + version + "+9\"\nJAVA_VERSION=\"" + version + "\"\n");
+        Files.writeString(home.resolve("release"), """
+                IMPLEMENTOR="Nobody"
+                JAVA_RUNTIME_VERSION="%s+9"
+                JAVA_VERSION="%s"
+                """.formatted(version, version));
         Files.writeString(java, """
                 #!/bin/sh
                 if [ "$1" = -version ]; then

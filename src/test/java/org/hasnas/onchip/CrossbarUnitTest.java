@@ -124,8 +124,8 @@ final class CrossbarUnitTest {
                 for (int row = 0; row < used.length; row++) {
                     System.arraycopy(used[row], 0, levels[row], 0, used[row].length);
                 }
-                double[][] siemens = new CellArray(circuit.levels(), circuit.imperfections(), 7, placement.layer().name() + "[" + r + "][" + c + "]", levels)
-                        .driftedSiemens(circuit.ageRatio());
+                String name = placement.layer().name() + "[" + r + "][" + c + "]";
+                double[][] siemens = new CellArray(circuit.levels(), circuit.imperfections(), 7, name, levels).driftedSiemens(circuit.ageRatio());
                 double[] volts = new double[circuit.side()];
                 int active = 0;
                 for (int row : rows) {
@@ -161,7 +161,8 @@ final class CrossbarUnitTest {
         CrossbarUnit unit = new CrossbarUnit(programmed, format, ratio, new NormalQuantiles(), KernelProvider.columnKernels());
         int[] rows = {0, 2, 3, 7, 8, 11, 13, 19};
         SplittableRandom random = new SplittableRandom(3);
-        CellArray cells = new CellArray(circuit.levels(), new Imperfections(0, 0, ratio, 0, 0, 0, 0), 3, "noise", placement.coding().encode(placement.weights(0, 0)));
+        int[][] levels = placement.coding().encode(placement.weights(0, 0));
+        CellArray cells = new CellArray(circuit.levels(), new Imperfections(0, 0, ratio, 0, 0, 0, 0), 3, "noise", levels);
         double[][] programmedSiemens = cells.programmedSiemens();
         ColumnReadout readout = new ColumnReadout(circuit.levels(), 1, 10, 1023);
         SummaryStatistics fast = new SummaryStatistics();
@@ -232,11 +233,13 @@ final class CrossbarUnitTest {
         ChipPoint alone = new ChipInference(quantized, profile, images, 3, KernelProvider.columnKernels(), Workers.CALLER, JobContext.NONE)
                 .measure(conditions, images, images.size(), "images", 2, 1, JobContext.NONE);
         try (var pool = java.util.concurrent.Executors.newFixedThreadPool(2)) {
-            ChipPoint together = new ChipInference(quantized, profile, images, 3, KernelProvider.columnKernels(), new Workers(pool, 3), JobContext.NONE)
+            Workers workers = new Workers(pool, 3);
+            ChipPoint together = new ChipInference(quantized, profile, images, 3, KernelProvider.columnKernels(), workers, JobContext.NONE)
                     .measure(conditions, images, images.size(), "images", 2, 1, JobContext.NONE);
             assertEquals(alone, together);
         }
-        assertTrue(alone.rates().byLayer().keySet().containsAll(List.of("stem", "reduction1", "hidden", "output", "cell1.0->1")), alone.rates().toString());
+        assertTrue(alone.rates().byLayer().keySet().containsAll(List.of("stem", "reduction1", "hidden", "output", "cell1.0->1")),
+                alone.rates()::toString);
     }
 
     @Test

@@ -113,8 +113,8 @@ final class IdealChipTest {
                     images.copyNormalized(image, inputs[image], 0);
                 }
                 Map<String, String> expected = new TreeMap<>();
-                SimulationResult result = new Simulation(network, SampleNetworks.dequantized(quantized, weights), inputs.length, SimulationMode.EVALUATION,
-                        new ScalarKernels(), JobContext.NONE).run(inputs, new float[0][], (layer, t, spikes) -> {
+                SimulationResult result = new Simulation(network, SampleNetworks.dequantized(quantized, weights), inputs.length,
+                        SimulationMode.EVALUATION, new ScalarKernels(), JobContext.NONE).run(inputs, new float[0][], (layer, t, spikes) -> {
                             for (int image = 0; image < spikes.length; image++) {
                                 for (String name : layer.names()) {
                                     expected.put(image + name + "@" + t, bits(layer.layout(), spikes[image]));

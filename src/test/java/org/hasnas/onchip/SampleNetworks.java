@@ -34,8 +34,8 @@ final class SampleNetworks {
 
     /** Two stages, backward edges, all operations, no square maps. */
     static Network feedback() {
-        NetworkTemplate template = new NetworkTemplate("test", new ImageShape(2, 8, 6), 3, 1, List.of(new Stage(6, 1), new Stage(9, 1)), CellSharing.SHARED,
-                2, 12, 2, 0.5, 4, new LifParameters(1.6, 0.8), BatchNormStatistics.PER_TIME_STEP, 8);
+        NetworkTemplate template = new NetworkTemplate("test", new ImageShape(2, 8, 6), 3, 1, List.of(new Stage(6, 1), new Stage(9, 1)),
+                CellSharing.SHARED, 2, 12, 2, 0.5, 4, new LifParameters(1.6, 0.8), BatchNormStatistics.PER_TIME_STEP, 8);
         return Network.of(template, SearchSpaces.SNASNET, Architecture.parse("0342 0023 1301 4340"));
     }
 
@@ -48,8 +48,8 @@ final class SampleNetworks {
 
     /** Every operation there is. */
     static Network operations() {
-        NetworkTemplate template = new NetworkTemplate("test", new ImageShape(1, 7, 8), 3, 1, List.of(new Stage(6, 1)), CellSharing.SHARED, 3, 8, 2, 0.5, 3,
-                new LifParameters(1.6, 0.8), BatchNormStatistics.PER_TIME_STEP, 8);
+        NetworkTemplate template = new NetworkTemplate("test", new ImageShape(1, 7, 8), 3, 1, List.of(new Stage(6, 1)), CellSharing.SHARED, 3, 8, 2,
+                0.5, 3, new LifParameters(1.6, 0.8), BatchNormStatistics.PER_TIME_STEP, 8);
         return Network.of(template, SearchSpaces.HASNAS_OPERATIONS, Architecture.parse("0567 8037 0406 0560"));
     }
 
@@ -57,7 +57,7 @@ final class SampleNetworks {
         return List.of(feedback(), wide(), operations());
     }
 
-    /** Running statistics per time step near what spikes of a rate of 0.2 give, uneven gains, so that every layer fires and nothing is symmetric by chance. */
+    /** Running statistics per time step near what spikes of a rate of 0.2 give, uneven gains: every layer fires, nothing is symmetric by chance. */
     static Weights weights(Network network, long seed) {
         Weights drawn = WeightInitialization.draw(network, seed, JobContext.NONE);
         SplittableRandom random = new SplittableRandom(seed);
@@ -75,7 +75,8 @@ final class SampleNetworks {
                 bias[c] = (float) random.nextDouble(-0.1, 0.6);
                 for (int t = 0; t < sets; t++) {
                     mean[t][c] = (float) random.nextDouble(-0.1, 0.1);
-                    variance[t][c] = (float) (afterSum ? random.nextDouble(2, 4) : sets == 1 ? random.nextDouble(0.3, 0.6) : random.nextDouble(0.06, 0.1));
+                    variance[t][c] = (float) (afterSum ? random.nextDouble(2, 4)
+                            : sets == 1 ? random.nextDouble(0.3, 0.6) : random.nextDouble(0.06, 0.1));
                 }
             }
             norms.put(name, new NormParameters(gain, bias, mean, variance, NormParameters.DEFAULT_EPSILON));
@@ -132,7 +133,7 @@ final class SampleNetworks {
     }
 
     static HardwareProfile profile(int side, int cellBits, int weightBits, WeightCoding coding, boolean kernelTiles) {
-        return new HardwareProfile("test", "a chip for tests", "none", side, cellBits, weightBits, coding, AdcKind.SAR, 10, 8, 6000, 900_000, 0.5, 0, 8,
-                kernelTiles, true, Schedule.LAYER_BY_LAYER);
+        return new HardwareProfile("test", "a chip for tests", "none", side, cellBits, weightBits, coding, AdcKind.SAR, 10, 8, 6000, 900_000, 0.5, 0,
+                8, kernelTiles, true, Schedule.LAYER_BY_LAYER);
     }
 }

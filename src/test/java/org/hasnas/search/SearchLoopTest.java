@@ -141,7 +141,8 @@ final class SearchLoopTest {
         HasnasException diskFull = new HasnasException(ErrorCode.IO, "The disk is full.");
         AtomicInteger appended = new AtomicInteger();
         FakeEvaluator evaluator = new FakeEvaluator(request, threads);
-        HasnasException thrown = assertThrows(HasnasException.class, () -> SearchLoop.run(evaluator.problem(JobContext.NONE), List.of(), evaluator, trial -> {
+        HasnasException thrown = assertThrows(HasnasException.class, () -> SearchLoop.run(
+                evaluator.problem(JobContext.NONE), List.of(), evaluator, trial -> {
             if (appended.getAndIncrement() >= failAt) {
                 throw diskFull;
             }

@@ -45,7 +45,8 @@ final class BenchmarkTableTest {
 
     @Test
     void rowsCarryTheirArchitecture() throws HasnasException {
-        BenchmarkTable table = BenchmarkTable.parse("t.csv", "test_accuracy,epochs,parameters,arch_id\n10.0,100,17917668,3\n\n# note\n88.25,100,17917668,75\n");
+        BenchmarkTable table = BenchmarkTable.parse("t.csv",
+                "test_accuracy,epochs,parameters,arch_id\n10.0,100,17917668,3\n\n# note\n88.25,100,17917668,75\n");
         assertEquals(2, table.rows().size());
         BenchmarkRow dead = table.rows().getFirst();
         assertTrue(dead.isDead());

@@ -26,10 +26,10 @@ record KnownEffects(SearchRequest request, ToDoubleFunction<Architecture> fitnes
             Architecture candidate = task.proposal().architecture();
             Network network = Network.of(request.template(), request.space(), candidate);
             double size = network.parameters();
-            HardwareCost cost = new HardwareCost(CostModelId.SPIKESIM_ELA, network.parameters(), network.convolutionWeights(), Area.ofSquareMicrometres(size),
-                    Latency.ofNanoseconds(size), Energy.ofPicojoules(size));
-            onTrial.accept(new Trial(task.index(), candidate, new TrialOutcome.Evaluated(cost, new FitnessScore(fitness.applyAsDouble(candidate), 0.1)),
-                    0.01));
+            HardwareCost cost = new HardwareCost(CostModelId.SPIKESIM_ELA, network.parameters(), network.convolutionWeights(),
+                    Area.ofSquareMicrometres(size), Latency.ofNanoseconds(size), Energy.ofPicojoules(size));
+            FitnessScore score = new FitnessScore(fitness.applyAsDouble(candidate), 0.1);
+            onTrial.accept(new Trial(task.index(), candidate, new TrialOutcome.Evaluated(cost, score), 0.01));
         }
     }
 }

@@ -97,7 +97,8 @@ final class OperationStudiesTest {
         assertFalse(pool.kept());
         assertTrue(convolution.costChange(ConstraintKind.MEMORY).isNegative(), "a convolution costs parameters");
         Interval perParameter = convolution.fitnessPerCost().getOrDefault(ConstraintKind.MEMORY, Interval.NONE);
-        assertTrue(perParameter.isPositive() && perParameter.low() < perParameter.mean() && perParameter.mean() < perParameter.high(), perParameter.toString());
+        assertTrue(perParameter.isPositive() && perParameter.low() < perParameter.mean() && perParameter.mean() < perParameter.high(),
+                perParameter.toString());
         assertEquals(List.of("Zeroize"), study.recommended().subList(0, 1));
         assertFalse(study.recommended().contains("AvgPool3x3"));
     }
@@ -182,8 +183,8 @@ final class OperationStudiesTest {
     @Test
     void aCancelledJobEnds() throws HasnasException {
         OperationStudyRequest request = new OperationStudyRequest(request(SearchSpaces.SNASNET), 5);
-        assertThrows(CancellationException.class, () -> OperationStudies.run(request, new KnownEffects(request.search(), candidate -> 1), Optional.empty(),
-                () -> {
+        assertThrows(CancellationException.class, () -> OperationStudies.run(request, new KnownEffects(request.search(), candidate -> 1),
+                Optional.empty(), () -> {
                     throw new CancellationException();
                 }));
     }

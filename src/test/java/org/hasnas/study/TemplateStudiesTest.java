@@ -78,7 +78,8 @@ final class TemplateStudiesTest {
         TemplateStudyRequest request = request(ConstraintSet.UNLIMITED, ScoreId.DEPTH);
         // fitter with every time step, less fit with every channel, whatever the candidate
         TemplateStudy study = TemplateStudies.run(request, search -> new KnownEffects(search,
-                candidate -> candidate.matrices().getFirst().edges().size() + search.template().timeSteps() - 0.01 * search.template().stages().getFirst().width()),
+                candidate -> candidate.matrices().getFirst().edges().size() + search.template().timeSteps()
+                        - 0.01 * search.template().stages().getFirst().width()),
                 UNTRAINED, JobContext.NONE);
         TemplateResult longer = result(study, "T", "5");
         assertEquals(1, longer.comparableChange().mean(), 1e-12);
@@ -133,7 +134,8 @@ final class TemplateStudiesTest {
         double[] sizeFree = TemplateVariants.around(DIGITS).stream().filter(variant -> variant.isUnchanged() || variant.part().equals("classifier"))
                 .mapToDouble(variant -> {
                     Network network = Network.of(variant.template(), SearchSpaces.SNASNET, candidate);
-                    return SizeFreeScore.of(network, settings, sahd.score(network, images, settings, 1, JobContext.NONE).score().value()).orElseThrow();
+                    return SizeFreeScore.of(network, settings, sahd.score(network, images, settings, 1, JobContext.NONE).score().value())
+                            .orElseThrow();
                 }).toArray();
         assertEquals(4, sizeFree.length);
         for (double value : sizeFree) {
@@ -144,7 +146,8 @@ final class TemplateStudiesTest {
     @Test
     void limitsDecideWhatIsFeasible() {
         ConstraintSet tight = ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 25_000);
-        TemplateStudy study = TemplateStudies.run(request(tight, ScoreId.DEPTH), search -> new KnownEffects(search, candidate -> 1), UNTRAINED, JobContext.NONE);
+        TemplateStudy study = TemplateStudies.run(request(tight, ScoreId.DEPTH), search -> new KnownEffects(search, candidate -> 1), UNTRAINED,
+                JobContext.NONE);
         TemplateResult wide = result(study, "width", "24, 48");
         assertEquals(0, wide.feasible());
         assertEquals(Verdict.INFEASIBLE, wide.verdict());
@@ -160,10 +163,13 @@ final class TemplateStudiesTest {
         FitnessSettings settings = new FitnessSettings(16, 1);
         for (String matrix : List.of("0302 0030 3003 0000", "0003 0000 0000 0000", "0001 0000 0000 0000")) {
             Network network = Network.of(DIGITS, SearchSpaces.SNASNET, Architecture.parse(matrix));
-            FitnessResult result = new SahdFitness(new ScalarKernels(), KernelProvider.integerKernels()).score(network, images, settings, 1, JobContext.NONE);
+            FitnessResult result = new SahdFitness(new ScalarKernels(), KernelProvider.integerKernels())
+                    .score(network, images, settings, 1, JobContext.NONE);
             double neurons = result.layers().stream().mapToDouble(FitnessResult.LayerRate::neurons).sum() / result.layers().size();
-            assertEquals(0, result.layers().getLast().perTimeStep().stream().mapToDouble(Double::doubleValue).max().orElseThrow(), "the hidden layer is silent");
-            assertEquals(neurons, SizeFreeScore.meanNeurons(network), 1e-9, network.convolutions().stream().map(ConvolutionLayer::name).toList().toString());
+            assertEquals(0, result.layers().getLast().perTimeStep().stream().mapToDouble(Double::doubleValue).max().orElseThrow(),
+                    "the hidden layer is silent");
+            assertEquals(neurons, SizeFreeScore.meanNeurons(network), 1e-9,
+                    () -> network.convolutions().stream().map(ConvolutionLayer::name).toList().toString());
         }
     }
 }

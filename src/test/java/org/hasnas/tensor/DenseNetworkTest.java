@@ -141,7 +141,8 @@ final class DenseNetworkTest {
                 boolean now = spikes[image][neuron] == 1;
                 if (now != fired[image][neuron]) {
                     float v = membranes[image][neuron];
-                    assertTrue(thresholds.stream().anyMatch(threshold -> Math.abs(v - threshold) < NEAR_THRESHOLD), name + " neuron " + neuron + " of image " + image + " fires differently at a potential of " + v);
+                    assertTrue(thresholds.stream().anyMatch(threshold -> Math.abs(v - threshold) < NEAR_THRESHOLD),
+                            name + " neuron " + neuron + " of image " + image + " fires differently at a potential of " + v);
                 }
                 ones += now ? 1 : 0;
             }

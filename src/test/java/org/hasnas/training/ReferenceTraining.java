@@ -124,7 +124,8 @@ final class ReferenceTraining {
         List<List<Map4>> values = new ArrayList<>();
         for (int node = 0; node < matrix.nodes(); node++) {
             int target = node;
-            List<Map4> value = node == 0 ? input : edges(cellIndex, matrix, values, edge -> edge.isForward() && edge.target() == target, input, membranes);
+            List<Map4> value = node == 0 ? input
+                    : edges(cellIndex, matrix, values, edge -> edge.isForward() && edge.target() == target, input, membranes);
             Map4 fed = feedback.get(cellIndex + " " + node);
             if (fed != null) {
                 value = List.of(add(value.getFirst(), fed));

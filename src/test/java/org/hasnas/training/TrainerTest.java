@@ -141,7 +141,8 @@ final class TrainerTest {
         Trainer averaging = trainer(images, SHORT, Workers.CALLER);
         TrainingState last = trained(averaging.run(Optional.empty(), TrainingListener.NONE, JobContext.NONE));
         assertEquals(3, last.bestEpoch());
-        assertFalse(Arrays.deepEquals(last.weights().rows().get("output"), last.best().rows().get("output")), "the mean is kept, training goes on without");
+        assertFalse(Arrays.deepEquals(last.weights().rows().get("output"), last.best().rows().get("output")),
+                "the mean is kept, training goes on without");
         assertEquals(last.epochs().getLast().validationAccuracy(), averaging.validate(last.best(), JobContext.NONE).fraction());
     }
 

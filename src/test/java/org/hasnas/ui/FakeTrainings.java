@@ -59,8 +59,9 @@ public final class FakeTrainings implements Trainings {
         @Override
         public TrainingProgress progress() {
             boolean begun = !epochs.isEmpty();
-            return new TrainingProgress(status, epochs.size(), first.request().settings().epochs(), begun ? 10 : 0, begun ? 10 : 0, begun ? 1 : Double.NaN,
-                    begun ? 0.5 : Double.NaN, begun ? 1234 : 0, begun ? Optional.of(Duration.ofSeconds(75)) : Optional.empty(), Optional.empty());
+            return new TrainingProgress(status, epochs.size(), first.request().settings().epochs(), begun ? 10 : 0, begun ? 10 : 0,
+                    begun ? 1 : Double.NaN, begun ? 0.5 : Double.NaN, begun ? 1234 : 0,
+                    begun ? Optional.of(Duration.ofSeconds(75)) : Optional.empty(), Optional.empty());
         }
 
         @Override
@@ -115,8 +116,8 @@ public final class FakeTrainings implements Trainings {
 
     private Fake create(TrainingRequest request, RunStatus status) {
         Architecture architecture = request.architecture();
-        Fake fake = new Fake(new TrainingSummary(all.size() + 1L, String.format(Locale.ROOT, "%064x", architecture.hashCode() & 0xFFFFFFFFL), request, status,
-                Instant.parse("2026-03-01T10:00:00Z"), List.of(), Optional.empty(), "test"));
+        Fake fake = new Fake(new TrainingSummary(all.size() + 1L, String.format(Locale.ROOT, "%064x", architecture.hashCode() & 0xFFFFFFFFL), request,
+                status, Instant.parse("2026-03-01T10:00:00Z"), List.of(), Optional.empty(), "test"));
         all.add(fake);
         return fake;
     }

@@ -43,8 +43,10 @@ final class QuantityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"AREA, 102.77e-6, 102.8 mm2", "AREA, 0, 0 mm2", "AREA, 1e-4, 100.0 mm2", "LATENCY, 1.09051904, 1090.5 ms", "LATENCY, 0.0468, 46.80 ms",
-        "ENERGY, 8.653e-4, 865.3 uJ", "ENERGY, 1.2e-10, 0.0001200 uJ", "PARAMETERS, 19520356, 19.52 M", "PARAMETERS, 32630, 32.63 k", "PARAMETERS, 640, 640", "PARAMETERS, 0, 0", "PARAMETERS, 123456789012, 123456.8 M"})
+    @CsvSource({"AREA, 102.77e-6, 102.8 mm2", "AREA, 0, 0 mm2", "AREA, 1e-4, 100.0 mm2", "LATENCY, 1.09051904, 1090.5 ms",
+        "LATENCY, 0.0468, 46.80 ms", "ENERGY, 8.653e-4, 865.3 uJ", "ENERGY, 1.2e-10, 0.0001200 uJ",
+        "PARAMETERS, 19520356, 19.52 M", "PARAMETERS, 32630, 32.63 k", "PARAMETERS, 640, 640",
+        "PARAMETERS, 0, 0", "PARAMETERS, 123456789012, 123456.8 M"})
     void valuesArePrintedWithFourDigitsAndADecimal(Quantity quantity, double si, String text) {
         assertEquals(text, quantity.format(si));
     }

@@ -79,12 +79,13 @@ final class ChipAccuracyTest {
             assertTrue(trainingImages.points().getFirst().accuracy().source().contains("400 training images"), trainingImages.toString());
             assertEquals(List.of(AccuracyKind.TRAINED, AccuracyKind.ON_CHIP), kinds(workbench, project), "not kept: it has seen these images");
             ChipTimes times = trainingImages.times();
-            assertTrue(times.wallSeconds() >= times.calibrationSeconds() + times.referenceSeconds() + times.programmingSeconds() + times.inferenceSeconds(),
-                    times::toString);
+            assertTrue(times.wallSeconds() >= times.calibrationSeconds() + times.referenceSeconds() + times.programmingSeconds()
+                    + times.inferenceSeconds(), times::toString);
             for (ChipImages part : ChipImages.values()) {
                 HasnasException tooMany = assertThrows(HasnasException.class,
                         () -> workbench.crossbars().accuracy(project, of(weights, part, 1430), ChipAccuracyListener.NONE, JobContext.NONE));
-                assertTrue(tooMany.toString().contains(part == ChipImages.HELD_OUT ? "has 360 held-out images" : "has 1421 training images"), tooMany::toString);
+                assertTrue(tooMany.toString().contains(part == ChipImages.HELD_OUT ? "has 360 held-out images" : "has 1421 training images"),
+                        tooMany::toString);
             }
 
             HasnasException error = assertThrows(HasnasException.class, () -> workbench.crossbars().accuracy(project,

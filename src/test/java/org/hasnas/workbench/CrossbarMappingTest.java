@@ -48,7 +48,8 @@ final class CrossbarMappingTest {
 
     @Test
     void everyImperfectionCostsAccuracy() throws HasnasException {
-        List<Devices> all = List.of(new Devices(0.1, 0, 0, 0, 0, 0, 0, 1), new Devices(0, 0.3, 0, 0, 0, 0, 0, 1), new Devices(0, 0, 0.05, 0, 0, 0, 0, 1),
+        List<Devices> all = List.of(new Devices(0.1, 0, 0, 0, 0, 0, 0, 1), new Devices(0, 0.3, 0, 0, 0, 0, 0, 1),
+                new Devices(0, 0, 0.05, 0, 0, 0, 0, 1),
                 new Devices(0, 0, 0, 0.02, 0, 0, 0, 1), new Devices(0, 0, 0, 0, 0.02, 0, 0, 1), new Devices(0, 0, 0, 0, 0, 0.05, 0, 1000),
                 new Devices(0, 0, 0, 0, 0, 0.05, 0.5, 1000));
         for (WeightCoding coding : WeightCoding.values()) {
@@ -56,7 +57,8 @@ final class CrossbarMappingTest {
             assertEquals(0, map("stem", chip, 0, Devices.IDEAL).weightError().largest(), 1e-10);
             for (Devices devices : all) {
                 CrossbarMapReport report = map("stem", chip, 0, devices);
-                assertTrue(report.weightError().relative() > 1e-3 && report.outputError() > 1e-3, coding + " " + devices + " " + report.weightError());
+                assertTrue(report.weightError().relative() > 1e-3 && report.outputError() > 1e-3, coding + " " + devices + " "
+                        + report.weightError());
                 assertTrue(report.weightError().largest() >= report.weightError().rootMeanSquare()
                         && report.weightError().rootMeanSquare() >= Math.abs(report.weightError().mean()), devices.toString());
                 assertEquals(report.weightError(), map("stem", chip, 0, devices).weightError(), "same seed, same devices");

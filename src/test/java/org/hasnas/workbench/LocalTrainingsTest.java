@@ -175,7 +175,8 @@ final class LocalTrainingsTest {
     @Test
     void tooLargeBatchesAreRefusedWithASentence() throws Exception {
         Project project = project();
-        TrainingHandle handle = workbench.trainings().start(project, List.of(FIRST), settings(project).withBatchSize(1024).withEpochs(1), 1).getFirst();
+        TrainingHandle handle = workbench.trainings().start(project, List.of(FIRST), settings(project).withBatchSize(1024).withEpochs(1), 1)
+                .getFirst();
         ended(handle);
         Project tiny = project;
         TrainingSettings greedy = new TrainingSettings(1, 1024, 0.1, settings(tiny).optimizer(), 0, 0, settings(tiny).surrogate(), false, 0, 0,

@@ -77,7 +77,8 @@ final class LocalWorkbenchTest {
     @Test
     void aBenchmarkKnowsTheAccuracyOfCandidatesAndTheRegretOfAPick() throws Exception {
         Project created = workbench.projects().create(folder.resolve("bench"), "spikenas-bench-cifar10");
-        Files.writeString(created.folder().resolve("t.csv"), "arch_id,parameters,test_accuracy\n50,17917668,86.0\n75,17917668,85.5\n25,17179620,81.0\n");
+        Files.writeString(created.folder().resolve("t.csv"),
+                "arch_id,parameters,test_accuracy\n50,17917668,86.0\n75,17917668,85.5\n25,17179620,81.0\n");
         SearchRequest request = created.search().withLimits(ConstraintSet.UNLIMITED).withBudget(5)
                 .withFitness(created.search().fitness().withScore(ScoreId.HASNAS));
         workbench.projects().save(new Project(created.folder(), "bench", "", request, Optional.of("t.csv")));

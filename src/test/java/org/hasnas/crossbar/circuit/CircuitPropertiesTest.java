@@ -140,7 +140,8 @@ final class CircuitPropertiesTest {
 
     @Test
     void withoutWiresTheMatrixIsTheCells() {
-        CrossbarCircuit circuit = RandomCircuits.circuit(12, 9, CellAccess.TRANSISTOR, new CircuitResistances(0, 0, 0, 0, 5e3), new SplittableRandom(2));
+        CrossbarCircuit circuit = RandomCircuits.circuit(12, 9, CellAccess.TRANSISTOR, new CircuitResistances(0, 0, 0, 0, 5e3),
+                new SplittableRandom(2));
         EffectiveConductance matrix = EffectiveConductance.of(circuit);
         for (int i = 0; i < 12; i++) {
             for (int j = 0; j < 9; j++) {
@@ -151,7 +152,8 @@ final class CircuitPropertiesTest {
 
     @Test
     void manyInputsGoThroughOneFlatMatrix() {
-        CrossbarCircuit circuit = RandomCircuits.circuit(20, 15, CellAccess.TRANSISTOR, new CircuitResistances(1, 2, 30, 10, 5e3), new SplittableRandom(9));
+        CrossbarCircuit circuit = RandomCircuits.circuit(20, 15, CellAccess.TRANSISTOR, new CircuitResistances(1, 2, 30, 10, 5e3),
+                new SplittableRandom(9));
         EffectiveConductance matrix = EffectiveConductance.of(circuit);
         double[] flat = matrix.toArray();
         float[] floats = matrix.toFloatArray();

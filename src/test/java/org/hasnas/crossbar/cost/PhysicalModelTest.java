@@ -30,7 +30,8 @@ final class PhysicalModelTest {
             new CrossbarLayer("a", -1, 64L * 128 * 9, 64, 128, 3, 324, 256, 1, 0), new CrossbarLayer("b", -1, 128L * 128, 128, 128, 1, 64, 64, 1, 0));
 
     private static HardwareProfile profile(String catalog, AdcKind adc, int adcBits, int mux, Schedule schedule) {
-        return new HardwareProfile("test", "", catalog, 128, 2, 8, WeightCoding.OFFSET, adc, adcBits, mux, 6000, 900_000, 0.5, 0, 8, true, true, schedule);
+        return new HardwareProfile("test", "", catalog, 128, 2, 8, WeightCoding.OFFSET, adc, adcBits, mux, 6000, 900_000, 0.5, 0, 8, true, true,
+                schedule);
     }
 
     private static PhysicalCostReport cost(HardwareProfile profile, double rate) throws Exception {
@@ -116,7 +117,8 @@ final class PhysicalModelTest {
         PhysicalModel model = new PhysicalModel(chip, HardwareProfiles.catalog(chip));
         double forward = model.cost(network("0222 0022 0002 0000"), SpikeRates.of(0.1)).interval().seconds();
         PhysicalCostReport backward = model.cost(network("0222 0022 0002 1000"), SpikeRates.of(0.1));
-        double cell = backward.layers().stream().filter(layer -> layer.layer().startsWith("cell1.")).mapToDouble(layer -> layer.latency().seconds()).sum();
+        double cell = backward.layers().stream().filter(layer -> layer.layer().startsWith("cell1.")).mapToDouble(layer -> layer.latency().seconds())
+                .sum();
         assertTrue(backward.interval().seconds() > 1.5 * forward);
         assertEquals(cell / 5, backward.interval().seconds(), 1e-12);
     }

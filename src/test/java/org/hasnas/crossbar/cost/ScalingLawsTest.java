@@ -25,8 +25,8 @@ final class ScalingLawsTest {
     private static final double SIEMENS_TO_MICRO = 1e6;
 
     private static HardwareProfile chip(int node, int side, AdcKind adc, int adcBits, int mux, int cellBits, double offOhms) {
-        return new HardwareProfile("test", "", "neurosim-" + node + "nm", side, cellBits, 8, WeightCoding.OFFSET, adc, adcBits, mux, 6000, offOhms, 0.5, 0,
-                8, true, true, Schedule.LAYER_BY_LAYER);
+        return new HardwareProfile("test", "", "neurosim-" + node + "nm", side, cellBits, 8, WeightCoding.OFFSET, adc, adcBits, mux, 6000, offOhms,
+                0.5, 0, 8, true, true, Schedule.LAYER_BY_LAYER);
     }
 
     private static ArrayCost array(int node, AdcKind adc, int adcBits, double activeRows) throws Exception {

@@ -107,7 +107,8 @@ final class SpikeSimElaModelTest {
             assertClose(total.energy().joules(), report.components().stream().mapToDouble(row -> row.energy().joules()).sum());
             assertClose(total.area().squareMetres(), report.components().stream().mapToDouble(row -> row.area().squareMetres()).sum());
             assertTrue(report.layers().stream().mapToDouble(row -> row.peArea().squareMetres()).sum() < total.area().squareMetres());
-            long linearWeights = settings.includeClassifier() ? network.linears().stream().mapToLong(l -> (long) l.inFeatures() * l.outFeatures()).sum() : 0;
+            long linearWeights = !settings.includeClassifier() ? 0
+                    : network.linears().stream().mapToLong(l -> (long) l.inFeatures() * l.outFeatures()).sum();
             assertEquals(total.convolutionWeights() + linearWeights, report.layers().stream().mapToLong(SpikeSimCostReport.LayerCost::weights).sum());
         }
     }

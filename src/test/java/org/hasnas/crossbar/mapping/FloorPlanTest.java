@@ -23,7 +23,8 @@ final class FloorPlanTest {
             }
             JsonNode config = run.path("config");
             int cells = Math.ceilDiv(config.path("synapseBit").asInt(), config.path("cellBit").asInt());
-            FloorPlan plan = FloorPlan.of(layers(root.path("network")), config.path("numRowSubArray").asInt(), cells, config.path("novelMapping").asBoolean());
+            FloorPlan plan = FloorPlan.of(layers(root.path("network")), config.path("numRowSubArray").asInt(), cells,
+                    config.path("novelMapping").asBoolean());
             for (int index = 0; index < plan.layers().size(); index++) {
                 String where = run.path("name").asText() + " layer " + (index + 1);
                 assertEquals(expected.path("tiles").get(index).asLong(), plan.layers().get(index).tiles(), where);
@@ -76,7 +77,8 @@ final class FloorPlanTest {
                 assertTrue(tiled.utilization() > 0 && tiled.utilization() <= 1, tiled.toString());
                 assertTrue(tiled.arrays() * tiled.copies() <= tiled.builtArrays(), tiled.toString());
                 if (!tiled.kernelTile()) {
-                    assertEquals(Math.ceilDiv(tiled.layer().rows(), (long) side) * Math.ceilDiv((long) tiled.layer().outChannels() * cells, (long) side), tiled.arrays());
+                    long columns = (long) tiled.layer().outChannels() * cells;
+                    assertEquals(Math.ceilDiv(tiled.layer().rows(), (long) side) * Math.ceilDiv(columns, (long) side), tiled.arrays());
                 }
             }
         }

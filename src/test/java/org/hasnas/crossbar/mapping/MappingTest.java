@@ -54,7 +54,8 @@ final class MappingTest {
         SplittableRandom random = new SplittableRandom(3);
         for (int repeat = 0; repeat < 500; repeat++) {
             int size = random.nextInt(1, 200);
-            MappedLayer mapped = Mapping.of(List.of(layer(random.nextInt(1, 2000), random.nextInt(1, 2000), 3)), List.of(), size, 8).layers().getFirst();
+            MappedLayer mapped = Mapping.of(List.of(layer(random.nextInt(1, 2000), random.nextInt(1, 2000), 3)), List.of(), size, 8).layers()
+                    .getFirst();
             assertTrue(mapped.crossbars() * size * size >= mapped.weights());
             assertTrue((mapped.rowBlocks() - 1) * size < mapped.inChannels());
             assertTrue((mapped.columnBlocks() - 1) * size < mapped.outChannels());

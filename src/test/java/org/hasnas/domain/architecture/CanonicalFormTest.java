@@ -82,8 +82,10 @@ final class CanonicalFormTest {
         for (String cell : List.of("0077 0000 0007 0000", "0074 0000 0004 0000", "0007 0000 0000 0000")) {
             assertEquals(cell, CanonicalForm.of(space, ConnectionMatrix.parse(cell), true).text());
         }
-        assertEquals("0004 0000 0000 0000", CanonicalForm.of(space, ConnectionMatrix.parse("0014 0000 0004 0000"), true).text(), "the others still are");
-        assertEquals("0007 0000 0000 0000", CanonicalForm.of(space, ConnectionMatrix.parse("0607 0000 0000 0000"), true).text(), "dead edges are cleared");
+        assertEquals("0004 0000 0000 0000", CanonicalForm.of(space, ConnectionMatrix.parse("0014 0000 0004 0000"), true).text(),
+                "the others still are");
+        assertEquals("0007 0000 0000 0000", CanonicalForm.of(space, ConnectionMatrix.parse("0607 0000 0000 0000"), true).text(),
+                "dead edges are cleared");
     }
 
     @Test

@@ -240,7 +240,8 @@ final class MirrorImageTest {
             sum[i] += switch (digit) {
                 case 0 -> 0;
                 case 1 -> value[i];
-                case 2, 3 -> digit * (weights[i][0] * Math.tanh(value[0]) + weights[i][1] * Math.tanh(value[1]) + weights[i][2] * Math.tanh(value[2]));
+                case 2, 3 -> digit * (weights[i][0] * Math.tanh(value[0]) + weights[i][1] * Math.tanh(value[1])
+                        + weights[i][2] * Math.tanh(value[2]));
                 default -> (value[i] + value[(i + 1) % WIDTH]) / 3;
             };
         }

@@ -48,7 +48,8 @@ final class NetworkTemplateTest {
     void templatesThatMakeNoSenseAreRefused() {
         ImageShape image = new ImageShape(3, 8, 8);
         List<Stage> two = List.of(new Stage(8, 1), new Stage(16, 1));
-        String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> template(image, 1, two, CellSharing.SHARED, 5, 0)).getMessage());
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> template(image, 1, two, CellSharing.SHARED, 5, 0));
+        String message = String.valueOf(refused.getMessage());
         assertTrue(message.contains("finalPool 5 is larger than the last feature map of 4x4"), message);
         assertThrows(IllegalArgumentException.class, () -> template(image, 0, two, CellSharing.SHARED, 1, 0));
         assertThrows(IllegalArgumentException.class, () -> template(image, 1, List.of(), CellSharing.SHARED, 1, 0));

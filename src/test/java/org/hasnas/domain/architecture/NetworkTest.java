@@ -90,7 +90,8 @@ final class NetworkTest {
         assertEquals(List.of("stem", "cell1.0->3", "cell1.1->0", "reduction1", "cell2.0->3", "cell2.1->0"),
                 network.convolutions().stream().map(ConvolutionLayer::name).toList());
         ConvolutionLayer stem = network.convolutions().getFirst();
-        assertEquals(List.of(3, 128, 64, 32, 32), List.of(stem.inChannels(), stem.outChannels(), stem.inHeight(), stem.outHeight(), stem.pooledHeight()));
+        assertEquals(List.of(3, 128, 64, 32, 32),
+                List.of(stem.inChannels(), stem.outChannels(), stem.inHeight(), stem.outHeight(), stem.pooledHeight()));
         ConvolutionLayer reduction = network.convolutions().get(3);
         assertEquals(Role.REDUCTION, reduction.role());
         assertEquals(List.of(128, 256, 32, 32, 16), List.of(reduction.inChannels(), reduction.outChannels(), reduction.inHeight(),
@@ -115,7 +116,8 @@ final class NetworkTest {
         "003 000 000 : has 3 nodes; search space 'snasnet' has 4",
     })
     void matricesThatDoNotFitAreRefused(String matrices, String expected) {
-        String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> network(NetworkTemplates.SNASNET_CIFAR10, matrices)).getMessage());
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> network(NetworkTemplates.SNASNET_CIFAR10, matrices));
+        String message = String.valueOf(refused.getMessage());
         assertTrue(message.contains(expected), message);
     }
 }

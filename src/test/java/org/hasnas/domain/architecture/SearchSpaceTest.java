@@ -30,7 +30,8 @@ final class SearchSpaceTest {
                 SearchSpaces.SNASNET.operations().stream().map(Operation::label).toList());
         assertEquals(List.of("Zeroize", "SkipCon", "SCNN3x3 th0.5", "SCNN3x3", "SCNN3x3 th1.5"),
                 SearchSpaces.SPIKENAS_BENCH.operations().stream().map(Operation::label).toList());
-        assertEquals(List.of("Zeroize", "SkipCon", "SCNN1x1", "SCNN3x3", "AvgPool3x3", "SCNN5x5", "DW-SCNN3x3", "MaxPool3x3", "SCNN3x3 th0.5", "SCNN3x3 th1.5"),
+        assertEquals(List.of("Zeroize", "SkipCon", "SCNN1x1", "SCNN3x3", "AvgPool3x3", "SCNN5x5", "DW-SCNN3x3", "MaxPool3x3", "SCNN3x3 th0.5",
+                        "SCNN3x3 th1.5"),
                 SearchSpaces.HASNAS_OPERATIONS.operations().stream().map(Operation::label).toList());
         assertEquals(List.of("0->1", "0->2", "1->2", "0->3", "1->3", "2->3"), SearchSpaces.SNASNET.pairs().stream().map(Edge::toString).toList());
     }
@@ -57,7 +58,8 @@ final class SearchSpaceTest {
     void spacesThatMakeNoSenseAreRefused() {
         List<Operation> operations = SearchSpaces.SNASNET.operations();
         assertThrows(IllegalArgumentException.class, () -> new SearchSpace("x", 1, operations, true));
-        assertThrows(IllegalArgumentException.class, () -> new SearchSpace("x", 4, List.of(new Operation.SkipConnection(), new Operation.Zeroize()), true));
+        List<Operation> zeroizeIsNotFirst = List.of(new Operation.SkipConnection(), new Operation.Zeroize());
+        assertThrows(IllegalArgumentException.class, () -> new SearchSpace("x", 4, zeroizeIsNotFirst, true));
         assertThrows(IllegalArgumentException.class, () -> new SearchSpace("x", 4, List.of(new Operation.Zeroize()), true));
         assertThrows(IllegalArgumentException.class, () -> new Operation.SpikingConvolution(2, 1));
         assertThrows(IllegalArgumentException.class, () -> new Operation.AveragePool(0));

@@ -43,7 +43,8 @@ final class ParetoArchiveTest {
         for (int index = 0; index < 200; index++) {
             trials.add(trial(index, random.nextInt(6), 10 + random.nextInt(4), 1 + random.nextInt(4), 1 + random.nextInt(4), 1 + random.nextInt(4)));
         }
-        List<Trial> expected = trials.stream().filter(one -> trials.stream().noneMatch(rival -> rival.index() != one.index() && beats(rival, one))).toList();
+        List<Trial> expected = trials.stream().filter(one -> trials.stream().noneMatch(rival -> rival.index() != one.index() && beats(rival, one)))
+                .toList();
         List<Trial> scrambled = new ArrayList<>(trials);
         Collections.shuffle(scrambled, random);
         List<Trial> front = ParetoArchive.of(MemoryScope.ALL_PARAMETERS, scrambled).front();

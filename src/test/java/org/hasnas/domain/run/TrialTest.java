@@ -69,8 +69,9 @@ final class TrialTest {
 
     @Test
     void requestsDifferOnlyInWhatWasChanged() {
-        SearchRequest request = new SearchRequest(DatasetReference.EMBEDDED_DIGITS, NetworkTemplates.DIGITS.template(), NetworkTemplates.DIGITS.space(),
-                SpikeSimSettings.DEFAULT, ConstraintSet.PUBLISHED, SearchAlgorithmId.HASNAS, 10, new FitnessSettings(16, 2), 42);
+        SearchRequest request = new SearchRequest(DatasetReference.EMBEDDED_DIGITS, NetworkTemplates.DIGITS.template(),
+                NetworkTemplates.DIGITS.space(), SpikeSimSettings.DEFAULT, ConstraintSet.PUBLISHED, SearchAlgorithmId.HASNAS, 10,
+                new FitnessSettings(16, 2), 42);
         Set<SearchRequest> changed = new HashSet<>(Arrays.asList(request.withBudget(11), request.withSeed(43),
                 request.withAlgorithm(SearchAlgorithmId.SNASNET_RANDOM), request.withLimits(ConstraintSet.UNLIMITED)));
         assertEquals(4, changed.size());

@@ -38,7 +38,8 @@ final class ChipAccuracyViewModelTest {
     private final Queue<Runnable> work = new ArrayDeque<>();
     private final Background background = new Background(work::add, window);
     private final Surroundings around = new Surroundings(background, dialogs, new Texts());
-    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), around, new KnownTrials(NextFrame.AT_ONCE), 2);
+    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), around,
+            new KnownTrials(NextFrame.AT_ONCE), 2);
     private final TrainingsViewModel trainings = new TrainingsViewModel(workbench.trainings(), around, search);
     private final ChipAccuracyViewModel model = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, search, trainings);
     @TempDir

@@ -45,8 +45,8 @@ final class FeasibilityViewModelTest {
         boolean enough = limits.limit(ConstraintKind.AREA) >= 2e-5;
         List<Feasibility.Reach> reaches = List.of(new Feasibility.Reach(ConstraintKind.AREA, limits.limit(ConstraintKind.AREA), 1e-6,
                 Optional.of(2e-5)));
-        return new Feasibility(limits, enough ? Feasibility.Answer.FEASIBLE : Feasibility.Answer.INFEASIBLE, Optional.empty(), Optional.empty(), reaches,
-                Optional.empty());
+        return new Feasibility(limits, enough ? Feasibility.Answer.FEASIBLE : Feasibility.Answer.INFEASIBLE, Optional.empty(), Optional.empty(),
+                reaches, Optional.empty());
     }
 
     @Test

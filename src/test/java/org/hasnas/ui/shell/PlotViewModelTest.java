@@ -59,7 +59,8 @@ final class PlotViewModelTest {
     /** Trials with a cost, no network twice. */
     private static List<Trial> different(int count) {
         Set<Architecture> seen = new HashSet<>();
-        return Samples.trials(REQUEST, 2000).stream().filter(trial -> trial.cost().isPresent() && seen.add(trial.architecture())).limit(count).toList();
+        return Samples.trials(REQUEST, 2000).stream().filter(trial -> trial.cost().isPresent() && seen.add(trial.architecture())).limit(count)
+                .toList();
     }
 
     /** The first twenty are predicted, one is trained as well. */

@@ -93,8 +93,8 @@ final class StudyWindowTest {
 
     private MenuItem item(String kind) {
         MenuBar bar = (MenuBar) stage.getScene().lookup(".menu-bar");
-        return bar.getMenus().stream().flatMap(menu -> menu.getItems().stream()).filter(candidate -> ("menu-" + kind).equals(candidate.getId())).findFirst()
-                .orElseThrow();
+        return bar.getMenus().stream().flatMap(menu -> menu.getItems().stream()).filter(candidate -> ("menu-" + kind).equals(candidate.getId()))
+                .findFirst().orElseThrow();
     }
 
     private static void await(Callable<Boolean> condition) throws TimeoutException {

@@ -34,7 +34,8 @@ final class StudyViewModelTest {
     private final Texts texts = new Texts();
     private final Background background = new Background(worker, window);
     private final Surroundings around = new Surroundings(background, dialogs, texts);
-    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), around, new KnownTrials(NextFrame.AT_ONCE), 2);
+    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), around,
+            new KnownTrials(NextFrame.AT_ONCE), 2);
     private final StudyViewModel operations = new StudyViewModel(StudyKind.OPERATIONS, workbench.studies(), around, search);
     private final StudyViewModel templates = new StudyViewModel(StudyKind.TEMPLATES, workbench.studies(), around, search);
     @TempDir

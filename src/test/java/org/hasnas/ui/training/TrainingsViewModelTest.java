@@ -38,7 +38,8 @@ final class TrainingsViewModelTest {
     private final FakeWorkbench workbench = new FakeWorkbench(1000);
     private final Background background = new Background(Runnable::run, window);
     private final Surroundings around = new Surroundings(background, dialogs, new Texts());
-    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), around, new KnownTrials(NextFrame.AT_ONCE), 2);
+    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), around,
+            new KnownTrials(NextFrame.AT_ONCE), 2);
     private final TrainingsViewModel model = new TrainingsViewModel(workbench.trainings(), around, search);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
