@@ -2,6 +2,7 @@ package org.hasnas.benchmark;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -61,6 +62,33 @@ public final class TableSearchRunner {
     /** A row, the network it is, and its costs. */
     private record PricedRow(BenchmarkRow row, Architecture form, HardwareCost cost, HardwareCost asWritten) {}
 
+    /** What picks are measured against: the highest accuracy of a feasible row, the highest mean of a feasible network of several rows. */
+    private record Best(double rowFraction, OptionalDouble meanFraction) {}
+
+    /** The picks of all runs, against the best. */
+    private static final class Picks {
+        private final Best best;
+        private final List<Double> regretPoints = new ArrayList<>();
+        private final List<Double> expectedRegretPoints = new ArrayList<>();
+
+        Picks(Best best) {
+            this.best = best;
+        }
+
+        /**
+         * @param rows of the picked network; none if a run found nothing, which counts as an accuracy of 0
+         * @param judged the pick's accuracy
+         */
+        void add(Optional<List<BenchmarkRow>> rows, ToDoubleFunction<List<BenchmarkRow>> judged) {
+            regretPoints.add(POINTS * (best.rowFraction - rows.map(judged::applyAsDouble).orElse(0.0)));
+            best.meanFraction.ifPresent(mean -> expectedRegretPoints.add(POINTS * (mean - rows.map(TableSearchRunner::mean).orElse(0.0))));
+        }
+
+        TableSearchResult.Outcome outcome(SearchAlgorithmId algorithm, Knowledge knowledge, int trained, double evaluations) {
+            return new TableSearchResult.Outcome(algorithm, knowledge, trained, evaluations, regretPoints, expectedRegretPoints);
+        }
+    }
+
     /** @throws IllegalArgumentException if the score has to be simulated */
     public TableSearchResult run(TableSearch search, BenchmarkTable table, JobContext job) throws HasnasException {
         StructuralScore score = TrainingFreeScores.structural(search.score()).orElseThrow(() -> new IllegalArgumentException(
@@ -106,38 +134,38 @@ public final class TableSearchRunner {
         OptionalDouble bestMean = feasible.values().stream().filter(same -> same.size() >= ROWS_FOR_MEAN).mapToDouble(TableSearchRunner::mean).max();
         List<TableSearchResult.Outcome> outcomes = new ArrayList<>();
         for (SearchAlgorithmId algorithm : search.algorithms()) {
-            outcomes.addAll(outcomes(search, algorithm, score, limits, networks, best.testAccuracyFraction(), costs, job));
+            outcomes.addAll(outcomes(search, algorithm, score, limits, networks, new Best(best.testAccuracyFraction(), bestMean), costs, job));
         }
         int asWritten = (int) rows.stream().filter(priced -> limits.isMetBy(priced.asWritten())).count();
         return new TableSearchResult.Level(limits, feasibleRows, asWritten, feasible.size(), table.accuracy(best), bestMean, outcomes);
     }
 
     private List<TableSearchResult.Outcome> outcomes(TableSearch search, SearchAlgorithmId algorithm, StructuralScore score, ConstraintSet limits,
-            Map<Architecture, List<BenchmarkRow>> networks, double best, ChipCosts costs, JobContext job) throws HasnasException {
-        List<Double> byScore = new ArrayList<>();
-        Map<Integer, List<Double>> byShortlist = new TreeMap<>();
-        List<Double> byAccuracy = new ArrayList<>();
+            Map<Architecture, List<BenchmarkRow>> networks, Best best, ChipCosts costs, JobContext job) throws HasnasException {
+        Picks byScore = new Picks(best);
+        Map<Integer, Picks> byShortlist = new TreeMap<>();
+        Picks byAccuracy = new Picks(best);
         Map<Knowledge, Integer> evaluations = new EnumMap<>(Knowledge.class);
         for (int seed = 1; seed <= search.seeds(); seed++) {
             List<Trial> scored = trials(search, algorithm, score::of, limits, networks, seed, costs, job);
             evaluations.merge(Knowledge.SCORE, scored.size(), Integer::sum);
-            byScore.add(POINTS * (best - BestTrial.of(scored, limits).map(trial -> mean(rows(networks, trial.architecture()))).orElse(0.0)));
+            byScore.add(BestTrial.of(scored, limits).map(trial -> rows(networks, trial.architecture())), TableSearchRunner::mean);
             for (int size : search.shortlists()) {
-                double seen = BestTrial.of(scored, limits, Trial::architecture, size).stream()
-                        .mapToDouble(trial -> accuracy(networks, trial.architecture())).max().orElse(0);
-                byShortlist.computeIfAbsent(size, _ -> new ArrayList<>()).add(POINTS * (best - seen));
+                byShortlist.computeIfAbsent(size, _ -> new Picks(best)).add(BestTrial.of(scored, limits, Trial::architecture, size).stream()
+                        .map(trial -> rows(networks, trial.architecture())).max(Comparator.comparingDouble(TableSearchRunner::seen)),
+                        TableSearchRunner::seen);
             }
-            List<Trial> trained = trials(search, algorithm, network -> accuracy(networks, network.architecture()), limits, networks, seed,
+            List<Trial> trained = trials(search, algorithm, network -> seen(rows(networks, network.architecture())), limits, networks, seed,
                     costs, job);
             evaluations.merge(Knowledge.ACCURACY, trained.size(), Integer::sum);
-            byAccuracy.add(POINTS * (best - BestTrial.of(trained, limits).map(trial -> accuracy(networks, trial.architecture())).orElse(0.0)));
+            byAccuracy.add(BestTrial.of(trained, limits).map(trial -> rows(networks, trial.architecture())), TableSearchRunner::seen);
         }
         double scored = (double) evaluations.getOrDefault(Knowledge.SCORE, 0) / search.seeds();
         List<TableSearchResult.Outcome> outcomes = new ArrayList<>();
-        outcomes.add(new TableSearchResult.Outcome(algorithm, Knowledge.SCORE, 0, scored, byScore));
-        byShortlist.forEach((size, regrets) -> outcomes.add(new TableSearchResult.Outcome(algorithm, Knowledge.SHORTLIST, size, scored, regrets)));
-        outcomes.add(new TableSearchResult.Outcome(algorithm, Knowledge.ACCURACY, search.budget(),
-                (double) evaluations.getOrDefault(Knowledge.ACCURACY, 0) / search.seeds(), byAccuracy));
+        outcomes.add(byScore.outcome(algorithm, Knowledge.SCORE, 0, scored));
+        byShortlist.forEach((size, picks) -> outcomes.add(picks.outcome(algorithm, Knowledge.SHORTLIST, size, scored)));
+        outcomes.add(byAccuracy.outcome(algorithm, Knowledge.ACCURACY, search.budget(),
+                (double) evaluations.getOrDefault(Knowledge.ACCURACY, 0) / search.seeds()));
         return outcomes;
     }
 
@@ -157,8 +185,9 @@ public final class TableSearchRunner {
         return Objects.requireNonNull(networks.get(form));
     }
 
-    private static double accuracy(Map<Architecture, List<BenchmarkRow>> networks, Architecture form) {
-        return rows(networks, form).getFirst().testAccuracyFraction();
+    /** Accuracy of a network once it is trained. */
+    private static double seen(List<BenchmarkRow> rows) {
+        return rows.getFirst().testAccuracyFraction();
     }
 
     private static double mean(List<BenchmarkRow> rows) {

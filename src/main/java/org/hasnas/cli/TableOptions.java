@@ -100,12 +100,14 @@ final class TableOptions {
         }
         levels.print(session.out());
         session.out().println();
-        TextTable table = new TextTable("feasible rows", "<algorithm", "<known before the pick", "evaluations", "mean regret (points)", "worst");
+        TextTable table = new TextTable("feasible rows", "<algorithm", "<known before the pick", "evaluations", "mean regret (points)", "worst", "expected");
         for (TableSearchResult.Level level : result.levels()) {
             for (TableSearchResult.Outcome outcome : level.outcomes()) {
                 table.row(share(level.feasibleRows(), result.rows()), outcome.algorithm().label(), knowledge(outcome, search),
                         String.format(Locale.ROOT, "%.1f", outcome.evaluations()), String.format(Locale.ROOT, "%.3f", outcome.meanRegretPoints()),
-                        String.format(Locale.ROOT, "%.3f", outcome.worstRegretPoints()));
+                        String.format(Locale.ROOT, "%.3f", outcome.worstRegretPoints()),
+                        outcome.meanExpectedRegretPoints().stream().mapToObj(points -> String.format(Locale.ROOT, "%.3f", points)).findFirst()
+                                .orElse("-"));
             }
         }
         table.print(session.out());
@@ -115,6 +117,8 @@ final class TableOptions {
                 + " shows one.");
         session.out().println("As written: rows that meet the limits if dead edges are built too. Best network: highest mean of a network with"
                 + " 3 rows or more.");
+        session.out().println("Expected: mean of the pick's rows against that of the best network, so without the luck of single trainings;"
+                + " negative if a network of fewer rows was picked that has a higher mean.");
     }
 
     private static String share(int rows, int all) {
@@ -129,7 +133,9 @@ final class TableOptions {
                 outcomes.add(new JsonDocument().put("algorithm", outcome.algorithm().label()).put("known_before_pick", knowledge(outcome, search))
                         .put("trained_at_most", outcome.trained()).put("evaluations", outcome.evaluations())
                         .put("mean_regret_points", outcome.meanRegretPoints()).put("worst_regret_points", outcome.worstRegretPoints())
-                        .put("regret_points", outcome.regretPoints()).map());
+                        .put("regret_points", outcome.regretPoints())
+                        .put("mean_expected_regret_points", outcome.meanExpectedRegretPoints().stream().boxed().findFirst().orElse(null))
+                        .put("expected_regret_points", outcome.expectedRegretPoints()).map());
             }
             levels.add(new JsonDocument().put("feasible_rows", level.feasibleRows()).put("feasible_rows_as_written", level.feasibleAsWritten())
                     .put("feasible_networks", level.feasibleNetworks()).put("limits", CostDocument.limits(level.limits()))

@@ -93,5 +93,27 @@ final class ComparisonRunnerTest {
         // two rows of one network, two points apart: the pick by score is worth their mean
         assertEquals(Math.sqrt(2), result.luckPoints(), 1e-9);
         assertEquals(1, result.levels().getFirst().outcomes().getFirst().meanRegretPoints(), 1e-9);
+        assertEquals(OptionalDouble.empty(), result.levels().getFirst().outcomes().getFirst().meanExpectedRegretPoints(), "two rows are too few");
+    }
+
+    @Test
+    void theExpectedRegretComparesMeansOverTrainings() throws HasnasException {
+        StringBuilder csv = new StringBuilder("arch_id,parameters,test_accuracy\n");
+        // a skip alone three times (with and without a dead edge), then two convolutions in a row, which every score of depth prefers
+        for (int[] row : new int[][] {{25, 80}, {27, 83}, {28, 83}, {2 + 2 * 625, 81}}) {
+            csv.append(row[0]).append(',').append(Network.of(BENCH.template(), BENCH.space(), ArchitectureId.decode(row[0])).parameters())
+                    .append(',').append(row[1]).append('\n');
+        }
+        TableSearchResult result = new TableSearchRunner().run(new TableSearch(List.of(SearchAlgorithmId.HASNAS), 5, 1, OptionalDouble.empty(),
+                ScoreId.HASNAS, List.of(2)), BenchmarkTable.parse("test", csv.toString()), JobContext.NONE);
+        TableSearchResult.Outcome tight = result.levels().getFirst().outcomes().getFirst();
+        assertEquals(1, tight.meanRegretPoints(), 1e-9);
+        assertEquals(0, tight.meanExpectedRegretPoints().orElseThrow(), 1e-9);
+        TableSearchResult.Level free = result.levels().getLast();
+        assertEquals(0.82, free.bestMeanFraction().orElseThrow(), 1e-9);
+        assertEquals(1, free.outcomes().getFirst().meanExpectedRegretPoints().orElseThrow(), 1e-9);
+        // training shows the first row of each: 80 and 81
+        assertEquals(2, free.outcomes().get(1).meanRegretPoints(), 1e-9);
+        assertEquals(1, free.outcomes().get(1).meanExpectedRegretPoints().orElseThrow(), 1e-9);
     }
 }

@@ -197,6 +197,7 @@ final class BenchmarkCommandTest {
         assertEquals("lightsnn-pruning", pruning.get("algorithm").asText());
         assertEquals("score depth, then 5 accuracies", pruning.get("known_before_pick").asText());
         assertEquals(0.5, pruning.get("mean_regret_points").asDouble());
+        assertEquals(0.125, pruning.get("mean_expected_regret_points").asDouble());
         assertEquals(0.75, pruning.get("worst_regret_points").asDouble());
         assertEquals(2, pruning.get("regret_points").size());
         String text = run("benchmark", "search", "--table", "t.csv").out();

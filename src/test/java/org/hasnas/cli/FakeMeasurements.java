@@ -88,7 +88,7 @@ final class FakeMeasurements implements Measurements {
         tableSearches.add(search);
         ConstraintSet limits = ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 17_000_000).withLimit(ConstraintKind.ENERGY, 5e-5);
         List<TableSearchResult.Outcome> outcomes = search.algorithms().stream().map(algorithm -> new TableSearchResult.Outcome(algorithm,
-                TableSearchResult.Knowledge.SHORTLIST, 5, 37.5, List.of(0.25, 0.75))).toList();
+                TableSearchResult.Knowledge.SHORTLIST, 5, 37.5, List.of(0.25, 0.75), List.of(-0.5, 0.75))).toList();
         return new TableSearchResult(200, 0.4, List.of(new TableSearchResult.Level(limits, 25, 10, 7,
                 Accuracy.of(AccuracyKind.BENCHMARK, 0.875, "a table"), OptionalDouble.empty(), outcomes)));
     }

@@ -29,10 +29,19 @@ public record TableSearchResult(int rows, double luckPoints, List<Level> levels)
      * @param trained networks whose accuracy is seen before the pick, at most
      * @param evaluations fitness evaluations per run, the mean
      * @param regretPoints percentage points that the pick of each run is below the best feasible row
+     * @param expectedRegretPoints percentage points that the mean over the rows of each run's pick is below {@link Level#bestMeanFraction}: the
+     *        same without the luck of single trainings, on both sides. Negative where a network of fewer rows has a higher mean; empty if
+     *        there is no such best
      */
-    public record Outcome(SearchAlgorithmId algorithm, Knowledge knowledge, int trained, double evaluations, List<Double> regretPoints) {
+    public record Outcome(SearchAlgorithmId algorithm, Knowledge knowledge, int trained, double evaluations, List<Double> regretPoints,
+            List<Double> expectedRegretPoints) {
         public Outcome {
             regretPoints = List.copyOf(regretPoints);
+            expectedRegretPoints = List.copyOf(expectedRegretPoints);
+        }
+
+        public OptionalDouble meanExpectedRegretPoints() {
+            return expectedRegretPoints.stream().mapToDouble(Double::doubleValue).average();
         }
 
         public double meanRegretPoints() {
