@@ -75,13 +75,16 @@ public final class TableSearchRunner {
             this.best = best;
         }
 
-        /**
-         * @param rows of the picked network; none if a run found nothing, which counts as an accuracy of 0
-         * @param judged the pick's accuracy
-         */
-        void add(Optional<List<BenchmarkRow>> rows, ToDoubleFunction<List<BenchmarkRow>> judged) {
-            regretPoints.add(POINTS * (best.rowFraction - rows.map(judged::applyAsDouble).orElse(0.0)));
-            best.meanFraction.ifPresent(mean -> expectedRegretPoints.add(POINTS * (mean - rows.map(TableSearchRunner::mean).orElse(0.0))));
+        /** @param rows of a network that was picked unseen; none if a run found nothing, which counts as an accuracy of 0 */
+        void addUnseen(Optional<List<BenchmarkRow>> rows) {
+            double mean = rows.map(TableSearchRunner::mean).orElse(0.0);
+            regretPoints.add(POINTS * (best.rowFraction - mean));
+            best.meanFraction.ifPresent(bestMean -> expectedRegretPoints.add(POINTS * (bestMean - mean)));
+        }
+
+        /** @param rows of a network that was picked for the accuracy that its training showed */
+        void addSeen(Optional<List<BenchmarkRow>> rows) {
+            regretPoints.add(POINTS * (best.rowFraction - rows.map(TableSearchRunner::seen).orElse(0.0)));
         }
 
         TableSearchResult.Outcome outcome(SearchAlgorithmId algorithm, Knowledge knowledge, int trained, double evaluations) {
@@ -149,16 +152,15 @@ public final class TableSearchRunner {
         for (int seed = 1; seed <= search.seeds(); seed++) {
             List<Trial> scored = trials(search, algorithm, score::of, limits, networks, seed, costs, job);
             evaluations.merge(Knowledge.SCORE, scored.size(), Integer::sum);
-            byScore.add(BestTrial.of(scored, limits).map(trial -> rows(networks, trial.architecture())), TableSearchRunner::mean);
+            byScore.addUnseen(BestTrial.of(scored, limits).map(trial -> rows(networks, trial.architecture())));
             for (int size : search.shortlists()) {
-                byShortlist.computeIfAbsent(size, _ -> new Picks(best)).add(BestTrial.of(scored, limits, Trial::architecture, size).stream()
-                        .map(trial -> rows(networks, trial.architecture())).max(Comparator.comparingDouble(TableSearchRunner::seen)),
-                        TableSearchRunner::seen);
+                byShortlist.computeIfAbsent(size, _ -> new Picks(best)).addSeen(BestTrial.of(scored, limits, Trial::architecture, size).stream()
+                        .map(trial -> rows(networks, trial.architecture())).max(Comparator.comparingDouble(TableSearchRunner::seen)));
             }
             List<Trial> trained = trials(search, algorithm, network -> seen(rows(networks, network.architecture())), limits, networks, seed,
                     costs, job);
             evaluations.merge(Knowledge.ACCURACY, trained.size(), Integer::sum);
-            byAccuracy.add(BestTrial.of(trained, limits).map(trial -> rows(networks, trial.architecture())), TableSearchRunner::seen);
+            byAccuracy.addSeen(BestTrial.of(trained, limits).map(trial -> rows(networks, trial.architecture())));
         }
         double scored = (double) evaluations.getOrDefault(Knowledge.SCORE, 0) / search.seeds();
         List<TableSearchResult.Outcome> outcomes = new ArrayList<>();

@@ -117,7 +117,7 @@ final class TableOptions {
                 + " shows one.");
         session.out().println("As written: rows that meet the limits if dead edges are built too. Best network: highest mean of a network with"
                 + " 3 rows or more.");
-        session.out().println("Expected: mean of the pick's rows against that of the best network, so without the luck of single trainings;"
+        session.out().println("Expected: mean regret of picks by score alone against the best network, so without the luck of single trainings;"
                 + " negative if a network of fewer rows was picked that has a higher mean.");
     }
 

@@ -30,8 +30,8 @@ public record TableSearchResult(int rows, double luckPoints, List<Level> levels)
      * @param evaluations fitness evaluations per run, the mean
      * @param regretPoints percentage points that the pick of each run is below the best feasible row
      * @param expectedRegretPoints percentage points that the mean over the rows of each run's pick is below {@link Level#bestMeanFraction}: the
-     *        same without the luck of single trainings, on both sides. Negative where a network of fewer rows has a higher mean; empty if
-     *        there is no such best
+     *        same without the luck of single trainings, on both sides. Negative where a network of fewer rows has a higher mean. Empty if
+     *        there is no such best, and for picks that were chosen for an accuracy that was seen, since they are chosen for their luck too
      */
     public record Outcome(SearchAlgorithmId algorithm, Knowledge knowledge, int trained, double evaluations, List<Double> regretPoints,
             List<Double> expectedRegretPoints) {
