@@ -54,7 +54,7 @@ final class TemplatesCommand extends StudyCommand<TemplateStudy> {
     TemplateStudy study(Studies studies, Project opened, SearchRequest search, int threadCount, JobContext job) throws HasnasException {
         SearchRequest limited = search.withLimits(limitOptions.applyTo(search.limits(), search.hardware().model()));
         int shared = Options.atLeast("--candidates", candidates, 2);
-        return studies.templates(opened, new TemplateStudyRequest(limited, shared, trainings(shared)), threadCount, job);
+        return studies.templates(opened, new TemplateStudyRequest(limited, shared, trainings(shared)), threadCount, _ -> {}, job);
     }
 
     private ShortTrainings trainings(int shared) throws HasnasException {
@@ -128,10 +128,8 @@ final class TemplatesCommand extends StudyCommand<TemplateStudy> {
         }
         out.println();
         table.print(out);
-        out.println("Accuracy on held-out training images after " + study.request().trainings().epochs() + " epochs: a short training, not the"
-                + " accuracy of one to the end. Changes with the 95 % interval of their mean over the same networks.");
-        study.agreement().ifPresent(tau ->
-                out.println("Kendall tau-b between the two changes, over the templates: " + StudyReport.signed(tau) + "."));
+        out.println(TemplateStudy.shortTrainings(study.request().trainings().epochs()));
+        study.agreement().ifPresent(tau -> out.println(TemplateStudy.agreement(tau)));
         out.println();
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
@@ -49,6 +50,7 @@ public final class TemplateStudies {
     @FunctionalInterface
     public interface NetworkTrainer {
         /**
+         * @param job told of each epoch that is done
          * @return accuracy on held-out training images, as a fraction; empty if the network did not learn
          * @throws IllegalArgumentException with a sentence for the user if the network can't be trained
          * @throws java.util.concurrent.CancellationException if the job is cancelled
@@ -68,19 +70,22 @@ public final class TemplateStudies {
      *
      * @param evaluators makes the evaluator of a request
      * @param trainer for the trainings that are asked for
+     * @param partial told what is known before the trainings, and after each of them
+     * @param job told how many candidates are scored and epochs trained
      * @throws java.util.concurrent.CancellationException if the job is cancelled
      */
     public static TemplateStudy run(TemplateStudyRequest request, Function<SearchRequest, CandidateEvaluator> evaluators, NetworkTrainer trainer,
-            JobContext job) {
-        return new TemplateStudies(request, trainer).run(evaluators, job);
+            Consumer<TemplateStudy> partial, JobContext job) {
+        return new TemplateStudies(request, trainer).run(evaluators, partial, job);
     }
 
-    private TemplateStudy run(Function<SearchRequest, CandidateEvaluator> evaluators, JobContext job) {
+    private TemplateStudy run(Function<SearchRequest, CandidateEvaluator> evaluators, Consumer<TemplateStudy> partial, JobContext job) {
         List<TemplateVariant> variants = TemplateVariants.around(request.search().template());
         List<Drawn> all = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         long scored = (long) variants.size() * request.candidates();
-        long steps = scored + (long) variants.size() * request.trainings().networks();
+        long epochs = (long) request.trainings().networks() * request.trainings().epochs();
+        long steps = scored + variants.size() * epochs;
         for (TemplateVariant variant : variants) {
             List<Architecture> candidates = candidates(variant.template());
             EvaluatedCandidates evaluated = EvaluatedCandidates.of(candidates, evaluators.apply(with(variant.template())),
@@ -90,13 +95,35 @@ public final class TemplateStudies {
             job.progress((long) all.size() * request.candidates(), steps);
         }
         if (request.trainings().isAsked()) {
+            partial.accept(study(all, failures));
             List<Integer> chosen = candidatesThatLearn();
             for (int variant = 0; variant < variants.size(); variant++) {
-                all.set(variant, trained(all.get(variant), chosen, scored + (long) variant * chosen.size(), steps, failures, job));
+                for (int at = 0; at < chosen.size(); at++) {
+                    long done = scored + variant * epochs + (long) at * request.trainings().epochs();
+                    all.set(variant, trained(all.get(variant), chosen.get(at), failures, new PartOfJob(job, done, steps)));
+                    partial.accept(study(all, failures));
+                }
             }
         }
+        return study(all, failures);
+    }
+
+    private TemplateStudy study(List<Drawn> all, List<String> failures) {
         List<TemplateResult> results = all.stream().map(drawn -> result(drawn, all.getFirst())).toList();
         return new TemplateStudy(request, results, agreement(results), failures);
+    }
+
+    /** A training as a part of the study: its epochs count on from what was done before it. */
+    private record PartOfJob(JobContext whole, long before, long steps) implements JobContext {
+        @Override
+        public void checkpoint() {
+            whole.checkpoint();
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            whole.progress(before + done, steps);
+        }
     }
 
     /** The first shared candidates with a convolution on the way from input to output: others learn nothing, whatever the template. */
@@ -111,21 +138,18 @@ public final class TemplateStudies {
         return live.edges().stream().anyMatch(edge -> space.operation(live, edge) instanceof Operation.SpikingConvolution);
     }
 
-    private Drawn trained(Drawn drawn, List<Integer> chosen, long done, long steps, List<String> failures, JobContext job) {
+    private Drawn trained(Drawn drawn, int index, List<String> failures, JobContext job) {
         List<Outcome> outcomes = new ArrayList<>(drawn.outcomes());
         NetworkTemplate template = drawn.variant().template();
-        List<Architecture> candidates = candidates(template);
-        for (int at = 0; at < chosen.size(); at++) {
-            int index = chosen.get(at);
-            job.checkpoint();
-            job.progress(done + at, steps);
-            try {
-                outcomes.set(index, outcomes.get(index).withAccuracy(trainer.accuracy(Network.of(template, space, candidates.get(index)),
-                        request.trainings().epochs(), job)));
-            } catch (IllegalArgumentException untrainable) {
-                failures.add(drawn.variant().name() + ", " + candidates.get(index).text() + " can't be trained: " + untrainable.getMessage());
-            }
+        Architecture candidate = candidates(template).get(index);
+        int epochs = request.trainings().epochs();
+        job.checkpoint();
+        try {
+            outcomes.set(index, outcomes.get(index).withAccuracy(trainer.accuracy(Network.of(template, space, candidate), epochs, job)));
+        } catch (IllegalArgumentException untrainable) {
+            failures.add(drawn.variant().name() + ", " + candidate.text() + " can't be trained: " + untrainable.getMessage());
         }
+        job.progress(epochs, epochs);
         return new Drawn(drawn.variant(), List.copyOf(outcomes));
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import org.hasnas.dataset.ImageSet;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.error.ErrorCode;
@@ -55,7 +56,8 @@ final class LocalStudies implements Studies {
     }
 
     @Override
-    public TemplateStudy templates(Project project, TemplateStudyRequest request, int workers, JobContext job) throws HasnasException {
+    public TemplateStudy templates(Project project, TemplateStudyRequest request, int workers, Consumer<TemplateStudy> partial, JobContext job)
+            throws HasnasException {
         Evaluation evaluation = Evaluation.of(request.search(), project.folder(), models, scores);
         Optional<ImageSet> images = request.trainings().isAsked()
                 ? Optional.of(datasets.load(request.search().dataset(), project.folder()).training()) : Optional.empty();
@@ -63,7 +65,8 @@ final class LocalStudies implements Studies {
         try (ExecutorService pool = threads.workers("candidate", workers)) {
             Workers trainers = new Workers(pool, workers);
             return TemplateStudies.run(request, search -> evaluation.evaluator(search, pool),
-                    (network, epochs, inner) -> accuracy(network, images.orElseThrow(), settings.withEpochs(epochs), trainers, inner), job);
+                    (network, epochs, inner) -> accuracy(network, images.orElseThrow(), settings.withEpochs(epochs), trainers, inner),
+                    partial, job);
         }
     }
 
@@ -71,12 +74,23 @@ final class LocalStudies implements Studies {
     private static OptionalDouble accuracy(Network network, ImageSet images, TrainingSettings settings, Workers workers, JobContext job) {
         Trainer trainer = new Trainer(network, images, settings, KernelProvider.trainingKernels(), workers);
         try {
-            return switch (trainer.run(Optional.empty(), TrainingListener.NONE, job)) {
+            return switch (trainer.run(Optional.empty(), new EpochsDone(settings.epochs(), job), job)) {
                 case TrainingOutcome.Trained(TrainingState state) -> OptionalDouble.of(trainer.validate(state.best(), job).fraction());
                 case TrainingOutcome.Diverged _ -> OptionalDouble.empty();
             };
-        } catch (HasnasException impossible) { // only listeners throw it, and none listens
+        } catch (HasnasException impossible) { // only listeners throw it, and this one does not
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Tells a job of each epoch. */
+    private record EpochsDone(int epochs, JobContext job) implements TrainingListener {
+        @Override
+        public void batchDone(int epoch, int batch, int batches, double loss, double accuracy) {}
+
+        @Override
+        public void epochDone(TrainingState state) {
+            job.progress(state.epochs().size(), epochs);
         }
     }
 

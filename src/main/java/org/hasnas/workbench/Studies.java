@@ -2,6 +2,7 @@ package org.hasnas.workbench;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.study.OperationStudy;
 import org.hasnas.domain.study.OperationStudyRequest;
@@ -20,8 +21,13 @@ public interface Studies {
     OperationStudy operations(Project project, OperationStudyRequest request, Optional<Path> table, int threads, JobContext job)
             throws HasnasException;
 
-    /** Step 2: what each part of the template is worth, over random candidates that all templates share. */
-    TemplateStudy templates(Project project, TemplateStudyRequest request, int threads, JobContext job) throws HasnasException;
+    /**
+     * Step 2: what each part of the template is worth, over random candidates that all templates share.
+     *
+     * @param partial told what is known before the trainings that are asked for, and after each of them; called by the thread that works
+     */
+    TemplateStudy templates(Project project, TemplateStudyRequest request, int threads, Consumer<TemplateStudy> partial, JobContext job)
+            throws HasnasException;
 
     /** Writes a study as CSV, one row per operation. */
     void export(OperationStudy study, Path file) throws HasnasException;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -80,7 +81,7 @@ final class TemplateStudiesTest {
         TemplateStudy study = TemplateStudies.run(request, search -> new KnownEffects(search,
                 candidate -> candidate.matrices().getFirst().edges().size() + search.template().timeSteps()
                         - 0.01 * search.template().stages().getFirst().width()),
-                UNTRAINED, JobContext.NONE);
+                UNTRAINED, _ -> {}, JobContext.NONE);
         TemplateResult longer = result(study, "T", "5");
         assertEquals(1, longer.comparableChange().mean(), 1e-12);
         assertEquals(1, longer.comparableChange().low(), 1e-12);
@@ -101,9 +102,22 @@ final class TemplateStudiesTest {
         TemplateStudyRequest scored = request(ConstraintSet.UNLIMITED, ScoreId.DEPTH);
         TemplateStudyRequest request = new TemplateStudyRequest(scored.search(), scored.candidates(), new ShortTrainings(3, 7));
         Set<String> trained = new HashSet<>();
+        List<Integer> trainedTemplates = new ArrayList<>();
+        List<Long> done = new ArrayList<>();
+        JobContext job = new JobContext() {
+            @Override
+            public void checkpoint() {}
+
+            @Override
+            public void progress(long now, long all) {
+                assertEquals(TemplateVariants.around(DIGITS).size() * (12 + 3 * 7), all, "candidates and epochs");
+                done.add(now);
+            }
+        };
         // time steps help score and training alike; no network without a convolution in use may be asked for
         TemplateStudy study = TemplateStudies.run(request, search -> new KnownEffects(search, candidate -> search.template().timeSteps()),
-                (network, epochs, job) -> {
+                (network, epochs, inner) -> {
+                    inner.progress(1, epochs);
                     assertEquals(7, epochs);
                     ConnectionMatrix live = CanonicalForm.withoutDeadEdges(network.architecture().matrices().getFirst());
                     assertTrue(live.edges().stream().anyMatch(edge -> network.space().operation(live, edge) instanceof Operation.SpikingConvolution));
@@ -112,7 +126,12 @@ final class TemplateStudiesTest {
                         throw new IllegalArgumentException("a pool of 4 does not train");
                     }
                     return network.template().finalPool() == 1 ? OptionalDouble.empty() : OptionalDouble.of(0.1 * network.template().timeSteps());
-                }, JobContext.NONE);
+                }, known -> trainedTemplates.add((int) known.results().stream().filter(each -> each.trained().accuracy().samples() > 0).count()),
+                job);
+        assertEquals(List.of(0, 1, 1, 1, 2), trainedTemplates.subList(0, 5), "told after the scores and after each training");
+        assertEquals(1 + 3 * study.results().size(), trainedTemplates.size());
+        assertEquals(done.stream().sorted().toList(), done);
+        assertEquals(study.results().size() * (12 + 3 * 7), done.getLast());
         assertEquals(3, trained.size(), "the same cells in every template");
         TemplateResult longer = result(study, "T", "5");
         assertEquals(0.5, longer.trained().accuracy().mean(), 1e-12);
@@ -147,7 +166,7 @@ final class TemplateStudiesTest {
     void limitsDecideWhatIsFeasible() {
         ConstraintSet tight = ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 25_000);
         TemplateStudy study = TemplateStudies.run(request(tight, ScoreId.DEPTH), search -> new KnownEffects(search, candidate -> 1), UNTRAINED,
-                JobContext.NONE);
+                _ -> {}, JobContext.NONE);
         TemplateResult wide = result(study, "width", "24, 48");
         assertEquals(0, wide.feasible());
         assertEquals(Verdict.INFEASIBLE, wide.verdict());

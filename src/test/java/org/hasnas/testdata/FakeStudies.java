@@ -2,6 +2,7 @@ package org.hasnas.testdata;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.study.OperationStudy;
 import org.hasnas.domain.study.OperationStudyRequest;
@@ -21,9 +22,13 @@ public final class FakeStudies implements Studies {
     }
 
     @Override
-    public TemplateStudy templates(Project project, TemplateStudyRequest request, int threads, JobContext job) {
+    public TemplateStudy templates(Project project, TemplateStudyRequest request, int threads, Consumer<TemplateStudy> partial, JobContext job) {
         job.checkpoint();
         job.progress(1, 2);
+        if (request.trainings().isAsked()) {
+            partial.accept(SampleStudies.templates(request, 3));
+            job.checkpoint();
+        }
         return SampleStudies.templates(request);
     }
 

@@ -52,6 +52,11 @@ public final class SampleStudies {
 
     /** The template as it is and one of each verdict. */
     public static TemplateStudy templates(TemplateStudyRequest request) {
+        return templates(request, Verdict.values().length);
+    }
+
+    /** @param trained templates whose networks are trained so far, if trainings are asked for */
+    static TemplateStudy templates(TemplateStudyRequest request, int trained) {
         List<TemplateResult> results = new ArrayList<>();
         int index = 0;
         for (Verdict verdict : Verdict.values()) {
@@ -64,10 +69,17 @@ public final class SampleStudies {
                 left.put(kind, 0.5 - 0.1 * index);
             }
             results.add(new TemplateResult(variant, 20 - 2 * index, 20, means, left, 3_900_000, around(200 + index, 3), around(190 + index, 3),
-                    verdict == Verdict.UNCHANGED ? around(0, 0) : around(index - 4, 1), costs(index), Map.of(), 195, 190, TrainedEffect.NONE,
-                    verdict));
+                    verdict == Verdict.UNCHANGED ? around(0, 0) : around(index - 4, 1), costs(index), Map.of(), 195, 190,
+                    request.trainings().isAsked() && index < trained ? trained(index, request.trainings().networks()) : TrainedEffect.NONE, verdict));
             index++;
         }
-        return new TemplateStudy(request, results, OptionalDouble.empty(), List.of());
+        return new TemplateStudy(request, results, request.trainings().isAsked() ? OptionalDouble.of(0.25) : OptionalDouble.empty(), List.of());
+    }
+
+    private static TrainedEffect trained(int index, int networks) {
+        double change = index == 0 ? 0 : 0.01 * (3 - index);
+        double reach = index == 0 ? 0 : 0.015;
+        return new TrainedEffect(new Interval(0.95 + change, 0.93 + change, 0.97 + change, networks),
+                new Interval(change, change - reach, change + reach, networks));
     }
 }

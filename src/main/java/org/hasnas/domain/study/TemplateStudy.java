@@ -1,6 +1,7 @@
 package org.hasnas.domain.study;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import org.hasnas.domain.run.ScoreId;
 
@@ -16,6 +17,17 @@ public record TemplateStudy(TemplateStudyRequest request, List<TemplateResult> r
     public TemplateStudy {
         results = List.copyOf(results);
         failures = List.copyOf(failures);
+    }
+
+    /** What the accuracies of short trainings are, for users. */
+    public static String shortTrainings(int epochs) {
+        return "Accuracy on held-out training images after " + epochs + " epochs: a short training, not the accuracy of one to the end. Changes with"
+                + " the 95 % interval of their mean over the same networks.";
+    }
+
+    /** Whether the score would have chosen as training does, for users. */
+    public static String agreement(double tau) {
+        return String.format(Locale.ROOT, "Kendall tau-b between the changes of score and of trained accuracy, over the templates: %+.2f.", tau);
     }
 
     /** What of a score can be compared between templates, for users. */

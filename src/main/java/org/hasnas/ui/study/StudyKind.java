@@ -1,32 +1,27 @@
 package org.hasnas.ui.study;
 
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.function.Consumer;
 import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.study.OperationStudyRequest;
 import org.hasnas.domain.study.TemplateStudyRequest;
 import org.hasnas.job.JobContext;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.workbench.Project;
 import org.hasnas.workbench.Studies;
 
 /** What is studied. */
 public enum StudyKind {
     /** Step 1: what each operation of the space is worth. */
-    OPERATIONS("--pairs", 50, true),
+    OPERATIONS("--pairs", 50),
     /** Step 2: what each part of the template is worth. */
-    TEMPLATES("--candidates", 30, false);
+    TEMPLATES("--candidates", 30);
 
     private final String countOption;
     private final int defaultCount;
-    private final boolean takesTable;
 
-    StudyKind(String countOption, int defaultCount, boolean takesTable) {
+    StudyKind(String countOption, int defaultCount) {
         this.countOption = countOption;
         this.defaultCount = defaultCount;
-        this.takesTable = takesTable;
     }
 
     /** Name of the subcommand. */
@@ -68,15 +63,26 @@ public enum StudyKind {
 
     /** Whether a table of trained networks can be given. */
     public boolean takesTable() {
-        return takesTable;
+        return this == OPERATIONS;
     }
 
-    /** Carries it out; blocks. */
-    StudyOutcome run(Studies studies, Project project, SearchRequest search, int count, Optional<Path> table, int threads, JobContext job)
-            throws HasnasException {
+    /** Whether some of the candidates can be trained. */
+    public boolean takesTrainings() {
+        return this == TEMPLATES;
+    }
+
+    /**
+     * Carries it out; blocks.
+     *
+     * @param partial gets what is known so far
+     */
+    StudyOutcome run(Studies studies, StudyQuestion question, Consumer<StudyOutcome> partial, JobContext job) throws HasnasException {
         return switch (this) {
-            case OPERATIONS -> new OperationOutcome(studies.operations(project, new OperationStudyRequest(search, count), table, threads, job));
-            case TEMPLATES -> new TemplateOutcome(studies.templates(project, new TemplateStudyRequest(search, count), threads, job));
+            case OPERATIONS -> new OperationOutcome(studies.operations(question.project(),
+                    new OperationStudyRequest(question.search(), question.count()), question.table(), question.threads(), job));
+            case TEMPLATES -> new TemplateOutcome(studies.templates(question.project(),
+                    new TemplateStudyRequest(question.search(), question.count(), question.trainings()), question.threads(),
+                    known -> partial.accept(new TemplateOutcome(known, false)), job), true);
         };
     }
 }

@@ -11,6 +11,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -18,6 +19,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -27,11 +29,13 @@ import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.study.Interval;
 import org.hasnas.ui.fx.Labels;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.run.NumberEntry;
 
 /** A study: what to ask on top, the table, the chart of one measure, and what follows. */
 public final class StudyView extends VBox {
     private static final double ROW_HEIGHT = 28;
     private static final double HEAD_HEIGHT = 34;
+    private static final double HEAD_LINE = 18;
     /** Room for a character of a table, roughly. */
     private static final double CHARACTER = 7.4;
     private static final double HEAD_CHARACTER = 8.8;
@@ -39,6 +43,8 @@ public final class StudyView extends VBox {
     private final StudyViewModel model;
     private final Texts texts;
     private final VBox result = new VBox(10);
+    /** Stays when a result is followed by the next. */
+    private String chosenMeasure = "";
 
     public StudyView(StudyViewModel model, Texts texts) {
         super(10);
@@ -74,7 +80,33 @@ public final class StudyView extends VBox {
                     .orElse(texts.get("study.table.none"))));
             row.getChildren().add(labelled(texts.get("study.table"), table));
         }
+        if (model.kind().takesTrainings()) {
+            row.getChildren().add(trainings());
+        }
         return row;
+    }
+
+    private Node trainings() {
+        TrainingsChoice choice = model.trainings();
+        CheckBox wanted = new CheckBox(texts.get("study.train"));
+        wanted.setId("study-train");
+        wanted.setTooltip(new Tooltip(texts.get("study.train.tip")));
+        wanted.selectedProperty().bindBidirectional(choice.wantedProperty());
+        HBox row = new HBox(6, wanted, number("study-train-networks", choice.networks()), new Label(texts.get("study.train.for")),
+                number("study-train-epochs", choice.epochs()), new Label(texts.get("study.train.each")));
+        row.getChildren().stream().skip(1).forEach(node -> node.disableProperty().bind(choice.wantedProperty().not()));
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private static TextField number(String id, NumberEntry entry) {
+        TextField field = new TextField();
+        field.setId(id);
+        field.setPrefColumnCount(3);
+        field.setAccessibleText(entry.name());
+        field.textProperty().bindBidirectional(entry.textProperty());
+        entry.problemProperty().subscribe(sentence -> field.pseudoClassStateChanged(Styles.STATE_DANGER, !sentence.isEmpty()));
+        return field;
     }
 
     private <T> ComboBox<Optional<T>> choice(String id, List<T> values, ObjectProperty<Optional<T>> property, Function<T, String> name) {
@@ -135,10 +167,12 @@ public final class StudyView extends VBox {
         measure.valueProperty().subscribe(name -> {
             List<Interval> intervals = name == null ? null : table.charts().get(name);
             if (intervals != null) {
+                chosenMeasure = name;
                 chart.show(table.names(), intervals);
             }
         });
-        measure.getSelectionModel().selectFirst();
+        measure.getItems().stream().filter(name -> name.equals(chosenMeasure)).findFirst()
+                .ifPresentOrElse(measure::setValue, measure.getSelectionModel()::selectFirst);
         result.getChildren().setAll(summary, table(table), labelled(texts.get("study.chart"), measure), chart, note(table.source()));
     }
 
@@ -159,7 +193,8 @@ public final class StudyView extends VBox {
             int index = column;
             TableColumn<List<String>, String> shown = new TableColumn<>(content.columns().get(column));
             int longest = content.rows().stream().mapToInt(row -> row.get(index).length()).max().orElse(0);
-            shown.setPrefWidth(Math.max(CHARACTER * longest, HEAD_CHARACTER * content.columns().get(column).length()) + 26);
+            int longestHead = content.columns().get(column).lines().mapToInt(String::length).max().orElse(0);
+            shown.setPrefWidth(Math.max(CHARACTER * longest, HEAD_CHARACTER * longestHead) + 26);
             shown.setSortable(false);
             if (!content.wordColumns().contains(column)) {
                 shown.getStyleClass().add("number");
@@ -168,7 +203,8 @@ public final class StudyView extends VBox {
             table.getColumns().add(shown);
         }
         table.getItems().setAll(content.rows());
-        double height = content.rows().size() * ROW_HEIGHT + HEAD_HEIGHT + 24;
+        long headLines = content.columns().stream().mapToLong(name -> name.lines().count()).max().orElse(1);
+        double height = content.rows().size() * ROW_HEIGHT + HEAD_HEIGHT + (headLines - 1) * HEAD_LINE + 24;
         table.setMinHeight(height);
         table.setPrefHeight(height);
         return table;

@@ -20,6 +20,7 @@ import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.architecture.SearchSpaces;
 import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.domain.study.ShortTrainings;
 import org.hasnas.job.JobContext;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
@@ -40,6 +41,7 @@ public final class StudyViewModel {
     private final Dialogs dialogs;
     private final Texts texts;
     private final SearchViewModel search;
+    private final TrainingsChoice trainings;
     private final StringProperty count = new SimpleStringProperty(this, "count", "");
     private final ObjectProperty<Optional<SearchSpace>> space = new SimpleObjectProperty<>(this, "space", Optional.empty());
     private final ObjectProperty<Optional<ScoreId>> score = new SimpleObjectProperty<>(this, "score", Optional.empty());
@@ -57,6 +59,7 @@ public final class StudyViewModel {
         this.dialogs = around.dialogs();
         this.texts = around.texts();
         this.search = search;
+        this.trainings = new TrainingsChoice(texts);
         count.set(Integer.toString(kind.defaultCount()));
         search.projectProperty().subscribe((before, now) -> {
             if (!before.map(Project::folder).equals(now.map(Project::folder))) {
@@ -91,6 +94,11 @@ public final class StudyViewModel {
         return table;
     }
 
+    /** Which of the candidates are trained; for a study that can train. */
+    public TrainingsChoice trainings() {
+        return trainings;
+    }
+
     public ReadOnlyBooleanProperty runningProperty() {
         return running.getReadOnlyProperty();
     }
@@ -100,7 +108,7 @@ public final class StudyViewModel {
         return progress.getReadOnlyProperty();
     }
 
-    /** The last result of the open project. */
+    /** The last result of the open project; while a study trains, what is known of it. */
     public ReadOnlyObjectProperty<Optional<StudyTable>> shownProperty() {
         return shown.getReadOnlyProperty();
     }
@@ -125,37 +133,43 @@ public final class StudyViewModel {
             return;
         }
         SearchRequest base = search.request().orElse(null);
-        int number = number();
-        if (base == null || number < 2) {
-            dialogs.problem(texts.get("study.problem"), base == null ? String.join("\n", search.settings().problems())
-                    : texts.get("study.count.wrong", count.get()));
+        List<String> problems = problems();
+        if (base == null || !problems.isEmpty()) {
+            dialogs.problem(texts.get("study.problem"), String.join("\n", base == null ? search.settings().problems() : problems));
             return;
         }
         SearchRequest asked = base.withSpace(space.get().orElse(base.space()))
                 .withFitness(score.get().map(base.fitness()::withScore).orElse(base.fitness()));
+        StudyQuestion question = new StudyQuestion(project, asked, number(), table.get(), trainings.trainings(), search.threads());
         AtomicBoolean stop = new AtomicBoolean();
         cancelled = stop;
         running.set(true);
         progress.set(0);
-        Optional<Path> trained = table.get();
-        int threads = search.threads();
         background.run(() -> {
             try {
-                return Optional.of(kind.run(studies, project, asked, number, trained, threads, new Watched(stop, new AtomicLong())));
+                return Optional.of(kind.run(studies, question, known -> background.deliver(() -> show(known, stop)),
+                        new Watched(stop, new AtomicLong())));
             } catch (CancellationException stopped) {
                 return Optional.<StudyOutcome>empty();
             }
-        }, result -> ended(result, stop), sentence -> {
-            ended(Optional.empty(), stop);
+        }, result -> {
+            running.set(false);
+            result.ifPresent(known -> show(known, stop));
+        }, sentence -> {
+            running.set(false);
             dialogs.problem(texts.get("study.problem"), sentence);
         });
     }
 
-    private void ended(Optional<StudyOutcome> result, AtomicBoolean stop) {
-        running.set(false);
-        if (result.isPresent() && !stop.get()) {
-            outcome = result;
-            shown.set(result.map(known -> known.table(texts)));
+    private List<String> problems() {
+        int number = number();
+        return number < 2 ? List.of(texts.get("study.count.wrong", count.get())) : trainings.problems(number);
+    }
+
+    private void show(StudyOutcome known, AtomicBoolean stop) {
+        if (!stop.get()) {
+            outcome = Optional.of(known);
+            shown.set(Optional.of(known.table(texts)));
         }
     }
 
@@ -167,7 +181,7 @@ public final class StudyViewModel {
         }
     }
 
-    /** Ends the running study; nothing of it is shown. */
+    /** Ends the running study; what of it is shown already stays. */
     public void cancel() {
         cancelled.set(true);
     }
@@ -179,11 +193,20 @@ public final class StudyViewModel {
         if (project == null || base == null) {
             return;
         }
+        List<String> problems = problems();
+        if (!problems.isEmpty()) {
+            dialogs.problem(texts.get("study.problem.command"), String.join("\n", problems));
+            return;
+        }
+        ShortTrainings asked = trainings.trainings();
         StringBuilder line = new StringBuilder("hasnas " + kind.command() + " " + ShellWord.quote(project.folder().toString()) + " "
                 + kind.countOption() + " " + number() + " --seed " + base.seed() + " --threads " + search.threads());
         space.get().ifPresent(chosen -> line.append(" --space ").append(ShellWord.quote(chosen.name())));
         score.get().ifPresent(chosen -> line.append(" --score ").append(chosen.label()));
         table.get().ifPresent(file -> line.append(" --table ").append(ShellWord.quote(file.toString())));
+        if (asked.isAsked()) {
+            line.append(" --train ").append(asked.networks()).append(" --epochs ").append(asked.epochs());
+        }
         dialogs.copy(line.toString());
         dialogs.notice(search.isModified() ? texts.get("study.copied.unsaved", line) : texts.get("command.copied", line));
     }

@@ -16,18 +16,35 @@ import org.hasnas.domain.study.TemplateStudy;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.workbench.Studies;
 
-/** What each part of the template is worth. */
-record TemplateOutcome(TemplateStudy study) implements StudyOutcome {
+/**
+ * What each part of the template is worth.
+ *
+ * @param complete whether all trainings that were asked for have ended
+ */
+record TemplateOutcome(TemplateStudy study, boolean complete) implements StudyOutcome {
+    /** From a fraction to points of percent. */
+    private static final double POINTS = 100;
+
     @Override
     public StudyTable table(Texts texts) {
-        List<String> columns = new ArrayList<>(List.of(texts.get("study.template"), texts.get("study.verdict"), texts.get("study.feasible"),
-                texts.get("study.size-free-change"), texts.get("study.interval"), texts.get("study.size-free")));
+        boolean trained = study.request().trainings().isAsked();
+        List<String> columns = new ArrayList<>(List.of(texts.get("study.template"), texts.get("study.size-free-change"),
+                texts.get("study.interval")));
+        if (trained) {
+            columns.addAll(List.of(texts.get("study.trained.column.accuracy"), texts.get("study.trained.column.change"), texts.get("study.interval"),
+                    texts.get("study.trained.column.networks")));
+        }
+        int verdict = columns.size();
+        columns.addAll(List.of(texts.get("study.verdict"), texts.get("study.feasible"), texts.get("study.size-free")));
         for (CostUnit unit : CostUnit.values()) {
             columns.add(unit.unit());
             columns.add(texts.get("study.left", unit.kind().label()));
         }
         Map<String, List<Interval>> charts = new LinkedHashMap<>();
         charts.put(texts.get("study.size-free-change"), study.results().stream().map(TemplateResult::comparableChange).toList());
+        if (trained) {
+            charts.put(texts.get("study.trained.change"), study.results().stream().map(result -> result.trained().change().times(POINTS)).toList());
+        }
         for (CostUnit unit : CostUnit.values()) {
             charts.put(texts.get("study.cost-change", unit.unit()),
                     study.results().stream().map(result -> result.costChange(unit.kind()).times(unit.unitFactor())).toList());
@@ -39,24 +56,49 @@ record TemplateOutcome(TemplateStudy study) implements StudyOutcome {
         List<String> better = study.results().stream().filter(result -> result.verdict() == TemplateResult.Verdict.BETTER)
                 .map(result -> result.variant().name()).toList();
         ScoreId score = study.request().search().fitness().score();
-        return new StudyTable(columns, Set.of(0, 1), study.results().stream().map(TemplateOutcome::row).toList(),
+        return new StudyTable(columns, Set.of(0, verdict), study.results().stream().map(result -> row(result, trained)).toList(),
                 study.results().stream().map(result -> result.variant().name()).toList(), charts,
-                better.isEmpty() ? texts.get("study.none-better") : texts.get("study.better", String.join("; ", better)),
+                summary(better.isEmpty() ? texts.get("study.none-better") : texts.get("study.better", String.join("; ", better)), texts),
                 TemplateStudy.comparability(score) + "\n" + score.trust());
     }
 
-    private static List<String> row(TemplateResult result) {
-        List<String> row = new ArrayList<>(List.of(result.variant().name(), result.verdict().sentence(), result.feasible() + "/" + result.priced()));
+    /** What the score says, what the accuracies are, whether they agree, and how much of the training is done. */
+    private String summary(String byScore, Texts texts) {
+        List<String> lines = new ArrayList<>(List.of(byScore));
+        if (study.request().trainings().isAsked()) {
+            lines.add(TemplateStudy.shortTrainings(study.request().trainings().epochs()));
+        }
+        if (complete) {
+            study.agreement().ifPresent(tau -> lines.add(TemplateStudy.agreement(tau)));
+        } else {
+            long known = study.results().stream().filter(result -> result.trained().accuracy().samples() > 0).count();
+            lines.add(texts.get("study.trained.incomplete", known, study.results().size()));
+        }
+        return String.join("\n", lines);
+    }
+
+    private static List<String> row(TemplateResult result, boolean trained) {
         boolean reference = result.variant().isUnchanged();
-        row.add(reference ? "" : StudyNumbers.signed(result.comparableChange().mean()));
-        row.add(reference ? "" : StudyNumbers.range(result.comparableChange()));
-        row.add(StudyNumbers.plain(result.comparable().mean()));
+        List<String> row = new ArrayList<>(List.of(result.variant().name()));
+        addChange(row, reference, result.comparableChange());
+        if (trained) {
+            Interval accuracy = result.trained().accuracy();
+            row.add(StudyNumbers.plain(POINTS * accuracy.mean()));
+            addChange(row, reference, result.trained().change().times(POINTS));
+            row.add(Integer.toString(accuracy.samples()));
+        }
+        row.addAll(List.of(result.verdict().sentence(), result.feasible() + "/" + result.priced(), StudyNumbers.plain(result.comparable().mean())));
         for (CostUnit unit : CostUnit.values()) {
             row.add(StudyNumbers.plain(result.meanCost(unit.kind()) * unit.unitFactor()));
             double left = result.left(unit.kind());
             row.add(Double.isFinite(left) ? String.format(Locale.ROOT, "%.0f %%", 100 * left) : "");
         }
         return row;
+    }
+
+    private static void addChange(List<String> row, boolean reference, Interval change) {
+        row.add(reference ? "" : StudyNumbers.signed(change.mean()));
+        row.add(reference ? "" : StudyNumbers.range(change));
     }
 
     @Override

@@ -15,10 +15,12 @@ import java.util.concurrent.TimeoutException;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -89,6 +92,36 @@ final class StudyWindowTest {
             }
             WaitForAsyncUtils.asyncFx(window::hide).get();
         }
+    }
+
+    @Test
+    void networksOfEachTemplateAreTrainedOnDemand(FxRobot robot) throws Exception {
+        Project project = workbench.projects().create(temporary.resolve("project"), NetworkTemplates.DIGITS.name());
+        WaitForAsyncUtils.asyncFx(() -> studio.openProject(project.folder())).get();
+        await(() -> studio.parts().search().projectProperty().get().isPresent());
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        await(() -> Window.getWindows().size() == 2);
+        Window window = Window.getWindows().getLast();
+        assertTrue(window.getScene().lookup("#study-train-networks").isDisabled());
+        robot.clickOn("#study-train");
+        robot.clickOn("#study-train-networks").push(KeyCode.CONTROL, KeyCode.A).write("4");
+        robot.clickOn("#study-train-epochs").push(KeyCode.CONTROL, KeyCode.A).write("3");
+        robot.clickOn("#study-start");
+        await(() -> window.getScene().lookup("#study-summary") instanceof Label summary && summary.getText().contains("Kendall tau-b"));
+        TableView<?> table = (TableView<?>) window.getScene().lookup("#study-table");
+        assertTrue(table.getColumns().stream().anyMatch(column -> column.getText().equals("Accuracy %\n(short training)")));
+        ComboBox<?> measure = (ComboBox<?>) window.getScene().lookup("#study-measure");
+        WaitForAsyncUtils.asyncFx(() -> measure.getSelectionModel().select(1)).get();
+        assertEquals("Accuracy change, points (short training)", measure.getValue());
+        for (Theme theme : Theme.values()) {
+            WaitForAsyncUtils.asyncFx(() -> studio.parts().settings().setTheme(theme)).get();
+            shoot(window, "study-templates-trained-" + theme.name().toLowerCase(Locale.ROOT));
+        }
+        robot.clickOn("#study-start");
+        await(() -> !studio.parts().templates().runningProperty().get());
+        assertEquals("Accuracy change, points (short training)", ((ComboBox<?>) window.getScene().lookup("#study-measure")).getValue(), "stays");
+        WaitForAsyncUtils.asyncFx(window::hide).get();
+        assertEquals(List.of(), dialogs.problems);
     }
 
     private MenuItem item(String kind) {

@@ -108,6 +108,66 @@ final class StudyViewModelTest {
     }
 
     @Test
+    void trainedAccuraciesComeAfterTheScoresAndAreNeverCalledAnythingElse() {
+        templates.trainings().wantedProperty().set(true);
+        templates.trainings().networks().set(4);
+        templates.trainings().epochs().set(3);
+        List<StudyTable> shown = new ArrayList<>();
+        templates.shownProperty().subscribe(now -> now.ifPresent(shown::add));
+        templates.start();
+        settle();
+        assertEquals(2, shown.size());
+        StudyTable partial = shown.getFirst();
+        assertTrue(partial.summary().endsWith("Not all is trained: 3 of the 10 templates have accuracies so far."), partial.summary());
+        assertFalse(partial.summary().contains("Kendall"), "not before all is trained");
+        StudyTable table = shown.getLast();
+        int accuracy = table.columns().indexOf("Accuracy %\n(short training)");
+        assertEquals("Size-free fitness change", table.columns().get(accuracy - 2), "beside the score");
+        assertEquals("95.0", table.rows().getFirst().get(accuracy));
+        assertEquals("\u2013", partial.rows().getLast().get(accuracy), "not trained yet");
+        assertEquals("+2.00", table.rows().get(1).get(accuracy + 1));
+        assertEquals("+0.500 \u2026 +3.50", table.rows().get(1).get(accuracy + 2));
+        assertTrue(table.rows().stream().allMatch(row -> row.size() == table.columns().size()));
+        assertTrue(table.charts().containsKey("Accuracy change, points (short training)"));
+        assertTrue(table.summary().contains("Kendall tau-b between the changes of score and of trained accuracy, over the templates: +0.25."),
+                table.summary());
+        assertTrue(table.summary().contains("Accuracy on held-out training images after 3 epochs: a short training, not the accuracy of one to"
+                + " the end."),
+                table.summary());
+    }
+
+    @Test
+    void aStopKeepsWhatWasShownOfTheTrainings() {
+        templates.trainings().wantedProperty().set(true);
+        templates.shownProperty().subscribe((before, now) -> templates.cancel());
+        templates.start();
+        settle();
+        assertFalse(templates.runningProperty().get());
+        assertTrue(templates.shownProperty().get().orElseThrow().summary().contains("Not all is trained"));
+        assertEquals(List.of(), dialogs.problems);
+    }
+
+    @Test
+    void wrongTrainingsAreTold() {
+        templates.trainings().wantedProperty().set(true);
+        templates.trainings().networks().set(31);
+        templates.start();
+        assertTrue(dialogs.problems.getLast().contains("31 networks can't be trained of the 30 candidates that are shared."),
+                dialogs.problems.toString());
+        templates.trainings().networks().set(1);
+        templates.trainings().epochs().textProperty().set("few");
+        templates.start();
+        assertTrue(dialogs.problems.getLast().contains("number of networks to train") && dialogs.problems.getLast().contains("\"few\""),
+                dialogs.problems.toString());
+        assertFalse(templates.runningProperty().get());
+        templates.copyAsCommand();
+        assertEquals(List.of(), dialogs.copied);
+        templates.trainings().wantedProperty().set(false);
+        templates.copyAsCommand();
+        assertFalse(dialogs.copied.getLast().contains("--train "), dialogs.copied.toString());
+    }
+
+    @Test
     void aCancelledStudyShowsNothing() {
         templates.start();
         templates.cancel();
@@ -137,6 +197,10 @@ final class StudyViewModelTest {
         String line = dialogs.copied.getLast();
         assertTrue(line.startsWith("hasnas operations " + project.folder()), line);
         assertTrue(line.endsWith("--pairs 70 --seed " + project.search().seed() + " --threads 2 --space hasnas-operations --score sahd"), line);
+        templates.trainings().wantedProperty().set(true);
+        templates.trainings().epochs().set(8);
+        templates.copyAsCommand();
+        assertTrue(dialogs.copied.getLast().endsWith(" --train 6 --epochs 8"), dialogs.copied.getLast());
     }
 
     @Test
