@@ -73,13 +73,18 @@ final class LauncherScriptTest {
     }
 
     @Test
-    void vectorsAreLoadedOnlyForWhatSimulates() throws Exception {
+    void vectorsAreLoadedForAllButWhatNeitherSimulatesNorTrains() throws Exception {
         environment.put("JAVA_HOME", jdk("home", "25").toString());
         String vectors = "<@" + installation + "/lib/simulation.args>";
         assertTrue(run(script).out.contains(vectors));
-        assertTrue(run(script, "fitness").out.contains(vectors));
-        assertFalse(run(script, "cost").out.contains(vectors));
-        assertFalse(run(script, "--version").out.contains(vectors));
+        for (String command : List.of("gui", "search", "explore", "fitness", "operations", "templates", "predict", "train", "chip-accuracy", "crossbar",
+                "verify", "benchmark")) {
+            assertTrue(run(script, command).out.contains(vectors), command);
+        }
+        for (String command : List.of("cost", "feasibility", "runs", "trainings", "export", "data", "--version", "-h")) {
+            assertFalse(run(script, command).out.contains(vectors), command);
+        }
+        assertTrue(run(script, "cost", "--spike-rates", "simulate").out.contains(vectors));
     }
 
     @Test
