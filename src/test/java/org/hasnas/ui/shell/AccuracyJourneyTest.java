@@ -3,14 +3,8 @@ package org.hasnas.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
@@ -22,45 +16,21 @@ import org.hasnas.domain.run.Feasibility;
 import org.hasnas.domain.run.RunStatus;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.ui.FakeAccuracies;
-import org.hasnas.ui.FakeDialogs;
 import org.hasnas.ui.FakeWorkbench;
 import org.hasnas.ui.Samples;
 import org.hasnas.ui.plot.PlotValue;
 import org.hasnas.workbench.Project;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** From a project to a trained accuracy on the plot, and from limits that nothing meets back to ones that something does. */
-@ExtendWith(ApplicationExtension.class)
-final class AccuracyJourneyTest {
+final class AccuracyJourneyTest extends WindowTest<FakeWorkbench> {
     private static final double NEEDED_SQUARE_METRES = 2e-6;
 
-    private final FakeWorkbench workbench = new FakeWorkbench(20);
-    private final ExecutorService executor = Executors.newCachedThreadPool();
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private Path temporary;
-    @SuppressWarnings("NullAway.Init") // set by TestFX
-    private Studio studio;
-    @SuppressWarnings("NullAway.Init") // set by TestFX
-    private Stage stage;
 
     @Start
     void start(Stage primary) {
-        stage = primary;
-        studio = new Studio(workbench, executor, temporary.resolve("settings"), temporary.resolve("samples"), new FakeDialogs());
-        studio.show(primary);
-    }
-
-    @AfterEach
-    void end() {
-        workbench.close();
-        executor.shutdownNow();
+        show(primary, new FakeWorkbench(20));
     }
 
     @Test
@@ -77,21 +47,21 @@ final class AccuracyJourneyTest {
         };
         Project project = workbench.projects().create(temporary.resolve("digits"), "digits");
         workbench.searches.add(project, request, 60, RunStatus.FINISHED);
-        WaitForAsyncUtils.asyncFx(() -> studio.openProject(project.folder())).get();
+        perform(() -> studio.openProject(project.folder()));
         await(() -> studio.parts().known().size() == 60 && studio.parts().accuracies().lookedAt() == 60);
 
         ComboBox<PlotValue> show = this.<ComboBox<PlotValue>>node("#value-axis");
-        WaitForAsyncUtils.asyncFx(() -> show.setValue(PlotValue.TRAINED)).get();
+        perform(() -> show.setValue(PlotValue.TRAINED));
         await(() -> studio.parts().plot().shownProperty().get().points().count() > 0);
         assertTrue(this.<Labeled>node("#plot-note").getText().contains("trained"), "how many lack it");
-        WaitForAsyncUtils.asyncFx(() -> studio.parts().known().selectedProperty().set(3)).get();
+        perform(() -> studio.parts().known().selectedProperty().set(3));
         await(() -> stage.getScene().lookup("#accuracy-trained") != null);
         assertEquals("97.12 %", this.<Labeled>node("#accuracy-trained").getText());
         assertEquals("not yet", this.<Labeled>node("#accuracy-on-chip").getText());
 
-        WaitForAsyncUtils.asyncFx(() -> studio.parts().constraints().limit(ConstraintKind.AREA).setLimit(NEEDED_SQUARE_METRES / 4)).get();
+        perform(() -> studio.parts().constraints().limit(ConstraintKind.AREA).setLimit(NEEDED_SQUARE_METRES / 4));
         await(() -> stage.getScene().lookup("#move-area") != null);
-        WaitForAsyncUtils.asyncFx(this.<Button>node("#move-area")::fire).get();
+        perform(this.<Button>node("#move-area")::fire);
         await(() -> stage.getScene().lookup("#move-area") == null);
         assertTrue(studio.parts().known().limits().limit(ConstraintKind.AREA) >= NEEDED_SQUARE_METRES);
     }
@@ -99,10 +69,5 @@ final class AccuracyJourneyTest {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the caller knows what has this id
     private <T> T node(String selector) {
         return (T) stage.getScene().lookup(selector);
-    }
-
-    private static void await(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
-        WaitForAsyncUtils.waitForFxEvents();
     }
 }

@@ -2,54 +2,31 @@ package org.hasnas.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javafx.stage.Stage;
 import org.hasnas.domain.architecture.NetworkTemplates;
 import org.hasnas.domain.constraint.ConstraintKind;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
-import org.hasnas.ui.FakeDialogs;
 import org.hasnas.ui.FakeWorkbench;
 import org.hasnas.ui.Samples;
 import org.hasnas.ui.run.KnownTrials;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The window with 50 000 candidates: right after every step, and how long a step takes is printed, not asserted. */
-@ExtendWith(ApplicationExtension.class)
-final class SliderSpeedTest {
+final class SliderSpeedTest extends WindowTest<FakeWorkbench> {
     private static final int TRIALS = 50_000;
     private static final int MOVES = 60;
     private static final int BATCH = 20;
 
-    private final FakeWorkbench workbench = new FakeWorkbench(1000);
-    private final ExecutorService executor = Executors.newCachedThreadPool();
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private Path temporary;
-    @SuppressWarnings("NullAway.Init") // set by TestFX
-    private Studio studio;
 
     @Start
-    void start(Stage stage) {
-        studio = new Studio(workbench, executor, temporary.resolve("settings"), temporary.resolve("samples"), new FakeDialogs());
-        studio.show(stage);
-    }
-
-    @AfterEach
-    void end() {
-        workbench.close();
-        executor.shutdownNow();
+    void start(Stage primary) {
+        show(primary, new FakeWorkbench(1000));
     }
 
     @Test
@@ -68,7 +45,7 @@ final class SliderSpeedTest {
         for (int move = 0; move < MOVES; move++) {
             double area = (5 + move) * 1e-6;
             long start = System.nanoTime();
-            WaitForAsyncUtils.asyncFx(() -> studio.parts().constraints().limit(ConstraintKind.AREA).setLimit(area)).get();
+            perform(() -> studio.parts().constraints().limit(ConstraintKind.AREA).setLimit(area));
             long classified = known.classificationProperty().get();
             WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> known.classificationProperty().get() >= classified);
             WaitForAsyncUtils.waitForFxEvents(1);
@@ -88,10 +65,10 @@ final class SliderSpeedTest {
     }
 
     private static long timeFx(Runnable work) throws Exception {
-        return WaitForAsyncUtils.asyncFx(() -> {
+        return ask(() -> {
             long start = System.nanoTime();
             work.run();
             return System.nanoTime() - start;
-        }).get();
+        });
     }
 }

@@ -8,11 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -31,59 +26,26 @@ import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.store.sqlite.SqliteStore;
-import org.hasnas.ui.FakeDialogs;
 import org.hasnas.workbench.LocalWorkbench;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.jobs.JobThreads;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A user's way through the window over the real program: open, search, look, limit, export, stop, continue. */
-@ExtendWith(ApplicationExtension.class)
-final class StudioJourneyTest {
+final class StudioJourneyTest extends WindowTest<Workbench> {
     private static final double WIDTH = 980;
     private static final double HEIGHT = 960;
-    private static final long SECONDS = 180;
     /** Enough trials for a search to be still running while the journey looks at it. */
     private static final int BUDGET = 800;
 
-    private final FakeDialogs dialogs = new FakeDialogs();
-    private final ExecutorService executor = Executors.newCachedThreadPool();
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private Path temporary;
-    @SuppressWarnings("NullAway.Init") // set by TestFX
-    private Workbench workbench;
-    @SuppressWarnings("NullAway.Init") // set by TestFX
-    private Studio studio;
 
     @Start
-    void start(Stage stage) throws HasnasException {
-        workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads());
-        studio = new Studio(workbench, executor, temporary.resolve("settings"), temporary.resolve("samples"), dialogs);
-        studio.show(stage);
-        stage.setX(0);
-        stage.setY(0);
-        stage.setWidth(WIDTH);
-        stage.setHeight(HEIGHT);
-    }
-
-    @AfterEach
-    void end() {
-        workbench.close();
-        executor.shutdownNow();
-    }
-
-    private static void await(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, condition);
-        WaitForAsyncUtils.waitForFxEvents();
+    void start(Stage primary) throws HasnasException {
+        show(primary, new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads()), WIDTH, HEIGHT);
     }
 
     private Project open(FxRobot robot) throws Exception {

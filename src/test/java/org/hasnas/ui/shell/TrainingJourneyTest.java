@@ -3,22 +3,13 @@ package org.hasnas.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.hasnas.domain.accuracy.AccuracyKind;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.error.HasnasException;
@@ -28,7 +19,6 @@ import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
 import org.hasnas.domain.training.TrainingSummary;
 import org.hasnas.store.sqlite.SqliteStore;
-import org.hasnas.ui.FakeDialogs;
 import org.hasnas.ui.chip.ChipMeasurement;
 import org.hasnas.ui.settings.UserSettings.Theme;
 import org.hasnas.ui.training.TrainingSnapshot;
@@ -38,56 +28,20 @@ import org.hasnas.workbench.LocalWorkbench;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.jobs.JobThreads;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A user's way from a candidate to its trained and its on-chip accuracy, over the real program. Draws both tabs in both themes. */
-@ExtendWith(ApplicationExtension.class)
-final class TrainingJourneyTest {
-    private static final Path FOLDER = Path.of("target", "screenshots");
+final class TrainingJourneyTest extends WindowTest<Workbench> {
     private static final double WIDTH = 1400;
     private static final double HEIGHT = 900;
-    private static final long SECONDS = 180;
 
-    private final FakeDialogs dialogs = new FakeDialogs();
-    private final ExecutorService executor = Executors.newCachedThreadPool();
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private Path temporary;
-    @SuppressWarnings("NullAway.Init") // set by TestFX
-    private Workbench workbench;
-    @SuppressWarnings("NullAway.Init") // set by TestFX
-    private Studio studio;
-    @SuppressWarnings("NullAway.Init") // set by TestFX
-    private Stage stage;
 
     @Start
     void start(Stage primary) throws HasnasException {
-        stage = primary;
-        workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads());
-        studio = new Studio(workbench, executor, temporary.resolve("settings"), temporary.resolve("samples"), dialogs);
-        studio.show(stage);
-        stage.setX(0);
-        stage.setY(0);
-        stage.setWidth(WIDTH);
-        stage.setHeight(HEIGHT);
-    }
-
-    @AfterEach
-    void end() {
-        workbench.close();
-        executor.shutdownNow();
-    }
-
-    private static void await(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, condition);
-        WaitForAsyncUtils.waitForFxEvents();
+        show(primary, new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads()), WIDTH, HEIGHT);
     }
 
     private Project open(FxRobot robot) throws Exception {
@@ -111,7 +65,7 @@ final class TrainingJourneyTest {
         dialogs.files.add(file);
         robot.push(KeyCode.CONTROL, KeyCode.I);
         await(() -> studio.parts().candidate().candidateProperty().get().isPresent());
-        WaitForAsyncUtils.asyncFx(() -> studio.parts().trainings().settings().epochs().textProperty().set("2")).get();
+        perform(() -> studio.parts().trainings().settings().epochs().textProperty().set("2"));
         robot.push(KeyCode.CONTROL, KeyCode.R);
         await(() -> !studio.parts().trainings().items().isEmpty());
         assertEquals("tab-trainings", robot.lookup("#lower-tabs").queryAs(TabPane.class).getSelectionModel().getSelectedItem().getId());
@@ -124,10 +78,10 @@ final class TrainingJourneyTest {
         shoot("training-light", Theme.LIGHT);
         shoot("training-dark", Theme.DARK);
 
-        WaitForAsyncUtils.asyncFx(() -> {
+        perform(() -> {
             studio.parts().trainings().settings().epochs().textProperty().set("1");
             robot.lookup("#training-weight-bits").queryAs(TextField.class).setText("4");
-        }).get();
+        });
         robot.interact(() -> robot.lookup("#training-fine-tune").queryButton().fire());
         await(() -> studio.parts().trainings().items().size() == 2 && snapshot().stage() == TrainingStage.FINISHED);
         await(() -> robot.lookup("#training-result").queryAs(Label.class).getText().contains("with rounded weights"));
@@ -136,12 +90,12 @@ final class TrainingJourneyTest {
         assertTrue(dialogs.copied.getLast().contains(" --from 1 --epochs 1 "), dialogs.copied.toString());
         shoot("training-rounded-light", Theme.LIGHT);
 
-        WaitForAsyncUtils.asyncFx(() -> {
+        perform(() -> {
             robot.lookup("#lower-tabs").queryAs(TabPane.class).getSelectionModel().selectLast();
             studio.parts().chip().settings().sweepValuesProperty().set("3,5");
             studio.parts().chip().settings().images().textProperty().set("20");
             studio.parts().chip().settings().seeds().textProperty().set("2");
-        }).get();
+        });
         await(() -> studio.parts().chip().networkProperty().get().isPresent());
         robot.interact(() -> robot.lookup("#chip-start").queryButton().fire());
         await(() -> !studio.parts().chip().runningProperty().get());
@@ -159,14 +113,7 @@ final class TrainingJourneyTest {
     }
 
     private void shoot(String name, Theme theme) throws Exception {
-        WaitForAsyncUtils.asyncFx(() -> studio.parts().settings().setTheme(theme)).get();
-        WaitForAsyncUtils.waitForFxEvents();
-        Files.createDirectories(FOLDER);
-        WritableImage image = WaitForAsyncUtils.asyncFx(() -> {
-            stage.getScene().getRoot().applyCss();
-            stage.getScene().getRoot().layout();
-            return stage.getScene().snapshot(null);
-        }).get();
-        assertTrue(ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", FOLDER.resolve(name + ".png").toFile()), "a PNG writer");
+        perform(() -> studio.parts().settings().setTheme(theme));
+        shoot(stage, name);
     }
 }

@@ -1,0 +1,102 @@
+package org.hasnas.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import javax.imageio.ImageIO;
+import org.hasnas.ui.FakeDialogs;
+import org.hasnas.workbench.Workbench;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * Tests with the window over a workbench. A subclass shows it in a method {@code @Start}, which TestFX finds in the class of the test alone.
+ *
+ * @param <W> the kind of workbench
+ */
+@ExtendWith(ApplicationExtension.class)
+abstract class WindowTest<W extends Workbench> {
+    /** Longest wait for anything: the machine may do other things, too. */
+    static final long SECONDS = 180;
+
+    final FakeDialogs dialogs = new FakeDialogs();
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    Path temporary;
+    @SuppressWarnings("NullAway.Init") // set by show
+    W workbench;
+    @SuppressWarnings("NullAway.Init") // set by show
+    Studio studio;
+    @SuppressWarnings("NullAway.Init") // set by show
+    Stage stage;
+
+    /** Shows the window in its usual size. */
+    final void show(Stage primary, W opened) {
+        stage = primary;
+        workbench = opened;
+        studio = new Studio(workbench, executor, temporary.resolve("settings"), temporary.resolve("samples"), dialogs);
+        studio.show(primary);
+    }
+
+    /** Shows the window in the upper left corner of the screen. */
+    final void show(Stage primary, W opened, double width, double height) {
+        show(primary, opened);
+        primary.setX(0);
+        primary.setY(0);
+        primary.setWidth(width);
+        primary.setHeight(height);
+    }
+
+    @AfterEach
+    final void end() {
+        workbench.close();
+        executor.shutdownNow();
+    }
+
+    /** Waits until something has come true and the window shows it. */
+    static void await(Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, condition);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** Does something on the JavaFX thread and waits for its end. */
+    static void perform(Runnable action) throws Exception {
+        WaitForAsyncUtils.asyncFx(action).get();
+    }
+
+    /** Asks for something on the JavaFX thread. */
+    static <T> T ask(Callable<T> question) throws Exception {
+        return WaitForAsyncUtils.asyncFx(question).get();
+    }
+
+    /** Keeps a picture of a window as it is, for eyes. */
+    static void shoot(Window window, String name) throws Exception {
+        WaitForAsyncUtils.waitForFxEvents();
+        save(ask(() -> {
+            window.getScene().getRoot().applyCss();
+            window.getScene().getRoot().layout();
+            return window.getScene().snapshot(null);
+        }), name);
+    }
+
+    /** Keeps a picture. */
+    static void save(Image image, String name) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "screenshots"));
+        assertTrue(ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", folder.resolve(name + ".png").toFile()), "a PNG writer");
+    }
+}
