@@ -12,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
@@ -22,6 +21,7 @@ import org.hasnas.domain.hardware.HardwareProfile.Schedule;
 import org.hasnas.domain.hardware.HardwareProfile.WeightCoding;
 import org.hasnas.domain.hardware.PhysicalSettings;
 import org.hasnas.domain.hardware.SpikeRateSource;
+import org.hasnas.units.Words;
 
 /**
  * Hardware profiles of the physical model: those of the program and files of users, JSON objects with all fields of a
@@ -187,7 +187,7 @@ public final class HardwareProfiles {
             String text = text(name);
             StringBuilder words = new StringBuilder();
             for (E value : values) {
-                String word = value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                String word = Words.of(value);
                 if (word.equals(text)) {
                     return value;
                 }

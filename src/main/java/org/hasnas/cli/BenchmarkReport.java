@@ -11,6 +11,7 @@ import org.hasnas.domain.measurement.PassBenchmark;
 import org.hasnas.domain.measurement.PassMeasurement;
 import org.hasnas.domain.measurement.PassMeasurement.WorkTime;
 import org.hasnas.domain.measurement.PassTimes;
+import org.hasnas.units.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ record BenchmarkReport(PassBenchmark benchmark, PassMeasurement measured, List<P
         JsonDocument document = JsonDocument.of("hasnas-benchmark-fitness", 1, programVersion).putAll(machine())
                 .putAll(CostDocument.network(benchmark.network())).put("width_ratio", WidthOption.of(benchmark.network().template()))
                 .put("dataset", RunReport.dataset(benchmark.dataset())).put("batch_size", benchmark.batchSize()).put("seed", benchmark.seed())
-                .put("precision", Converters.word(benchmark.precision()));
+                .put("precision", Words.of(benchmark.precision()));
         PassMeasurement.MemoryPeaks memory = measured.memory();
         List<Map<String, @Nullable Object>> work = new ArrayList<>();
         for (WorkTime time : measured.work()) {
@@ -98,7 +99,7 @@ record BenchmarkReport(PassBenchmark benchmark, PassMeasurement measured, List<P
                 times.multiplyAccumulatesPerPass() / GIGA, times.meanFiringRate()));
         out.println();
         TextTable table = new TextTable("", "threads", "s per pass (median)", "CPU s", "dense GMAC/s", "preparation s", "<all passes");
-        addRow(table, "event-driven, " + Converters.word(benchmark.precision()), times);
+        addRow(table, "event-driven, " + Words.of(benchmark.precision()), times);
         for (PassTimes densely : dense) {
             addRow(table, "dense, float32 (ND4J)", densely);
         }

@@ -24,6 +24,7 @@ import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.DatasetReference.Format;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.ScoreId;
+import org.hasnas.units.Words;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -126,7 +127,7 @@ final class BenchmarkScoresCommand implements Callable<Integer> {
                     .put("spearman", rank.spearman()).put("seconds_per_network", rank.secondsPerNetwork()).map());
         }
         return session.document("hasnas-benchmark-spikenas-bench", 1).put("table", table.toString())
-                .put("half", Converters.word(benchmark.rows())).put("rows", measured.rows())
+                .put("half", Words.of(benchmark.rows())).put("rows", measured.rows())
                 .put("dead", measured.dead()).put("dead_recognised", measured.deadRecognised()).put("dead_false_alarms", measured.falseAlarms())
                 .put("seed", benchmark.seed()).put("scores", ranks)
                 .put("simulation", simulationDocument(benchmark))
@@ -138,7 +139,7 @@ final class BenchmarkScoresCommand implements Callable<Integer> {
         FitnessSettings fitness = benchmark.fitness();
         return new JsonDocument().put("preset", template.name()).put("width_ratio", WidthOption.of(template))
                 .put("dataset", RunReport.dataset(benchmark.dataset())).put("batch_size", fitness.batchSize()).put("batches", fitness.batches())
-                .put("precision", Converters.word(fitness.precision())).put("threads", benchmark.threads());
+                .put("precision", Words.of(fitness.precision())).put("threads", benchmark.threads());
     }
 
     private static JsonDocument predictor(PredictorRank rank) {
@@ -150,7 +151,7 @@ final class BenchmarkScoresCommand implements Callable<Integer> {
 
     private void print(ScoreBenchmark benchmark, ScoreMeasurement measured) {
         session.out().println(measured.rows() + " networks of " + table + (benchmark.rows() == Half.ALL ? ""
-                : ", the " + Converters.word(benchmark.rows()) + " half by arch_id"));
+                : ", the " + Words.of(benchmark.rows()) + " half by arch_id"));
         session.out().println("dead (trained to 10 %): " + measured.dead() + "; recognised without training: " + measured.deadRecognised()
                 + "; false alarms: " + measured.falseAlarms());
         session.out().println();

@@ -12,6 +12,7 @@ import org.hasnas.domain.hardware.ChipConditions.AdcRange;
 import org.hasnas.domain.hardware.ChipConditions.Compensation;
 import org.hasnas.domain.hardware.ChipParameter;
 import org.hasnas.domain.hardware.ChipSweep;
+import org.hasnas.units.Words;
 import org.hasnas.workbench.ChipAccuracyRequest;
 import org.hasnas.workbench.ChipImages;
 import org.hasnas.workbench.ChipWeights;
@@ -78,9 +79,9 @@ final class ChipAccuracyOptions {
         if (text == null) {
             return Optional.empty();
         }
-        return Optional.of(Arrays.stream(values).filter(value -> Converters.word(value).equals(text.toLowerCase(Locale.ROOT))).findFirst()
+        return Optional.of(Arrays.stream(values).filter(value -> Words.of(value).equals(text.toLowerCase(Locale.ROOT))).findFirst()
                 .orElseThrow(() -> new HasnasException(ErrorCode.BAD_INPUT, option + ": '" + text + "' is not one of "
-                        + Arrays.stream(values).map(Converters::word).collect(Collectors.joining(", ")))));
+                        + Arrays.stream(values).map(Words::of).collect(Collectors.joining(", ")))));
     }
 
     private Map<ChipParameter, Double> settings() throws HasnasException {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.hasnas.domain.accuracy.ChipPoint;
 import org.hasnas.domain.hardware.ChipConditions;
 import org.hasnas.domain.hardware.HardwareProfile;
+import org.hasnas.units.Words;
 import org.hasnas.workbench.ChipAccuracyReport;
 import org.hasnas.workbench.ChipAccuracyRequest;
 import org.hasnas.workbench.ChipTimes;
@@ -24,8 +25,8 @@ record ChipAccuracyOutput(ChipAccuracyReport report) {
         return session.document("hasnas-chip-accuracy", 1).putAll(CostDocument.network(report.network())).put("candidate", report.candidateHash())
                 .put("dataset", RunReport.dataset(report.dataset())).put("hardware", profile.id())
                 .put("crossbar_size", profile.crossbarSize()).put("weight_bits", profile.weightBits()).put("cell_bits", profile.cellBits())
-                .put("weight_coding", Converters.word(profile.coding())).put("kernel_tiles", profile.kernelTiles()).put("crossbars", report.arrays())
-                .put("images", report.images()).put("images_are", Converters.word(report.part()))
+                .put("weight_coding", Words.of(profile.coding())).put("kernel_tiles", profile.kernelTiles()).put("crossbars", report.arrays())
+                .put("images", report.images()).put("images_are", Words.of(report.part()))
                 .put("calibration_images", report.calibrationImages()).put("seeds", request.seeds()).put("first_seed", request.firstSeed())
                 .put("float32_accuracy", report.references().floatFraction()).put("quantized_accuracy", report.references().quantizedFraction())
                 .put("sweep", parameter().orElse(null)).put("points", points())
@@ -49,10 +50,10 @@ record ChipAccuracyOutput(ChipAccuracyReport report) {
     }
 
     private static JsonDocument conditions(ChipConditions c) {
-        return new JsonDocument().put("adc_bits", c.adcBits()).put("adc_range", Converters.word(c.adcRange())).put("sigma", c.programmingRatio())
+        return new JsonDocument().put("adc_bits", c.adcBits()).put("adc_range", Words.of(c.adcRange())).put("sigma", c.programmingRatio())
                 .put("read_noise", c.readNoiseRatio()).put("stuck_on", c.stuckOnProbability()).put("stuck_off", c.stuckOffProbability())
                 .put("drift_rate", c.driftRate()).put("drift_spread", c.driftSpreadRatio()).put("age_s", c.ageSeconds()).put("wire_ohm", c.wireOhms())
-                .put("compensation", Converters.word(c.compensation()));
+                .put("compensation", Words.of(c.compensation()));
     }
 
     /** What is swept. */
@@ -71,7 +72,7 @@ record ChipAccuracyOutput(ChipAccuracyReport report) {
         out.println(CostCommand.title(report.network()) + " on " + RunReport.dataset(report.dataset()) + ": " + report.images() + " "
                 + report.part().text());
         out.println("chip " + profile.id() + ": " + report.arrays() + " crossbars of " + profile.crossbarSize() + "x" + profile.crossbarSize()
-                + ", " + profile.weightBits() + "-bit weights on " + profile.cellBits() + "-bit cells (" + Converters.word(profile.coding()) + ")");
+                + ", " + profile.weightBits() + "-bit weights on " + profile.cellBits() + "-bit cells (" + Words.of(profile.coding()) + ")");
         out.println("conditions" + (report.sweep().isPresent() ? " of the first row" : "") + ": " + sentence(first.conditions()));
         out.println();
         out.println("trained, float32 weights:                    " + percent(report.references().floatFraction()) + " %");
@@ -107,11 +108,11 @@ record ChipAccuracyOutput(ChipAccuracyReport report) {
     }
 
     private static String sentence(ChipConditions c) {
-        return c.adcBits() + "-bit ADCs (" + Converters.word(c.adcRange()) + "), sigma " + CostText.number(c.programmingRatio())
+        return c.adcBits() + "-bit ADCs (" + Words.of(c.adcRange()) + "), sigma " + CostText.number(c.programmingRatio())
                 + ", read noise " + CostText.number(c.readNoiseRatio()) + ", stuck on " + CostText.number(c.stuckOnProbability())
                 + " and off " + CostText.number(c.stuckOffProbability()) + ", drift " + CostText.number(c.driftRate())
                 + " over " + CostText.number(c.ageSeconds()) + " s, wires " + CostText.number(c.wireOhms())
-                + " ohm, compensation: " + Converters.word(c.compensation());
+                + " ohm, compensation: " + Words.of(c.compensation());
     }
 
     private static String percent(double fraction) {

@@ -17,6 +17,7 @@ import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchAlgorithmId;
 import org.hasnas.domain.training.OptimizerId;
 import org.hasnas.domain.training.SurrogateId;
+import org.hasnas.units.Words;
 import org.hasnas.workbench.VerificationKind;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -25,15 +26,11 @@ import picocli.CommandLine.TypeConversionException;
 final class Converters {
     private Converters() {}
 
-    static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     private static <E extends Enum<E>> E constant(Class<E> type, String text, String thing) {
         String wanted = text.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
         List<E> constants = Arrays.asList(type.getEnumConstants());
-        return constants.stream().filter(constant -> word(constant).replace("-", "").equals(wanted)).findFirst()
-                .orElseThrow(() -> unknown(thing, text, constants.stream().map(Converters::word).toList()));
+        return constants.stream().filter(constant -> Words.of(constant).replace("-", "").equals(wanted)).findFirst()
+                .orElseThrow(() -> unknown(thing, text, constants.stream().map(Words::of).toList()));
     }
 
     private static TypeConversionException unknown(String thing, String text, List<String> known) {

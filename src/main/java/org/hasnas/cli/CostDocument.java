@@ -22,6 +22,7 @@ import org.hasnas.domain.hardware.SpikeSimCostReport;
 import org.hasnas.domain.hardware.SpikeSimSettings;
 import org.hasnas.domain.run.FitnessScore;
 import org.hasnas.domain.run.ScoreId;
+import org.hasnas.units.Words;
 import org.jspecify.annotations.Nullable;
 
 /** Costs, limits and scores as JSON. The keys are stable and end in the unit; a limit of {@code null} is no limit. */
@@ -61,11 +62,11 @@ final class CostDocument {
     static JsonDocument chip(HardwareProfile profile) {
         return new JsonDocument().put("id", profile.id()).put("description", profile.description()).put("catalog", profile.catalog())
                 .put("crossbar_size", profile.crossbarSize()).put("cell_bits", profile.cellBits()).put("weight_bits", profile.weightBits())
-                .put("weight_coding", Converters.word(profile.coding())).put("adc", Converters.word(profile.adc())).put("adc_bits", profile.adcBits())
+                .put("weight_coding", Words.of(profile.coding())).put("adc", Words.of(profile.adc())).put("adc_bits", profile.adcBits())
                 .put("columns_per_adc", profile.columnsPerAdc()).put("on_resistance_ohm", profile.onResistanceOhms())
                 .put("off_resistance_ohm", profile.offResistanceOhms()).put("read_V", profile.readVolts()).put("image_bits", profile.imageBits())
                 .put("kernel_tiles", profile.kernelTiles()).put("include_classifier", profile.includeClassifier())
-                .put("schedule", Converters.word(profile.schedule()));
+                .put("schedule", Words.of(profile.schedule()));
     }
 
     private static JsonDocument spikeSim(SpikeSimSettings settings) {
@@ -73,7 +74,7 @@ final class CostDocument {
                 .put("model", settings.model().label())
                 .put("crossbar_size", settings.crossbarSize())
                 .put("pes_per_tile", settings.pesPerTile())
-                .put("device", Converters.word(settings.device()))
+                .put("device", Words.of(settings.device()))
                 .put("include_classifier", settings.includeClassifier());
     }
 

@@ -15,6 +15,7 @@ import org.hasnas.domain.hardware.SpikeRateSource;
 import org.hasnas.domain.hardware.SpikeRates;
 import org.hasnas.domain.hardware.SpikeSimCostReport;
 import org.hasnas.domain.hardware.SpikeSimSettings;
+import org.hasnas.units.Words;
 
 /** Costs and limits as tables for people. */
 final class CostText {
@@ -27,7 +28,7 @@ final class CostText {
     static String hardware(HardwareSettings settings) {
         return "chip model " + settings.model().label() + switch (settings) {
             case SpikeSimSettings chip -> ": crossbars of " + chip.crossbarSize() + ", " + chip.pesPerTile() + " PEs per tile, "
-                    + Converters.word(chip.device()) + ", classifier " + (chip.includeClassifier() ? "mapped too" : "not mapped");
+                    + Words.of(chip.device()) + ", classifier " + (chip.includeClassifier() ? "mapped too" : "not mapped");
             case PhysicalSettings chip -> ", profile " + chip.profile().id() + ": " + chip.profile().description() + "; "
                     + spikeRates(chip.spikeRates()) + "; catalogue " + chip.profile().catalog() + " " + chip.catalogHash().substring(0, 12);
         };

@@ -12,6 +12,7 @@ import org.hasnas.domain.hardware.HardwareProfile.WeightCoding;
 import org.hasnas.domain.hardware.SpikeRateSource;
 import org.hasnas.domain.hardware.SpikeRates;
 import org.hasnas.job.JobContext;
+import org.hasnas.units.Words;
 import org.hasnas.workbench.CrossbarMapReport;
 import org.hasnas.workbench.CrossbarMapRequest;
 import org.hasnas.workbench.CrossbarMapRequest.Chip;
@@ -160,7 +161,7 @@ final class CrossbarMapCommand implements Callable<Integer> {
         }
         JsonDocument document = session.document("hasnas-crossbar-map", 1).putAll(CostDocument.network(network)).put("layer", layer)
                 .put("seed", seed).put("hardware", hardware).put("crossbar_size", chip.crossbarSize()).put("cell_bits", chip.cellBits())
-                .put("weight_bits", chip.weightBits()).put("coding", Converters.word(chip.coding())).put("wire_ohm", wireOhms)
+                .put("weight_bits", chip.weightBits()).put("coding", Words.of(chip.coding())).put("wire_ohm", wireOhms)
                 .put("access_ohm", accessOhms).put("on_ohm", chip.onOhms()).put("off_ohm", chip.offOhms())
                 .put("programming_spread", devices.spread()).put("off_state_spread", devices.offSpread()).put("read_noise", devices.readNoise())
                 .put("stuck_on_probability", devices.stuckOn()).put("stuck_off_probability", devices.stuckOff()).put("drift", devices.drift())
@@ -179,7 +180,7 @@ final class CrossbarMapCommand implements Callable<Integer> {
         session.out().println(CostCommand.title(network));
         session.out().println("layer " + layer + ": " + report.inputs() + " inputs, " + report.outputs() + " outputs on "
                 + report.arrays().size() + " crossbars of " + chip.crossbarSize() + "x" + chip.crossbarSize() + " (" + chip.weightBits()
-                + "-bit weights, " + Converters.word(chip.coding()) + ", " + report.columnsPerOutput() + " cells of " + chip.cellBits()
+                + "-bit weights, " + Words.of(chip.coding()) + ", " + report.columnsPerOutput() + " cells of " + chip.cellBits()
                 + " bit each, " + wireOhms + " ohm of wire from cell to cell)");
         session.out().println();
         TextTable table = new TextTable("inputs", "outputs", "rows", "columns", "cells used %", "mean loss %", "worst loss %");

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.DatasetReference.Format;
+import org.hasnas.units.Words;
 import org.hasnas.workbench.DatasetSummary;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,7 +40,7 @@ final class DataInfoCommand implements Callable<Integer> {
         DatasetReference dataset = chosen == null ? DatasetReference.EMBEDDED_DIGITS : reference(session.resolve(chosen), format);
         DatasetSummary summary = session.workbench().datasets().describe(dataset);
         if (json) {
-            session.document("hasnas-dataset", 1).put("name", summary.name()).put("format", Converters.word(dataset.format()))
+            session.document("hasnas-dataset", 1).put("name", summary.name()).put("format", Words.of(dataset.format()))
                     .put("path", dataset.path())
                     .put("channels", summary.shape().channels()).put("height_pixels", summary.shape().height())
                     .put("width_pixels", summary.shape().width()).put("classes", summary.classes())

@@ -13,6 +13,7 @@ import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.DatasetReference.Format;
+import org.hasnas.units.Words;
 
 /** Which format a data set has, by the network that is to see it or by its files. */
 final class DatasetChoice {
@@ -46,7 +47,7 @@ final class DatasetChoice {
         if (!template.input().equals(DIGITS)) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "preset '" + template.name() + "' takes images of " + template.input()
                     + ", and the embedded digits have " + DIGITS + "; say with --data where a data set of format "
-                    + Converters.word(formatFor(template)) + " is");
+                    + Words.of(formatFor(template)) + " is");
         }
         return DatasetReference.EMBEDDED_DIGITS;
     }

@@ -6,6 +6,7 @@ import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.DatasetReference.Format;
+import org.hasnas.units.Words;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,7 +25,7 @@ final class DatasetOptions {
         Format chosen = format;
         if (path == null) {
             if (chosen != null && chosen != Format.DIGITS) {
-                throw new HasnasException(ErrorCode.BAD_INPUT, "--format " + Converters.word(chosen) + " needs --data DIR");
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--format " + Words.of(chosen) + " needs --data DIR");
             }
             return DatasetChoice.embeddedFor(template);
         }

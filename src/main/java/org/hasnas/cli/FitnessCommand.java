@@ -15,6 +15,7 @@ import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.run.FitnessSettings;
 import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.WeightPrecision;
+import org.hasnas.units.Words;
 import org.hasnas.workbench.FitnessReport;
 import org.hasnas.workbench.Workbench;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ final class FitnessCommand implements Callable<Integer> {
                 .put("fitness_per_batch", report.perBatch().stream().map(value -> Double.isFinite(value) ? value : null).toList())
                 .put("dataset", settings.score().isSimulated() ? RunReport.dataset(dataset) : null).put("batch_size", settings.batchSize())
                 .put("batches", settings.batches())
-                .put("precision", Converters.word(settings.precision()))
+                .put("precision", Words.of(settings.precision()))
                 .put("seed", seed).put("threads", threadCount).put("seconds", report.seconds())
                 .putAll(CostDocument.cost(cost.total())).putAll(CostDocument.verdict(cost.total(), ConstraintSet.PUBLISHED))
                 .putAll(CostDocument.provenance(SpikeSimSettings.DEFAULT, cost)).put("layers", layers);
@@ -117,7 +118,7 @@ final class FitnessCommand implements Callable<Integer> {
 
     private void printSimulation(FitnessSettings settings, FitnessReport report) {
         session.out().println("mean of " + settings.batches() + " batches of " + settings.batchSize() + " images, "
-                + Converters.word(settings.precision()) + ", seed " + seed + ": "
+                + Words.of(settings.precision()) + ", seed " + seed + ": "
                 + report.perBatch().stream().map(value -> String.format(Locale.ROOT, "%.6f", value)).collect(Collectors.joining(", ")));
         session.out().println(String.format(Locale.ROOT, "mean firing rate %.4f, %.2f s", report.score().meanFiringRate(), report.seconds()));
         session.out().println();

@@ -9,6 +9,7 @@ import org.hasnas.domain.hardware.HardwareProfile;
 import org.hasnas.domain.hardware.PhysicalCostReport;
 import org.hasnas.domain.hardware.PhysicalCostReport.LayerCost;
 import org.hasnas.domain.hardware.PhysicalCostReport.PartCost;
+import org.hasnas.units.Words;
 import org.jspecify.annotations.Nullable;
 
 /** Reports of the physical model as tables and JSON. */
@@ -30,8 +31,8 @@ final class PhysicalCostOutput {
         HardwareProfile profile = report.profile();
         out.println("chip model physical, profile " + profile.id() + ": " + profile.description());
         out.println("crossbars of " + profile.crossbarSize() + ", " + profile.weightBits() + "-bit weights on " + profile.cellBits() + "-bit cells ("
-                + Converters.word(profile.coding()) + "), " + profile.adcBits() + "-bit " + Converters.word(profile.adc()) + " ADC for "
-                + profile.columnsPerAdc() + " columns, " + Converters.word(profile.schedule()) + ", clock "
+                + Words.of(profile.coding()) + "), " + profile.adcBits() + "-bit " + Words.of(profile.adc()) + " ADC for "
+                + profile.columnsPerAdc() + " columns, " + Words.of(profile.schedule()) + ", clock "
                 + CostText.number(report.clock().seconds() * 1e9) + " ns");
         out.println("spike rates " + rateSource);
         out.println();

@@ -19,6 +19,7 @@ import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.Trial;
 import org.hasnas.domain.run.TrialOutcome;
 import org.hasnas.job.JobContext;
+import org.hasnas.units.Words;
 import org.hasnas.workbench.BenchmarkAccuracies;
 import org.hasnas.workbench.Candidate;
 import org.hasnas.workbench.Project;
@@ -50,12 +51,12 @@ final class RunReport {
     }
 
     static String dataset(DatasetReference dataset) {
-        return Converters.word(dataset.format()) + (dataset.path().isEmpty() ? " (embedded)" : " " + dataset.path());
+        return Words.of(dataset.format()) + (dataset.path().isEmpty() ? " (embedded)" : " " + dataset.path());
     }
 
     void printText(PrintStream out) {
         SearchRequest request = result.run().request();
-        out.println("run " + result.run().id() + " of " + project.folder() + ": " + Converters.word(result.run().status()) + ", "
+        out.println("run " + result.run().id() + " of " + project.folder() + ": " + Words.of(result.run().status()) + ", "
                 + result.trials().size() + " of " + request.budget() + " trials, algorithm " + request.algorithm().label() + ", seed "
                 + request.seed());
         out.println(request.template().name() + " (search space " + request.space().name() + ") on " + dataset(request.dataset()) + "; "
@@ -174,7 +175,7 @@ final class RunReport {
         JsonDocument violations = new JsonDocument();
         result.violations().forEach((kind, count) -> violations.put(kind.label(), count));
         JsonDocument document = JsonDocument.of("hasnas-run", 1, version).put("project", project.folder().toString())
-                .put("run", result.run().id()).put("status", Converters.word(result.run().status()))
+                .put("run", result.run().id()).put("status", Words.of(result.run().status()))
                 .put("started", result.run().started().toString()).put("run_program_version", result.run().programVersion())
                 .put("algorithm", request.algorithm().label()).put("seed", request.seed()).put("budget", request.budget())
                 .put("trials", result.trials().size()).put("evaluated", result.evaluated()).put("over_limits", result.overLimits())
@@ -182,7 +183,7 @@ final class RunReport {
                 .put("preset", request.template().name()).put("search_space", request.space().name())
                 .put("time_steps", request.template().timeSteps()).put("dataset", dataset(request.dataset()))
                 .put("batch_size", request.fitness().batchSize()).put("batches", request.fitness().batches())
-                .put("precision", Converters.word(request.fitness().precision()))
+                .put("precision", Words.of(request.fitness().precision()))
                 .putAll(CostDocument.score(request.fitness().score()))
                 .put("memory_scope", request.limits().memoryScope().label()).put("limits", CostDocument.limits(request.limits()));
         try {

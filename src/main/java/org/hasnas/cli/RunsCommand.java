@@ -16,6 +16,7 @@ import org.hasnas.domain.hardware.HardwareCost;
 import org.hasnas.domain.run.ParetoArchive;
 import org.hasnas.domain.run.RunSummary;
 import org.hasnas.domain.run.Trial;
+import org.hasnas.units.Words;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.Workbench;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +135,7 @@ final class RunsCommand implements Callable<Integer> {
     private JsonDocument list(Project opened, List<RunSummary> runs) {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (RunSummary summary : runs) {
-            rows.add(new JsonDocument().put("run", summary.id()).put("status", Converters.word(summary.status()))
+            rows.add(new JsonDocument().put("run", summary.id()).put("status", Words.of(summary.status()))
                     .put("started", summary.started().toString()).put("trials", summary.trials()).put("budget", summary.request().budget())
                     .put("algorithm", summary.request().algorithm().label()).put("seed", summary.request().seed())
                     .put("preset", summary.request().template().name()).put("search_space", summary.request().space().name())
@@ -151,7 +152,7 @@ final class RunsCommand implements Callable<Integer> {
         }
         TextTable table = new TextTable("run", "<status", "<started", "trials", "budget", "<algorithm", "seed", "<template", "<data set");
         for (RunSummary summary : runs) {
-            table.row(Long.toString(summary.id()), Converters.word(summary.status()), TIME.format(summary.started().atZone(ZoneId.systemDefault())),
+            table.row(Long.toString(summary.id()), Words.of(summary.status()), TIME.format(summary.started().atZone(ZoneId.systemDefault())),
                     Integer.toString(summary.trials()), Integer.toString(summary.request().budget()), summary.request().algorithm().label(),
                     Long.toString(summary.request().seed()), summary.request().template().name(),
                     RunReport.dataset(summary.request().dataset()));

@@ -16,6 +16,7 @@ import org.hasnas.domain.study.TemplateResult;
 import org.hasnas.domain.study.TemplateStudy;
 import org.hasnas.domain.study.TemplateStudyRequest;
 import org.hasnas.job.JobContext;
+import org.hasnas.units.Words;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.Studies;
 import org.jspecify.annotations.Nullable;
@@ -159,7 +160,7 @@ final class TemplatesCommand extends StudyCommand<TemplateStudy> {
                                 result.changePerCost().getOrDefault(unit.kind(), Interval.NONE).times(1 / unit.keyFactor()))));
             }
             rows.add(new JsonDocument().put("template", result.variant().name()).put("part", result.variant().part())
-                    .put("change", result.variant().change()).put("verdict", Converters.word(result.verdict())).put("feasible", result.feasible())
+                    .put("change", result.variant().change()).put("verdict", Words.of(result.verdict())).put("feasible", result.feasible())
                     .put("candidates", result.priced()).put("largest_parameters", result.largestParameters()).put("costs", costs)
                     .put("fitness", StudyReport.interval(result.fitness())).put("size_free_fitness", StudyReport.interval(result.comparable()))
                     .put("size_free_change", StudyReport.interval(result.comparableChange())).put("size_free_median", result.median())

@@ -11,6 +11,7 @@ import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.training.EpochResult;
 import org.hasnas.domain.training.TrainingSettings;
 import org.hasnas.domain.training.TrainingSummary;
+import org.hasnas.units.Words;
 import org.hasnas.workbench.Project;
 import org.hasnas.workbench.Workbench;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ final class TrainingsCommand implements Callable<Integer> {
         TextTable table = new TextTable("training", "<status", "<candidate", "<architecture", "epochs", "best validation", "seed", "<weights", "from",
                 "<failure");
         for (TrainingSummary training : trainings) {
-            table.row(Long.toString(training.id()), Converters.word(training.status()), training.candidateHash().substring(0, 12),
+            table.row(Long.toString(training.id()), Words.of(training.status()), training.candidateHash().substring(0, 12),
                     training.request().architecture().text(), training.epochs().size() + "/" + training.request().settings().epochs(),
                     training.best().map(best -> String.format(Locale.ROOT, "%.2f %%", 100 * best.validationAccuracy())).orElse("-"),
                     Long.toString(training.request().settings().seed()), weights(training.request().settings()),
@@ -90,16 +91,16 @@ final class TrainingsCommand implements Callable<Integer> {
                     .put("training_accuracy", epoch.trainingAccuracy()).put("validation_accuracy", epoch.validationAccuracy())
                     .put("seconds", epoch.seconds()).map());
         }
-        return new JsonDocument().put("training", training.id()).put("status", Converters.word(training.status()))
+        return new JsonDocument().put("training", training.id()).put("status", Words.of(training.status()))
                 .put("failure", training.failure().orElse(null)).put("candidate", training.candidateHash())
                 .put("preset", training.request().template().name()).put("search_space", training.request().space().name())
                 .put("architecture", training.request().architecture().text()).put("dataset", RunReport.dataset(training.request().dataset()))
                 .put("started", training.started().toString()).put("epochs_planned", settings.epochs()).put("batch_size", settings.batchSize())
-                .put("learning_rate", settings.learningRate()).put("optimizer", Converters.word(settings.optimizer()))
+                .put("learning_rate", settings.learningRate()).put("optimizer", Words.of(settings.optimizer()))
                 .put("momentum", settings.momentum()).put("weight_decay", settings.weightDecay())
-                .put("surrogate", Converters.word(settings.surrogate())).put("augment", settings.augment())
+                .put("surrogate", Words.of(settings.surrogate())).put("augment", settings.augment())
                 .put("label_smoothing", settings.labelSmoothing()).put("averaging", settings.averaging())
-                .put("keep", Converters.word(settings.keep()))
+                .put("keep", Words.of(settings.keep()))
                 .put("validation_fraction", settings.validationFraction()).put("seed", settings.seed())
                 .put("weight_bits", settings.isQuantized() ? settings.weightBits() : null)
                 .put("from_training", training.request().from().isPresent() ? training.request().from().getAsLong() : null)

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.measurement.VerificationResult;
+import org.hasnas.units.Words;
 import org.hasnas.workbench.VerificationKind;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,7 +47,7 @@ final class VerifyCommand implements Callable<Integer> {
         Path resolved = session.resolve(path);
         List<VerificationResult> results = session.workbench().measurements().verify(kind, resolved);
         if (results.isEmpty()) {
-            throw new HasnasException(ErrorCode.BAD_DATA, resolved + " holds no " + Converters.word(kind) + " case");
+            throw new HasnasException(ErrorCode.BAD_DATA, resolved + " holds no " + Words.of(kind) + " case");
         }
         long passed = results.stream().filter(VerificationResult::passes).count();
         boolean all = passed == results.size();
@@ -69,7 +70,7 @@ final class VerifyCommand implements Callable<Integer> {
                     .put("passes", result.passes()).put("detail", result.detail());
             cases.add((result.parts().isEmpty() ? one : one.put("parts", parts(result))).map());
         }
-        return session.document("hasnas-verification", 1).put("kind", Converters.word(kind)).put("path", resolved.toString()).put("passes", all)
+        return session.document("hasnas-verification", 1).put("kind", Words.of(kind)).put("path", resolved.toString()).put("passes", all)
                 .put("comparisons", results.size())
                 .put("failed", (int) results.stream().filter(result -> !result.passes()).count())
                 .put("worst_relative_difference", results.stream().mapToDouble(VerificationResult::worstRelativeDifference).max().orElse(0))

@@ -4,6 +4,7 @@ import org.hasnas.domain.architecture.NetworkTemplate;
 import org.hasnas.domain.architecture.NetworkTemplate.ImageShape;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.run.DatasetReference.Format;
+import org.hasnas.units.Words;
 
 /** Whether a template suits images of a format, as far as the format alone tells. */
 record DatasetFit(Format format) {
@@ -23,10 +24,10 @@ record DatasetFit(Format format) {
         String advice = "; choose another template or change 'dataset'";
         if (!template.input().equals(shape)) {
             throw project.problem("template", who + "takes images of " + template.input() + " (channels x height x width), but data set format '"
-                    + Names.of(format) + "' has " + shape + advice);
+                    + Words.of(format) + "' has " + shape + advice);
         }
         if (template.classes() < fewestClasses || template.classes() > mostClasses) {
-            throw project.problem("template", who + "has " + template.classes() + " classes, but data set format '" + Names.of(format) + "' has "
+            throw project.problem("template", who + "has " + template.classes() + " classes, but data set format '" + Words.of(format) + "' has "
                     + (fewestClasses == mostClasses ? "" : "at most ") + mostClasses + advice);
         }
     }

@@ -20,6 +20,7 @@ import org.hasnas.domain.hardware.PhysicalSettings;
 import org.hasnas.domain.hardware.SpikeRateSource;
 import org.hasnas.domain.hardware.SpikeRates;
 import org.hasnas.domain.hardware.SpikeSimSettings;
+import org.hasnas.units.Words;
 
 /** {@link HardwareSettings} as JSON; {@code model} says which keys there are. Profiles and catalogues of users are embedded whole. */
 final class HardwareMapping {
@@ -119,23 +120,23 @@ final class HardwareMapping {
     }
 
     private static ObjectNode tree(SpikeSimSettings settings) {
-        return JsonNodeFactory.instance.objectNode().put("model", Names.of(settings.model())).put("crossbar-size", settings.crossbarSize())
-                .put("pes-per-tile", settings.pesPerTile()).put("device", Names.of(settings.device()))
+        return JsonNodeFactory.instance.objectNode().put("model", Words.of(settings.model())).put("crossbar-size", settings.crossbarSize())
+                .put("pes-per-tile", settings.pesPerTile()).put("device", Words.of(settings.device()))
                 .put("include-classifier", settings.includeClassifier());
     }
 
     private static ObjectNode tree(PhysicalSettings settings) {
         HardwareProfile profile = settings.profile();
-        ObjectNode tree = JsonNodeFactory.instance.objectNode().put("model", Names.of(settings.model())).put("profile-name", settings.profileName())
+        ObjectNode tree = JsonNodeFactory.instance.objectNode().put("model", Words.of(settings.model())).put("profile-name", settings.profileName())
                 .put("catalog-name", settings.catalogName());
         tree.putObject("profile").put("id", profile.id()).put("description", profile.description()).put("catalog", profile.catalog())
                 .put("crossbar-size", profile.crossbarSize()).put("cell-bits", profile.cellBits()).put("weight-bits", profile.weightBits())
-                .put("weight-coding", Names.of(profile.coding())).put("adc", Names.of(profile.adc())).put("adc-bits", profile.adcBits())
+                .put("weight-coding", Words.of(profile.coding())).put("adc", Words.of(profile.adc())).put("adc-bits", profile.adcBits())
                 .put("columns-per-adc", profile.columnsPerAdc()).put("on-resistance-ohms", profile.onResistanceOhms())
                 .put("off-resistance-ohms", profile.offResistanceOhms()).put("read-volts", profile.readVolts())
                 .put("minimum-clock-nanoseconds", profile.minimumClockNanoseconds()).put("image-bits", profile.imageBits())
                 .put("kernel-tiles", profile.kernelTiles()).put("include-classifier", profile.includeClassifier())
-                .put("schedule", Names.of(profile.schedule()));
+                .put("schedule", Words.of(profile.schedule()));
         tree.put("catalog-text", settings.catalogText()).put("catalog-hash", settings.catalogHash());
         ObjectNode rates = tree.putObject("spike-rates");
         switch (settings.spikeRates()) {

@@ -4,21 +4,17 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.hasnas.units.Words;
 
-/** How enum constants are called in files, and what a misspelt name may have meant. */
+/** The names to choose from in a file, and what a misspelt one may have meant. */
 final class Names {
     private Names() {}
-
-    /** {@code CONVOLUTIONS_ONLY} is {@code convolutions-only}. */
-    static String of(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
 
     @SafeVarargs
     static <E extends Enum<E>> Map<String, E> choices(E... constants) {
         Map<String, E> choices = new LinkedHashMap<>();
         for (E constant : constants) {
-            choices.put(of(constant), constant);
+            choices.put(Words.of(constant), constant);
         }
         return choices;
     }

@@ -18,6 +18,7 @@ import org.hasnas.domain.hardware.PhysicalSettings;
 import org.hasnas.domain.hardware.SpikeRateSource;
 import org.hasnas.domain.hardware.SpikeRates;
 import org.hasnas.domain.hardware.SpikeSimSettings;
+import org.hasnas.units.Words;
 
 /** The {@code hardware} of a project file; the format is described at {@link ProjectYaml}. */
 final class ProjectHardware {
@@ -110,11 +111,11 @@ final class ProjectHardware {
     }
 
     static ObjectNode write(HardwareSettings hardware) {
-        ObjectNode tree = JsonNodeFactory.instance.objectNode().put("model", Names.of(hardware.model()));
+        ObjectNode tree = JsonNodeFactory.instance.objectNode().put("model", Words.of(hardware.model()));
         switch (hardware) {
             case SpikeSimSettings settings -> {
                 tree.put("crossbar-size", settings.crossbarSize()).put("pes-per-tile", settings.pesPerTile())
-                        .put("device", Names.of(settings.device()));
+                        .put("device", Words.of(settings.device()));
                 CLASSIFIER.forEach((word, included) -> {
                     if (included == settings.includeClassifier()) {
                         tree.put("classifier", word);

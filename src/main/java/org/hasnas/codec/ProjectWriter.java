@@ -16,6 +16,7 @@ import org.hasnas.domain.run.ScoreId;
 import org.hasnas.domain.run.SearchRequest;
 import org.hasnas.domain.run.WeightPrecision;
 import org.hasnas.domain.training.TrainingSettings;
+import org.hasnas.units.Words;
 
 /** Lays out a project file for people: one block per part, names instead of presets spelt out, quantities with units. */
 final class ProjectWriter {
@@ -37,13 +38,13 @@ final class ProjectWriter {
         tree.set("space", space(search.space()));
         tree.set("hardware", ProjectHardware.write(search.hardware()));
         tree.set("limits", limits(search.limits()));
-        ObjectNode searchTree = tree.putObject("search").put("algorithm", Names.of(search.algorithm())).put("budget", search.budget())
+        ObjectNode searchTree = tree.putObject("search").put("algorithm", Words.of(search.algorithm())).put("budget", search.budget())
                 .put("batch-size", search.fitness().batchSize()).put("batches", search.fitness().batches());
         if (search.fitness().precision() != WeightPrecision.INT8) { // the usual one goes without saying
-            searchTree.put("precision", Names.of(search.fitness().precision()));
+            searchTree.put("precision", Words.of(search.fitness().precision()));
         }
         if (search.fitness().score() != ScoreId.SAHD) {
-            searchTree.put("score", Names.of(search.fitness().score()));
+            searchTree.put("score", Words.of(search.fitness().score()));
         }
         searchTree.put("seed", search.seed());
         ObjectNode training = TrainingMapping.differences(project.training(), TrainingSettings.defaults(search.dataset().format()));
@@ -55,7 +56,7 @@ final class ProjectWriter {
     }
 
     private static ObjectNode dataset(DatasetReference dataset) {
-        ObjectNode tree = JsonNodeFactory.instance.objectNode().put("format", Names.of(dataset.format()));
+        ObjectNode tree = JsonNodeFactory.instance.objectNode().put("format", Words.of(dataset.format()));
         return dataset.path().isEmpty() ? tree : tree.put("path", dataset.path());
     }
 
@@ -99,6 +100,6 @@ final class ProjectWriter {
         for (ConstraintKind kind : ConstraintKind.values()) {
             tree.put(kind.label(), kind.quantity().formatExact(limits.limit(kind)));
         }
-        return tree.put("memory-counts", Names.of(limits.memoryScope()));
+        return tree.put("memory-counts", Words.of(limits.memoryScope()));
     }
 }

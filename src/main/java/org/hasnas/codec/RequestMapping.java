@@ -18,6 +18,7 @@ import org.hasnas.domain.run.WeightPrecision;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
+import org.hasnas.units.Words;
 
 /** A {@link SearchRequest} as JSON: template and space embedded whole, all quantities in SI with the unit in the key. */
 final class RequestMapping {
@@ -78,7 +79,7 @@ final class RequestMapping {
 
     /** Adds the components of a request to a tree, keys with dashes. */
     static void write(SearchRequest request, ObjectNode tree) {
-        tree.putObject("dataset").put("format", Names.of(request.dataset().format())).put("path", request.dataset().path());
+        tree.putObject("dataset").put("format", Words.of(request.dataset().format())).put("path", request.dataset().path());
         tree.set("template", TemplateMapping.write(request.template()));
         tree.set("space", SpaceMapping.write(request.space()));
         tree.set("hardware", HardwareMapping.write(request.hardware()));
@@ -88,11 +89,11 @@ final class RequestMapping {
         putLimit(limitTree, "area-square-metres", limits.maxArea().squareMetres());
         putLimit(limitTree, "latency-seconds", limits.maxLatency().seconds());
         putLimit(limitTree, "energy-joules", limits.maxEnergy().joules());
-        limitTree.put("memory-scope", Names.of(limits.memoryScope()));
-        tree.put("algorithm", Names.of(request.algorithm()));
+        limitTree.put("memory-scope", Words.of(limits.memoryScope()));
+        tree.put("algorithm", Words.of(request.algorithm()));
         tree.put("budget", request.budget());
         tree.putObject("fitness").put("batch-size", request.fitness().batchSize()).put("batches", request.fitness().batches())
-                .put("precision", Names.of(request.fitness().precision())).put("score", Names.of(request.fitness().score()));
+                .put("precision", Words.of(request.fitness().precision())).put("score", Words.of(request.fitness().score()));
         tree.put("seed", request.seed());
     }
 

@@ -12,6 +12,7 @@ import org.hasnas.domain.architecture.NetworkTemplate.ImageShape;
 import org.hasnas.domain.architecture.NetworkTemplate.Stage;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.neuron.LifParameters;
+import org.hasnas.units.Words;
 
 /** A {@link NetworkTemplate} as a mapping: every component spelt out, the same in JSON and YAML but for the spelling of keys. */
 final class TemplateMapping {
@@ -97,14 +98,14 @@ final class TemplateMapping {
         tree.put("classes", template.classes());
         tree.put("stem-stride", template.stemStride());
         tree.set("stages", stages);
-        tree.put("cell-sharing", Names.of(template.cellSharing()));
+        tree.put("cell-sharing", Words.of(template.cellSharing()));
         tree.put("final-pool", template.finalPool());
         tree.put("hidden-width", template.hiddenWidth());
         tree.put("voters-per-class", template.votersPerClass());
         tree.put("dropout-probability", template.dropoutProbability());
         tree.put("time-steps", template.timeSteps());
         tree.putObject("neuron").put("tau-steps", template.neuron().tauSteps()).put("v-threshold", template.neuron().vThreshold());
-        tree.put("batch-norm", Names.of(template.batchNorm()));
+        tree.put("batch-norm", Words.of(template.batchNorm()));
         tree.put("weight-bits", template.weightBits());
         return tree;
     }

@@ -11,6 +11,7 @@ import org.hasnas.domain.training.KeptEpoch;
 import org.hasnas.domain.training.OptimizerId;
 import org.hasnas.domain.training.SurrogateId;
 import org.hasnas.domain.training.TrainingSettings;
+import org.hasnas.units.Words;
 
 /** {@link TrainingSettings} as a mapping, the same in JSON and YAML but for the spelling of keys. */
 final class TrainingMapping {
@@ -44,9 +45,9 @@ final class TrainingMapping {
     /** All components, keys with dashes. */
     static ObjectNode write(TrainingSettings settings) {
         return JsonNodeFactory.instance.objectNode().put("epochs", settings.epochs()).put("batch-size", settings.batchSize())
-                .put("learning-rate", settings.learningRate()).put("optimizer", Names.of(settings.optimizer())).put("momentum", settings.momentum())
-                .put("weight-decay", settings.weightDecay()).put("surrogate", Names.of(settings.surrogate())).put("augment", settings.augment())
-                .put("label-smoothing", settings.labelSmoothing()).put("averaging", settings.averaging()).put("keep", Names.of(settings.keep()))
+                .put("learning-rate", settings.learningRate()).put("optimizer", Words.of(settings.optimizer())).put("momentum", settings.momentum())
+                .put("weight-decay", settings.weightDecay()).put("surrogate", Words.of(settings.surrogate())).put("augment", settings.augment())
+                .put("label-smoothing", settings.labelSmoothing()).put("averaging", settings.averaging()).put("keep", Words.of(settings.keep()))
                 .put("validation-fraction", settings.validationFraction()).put("seed", settings.seed())
                 .put("weight-bits", settings.weightBits());
     }

@@ -12,6 +12,7 @@ import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.domain.training.TrainingRequest;
 import org.hasnas.domain.training.TrainingSettings;
+import org.hasnas.units.Words;
 
 /** Training requests as JSON: {@code "format": "hasnas-training-request", "version": 1}, template and space embedded whole. */
 public final class TrainingRequestJson {
@@ -22,7 +23,7 @@ public final class TrainingRequestJson {
 
     public static String write(TrainingRequest request) {
         ObjectNode tree = HEADER.start();
-        tree.putObject("dataset").put("format", Names.of(request.dataset().format())).put("path", request.dataset().path());
+        tree.putObject("dataset").put("format", Words.of(request.dataset().format())).put("path", request.dataset().path());
         tree.set("template", TemplateMapping.write(request.template()));
         tree.set("space", SpaceMapping.write(request.space()));
         tree.put("architecture", request.architecture().text());

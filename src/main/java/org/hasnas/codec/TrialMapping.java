@@ -15,6 +15,7 @@ import org.hasnas.domain.run.TrialOutcome;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
+import org.hasnas.units.Words;
 
 /** A {@link Trial} as JSON; {@code outcome} says which of {@code cost}, {@code fitness} and {@code reason} are there. */
 final class TrialMapping {
@@ -100,7 +101,7 @@ final class TrialMapping {
     }
 
     private static ObjectNode cost(HardwareCost cost) {
-        return JsonNodeFactory.instance.objectNode().put("model", Names.of(cost.model())).put("parameters", cost.parameters())
+        return JsonNodeFactory.instance.objectNode().put("model", Words.of(cost.model())).put("parameters", cost.parameters())
                 .put("convolution-weights", cost.convolutionWeights()).put("area-square-metres", cost.area().squareMetres())
                 .put("latency-seconds", cost.latency().seconds()).put("energy-joules", cost.energy().joules());
     }

@@ -24,6 +24,7 @@ import org.hasnas.domain.architecture.SearchSpace;
 import org.hasnas.domain.error.ErrorCode;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.units.Words;
 
 /**
  * Files of trained weights ({@code .hnw}), all numbers little endian:
@@ -72,11 +73,11 @@ public final class WeightsFiles {
     }
 
     private static String header(WeightsFile content) {
-        ObjectNode tree = HEADER.start().put("kind", Names.of(content.kind())).put("hash", content.hash().text());
+        ObjectNode tree = HEADER.start().put("kind", Words.of(content.kind())).put("hash", content.hash().text());
         tree.set("template", TemplateMapping.write(content.template()));
         tree.set("space", SpaceMapping.write(content.space()));
         tree.put("architecture", content.architecture().text());
-        tree.putObject("dataset").put("format", Names.of(content.dataset().format())).put("path", content.dataset().path());
+        tree.putObject("dataset").put("format", Words.of(content.dataset().format())).put("path", content.dataset().path());
         ArrayNode notes = tree.putArray("notes");
         content.notes().forEach((name, text) -> notes.addObject().put("name", name).put("text", text));
         ArrayNode arrays = tree.putArray("arrays");

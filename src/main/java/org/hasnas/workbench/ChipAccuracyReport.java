@@ -1,13 +1,13 @@
 package org.hasnas.workbench;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.hasnas.domain.accuracy.ChipPoint;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.hardware.ChipSweep;
 import org.hasnas.domain.hardware.PhysicalCostReport;
 import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.units.Words;
 
 /**
  * What a trained network loses on a simulated chip.
@@ -46,7 +46,7 @@ public record ChipAccuracyReport(String candidateHash, Network network, DatasetR
             text.append(parameter).append(',').append(value).append(',').append(point.accuracy().fraction()).append(',')
                     .append(point.accuracy().lowFraction()).append(',').append(point.accuracy().highFraction()).append(',')
                     .append(point.bySeed().size()).append(',').append(images).append(',').append(references.floatFraction()).append(',')
-                    .append(references.quantizedFraction()).append(',').append(part.name().toLowerCase(Locale.ROOT).replace('_', '-')).append('\n');
+                    .append(references.quantizedFraction()).append(',').append(Words.of(part)).append('\n');
         }
         return text.toString();
     }

@@ -2,7 +2,6 @@ package org.hasnas.ui.chip;
 
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,6 +23,7 @@ import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.DecimalEntry;
 import org.hasnas.ui.run.NumberEntry;
 import org.hasnas.ui.run.ShellWord;
+import org.hasnas.units.Words;
 import org.hasnas.workbench.ChipAccuracyRequest;
 import org.hasnas.workbench.ChipImages;
 import org.hasnas.workbench.ChipWeights;
@@ -186,7 +186,7 @@ public final class ChipSettingsViewModel {
             line.append(" --ideal");
         }
         if (compensation.get() != Compensation.NONE) {
-            line.append(" --compensation ").append(compensation.get().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            line.append(" --compensation ").append(Words.of(compensation.get()));
         }
         Map<ChipParameter, Double> set = set();
         if (!set.isEmpty()) {
