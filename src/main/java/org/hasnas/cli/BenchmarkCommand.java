@@ -1,11 +1,6 @@
 package org.hasnas.cli;
 
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code hasnas benchmark}: measures the program on this machine. */
 @Command(name = "benchmark", description = "Measure how fast this program is on this machine, and how well it ranks networks.",
@@ -14,16 +9,8 @@ import picocli.CommandLine.Spec;
             "  hasnas benchmark fitness --preset snasnet-cifar10 --matrix '0303 0030 2002 0200' --batch 16 --data cifar10 --dense",
             "  hasnas benchmark search --preset snasnet-cifar10 --ratio 1 --batch 32 --draws 100 --data cifar10",
             "  hasnas benchmark spikenas-bench --table cifar10.csv"})
-final class BenchmarkCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        CommandSpec own = spec;
-        if (own == null) {
-            throw new IllegalStateException("picocli sets the spec before it calls a command");
-        }
-        throw new ParameterException(own.commandLine(), "say what to measure: fitness, search, screen, training or spikenas-bench");
+final class BenchmarkCommand extends CommandGroup {
+    BenchmarkCommand() {
+        super("say what to measure: fitness, search, screen, training or spikenas-bench");
     }
 }

@@ -2,6 +2,7 @@ package org.hasnas.onchip;
 
 import java.util.Arrays;
 import org.hasnas.dataset.ImageSet;
+import org.hasnas.domain.accuracy.ClassScores;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.engine.Simulation;
 import org.hasnas.engine.SimulationMode;
@@ -39,7 +40,7 @@ public final class FloatReference {
             }
             double[][] scores = simulations[worker].run(inputs, new float[0][], SpikeObserver.NONE, job).scores();
             for (int image = 0; image < size; image++) {
-                correct[batch] += ImageRuns.best(scores[image]) == images.label(first + image) ? 1 : 0;
+                correct[batch] += ClassScores.best(scores[image]) == images.label(first + image) ? 1 : 0;
             }
         });
         return (double) Arrays.stream(correct).sum() / count;

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.hasnas.dataset.ImageSet;
+import org.hasnas.domain.accuracy.ClassScores;
 import org.hasnas.engine.RandomByIdentity;
 import org.hasnas.engine.Workers;
 import org.hasnas.job.JobContext;
@@ -51,7 +52,7 @@ final class ImageRuns {
         AtomicInteger done = new AtomicInteger();
         workers.forEach(count, (image, worker) -> {
             runs[worker].run(images, image, noise(noiseSeed, image), SpikeWatch.NONE, scores[worker], job);
-            correct[image] = best(scores[worker]) == images.label(image);
+            correct[image] = ClassScores.best(scores[worker]) == images.label(image);
             int finished = done.incrementAndGet();
             if (worker == 0) { // the caller's thread
                 job.progress(finished, count);
@@ -66,16 +67,5 @@ final class ImageRuns {
 
     static RandomGenerator noise(long seed, int image) {
         return RandomByIdentity.of(seed, "read noise of image " + image);
-    }
-
-    /** The first of the highest scores. */
-    static int best(double[] scores) {
-        int best = 0;
-        for (int c = 1; c < scores.length; c++) {
-            if (scores[c] > scores[best]) {
-                best = c;
-            }
-        }
-        return best;
     }
 }

@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 public final class RandomStreams {
     private RandomStreams() {}
 
+    /** A new generator at the beginning of a stream. */
     public static SplittableRandom of(long seed, long index) {
         // SplittableRandom steps by a constant, so neighbouring seeds must be hashed before they become streams
         long base = new SplittableRandom(seed).nextLong();

@@ -4,6 +4,7 @@ package org.hasnas.search;
 public final class SearchAlgorithms {
     private SearchAlgorithms() {}
 
+    /** A new algorithm that has asked for nothing yet. */
     public static SearchAlgorithm of(SearchProblem problem) {
         return switch (problem.request().algorithm()) {
             case SNASNET_RANDOM -> new SnasnetRandomSearch(problem.request());

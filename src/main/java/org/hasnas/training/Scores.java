@@ -1,22 +1,14 @@
 package org.hasnas.training;
 
+import org.hasnas.domain.accuracy.ClassScores;
+
 /** What class scores mean. */
 final class Scores {
     private Scores() {}
 
-    /** The first class of the highest score. */
-    static int best(double[] scores) {
-        int best = 0;
-        for (int c = 1; c < scores.length; c++) {
-            if (scores[c] > scores[best]) {
-                best = c;
-            }
-        }
-        return best;
-    }
-
+    /** Shares of 1 in proportion to the exponentials of the scores. */
     static double[] softmax(double[] scores) {
-        double largest = scores[best(scores)];
+        double largest = scores[ClassScores.best(scores)];
         double[] shares = new double[scores.length];
         double sum = 0;
         for (int c = 0; c < scores.length; c++) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.hasnas.dataset.ImageSet;
+import org.hasnas.domain.accuracy.ClassScores;
 import org.hasnas.domain.architecture.Network;
 import org.hasnas.domain.error.HasnasException;
 import org.hasnas.domain.training.EpochResult;
@@ -245,7 +246,7 @@ public final class Trainer {
             float[][] pixels = Arrays.stream(part).mapToObj(image -> ImageBatches.pixels(set, image)).toArray(float[][]::new);
             double[][] scores = compiled.evaluate(pixels, workers, job);
             for (int i = 0; i < part.length; i++) {
-                right += Scores.best(scores[i]) == set.label(part[i]) ? 1 : 0;
+                right += ClassScores.best(scores[i]) == set.label(part[i]) ? 1 : 0;
             }
             for (TrainingNetwork.SpikeCount count : compiled.spikeCounts(part.length)) {
                 long[] sums = ones.computeIfAbsent(count.layer(), layer -> new long[count.perStep().length]);

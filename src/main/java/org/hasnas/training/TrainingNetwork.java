@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hasnas.domain.accuracy.ClassScores;
 import org.hasnas.domain.architecture.ConnectionMatrix;
 import org.hasnas.domain.architecture.ConvolutionLayer;
 import org.hasnas.domain.architecture.Edge;
@@ -229,7 +230,7 @@ public final class TrainingNetwork {
         int right = 0;
         for (int image = 0; image < images.length; image++) {
             gradient[image] = Scores.softmax(scores[image]);
-            right += Scores.best(scores[image]) == labels[image] ? 1 : 0;
+            right += ClassScores.best(scores[image]) == labels[image] ? 1 : 0;
             for (int c = 0; c < gradient[image].length; c++) {
                 double target = (c == labels[image] ? 1 - smoothing : 0) + smoothing / gradient[image].length;
                 if (target > 0) {

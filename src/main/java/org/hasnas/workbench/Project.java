@@ -17,7 +17,9 @@ import org.hasnas.domain.training.TrainingSettings;
  */
 public record Project(Path folder, String name, String description, SearchRequest search, TrainingSettings training,
         Optional<String> benchmarkTable) {
+    /** File of the settings; what makes a folder a project. */
     public static final String FILE_NAME = "project.yaml";
+    /** File of runs, trainings and their results. */
     public static final String STORE_NAME = "runs.db";
     /** Folder of the files of trained weights. */
     public static final String NETWORKS_NAME = "networks";
@@ -32,6 +34,7 @@ public record Project(Path folder, String name, String description, SearchReques
         this(folder, name, description, search, Optional.empty());
     }
 
+    /** The same project with other settings of the next search. */
     public Project withSearch(SearchRequest newSearch) {
         return new Project(folder, name, description, newSearch, training, benchmarkTable);
     }
@@ -46,10 +49,12 @@ public record Project(Path folder, String name, String description, SearchReques
         return benchmarkTable.map(table -> folder.resolve(table).normalize());
     }
 
+    /** Where its settings are. */
     public Path file() {
         return folder.resolve(FILE_NAME);
     }
 
+    /** Where its runs are. */
     public Path storeFile() {
         return folder.resolve(STORE_NAME);
     }

@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 import org.hasnas.domain.accuracy.Accuracy;
 import org.hasnas.ui.accuracy.CandidateAccuraciesViewModel.Content;
 import org.hasnas.ui.accuracy.CandidateAccuraciesViewModel.Line;
+import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.plot.KindGlyph;
 
@@ -28,7 +29,7 @@ public final class CandidateAccuraciesView extends VBox {
     private void show(Content content) {
         getChildren().clear();
         if (content.lines().isEmpty()) {
-            getChildren().add(muted(content.regret().isBlank() ? texts.get("accuracy.asking") : content.regret()));
+            getChildren().add(new MutedLabel(content.regret().isBlank() ? texts.get("accuracy.asking") : content.regret()));
             return;
         }
         content.lines().forEach(line -> getChildren().add(row(line)));
@@ -52,19 +53,11 @@ public final class CandidateAccuraciesView extends VBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(6, name, gap, value);
         head.setAlignment(Pos.CENTER_LEFT);
-        return new VBox(1, head, muted(line.accuracy().map(this::origin).orElse(line.missing())));
+        return new VBox(1, head, new MutedLabel(line.accuracy().map(this::origin).orElse(line.missing())));
     }
 
     private String origin(Accuracy accuracy) {
         String interval = AccuracyText.interval(accuracy);
         return interval.isBlank() ? accuracy.source() : texts.get("accuracy.interval", interval, accuracy.source());
-    }
-
-    private static Label muted(String text) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        label.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
-        return label;
     }
 }

@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -19,6 +20,7 @@ import org.hasnas.domain.hardware.SpikeSimCostReport;
 import org.hasnas.domain.hardware.SpikeSimCostReport.ComponentCost;
 import org.hasnas.domain.hardware.SpikeSimCostReport.LayerCost;
 import org.hasnas.domain.hardware.SpikeSimSettings;
+import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.units.Quantity;
 
@@ -39,7 +41,7 @@ final class CostView extends VBox {
     }
 
     void showWaiting() {
-        getChildren().setAll(muted(texts.get("cost.waiting")));
+        getChildren().setAll(new MutedLabel(texts.get("cost.waiting")));
     }
 
     void show(CostReport report) {
@@ -52,15 +54,15 @@ final class CostView extends VBox {
     private void show(PhysicalCostReport report) {
         HardwareProfile profile = report.profile();
         getChildren().setAll(bold("cost-model", texts.get("cost.model.profile", report.total().model().label(), profile.id())),
-                muted(profile.description()),
-                muted(texts.get("cost.catalog", profile.catalog(), report.catalogHash().substring(0, SHORT_HASH))),
-                muted(spikeRate(report)), muted(report.coverage()), heading(texts.get("cost.components")), bars(report), parts(report.components()),
-                muted(texts.get("cost.leakage", Quantity.ENERGY.format(report.leakage().joules()).strip(),
+                new MutedLabel(profile.description()),
+                new MutedLabel(texts.get("cost.catalog", profile.catalog(), report.catalogHash().substring(0, SHORT_HASH))),
+                new MutedLabel(spikeRate(report)), new MutedLabel(report.coverage()), heading(texts.get("cost.components")), bars(report),
+                parts(report.components()), new MutedLabel(texts.get("cost.leakage", Quantity.ENERGY.format(report.leakage().joules()).strip(),
                         String.format(Locale.ROOT, "%.0f", 100 * report.utilizationFraction()))),
                 heading(texts.get("cost.layers")), physicalLayers(report));
         if (!report.warnings().isEmpty()) {
             getChildren().add(heading(texts.get("cost.warnings")));
-            report.warnings().forEach(warning -> getChildren().add(muted("\u2022 " + warning)));
+            report.warnings().forEach(warning -> getChildren().add(new MutedLabel("\u2022 " + warning)));
         }
         knownLimits(report);
     }
@@ -94,12 +96,9 @@ final class CostView extends VBox {
     private TableView<PartCost> parts(List<PartCost> parts) {
         TableView<PartCost> table = table("cost-components", parts.size());
         table.getColumns().add(text(texts.get("cost.component"), part -> part.component().label(), 120));
-        table.getColumns().add(number(texts.get("cost.area", Quantity.AREA.displayUnit().symbol()), part -> part.area().squareMetres(),
-                part -> number(Quantity.AREA, part.area().squareMetres()), 66));
-        table.getColumns().add(number(texts.get("cost.energy", Quantity.ENERGY.displayUnit().symbol()), part -> part.energy().joules(),
-                part -> number(Quantity.ENERGY, part.energy().joules()), 72));
-        table.getColumns().add(number(texts.get("cost.latency", Quantity.LATENCY.displayUnit().symbol()), part -> part.latency().seconds(),
-                part -> number(Quantity.LATENCY, part.latency().seconds()), 72));
+        table.getColumns().add(quantity("cost.area", Quantity.AREA, part -> part.area().squareMetres(), 66));
+        table.getColumns().add(quantity("cost.energy", Quantity.ENERGY, part -> part.energy().joules(), 72));
+        table.getColumns().add(quantity("cost.latency", Quantity.LATENCY, part -> part.latency().seconds(), 72));
         table.getItems().setAll(parts);
         return table;
     }
@@ -108,12 +107,9 @@ final class CostView extends VBox {
         TableView<PhysicalCostReport.LayerCost> table = table("cost-layers", report.layers().size());
         table.getColumns().add(text(texts.get("cost.layer"), PhysicalCostReport.LayerCost::layer, 104));
         table.getColumns().add(number(texts.get("cost.tiles"), layer -> (double) layer.tiles(), layer -> Long.toString(layer.tiles()), 46));
-        table.getColumns().add(number(texts.get("cost.area", Quantity.AREA.displayUnit().symbol()), layer -> layer.area().squareMetres(),
-                layer -> number(Quantity.AREA, layer.area().squareMetres()), 66));
-        table.getColumns().add(number(texts.get("cost.latency", Quantity.LATENCY.displayUnit().symbol()), layer -> layer.latency().seconds(),
-                layer -> number(Quantity.LATENCY, layer.latency().seconds()), 72));
-        table.getColumns().add(number(texts.get("cost.energy", Quantity.ENERGY.displayUnit().symbol()), layer -> layer.energy().joules(),
-                layer -> number(Quantity.ENERGY, layer.energy().joules()), 72));
+        table.getColumns().add(quantity("cost.area", Quantity.AREA, layer -> layer.area().squareMetres(), 66));
+        table.getColumns().add(quantity("cost.latency", Quantity.LATENCY, layer -> layer.latency().seconds(), 72));
+        table.getColumns().add(quantity("cost.energy", Quantity.ENERGY, layer -> layer.energy().joules(), 72));
         table.getItems().setAll(report.layers());
         return table;
     }
@@ -130,18 +126,18 @@ final class CostView extends VBox {
     private void knownLimits(CostReport report) {
         if (!report.knownLimits().isEmpty()) {
             getChildren().add(heading(texts.get("cost.known-limits")));
-            report.knownLimits().forEach(limit -> getChildren().add(muted("\u2022 " + limit)));
+            report.knownLimits().forEach(limit -> getChildren().add(new MutedLabel("\u2022 " + limit)));
         }
     }
 
     private void show(SpikeSimCostReport report) {
         SpikeSimSettings settings = report.settings();
-        Label inputs = muted(texts.get("cost.inputs", settings.crossbarSize(), settings.pesPerTile(), settings.device().name(),
+        Label inputs = new MutedLabel(texts.get("cost.inputs", settings.crossbarSize(), settings.pesPerTile(), settings.device().name(),
                 settings.includeClassifier() ? texts.get("cost.classifier.yes") : texts.get("cost.classifier.no")));
         getChildren().setAll(bold("cost-model", texts.get("cost.model", settings.model().label())), inputs,
-                muted(texts.get("cost.catalog", settings.model().label(), report.catalogHash().substring(0,
+                new MutedLabel(texts.get("cost.catalog", settings.model().label(), report.catalogHash().substring(0,
                 Math.min(SHORT_HASH, report.catalogHash().length())))),
-                muted(report.coverage()), heading(texts.get("cost.components")), bars(report), components(report),
+                new MutedLabel(report.coverage()), heading(texts.get("cost.components")), bars(report), components(report),
                 heading(texts.get("cost.layers")), layers(report));
         knownLimits(report);
     }
@@ -151,12 +147,9 @@ final class CostView extends VBox {
         table.getColumns().add(text(texts.get("cost.layer"), LayerCost::layer, 104));
         table.getColumns().add(number(texts.get("cost.pes"), layer -> (double) layer.processingElements(),
                 layer -> Long.toString(layer.processingElements()), 46));
-        table.getColumns().add(number(texts.get("cost.area", Quantity.AREA.displayUnit().symbol()), layer -> layer.peArea().squareMetres(),
-                layer -> number(Quantity.AREA, layer.peArea().squareMetres()), 66));
-        table.getColumns().add(number(texts.get("cost.latency", Quantity.LATENCY.displayUnit().symbol()), layer -> layer.latency().seconds(),
-                layer -> number(Quantity.LATENCY, layer.latency().seconds()), 72));
-        table.getColumns().add(number(texts.get("cost.energy", Quantity.ENERGY.displayUnit().symbol()), layer -> layer.energy().joules(),
-                layer -> number(Quantity.ENERGY, layer.energy().joules()), 72));
+        table.getColumns().add(quantity("cost.area", Quantity.AREA, layer -> layer.peArea().squareMetres(), 66));
+        table.getColumns().add(quantity("cost.latency", Quantity.LATENCY, layer -> layer.latency().seconds(), 72));
+        table.getColumns().add(quantity("cost.energy", Quantity.ENERGY, layer -> layer.energy().joules(), 72));
         table.getItems().setAll(report.layers());
         return table;
     }
@@ -164,10 +157,8 @@ final class CostView extends VBox {
     private TableView<ComponentCost> components(SpikeSimCostReport report) {
         TableView<ComponentCost> table = table("cost-components", report.components().size());
         table.getColumns().add(text(texts.get("cost.component"), ComponentCost::component, 150));
-        table.getColumns().add(number(texts.get("cost.area", Quantity.AREA.displayUnit().symbol()), part -> part.area().squareMetres(),
-                part -> number(Quantity.AREA, part.area().squareMetres()), 80));
-        table.getColumns().add(number(texts.get("cost.energy", Quantity.ENERGY.displayUnit().symbol()), part -> part.energy().joules(),
-                part -> number(Quantity.ENERGY, part.energy().joules()), 80));
+        table.getColumns().add(quantity("cost.area", Quantity.AREA, part -> part.area().squareMetres(), 80));
+        table.getColumns().add(quantity("cost.energy", Quantity.ENERGY, part -> part.energy().joules(), 80));
         table.getItems().setAll(report.components());
         return table;
     }
@@ -190,6 +181,12 @@ final class CostView extends VBox {
         column.setPrefWidth(width);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(text.apply(cell.getValue())));
         return column;
+    }
+
+    /** A column in the display unit of its quantity, which its head names. */
+    private <T> TableColumn<T, Double> quantity(String key, Quantity quantity, ToDoubleFunction<T> siValue, double width) {
+        return number(texts.get(key, quantity.displayUnit().symbol()), siValue::applyAsDouble,
+                row -> number(quantity, siValue.applyAsDouble(row)), width);
     }
 
     /** A column sorted by number and shown as text. */
@@ -222,13 +219,5 @@ final class CostView extends VBox {
         Label heading = new Label(text);
         heading.getStyleClass().add("section");
         return heading;
-    }
-
-    private static Label muted(String text) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        label.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
-        return label;
     }
 }

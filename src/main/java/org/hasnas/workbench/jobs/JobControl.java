@@ -31,10 +31,12 @@ public final class JobControl implements JobContext {
         }
     }
 
+    /** Makes a running job wait at its next checkpoint. */
     public void pause() {
         change(State.RUNNING, State.PAUSED);
     }
 
+    /** Lets a paused job go on. */
     public void resume() {
         change(State.PAUSED, State.RUNNING);
     }
@@ -50,10 +52,12 @@ public final class JobControl implements JobContext {
         }
     }
 
+    /** Whether the job waits, or will at its next checkpoint. */
     public boolean isPaused() {
         return state == State.PAUSED;
     }
 
+    /** Whether the job ends, or will at its next checkpoint. */
     public boolean isCancelled() {
         return state == State.CANCELLED;
     }
