@@ -100,7 +100,8 @@ final class TableOptions {
         }
         levels.print(session.out());
         session.out().println();
-        TextTable table = new TextTable("feasible rows", "<algorithm", "<known before the pick", "evaluations", "mean regret (points)", "worst", "expected");
+        TextTable table = new TextTable("feasible rows", "<algorithm", "<known before the pick", "evaluations", "mean regret (points)", "worst",
+                "expected");
         for (TableSearchResult.Level level : result.levels()) {
             for (TableSearchResult.Outcome outcome : level.outcomes()) {
                 table.row(share(level.feasibleRows(), result.rows()), outcome.algorithm().label(), knowledge(outcome, search),

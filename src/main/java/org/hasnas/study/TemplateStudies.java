@@ -88,7 +88,7 @@ public final class TemplateStudies {
         long steps = scored + variants.size() * epochs;
         for (TemplateVariant variant : variants) {
             List<Architecture> candidates = candidates(variant.template());
-            EvaluatedCandidates evaluated = EvaluatedCandidates.of(candidates, evaluators.apply(with(variant.template())),
+            EvaluatedCandidates evaluated = EvaluatedCandidates.of(candidates, evaluators.apply(request.search().withTemplate(variant.template())),
                     (long) all.size() * request.candidates(), steps, job);
             evaluated.failures().forEach(failure -> failures.add(variant.name() + ", " + failure));
             all.add(new Drawn(variant, candidates.stream().map(candidate -> outcome(variant.template(), candidate, evaluated)).toList()));
@@ -171,12 +171,6 @@ public final class TemplateStudies {
             candidates.add(generator.draw(RandomStreams.of(request.search().seed(), index), template.matrixCount()));
         }
         return candidates;
-    }
-
-    private SearchRequest with(NetworkTemplate template) {
-        SearchRequest search = request.search();
-        return new SearchRequest(search.dataset(), template, space, search.hardware(), search.limits(), search.algorithm(), search.budget(),
-                search.fitness(), search.seed());
     }
 
     private Outcome outcome(NetworkTemplate template, Architecture candidate, EvaluatedCandidates evaluated) {

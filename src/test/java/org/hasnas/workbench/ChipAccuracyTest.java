@@ -113,8 +113,7 @@ final class ChipAccuracyTest {
     private Project project(Workbench workbench) throws HasnasException {
         Project digits = workbench.projects().create(folder.resolve("p"), "digits");
         SearchRequest search = digits.search();
-        Project small = digits.withSearch(new SearchRequest(search.dataset(), search.template().withFirstWidth(8).withTimeSteps(2), search.space(),
-                search.hardware(), search.limits(), search.algorithm(), search.budget(), search.fitness(), search.seed()));
+        Project small = digits.withSearch(search.withTemplate(search.template().withFirstWidth(8).withTimeSteps(2)));
         workbench.projects().save(small);
         return small;
     }

@@ -34,8 +34,7 @@ final class KilledSearchTest {
         try (Workbench workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads())) {
             Project project = workbench.projects().create(folder.resolve("digits"), "digits");
             SearchRequest request = project.search();
-            request = new SearchRequest(request.dataset(), request.template(), request.space(), request.hardware(), request.limits(),
-                    request.algorithm(), 60, new FitnessSettings(16, 1), 3);
+            request = request.withBudget(60).withFitness(new FitnessSettings(16, 1)).withSeed(3);
             project = project.withSearch(request);
             workbench.projects().save(project);
             RunHandle undisturbed = workbench.searches().start(project, request, 2);

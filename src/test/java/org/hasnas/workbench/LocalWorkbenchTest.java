@@ -188,8 +188,7 @@ final class LocalWorkbenchTest {
     void aTemplateThatDoesNotSuitTheImagesIsRefusedBeforeARunIsStored() throws Exception {
         Project project = digits();
         SearchRequest digits = small(project);
-        SearchRequest wrong = new SearchRequest(digits.dataset(), NetworkTemplates.HASNAS_CIFAR10.template(), digits.space(), digits.hardware(),
-                digits.limits(), digits.algorithm(), digits.budget(), digits.fitness(), digits.seed());
+        SearchRequest wrong = digits.withTemplate(NetworkTemplates.HASNAS_CIFAR10.template());
         HasnasException refusal = assertThrows(HasnasException.class, () -> workbench.searches().start(project, wrong, 1));
         assertTrue(refusal.getMessage().contains("3x32x32") && refusal.getMessage().contains("1x8x8"), refusal.getMessage());
         assertTrue(workbench.searches().list(project).isEmpty());
@@ -199,8 +198,7 @@ final class LocalWorkbenchTest {
     void moreImagesThanThereAreIsAnErrorWithTheNumbers() throws Exception {
         Project project = digits();
         SearchRequest request = small(project);
-        SearchRequest greedy = new SearchRequest(request.dataset(), request.template(), request.space(), request.hardware(), request.limits(),
-                request.algorithm(), 1, new FitnessSettings(256, 10), 1);
+        SearchRequest greedy = request.withBudget(1).withFitness(new FitnessSettings(256, 10)).withSeed(1);
         HasnasException refusal = assertThrows(HasnasException.class, () -> workbench.searches().start(project, greedy, 1));
         assertTrue(refusal.getMessage().contains("2560"), refusal.getMessage());
     }
@@ -269,8 +267,7 @@ final class LocalWorkbenchTest {
 
     private static SearchRequest small(Project project) {
         SearchRequest request = project.search();
-        return new SearchRequest(request.dataset(), request.template(), request.space(), request.hardware(), request.limits(),
-                request.algorithm(), 20, new FitnessSettings(16, 1), 7);
+        return request.withBudget(20).withFitness(new FitnessSettings(16, 1)).withSeed(7);
     }
 
     private static void awaitTrials(RunHandle run, int atLeast) throws InterruptedException {

@@ -33,6 +33,10 @@ public record SearchRequest(
         return new SearchRequest(newDataset, template, space, hardware, limits, algorithm, budget, fitness, seed);
     }
 
+    public SearchRequest withTemplate(NetworkTemplate newTemplate) {
+        return new SearchRequest(dataset, newTemplate, space, hardware, limits, algorithm, budget, fitness, seed);
+    }
+
     public SearchRequest withSpace(SearchSpace newSpace) {
         return new SearchRequest(dataset, template, newSpace, hardware, limits, algorithm, budget, fitness, seed);
     }

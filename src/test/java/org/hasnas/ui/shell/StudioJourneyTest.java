@@ -42,7 +42,6 @@ final class StudioJourneyTest extends WindowTest<Workbench> {
     /** Enough trials for a search to be still running while the journey looks at it. */
     private static final int BUDGET = 800;
 
-
     @Start
     void start(Stage primary) throws HasnasException {
         show(primary, new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads()), WIDTH, HEIGHT);

@@ -47,8 +47,7 @@ final class TrainingJourneyTest extends WindowTest<Workbench> {
     private Project open(FxRobot robot) throws Exception {
         Project digits = workbench.projects().create(temporary.resolve("digits"), "digits");
         SearchRequest search = digits.search();
-        Project small = digits.withSearch(new SearchRequest(search.dataset(), search.template().withFirstWidth(8).withTimeSteps(2), search.space(),
-                search.hardware(), search.limits(), search.algorithm(), search.budget(), search.fitness(), search.seed()));
+        Project small = digits.withSearch(search.withTemplate(search.template().withFirstWidth(8).withTimeSteps(2)));
         workbench.projects().save(small);
         dialogs.folders.add(small.folder());
         robot.push(KeyCode.CONTROL, KeyCode.O);
