@@ -114,6 +114,7 @@ final class MainWindow extends BorderPane {
     private TabPane lower() {
         TrialTableView candidates = new TrialTableView(parts.table(), parts.accuracies(), texts);
         candidates.setRowMenu(commands.train.menuItem());
+        candidates.addTool(commands.closest.button());
         TrainingsView trainings = new TrainingsView(parts.trainings(), texts, commands.train.button());
         Tab trainingsTab = new Tab(texts.get("tab.trainings"), trainings);
         trainingsTab.setId("tab-trainings");

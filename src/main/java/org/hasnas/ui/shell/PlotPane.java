@@ -10,7 +10,6 @@ import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -67,7 +66,7 @@ public final class PlotPane extends VBox {
         empty.getStyleClass().addAll("empty-text", "plot-empty");
         StackPane stack = new StackPane(plot, empty);
         VBox.setVgrow(stack, Priority.ALWAYS);
-        getChildren().addAll(bar(findClosest), new ClosestView(closest, texts), notes(), stack);
+        getChildren().addAll(bar(), new ClosestView(closest, texts), notes(), stack);
         new PointMenu(plot, model, closest, findClosest, texts);
         closest.openProperty().subscribe((before, now) -> {
             if (!now) {
@@ -90,7 +89,7 @@ public final class PlotPane extends VBox {
         empty.setText(text);
     }
 
-    private HBox bar(Commands.Command findClosest) {
+    private HBox bar() {
         ComboBox<ConstraintKind> cost = choice("axis", model.axisProperty(), this::xLabel, List.of(ConstraintKind.values()));
         Label costLabel = label(texts.get("plot.axis"), cost);
         ComboBox<PlotValue> value = choice("value-axis", model.valueProperty(), this::valueLabel, List.of(PlotValue.values()));
@@ -116,14 +115,9 @@ public final class PlotPane extends VBox {
         clear.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
         clear.setOnAction(event -> known.selectedProperty().set(-1));
         known.selectedProperty().subscribe(now -> clear.setDisable(now.intValue() < 0));
-        Button closest = findClosest.button();
-        closest.setAccessibleText(closest.getText());
-        closest.setContentDisplay(ContentDisplay.GRAPHIC_ONLY); // the bar has little room
-        closest.setMinWidth(USE_PREF_SIZE);
-        closest.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox bar = new HBox(8, valueLabel, value, costLabel, cost, gap, clear, closest, pareto, best);
+        HBox bar = new HBox(8, valueLabel, value, costLabel, cost, gap, clear, pareto, best);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("plot-bar");
         return bar;

@@ -13,6 +13,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -49,6 +50,7 @@ public final class TrialTableView extends VBox {
     private final AccuraciesViewModel accuracies;
     private final Texts texts;
     private final TableView<TrialRow> table = new TableView<>();
+    private final HBox bar = new HBox(12);
 
     public TrialTableView(TrialTableViewModel model, AccuraciesViewModel accuracies, Texts texts) {
         this.model = model;
@@ -68,7 +70,8 @@ public final class TrialTableView extends VBox {
         addColumns();
         table.setMinHeight(90);
         VBox.setVgrow(table, Priority.ALWAYS);
-        getChildren().addAll(bar(), table);
+        fillBar();
+        getChildren().addAll(bar, table);
         followSelection();
         // What the memory limit counts changes a column; a moved limit changes only the cells that listen for it.
         model.known().limitsProperty().subscribe((before, now) -> {
@@ -83,6 +86,12 @@ public final class TrialTableView extends VBox {
         table.setContextMenu(new ContextMenu(items));
     }
 
+    /** Adds a button beside the filter. */
+    public void addTool(Button tool) {
+        tool.getStyleClass().add(Styles.SMALL);
+        bar.getChildren().add(bar.getChildren().size() - 2, tool); // before the gap and the count
+    }
+
     private Label placeholder() {
         Label label = new Label();
         label.setWrapText(true);
@@ -92,7 +101,7 @@ public final class TrialTableView extends VBox {
         return label;
     }
 
-    private HBox bar() {
+    private void fillBar() {
         CustomTextField filter = new CustomTextField();
         filter.setId("filter");
         filter.setLeft(new FontIcon(MaterialDesignM.MAGNIFY));
@@ -112,10 +121,9 @@ public final class TrialTableView extends VBox {
                 table.getItems(), model.known().contentProperty()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox bar = new HBox(12, filter, feasibleOnly, gap, count);
+        bar.getChildren().addAll(filter, feasibleOnly, gap, count);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("trials-bar");
-        return bar;
     }
 
     private void addColumns() {
