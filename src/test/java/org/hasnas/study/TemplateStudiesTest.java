@@ -110,7 +110,7 @@ final class TemplateStudiesTest {
 
             @Override
             public void progress(long now, long all) {
-                assertEquals(TemplateVariants.around(DIGITS).size() * (12 + 3 * 7), all, "candidates and epochs");
+                assertEquals(TemplateVariants.around(DIGITS).size() * (12L + 3 * 7), all, "candidates and epochs");
                 done.add(now);
             }
         };
@@ -131,7 +131,7 @@ final class TemplateStudiesTest {
         assertEquals(List.of(0, 1, 1, 1, 2), trainedTemplates.subList(0, 5), "told after the scores and after each training");
         assertEquals(1 + 3 * study.results().size(), trainedTemplates.size());
         assertEquals(done.stream().sorted().toList(), done);
-        assertEquals(study.results().size() * (12 + 3 * 7), done.getLast());
+        assertEquals(study.results().size() * (12L + 3 * 7), done.getLast());
         assertEquals(3, trained.size(), "the same cells in every template");
         TemplateResult longer = result(study, "T", "5");
         assertEquals(0.5, longer.trained().accuracy().mean(), 1e-12);
