@@ -96,9 +96,9 @@ final class CostView extends VBox {
     private TableView<PartCost> parts(List<PartCost> parts) {
         TableView<PartCost> table = table("cost-components", parts.size());
         table.getColumns().add(text(texts.get("cost.component"), part -> part.component().label(), 120));
-        table.getColumns().add(quantity("cost.area", Quantity.AREA, part -> part.area().squareMetres(), 66));
-        table.getColumns().add(quantity("cost.energy", Quantity.ENERGY, part -> part.energy().joules(), 72));
-        table.getColumns().add(quantity("cost.latency", Quantity.LATENCY, part -> part.latency().seconds(), 72));
+        table.getColumns().add(area(part -> part.area().squareMetres(), 66));
+        table.getColumns().add(energy(part -> part.energy().joules(), 72));
+        table.getColumns().add(latency(part -> part.latency().seconds(), 72));
         table.getItems().setAll(parts);
         return table;
     }
@@ -107,9 +107,9 @@ final class CostView extends VBox {
         TableView<PhysicalCostReport.LayerCost> table = table("cost-layers", report.layers().size());
         table.getColumns().add(text(texts.get("cost.layer"), PhysicalCostReport.LayerCost::layer, 104));
         table.getColumns().add(number(texts.get("cost.tiles"), layer -> (double) layer.tiles(), layer -> Long.toString(layer.tiles()), 46));
-        table.getColumns().add(quantity("cost.area", Quantity.AREA, layer -> layer.area().squareMetres(), 66));
-        table.getColumns().add(quantity("cost.latency", Quantity.LATENCY, layer -> layer.latency().seconds(), 72));
-        table.getColumns().add(quantity("cost.energy", Quantity.ENERGY, layer -> layer.energy().joules(), 72));
+        table.getColumns().add(area(layer -> layer.area().squareMetres(), 66));
+        table.getColumns().add(latency(layer -> layer.latency().seconds(), 72));
+        table.getColumns().add(energy(layer -> layer.energy().joules(), 72));
         table.getItems().setAll(report.layers());
         return table;
     }
@@ -147,9 +147,9 @@ final class CostView extends VBox {
         table.getColumns().add(text(texts.get("cost.layer"), LayerCost::layer, 104));
         table.getColumns().add(number(texts.get("cost.pes"), layer -> (double) layer.processingElements(),
                 layer -> Long.toString(layer.processingElements()), 46));
-        table.getColumns().add(quantity("cost.area", Quantity.AREA, layer -> layer.peArea().squareMetres(), 66));
-        table.getColumns().add(quantity("cost.latency", Quantity.LATENCY, layer -> layer.latency().seconds(), 72));
-        table.getColumns().add(quantity("cost.energy", Quantity.ENERGY, layer -> layer.energy().joules(), 72));
+        table.getColumns().add(area(layer -> layer.peArea().squareMetres(), 66));
+        table.getColumns().add(latency(layer -> layer.latency().seconds(), 72));
+        table.getColumns().add(energy(layer -> layer.energy().joules(), 72));
         table.getItems().setAll(report.layers());
         return table;
     }
@@ -157,8 +157,8 @@ final class CostView extends VBox {
     private TableView<ComponentCost> components(SpikeSimCostReport report) {
         TableView<ComponentCost> table = table("cost-components", report.components().size());
         table.getColumns().add(text(texts.get("cost.component"), ComponentCost::component, 150));
-        table.getColumns().add(quantity("cost.area", Quantity.AREA, part -> part.area().squareMetres(), 80));
-        table.getColumns().add(quantity("cost.energy", Quantity.ENERGY, part -> part.energy().joules(), 80));
+        table.getColumns().add(area(part -> part.area().squareMetres(), 80));
+        table.getColumns().add(energy(part -> part.energy().joules(), 80));
         table.getItems().setAll(report.components());
         return table;
     }
@@ -183,10 +183,21 @@ final class CostView extends VBox {
         return column;
     }
 
+    private <T> TableColumn<T, Double> area(ToDoubleFunction<T> squareMetres, double width) {
+        return quantity(texts.get("cost.area", Quantity.AREA.displayUnit().symbol()), Quantity.AREA, squareMetres, width);
+    }
+
+    private <T> TableColumn<T, Double> latency(ToDoubleFunction<T> seconds, double width) {
+        return quantity(texts.get("cost.latency", Quantity.LATENCY.displayUnit().symbol()), Quantity.LATENCY, seconds, width);
+    }
+
+    private <T> TableColumn<T, Double> energy(ToDoubleFunction<T> joules, double width) {
+        return quantity(texts.get("cost.energy", Quantity.ENERGY.displayUnit().symbol()), Quantity.ENERGY, joules, width);
+    }
+
     /** A column in the display unit of its quantity, which its head names. */
-    private <T> TableColumn<T, Double> quantity(String key, Quantity quantity, ToDoubleFunction<T> siValue, double width) {
-        return number(texts.get(key, quantity.displayUnit().symbol()), siValue::applyAsDouble,
-                row -> number(quantity, siValue.applyAsDouble(row)), width);
+    private static <T> TableColumn<T, Double> quantity(String name, Quantity quantity, ToDoubleFunction<T> siValue, double width) {
+        return number(name, siValue::applyAsDouble, row -> number(quantity, siValue.applyAsDouble(row)), width);
     }
 
     /** A column sorted by number and shown as text. */

@@ -182,7 +182,8 @@ public final class ClosestViewModel {
         MemoryScope scope = known.limits().memoryScope();
         List<String> costs = new ArrayList<>();
         point.forEach((kind, value) -> costs.add(beside(kind, kind.costOf(cost, scope), value)));
-        return texts.get(paretoOnly.get() ? "closest.found.pareto" : "closest.found", trial.index(), feasible, String.join(", ", costs),
+        boolean front = paretoOnly.get();
+        return texts.get(front ? "closest.found.pareto" : "closest.found", trial.index(), feasible, String.join(", ", costs),
                 String.format(Locale.ROOT, "%.3f", ParetoArchive.distance(cost, scope, point)));
     }
 
