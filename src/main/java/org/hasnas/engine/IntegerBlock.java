@@ -25,13 +25,7 @@ final class IntegerBlock {
     private final List<Part> gathered = new ArrayList<>();
     private final List<Runnable> watchers = new ArrayList<>();
 
-    /** Work on one frame. */
-    @FunctionalInterface
-    interface FrameTask {
-        void run(int frame, int worker);
-    }
-
-    private record Part(LayerTimes.Kind kind, FrameTask task) {}
+    private record Part(LayerTimes.Kind kind, Workers.Task task) {}
 
     IntegerBlock(int images, int steps, IntegerKernels kernels, Workers workers) {
         this.images = images;
@@ -71,14 +65,22 @@ final class IntegerBlock {
     /**
      * Gathers a task that every frame needs. An image's frames are done in the order of time, and its tasks in the order of their gathering;
      * nothing is said about other images.
+     *
+     * @param task takes frames
      */
-    void gather(LayerTimes.Kind kind, FrameTask task) {
+    void gather(LayerTimes.Kind kind, Workers.Task task) {
         gathered.add(new Part(kind, task));
     }
 
     /** Gathers what the calling thread does once all that was gathered before has been done for every image. */
     void watch(Runnable watcher) {
         watchers.add(watcher);
+    }
+
+    /** Forgets what a run that was cancelled has left. */
+    void begin() {
+        gathered.clear();
+        watchers.clear();
     }
 
     /** Does what was gathered, with a look at the job before each task. */

@@ -113,6 +113,7 @@ public final class IntegerSimulation {
             stages.forEach(stage -> stage.allocate(job));
             isAllocated = true;
         }
+        block.begin();
         stages.forEach(stage -> stage.bind(weights));
         classifier.bind(weights);
         classifier.reset();

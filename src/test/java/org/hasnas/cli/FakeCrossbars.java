@@ -21,6 +21,7 @@ import org.hasnas.domain.hardware.SpikeRateSource;
 import org.hasnas.domain.hardware.SpikeRates;
 import org.hasnas.domain.run.DatasetReference;
 import org.hasnas.job.JobContext;
+import org.hasnas.testdata.Unexpected;
 import org.hasnas.workbench.ChipAccuracyListener;
 import org.hasnas.workbench.ChipAccuracyReport;
 import org.hasnas.workbench.ChipAccuracyRequest;
@@ -56,7 +57,7 @@ final class FakeCrossbars implements Crossbars {
 
     @Override
     public void export(ChipAccuracyReport report, Path file) {
-        throw new UnsupportedOperationException();
+        throw Unexpected.call("Crossbars.export");
     }
 
     @Override

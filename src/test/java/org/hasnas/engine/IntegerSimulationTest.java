@@ -2,6 +2,7 @@ package org.hasnas.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hasnas.domain.architecture.Architecture;
 import org.hasnas.domain.architecture.ConvolutionLayer;
@@ -141,6 +143,31 @@ final class IntegerSimulationTest {
         }
         assertArrayEquals(results.get(0).scores(), results.get(1).scores());
         assertEquals(results.get(0).firingRates(), results.get(1).firingRates());
+    }
+
+    @Test
+    void aCancelledRunLeavesNothingToTheNext() {
+        Network network = Network.of(template(SMALL, 3, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET,
+                Architecture.parse("0342 0023 1301 4340"));
+        IntegerWeights weights = WeightInitialization.drawIntegers(network, new WeightBank(3, 1 << 20), JobContext.NONE);
+        IntegerKernels kernels = KernelProvider.integerKernels();
+        IntegerSimulation simulation = new IntegerSimulation(network, IMAGES, kernels, Workers.CALLER);
+        StemCurrents stem = stem(network, weights, images(network), kernels, Workers.CALLER);
+        SimulationResult undisturbed = simulation.run(weights, stem, new float[0][], SpikeObserver.NONE, JobContext.NONE);
+        for (int last : new int[] {1, 10, 40, 100, 200}) {
+            AtomicInteger looks = new AtomicInteger();
+            AtomicBoolean cancelled = new AtomicBoolean();
+            assertThrows(CancellationException.class, () -> simulation.run(weights, stem, new float[0][], (layer, step, spikes) ->
+                    assertFalse(cancelled.get(), "nobody watches a run that has ended"), () -> {
+                        if (looks.incrementAndGet() > last) {
+                            cancelled.set(true);
+                            throw new CancellationException();
+                        }
+                    }));
+            SimulationResult next = simulation.run(weights, stem, new float[0][], SpikeObserver.NONE, JobContext.NONE);
+            assertArrayEquals(undisturbed.scores(), next.scores());
+            assertEquals(undisturbed.firingRates(), next.firingRates());
+        }
     }
 
     @Test
