@@ -2,7 +2,9 @@ package org.hasnas.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.hasnas.domain.error.HasnasException;
+import org.hasnas.cli.console.ExitCodes;
+import org.hasnas.cli.console.Session;
+import org.hasnas.error.HasnasException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

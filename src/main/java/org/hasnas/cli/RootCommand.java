@@ -1,6 +1,8 @@
 package org.hasnas.cli;
 
 import java.util.concurrent.Callable;
+import org.hasnas.cli.console.ExitCodes;
+import org.hasnas.cli.console.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;

@@ -9,3 +9,4 @@
 package org.hasnas.cli;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,3 +6,4 @@
 package org.hasnas.job;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -2,8 +2,8 @@ package org.hasnas.launch;
 
 import java.util.Locale;
 import java.util.Objects;
-import org.hasnas.domain.error.ErrorCode;
-import org.hasnas.domain.error.HasnasException;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,8 @@ package org.hasnas.launch;
 
 import java.nio.file.Path;
 import javafx.application.Application;
-import org.hasnas.cli.GuiStarter;
-import org.hasnas.domain.error.HasnasException;
+import org.hasnas.cli.console.GuiStarter;
+import org.hasnas.error.HasnasException;
 
 /** Starts the toolkit, and says what to install where it can't. */
 final class DesktopStarter implements GuiStarter {

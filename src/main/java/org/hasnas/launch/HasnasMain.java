@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.hasnas.cli.Cli;
-import org.hasnas.cli.CliEnvironment;
+import org.hasnas.cli.console.CliEnvironment;
 import org.slf4j.LoggerFactory;
 
 /**

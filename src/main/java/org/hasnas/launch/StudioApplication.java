@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
-import org.hasnas.domain.error.HasnasException;
+import org.hasnas.error.HasnasException;
 import org.hasnas.ui.shell.Studio;
 import org.hasnas.workbench.Workbench;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package org.hasnas.launch;
 
-import org.hasnas.domain.error.HasnasException;
-import org.hasnas.store.sqlite.SqliteStore;
+import org.hasnas.error.HasnasException;
+import org.hasnas.files.store.sqlite.SqliteStore;
 import org.hasnas.workbench.LocalWorkbench;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.jobs.JobThreads;

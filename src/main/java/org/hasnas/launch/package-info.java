@@ -6,3 +6,4 @@
 package org.hasnas.launch;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -8,11 +8,16 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.hasnas.domain.architecture.Architecture;
-import org.hasnas.domain.error.ErrorCode;
-import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.run.Trial;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
+import org.hasnas.network.Architecture;
+import org.hasnas.search.algorithm.SearchAlgorithm;
+import org.hasnas.search.algorithm.SearchAlgorithms;
+import org.hasnas.search.evaluation.CandidateEvaluator;
+import org.hasnas.search.evaluation.Proposal;
+import org.hasnas.search.evaluation.SearchProblem;
+import org.hasnas.search.model.Trial;
 
 /**
  * Runs a search algorithm: ask, evaluate, tell, until the budget is used or the algorithm has nothing more to ask.

@@ -8,3 +8,4 @@
 package org.hasnas.search;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -2,8 +2,8 @@ package org.hasnas.training;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.hasnas.dataset.ImageSet;
-import org.hasnas.engine.RandomByIdentity;
+import org.hasnas.data.ImageSet;
+import org.hasnas.simulation.weights.RandomByIdentity;
 
 /** Which images of a set are trained on and which are held out, their order in an epoch, and their pixels. */
 final class ImageBatches {

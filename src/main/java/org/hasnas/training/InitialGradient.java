@@ -2,16 +2,18 @@ package org.hasnas.training;
 
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.hasnas.domain.architecture.ConvolutionLayer;
-import org.hasnas.domain.architecture.ConvolutionLayer.Role;
-import org.hasnas.domain.architecture.Network;
-import org.hasnas.domain.architecture.NetworkTemplate.BatchNormStatistics;
-import org.hasnas.engine.Workers;
 import org.hasnas.job.JobContext;
-import org.hasnas.kernel.Surrogate;
-import org.hasnas.kernel.TrainingKernels;
-import org.hasnas.training.TrainingNetwork.BatchResult;
-import org.hasnas.training.TrainingNetwork.SpikeCount;
+import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.ConvolutionLayer.Role;
+import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
+import org.hasnas.simulation.engine.Workers;
+import org.hasnas.simulation.kernel.Surrogate;
+import org.hasnas.simulation.kernel.TrainingKernels;
+import org.hasnas.training.layer.Parameter;
+import org.hasnas.training.layer.TrainingNetwork;
+import org.hasnas.training.layer.TrainingNetwork.BatchResult;
+import org.hasnas.training.layer.TrainingNetwork.SpikeCount;
 
 /**
  * The gradient of an untrained network, by one pass forward and back per batch, with the first weights of a training. Nothing is trained.

@@ -5,7 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.hasnas.domain.training.TrainingSettings;
+import org.hasnas.training.layer.Parameter;
+import org.hasnas.training.model.TrainingSettings;
 
 /** Changes parameters by their gradients. Its arrays are part of a checkpoint. */
 final class Optimizer {

@@ -2,13 +2,14 @@ package org.hasnas.training;
 
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.hasnas.dataset.ImageSet;
-import org.hasnas.domain.architecture.Network;
-import org.hasnas.domain.training.TrainingSettings;
-import org.hasnas.engine.Workers;
+import org.hasnas.data.ImageSet;
 import org.hasnas.job.JobContext;
-import org.hasnas.kernel.BatchConvolutions;
-import org.hasnas.kernel.TrainingKernels;
+import org.hasnas.network.Network;
+import org.hasnas.simulation.engine.Workers;
+import org.hasnas.simulation.kernel.BatchConvolutions;
+import org.hasnas.simulation.kernel.TrainingKernels;
+import org.hasnas.training.layer.TrainingNetwork;
+import org.hasnas.training.model.TrainingSettings;
 
 /** Steps of a training, one by one and always with the next images of the set: forward, back, change of weights. */
 public final class TimedSteps {

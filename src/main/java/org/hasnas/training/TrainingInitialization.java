@@ -3,12 +3,12 @@ package org.hasnas.training;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.hasnas.domain.architecture.LinearLayer;
-import org.hasnas.domain.architecture.Network;
-import org.hasnas.engine.RandomByIdentity;
-import org.hasnas.engine.WeightInitialization;
-import org.hasnas.engine.Weights;
 import org.hasnas.job.JobContext;
+import org.hasnas.network.LinearLayer;
+import org.hasnas.network.Network;
+import org.hasnas.simulation.weights.RandomByIdentity;
+import org.hasnas.simulation.weights.WeightInitialization;
+import org.hasnas.simulation.weights.Weights;
 
 /**
  * First weights of a training: as SNASNet's public code draws them, but for the classifier's linear layers. With deviation 0.01 the

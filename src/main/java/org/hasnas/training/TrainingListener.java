@@ -1,6 +1,6 @@
 package org.hasnas.training;
 
-import org.hasnas.domain.error.HasnasException;
+import org.hasnas.error.HasnasException;
 
 /** Follows a training. Called by the thread that trains. */
 public interface TrainingListener {

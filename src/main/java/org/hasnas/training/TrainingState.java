@@ -2,8 +2,8 @@ package org.hasnas.training;
 
 import java.util.List;
 import java.util.Map;
-import org.hasnas.domain.training.EpochResult;
-import org.hasnas.engine.Weights;
+import org.hasnas.simulation.weights.Weights;
+import org.hasnas.training.model.EpochResult;
 
 /**
  * A training between two epochs: all that is needed to go on to the same bits.

@@ -1,5 +1,5 @@
 /**
- * Trains a {@link org.hasnas.domain.architecture.Network} by backpropagation through time with surrogate gradients.
+ * Trains a {@link org.hasnas.network.Network} by backpropagation through time with surrogate gradients.
  *
  * <p>Forward as in {@code engine}, bit for bit in evaluation mode: {@code v = rest + (x - rest) / tau; spike = v >= vThreshold}, hard reset.
  * Back, with the reset detached: {@code g(t) = dL/dspike(t) * surrogate(v(t) - vThreshold) + (1 - spike(t)) * (1 - 1/tau) * g(t + 1)}.
@@ -14,3 +14,4 @@
 package org.hasnas.training;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -7,3 +7,4 @@
 package org.hasnas.ui;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,8 +1,33 @@
 package org.hasnas.workbench;
 
-import org.hasnas.crossbar.cost.SpikeSimElaModel;
-import org.hasnas.domain.error.HasnasException;
+import org.hasnas.chip.cost.SpikeSimElaModel;
+import org.hasnas.error.HasnasException;
+import org.hasnas.workbench.candidate.KnownCandidates;
+import org.hasnas.workbench.candidate.LocalCandidates;
+import org.hasnas.workbench.check.LocalMeasurements;
+import org.hasnas.workbench.check.Measurements;
+import org.hasnas.workbench.chip.Crossbars;
+import org.hasnas.workbench.chip.LocalCrossbars;
+import org.hasnas.workbench.cost.CostModels;
+import org.hasnas.workbench.cost.Costs;
+import org.hasnas.workbench.cost.LocalCosts;
+import org.hasnas.workbench.data.Datasets;
+import org.hasnas.workbench.data.LoadedDatasets;
+import org.hasnas.workbench.data.LocalDatasets;
 import org.hasnas.workbench.jobs.JobThreads;
+import org.hasnas.workbench.jobs.LiveJobs;
+import org.hasnas.workbench.project.OpenStores;
+import org.hasnas.workbench.project.ProjectFolders;
+import org.hasnas.workbench.project.Projects;
+import org.hasnas.workbench.project.StoreOpener;
+import org.hasnas.workbench.score.LocalScores;
+import org.hasnas.workbench.score.Scores;
+import org.hasnas.workbench.search.LocalSearches;
+import org.hasnas.workbench.search.Searches;
+import org.hasnas.workbench.study.LocalStudies;
+import org.hasnas.workbench.study.Studies;
+import org.hasnas.workbench.training.LocalTrainings;
+import org.hasnas.workbench.training.Trainings;
 
 /** The use cases, carried out in this process. */
 public final class LocalWorkbench implements Workbench {
@@ -67,7 +92,7 @@ public final class LocalWorkbench implements Workbench {
     }
 
     @Override
-    public Candidates candidates() {
+    public KnownCandidates candidates() {
         return candidates;
     }
 

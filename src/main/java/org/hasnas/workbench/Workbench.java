@@ -1,5 +1,18 @@
 package org.hasnas.workbench;
 
+import org.hasnas.workbench.candidate.KnownCandidates;
+import org.hasnas.workbench.check.Measurements;
+import org.hasnas.workbench.chip.Crossbars;
+import org.hasnas.workbench.cost.Costs;
+import org.hasnas.workbench.data.Datasets;
+import org.hasnas.workbench.project.Projects;
+import org.hasnas.workbench.score.Scores;
+import org.hasnas.workbench.search.RunHandle;
+import org.hasnas.workbench.search.Searches;
+import org.hasnas.workbench.study.Studies;
+import org.hasnas.workbench.training.TrainingHandle;
+import org.hasnas.workbench.training.Trainings;
+
 /**
  * The use cases of the program, by theme. Their methods block unless they return a {@link RunHandle} or a {@link TrainingHandle}; all are
  * safe for any thread.
@@ -21,7 +34,7 @@ public interface Workbench extends AutoCloseable {
     Scores scores();
 
     /** Accuracies of candidates, and candidates as files. */
-    Candidates candidates();
+    KnownCandidates candidates();
 
     /** Trainings of candidates, and what was measured of them. */
     Trainings trainings();

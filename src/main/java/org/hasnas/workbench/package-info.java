@@ -6,3 +6,4 @@
 package org.hasnas.workbench;
 
 import org.jspecify.annotations.NullMarked;
+

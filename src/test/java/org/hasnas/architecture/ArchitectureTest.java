@@ -42,32 +42,23 @@ final class ArchitectureTest {
     private static Map<String, List<String>> mayUse() {
         Map<String, List<String>> table = new LinkedHashMap<>();
         table.put("units", List.of());
+        table.put("error", List.of());
         table.put("job", List.of());
-        table.put("kernel", List.of());
-        table.put("domain", List.of("units"));
-        table.put("catalog", List.of("units", "domain"));
-        table.put("engine", List.of("units", "domain", "kernel", "job"));
-        table.put("crossbar", List.of("units", "domain", "kernel", "catalog", "job"));
-        table.put("dataset", List.of("domain", "job"));
-        table.put("tensor", List.of("kernel", "domain", "job"));
-        table.put("fitness", List.of("domain", "engine", "kernel", "dataset", "tensor", "job"));
-        table.put("onchip", List.of("domain", "engine", "kernel", "crossbar", "dataset", "job"));
-        table.put("spikenas", List.of("domain"));
-        table.put("prediction", List.of("domain", "fitness"));
-        table.put("search", List.of("units", "domain", "job"));
-        table.put("evaluation", List.of("units", "domain", "job", "catalog", "engine", "crossbar", "dataset", "fitness", "search"));
-        table.put("study", List.of("units", "domain", "job", "search", "spikenas"));
-        table.put("codec", List.of("units", "domain", "catalog"));
-        table.put("store", List.of("units", "domain", "codec"));
-        table.put("export", List.of("units", "domain", "codec"));
-        table.put("verification", List.of("units", "domain", "kernel", "engine", "tensor", "fitness", "crossbar", "catalog", "codec", "job"));
-        table.put("benchmark", List.of("training", "units", "domain", "job", "kernel", "engine", "tensor", "fitness", "prediction", "spikenas",
-                "dataset", "search", "crossbar", "evaluation"));
-        table.put("training", List.of("domain", "job", "kernel", "engine", "dataset"));
-        table.put("workbench", List.of("units", "domain", "job", "kernel", "engine", "crossbar", "catalog", "dataset", "fitness", "prediction",
-                "spikenas", "search", "evaluation", "study", "onchip", "training", "codec", "store", "export", "verification", "benchmark"));
-        table.put("cli", List.of("workbench", "domain", "units", "codec", "job"));
-        table.put("ui", List.of("workbench", "domain", "units", "job"));
+        table.put("document", List.of("units", "error"));
+        table.put("network", List.of("units"));
+        table.put("data", List.of("error", "job", "network"));
+        table.put("simulation", List.of("job", "network"));
+        table.put("training", List.of("error", "job", "network", "data", "simulation"));
+        table.put("score", List.of("units", "error", "job", "network", "data", "simulation", "training"));
+        table.put("chip", List.of("units", "error", "job", "document", "network", "data", "simulation", "training.model"));
+        table.put("search", List.of("units", "error", "job", "network", "data", "simulation", "training.model", "score", "chip"));
+        table.put("files", List.of("units", "error", "job", "document", "network", "..model", "chip.catalog"));
+        table.put("checks", List.of("units", "error", "job", "document", "network", "data", "simulation", "training", "score", "chip", "search",
+                "files.codec"));
+        table.put("workbench", List.of("units", "error", "job", "document", "network", "data", "simulation", "training", "score", "chip", "search",
+                "files", "checks"));
+        table.put("cli", List.of("units", "error", "job", "network", "..model", "files.codec", "workbench"));
+        table.put("ui", List.of("units", "error", "job", "network", "..model", "workbench"));
         return table;
     }
 
@@ -78,7 +69,7 @@ final class ArchitectureTest {
         MAY_USE.forEach((name, allowed) -> tests.add(DynamicTest.dynamicTest(name, () -> {
             List<String> packages = new ArrayList<>();
             packages.add(ROOT + name + "..");
-            allowed.forEach(used -> packages.add(ROOT + used + ".."));
+            allowed.forEach(used -> packages.add(used.startsWith("..") ? ROOT.substring(0, ROOT.length() - 1) + used + ".." : ROOT + used + ".."));
             DescribedPredicate<JavaClass> forbidden = resideInAnyPackage("org.hasnas..")
                     .and(not(resideInAnyPackage(packages.toArray(String[]::new))));
             noClasses().that().resideInAPackage(ROOT + name + "..").should().dependOnClassesThat(forbidden)
@@ -102,20 +93,20 @@ final class ArchitectureTest {
     static final ArchRule CHARTS_IN_UI = onlyIn("org.jfree..", "org.hasnas.ui..");
 
     @ArchTest
-    static final ArchRule VECTOR_API_IN_KERNEL = onlyIn("jdk.incubator..", "org.hasnas.kernel..");
+    static final ArchRule VECTOR_API_IN_KERNEL = onlyIn("jdk.incubator..", "org.hasnas.simulation.kernel..");
 
     @ArchTest
-    static final ArchRule ND4J_IN_TENSOR = onlyIn("org.nd4j..", "org.hasnas.tensor..");
+    static final ArchRule ND4J_IN_DENSE = onlyIn("org.nd4j..", "org.hasnas.simulation.dense..");
 
     @ArchTest
-    static final ArchRule JDBC_IN_SQLITE = onlyIn("java.sql..", "org.hasnas.store.sqlite..");
+    static final ArchRule JDBC_IN_SQLITE = onlyIn("java.sql..", "org.hasnas.files.store.sqlite..");
 
     @ArchTest
     static final ArchRule PICOCLI_IN_CLI = onlyIn("picocli..", "org.hasnas.cli..", "org.hasnas.launch..");
 
     @ArchTest
-    static final ArchRule SQLITE_IS_MADE_BY_LAUNCH = noClasses().that().resideOutsideOfPackages("org.hasnas.store.sqlite..", "org.hasnas.launch..")
-            .should().dependOnClassesThat().resideInAPackage("org.hasnas.store.sqlite..");
+    static final ArchRule SQLITE_IS_MADE_BY_LAUNCH = noClasses().that().resideOutsideOfPackages("org.hasnas.files.store.sqlite..", "org.hasnas.launch..")
+            .should().dependOnClassesThat().resideInAPackage("org.hasnas.files.store.sqlite..");
 
     @ArchTest
     static final ArchRule THREADS_ARE_MADE_IN_JOBS = noClasses()
@@ -128,7 +119,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule NO_CLOCK_OR_CHANCE_BELOW_THE_WORKBENCH = noClasses()
             .that().resideOutsideOfPackages("org.hasnas.workbench..", "org.hasnas.cli..", "org.hasnas.ui..", "org.hasnas.launch..",
-                    "org.hasnas.store..")
+                    "org.hasnas.files.store..")
             .should().callMethod(Math.class, "random")
             .orShould().callMethod(Instant.class, "now")
             .orShould().callConstructor(Random.class)
@@ -150,7 +141,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule DOUBLES_IN_CHIP_RECORDS_NAME_THEIR_UNIT = fields().that().areDeclaredInClassesThat()
-            .resideInAnyPackage("org.hasnas.crossbar..", "org.hasnas.catalog..", "org.hasnas.domain.hardware..")
+            .resideInAnyPackage("org.hasnas.chip..")
             .and().areDeclaredInClassesThat().areRecords().and().haveRawType(double.class)
             .should(com.tngtech.archunit.lang.ArchCondition.from(DescribedPredicate.<JavaField>describe("name their unit",
                     field -> UNITS.stream().anyMatch(unit -> field.getName().toLowerCase(Locale.ROOT).endsWith(unit)))))

@@ -9,10 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.hasnas.cli.console.CliEnvironment;
+import org.hasnas.cli.console.GuiStarter;
+import org.hasnas.cli.console.Interrupts;
 import org.hasnas.workbench.Workbench;
 
 /** Calls the command line against a workbench and keeps what it printed. */
-final class CliRun {
+public final class CliRun {
     final List<String> guiStarts = new ArrayList<>();
     final FakeWorkbench workbench;
     private final Path folder;
@@ -21,8 +24,8 @@ final class CliRun {
     private int opened;
 
     /** What one call gave. */
-    record Outcome(int exitCode, String out, String err) {
-        JsonNode json() {
+    public record Outcome(int exitCode, String out, String err) {
+        public JsonNode json() {
             try {
                 return new ObjectMapper().readTree(out);
             } catch (JsonProcessingException e) {
@@ -31,26 +34,26 @@ final class CliRun {
         }
     }
 
-    CliRun(FakeWorkbench workbench, Path folder) {
+    public CliRun(FakeWorkbench workbench, Path folder) {
         this.workbench = workbench;
         this.folder = folder;
     }
 
-    CliRun onTerminal() {
+    public CliRun onTerminal() {
         terminal = true;
         return this;
     }
 
-    CliRun with(Interrupts newInterrupts) {
+    public CliRun with(Interrupts newInterrupts) {
         interrupts = newInterrupts;
         return this;
     }
 
-    int opened() {
+    public int opened() {
         return opened;
     }
 
-    Outcome run(String... args) {
+    public Outcome run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = new Cli(environment()).run(args, new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -58,7 +61,7 @@ final class CliRun {
         return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    CliEnvironment environment() {
+    public CliEnvironment environment() {
         return new CliEnvironment(this::open, new GuiStarter() {
             @Override
             public void start() {

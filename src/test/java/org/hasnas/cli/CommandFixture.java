@@ -5,11 +5,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A command line over a workbench that only seems to compute, new for each test. */
-abstract class CommandFixture {
+public abstract class CommandFixture {
     @TempDir
-    Path folder = Path.of("");
-    FakeWorkbench workbench = new FakeWorkbench();
-    CliRun cli = new CliRun(workbench, folder);
+    public Path folder = Path.of("");
+    public FakeWorkbench workbench = new FakeWorkbench();
+    public CliRun cli = new CliRun(workbench, folder);
 
     @BeforeEach
     final void freshWorkbench() {

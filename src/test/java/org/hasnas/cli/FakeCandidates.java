@@ -2,18 +2,18 @@ package org.hasnas.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.error.HasnasException;
+import org.hasnas.search.model.SearchRequest;
 import org.hasnas.testdata.TextFile;
 import org.hasnas.testdata.Unexpected;
-import org.hasnas.workbench.BenchmarkAccuracies;
-import org.hasnas.workbench.Candidate;
-import org.hasnas.workbench.CandidateAccuracies;
-import org.hasnas.workbench.Candidates;
-import org.hasnas.workbench.Project;
+import org.hasnas.workbench.candidate.BenchmarkAccuracies;
+import org.hasnas.workbench.candidate.Candidate;
+import org.hasnas.workbench.candidate.CandidateAccuracies;
+import org.hasnas.workbench.candidate.KnownCandidates;
+import org.hasnas.workbench.project.Project;
 
 /** Candidates of which nothing is known. */
-final class FakeCandidates implements Candidates {
+public final class FakeCandidates implements KnownCandidates {
     @Override
     public CandidateAccuracies accuracies(Project project, SearchRequest request) {
         throw Unexpected.call("Candidates.accuracies");

@@ -3,36 +3,35 @@ package org.hasnas.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.hasnas.crossbar.cost.ChipCostModel;
-import org.hasnas.domain.architecture.ConvolutionLayer;
-import org.hasnas.domain.architecture.Network;
-import org.hasnas.domain.architecture.NetworkTemplate;
-import org.hasnas.domain.architecture.SearchSpace;
-import org.hasnas.domain.constraint.ConstraintSet;
-import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.hardware.CostReport;
-import org.hasnas.domain.hardware.HardwareCost;
-import org.hasnas.domain.hardware.HardwareSettings;
-import org.hasnas.domain.hardware.PhysicalCostReport;
-import org.hasnas.domain.hardware.SpikeSimCostReport;
-import org.hasnas.domain.hardware.SpikeSimCostReport.ComponentCost;
-import org.hasnas.domain.hardware.SpikeSimCostReport.LayerCost;
-import org.hasnas.domain.hardware.SpikeSimSettings;
-import org.hasnas.domain.run.Feasibility;
-import org.hasnas.evaluation.ChipCosts;
-import org.hasnas.export.CostCsv;
+import org.hasnas.chip.cost.ChipCostModel;
+import org.hasnas.chip.model.CostReport;
+import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.chip.model.PhysicalCostReport;
+import org.hasnas.chip.model.SpikeSimCostReport;
+import org.hasnas.chip.model.SpikeSimCostReport.ComponentCost;
+import org.hasnas.chip.model.SpikeSimCostReport.LayerCost;
+import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.error.HasnasException;
+import org.hasnas.files.export.CostCsv;
 import org.hasnas.job.JobContext;
-import org.hasnas.search.FeasibilityCheck;
+import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.SearchSpace;
+import org.hasnas.search.evaluation.ChipCosts;
+import org.hasnas.search.feasibility.FeasibilityCheck;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.Feasibility;
 import org.hasnas.testdata.PlainCosts;
 import org.hasnas.testdata.TextFile;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
-import org.hasnas.workbench.Costs;
 
 /** Costs for commands: they grow with the number of weights. */
-final class FakeCosts extends PlainCosts {
-    final List<ConvolutionLayer> layers = new ArrayList<>();
+public final class FakeCosts extends PlainCosts {
+    public final List<ConvolutionLayer> layers = new ArrayList<>();
 
     @Override
     protected SpikeSimCostReport spikeSim(Network network, HardwareSettings hardware) {

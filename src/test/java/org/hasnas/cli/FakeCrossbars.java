@@ -4,37 +4,37 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.hasnas.catalog.HardwareProfiles;
-import org.hasnas.crossbar.cost.ChipCostModel;
-import org.hasnas.domain.accuracy.Accuracy;
-import org.hasnas.domain.accuracy.AccuracyKind;
-import org.hasnas.domain.accuracy.ChipPoint;
-import org.hasnas.domain.architecture.Architecture;
-import org.hasnas.domain.architecture.Network;
-import org.hasnas.domain.architecture.NetworkTemplates;
-import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.hardware.ChipConditions;
-import org.hasnas.domain.hardware.ChipSweep;
-import org.hasnas.domain.hardware.PhysicalCostReport;
-import org.hasnas.domain.hardware.PhysicalSettings;
-import org.hasnas.domain.hardware.SpikeRateSource;
-import org.hasnas.domain.hardware.SpikeRates;
-import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.chip.catalog.HardwareProfiles;
+import org.hasnas.chip.cost.ChipCostModel;
+import org.hasnas.chip.model.ChipConditions;
+import org.hasnas.chip.model.ChipPoint;
+import org.hasnas.chip.model.ChipSweep;
+import org.hasnas.chip.model.PhysicalCostReport;
+import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.chip.model.SpikeRateSource;
+import org.hasnas.chip.model.SpikeRates;
+import org.hasnas.data.model.DatasetReference;
+import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplates;
 import org.hasnas.testdata.Unexpected;
-import org.hasnas.workbench.ChipAccuracyListener;
-import org.hasnas.workbench.ChipAccuracyReport;
-import org.hasnas.workbench.ChipAccuracyRequest;
-import org.hasnas.workbench.ChipReferences;
-import org.hasnas.workbench.ChipTimes;
-import org.hasnas.workbench.CrossbarMapReport;
-import org.hasnas.workbench.CrossbarMapRequest;
-import org.hasnas.workbench.CrossbarSolution;
-import org.hasnas.workbench.Crossbars;
-import org.hasnas.workbench.Project;
+import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.workbench.chip.ChipAccuracyListener;
+import org.hasnas.workbench.chip.ChipAccuracyReport;
+import org.hasnas.workbench.chip.ChipAccuracyRequest;
+import org.hasnas.workbench.chip.ChipReferences;
+import org.hasnas.workbench.chip.ChipTimes;
+import org.hasnas.workbench.chip.CrossbarMapReport;
+import org.hasnas.workbench.chip.CrossbarMapRequest;
+import org.hasnas.workbench.chip.CrossbarSolution;
+import org.hasnas.workbench.chip.Crossbars;
+import org.hasnas.workbench.project.Project;
 
 /** Crossbars with the same answers for all. */
-final class FakeCrossbars implements Crossbars {
+public final class FakeCrossbars implements Crossbars {
     private final List<String> calls;
 
     FakeCrossbars(List<String> calls) {

@@ -2,17 +2,17 @@ package org.hasnas.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.hasnas.domain.architecture.NetworkTemplate;
-import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.data.model.DatasetReference;
+import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
-import org.hasnas.workbench.DatasetSummary;
-import org.hasnas.workbench.Datasets;
-import org.hasnas.workbench.Project;
-import org.hasnas.workbench.Projects;
+import org.hasnas.network.NetworkTemplate;
+import org.hasnas.workbench.data.DatasetSummary;
+import org.hasnas.workbench.data.Datasets;
+import org.hasnas.workbench.project.Project;
+import org.hasnas.workbench.project.Projects;
 
 /** Data sets of two sizes. */
-final class FakeDatasets implements Datasets {
+public final class FakeDatasets implements Datasets {
     private final List<DatasetReference> asked;
     private final Projects projects;
 

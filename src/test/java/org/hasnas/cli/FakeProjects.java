@@ -4,26 +4,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hasnas.domain.architecture.NetworkTemplates;
-import org.hasnas.domain.constraint.ConstraintSet;
-import org.hasnas.domain.error.ErrorCode;
-import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.hardware.SpikeSimSettings;
-import org.hasnas.domain.run.DatasetReference;
-import org.hasnas.domain.run.FitnessSettings;
-import org.hasnas.domain.run.SearchAlgorithmId;
-import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.data.model.DatasetReference;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.network.NetworkTemplates;
+import org.hasnas.score.model.FitnessSettings;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.SearchAlgorithmId;
+import org.hasnas.search.model.SearchRequest;
 import org.hasnas.testdata.Unexpected;
-import org.hasnas.workbench.Project;
-import org.hasnas.workbench.Projects;
+import org.hasnas.workbench.project.Project;
+import org.hasnas.workbench.project.Projects;
 import org.jspecify.annotations.Nullable;
 
 /** A project that is the same in every folder but one that is missing. */
-final class FakeProjects implements Projects {
-    final List<Project> saved = new ArrayList<>();
-    ConstraintSet limits = ConstraintSet.PUBLISHED;
+public final class FakeProjects implements Projects {
+    public final List<Project> saved = new ArrayList<>();
+    public ConstraintSet limits = ConstraintSet.PUBLISHED;
     @Nullable RuntimeException bug;
-    String storeProblem = "";
+    public String storeProblem = "";
     private final List<String> calls;
 
     FakeProjects(List<String> calls) {

@@ -2,17 +2,17 @@ package org.hasnas.cli;
 
 import java.util.List;
 import java.util.Map;
-import org.hasnas.domain.architecture.Network;
-import org.hasnas.domain.hardware.SpikeRates;
-import org.hasnas.domain.run.DatasetReference;
-import org.hasnas.domain.run.FitnessScore;
-import org.hasnas.domain.run.FitnessSettings;
+import org.hasnas.chip.model.SpikeRates;
+import org.hasnas.data.model.DatasetReference;
 import org.hasnas.job.JobContext;
-import org.hasnas.workbench.FitnessReport;
-import org.hasnas.workbench.Scores;
+import org.hasnas.network.Network;
+import org.hasnas.score.model.FitnessScore;
+import org.hasnas.score.model.FitnessSettings;
+import org.hasnas.workbench.score.FitnessReport;
+import org.hasnas.workbench.score.Scores;
 
 /** One score for all networks. */
-final class FakeScores implements Scores {
+public final class FakeScores implements Scores {
     private final List<String> calls;
     private final List<DatasetReference> asked;
 

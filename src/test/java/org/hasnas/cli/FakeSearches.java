@@ -5,32 +5,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.hasnas.domain.architecture.Architecture;
-import org.hasnas.domain.architecture.ConnectionMatrix;
-import org.hasnas.domain.architecture.Network;
-import org.hasnas.domain.error.ErrorCode;
-import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.hardware.HardwareCost;
-import org.hasnas.domain.run.FitnessScore;
-import org.hasnas.domain.run.RunStatus;
-import org.hasnas.domain.run.RunSummary;
-import org.hasnas.domain.run.SearchRequest;
-import org.hasnas.domain.run.Trial;
-import org.hasnas.domain.run.TrialOutcome;
-import org.hasnas.workbench.Costs;
-import org.hasnas.workbench.Project;
-import org.hasnas.workbench.RunHandle;
-import org.hasnas.workbench.RunProgress;
-import org.hasnas.workbench.Searches;
+import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.RunStatus;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.ConnectionMatrix;
+import org.hasnas.network.Network;
+import org.hasnas.score.model.FitnessScore;
+import org.hasnas.search.model.RunSummary;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
+import org.hasnas.search.model.TrialOutcome;
+import org.hasnas.workbench.cost.Costs;
+import org.hasnas.workbench.project.Project;
+import org.hasnas.workbench.search.RunHandle;
+import org.hasnas.workbench.search.RunProgress;
+import org.hasnas.workbench.search.Searches;
 import org.jspecify.annotations.Nullable;
 
 /** Two stored runs of three candidates each, and searches that are over at once. */
-final class FakeSearches implements Searches {
-    static final List<String> MATRICES = List.of("0300 0030 0003 0000", "0302 0030 3003 0000", "0001 0000 0000 0000");
+public final class FakeSearches implements Searches {
+    public static final List<String> MATRICES = List.of("0300 0030 0003 0000", "0302 0030 3003 0000", "0001 0000 0000 0000");
 
-    final List<SearchRequest> started = new ArrayList<>();
-    @Nullable HasnasException failure;
-    boolean endless;
+    public final List<SearchRequest> started = new ArrayList<>();
+    public @Nullable HasnasException failure;
+    public boolean endless;
     private final List<String> calls;
     private final Costs costs;
 

@@ -2,33 +2,33 @@ package org.hasnas.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hasnas.domain.run.DatasetReference;
+import org.hasnas.data.model.DatasetReference;
 import org.hasnas.testdata.FakeStudies;
 import org.hasnas.testdata.Unexpected;
-import org.hasnas.workbench.Candidates;
-import org.hasnas.workbench.Costs;
-import org.hasnas.workbench.Crossbars;
-import org.hasnas.workbench.Datasets;
-import org.hasnas.workbench.Measurements;
-import org.hasnas.workbench.Projects;
-import org.hasnas.workbench.Scores;
-import org.hasnas.workbench.Searches;
-import org.hasnas.workbench.Studies;
-import org.hasnas.workbench.Trainings;
 import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.candidate.KnownCandidates;
+import org.hasnas.workbench.check.Measurements;
+import org.hasnas.workbench.chip.Crossbars;
+import org.hasnas.workbench.cost.Costs;
+import org.hasnas.workbench.data.Datasets;
+import org.hasnas.workbench.project.Projects;
+import org.hasnas.workbench.score.Scores;
+import org.hasnas.workbench.search.Searches;
+import org.hasnas.workbench.study.Studies;
+import org.hasnas.workbench.training.Trainings;
 
 /** Answers quickly and plainly, and remembers what it was asked. */
-final class FakeWorkbench implements Workbench {
-    final List<String> calls = new ArrayList<>();
+public final class FakeWorkbench implements Workbench {
+    public final List<String> calls = new ArrayList<>();
     /** The data sets that were described or scored on. */
-    final List<DatasetReference> asked = new ArrayList<>();
-    final FakeProjects projects = new FakeProjects(calls);
-    final FakeCosts costs = new FakeCosts();
-    final FakeSearches searches = new FakeSearches(calls, costs);
-    final FakeMeasurements measurements = new FakeMeasurements(calls);
+    public final List<DatasetReference> asked = new ArrayList<>();
+    public final FakeProjects projects = new FakeProjects(calls);
+    public final FakeCosts costs = new FakeCosts();
+    public final FakeSearches searches = new FakeSearches(calls, costs);
+    public final FakeMeasurements measurements = new FakeMeasurements(calls);
     private final Datasets datasets = new FakeDatasets(asked, projects);
     private final Scores scores = new FakeScores(calls, asked);
-    private final Candidates candidates = new FakeCandidates();
+    private final KnownCandidates candidates = new FakeCandidates();
     private final Crossbars crossbars = new FakeCrossbars(calls);
     private final Studies studies = new FakeStudies();
 
@@ -58,7 +58,7 @@ final class FakeWorkbench implements Workbench {
     }
 
     @Override
-    public Candidates candidates() {
+    public KnownCandidates candidates() {
         return candidates;
     }
 

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.hasnas.cli.Interrupts;
-import org.hasnas.domain.error.ErrorCode;
-import org.hasnas.domain.error.HasnasException;
+import org.hasnas.cli.console.Interrupts;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
 import org.junit.jupiter.api.Test;
 
 final class LaunchTest {

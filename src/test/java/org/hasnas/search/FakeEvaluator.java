@@ -15,41 +15,45 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.hasnas.domain.architecture.Architecture;
-import org.hasnas.domain.architecture.ConvolutionLayer;
-import org.hasnas.domain.architecture.Network;
-import org.hasnas.domain.architecture.PartialArchitecture;
-import org.hasnas.domain.constraint.ConstraintKind;
-import org.hasnas.domain.constraint.ConstraintSet;
-import org.hasnas.domain.constraint.MemoryScope;
-import org.hasnas.domain.hardware.CostModelId;
-import org.hasnas.domain.hardware.HardwareCost;
-import org.hasnas.domain.run.FitnessScore;
-import org.hasnas.domain.run.SearchRequest;
-import org.hasnas.domain.run.Trial;
-import org.hasnas.domain.run.TrialOutcome;
+import org.hasnas.chip.model.CostModelId;
+import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.job.JobContext;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.Network;
+import org.hasnas.network.PartialArchitecture;
+import org.hasnas.score.model.FitnessScore;
+import org.hasnas.search.evaluation.CandidateCosts;
+import org.hasnas.search.evaluation.CandidateEvaluator;
+import org.hasnas.search.evaluation.Proposal;
+import org.hasnas.search.evaluation.SearchProblem;
+import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.MemoryScope;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
+import org.hasnas.search.model.TrialOutcome;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
 
 /** Costs and fitness as pure functions of the candidate, computed in scrambled order by one or several threads. */
-final class FakeEvaluator implements CandidateEvaluator {
+public final class FakeEvaluator implements CandidateEvaluator {
     private final SearchRequest request;
     private final int threads;
     private final Function<Architecture, HardwareCost> cost;
     private final ToDoubleFunction<Architecture> fitness;
     /** What was asked, in any order. */
-    final ConcurrentLinkedQueue<Task> tasks = new ConcurrentLinkedQueue<>();
+    public final ConcurrentLinkedQueue<Task> tasks = new ConcurrentLinkedQueue<>();
     /** Candidates whose fitness was computed. */
-    final ConcurrentLinkedQueue<Architecture> simulated = new ConcurrentLinkedQueue<>();
+    public final ConcurrentLinkedQueue<Architecture> simulated = new ConcurrentLinkedQueue<>();
     private final AtomicInteger evaluated = new AtomicInteger();
 
-    FakeEvaluator(SearchRequest request, int threads) {
+    public FakeEvaluator(SearchRequest request, int threads) {
         this(request, threads, architecture -> cost(request, architecture), landscape(request, 0, 0.5));
     }
 
-    FakeEvaluator(SearchRequest request, int threads, Function<Architecture, HardwareCost> cost, ToDoubleFunction<Architecture> fitness) {
+    public FakeEvaluator(SearchRequest request, int threads, Function<Architecture, HardwareCost> cost, ToDoubleFunction<Architecture> fitness) {
         this.request = request;
         this.threads = threads;
         this.cost = cost;
@@ -57,7 +61,7 @@ final class FakeEvaluator implements CandidateEvaluator {
     }
 
     /** The problem with the same costs, without bounds and screen. */
-    SearchProblem problem(JobContext job) {
+    public SearchProblem problem(JobContext job) {
         return new SearchProblem(request, new CandidateCosts() {
             @Override
             public HardwareCost cost(Architecture architecture) {
@@ -72,7 +76,7 @@ final class FakeEvaluator implements CandidateEvaluator {
         }, Optional.empty(), job);
     }
 
-    int evaluated() {
+    public int evaluated() {
         return evaluated.get();
     }
 
@@ -135,7 +139,7 @@ final class FakeEvaluator implements CandidateEvaluator {
         return new TrialOutcome.Evaluated(known, new FitnessScore(fitness.applyAsDouble(architecture), 0.1));
     }
 
-    static HardwareCost cost(SearchRequest request, Architecture architecture) {
+    public static HardwareCost cost(SearchRequest request, Architecture architecture) {
         Network network = Network.of(request.template(), request.space(), architecture);
         double work = network.convolutions().stream().mapToLong(ConvolutionLayer::multiplyAccumulates).sum();
         return new HardwareCost(CostModelId.SPIKESIM_ELA, network.parameters(), network.convolutionWeights(),
@@ -148,7 +152,7 @@ final class FakeEvaluator implements CandidateEvaluator {
      * @param number which of the objectives
      * @param ruggedness weight of the values per two edges
      */
-    static ToDoubleFunction<Architecture> landscape(SearchRequest request, int number, double ruggedness) {
+    public static ToDoubleFunction<Architecture> landscape(SearchRequest request, int number, double ruggedness) {
         return architecture -> {
             double sum = 0;
             for (int cell = 0; cell < request.template().matrixCount(); cell++) {
@@ -179,7 +183,7 @@ final class FakeEvaluator implements CandidateEvaluator {
         return hash * 0xBF58476D1CE4E5B9L;
     }
 
-    static ConstraintSet convolutionWeights(double most) {
+    public static ConstraintSet convolutionWeights(double most) {
         return ConstraintSet.UNLIMITED.withMemoryScope(MemoryScope.CONVOLUTIONS_ONLY)
                 .withLimit(ConstraintKind.MEMORY, most);
     }

@@ -3,14 +3,14 @@ package org.hasnas.testdata;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.study.OperationStudy;
-import org.hasnas.domain.study.OperationStudyRequest;
-import org.hasnas.domain.study.TemplateStudy;
-import org.hasnas.domain.study.TemplateStudyRequest;
+import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
-import org.hasnas.workbench.Project;
-import org.hasnas.workbench.Studies;
+import org.hasnas.search.study.model.OperationStudy;
+import org.hasnas.search.study.model.OperationStudyRequest;
+import org.hasnas.search.study.model.TemplateStudy;
+import org.hasnas.search.study.model.TemplateStudyRequest;
+import org.hasnas.workbench.project.Project;
+import org.hasnas.workbench.study.Studies;
 
 /** Studies that are done at once, for front ends. */
 public final class FakeStudies implements Studies {

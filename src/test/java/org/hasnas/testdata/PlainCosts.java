@@ -2,21 +2,21 @@ package org.hasnas.testdata;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.hasnas.catalog.HardwareProfiles;
-import org.hasnas.crossbar.cost.ChipCostModel;
-import org.hasnas.domain.architecture.ConvolutionLayer;
-import org.hasnas.domain.architecture.Network;
-import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.hardware.CostReport;
-import org.hasnas.domain.hardware.HardwareProfile;
-import org.hasnas.domain.hardware.HardwareSettings;
-import org.hasnas.domain.hardware.PhysicalSettings;
-import org.hasnas.domain.hardware.SpikeRateSource;
-import org.hasnas.domain.hardware.SpikeSimCostReport;
-import org.hasnas.domain.hardware.SpikeSimSettings;
-import org.hasnas.domain.run.SearchRequest;
-import org.hasnas.domain.run.Trial;
-import org.hasnas.workbench.Costs;
+import org.hasnas.chip.catalog.HardwareProfiles;
+import org.hasnas.chip.cost.ChipCostModel;
+import org.hasnas.chip.model.CostReport;
+import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.chip.model.SpikeRateSource;
+import org.hasnas.chip.model.SpikeSimCostReport;
+import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.error.HasnasException;
+import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.Network;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
+import org.hasnas.workbench.cost.Costs;
 
 /** Costs for front ends: the real physical model, and a test's own plain numbers instead of the SpikeSim model's. */
 public abstract class PlainCosts implements Costs {

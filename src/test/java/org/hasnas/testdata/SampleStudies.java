@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Optional;
-import org.hasnas.domain.constraint.ConstraintKind;
-import org.hasnas.domain.study.Interval;
-import org.hasnas.domain.study.OperationEffect;
-import org.hasnas.domain.study.OperationStudy;
-import org.hasnas.domain.study.OperationStudyRequest;
-import org.hasnas.domain.study.TableEffect;
-import org.hasnas.domain.study.TemplateResult;
-import org.hasnas.domain.study.TemplateResult.Verdict;
-import org.hasnas.domain.study.TemplateStudy;
-import org.hasnas.domain.study.TemplateStudyRequest;
-import org.hasnas.domain.study.TemplateVariant;
-import org.hasnas.domain.study.TrainedEffect;
+import java.util.OptionalDouble;
+import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.search.study.model.Interval;
+import org.hasnas.search.study.model.OperationEffect;
+import org.hasnas.search.study.model.OperationStudy;
+import org.hasnas.search.study.model.OperationStudyRequest;
+import org.hasnas.search.study.model.TableEffect;
+import org.hasnas.search.study.model.TemplateResult;
+import org.hasnas.search.study.model.TemplateResult.Verdict;
+import org.hasnas.search.study.model.TemplateStudy;
+import org.hasnas.search.study.model.TemplateStudyRequest;
+import org.hasnas.search.study.model.TemplateVariant;
+import org.hasnas.search.study.model.TrainedEffect;
 
 /** Reports of studies with plain numbers, for front ends. */
 public final class SampleStudies {

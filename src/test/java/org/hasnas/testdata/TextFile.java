@@ -3,8 +3,8 @@ package org.hasnas.testdata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.hasnas.domain.error.ErrorCode;
-import org.hasnas.domain.error.HasnasException;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
 
 /** Writes what a fake exports. */
 public final class TextFile {

@@ -7,15 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.hasnas.domain.architecture.ConnectionMatrix;
-import org.hasnas.domain.architecture.ConvolutionLayer;
-import org.hasnas.domain.architecture.Edge;
-import org.hasnas.domain.architecture.Network;
-import org.hasnas.domain.architecture.NetworkTemplate;
-import org.hasnas.domain.architecture.NetworkTemplate.BatchNormStatistics;
-import org.hasnas.domain.architecture.Operation;
-import org.hasnas.kernel.Surrogate;
+import org.hasnas.network.ConnectionMatrix;
+import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.Edge;
+import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
+import org.hasnas.network.Operation;
+import org.hasnas.simulation.kernel.Surrogate;
 import org.hasnas.training.Tape.Node;
+import org.hasnas.training.layer.LossAndScores;
 
 /**
  * The mean cross-entropy of a batch written down number by number on a {@link Tape}. With smooth spikes the loss is a differentiable
@@ -376,7 +377,7 @@ final class ReferenceTraining {
         for (int c = 0; c < plain.length; c++) {
             plain[c] = scores[c].value();
         }
-        double[] shares = Scores.softmax(plain);
+        double[] shares = LossAndScores.softmax(plain);
         List<Node> terms = new ArrayList<>();
         for (int c = 0; c < plain.length; c++) {
             terms.add(tape.map(scores[c], 0, shares[c] - (c == label ? 1 : 0)));

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.hasnas.domain.accuracy.Accuracy;
-import org.hasnas.domain.accuracy.AccuracyKind;
-import org.hasnas.domain.architecture.Architecture;
-import org.hasnas.domain.constraint.ConstraintSet;
 import org.hasnas.job.JobContext;
-import org.hasnas.workbench.CandidateAccuracies;
-import org.hasnas.workbench.PredictionAgreement;
+import org.hasnas.network.Architecture;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.workbench.candidate.CandidateAccuracies;
+import org.hasnas.workbench.candidate.PredictionAgreement;
 
 /** Accuracies that a test sets, before they are asked for. */
 public final class FakeAccuracies implements CandidateAccuracies {

@@ -4,21 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.hasnas.domain.architecture.Architecture;
-import org.hasnas.domain.error.ErrorCode;
-import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.run.SearchRequest;
-import org.hasnas.domain.run.Trial;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.network.Architecture;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
 import org.hasnas.testdata.TextFile;
 import org.hasnas.testdata.Unexpected;
-import org.hasnas.workbench.BenchmarkAccuracies;
-import org.hasnas.workbench.Candidate;
-import org.hasnas.workbench.CandidateAccuracies;
-import org.hasnas.workbench.Candidates;
-import org.hasnas.workbench.Project;
+import org.hasnas.workbench.candidate.BenchmarkAccuracies;
+import org.hasnas.workbench.candidate.Candidate;
+import org.hasnas.workbench.candidate.CandidateAccuracies;
+import org.hasnas.workbench.candidate.KnownCandidates;
+import org.hasnas.workbench.project.Project;
 
 /** Candidates of which a test says what is known; files of them name a sample. */
-public final class FakeCandidates implements Candidates {
+public final class FakeCandidates implements KnownCandidates {
     /** What is known of all candidates. */
     public volatile CandidateAccuracies accuracies = new FakeAccuracies();
 

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.hasnas.domain.architecture.NetworkTemplates;
-import org.hasnas.domain.error.ErrorCode;
-import org.hasnas.domain.error.HasnasException;
-import org.hasnas.workbench.Project;
-import org.hasnas.workbench.Projects;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.network.NetworkTemplates;
+import org.hasnas.workbench.project.Project;
+import org.hasnas.workbench.project.Projects;
 
 /** Projects in memory, with a file each that says no more than the name. */
 public final class FakeProjects implements Projects {

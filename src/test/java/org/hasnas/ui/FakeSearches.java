@@ -14,16 +14,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.hasnas.domain.error.ErrorCode;
-import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.run.RunStatus;
-import org.hasnas.domain.run.RunSummary;
-import org.hasnas.domain.run.SearchRequest;
-import org.hasnas.domain.run.Trial;
-import org.hasnas.workbench.Project;
-import org.hasnas.workbench.RunHandle;
-import org.hasnas.workbench.RunProgress;
-import org.hasnas.workbench.Searches;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.RunStatus;
+import org.hasnas.search.model.RunSummary;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
+import org.hasnas.workbench.project.Project;
+import org.hasnas.workbench.search.RunHandle;
+import org.hasnas.workbench.search.RunProgress;
+import org.hasnas.workbench.search.Searches;
 
 /** Searches in memory whose trials arrive over time; which trials arrive depends on the request alone. */
 public final class FakeSearches implements Searches, AutoCloseable {

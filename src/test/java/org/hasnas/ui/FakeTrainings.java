@@ -10,22 +10,22 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.hasnas.domain.accuracy.Accuracy;
-import org.hasnas.domain.accuracy.AccuracyKind;
-import org.hasnas.domain.accuracy.MeasuredAccuracy;
-import org.hasnas.domain.architecture.Architecture;
-import org.hasnas.domain.error.ErrorCode;
-import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.run.RunStatus;
-import org.hasnas.domain.training.EpochResult;
-import org.hasnas.domain.training.LayerRate;
-import org.hasnas.domain.training.TrainingRequest;
-import org.hasnas.domain.training.TrainingSettings;
-import org.hasnas.domain.training.TrainingSummary;
-import org.hasnas.workbench.Project;
-import org.hasnas.workbench.TrainingHandle;
-import org.hasnas.workbench.TrainingProgress;
-import org.hasnas.workbench.Trainings;
+import org.hasnas.chip.model.MeasuredAccuracy;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.RunStatus;
+import org.hasnas.network.Architecture;
+import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.training.model.EpochResult;
+import org.hasnas.training.model.LayerRate;
+import org.hasnas.training.model.TrainingRequest;
+import org.hasnas.training.model.TrainingSettings;
+import org.hasnas.training.model.TrainingSummary;
+import org.hasnas.workbench.project.Project;
+import org.hasnas.workbench.training.TrainingHandle;
+import org.hasnas.workbench.training.TrainingProgress;
+import org.hasnas.workbench.training.Trainings;
 
 /** Trainings in memory that go on by one epoch when a test says so. */
 public final class FakeTrainings implements Trainings {

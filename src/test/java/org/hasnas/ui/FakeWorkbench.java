@@ -2,17 +2,17 @@ package org.hasnas.ui;
 
 import org.hasnas.testdata.FakeStudies;
 import org.hasnas.testdata.Unexpected;
-import org.hasnas.workbench.Candidates;
-import org.hasnas.workbench.Costs;
-import org.hasnas.workbench.Crossbars;
-import org.hasnas.workbench.Datasets;
-import org.hasnas.workbench.Measurements;
-import org.hasnas.workbench.Projects;
-import org.hasnas.workbench.Scores;
-import org.hasnas.workbench.Searches;
-import org.hasnas.workbench.Studies;
-import org.hasnas.workbench.Trainings;
 import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.candidate.KnownCandidates;
+import org.hasnas.workbench.check.Measurements;
+import org.hasnas.workbench.chip.Crossbars;
+import org.hasnas.workbench.cost.Costs;
+import org.hasnas.workbench.data.Datasets;
+import org.hasnas.workbench.project.Projects;
+import org.hasnas.workbench.score.Scores;
+import org.hasnas.workbench.search.Searches;
+import org.hasnas.workbench.study.Studies;
+import org.hasnas.workbench.training.Trainings;
 
 /** A workbench in memory, for tests of the window. */
 public final class FakeWorkbench implements Workbench {
@@ -56,7 +56,7 @@ public final class FakeWorkbench implements Workbench {
     }
 
     @Override
-    public Candidates candidates() {
+    public KnownCandidates candidates() {
         return candidates;
     }
 

@@ -3,3 +3,4 @@
 package org.hasnas.ui;
 
 import org.jspecify.annotations.NullMarked;
+

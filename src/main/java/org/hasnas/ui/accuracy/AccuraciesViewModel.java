@@ -9,20 +9,20 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.hasnas.domain.accuracy.AccuracyKind;
-import org.hasnas.domain.architecture.Architecture;
-import org.hasnas.domain.constraint.ConstraintSet;
-import org.hasnas.domain.run.SearchRequest;
-import org.hasnas.domain.run.Trial;
+import org.hasnas.network.Architecture;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
+import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.fx.AfterPause;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
-import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.run.KnownTrials;
-import org.hasnas.workbench.CandidateAccuracies;
-import org.hasnas.workbench.Candidates;
-import org.hasnas.workbench.Project;
+import org.hasnas.workbench.candidate.CandidateAccuracies;
+import org.hasnas.workbench.candidate.KnownCandidates;
+import org.hasnas.workbench.project.Project;
 
 /**
  * The accuracies of the known trials, by position. They are read and predicted in the background, some hundred candidates at a time, so
@@ -32,7 +32,7 @@ public final class AccuraciesViewModel {
     /** Candidates per step in the background: the answer of a step is awaited before a new project or run can begin. */
     private static final int STEP = 256;
 
-    private final Candidates candidates;
+    private final KnownCandidates candidates;
     private final Background background;
     private final AfterPause afterPause;
     private final Dialogs dialogs;
@@ -49,7 +49,7 @@ public final class AccuraciesViewModel {
     private long generation;
     private long shown = -1;
 
-    public AccuraciesViewModel(Candidates candidates, Surroundings around, AfterPause afterPause, KnownTrials known,
+    public AccuraciesViewModel(KnownCandidates candidates, UiServices around, AfterPause afterPause, KnownTrials known,
             ReadOnlyObjectProperty<Optional<Project>> project) {
         this.candidates = candidates;
         this.background = around.background();

@@ -3,8 +3,8 @@ package org.hasnas.ui.accuracy;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import org.hasnas.domain.accuracy.Accuracy;
-import org.hasnas.domain.accuracy.AccuracyKind;
+import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.AccuracyKind;
 
 /** The accuracies of candidates as plain columns in percent; NaN where there is none. */
 final class AccuracyColumns {

@@ -1,7 +1,7 @@
 package org.hasnas.ui.accuracy;
 
 import java.util.Locale;
-import org.hasnas.domain.accuracy.Accuracy;
+import org.hasnas.training.model.Accuracy;
 
 /** How accuracies are written. */
 public final class AccuracyText {

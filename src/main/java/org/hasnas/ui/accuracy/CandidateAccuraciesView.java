@@ -8,7 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.hasnas.domain.accuracy.Accuracy;
+import org.hasnas.training.model.Accuracy;
 import org.hasnas.ui.accuracy.CandidateAccuraciesViewModel.Content;
 import org.hasnas.ui.accuracy.CandidateAccuraciesViewModel.Line;
 import org.hasnas.ui.fx.MutedLabel;

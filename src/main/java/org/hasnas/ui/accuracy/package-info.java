@@ -6,3 +6,4 @@
 package org.hasnas.ui.accuracy;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.hasnas.domain.architecture.ConnectionMatrix;
-import org.hasnas.domain.constraint.Margin;
-import org.hasnas.domain.hardware.CostReport;
-import org.hasnas.domain.hardware.HardwareCost;
-import org.hasnas.domain.hardware.HardwareSettings;
-import org.hasnas.domain.run.TrialOutcome;
+import org.hasnas.chip.model.CostReport;
+import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.network.ConnectionMatrix;
+import org.hasnas.search.model.Margin;
+import org.hasnas.search.model.TrialOutcome;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
-import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.run.KnownTrials;
-import org.hasnas.workbench.Candidate;
-import org.hasnas.workbench.Candidates;
-import org.hasnas.workbench.Costs;
+import org.hasnas.workbench.candidate.Candidate;
+import org.hasnas.workbench.candidate.KnownCandidates;
+import org.hasnas.workbench.cost.Costs;
 
 /** The candidate that is shown: the selected trial, or one that was imported. Its cost report is computed in the background. */
 public final class CandidateViewModel {
-    private final Candidates candidates;
+    private final KnownCandidates candidates;
     private final Costs costs;
     private final Background background;
     private final Dialogs dialogs;
@@ -33,7 +33,7 @@ public final class CandidateViewModel {
     private final ReadOnlyObjectWrapper<List<Margin>> margins = new ReadOnlyObjectWrapper<>(this, "margins", List.of());
     private final ReadOnlyObjectWrapper<Optional<String>> importedFrom = new ReadOnlyObjectWrapper<>(this, "importedFrom", Optional.empty());
 
-    public CandidateViewModel(Candidates candidates, Costs costs, Surroundings around, KnownTrials known) {
+    public CandidateViewModel(KnownCandidates candidates, Costs costs, UiServices around, KnownTrials known) {
         this.candidates = candidates;
         this.costs = costs;
         this.background = around.background();

@@ -10,9 +10,9 @@ import javafx.scene.shape.CubicCurve;
 import javafx.scene.shape.Polygon;
 import javafx.scene.text.Text;
 import javafx.scene.transform.Rotate;
-import org.hasnas.domain.architecture.ConnectionMatrix;
-import org.hasnas.domain.architecture.Edge;
-import org.hasnas.domain.architecture.SearchSpace;
+import org.hasnas.network.ConnectionMatrix;
+import org.hasnas.network.Edge;
+import org.hasnas.network.SearchSpace;
 
 /**
  * Drawing of a cell: its nodes in a row, forward edges as arcs above, backward edges as dashed arcs below, each with its operation's

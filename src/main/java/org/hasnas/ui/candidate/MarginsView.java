@@ -10,8 +10,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.hasnas.domain.constraint.ConstraintKind;
-import org.hasnas.domain.constraint.Margin;
+import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.search.model.Margin;
 import org.hasnas.ui.fx.Texts;
 
 /** Every limit with the candidate's cost: a bar that is full where the limit is reached, red where it is exceeded. */

@@ -3,3 +3,4 @@
 package org.hasnas.ui.chart;
 
 import org.jspecify.annotations.NullMarked;
+

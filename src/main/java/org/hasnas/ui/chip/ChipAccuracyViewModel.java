@@ -14,26 +14,26 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.hasnas.domain.accuracy.ChipPoint;
-import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.hardware.HardwareProfile;
-import org.hasnas.domain.hardware.PhysicalSettings;
+import org.hasnas.chip.model.ChipPoint;
+import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.error.HasnasException;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
-import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.run.ShellWord;
 import org.hasnas.ui.training.TrainingItem;
 import org.hasnas.ui.training.TrainingStage;
 import org.hasnas.ui.training.TrainingsViewModel;
-import org.hasnas.workbench.ChipAccuracyListener;
-import org.hasnas.workbench.ChipAccuracyReport;
-import org.hasnas.workbench.ChipAccuracyRequest;
-import org.hasnas.workbench.ChipReferences;
-import org.hasnas.workbench.Costs;
-import org.hasnas.workbench.Crossbars;
-import org.hasnas.workbench.Project;
+import org.hasnas.workbench.chip.ChipAccuracyListener;
+import org.hasnas.workbench.chip.ChipAccuracyReport;
+import org.hasnas.workbench.chip.ChipAccuracyRequest;
+import org.hasnas.workbench.chip.ChipReferences;
+import org.hasnas.workbench.chip.Crossbars;
+import org.hasnas.workbench.cost.Costs;
+import org.hasnas.workbench.project.Project;
 import org.jspecify.annotations.Nullable;
 
 /** The accuracy of a trained network on a simulated chip: what to measure, the measurement that runs, and the one that is shown. */
@@ -54,7 +54,7 @@ public final class ChipAccuracyViewModel {
     private @Nullable MeasurementJob job;
     private @Nullable Runnable afterEnd;
 
-    public ChipAccuracyViewModel(Crossbars crossbars, Costs costs, Surroundings around, SearchViewModel search, TrainingsViewModel trainings) {
+    public ChipAccuracyViewModel(Crossbars crossbars, Costs costs, UiServices around, SearchViewModel search, TrainingsViewModel trainings) {
         this.crossbars = crossbars;
         this.background = around.background();
         this.dialogs = around.dialogs();

@@ -15,18 +15,18 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import org.hasnas.domain.hardware.ChipConditions;
-import org.hasnas.domain.hardware.ChipConditions.Compensation;
-import org.hasnas.domain.hardware.ChipParameter;
-import org.hasnas.domain.hardware.ChipSweep;
+import org.hasnas.chip.model.ChipConditions;
+import org.hasnas.chip.model.ChipConditions.Compensation;
+import org.hasnas.chip.model.ChipParameter;
+import org.hasnas.chip.model.ChipSweep;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.DecimalEntry;
 import org.hasnas.ui.run.NumberEntry;
 import org.hasnas.ui.run.ShellWord;
-import org.hasnas.units.Words;
-import org.hasnas.workbench.ChipAccuracyRequest;
-import org.hasnas.workbench.ChipImages;
-import org.hasnas.workbench.ChipWeights;
+import org.hasnas.units.EnumNames;
+import org.hasnas.workbench.chip.ChipAccuracyRequest;
+import org.hasnas.workbench.chip.ChipImages;
+import org.hasnas.workbench.chip.ChipWeights;
 
 /** On which chip, under which conditions and with how many devices and images the next measurement is made. */
 public final class ChipSettingsViewModel {
@@ -186,7 +186,7 @@ public final class ChipSettingsViewModel {
             line.append(" --ideal");
         }
         if (compensation.get() != Compensation.NONE) {
-            line.append(" --compensation ").append(Words.of(compensation.get()));
+            line.append(" --compensation ").append(EnumNames.of(compensation.get()));
         }
         Map<ChipParameter, Double> set = set();
         if (!set.isEmpty()) {

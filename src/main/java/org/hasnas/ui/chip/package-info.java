@@ -3,3 +3,4 @@
 package org.hasnas.ui.chip;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -15,7 +15,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.QuantityEntry;
 import org.kordamp.ikonli.javafx.FontIcon;

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import org.hasnas.domain.constraint.ConstraintKind;
-import org.hasnas.domain.constraint.ConstraintSet;
-import org.hasnas.domain.constraint.MemoryScope;
-import org.hasnas.domain.hardware.CostModelId;
+import org.hasnas.chip.model.CostModelId;
+import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.MemoryScope;
 import org.hasnas.ui.run.KnownTrials;
 
 /** The four limits together; every change goes to {@link KnownTrials#limitsProperty()} and nowhere else. */

@@ -12,19 +12,19 @@ import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.hasnas.domain.constraint.ConstraintKind;
-import org.hasnas.domain.constraint.ConstraintSet;
-import org.hasnas.domain.constraint.Margin;
-import org.hasnas.domain.hardware.HardwareSettings;
-import org.hasnas.domain.run.Feasibility;
-import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.Feasibility;
+import org.hasnas.search.model.Margin;
+import org.hasnas.search.model.SearchRequest;
 import org.hasnas.ui.fx.AfterPause;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Cancellation;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.KnownTrials;
-import org.hasnas.workbench.Costs;
-import org.hasnas.workbench.Project;
+import org.hasnas.workbench.cost.Costs;
+import org.hasnas.workbench.project.Project;
 
 /**
  * Whether any network of the project's space can meet the limits of the sliders on the chosen chip, asked again in the background whenever they

@@ -10,8 +10,8 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
-import org.hasnas.domain.constraint.ConstraintKind;
-import org.hasnas.domain.constraint.ParameterSpec;
+import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.search.model.ParameterSpec;
 
 /**
  * One limit: a value in SI, its place on a logarithmic slider from 0 to 1, and its text. The range is the one of the limit's

@@ -6,3 +6,4 @@
 package org.hasnas.ui.constraints;
 
 import org.jspecify.annotations.NullMarked;
+

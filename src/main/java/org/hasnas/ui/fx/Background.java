@@ -4,7 +4,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import org.hasnas.domain.error.HasnasException;
+import org.hasnas.error.HasnasException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -11,21 +11,21 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.hardware.CostModelId;
-import org.hasnas.domain.hardware.HardwareProfile;
-import org.hasnas.domain.hardware.HardwareSettings;
-import org.hasnas.domain.hardware.PhysicalSettings;
-import org.hasnas.domain.hardware.SpikeRateSource;
-import org.hasnas.domain.hardware.SpikeRates;
-import org.hasnas.domain.hardware.SpikeSimSettings;
+import org.hasnas.chip.model.CostModelId;
+import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.chip.model.SpikeRateSource;
+import org.hasnas.chip.model.SpikeRates;
+import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.error.HasnasException;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
-import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.run.SearchViewModel;
-import org.hasnas.workbench.Costs;
-import org.hasnas.workbench.Project;
+import org.hasnas.workbench.cost.Costs;
+import org.hasnas.workbench.project.Project;
 
 /** The chip that is chosen on the left: model, profile and spike rate as they are entered, and the settings they make. */
 public final class HardwareViewModel {
@@ -49,7 +49,7 @@ public final class HardwareViewModel {
     private boolean showing;
     private long asked;
 
-    public HardwareViewModel(Costs costs, Surroundings around, SearchViewModel search) {
+    public HardwareViewModel(Costs costs, UiServices around, SearchViewModel search) {
         this.costs = costs;
         this.background = around.background();
         this.dialogs = around.dialogs();

@@ -3,3 +3,4 @@
 package org.hasnas.ui.hardware;
 
 import org.jspecify.annotations.NullMarked;
+

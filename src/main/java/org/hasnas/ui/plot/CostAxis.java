@@ -1,7 +1,7 @@
 package org.hasnas.ui.plot;
 
 import java.util.Locale;
-import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.units.Quantity;
 import org.hasnas.units.Quantity.Unit;
 

@@ -1,6 +1,6 @@
 package org.hasnas.ui.plot;
 
-import org.hasnas.domain.accuracy.AccuracyKind;
+import org.hasnas.training.model.AccuracyKind;
 
 /**
  * A small mark as coverage per pixel, painted over and over.

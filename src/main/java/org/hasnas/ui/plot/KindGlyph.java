@@ -4,7 +4,7 @@ import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.shape.SVGPath;
-import org.hasnas.domain.accuracy.AccuracyKind;
+import org.hasnas.training.model.AccuracyKind;
 
 /** The shape that stands for a kind of accuracy, in the plot as everywhere else: diamond, square, triangle up, to the right, down. */
 public final class KindGlyph {

@@ -9,7 +9,7 @@ import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
-import org.hasnas.domain.accuracy.AccuracyKind;
+import org.hasnas.training.model.AccuracyKind;
 
 /** What changes while the marks stand still: limit line, best, selection, pointer, legend. A few strokes on a canvas of its own. */
 final class OverlayLayer {

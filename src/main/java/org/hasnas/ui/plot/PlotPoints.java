@@ -2,7 +2,7 @@ package org.hasnas.ui.plot;
 
 import java.util.List;
 import java.util.Optional;
-import org.hasnas.domain.accuracy.AccuracyKind;
+import org.hasnas.training.model.AccuracyKind;
 
 /**
  * The candidates to draw. The arrays belong to the caller, may be longer than {@code count} and are not changed afterwards.

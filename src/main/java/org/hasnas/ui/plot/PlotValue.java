@@ -1,7 +1,7 @@
 package org.hasnas.ui.plot;
 
 import java.util.Optional;
-import org.hasnas.domain.accuracy.AccuracyKind;
+import org.hasnas.training.model.AccuracyKind;
 
 /** What stands on the vertical axis. */
 public enum PlotValue {

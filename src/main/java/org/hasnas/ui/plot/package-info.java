@@ -9,3 +9,4 @@
 package org.hasnas.ui.plot;
 
 import org.jspecify.annotations.NullMarked;
+

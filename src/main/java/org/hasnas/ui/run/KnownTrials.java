@@ -12,15 +12,15 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import org.hasnas.domain.constraint.ConstraintKind;
-import org.hasnas.domain.constraint.ConstraintSet;
-import org.hasnas.domain.constraint.MemoryScope;
-import org.hasnas.domain.hardware.HardwareSettings;
-import org.hasnas.domain.hardware.SpikeSimSettings;
-import org.hasnas.domain.run.SearchRequest;
-import org.hasnas.domain.run.Trial;
+import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.MemoryScope;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
 import org.hasnas.ui.fx.NextFrame;
-import org.hasnas.workbench.Candidate;
+import org.hasnas.workbench.candidate.Candidate;
 
 /**
  * The trials of the run that is shown, the limits they are checked against, and which of them is selected: the model that plot, table,

@@ -8,8 +8,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.VBox;
-import org.hasnas.domain.run.RunStatus;
-import org.hasnas.domain.run.RunSummary;
+import org.hasnas.job.RunStatus;
+import org.hasnas.search.model.RunSummary;
 import org.hasnas.ui.fx.Texts;
 
 /** The stored runs of the project; choosing one shows its trials. */

@@ -1,12 +1,12 @@
 package org.hasnas.ui.run;
 
-import org.hasnas.domain.hardware.HardwareSettings;
-import org.hasnas.domain.hardware.PhysicalSettings;
-import org.hasnas.domain.hardware.SpikeRateSource;
-import org.hasnas.domain.hardware.SpikeRates;
-import org.hasnas.domain.hardware.SpikeSimSettings;
-import org.hasnas.domain.run.SearchRequest;
-import org.hasnas.workbench.Project;
+import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.chip.model.SpikeRateSource;
+import org.hasnas.chip.model.SpikeRates;
+import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.workbench.project.Project;
 
 /** Lines that do in a terminal what the window does. */
 final class SearchCommandLine {

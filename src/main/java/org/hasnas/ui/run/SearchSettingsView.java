@@ -9,7 +9,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.hasnas.domain.run.SearchAlgorithmId;
+import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.ui.fx.Labels;
 import org.hasnas.ui.fx.Texts;
 import org.kordamp.ikonli.javafx.FontIcon;

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import org.hasnas.domain.constraint.ConstraintSet;
-import org.hasnas.domain.run.FitnessSettings;
-import org.hasnas.domain.run.SearchAlgorithmId;
-import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.score.model.FitnessSettings;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.SearchAlgorithmId;
+import org.hasnas.search.model.SearchRequest;
 import org.hasnas.ui.fx.Texts;
 
 /** The settings of the next search that are not limits: algorithm, budget, seed, batches, threads. */

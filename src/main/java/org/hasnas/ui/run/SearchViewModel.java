@@ -10,19 +10,19 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.hasnas.domain.hardware.HardwareSettings;
-import org.hasnas.domain.run.RunStatus;
-import org.hasnas.domain.run.RunSummary;
-import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.job.RunStatus;
+import org.hasnas.search.model.RunSummary;
+import org.hasnas.search.model.SearchRequest;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
-import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.workbench.Costs;
-import org.hasnas.workbench.Project;
-import org.hasnas.workbench.RunHandle;
-import org.hasnas.workbench.RunProgress;
-import org.hasnas.workbench.Searches;
+import org.hasnas.ui.fx.UiServices;
+import org.hasnas.workbench.cost.Costs;
+import org.hasnas.workbench.project.Project;
+import org.hasnas.workbench.search.RunHandle;
+import org.hasnas.workbench.search.RunProgress;
+import org.hasnas.workbench.search.Searches;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +52,7 @@ public final class SearchViewModel {
     private @Nullable RunHandle live;
     private Runnable afterEnd = () -> {};
 
-    public SearchViewModel(Searches searches, Costs costs, Surroundings around, KnownTrials known, int threads) {
+    public SearchViewModel(Searches searches, Costs costs, UiServices around, KnownTrials known, int threads) {
         this.searches = searches;
         this.background = around.background();
         this.dialogs = around.dialogs();

@@ -3,15 +3,15 @@ package org.hasnas.ui.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hasnas.domain.hardware.HardwareSettings;
-import org.hasnas.domain.run.RunSummary;
-import org.hasnas.domain.run.Trial;
+import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.search.model.RunSummary;
+import org.hasnas.search.model.Trial;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
-import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.workbench.Costs;
-import org.hasnas.workbench.RunHandle;
+import org.hasnas.ui.fx.UiServices;
+import org.hasnas.workbench.cost.Costs;
+import org.hasnas.workbench.search.RunHandle;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the trials of the shown run to the window, with the costs of the chosen chip. Used by the JavaFX thread. */
@@ -32,7 +32,7 @@ final class ShownTrials {
     /** Grows with everything that makes a running load or pricing of trials out of date. */
     private long generation;
 
-    ShownTrials(Costs costs, Surroundings around, KnownTrials known) {
+    ShownTrials(Costs costs, UiServices around, KnownTrials known) {
         this.costs = costs;
         this.background = around.background();
         this.dialogs = around.dialogs();

@@ -2,12 +2,12 @@ package org.hasnas.ui.run;
 
 import java.util.Arrays;
 import java.util.List;
-import org.hasnas.domain.constraint.ConstraintKind;
-import org.hasnas.domain.constraint.ConstraintSet;
-import org.hasnas.domain.constraint.MemoryScope;
-import org.hasnas.domain.hardware.HardwareCost;
-import org.hasnas.domain.run.FitnessScore;
-import org.hasnas.domain.run.Trial;
+import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.score.model.FitnessScore;
+import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.MemoryScope;
+import org.hasnas.search.model.Trial;
 
 /**
  * The numbers of the known trials as plain columns, so that a limit can be checked against 50 000 trials within a frame. Positions are
@@ -50,7 +50,7 @@ final class TrialColumns {
         return feasible;
     }
 
-    /** Position of the best feasible trial by the rule of {@link org.hasnas.domain.run.BestTrial}, -1 if there is none. */
+    /** Position of the best feasible trial by the rule of {@link org.hasnas.search.model.BestTrial}, -1 if there is none. */
     int best() {
         return best;
     }

@@ -6,3 +6,4 @@
 package org.hasnas.ui.run;
 
 import org.jspecify.annotations.NullMarked;
+

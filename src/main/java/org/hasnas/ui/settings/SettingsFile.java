@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import org.hasnas.domain.error.ErrorCode;
-import org.hasnas.domain.error.HasnasException;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
 
 /** The file in which the user's settings are kept: {@code settings.json} of the user's settings folder. */
 public final class SettingsFile {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.hasnas.domain.error.HasnasException;
+import org.hasnas.error.HasnasException;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 

@@ -3,3 +3,4 @@
 package org.hasnas.ui.settings;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -11,7 +11,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.workbench.Candidate;
+import org.hasnas.workbench.candidate.Candidate;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -88,7 +88,7 @@ final class Commands {
     final Command help;
     final Command about;
 
-    Commands(Parts parts, WindowDialogs windows, Texts texts, Runnable close) {
+    Commands(ViewModels parts, WindowDialogs windows, Texts texts, Runnable close) {
         ObservableBooleanValue always = new SimpleBooleanProperty(true);
         SimpleBooleanProperty hasProject = new SimpleBooleanProperty();
         parts.search().projectProperty().subscribe(project -> hasProject.set(project.isPresent()));
@@ -139,7 +139,7 @@ final class Commands {
     }
 
     /** The chosen rows of the table, or else the candidate that is shown. */
-    private static List<Candidate> chosen(Parts parts) {
+    private static List<Candidate> chosen(ViewModels parts) {
         List<Candidate> rows = parts.table().chosenCandidates();
         return rows.isEmpty() ? parts.candidate().candidateProperty().get().stream().toList() : rows;
     }

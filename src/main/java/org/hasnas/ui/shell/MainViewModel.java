@@ -7,22 +7,22 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.hasnas.domain.error.ErrorCode;
-import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.hardware.PhysicalSettings;
-import org.hasnas.domain.hardware.SpikeSimSettings;
-import org.hasnas.domain.run.DatasetReference;
-import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.data.model.DatasetReference;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.search.model.SearchRequest;
 import org.hasnas.ui.constraints.ConstraintsViewModel;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
-import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.run.NumberEntry;
 import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.settings.SettingsViewModel;
-import org.hasnas.workbench.Project;
-import org.hasnas.workbench.Projects;
+import org.hasnas.workbench.project.Project;
+import org.hasnas.workbench.project.Projects;
 
 /** The open project: new, open, samples, save, and what has to be asked before. */
 public final class MainViewModel {
@@ -38,7 +38,7 @@ public final class MainViewModel {
     private final ObservableList<Path> samples = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
 
-    MainViewModel(Projects projects, SampleProjects sampleProjects, Surroundings around, SearchViewModel search, RunningWork running,
+    MainViewModel(Projects projects, SampleProjects sampleProjects, UiServices around, SearchViewModel search, RunningWork running,
             ConstraintsViewModel constraints, SettingsViewModel settings) {
         this.projects = projects;
         this.sampleProjects = sampleProjects;

@@ -46,13 +46,13 @@ final class MainWindow extends BorderPane {
     /** Numbers and curves of trainings change with every so many pulses: four times a second. */
     private static final int SLOW = 5;
 
-    private final Parts parts;
+    private final ViewModels parts;
     private final Texts texts;
     private final Commands commands;
     private final Timeline pulse;
     private long pulses;
 
-    MainWindow(Parts parts, Commands commands, Texts texts) {
+    MainWindow(ViewModels parts, Commands commands, Texts texts) {
         this.parts = parts;
         this.texts = texts;
         this.commands = commands;

@@ -15,8 +15,8 @@ import javafx.scene.layout.Priority;
 import javafx.stage.Window;
 import javafx.util.StringConverter;
 import org.controlsfx.control.SearchableComboBox;
-import org.hasnas.domain.architecture.NetworkTemplates;
-import org.hasnas.domain.architecture.NetworkTemplates.Preset;
+import org.hasnas.network.NetworkTemplates;
+import org.hasnas.network.NetworkTemplates.Preset;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 

@@ -1,7 +1,7 @@
 package org.hasnas.ui.shell;
 
 import java.util.Arrays;
-import org.hasnas.domain.accuracy.AccuracyKind;
+import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.accuracy.AccuraciesViewModel;
 import org.hasnas.ui.plot.PlotPoints;
 import org.hasnas.ui.plot.PlotValue;

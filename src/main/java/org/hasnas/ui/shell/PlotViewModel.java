@@ -10,9 +10,9 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import org.hasnas.domain.accuracy.AccuracyKind;
-import org.hasnas.domain.constraint.ConstraintKind;
-import org.hasnas.domain.constraint.MemoryScope;
+import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.search.model.MemoryScope;
+import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.accuracy.AccuraciesViewModel;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Texts;
@@ -20,7 +20,7 @@ import org.hasnas.ui.plot.ParetoFront;
 import org.hasnas.ui.plot.PlotPoints;
 import org.hasnas.ui.plot.PlotValue;
 import org.hasnas.ui.run.KnownTrials;
-import org.hasnas.workbench.CandidateAccuracies;
+import org.hasnas.workbench.candidate.CandidateAccuracies;
 
 /** What the plot shows: a cost against fitness or accuracies, the best feasible point, and the Pareto front if asked for. */
 final class PlotViewModel {

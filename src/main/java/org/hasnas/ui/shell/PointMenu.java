@@ -5,7 +5,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.MouseEvent;
-import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.ui.constraints.ClosestViewModel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.plot.CandidatePlot;

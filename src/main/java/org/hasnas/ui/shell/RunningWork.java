@@ -2,8 +2,8 @@ package org.hasnas.ui.shell;
 
 import org.hasnas.ui.chip.ChipAccuracyViewModel;
 import org.hasnas.ui.fx.Dialogs;
-import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.training.TrainingsViewModel;
 
@@ -15,7 +15,7 @@ final class RunningWork {
     private final Dialogs dialogs;
     private final Texts texts;
 
-    RunningWork(SearchViewModel search, TrainingsViewModel trainings, ChipAccuracyViewModel chip, Surroundings around) {
+    RunningWork(SearchViewModel search, TrainingsViewModel trainings, ChipAccuracyViewModel chip, UiServices around) {
         this.search = search;
         this.trainings = trainings;
         this.chip = chip;

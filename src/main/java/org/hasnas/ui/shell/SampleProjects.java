@@ -8,9 +8,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
-import org.hasnas.domain.error.ErrorCode;
-import org.hasnas.domain.error.HasnasException;
-import org.hasnas.workbench.Project;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.workbench.project.Project;
 
 /** The sample projects that come with the program. They are copied before they are opened, since a project must be writable. */
 public final class SampleProjects {

@@ -24,8 +24,8 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.FxDialogs;
 import org.hasnas.ui.fx.PauseTimer;
-import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.hardware.HardwareViewModel;
 import org.hasnas.ui.run.KnownTrials;
 import org.hasnas.ui.run.SearchViewModel;
@@ -53,7 +53,7 @@ public final class Studio {
 
     private final Texts texts = new Texts();
     private final Dialogs dialogs;
-    private final Parts parts;
+    private final ViewModels parts;
     private @Nullable Stage stage;
 
     /**
@@ -73,8 +73,8 @@ public final class Studio {
         this.parts = wire(workbench, new Background(background, Platform::runLater), settingsFolder, new SampleProjects(samplesFolder));
     }
 
-    private Parts wire(Workbench workbench, Background background, Path settingsFolder, SampleProjects samples) {
-        Surroundings around = new Surroundings(background, dialogs, texts);
+    private ViewModels wire(Workbench workbench, Background background, Path settingsFolder, SampleProjects samples) {
+        UiServices around = new UiServices(background, dialogs, texts);
         SettingsFile file = new SettingsFile(settingsFolder, Runtime.getRuntime().availableProcessors());
         SettingsViewModel settings = new SettingsViewModel(file, background, dialogs);
         KnownTrials known = new KnownTrials(new AnimationFrames());
@@ -88,7 +88,7 @@ public final class Studio {
         trainings.measuredHereProperty().subscribe((before, now) -> accuracies.reload());
         FeasibilityViewModel feasibility = new FeasibilityViewModel(workbench.costs(), background, new PauseTimer(PAUSE_MILLIS), texts, known,
                 constraints, search.projectProperty());
-        return new Parts(known, constraints, feasibility, new ClosestViewModel(background, texts, known, feasibility.answerProperty()), search,
+        return new ViewModels(known, constraints, feasibility, new ClosestViewModel(background, texts, known, feasibility.answerProperty()), search,
                 accuracies, new PlotViewModel(background, texts, known, accuracies), candidate,
                 new CandidateAccuraciesViewModel(background, texts, candidate.candidateProperty(), accuracies),
                 new AgreementViewModel(background, texts, accuracies), new HardwareViewModel(workbench.costs(), around, search),
@@ -119,7 +119,7 @@ public final class Studio {
     }
 
     /** The view models, for tests of this package. */
-    Parts parts() {
+    ViewModels parts() {
         return parts;
     }
 

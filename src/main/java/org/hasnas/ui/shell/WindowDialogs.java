@@ -27,12 +27,12 @@ final class WindowDialogs {
     private static final double STUDY_HEIGHT = 760;
 
     private final Map<String, Stage> studies = new HashMap<>();
-    private final Parts parts;
+    private final ViewModels parts;
     private final Dialogs dialogs;
     private final Texts texts;
     private final Window owner;
 
-    WindowDialogs(Parts parts, Dialogs dialogs, Texts texts, Window owner) {
+    WindowDialogs(ViewModels parts, Dialogs dialogs, Texts texts, Window owner) {
         this.parts = parts;
         this.dialogs = dialogs;
         this.texts = texts;

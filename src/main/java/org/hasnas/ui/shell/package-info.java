@@ -3,3 +3,4 @@
 package org.hasnas.ui.shell;
 
 import org.jspecify.annotations.NullMarked;
+

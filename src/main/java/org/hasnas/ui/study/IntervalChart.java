@@ -8,7 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
-import org.hasnas.domain.study.Interval;
+import org.hasnas.search.study.model.Interval;
 
 /** Means with their 95 % intervals, one line each, around 0. The colour tells whether the whole interval lies on one side. */
 final class IntervalChart extends Region {

@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.study.CostUnit;
-import org.hasnas.domain.study.Interval;
-import org.hasnas.domain.study.OperationEffect;
-import org.hasnas.domain.study.OperationStudy;
-import org.hasnas.domain.study.TableEffect;
+import org.hasnas.error.HasnasException;
+import org.hasnas.search.study.model.CostUnit;
+import org.hasnas.search.study.model.Interval;
+import org.hasnas.search.study.model.OperationEffect;
+import org.hasnas.search.study.model.OperationStudy;
+import org.hasnas.search.study.model.TableEffect;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.workbench.Studies;
+import org.hasnas.workbench.study.Studies;
 
 /** What each operation is worth. */
 record OperationOutcome(OperationStudy study) implements StudyOutcome {

@@ -2,12 +2,12 @@ package org.hasnas.ui.study;
 
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.study.OperationStudyRequest;
-import org.hasnas.domain.study.TemplateStudyRequest;
+import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
+import org.hasnas.search.study.model.OperationStudyRequest;
+import org.hasnas.search.study.model.TemplateStudyRequest;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.workbench.Studies;
+import org.hasnas.workbench.study.Studies;
 
 /** What is studied. */
 public enum StudyKind {

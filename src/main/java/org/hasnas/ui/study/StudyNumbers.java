@@ -1,7 +1,7 @@
 package org.hasnas.ui.study;
 
 import java.util.Locale;
-import org.hasnas.domain.study.Interval;
+import org.hasnas.search.study.model.Interval;
 
 /** Numbers with three significant digits; a dash for what is not known. */
 final class StudyNumbers {

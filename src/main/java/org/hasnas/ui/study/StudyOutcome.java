@@ -1,9 +1,9 @@
 package org.hasnas.ui.study;
 
 import java.nio.file.Path;
-import org.hasnas.domain.error.HasnasException;
+import org.hasnas.error.HasnasException;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.workbench.Studies;
+import org.hasnas.workbench.study.Studies;
 
 /** What came out of a study, and how to show and write it. */
 sealed interface StudyOutcome permits OperationOutcome, TemplateOutcome {

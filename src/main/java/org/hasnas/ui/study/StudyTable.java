@@ -3,7 +3,7 @@ package org.hasnas.ui.study;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hasnas.domain.study.Interval;
+import org.hasnas.search.study.model.Interval;
 
 /**
  * A study as it is shown.

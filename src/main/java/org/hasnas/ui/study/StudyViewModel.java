@@ -16,20 +16,20 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import org.hasnas.domain.architecture.SearchSpace;
-import org.hasnas.domain.architecture.SearchSpaces;
-import org.hasnas.domain.run.ScoreId;
-import org.hasnas.domain.run.SearchRequest;
-import org.hasnas.domain.study.ShortTrainings;
 import org.hasnas.job.JobContext;
+import org.hasnas.network.SearchSpace;
+import org.hasnas.network.SearchSpaces;
+import org.hasnas.score.model.ScoreId;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.study.model.ShortTrainings;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
-import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.run.ShellWord;
-import org.hasnas.workbench.Project;
-import org.hasnas.workbench.Studies;
+import org.hasnas.workbench.project.Project;
+import org.hasnas.workbench.study.Studies;
 
 /** A study of the open project: what is asked, how far it is, what came out. At most one of a kind runs at a time. */
 public final class StudyViewModel {
@@ -52,7 +52,7 @@ public final class StudyViewModel {
     private Optional<StudyOutcome> outcome = Optional.empty();
     private AtomicBoolean cancelled = new AtomicBoolean();
 
-    public StudyViewModel(StudyKind kind, Studies studies, Surroundings around, SearchViewModel search) {
+    public StudyViewModel(StudyKind kind, Studies studies, UiServices around, SearchViewModel search) {
         this.kind = kind;
         this.studies = studies;
         this.background = around.background();

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.hasnas.domain.error.HasnasException;
-import org.hasnas.domain.run.ScoreId;
-import org.hasnas.domain.study.CostUnit;
-import org.hasnas.domain.study.Interval;
-import org.hasnas.domain.study.TemplateResult;
-import org.hasnas.domain.study.TemplateStudy;
+import org.hasnas.error.HasnasException;
+import org.hasnas.score.model.ScoreId;
+import org.hasnas.search.study.model.CostUnit;
+import org.hasnas.search.study.model.Interval;
+import org.hasnas.search.study.model.TemplateResult;
+import org.hasnas.search.study.model.TemplateStudy;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.workbench.Studies;
+import org.hasnas.workbench.study.Studies;
 
 /**
  * What each part of the template is worth.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import org.hasnas.domain.study.ShortTrainings;
+import org.hasnas.search.study.model.ShortTrainings;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.NumberEntry;
 

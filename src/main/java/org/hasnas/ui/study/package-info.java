@@ -3,3 +3,4 @@
 package org.hasnas.ui.study;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,6 +1,6 @@
 package org.hasnas.ui.table;
 
-import org.hasnas.domain.run.Trial;
+import org.hasnas.search.model.Trial;
 
 /** A known trial and its position among the known trials. */
 public record TrialRow(int position, Trial trial) {}

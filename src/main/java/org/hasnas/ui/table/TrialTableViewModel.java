@@ -12,12 +12,12 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
-import org.hasnas.domain.constraint.ConstraintKind;
-import org.hasnas.domain.run.Trial;
-import org.hasnas.domain.run.TrialOutcome;
+import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.search.model.Trial;
+import org.hasnas.search.model.TrialOutcome;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.KnownTrials;
-import org.hasnas.workbench.Candidate;
+import org.hasnas.workbench.candidate.Candidate;
 
 /** The rows of the table: all known trials, or those that contain a text and, if asked for, meet all limits. */
 public final class TrialTableViewModel {

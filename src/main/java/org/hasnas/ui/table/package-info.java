@@ -3,3 +3,4 @@
 package org.hasnas.ui.table;
 
 import org.jspecify.annotations.NullMarked;
+

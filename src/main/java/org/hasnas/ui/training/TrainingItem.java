@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.hasnas.domain.training.EpochResult;
-import org.hasnas.domain.training.TrainingSummary;
-import org.hasnas.workbench.TrainingHandle;
-import org.hasnas.workbench.TrainingProgress;
+import org.hasnas.training.model.EpochResult;
+import org.hasnas.training.model.TrainingSummary;
+import org.hasnas.workbench.training.TrainingHandle;
+import org.hasnas.workbench.training.TrainingProgress;
 import org.jspecify.annotations.Nullable;
 
 /** One training in the list of the window: stored, or followed while it runs. */

@@ -3,7 +3,7 @@ package org.hasnas.ui.training;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.hasnas.domain.training.EpochResult;
+import org.hasnas.training.model.EpochResult;
 
 /**
  * A training at one moment.

@@ -13,27 +13,27 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.hasnas.domain.accuracy.Accuracy;
-import org.hasnas.domain.accuracy.AccuracyKind;
-import org.hasnas.domain.accuracy.MeasuredAccuracy;
-import org.hasnas.domain.architecture.Architecture;
-import org.hasnas.domain.run.RunStatus;
-import org.hasnas.domain.run.SearchRequest;
-import org.hasnas.domain.training.TrainingRequest;
-import org.hasnas.domain.training.TrainingSettings;
-import org.hasnas.domain.training.TrainingSummary;
+import org.hasnas.chip.model.MeasuredAccuracy;
+import org.hasnas.job.RunStatus;
+import org.hasnas.network.Architecture;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.training.model.TrainingRequest;
+import org.hasnas.training.model.TrainingSettings;
+import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
-import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.run.DecimalEntry;
 import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.run.ShellWord;
-import org.hasnas.workbench.Candidate;
-import org.hasnas.workbench.Project;
-import org.hasnas.workbench.TrainingHandle;
-import org.hasnas.workbench.TrainingProgress;
-import org.hasnas.workbench.Trainings;
+import org.hasnas.workbench.candidate.Candidate;
+import org.hasnas.workbench.project.Project;
+import org.hasnas.workbench.training.TrainingHandle;
+import org.hasnas.workbench.training.TrainingProgress;
+import org.hasnas.workbench.training.Trainings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +63,7 @@ public final class TrainingsViewModel {
     private long turns;
     private @Nullable Runnable afterEnd;
 
-    public TrainingsViewModel(Trainings trainings, Surroundings around, SearchViewModel search) {
+    public TrainingsViewModel(Trainings trainings, UiServices around, SearchViewModel search) {
         this.trainings = trainings;
         this.background = around.background();
         this.dialogs = around.dialogs();

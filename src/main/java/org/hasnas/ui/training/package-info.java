@@ -3,3 +3,4 @@
 package org.hasnas.ui.training;
 
 import org.jspecify.annotations.NullMarked;
+

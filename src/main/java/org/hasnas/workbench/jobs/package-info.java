@@ -3,3 +3,4 @@
 package org.hasnas.workbench.jobs;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.hasnas.domain.accuracy.Accuracy;
-import org.hasnas.domain.accuracy.AccuracyKind;
-import org.hasnas.domain.architecture.NetworkTemplates;
-import org.hasnas.domain.run.SearchRequest;
-import org.hasnas.domain.run.Trial;
+import org.hasnas.network.NetworkTemplates;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
+import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.FakeAccuracies;
 import org.hasnas.ui.FakeDialogs;
 import org.hasnas.ui.FakeWorkbench;
@@ -22,12 +22,12 @@ import org.hasnas.ui.Samples;
 import org.hasnas.ui.fx.AfterPause;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.NextFrame;
-import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.run.KnownTrials;
-import org.hasnas.workbench.Candidate;
-import org.hasnas.workbench.PredictionAgreement;
-import org.hasnas.workbench.Project;
+import org.hasnas.workbench.candidate.Candidate;
+import org.hasnas.workbench.candidate.PredictionAgreement;
+import org.hasnas.workbench.project.Project;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +42,7 @@ final class AccuraciesViewModelTest {
     private final ReadOnlyObjectWrapper<Optional<Project>> project = new ReadOnlyObjectWrapper<>(
             Optional.of(new Project(Path.of("project"), "a project", "", REQUEST)));
     private final AccuraciesViewModel model = new AccuraciesViewModel(workbench.candidates(),
-            new Surroundings(background, new FakeDialogs(), new Texts()), AfterPause.AT_ONCE, known, project.getReadOnlyProperty());
+            new UiServices(background, new FakeDialogs(), new Texts()), AfterPause.AT_ONCE, known, project.getReadOnlyProperty());
     private final List<Trial> trials = Samples.trials(REQUEST, 700);
 
     @AfterEach

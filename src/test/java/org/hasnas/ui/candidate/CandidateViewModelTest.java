@@ -8,21 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.hasnas.domain.architecture.NetworkTemplates;
-import org.hasnas.domain.constraint.ConstraintKind;
-import org.hasnas.domain.constraint.ConstraintSet;
-import org.hasnas.domain.constraint.Margin;
-import org.hasnas.domain.hardware.CostReport;
-import org.hasnas.domain.run.SearchAlgorithmId;
-import org.hasnas.domain.run.SearchRequest;
+import org.hasnas.chip.model.CostReport;
+import org.hasnas.network.NetworkTemplates;
+import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.Margin;
+import org.hasnas.search.model.SearchAlgorithmId;
+import org.hasnas.search.model.SearchRequest;
 import org.hasnas.ui.FakeDialogs;
 import org.hasnas.ui.FakeWorkbench;
 import org.hasnas.ui.ManualExecutor;
 import org.hasnas.ui.Samples;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.NextFrame;
-import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.run.KnownTrials;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ final class CandidateViewModelTest {
     private final FakeWorkbench workbench = new FakeWorkbench(1);
     private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
     private final CandidateViewModel model = new CandidateViewModel(workbench.candidates(), workbench.costs(),
-            new Surroundings(new Background(workers, Runnable::run), dialogs, new Texts()), known);
+            new UiServices(new Background(workers, Runnable::run), dialogs, new Texts()), known);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;

@@ -3,3 +3,4 @@
 package org.hasnas.ui.candidate;
 
 import org.jspecify.annotations.NullMarked;
+

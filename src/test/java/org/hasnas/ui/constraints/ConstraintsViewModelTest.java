@@ -3,9 +3,9 @@ package org.hasnas.ui.constraints;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.hasnas.domain.constraint.ConstraintKind;
-import org.hasnas.domain.constraint.ConstraintSet;
-import org.hasnas.domain.constraint.MemoryScope;
+import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.MemoryScope;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.run.KnownTrials;
 import org.junit.jupiter.api.Test;

@@ -3,3 +3,4 @@
 package org.hasnas.ui.constraints;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import org.hasnas.domain.error.ErrorCode;
-import org.hasnas.domain.error.HasnasException;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
 import org.hasnas.ui.ManualExecutor;
 import org.junit.jupiter.api.Test;
 

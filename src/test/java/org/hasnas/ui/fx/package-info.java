@@ -3,3 +3,4 @@
 package org.hasnas.ui.fx;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.hasnas.domain.constraint.ConstraintKind;
+import org.hasnas.search.model.ConstraintKind;
 import org.junit.jupiter.api.Test;
 
 final class CostAxisTest {

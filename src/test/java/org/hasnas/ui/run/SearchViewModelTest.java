@@ -8,18 +8,18 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.hasnas.domain.constraint.ConstraintKind;
-import org.hasnas.domain.run.RunStatus;
-import org.hasnas.domain.run.SearchAlgorithmId;
+import org.hasnas.job.RunStatus;
+import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.ui.FakeDialogs;
 import org.hasnas.ui.FakeWorkbench;
 import org.hasnas.ui.ManualExecutor;
 import org.hasnas.ui.Samples;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.NextFrame;
-import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.workbench.Project;
+import org.hasnas.ui.fx.UiServices;
+import org.hasnas.workbench.project.Project;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ final class SearchViewModelTest {
     private final FakeWorkbench workbench = new FakeWorkbench(1);
     private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
     private final SearchViewModel model = new SearchViewModel(workbench.searches(), workbench.costs(),
-            new Surroundings(new Background(Runnable::run, window), dialogs, new Texts()), known, 2);
+            new UiServices(new Background(Runnable::run, window), dialogs, new Texts()), known, 2);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;

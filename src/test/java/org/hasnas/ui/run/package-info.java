@@ -3,3 +3,4 @@
 package org.hasnas.ui.run;
 
 import org.jspecify.annotations.NullMarked;
+

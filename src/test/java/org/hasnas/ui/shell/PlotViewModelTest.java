@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.hasnas.domain.accuracy.Accuracy;
-import org.hasnas.domain.accuracy.AccuracyKind;
-import org.hasnas.domain.architecture.Architecture;
-import org.hasnas.domain.constraint.ConstraintKind;
-import org.hasnas.domain.constraint.ConstraintSet;
-import org.hasnas.domain.run.SearchRequest;
-import org.hasnas.domain.run.Trial;
+import org.hasnas.network.Architecture;
+import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
+import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.FakeAccuracies;
 import org.hasnas.ui.FakeDialogs;
 import org.hasnas.ui.FakeWorkbench;
@@ -27,13 +27,13 @@ import org.hasnas.ui.accuracy.AccuraciesViewModel;
 import org.hasnas.ui.fx.AfterPause;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.NextFrame;
-import org.hasnas.ui.fx.Surroundings;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.plot.ParetoFront;
 import org.hasnas.ui.plot.PlotPoints;
 import org.hasnas.ui.plot.PlotValue;
 import org.hasnas.ui.run.KnownTrials;
-import org.hasnas.workbench.Project;
+import org.hasnas.workbench.project.Project;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +46,7 @@ final class PlotViewModelTest {
     private final FakeAccuracies accuracies = new FakeAccuracies();
     private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
     private final AccuraciesViewModel values = new AccuraciesViewModel(workbench.candidates(),
-            new Surroundings(background, new FakeDialogs(), new Texts()), AfterPause.AT_ONCE, known,
+            new UiServices(background, new FakeDialogs(), new Texts()), AfterPause.AT_ONCE, known,
             new ReadOnlyObjectWrapper<>(Optional.of(new Project(Path.of("project"), "a project", "", REQUEST))).getReadOnlyProperty());
     private final PlotViewModel model = new PlotViewModel(background, new Texts(), known, values);
     private final List<Trial> trials = different(40);

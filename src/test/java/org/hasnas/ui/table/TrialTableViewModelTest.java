@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.hasnas.domain.architecture.NetworkTemplates;
-import org.hasnas.domain.constraint.ConstraintKind;
-import org.hasnas.domain.constraint.ConstraintSet;
-import org.hasnas.domain.run.SearchRequest;
-import org.hasnas.domain.run.Trial;
+import org.hasnas.network.NetworkTemplates;
+import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
 import org.hasnas.ui.Samples;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;

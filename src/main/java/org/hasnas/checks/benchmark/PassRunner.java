@@ -1,0 +1,151 @@
+package org.hasnas.checks.benchmark;
+
+import java.lang.ref.Reference;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hasnas.checks.model.PassBenchmark;
+import org.hasnas.checks.model.PassMeasurement;
+import org.hasnas.checks.model.PassMeasurement.LayerRate;
+import org.hasnas.checks.model.PassTimes;
+import org.hasnas.data.ImageSet;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
+import org.hasnas.network.Network;
+import org.hasnas.simulation.dense.DenseNetwork;
+import org.hasnas.simulation.dense.DenseParameters;
+import org.hasnas.simulation.dense.DenseSpikeObserver;
+import org.hasnas.simulation.engine.SimulationResult;
+import org.hasnas.simulation.engine.Workers;
+import org.hasnas.simulation.kernel.IntegerKernels;
+import org.hasnas.simulation.kernel.SpikeKernels;
+import org.hasnas.simulation.weights.WeightInitialization;
+import org.hasnas.simulation.weights.Weights;
+
+/** Times passes of one batch through one network, event-driven or dense, after as many that warm up. */
+public final class PassRunner {
+    private final SpikeKernels exact;
+    private final IntegerKernels fast;
+
+    /**
+     * @param exact of the engine in float32
+     * @param fast of the engine with int8 weights
+     */
+    public PassRunner(SpikeKernels exact, IntegerKernels fast) {
+        this.exact = exact;
+        this.fast = fast;
+    }
+
+    /**
+     * Times the event-driven engine: simulation, Hamming kernel and determinant.
+     *
+     * @param images at least as many as the batch has, of the network's shape
+     * @param workers threads of a pass
+     * @throws HasnasException if the batch needs more memory than the program may use
+     * @throws java.util.concurrent.CancellationException if the job is cancelled
+     */
+    public PassMeasurement eventDriven(PassBenchmark benchmark, ImageSet images, Workers workers, JobContext job) throws HasnasException {
+        float[][] pixels = pixels(benchmark, images);
+        MemoryGauge.reset();
+        long start = System.nanoTime();
+        RepeatedBatch batch = switch (benchmark.precision()) {
+            case INT8 -> RepeatedBatch.integers(benchmark, pixels, fast, workers, job);
+            case FLOAT32 -> RepeatedBatch.floats(benchmark, pixels, exact, workers, job);
+        };
+        double preparation = secondsSince(start);
+        EventDrivenPass pass = new EventDrivenPass(batch, benchmark.batchSize(), fast, workers);
+        SimulationResult result = pass.run(new WorkTimes(), job);
+        for (int untimed = 1; untimed < benchmark.passes(); untimed++) { // the just-in-time compiler takes a few
+            pass.run(new WorkTimes(), job);
+        }
+        WorkTimes work = new WorkTimes();
+        PassStopwatch watch = new PassStopwatch();
+        for (int timed = 0; timed < benchmark.passes(); timed++) {
+            job.progress(timed, benchmark.passes());
+            watch.time(() -> pass.run(work, job));
+        }
+        List<LayerRate> rates = result.firingRates().stream().map(rate -> new LayerRate(rate.layer(), rate.neurons(), rate.perTimeStep())).toList();
+        PassTimes times = watch.times(batch.threads(), preparation, benchmark.multiplyAccumulatesPerPass(), meanRate(rates));
+        try {
+            return new PassMeasurement(times, work.totals(), rates, MemoryGauge.read());
+        } finally {
+            Reference.reachabilityFence(pass); // the live heap is that of a network in use
+        }
+    }
+
+    /**
+     * Times the same network with the same draws of weights (in float32), images and dropout, simulated densely by ND4J; without the kernel
+     * and its determinant.
+     *
+     * @throws java.util.concurrent.CancellationException if the job is cancelled
+     */
+    public PassTimes dense(PassBenchmark benchmark, ImageSet images, JobContext job) {
+        Network network = benchmark.network();
+        float[][] pixels = pixels(benchmark, images);
+        float[][] dropout = RepeatedBatch.dropout(benchmark, network.linears().getFirst().inFeatures());
+        long start = System.nanoTime();
+        Weights weights = WeightInitialization.draw(network, benchmark.seed(), job);
+        try (DenseNetwork dense = new DenseNetwork(network, parameters(weights), benchmark.batchSize(), benchmark.threads())) {
+            double preparation = secondsSince(start);
+            double rate = meanRate(dense, pixels, dropout, job);
+            for (int untimed = 1; untimed < benchmark.passes(); untimed++) {
+                dense.run(pixels, dropout, DenseSpikeObserver.NONE, job);
+            }
+            PassStopwatch watch = new PassStopwatch();
+            for (int timed = 0; timed < benchmark.passes(); timed++) {
+                job.progress(timed, benchmark.passes());
+                watch.time(() -> dense.run(pixels, dropout, DenseSpikeObserver.NONE, job));
+            }
+            return watch.times(benchmark.threads(), preparation, benchmark.multiplyAccumulatesPerPass(), rate);
+        }
+    }
+
+    /** One pass that is not timed and so may count the spikes. */
+    private static double meanRate(DenseNetwork dense, float[][] pixels, float[][] dropout, JobContext job) {
+        double[] onesAndNeurons = new double[2];
+        dense.run(pixels, dropout, (layers, timeStep, spikes, membranes) -> {
+            for (float[] image : spikes.get()) {
+                for (float spike : image) {
+                    onesAndNeurons[0] += spike * layers.size();
+                }
+                onesAndNeurons[1] += (double) image.length * layers.size();
+            }
+        }, job);
+        return onesAndNeurons[0] / onesAndNeurons[1];
+    }
+
+    private static DenseParameters parameters(Weights weights) {
+        Map<String, DenseParameters.Norm> norms = new HashMap<>();
+        weights.norms().forEach((name, norm) -> norms.put(name, new DenseParameters.Norm(norm.gain(), norm.bias(), norm.epsilon())));
+        return new DenseParameters(weights.rows(), weights.biases(), norms);
+    }
+
+    /** Images from all over the data set. */
+    private static float[][] pixels(PassBenchmark benchmark, ImageSet images) {
+        int batch = benchmark.batchSize();
+        if (images.size() < batch) {
+            throw new IllegalArgumentException("a batch of " + batch + " images needs more than the " + images.size() + " images of the data set");
+        }
+        float[][] pixels = new float[batch][images.shape().size()];
+        for (int i = 0; i < batch; i++) {
+            images.copyNormalized((int) ((long) i * images.size() / batch), pixels[i], 0);
+        }
+        return pixels;
+    }
+
+    private static double meanRate(List<LayerRate> rates) {
+        double ones = 0;
+        double all = 0;
+        for (LayerRate rate : rates) {
+            for (double share : rate.perTimeStep()) {
+                ones += share * rate.neurons();
+                all += rate.neurons();
+            }
+        }
+        return ones / all;
+    }
+
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) * 1e-9;
+    }
+}

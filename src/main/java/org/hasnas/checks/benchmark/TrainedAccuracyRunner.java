@@ -1,0 +1,77 @@
+package org.hasnas.checks.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hasnas.checks.model.TrainedAccuracies;
+import org.hasnas.checks.model.TrainingComparison;
+import org.hasnas.data.LabelledDataset;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
+import org.hasnas.simulation.dense.DenseTrainingConvolutions;
+import org.hasnas.simulation.engine.Workers;
+import org.hasnas.simulation.kernel.BatchConvolutions;
+import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.training.HeldOutResult;
+import org.hasnas.training.Trainer;
+import org.hasnas.training.TrainingListener;
+import org.hasnas.training.TrainingOutcome;
+import org.hasnas.training.TrainingState;
+import org.hasnas.training.model.TrainingSettings;
+
+/** Trains the same network event-driven and with dense convolutions, with the same schedule, images and seeds. */
+public final class TrainedAccuracyRunner {
+    private TrainedAccuracyRunner() {}
+
+    /**
+     * @param dataset whose images have the network's shape
+     * @param workers threads of a step
+     * @throws HasnasException if a training does not learn
+     * @throws java.util.concurrent.CancellationException if the job is cancelled
+     */
+    public static TrainedAccuracies run(TrainingComparison comparison, LabelledDataset dataset, Workers workers, JobContext job)
+            throws HasnasException {
+        boolean test = dataset.test().size() > 0;
+        int images = 0;
+        List<TrainedAccuracies.Pair> pairs = new ArrayList<>();
+        try (DenseTrainingConvolutions library = new DenseTrainingConvolutions(comparison.threads())) {
+            for (int index = 0; index < comparison.seeds(); index++) {
+                TrainingSettings settings = comparison.settings().withSeed(comparison.settings().seed() + index);
+                HeldOutResult eventDriven = train(comparison, settings, dataset, workers, Optional.empty(), new Part(job, 2 * index, comparison));
+                HeldOutResult dense = train(comparison, settings, dataset, workers, Optional.of(library), new Part(job, 2 * index + 1, comparison));
+                images = eventDriven.images();
+                pairs.add(new TrainedAccuracies.Pair(settings.seed(), eventDriven.fraction(), dense.fraction()));
+            }
+        }
+        return new TrainedAccuracies(images, test, pairs);
+    }
+
+    /** Tells epochs done, over all trainings. */
+    private record Part(JobContext job, int index, TrainingComparison comparison) implements TrainingListener {
+        @Override
+        public void batchDone(int epoch, int batch, int batches, double loss, double accuracy) {
+            int epochs = comparison.settings().epochs();
+            job.progress((long) (index * epochs + epoch - 1) * batches + batch, 2L * comparison.seeds() * epochs * batches);
+        }
+
+        @Override
+        public void epochDone(TrainingState state) {}
+    }
+
+    private static HeldOutResult train(TrainingComparison comparison, TrainingSettings settings, LabelledDataset dataset, Workers workers,
+            Optional<BatchConvolutions> dense, Part part) throws HasnasException {
+        Trainer trainer;
+        try {
+            trainer = new Trainer(comparison.network(), dataset.training(), settings, KernelProvider.trainingKernels(), workers, dense);
+        } catch (IllegalArgumentException refused) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "This network can't be trained: " + refused.getMessage() + ".", refused);
+        }
+        return switch (trainer.run(Optional.empty(), part, part.job())) {
+            case TrainingOutcome.Trained(TrainingState state) -> dataset.test().size() > 0 ? trainer.test(state.best(), dataset.test(), part.job())
+                    : trainer.validate(state.best(), part.job());
+            case TrainingOutcome.Diverged(String reason) -> throw new HasnasException(ErrorCode.BAD_INPUT, "The training of seed " + settings.seed()
+                    + (dense.isPresent() ? ", dense" : ", event-driven") + ", was given up: " + reason + ".");
+        };
+    }
+}

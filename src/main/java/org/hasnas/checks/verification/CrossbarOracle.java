@@ -1,0 +1,96 @@
+package org.hasnas.checks.verification;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
+import org.hasnas.checks.model.VerificationResult;
+import org.hasnas.chip.circuit.CircuitSolution;
+import org.hasnas.chip.circuit.CircuitSolver;
+import org.hasnas.chip.circuit.CrossbarCircuit;
+import org.hasnas.chip.circuit.RowInput;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
+
+/**
+ * Crossbar circuits that a circuit simulator solved, one to a file; see {@link CircuitCase} for the circuit. {@code outputs} has
+ * {@code ngspice_column_current_A} and {@code ngspice_driver_current_A}, or the same with {@code scipy} where ngspice gave none.
+ * Column currents are compared each with its own size; driver currents, which are differences in rows without input, with the largest one.
+ */
+public final class CrossbarOracle {
+    private static final double TOLERANCE = 1e-9;
+    private static final String QUANTITY = "column and driver currents";
+    /** Below this part of the largest current, or this current, a column's own size is rounding of the other program. */
+    private static final double SMALLEST_PART = 1e-6;
+    private static final double SMALLEST_AMPERES = 1e-12;
+
+    /**
+     * Solves all cases of a file, or of all {@code *.json} files of a folder.
+     *
+     * @throws HasnasException NOT_FOUND or IO if there is nothing to read; BAD_DATA with file, field and expectation if it is no such case
+     */
+    public List<VerificationResult> verify(Path path, JobContext job) throws HasnasException {
+        List<VerificationResult> results = new ArrayList<>();
+        for (Path file : OracleFiles.jsonFiles(path)) {
+            job.checkpoint();
+            results.add(new Check(file, OracleFiles.read(file)).result());
+        }
+        return List.copyOf(results);
+    }
+
+    /** One case while it is compared. */
+    private static final class Check {
+        private final Path file;
+        private final JsonNode json;
+        private double worst;
+        private String worstQuantity = "";
+
+        Check(Path file, JsonNode json) {
+            this.file = file;
+            this.json = json;
+        }
+
+        VerificationResult result() throws HasnasException {
+            CircuitCase given = CircuitCase.of(file, json);
+            CrossbarCircuit circuit = given.circuit();
+            RowInput input = given.input();
+            String tool = json.path("outputs").has("ngspice_column_current_A") ? "ngspice" : "scipy";
+            String columns = tool + "_column_current_A";
+            String drivers = tool + "_driver_current_A";
+            if (!json.path("outputs").has(columns)) {
+                throw OracleFiles.problem(file, "", "there is nothing to compare with; give outputs.ngspice_column_current_A");
+            }
+            CircuitSolution solution = CircuitSolver.solve(circuit, input);
+            compare(columns, circuit.columns(), solution::columnAmperes, SMALLEST_PART);
+            if (json.path("outputs").has(drivers)) {
+                compare(drivers, circuit.rows(), solution::driverAmperes, 1);
+            }
+            return new VerificationResult(given.name(), QUANTITY, worst, TOLERANCE, worstQuantity);
+        }
+
+        private void compare(String field, int size, IntToDoubleFunction actual, double smallestPart) throws HasnasException {
+            JsonNode list = json.path("outputs").path(field);
+            if (!list.isArray() || list.size() != size) {
+                throw OracleFiles.problem(file, "", "outputs." + field + " must be a list of " + size + " numbers");
+            }
+            double largest = SMALLEST_AMPERES;
+            for (int k = 0; k < size; k++) {
+                if (!list.get(k).isNumber()) {
+                    throw OracleFiles.problem(file, "", "outputs." + field + "[" + k + "] is " + list.get(k) + "; it must be a number");
+                }
+                largest = Math.max(largest, Math.abs(list.get(k).doubleValue()));
+            }
+            for (int k = 0; k < size; k++) {
+                double expected = list.get(k).doubleValue();
+                double scale = Math.max(Math.max(Math.abs(expected), smallestPart * largest), SMALLEST_AMPERES);
+                double difference = Math.abs(actual.applyAsDouble(k) - expected) / scale;
+                if (!(difference <= worst)) { // also if it is no number
+                    worst = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference;
+                    worstQuantity = String.format(Locale.ROOT, "%s[%d] is %s, expected %s", field, k, actual.applyAsDouble(k), expected);
+                }
+            }
+        }
+    }
+}

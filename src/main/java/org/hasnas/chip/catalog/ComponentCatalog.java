@@ -1,0 +1,175 @@
+package org.hasnas.chip.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+
+/**
+ * The constants of one chip model, read from a data file.
+ *
+ * <p>A file is a JSON object with {@code format} (1), {@code id}, {@code description} and {@code entries}; an entry has {@code key},
+ * {@code value}, {@code unit}, {@code source} ({@code citation}, {@code where}), {@code description} and, where there is something to
+ * say, {@code caveat}, {@code formula}, {@code validRange} and {@code scalingLaw}.
+ */
+public final class ComponentCatalog {
+    private static final String BUNDLED_FOLDER = "/org/hasnas/assets/catalog/";
+
+    private final String origin;
+    private final String id;
+    private final String description;
+    private final String contentHash;
+    private final Map<String, CatalogEntry> entries;
+
+    ComponentCatalog(String origin, String id, String description, String contentHash, List<CatalogEntry> entries) {
+        this.origin = origin;
+        this.id = id;
+        this.description = description;
+        this.contentHash = contentHash;
+        Map<String, CatalogEntry> byKey = new LinkedHashMap<>();
+        entries.forEach(entry -> byKey.put(entry.key(), entry));
+        this.entries = byKey;
+    }
+
+    /**
+     * A catalogue that comes with the program.
+     *
+     * @param id such as {@code spikesim-ela}
+     * @throws HasnasException NOT_FOUND if there is none of that name, else as {@link #read}
+     */
+    public static ComponentCatalog bundled(String id) throws HasnasException {
+        String resource = BUNDLED_FOLDER + id + ".json";
+        try (InputStream stream = ComponentCatalog.class.getResourceAsStream(resource)) {
+            if (stream == null) {
+                throw new HasnasException(ErrorCode.NOT_FOUND, "There is no component catalogue '" + id
+                        + "' in the program; give one of its own, or a file whose name ends in .json.");
+            }
+            return parse(id + ".json", stream.readAllBytes());
+        } catch (IOException e) {
+            throw new HasnasException(ErrorCode.IO, "The component catalogue '" + id + "' can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads a catalogue file.
+     *
+     * @throws HasnasException NOT_FOUND or IO if the file can't be read; BAD_DATA with file, line and key if it is not a catalogue
+     */
+    public static ComponentCatalog read(Path file) throws HasnasException {
+        try {
+            return parse(file.toString(), Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no component catalogue " + file + ".", e);
+        } catch (IOException e) {
+            throw new HasnasException(ErrorCode.IO, "The component catalogue " + file + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The text of a catalogue file.
+     *
+     * @throws HasnasException NOT_FOUND or IO if the file can't be read
+     */
+    static String text(Path file) throws HasnasException {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no component catalogue " + file + ".", e);
+        } catch (IOException e) {
+            throw new HasnasException(ErrorCode.IO, "The component catalogue " + file + " can't be read as UTF-8 text: " + e.getMessage(), e);
+        }
+    }
+
+    static ComponentCatalog parse(String origin, byte[] content) throws HasnasException {
+        CatalogReader.Content read = new CatalogReader(origin).read(content);
+        return new ComponentCatalog(origin, read.id(), read.description(), sha256(content), read.entries());
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Name of the file, for messages. */
+    public String origin() {
+        return origin;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    /** SHA-256 of the file's bytes in hexadecimal: two results of the same hash used the same constants. */
+    public String contentHash() {
+        return contentHash;
+    }
+
+    /** All entries in the order of the file. */
+    public List<CatalogEntry> entries() {
+        return List.copyOf(entries.values());
+    }
+
+    /**
+     * The value of an entry.
+     *
+     * @throws HasnasException BAD_DATA if there is no such entry or it has another unit
+     */
+    public double value(String key, CatalogUnit unit) throws HasnasException {
+        CatalogEntry entry = entries.get(key);
+        if (entry == null) {
+            throw new HasnasException(ErrorCode.BAD_DATA, origin + ": there is no entry '" + key + "'; add it with its value in "
+                    + unit.symbol() + " and its source.");
+        }
+        if (entry.unit() != unit) {
+            throw new HasnasException(ErrorCode.BAD_DATA, origin + " line " + entry.line() + ": entry '" + key + "' has the unit "
+                    + entry.unit().symbol() + "; it must be in " + unit.symbol() + ".");
+        }
+        return entry.value().doubleValue();
+    }
+
+    /**
+     * The value of an entry that is a number of something.
+     *
+     * @throws HasnasException BAD_DATA as {@link #value}, or if the value is not a whole number of at least 1
+     */
+    public int count(String key, CatalogUnit unit) throws HasnasException {
+        double value = value(key, unit);
+        if (value < 1 || value > Integer.MAX_VALUE || value != Math.rint(value)) {
+            throw new HasnasException(ErrorCode.BAD_DATA, origin + ": entry '" + key + "' is " + value
+                    + "; it must be a whole number of at least 1.");
+        }
+        return (int) value;
+    }
+
+    /**
+     * Checks that a model knows every entry: a misspelt key must not pass as a constant that nobody reads.
+     *
+     * @throws HasnasException BAD_DATA with the first entry that is not among {@code known}
+     */
+    public void requireOnly(Set<String> known) throws HasnasException {
+        for (CatalogEntry entry : entries.values()) {
+            if (!known.contains(entry.key())) {
+                throw new HasnasException(ErrorCode.BAD_DATA, origin + " line " + entry.line() + ": unknown entry '" + entry.key()
+                        + "'; the model '" + id + "' knows " + String.join(", ", new TreeSet<>(known)) + ".");
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.hasnas.chip.cost;
+
+import java.util.Optional;
+import org.hasnas.chip.catalog.HardwareProfiles;
+import org.hasnas.chip.model.CostReport;
+import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.chip.model.SpikeRateSource;
+import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.error.HasnasException;
+import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.PartialArchitecture;
+import org.hasnas.network.SearchSpace;
+
+/** The cost model that hardware settings ask for, with its constants read. Immutable and safe for any thread. */
+public sealed interface ChipCostModel {
+    /** @throws HasnasException if the settings' component catalogue is not what it was, or lacks a constant */
+    static ChipCostModel of(HardwareSettings settings) throws HasnasException {
+        return switch (settings) {
+            case SpikeSimSettings spikeSim -> new SpikeSim(SpikeSimElaModel.bundled(), spikeSim);
+            case PhysicalSettings physical -> new Physical(new PhysicalModel(physical.profile(), HardwareProfiles.catalog(physical)),
+                    physical.spikeRates());
+        };
+    }
+
+    /** The costs of a network that was not simulated; with measured spike rates, a lower bound of the energy. */
+    HardwareCost total(Network network);
+
+    /**
+     * The costs of a network that was simulated.
+     *
+     * @param meanFiringRate share of ones over all LIF layers and time steps, 0 to 1
+     */
+    HardwareCost total(Network network, double meanFiringRate);
+
+    /**
+     * What no completion of a partial architecture costs less than, in any of the four costs; it never falls when a further edge is decided.
+     *
+     * @return empty if every completion has an unconnected cell
+     */
+    Optional<HardwareCost> lowerBound(NetworkTemplate template, SearchSpace space, PartialArchitecture partial);
+
+    /** {@link #total(Network)} with layers, components and known limits. */
+    CostReport report(Network network);
+
+    /** The model {@code spikesim-ela}, which knows no spike rates. */
+    record SpikeSim(SpikeSimElaModel model, SpikeSimSettings settings) implements ChipCostModel {
+        @Override
+        public HardwareCost total(Network network) {
+            return model.total(network, settings);
+        }
+
+        @Override
+        public HardwareCost total(Network network, double meanFiringRate) {
+            return total(network);
+        }
+
+        @Override
+        public Optional<HardwareCost> lowerBound(NetworkTemplate template, SearchSpace space, PartialArchitecture partial) {
+            return model.lowerBound(template, space, partial, settings);
+        }
+
+        @Override
+        public CostReport report(Network network) {
+            return model.cost(network, settings);
+        }
+    }
+
+    /** The physical model. */
+    record Physical(PhysicalModel model, SpikeRateSource rates) implements ChipCostModel {
+        @Override
+        public HardwareCost total(Network network) {
+            return model.total(network, rates.beforeSimulation());
+        }
+
+        @Override
+        public HardwareCost total(Network network, double meanFiringRate) {
+            return model.total(network, rates.afterSimulation(meanFiringRate));
+        }
+
+        @Override
+        public Optional<HardwareCost> lowerBound(NetworkTemplate template, SearchSpace space, PartialArchitecture partial) {
+            return model.lowerBound(template, space, partial, rates.beforeSimulation());
+        }
+
+        @Override
+        public CostReport report(Network network) {
+            return model.cost(network, rates.beforeSimulation());
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package org.hasnas.chip.cost;
+
+import static org.hasnas.chip.catalog.CatalogUnit.CLOCK;
+import static org.hasnas.chip.catalog.CatalogUnit.FEATURE_SQUARE;
+import static org.hasnas.chip.catalog.CatalogUnit.MICROMETRE;
+import static org.hasnas.chip.catalog.CatalogUnit.MICROWATT;
+import static org.hasnas.chip.catalog.CatalogUnit.MICROWATT_PER_MICROSIEMENS;
+import static org.hasnas.chip.catalog.CatalogUnit.NANOMETRE;
+import static org.hasnas.chip.catalog.CatalogUnit.NANOSECOND;
+import static org.hasnas.chip.catalog.CatalogUnit.NANOWATT;
+import static org.hasnas.chip.catalog.CatalogUnit.ONE;
+import static org.hasnas.chip.catalog.CatalogUnit.PICOJOULE;
+import static org.hasnas.chip.catalog.CatalogUnit.PICOJOULE_PER_BIT;
+import static org.hasnas.chip.catalog.CatalogUnit.PICOJOULE_PER_BIT_MICROMETRE;
+import static org.hasnas.chip.catalog.CatalogUnit.SQUARE_MICROMETRE;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.hasnas.chip.catalog.CatalogUnit;
+import org.hasnas.chip.catalog.ComponentCatalog;
+import org.hasnas.error.HasnasException;
+
+/** The entries of a physical catalogue as numbers, each in the unit of its entry. Read once; every entry must be known and present. */
+final class PhysicalConstants {
+    final double technologyFeature;
+    final double cellArea;
+    final double adcFlashArea;
+    final double adcFlashEncoderArea;
+    final double adcFlashEncoderDeep;
+    final double adcSarAreaBase;
+    final double adcSarAreaBit;
+    final double accumulationAreaBase;
+    final double accumulationAreaBit;
+    final double accumulationAreaSlice;
+    final double accumulationAreaSerial;
+    final double accumulationBits;
+    final double driverAreaRow;
+    final double driverAreaSerial;
+    final double driverAreaMultiplexer;
+    final double bufferAreaTile;
+    final double interconnectAreaKernel;
+    final double interconnectAreaPlain;
+    final double adcFlashPower;
+    final double adcFlashPowerConductance;
+    final double adcFlashTime;
+    final double adcFlashEncoderEnergy;
+    final double adcSarPowerBase;
+    final double adcSarPowerBit;
+    final double adcSarPowerConductance;
+    final double adcSarTime;
+    final double arrayReadTime;
+    final double arrayReadCharge;
+    final double driverEnergyRow;
+    final double driverEnergyActive;
+    final double driverEnergyMultiplexer;
+    final double accumulationEnergyBit;
+    final double accumulationEnergySlice;
+    final double accumulationEnergySerial;
+    final double accumulationEnergySerialBit;
+    final double accumulationEnergySerialSlice;
+    final double accumulationEnergyTree;
+    final double bufferEnergyKernelIn;
+    final double bufferEnergyKernelOut;
+    final double bufferEnergyPlainIn;
+    final double bufferEnergyPlainOut;
+    final double bufferEnergyPlainPartial;
+    final double interconnectEnergyKernelInChip;
+    final double interconnectEnergyKernelOutTile;
+    final double interconnectEnergyKernelOutChip;
+    final double interconnectEnergyKernelArray;
+    final double interconnectEnergyPlainInTile;
+    final double interconnectEnergyPlainOutTile;
+    final double interconnectEnergyPlainOutChip;
+    final double interconnectEnergyPlainArray;
+    final double clockBase;
+    final double clockArray;
+    final double clockMultiplexer;
+    final double clockFlash;
+    final double clockSar;
+    final double clockOff;
+    final double bufferCyclesKernelIn;
+    final double bufferCyclesKernelValue;
+    final double bufferCyclesKernelOut;
+    final double bufferCyclesPlainIn;
+    final double bufferCyclesPlainOut;
+    final double bufferCyclesPlainOutMultiplexer;
+    final double interconnectCyclesKernelOut;
+    final double interconnectCyclesKernelIn;
+    final double interconnectCyclesPlainIn;
+    final double interconnectCyclesPlainOut;
+    final double accumulationCyclesStage;
+    final double activationOutputs;
+    final double leakageFlash;
+    final double leakageBit;
+    final double leakageSerial;
+    final double leakageRow;
+    final double leakageChip;
+    final double lifEnergy;
+    final double lifMemoryArea;
+
+    PhysicalConstants(ComponentCatalog catalog) throws HasnasException {
+        Reader read = new Reader(catalog);
+        technologyFeature = read.value("technology.feature", NANOMETRE);
+        cellArea = read.value("cell.area", FEATURE_SQUARE);
+        adcFlashArea = read.value("adc.flash.area", SQUARE_MICROMETRE);
+        adcFlashEncoderArea = read.value("adc.flash.encoder.area", SQUARE_MICROMETRE);
+        adcFlashEncoderDeep = read.value("adc.flash.encoder.deep", ONE);
+        adcSarAreaBase = read.value("adc.sar.area.base", SQUARE_MICROMETRE);
+        adcSarAreaBit = read.value("adc.sar.area.bit", SQUARE_MICROMETRE);
+        accumulationAreaBase = read.value("accumulation.area.base", SQUARE_MICROMETRE);
+        accumulationAreaBit = read.value("accumulation.area.bit", SQUARE_MICROMETRE);
+        accumulationAreaSlice = read.value("accumulation.area.slice", SQUARE_MICROMETRE);
+        accumulationAreaSerial = read.value("accumulation.area.serial", SQUARE_MICROMETRE);
+        accumulationBits = read.value("accumulation.bits", ONE);
+        driverAreaRow = read.value("driver.area.row", SQUARE_MICROMETRE);
+        driverAreaSerial = read.value("driver.area.serial", SQUARE_MICROMETRE);
+        driverAreaMultiplexer = read.value("driver.area.multiplexer", SQUARE_MICROMETRE);
+        bufferAreaTile = read.value("buffer.area.tile", SQUARE_MICROMETRE);
+        interconnectAreaKernel = read.value("interconnect.area.kernel", MICROMETRE);
+        interconnectAreaPlain = read.value("interconnect.area.plain", MICROMETRE);
+        adcFlashPower = read.value("adc.flash.power", MICROWATT);
+        adcFlashPowerConductance = read.value("adc.flash.power.conductance", MICROWATT_PER_MICROSIEMENS);
+        adcFlashTime = read.value("adc.flash.time", NANOSECOND);
+        adcFlashEncoderEnergy = read.value("adc.flash.encoder.energy", PICOJOULE);
+        adcSarPowerBase = read.value("adc.sar.power.base", MICROWATT);
+        adcSarPowerBit = read.value("adc.sar.power.bit", MICROWATT);
+        adcSarPowerConductance = read.value("adc.sar.power.conductance", MICROWATT_PER_MICROSIEMENS);
+        adcSarTime = read.value("adc.sar.time", NANOSECOND);
+        arrayReadTime = read.value("array.read.time", NANOSECOND);
+        arrayReadCharge = read.value("array.read.charge", PICOJOULE);
+        driverEnergyRow = read.value("driver.energy.row", PICOJOULE);
+        driverEnergyActive = read.value("driver.energy.active", PICOJOULE);
+        driverEnergyMultiplexer = read.value("driver.energy.multiplexer", PICOJOULE);
+        accumulationEnergyBit = read.value("accumulation.energy.bit", PICOJOULE);
+        accumulationEnergySlice = read.value("accumulation.energy.slice", PICOJOULE);
+        accumulationEnergySerial = read.value("accumulation.energy.serial", PICOJOULE);
+        accumulationEnergySerialBit = read.value("accumulation.energy.serial.bit", PICOJOULE);
+        accumulationEnergySerialSlice = read.value("accumulation.energy.serial.slice", PICOJOULE);
+        accumulationEnergyTree = read.value("accumulation.energy.tree", PICOJOULE_PER_BIT);
+        bufferEnergyKernelIn = read.value("buffer.energy.kernel.in", PICOJOULE_PER_BIT);
+        bufferEnergyKernelOut = read.value("buffer.energy.kernel.out", PICOJOULE_PER_BIT);
+        bufferEnergyPlainIn = read.value("buffer.energy.plain.in", PICOJOULE_PER_BIT);
+        bufferEnergyPlainOut = read.value("buffer.energy.plain.out", PICOJOULE_PER_BIT);
+        bufferEnergyPlainPartial = read.value("buffer.energy.plain.partial", PICOJOULE_PER_BIT);
+        interconnectEnergyKernelInChip = read.value("interconnect.energy.kernel.in.chip", PICOJOULE_PER_BIT_MICROMETRE);
+        interconnectEnergyKernelOutTile = read.value("interconnect.energy.kernel.out.tile", PICOJOULE_PER_BIT_MICROMETRE);
+        interconnectEnergyKernelOutChip = read.value("interconnect.energy.kernel.out.chip", PICOJOULE_PER_BIT_MICROMETRE);
+        interconnectEnergyKernelArray = read.value("interconnect.energy.kernel.array", PICOJOULE_PER_BIT_MICROMETRE);
+        interconnectEnergyPlainInTile = read.value("interconnect.energy.plain.in.tile", PICOJOULE_PER_BIT_MICROMETRE);
+        interconnectEnergyPlainOutTile = read.value("interconnect.energy.plain.out.tile", PICOJOULE_PER_BIT_MICROMETRE);
+        interconnectEnergyPlainOutChip = read.value("interconnect.energy.plain.out.chip", PICOJOULE_PER_BIT_MICROMETRE);
+        interconnectEnergyPlainArray = read.value("interconnect.energy.plain.array", PICOJOULE_PER_BIT_MICROMETRE);
+        clockBase = read.value("clock.base", NANOSECOND);
+        clockArray = read.value("clock.array", NANOSECOND);
+        clockMultiplexer = read.value("clock.multiplexer", NANOSECOND);
+        clockFlash = read.value("clock.flash", NANOSECOND);
+        clockSar = read.value("clock.sar", NANOSECOND);
+        clockOff = read.value("clock.off", NANOSECOND);
+        bufferCyclesKernelIn = read.value("buffer.cycles.kernel.in", CLOCK);
+        bufferCyclesKernelValue = read.value("buffer.cycles.kernel.value", CLOCK);
+        bufferCyclesKernelOut = read.value("buffer.cycles.kernel.out", CLOCK);
+        bufferCyclesPlainIn = read.value("buffer.cycles.plain.in", CLOCK);
+        bufferCyclesPlainOut = read.value("buffer.cycles.plain.out", CLOCK);
+        bufferCyclesPlainOutMultiplexer = read.value("buffer.cycles.plain.out.multiplexer", CLOCK);
+        interconnectCyclesKernelOut = read.value("interconnect.cycles.kernel.out", CLOCK);
+        interconnectCyclesKernelIn = read.value("interconnect.cycles.kernel.in", CLOCK);
+        interconnectCyclesPlainIn = read.value("interconnect.cycles.plain.in", CLOCK);
+        interconnectCyclesPlainOut = read.value("interconnect.cycles.plain.out", CLOCK);
+        accumulationCyclesStage = read.value("accumulation.cycles.stage", CLOCK);
+        activationOutputs = read.value("activation.outputs", ONE);
+        leakageFlash = read.value("leakage.flash", NANOWATT);
+        leakageBit = read.value("leakage.bit", NANOWATT);
+        leakageSerial = read.value("leakage.serial", NANOWATT);
+        leakageRow = read.value("leakage.row", NANOWATT);
+        leakageChip = read.value("leakage.chip", ONE);
+        lifEnergy = read.value("lif.energy", PICOJOULE);
+        lifMemoryArea = read.value("lif.memory.area", SQUARE_MICROMETRE);
+        catalog.requireOnly(read.known);
+    }
+
+    private static final class Reader {
+        private final ComponentCatalog catalog;
+        private final Set<String> known = new HashSet<>();
+
+        Reader(ComponentCatalog catalog) {
+            this.catalog = catalog;
+        }
+
+        double value(String key, CatalogUnit unit) throws HasnasException {
+            known.add(key);
+            return catalog.value(key, unit);
+        }
+    }
+}

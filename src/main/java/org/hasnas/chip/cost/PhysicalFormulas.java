@@ -1,0 +1,297 @@
+package org.hasnas.chip.cost;
+
+import java.util.List;
+import org.hasnas.chip.mapping.CrossbarLayer;
+import org.hasnas.chip.mapping.FloorPlan;
+import org.hasnas.chip.mapping.TiledLayer;
+import org.hasnas.chip.model.ChipComponent;
+import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.SpikeRates;
+
+/**
+ * The physical model's arithmetic for one network: um2, pJ and clocks of each layer and component.
+ *
+ * <p>Distances are square roots of areas: of an array with its periphery, of a tile, of the chip. Every array is read once per output
+ * pixel and input bit; in each read, every column is converted once and the word lines switch once per multiplexer slot.
+ */
+final class PhysicalFormulas {
+    static final int COMPONENTS = ChipComponent.values().length;
+    /** Bits of a membrane potential or a sum of skip connections. */
+    private static final int SUM_BITS = 16;
+
+    private final PhysicalConstants k;
+    private final HardwareProfile profile;
+    private final PhysicalInputs inputs;
+    private final FloorPlan plan;
+    private final ArrayFormulas array;
+    private final double[][] area;
+    private final double[][] energy;
+    private final double[][] clocks;
+    private final double arraySide;
+    private final double chipSide;
+
+    /**
+     * A single layer on a chip of which only least distances are known: what it costs at least.
+     *
+     * @param serial whether any layer of the chip reads inputs of several bits
+     * @param arraySide least side of an array with its periphery in um
+     * @param chipSide least side of the chip in um
+     */
+    PhysicalFormulas(PhysicalConstants constants, HardwareProfile profile, PhysicalInputs inputs, TiledLayer tiled, SpikeRates rates, boolean serial,
+            double arraySide, double chipSide) {
+        this.k = constants;
+        this.profile = profile;
+        this.inputs = inputs;
+        this.plan = new FloorPlan(profile.crossbarSize(), profile.cellsPerWeight(), List.of(tiled));
+        this.array = new ArrayFormulas(constants, profile, serial);
+        this.area = new double[1][COMPONENTS];
+        this.energy = new double[1][COMPONENTS];
+        this.clocks = new double[1][COMPONENTS];
+        this.arraySide = arraySide;
+        this.chipSide = chipSide;
+        place(tiled, area[0]);
+        wire(tiled, area[0]);
+        work(tiled, rates.rate(tiled.layer().name()), energy[0]);
+        time(tiled, clocks[0]);
+    }
+
+    /** Area of an array with its periphery in um2: the same for all layers of a chip. */
+    double arrayArea() {
+        double[] row = area[0];
+        return (row[at(ChipComponent.CELLS)] + row[at(ChipComponent.ADC)] + row[at(ChipComponent.ACCUMULATION)] + row[at(ChipComponent.DRIVERS)])
+                / plan.builtArrays();
+    }
+
+    PhysicalFormulas(PhysicalConstants constants, HardwareProfile profile, PhysicalInputs inputs, FloorPlan plan, SpikeRates rates) {
+        this.k = constants;
+        this.profile = profile;
+        this.inputs = inputs;
+        this.plan = plan;
+        int count = plan.layers().size();
+        this.array = new ArrayFormulas(constants, profile, isSerial(inputs));
+        this.area = new double[count][COMPONENTS];
+        this.energy = new double[count][COMPONENTS];
+        this.clocks = new double[count][COMPONENTS];
+        double placed = 0;
+        for (int index = 0; index < count; index++) {
+            place(plan.layers().get(index), area[index]);
+            placed += sum(area[index]);
+        }
+        this.arraySide = Math.sqrt(placed / plan.builtArrays());
+        this.chipSide = Math.sqrt(placed);
+        for (int index = 0; index < count; index++) {
+            TiledLayer tiled = plan.layers().get(index);
+            wire(tiled, area[index]);
+            double rate = rates.rate(tiled.layer().name());
+            work(tiled, rate, energy[index]);
+            time(tiled, clocks[index]);
+        }
+        for (PhysicalInputs.Merging merging : inputs.additionsByCell()) {
+            area[merging.layerIndex()][at(ChipComponent.MERGING)] += merging.adders() * k.accumulationAreaSerial;
+            energy[merging.layerIndex()][at(ChipComponent.MERGING)] += merging.additions() * SUM_BITS * k.accumulationEnergyTree;
+        }
+    }
+
+    @SuppressWarnings("EnumOrdinal") // plain arrays by component: this runs for every candidate of a search
+    private static int at(ChipComponent component) {
+        return component.ordinal();
+    }
+
+    /** Whether any layer reads inputs of several bits: the arrays are built alike, so all of them can add over bits then. */
+    static boolean isSerial(PhysicalInputs inputs) {
+        for (CrossbarLayer layer : inputs.layers()) {
+            if (layer.inputBits() > 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Area in um2. */
+    double area(int layer, ChipComponent component) {
+        return area[layer][at(component)];
+    }
+
+    /** Energy of one time step in pJ. */
+    double energy(int layer, ChipComponent component) {
+        return energy[layer][at(component)];
+    }
+
+    /** Clocks of one time step. */
+    double clocks(int layer, ChipComponent component) {
+        return clocks[layer][at(component)];
+    }
+
+    /** Clocks of one time step of a whole layer. */
+    double clocks(int layer) {
+        return sum(clocks[layer]);
+    }
+
+    double area() {
+        double sum = 0;
+        for (double[] row : area) {
+            sum += sum(row);
+        }
+        return sum;
+    }
+
+    /** Energy of one time step in pJ. */
+    double energy() {
+        double sum = 0;
+        for (double[] row : energy) {
+            sum += sum(row);
+        }
+        return sum;
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+
+    double clockNanoseconds() {
+        return array.clockNanoseconds();
+    }
+
+    /** Leakage power of the chip in nW. */
+    double leakageNanowatts() {
+        return plan.builtArrays() * array.leakageNanowatts() * k.leakageChip;
+    }
+
+    /** Clocks of one time step of all layers, one after the other. */
+    double stepClocks() {
+        double sum = 0;
+        for (double[] row : clocks) {
+            sum += sum(row);
+        }
+        return sum;
+    }
+
+    /** Clocks between time steps of a pipelined chip: the slowest layer; a cell with backward edges works as one. */
+    double intervalClocks() {
+        double slowest = 0;
+        for (int index = 0; index < clocks.length; index++) {
+            slowest = Math.max(slowest, sum(clocks[index]));
+        }
+        for (int cell : inputs.cellsWithBackwardEdges()) {
+            double whole = 0;
+            for (int index = 0; index < clocks.length; index++) {
+                if (inputs.layers().get(index).cellIndex() == cell) {
+                    whole += sum(clocks[index]);
+                }
+            }
+            slowest = Math.max(slowest, whole);
+        }
+        return slowest;
+    }
+
+    /** Bits of a sum of a layer: of the converter, one for each slice of a weight, of the input, and those of the adder trees. */
+    private double sumBits(CrossbarLayer layer) {
+        return profile.adcBits() + plan.cellsPerWeight() + k.accumulationBits + (layer.inputBits() > 1 ? layer.inputBits() : 0);
+    }
+
+    private static void add(double[] row, ChipComponent component, double value) {
+        row[at(component)] += value;
+    }
+
+    private void place(TiledLayer tiled, double[] row) {
+        double arrays = (double) tiled.builtArrays();
+        add(row, ChipComponent.CELLS, arrays * array.cellsArea());
+        add(row, ChipComponent.ADC, arrays * array.adcArea());
+        add(row, ChipComponent.ACCUMULATION, arrays * array.accumulationArea());
+        add(row, ChipComponent.DRIVERS, arrays * array.driversArea());
+        add(row, ChipComponent.BUFFER, tiled.tiles() * k.bufferAreaTile);
+        // a LIF unit adds, compares and keeps, as a shift-adder does; one for the outputs that come out together
+        double units = tiled.layer().lifNeurons() == 0 ? 0
+                : Math.max(1.0, tiled.side() / (double) profile.columnsPerAdc() / plan.cellsPerWeight()) * tiled.columnTiles();
+        add(row, ChipComponent.LIF, units * k.accumulationAreaSerial + tiled.layer().lifNeurons() * k.lifMemoryArea);
+    }
+
+    private void wire(TiledLayer tiled, double[] row) {
+        double width = tiled.kernelTile() ? tiled.positions() * k.interconnectAreaKernel * tiled.side() / 512
+                : 4 * k.interconnectAreaPlain * Math.sqrt(tiled.side() / 1024.0);
+        add(row, ChipComponent.INTERCONNECT, tiled.tiles() * width * arraySide);
+    }
+
+    private void work(TiledLayer tiled, double rate, double[] row) {
+        CrossbarLayer layer = tiled.layer();
+        int slices = plan.cellsPerWeight();
+        double reads = (double) layer.outPixels() * layer.inputBits() * tiled.arrays();
+        double rows = (double) tiled.rowsOfPosition() / tiled.rowBlocks();
+        double active = rows * rate;
+        double columns = (double) layer.outChannels() * slices / tiled.columnBlocks();
+        // a read without any spike needs no conversion
+        double converted = 1 - Math.pow(1 - rate, rows);
+        add(row, ChipComponent.CELLS, reads * array.cellsEnergy(active, columns));
+        add(row, ChipComponent.ADC, reads * columns * array.conversionEnergy(active, converted));
+        add(row, ChipComponent.DRIVERS, reads * array.driversEnergy(active));
+        double bitSerial = layer.inputBits() == 1 ? 0 : array.serialEnergy();
+        double treeAdditions = layer.outputs() * (double) (tiled.positions() * tiled.rowBlocks() - 1);
+        add(row, ChipComponent.ACCUMULATION, reads * columns * (array.sliceEnergy() + bitSerial)
+                + treeAdditions * sumBits(layer) * k.accumulationEnergyTree);
+        add(row, ChipComponent.LIF, layer.lifNeurons() * k.lifEnergy);
+        move(tiled, row);
+    }
+
+    private void move(TiledLayer tiled, double[] row) {
+        CrossbarLayer layer = tiled.layer();
+        double in = (double) layer.outPixels() * layer.rows() * layer.inputBits();
+        double out = (double) layer.outputs() * sumBits(layer);
+        double tileSide = tileSide(tiled);
+        double arrayRows = (double) layer.outPixels() * layer.inputBits() * tiled.arrays() * profile.crossbarSize() * arraySide;
+        // each column of tiles reads the inputs for itself; on the chip's wires half of their way is common
+        double readers = (double) tiled.columnTiles();
+        if (tiled.kernelTile()) {
+            double values = (double) layer.inPixels() * layer.inChannels() * layer.inputBits();
+            add(row, ChipComponent.BUFFER, in * readers * k.bufferEnergyKernelIn + out * k.bufferEnergyKernelOut);
+            add(row, ChipComponent.INTERCONNECT, values * Math.sqrt(readers) * chipSide * k.interconnectEnergyKernelInChip
+                    + out * (tileSide * k.interconnectEnergyKernelOutTile + chipSide * k.interconnectEnergyKernelOutChip)
+                    + arrayRows * k.interconnectEnergyKernelArray);
+        } else {
+            double partial = tiled.rowTiles() > 1 ? tiled.rowTiles() * k.bufferEnergyPlainPartial : 0;
+            add(row, ChipComponent.BUFFER, in * readers * k.bufferEnergyPlainIn + out * (k.bufferEnergyPlainOut + partial));
+            add(row, ChipComponent.INTERCONNECT, in * tileSide * k.interconnectEnergyPlainInTile
+                    + out * (tileSide * k.interconnectEnergyPlainOutTile + chipSide * k.interconnectEnergyPlainOutChip)
+                    + arrayRows * k.interconnectEnergyPlainArray);
+        }
+    }
+
+    private double tileSide(TiledLayer tiled) {
+        return arraySide * tiled.side() / profile.crossbarSize() * Math.sqrt((double) tiled.positions());
+    }
+
+    private void time(TiledLayer tiled, double[] row) {
+        CrossbarLayer layer = tiled.layer();
+        double side = profile.crossbarSize();
+        double mux = profile.columnsPerAdc();
+        int bits = layer.inputBits();
+        double pixels = (double) layer.outPixels();
+        double outputs = (double) layer.outputs();
+        double outputsOfTile = outputs / tiled.columnTiles();
+        double in = pixels * layer.rows() * bits;
+        double out = outputs * sumBits(layer);
+        if (tiled.kernelTile()) {
+            double values = (double) layer.inPixels() * layer.inChannels();
+            add(row, ChipComponent.BUFFER, values * (k.bufferCyclesKernelIn * bits / side + k.bufferCyclesKernelValue)
+                    + outputsOfTile * side * k.bufferCyclesKernelOut);
+            add(row, ChipComponent.INTERCONNECT, chipSide / side / tiled.columnTiles()
+                    * (out * k.interconnectCyclesKernelOut + in * k.interconnectCyclesKernelIn));
+        } else {
+            add(row, ChipComponent.BUFFER, in / side / tiled.tiles() * k.bufferCyclesPlainIn
+                    + outputsOfTile * (k.bufferCyclesPlainOut + k.bufferCyclesPlainOutMultiplexer * Math.min(1, mux / 8)));
+            add(row, ChipComponent.INTERCONNECT, (in * k.interconnectCyclesPlainIn + out * k.interconnectCyclesPlainOut) / side);
+        }
+        double conversions = pixels * bits * mux / tiled.copies();
+        add(row, ChipComponent.ADC, conversions);
+        double groups = pixels / tiled.copies()
+                * Math.max(1, tiled.copies() * (layer.outChannels() / (double) tiled.columnTiles()) * mux / (double) tiled.side());
+        long summands = tiled.positions() * tiled.rowBlocks();
+        int stages = 64 - Long.numberOfLeadingZeros(summands - 1);
+        add(row, ChipComponent.ACCUMULATION, conversions * (bits > 1 ? 1 + 1.0 / plan.cellsPerWeight() : 1)
+                + groups * stages * k.accumulationCyclesStage * sumBits(layer));
+        add(row, ChipComponent.LIF, outputs / (k.activationOutputs * side * (double) tiled.tiles()));
+    }
+}

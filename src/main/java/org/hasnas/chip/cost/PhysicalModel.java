@@ -1,0 +1,172 @@
+package org.hasnas.chip.cost;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hasnas.chip.catalog.ComponentCatalog;
+import org.hasnas.chip.mapping.FloorPlan;
+import org.hasnas.chip.mapping.TiledLayer;
+import org.hasnas.chip.model.ChipComponent;
+import org.hasnas.chip.model.CostModelId;
+import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.HardwareProfile.Schedule;
+import org.hasnas.chip.model.PhysicalCostReport;
+import org.hasnas.chip.model.PhysicalCostReport.LayerCost;
+import org.hasnas.chip.model.PhysicalCostReport.PartCost;
+import org.hasnas.chip.model.SpikeRates;
+import org.hasnas.error.HasnasException;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.PartialArchitecture;
+import org.hasnas.network.SearchSpace;
+import org.hasnas.units.Area;
+import org.hasnas.units.Energy;
+import org.hasnas.units.Latency;
+
+/**
+ * The cost model {@code physical}: arrays, converters, adders, buffers and wires of a chip, each with its own scaling law.
+ *
+ * <p>Calibrated on DNN+NeuroSim V1.3 with one set of constants for each node. Immutable and safe for any thread.
+ */
+public final class PhysicalModel {
+    private final HardwareProfile profile;
+    private final ComponentCatalog catalog;
+    private final PhysicalConstants constants;
+
+    /** @throws HasnasException BAD_DATA if the catalogue lacks a constant or has one the model does not know */
+    public PhysicalModel(HardwareProfile profile, ComponentCatalog catalog) throws HasnasException {
+        this.profile = profile;
+        this.catalog = catalog;
+        this.constants = new PhysicalConstants(catalog);
+    }
+
+    /** The costs of a network alone. */
+    public HardwareCost total(Network network, SpikeRates rates) {
+        PhysicalInputs inputs = NetworkWork.of(network, profile);
+        return total(formulas(inputs, rates), inputs.timeSteps(), network.parameters(), network.convolutionWeights());
+    }
+
+    /** The costs of a network with their layers, components, warnings and known limits. */
+    public PhysicalCostReport cost(Network network, SpikeRates rates) {
+        return report(NetworkWork.of(network, profile), rates, network.parameters(), network.convolutionWeights());
+    }
+
+    /** The costs of matrices. Nothing is known of other parameters, so all weights count as those of convolutions. */
+    public PhysicalCostReport cost(PhysicalInputs inputs, SpikeRates rates) {
+        long weights = 0;
+        for (var layer : inputs.layers()) {
+            weights += layer.weights();
+        }
+        return report(inputs, rates, weights, weights);
+    }
+
+    /**
+     * One array of the chip by itself.
+     *
+     * @param serial whether inputs of several bits are read one after the other
+     * @param activeRows of the read, at most X
+     */
+    public ArrayCost array(boolean serial, double activeRows) {
+        ArrayFormulas array = new ArrayFormulas(constants, profile, serial);
+        int columns = profile.crossbarSize();
+        return new ArrayCost(Area.ofSquareMicrometres(array.cellsArea()), Area.ofSquareMicrometres(array.adcArea()),
+                Area.ofSquareMicrometres(array.driversArea()), Energy.ofPicojoules(array.cellsEnergy(activeRows, columns)),
+                Energy.ofPicojoules(columns * array.conversionEnergy(activeRows, activeRows > 0 ? 1 : 0)),
+                Energy.ofPicojoules(columns * array.sliceEnergy()), Energy.ofPicojoules(array.driversEnergy(activeRows)),
+                Latency.ofNanoseconds(array.clockNanoseconds()));
+    }
+
+    /**
+     * What no completion of a partial architecture costs less than; it never falls when a further edge is decided. The tiles of a chip follow
+     * all its layers, so every layer takes the cheapest of all tiles it could get, for each cost by itself; distances are those of arrays
+     * without buffers and of the smallest chip. Additions where edges meet are left out. So the bound is below the costs also where all is decided.
+     *
+     * @return empty if every completion has an unconnected cell
+     */
+    public Optional<HardwareCost> lowerBound(NetworkTemplate template, SearchSpace space, PartialArchitecture partial, SpikeRates rates) {
+        HardwareCost least = null;
+        for (Architecture architecture : partial.leastArchitectures(space)) {
+            HardwareCost cost = PhysicalBound.of(constants, profile, Network.of(template, space, architecture), rates);
+            least = least == null ? cost : least.least(cost);
+        }
+        return Optional.ofNullable(least);
+    }
+
+    private FloorPlan plan(PhysicalInputs inputs) {
+        return FloorPlan.of(inputs.layers(), profile.crossbarSize(), profile.cellsPerWeight(), profile.kernelTiles());
+    }
+
+    private PhysicalFormulas formulas(PhysicalInputs inputs, SpikeRates rates) {
+        return new PhysicalFormulas(constants, profile, inputs, plan(inputs), rates);
+    }
+
+    private HardwareCost total(PhysicalFormulas formulas, int timeSteps, long parameters, long convolutionWeights) {
+        double clock = formulas.clockNanoseconds();
+        return new HardwareCost(CostModelId.PHYSICAL, parameters, convolutionWeights, Area.ofSquareMicrometres(formulas.area()),
+                Latency.ofNanoseconds(clock * inferenceClocks(formulas, timeSteps)), Energy.ofPicojoules(timeSteps * formulas.energy()));
+    }
+
+    private double inferenceClocks(PhysicalFormulas formulas, int timeSteps) {
+        return switch (profile.schedule()) {
+            case LAYER_BY_LAYER -> timeSteps * formulas.stepClocks();
+            case PIPELINED -> formulas.stepClocks() + (timeSteps - 1) * formulas.intervalClocks();
+        };
+    }
+
+    private PhysicalCostReport report(PhysicalInputs inputs, SpikeRates rates, long parameters, long convolutionWeights) {
+        FloorPlan plan = plan(inputs);
+        PhysicalFormulas formulas = new PhysicalFormulas(constants, profile, inputs, plan, rates);
+        double clock = formulas.clockNanoseconds();
+        int steps = inputs.timeSteps();
+        HardwareCost total = total(formulas, steps, parameters, convolutionWeights);
+        List<LayerCost> layers = new ArrayList<>();
+        double used = 0;
+        for (int index = 0; index < plan.layers().size(); index++) {
+            LayerCost layer = layer(plan.layers().get(index), index, formulas, steps, rates);
+            used += layer.utilizationFraction() * plan.layers().get(index).builtArrays();
+            layers.add(layer);
+        }
+        List<PartCost> components = new ArrayList<>();
+        for (ChipComponent component : ChipComponent.values()) {
+            components.add(component(component, layers));
+        }
+        double interval = clock * (profile.schedule() == Schedule.PIPELINED ? formulas.intervalClocks() : formulas.stepClocks());
+        return new PhysicalCostReport(profile, total, layers, components,
+                new Energy(formulas.leakageNanowatts() * 1e-9 * total.latency().seconds()), Latency.ofNanoseconds(clock),
+                Latency.ofNanoseconds(interval), used / plan.builtArrays(), catalog.contentHash(),
+                PhysicalSentences.warnings(profile, plan, rates), PhysicalSentences.limits(profile, plan));
+    }
+
+    private LayerCost layer(TiledLayer tiled, int index, PhysicalFormulas formulas, int steps, SpikeRates rates) {
+        double clock = formulas.clockNanoseconds();
+        List<PartCost> parts = new ArrayList<>();
+        double area = 0;
+        double energy = 0;
+        for (ChipComponent component : ChipComponent.values()) {
+            parts.add(new PartCost(component, Area.ofSquareMicrometres(formulas.area(index, component)),
+                    Energy.ofPicojoules(steps * formulas.energy(index, component)),
+                    Latency.ofNanoseconds(steps * clock * formulas.clocks(index, component))));
+            area += formulas.area(index, component);
+            energy += steps * formulas.energy(index, component);
+        }
+        String name = tiled.layer().name();
+        return new LayerCost(name, tiled.layer().weights(), tiled.arrays(), tiled.tiles(), tiled.copies(), tiled.utilization(),
+                tiled.layer().inputBits(), rates.rate(name), Area.ofSquareMicrometres(area), Energy.ofPicojoules(energy),
+                Latency.ofNanoseconds(steps * clock * formulas.clocks(index)), parts);
+    }
+
+    private static PartCost component(ChipComponent component, List<LayerCost> layers) {
+        double area = 0;
+        double energy = 0;
+        double latency = 0;
+        for (LayerCost layer : layers) {
+            PartCost part = layer.part(component);
+            area += part.area().squareMetres();
+            energy += part.energy().joules();
+            latency += part.latency().seconds();
+        }
+        return new PartCost(component, new Area(area), new Energy(energy), new Latency(latency));
+    }
+}

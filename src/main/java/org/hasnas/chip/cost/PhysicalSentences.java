@@ -1,0 +1,56 @@
+package org.hasnas.chip.cost;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.hasnas.chip.mapping.FloorPlan;
+import org.hasnas.chip.mapping.TiledLayer;
+import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.SpikeRates;
+
+/** What users must know about numbers of the physical model. */
+final class PhysicalSentences {
+    private static final List<String> LIMITS = List.of(
+            "Leakage is reported beside the energy, not in it.",
+            "LIF units and their memory are SpikeSim's, scaled by size and supply voltage; nothing measured stands behind the scaling.",
+            "The clock follows X, multiplexer, converter and Roff; how Roff slows it was measured at 22 nm and X 128 only.",
+            "IR drop and variation change results, not costs; the circuit simulator has them.",
+            "Weights are taken to fill the levels of a cell evenly.",
+            "Memory outside the chip and writing the weights cost nothing.");
+
+    private PhysicalSentences() {}
+
+    static List<String> limits(HardwareProfile profile, FloorPlan plan) {
+        List<String> sentences = new ArrayList<>(LIMITS);
+        if (plan.layers().stream().anyMatch(tiled -> tiled.layer().depthwise())) {
+            sentences.add("Beyond the calibration: no measured chip had depthwise convolutions; their channels share arrays, each with its own rows"
+                    + " and columns.");
+        }
+        if (profile.crossbarSize() < 64 || profile.crossbarSize() > 128) {
+            sentences.add("Beyond the calibration: chips were measured at X 64 and 128, this one has " + profile.crossbarSize() + ".");
+        }
+        return sentences;
+    }
+
+    static List<String> warnings(HardwareProfile profile, FloorPlan plan, SpikeRates rates) {
+        List<String> sentences = new ArrayList<>();
+        int lossless = 0;
+        String worst = "";
+        double beyond = 0;
+        int maximum = (1 << profile.cellBits()) - 1;
+        for (TiledLayer tiled : plan.layers()) {
+            long rows = Math.min(profile.crossbarSize(), tiled.rowsOfPosition());
+            int needed = 64 - Long.numberOfLeadingZeros(rows * maximum);
+            if (needed > lossless) {
+                lossless = needed;
+                worst = tiled.layer().name();
+                beyond = rows * rates.rate(tiled.layer().name()) * maximum / 2;
+            }
+        }
+        if (lossless > profile.adcBits()) {
+            sentences.add(String.format(Locale.ROOT, "The ADC loses partial sums: layer '%s' needs %d bits for every sum of its rows, the ADC has %d"
+                    + " (an average sum is %.0f of at most %d codes).", worst, lossless, profile.adcBits(), beyond, (1 << profile.adcBits()) - 1));
+        }
+        return sentences;
+    }
+}

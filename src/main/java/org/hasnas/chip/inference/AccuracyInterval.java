@@ -1,0 +1,30 @@
+package org.hasnas.chip.inference;
+
+import java.util.Arrays;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
+import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.AccuracyKind;
+
+/**
+ * The 95 % interval of an accuracy that is a mean over device seeds and over a sample of images. Both are random: the deviation between seeds
+ * (Student's t) and the Wilson interval of the images are added up as squares. With one seed only the images count.
+ */
+final class AccuracyInterval {
+    private static final double CONFIDENCE = 0.95;
+
+    private AccuracyInterval() {}
+
+    /** @param bySeed accuracy of each set of devices on the same {@code images} images */
+    static Accuracy of(AccuracyKind kind, double[] bySeed, int images, String source) {
+        double mean = Arrays.stream(bySeed).average().orElseThrow();
+        ConfidenceInterval wilson = new WilsonScoreInterval().createInterval(images, Math.min(images, (int) Math.round(mean * images)), CONFIDENCE);
+        double seeds = bySeed.length < 2 ? 0 : new TDistribution(bySeed.length - 1.0).inverseCumulativeProbability(0.5 + CONFIDENCE / 2)
+                * new StandardDeviation().evaluate(bySeed) / Math.sqrt(bySeed.length);
+        double below = Math.hypot(seeds, Math.max(0, mean - wilson.getLowerBound()));
+        double above = Math.hypot(seeds, Math.max(0, wilson.getUpperBound() - mean));
+        return new Accuracy(kind, mean, Math.max(0, mean - below), Math.min(1, mean + above), source);
+    }
+}

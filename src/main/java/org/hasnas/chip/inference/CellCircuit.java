@@ -1,0 +1,33 @@
+package org.hasnas.chip.inference;
+
+import org.hasnas.chip.circuit.CellAccess;
+import org.hasnas.chip.circuit.CircuitResistances;
+import org.hasnas.chip.device.CellLevels;
+import org.hasnas.chip.device.Imperfections;
+import org.hasnas.chip.model.ChipConditions;
+import org.hasnas.chip.model.ChipConditions.Compensation;
+import org.hasnas.chip.model.HardwareProfile;
+
+/**
+ * The cells of a chip and their circuit, with everything of {@link ChipConditions} that changes effective conductances. Equal ones with equal
+ * seeds give equal chips; read noise is drawn when columns are read.
+ *
+ * @param side cells in a row and in a column
+ * @param ageRatio time since programming over the time of the first read, 1 s
+ * @param compensation of the gains of arrays or columns
+ */
+record CellCircuit(int side, CellLevels levels, CellAccess access, CircuitResistances resistances, Imperfections imperfections, double ageRatio,
+        Compensation compensation) {
+    static CellCircuit of(HardwareProfile profile, ChipConditions conditions) {
+        return new CellCircuit(profile.crossbarSize(),
+                CellLevels.ofOhms(profile.onResistanceOhms(), profile.offResistanceOhms(), profile.cellBits()), CellAccess.DIRECT,
+                CircuitResistances.wires(conditions.wireOhms()),
+                new Imperfections(conditions.programmingRatio(), 0, 0, conditions.stuckOnProbability(),
+                        conditions.stuckOffProbability(), conditions.driftRate(), conditions.driftSpreadRatio()), conditions.ageSeconds(),
+                conditions.compensation());
+    }
+
+    boolean hasWires() {
+        return !resistances.equals(CircuitResistances.IDEAL);
+    }
+}

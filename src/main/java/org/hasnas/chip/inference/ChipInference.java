@@ -1,0 +1,222 @@
+package org.hasnas.chip.inference;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.hasnas.chip.model.ChipConditions;
+import org.hasnas.chip.model.ChipPoint;
+import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.SpikeRates;
+import org.hasnas.data.ImageSet;
+import org.hasnas.job.JobContext;
+import org.hasnas.simulation.engine.Workers;
+import org.hasnas.simulation.kernel.ColumnFormat;
+import org.hasnas.simulation.kernel.ColumnKernels;
+import org.hasnas.simulation.weights.LayerNames;
+import org.hasnas.training.model.AccuracyKind;
+
+/**
+ * Measures a quantised network on a chip, under one set of conditions after the other. Chips that differ in their converters alone are programmed
+ * once while memory lasts. For one thread, which may have helpers.
+ */
+public final class ChipInference {
+    /** Chips of other seeds are kept up to so much memory. */
+    private static final long KEPT_BYTES = 400_000_000;
+
+    private final QuantizedNetwork network;
+    private final HardwareProfile profile;
+    private final List<LayerPlacement> placements;
+    private final Map<String, long[][]> sums = new HashMap<>();
+    private final ColumnKernels kernels;
+    private final NormalQuantiles normal = new NormalQuantiles();
+    private final Workers workers;
+    private final Map<ChipKey, ProgrammedChip> chips = new LinkedHashMap<>();
+
+    private final long calibrationNanos;
+    private long programmingNanos;
+    private long inferenceNanos;
+
+    private record ChipKey(CellCircuit circuit, long seed) {}
+
+    /**
+     * Places the network on the chip and looks at the column sums of some images, for the converters' steps.
+     *
+     * @param calibration images, not those that accuracy is measured on
+     * @param calibrationImages how many of them to look at, from the first
+     * @throws IllegalArgumentException with a sentence for the user if the network does not fit the chip
+     */
+    public ChipInference(QuantizedNetwork network, HardwareProfile profile, ImageSet calibration, int calibrationImages, ColumnKernels kernels,
+            Workers workers, JobContext job) {
+        this.network = network;
+        this.profile = profile;
+        this.kernels = kernels;
+        this.workers = workers;
+        this.placements = LayerPlacement.of(network, profile);
+        for (LayerPlacement placement : placements) {
+            if (ProgrammedLayer.length(placement) > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("layer '" + placement.layer().name() + "' has too many cells to be simulated");
+            }
+            sums.put(placement.layer().name(), CalibrationUnit.emptySums(placement));
+        }
+        long start = System.nanoTime();
+        calibrate(calibration, Math.min(calibrationImages, calibration.size()), job);
+        this.calibrationNanos = System.nanoTime() - start;
+    }
+
+    private void calibrate(ImageSet images, int count, JobContext job) {
+        Map<String, LayerPlacement> byName = new HashMap<>();
+        placements.forEach(placement -> byName.put(placement.layer().name(), placement));
+        Map<String, byte[][]> levels = new HashMap<>();
+        List<CalibrationUnit> units = new ArrayList<>(); // one for each layer and thread
+        new ImageRuns(network, workers).run(images, count, layer -> {
+            LayerPlacement placement = placement(byName, layer.name());
+            CalibrationUnit unit = new CalibrationUnit(placement, levels.computeIfAbsent(layer.name(), name -> CalibrationUnit.levels(placement)));
+            units.add(unit);
+            return unit;
+        }, /* isNoisy= */ false, /* noiseSeed= */ 0, job);
+        units.forEach(unit -> unit.addTo(sums.getOrDefault(unit.layer(), new long[0][])));
+    }
+
+    private static LayerPlacement placement(Map<String, LayerPlacement> byName, String layer) {
+        LayerPlacement placement = byName.get(layer);
+        if (placement == null) {
+            throw new IllegalArgumentException("layer '" + layer + "' has no crossbars");
+        }
+        return placement;
+    }
+
+    /** Crossbars that hold the network. */
+    public int arrays() {
+        return placements.stream().mapToInt(LayerPlacement::arrays).sum();
+    }
+
+    /** Memory in bytes of one programmed chip. */
+    public static long chipBytes(QuantizedNetwork network, HardwareProfile profile) {
+        return ProgrammedChip.bytes(LayerPlacement.of(network, profile));
+    }
+
+    /** Time spent on the images that the converters' steps are chosen on. */
+    public double calibrationSeconds() {
+        return calibrationNanos * 1e-9;
+    }
+
+    /** Time spent on programming cells and solving circuits so far. */
+    public double programmingSeconds() {
+        return programmingNanos * 1e-9;
+    }
+
+    /** Time spent on images on chips so far. */
+    public double inferenceSeconds() {
+        return inferenceNanos * 1e-9;
+    }
+
+    /**
+     * Fraction of right answers with exact sums of the integer weights: what is lost against it is lost on the crossbars.
+     *
+     * @param count images, from the first
+     */
+    public double quantizedFraction(ImageSet images, int count, JobContext job) {
+        return new ImageRuns(network, workers).run(images, count, MatrixUnit.Exact::new, /* isNoisy= */ false, /* noiseSeed= */ 0, job).fraction();
+    }
+
+    /**
+     * Programs a chip for each seed and runs images through it.
+     *
+     * @param count images, from the first
+     * @param imagesAre which images they are, in two or three words, such as "held-out images"
+     * @param seeds sets of devices
+     * @param firstSeed of the first set; the next ones follow
+     * @throws IllegalArgumentException with a sentence for the user if the sums could leave the adders
+     */
+    public ChipPoint measure(ChipConditions conditions, ImageSet images, int count, String imagesAre, int seeds, long firstSeed, JobContext job) {
+        Map<String, ColumnFormat> formats = new HashMap<>();
+        for (LayerPlacement placement : placements) {
+            String name = placement.layer().name();
+            formats.put(name, ConverterSteps.choose(placement, sums.getOrDefault(name, new long[0][]), conditions.adcBits(), conditions.adcRange()));
+        }
+        CellCircuit circuit = CellCircuit.of(profile, conditions);
+        double[] bySeed = new double[seeds];
+        Map<String, long[]> bits = new TreeMap<>();
+        for (int index = 0; index < seeds; index++) {
+            job.checkpoint();
+            long seed = firstSeed + index;
+            long start = System.nanoTime();
+            ProgrammedChip chip = chip(circuit, seed, job);
+            long programmed = System.nanoTime();
+            programmingNanos += programmed - start;
+            Function<QuantizedLayer, MatrixUnit> units = layer -> new CrossbarUnit(chip.layer(layer.name()), format(formats, layer.name()),
+                    conditions.readNoiseRatio(), normal, kernels);
+            ImageRuns.Outcome outcome = new ImageRuns(network, workers).run(images, count, units, conditions.readNoiseRatio() > 0, seed,
+                    new SeedJob(job, (long) index * count, (long) seeds * count));
+            inferenceNanos += System.nanoTime() - programmed;
+            bySeed[index] = outcome.fraction();
+            outcome.bits().forEach((layer, counts) -> {
+                long[] sum = bits.computeIfAbsent(layer, name -> new long[2]);
+                sum[0] += counts[0];
+                sum[1] += counts[1];
+            });
+        }
+        String source = profile.id() + ", " + network.weightBits() + "-bit weights, " + conditions.describe() + "; " + seeds
+                + (seeds == 1 ? " set of devices, " : " sets of devices, ") + count + " " + imagesAre;
+        return new ChipPoint(conditions, Arrays.stream(bySeed).boxed().toList(),
+                AccuracyInterval.of(AccuracyKind.ON_CHIP, bySeed, count, source), rates(bits));
+    }
+
+    /** One seed among several. */
+    private record SeedJob(JobContext whole, long before, long all) implements JobContext {
+        @Override
+        public void checkpoint() {
+            whole.checkpoint();
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            whole.progress(before + done, all);
+        }
+    }
+
+    private static ColumnFormat format(Map<String, ColumnFormat> formats, String layer) {
+        ColumnFormat format = formats.get(layer);
+        if (format == null) {
+            throw new IllegalArgumentException("layer '" + layer + "' has no converters");
+        }
+        return format;
+    }
+
+    private ProgrammedChip chip(CellCircuit circuit, long seed, JobContext job) {
+        ChipKey key = new ChipKey(circuit, seed);
+        ProgrammedChip known = chips.get(key);
+        if (known != null) {
+            return known;
+        }
+        chips.keySet().removeIf(other -> !other.circuit().equals(circuit));
+        if ((chips.size() + 1) * ProgrammedChip.bytes(placements) > KEPT_BYTES) {
+            chips.clear();
+        }
+        ProgrammedChip chip = ProgrammedChip.program(placements, circuit, seed, workers, job);
+        chips.put(key, chip);
+        return chip;
+    }
+
+    /** Rates by the layer that reads the bits, as the physical cost model wants them. */
+    private SpikeRates rates(Map<String, long[]> bits) {
+        Map<String, Double> byLayer = new TreeMap<>();
+        String first = network.network().linears().getFirst().name();
+        bits.forEach((name, counts) -> {
+            double rate = (double) counts[0] / counts[1];
+            if (name.equals(RunState.countBits(first))) {
+                byLayer.put(first, rate);
+            } else if (name.equals(LayerNames.HIDDEN)) {
+                byLayer.put(LayerNames.OUTPUT, rate);
+            } else if (!name.equals(LayerNames.LAST)) {
+                byLayer.put(name, rate);
+            }
+        });
+        return new SpikeRates(byLayer.values().stream().mapToDouble(Double::doubleValue).average().orElse(0), byLayer);
+    }
+}

@@ -1,0 +1,91 @@
+package org.hasnas.chip.inference;
+
+import java.util.Arrays;
+import java.util.List;
+import org.hasnas.network.LifParameters;
+import org.hasnas.simulation.kernel.SpikeLayout;
+
+/** LIF neurons that always fire alike on all edges they feed: {@code v += (x - v) * decay}, hard reset. */
+final class ChipNeurons {
+    private final List<String> names;
+    private final SpikeLayout layout;
+    private final float[] membrane;
+    private final long[] spikes;
+    private final float decay;
+    private final float vThreshold;
+    private final Affine[] before; // none: identity
+
+    /**
+     * @param names the layers they stand for
+     * @param before batch norm in front of the neurons by time step; empty for none
+     */
+    ChipNeurons(List<String> names, SpikeLayout layout, LifParameters parameters, Affine[] before) {
+        this.names = List.copyOf(names);
+        this.layout = layout;
+        this.membrane = new float[layout.neurons()];
+        this.spikes = new long[layout.words()];
+        this.decay = (float) (1 / parameters.tauSteps());
+        this.vThreshold = (float) parameters.vThreshold();
+        this.before = before;
+    }
+
+    void reset() {
+        Arrays.fill(membrane, 0);
+    }
+
+    SpikeLayout layout() {
+        return layout;
+    }
+
+    long[] spikes() {
+        return spikes;
+    }
+
+    /** One time step on values [position][channel]. */
+    void fire(float[] values, RunState state) {
+        if (before.length == 0) {
+            integrate(values);
+        } else {
+            Affine affine = state.now(before);
+            integrate(values, affine.gain(), affine.offset());
+        }
+        collect();
+        for (String name : names) {
+            state.fired(name, layout, spikes);
+        }
+    }
+
+    private void integrate(float[] values) {
+        for (int i = 0; i < membrane.length; i++) {
+            membrane[i] += (values[i] - membrane[i]) * decay;
+        }
+    }
+
+    private void integrate(float[] values, float[] gain, float[] offset) {
+        int channels = gain.length;
+        for (int first = 0; first < membrane.length; first += channels) {
+            for (int c = 0; c < channels; c++) {
+                membrane[first + c] += (values[first + c] * gain[c] + offset[c] - membrane[first + c]) * decay;
+            }
+        }
+    }
+
+    private void collect() {
+        int channels = layout.channels();
+        int word = 0;
+        for (int position = 0; position < layout.positions(); position++) {
+            for (int from = 0; from < channels; from += Long.SIZE) {
+                int first = position * channels + from;
+                int lanes = Math.min(Long.SIZE, channels - from);
+                long bits = 0;
+                for (int lane = 0; lane < lanes; lane++) {
+                    if (membrane[first + lane] >= vThreshold) {
+                        bits |= 1L << lane;
+                        membrane[first + lane] = 0;
+                    }
+                }
+                spikes[word++] = bits;
+            }
+        }
+    }
+}

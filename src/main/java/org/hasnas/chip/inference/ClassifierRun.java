@@ -1,0 +1,152 @@
+package org.hasnas.chip.inference;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.hasnas.network.LinearLayer;
+import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplate;
+import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.weights.LayerNames;
+
+/**
+ * After the last cell: batch norm, LIF, spikes counted in windows of s x s, (linear, LIF,) linear with bias, votes. The counts, 0 to s*s, go to
+ * the first linear layer's word lines bit by bit.
+ */
+final class ClassifierRun {
+    private final NetworkTemplate template;
+    private final CellRun.Shape shape;
+    private final ChipNeurons last;
+    private final int[] counts;
+    private final Linear first;
+    private final List<Hidden> hidden; // none or one
+
+    /** Neurons behind the hidden linear layer, and the linear layer behind these. */
+    private record Hidden(ChipNeurons neurons, Linear output) {}
+
+    ClassifierRun(QuantizedNetwork quantized, CellRun.Shape shape, Function<QuantizedLayer, MatrixUnit> units) {
+        Network network = quantized.network();
+        this.template = network.template();
+        this.shape = shape;
+        this.last = new ChipNeurons(List.of(LayerNames.LAST), new SpikeLayout(shape.height() * shape.width(), shape.channels()), template.neuron(),
+                quantized.affine(LayerNames.norm(LayerNames.LAST)));
+        List<Linear> linears = new ArrayList<>();
+        for (LinearLayer layer : network.linears()) {
+            QuantizedLayer matrix = quantized.layer(layer.name());
+            linears.add(new Linear(matrix, units.apply(matrix), quantized.affine(layer.name())[0]));
+        }
+        this.counts = new int[network.linears().getFirst().inFeatures()];
+        this.first = linears.getFirst();
+        ChipNeurons hiddenNeurons = new ChipNeurons(List.of(LayerNames.HIDDEN), new SpikeLayout(1, first.values.length), template.neuron(), new Affine[0]);
+        this.hidden = linears.size() == 1 ? List.of() : List.of(new Hidden(hiddenNeurons, linears.getLast()));
+    }
+
+    void reset() {
+        last.reset();
+        hidden.forEach(layer -> layer.neurons.reset());
+    }
+
+    /** Adds this time step's share to the scores of the classes. */
+    void run(float[] input, double[] scores, RunState state) {
+        last.fire(input, state);
+        count(last.spikes());
+        first.run(counts, state);
+        for (Hidden layer : hidden) {
+            layer.neurons.fire(first.values, state);
+            layer.output.run(layer.neurons.spikes(), state);
+        }
+        vote(hidden.isEmpty() ? first.values : hidden.getFirst().output.values, scores);
+    }
+
+    /** Features in the order [channel][row][column]. */
+    private void count(long[] spikes) {
+        int pool = template.finalPool();
+        int outWidth = shape.width() / pool;
+        int outHeight = shape.height() / pool;
+        int words = last.layout().wordsPerPosition();
+        Arrays.fill(counts, 0);
+        for (int y = 0; y < outHeight * pool; y++) {
+            for (int x = 0; x < outWidth * pool; x++) {
+                int pixel = y / pool * outWidth + x / pool;
+                for (int w = 0; w < words; w++) {
+                    for (long bits = spikes[(y * shape.width() + x) * words + w]; bits != 0; bits &= bits - 1) {
+                        counts[(w * Long.SIZE + Long.numberOfTrailingZeros(bits)) * outWidth * outHeight + pixel]++;
+                    }
+                }
+            }
+        }
+    }
+
+    private void vote(float[] voters, double[] scores) {
+        int group = template.votersPerClass();
+        double share = 1.0 / ((double) group * template.timeSteps());
+        for (int c = 0; c < scores.length; c++) {
+            double sum = 0;
+            for (int voter = c * group; voter < (c + 1) * group; voter++) {
+                sum += voters[voter];
+            }
+            scores[c] += sum * share;
+        }
+    }
+
+    /** A linear layer: one vector per time step. */
+    private static final class Linear {
+        private final QuantizedLayer layer;
+        private final MatrixUnit unit;
+        private final Affine affine;
+        private final int[] rows;
+        private final int[] cycle;
+        private final int[] sums;
+        private final float[] values;
+
+        Linear(QuantizedLayer layer, MatrixUnit unit, Affine affine) {
+            this.layer = layer;
+            this.unit = unit;
+            this.affine = affine;
+            this.rows = new int[layer.rows()];
+            this.cycle = new int[unit.width()];
+            this.sums = new int[unit.width()];
+            this.values = new float[layer.outputs()];
+        }
+
+        /** Counts, bit by bit. */
+        void run(int[] inputs, RunState state) {
+            state.checkpoint();
+            Arrays.fill(sums, 0);
+            long ones = 0;
+            for (int bit = 0; bit < layer.inputBits(); bit++) {
+                int active = 0;
+                for (int row = 0; row < inputs.length; row++) {
+                    if ((inputs[row] >> bit & 1) != 0) {
+                        rows[active++] = row;
+                    }
+                }
+                ones += active;
+                unit.multiplyBit(rows, active, bit, sums, cycle, state.noise());
+            }
+            state.count(RunState.countBits(layer.name()), ones, (long) inputs.length * layer.inputBits());
+            finish();
+        }
+
+        /** Spikes. */
+        void run(long[] spikes, RunState state) {
+            state.checkpoint();
+            Arrays.fill(sums, 0);
+            int active = 0;
+            for (int w = 0; w < spikes.length; w++) {
+                for (long bits = spikes[w]; bits != 0; bits &= bits - 1) {
+                    rows[active++] = w * Long.SIZE + Long.numberOfTrailingZeros(bits);
+                }
+            }
+            unit.multiply(rows, active, sums, state.noise());
+            finish();
+        }
+
+        private void finish() {
+            for (int output = 0; output < values.length; output++) {
+                values[output] = sums[output] * affine.gain()[output] + affine.offset()[output];
+            }
+        }
+    }
+}

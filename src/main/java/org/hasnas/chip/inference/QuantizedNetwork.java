@@ -1,0 +1,221 @@
+package org.hasnas.chip.inference;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hasnas.data.ImageSet.Normalization;
+import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.ConvolutionLayer.Role;
+import org.hasnas.network.LinearLayer;
+import org.hasnas.network.Network;
+import org.hasnas.simulation.weights.LayerNames;
+import org.hasnas.simulation.weights.NormParameters;
+import org.hasnas.simulation.weights.WeightRounding;
+import org.hasnas.simulation.weights.Weights;
+
+/**
+ * A trained network with integer weights. Immutable.
+ *
+ * <ul>
+ * <li>Weights: rounded as {@link WeightRounding} says, one scale per output channel.
+ * <li>Batch norm behind a convolution: folded with the scale into one gain and one offset per channel and time step, applied to the integer
+ *     sum. It can't become a threshold, because edges are added up before a neuron. Batch norms before neurons are an affine of their own.
+ * <li>Stem: pixels are unsigned integers. With {@code normalised = slope * (integer + shift)}, the slope goes into the weights before they are
+ *     rounded and the shift into the offset, position by position since there is no shift in the padding.
+ * <li>First linear layer: the average pool of s x s spikes is their count, an integer from 0 to s*s; 1/(s*s) goes into the gain.
+ * </ul>
+ */
+public final class QuantizedNetwork {
+    private final Network network;
+    private final PixelCoding pixels;
+    private final int weightBits;
+    private final Map<String, QuantizedLayer> layers = new LinkedHashMap<>();
+    private final Map<String, Affine[]> affines = new HashMap<>();
+
+    private QuantizedNetwork(Network network, Weights weights, PixelCoding pixels, int weightBits) {
+        this.network = network;
+        this.pixels = pixels;
+        this.weightBits = weightBits;
+        int largest = WeightRounding.largest(weightBits);
+        for (ConvolutionLayer layer : network.convolutions()) {
+            addConvolution(layer, weights, largest);
+        }
+        affines.put(LayerNames.norm(LayerNames.LAST), plain(norm(weights, LayerNames.norm(LayerNames.LAST))));
+        int pool = network.template().finalPool() * network.template().finalPool();
+        List<LinearLayer> linears = network.linears();
+        for (int index = 0; index < linears.size(); index++) {
+            addLinear(linears.get(index), weights, largest, index == 0 ? pool : 1);
+        }
+    }
+
+    /**
+     * Quantises a trained network.
+     *
+     * @param weights with the running statistics of training
+     * @param normalization of the images it was trained with
+     * @param weightBits 2 to 16
+     * @param imageBits bits of a pixel
+     * @throws IllegalArgumentException if a number of bits is not allowed or weights are missing
+     */
+    public static QuantizedNetwork of(Network network, Weights weights, Normalization normalization, int weightBits, int imageBits) {
+        return new QuantizedNetwork(network, weights, new PixelCoding(normalization, imageBits), weightBits);
+    }
+
+    private void addConvolution(ConvolutionLayer layer, Weights weights, int largest) {
+        NormParameters norm = norm(weights, LayerNames.norm(layer.name()));
+        if (layer.role() == Role.STEM) {
+            float[][] scaled = withSlopes(rows(weights, layer.name()), layer.inChannels());
+            QuantizedLayer quantized = QuantizedLayer.of(layer.name(), pixels.bits(), layer.kernelSize(), scaled, largest);
+            layers.put(layer.name(), quantized);
+            affines.put(layer.name(), new Affine[] {stemAffine(layer, quantized, norm)});
+            return;
+        }
+        QuantizedLayer quantized = QuantizedLayer.of(layer.name(), 1, layer.kernelSize(), rows(weights, layer.name()), largest);
+        layers.put(layer.name(), quantized);
+        int side = layer.outHeight() / layer.pooledHeight(); // sums of a pool's pixels are not divided
+        affines.put(layer.name(), folded(quantized, norm, 1.0 / (side * side)));
+        if (layer.role() == Role.REDUCTION) {
+            affines.put(LayerNames.inputNorm(layer.name()), plain(norm(weights, LayerNames.inputNorm(layer.name()))));
+        }
+    }
+
+    private void addLinear(LinearLayer layer, Weights weights, int largest, int countPerUnit) {
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(countPerUnit);
+        QuantizedLayer quantized = QuantizedLayer.of(layer.name(), bits, 1, rows(weights, layer.name()), largest);
+        layers.put(layer.name(), quantized);
+        float[] gain = new float[layer.outFeatures()];
+        for (int output = 0; output < gain.length; output++) {
+            gain[output] = (float) (quantized.scale()[output] / countPerUnit);
+        }
+        float[] bias = weights.biases().getOrDefault(layer.name(), new float[gain.length]);
+        affines.put(layer.name(), new Affine[] {new Affine(gain, bias.clone())});
+    }
+
+    private float[][] withSlopes(float[][] weights, int inChannels) {
+        float[][] scaled = new float[weights.length][weights[0].length];
+        for (int row = 0; row < weights.length; row++) {
+            double slope = pixels.slope(row % inChannels);
+            for (int output = 0; output < scaled[row].length; output++) {
+                scaled[row][output] = (float) (weights[row][output] * slope);
+            }
+        }
+        return scaled;
+    }
+
+    private Affine stemAffine(ConvolutionLayer layer, QuantizedLayer quantized, NormParameters norm) {
+        Affine plain = plain(norm)[0];
+        int outputs = layer.outChannels();
+        float[] gain = new float[outputs];
+        float[] offset = new float[layer.outHeight() * layer.outWidth() * outputs];
+        for (int output = 0; output < outputs; output++) {
+            gain[output] = (float) (plain.gain()[output] * quantized.scale()[output]);
+        }
+        for (int y = 0; y < layer.outHeight(); y++) {
+            for (int x = 0; x < layer.outWidth(); x++) {
+                double[] shifts = shifts(layer, quantized, y, x);
+                for (int output = 0; output < outputs; output++) {
+                    offset[(y * layer.outWidth() + x) * outputs + output] = (float) (plain.offset()[output]
+                            + plain.gain()[output] * quantized.scale()[output] * shifts[output]);
+                }
+            }
+        }
+        return new Affine(gain, offset);
+    }
+
+    /** What the shifts of the pixels inside the image add to an output pixel, in units of the weights. */
+    private double[] shifts(ConvolutionLayer layer, QuantizedLayer quantized, int y, int x) {
+        double[] sums = new double[layer.outChannels()];
+        int reach = layer.kernelSize() / 2;
+        for (int row = 0; row < quantized.rows(); row++) {
+            int channel = row % layer.inChannels();
+            int position = row / layer.inChannels();
+            int inY = y * layer.stride() + position / layer.kernelSize() - reach;
+            int inX = x * layer.stride() + position % layer.kernelSize() - reach;
+            if (inY >= 0 && inY < layer.inHeight() && inX >= 0 && inX < layer.inWidth()) {
+                for (int output = 0; output < sums.length; output++) {
+                    sums[output] += quantized.weights()[row][output] * pixels.shift(channel);
+                }
+            }
+        }
+        return sums;
+    }
+
+    private static Affine[] folded(QuantizedLayer layer, NormParameters norm, double share) {
+        Affine[] steps = plain(norm);
+        for (int t = 0; t < steps.length; t++) {
+            float[] gain = new float[layer.outputs()];
+            for (int output = 0; output < gain.length; output++) {
+                gain[output] = (float) (steps[t].gain()[output] * layer.scale()[output] * share);
+            }
+            steps[t] = new Affine(gain, steps[t].offset());
+        }
+        return steps;
+    }
+
+    private static Affine[] plain(NormParameters norm) {
+        Affine[] steps = new Affine[norm.statisticsSets()];
+        int channels = norm.channels();
+        for (int t = 0; t < steps.length; t++) {
+            float[] gain = new float[channels];
+            float[] offset = new float[channels];
+            for (int c = 0; c < channels; c++) {
+                double factor = norm.gain()[c] / Math.sqrt(norm.runningVariance(t, c) + norm.epsilon());
+                gain[c] = (float) factor;
+                offset[c] = (float) (norm.bias()[c] - norm.runningMean(t, c) * factor);
+            }
+            steps[t] = new Affine(gain, offset);
+        }
+        return steps;
+    }
+
+    private static float[][] rows(Weights weights, String layer) {
+        float[][] rows = weights.rows().get(layer);
+        if (rows == null) {
+            throw new IllegalArgumentException("the weights lack layer '" + layer + "'");
+        }
+        return rows;
+    }
+
+    private static NormParameters norm(Weights weights, String name) {
+        NormParameters norm = weights.norms().get(name);
+        if (norm == null) {
+            throw new IllegalArgumentException("the weights lack batch norm '" + name + "'");
+        }
+        return norm;
+    }
+
+    public Network network() {
+        return network;
+    }
+
+    public int weightBits() {
+        return weightBits;
+    }
+
+    PixelCoding pixels() {
+        return pixels;
+    }
+
+    /** All matrices, in the order of the network. */
+    List<QuantizedLayer> layers() {
+        return List.copyOf(layers.values());
+    }
+
+    QuantizedLayer layer(String name) {
+        QuantizedLayer layer = layers.get(name);
+        if (layer == null) {
+            throw new IllegalArgumentException("the network has no layer '" + name + "'");
+        }
+        return layer;
+    }
+
+    /** What follows a matrix or stands before a neuron, by time step (or one for all), under the layer's or the batch norm's name. */
+    Affine[] affine(String name) {
+        Affine[] steps = affines.get(name);
+        if (steps == null) {
+            throw new IllegalArgumentException("the network has no affine '" + name + "'");
+        }
+        return steps;
+    }
+}

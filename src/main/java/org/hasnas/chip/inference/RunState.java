@@ -1,0 +1,72 @@
+package org.hasnas.chip.inference;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.hasnas.job.JobContext;
+import org.hasnas.simulation.kernel.SpikeLayout;
+
+/** Where a run is in time, what it draws noise from, and the ones it has counted among the input bits of each matrix. For one thread. */
+final class RunState {
+    private final Map<String, long[]> bits = new HashMap<>(); // ones, all
+    private RandomGenerator noise;
+    private SpikeWatch watch = SpikeWatch.NONE;
+    private JobContext job = JobContext.NONE;
+    private int timeStep;
+
+    RunState(RandomGenerator noise) {
+        this.noise = noise;
+    }
+
+    void begin(RandomGenerator newNoise, SpikeWatch newWatch, JobContext newJob) {
+        noise = newNoise;
+        watch = newWatch;
+        job = newJob;
+    }
+
+    void enter(int newTimeStep) {
+        timeStep = newTimeStep;
+    }
+
+    int timeStep() {
+        return timeStep;
+    }
+
+    RandomGenerator noise() {
+        return noise;
+    }
+
+    void checkpoint() {
+        job.checkpoint();
+    }
+
+    /** The affine of this time step. */
+    Affine now(Affine[] steps) {
+        return steps[steps.length == 1 ? 0 : timeStep];
+    }
+
+    void fired(String layer, SpikeLayout layout, long[] spikes) {
+        count(layer, SpikeLayout.count(spikes), layout.neurons());
+        watch.spikes(layer, timeStep, layout, spikes);
+    }
+
+    /** Key of the bits of a linear layer's counts; the layer's own name is that of the neurons behind it. */
+    static String countBits(String layer) {
+        return layer + ".counts";
+    }
+
+    void count(String layer, long ones, long all) {
+        long[] counts = bits.computeIfAbsent(layer, name -> new long[2]);
+        counts[0] += ones;
+        counts[1] += all;
+    }
+
+    /** Adds this run's counts to {@code target}, [ones, all] by layer. */
+    void addCountsTo(Map<String, long[]> target) {
+        bits.forEach((layer, counts) -> {
+            long[] sum = target.computeIfAbsent(layer, name -> new long[2]);
+            sum[0] += counts[0];
+            sum[1] += counts[1];
+        });
+    }
+}

@@ -1,0 +1,18 @@
+package org.hasnas.chip.inference;
+
+import org.hasnas.simulation.kernel.SpikeLayout;
+
+/** Sees the spikes of every LIF layer and time step of an image. */
+@FunctionalInterface
+interface SpikeWatch {
+    /** Looks at nothing. */
+    SpikeWatch NONE = (layer, timeStep, layout, spikes) -> {};
+
+    /**
+     * Called once per LIF layer and time step.
+     *
+     * @param layer named as in {@link org.hasnas.simulation.weights.LayerNames}
+     * @param spikes of the image; valid during this call only, must not be changed
+     */
+    void spikes(String layer, int timeStep, SpikeLayout layout, long[] spikes);
+}

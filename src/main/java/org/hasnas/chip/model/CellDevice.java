@@ -1,0 +1,4 @@
+package org.hasnas.chip.model;
+
+/** The memory device of a crossbar's cells. */
+public enum CellDevice { RRAM, SRAM }

@@ -1,0 +1,19 @@
+package org.hasnas.chip.model;
+
+/**
+ * The chip cost model of a search or report with all its inputs. A run has one; costs of different settings are never added, ranked or
+ * plotted together.
+ */
+public sealed interface HardwareSettings permits SpikeSimSettings, PhysicalSettings {
+    /** Which model computes. */
+    CostModelId model();
+
+    /**
+     * The settings for a network that was simulated; the same unless they ask for measured spike rates.
+     *
+     * @param meanFiringRate share of ones over all LIF layers and time steps, 0 to 1
+     */
+    default HardwareSettings measured(double meanFiringRate) {
+        return this;
+    }
+}

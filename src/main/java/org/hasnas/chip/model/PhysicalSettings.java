@@ -1,0 +1,38 @@
+package org.hasnas.chip.model;
+
+/**
+ * Inputs of the chip cost model {@code physical}. Profile and catalogue are embedded, so that a stored run gives the same costs wherever
+ * it is read.
+ *
+ * @param profileName name of a profile of the program, or path of a file relative to the project folder
+ * @param catalogName catalogue that replaces the profile's own: an id or a path relative to the project folder; empty for none
+ * @param profile the chip
+ * @param catalogText content of the user's catalogue; empty for one of the program, which {@code profile} names
+ * @param catalogHash SHA-256 of the catalogue's content: another one means other constants
+ * @param spikeRates where the spike rates come from
+ */
+public record PhysicalSettings(String profileName, String catalogName, HardwareProfile profile, String catalogText, String catalogHash,
+        SpikeRateSource spikeRates) implements HardwareSettings {
+    public PhysicalSettings {
+        if (profileName.isBlank()) {
+            throw new IllegalArgumentException("profileName must not be empty");
+        }
+        if (!catalogHash.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("catalogHash has 64 hexadecimal digits, was '" + catalogHash + "'");
+        }
+    }
+
+    @Override
+    public CostModelId model() {
+        return CostModelId.PHYSICAL;
+    }
+
+    @Override
+    public PhysicalSettings measured(double meanFiringRate) {
+        return withSpikeRates(new SpikeRateSource.Given(spikeRates.afterSimulation(meanFiringRate)));
+    }
+
+    public PhysicalSettings withSpikeRates(SpikeRateSource newRates) {
+        return new PhysicalSettings(profileName, catalogName, profile, catalogText, catalogHash, newRates);
+    }
+}

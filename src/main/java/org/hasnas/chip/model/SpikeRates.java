@@ -1,0 +1,45 @@
+package org.hasnas.chip.model;
+
+import java.util.Map;
+
+/**
+ * How often the inputs of layers spike: the fraction of ones among the input bits.
+ *
+ * @param commonRate fraction for layers without one of their own, 0 to 1
+ * @param byLayer fractions by layer name; for the stem, the fraction of ones among the bits of the image
+ */
+public record SpikeRates(double commonRate, Map<String, Double> byLayer) {
+    /** Name of the layer that reads the image. */
+    private static final String STEM = "stem";
+
+    public SpikeRates {
+        byLayer = Map.copyOf(byLayer);
+        requireFraction("the common spike rate", commonRate);
+        byLayer.forEach((layer, rate) -> requireFraction("the spike rate of layer '" + layer + "'", rate));
+    }
+
+    /** One fraction for all layers. */
+    public static SpikeRates of(double rate) {
+        return new SpikeRates(rate, Map.of());
+    }
+
+    /**
+     * One fraction for all layers but the stem, which reads the image.
+     *
+     * @param imageBitRate fraction of ones among the bits of the image
+     */
+    public static SpikeRates withImage(double rate, double imageBitRate) {
+        return new SpikeRates(rate, Map.of(STEM, imageBitRate));
+    }
+
+    /** The fraction of a layer. */
+    public double rate(String layer) {
+        return byLayer.getOrDefault(layer, commonRate);
+    }
+
+    private static void requireFraction(String what, double rate) {
+        if (!(rate >= 0 && rate <= 1)) {
+            throw new IllegalArgumentException(what + " must be from 0 to 1, was " + rate);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package org.hasnas.cli.chip;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.hasnas.chip.model.HardwareProfile.WeightCoding;
+import org.hasnas.chip.model.SpikeRateSource;
+import org.hasnas.chip.model.SpikeRates;
+import org.hasnas.cli.console.ExitCodes;
+import org.hasnas.cli.console.JsonDocument;
+import org.hasnas.cli.console.Session;
+import org.hasnas.cli.console.TextTable;
+import org.hasnas.cli.option.Converters;
+import org.hasnas.cli.option.NetworkChoice;
+import org.hasnas.cli.option.PhysicalOptions;
+import org.hasnas.cli.report.CostDocument;
+import org.hasnas.cli.report.CostText;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
+import org.hasnas.network.Network;
+import org.hasnas.units.EnumNames;
+import org.hasnas.workbench.chip.CrossbarMapReport;
+import org.hasnas.workbench.chip.CrossbarMapRequest;
+import org.hasnas.workbench.chip.CrossbarMapRequest.Chip;
+import org.hasnas.workbench.chip.CrossbarMapRequest.Devices;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hasnas crossbar map}: what the crossbars of a layer compute. */
+@Command(name = "map", description = "What the crossbars of a layer compute with real wires and devices: use of the cells, loss of current,"
+        + " effective weights. Weights are those of the untrained network, rounded to integers.",
+        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n", sortOptions = false,
+        footer = {
+            "  hasnas crossbar map --preset digits --matrix '0302 0030 3003 0000' --layer stem --wire-ohm 1",
+            "  hasnas crossbar map --preset digits --matrix '0302 0030 3003 0000' --layer stem --spread 0.1"})
+public final class CrossbarMapCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    private NetworkChoice choice = new NetworkChoice();
+
+    @Option(names = "--layer", required = true, paramLabel = "NAME", description = "A layer, named as in the output of 'hasnas cost'.")
+    private String layer = "";
+
+    @Option(names = "--hardware", paramLabel = "PROFILE", description = "Take crossbar size, cell bits, weight bits, coding and resistances of the"
+            + " cells from a profile of the physical model (name or file), such as neurosim-22nm-rram.")
+    private @Nullable String hardware;
+
+    @Option(names = "--crossbar", paramLabel = "X", description = "Rows and columns of a crossbar; default: 64.")
+    private @Nullable Integer crossbar;
+
+    @Option(names = "--cell-bits", paramLabel = "B", description = "Bits of a cell; default: 1.")
+    private @Nullable Integer cellBits;
+
+    @Option(names = "--weight-bits", paramLabel = "B", description = "Bits of a weight, 2 to 16; default: 8.")
+    private @Nullable Integer weightBits;
+
+    @Option(names = "--coding", paramLabel = "C", converter = Converters.OfCoding.class,
+            description = "Sign of a weight: differential (pairs of cells) or offset; default: differential.")
+    private @Nullable WeightCoding coding;
+
+    @Option(names = "--on-ohm", paramLabel = "R", description = "Resistance of a cell at its highest level; default: 20000.")
+    private @Nullable Double onOhms;
+
+    @Option(names = "--off-ohm", paramLabel = "R", description = "Resistance of a cell at its lowest level; default: 200000.")
+    private @Nullable Double offOhms;
+
+    @Option(names = "--wire-ohm", paramLabel = "R", description = "Resistance of a wire from cell to cell; default: 1.")
+    private double wireOhms = 1;
+
+    @Option(names = "--access-ohm", paramLabel = "R", description = "Resistance of a cell's access transistor; default: 0, no transistor.")
+    private double accessOhms;
+
+    @Option(names = "--spread", paramLabel = "S", description = "Deviation of the logarithm of a programmed conductance; default: 0.")
+    private double spread;
+
+    @Option(names = "--off-spread", paramLabel = "S", description = "More of this deviation at the lowest level, falling to none at the highest;"
+            + " default: 0.")
+    private double offSpread;
+
+    @Option(names = "--read-noise", paramLabel = "S", description = "Deviation of a read, relative to the conductance; default: 0.")
+    private double readNoise;
+
+    @Option(names = "--stuck-on", paramLabel = "P", description = "Probability of a cell that is always at its highest level; default: 0.")
+    private double stuckOn;
+
+    @Option(names = "--stuck-off", paramLabel = "P", description = "Probability of a cell that is always at its lowest level; default: 0.")
+    private double stuckOff;
+
+    @Option(names = "--drift", paramLabel = "NU", description = "Drift: conductances fall as age^-NU; default: 0. Needs --age.")
+    private double drift;
+
+    @Option(names = "--drift-spread", paramLabel = "S", description = "Deviation of NU from cell to cell, relative to NU; default: 0. Needs --drift.")
+    private double driftSpread;
+
+    @Option(names = "--age", paramLabel = "A", description = "Time since programming over the time of the first read, at least 1; default: 1. Needs"
+            + " --drift.")
+    private double age = 1;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of weights and devices; default: 0.")
+    private long seed;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Option(names = "--weights", description = "With --json, also print intended and effective weights.")
+    private boolean weights;
+
+    public CrossbarMapCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws HasnasException {
+        Network network = choice.network();
+        CrossbarMapRequest request = new CrossbarMapRequest(layer, chip(), wireOhms, accessOhms, devices(), seed);
+        CrossbarMapReport report = session.workbench().crossbars().map(network, request, JobContext.NONE);
+        if (json) {
+            document(network, request, report).print(session.out());
+        } else {
+            print(network, request, report);
+        }
+        return ExitCodes.OK;
+    }
+
+    private Chip chip() throws HasnasException {
+        String profile = hardware;
+        if (profile != null) {
+            if (crossbar != null || cellBits != null || weightBits != null || coding != null || onOhms != null || offOhms != null) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--crossbar, --cell-bits, --weight-bits, --coding, --on-ohm and --off-ohm are in the"
+                        + " hardware profile; leave them out or leave out --hardware");
+            }
+            SpikeRateSource none = new SpikeRateSource.Given(SpikeRates.of(0));
+            return Chip.of(session.workbench().costs().physical(PhysicalOptions.place(profile, session), "", session.resolve(Path.of("")), none)
+                    .profile());
+        }
+        Chip usual = Chip.DEFAULT;
+        return new Chip(crossbar == null ? usual.crossbarSize() : crossbar, cellBits == null ? usual.cellBits() : cellBits,
+                weightBits == null ? usual.weightBits() : weightBits, coding == null ? usual.coding() : coding,
+                onOhms == null ? usual.onOhms() : onOhms, offOhms == null ? usual.offOhms() : offOhms);
+    }
+
+    private Devices devices() throws HasnasException {
+        if (drift == 0 && driftSpread != 0) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--drift-spread is relative to --drift, which is 0; add --drift or leave it out");
+        }
+        if (drift == 0 && age != 1) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--age changes nothing without drift; add --drift or leave it out");
+        }
+        if (drift != 0 && age == 1) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--drift changes nothing at age 1; add --age, such as --age 1000, or leave it out");
+        }
+        return new Devices(spread, offSpread, readNoise, stuckOn, stuckOff, drift, driftSpread, age);
+    }
+
+    private JsonDocument document(Network network, CrossbarMapRequest request, CrossbarMapReport report) {
+        Chip chip = request.chip();
+        Devices devices = request.devices();
+        CrossbarMapReport.WeightError error = report.weightError();
+        List<Map<String, @Nullable Object>> arrays = new ArrayList<>();
+        for (CrossbarMapReport.Array array : report.arrays()) {
+            arrays.add(new JsonDocument().put("row_block", array.rowBlock()).put("column_block", array.columnBlock()).put("rows", array.rows())
+                    .put("columns", array.columns()).put("used_fraction", array.usedFraction()).put("mean_loss_fraction", array.meanLoss())
+                    .put("worst_loss_fraction", array.worstLoss()).map());
+        }
+        JsonDocument document = session.document("hasnas-crossbar-map", 1).putAll(CostDocument.network(network)).put("layer", layer)
+                .put("seed", seed).put("hardware", hardware).put("crossbar_size", chip.crossbarSize()).put("cell_bits", chip.cellBits())
+                .put("weight_bits", chip.weightBits()).put("coding", EnumNames.of(chip.coding())).put("wire_ohm", wireOhms)
+                .put("access_ohm", accessOhms).put("on_ohm", chip.onOhms()).put("off_ohm", chip.offOhms())
+                .put("programming_spread", devices.spread()).put("off_state_spread", devices.offSpread()).put("read_noise", devices.readNoise())
+                .put("stuck_on_probability", devices.stuckOn()).put("stuck_off_probability", devices.stuckOff()).put("drift", devices.drift())
+                .put("drift_spread", devices.driftSpread()).put("age", devices.age()).put("inputs", report.inputs())
+                .put("outputs", report.outputs()).put("columns_per_output", report.columnsPerOutput()).put("arrays_used", report.arrays().size())
+                .put("used_fraction", report.usedFraction()).put("mean_loss_fraction", report.meanLoss())
+                .put("worst_loss_fraction", report.worstLoss()).put("weight_error_mean", error.mean())
+                .put("weight_error_rms", error.rootMeanSquare()).put("weight_error_largest", error.largest())
+                .put("relative_weight_error_rms", error.relative()).put("spike_rate", CrossbarMapReport.SPIKE_RATE)
+                .put("relative_output_error_rms", report.outputError()).put("arrays", arrays);
+        return weights ? document.put("integer_weights", report.weights()).put("effective_weights", report.effectiveWeights()) : document;
+    }
+
+    private void print(Network network, CrossbarMapRequest request, CrossbarMapReport report) {
+        Chip chip = request.chip();
+        session.out().println(CostCommand.title(network));
+        session.out().println("layer " + layer + ": " + report.inputs() + " inputs, " + report.outputs() + " outputs on "
+                + report.arrays().size() + " crossbars of " + chip.crossbarSize() + "x" + chip.crossbarSize() + " (" + chip.weightBits()
+                + "-bit weights, " + EnumNames.of(chip.coding()) + ", " + report.columnsPerOutput() + " cells of " + chip.cellBits()
+                + " bit each, " + wireOhms + " ohm of wire from cell to cell)");
+        session.out().println();
+        TextTable table = new TextTable("inputs", "outputs", "rows", "columns", "cells used %", "mean loss %", "worst loss %");
+        for (CrossbarMapReport.Array array : report.arrays()) {
+            table.row("block " + (array.rowBlock() + 1), "block " + (array.columnBlock() + 1), Integer.toString(array.rows()),
+                    Integer.toString(array.columns()), CostText.number(100 * array.usedFraction()), CostText.number(100 * array.meanLoss()),
+                    CostText.number(100 * array.worstLoss()));
+        }
+        table.print(session.out());
+        session.out().println();
+        session.out().println("all crossbars: " + CostText.number(100 * report.usedFraction()) + " % of the cells used, mean loss of current "
+                + CostText.number(100 * report.meanLoss()) + " %, worst column " + CostText.number(100 * report.worstLoss()) + " %");
+        CrossbarMapReport.WeightError error = report.weightError();
+        session.out().println("effective weights differ from the intended ones by " + CostText.number(100 * error.relative())
+                + " % (root mean square; in units of the integer weights " + CostText.number(error.rootMeanSquare()) + ", mean "
+                + CostText.number(error.mean()) + ", largest " + CostText.number(error.largest()) + ")");
+        session.out().println("outputs for random spikes (" + CostText.number(100 * CrossbarMapReport.SPIKE_RATE)
+                + " % ones) differ from the ideal ones by " + CostText.number(100 * report.outputError()) + " % (root mean square)");
+    }
+}

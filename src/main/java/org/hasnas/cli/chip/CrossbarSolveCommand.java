@@ -1,0 +1,98 @@
+package org.hasnas.cli.chip;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.hasnas.cli.console.ExitCodes;
+import org.hasnas.cli.console.JsonDocument;
+import org.hasnas.cli.console.Session;
+import org.hasnas.cli.console.TextTable;
+import org.hasnas.cli.report.CostText;
+import org.hasnas.error.HasnasException;
+import org.hasnas.workbench.chip.CrossbarSolution;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hasnas crossbar solve}: currents and voltages of one circuit. */
+@Command(name = "solve", description = "Currents, voltages and power of a crossbar with the resistance of wires, drivers and access transistors.",
+        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExample:%n",
+        footer = {
+            "  hasnas crossbar solve circuit.json --json --nodes",
+            "",
+            "CASE.json is an object with rows, cols, mode (1R, 1T1R or 1T1R_gated: cells of rows without input are open), wire_row_ohm,",
+            "wire_col_ohm, driver_ohm, sense_ohm, access_ohm, conductance_S[row][column], row_voltage_V and, if gated, input_bits."})
+public final class CrossbarSolveCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "CASE.json", description = "The circuit.")
+    private Path file = Path.of("");
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Option(names = "--nodes", description = "Also print the voltage of every node.")
+    private boolean nodes;
+
+    public CrossbarSolveCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws HasnasException {
+        Path resolved = session.resolve(file);
+        CrossbarSolution solution = session.workbench().crossbars().solve(resolved);
+        if (json) {
+            document(resolved, solution).print(session.out());
+        } else {
+            print(solution);
+        }
+        return ExitCodes.OK;
+    }
+
+    private JsonDocument document(Path resolved, CrossbarSolution solution) {
+        JsonDocument document = session.document("hasnas-crossbar-solution", 1).put("path", resolved.toString()).put("name", solution.name())
+                .put("rows", solution.rows()).put("cols", solution.columns()).put("mode", solution.mode())
+                .put("column_current_A", solution.columnAmperes()).put("driver_current_A", solution.driverAmperes())
+                .put("ideal_column_current_A", solution.idealColumnAmperes()).put("power_W", solution.powerWatts());
+        return nodes ? document.put("row_node_voltage_V", solution.rowNodeVolts()).put("column_node_voltage_V", solution.columnNodeVolts())
+                : document;
+    }
+
+    private void print(CrossbarSolution solution) {
+        session.out().println(solution.name() + ": " + solution.rows() + " rows, " + solution.columns() + " columns, " + solution.mode()
+                + ", power " + scientific(solution.powerWatts()) + " W");
+        session.out().println();
+        TextTable columns = new TextTable("column", "current A", "without wires A", "loss %");
+        for (int column = 0; column < solution.columns(); column++) {
+            double current = solution.columnAmperes().get(column);
+            double ideal = solution.idealColumnAmperes().get(column);
+            columns.row(Integer.toString(column), scientific(current), scientific(ideal),
+                    ideal == 0 ? "-" : CostText.number(100 * (ideal - current) / ideal));
+        }
+        columns.print(session.out());
+        session.out().println();
+        TextTable rows = new TextTable("row", "driver current A");
+        for (int row = 0; row < solution.rows(); row++) {
+            rows.row(Integer.toString(row), scientific(solution.driverAmperes().get(row)));
+        }
+        rows.print(session.out());
+        if (nodes) {
+            print("row", solution.rowNodeVolts());
+            print("column", solution.columnNodeVolts());
+        }
+    }
+
+    private void print(String wire, List<List<Double>> volts) {
+        session.out().println();
+        session.out().println("voltages of the " + wire + " wires' nodes, V, a line for each row:");
+        for (List<Double> line : volts) {
+            session.out().println(String.join(" ", line.stream().map(CrossbarSolveCommand::scientific).toList()));
+        }
+    }
+
+    private static String scientific(double value) {
+        return value == 0 ? "0" : String.format(Locale.ROOT, "%.9e", value);
+    }
+}

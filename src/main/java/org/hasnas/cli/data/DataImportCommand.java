@@ -1,0 +1,82 @@
+package org.hasnas.cli.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.hasnas.cli.console.ExitCodes;
+import org.hasnas.cli.console.Session;
+import org.hasnas.cli.option.Converters;
+import org.hasnas.cli.report.RunReport;
+import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.DatasetReference.Format;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
+import org.hasnas.network.NetworkTemplate;
+import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.data.DatasetSummary;
+import org.hasnas.workbench.project.Project;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hasnas data import}: checks a data set, brings it into a project and lets the project use it. */
+@Command(name = "import", description = {"Check a data set, copy or unpack it into the project's data folder and let the project use it.",
+        "With --in-place the files stay where they are and project.yaml gets their path."},
+        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
+        footer = {"  hasnas data import cifar-10-binary.tar.gz --project sample-projects/cifar10-paper",
+            "  hasnas data import cifar-10-batches-bin --in-place --project sample-projects/cifar10-paper"})
+public final class DataImportCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "PATH", description = "Folder of the data set, or a .tar.gz, .tar or .zip of it.")
+    private Path path = Path.of("");
+
+    @Option(names = "--project", paramLabel = "PROJECT", description = "Project folder; default: the current folder.")
+    private Path project = Path.of("");
+
+    @Option(names = "--in-place", description = "Use the files where they are instead of copying them.")
+    private boolean inPlace;
+
+    @Option(names = "--format", paramLabel = "F", converter = Converters.OfFormat.class,
+            description = "digits, cifar10, cifar100, tiny-imagenet or idx; with --in-place; default: by the names of the files.")
+    private @Nullable Format format;
+
+    public DataImportCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws HasnasException {
+        Path folder = session.resolve(project);
+        if (project.toString().isEmpty() && !Files.exists(folder.resolve(Project.FILE_NAME))) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "there is no " + Project.FILE_NAME + " in " + folder
+                    + "; say with --project which project is to use the data set");
+        }
+        Workbench workbench = session.workbench();
+        Project opened = workbench.projects().open(folder);
+        Project changed = inPlace ? usedInPlace(workbench, opened) : workbench.datasets().importInto(opened, session.resolve(path), JobContext.NONE);
+        session.note(changed.file() + " now uses " + RunReport.dataset(changed.search().dataset()) + "; start with: hasnas search "
+                + changed.folder());
+        return ExitCodes.OK;
+    }
+
+    private Project usedInPlace(Workbench workbench, Project opened) throws HasnasException {
+        DatasetReference dataset = DataInfoCommand.reference(session.resolve(path), format);
+        DatasetSummary summary = workbench.datasets().describe(dataset);
+        requireFit(summary, opened.search().template());
+        session.note(DataInfoCommand.describe(summary));
+        Project changed = opened.withSearch(opened.search().withDataset(dataset));
+        workbench.projects().save(changed);
+        return changed;
+    }
+
+    private static void requireFit(DatasetSummary summary, NetworkTemplate template) throws HasnasException {
+        if (!summary.shape().equals(template.input()) || summary.classes() != template.classes()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, summary.name() + " has images of " + summary.shape() + " in " + summary.classes()
+                    + " classes, but the project's template '" + template.name() + "' takes " + template.input() + " in " + template.classes()
+                    + " classes; choose another data set or another template");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.hasnas.cli.option;
+
+import java.util.List;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.NetworkTemplates.Preset;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that name one network: {@code --preset} and {@code --matrix}. */
+public final class NetworkChoice {
+    @Option(names = "--preset", paramLabel = "P", converter = Converters.OfPreset.class,
+            description = "Template around the cells: digits, hasnas-cifar10, hasnas-cifar100, snasnet-cifar10, snasnet-cifar100,"
+                    + " snasnet-tinyimagenet, spikenas-bench-cifar10.")
+    private @Nullable Preset preset;
+
+    @Option(names = "--matrix", paramLabel = "M", arity = "1..*",
+            description = "Connection matrix such as '0303 0030 2002 0200'; one for all cells, or one per cell parted by '|'.")
+    private List<String> matrix = List.of();
+
+    @Option(names = "--time-steps", paramLabel = "T", description = "Simulated time steps; default: the preset's.")
+    private @Nullable Integer timeSteps;
+
+    public boolean isEmpty() {
+        return preset == null && matrix.isEmpty();
+    }
+
+    /** The time steps asked for, else {@code otherwise}. */
+    public int timeStepsOr(int otherwise) throws HasnasException {
+        Integer wanted = timeSteps;
+        if (wanted != null && wanted < 1) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--time-steps must be at least 1, was " + wanted);
+        }
+        return wanted == null ? otherwise : wanted;
+    }
+
+    /** The network that was named; an error that says what is missing or wrong. */
+    public Network network() throws HasnasException {
+        Preset chosen = preset;
+        if (chosen == null) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--preset is missing; write for example --preset snasnet-cifar10");
+        }
+        if (matrix.isEmpty()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--matrix is missing; write for example --matrix '0303 0030 2002 0200'");
+        }
+        NetworkTemplate template = chosen.template().withTimeSteps(timeStepsOr(chosen.template().timeSteps()));
+        try {
+            return Network.of(template, chosen.space(), Architecture.parse(String.join(" ", matrix)));
+        } catch (IllegalArgumentException e) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--matrix: " + e.getMessage(), e);
+        }
+    }
+}

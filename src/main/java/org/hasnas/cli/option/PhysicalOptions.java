@@ -1,0 +1,87 @@
+package org.hasnas.cli.option;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.hasnas.chip.model.CostModelId;
+import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.chip.model.SpikeRateSource;
+import org.hasnas.cli.console.Session;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which cost model, and the inputs of the physical one. */
+public final class PhysicalOptions {
+    /** Rates from each network's own simulation. */
+    public static final String MEASURED = "measured";
+    /** Rates of every layer from a simulation of the one network. */
+    public static final String SIMULATE = "simulate";
+
+    @Option(names = "--model", paramLabel = "MODEL", converter = Converters.OfModel.class,
+            description = "Chip cost model: spikesim-ela or physical. Their numbers can't be compared. Default: spikesim-ela; of a search, the"
+                    + " project's.")
+    private @Nullable CostModelId model;
+
+    @Option(names = "--hardware", paramLabel = "PROFILE", description = "Physical model: neurosim-22nm-rram, neurosim-32nm-rram, neurosim-45nm-rram,"
+            + " spikesim-like-65nm or a profile file.")
+    private @Nullable String profile;
+
+    @Option(names = "--catalog", paramLabel = "CATALOG", description = "Physical model: a component catalogue (name or file) instead of the"
+            + " profile's.")
+    private @Nullable String catalog;
+
+    @Option(names = "--spike-rates", paramLabel = "R", description = "Physical model: fraction of spikes among inputs, 0 to 1; or a JSON file"
+            + " with 'common' and 'layers'; or of a search 'measured' (every candidate's own, the default), of 'cost' 'simulate'.")
+    private @Nullable String spikeRates;
+
+    public Optional<CostModelId> model() {
+        return Optional.ofNullable(model);
+    }
+
+    public boolean isEmpty() {
+        return model == null && profile == null && catalog == null && spikeRates == null;
+    }
+
+    public boolean hasProfile() {
+        return profile != null || catalog != null;
+    }
+
+    /** An error if something but the model was given. */
+    public void refuseWithoutModel() throws HasnasException {
+        if (profile != null || catalog != null || spikeRates != null) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--hardware, --catalog and --spike-rates belong to --model physical; leave them out or"
+                    + " add it");
+        }
+    }
+
+    /** What was given for spike rates. */
+    public Optional<String> spikeRates() {
+        return Optional.ofNullable(spikeRates);
+    }
+
+    /** What was given for spike rates; an error if there is nothing. */
+    public String requiredSpikeRates() throws HasnasException {
+        return required(spikeRates, "--spike-rates 0.1");
+    }
+
+    /** The settings; an error if there is no profile. Paths are relative to the working directory. */
+    public PhysicalSettings settings(Session session, SpikeRateSource rates) throws HasnasException {
+        String name = required(profile, "--hardware neurosim-22nm-rram");
+        String constants = catalog;
+        return session.workbench().costs().physical(place(name, session), constants == null ? "" : place(constants, session),
+                session.resolve(Path.of("")), rates);
+    }
+
+    /** A name as it is, a file as seen from the working directory. */
+    public static String place(String nameOrFile, Session session) {
+        return nameOrFile.endsWith(".json") ? session.resolve(Path.of(nameOrFile)).toString() : nameOrFile;
+    }
+
+    private static String required(@Nullable String value, String example) throws HasnasException {
+        if (value == null) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--model physical needs a profile and spike rates; write for example " + example);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,103 @@
+package org.hasnas.cli.search;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.cli.console.JsonDocument;
+import org.hasnas.cli.console.Session;
+import org.hasnas.cli.console.TextTable;
+import org.hasnas.cli.report.CostDocument;
+import org.hasnas.cli.report.CostText;
+import org.hasnas.cli.report.RunReport;
+import org.hasnas.files.codec.CandidateHash;
+import org.hasnas.score.model.FitnessScore;
+import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.search.model.RunSummary;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
+import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.TrainingSummary;
+import org.hasnas.workbench.chip.ChipAccuracyReport;
+
+/**
+ * What an exploration has found, as text and JSON.
+ *
+ * @param project as the user wrote it
+ * @param searched the run the candidates come from
+ * @param explored at least one candidate
+ * @param seeds sets of devices each was run on
+ * @param seconds all of it took
+ */
+record ExploreReport(Path project, RunSummary searched, List<Explored> explored, int seeds, double seconds) {
+    private static final double PERCENT = 100;
+
+    /** A candidate with what was measured of it. */
+    record Explored(Trial trial, TrainingSummary training, Accuracy trained, ChipAccuracyReport chip) {
+        Accuracy onChip() {
+            return chip.points().getFirst().accuracy();
+        }
+    }
+
+    void print(PrintStream out) {
+        SearchRequest request = searched.request();
+        out.println("run " + searched.id() + " of " + project + ": " + request.template().name() + " (search space "
+                + request.space().name() + ") on " + RunReport.dataset(request.dataset()) + "; " + CostText.hardware(request.hardware()));
+        out.println();
+        TextTable table = new TextTable("trial", "<matrix", "fitness", "memory", "area", "latency", "energy", "trained %", "95 %", "on chip %",
+                "95 %");
+        for (Explored each : explored) {
+            HardwareCost cost = each.trial.cost().orElseThrow();
+            List<String> cells = new ArrayList<>(List.of(Integer.toString(each.trial.index()), each.trial.architecture().text(),
+                    each.trial.fitness().map(score -> CostDocument.text(score, request.fitness().score(), 3)).orElse("-")));
+            Stream.of(ConstraintKind.values()).forEach(kind -> cells.add(kind.quantity().format(kind.costOf(cost, request.limits().memoryScope()))
+                    .strip()));
+            Stream.of(each.trained, each.onChip()).forEach(accuracy -> {
+                cells.add(percent(accuracy.fraction()));
+                cells.add(percent(accuracy.lowFraction()) + "-" + percent(accuracy.highFraction()));
+            });
+            table.row(cells.toArray(String[]::new));
+        }
+        table.print(out);
+        out.println();
+        Explored first = explored.getFirst();
+        out.println("fitness: score '" + request.fitness().score().label() + "' of the untrained network, " + CostDocument.SCORE_MEANING);
+        out.println("trained: " + first.trained.source());
+        out.println("on chip: " + first.onChip().source());
+        out.println(String.format(Locale.ROOT, "%n%d %s searched, trained and run on the chip in %.0f s.", explored.size(),
+                explored.size() == 1 ? "candidate" : "candidates", seconds));
+    }
+
+    JsonDocument document(Session session) {
+        SearchRequest request = searched.request();
+        return session.document("hasnas-explore", 1).put("run", searched.id()).put("preset", request.template().name())
+                .put("search_space", request.space().name())
+                .put("dataset", RunReport.dataset(request.dataset())).putAll(CostDocument.hardware(request.hardware()))
+                .put("memory_scope", request.limits().memoryScope().label()).put("limits", CostDocument.limits(request.limits()))
+                .put("chip", explored.getFirst().chip.cost().profile().id()).put("images_on_chip", explored.getFirst().chip.images())
+                .put("seeds", seeds).put("candidates", explored.stream().map(each -> row(each, request).map()).toList()).put("seconds", seconds);
+    }
+
+    private static JsonDocument row(Explored each, SearchRequest request) {
+        Optional<FitnessScore> fitness = each.trial.fitness();
+        JsonDocument row = new JsonDocument().put("trial", each.trial.index()).put("matrix", each.trial.architecture().text())
+                .put("candidate", CandidateHash.of(request.template(), request.space(), each.trial.architecture()).text());
+        fitness.ifPresent(score -> row.putAll(CostDocument.score(score, request.fitness().score())));
+        each.trial.cost().ifPresent(cost -> row.putAll(CostDocument.cost(cost)).putAll(CostDocument.verdict(cost, request.limits())));
+        return row.put("training", each.training.id()).put("trained_accuracy", each.trained.fraction())
+                .put("trained_accuracy_low_95", each.trained.lowFraction()).put("trained_accuracy_high_95", each.trained.highFraction())
+                .put("trained_accuracy_source", each.trained.source()).put("quantized_accuracy", each.chip.references().quantizedFraction())
+                .put("on_chip_accuracy", each.onChip().fraction()).put("on_chip_accuracy_low_95", each.onChip().lowFraction())
+                .put("on_chip_accuracy_high_95", each.onChip().highFraction()).put("on_chip_accuracy_source", each.onChip().source())
+                .put("on_chip_by_seed", each.chip.points().getFirst().bySeed())
+                .put("on_chip_physical_energy_uJ", each.chip.cost().total().energy().microjoules());
+    }
+
+    private static String percent(double fraction) {
+        return String.format(Locale.ROOT, "%.1f", PERCENT * fraction);
+    }
+}

@@ -1,0 +1,253 @@
+package org.hasnas.cli.search;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.hasnas.chip.model.CostModelId;
+import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.chip.model.SpikeRateSource;
+import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.cli.console.ExitCodes;
+import org.hasnas.cli.console.Interrupts;
+import org.hasnas.cli.console.ProgressDisplay;
+import org.hasnas.cli.console.Session;
+import org.hasnas.cli.console.Waiting;
+import org.hasnas.cli.option.Converters;
+import org.hasnas.cli.option.LimitOptions;
+import org.hasnas.cli.option.Options;
+import org.hasnas.cli.option.PhysicalOptions;
+import org.hasnas.cli.option.SpikeRatesOption;
+import org.hasnas.cli.option.ThreadsOption;
+import org.hasnas.cli.report.RunReport;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.RunStatus;
+import org.hasnas.score.model.ScoreId;
+import org.hasnas.score.model.WeightPrecision;
+import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.SearchAlgorithmId;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.project.Project;
+import org.hasnas.workbench.search.RunHandle;
+import org.hasnas.workbench.search.RunProgress;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hasnas search}: runs a project's search, or goes on with a stored run. */
+@Command(name = "search", description = "Search a network that meets the project's limits. Every trial is stored in the project;"
+        + " Ctrl-C stops and --resume goes on with the same result as if nothing had happened.",
+        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
+        sortOptions = false,
+        footer = {
+            "  hasnas search sample-projects/digits-quickstart",
+            "  hasnas search sample-projects/digits-quickstart --budget 500 --algorithm hasnas --seed 7 --json",
+            "  hasnas search sample-projects/digits-quickstart --model physical --hardware neurosim-22nm-rram",
+            "  hasnas search sample-projects/digits-quickstart --resume 3"})
+public final class SearchCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "PROJECT", description = "Project folder (or its project.yaml).")
+    private Path project = Path.of("");
+
+    @Option(names = "--budget", paramLabel = "N", description = "Number of trials; default: the project's.")
+    private @Nullable Integer budget;
+
+    @Option(names = "--algorithm", paramLabel = "A", converter = Converters.OfAlgorithm.class,
+            description = "hasnas, evolution, nsga2, lightsnn-pruning or snasnet-random; default: the project's.")
+    private @Nullable SearchAlgorithmId algorithm;
+
+    @Option(names = "--score", paramLabel = "NAME", converter = Converters.OfScore.class,
+            description = "Training-free score to maximise: sahd, sahd-sum, class-distance, snip, parameters, convolutions, depth or hasnas;"
+                    + " default: the project's.")
+    private @Nullable ScoreId score;
+
+    @Option(names = "--exact", description = "Score in float32 as the public code does, instead of with int8 weights: slower, scores of their own,"
+            + " the same ranking. Default: the project's precision.")
+    private boolean exact;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of every random draw; default: the project's.")
+    private @Nullable Long seed;
+
+    @Mixin
+    private PhysicalOptions hardwareOptions = new PhysicalOptions();
+
+    @Mixin
+    private LimitOptions limitOptions = new LimitOptions();
+
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
+
+    @Option(names = "--resume", paramLabel = "RUN", description = "Go on with a stored run of this number; 'hasnas runs' lists them.")
+    private @Nullable Long resume;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    public SearchCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws HasnasException {
+        int threadCount = threads.count();
+        Workbench workbench = session.workbench();
+        Project opened = workbench.projects().open(session.resolve(project));
+        RunHandle handle = start(workbench, opened, threadCount);
+        long runId = handle.run().id();
+        int known = handle.progress().done();
+        SearchRequest request = handle.run().request();
+        session.note("run " + runId + ": " + request.algorithm().label() + ", " + request.budget() + " trials, seed " + request.seed() + ", "
+                + threadCount + (threadCount == 1 ? " thread" : " threads") + "; trials go to " + opened.storeFile());
+        notePublishedLimits(request);
+        AtomicBoolean interrupted = new AtomicBoolean();
+        ProgressDisplay display = session.progress();
+        RunProgress end;
+        try (Interrupts.Registration _ = session.onInterrupt(() -> {
+            interrupted.set(true);
+            handle.stop();
+        })) {
+            end = await(handle, display);
+        } finally {
+            display.clear();
+        }
+        double seconds = display.elapsedSeconds();
+        if (interrupted.get() || end.status() == RunStatus.STOPPED) {
+            session.note("Stopped after " + end.done() + " of " + end.total() + " trials; all are stored. Go on with: hasnas search "
+                    + quoted(project.toString()) + " --resume " + runId);
+            return ExitCodes.INTERRUPTED;
+        }
+        print(RunReport.of(workbench, opened, runId), end.done() - known, seconds, threadCount);
+        return ExitCodes.OK;
+    }
+
+    /** Limits that were copied from the other model are met or missed for no reason. */
+    private void notePublishedLimits(SearchRequest request) {
+        for (ConstraintKind kind : List.of(ConstraintKind.AREA, ConstraintKind.LATENCY, ConstraintKind.ENERGY)) {
+            if (request.hardware().model() == CostModelId.PHYSICAL && request.limits().limit(kind) == ConstraintSet.PUBLISHED.limit(kind)) {
+                session.note("The limit of " + kind.label() + " is the published one, in units of the model spikesim-ela; beside costs of the"
+                        + " physical model it means nothing.");
+            }
+        }
+    }
+
+    private RunHandle start(Workbench workbench, Project opened, int threadCount) throws HasnasException {
+        Optional<String> problem = workbench.projects().storeProblem(opened);
+        if (problem.isPresent()) {
+            throw new HasnasException(ErrorCode.IO, problem.get());
+        }
+        Long wanted = resume;
+        if (wanted == null) {
+            return workbench.searches().start(opened, request(opened.search()), threadCount);
+        }
+        if (budget != null || algorithm != null || seed != null || score != null || exact || !limitOptions.isEmpty() || !hardwareOptions.isEmpty()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--resume goes on with the run's own request; leave out --budget, --algorithm, --score,"
+                    + " --seed, --exact, --model, --hardware, --catalog, --spike-rates, --limits and --memory-scope");
+        }
+        return workbench.searches().resume(opened, wanted, threadCount);
+    }
+
+    private SearchRequest request(SearchRequest base) throws HasnasException {
+        SearchRequest request = withHardware(base);
+        request = request.withLimits(limitOptions.applyTo(request.limits(), request.hardware().model()));
+        Integer trials = budget;
+        if (trials != null) {
+            request = request.withBudget(Options.atLeastOne("--budget", trials));
+        }
+        SearchAlgorithmId chosen = algorithm;
+        if (chosen != null) {
+            request = request.withAlgorithm(chosen);
+        }
+        ScoreId named = score;
+        if (named != null) {
+            request = request.withFitness(request.fitness().withScore(named));
+        }
+        if (exact) {
+            request = request.withFitness(request.fitness().withPrecision(WeightPrecision.FLOAT32));
+        }
+        Long number = seed;
+        return number == null ? request : request.withSeed(number);
+    }
+
+    /** With another model the project's limits of area, latency and energy mean nothing: those of the model take their place. */
+    private SearchRequest withHardware(SearchRequest base) throws HasnasException {
+        HardwareSettings hardware = hardware(base.hardware());
+        if (hardware.model() == base.hardware().model()) {
+            return base.withHardware(hardware);
+        }
+        session.note("The project's limits of area, latency and energy are in units of the model " + base.hardware().model().label()
+                + "; " + (hardware.model() == CostModelId.PHYSICAL ? "without --limits there are none." : "the published ones are taken instead."));
+        ConstraintSet usual = ConstraintSet.usual(hardware.model());
+        return base.withHardware(hardware).withLimits(usual.withMemoryScope(base.limits().memoryScope())
+                .withLimit(ConstraintKind.MEMORY, base.limits().maxParameters()));
+    }
+
+    private HardwareSettings hardware(HardwareSettings projects) throws HasnasException {
+        return switch (hardwareOptions.model().orElse(projects.model())) {
+            case SPIKESIM_ELA -> {
+                hardwareOptions.refuseWithoutModel();
+                yield projects instanceof SpikeSimSettings settings ? settings : SpikeSimSettings.DEFAULT;
+            }
+            case PHYSICAL -> physical(projects);
+        };
+    }
+
+    private HardwareSettings physical(HardwareSettings projects) throws HasnasException {
+        if (projects instanceof PhysicalSettings settings) {
+            SpikeRateSource rates = hardwareOptions.spikeRates().isEmpty() ? settings.spikeRates() : spikeRates();
+            return hardwareOptions.hasProfile() ? hardwareOptions.settings(session, rates) : settings.withSpikeRates(rates);
+        }
+        return hardwareOptions.settings(session, spikeRates());
+    }
+
+    private SpikeRateSource spikeRates() throws HasnasException {
+        String given = hardwareOptions.spikeRates().orElse(PhysicalOptions.MEASURED);
+        return given.equals(PhysicalOptions.MEASURED) ? new SpikeRateSource.Measured(0)
+                : new SpikeRateSource.Given(SpikeRatesOption.parse(given, session, Optional.empty()));
+    }
+
+    /** Waits for the end of a search; the failure of one that failed is thrown. */
+    static RunProgress await(RunHandle handle, ProgressDisplay display) throws HasnasException {
+        BestSoFar best = new BestSoFar(handle);
+        return Waiting.await(handle, () -> {
+            RunProgress progress = handle.progress();
+            display.show(progress.done(), progress.total(), text(progress) + best.text());
+        });
+    }
+
+    private static String text(RunProgress progress) {
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%d/%d trials  %.0f %%", progress.done(), progress.total(),
+                100.0 * progress.done() / Math.max(1, progress.total())));
+        if (progress.trialsPerSecond() > 0) {
+            text.append(String.format(Locale.ROOT, "  %.1f trials/s", progress.trialsPerSecond()));
+        }
+        progress.remaining().ifPresent(left -> text.append("  ").append(left.toMinutes() > 0 ? left.toMinutes() + " min" : left.toSeconds() + " s")
+                .append(" left"));
+        return text.toString();
+    }
+
+    private void print(RunReport report, int newTrials, double seconds, int threadCount) {
+        double rate = seconds > 0 ? newTrials / seconds : 0;
+        if (json) {
+            report.document(session.environment().version()).put("threads", threadCount).put("seconds", seconds)
+                    .put("trials_per_second", rate).print(session.out());
+        } else {
+            report.printText(session.out());
+            session.out().println(String.format(Locale.ROOT, "%n%d trials in %.1f s, %.1f trials/s with %d %s.", newTrials, seconds, rate,
+                    threadCount, threadCount == 1 ? "thread" : "threads"));
+        }
+    }
+
+    private static String quoted(String path) {
+        return path.chars().allMatch(c -> Character.isLetterOrDigit(c) || "/._-\\:".indexOf(c) >= 0) ? path : "'" + path + "'";
+    }
+}

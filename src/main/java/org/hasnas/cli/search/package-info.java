@@ -1,0 +1,5 @@
+/** Commands about searches and their runs: feasibility, search, runs, export, explore. */
+@NullMarked
+package org.hasnas.cli.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,282 @@
+package org.hasnas.cli.training;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.hasnas.cli.console.ExitCodes;
+import org.hasnas.cli.console.Interrupts;
+import org.hasnas.cli.console.JsonDocument;
+import org.hasnas.cli.console.Session;
+import org.hasnas.cli.console.TextTable;
+import org.hasnas.cli.option.Converters;
+import org.hasnas.cli.option.ThreadsOption;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.files.codec.CandidateHash;
+import org.hasnas.job.RunStatus;
+import org.hasnas.network.Architecture;
+import org.hasnas.search.model.RunSummary;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
+import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.LayerRate;
+import org.hasnas.training.model.OptimizerId;
+import org.hasnas.training.model.SurrogateId;
+import org.hasnas.training.model.TrainingSettings;
+import org.hasnas.training.model.TrainingSummary;
+import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.project.Project;
+import org.hasnas.workbench.training.TrainingHandle;
+import org.hasnas.workbench.training.TrainingProgress;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hasnas train}: trains candidates of a project, or goes on with a stored training. */
+@Command(name = "train", description = "Train candidates of a project on its data set and measure their accuracy on held-out images. Every epoch is"
+        + " stored; Ctrl-C stops and --resume goes on to the same weights as if nothing had happened.",
+        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
+        sortOptions = false,
+        footer = {
+            "  hasnas train sample-projects/digits-quickstart --matrix '0302 0030 3003 0000'",
+            "  hasnas train sample-projects/digits-quickstart --candidate 3f9a0c12d4e5 --seed 2",
+            "  hasnas train sample-projects/digits-quickstart --from 1 --weight-bits 4 --epochs 5",
+            "  hasnas train sample-projects/digits-quickstart --resume 4"})
+public final class TrainCommand implements Callable<Integer> {
+    private static final int SHORTEST_HASH = 4;
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "PROJECT", description = "Project folder (or its project.yaml).")
+    private Path project = Path.of("");
+
+    @Option(names = "--candidate", paramLabel = "HASH", description = "Hash, or its first digits, of a candidate of the project's runs; may be given"
+            + " several times.")
+    private List<String> candidates = List.of();
+
+    @Option(names = "--matrix", paramLabel = "M", arity = "1..*",
+            description = "Connection matrix such as '0302 0030 3003 0000'; one for all cells, or one per cell parted by '|'.")
+    private List<String> matrix = List.of();
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images; default: the project's.")
+    private @Nullable Integer epochs;
+
+    @Option(names = "--batch", paramLabel = "B", description = "Images per step; default: the project's.")
+    private @Nullable Integer batch;
+
+    @Option(names = "--lr", paramLabel = "R", description = "Learning rate at the start, falling along a cosine; default: the project's, or what"
+            + " suits --optimizer.")
+    private @Nullable Double learningRate;
+
+    @Option(names = "--optimizer", paramLabel = "O", converter = Converters.OfOptimizer.class, description = "sgd (with momentum) or adam.")
+    private @Nullable OptimizerId optimizer;
+
+    @Option(names = "--surrogate", paramLabel = "G", converter = Converters.OfSurrogate.class,
+            description = "Derivative of a spike: arctan or triangle.")
+    private @Nullable SurrogateId surrogate;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of first weights, order, dropout and augmentation; default: the project's.")
+    private @Nullable Long seed;
+
+    @Option(names = "--weight-bits", paramLabel = "B", description = "Train with weights rounded to B bits (2 to 16) wherever they are used, as a"
+            + " chip with B-bit weights rounds them; gradients go to float32 weights. 0: not rounded. Default: the project's.")
+    private @Nullable Integer weightBits;
+
+    @Option(names = "--from", paramLabel = "N", description = "Begin with the weights of the finished training of this number, at a tenth of the"
+            + " project's learning rate unless --lr says otherwise; a training of its own is stored.")
+    private @Nullable Long from;
+
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
+
+    @Option(names = "--resume", paramLabel = "N", description = "Go on with the stored training of this number; 'hasnas trainings' lists them.")
+    private @Nullable Long resume;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    public TrainCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws HasnasException {
+        int threadCount = threads.count();
+        Workbench workbench = session.workbench();
+        Project opened = workbench.projects().open(session.resolve(project));
+        List<TrainingHandle> handles = start(workbench, opened, threadCount);
+        AtomicBoolean interrupted = new AtomicBoolean();
+        List<Map<String, @Nullable Object>> documents = new ArrayList<>();
+        TrainingFollower follower = new TrainingFollower(session);
+        try (Interrupts.Registration _ = session.onInterrupt(() -> {
+            interrupted.set(true);
+            handles.forEach(TrainingHandle::stop);
+        })) {
+            for (TrainingHandle handle : handles) {
+                TrainingProgress end = follower.await(handle);
+                if (interrupted.get() || end.status() == RunStatus.STOPPED) {
+                    session.note("Stopped; epochs done are stored. Go on with: hasnas train " + project + " --resume " + handle.training().id());
+                    return ExitCodes.INTERRUPTED;
+                }
+                TrainingSummary stored = workbench.trainings().get(opened, handle.training().id());
+                List<LayerRate> rates = workbench.trainings().spikeRates(opened, stored.candidateHash());
+                Path weights = workbench.trainings().weights(opened, stored.id());
+                if (json) {
+                    documents.add(document(stored, end, rates, weights, threadCount).map());
+                } else {
+                    print(stored, end, rates, weights);
+                }
+            }
+        }
+        if (json) {
+            session.document("hasnas-train", 1).put("trainings", documents).print(session.out());
+        }
+        return ExitCodes.OK;
+    }
+
+    private List<TrainingHandle> start(Workbench workbench, Project opened, int threadCount) throws HasnasException {
+        Long wanted = resume;
+        if (wanted != null) {
+            if (!candidates.isEmpty() || !matrix.isEmpty() || epochs != null || batch != null || learningRate != null || optimizer != null
+                    || surrogate != null || seed != null || weightBits != null || from != null) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--resume goes on with the training's own candidate and settings; leave out"
+                        + " --candidate, --matrix, --epochs, --batch, --lr, --optimizer, --surrogate, --seed, --weight-bits and --from");
+            }
+            return List.of(workbench.trainings().resume(opened, wanted, threadCount));
+        }
+        Long source = from;
+        if (source != null) {
+            if (!candidates.isEmpty() || !matrix.isEmpty()) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--from trains the network of that training; leave out --candidate and --matrix");
+            }
+            TrainingSettings settings = settings(opened.training());
+            return List.of(workbench.trainings().startFrom(opened, source, learningRate == null ? settings.fineTuning() : settings,
+                    threadCount));
+        }
+        if (candidates.isEmpty() == matrix.isEmpty()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "say which network to train: --candidate HASH (of a run's trial) or --matrix M, such as"
+                    + " --matrix '0302 0030 3003 0000'");
+        }
+        List<Architecture> chosen = matrix.isEmpty() ? byHash(workbench, opened) : List.of(parse(String.join(" ", matrix)));
+        return workbench.trainings().start(opened, chosen, settings(opened.training()), threadCount);
+    }
+
+    private static Architecture parse(String text) throws HasnasException {
+        try {
+            return Architecture.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--matrix: " + e.getMessage(), e);
+        }
+    }
+
+    private List<Architecture> byHash(Workbench workbench, Project opened) throws HasnasException {
+        List<Architecture> chosen = new ArrayList<>();
+        SearchRequest search = opened.search();
+        for (String wanted : candidates) {
+            if (!wanted.matches("[0-9a-f]{" + SHORTEST_HASH + ",64}")) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--candidate takes " + SHORTEST_HASH + " to 64 hexadecimal digits of a hash, not '"
+                        + wanted + "'");
+            }
+            Set<Architecture> found = new LinkedHashSet<>();
+            for (RunSummary run : workbench.searches().list(opened)) {
+                if (run.request().template().equals(search.template()) && run.request().space().equals(search.space())) {
+                    for (Trial trial : workbench.searches().trials(opened, run.id())) {
+                        if (CandidateHash.of(search.template(), search.space(), trial.architecture()).text().startsWith(wanted)) {
+                            found.add(trial.architecture());
+                        }
+                    }
+                }
+            }
+            for (TrainingSummary training : workbench.trainings().list(opened)) {
+                if (training.candidateHash().startsWith(wanted)) {
+                    found.add(training.request().architecture());
+                }
+            }
+            if (found.size() != 1) {
+                throw new HasnasException(found.isEmpty() ? ErrorCode.NOT_FOUND : ErrorCode.BAD_INPUT, found.isEmpty()
+                        ? "no candidate of the project's runs has a hash that begins with " + wanted + "; 'hasnas runs " + project
+                        + " --run N --json' lists them, or name it by --matrix"
+                        : found.size() + " candidates have a hash that begins with " + wanted + "; give more digits");
+            }
+            chosen.addAll(found);
+        }
+        return chosen;
+    }
+
+    private TrainingSettings settings(TrainingSettings base) throws HasnasException {
+        try {
+            TrainingSettings settings = base;
+            OptimizerId wantedOptimizer = optimizer;
+            if (wantedOptimizer != null) {
+                settings = settings.withOptimizer(wantedOptimizer);
+            }
+            Integer wantedEpochs = epochs;
+            if (wantedEpochs != null) {
+                settings = settings.withEpochs(wantedEpochs);
+            }
+            Integer wantedBatch = batch;
+            if (wantedBatch != null) {
+                settings = settings.withBatchSize(wantedBatch);
+            }
+            Double wantedRate = learningRate;
+            if (wantedRate != null) {
+                settings = settings.withLearningRate(wantedRate);
+            }
+            SurrogateId wantedSurrogate = surrogate;
+            if (wantedSurrogate != null) {
+                settings = settings.withSurrogate(wantedSurrogate);
+            }
+            Integer wantedBits = weightBits;
+            if (wantedBits != null) {
+                settings = settings.withWeightBits(wantedBits);
+            }
+            Long wantedSeed = seed;
+            return wantedSeed == null ? settings : settings.withSeed(wantedSeed);
+        } catch (IllegalArgumentException e) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, e.getMessage() + "; see --epochs, --batch, --lr and --weight-bits", e);
+        }
+    }
+
+    private void print(TrainingSummary training, TrainingProgress end, List<LayerRate> rates, Path weights) {
+        end.heldOut().ifPresent(accuracy -> session.out().println(sentence(accuracy)));
+        training.kept().ifPresent(kept -> session.out().println(String.format(Locale.ROOT, "%s (%.2f %% validation accuracy); %.0f images/s",
+                switch (training.request().settings().keep()) {
+                    case BEST -> "best epoch " + kept.epoch() + " of " + training.epochs().size() + " by validation accuracy";
+                    case LAST -> "weights of the last epoch, " + kept.epoch();
+                }, 100 * kept.validationAccuracy(), end.imagesPerSecond())));
+        session.out().println("weights: " + weights);
+        session.out().println();
+        TextTable table = new TextTable("LIF layer", "<spike rate per time step, held-out images");
+        for (LayerRate rate : rates) {
+            table.row(rate.layer(), String.join(" ", rate.perTimeStep().stream().map(value -> String.format(Locale.ROOT, "%.3f", value)).toList()));
+        }
+        table.print(session.out());
+    }
+
+    /** An accuracy with its kind, interval and source. */
+    static String sentence(Accuracy accuracy) {
+        return String.format(Locale.ROOT, "%s accuracy %.2f %% (95 %% interval %.2f to %.2f %%; %s)", accuracy.kind().label(),
+                100 * accuracy.fraction(), 100 * accuracy.lowFraction(), 100 * accuracy.highFraction(), accuracy.source());
+    }
+
+    private static JsonDocument document(TrainingSummary training, TrainingProgress end, List<LayerRate> rates, Path weights, int threadCount) {
+        List<Map<String, @Nullable Object>> layers = new ArrayList<>();
+        for (LayerRate rate : rates) {
+            layers.add(new JsonDocument().put("layer", rate.layer()).put("spike_rate_per_time_step", rate.perTimeStep()).map());
+        }
+        JsonDocument document = TrainingsCommand.document(training);
+        end.heldOut().ifPresent(accuracy -> document.put("accuracy_kind", accuracy.kind().label()).put("accuracy", accuracy.fraction())
+                .put("accuracy_low_95", accuracy.lowFraction()).put("accuracy_high_95", accuracy.highFraction())
+                .put("accuracy_source", accuracy.source()));
+        return document.put("images_per_second", end.imagesPerSecond()).put("threads", threadCount).put("weights", weights.toString())
+                .put("layers", layers);
+    }
+}

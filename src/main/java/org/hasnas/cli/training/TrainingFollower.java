@@ -1,0 +1,75 @@
+package org.hasnas.cli.training;
+
+import java.util.Locale;
+import org.hasnas.cli.console.ProgressDisplay;
+import org.hasnas.cli.console.Session;
+import org.hasnas.cli.console.Waiting;
+import org.hasnas.error.HasnasException;
+import org.hasnas.training.model.EpochResult;
+import org.hasnas.training.model.TrainingSummary;
+import org.hasnas.workbench.training.TrainingHandle;
+import org.hasnas.workbench.training.TrainingProgress;
+
+/** Shows a running training on standard error, epoch by epoch. */
+public record TrainingFollower(Session session) {
+    /** Waits for the end of a training; the failure of one that failed is thrown. */
+    public TrainingProgress await(TrainingHandle handle) throws HasnasException {
+        TrainingSummary training = handle.training();
+        session.note("training " + training.id() + ": candidate " + training.candidateHash().substring(0, 12) + " ("
+                + training.request().architecture().text() + "), " + training.request().settings().epochs() + " epochs, seed "
+                + training.request().settings().seed() + (training.request().from().isPresent() ? ", from training "
+                + training.request().from().getAsLong() : "") + (training.request().settings().isQuantized() ? ", "
+                + training.request().settings().weightBits() + "-bit weights" : ""));
+        ProgressDisplay display = session.progress();
+        EpochNotes notes = new EpochNotes(handle, display);
+        try {
+            return Waiting.await(handle, () -> {
+                notes.print();
+                show(handle.progress(), display);
+            });
+        } finally {
+            notes.print();
+            display.clear();
+        }
+    }
+
+    private static void show(TrainingProgress progress, ProgressDisplay display) {
+        display.show((long) Math.max(0, progress.epoch() - 1) * progress.batches() + progress.batch(),
+                (long) progress.epochs() * Math.max(1, progress.batches()), text(progress));
+    }
+
+    /** Notes each epoch once. */
+    private final class EpochNotes {
+        private final TrainingHandle handle;
+        private final ProgressDisplay display;
+        private int noted;
+
+        EpochNotes(TrainingHandle handle, ProgressDisplay display) {
+            this.handle = handle;
+            this.display = display;
+        }
+
+        void print() {
+            for (EpochResult epoch : handle.epochsSince(noted)) {
+                noted++;
+                display.clear();
+                session.note(String.format(Locale.ROOT, "epoch %3d  loss %.4f  training %.2f %%  validation %.2f %%  %.1f s", epoch.epoch(),
+                        epoch.trainingLoss(), 100 * epoch.trainingAccuracy(), 100 * epoch.validationAccuracy(), epoch.seconds()));
+            }
+        }
+    }
+
+    private static String text(TrainingProgress progress) {
+        if (progress.epoch() == 0) {
+            return "preparing";
+        }
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "epoch %d/%d  batch %d/%d  loss %.3f  %.1f %%", progress.epoch(),
+                progress.epochs(), progress.batch(), progress.batches(), progress.loss(), 100 * progress.trainingAccuracy()));
+        if (progress.imagesPerSecond() > 0) {
+            text.append(String.format(Locale.ROOT, "  %.0f images/s", progress.imagesPerSecond()));
+        }
+        progress.remaining().ifPresent(left -> text.append("  ").append(left.toMinutes() > 0 ? left.toMinutes() + " min" : left.toSeconds() + " s")
+                .append(" left"));
+        return text.toString();
+    }
+}

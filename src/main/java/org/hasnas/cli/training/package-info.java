@@ -1,0 +1,5 @@
+/** Commands about trainings. */
+@NullMarked
+package org.hasnas.cli.training;
+
+import org.jspecify.annotations.NullMarked;

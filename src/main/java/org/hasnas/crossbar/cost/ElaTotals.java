@@ -1,4 +1,0 @@
-package org.hasnas.crossbar.cost;
-
-/** Area, energy and latency of a chip for one inference of all time steps, in the units of the SpikeSim ELA tool. */
-public record ElaTotals(double areaSquareMicrometres, double energyPicojoules, double latencyNanoseconds) {}

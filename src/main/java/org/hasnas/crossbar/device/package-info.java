@@ -1,9 +1,0 @@
-/**
- * Memory cells as devices: conductance levels, what goes wrong when they are programmed and read, and how integer weights become levels of
- * cells and column currents become integers again. No circuits, no costs. Draws depend on a seed and on which cell they are for, never on
- * the order of draws.
- */
-@NullMarked
-package org.hasnas.crossbar.device;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package org.hasnas.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+
+/** The sentences about defective data: file, place, what was found, what was expected. */
+final class DataDefect {
+    private DataDefect() {}
+
+    /** A defect at a byte of a file. */
+    static HasnasException atByte(Path file, long offset, String found, String expected) {
+        return new HasnasException(ErrorCode.BAD_DATA, file + ", byte " + offset + ": found " + found + ", expected " + expected + ".");
+    }
+
+    /** A defect at a byte of what a compressed file holds. */
+    static HasnasException atUnpackedByte(Path file, long offset, String found, String expected) {
+        return new HasnasException(ErrorCode.BAD_DATA,
+                file + ", byte " + offset + " of the unpacked content: found " + found + ", expected " + expected + ".");
+    }
+
+    /** A defect in a line of a text file; lines count from 1. */
+    static HasnasException atLine(Object file, long line, String found, String expected) {
+        return new HasnasException(ErrorCode.BAD_DATA, file + ", line " + line + ": found " + found + ", expected " + expected + ".");
+    }
+
+    /** A defect of a file or folder as a whole. */
+    static HasnasException of(Path file, String found, String expected) {
+        return new HasnasException(ErrorCode.BAD_DATA, file + ": found " + found + ", expected " + expected + ".");
+    }
+
+    /** Something that should be there is not. */
+    static HasnasException missing(Path file, String expected) {
+        return new HasnasException(ErrorCode.NOT_FOUND, file + " does not exist; expected " + expected
+                + ". Give the path of your copy; a project gets it by 'hasnas data import' or in its project.yaml.");
+    }
+
+    /** The system could not read a file. */
+    static HasnasException unreadable(Path file, IOException cause) {
+        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return new HasnasException(ErrorCode.IO, file + " can't be read (" + reason + "). Check the disk and your rights to the file.", cause);
+    }
+}

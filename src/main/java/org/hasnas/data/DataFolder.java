@@ -1,0 +1,37 @@
+package org.hasnas.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hasnas.error.HasnasException;
+
+/** Lists folders in an order that is the same on every machine. */
+final class DataFolder {
+    private DataFolder() {}
+
+    /** What is in a folder, sorted by name. */
+    static List<Path> children(Path folder, String expected) throws HasnasException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        } catch (NoSuchFileException cause) {
+            throw DataDefect.missing(folder, expected);
+        } catch (NotDirectoryException cause) {
+            throw DataDefect.of(folder, "a file", "a folder: " + expected);
+        } catch (IOException cause) {
+            throw DataDefect.unreadable(folder, cause);
+        } catch (UncheckedIOException cause) {
+            throw DataDefect.unreadable(folder, new IOException(cause.getMessage(), cause));
+        }
+    }
+
+    /** The last part of a path, empty for a root. */
+    static String name(Path file) {
+        Path name = file.getFileName();
+        return name == null ? "" : name.toString();
+    }
+}

@@ -1,0 +1,193 @@
+package org.hasnas.data;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hasnas.data.model.DatasetReference;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a downloaded data set, unpacked or as an archive, to a folder of data sets. The format is recognised, every image is checked,
+ * and the data appear in their place complete or not at all. Safe for use by several threads.
+ */
+public final class DatasetImport {
+    /** How deep in an archive the data set's own folder may be. */
+    private static final int ARCHIVE_DEPTH = 2;
+
+    private final DatasetReaders readers;
+
+    /** An import that may fill the heap of this process while it checks. */
+    public DatasetImport() {
+        this.readers = new DatasetReaders(PixelMemory.ofThisProcess());
+    }
+
+    /** A data set that was recognised. */
+    private record Found(DatasetReader reader, Path folder) {}
+
+    /**
+     * @param source a folder in one of the layouts (or its parent), or a .zip, .tar or .tar.gz file that holds one
+     * @param folder where data sets are kept; made if needed; the data go to a sub-folder of their usual name such as {@code cifar-10-batches-bin}
+     * @param job asked to cancel; a cancelled import leaves nothing behind
+     * @return the format, and the absolute path of the sub-folder
+     * @throws HasnasException NOT_FOUND or BAD_DATA as {@link DatasetLoader}; BAD_INPUT if the format can't be told or the sub-folder exists; IO
+     */
+    public DatasetReference importInto(Path source, Path folder, JobContext job) throws HasnasException {
+        Path from = source.toAbsolutePath().normalize();
+        Path to = folder.toAbsolutePath().normalize();
+        if (!Files.exists(from)) {
+            throw DataDefect.missing(from, "a folder with a data set or an archive of one");
+        }
+        if (Files.isDirectory(from)) {
+            return copy(from, to, job);
+        }
+        if (ArchiveUnpacker.isArchive(from)) {
+            return unpack(from, to, job);
+        }
+        throw DataDefect.of(from, "neither a folder nor an archive", "a folder with a data set or a .zip, .tar or .tar.gz file of one");
+    }
+
+    private DatasetReference copy(Path source, Path folder, JobContext job) throws HasnasException {
+        Found found = only(source, recognise(List.of(source)));
+        Path target = vacant(folder.resolve(found.reader.importName(found.folder)));
+        found.reader.check(found.folder, job);
+        return inTemporaryFolder(folder, temporary -> {
+            Path complete = temporary.resolve("complete");
+            List<Path> files = found.reader.files(found.folder);
+            for (int file = 0; file < files.size(); file++) {
+                job.checkpoint();
+                Path copy = complete.resolve(found.folder.relativize(files.get(file)).toString());
+                Files.createDirectories(parent(copy));
+                Files.copy(files.get(file), copy);
+                job.progress(file + 1L, files.size());
+            }
+            return moveInto(target, complete, found.reader);
+        });
+    }
+
+    private DatasetReference unpack(Path archive, Path folder, JobContext job) throws HasnasException {
+        return inTemporaryFolder(folder, temporary -> {
+            Path root = Files.createDirectory(temporary.resolve(baseName(archive)));
+            new ArchiveUnpacker(archive, root, job).unpack();
+            List<Path> places;
+            try (Stream<Path> all = Files.walk(root, ARCHIVE_DEPTH)) {
+                places = all.filter(Files::isDirectory).sorted().toList();
+            }
+            Found found = only(archive, recognise(places));
+            Path target = vacant(folder.resolve(found.reader.importName(found.folder)));
+            try {
+                found.reader.check(found.folder, job);
+            } catch (HasnasException failure) {
+                // The user knows the archive, not the temporary folder.
+                throw new HasnasException(failure.code(), failure.getMessage().replace(root.toString(), archive.toString()), failure);
+            }
+            return moveInto(target, found.folder, found.reader);
+        });
+    }
+
+    private Set<Found> recognise(List<Path> places) {
+        Set<Found> all = new LinkedHashSet<>();
+        for (Path place : places) {
+            for (DatasetReader reader : readers.recognisable()) {
+                reader.locate(place).ifPresent(located -> all.add(new Found(reader, located)));
+            }
+        }
+        return all;
+    }
+
+    private Found only(Path source, Set<Found> found) throws HasnasException {
+        if (found.isEmpty()) {
+            List<String> layouts = new ArrayList<>();
+            readers.recognisable().forEach(reader -> layouts.add(reader.title() + ": " + reader.layout()));
+            throw new HasnasException(ErrorCode.NOT_FOUND, source + " holds no data set this program knows. It reads " + String.join("; ", layouts)
+                    + ".");
+        }
+        if (found.size() > 1) {
+            List<String> places = found.stream().map(each -> each.reader.title() + " in " + each.folder).toList();
+            throw new HasnasException(ErrorCode.BAD_INPUT, source + " holds more than one data set (" + String.join(", ", places)
+                    + "). Import the folder of one of them.");
+        }
+        return found.iterator().next();
+    }
+
+    private static Path vacant(Path target) throws HasnasException {
+        if (Files.exists(target)) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, target + " exists already. Use the data set that is there, or delete or rename that"
+                    + " folder first.");
+        }
+        return target;
+    }
+
+    private static DatasetReference moveInto(Path target, Path complete, DatasetReader reader) throws IOException {
+        Files.move(complete, target, StandardCopyOption.ATOMIC_MOVE);
+        return new DatasetReference(reader.format(), target.toString());
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        DatasetReference in(Path temporary) throws IOException, HasnasException;
+    }
+
+    /** Runs work with a new folder beside the target, on the same disk, that is gone afterwards whatever happens. */
+    private static DatasetReference inTemporaryFolder(Path folder, Work work) throws HasnasException {
+        Path temporary = null;
+        try {
+            Files.createDirectories(folder);
+            temporary = Files.createTempDirectory(folder, ".import-");
+            return work.in(temporary);
+        } catch (IOException cause) {
+            throw new HasnasException(ErrorCode.IO, "The data set can't be written to " + folder + " (" + cause
+                    + "). Check the disk's space and your rights.", cause);
+        } finally {
+            delete(temporary);
+        }
+    }
+
+    private static void delete(@Nullable Path tree) {
+        if (tree == null) {
+            return;
+        }
+        try {
+            Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
+                    Files.delete(visited);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException leftOver) {
+            // A hidden folder that stays does no harm; it must not hide how the import itself ended.
+        }
+    }
+
+    private static Path parent(Path file) {
+        Path parent = file.getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException(file + " has no parent folder");
+        }
+        return parent;
+    }
+
+    private static String baseName(Path archive) {
+        String name = DataFolder.name(archive).toLowerCase(Locale.ROOT).replaceFirst("(\\.tar\\.gz|\\.tgz|\\.tar|\\.zip)$", "");
+        return name.isEmpty() ? "data" : name;
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * Reads labelled image sets in the formats people have them in, and brings a download into a project. Pixels stay bytes until a
+ * batch is asked for. Nothing here knows networks, spikes or which images a run draws: that is the fitness's.
+ *
+ * <p>A defect of a file is a {@link org.hasnas.error.HasnasException} that names the file, the byte offset or line, what was
+ * found there and what was expected; {@link org.hasnas.data.DataDefect} makes all of them.
+ */
+@NullMarked
+package org.hasnas.data;
+
+import org.jspecify.annotations.NullMarked;
+

@@ -1,4 +1,0 @@
-package org.hasnas.domain.run;
-
-/** Where a run stands. A run whose process was killed is found as {@link #INTERRUPTED}. */
-public enum RunStatus { RUNNING, PAUSED, FINISHED, STOPPED, FAILED, INTERRUPTED }

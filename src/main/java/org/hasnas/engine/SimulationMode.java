@@ -1,9 +1,0 @@
-package org.hasnas.engine;
-
-/** Where batch norm takes its statistics from, and whether dropout acts. */
-public enum SimulationMode {
-    /** Statistics of the batch, as {@link org.hasnas.domain.architecture.NetworkTemplate.BatchNormStatistics} says; dropout. */
-    TRAINING,
-    /** Running statistics, per time step where the batch norm has them so; no dropout. */
-    EVALUATION
-}

@@ -1,5 +1,0 @@
-/** Evaluates candidates in this process: cost, limits, fitness, and a cache so that no network is paid for twice. */
-@NullMarked
-package org.hasnas.evaluation;
-
-import org.jspecify.annotations.NullMarked;

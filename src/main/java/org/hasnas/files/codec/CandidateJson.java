@@ -1,0 +1,73 @@
+package org.hasnas.files.codec;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.hasnas.document.AtomicFile;
+import org.hasnas.document.Fields;
+import org.hasnas.document.Header;
+import org.hasnas.document.JsonText;
+import org.hasnas.document.Source;
+import org.hasnas.document.SourceNode;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.network.Network;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
+
+/**
+ * Exported candidates as JSON: {@code "format": "hasnas-candidate", "version": 1}, the candidate's hash, its request and its trial.
+ * Reading checks the hash, since an edited architecture would stand beside costs that are not its own.
+ */
+public final class CandidateJson {
+    private static final Header HEADER = new Header("hasnas-candidate", 1);
+    private static final List<String> KEYS = List.of("hash", "request", "trial");
+
+    private CandidateJson() {}
+
+    public static String write(CandidateFile candidate) {
+        ObjectNode tree = HEADER.start().put("hash", candidate.hash().text());
+        RequestMapping.write(candidate.request(), tree.putObject("request"));
+        tree.set("trial", TrialMapping.write(candidate.trial()));
+        return JsonText.pretty(JsonText.camelCase(tree));
+    }
+
+    /** Writes the file anew or not at all. */
+    public static void write(Path file, CandidateFile candidate) throws HasnasException {
+        AtomicFile.write(file, write(candidate));
+    }
+
+    public static CandidateFile read(Path file) throws HasnasException {
+        try {
+            return read(Files.readString(file), file.toString());
+        } catch (NoSuchFileException absent) {
+            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no file " + file + ".", absent);
+        } catch (CharacterCodingException binary) {
+            throw new HasnasException(ErrorCode.BAD_DATA, file + " is no candidate: it is not UTF-8 text.", binary);
+        } catch (IOException failed) {
+            throw new HasnasException(ErrorCode.IO, file + " can't be read: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** @param origin file or place of the text, for messages */
+    public static CandidateFile read(String json, String origin) throws HasnasException {
+        Source source = new Source(origin, Source.Kind.JSON);
+        SourceNode root = JsonText.parse(source, json);
+        HEADER.check(source, root);
+        Fields fields = Fields.of(source, root, "candidate", HEADER.with(KEYS));
+        SearchRequest request = RequestMapping.read(fields.fields("request", RequestMapping.KEYS));
+        Trial trial = TrialMapping.read(source, fields.node("trial"));
+        source.checked(fields.at("trial"), () -> Network.of(request.template(), request.space(), trial.architecture()));
+        CandidateFile candidate = new CandidateFile(request, trial);
+        String hash = fields.text("hash");
+        if (!hash.equals(candidate.hash().text())) {
+            throw fields.problem("hash", "the file was changed after its export: its template, space and architecture have the hash "
+                    + candidate.hash().text() + ". Export the candidate again, or evaluate the changed one by itself");
+        }
+        return candidate;
+    }
+}

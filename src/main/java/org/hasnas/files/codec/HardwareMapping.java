@@ -1,0 +1,154 @@
+package org.hasnas.files.codec;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.hasnas.chip.model.CellDevice;
+import org.hasnas.chip.model.CostModelId;
+import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.HardwareProfile.AdcKind;
+import org.hasnas.chip.model.HardwareProfile.Schedule;
+import org.hasnas.chip.model.HardwareProfile.WeightCoding;
+import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.chip.model.SpikeRateSource;
+import org.hasnas.chip.model.SpikeRates;
+import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.document.Fields;
+import org.hasnas.document.KnownNames;
+import org.hasnas.document.SourceNode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.units.EnumNames;
+
+/** {@link HardwareSettings} as JSON; {@code model} says which keys there are. Profiles and catalogues of users are embedded whole. */
+final class HardwareMapping {
+    private static final List<String> SPIKESIM_KEYS = List.of("model", "crossbar-size", "pes-per-tile", "device", "include-classifier");
+    private static final List<String> PHYSICAL_KEYS = List.of("model", "profile-name", "catalog-name", "profile", "catalog-text", "catalog-hash",
+            "spike-rates");
+    private static final List<String> PROFILE_KEYS = List.of("id", "description", "catalog", "crossbar-size", "cell-bits", "weight-bits",
+            "weight-coding", "adc", "adc-bits", "columns-per-adc", "on-resistance-ohms", "off-resistance-ohms", "read-volts",
+            "minimum-clock-nanoseconds", "image-bits", "kernel-tiles", "include-classifier", "schedule");
+    private static final String GIVEN = "given";
+    private static final String MEASURED = "measured";
+
+    private HardwareMapping() {}
+
+    /** Reads the hardware of a request. */
+    static HardwareSettings read(Fields request) throws HasnasException {
+        List<String> all = new ArrayList<>(SPIKESIM_KEYS);
+        all.addAll(PHYSICAL_KEYS.subList(1, PHYSICAL_KEYS.size()));
+        CostModelId model = request.fields("hardware", all).choice("model", KnownNames.choices(CostModelId.values()));
+        return switch (model) {
+            case SPIKESIM_ELA -> spikeSim(request.fields("hardware", SPIKESIM_KEYS));
+            case PHYSICAL -> physical(request.fields("hardware", PHYSICAL_KEYS));
+        };
+    }
+
+    private static SpikeSimSettings spikeSim(Fields fields) throws HasnasException {
+        int crossbarSize = fields.integer("crossbar-size", 8, 1024);
+        int pesPerTile = fields.integer("pes-per-tile", 1, Integer.MAX_VALUE);
+        CellDevice device = fields.choice("device", KnownNames.choices(CellDevice.values()));
+        boolean classifier = fields.flag("include-classifier");
+        return fields.source().checked(fields.at("crossbar-size"), () -> new SpikeSimSettings(crossbarSize, pesPerTile, device, classifier));
+    }
+
+    private static PhysicalSettings physical(Fields fields) throws HasnasException {
+        String profileName = fields.text("profile-name");
+        String catalogName = fields.text("catalog-name");
+        HardwareProfile profile = profile(fields.fields("profile", PROFILE_KEYS));
+        String catalogText = fields.text("catalog-text");
+        String catalogHash = fields.text("catalog-hash");
+        SpikeRateSource rates = rates(fields);
+        return fields.source().checked(fields.at("catalog-hash"),
+                () -> new PhysicalSettings(profileName, catalogName, profile, catalogText, catalogHash, rates));
+    }
+
+    private static HardwareProfile profile(Fields fields) throws HasnasException {
+        String id = fields.text("id");
+        String description = fields.text("description");
+        String catalog = fields.text("catalog");
+        int crossbarSize = whole(fields, "crossbar-size");
+        int cellBits = whole(fields, "cell-bits");
+        int weightBits = whole(fields, "weight-bits");
+        WeightCoding coding = fields.choice("weight-coding", KnownNames.choices(WeightCoding.values()));
+        AdcKind adc = fields.choice("adc", KnownNames.choices(AdcKind.values()));
+        int adcBits = whole(fields, "adc-bits");
+        int columnsPerAdc = whole(fields, "columns-per-adc");
+        double onResistance = fields.number("on-resistance-ohms");
+        double offResistance = fields.number("off-resistance-ohms");
+        double readVolts = fields.number("read-volts");
+        double minimumClock = fields.number("minimum-clock-nanoseconds");
+        int imageBits = whole(fields, "image-bits");
+        boolean kernelTiles = fields.flag("kernel-tiles");
+        boolean classifier = fields.flag("include-classifier");
+        Schedule schedule = fields.choice("schedule", KnownNames.choices(Schedule.values()));
+        return fields.source().checked(fields.at("id"), () -> new HardwareProfile(id, description, catalog, crossbarSize, cellBits, weightBits,
+                coding, adc, adcBits, columnsPerAdc, onResistance, offResistance, readVolts, minimumClock, imageBits, kernelTiles, classifier,
+                schedule));
+    }
+
+    /** The profile itself knows its ranges. */
+    private static int whole(Fields fields, String key) throws HasnasException {
+        return fields.integer(key, 0, Integer.MAX_VALUE);
+    }
+
+    private static SpikeRateSource rates(Fields settings) throws HasnasException {
+        Fields any = settings.fields("spike-rates", List.of("source", "common", "layers", "at-least"));
+        Map<String, String> sources = new LinkedHashMap<>(Map.of(GIVEN, GIVEN, MEASURED, MEASURED));
+        if (any.choice("source", sources).equals(MEASURED)) {
+            double least = settings.fields("spike-rates", List.of("source", "at-least")).number("at-least");
+            return any.source().checked(any.at("at-least"), () -> new SpikeRateSource.Measured(least));
+        }
+        Fields given = settings.fields("spike-rates", List.of("source", "common", "layers"));
+        double common = given.number("common");
+        Map<String, Double> byLayer = new LinkedHashMap<>();
+        for (SourceNode item : given.items("layers")) {
+            Fields layer = Fields.of(given.source(), item, "layers", List.of("layer", "rate"));
+            byLayer.put(layer.text("layer"), layer.number("rate"));
+        }
+        return given.source().checked(given.at("common"), () -> new SpikeRateSource.Given(new SpikeRates(common, byLayer)));
+    }
+
+    /** Keys with dashes. */
+    static ObjectNode write(HardwareSettings hardware) {
+        return switch (hardware) {
+            case SpikeSimSettings spikeSim -> tree(spikeSim);
+            case PhysicalSettings physical -> tree(physical);
+        };
+    }
+
+    private static ObjectNode tree(SpikeSimSettings settings) {
+        return JsonNodeFactory.instance.objectNode().put("model", EnumNames.of(settings.model())).put("crossbar-size", settings.crossbarSize())
+                .put("pes-per-tile", settings.pesPerTile()).put("device", EnumNames.of(settings.device()))
+                .put("include-classifier", settings.includeClassifier());
+    }
+
+    private static ObjectNode tree(PhysicalSettings settings) {
+        HardwareProfile profile = settings.profile();
+        ObjectNode tree = JsonNodeFactory.instance.objectNode().put("model", EnumNames.of(settings.model())).put("profile-name", settings.profileName())
+                .put("catalog-name", settings.catalogName());
+        tree.putObject("profile").put("id", profile.id()).put("description", profile.description()).put("catalog", profile.catalog())
+                .put("crossbar-size", profile.crossbarSize()).put("cell-bits", profile.cellBits()).put("weight-bits", profile.weightBits())
+                .put("weight-coding", EnumNames.of(profile.coding())).put("adc", EnumNames.of(profile.adc())).put("adc-bits", profile.adcBits())
+                .put("columns-per-adc", profile.columnsPerAdc()).put("on-resistance-ohms", profile.onResistanceOhms())
+                .put("off-resistance-ohms", profile.offResistanceOhms()).put("read-volts", profile.readVolts())
+                .put("minimum-clock-nanoseconds", profile.minimumClockNanoseconds()).put("image-bits", profile.imageBits())
+                .put("kernel-tiles", profile.kernelTiles()).put("include-classifier", profile.includeClassifier())
+                .put("schedule", EnumNames.of(profile.schedule()));
+        tree.put("catalog-text", settings.catalogText()).put("catalog-hash", settings.catalogHash());
+        ObjectNode rates = tree.putObject("spike-rates");
+        switch (settings.spikeRates()) {
+            case SpikeRateSource.Given(SpikeRates given) -> {
+                ArrayNode layers = rates.put("source", GIVEN).put("common", given.commonRate()).putArray("layers");
+                new TreeMap<>(given.byLayer()).forEach((layer, rate) -> layers.addObject().put("layer", layer).put("rate", rate));
+            }
+            case SpikeRateSource.Measured(double least) -> rates.put("source", MEASURED).put("at-least", least);
+        }
+        return tree;
+    }
+}

@@ -1,0 +1,191 @@
+package org.hasnas.files.codec;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.DatasetReference.Format;
+import org.hasnas.document.Fields;
+import org.hasnas.document.Header;
+import org.hasnas.document.KnownNames;
+import org.hasnas.document.Source;
+import org.hasnas.document.SourceNode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.NetworkTemplates;
+import org.hasnas.network.SearchSpace;
+import org.hasnas.network.SearchSpaces;
+import org.hasnas.score.model.FitnessSettings;
+import org.hasnas.score.model.ScoreId;
+import org.hasnas.score.model.WeightPrecision;
+import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.MemoryScope;
+import org.hasnas.search.model.SearchAlgorithmId;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.training.model.TrainingSettings;
+
+/** Builds a {@link ProjectFile} from YAML nodes; the format is described at {@link ProjectYaml}. */
+final class ProjectReader {
+    static final String VERSION_KEY = "hasnas-project";
+    static final int VERSION = 1;
+    static final String CUSTOM_SUFFIX = "-custom";
+    static final String BENCHMARK_KEY = "spikenas-bench";
+    static final String UNLIMITED = "unlimited";
+
+    private static final List<String> KEYS = List.of(VERSION_KEY, "name", "description", "dataset", "template", "space", "hardware",
+            "limits", "search", "training", "benchmark");
+    private static final List<String> LIMIT_KEYS = List.of("memory", "area", "latency", "energy", "memory-counts");
+    private static final List<String> SEARCH_KEYS = List.of("algorithm", "budget", "batch-size", "batches", "precision", "score", "seed");
+    private static final int DEFAULT_BUDGET = 200;
+    private static final FitnessSettings DEFAULT_FITNESS = new FitnessSettings(32, 2);
+
+    private ProjectReader() {}
+
+    /** A template with the space it is published with, where it comes from a preset. */
+    private record ChosenTemplate(NetworkTemplate template, Optional<SearchSpace> publishedSpace) {}
+
+    /** @param folder the project's folder */
+    static ProjectFile read(Source source, SourceNode root, Path folder) throws HasnasException {
+        checkVersion(source, root);
+        Fields fields = Fields.of(source, root, "project", KEYS);
+        String name = fields.text("name");
+        if (name.isBlank()) {
+            throw fields.problem("name", "the project's name is empty");
+        }
+        String description = fields.text("description", "");
+        DatasetReference dataset = dataset(fields);
+        ChosenTemplate chosen = template(fields);
+        new DatasetFit(dataset.format()).check(fields, chosen.template());
+        SearchSpace space = space(fields, chosen);
+        HardwareSettings hardware = ProjectHardware.read(fields, folder);
+        ConstraintSet limits = limits(fields, ConstraintSet.usual(hardware.model()));
+        return new ProjectFile(name, description, search(fields, dataset, chosen.template(), space, hardware, limits),
+                training(fields, dataset), benchmark(fields, chosen.template(), space));
+    }
+
+    private static TrainingSettings training(Fields project, DatasetReference dataset) throws HasnasException {
+        TrainingSettings usual = TrainingSettings.defaults(dataset.format());
+        return project.has("training") ? TrainingMapping.read(project.fields("training", TrainingMapping.KEYS), usual) : usual;
+    }
+
+    private static Optional<String> benchmark(Fields project, NetworkTemplate template, SearchSpace space) throws HasnasException {
+        if (!project.has("benchmark")) {
+            return Optional.empty();
+        }
+        Fields fields = project.fields("benchmark", List.of(BENCHMARK_KEY));
+        String path = fields.text(BENCHMARK_KEY);
+        if (path.isBlank()) {
+            throw fields.problem(BENCHMARK_KEY, "the path of the table is empty");
+        }
+        NetworkTemplates.Preset trained = NetworkTemplates.SPIKENAS_BENCH_CIFAR10;
+        if (!template.equals(trained.template()) || !space.equals(trained.space())) {
+            throw fields.problem(BENCHMARK_KEY, "this table holds networks of template '" + trained.name() + "' and space '" + trained.space().name()
+                    + "'; the project has '" + template.name() + "' and '" + space.name() + "', of which it knows nothing");
+        }
+        return Optional.of(path);
+    }
+
+    private static void checkVersion(Source source, SourceNode root) throws HasnasException {
+        if (root instanceof SourceNode.Mapping mapping) {
+            for (SourceNode.Entry entry : mapping.entries()) {
+                if (entry.key().equals(VERSION_KEY)) {
+                    Header.checkVersion(source, entry.value(), VERSION_KEY, VERSION);
+                    return;
+                }
+            }
+        }
+        throw source.problem(root.position(), "this is no project file: it must have the key '" + VERSION_KEY + ": " + VERSION + "'");
+    }
+
+    private static DatasetReference dataset(Fields project) throws HasnasException {
+        Fields fields = project.fields("dataset", List.of("format", "path"));
+        Format format = fields.choice("format", KnownNames.choices(Format.values()));
+        String path = format == Format.DIGITS ? fields.text("path", "") : fields.text("path");
+        if (format == Format.DIGITS && !path.isEmpty()) {
+            throw fields.problem("path", "the digits come with the program and have no path; remove it");
+        }
+        return fields.source().checked(fields.at("path"), () -> new DatasetReference(format, path));
+    }
+
+    private static ChosenTemplate template(Fields project) throws HasnasException {
+        if (project.node("template") instanceof SourceNode.Scalar) {
+            NetworkTemplates.Preset preset = project.choice("template", presets());
+            return new ChosenTemplate(preset.template(), Optional.of(preset.space()));
+        }
+        List<String> keys = new ArrayList<>(List.of("preset"));
+        keys.addAll(TemplateMapping.KEYS);
+        Fields fields = project.fields("template", keys);
+        if (fields.has("preset")) {
+            NetworkTemplates.Preset preset = fields.choice("preset", presets());
+            NetworkTemplate changed = TemplateMapping.read(fields, preset.template(), preset.name() + CUSTOM_SUFFIX);
+            return new ChosenTemplate(changed, Optional.of(preset.space()));
+        }
+        for (String needed : List.of("name", "input", "classes", "stages")) {
+            fields.node(needed);
+        }
+        return new ChosenTemplate(TemplateMapping.read(fields, NetworkTemplates.SNASNET_CIFAR10.template(), ""), Optional.empty());
+    }
+
+    private static Map<String, NetworkTemplates.Preset> presets() {
+        Map<String, NetworkTemplates.Preset> presets = new LinkedHashMap<>();
+        NetworkTemplates.ALL.forEach(preset -> presets.put(preset.name(), preset));
+        return presets;
+    }
+
+    private static SearchSpace space(Fields project, ChosenTemplate chosen) throws HasnasException {
+        if (!project.has("space") && chosen.publishedSpace().isPresent()) {
+            return chosen.publishedSpace().get();
+        }
+        if (project.node("space") instanceof SourceNode.Scalar) {
+            Map<String, SearchSpace> spaces = new LinkedHashMap<>();
+            SearchSpaces.ALL.forEach(space -> spaces.put(space.name(), space));
+            return project.choice("space", spaces);
+        }
+        return SpaceMapping.read(project.fields("space", SpaceMapping.KEYS));
+    }
+
+    private static ConstraintSet limits(Fields project, ConstraintSet usual) throws HasnasException {
+        if (!project.has("limits")) {
+            return usual;
+        }
+        if (project.node("limits") instanceof SourceNode.Scalar word && word.text().equals(UNLIMITED)) {
+            return ConstraintSet.UNLIMITED;
+        }
+        if (project.node("limits") instanceof SourceNode.Scalar other) {
+            throw project.problem("limits", "'limits' is " + other.described() + "; it must be '" + UNLIMITED + "' or a mapping with the keys "
+                    + String.join(", ", LIMIT_KEYS));
+        }
+        Fields fields = project.fields("limits", LIMIT_KEYS);
+        ConstraintSet limits = usual;
+        for (ConstraintKind kind : ConstraintKind.values()) {
+            if (fields.has(kind.label())) {
+                String text = fields.text(kind.label());
+                double limit = fields.source().checked(fields.at(kind.label()), () -> kind.quantity().parse(text));
+                limits = limits.withLimit(kind, limit);
+            }
+        }
+        return limits.withMemoryScope(fields.choice("memory-counts", limits.memoryScope(), KnownNames.choices(MemoryScope.values())));
+    }
+
+    private static SearchRequest search(Fields project, DatasetReference dataset, NetworkTemplate template, SearchSpace space,
+            HardwareSettings hardware, ConstraintSet limits) throws HasnasException {
+        if (!project.has("search")) {
+            return new SearchRequest(dataset, template, space, hardware, limits, SearchAlgorithmId.HASNAS, DEFAULT_BUDGET, DEFAULT_FITNESS, 1);
+        }
+        Fields fields = project.fields("search", SEARCH_KEYS);
+        SearchAlgorithmId algorithm = fields.choice("algorithm", SearchAlgorithmId.HASNAS, KnownNames.choices(SearchAlgorithmId.values()));
+        int budget = fields.integer("budget", DEFAULT_BUDGET, 1, Integer.MAX_VALUE);
+        int batchSize = fields.integer("batch-size", DEFAULT_FITNESS.batchSize(), 2, 256);
+        int batches = fields.integer("batches", DEFAULT_FITNESS.batches(), 1, 10_000);
+        WeightPrecision precision = fields.choice("precision", DEFAULT_FITNESS.precision(), KnownNames.choices(WeightPrecision.values()));
+        ScoreId score = fields.choice("score", DEFAULT_FITNESS.score(), KnownNames.choices(ScoreId.values()));
+        long seed = fields.longInteger("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
+        return new SearchRequest(dataset, template, space, hardware, limits, algorithm, budget,
+                new FitnessSettings(batchSize, batches, precision, score), seed);
+    }
+}

@@ -1,0 +1,106 @@
+package org.hasnas.files.codec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Map;
+import org.hasnas.data.model.DatasetReference;
+import org.hasnas.document.YamlLayout;
+import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.NetworkTemplates;
+import org.hasnas.network.SearchSpace;
+import org.hasnas.network.SearchSpaces;
+import org.hasnas.score.model.ScoreId;
+import org.hasnas.score.model.WeightPrecision;
+import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.training.model.TrainingSettings;
+import org.hasnas.units.EnumNames;
+
+/** Lays out a project file for people: one block per part, names instead of presets spelt out, quantities with units. */
+final class ProjectWriter {
+    /** A template with more changes than these is spelt out. */
+    private static final int MOST_OVERRIDES = 6;
+
+    private ProjectWriter() {}
+
+    static String text(ProjectFile project) {
+        SearchRequest search = project.search();
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        tree.put(ProjectReader.VERSION_KEY, ProjectReader.VERSION);
+        tree.put("name", project.name());
+        if (!project.description().isEmpty()) {
+            tree.put("description", project.description());
+        }
+        tree.set("dataset", dataset(search.dataset()));
+        tree.set("template", template(search.template()));
+        tree.set("space", space(search.space()));
+        tree.set("hardware", ProjectHardware.write(search.hardware()));
+        tree.set("limits", limits(search.limits()));
+        ObjectNode searchTree = tree.putObject("search").put("algorithm", EnumNames.of(search.algorithm())).put("budget", search.budget())
+                .put("batch-size", search.fitness().batchSize()).put("batches", search.fitness().batches());
+        if (search.fitness().precision() != WeightPrecision.INT8) { // the usual one goes without saying
+            searchTree.put("precision", EnumNames.of(search.fitness().precision()));
+        }
+        if (search.fitness().score() != ScoreId.SAHD) {
+            searchTree.put("score", EnumNames.of(search.fitness().score()));
+        }
+        searchTree.put("seed", search.seed());
+        ObjectNode training = TrainingMapping.differences(project.training(), TrainingSettings.defaults(search.dataset().format()));
+        if (!training.isEmpty()) {
+            tree.set("training", training);
+        }
+        project.benchmarkTable().ifPresent(table -> tree.putObject("benchmark").put(ProjectReader.BENCHMARK_KEY, table));
+        return YamlLayout.text(tree);
+    }
+
+    private static ObjectNode dataset(DatasetReference dataset) {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode().put("format", EnumNames.of(dataset.format()));
+        return dataset.path().isEmpty() ? tree : tree.put("path", dataset.path());
+    }
+
+    private static JsonNode template(NetworkTemplate template) {
+        for (NetworkTemplates.Preset preset : NetworkTemplates.ALL) {
+            if (preset.template().equals(template)) {
+                return TextNode.valueOf(preset.name());
+            }
+        }
+        ObjectNode whole = TemplateMapping.write(template);
+        ObjectNode shortest = whole;
+        int fewest = MOST_OVERRIDES + 1;
+        for (NetworkTemplates.Preset preset : NetworkTemplates.ALL) {
+            ObjectNode overrides = overrides(preset, whole);
+            if (overrides.size() < fewest) {
+                shortest = overrides;
+                fewest = overrides.size();
+            }
+        }
+        return shortest;
+    }
+
+    private static ObjectNode overrides(NetworkTemplates.Preset preset, ObjectNode whole) {
+        ObjectNode base = TemplateMapping.write(preset.template()).put("name", preset.name() + ProjectReader.CUSTOM_SUFFIX);
+        ObjectNode overrides = JsonNodeFactory.instance.objectNode().put("preset", preset.name());
+        for (Map.Entry<String, JsonNode> component : whole.properties()) {
+            if (!component.getValue().equals(base.get(component.getKey()))) {
+                overrides.set(component.getKey(), component.getValue());
+            }
+        }
+        return overrides;
+    }
+
+    private static JsonNode space(SearchSpace space) {
+        return SearchSpaces.byName(space.name()).filter(space::equals).<JsonNode>map(known -> TextNode.valueOf(known.name()))
+                .orElseGet(() -> SpaceMapping.write(space));
+    }
+
+    private static ObjectNode limits(ConstraintSet limits) {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        for (ConstraintKind kind : ConstraintKind.values()) {
+            tree.put(kind.label(), kind.quantity().formatExact(limits.limit(kind)));
+        }
+        return tree.put("memory-counts", EnumNames.of(limits.memoryScope()));
+    }
+}

@@ -1,0 +1,109 @@
+package org.hasnas.files.codec;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.hasnas.document.AtomicFile;
+import org.hasnas.document.Source;
+import org.hasnas.document.YamlText;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+
+/**
+ * Projects as YAML for people.
+ *
+ * <pre>{@code
+ * hasnas-project: 1
+ * name: Digits quick start
+ * description: ...
+ * dataset: {format: digits}
+ * template: digits
+ * space: snasnet
+ * hardware: {model: spikesim-ela, crossbar-size: 64, pes-per-tile: 8, device: rram, classifier: excluded}
+ * limits: {memory: 4 M, area: 100 mm2, latency: 400 ms, energy: 120 uJ, memory-counts: all-parameters}
+ * search: {algorithm: hasnas, budget: 200, batch-size: 32, batches: 2, seed: 1}
+ * training: {epochs: 20, batch-size: 32, learning-rate: 0.3, optimizer: sgd, seed: 1}
+ * }</pre>
+ *
+ * <p>{@code hasnas-project}, {@code name}, {@code dataset} and {@code template} must be there. The rest has defaults:
+ * {@code description} is empty; {@code space} is the one the template's preset is published with (needed where the template has no
+ * preset); {@code hardware} is that of the public tool, each key by itself; {@code limits} are the published ones, with the physical
+ * model none, each key by itself ({@code unlimited} for one or for all lifts them); {@code search} is hasnas, 200 trials, batches of 32,
+ * 2 batches, {@code precision: int8} (the other one is float32), seed 1.
+ *
+ * <p>{@code dataset} has {@code format} (digits, cifar10, cifar100, tiny-imagenet, idx) and, but for digits, {@code path}: absolute or
+ * relative to the project folder. {@code template} and {@code space} are names, or mappings that spell everything out;
+ * {@code template: {preset: NAME, time-steps: 4}} changes a preset, whose name gets {@code -custom} at its end unless {@code name} is
+ * given.
+ *
+ * <p>{@code hardware: {model: physical, profile: NAME, catalog: NAME, spike-rate: 0.1}} takes the physical model: {@code profile} is one of the
+ * program's or a file, {@code catalog} (an id or a file) replaces the catalogue that the profile names, files being relative to the project
+ * folder. {@code spike-rate} is a number, {@code {common: 0.1, layers: {stem: 0.5}}}, or {@code measured} (the default), for which
+ * {@code spike-rate-at-least} (0) is the rate with which limits are checked before the simulation.
+ *
+ * <p>{@code training} has the settings of trainings, each with a default that suits the data set: {@code epochs}, {@code batch-size},
+ * {@code learning-rate}, {@code optimizer} (sgd, adam), {@code momentum}, {@code weight-decay}, {@code surrogate} (arctan, triangle),
+ * {@code augment} (random crop and flip, or turned and scaled grey images),
+ * {@code label-smoothing}, {@code averaging}, {@code keep} (best or last), {@code validation-fraction}, {@code seed}.
+ *
+ * <p>{@code benchmark: {spikenas-bench: FILE}} names the user's table of SpikeNAS-Bench, for projects of its template and space.
+ *
+ * <p>Writing changes single values of an existing file in its place, so that its comments and layout stay, whenever that gives the
+ * wanted content (the usual case: other limits, another budget). Otherwise the file is laid out anew and its comments are lost;
+ * therefore it is written only when the user saves.
+ */
+public final class ProjectYaml {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private ProjectYaml() {}
+
+    /**
+     * Reads a project file.
+     *
+     * @throws HasnasException {@link ErrorCode#BAD_INPUT} with file, line and column of the first mistake
+     */
+    public static ProjectFile read(Path file) throws HasnasException {
+        return parse(text(file), file.toString(), folder(file));
+    }
+
+    private static String text(Path file) throws HasnasException {
+        try {
+            String text = Files.readString(file);
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+        } catch (NoSuchFileException absent) {
+            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no file " + file + "; a project is a folder with a project.yaml.", absent);
+        } catch (CharacterCodingException binary) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, file + " is no project file: it is not UTF-8 text.", binary);
+        } catch (IOException failed) {
+            throw new HasnasException(ErrorCode.IO, file + " can't be read (" + failed.getClass().getSimpleName() + ": "
+                    + failed.getMessage() + ").", failed);
+        }
+    }
+
+    private static Path folder(Path file) {
+        return file.toAbsolutePath().resolveSibling("");
+    }
+
+    /**
+     * @param origin file or place of the text, for messages
+     * @param folder the project's folder
+     */
+    public static ProjectFile parse(String text, String origin, Path folder) throws HasnasException {
+        Source source = new Source(origin, Source.Kind.YAML);
+        return ProjectReader.read(source, YamlText.parse(source, text), folder);
+    }
+
+    /** The file's text in the layout of a new file. */
+    public static String format(ProjectFile project) {
+        return ProjectWriter.text(project);
+    }
+
+    /** Writes the file anew or not at all; see the class comment about comments in the file. */
+    public static void write(Path file, ProjectFile project) throws HasnasException {
+        String text = Files.isRegularFile(file) ? ProjectEdit.edited(text(file), project, folder(file)).orElseGet(() -> format(project))
+                : format(project);
+        AtomicFile.write(file, text);
+    }
+}

@@ -1,0 +1,109 @@
+package org.hasnas.files.codec;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.data.model.DatasetReference;
+import org.hasnas.document.Fields;
+import org.hasnas.document.KnownNames;
+import org.hasnas.error.HasnasException;
+import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.NetworkTemplates;
+import org.hasnas.network.SearchSpace;
+import org.hasnas.score.model.FitnessSettings;
+import org.hasnas.score.model.ScoreId;
+import org.hasnas.score.model.WeightPrecision;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.MemoryScope;
+import org.hasnas.search.model.SearchAlgorithmId;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.units.Area;
+import org.hasnas.units.Energy;
+import org.hasnas.units.EnumNames;
+import org.hasnas.units.Latency;
+
+/** A {@link SearchRequest} as JSON: template and space embedded whole, all quantities in SI with the unit in the key. */
+final class RequestMapping {
+    static final List<String> KEYS = List.of("dataset", "template", "space", "hardware", "limits", "algorithm", "budget", "fitness", "seed");
+
+    private static final List<String> DATASET_KEYS = List.of("format", "path");
+    private static final List<String> LIMIT_KEYS = List.of("max-parameters", "area-square-metres", "latency-seconds", "energy-joules",
+            "memory-scope");
+    private static final List<String> FITNESS_KEYS = List.of("batch-size", "batches", "precision", "score");
+    private static final String UNLIMITED = "unlimited";
+
+    private RequestMapping() {}
+
+    static SearchRequest read(Fields fields) throws HasnasException {
+        DatasetReference dataset = dataset(fields.fields("dataset", DATASET_KEYS));
+        // JSON omits nothing, so the base is never looked at.
+        NetworkTemplate template = TemplateMapping.read(fields.fields("template", TemplateMapping.KEYS),
+                NetworkTemplates.DIGITS.template(), "");
+        SearchSpace space = SpaceMapping.read(fields.fields("space", SpaceMapping.KEYS));
+        HardwareSettings hardware = HardwareMapping.read(fields);
+        ConstraintSet limits = limits(fields.fields("limits", LIMIT_KEYS));
+        SearchAlgorithmId algorithm = fields.choice("algorithm", KnownNames.choices(SearchAlgorithmId.values()));
+        int budget = fields.integer("budget", 1, Integer.MAX_VALUE);
+        Fields fitness = fields.fields("fitness", FITNESS_KEYS);
+        int batchSize = fitness.integer("batch-size", 2, 256);
+        int batches = fitness.integer("batches", 1, Integer.MAX_VALUE);
+        // Requests of programs that knew no other precision lack the key.
+        WeightPrecision precision = fitness.has("precision") ? fitness.choice("precision", KnownNames.choices(WeightPrecision.values()))
+                : WeightPrecision.FLOAT32;
+        // Requests of programs that knew no other score lack the key.
+        ScoreId score = fitness.has("score") ? fitness.choice("score", KnownNames.choices(ScoreId.values())) : ScoreId.SAHD;
+        long seed = fields.longInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE);
+        return new SearchRequest(dataset, template, space, hardware, limits, algorithm, budget,
+                new FitnessSettings(batchSize, batches, precision, score), seed);
+    }
+
+    private static DatasetReference dataset(Fields fields) throws HasnasException {
+        DatasetReference.Format format = fields.choice("format", KnownNames.choices(DatasetReference.Format.values()));
+        String path = fields.text("path");
+        return fields.source().checked(fields.at("path"), () -> new DatasetReference(format, path));
+    }
+
+    private static ConstraintSet limits(Fields fields) throws HasnasException {
+        double parameters = limit(fields, "max-parameters");
+        Area area = new Area(limit(fields, "area-square-metres"));
+        Latency latency = new Latency(limit(fields, "latency-seconds"));
+        Energy energy = new Energy(limit(fields, "energy-joules"));
+        return new ConstraintSet(parameters, area, latency, energy, fields.choice("memory-scope", KnownNames.choices(MemoryScope.values())));
+    }
+
+    private static double limit(Fields fields, String key) throws HasnasException {
+        double value = fields.number(key, UNLIMITED, Double.POSITIVE_INFINITY);
+        if (value < 0) {
+            throw fields.problem(key, "a limit is not negative, but this is " + value);
+        }
+        return value;
+    }
+
+    /** Adds the components of a request to a tree, keys with dashes. */
+    static void write(SearchRequest request, ObjectNode tree) {
+        tree.putObject("dataset").put("format", EnumNames.of(request.dataset().format())).put("path", request.dataset().path());
+        tree.set("template", TemplateMapping.write(request.template()));
+        tree.set("space", SpaceMapping.write(request.space()));
+        tree.set("hardware", HardwareMapping.write(request.hardware()));
+        ConstraintSet limits = request.limits();
+        ObjectNode limitTree = tree.putObject("limits");
+        putLimit(limitTree, "max-parameters", limits.maxParameters());
+        putLimit(limitTree, "area-square-metres", limits.maxArea().squareMetres());
+        putLimit(limitTree, "latency-seconds", limits.maxLatency().seconds());
+        putLimit(limitTree, "energy-joules", limits.maxEnergy().joules());
+        limitTree.put("memory-scope", EnumNames.of(limits.memoryScope()));
+        tree.put("algorithm", EnumNames.of(request.algorithm()));
+        tree.put("budget", request.budget());
+        tree.putObject("fitness").put("batch-size", request.fitness().batchSize()).put("batches", request.fitness().batches())
+                .put("precision", EnumNames.of(request.fitness().precision())).put("score", EnumNames.of(request.fitness().score()));
+        tree.put("seed", request.seed());
+    }
+
+    private static void putLimit(ObjectNode tree, String key, double value) {
+        if (value == Double.POSITIVE_INFINITY) {
+            tree.put(key, UNLIMITED);
+        } else {
+            tree.put(key, value);
+        }
+    }
+}

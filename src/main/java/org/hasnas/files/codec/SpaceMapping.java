@@ -1,0 +1,109 @@
+package org.hasnas.files.codec;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hasnas.document.Fields;
+import org.hasnas.document.Source;
+import org.hasnas.document.SourceNode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.network.Operation;
+import org.hasnas.network.SearchSpace;
+
+/** A {@link SearchSpace} as a mapping: its operations with type and parameters, in the order of their digits. */
+final class SpaceMapping {
+    static final List<String> KEYS = List.of("name", "nodes", "backward-edges", "operations");
+
+    private static final String ZEROIZE = "zeroize";
+    private static final String SKIP = "skip-connection";
+    private static final String CONVOLUTION = "spiking-convolution";
+    private static final String POOL = "average-pool";
+    private static final String MAX_POOL = "max-pool";
+
+    private static final List<String> OPERATION_KEYS = List.of("type", "kernel-size", "v-threshold", "depthwise");
+
+    /** The types and the keys each has. */
+    private static final Map<String, List<String>> TYPES = types();
+
+    private SpaceMapping() {}
+
+    private static Map<String, List<String>> types() {
+        Map<String, List<String>> types = new LinkedHashMap<>();
+        types.put(ZEROIZE, List.of("type"));
+        types.put(SKIP, List.of("type"));
+        types.put(CONVOLUTION, OPERATION_KEYS);
+        types.put(POOL, List.of("type", "kernel-size"));
+        types.put(MAX_POOL, List.of("type", "kernel-size"));
+        return types;
+    }
+
+    static SearchSpace read(Fields fields) throws HasnasException {
+        String name = fields.text("name");
+        int nodes = fields.integer("nodes", 4, 2, 8);
+        boolean backwardEdges = fields.flag("backward-edges", false);
+        List<Operation> operations = new ArrayList<>();
+        for (SourceNode item : fields.items("operations")) {
+            operations.add(operation(fields.source(), item));
+        }
+        return fields.source().checked(fields.at("operations"), () -> new SearchSpace(name, nodes, operations, backwardEdges));
+    }
+
+    private static Operation operation(Source source, SourceNode item) throws HasnasException {
+        Fields any = Fields.of(source, item, "operations", OPERATION_KEYS);
+        Map<String, String> types = new LinkedHashMap<>();
+        TYPES.keySet().forEach(type -> types.put(type, type));
+        String type = any.choice("type", types);
+        Fields fields = Fields.of(source, item, type, TYPES.getOrDefault(type, OPERATION_KEYS));
+        return switch (type) {
+            case ZEROIZE -> new Operation.Zeroize();
+            case SKIP -> new Operation.SkipConnection();
+            case POOL -> new Operation.AveragePool(kernelSize(fields));
+            case MAX_POOL -> new Operation.MaxPool(kernelSize(fields));
+            case CONVOLUTION -> new Operation.SpikingConvolution(kernelSize(fields), threshold(fields),
+                    fields.has("depthwise") && fields.flag("depthwise")); // left out where it is not, also in JSON
+            default -> throw new IllegalStateException("operation type " + type + " has no reader");
+        };
+    }
+
+    private static int kernelSize(Fields fields) throws HasnasException {
+        int size = fields.integer("kernel-size", 1, 31);
+        if (size % 2 == 0) {
+            throw fields.problem("kernel-size", "a kernel has an odd side, not " + size);
+        }
+        return size;
+    }
+
+    private static double threshold(Fields fields) throws HasnasException {
+        double threshold = fields.number("v-threshold", 1.0);
+        if (!(threshold > 0)) {
+            throw fields.problem("v-threshold", "the threshold is above 0, not " + threshold);
+        }
+        return threshold;
+    }
+
+    static ObjectNode write(SearchSpace space) {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        tree.put("name", space.name()).put("nodes", space.nodes()).put("backward-edges", space.backwardEdges());
+        ArrayNode operations = tree.putArray("operations");
+        for (Operation operation : space.operations()) {
+            ObjectNode item = operations.addObject();
+            switch (operation) {
+                case Operation.Zeroize zeroize -> item.put("type", ZEROIZE);
+                case Operation.SkipConnection skip -> item.put("type", SKIP);
+                case Operation.SpikingConvolution convolution -> {
+                    item.put("type", CONVOLUTION).put("kernel-size", convolution.kernelSize()).put("v-threshold", convolution.vThreshold());
+                    if (convolution.depthwise()) { // left out where false, so that what was written before keeps its hash
+                        item.put("depthwise", true);
+                    }
+                }
+                case Operation.AveragePool pool -> item.put("type", POOL).put("kernel-size", pool.kernelSize());
+                case Operation.MaxPool pool -> item.put("type", MAX_POOL).put("kernel-size", pool.kernelSize());
+            }
+        }
+        return tree;
+    }
+}

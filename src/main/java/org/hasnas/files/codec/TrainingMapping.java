@@ -1,0 +1,72 @@
+package org.hasnas.files.codec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hasnas.document.Fields;
+import org.hasnas.document.KnownNames;
+import org.hasnas.error.HasnasException;
+import org.hasnas.training.model.KeptEpoch;
+import org.hasnas.training.model.OptimizerId;
+import org.hasnas.training.model.SurrogateId;
+import org.hasnas.training.model.TrainingSettings;
+import org.hasnas.units.EnumNames;
+
+/** {@link TrainingSettings} as a mapping, the same in JSON and YAML but for the spelling of keys. */
+final class TrainingMapping {
+    static final List<String> KEYS = List.of("epochs", "batch-size", "learning-rate", "optimizer", "momentum", "weight-decay", "surrogate", "augment",
+            "label-smoothing", "averaging", "keep", "validation-fraction", "seed", "weight-bits");
+
+    private TrainingMapping() {}
+
+    /** @param usual values of keys that are left out where the format may leave any out; the learning rate follows the optimiser */
+    static TrainingSettings read(Fields fields, TrainingSettings usual) throws HasnasException {
+        int epochs = fields.integer("epochs", usual.epochs(), 1, TrainingSettings.MOST_EPOCHS);
+        int batchSize = fields.integer("batch-size", usual.batchSize(), 2, TrainingSettings.MOST_BATCH);
+        OptimizerId optimizer = fields.choice("optimizer", usual.optimizer(), KnownNames.choices(OptimizerId.values()));
+        double learningRate = fields.number("learning-rate", usual.withOptimizer(optimizer).learningRate());
+        double momentum = fields.number("momentum", usual.momentum());
+        double weightDecay = fields.number("weight-decay", usual.weightDecay());
+        SurrogateId surrogate = fields.choice("surrogate", usual.surrogate(), KnownNames.choices(SurrogateId.values()));
+        boolean augment = fields.flag("augment", usual.augment());
+        boolean early = !fields.source().mayOmit() && !fields.has("keep"); // stored before these settings came
+        double smoothing = early ? 0 : fields.number("label-smoothing", usual.labelSmoothing());
+        double averaging = early ? 0 : fields.number("averaging", usual.averaging());
+        KeptEpoch keep = early ? KeptEpoch.BEST : fields.choice("keep", usual.keep(), KnownNames.choices(KeptEpoch.values()));
+        double validation = fields.number("validation-fraction", usual.validationFraction());
+        long seed = fields.longInteger("seed", usual.seed(), Long.MIN_VALUE, Long.MAX_VALUE);
+        int weightBits = !fields.source().mayOmit() && !fields.has("weight-bits") ? TrainingSettings.FLOAT32 // stored before this setting came
+                : fields.integer("weight-bits", usual.weightBits(), TrainingSettings.FLOAT32, TrainingSettings.MOST_WEIGHT_BITS);
+        return fields.source().checked(fields.position(), () -> new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum,
+                weightDecay, surrogate, augment, smoothing, averaging, keep, validation, seed, weightBits));
+    }
+
+    /** All components, keys with dashes. */
+    static ObjectNode write(TrainingSettings settings) {
+        return JsonNodeFactory.instance.objectNode().put("epochs", settings.epochs()).put("batch-size", settings.batchSize())
+                .put("learning-rate", settings.learningRate()).put("optimizer", EnumNames.of(settings.optimizer())).put("momentum", settings.momentum())
+                .put("weight-decay", settings.weightDecay()).put("surrogate", EnumNames.of(settings.surrogate())).put("augment", settings.augment())
+                .put("label-smoothing", settings.labelSmoothing()).put("averaging", settings.averaging()).put("keep", EnumNames.of(settings.keep()))
+                .put("validation-fraction", settings.validationFraction()).put("seed", settings.seed())
+                .put("weight-bits", settings.weightBits());
+    }
+
+    /** What differs from the usual settings. */
+    static ObjectNode differences(TrainingSettings settings, TrainingSettings usual) {
+        ObjectNode all = write(settings);
+        ObjectNode base = write(usual.withOptimizer(settings.optimizer()));
+        Map<String, JsonNode> changed = new LinkedHashMap<>();
+        all.properties().forEach(property -> {
+            boolean optimizer = property.getKey().equals("optimizer") && settings.optimizer() != usual.optimizer();
+            if (optimizer || !property.getValue().equals(base.get(property.getKey()))) {
+                changed.put(property.getKey(), property.getValue());
+            }
+        });
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        changed.forEach(tree::set);
+        return tree;
+    }
+}

@@ -1,0 +1,69 @@
+package org.hasnas.files.export;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.chip.model.PhysicalCostReport;
+import org.hasnas.chip.model.PhysicalCostReport.LayerCost;
+import org.hasnas.chip.model.PhysicalCostReport.PartCost;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.Margin;
+
+/**
+ * A report of the physical model as CSV: comment lines with {@code #}, then one row per component of each layer and of the whole chip
+ * (layer {@code chip}), and the total. Numbers have 15 significant digits and the units of the header.
+ */
+final class PhysicalCostCsv {
+    private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setRecordSeparator('\n')
+            .setHeader("layer", "component", "area_mm2", "latency_ms", "energy_uJ").get();
+    private static final String CHIP = "chip";
+
+    private PhysicalCostCsv() {}
+
+    static String write(PhysicalCostReport report, ConstraintSet limits) {
+        StringBuilder text = new StringBuilder();
+        comments(text, report, limits);
+        try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
+            for (LayerCost layer : report.layers()) {
+                for (PartCost part : layer.parts()) {
+                    part(printer, layer.layer(), part);
+                }
+            }
+            for (PartCost part : report.components()) {
+                part(printer, CHIP, part);
+            }
+            HardwareCost total = report.total();
+            row(printer, CHIP, "total", total.area().squareMillimetres(), total.latency().milliseconds(), total.energy().microjoules());
+        } catch (IOException e) {
+            throw new UncheckedIOException("a StringBuilder takes every text", e);
+        }
+        return text.toString();
+    }
+
+    private static void comments(StringBuilder text, PhysicalCostReport report, ConstraintSet limits) {
+        CostCsv.comment(text, "cost model: " + report.total().model().label() + ", profile " + report.profile().id() + ": "
+                + report.profile().description());
+        CostCsv.comment(text, "catalogue " + report.profile().catalog() + " (SHA-256): " + report.catalogHash());
+        CostCsv.comment(text, "coverage: " + report.coverage());
+        for (LayerCost layer : report.layers()) {
+            CostCsv.comment(text, "spike rate of " + layer.layer() + ": " + CostCsv.number(layer.spikeRate()));
+        }
+        for (Margin margin : limits.margins(report.total())) {
+            if (Double.isFinite(margin.limit())) {
+                CostCsv.comment(text, "limit " + (margin.passes() ? "met: " : "exceeded: ") + margin.sentence());
+            }
+        }
+        report.warnings().forEach(sentence -> CostCsv.comment(text, "warning: " + sentence));
+        report.knownLimits().forEach(sentence -> CostCsv.comment(text, "known limit: " + sentence));
+    }
+
+    private static void part(CSVPrinter printer, String layer, PartCost part) throws IOException {
+        row(printer, layer, part.component().label(), part.area().squareMillimetres(), part.latency().milliseconds(), part.energy().microjoules());
+    }
+
+    private static void row(CSVPrinter printer, String layer, String component, double area, double latency, double energy) throws IOException {
+        printer.printRecord(layer, component, CostCsv.number(area), CostCsv.number(latency), CostCsv.number(energy));
+    }
+}

@@ -1,0 +1,16 @@
+package org.hasnas.files.store;
+
+import org.hasnas.error.HasnasException;
+
+/** What a project keeps, in one place: its runs, and its trainings. Safe for use by several threads. */
+public interface ProjectStore extends AutoCloseable {
+    RunStore runs();
+
+    TrainingStore trainings();
+
+    /** Whether the store's file is still where it was opened; nothing can be stored once it was removed or replaced. */
+    boolean isInPlace();
+
+    @Override
+    void close() throws HasnasException;
+}

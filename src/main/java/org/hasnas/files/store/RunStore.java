@@ -1,0 +1,32 @@
+package org.hasnas.files.store;
+
+import java.util.List;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.RunStatus;
+import org.hasnas.search.model.RunSummary;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
+
+/** Runs and their trials, kept so that a killed process loses no trial whose {@link #append} returned. */
+public interface RunStore {
+    /** Stores a new run with status RUNNING and returns it. */
+    RunSummary create(SearchRequest request) throws HasnasException;
+
+    /** Stores trials; durable against the death of the process when this returns. Storing an index of a run twice is an error. */
+    void append(long runId, List<Trial> trials) throws HasnasException;
+
+    /**
+     * Sets the status. Whoever sets RUNNING or PAUSED owns the run from then on; a run that another living process owns can't be
+     * taken.
+     */
+    void setStatus(long runId, RunStatus status) throws HasnasException;
+
+    /** All runs, newest first. A run marked RUNNING or PAUSED whose process is gone is INTERRUPTED. */
+    List<RunSummary> list() throws HasnasException;
+
+    /** One run; an error naming the known runs if there is none of this number. */
+    RunSummary get(long runId) throws HasnasException;
+
+    /** The trials of a run, by index. */
+    List<Trial> trials(long runId) throws HasnasException;
+}

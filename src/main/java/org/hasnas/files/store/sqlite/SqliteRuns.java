@@ -1,0 +1,90 @@
+package org.hasnas.files.store.sqlite;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.hasnas.error.HasnasException;
+import org.hasnas.files.codec.SearchRequestJson;
+import org.hasnas.files.store.RunStore;
+import org.hasnas.job.RunStatus;
+import org.hasnas.search.model.RunSummary;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
+
+/** Runs and their trials as rows. */
+final class SqliteRuns implements RunStore {
+    private static final String SELECT = """
+            SELECT id, request, status, started, program_version, owner_pid, owner_started_ms,
+                   (SELECT count(*) FROM trials WHERE trials.run_id = runs.id) AS trial_count
+            FROM runs""";
+
+    private final StoreConnection store;
+    private final String programVersion;
+    private final OwnedRows rows;
+
+    SqliteRuns(StoreConnection store, String programVersion) {
+        this.store = store;
+        this.programVersion = programVersion;
+        this.rows = new OwnedRows(store.file(), "runs", "run", "search first (hasnas search)");
+    }
+
+    @Override
+    public RunSummary create(SearchRequest request) throws HasnasException {
+        Instant started = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        long id = store.write(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    INSERT INTO runs (request, status, started, program_version, owner_host, owner_pid, owner_started_ms)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)""", Statement.RETURN_GENERATED_KEYS)) {
+                insert.setString(1, SearchRequestJson.write(request));
+                insert.setString(2, RunStatus.RUNNING.name());
+                insert.setString(3, started.toString());
+                insert.setString(4, programVersion);
+                return rows.insert(insert, 5);
+            }
+        });
+        return new RunSummary(id, request, RunStatus.RUNNING, started, 0, programVersion);
+    }
+
+    @Override
+    public void append(long runId, List<Trial> trials) throws HasnasException {
+        if (!trials.isEmpty()) {
+            store.change(connection -> TrialRows.insert(connection, runId, trials));
+        }
+    }
+
+    @Override
+    public void setStatus(long runId, RunStatus status) throws HasnasException {
+        store.change(connection -> rows.setStatus(connection, runId, status));
+    }
+
+    @Override
+    public List<RunSummary> list() throws HasnasException {
+        return store.read(connection -> rows.list(connection, SELECT, this::summary));
+    }
+
+    @Override
+    public RunSummary get(long runId) throws HasnasException {
+        return store.read(connection -> rows.get(connection, SELECT, runId, this::summary));
+    }
+
+    @Override
+    public List<Trial> trials(long runId) throws HasnasException {
+        return store.read(connection -> {
+            List<Trial> trials = TrialRows.select(connection, store.file(), runId);
+            if (trials.isEmpty()) {
+                rows.requireKnown(connection, runId);
+            }
+            return trials;
+        });
+    }
+
+    private RunSummary summary(ResultSet row) throws SQLException, HasnasException {
+        long id = row.getLong("id");
+        SearchRequest request = SearchRequestJson.read(row.getString("request"), store.file() + ", request of run " + id);
+        return new RunSummary(id, request, rows.status(row), rows.started(row), row.getInt("trial_count"), row.getString("program_version"));
+    }
+}

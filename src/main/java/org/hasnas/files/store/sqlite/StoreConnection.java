@@ -1,0 +1,117 @@
+package org.hasnas.files.store.sqlite;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+
+/**
+ * The one connection of this process to a store's file. It is guarded by a lock: a commit takes far less than the evaluation of a
+ * candidate.
+ */
+final class StoreConnection implements AutoCloseable {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Path file;
+    private final Connection connection;
+    private final Optional<Object> fileKey;
+
+    private StoreConnection(Path file, Connection connection) {
+        this.file = file;
+        this.connection = connection;
+        this.fileKey = StoreFile.key(file);
+    }
+
+    static StoreConnection open(Path file) throws HasnasException {
+        Path absolute = file.toAbsolutePath();
+        return new StoreConnection(absolute, StoreFile.open(absolute));
+    }
+
+    Path file() {
+        return file;
+    }
+
+    boolean isInPlace() {
+        return Files.exists(file) && StoreFile.key(file).equals(fileKey);
+    }
+
+    /** Statements to be run together. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Connection connection) throws SQLException, HasnasException;
+    }
+
+    /** Work without a result. */
+    @FunctionalInterface
+    interface Change {
+        void run(Connection connection) throws SQLException, HasnasException;
+    }
+
+    <T> T read(Work<T> work) throws HasnasException {
+        lock.lock();
+        try {
+            return work.run(connection);
+        } catch (SQLException failed) {
+            throw StoreFile.explained(file, failed);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void change(Change change) throws HasnasException {
+        write(_ -> {
+            change.run(connection);
+            return true;
+        });
+    }
+
+    /** Runs work in one transaction that has the file's only write lock from its start: all of it is stored, or nothing. */
+    <T> T write(Work<T> work) throws HasnasException {
+        return read(_ -> {
+            if (!isInPlace()) { // a file without a name takes all writes and is gone with the process
+                throw new HasnasException(ErrorCode.STORE, "The run store " + file + " was removed or replaced while it was in use, so nothing"
+                        + " more can be stored in it. Start the search again.");
+            }
+            connection.setAutoCommit(false);
+            T result;
+            try {
+                result = work.run(connection);
+                connection.commit();
+            } catch (SQLException | HasnasException | RuntimeException failed) {
+                undo(failed);
+                throw failed;
+            }
+            connection.setAutoCommit(true);
+            return result;
+        });
+    }
+
+    /** Ends a transaction without effect; SQLite may have done so itself, for example when the disk is full. */
+    private void undo(Exception reason) {
+        try {
+            connection.rollback();
+        } catch (SQLException ended) {
+            reason.addSuppressed(ended);
+        }
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException ended) {
+            reason.addSuppressed(ended);
+        }
+    }
+
+    @Override
+    public void close() throws HasnasException {
+        lock.lock();
+        try {
+            connection.close();
+        } catch (SQLException failed) {
+            throw StoreFile.explained(file, failed);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

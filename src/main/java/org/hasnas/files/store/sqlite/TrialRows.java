@@ -1,0 +1,141 @@
+package org.hasnas.files.store.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import org.hasnas.chip.model.CostModelId;
+import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.network.Architecture;
+import org.hasnas.score.model.FitnessScore;
+import org.hasnas.search.model.Trial;
+import org.hasnas.search.model.TrialOutcome;
+import org.hasnas.units.Area;
+import org.hasnas.units.Energy;
+import org.hasnas.units.Latency;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** Trials as rows: costs in SI units in columns of their own, so that SQL users can read them. */
+final class TrialRows {
+    private static final String EVALUATED = "evaluated";
+    private static final String OVER_LIMITS = "over-limits";
+    private static final String FAILED = "failed";
+
+    private static final String INSERT = """
+            INSERT INTO trials (run_id, idx, architecture, outcome, cost_model, parameters, convolution_weights, area_square_metres,
+                                latency_seconds, energy_joules, fitness, mean_firing_rate, failure, seconds)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final String SELECT = """
+            SELECT idx, architecture, outcome, cost_model, parameters, convolution_weights, area_square_metres, latency_seconds,
+                   energy_joules, fitness, mean_firing_rate, failure, seconds
+            FROM trials WHERE run_id = ? ORDER BY idx""";
+
+    private TrialRows() {}
+
+    static void insert(Connection connection, long runId, List<Trial> trials) throws SQLException, HasnasException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            for (Trial trial : trials) {
+                bind(insert, runId, trial);
+                execute(insert, runId, trial);
+            }
+        }
+    }
+
+    private static void execute(PreparedStatement insert, long runId, Trial trial) throws SQLException, HasnasException {
+        try {
+            insert.executeUpdate();
+        } catch (SQLiteException refused) {
+            if (refused.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_PRIMARYKEY) {
+                throw new HasnasException(ErrorCode.STORE, "Trial " + trial.index() + " of run " + runId + " is stored already; is the run"
+                        + " being continued by two programs? Nothing of this batch was stored.", refused);
+            }
+            if (refused.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_FOREIGNKEY) {
+                throw new HasnasException(ErrorCode.NOT_FOUND, "There is no run " + runId + " to store a trial in.", refused);
+            }
+            throw refused;
+        }
+    }
+
+    private static void bind(PreparedStatement insert, long runId, Trial trial) throws SQLException {
+        insert.setLong(1, runId);
+        insert.setInt(2, trial.index());
+        insert.setString(3, trial.architecture().text());
+        for (int column = 5; column <= 13; column++) {
+            insert.setNull(column, Types.NULL);
+        }
+        switch (trial.outcome()) {
+            case TrialOutcome.Evaluated(HardwareCost cost, FitnessScore fitness) -> {
+                insert.setString(4, EVALUATED);
+                bindCost(insert, cost);
+                insert.setDouble(11, fitness.value());
+                insert.setDouble(12, fitness.meanFiringRate());
+            }
+            case TrialOutcome.OverLimits(HardwareCost cost) -> {
+                insert.setString(4, OVER_LIMITS);
+                bindCost(insert, cost);
+            }
+            case TrialOutcome.Failed(String reason) -> {
+                insert.setString(4, FAILED);
+                insert.setString(13, reason);
+            }
+        }
+        insert.setDouble(14, trial.seconds());
+    }
+
+    private static void bindCost(PreparedStatement insert, HardwareCost cost) throws SQLException {
+        insert.setString(5, cost.model().label());
+        insert.setLong(6, cost.parameters());
+        insert.setLong(7, cost.convolutionWeights());
+        insert.setDouble(8, cost.area().squareMetres());
+        insert.setDouble(9, cost.latency().seconds());
+        insert.setDouble(10, cost.energy().joules());
+    }
+
+    static List<Trial> select(Connection connection, Path file, long runId) throws SQLException, HasnasException {
+        List<Trial> trials = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(SELECT)) {
+            select.setLong(1, runId);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    trials.add(trial(row, file, runId));
+                }
+            }
+        }
+        return List.copyOf(trials);
+    }
+
+    private static Trial trial(ResultSet row, Path file, long runId) throws SQLException, HasnasException {
+        int index = row.getInt("idx");
+        try {
+            return new Trial(index, Architecture.parse(row.getString("architecture")), outcome(row), row.getDouble("seconds"));
+        } catch (IllegalArgumentException damaged) {
+            throw StoreFile.damaged(file, "trial " + index + " of run " + runId + ": " + damaged.getMessage(), damaged);
+        }
+    }
+
+    private static TrialOutcome outcome(ResultSet row) throws SQLException {
+        String outcome = row.getString("outcome");
+        return switch (outcome) {
+            case EVALUATED -> new TrialOutcome.Evaluated(cost(row), new FitnessScore(row.getDouble("fitness"),
+                    row.getDouble("mean_firing_rate")));
+            case OVER_LIMITS -> new TrialOutcome.OverLimits(cost(row));
+            case FAILED -> new TrialOutcome.Failed(row.getString("failure"));
+            default -> throw new IllegalArgumentException("unknown outcome '" + outcome + "'");
+        };
+    }
+
+    private static HardwareCost cost(ResultSet row) throws SQLException {
+        String label = row.getString("cost_model");
+        CostModelId model = CostModelId.byLabel(label).orElseThrow(() -> new IllegalArgumentException("unknown cost model '" + label + "'"));
+        return new HardwareCost(model, row.getLong("parameters"), row.getLong("convolution_weights"), new Area(row.getDouble("area_square_metres")),
+                new Latency(row.getDouble("latency_seconds")), new Energy(row.getDouble("energy_joules")));
+    }
+}

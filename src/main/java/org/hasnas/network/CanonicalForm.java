@@ -1,0 +1,121 @@
+package org.hasnas.network;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The canonical form of a candidate: two candidates with the same form compute the same network, so no search pays for both.
+ *
+ * <p>What is removed or merged:
+ * <ul>
+ * <li>edges of nodes that node 0 does not reach or that do not reach the output node (following forward and backward edges), as the
+ * reference generator clears them;
+ * <li>of the cells without convolution and max pool, all that compute the same linear function of their input, see {@link LinearCells}. Where
+ * batch norm follows the cell directly, a positive factor makes no difference either (but for batch norm's epsilon), so
+ * {@code 0014 0000 0004 0000}, two times the pooled input, is {@code 0004 0000 0000 0000}. Without batch norm behind it, as between
+ * two cells of a stage, a factor counts: a LIF layer further on sees it;
+ * <li>of the cells that differ in the numbers of their inner nodes alone, such as mirror images with nodes 1 and 2 swapped, all that
+ * compute in the same order, see {@link CanonicalLabelling}. Only the names of layers differ between them.
+ * </ul>
+ * The form is a cell of the same space. Convolutions have weights of their own, so cells with live convolutions are merged in no other way.
+ *
+ * <p>Two writings of one form may have different costs: those of a network are of its layers as written. Without dead edges that
+ * happens to cells without convolution, which may have more or fewer nodes to add at, and with the physical model to mirror images too, if
+ * rates of spikes are given to edges of cells by name.
+ *
+ * <p>Equal functions are not equal bits: sums round in another order. Who keeps one result for all candidates of a form must therefore
+ * compute it from the form, not from whichever candidate came first.
+ */
+public final class CanonicalForm {
+    private CanonicalForm() {}
+
+    /** The form of a candidate in its network, where it is known which cells batch norm follows. */
+    public static Architecture of(NetworkTemplate template, SearchSpace space, Architecture architecture) {
+        int given = architecture.matrices().size();
+        if (given != 1 && given != template.cellCount()) {
+            throw new IllegalArgumentException("template '" + template.name() + "' has " + template.cellCount()
+                    + " cells; give one connection matrix for all or one for each, not " + given);
+        }
+        List<ConnectionMatrix> forms = new ArrayList<>();
+        for (NetworkTemplate.Stage stage : template.stages()) {
+            for (int cell = 1; cell <= stage.cells(); cell++) {
+                forms.add(of(space, architecture.cell(forms.size()), cell == stage.cells()));
+            }
+        }
+        return shared(forms);
+    }
+
+    /** The form of a candidate in any network: no factor is left out. */
+    public static Architecture of(SearchSpace space, Architecture architecture) {
+        return shared(architecture.matrices().stream().map(matrix -> of(space, matrix)).toList());
+    }
+
+    /** The form of a cell in any network: no factor is left out. */
+    public static ConnectionMatrix of(SearchSpace space, ConnectionMatrix matrix) {
+        return of(space, matrix, false);
+    }
+
+    /**
+     * The form of a cell.
+     *
+     * @param batchNormFollows whether the cell's value goes into a batch norm and nowhere else
+     */
+    public static ConnectionMatrix of(SearchSpace space, ConnectionMatrix matrix, boolean batchNormFollows) {
+        space.check(matrix);
+        ConnectionMatrix live = withoutDeadEdges(matrix);
+        boolean linear = live.edges().stream().allMatch(edge -> isLinear(space.operation(live, edge)));
+        return CanonicalLabelling.of(linear ? LinearCells.simplest(space, live, batchNormFollows) : live);
+    }
+
+    private static boolean isLinear(Operation operation) {
+        return switch (operation) {
+            case Operation.Zeroize none -> true;
+            case Operation.SkipConnection skip -> true;
+            case Operation.AveragePool pool -> true;
+            case Operation.MaxPool pool -> false;
+            case Operation.SpikingConvolution convolution -> false;
+        };
+    }
+
+    private static Architecture shared(List<ConnectionMatrix> matrices) {
+        boolean allEqual = matrices.stream().allMatch(matrices.getFirst()::equals);
+        return allEqual ? Architecture.shared(matrices.getFirst()) : new Architecture(matrices);
+    }
+
+    /** The cell without the edges of nodes that node 0 does not reach or that do not reach the last node; no edge if it is unconnected. */
+    public static ConnectionMatrix withoutDeadEdges(ConnectionMatrix matrix) {
+        boolean[] fromInput = reach(matrix, 0, true);
+        boolean[] toOutput = reach(matrix, matrix.nodes() - 1, false);
+        ConnectionMatrix result = matrix;
+        for (Edge edge : matrix.edges()) {
+            boolean live = fromInput[edge.source()] && toOutput[edge.source()] && fromInput[edge.target()] && toOutput[edge.target()];
+            if (!live) {
+                result = result.with(edge, 0);
+            }
+        }
+        return result;
+    }
+
+    /** Whether edges lead from one node to another; a node reaches itself. */
+    public static boolean reaches(ConnectionMatrix matrix, int source, int target) {
+        return reach(matrix, source, true)[target];
+    }
+
+    private static boolean[] reach(ConnectionMatrix matrix, int start, boolean downstream) {
+        boolean[] reached = new boolean[matrix.nodes()];
+        reached[start] = true;
+        boolean grew = true;
+        while (grew) {
+            grew = false;
+            for (Edge edge : matrix.edges()) {
+                int near = downstream ? edge.source() : edge.target();
+                int far = downstream ? edge.target() : edge.source();
+                if (reached[near] && !reached[far]) {
+                    reached[far] = true;
+                    grew = true;
+                }
+            }
+        }
+        return reached;
+    }
+}

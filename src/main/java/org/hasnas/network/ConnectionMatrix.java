@@ -1,0 +1,114 @@
+package org.hasnas.network;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A cell: one operation digit per ordered node pair, written by rows as {@code 0302 0030 3003 0000}.
+ *
+ * <p>Entry (row, column) with row &lt; column is the forward edge row -> column, with row &gt; column the backward edge. Source:
+ * SNASNet, section 3.2 and public code. The digits' meaning comes from a {@link SearchSpace}.
+ *
+ * @param text canonical text: as many groups as nodes, one digit per node in each, single spaces
+ */
+public record ConnectionMatrix(String text) {
+    public ConnectionMatrix {
+        String problem = problemOf(text);
+        if (!problem.isEmpty()) {
+            throw new IllegalArgumentException(problem);
+        }
+    }
+
+    /**
+     * Reads a matrix; runs of white space, commas or dashes may part the groups.
+     *
+     * @throws IllegalArgumentException with a sentence for the user
+     */
+    public static ConnectionMatrix parse(String text) {
+        return new ConnectionMatrix(text.strip().replaceAll("[\\s,;-]+", " "));
+    }
+
+    /** A matrix of {@code nodes} nodes without any edge. */
+    public static ConnectionMatrix empty(int nodes) {
+        return new ConnectionMatrix(("0".repeat(nodes) + " ").repeat(nodes).strip());
+    }
+
+    private static String problemOf(String text) {
+        String[] groups = text.split(" ", -1);
+        int nodes = groups.length;
+        if (nodes < 2) {
+            return "'" + text + "' is not a connection matrix; write one group of digits per node, like '0302 0030 3003 0000'";
+        }
+        for (int row = 0; row < nodes; row++) {
+            String group = groups[row];
+            if (group.length() != nodes || !group.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                return "group " + (row + 1) + " of connection matrix '" + text + "' is '" + group + "'; it must have "
+                        + nodes + " digits (0 to 9), as many as there are groups";
+            }
+            if (group.charAt(row) != '0') {
+                return "connection matrix '" + text + "' joins node " + row + " with itself; the diagonal must be 0";
+            }
+        }
+        return "";
+    }
+
+    public int nodes() {
+        // n groups of n digits and n - 1 spaces: length = n^2 + n - 1
+        return (int) Math.round((Math.sqrt(5.0 + 4.0 * text.length()) - 1) / 2);
+    }
+
+    /** The operation digit of an edge, 0 for none. */
+    public int digit(int row, int column) {
+        requireNodes(row, column);
+        return text.charAt(row * (nodes() + 1) + column) - '0';
+    }
+
+    public int digit(Edge edge) {
+        return digit(edge.source(), edge.target());
+    }
+
+    public ConnectionMatrix with(Edge edge, int digit) {
+        if (digit < 0 || digit > 9) {
+            throw new IllegalArgumentException("digit must be 0 to 9, was " + digit);
+        }
+        requireNodes(edge.source(), edge.target());
+        StringBuilder changed = new StringBuilder(text);
+        changed.setCharAt(edge.source() * (nodes() + 1) + edge.target(), (char) ('0' + digit));
+        return new ConnectionMatrix(changed.toString());
+    }
+
+    private void requireNodes(int row, int column) {
+        int nodes = nodes();
+        if (row < 0 || column < 0 || row >= nodes || column >= nodes) {
+            throw new IllegalArgumentException("'" + text + "' has the nodes 0 to " + (nodes - 1) + ", not " + row + " and " + column);
+        }
+    }
+
+    /** All edges with a digit other than 0, forward edges first, each kind ordered by target, then source. */
+    public List<Edge> edges() {
+        int nodes = nodes();
+        List<Edge> edges = new ArrayList<>();
+        for (int target = 1; target < nodes; target++) {
+            for (int source = 0; source < target; source++) {
+                addIfPresent(edges, source, target);
+            }
+        }
+        for (int target = 0; target < nodes; target++) {
+            for (int source = target + 1; source < nodes; source++) {
+                addIfPresent(edges, source, target);
+            }
+        }
+        return List.copyOf(edges);
+    }
+
+    private void addIfPresent(List<Edge> edges, int source, int target) {
+        if (digit(source, target) != 0) {
+            edges.add(new Edge(source, target));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

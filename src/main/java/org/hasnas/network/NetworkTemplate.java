@@ -1,0 +1,151 @@
+package org.hasnas.network;
+
+import java.util.List;
+
+/**
+ * The macro-architecture: everything of a network but its cells. Source: SNASNet, Figure 2 and public code.
+ *
+ * <p>stem conv3x3 + BN; then per stage its cells; between stages BN, LIF, conv3x3, BN, average pool 2x2; after the last stage BN,
+ * LIF, average pool, flatten, dropout, (hidden linear, LIF,) linear to voters, mean over each class's voters and over time steps.
+ *
+ * @param name short name
+ * @param input shape of an image
+ * @param classes number of classes
+ * @param stemStride stride of the stem convolution
+ * @param stages widths and cells of the stages, in order; the stem has the width of the first
+ * @param cellSharing one matrix for all cells or one for each
+ * @param finalPool side and stride of the average pool before the classifier
+ * @param hiddenWidth neurons of the hidden linear layer, 0 for none
+ * @param votersPerClass output neurons per class
+ * @param dropoutProbability dropout before the classifier, in training mode
+ * @param timeSteps simulated time steps T
+ * @param neuron constants of the LIF layers (an operation may have its own threshold)
+ * @param batchNorm over which batch statistics are taken
+ * @param weightBits bits of a weight on the chip
+ */
+public record NetworkTemplate(
+        String name,
+        ImageShape input,
+        int classes,
+        int stemStride,
+        List<Stage> stages,
+        CellSharing cellSharing,
+        int finalPool,
+        int hiddenWidth,
+        int votersPerClass,
+        double dropoutProbability,
+        int timeSteps,
+        LifParameters neuron,
+        BatchNormStatistics batchNorm,
+        int weightBits) {
+
+    /** Shape of an image: channels, height and width in pixels. */
+    public record ImageShape(int channels, int height, int width) {
+        public ImageShape {
+            requirePositive("channels", channels);
+            requirePositive("height", height);
+            requirePositive("width", width);
+        }
+
+        public int size() {
+            return channels * height * width;
+        }
+
+        @Override
+        public String toString() {
+            return channels + "x" + height + "x" + width;
+        }
+    }
+
+    /** Channels and number of cells at one resolution. */
+    public record Stage(int width, int cells) {
+        public Stage {
+            requirePositive("stage width", width);
+            requirePositive("cells per stage", cells);
+        }
+    }
+
+    /** Whether all cells have one matrix or each its own. */
+    public enum CellSharing { SHARED, PER_CELL }
+
+    /** Over what batch-norm statistics are taken: each time step's batch (SNASNet), or all time steps and the batch (SpikeNAS-Bench). */
+    public enum BatchNormStatistics { PER_TIME_STEP, OVER_TIME_STEPS }
+
+    public NetworkTemplate {
+        stages = List.copyOf(stages);
+        requirePositive("classes", classes);
+        requirePositive("stemStride", stemStride);
+        requirePositive("finalPool", finalPool);
+        requirePositive("votersPerClass", votersPerClass);
+        requirePositive("timeSteps", timeSteps);
+        if (stages.isEmpty()) {
+            throw new IllegalArgumentException("a template needs at least one stage");
+        }
+        if (hiddenWidth < 0) {
+            throw new IllegalArgumentException("hiddenWidth must be >= 0, was " + hiddenWidth);
+        }
+        if (!(dropoutProbability >= 0 && dropoutProbability < 1)) {
+            throw new IllegalArgumentException("dropoutProbability must be in [0, 1), was " + dropoutProbability);
+        }
+        if (weightBits < 1 || weightBits > 16) {
+            throw new IllegalArgumentException("weightBits must be 1 to 16, was " + weightBits);
+        }
+        int height = strided(input.height(), stemStride);
+        int width = strided(input.width(), stemStride);
+        for (int stage = 1; stage < stages.size(); stage++) {
+            height /= 2;
+            width /= 2;
+        }
+        if (height / finalPool < 1 || width / finalPool < 1) {
+            throw new IllegalArgumentException("finalPool " + finalPool + " is larger than the last feature map of " + height + "x" + width);
+        }
+    }
+
+    private static void requirePositive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be >= 1, was " + value);
+        }
+    }
+
+    /** Side of a feature map after a 3x3 convolution of padding 1 and the given stride. */
+    static int strided(int side, int stride) {
+        return (side - 1) / stride + 1;
+    }
+
+    /**
+     * The same template with other widths: the first stage gets {@code firstWidth} channels, the others keep their ratio to it.
+     *
+     * @throws IllegalArgumentException if a stage would get no whole number of channels
+     */
+    public NetworkTemplate withFirstWidth(int firstWidth) {
+        int now = stages.getFirst().width();
+        List<Stage> scaled = stages.stream().map(stage -> {
+            long width = (long) stage.width() * firstWidth;
+            if (width % now != 0) {
+                throw new IllegalArgumentException("a first width of " + firstWidth + " instead of " + now + " would make " + (double) width / now
+                        + " channels of a stage of " + stage.width());
+            }
+            return new Stage(Math.toIntExact(width / now), stage.cells());
+        }).toList();
+        return new NetworkTemplate(name, input, classes, stemStride, scaled, cellSharing, finalPool, hiddenWidth, votersPerClass,
+                dropoutProbability, timeSteps, neuron, batchNorm, weightBits);
+    }
+
+    public NetworkTemplate withTimeSteps(int newTimeSteps) {
+        return new NetworkTemplate(name, input, classes, stemStride, stages, cellSharing, finalPool, hiddenWidth, votersPerClass,
+                dropoutProbability, newTimeSteps, neuron, batchNorm, weightBits);
+    }
+
+    public int cellCount() {
+        return stages.stream().mapToInt(Stage::cells).sum();
+    }
+
+    /** Number of matrices an architecture of this template has. */
+    public int matrixCount() {
+        return cellSharing == CellSharing.SHARED ? 1 : cellCount();
+    }
+
+    public int voters() {
+        return classes * votersPerClass;
+    }
+}

@@ -1,0 +1,271 @@
+package org.hasnas.score.fitness;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.hasnas.data.ImageSet;
+import org.hasnas.job.JobContext;
+import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.Network;
+import org.hasnas.score.model.FitnessScore;
+import org.hasnas.score.model.FitnessSettings;
+import org.hasnas.score.model.ScoreId;
+import org.hasnas.score.model.WeightPrecision;
+import org.hasnas.simulation.dense.LogDeterminant;
+import org.hasnas.simulation.engine.LifLayer;
+import org.hasnas.simulation.engine.Simulation;
+import org.hasnas.simulation.engine.SimulationMemory;
+import org.hasnas.simulation.engine.SimulationMode;
+import org.hasnas.simulation.engine.SimulationResult;
+import org.hasnas.simulation.engine.SimulationResult.FiringRate;
+import org.hasnas.simulation.engine.SpikeObserver;
+import org.hasnas.simulation.engine.Workers;
+import org.hasnas.simulation.engine.integer.IntegerSimulation;
+import org.hasnas.simulation.engine.integer.StemCurrents;
+import org.hasnas.simulation.kernel.IntegerKernels;
+import org.hasnas.simulation.kernel.SpikeKernels;
+import org.hasnas.simulation.weights.IntegerWeights;
+import org.hasnas.simulation.weights.WeightBank;
+import org.hasnas.simulation.weights.WeightInitialization;
+
+/**
+ * SNASNet's training-free score: the mean over batches of log |det K|, K being the {@link HammingKernel} of all LIF layers and time
+ * steps of the untrained network, with batch norm and dropout in training mode. With {@link ScoreId#SAHD_SUM} the kernel is the sum of
+ * the terms instead of their mean, so that a network with more LIF layers scores higher. {@link ScoreId#CLASS_DISTANCE} looks at the
+ * spikes of the LIF layers in cells, of batches that are balanced over classes, see {@link ClassDistances}.
+ *
+ * <p>Unlike the public code, every batch starts with resting membranes and a dropout mask of its own. Weights depend on seed and layer
+ * name, images on seed and batch index: the same request gives the same bits, on any thread, with any number of them. Scoring is safe
+ * from several threads; what they share (int8 weights, stems of batches) is kept within bounded memory, and candidates that do not fit
+ * together are simulated one after the other.
+ */
+public final class SahdFitness {
+    /** Stem currents of two batches of 64 images of SNASNet's CIFAR-10 network. */
+    private static final long STEM_BYTES = 80L << 20;
+    /** Every layer of SNASNet's largest space. */
+    private static final long WEIGHT_BYTES = 128L << 20;
+
+    /** The program itself: 59 MB with its window open and an empty run, measured after a garbage collection. */
+    private static final long PROGRAM_BYTES = 64L << 20;
+
+    private final SpikeKernels exact;
+    private final IntegerKernels fast;
+    private final MemoryGate memory = new MemoryGate(Runtime.getRuntime().maxMemory() - STEM_BYTES - WEIGHT_BYTES - PROGRAM_BYTES);
+    private final StemCache stems = new StemCache(STEM_BYTES);
+    private final AtomicReference<WeightBank> weights = new AtomicReference<>(new WeightBank(0, WEIGHT_BYTES));
+
+    /**
+     * @param exact for {@link WeightPrecision#FLOAT32}
+     * @param fast for {@link WeightPrecision#INT8}
+     */
+    public SahdFitness(SpikeKernels exact, IntegerKernels fast) {
+        this.exact = exact;
+        this.fast = fast;
+    }
+
+    /** {@link #score(Network, ImageSet, FitnessSettings, long, Workers, JobContext)} on the caller's thread. */
+    public FitnessResult score(Network network, ImageSet images, FitnessSettings settings, long seed, JobContext job) {
+        return score(network, images, settings, seed, Workers.CALLER, job);
+    }
+
+    /**
+     * Scores a network.
+     *
+     * @param images where the batches are drawn from, without replacement
+     * @param workers threads to use; they change no bit
+     * @throws IllegalArgumentException if the images have another shape than the network takes, or are too few, or if a batch needs
+     *     more memory than the program may use
+     * @throws java.util.concurrent.CancellationException if the job is cancelled
+     */
+    public FitnessResult score(Network network, ImageSet images, FitnessSettings settings, long seed, Workers workers, JobContext job) {
+        requireShape(network, images);
+        long needed = requireMemory(network, images, settings);
+        try (MemoryGate.Pass _ = memory.enter(needed, images.bytes(), job)) {
+            return simulated(network, images, settings, seed, workers, job);
+        }
+    }
+
+    static void requireShape(Network network, ImageSet images) {
+        if (!images.shape().equals(network.template().input())) {
+            throw new IllegalArgumentException("template '" + network.template().name() + "' takes images of " + network.template().input()
+                    + ", the data set has " + images.shape());
+        }
+    }
+
+    private FitnessResult simulated(Network network, ImageSet images, FitnessSettings settings, long seed, Workers workers, JobContext job) {
+        List<Double> perBatch = new ArrayList<>();
+        List<SimulationResult> results = new ArrayList<>();
+        BatchRun run = switch (settings.precision()) {
+            case INT8 -> integers(network, images, settings, seed, workers, job);
+            case FLOAT32 -> floats(network, images, settings, seed, workers, job);
+        };
+        for (int batch = 0; batch < settings.batches(); batch++) {
+            job.checkpoint();
+            perBatch.add(switch (settings.score()) {
+                case SAHD, SAHD_SUM -> logDeterminant(run, batch, settings, results, workers, job);
+                case CLASS_DISTANCE -> classDistance(network, run, batch, labels(images, run.drawn()[batch]), results, workers, job);
+                case SNIP, PARAMETERS, CONVOLUTIONS, DEPTH, HASNAS -> throw new IllegalArgumentException("score '" + settings.score().label()
+                        + "' is not read from a simulation");
+            });
+        }
+        double mean = perBatch.stream().mapToDouble(Double::doubleValue).sum() / perBatch.size();
+        List<FitnessResult.LayerRate> rates = meanRates(results);
+        return new FitnessResult(new FitnessScore(mean, meanRate(rates)), perBatch, rates);
+    }
+
+    private double logDeterminant(BatchRun run, int batch, FitnessSettings settings, List<SimulationResult> results, Workers workers,
+            JobContext job) {
+        HammingKernel kernel = new HammingKernel(settings.batchSize(), fast, workers);
+        results.add(run.simulate(batch, (LifLayer layer, int timeStep, long[][] spikes) ->
+                kernel.add(spikes, layer.layout().neurons(), layer.names().size(), job)));
+        job.checkpoint();
+        return LogDeterminant.of(kernel.mean()) + scale(settings, kernel.terms());
+    }
+
+    private double classDistance(Network network, BatchRun run, int batch, int[] labels, List<SimulationResult> results, Workers workers,
+            JobContext job) {
+        ClassDistances distances = new ClassDistances(labels, fast, workers);
+        Set<String> inCells = network.convolutions().stream().filter(layer -> layer.role() == ConvolutionLayer.Role.CELL_EDGE)
+                .map(ConvolutionLayer::name).collect(Collectors.toUnmodifiableSet());
+        results.add(run.simulate(batch, (LifLayer layer, int timeStep, long[][] spikes) -> {
+            int times = (int) layer.names().stream().filter(inCells::contains).count();
+            if (times > 0) {
+                distances.add(spikes, times, job);
+            }
+        }));
+        return distances.sum();
+    }
+
+    private static int[] labels(ImageSet images, int[] chosen) {
+        return Arrays.stream(chosen).map(images::label).toArray();
+    }
+
+    /**
+     * The score {@link ScoreId#SAHD_SUM} of a network that was simulated for {@link ScoreId#SAHD}, without another simulation.
+     *
+     * @param settings with which it was simulated
+     */
+    public static double sumOf(FitnessResult sahd, FitnessSettings settings) {
+        return sahd.score().value() + settings.batchSize() * Math.log((double) sahd.terms());
+    }
+
+    /** log |det c K| = n log c + log |det K| for n images: the sum of the terms is their mean times their number. */
+    private static double scale(FitnessSettings settings, long terms) {
+        return settings.score() == ScoreId.SAHD_SUM ? settings.batchSize() * Math.log((double) terms) : 0;
+    }
+
+    /** Simulates one of the batches. */
+    @FunctionalInterface
+    private interface BatchSimulation {
+        SimulationResult run(int batch, SpikeObserver observer);
+    }
+
+    /**
+     * A network ready to be simulated.
+     *
+     * @param drawn [batch][image]
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record BatchRun(int[][] drawn, BatchSimulation simulation) {
+        SimulationResult simulate(int batch, SpikeObserver observer) {
+            return simulation.run(batch, observer);
+        }
+    }
+
+    private BatchRun floats(Network network, ImageSet images, FitnessSettings settings, long seed, Workers workers, JobContext job) {
+        int[][] drawn = ImageDraw.of(settings.score()).images(seed, images, settings);
+        Simulation simulation = new Simulation(network, WeightInitialization.draw(network, seed, job), settings.batchSize(), SimulationMode.TRAINING,
+                exact, workers, job);
+        return new BatchRun(drawn, (batch, observer) -> simulation.run(pixels(images, drawn[batch]), BatchDraw.dropout(seed, batch,
+                settings.batchSize(), simulation.features(), network.template().dropoutProbability()), observer, job));
+    }
+
+    private BatchRun integers(Network network, ImageSet images, FitnessSettings settings, long seed, Workers workers, JobContext job) {
+        IntegerSimulation simulation = new IntegerSimulation(network, settings.batchSize(), fast, workers);
+        ImageDraw draw = ImageDraw.of(settings.score());
+        int[][] drawn = draw.images(seed, images, settings);
+        IntegerWeights drawnWeights = WeightInitialization.drawIntegers(network, bank(seed), job);
+        ConvolutionLayer stem = network.convolutions().getFirst();
+        return new BatchRun(drawn, (batch, observer) -> {
+            StemCurrents currents = stems.get(
+                    new StemCache.Key(new StemCache.Identity(images), draw, seed, settings.batchSize(), settings.batches(), batch, stem),
+                    () -> StemCurrents.of(stem, drawnWeights.stem(), pixels(images, drawn[batch]), fast, workers, job));
+            return simulation.run(drawnWeights, currents, BatchDraw.dropout(seed, batch, settings.batchSize(), simulation.features(),
+                    network.template().dropoutProbability()), observer, job);
+        });
+    }
+
+    /** The weights of a seed; those of the seed before are forgotten. */
+    private WeightBank bank(long seed) {
+        return weights.updateAndGet(bank -> bank.seed() == seed ? bank : new WeightBank(seed, WEIGHT_BYTES));
+    }
+
+    /** Memory in bytes that scoring a network takes, weights included; {@link Long#MAX_VALUE} if no computer could hold it. */
+    public long memoryBytes(Network network, FitnessSettings settings) {
+        return switch (settings.precision()) {
+            case FLOAT32 -> SimulationMemory.bytes(network, settings.batchSize(), SimulationMode.TRAINING);
+            case INT8 -> {
+                IntegerSimulation simulation = new IntegerSimulation(network, settings.batchSize(), fast, Workers.CALLER);
+                yield simulation.isAddressable() ? simulation.bytes() : Long.MAX_VALUE;
+            }
+        };
+    }
+
+    /** The memory a candidate needs. Running out of it halfway could take other candidates along. */
+    private long requireMemory(Network network, ImageSet images, FitnessSettings settings) {
+        long needed = memoryBytes(network, settings);
+        long available = Runtime.getRuntime().maxMemory() - images.bytes();
+        if (needed <= available) {
+            return needed;
+        }
+        int fitting = settings.batchSize() / 2;
+        while (fitting >= 2 && memoryBytes(network, settings.withBatchSize(fitting)) > available) {
+            fitting /= 2;
+        }
+        String hint = fitting >= 2 ? " (" + fitting + " images fit)" : "";
+        throw new IllegalArgumentException(String.format(Locale.ROOT, "batches of %d images through template '%s' need about %.1f GB of memory, and"
+                + " beside the images there are %.1f GB. Take smaller batches%s, or start with a larger -Xmx", settings.batchSize(),
+                network.template().name(), needed * 1e-9, available * 1e-9, hint));
+    }
+
+    static float[][] pixels(ImageSet images, int[] chosen) {
+        float[][] pixels = new float[chosen.length][images.shape().size()];
+        for (int i = 0; i < chosen.length; i++) {
+            images.copyNormalized(chosen[i], pixels[i], 0);
+        }
+        return pixels;
+    }
+
+    private static List<FitnessResult.LayerRate> meanRates(List<SimulationResult> results) {
+        List<FitnessResult.LayerRate> rates = new ArrayList<>();
+        for (int layer = 0; layer < results.getFirst().firingRates().size(); layer++) {
+            FiringRate first = results.getFirst().firingRates().get(layer);
+            List<Double> perStep = new ArrayList<>();
+            for (int step = 0; step < first.perTimeStep().size(); step++) {
+                double sum = 0;
+                for (SimulationResult result : results) {
+                    sum += result.firingRates().get(layer).perTimeStep().get(step);
+                }
+                perStep.add(sum / results.size());
+            }
+            rates.add(new FitnessResult.LayerRate(first.layer(), first.neurons(), perStep));
+        }
+        return rates;
+    }
+
+    private static double meanRate(List<FitnessResult.LayerRate> rates) {
+        double ones = 0;
+        double all = 0;
+        for (FitnessResult.LayerRate rate : rates) {
+            for (double share : rate.perTimeStep()) {
+                ones += share * rate.neurons();
+                all += rate.neurons();
+            }
+        }
+        return ones / all;
+    }
+}

@@ -1,0 +1,19 @@
+package org.hasnas.search.algorithm;
+
+import org.hasnas.search.evaluation.SearchProblem;
+
+/** Makes the algorithm a request names. */
+public final class SearchAlgorithms {
+    private SearchAlgorithms() {}
+
+    /** A new algorithm that has asked for nothing yet. */
+    public static SearchAlgorithm of(SearchProblem problem) {
+        return switch (problem.request().algorithm()) {
+            case SNASNET_RANDOM -> new SnasnetRandomSearch(problem.request());
+            case HASNAS -> new HasnasSearch(problem);
+            case EVOLUTION -> new RegularizedEvolution(problem);
+            case NSGA2 -> new NondominatedSortingSearch(problem);
+            case LIGHTSNN_PRUNING -> new PruningSearch(problem);
+        };
+    }
+}

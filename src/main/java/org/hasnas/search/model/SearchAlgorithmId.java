@@ -1,0 +1,32 @@
+package org.hasnas.search.model;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The search algorithms. */
+public enum SearchAlgorithmId {
+    /** SNASNet's protocol: independent draws of the reference generator, limits not looked at. */
+    SNASNET_RANDOM("snasnet-random"),
+    /** Limits checked before fitness; cell by cell, edge by edge. */
+    HASNAS("hasnas"),
+    /** Regularised evolution (Real et al., AAAI 2019) within the limits. */
+    EVOLUTION("evolution"),
+    /** NSGA-II (Deb et al., 2002) over fitness and the four costs, of the library Jenetics. */
+    NSGA2("nsga2"),
+    /** Pruning of operations in rounds after LightSNN (arXiv 2503.21846), within the limits. */
+    LIGHTSNN_PRUNING("lightsnn-pruning");
+
+    private final String label;
+
+    SearchAlgorithmId(String label) {
+        this.label = label;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public static Optional<SearchAlgorithmId> byLabel(String label) {
+        return Arrays.stream(values()).filter(id -> id.label.equals(label)).findFirst();
+    }
+}

@@ -1,0 +1,199 @@
+package org.hasnas.simulation.engine.integer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.hasnas.job.JobContext;
+import org.hasnas.network.LinearLayer;
+import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplate;
+import org.hasnas.simulation.engine.LifLayer;
+import org.hasnas.simulation.engine.SimulationPass;
+import org.hasnas.simulation.kernel.ChannelAffine;
+import org.hasnas.simulation.kernel.PackedWeights;
+import org.hasnas.simulation.kernel.RowSums;
+import org.hasnas.simulation.kernel.ScalarKernels;
+import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.weights.IntegerWeights;
+import org.hasnas.simulation.weights.LayerNames;
+
+/**
+ * Average pool, flatten, dropout and linear layers with int8 weights, event-driven: a pooled feature is a count of spikes, so its row of
+ * weights is added once per spike. The sums are exact; a layer's scale makes them real.
+ */
+final class IntegerClassifier {
+    private final NetworkTemplate template;
+    private final IntegerBlock block;
+    private final IntegerNeurons last;
+    private final int width;
+    private final int words;
+    private final int outHeight;
+    private final int outWidth;
+    private final LinearLayer first;
+    private final List<Hidden> hidden; // none or one
+    private final int[][] starts;
+    private final List<Bound> bound = new ArrayList<>();
+
+    /** The hidden layer's currents, membranes and spikes. */
+    private static final class Hidden {
+        final LinearLayer layer;
+        final LifLayer neurons;
+        final float[][] currents;
+        final float[][] membranes;
+        final long[][][] spikes;
+
+        Hidden(LinearLayer layer, IntegerBlock block) {
+            this.layer = layer;
+            this.neurons = new LifLayer(List.of(LayerNames.HIDDEN), new SpikeLayout(1, layer.outFeatures()));
+            this.currents = new float[block.frames()][layer.outFeatures()];
+            this.membranes = new float[block.images][layer.outFeatures()];
+            this.spikes = new long[block.steps][block.images][neurons.layout().words()];
+        }
+    }
+
+    /** Weights of a linear layer with scratch for each worker. */
+    @SuppressWarnings("ArrayRecordComponent") // a bundle of parts, never compared
+    private record Bound(IntegerWeights.Layer layer, float[] bias, List<RowSums> sums) {
+        static Bound of(String name, float[] bias, IntegerWeights weights, IntegerBlock block) {
+            IntegerWeights.Layer layer = weights.layer(name);
+            List<RowSums> sums = new ArrayList<>();
+            for (int worker = 0; worker < block.workers.count(); worker++) {
+                sums.add(new RowSums(layer.weights(), block.kernels));
+            }
+            return new Bound(layer, bias, List.copyOf(sums));
+        }
+
+        /** {@code target = bias + factor * sum of rows}. */
+        void apply(int[] starts, int count, double factor, float[] target, int worker) {
+            int[] sum = sums.get(worker).sum(starts, count);
+            for (int out = 0; out < target.length; out++) {
+                target[out] = (float) (bias[out] + factor * layer.scale() * sum[out]);
+            }
+        }
+    }
+
+    IntegerClassifier(Network network, IntegerNeurons last, int height, int width, IntegerBlock block) {
+        this.template = network.template();
+        this.block = block;
+        this.last = last;
+        this.width = width;
+        this.words = last.layer().layout().wordsPerPosition();
+        this.outHeight = height / template.finalPool();
+        this.outWidth = width / template.finalPool();
+        this.first = network.linears().getFirst();
+        this.hidden = network.linears().stream().filter(layer -> layer.name().equals(LayerNames.HIDDEN)).map(layer -> new Hidden(layer, block))
+                .toList();
+        int most = Math.max(last.layer().layout().neurons(), template.hiddenWidth());
+        this.starts = new int[block.workers.count()][most];
+        block.memory.count((long) Integer.BYTES * most * starts.length
+                + 2L * Float.BYTES * block.frames() * template.hiddenWidth());
+    }
+
+    int featureCount() {
+        return first.inFeatures();
+    }
+
+    void bind(IntegerWeights weights) {
+        bound.clear();
+        for (Hidden layer : hidden) {
+            float[] bias = layer.layer.bias() ? weights.bias(layer.layer.name()) : new float[layer.layer.outFeatures()];
+            bound.add(Bound.of(LayerNames.HIDDEN, bias, weights, block));
+        }
+        bound.add(Bound.of(LayerNames.OUTPUT, weights.bias(LayerNames.OUTPUT), weights, block));
+    }
+
+    void reset() {
+        for (Hidden layer : hidden) {
+            for (float[] membrane : layer.membranes) {
+                Arrays.fill(membrane, 0);
+            }
+        }
+    }
+
+    /**
+     * Adds a block's share to the class scores.
+     *
+     * @param dropout [image][feature] multipliers, 0 or {@code 1 / (1 - probability)}; empty for none
+     */
+    void run(float[][] dropout, double[][] scores, int blockIndex, SimulationPass pass) {
+        Bound firstBound = bound.getFirst();
+        double share = 1.0 / ((double) template.finalPool() * template.finalPool());
+        double factor = dropout.length > 0 ? share / (1 - template.dropoutProbability()) : share;
+        float[][] voters = new float[block.workers.count()][template.voters()];
+        block.gather(LayerTimes.Kind.CLASSIFIER, (frame, worker) -> {
+            int image = frame % block.images;
+            int count = listRows(last.frame(blockIndex, frame), dropout.length > 0 ? dropout[image] : new float[0], firstBound.layer().weights(),
+                    starts[worker]);
+            float[] target = hidden.isEmpty() ? voters[worker] : hidden.getFirst().currents[frame];
+            firstBound.apply(starts[worker], count, factor, target, worker);
+            if (hidden.isEmpty()) {
+                vote(voters[worker], scores[image]);
+            }
+        });
+        block.run(pass.job);
+        for (Hidden layer : hidden) {
+            block.times.measure(LayerTimes.Kind.CLASSIFIER, () -> runHidden(layer, voters[0], scores, pass.job));
+            block.times.measure(LayerTimes.Kind.OBSERVER, () -> {
+                for (int step = 0; step < block.steps; step++) {
+                    pass.fired(layer.neurons, step, layer.spikes[step]);
+                }
+            });
+        }
+    }
+
+    private void runHidden(Hidden layer, float[] voters, double[][] scores, JobContext job) {
+        ScalarKernels neurons = new ScalarKernels();
+        ChannelAffine identity = ChannelAffine.identity(layer.layer.outFeatures());
+        float decay = (float) (1 / template.neuron().tauSteps());
+        Bound output = bound.getLast();
+        for (int frame = 0; frame < block.frames(); frame++) {
+            job.checkpoint();
+            int image = frame % block.images;
+            long[] fired = layer.spikes[frame / block.images][image];
+            neurons.integrateAndFire(layer.neurons.layout(), layer.currents, frame, identity, layer.membranes, image, decay,
+                    (float) template.neuron().vThreshold(), fired);
+            int count = 0;
+            for (int w = 0; w < fired.length; w++) {
+                for (long bits = fired[w]; bits != 0; bits &= bits - 1) {
+                    starts[0][count++] = output.layer().weights().start(w * Long.SIZE + Long.numberOfTrailingZeros(bits));
+                }
+            }
+            output.apply(starts[0], count, 1, voters, 0);
+            vote(voters, scores[image]);
+        }
+    }
+
+    /** Lists the weight row of each spike's feature that dropout leaves. */
+    private int listRows(long[] spikes, float[] multipliers, PackedWeights weights, int[] rows) {
+        int side = template.finalPool();
+        int outPixels = outHeight * outWidth;
+        int count = 0;
+        for (int y = 0; y < outHeight * side; y++) {
+            for (int x = 0; x < outWidth * side; x++) {
+                int pixel = y / side * outWidth + x / side;
+                int firstWord = (y * width + x) * words;
+                for (int w = 0; w < words; w++) {
+                    for (long bits = spikes[firstWord + w]; bits != 0; bits &= bits - 1) {
+                        int feature = (w * Long.SIZE + Long.numberOfTrailingZeros(bits)) * outPixels + pixel;
+                        if (multipliers.length == 0 || multipliers[feature] != 0) {
+                            rows[count++] = weights.start(feature);
+                        }
+                    }
+                }
+            }
+        }
+        return count;
+    }
+
+    private void vote(float[] voters, double[] classScores) {
+        int group = template.votersPerClass();
+        double share = 1.0 / ((double) group * template.timeSteps());
+        for (int c = 0; c < classScores.length; c++) {
+            double sum = 0;
+            for (int voter = c * group; voter < (c + 1) * group; voter++) {
+                sum += voters[voter];
+            }
+            classScores[c] += sum * share;
+        }
+    }
+}

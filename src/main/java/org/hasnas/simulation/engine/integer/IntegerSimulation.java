@@ -1,0 +1,143 @@
+package org.hasnas.simulation.engine.integer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hasnas.job.JobContext;
+import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
+import org.hasnas.simulation.engine.Simulation;
+import org.hasnas.simulation.engine.SimulationPass;
+import org.hasnas.simulation.engine.SimulationResult;
+import org.hasnas.simulation.engine.SpikeObserver;
+import org.hasnas.simulation.engine.Workers;
+import org.hasnas.simulation.kernel.IntegerKernels;
+import org.hasnas.simulation.kernel.PackedWeights;
+import org.hasnas.simulation.weights.IntegerWeights;
+import org.hasnas.simulation.weights.LayerNames;
+
+/**
+ * An untrained network in training mode with int8 weights, int16 values and int8 or int16 membranes: the fast and small twin of
+ * {@link Simulation} for scores. Stage by stage, each through all time steps.
+ *
+ * <p>Made without taking memory, so that {@link #bytes} can be asked first; {@link #run} may be called again and again, by one thread at
+ * a time. Its result does not depend on the number of threads.
+ */
+public final class IntegerSimulation {
+    private final Network network;
+    private final IntegerBlock block;
+    private final int blocks;
+    private final List<IntegerStage> stages = new ArrayList<>();
+    private final IntegerClassifier classifier;
+    private final long weightBytes;
+    private boolean isAllocated;
+
+    /**
+     * Plans a simulation.
+     *
+     * @param images images per batch
+     * @throws IllegalArgumentException if a network with backward edges is to take its batch-norm statistics over all time steps
+     */
+    public IntegerSimulation(Network network, int images, IntegerKernels kernels, Workers workers) {
+        if (images < 1) {
+            throw new IllegalArgumentException("a batch needs at least one image, was " + images);
+        }
+        NetworkTemplate template = network.template();
+        boolean allStepsAtOnce = template.batchNorm() == BatchNormStatistics.OVER_TIME_STEPS;
+        if (allStepsAtOnce) {
+            Simulation.requireForwardOnly(network);
+        }
+        this.network = network;
+        this.block = new IntegerBlock(images, allStepsAtOnce ? template.timeSteps() : 1, kernels, workers);
+        this.blocks = template.timeSteps() / block.steps;
+        Map<String, ConvolutionLayer> convolutions = new HashMap<>();
+        network.convolutions().forEach(layer -> convolutions.put(layer.name(), layer));
+        List<ConvolutionLayer> entries = network.convolutions().stream().filter(layer -> layer.role() != ConvolutionLayer.Role.CELL_EDGE).toList();
+        List<IntegerNeurons> before = List.of();
+        int cell = 0;
+        for (int stage = 0; stage < entries.size(); stage++) {
+            String exit = stage + 1 < entries.size() ? entries.get(stage + 1).name() : LayerNames.LAST;
+            int cells = template.stages().get(stage).cells();
+            IntegerStage made = new IntegerStage(network, before, entries.get(stage), cell, cells, exit, blocks, convolutions, block);
+            stages.add(made);
+            before = List.of(made.exit());
+            cell += cells;
+        }
+        ConvolutionLayer lastEntry = entries.getLast();
+        this.classifier = new IntegerClassifier(network, before.getFirst(), lastEntry.pooledHeight(), lastEntry.pooledWidth(), block);
+        this.weightBytes = weightBytes(network) + StemCurrents.bytes(entries.getFirst(), images);
+    }
+
+    private static long weightBytes(Network network) {
+        long bytes = 0;
+        for (ConvolutionLayer layer : network.convolutions()) {
+            bytes += PackedWeights.bytes((long) layer.kernelSize() * layer.kernelSize() * layer.inChannels(), layer.outChannels());
+        }
+        return bytes + network.linears().stream().mapToLong(layer -> PackedWeights.bytes(layer.inFeatures(), layer.outFeatures())).sum();
+    }
+
+    /** Memory that a run takes, weights and {@link StemCurrents} included. */
+    public long bytes() {
+        return block.memory.bytes() + weightBytes;
+    }
+
+    /** Whether the arrays of a batch of this size can exist at all. */
+    public boolean isAddressable() {
+        return block.memory.isAddressable();
+    }
+
+    /** Inputs of the classifier, to which dropout is applied. */
+    public int features() {
+        return classifier.featureCount();
+    }
+
+    /** Where the time went, over all runs. */
+    public LayerTimes times() {
+        return block.times;
+    }
+
+    /**
+     * Simulates one batch.
+     *
+     * @param stem of the batch's images
+     * @param dropout [image][feature] multipliers, each 0 or {@code 1 / (1 - dropout probability)}, the same at every time step, features
+     *     counted [channel][row][column]; empty for no dropout
+     * @throws java.util.concurrent.CancellationException if the job is cancelled
+     */
+    public SimulationResult run(IntegerWeights weights, StemCurrents stem, float[][] dropout, SpikeObserver observer, JobContext job) {
+        if (stem.images() != block.images) {
+            throw new IllegalArgumentException("this simulation takes " + block.images + " images at a time, not " + stem.images());
+        }
+        if (dropout.length > 0 && (dropout.length != block.images || dropout[0].length != features())) {
+            throw new IllegalArgumentException("dropout multipliers must be " + block.images + " images of " + features() + " features, were "
+                    + dropout.length + " of " + dropout[0].length);
+        }
+        if (!isAllocated) {
+            block.memory.allocate(job);
+            stages.forEach(stage -> stage.allocate(job));
+            isAllocated = true;
+        }
+        block.begin();
+        stages.forEach(stage -> stage.bind(weights));
+        classifier.bind(weights);
+        classifier.reset();
+        NetworkTemplate template = network.template();
+        SimulationPass pass = new SimulationPass(job, observer, block.images, template.timeSteps());
+        for (IntegerStage stage : stages) {
+            stage.reset(job);
+            for (int index = 0; index < blocks; index++) {
+                pass.enter(index * block.steps);
+                stage.run(stem.map(), index, pass);
+            }
+        }
+        double[][] scores = new double[block.images][template.classes()];
+        for (int index = 0; index < blocks; index++) {
+            pass.enter(index * block.steps);
+            classifier.run(dropout, scores, index, pass);
+        }
+        return new SimulationResult(scores, pass.firingRates(LayerNames.lifLayers(network)));
+    }
+}

@@ -1,0 +1,5 @@
+/** The fast simulation: int8 weights and int16 sums, exact in any order, several images at once. */
+@NullMarked
+package org.hasnas.simulation.engine.integer;
+
+import org.jspecify.annotations.NullMarked;

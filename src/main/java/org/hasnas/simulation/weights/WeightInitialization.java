@@ -1,0 +1,149 @@
+package org.hasnas.simulation.weights;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.hasnas.job.JobContext;
+import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.LinearLayer;
+import org.hasnas.network.Network;
+import org.hasnas.simulation.kernel.PackedWeights;
+
+/**
+ * Weights of an untrained network as SNASNet's public code draws them: convolutions Kaiming-uniform with a = 2, that is uniform in
+ * +- sqrt(6 / ((1 + a^2) fan_in)); linear layers normal with deviation 0.01; batch norm gain 1, bias 0. The bias of the output layer
+ * is PyTorch's default, uniform in +- 1 / sqrt(fan_in), which that code leaves alone.
+ */
+public final class WeightInitialization {
+    private static final double KAIMING_A = 2;
+    private static final double LINEAR_DEVIATION = 0.01;
+    private static final double DEVIATIONS_IN_INT8 = 4;
+    /** Weights between two looks at the job: well under 10 ms of drawing. */
+    private static final int DRAWS_PER_CHECKPOINT = 1 << 17;
+
+    private WeightInitialization() {}
+
+    /** Draws every layer from the seed and the layer's name alone, see {@link RandomByIdentity}. */
+    public static Weights draw(Network network, long seed, JobContext job) {
+        Map<String, float[][]> rows = new HashMap<>();
+        Map<String, float[]> biases = new HashMap<>();
+        Map<String, NormParameters> norms = new HashMap<>();
+        for (ConvolutionLayer layer : network.convolutions()) {
+            double bound = Math.sqrt(6 / ((1 + KAIMING_A * KAIMING_A) * layer.fanIn()));
+            RandomGenerator random = RandomByIdentity.of(seed, layer.name());
+            Draw draw = () -> (2 * random.nextDouble() - 1) * bound;
+            rows.put(layer.name(), layer.depthwise() ? diagonal(layer, draw) : matrix(layer.fanIn(), layer.outChannels(), draw, job));
+        }
+        for (LinearLayer layer : network.linears()) {
+            RandomGenerator random = RandomByIdentity.of(seed, layer.name());
+            rows.put(layer.name(), matrix(layer.inFeatures(), layer.outFeatures(), () -> LINEAR_DEVIATION * random.nextGaussian(), job));
+            if (layer.bias()) {
+                biases.put(layer.name(), bias(layer, RandomByIdentity.of(seed, layer.name() + ".bias")));
+            }
+        }
+        LayerNames.norms(network).forEach((name, channels) -> norms.put(name, NormParameters.initial(channels)));
+        return new Weights(rows, biases, norms);
+    }
+
+    /**
+     * The same draws as int8: a real weight is {@code scale * integer}. Convolutions, uniform within the bound, become uniform within
+     * +- 127; linear layers, normal, are cut at 4 deviations.
+     *
+     * @param bank keeps layers that candidates share
+     */
+    public static IntegerWeights drawIntegers(Network network, WeightBank bank, JobContext job) {
+        Map<String, IntegerWeights.Layer> layers = new HashMap<>();
+        Map<String, float[]> biases = new HashMap<>();
+        float[][] stem = {};
+        for (ConvolutionLayer layer : network.convolutions()) {
+            int inputs = layer.kernelSize() * layer.kernelSize() * layer.inChannels();
+            double bound = Math.sqrt(6 / ((1 + KAIMING_A * KAIMING_A) * layer.fanIn()));
+            if (layer.role() == ConvolutionLayer.Role.STEM) {
+                RandomGenerator random = RandomByIdentity.of(bank.seed(), layer.name());
+                stem = matrix(inputs, layer.outChannels(), () -> (2 * random.nextDouble() - 1) * bound, job);
+            } else {
+                String name = layer.depthwise() ? layer.name() + ".depthwise" : layer.name(); // the bank knows layers by name and shape
+                layers.put(layer.name(), new IntegerWeights.Layer(bank.layer(name, inputs, layer.outChannels(), (weights, random) -> {
+                    Draw draw = () -> (2 * random.nextDouble() - 1) * PackedWeights.LARGEST;
+                    if (layer.depthwise()) {
+                        fillDiagonal(weights, draw);
+                    } else {
+                        fill(weights, draw, job);
+                    }
+                }), bound / PackedWeights.LARGEST));
+            }
+        }
+        for (LinearLayer layer : network.linears()) {
+            double scale = LINEAR_DEVIATION * DEVIATIONS_IN_INT8 / PackedWeights.LARGEST;
+            layers.put(layer.name(), new IntegerWeights.Layer(bank.layer(layer.name(), layer.inFeatures(), layer.outFeatures(), (weights, random) ->
+                    fill(weights, () -> LINEAR_DEVIATION * random.nextGaussian() / scale, job)), scale));
+            if (layer.bias()) {
+                biases.put(layer.name(), bias(layer, RandomByIdentity.of(bank.seed(), layer.name() + ".bias")));
+            }
+        }
+        return new IntegerWeights(layers, stem, biases);
+    }
+
+    private static void fill(PackedWeights weights, Draw draw, JobContext job) {
+        int sinceCheckpoint = DRAWS_PER_CHECKPOINT;
+        for (int in = 0; in < weights.rows(); in++) {
+            if (sinceCheckpoint >= DRAWS_PER_CHECKPOINT) {
+                job.checkpoint();
+                sinceCheckpoint = 0;
+            }
+            for (int out = 0; out < weights.channels(); out++) {
+                weights.set(in, out, int8(draw));
+            }
+            sinceCheckpoint += weights.channels();
+        }
+    }
+
+    private static int int8(Draw draw) {
+        return (int) Math.clamp(Math.rint(draw.next()), -PackedWeights.LARGEST, PackedWeights.LARGEST);
+    }
+
+    /** A depthwise convolution: rows are [kernel position][channel], and a channel weighs on itself only. */
+    private static void fillDiagonal(PackedWeights weights, Draw draw) {
+        for (int row = 0; row < weights.rows(); row++) {
+            weights.set(row, row % weights.channels(), int8(draw));
+        }
+    }
+
+    private static float[][] diagonal(ConvolutionLayer layer, Draw draw) {
+        float[][] rows = new float[layer.kernelSize() * layer.kernelSize() * layer.inChannels()][layer.outChannels()];
+        for (int row = 0; row < rows.length; row++) {
+            rows[row][row % layer.inChannels()] = (float) draw.next();
+        }
+        return rows;
+    }
+
+    /** Draws one weight. */
+    private interface Draw {
+        double next();
+    }
+
+    private static float[][] matrix(int inputs, int outputs, Draw draw, JobContext job) {
+        float[][] rows = new float[inputs][outputs];
+        int sinceCheckpoint = DRAWS_PER_CHECKPOINT;
+        for (float[] row : rows) {
+            if (sinceCheckpoint >= DRAWS_PER_CHECKPOINT) {
+                job.checkpoint();
+                sinceCheckpoint = 0;
+            }
+            for (int out = 0; out < outputs; out++) {
+                row[out] = (float) draw.next();
+            }
+            sinceCheckpoint += outputs;
+        }
+        return rows;
+    }
+
+    private static float[] bias(LinearLayer layer, RandomGenerator random) {
+        double bound = 1 / Math.sqrt(layer.inFeatures());
+        float[] bias = new float[layer.outFeatures()];
+        for (int out = 0; out < bias.length; out++) {
+            bias[out] = (float) ((2 * random.nextDouble() - 1) * bound);
+        }
+        return bias;
+    }
+}

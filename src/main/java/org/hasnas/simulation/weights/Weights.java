@@ -1,0 +1,80 @@
+package org.hasnas.simulation.weights;
+
+import java.util.Map;
+import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.LinearLayer;
+import org.hasnas.network.Network;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All parameters of a network by layer name. Not copied, must not change while a simulation uses them.
+ *
+ * @param rows weight rows of convolutions, {@code [(ky * kernelSize + kx) * inChannels + in][out]}, and of linear layers,
+ *     {@code [in][out]}; the first linear layer's inputs are counted [channel][row][column]
+ *     A depthwise convolution has the same rows, with zeros where in and out differ
+ * @param biases of linear layers that have one
+ * @param norms batch norms by {@link LayerNames#norm} and {@link LayerNames#inputNorm}
+ */
+public record Weights(Map<String, float[][]> rows, Map<String, float[]> biases, Map<String, NormParameters> norms) {
+    public Weights {
+        rows = Map.copyOf(rows);
+        biases = Map.copyOf(biases);
+        norms = Map.copyOf(norms);
+    }
+
+    public float[][] rows(String layer) {
+        return present(layer, "weights", rows.get(layer));
+    }
+
+    public float[] bias(String layer) {
+        return present(layer, "bias", biases.get(layer));
+    }
+
+    public NormParameters norm(String name) {
+        return present(name, "batch norm", norms.get(name));
+    }
+
+    private static <T> T present(String layer, String kind, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalArgumentException("the weights lack the " + kind + " of layer '" + layer + "'");
+        }
+        return value;
+    }
+
+    /**
+     * Checks that every layer of a network has its parameters in the right shape.
+     *
+     * @throws IllegalArgumentException naming the layer
+     */
+    public void check(Network network) {
+        for (ConvolutionLayer layer : network.convolutions()) {
+            checkRows(layer.name(), layer.kernelSize() * layer.kernelSize() * layer.inChannels(), layer.outChannels());
+        }
+        for (LinearLayer layer : network.linears()) {
+            checkRows(layer.name(), layer.inFeatures(), layer.outFeatures());
+            if (layer.bias() && bias(layer.name()).length != layer.outFeatures()) {
+                throw new IllegalArgumentException("layer '" + layer.name() + "' needs " + layer.outFeatures() + " biases, has "
+                        + bias(layer.name()).length);
+            }
+        }
+        LayerNames.norms(network).forEach((name, channels) -> {
+            if (norm(name).channels() != channels) {
+                throw new IllegalArgumentException("batch norm '" + name + "' needs " + channels + " channels, has " + norm(name).channels());
+            }
+            int sets = norm(name).statisticsSets();
+            boolean isStem = name.equals(LayerNames.norm(LayerNames.STEM)); // the stem runs once per image
+            if (sets != 1 && (isStem || sets != network.template().timeSteps())) {
+                throw new IllegalArgumentException("batch norm '" + name + "' needs " + (isStem ? "one set of running statistics" : "one set of running statistics, or "
+                        + "one for each of the " + network.template().timeSteps() + " time steps") + ", has " + sets);
+            }
+        });
+    }
+
+    private void checkRows(String layer, int inputs, int outputs) {
+        float[][] found = rows(layer);
+        if (found.length != inputs || found[0].length != outputs) {
+            throw new IllegalArgumentException("layer '" + layer + "' needs weights of " + inputs + "x" + outputs + ", has " + found.length
+                    + "x" + found[0].length);
+        }
+    }
+}

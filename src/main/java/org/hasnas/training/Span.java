@@ -1,8 +1,0 @@
-package org.hasnas.training;
-
-/** Time steps that all layers work on before the next ones: from {@code first} to before {@code end}. */
-record Span(int first, int end) {
-    int steps() {
-        return end - first;
-    }
-}

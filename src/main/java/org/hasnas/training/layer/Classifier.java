@@ -1,0 +1,318 @@
+package org.hasnas.training.layer;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import org.hasnas.network.LinearLayer;
+import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplate;
+import org.hasnas.simulation.kernel.AveragePooling;
+import org.hasnas.simulation.kernel.FlatMath;
+import org.hasnas.simulation.kernel.SameConvolution;
+import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.weights.LayerNames;
+
+/**
+ * After the last cell, forward and back: batch norm, LIF, average pool, flatten as [channel][row][column], dropout, (linear, LIF,) linear
+ * with bias, mean over each class's voters and over time steps.
+ */
+final class Classifier {
+    private final NetworkTemplate template;
+    private final Activation input;
+    private final BatchNorm norm;
+    private final Neurons last;
+    private final int featureCount;
+    private final float[][] features;
+    private final float[][] featureGradient;
+    final Optional<Hidden> hidden;
+    final Linear output;
+    private final float[][] voters;
+
+    /** A linear layer: weights [in][padded out] and what its way back needs. */
+    static final class Linear {
+        final String name;
+        final int in;
+        final int out;
+        final int padded;
+        final Parameter weights;
+        final Optional<Parameter> bias;
+        final float[] turned;
+
+        Linear(LinearLayer layer) {
+            this.name = layer.name();
+            this.in = layer.inFeatures();
+            this.out = layer.outFeatures();
+            this.padded = SameConvolution.padded(out);
+            this.weights = new Parameter(name, Math.multiplyExact(in, padded), true);
+            this.bias = layer.bias() ? Optional.of(new Parameter(name + ".bias", padded, false)) : Optional.empty();
+            this.turned = new float[Math.multiplyExact(out, in)];
+        }
+
+        void turn() {
+            for (int o = 0; o < out; o++) {
+                for (int i = 0; i < in; i++) {
+                    turned[o * in + i] = weights.value[i * padded + o];
+                }
+            }
+        }
+    }
+
+    /** The hidden layer, its currents of the time step [image][padded neuron], and its neurons. */
+    static final class Hidden {
+        final Linear linear;
+        final Neurons neurons;
+        final float[] currents;
+        final float[] ones;
+        final float[] zeros;
+
+        Hidden(Linear linear, Neurons neurons, NetworkParts parts) {
+            this.linear = linear;
+            this.neurons = neurons;
+            this.currents = new float[Math.multiplyExact(parts.images(), linear.padded)];
+            this.ones = parts.ones(linear.out);
+            this.zeros = new float[linear.padded];
+        }
+
+        /** A row of weights is read once for all images: the layer has the most weights of most networks. */
+        void setCurrents(float[][] features, int firstImage, int endImage) {
+            Arrays.fill(currents, firstImage * linear.padded, endImage * linear.padded, 0f);
+            for (int i = 0; i < linear.in; i++) {
+                for (int image = firstImage; image < endImage; image++) {
+                    if (features[image][i] != 0) {
+                        FlatMath.addScaled(currents, image * linear.padded, linear.weights.value, i * linear.padded, features[image][i],
+                                linear.padded);
+                    }
+                }
+            }
+        }
+
+        /** @param gradient of the currents */
+        void setFeatureGradients(float[] gradient, float[][] featureGradient, int firstImage, int endImage) {
+            for (int image = firstImage; image < endImage; image++) {
+                Arrays.fill(featureGradient[image], 0f);
+            }
+            for (int o = 0; o < linear.out; o++) {
+                for (int image = firstImage; image < endImage; image++) {
+                    FlatMath.addScaled(featureGradient[image], 0, linear.turned, o * linear.in, gradient[image * linear.padded + o], linear.in);
+                }
+            }
+        }
+    }
+
+    Classifier(Network network, Activation input, NetworkParts parts) {
+        this.template = network.template();
+        this.input = input;
+        this.norm = parts.norm(LayerNames.norm(LayerNames.LAST), input.channels);
+        this.last = parts.neurons(List.of(LayerNames.LAST), new SpikeLayout(input.positions(), input.channels), template.neuron());
+        this.featureCount = network.linears().getFirst().inFeatures();
+        this.features = new float[parts.images()][featureCount];
+        this.featureGradient = new float[parts.images()][featureCount];
+        this.output = new Linear(network.linears().getLast());
+        this.hidden = network.linears().size() == 1 ? Optional.empty() : Optional.of(new Hidden(new Linear(network.linears().getFirst()),
+                parts.neurons(List.of(LayerNames.HIDDEN), new SpikeLayout(1, network.linears().getFirst().outFeatures()), template.neuron()), parts));
+        this.voters = new float[parts.images()][output.padded];
+    }
+
+    int featureCount() {
+        return featureCount;
+    }
+
+    /**
+     * Adds a span's share to the scores.
+     *
+     * @param dropout [image][feature] multipliers; empty for none
+     * @param scores [image][class]
+     */
+    void forward(Span span, float[][] dropout, double[][] scores, TrainingPass pass) {
+        norm.prepare(span, input::value, input.positions(), pass);
+        last.fire(span, input::value, norm.scale, norm.offset, pass);
+        for (int time = span.first(); time < span.end(); time++) {
+            int now = time;
+            pass.chunks(input.frame() + products(hidden), (chunk, first, end, worker) -> {
+                for (int image = first; image < end; image++) {
+                    fillFeatures(now, image, dropout);
+                }
+                hidden.ifPresent(layer -> layer.setCurrents(features, first, end));
+            });
+            hidden.ifPresent(layer -> layer.neurons.fire(new Span(now, now + 1), at -> layer.currents, layer.ones, layer.zeros, pass));
+            pass.chunks(output.in * output.padded / SameConvolution.LANES, (chunk, first, end, worker) -> {
+                for (int image = first; image < end; image++) {
+                    vote(now, image, scores[image]);
+                }
+            });
+        }
+    }
+
+    /** Products of vectors that an image takes in the hidden layer. */
+    private static int products(Optional<Hidden> hidden) {
+        return hidden.map(layer -> layer.linear.in * layer.linear.padded / SameConvolution.LANES).orElse(0);
+    }
+
+    private void fillFeatures(int time, int image, float[][] dropout) {
+        long[] spikes = Arrays.copyOfRange(last.spikes(time), last.firstWord(image), last.firstWord(image + 1));
+        AveragePooling.poolSpikes(features[image], spikes, input.height, input.width, input.channels, template.finalPool());
+        if (dropout.length > 0) {
+            multiply(features[image], dropout[image]);
+        }
+    }
+
+    private static void multiply(float[] values, float[] factors) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= factors[i];
+        }
+    }
+
+    private static void addProduct(Linear linear, float[] values, float[] sums, int at) {
+        for (int i = 0; i < linear.in; i++) {
+            if (values[i] != 0) {
+                FlatMath.addScaled(sums, at, linear.weights.value, i * linear.padded, values[i], linear.padded);
+            }
+        }
+    }
+
+    private void vote(int time, int image, double[] scores) {
+        float[] votes = voters[image];
+        System.arraycopy(output.bias.orElseThrow().value, 0, votes, 0, votes.length);
+        if (hidden.isPresent()) {
+            Neurons neurons = hidden.get().neurons;
+            forEachSpike(neurons, time, image, i -> FlatMath.add(votes, 0, output.weights.value, i * output.padded, output.padded));
+        } else {
+            addProduct(output, features[image], votes, 0);
+        }
+        int group = template.votersPerClass();
+        double share = share();
+        for (int c = 0; c < scores.length; c++) {
+            double sum = 0;
+            for (int voter = c * group; voter < (c + 1) * group; voter++) {
+                sum += votes[voter];
+            }
+            scores[c] += sum * share;
+        }
+    }
+
+    private double share() {
+        return 1.0 / ((double) template.votersPerClass() * template.timeSteps());
+    }
+
+    private static void forEachSpike(Neurons neurons, int time, int image, IntConsumer use) {
+        long[] spikes = neurons.spikes(time);
+        int first = neurons.firstWord(image);
+        for (int w = first; w < neurons.firstWord(image + 1); w++) {
+            for (long bits = spikes[w]; bits != 0; bits &= bits - 1) {
+                use.accept((w - first) * Long.SIZE + Long.numberOfTrailingZeros(bits));
+            }
+        }
+    }
+
+    void beginBack() {
+        last.clearCarry();
+        output.turn();
+        hidden.ifPresent(layer -> {
+            layer.neurons.clearCarry();
+            layer.linear.turn();
+        });
+    }
+
+    /** Sets the gradient of the input, given [image][class] gradients of the scores. */
+    void back(Span span, float[][] dropout, double[][] scoreGradient, TrainingPass pass) {
+        for (int time = span.end() - 1; time >= span.first(); time--) {
+            int now = time;
+            pass.chunks(input.frame() + output.in * output.padded / SameConvolution.LANES, (chunk, first, end, worker) -> {
+                for (int image = first; image < end; image++) {
+                    fillFeatures(now, image, dropout);
+                    votersBack(now, image, scoreGradient[image]);
+                }
+            });
+            addOutputGradients(now, pass);
+            hidden.ifPresent(layer -> {
+                layer.neurons.backInPlace(new Span(now, now + 1), pass);
+                pass.workers().forEach(TrainingPass.CHUNKS, (part, worker) -> addLinearGradient(layer.linear, part, layer.neurons.spikeGradient(now), pass));
+                pass.chunks(products(hidden), (chunk, first, end, worker) ->
+                        layer.setFeatureGradients(layer.neurons.spikeGradient(now), featureGradient, first, end));
+            });
+            pass.chunks(input.frame(), (chunk, first, end, worker) -> {
+                for (int image = first; image < end; image++) {
+                    if (dropout.length > 0) {
+                        multiply(featureGradient[image], dropout[image]);
+                    }
+                    unpool(now, image);
+                }
+            });
+        }
+        Reduction.normBack(span, last, norm, input, pass);
+    }
+
+    /** The gradient of the votes of an image, and of what they are made from. */
+    private void votersBack(int time, int image, double[] scoreGradient) {
+        float[] votes = voters[image];
+        Arrays.fill(votes, 0f);
+        for (int voter = 0; voter < template.voters(); voter++) {
+            votes[voter] = (float) (scoreGradient[voter / template.votersPerClass()] * share());
+        }
+        float[] target = featureGradient[image];
+        int at = 0;
+        if (hidden.isPresent()) {
+            target = hidden.get().neurons.spikeGradient(time);
+            at = image * hidden.get().linear.padded;
+        }
+        Arrays.fill(target, at, at + output.in, 0f);
+        for (int voter = 0; voter < template.voters(); voter++) {
+            FlatMath.addScaled(target, at, output.turned, voter * output.in, votes[voter], output.in);
+        }
+    }
+
+    private void addOutputGradients(int time, TrainingPass pass) {
+        for (int image = 0; image < pass.images(); image++) {
+            FlatMath.add(output.bias.orElseThrow().gradient, 0, voters[image], 0, output.padded);
+        }
+        if (hidden.isPresent()) {
+            for (int image = 0; image < pass.images(); image++) {
+                float[] votes = voters[image];
+                forEachSpike(hidden.get().neurons, time, image, i ->
+                        FlatMath.add(output.weights.gradient, i * output.padded, votes, 0, output.padded));
+            }
+        } else {
+            for (int i = 0; i < output.in; i++) {
+                for (int image = 0; image < pass.images(); image++) {
+                    if (features[image][i] != 0) {
+                        FlatMath.addScaled(output.weights.gradient, i * output.padded, voters[image], 0, features[image][i], output.padded);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Each part has rows of its own, so that images are summed in their order whoever does it. */
+    private void addLinearGradient(Linear linear, int part, float[] gradient, TrainingPass pass) {
+        int first = (int) ((long) linear.in * part / TrainingPass.CHUNKS);
+        int end = (int) ((long) linear.in * (part + 1) / TrainingPass.CHUNKS);
+        for (int i = first; i < end; i++) {
+            for (int image = 0; image < pass.images(); image++) {
+                if (features[image][i] != 0) {
+                    FlatMath.addScaled(linear.weights.gradient, i * linear.padded, gradient, image * linear.padded, features[image][i],
+                            linear.padded);
+                }
+            }
+        }
+    }
+
+    private void unpool(int time, int image) {
+        int side = template.finalPool();
+        int outWidth = input.width / side;
+        int outPixels = input.height / side * outWidth;
+        float share = 1f / (side * side);
+        float[] target = last.spikeGradient(time);
+        int frame = image * input.frame();
+        Arrays.fill(target, frame, frame + input.frame(), 0f);
+        for (int y = 0; y < input.height / side * side; y++) {
+            for (int x = 0; x < outWidth * side; x++) {
+                int pixel = y / side * outWidth + x / side;
+                int at = frame + (y * input.width + x) * input.padded;
+                for (int c = 0; c < input.channels; c++) {
+                    target[at + c] = featureGradient[image][c * outPixels + pixel] * share;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,327 @@
+package org.hasnas.training.layer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hasnas.job.JobContext;
+import org.hasnas.network.ConnectionMatrix;
+import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.Edge;
+import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
+import org.hasnas.simulation.engine.Workers;
+import org.hasnas.simulation.kernel.BatchConvolutions;
+import org.hasnas.simulation.kernel.Surrogate;
+import org.hasnas.simulation.kernel.TrainingKernels;
+import org.hasnas.simulation.weights.NormParameters;
+import org.hasnas.simulation.weights.Weights;
+import org.hasnas.training.model.ClassScores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network with parameters that can be trained, compiled for batches up to a size. One batch at a time; threads come from the
+ * {@link Workers} of a call.
+ */
+public final class TrainingNetwork {
+    private final Network network;
+    private final int mostImages;
+    private final NetworkParts parts;
+    private final Stem stem;
+    private final List<Stage> stages = new ArrayList<>();
+    private final Classifier classifier;
+    private final List<Parameter> parameters = new ArrayList<>();
+
+    private record Stage(Optional<Reduction> reduction, List<Cell> cells) {}
+
+    /**
+     * @param mostImages images of the largest batch
+     * @param workers most threads that a call may use
+     * @throws IllegalArgumentException if a network with backward edges is to take its batch-norm statistics over all time steps
+     */
+    public TrainingNetwork(Network network, int mostImages, int workers, TrainingKernels kernels, Surrogate surrogate) {
+        this(network, mostImages, workers, kernels, surrogate, Optional.empty());
+    }
+
+    /** @param dense computes the convolutions of spikes and their gradients instead of the kernels */
+    public TrainingNetwork(Network network, int mostImages, int workers, TrainingKernels kernels, Surrogate surrogate, Optional<BatchConvolutions> dense) {
+        if (mostImages < 1) {
+            throw new IllegalArgumentException("a batch needs at least one image, was " + mostImages);
+        }
+        NetworkTemplate template = network.template();
+        requireForwardOnly(network);
+        this.network = network;
+        this.mostImages = mostImages;
+        this.parts = new NetworkParts(network, mostImages, workers, kernels, surrogate, dense);
+        this.stem = new Stem(network.convolutions().getFirst(), parts);
+        Activation value = stem.output();
+        int cellIndex = 0;
+        for (int stage = 0; stage < template.stages().size(); stage++) {
+            Optional<Reduction> reduction = Optional.empty();
+            if (stage > 0) {
+                ConvolutionLayer layer = network.convolutions().stream()
+                        .filter(candidate -> candidate.role() == ConvolutionLayer.Role.REDUCTION).skip(stage - 1L).findFirst().orElseThrow();
+                Reduction made = new Reduction(layer, value, template.neuron(), parts);
+                value = made.output();
+                reduction = Optional.of(made);
+            }
+            List<Cell> cells = new ArrayList<>();
+            for (int cell = 0; cell < template.stages().get(stage).cells(); cell++) {
+                boolean lastOfStage = cell == template.stages().get(stage).cells() - 1;
+                Cell made = new Cell(network, cellIndex++, value, lastOfStage, parts);
+                cells.add(made);
+                value = made.output();
+            }
+            stages.add(new Stage(reduction, List.copyOf(cells)));
+        }
+        this.classifier = new Classifier(network, value, parts);
+        parameters.add(stem.weights);
+        parts.convolutions.forEach(convolution -> parameters.add(convolution.weights));
+        parts.norms.forEach(norm -> parameters.addAll(List.of(norm.gain, norm.bias)));
+        classifier.hidden.ifPresent(hidden -> parameters.add(hidden.linear.weights));
+        parameters.add(classifier.output.weights);
+        classifier.output.bias.ifPresent(parameters::add);
+    }
+
+    private static void requireForwardOnly(Network network) {
+        if (network.template().batchNorm() == BatchNormStatistics.PER_TIME_STEP) {
+            return;
+        }
+        for (ConnectionMatrix matrix : network.architecture().matrices()) {
+            for (Edge edge : matrix.edges()) {
+                if (!edge.isForward()) {
+                    throw new IllegalArgumentException("'" + matrix + "' has the backward edge " + edge + ", but template '"
+                            + network.template().name() + "' takes batch-norm statistics over all time steps, which a later value can't wait"
+                            + " for; use a template with statistics per time step");
+                }
+            }
+        }
+    }
+
+    public Network network() {
+        return network;
+    }
+
+    public int mostImages() {
+        return mostImages;
+    }
+
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+
+    /**
+     * All weight matrices.
+     *
+     * @param pixelSlopes of the stem's inputs, by channel
+     */
+    public List<RoundedWeights.Shape> matrices(double[] pixelSlopes) {
+        List<RoundedWeights.Shape> matrices = new ArrayList<>();
+        matrices.add(new RoundedWeights.Shape(stem.weights, stem.output().padded, network.convolutions().getFirst().outChannels(), pixelSlopes));
+        parts.convolutions.forEach(convolution -> matrices.add(RoundedWeights.Shape.ofSpikes(convolution.weights, convolution.shape.paddedOut(),
+                convolution.shape.outChannels())));
+        classifier.hidden.ifPresent(hidden -> matrices.add(RoundedWeights.Shape.ofSpikes(hidden.linear.weights, hidden.linear.padded,
+                hidden.linear.out)));
+        matrices.add(RoundedWeights.Shape.ofSpikes(classifier.output.weights, classifier.output.padded, classifier.output.out));
+        return matrices;
+    }
+
+    /** Inputs of the classifier, to which dropout is applied. */
+    public int features() {
+        return classifier.featureCount();
+    }
+
+    /** Takes over weights and running statistics. */
+    public void set(Weights weights) {
+        setRows(stem.weights, weights.rows().get(stem.weights.name));
+        parts.convolutions.forEach(convolution -> setRows(convolution.weights, weights.rows().get(convolution.weights.name)));
+        parts.norms.forEach(norm -> {
+            NormParameters from = weights.norms().get(norm.name);
+            if (from == null) {
+                throw new IllegalArgumentException("the weights lack the batch norm '" + norm.name + "'");
+            }
+            norm.set(from);
+        });
+        classifier.hidden.ifPresent(hidden -> setRows(hidden.linear.weights, weights.rows().get(hidden.linear.name)));
+        setRows(classifier.output.weights, weights.rows().get(classifier.output.name));
+        classifier.output.bias.ifPresent(bias -> {
+            float[] from = weights.biases().get(classifier.output.name);
+            System.arraycopy(from == null ? new float[0] : from, 0, bias.value, 0, classifier.output.out);
+        });
+    }
+
+    private static void setRows(Parameter target, float @Nullable [][] rows) {
+        if (rows == null) {
+            throw new IllegalArgumentException("the weights lack layer '" + target.name + "'");
+        }
+        int padded = target.value.length / rows.length;
+        for (int row = 0; row < rows.length; row++) {
+            System.arraycopy(rows[row], 0, target.value, row * padded, rows[row].length);
+        }
+    }
+
+    /** A copy of weights and running statistics. */
+    public Weights weights() {
+        Map<String, float[][]> rows = new HashMap<>();
+        Map<String, float[]> biases = new HashMap<>();
+        Map<String, NormParameters> norms = new HashMap<>();
+        for (ConvolutionLayer layer : network.convolutions()) {
+            Parameter from = layer.role() == ConvolutionLayer.Role.STEM ? stem.weights : parts.convolutions.stream()
+                    .filter(convolution -> convolution.weights.name.equals(layer.name())).findFirst().orElseThrow().weights;
+            rows.put(layer.name(), rows(from, layer.kernelSize() * layer.kernelSize() * layer.inChannels(), layer.outChannels()));
+        }
+        parts.norms.forEach(norm -> norms.put(norm.name, norm.parameters()));
+        classifier.hidden.ifPresent(hidden -> rows.put(hidden.linear.name, rows(hidden.linear.weights, hidden.linear.in, hidden.linear.out)));
+        rows.put(classifier.output.name, rows(classifier.output.weights, classifier.output.in, classifier.output.out));
+        classifier.output.bias.ifPresent(bias -> biases.put(classifier.output.name, Arrays.copyOf(bias.value, classifier.output.out)));
+        return new Weights(rows, biases, norms);
+    }
+
+    private static float[][] rows(Parameter from, int count, int length) {
+        float[][] rows = new float[count][];
+        int padded = from.value.length / count;
+        for (int row = 0; row < count; row++) {
+            rows[row] = Arrays.copyOfRange(from.value, row * padded, row * padded + length);
+        }
+        return rows;
+    }
+
+    /**
+     * Runs a batch forward with running statistics.
+     *
+     * @param images [image][row, column, channel]
+     * @return [image][class] scores
+     */
+    public double[][] evaluate(float[][] images, Workers workers, JobContext job) {
+        return forward(images, new float[0][], new TrainingPass(checked(images), false, workers, job));
+    }
+
+    /**
+     * Replaces the running statistics of all batch norms by the means over batches.
+     *
+     * @param batches [batch][image][row, column, channel]
+     */
+    public void takeStatistics(List<float[][]> batches, Workers workers, JobContext job) {
+        for (int batch = 0; batch < batches.size(); batch++) {
+            double share = 1.0 / (batch + 1);
+            parts.norms.forEach(norm -> norm.share = share);
+            forward(batches.get(batch), new float[0][], new TrainingPass(checked(batches.get(batch)), true, workers, job));
+        }
+        parts.norms.forEach(norm -> norm.share = BatchNorm.MOMENTUM);
+    }
+
+    /**
+     * Runs a batch forward and back; the gradients of {@link #parameters} then hold those of the mean cross-entropy.
+     *
+     * @param dropout [image][feature] multipliers; empty for none
+     * @param smoothing share of the target spread evenly over all classes
+     */
+    public BatchResult train(float[][] images, int[] labels, float[][] dropout, double smoothing, Workers workers, JobContext job) {
+        TrainingPass pass = new TrainingPass(checked(images), true, workers, job);
+        for (Parameter parameter : parameters) {
+            Arrays.fill(parameter.gradient, 0f);
+        }
+        double[][] scores = forward(images, dropout, pass);
+        double[][] gradient = new double[images.length][];
+        double loss = 0;
+        int right = 0;
+        for (int image = 0; image < images.length; image++) {
+            gradient[image] = LossAndScores.softmax(scores[image]);
+            right += ClassScores.best(scores[image]) == labels[image] ? 1 : 0;
+            for (int c = 0; c < gradient[image].length; c++) {
+                double target = (c == labels[image] ? 1 - smoothing : 0) + smoothing / gradient[image].length;
+                if (target > 0) {
+                    loss -= target * Math.log(Math.max(gradient[image][c], Double.MIN_NORMAL));
+                }
+                gradient[image][c] = (gradient[image][c] - target) / images.length;
+            }
+            loss = Double.isNaN(scores[image][0]) ? Double.NaN : loss;
+        }
+        back(images, dropout, gradient, pass);
+        return new BatchResult(loss / images.length, right);
+    }
+
+    /** Mean cross-entropy of a batch and its right answers. */
+    public record BatchResult(double loss, int right) {}
+
+    private int checked(float[][] images) {
+        if (images.length < 1 || images.length > mostImages) {
+            throw new IllegalArgumentException("this network takes 1 to " + mostImages + " images at a time, not " + images.length);
+        }
+        return images.length;
+    }
+
+    private List<Span> spans() {
+        List<Span> spans = new ArrayList<>();
+        for (int time = 0; time < parts.timeSteps(); time += parts.spanSteps()) {
+            spans.add(new Span(time, time + parts.spanSteps()));
+        }
+        return spans;
+    }
+
+    private double[][] forward(float[][] images, float[][] dropout, TrainingPass pass) {
+        double[][] scores = new double[images.length][network.template().classes()];
+        for (Stage stage : stages) {
+            stage.cells.forEach(cell -> cell.reset(pass));
+        }
+        stem.forward(images, pass);
+        for (Span span : spans()) {
+            for (Stage stage : stages) {
+                stage.reduction.ifPresent(reduction -> reduction.forward(span, pass));
+                stage.cells.forEach(cell -> cell.forward(span, pass));
+            }
+            classifier.forward(span, dropout, scores, pass);
+        }
+        return scores;
+    }
+
+    private void back(float[][] images, float[][] dropout, double[][] scoreGradient, TrainingPass pass) {
+        stem.output().clearGradient(0, pass);
+        parts.convolutions.forEach(TrainedConvolution::beginBack);
+        for (Stage stage : stages) {
+            stage.reduction.ifPresent(Reduction::beginBack);
+            stage.cells.forEach(Cell::beginBack);
+        }
+        classifier.beginBack();
+        for (Span span : spans().reversed()) {
+            for (Stage stage : stages) {
+                stage.reduction.ifPresent(reduction -> reduction.clearGradients(span, pass));
+                stage.cells.forEach(cell -> cell.clearGradients(span, pass));
+            }
+            classifier.back(span, dropout, scoreGradient, pass);
+            for (Stage stage : stages.reversed()) {
+                for (Cell cell : stage.cells.reversed()) {
+                    cell.back(span, pass);
+                }
+                stage.reduction.ifPresent(reduction -> reduction.back(span, pass));
+            }
+        }
+        parts.convolutions.forEach(convolution -> convolution.endBack(pass));
+        stem.back(images, pass);
+    }
+
+    /** Spikes of the last batch's images, per LIF layer and time step. */
+    public List<SpikeCount> spikeCounts(int images) {
+        List<SpikeCount> counts = new ArrayList<>();
+        for (Neurons neurons : parts.allNeurons) {
+            long[] perStep = new long[parts.timeSteps()];
+            for (int time = 0; time < perStep.length; time++) {
+                perStep[time] = neurons.count(time, images);
+            }
+            neurons.names.forEach(name -> counts.add(new SpikeCount(name, neurons.layout.neurons(), perStep)));
+        }
+        return counts;
+    }
+
+    /**
+     * Spikes of a LIF layer.
+     *
+     * @param neurons of one image
+     * @param perStep ones of all images, per time step
+     */
+    @SuppressWarnings("ArrayRecordComponent") // counts on their way to a sum, never compared
+    public record SpikeCount(String layer, int neurons, long[] perStep) {}
+}

@@ -1,0 +1,17 @@
+package org.hasnas.training.model;
+
+/** What the scores of a network's classes mean. */
+public final class ClassScores {
+    private ClassScores() {}
+
+    /** The class a network decides for: the first of those with the highest score. */
+    public static int best(double[] scores) {
+        int best = 0;
+        for (int c = 1; c < scores.length; c++) {
+            if (scores[c] > scores[best]) {
+                best = c;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,9 @@
+package org.hasnas.training.model;
+
+/** Which epoch's weights are the result of a training. */
+public enum KeptEpoch {
+    /** That of the highest validation accuracy, the last of equals. */
+    BEST,
+    /** The last: the learning rate has come down to 0, and no luck with few validation images decides. */
+    LAST
+}

@@ -1,0 +1,9 @@
+package org.hasnas.training.model;
+
+/** How weights follow their gradients. */
+public enum OptimizerId {
+    /** Stochastic gradient descent with momentum. */
+    SGD,
+    /** Adam (Kingma and Ba, 2015) with betas 0.9 and 0.999. */
+    ADAM
+}

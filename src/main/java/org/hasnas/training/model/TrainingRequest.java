@@ -1,0 +1,26 @@
+package org.hasnas.training.model;
+
+import java.util.OptionalLong;
+import org.hasnas.data.model.DatasetReference;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.SearchSpace;
+
+/**
+ * Everything a training depends on: which network, which images, which settings.
+ *
+ * @param from number of the training of the same project whose kept weights it begins with; empty for first weights drawn by the seed
+ */
+public record TrainingRequest(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
+        TrainingSettings settings, OptionalLong from) {
+    /** A training from the start. */
+    public TrainingRequest(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
+            TrainingSettings settings) {
+        this(dataset, template, space, architecture, settings, OptionalLong.empty());
+    }
+
+    public Network network() {
+        return Network.of(template, space, architecture);
+    }
+}

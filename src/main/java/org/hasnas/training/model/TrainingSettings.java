@@ -1,0 +1,128 @@
+package org.hasnas.training.model;
+
+import org.hasnas.data.model.DatasetReference;
+
+/**
+ * How a network is trained. The learning rate falls along a cosine from {@code learningRate} to 0 over all batches.
+ *
+ * @param epochs passes over the training images
+ * @param batchSize images per step; what is left of an epoch is not used
+ * @param learningRate at the start
+ * @param momentum of SGD
+ * @param weightDecay of weights, not of batch norms and biases
+ * @param augment photographs move at random by up to an eighth of their side (random crop) and are flipped; grey images are turned, scaled and
+ *     moved a little, between pixels
+ * @param labelSmoothing share of the target spread evenly over all classes
+ * @param averaging share of the old in a running mean of the weights over steps, which is then what is validated and kept; 0 keeps the weights
+ *     themselves
+ * @param keep which epoch's weights are the result
+ * @param validationFraction share of the training images held out to follow the training and to choose the best epoch
+ * @param seed of first weights, order, dropout and augmentation
+ * @param weightBits {@link #FLOAT32}, or the bits that weights are rounded to whenever they are used (gradients go to float32 weights): what is kept
+ *     are the rounded weights
+ */
+public record TrainingSettings(int epochs, int batchSize, double learningRate, OptimizerId optimizer, double momentum, double weightDecay,
+        SurrogateId surrogate, boolean augment, double labelSmoothing, double averaging, KeptEpoch keep, double validationFraction, long seed,
+        int weightBits) {
+    /** Weights are not rounded. */
+    public static final int FLOAT32 = 0;
+    public static final int LEAST_WEIGHT_BITS = 2;
+    public static final int MOST_WEIGHT_BITS = 16;
+    public static final int MOST_EPOCHS = 10_000;
+    public static final int MOST_BATCH = 1024;
+
+    public TrainingSettings {
+        require(epochs >= 1 && epochs <= MOST_EPOCHS, "epochs", "1 to " + MOST_EPOCHS, epochs);
+        require(batchSize >= 2 && batchSize <= MOST_BATCH, "batch size", "2 to " + MOST_BATCH, batchSize);
+        require(learningRate > 0 && learningRate <= 10, "learning rate", "above 0 and at most 10", learningRate);
+        require(momentum >= 0 && momentum < 1, "momentum", "at least 0 and below 1", momentum);
+        require(weightDecay >= 0 && weightDecay < 1, "weight decay", "at least 0 and below 1", weightDecay);
+        require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing", "at least 0 and below 1", labelSmoothing);
+        require(averaging >= 0 && averaging < 1, "averaging", "at least 0 and below 1", averaging);
+        require(validationFraction > 0 && validationFraction <= 0.5, "validation fraction", "above 0 and at most 0.5", validationFraction);
+        require(weightBits == FLOAT32 || (weightBits >= LEAST_WEIGHT_BITS && weightBits <= MOST_WEIGHT_BITS), "weight bits",
+                FLOAT32 + " (float32) or " + LEAST_WEIGHT_BITS + " to " + MOST_WEIGHT_BITS, weightBits);
+    }
+
+    /** With weights that are not rounded. */
+    public TrainingSettings(int epochs, int batchSize, double learningRate, OptimizerId optimizer, double momentum, double weightDecay,
+            SurrogateId surrogate, boolean augment, double labelSmoothing, double averaging, KeptEpoch keep, double validationFraction, long seed) {
+        this(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment, labelSmoothing, averaging, keep,
+                validationFraction, seed, FLOAT32);
+    }
+
+    private static void require(boolean ok, String name, String range, Number value) {
+        if (!ok) {
+            throw new IllegalArgumentException("the " + name + " of a training is " + range + ", not " + value);
+        }
+    }
+
+    /** What suits a data set: digits in seconds, CIFAR as SNASNet's and SpikeNAS-Bench's schedule. */
+    public static TrainingSettings defaults(DatasetReference.Format format) {
+        return switch (format) {
+            case DIGITS -> new TrainingSettings(50, 32, 0.3, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, true, 0.1, 0.98, KeptEpoch.LAST, 0.1, 1);
+            case IDX -> new TrainingSettings(10, 64, 0.1, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, false, 0, 0, KeptEpoch.BEST, 0.1, 1);
+            case CIFAR10, CIFAR100, TINY_IMAGENET ->
+                new TrainingSettings(100, 64, 0.1, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, true, 0, 0, KeptEpoch.BEST, 0.1, 1);
+        };
+    }
+
+    /** A learning rate that suits an optimiser. */
+    public static double usualLearningRate(OptimizerId optimizer) {
+        return switch (optimizer) {
+            case SGD -> 0.1;
+            case ADAM -> 0.002;
+        };
+    }
+
+    public TrainingSettings withEpochs(int value) {
+        return new TrainingSettings(value, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
+                labelSmoothing, averaging, keep, validationFraction, seed, weightBits);
+    }
+
+    public TrainingSettings withBatchSize(int value) {
+        return new TrainingSettings(epochs, value, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
+                labelSmoothing, averaging, keep, validationFraction, seed, weightBits);
+    }
+
+    public TrainingSettings withLearningRate(double value) {
+        return new TrainingSettings(epochs, batchSize, value, optimizer, momentum, weightDecay, surrogate, augment,
+                labelSmoothing, averaging, keep, validationFraction, seed, weightBits);
+    }
+
+    /** With another optimiser and a learning rate usual for it; nothing changes if it is the same. */
+    public TrainingSettings withOptimizer(OptimizerId value) {
+        return value == optimizer ? this : new TrainingSettings(epochs, batchSize, usualLearningRate(value), value, momentum, weightDecay, surrogate,
+                augment, labelSmoothing, averaging, keep, validationFraction, seed, weightBits);
+    }
+
+    public TrainingSettings withSurrogate(SurrogateId value) {
+        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, value, augment,
+                labelSmoothing, averaging, keep, validationFraction, seed, weightBits);
+    }
+
+    public TrainingSettings withValidationFraction(double value) {
+        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
+                labelSmoothing, averaging, keep, value, seed);
+    }
+
+    public TrainingSettings withSeed(long value) {
+        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
+                labelSmoothing, averaging, keep, validationFraction, value, weightBits);
+    }
+
+    public TrainingSettings withWeightBits(int value) {
+        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
+                labelSmoothing, averaging, keep, validationFraction, seed, value);
+    }
+
+    /** The same with a tenth of the learning rate: for a training that begins with the weights of another. */
+    public TrainingSettings fineTuning() {
+        return withLearningRate(learningRate / 10);
+    }
+
+    /** Whether weights are rounded. */
+    public boolean isQuantized() {
+        return weightBits != FLOAT32;
+    }
+}

@@ -1,0 +1,28 @@
+package org.hasnas.workbench.candidate;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.hasnas.error.HasnasException;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.project.Project;
+
+/** The part of the {@link Workbench} that knows the accuracies of candidates and moves candidates in and out as files. Safe for any thread. */
+public interface KnownCandidates {
+    /**
+     * All that is known now of the accuracies of a request's candidates: predicted, from the project's table, trained, on the chip. Reads
+     * the store and the table.
+     */
+    CandidateAccuracies accuracies(Project project, SearchRequest request) throws HasnasException;
+
+    /**
+     * What the project's table of SpikeNAS-Bench knows about candidates of a request; empty if the project names none, or if the request
+     * searches other networks than the table holds.
+     */
+    Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) throws HasnasException;
+
+    /** Writes a candidate as versioned JSON that {@link #read} reads back. */
+    void write(Candidate candidate, Path file) throws HasnasException;
+
+    Candidate read(Path file) throws HasnasException;
+}

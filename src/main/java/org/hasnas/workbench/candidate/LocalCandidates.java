@@ -1,0 +1,87 @@
+package org.hasnas.workbench.candidate;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hasnas.chip.model.MeasuredAccuracy;
+import org.hasnas.error.HasnasException;
+import org.hasnas.files.codec.CandidateFile;
+import org.hasnas.files.codec.CandidateJson;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.NetworkTemplates;
+import org.hasnas.network.NetworkTemplates.Preset;
+import org.hasnas.score.prediction.KnownNetwork;
+import org.hasnas.score.spikenas.BenchmarkTable;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.training.model.TrainingRequest;
+import org.hasnas.training.model.TrainingSummary;
+import org.hasnas.workbench.cost.CostModels;
+import org.hasnas.workbench.project.Project;
+import org.hasnas.workbench.training.Trainings;
+
+/** What this process knows of candidates. */
+public final class LocalCandidates implements KnownCandidates {
+    private final Trainings trainings;
+    private final CostModels models;
+    private final LastPredictor predictors = new LastPredictor();
+
+    public LocalCandidates(Trainings trainings, CostModels models) {
+        this.trainings = trainings;
+        this.models = models;
+    }
+
+    @Override
+    public CandidateAccuracies accuracies(Project project, SearchRequest request) throws HasnasException {
+        Optional<BenchmarkTable> table = table(project, request);
+        boolean tableOfOtherNetworks = project.benchmarkFile().isPresent() && table.isEmpty();
+        return LocalAccuracies.of(request, models.function(request.hardware()), table, tableOfOtherNetworks, measured(project, request), predictors);
+    }
+
+    @Override
+    public Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) throws HasnasException {
+        Optional<BenchmarkTable> table = table(project, request);
+        return table.isEmpty() ? Optional.empty()
+                : Optional.of(BenchmarkAccuracies.of(table.get(), request, models.function(request.hardware())));
+    }
+
+    /** The project's table, if it is of the request's networks. */
+    private static Optional<BenchmarkTable> table(Project project, SearchRequest request) throws HasnasException {
+        Optional<Path> file = project.benchmarkFile();
+        Preset tabulated = NetworkTemplates.SPIKENAS_BENCH_CIFAR10;
+        boolean same = request.template().equals(tabulated.template()) && request.space().equals(tabulated.space());
+        return file.isPresent() && same ? Optional.of(BenchmarkTable.read(file.get())) : Optional.empty();
+    }
+
+    /** What was measured of networks of a request's template and space on its data set, oldest first. */
+    private List<KnownNetwork> measured(Project project, SearchRequest request) throws HasnasException {
+        Map<String, Architecture> trained = new HashMap<>();
+        for (TrainingSummary training : trainings.list(project)) {
+            TrainingRequest asked = training.request();
+            if (asked.template().equals(request.template()) && asked.space().equals(request.space()) && asked.dataset().equals(request.dataset())) {
+                trained.put(training.candidateHash(), asked.architecture());
+            }
+        }
+        List<KnownNetwork> measured = new ArrayList<>();
+        for (MeasuredAccuracy accuracy : trainings.accuracies(project)) {
+            Architecture architecture = trained.get(accuracy.candidateHash());
+            if (architecture != null) {
+                measured.add(new KnownNetwork(architecture, accuracy.accuracy()));
+            }
+        }
+        return measured;
+    }
+
+    @Override
+    public void write(Candidate candidate, Path file) throws HasnasException {
+        CandidateJson.write(file, new CandidateFile(candidate.request(), candidate.trial()));
+    }
+
+    @Override
+    public Candidate read(Path file) throws HasnasException {
+        CandidateFile content = CandidateJson.read(file);
+        return new Candidate(content.request(), content.trial());
+    }
+}

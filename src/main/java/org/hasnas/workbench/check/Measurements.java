@@ -1,0 +1,60 @@
+package org.hasnas.workbench.check;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.hasnas.checks.model.AlgorithmComparison;
+import org.hasnas.checks.model.ComparisonResult;
+import org.hasnas.checks.model.PassBenchmark;
+import org.hasnas.checks.model.PassMeasurement;
+import org.hasnas.checks.model.PassTimes;
+import org.hasnas.checks.model.ScoreBenchmark;
+import org.hasnas.checks.model.ScoreMeasurement;
+import org.hasnas.checks.model.ScreenBenchmark;
+import org.hasnas.checks.model.ScreenMeasurement;
+import org.hasnas.checks.model.SearchBenchmark;
+import org.hasnas.checks.model.SearchMeasurement;
+import org.hasnas.checks.model.TableSearch;
+import org.hasnas.checks.model.TableSearchResult;
+import org.hasnas.checks.model.TrainedAccuracies;
+import org.hasnas.checks.model.TrainingComparison;
+import org.hasnas.checks.model.TrainingSpeed;
+import org.hasnas.checks.model.VerificationResult;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
+import org.hasnas.workbench.Workbench;
+
+/**
+ * The part of the {@link Workbench} that measures the program itself: its speed, what its searches and scores find, and its agreement with
+ * other tools. Nothing is stored. Safe for any thread.
+ */
+public interface Measurements {
+    /** Times passes of one batch through the event-driven engine. */
+    PassMeasurement passes(PassBenchmark benchmark, JobContext job) throws HasnasException;
+
+    /** Times the same passes, simulated densely by a tensor library that is loaded at the first call. */
+    PassTimes densePasses(PassBenchmark benchmark, JobContext job) throws HasnasException;
+
+    /** Times the evaluation of random candidates, as a search does it. */
+    SearchMeasurement searchSpeed(SearchBenchmark benchmark, JobContext job) throws HasnasException;
+
+    /** Times steps of a training, event-driven and with a dense library that is loaded at the first call. */
+    TrainingSpeed trainingSpeed(PassBenchmark benchmark, JobContext job) throws HasnasException;
+
+    /** Trains a network event-driven and with the dense library, over seeds. */
+    TrainedAccuracies compareTrainings(TrainingComparison comparison, JobContext job) throws HasnasException;
+
+    /** Runs search algorithms on one task and measures what they find and take. */
+    ComparisonResult compareAlgorithms(AlgorithmComparison comparison, JobContext job) throws HasnasException;
+
+    /** Runs search algorithms among the networks of a table of SpikeNAS-Bench, where the trained accuracies are known. */
+    TableSearchResult searchTable(TableSearch search, Path table, JobContext job) throws HasnasException;
+
+    /** Compares the ranks of cheap screens with those of the whole score. */
+    ScreenMeasurement compareScreens(ScreenBenchmark benchmark, JobContext job) throws HasnasException;
+
+    /** Compares scores and predictor with a table of SpikeNAS-Bench. */
+    ScoreMeasurement compareScores(Path table, ScoreBenchmark benchmark, JobContext job) throws HasnasException;
+
+    /** Recomputes oracle cases of other tools. */
+    List<VerificationResult> verify(VerificationKind kind, Path path) throws HasnasException;
+}

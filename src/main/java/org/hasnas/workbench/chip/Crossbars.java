@@ -1,0 +1,28 @@
+package org.hasnas.workbench.chip;
+
+import java.nio.file.Path;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
+import org.hasnas.network.Network;
+import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.project.Project;
+
+/** The part of the {@link Workbench} that simulates crossbars: one circuit, one layer, or a whole trained network. Safe for any thread. */
+public interface Crossbars {
+    /** Solves a crossbar circuit that a JSON file describes. */
+    CrossbarSolution solve(Path file) throws HasnasException;
+
+    /** Puts a layer of the untrained network on crossbars and says what they compute. */
+    CrossbarMapReport map(Network network, CrossbarMapRequest request, JobContext job) throws HasnasException;
+
+    /**
+     * Runs images through a trained network on a simulated chip.
+     *
+     * <p>A single point (no sweep) of a training of the project on held-out images is kept with the project, as the candidate's on-chip
+     * accuracy.
+     */
+    ChipAccuracyReport accuracy(Project project, ChipAccuracyRequest request, ChipAccuracyListener listener, JobContext job) throws HasnasException;
+
+    /** Writes what was measured on a chip as CSV, one row per point. */
+    void export(ChipAccuracyReport report, Path file) throws HasnasException;
+}

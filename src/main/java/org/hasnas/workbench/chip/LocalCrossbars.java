@@ -1,0 +1,67 @@
+package org.hasnas.workbench.chip;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import org.hasnas.chip.model.MeasuredAccuracy;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
+import org.hasnas.network.Network;
+import org.hasnas.simulation.engine.Workers;
+import org.hasnas.workbench.data.LoadedDatasets;
+import org.hasnas.workbench.jobs.JobThreads;
+import org.hasnas.workbench.project.OpenStores;
+import org.hasnas.workbench.project.Project;
+import org.hasnas.workbench.project.TextFiles;
+import org.hasnas.workbench.score.LocalScores;
+import org.hasnas.workbench.training.Trainings;
+
+/** Crossbars simulated in this process. */
+public final class LocalCrossbars implements Crossbars {
+    private final OpenStores stores;
+    private final LoadedDatasets datasets;
+    private final Trainings trainings;
+    private final JobThreads threads;
+
+    public LocalCrossbars(OpenStores stores, LoadedDatasets datasets, Trainings trainings, JobThreads threads) {
+        this.stores = stores;
+        this.datasets = datasets;
+        this.trainings = trainings;
+        this.threads = threads;
+    }
+
+    @Override
+    public CrossbarSolution solve(Path file) throws HasnasException {
+        return CrossbarCases.solve(file);
+    }
+
+    @Override
+    public CrossbarMapReport map(Network network, CrossbarMapRequest request, JobContext job) throws HasnasException {
+        return CrossbarMapping.map(network, request, job);
+    }
+
+    @Override
+    public ChipAccuracyReport accuracy(Project project, ChipAccuracyRequest request, ChipAccuracyListener listener, JobContext job)
+            throws HasnasException {
+        LocalScores.warnWithoutVectors();
+        Path weights = switch (request.weights()) {
+            case ChipWeights.OfTraining training -> trainings.weights(project, training.id());
+            case ChipWeights.OfFile file -> file.file();
+        };
+        ChipAccuracyReport report;
+        try (ExecutorService pool = threads.workers("chip", request.threads())) {
+            Workers workers = new Workers(pool, request.threads());
+            report = new ChipAccuracyMeasurement(datasets, project.folder(), weights, request, workers, job).run(listener);
+        }
+        if (request.weights() instanceof ChipWeights.OfTraining && request.sweep().isEmpty() && request.part() == ChipImages.HELD_OUT) {
+            stores.of(project).trainings().addAccuracy(new MeasuredAccuracy(report.candidateHash(), report.points().getFirst().accuracy(),
+                    Instant.now()));
+        }
+        return report;
+    }
+
+    @Override
+    public void export(ChipAccuracyReport report, Path file) throws HasnasException {
+        TextFiles.write(file, report.csv());
+    }
+}

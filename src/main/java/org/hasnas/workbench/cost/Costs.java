@@ -1,0 +1,63 @@
+package org.hasnas.workbench.cost;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.hasnas.chip.model.CostReport;
+import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.chip.model.SpikeRateSource;
+import org.hasnas.chip.model.SpikeSimCostReport;
+import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
+import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.SearchSpace;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.Feasibility;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
+import org.hasnas.workbench.Workbench;
+
+/** The part of the {@link Workbench} that computes what networks cost on a chip. Safe for any thread. */
+public interface Costs {
+    /**
+     * Cost of a network; a pure computation of about a millisecond. Of measured spike rates, the lower bound: see
+     * {@link HardwareSettings#measured}.
+     *
+     * @throws HasnasException if the component catalogue of the settings is not what it was
+     */
+    CostReport report(Network network, HardwareSettings hardware) throws HasnasException;
+
+    /** Cost of a list of convolutions given by the user, simulated for {@code timeSteps} time steps. */
+    SpikeSimCostReport report(List<ConvolutionLayer> layers, int timeSteps, SpikeSimSettings hardware);
+
+    /** Trials of a request with the costs that other hardware gives them; a pure computation of some microseconds per trial. */
+    List<Trial> recost(SearchRequest request, List<Trial> trials, HardwareSettings hardware) throws HasnasException;
+
+    /**
+     * Whether any architecture of a space meets limits, from costs alone: a second at most for the spaces that come with the program. If
+     * none does, what must move.
+     *
+     * @throws HasnasException of the physical model, for which no bound is known
+     */
+    Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job)
+            throws HasnasException;
+
+    /** The hardware profiles of the program. */
+    List<HardwareProfile> profiles() throws HasnasException;
+
+    /**
+     * Settings of the physical model.
+     *
+     * @param profileName name of a profile of the program, or path of a file
+     * @param catalogName id or path of a catalogue that replaces the profile's own; empty for that one
+     * @param folder what relative paths are resolved against
+     */
+    PhysicalSettings physical(String profileName, String catalogName, Path folder, SpikeRateSource rates) throws HasnasException;
+
+    /** Writes a cost report as CSV, one row per layer and one per component, with units in the header. */
+    void export(CostReport report, ConstraintSet limits, Path file) throws HasnasException;
+}

@@ -1,0 +1,79 @@
+package org.hasnas.workbench.cost;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.hasnas.chip.catalog.HardwareProfiles;
+import org.hasnas.chip.cost.SpikeSimElaModel;
+import org.hasnas.chip.model.CostReport;
+import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.chip.model.SpikeRateSource;
+import org.hasnas.chip.model.SpikeSimCostReport;
+import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.error.HasnasException;
+import org.hasnas.files.export.CostCsv;
+import org.hasnas.job.JobContext;
+import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.SearchSpace;
+import org.hasnas.search.evaluation.ChipCosts;
+import org.hasnas.search.feasibility.FeasibilityCheck;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.Feasibility;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
+import org.hasnas.workbench.project.TextFiles;
+
+/** Costs in this process. */
+public final class LocalCosts implements Costs {
+    private final CostModels models;
+    private final SpikeSimElaModel spikeSim;
+
+    public LocalCosts(CostModels models, SpikeSimElaModel spikeSim) {
+        this.models = models;
+        this.spikeSim = spikeSim;
+    }
+
+    @Override
+    public CostReport report(Network network, HardwareSettings hardware) throws HasnasException {
+        return models.of(hardware).report(network);
+    }
+
+    @Override
+    public SpikeSimCostReport report(List<ConvolutionLayer> layers, int timeSteps, SpikeSimSettings hardware) {
+        return spikeSim.cost(layers, timeSteps, hardware);
+    }
+
+    @Override
+    public List<Trial> recost(SearchRequest request, List<Trial> trials, HardwareSettings hardware) throws HasnasException {
+        return models.recost(request, trials, hardware);
+    }
+
+    @Override
+    public Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job)
+            throws HasnasException {
+        return new FeasibilityCheck(template, space, new ChipCosts(models.of(hardware), template, space), job).check(limits);
+    }
+
+    @Override
+    public List<HardwareProfile> profiles() throws HasnasException {
+        List<HardwareProfile> profiles = new ArrayList<>();
+        for (String name : HardwareProfiles.BUNDLED) {
+            profiles.add(HardwareProfiles.find(name));
+        }
+        return profiles;
+    }
+
+    @Override
+    public PhysicalSettings physical(String profileName, String catalogName, Path folder, SpikeRateSource rates) throws HasnasException {
+        return HardwareProfiles.settings(profileName, catalogName, folder, rates);
+    }
+
+    @Override
+    public void export(CostReport report, ConstraintSet limits, Path file) throws HasnasException {
+        TextFiles.write(file, CostCsv.write(report, limits));
+    }
+}

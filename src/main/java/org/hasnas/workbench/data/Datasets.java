@@ -1,0 +1,23 @@
+package org.hasnas.workbench.data;
+
+import java.nio.file.Path;
+import org.hasnas.data.model.DatasetReference;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
+import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.project.Project;
+
+/** The part of the {@link Workbench} that reads and imports data sets. Safe for any thread. */
+public interface Datasets {
+    /** Reads a data set and says what is in it; an error if anything is wrong with it. */
+    DatasetSummary describe(DatasetReference dataset) throws HasnasException;
+
+    /**
+     * Checks a data set (a folder or an archive of a known layout), copies or unpacks it into the project's {@code data} folder,
+     * complete or not at all, and lets the project use it.
+     *
+     * @return the project as saved, with a path relative to its folder
+     * @throws HasnasException also if the images do not suit the project's template
+     */
+    Project importInto(Project project, Path source, JobContext job) throws HasnasException;
+}

@@ -1,0 +1,58 @@
+package org.hasnas.workbench.data;
+
+import java.nio.file.Path;
+import org.hasnas.data.DatasetLoader;
+import org.hasnas.data.ImageSet;
+import org.hasnas.data.LabelledDataset;
+import org.hasnas.data.model.DatasetReference;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
+import org.hasnas.network.NetworkTemplate;
+import org.hasnas.score.model.FitnessSettings;
+import org.jspecify.annotations.Nullable;
+
+/** Reads data sets and keeps the last one, since one search after the other uses the same. */
+public final class LoadedDatasets {
+    private record Key(DatasetReference reference, Path folder) {}
+
+    private record Entry(Key key, LabelledDataset dataset) {}
+
+    private final DatasetLoader loader = new DatasetLoader();
+    private @Nullable Entry last;
+
+    public synchronized LabelledDataset load(DatasetReference reference, Path folder) throws HasnasException {
+        Key key = new Key(reference, folder.toAbsolutePath().normalize());
+        Entry known = last;
+        if (known != null && known.key().equals(key)) {
+            return known.dataset();
+        }
+        last = null; // frees the old one before the new one is read
+        LabelledDataset dataset = loader.load(reference, key.folder(), JobContext.NONE);
+        last = new Entry(key, dataset);
+        return dataset;
+    }
+
+    /** The training images, checked to suit a template and a fitness. */
+    public ImageSet trainingImages(DatasetReference reference, Path folder, NetworkTemplate template, FitnessSettings settings)
+            throws HasnasException {
+        LabelledDataset dataset = load(reference, folder);
+        ImageSet images = dataset.training();
+        requireFit(dataset, template);
+        long needed = (long) settings.batchSize() * settings.batches();
+        if (needed > images.size()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, settings.batches() + " batches of " + settings.batchSize() + " need " + needed
+                    + " images, but data set " + dataset.name() + " has " + images.size() + " training images. Take a smaller batch.");
+        }
+        return images;
+    }
+
+    public static void requireFit(LabelledDataset dataset, NetworkTemplate template) throws HasnasException {
+        ImageSet images = dataset.training();
+        if (!images.shape().equals(template.input()) || images.classes() != template.classes()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "Template '" + template.name() + "' takes images of " + template.input() + " in "
+                    + template.classes() + " classes, but data set " + dataset.name() + " has images of " + images.shape() + " in "
+                    + images.classes() + " classes. Choose a template that suits the data set.");
+        }
+    }
+}

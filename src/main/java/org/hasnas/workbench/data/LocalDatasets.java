@@ -1,0 +1,42 @@
+package org.hasnas.workbench.data;
+
+import java.nio.file.Path;
+import org.hasnas.data.ClassHistogram;
+import org.hasnas.data.DatasetImport;
+import org.hasnas.data.ImageSet;
+import org.hasnas.data.LabelledDataset;
+import org.hasnas.data.model.DatasetReference;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
+import org.hasnas.workbench.project.Project;
+import org.hasnas.workbench.project.Projects;
+
+/** Data sets in this process. */
+public final class LocalDatasets implements Datasets {
+    private final LoadedDatasets datasets;
+    private final Projects projects;
+
+    public LocalDatasets(LoadedDatasets datasets, Projects projects) {
+        this.datasets = datasets;
+        this.projects = projects;
+    }
+
+    @Override
+    public DatasetSummary describe(DatasetReference reference) throws HasnasException {
+        LabelledDataset dataset = datasets.load(reference, Path.of(""));
+        ImageSet training = dataset.training();
+        return new DatasetSummary(dataset.name(), training.shape(), training.classes(), training.size(), dataset.test().size(),
+                ClassHistogram.of(training).images());
+    }
+
+    @Override
+    public Project importInto(Project project, Path source, JobContext job) throws HasnasException {
+        DatasetReference imported = new DatasetImport().importInto(source, project.folder().resolve("data"), job);
+        String relative = project.folder().relativize(Path.of(imported.path())).toString().replace('\\', '/');
+        DatasetReference reference = new DatasetReference(imported.format(), relative);
+        LoadedDatasets.requireFit(datasets.load(reference, project.folder()), project.search().template());
+        Project changed = project.withSearch(project.search().withDataset(reference));
+        projects.save(changed);
+        return changed;
+    }
+}

@@ -1,0 +1,68 @@
+package org.hasnas.workbench.project;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.files.store.ProjectStore;
+import org.hasnas.files.store.StorePlace;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The stores in use, one per project, opened when first needed. */
+public final class OpenStores {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenStores.class);
+
+    private final StoreOpener opener;
+    private final Map<Path, ProjectStore> stores = new HashMap<>();
+
+    public OpenStores(StoreOpener opener) {
+        this.opener = opener;
+    }
+
+    public synchronized ProjectStore of(Project project) throws HasnasException {
+        Path file = project.storeFile().toAbsolutePath().normalize();
+        ProjectStore store = stores.get(file);
+        if (store != null && !store.isInPlace()) {
+            stores.remove(file);
+            close(file, store);
+            store = null;
+        }
+        if (store == null) {
+            store = opener.open(file);
+            stores.put(file, store);
+        }
+        return store;
+    }
+
+    /** The store of a project in which something is to be stored; an error says why that can't be. */
+    public ProjectStore writable(Project project) throws HasnasException {
+        Optional<String> problem = StorePlace.problem(project.storeFile());
+        if (problem.isPresent()) {
+            throw new HasnasException(ErrorCode.IO, problem.get());
+        }
+        return of(project);
+    }
+
+    /** The store of a project; empty if nothing was ever stored, so that looking makes no file. */
+    public Optional<ProjectStore> existing(Project project) throws HasnasException {
+        return Files.exists(project.storeFile()) ? Optional.of(of(project)) : Optional.empty();
+    }
+
+    /** Every trial is durable before, so a store that can't be closed costs nothing but a line in the log. */
+    public synchronized void closeAll() {
+        stores.forEach(OpenStores::close);
+        stores.clear();
+    }
+
+    private static void close(Path file, ProjectStore store) {
+        try {
+            store.close();
+        } catch (HasnasException failure) {
+            LOG.warn("{} was not closed cleanly", file, failure);
+        }
+    }
+}

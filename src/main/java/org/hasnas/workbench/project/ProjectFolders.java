@@ -1,0 +1,103 @@
+package org.hasnas.workbench.project;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.data.model.DatasetReference;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.files.codec.ProjectFile;
+import org.hasnas.files.codec.ProjectYaml;
+import org.hasnas.files.store.StorePlace;
+import org.hasnas.network.NetworkTemplate.ImageShape;
+import org.hasnas.network.NetworkTemplates;
+import org.hasnas.network.NetworkTemplates.Preset;
+import org.hasnas.score.model.FitnessSettings;
+import org.hasnas.score.model.ScoreId;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.SearchAlgorithmId;
+import org.hasnas.search.model.SearchRequest;
+
+/** Reads, writes and makes project folders. */
+public final class ProjectFolders implements Projects {
+    @Override
+    public Project open(Path folderOrFile) throws HasnasException {
+        Path given = folderOrFile.toAbsolutePath().normalize();
+        Path folder = given.endsWith(Project.FILE_NAME) ? given.resolveSibling("") : given;
+        Path file = folder.resolve(Project.FILE_NAME);
+        if (!Files.isRegularFile(file)) {
+            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no project in " + folder + ": it has no " + Project.FILE_NAME
+                    + ". Name a project folder, for example sample-projects/digits-quickstart.");
+        }
+        ProjectFile content = ProjectYaml.read(file);
+        return new Project(folder, content.name(), content.description(), content.search(), content.training(), content.benchmarkTable());
+    }
+
+    @Override
+    public void save(Project project) throws HasnasException {
+        try {
+            Files.createDirectories(project.folder());
+        } catch (IOException failure) {
+            throw new HasnasException(ErrorCode.IO, "The folder " + project.folder() + " can't be made: " + failure.getMessage()
+                    + ". Choose another place.", failure);
+        }
+        ProjectYaml.write(project.file(), new ProjectFile(project.name(), project.description(), project.search(), project.training(),
+                project.benchmarkTable()));
+    }
+
+    @Override
+    public Project create(Path folder, String presetName) throws HasnasException {
+        Preset preset = NetworkTemplates.byName(presetName).orElseThrow(() -> new HasnasException(ErrorCode.BAD_INPUT, "There is no preset '"
+                + presetName + "'; choose one of " + NetworkTemplates.ALL.stream().map(Preset::name).collect(Collectors.joining(", ")) + "."));
+        Path absolute = folder.toAbsolutePath().normalize();
+        refuseUsedFolder(absolute);
+        Path last = absolute.getFileName();
+        String name = last == null ? preset.name() : last.toString();
+        Project project = new Project(absolute, name, "", firstRequest(preset));
+        save(project);
+        return project;
+    }
+
+    @Override
+    public Optional<String> storeProblem(Project project) {
+        return StorePlace.problem(project.storeFile());
+    }
+
+    private static void refuseUsedFolder(Path folder) throws HasnasException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> content = Files.list(folder)) {
+            if (content.findAny().isPresent()) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "The folder " + folder + " is not empty. Choose a new folder for the project.");
+            }
+        } catch (IOException failure) {
+            throw new HasnasException(ErrorCode.IO, folder + " can't be read as a folder: " + failure.getMessage() + ". Choose another place.",
+                    failure);
+        }
+    }
+
+    private static SearchRequest firstRequest(Preset preset) {
+        boolean digits = preset.template().input().equals(new ImageShape(1, 8, 8));
+        return new SearchRequest(usualDataset(preset), preset.template(), preset.space(), SpikeSimSettings.DEFAULT,
+                ConstraintSet.PUBLISHED, SearchAlgorithmId.HASNAS, 200, new FitnessSettings(digits ? 32 : 16, 2).withScore(usualScore(preset)), 1);
+    }
+
+    /** The HASNAS score where its ranks were measured; how it ranks other spaces is not known. */
+    private static ScoreId usualScore(Preset preset) {
+        return preset.equals(NetworkTemplates.SPIKENAS_BENCH_CIFAR10) ? ScoreId.HASNAS : ScoreId.SAHD;
+    }
+
+    private static DatasetReference usualDataset(Preset preset) {
+        return switch (preset.template().classes()) {
+            case 100 -> new DatasetReference(DatasetReference.Format.CIFAR100, "data/cifar-100-binary");
+            case 200 -> new DatasetReference(DatasetReference.Format.TINY_IMAGENET, "data/tiny-imagenet-200");
+            default -> preset.template().input().channels() == 1 ? DatasetReference.EMBEDDED_DIGITS
+                    : new DatasetReference(DatasetReference.Format.CIFAR10, "data/cifar-10-batches-bin");
+        };
+    }
+}

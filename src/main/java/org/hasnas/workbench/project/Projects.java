@@ -1,0 +1,21 @@
+package org.hasnas.workbench.project;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.hasnas.error.HasnasException;
+import org.hasnas.workbench.Workbench;
+
+/** The part of the {@link Workbench} that opens and keeps project folders. Safe for any thread. */
+public interface Projects {
+    /** Reads a project folder (or its project.yaml). */
+    Project open(Path folder) throws HasnasException;
+
+    /** Writes project.yaml (atomically), making the folder if needed. */
+    void save(Project project) throws HasnasException;
+
+    /** A new project in an empty or new folder, from a template preset's name such as {@code digits}; written at once. */
+    Project create(Path folder, String presetName) throws HasnasException;
+
+    /** Whether runs can be stored in the project's folder; a sentence that says why not and proposes another place, else empty. */
+    Optional<String> storeProblem(Project project);
+}

@@ -1,0 +1,112 @@
+package org.hasnas.workbench.study;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import org.hasnas.data.ImageSet;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.files.export.StudyCsv;
+import org.hasnas.job.JobContext;
+import org.hasnas.network.Network;
+import org.hasnas.score.spikenas.BenchmarkTable;
+import org.hasnas.search.study.OperationStudies;
+import org.hasnas.search.study.TemplateStudies;
+import org.hasnas.search.study.model.OperationStudy;
+import org.hasnas.search.study.model.OperationStudyRequest;
+import org.hasnas.search.study.model.ShortTrainings;
+import org.hasnas.search.study.model.TemplateStudy;
+import org.hasnas.search.study.model.TemplateStudyRequest;
+import org.hasnas.simulation.engine.Workers;
+import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.training.Trainer;
+import org.hasnas.training.TrainingListener;
+import org.hasnas.training.TrainingOutcome;
+import org.hasnas.training.TrainingState;
+import org.hasnas.training.model.TrainingSettings;
+import org.hasnas.workbench.cost.CostModels;
+import org.hasnas.workbench.data.LoadedDatasets;
+import org.hasnas.workbench.jobs.JobThreads;
+import org.hasnas.workbench.project.Project;
+import org.hasnas.workbench.project.TextFiles;
+import org.hasnas.workbench.score.LocalScores;
+import org.hasnas.workbench.search.Evaluation;
+
+/** Studies in this process. */
+public final class LocalStudies implements Studies {
+    private final CostModels models;
+    private final LocalScores scores;
+    private final LoadedDatasets datasets;
+    private final JobThreads threads;
+
+    public LocalStudies(CostModels models, LocalScores scores, LoadedDatasets datasets, JobThreads threads) {
+        this.models = models;
+        this.scores = scores;
+        this.datasets = datasets;
+        this.threads = threads;
+    }
+
+    @Override
+    public OperationStudy operations(Project project, OperationStudyRequest request, Optional<Path> table, int workers, JobContext job)
+            throws HasnasException {
+        Optional<BenchmarkTable> trained = table.isPresent() ? Optional.of(BenchmarkTable.read(table.get())) : Optional.empty();
+        Evaluation evaluation = Evaluation.of(request.search(), project.folder(), models, scores);
+        try (ExecutorService pool = threads.workers("candidate", workers)) {
+            return OperationStudies.run(request, evaluation.evaluator(List.of(), pool), trained, job);
+        } catch (IllegalArgumentException unsuitable) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "Operations can't be studied: " + unsuitable.getMessage() + ".", unsuitable);
+        }
+    }
+
+    @Override
+    public TemplateStudy templates(Project project, TemplateStudyRequest request, int workers, Consumer<TemplateStudy> partial, JobContext job)
+            throws HasnasException {
+        Evaluation evaluation = Evaluation.of(request.search(), project.folder(), models, scores);
+        Optional<ImageSet> images = request.trainings().isAsked()
+                ? Optional.of(datasets.load(request.search().dataset(), project.folder()).training()) : Optional.empty();
+        TrainingSettings settings = project.training().withValidationFraction(ShortTrainings.HELD_OUT).withSeed(request.search().seed());
+        try (ExecutorService pool = threads.workers("candidate", workers)) {
+            Workers trainers = new Workers(pool, workers);
+            return TemplateStudies.run(request, search -> evaluation.evaluator(search, pool),
+                    (network, epochs, inner) -> accuracy(network, images.orElseThrow(), settings.withEpochs(epochs), trainers, inner),
+                    partial, job);
+        }
+    }
+
+    /** On the training images that are held out. */
+    private static OptionalDouble accuracy(Network network, ImageSet images, TrainingSettings settings, Workers workers, JobContext job) {
+        Trainer trainer = new Trainer(network, images, settings, KernelProvider.trainingKernels(), workers);
+        try {
+            return switch (trainer.run(Optional.empty(), new EpochsDone(settings.epochs(), job), job)) {
+                case TrainingOutcome.Trained(TrainingState state) -> OptionalDouble.of(trainer.validate(state.best(), job).fraction());
+                case TrainingOutcome.Diverged _ -> OptionalDouble.empty();
+            };
+        } catch (HasnasException impossible) { // only listeners throw it, and this one does not
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Tells a job of each epoch. */
+    private record EpochsDone(int epochs, JobContext job) implements TrainingListener {
+        @Override
+        public void batchDone(int epoch, int batch, int batches, double loss, double accuracy) {}
+
+        @Override
+        public void epochDone(TrainingState state) {
+            job.progress(state.epochs().size(), epochs);
+        }
+    }
+
+    @Override
+    public void export(OperationStudy study, Path file) throws HasnasException {
+        TextFiles.write(file, StudyCsv.write(study));
+    }
+
+    @Override
+    public void export(TemplateStudy study, Path file) throws HasnasException {
+        TextFiles.write(file, StudyCsv.write(study));
+    }
+}

@@ -1,0 +1,237 @@
+package org.hasnas.workbench.training;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
+import org.hasnas.chip.model.MeasuredAccuracy;
+import org.hasnas.data.LabelledDataset;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.files.store.TrainingStore;
+import org.hasnas.job.JobContext;
+import org.hasnas.job.RunStatus;
+import org.hasnas.simulation.engine.Workers;
+import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.weights.Weights;
+import org.hasnas.training.HeldOutResult;
+import org.hasnas.training.Trainer;
+import org.hasnas.training.TrainingListener;
+import org.hasnas.training.TrainingOutcome;
+import org.hasnas.training.TrainingState;
+import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.training.model.EpochResult;
+import org.hasnas.training.model.TrainingRequest;
+import org.hasnas.training.model.TrainingSettings;
+import org.hasnas.training.model.TrainingSummary;
+import org.hasnas.workbench.jobs.LocalJob;
+import org.hasnas.workbench.project.Project;
+
+/** A training in this process. An epoch is shown to the outside only after its checkpoint and its row are stored. */
+public final class LocalTraining extends LocalJob<TrainingProgress> implements TrainingHandle, TrainingListener {
+    private static final double CONFIDENCE = 0.95;
+
+    private final Project project;
+    private final TrainingSummary training;
+    private final TrainingStore store;
+    private final Begin begin;
+
+    /** Where a training begins. */
+    sealed interface Begin {
+        /** With weights drawn by its seed. */
+        record Fresh() implements Begin {}
+
+        /** With the weights of another training. */
+        record With(Weights weights) implements Begin {}
+
+        /** Behind an epoch of its own. */
+        record GoOn(TrainingState state) implements Begin {}
+    }
+
+    private final Object lock = new Object();
+    /** Guarded by {@link #lock}, like all below. */
+    private final List<EpochResult> epochs = new ArrayList<>();
+    private int epoch;
+    private int batch;
+    private int batches;
+    private double loss = Double.NaN;
+    private double accuracy = Double.NaN;
+    private long trainedImages;
+    private double trainedSeconds;
+    private long lastNanos;
+    private boolean fresh = true;
+    private Optional<Accuracy> heldOut = Optional.empty();
+
+    LocalTraining(Project project, TrainingSummary training, TrainingStore store, Begin begin) {
+        super(name(training.id()));
+        this.project = project;
+        this.training = training;
+        this.store = store;
+        this.begin = begin;
+        if (begin instanceof Begin.GoOn(TrainingState state)) {
+            epochs.addAll(state.epochs());
+        }
+    }
+
+    /** How users know a training. */
+    static String name(long id) {
+        return "Training " + id;
+    }
+
+    /** Trains until the end. Called once, by the job's own thread. */
+    void execute(LabelledDataset dataset, Workers workers) {
+        live(job -> train(dataset, workers, job));
+    }
+
+    private void train(LabelledDataset dataset, Workers workers, JobContext job) throws HasnasException {
+        job.checkpoint();
+        Trainer trainer = trainer(dataset, training.request().settings(), workers);
+        synchronized (lock) {
+            lastNanos = System.nanoTime();
+        }
+        if (begin instanceof Begin.GoOn(TrainingState state)) {
+            store.putEpochs(training.id(), state.epochs()); // the process may have died between file and row
+        }
+        Optional<TrainingState> from = switch (begin) {
+            case Begin.Fresh _ -> Optional.empty();
+            case Begin.With(Weights weights) -> Optional.of(trainer.beginWith(weights));
+            case Begin.GoOn(TrainingState state) -> Optional.of(state);
+        };
+        switch (trainer.run(from, this, job)) {
+            case TrainingOutcome.Trained(TrainingState state) -> keep(trainer, dataset, state, job);
+            case TrainingOutcome.Diverged(String reason) -> throw new HasnasException(ErrorCode.BAD_INPUT, name(training.id()) + " of "
+                    + training.request().architecture().text() + " was given up: " + reason + ".");
+        }
+    }
+
+    private Trainer trainer(LabelledDataset dataset, TrainingSettings settings, Workers workers) throws HasnasException {
+        try {
+            return new Trainer(training.request().network(), dataset.training(), settings, KernelProvider.trainingKernels(), workers);
+        } catch (IllegalArgumentException refused) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "Candidate " + training.request().architecture().text() + " can't be trained: "
+                    + refused.getMessage() + ".", refused);
+        } catch (OutOfMemoryError none) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, String.format(Locale.ROOT, "Training with batches of %d images needs more memory than the"
+                    + " %.1f GB the program may use. Take smaller batches, or start with more: HASNAS_OPTS=-Xmx4g hasnas ...", settings.batchSize(),
+                    Runtime.getRuntime().maxMemory() * 1e-9), none);
+        }
+    }
+
+    /** Keeps the weights of a training that came to its end, and what they reach on held-out images. */
+    private void keep(Trainer trainer, LabelledDataset dataset, TrainingState state, JobContext job) throws HasnasException {
+        boolean test = dataset.test().size() > 0;
+        HeldOutResult result = test ? trainer.test(state.best(), dataset.test(), job) : trainer.validate(state.best(), job);
+        TrainingSettings settings = training.request().settings();
+        String source = String.format(Locale.ROOT, "training %d%s, epoch %d of %d, seed %d, %d %s", training.id(), manner(training.request()),
+                state.bestEpoch(), settings.epochs(), settings.seed(), result.images(),
+                test ? "test images" : "validation images (there are no test images; they chose the epoch)");
+        Accuracy measured = wilson(settings.isQuantized() ? AccuracyKind.QUANTIZED : AccuracyKind.TRAINED, result, source);
+        Map<String, String> about = new LinkedHashMap<>();
+        about.put("training", Long.toString(training.id()));
+        about.put("accuracy", measured.fraction() + " on " + source);
+        TrainingFiles.writeWeights(project, training, state.best(), about);
+        store.putSpikeRates(training.candidateHash(), result.rates());
+        store.addAccuracy(new MeasuredAccuracy(training.candidateHash(), measured, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+        synchronized (lock) {
+            heldOut = Optional.of(measured);
+        }
+    }
+
+    /** What is special about a training, behind its number; empty for one from the start in float32. */
+    private static String manner(TrainingRequest request) {
+        return (request.settings().isQuantized() ? ", " + request.settings().weightBits() + "-bit weights" : "")
+                + (request.from().isPresent() ? ", from training " + request.from().getAsLong() : "");
+    }
+
+    /** A share with its 95 % Wilson interval. */
+    private static Accuracy wilson(AccuracyKind kind, HeldOutResult result, String source) {
+        ConfidenceInterval interval = new WilsonScoreInterval().createInterval(result.images(), result.right(), CONFIDENCE);
+        double fraction = result.fraction();
+        return new Accuracy(kind, fraction, Math.clamp(interval.getLowerBound(), 0, fraction),
+                Math.clamp(interval.getUpperBound(), fraction, 1), source);
+    }
+
+    @Override
+    public void store(RunStatus ending, String failure) throws HasnasException {
+        store.setStatus(training.id(), ending, failure);
+        if (ending == RunStatus.FINISHED) {
+            TrainingFiles.deleteCheckpoint(project, training);
+        }
+    }
+
+    @Override
+    public void batchDone(int nowEpoch, int nowBatch, int allBatches, double meanLoss, double meanAccuracy) {
+        synchronized (lock) {
+            long now = System.nanoTime();
+            if (fresh) { // the first batch of an epoch or after a pause waited for something else
+                fresh = false;
+            } else {
+                trainedSeconds += (now - lastNanos) * 1e-9;
+                trainedImages += training.request().settings().batchSize();
+            }
+            lastNanos = now;
+            epoch = nowEpoch;
+            batch = nowBatch;
+            batches = allBatches;
+            loss = meanLoss;
+            accuracy = meanAccuracy;
+        }
+    }
+
+    @Override
+    public void epochDone(TrainingState state) throws HasnasException {
+        TrainingFiles.writeCheckpoint(project, training, state);
+        store.putEpochs(training.id(), List.of(state.epochs().getLast()));
+        synchronized (lock) {
+            epochs.add(state.epochs().getLast());
+            fresh = true;
+        }
+    }
+
+    @Override
+    public TrainingSummary training() {
+        return training;
+    }
+
+    @Override
+    public TrainingProgress progress() {
+        RunStatus shown = status(); // before the epochs: an end comes after the last of them
+        synchronized (lock) {
+            return new TrainingProgress(shown, epoch, training.request().settings().epochs(), batch, batches, loss, accuracy,
+                    trainedSeconds > 0 ? trainedImages / trainedSeconds : 0, remaining(), heldOut);
+        }
+    }
+
+    private Optional<Duration> remaining() {
+        if (trainedImages == 0 || trainedSeconds <= 0) {
+            return Optional.empty();
+        }
+        int all = training.request().settings().epochs();
+        double epochSeconds = epochs.isEmpty() ? batches * training.request().settings().batchSize() * trainedSeconds / trainedImages
+                : epochs.getLast().seconds();
+        double left = all - epochs.size() - (epoch > epochs.size() ? (double) batch / batches : 0);
+        return Optional.of(Duration.ofMillis((long) (1000 * Math.max(0, left) * epochSeconds)));
+    }
+
+    @Override
+    public List<EpochResult> epochsSince(int count) {
+        synchronized (lock) {
+            return count >= epochs.size() ? List.of() : List.copyOf(epochs.subList(count, epochs.size()));
+        }
+    }
+
+    @Override
+    public void beforeResume() {
+        synchronized (lock) {
+            fresh = true;
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package org.hasnas.workbench.training;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import org.hasnas.chip.model.MeasuredAccuracy;
+import org.hasnas.data.LabelledDataset;
+import org.hasnas.data.model.DatasetReference;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.files.store.ProjectStore;
+import org.hasnas.files.store.TrainingStore;
+import org.hasnas.job.RunStatus;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.NetworkTemplate;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.simulation.engine.Workers;
+import org.hasnas.training.TrainingState;
+import org.hasnas.training.model.LayerRate;
+import org.hasnas.training.model.TrainingRequest;
+import org.hasnas.training.model.TrainingSettings;
+import org.hasnas.training.model.TrainingSummary;
+import org.hasnas.workbench.data.LoadedDatasets;
+import org.hasnas.workbench.jobs.JobThreads;
+import org.hasnas.workbench.jobs.LiveJobs;
+import org.hasnas.workbench.jobs.LocalJob;
+import org.hasnas.workbench.project.OpenStores;
+import org.hasnas.workbench.project.Project;
+
+/** Trainings in this process. */
+public final class LocalTrainings implements Trainings {
+    private final OpenStores stores;
+    private final LoadedDatasets datasets;
+    private final JobThreads threads;
+    private final LiveJobs live;
+    /** Held by the training whose turn it is: two at a time would only slow each other down and take the memory of both. */
+    private final Object turn = new Object();
+
+    public LocalTrainings(OpenStores stores, LoadedDatasets datasets, JobThreads threads, LiveJobs live) {
+        this.stores = stores;
+        this.datasets = datasets;
+        this.threads = threads;
+        this.live = live;
+    }
+
+    @Override
+    public List<TrainingHandle> start(Project project, List<Architecture> candidates, TrainingSettings settings, int workers) throws HasnasException {
+        SearchRequest search = project.search();
+        List<TrainingRequest> requests = new ArrayList<>();
+        for (Architecture candidate : candidates) {
+            TrainingRequest request = new TrainingRequest(search.dataset(), search.template(), search.space(), candidate, settings);
+            try {
+                request.network();
+            } catch (IllegalArgumentException refused) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "Candidate " + candidate.text() + " is none of this project's: " + refused.getMessage()
+                        + ".", refused);
+            }
+            requests.add(request);
+        }
+        TrainingStore store = stores.writable(project).trainings();
+        LabelledDataset dataset = dataset(project, search.dataset(), search.template());
+        List<LocalTraining> queue = new ArrayList<>();
+        for (TrainingRequest request : requests) {
+            queue.add(new LocalTraining(project, store.create(request), store, new LocalTraining.Begin.Fresh()));
+        }
+        launch(queue, dataset, workers);
+        return List.copyOf(queue);
+    }
+
+    @Override
+    public TrainingHandle startFrom(Project project, long trainingId, TrainingSettings settings, int workers) throws HasnasException {
+        TrainingStore store = stores.writable(project).trainings();
+        TrainingRequest source = store.get(trainingId).request();
+        TrainingRequest request = new TrainingRequest(source.dataset(), source.template(), source.space(), source.architecture(), settings,
+                OptionalLong.of(trainingId));
+        LocalTraining.Begin begin = begin(project, store, request);
+        LabelledDataset dataset = dataset(project, request.dataset(), request.template());
+        LocalTraining started = new LocalTraining(project, store.create(request), store, begin);
+        launch(List.of(started), dataset, workers);
+        return started;
+    }
+
+    /** Where a training begins that has no checkpoint. */
+    private static LocalTraining.Begin begin(Project project, TrainingStore store, TrainingRequest request) throws HasnasException {
+        if (request.from().isEmpty()) {
+            return new LocalTraining.Begin.Fresh();
+        }
+        TrainingSummary source = store.get(request.from().getAsLong());
+        if (source.status() != RunStatus.FINISHED) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "Training " + source.id() + " is not finished, so it has no weights to go on from."
+                    + " Continue it first (--resume " + source.id() + ").");
+        }
+        return new LocalTraining.Begin.With(TrainingFiles.readWeights(project, source));
+    }
+
+    @Override
+    public TrainingHandle resume(Project project, long trainingId, int workers) throws HasnasException {
+        TrainingStore store = stores.writable(project).trainings();
+        TrainingSummary training = store.get(trainingId);
+        LocalJob.requireContinuable(LocalTraining.name(trainingId), training.status(), "Start a new one with more epochs or another seed.");
+        LabelledDataset dataset = dataset(project, training.request().dataset(), training.request().template());
+        Optional<TrainingState> state = TrainingFiles.readCheckpoint(project, training);
+        LocalTraining.Begin begin = state.isPresent() ? new LocalTraining.Begin.GoOn(state.get()) : begin(project, store, training.request());
+        store.setStatus(trainingId, RunStatus.RUNNING, "");
+        LocalTraining continued = new LocalTraining(project, training, store, begin);
+        launch(List.of(continued), dataset, workers);
+        return continued;
+    }
+
+    private LabelledDataset dataset(Project project, DatasetReference reference, NetworkTemplate template) throws HasnasException {
+        LabelledDataset dataset = datasets.load(reference, project.folder());
+        LoadedDatasets.requireFit(dataset, template);
+        return dataset;
+    }
+
+    private void launch(List<LocalTraining> queue, LabelledDataset dataset, int workers) {
+        live.add(queue);
+        threads.start("training-" + queue.getFirst().training().id(), () -> {
+            try (ExecutorService pool = threads.workers("training", workers)) {
+                for (LocalTraining training : queue) {
+                    synchronized (turn) {
+                        training.execute(dataset, new Workers(pool, workers));
+                    }
+                }
+            }
+        });
+    }
+
+    @Override
+    public List<TrainingSummary> list(Project project) throws HasnasException {
+        Optional<ProjectStore> store = stores.existing(project);
+        return store.isPresent() ? store.get().trainings().list() : List.of();
+    }
+
+    @Override
+    public TrainingSummary get(Project project, long trainingId) throws HasnasException {
+        return stores.existing(project).orElseThrow(() -> new HasnasException(ErrorCode.NOT_FOUND, "Project " + project.folder()
+                + " has no trainings yet. Train a candidate first.")).trainings().get(trainingId);
+    }
+
+    @Override
+    public Path weights(Project project, long trainingId) throws HasnasException {
+        TrainingSummary training = get(project, trainingId);
+        Path file = TrainingFiles.weights(project, training);
+        if (!Files.isRegularFile(file)) {
+            throw new HasnasException(ErrorCode.NOT_FOUND, "Training " + trainingId + " has no weights (" + file + " is not there): "
+                    + (training.status() == RunStatus.FINISHED ? "the file was moved away. Put it back or train the candidate again."
+                            : "it is not finished. Go on with it first."));
+        }
+        return file;
+    }
+
+    @Override
+    public List<MeasuredAccuracy> accuracies(Project project) throws HasnasException {
+        Optional<ProjectStore> store = stores.existing(project);
+        return store.isPresent() ? store.get().trainings().accuracies() : List.of();
+    }
+
+    @Override
+    public List<LayerRate> spikeRates(Project project, String candidateHash) throws HasnasException {
+        Optional<ProjectStore> store = stores.existing(project);
+        return store.isPresent() ? store.get().trainings().spikeRates(candidateHash) : List.of();
+    }
+}

@@ -1,0 +1,46 @@
+package org.hasnas.workbench.training;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.hasnas.chip.model.MeasuredAccuracy;
+import org.hasnas.error.HasnasException;
+import org.hasnas.network.Architecture;
+import org.hasnas.training.model.LayerRate;
+import org.hasnas.training.model.TrainingSettings;
+import org.hasnas.training.model.TrainingSummary;
+import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.project.Project;
+
+/** The part of the {@link Workbench} that trains candidates and knows what was measured of them. Safe for any thread. */
+public interface Trainings {
+    /**
+     * Starts to train candidates of a project's template and search space on its data set, one after the other, and after those that
+     * this workbench trains already; a paused one keeps its turn.
+     *
+     * @return a handle for each, in their order; those whose turn has not come show epoch 0
+     */
+    List<TrainingHandle> start(Project project, List<Architecture> candidates, TrainingSettings settings, int threads) throws HasnasException;
+
+    /**
+     * Starts a training of its own that begins with the kept weights of a finished one: the same network and images, other settings, such as rounded
+     * weights.
+     */
+    TrainingHandle startFrom(Project project, long trainingId, TrainingSettings settings, int threads) throws HasnasException;
+
+    /** Goes on with a stored training from its last checkpoint; ends with the same weights as if it had never been interrupted. */
+    TrainingHandle resume(Project project, long trainingId, int threads) throws HasnasException;
+
+    /** All trainings of a project, newest first. */
+    List<TrainingSummary> list(Project project) throws HasnasException;
+
+    TrainingSummary get(Project project, long trainingId) throws HasnasException;
+
+    /** The file of a finished training's weights. */
+    Path weights(Project project, long trainingId) throws HasnasException;
+
+    /** What was measured of the project's candidates, oldest first; a later one of a kind replaces an earlier one in displays. */
+    List<MeasuredAccuracy> accuracies(Project project) throws HasnasException;
+
+    /** How often the layers of a trained candidate spike on held-out images; empty if it was not trained. */
+    List<LayerRate> spikeRates(Project project, String candidateHash) throws HasnasException;
+}

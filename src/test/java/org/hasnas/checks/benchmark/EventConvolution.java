@@ -1,0 +1,70 @@
+package org.hasnas.checks.benchmark;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.hasnas.simulation.kernel.ConvolutionShape;
+import org.hasnas.simulation.kernel.IntegerConvolution;
+import org.hasnas.simulation.kernel.IntegerKernels;
+import org.hasnas.simulation.kernel.IntegerMoments;
+import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.PackedWeights;
+import org.hasnas.simulation.kernel.ScalarIntegerKernels;
+import org.hasnas.simulation.kernel.ScalarKernels;
+import org.hasnas.simulation.kernel.SpikeConvolution;
+
+/** One event-driven convolution of one frame, whichever kernels compute it. For one thread. */
+@FunctionalInterface
+interface EventConvolution {
+    /** Convolves one frame into a buffer of its own. */
+    void convolve(long[] spikes);
+
+    /**
+     * Kernels by the name that benchmarks give as a parameter; new kernels get a line here. As in a search, all threads read the same
+     * weights.
+     *
+     * @param weights rows {@code (ky * kernelSize + kx) * inChannels + in}
+     * @param threads so many convolutions are made
+     */
+    static List<EventConvolution> of(String kernels, ConvolutionShape shape, float[][] weights, int threads) {
+        Supplier<EventConvolution> maker = switch (kernels) {
+            case "scalar" -> () -> plain(new ScalarKernels().spikeConvolution(shape, weights), shape);
+            case "int8-scalar" -> packed(new ScalarIntegerKernels(), shape, weights);
+            case "int8" -> packed(KernelProvider.integerKernels(), shape, weights);
+            default -> throw new IllegalArgumentException("there are no kernels '" + kernels + "'; known: scalar, int8-scalar, int8");
+        };
+        return Stream.generate(maker).limit(threads).toList();
+    }
+
+    /** Weights are scaled to +- 127. */
+    private static Supplier<EventConvolution> packed(IntegerKernels kernels, ConvolutionShape shape, float[][] weights) {
+        float largest = 0;
+        for (float[] row : weights) {
+            for (float weight : row) {
+                largest = Math.max(largest, Math.abs(weight));
+            }
+        }
+        PackedWeights packed = new PackedWeights.Memory().weights(shape.weightRows(), shape.outChannels()); // as in a search
+        for (int row = 0; row < weights.length; row++) {
+            for (int out = 0; out < shape.outChannels(); out++) {
+                packed.set(row, out, Math.round(weights[row][out] / largest * PackedWeights.LARGEST));
+            }
+        }
+        return () -> packed(kernels, shape, packed);
+    }
+
+    private static EventConvolution packed(IntegerKernels kernels, ConvolutionShape shape, PackedWeights packed) {
+        IntegerConvolution convolution = new IntegerConvolution(shape, packed, 1, kernels, new IntegerConvolution.Scratch());
+        short[] output = new short[shape.outHeight() * shape.outWidth() * packed.paddedChannels()];
+        IntegerMoments moments = new IntegerMoments(packed.paddedChannels());
+        return spikes -> {
+            moments.clear();
+            convolution.convolve(spikes, output, 0, moments, () -> {});
+        };
+    }
+
+    private static EventConvolution plain(SpikeConvolution convolution, ConvolutionShape shape) {
+        float[][] output = new float[shape.outHeight() * shape.outWidth()][shape.outChannels()];
+        return spikes -> convolution.convolve(spikes, output, 0, 0, shape.outHeight());
+    }
+}

@@ -1,0 +1,88 @@
+package org.hasnas.checks.verification;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.hasnas.checks.model.VerificationResult;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
+import org.hasnas.testdata.SharedData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CrossbarOracleTest {
+    /** One cell of 50 kiloohm behind 1 ohm of wire on each side. */
+    private static final String ONE_CELL = """
+            {"name": "one", "rows": 1, "cols": 1, "mode": "1R", "wire_row_ohm": 1.0, "wire_col_ohm": 1.0, "conductance_S": [[2e-5]],
+             "row_voltage_V": [0.2], "outputs": {"ngspice_column_current_A": [%s]}}""";
+    private static final double ONE_CELL_AMPERES = 0.2 / 50002;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void everyCircuitOfTheSimulatorIsReproduced() throws HasnasException {
+        List<VerificationResult> cases = new CrossbarOracle().verify(SharedData.require("oracle/crossbar"), JobContext.NONE);
+        assertTrue(cases.size() >= 30, cases.size() + " cases");
+        cases.forEach(one -> assertTrue(one.passes(), one.toString()));
+    }
+
+    private List<VerificationResult> verify(String json) throws HasnasException, IOException {
+        return new CrossbarOracle().verify(Files.writeString(folder.resolve("case.json"), json), JobContext.NONE);
+    }
+
+    @Test
+    void aCurrentThatDiffersIsNamed() throws HasnasException, IOException {
+        assertTrue(verify(ONE_CELL.formatted(ONE_CELL_AMPERES)).getFirst().passes());
+        VerificationResult wrong = verify(ONE_CELL.formatted(ONE_CELL_AMPERES * (1 + 1e-8))).getFirst();
+        assertFalse(wrong.passes());
+        assertTrue(wrong.detail().startsWith("ngspice_column_current_A[0] is 3.99"), wrong.detail());
+    }
+
+    @Test
+    void aCaseWithoutReferenceIsRefused() {
+        HasnasException problem = assertThrows(HasnasException.class,
+                () -> verify(ONE_CELL.formatted(1).replace("ngspice_column_current_A", "other")));
+        assertTrue(problem.getMessage().contains("nothing to compare with"), problem.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "rows": 1             | "rows": 0               | rows is 0; it must be a whole number from 1 to 1024
+            "rows": 1             | "rows": 2               | conductance_S has 1 elements; it must be a list of 2, one for each row
+            "cols": 1             | "cols": 3               | conductance_S[0] has 1 elements; it must be a list of 3, one for each column
+            "cols": 1             | "cols": "1"             | cols is "1"; it must be a whole number
+            [[2e-5]]              | [[-2e-5]]               | conductance_S[0][0] is -2.0E-5; it must be a number of at least 0
+            [[2e-5]]              | [[1e999]]               | conductance_S[0][0] is
+            [[2e-5]]              | [[null]]                | conductance_S[0][0] is null; it must be a finite number
+            [[2e-5]]              | [[NaN]]                 | this is not JSON
+            "conductance_S": [[2e-5]], | ''                 | conductance_S is missing; it must be a list of 1, one for each row
+            [[2e-5]]              | []                      | conductance_S has 0 elements; it must be a list of 1, one for each row
+            [[2e-5]]              | [[Infinity]]            | this is not JSON
+            "rows": 1             | "rows": 100000          | rows is 100000; it must be a whole number from 1 to 1024
+            [0.2]                 | [1e999]                 | row_voltage_V[0] is
+            "mode": "1R"          | "mode": 1               | mode is 1; it must be one of 1R, 1T1R, 1T1R_gated
+            [0.2]                 | [0.2, 0.2]              | row_voltage_V has 2 elements; it must be a list of 1, one for each row
+            [0.2]                 | ["high"]                | row_voltage_V[0] is "high"; it must be a finite number
+            "mode": "1R"          | "mode": "2R"            | mode is "2R"; it must be one of 1R, 1T1R, 1T1R_gated
+            "wire_row_ohm": 1.0   | "wire_row_ohm": -1.0    | wire_row_ohm is -1.0; it must be a number of at least 0
+            "wire_col_ohm": 1.0,  | ''                      | wire_col_ohm is missing; it must be a finite number
+            "mode": "1R"          | "mode": "1R", "input_bits": [2] | input_bits[0] is 2; it must be 0 or 1
+            """, quoteCharacter = '\'')
+    void whatIsNoCircuitSaysWhere(String right, String wrong, String sentence) {
+        String json = ONE_CELL.formatted(1);
+        assertTrue(json.contains(right), right);
+        HasnasException problem = assertThrows(HasnasException.class, () -> verify(json.replace(right, wrong)));
+        assertEquals(ErrorCode.BAD_DATA, problem.code());
+        assertTrue(problem.getMessage().contains("case.json") && problem.getMessage().contains(sentence), problem.getMessage());
+    }
+}

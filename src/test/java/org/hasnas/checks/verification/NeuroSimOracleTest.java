@@ -1,0 +1,54 @@
+package org.hasnas.checks.verification;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.hasnas.checks.model.VerificationResult;
+import org.hasnas.error.HasnasException;
+import org.hasnas.testdata.SharedData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One set of constants per node against all chip runs. The bounds are what was reached, each below its goal. */
+final class NeuroSimOracleTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void everyChipRunMeetsItsGoalsWithRoom() throws Exception {
+        List<VerificationResult> cases = new NeuroSimOracle().verify(SharedData.require("oracle/neurosim"));
+        assertEquals(List.of(), cases.stream().filter(result -> !result.passes()).toList());
+        List<VerificationResult> runs = cases.stream().filter(result -> !result.name().startsWith("probe")).toList();
+        assertTrue(runs.size() > 60 && cases.size() > runs.size() + 300, runs.size() + " of " + cases.size() + " comparisons");
+        assertEquals(List.of(), runs.stream().filter(result -> result.worstRelativeDifference() > 0.07).toList());
+    }
+
+    @Test
+    void everyPartStandsBesideNeuroSims() throws Exception {
+        List<VerificationResult> cases = new NeuroSimOracle().verify(SharedData.require("oracle/neurosim").resolve("oracle.json"));
+        VerificationResult energy = cases.stream().filter(result -> "energy".equals(result.quantity())).findFirst().orElseThrow();
+        assertEquals(List.of("energy", "ADC and array", "accumulation", "buffer", "interconnect", "other"),
+                energy.parts().stream().map(VerificationResult.Part::name).toList());
+        assertEquals(energy.parts().getFirst().ours(), energy.parts().subList(1, 6).stream().mapToDouble(VerificationResult.Part::ours).sum(),
+                1e-9 * energy.parts().getFirst().ours());
+        assertEquals("pJ", energy.parts().getFirst().unit());
+    }
+
+    @Test
+    void whatIsNoRunSaysWhatIsMissing() throws Exception {
+        Path file = Files.writeString(folder.resolve("runs.json"), "{\"other\": []}");
+        assertTrue(problem(file).contains("no list 'runs' and no list 'cases'"), problem(file));
+        Files.writeString(file, "{\"cases\": [{\"technode\": 22}]}");
+        assertTrue(problem(file).contains("cases[0]: size is missing"), problem(file));
+        Files.writeString(file, "{\"runs\": [{\"name\": \"a\", \"result\": {\"chip\": {}}, \"config\": {\"technode\": 22}}]}");
+        assertTrue(problem(file).contains("run 1 'a'"), problem(file));
+    }
+
+    private static String problem(Path file) {
+        return String.valueOf(assertThrows(HasnasException.class, () -> new NeuroSimOracle().verify(file)).getMessage());
+    }
+}

@@ -1,0 +1,258 @@
+package org.hasnas.chip.inference;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.hasnas.chip.circuit.CircuitSolver;
+import org.hasnas.chip.circuit.CrossbarCircuit;
+import org.hasnas.chip.circuit.RowInput;
+import org.hasnas.chip.device.CellArray;
+import org.hasnas.chip.device.ColumnReadout;
+import org.hasnas.chip.device.Imperfections;
+import org.hasnas.chip.device.WeightCoding;
+import org.hasnas.chip.mapping.ArrayGrid;
+import org.hasnas.chip.model.ChipConditions;
+import org.hasnas.chip.model.ChipConditions.Compensation;
+import org.hasnas.chip.model.ChipParameter;
+import org.hasnas.chip.model.ChipPoint;
+import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.job.JobContext;
+import org.hasnas.network.Network;
+import org.hasnas.simulation.engine.Workers;
+import org.hasnas.simulation.kernel.ColumnFormat;
+import org.hasnas.simulation.kernel.KernelProvider;
+import org.junit.jupiter.api.Test;
+
+/** The fast path of an array against the device and circuit classes themselves. */
+final class CrossbarUnitTest {
+    private static final ChipConditions BAD = new ChipConditions(5, ChipConditions.AdcRange.CALIBRATED, 0.1, 0, 0.01, 0.02, 0.01, 0.3, 1000, 2,
+            Compensation.NONE);
+
+    /** Codes of whole circuits, read by {@link ColumnReadout}, shifted and added up: no matrix, no floats. */
+    @Test
+    void aLayerIsWhatItsCircuitsAndReadoutsGive() {
+        for (HardwareProfile.WeightCoding coding : HardwareProfile.WeightCoding.values()) {
+            HardwareProfile profile = SampleNetworks.profile(32, 2, 6, coding, false);
+            QuantizedLayer layer = layer(70, 9, 31);
+            LayerPlacement placement = placement(layer, profile);
+            CellCircuit circuit = CellCircuit.of(profile, BAD);
+            ProgrammedLayer programmed = programmed(placement, circuit);
+            int[] steps = new int[placement.coding().columnsPerOutput()];
+            Arrays.fill(steps, 2);
+            ColumnFormat format = format(placement, steps, BAD.adcBits());
+            CrossbarUnit unit = new CrossbarUnit(programmed, format, 0, new NormalQuantiles(), KernelProvider.columnKernels());
+            SplittableRandom random = new SplittableRandom(5);
+            int different = 0;
+            for (int trial = 0; trial < 20; trial++) {
+                int[] rows = random.ints(0, 70).distinct().limit(random.nextInt(1, 40)).sorted().toArray();
+                int[] sums = new int[unit.width()];
+                unit.multiply(rows, rows.length, sums, random);
+                int[] expected = expected(placement, circuit, rows, steps[0]);
+                for (int output = 0; output < layer.outputs(); output++) {
+                    different += expected[output] == sums[output] ? 0 : 1; // a sum may lie within a float's rounding of the middle between two codes
+                }
+            }
+            assertTrue(different <= 1, coding + ": " + different + " sums differ");
+        }
+    }
+
+    /** All cells have lost 37 % of their conductance: with references that follow, the sums are those of fresh cells. */
+    @Test
+    void compensationTakesOffWhatAllCellsHaveInCommon() {
+        ChipConditions drifted = new ChipConditions(9, ChipConditions.AdcRange.FULL, 0, 0, 0, 0, 0.05, 0, 1e4, 0, Compensation.NONE);
+        for (HardwareProfile.WeightCoding coding : HardwareProfile.WeightCoding.values()) {
+            HardwareProfile profile = SampleNetworks.profile(32, 2, 6, coding, false);
+            QuantizedLayer layer = layer(70, 9, 31);
+            LayerPlacement placement = placement(layer, profile);
+            int[] steps = new int[placement.coding().columnsPerOutput()];
+            Arrays.fill(steps, 1);
+            ColumnFormat format = format(placement, steps, drifted.adcBits());
+            SplittableRandom random = new SplittableRandom(5);
+            int[] rows = random.ints(0, 70).distinct().limit(40).sorted().toArray();
+            int[] exact = sums(new MatrixUnit.Exact(layer), rows, random);
+            for (Compensation compensation : Compensation.values()) {
+                ProgrammedLayer programmed = programmed(placement, CellCircuit.of(profile, drifted.withCompensation(compensation)));
+                int[] onChip = sums(new CrossbarUnit(programmed, format, 0, new NormalQuantiles(), KernelProvider.columnKernels()), rows, random);
+                assertEquals(compensation != Compensation.NONE, Arrays.equals(exact, Arrays.copyOf(onChip, exact.length)),
+                        coding + " " + compensation);
+            }
+        }
+    }
+
+    /** Wires take more from columns that are far from the drivers, which the gain of the whole array can't know. */
+    @Test
+    void gainsOfColumnsCompensateLossInWiresBetterThanGainsOfArrays() {
+        HardwareProfile profile = SampleNetworks.profile(32, 2, 6, HardwareProfile.WeightCoding.OFFSET, false);
+        QuantizedLayer layer = layer(32, 9, 31);
+        LayerPlacement placement = placement(layer, profile);
+        Map<Compensation, Double> errors = new EnumMap<>(Compensation.class);
+        for (Compensation compensation : Compensation.values()) {
+            ChipConditions wires = new ChipConditions(9, ChipConditions.AdcRange.FULL, 0, 0, 0, 0, 0, 0, 1, 20, compensation);
+            ProgrammedLayer perfect = programmed(placement, CellCircuit.of(profile, ChipConditions.ideal(9)));
+            ProgrammedLayer programmed = programmed(placement, CellCircuit.of(profile, wires));
+            for (int i = 0; i < programmed.matrix().length; i++) {
+                errors.merge(compensation, (double) Math.abs(programmed.matrix()[i] - perfect.matrix()[i]), Double::sum);
+            }
+        }
+        double none = errors.getOrDefault(Compensation.NONE, 0.0);
+        double array = errors.getOrDefault(Compensation.ARRAY_GAIN, 0.0);
+        double column = errors.getOrDefault(Compensation.COLUMN_GAIN, 0.0);
+        assertTrue(array < 0.7 * none && column < 0.9 * array, errors::toString);
+    }
+
+    private static int[] sums(MatrixUnit unit, int[] rows, SplittableRandom noise) {
+        int[] sums = new int[unit.width()];
+        unit.multiply(rows, rows.length, sums, noise);
+        return sums;
+    }
+
+    private static int[] expected(LayerPlacement placement, CellCircuit circuit, int[] rows, int step) {
+        ColumnReadout readout = new ColumnReadout(circuit.levels(), 0.5, BAD.adcBits(), step * ((1 << BAD.adcBits()) - 1));
+        WeightCoding coding = placement.coding();
+        int[] totals = new int[placement.layer().outputs()];
+        for (int r = 0; r < placement.rowBlocks(); r++) {
+            for (int c = 0; c < placement.columnBlocks(); c++) {
+                int[][] used = coding.encode(placement.weights(r, c));
+                int[][] levels = new int[circuit.side()][circuit.side()];
+                for (int row = 0; row < used.length; row++) {
+                    System.arraycopy(used[row], 0, levels[row], 0, used[row].length);
+                }
+                String name = placement.layer().name() + "[" + r + "][" + c + "]";
+                double[][] siemens = new CellArray(circuit.levels(), circuit.imperfections(), 7, name, levels).driftedSiemens(circuit.ageRatio());
+                double[] volts = new double[circuit.side()];
+                int active = 0;
+                for (int row : rows) {
+                    int inBlock = row - placement.firstRow(r);
+                    if (inBlock >= 0 && row < placement.blockEnds()[r]) {
+                        volts[inBlock] = 0.5;
+                        active++;
+                    }
+                }
+                double[] columns = new double[used[0].length];
+                var solution = CircuitSolver.solve(new CrossbarCircuit(circuit.access(), circuit.resistances(), siemens), RowInput.of(volts));
+                for (int column = 0; column < columns.length; column++) {
+                    columns[column] = readout.steps(readout.code(solution.columnAmperes(column), active));
+                }
+                for (int output = 0; output < used[0].length / coding.columnsPerOutput(); output++) {
+                    totals[placement.firstOutput(c) + output] += (int) Math.rint(coding.decode(columns, output, active));
+                }
+            }
+        }
+        return totals;
+    }
+
+    /** One number per column and read has the variance of one number per cell. */
+    @Test
+    void readNoiseHasTheDistributionOfNoiseInEveryCell() {
+        HardwareProfile profile = SampleNetworks.profile(32, 4, 5, HardwareProfile.WeightCoding.OFFSET, false);
+        QuantizedLayer layer = layer(20, 1, 15);
+        LayerPlacement placement = placement(layer, profile);
+        CellCircuit circuit = CellCircuit.of(profile, ChipConditions.ideal(10));
+        ProgrammedLayer programmed = programmed(placement, circuit);
+        double ratio = 0.1;
+        ColumnFormat format = format(placement, new int[] {1, 1}, 10);
+        CrossbarUnit unit = new CrossbarUnit(programmed, format, ratio, new NormalQuantiles(), KernelProvider.columnKernels());
+        int[] rows = {0, 2, 3, 7, 8, 11, 13, 19};
+        SplittableRandom random = new SplittableRandom(3);
+        int[][] levels = placement.coding().encode(placement.weights(0, 0));
+        CellArray cells = new CellArray(circuit.levels(), new Imperfections(0, 0, ratio, 0, 0, 0, 0), 3, "noise", levels);
+        double[][] programmedSiemens = cells.programmedSiemens();
+        ColumnReadout readout = new ColumnReadout(circuit.levels(), 1, 10, 1023);
+        SummaryStatistics fast = new SummaryStatistics();
+        SummaryStatistics slow = new SummaryStatistics();
+        for (int read = 0; read < 4000; read++) {
+            int[] sums = new int[unit.width()];
+            unit.multiply(rows, rows.length, sums, random);
+            fast.addValue(sums[0]);
+            double[][] siemens = cells.readSiemens(programmedSiemens, read);
+            double[] columns = new double[2];
+            for (int column = 0; column < 2; column++) {
+                double current = 0;
+                for (int row : rows) {
+                    current += siemens[row][column];
+                }
+                columns[column] = readout.code(current, rows.length);
+            }
+            slow.addValue(placement.coding().decode(columns, 0, rows.length));
+        }
+        assertTrue(slow.getStandardDeviation() > 3, slow.toString());
+        assertEquals(slow.getMean(), fast.getMean(), 0.1 * slow.getStandardDeviation());
+        assertEquals(1, fast.getStandardDeviation() / slow.getStandardDeviation(), 0.06);
+    }
+
+    private static QuantizedLayer layer(int rows, int outputs, int largest) {
+        SplittableRandom random = new SplittableRandom(11);
+        float[][] weights = new float[rows][outputs];
+        for (float[] row : weights) {
+            for (int output = 0; output < outputs; output++) {
+                row[output] = (float) random.nextGaussian();
+            }
+        }
+        return QuantizedLayer.of("layer", 1, 1, weights, largest);
+    }
+
+    /** A layer whose whole matrix is one position. */
+    private static LayerPlacement placement(QuantizedLayer layer, HardwareProfile profile) {
+        WeightCoding coding = LayerPlacement.coding(profile);
+        return new LayerPlacement(layer, coding, new ArrayGrid(layer.rows(), layer.outputs(), profile.crossbarSize(), coding.columnsPerOutput()));
+    }
+
+    private static ProgrammedLayer programmed(LayerPlacement placement, CellCircuit circuit) {
+        ProgrammedLayer programmed = new ProgrammedLayer(placement, circuit.levels());
+        for (int r = 0; r < placement.rowBlocks(); r++) {
+            for (int c = 0; c < placement.columnBlocks(); c++) {
+                programmed.program(r, c, circuit, 7);
+            }
+        }
+        return programmed;
+    }
+
+    private static ColumnFormat format(LayerPlacement placement, int[] steps, int adcBits) {
+        WeightCoding coding = placement.coding();
+        int[] factors = new int[steps.length];
+        for (int digit = 0; digit < factors.length; digit++) {
+            factors[digit] = (digit < coding.slices() ? 1 : -1) * (steps[digit] << (digit % coding.slices() * coding.cellBits()));
+        }
+        return new ColumnFormat(placement.layer().outputs(), steps, factors, (1 << adcBits) - 1);
+    }
+
+    @Test
+    void theResultDoesNotDependOnThreads() {
+        Network network = SampleNetworks.feedback();
+        var images = SampleNetworks.images(network, 1);
+        HardwareProfile profile = SampleNetworks.profile(32, 2, 8, HardwareProfile.WeightCoding.OFFSET, true);
+        QuantizedNetwork quantized = QuantizedNetwork.of(network, SampleNetworks.weights(network, 1), images.normalization(), 8, 8);
+        ChipConditions conditions = ChipParameter.SIGMA.set(ChipConditions.typical(6), 0.3);
+        ChipPoint alone = new ChipInference(quantized, profile, images, 3, KernelProvider.columnKernels(), Workers.CALLER, JobContext.NONE)
+                .measure(conditions, images, images.size(), "images", 2, 1, JobContext.NONE);
+        try (var pool = java.util.concurrent.Executors.newFixedThreadPool(2)) {
+            Workers workers = new Workers(pool, 3);
+            ChipPoint together = new ChipInference(quantized, profile, images, 3, KernelProvider.columnKernels(), workers, JobContext.NONE)
+                    .measure(conditions, images, images.size(), "images", 2, 1, JobContext.NONE);
+            assertEquals(alone, together);
+        }
+        assertTrue(alone.rates().byLayer().keySet().containsAll(List.of("stem", "reduction1", "hidden", "output", "cell1.0->1")),
+                alone.rates()::toString);
+    }
+
+    @Test
+    void convertersThatSeeEverySumAreExactAndFewerBitsClipLittle() {
+        LayerPlacement placement = placement(layer(20, 3, 127), SampleNetworks.profile(32, 2, 8, HardwareProfile.WeightCoding.OFFSET, false));
+        long[][] sums = CalibrationUnit.emptySums(placement);
+        assertEquals(20 * 3 + 1, sums[0].length);
+        assertArrayEquals(new int[] {1, 1, 1, 1}, ConverterSteps.choose(placement, sums, 6, ChipConditions.AdcRange.FULL).steps());
+        assertArrayEquals(new int[] {4, 4, 4, 4}, ConverterSteps.choose(placement, sums, 4, ChipConditions.AdcRange.FULL).steps());
+        for (long[] digit : sums) {
+            Arrays.fill(digit, 0, 14, 1000); // small sums are the rule, the largest an exception
+            digit[60] = 1;
+        }
+        assertArrayEquals(new int[] {1, 1, 1, 1}, ConverterSteps.choose(placement, sums, 4, ChipConditions.AdcRange.CALIBRATED).steps());
+    }
+}

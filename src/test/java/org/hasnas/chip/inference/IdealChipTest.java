@@ -1,0 +1,145 @@
+package org.hasnas.chip.inference;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.hasnas.chip.model.ChipConditions;
+import org.hasnas.chip.model.ChipConditions.Compensation;
+import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.HardwareProfile.WeightCoding;
+import org.hasnas.data.ImageSet;
+import org.hasnas.job.JobContext;
+import org.hasnas.network.Network;
+import org.hasnas.simulation.engine.Simulation;
+import org.hasnas.simulation.engine.SimulationMode;
+import org.hasnas.simulation.engine.SimulationResult;
+import org.hasnas.simulation.engine.Workers;
+import org.hasnas.simulation.kernel.ColumnFormat;
+import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.ScalarKernels;
+import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.weights.Weights;
+import org.junit.jupiter.api.Test;
+
+/** Without imperfections, wires and lost ADC codes a chip is the quantised network, spike for spike. */
+final class IdealChipTest {
+    /** Spikes of all layers and time steps and the scores of one image. */
+    @SuppressWarnings("ArrayRecordComponent") // compared part by part
+    private record Trace(Map<String, String> spikes, double[] scores, long ones) {}
+
+    @Test
+    void anIdealChipFiresLikeTheQuantizedNetwork() {
+        List<HardwareProfile> profiles = List.of(
+                SampleNetworks.profile(128, 2, 8, WeightCoding.OFFSET, true),
+                SampleNetworks.profile(64, 2, 8, WeightCoding.DIFFERENTIAL, false),
+                SampleNetworks.profile(32, 1, 4, WeightCoding.OFFSET, false),
+                SampleNetworks.profile(32, 4, 6, WeightCoding.DIFFERENTIAL, true));
+        for (Network network : SampleNetworks.all()) {
+            for (HardwareProfile profile : profiles) {
+                for (long seed = 1; seed <= 3; seed++) {
+                    compare(network, profile, seed);
+                }
+            }
+        }
+    }
+
+    private static void compare(Network network, HardwareProfile profile, long seed) {
+        ImageSet images = SampleNetworks.images(network, seed);
+        QuantizedNetwork quantized = QuantizedNetwork.of(network, SampleNetworks.weights(network, seed), images.normalization(), profile.weightBits(),
+                profile.imageBits());
+        ChipConditions conditions = ChipConditions.ideal(profile.crossbarSize() * ((1 << profile.cellBits()) - 1) < 512 ? 9 : 11);
+        List<LayerPlacement> placements = LayerPlacement.of(quantized, profile);
+        Map<String, ColumnFormat> formats = new HashMap<>();
+        placements.forEach(placement -> formats.put(placement.layer().name(), ConverterSteps.choose(placement, CalibrationUnit.emptySums(placement),
+                conditions.adcBits(), conditions.adcRange())));
+        for (int image = 0; image < SampleNetworks.IMAGES; image++) {
+            Trace exact = trace(quantized, MatrixUnit.Exact::new, images, image);
+            assertTrue(exact.ones > 200, "a silent network proves nothing: " + exact.ones);
+            for (Compensation compensation : Compensation.values()) { // a gain of 1 changes nothing
+                ProgrammedChip chip = ProgrammedChip.program(placements, CellCircuit.of(profile, conditions.withCompensation(compensation)), seed,
+                        Workers.CALLER, JobContext.NONE);
+                Trace onChip = trace(quantized, layer -> new CrossbarUnit(chip.layer(layer.name()), format(formats, layer), 0, new NormalQuantiles(),
+                        KernelProvider.columnKernels()), images, image);
+                assertEquals(exact.spikes, onChip.spikes);
+                assertArrayEquals(exact.scores, onChip.scores);
+            }
+        }
+    }
+
+    private static ColumnFormat format(Map<String, ColumnFormat> formats, QuantizedLayer layer) {
+        ColumnFormat format = formats.get(layer.name());
+        if (format == null) {
+            throw new AssertionError(layer.name());
+        }
+        return format;
+    }
+
+    private static Trace trace(QuantizedNetwork quantized, Function<QuantizedLayer, MatrixUnit> units, ImageSet images, int image) {
+        double[] scores = new double[quantized.network().template().classes()];
+        Map<String, String> spikes = new TreeMap<>();
+        long[] ones = new long[1];
+        new NetworkRun(quantized, units, false, ImageRuns.noise(0, 0)).run(images, image, ImageRuns.noise(0, image), (layer, t, layout, words) -> {
+            spikes.put(layer + "@" + t, bits(layout, words));
+            ones[0] += SpikeLayout.count(words);
+        }, scores, JobContext.NONE);
+        return new Trace(spikes, scores, ones[0]);
+    }
+
+    private static String bits(SpikeLayout layout, long[] words) {
+        StringBuilder text = new StringBuilder();
+        for (int position = 0; position < layout.positions(); position++) {
+            for (int channel = 0; channel < layout.channels(); channel++) {
+                text.append(layout.fired(words, position, channel) ? '1' : '0');
+            }
+        }
+        return text.toString();
+    }
+
+    @Test
+    void theQuantizedNetworkIsTheFloatNetworkWithItsWeights() {
+        for (Network network : SampleNetworks.all()) {
+            for (long seed = 1; seed <= 3; seed++) {
+                ImageSet images = SampleNetworks.images(network, seed);
+                Weights weights = SampleNetworks.weights(network, seed);
+                QuantizedNetwork quantized = QuantizedNetwork.of(network, weights, images.normalization(), 8, 8);
+                float[][] inputs = new float[SampleNetworks.IMAGES][network.template().input().size()];
+                for (int image = 0; image < inputs.length; image++) {
+                    images.copyNormalized(image, inputs[image], 0);
+                }
+                Map<String, String> expected = new TreeMap<>();
+                SimulationResult result = new Simulation(network, SampleNetworks.dequantized(quantized, weights), inputs.length,
+                        SimulationMode.EVALUATION, new ScalarKernels(), JobContext.NONE).run(inputs, new float[0][], (layer, t, spikes) -> {
+                            for (int image = 0; image < spikes.length; image++) {
+                                for (String name : layer.names()) {
+                                    expected.put(image + name + "@" + t, bits(layer.layout(), spikes[image]));
+                                }
+                            }
+                        }, JobContext.NONE);
+                int different = 0;
+                int all = 0;
+                for (int image = 0; image < inputs.length; image++) {
+                    Trace trace = trace(quantized, MatrixUnit.Exact::new, images, image);
+                    for (Map.Entry<String, String> layer : trace.spikes.entrySet()) {
+                        String other = expected.getOrDefault(image + layer.getKey(), "");
+                        assertEquals(other.length(), layer.getValue().length());
+                        for (int i = 0; i < other.length(); i++) {
+                            all++;
+                            different += other.charAt(i) == layer.getValue().charAt(i) ? 0 : 1;
+                        }
+                    }
+                    if (different == 0) {
+                        assertArrayEquals(result.scores()[image], trace.scores, 1e-5);
+                    }
+                }
+                // sums in another order: single neurons at their threshold may differ
+                assertTrue(different < 1e-4 * all, different + " of " + all + " spikes differ");
+            }
+        }
+    }
+}

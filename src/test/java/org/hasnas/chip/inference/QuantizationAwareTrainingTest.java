@@ -1,0 +1,113 @@
+package org.hasnas.chip.inference;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import org.hasnas.data.DatasetLoader;
+import org.hasnas.data.LabelledDataset;
+import org.hasnas.data.model.DatasetReference;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplates;
+import org.hasnas.network.SearchSpaces;
+import org.hasnas.simulation.engine.Workers;
+import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.ScalarKernels;
+import org.hasnas.simulation.weights.WeightArrays;
+import org.hasnas.training.Trainer;
+import org.hasnas.training.TrainingListener;
+import org.hasnas.training.TrainingOutcome;
+import org.hasnas.training.TrainingState;
+import org.hasnas.training.model.TrainingSettings;
+import org.junit.jupiter.api.Test;
+
+/** A training with rounded weights rounds as a chip does. */
+final class QuantizationAwareTrainingTest {
+    private static final int BITS = 2;
+    private static final int SEEN = 200;
+
+    private static final Network NETWORK = Network.of(NetworkTemplates.DIGITS.template().withFirstWidth(8).withTimeSteps(2), SearchSpaces.SNASNET,
+            Architecture.parse("0302 0030 3003 0000"));
+
+    private static LabelledDataset digits() throws HasnasException {
+        return new DatasetLoader().load(DatasetReference.EMBEDDED_DIGITS, Path.of(""), JobContext.NONE);
+    }
+
+    private static Trainer trainer(LabelledDataset digits, TrainingSettings settings, Workers workers) {
+        return new Trainer(NETWORK, digits.training(), settings, KernelProvider.trainingKernels(), workers);
+    }
+
+    private static TrainingState trained(TrainingOutcome outcome) {
+        return assertInstanceOf(TrainingOutcome.Trained.class, outcome).state();
+    }
+
+    @Test
+    void fineTuningRaisesTheAccuracyOfRoundedWeightsAndTheChipKeepsThem() throws HasnasException {
+        LabelledDataset digits = digits();
+        TrainingSettings settings = TrainingSettings.defaults(DatasetReference.Format.DIGITS).withEpochs(6);
+        TrainingState before = trained(trainer(digits, settings, Workers.CALLER).run(Optional.empty(), TrainingListener.NONE, JobContext.NONE));
+
+        TrainingSettings rounding = settings.withEpochs(4).withWeightBits(BITS).fineTuning();
+        Trainer tuner = trainer(digits, rounding, Workers.CALLER);
+        List<TrainingState> states = new ArrayList<>();
+        TrainingState after = trained(tuner.run(Optional.of(tuner.beginWith(before.best())), new TrainingListener() {
+            @Override
+            public void batchDone(int epoch, int batch, int batches, double loss, double accuracy) {}
+
+            @Override
+            public void epochDone(TrainingState state) {
+                states.add(state);
+            }
+        }, JobContext.NONE));
+
+        QuantizedNetwork plain = QuantizedNetwork.of(NETWORK, before.best(), digits.training().normalization(), BITS, 8);
+        QuantizedNetwork tuned = QuantizedNetwork.of(NETWORK, after.best(), digits.training().normalization(), BITS, 8);
+        double roundedOnly = fraction(plain, digits);
+        double fineTuned = fraction(tuned, digits);
+        assertTrue(fineTuned > roundedOnly + 0.2, roundedOnly + " before, " + fineTuned + " after");
+        double asTrained = FloatReference.fraction(NETWORK, after.best(), digits.test(), SEEN, new ScalarKernels(), Workers.CALLER, JobContext.NONE);
+        assertEquals(asTrained, fineTuned, 0.015, "the kept weights are those of the chip");
+
+        try (var pool = Executors.newFixedThreadPool(2)) {
+            TrainingState resumed = trained(trainer(digits, rounding, new Workers(pool, 3)).run(Optional.of(states.getFirst()), TrainingListener.NONE,
+                    JobContext.NONE));
+            WeightArrays.of(after.weights()).forEach((name, rows) -> assertArrayEquals(rows, WeightArrays.of(resumed.weights()).get(name), name));
+            WeightArrays.of(after.best()).forEach((name, rows) -> assertArrayEquals(rows, WeightArrays.of(resumed.best()).get(name), name));
+        }
+    }
+
+    /** Every kept weight is the value of the integer that the chip gets. */
+    @Test
+    void keptWeightsLieOnTheGridOfTheChip() throws HasnasException {
+        LabelledDataset digits = digits();
+        for (int bits : new int[] {2, 3, 8}) {
+            TrainingSettings settings = TrainingSettings.defaults(DatasetReference.Format.DIGITS).withEpochs(1).withWeightBits(bits);
+            TrainingState state = trained(trainer(digits, settings, Workers.CALLER).run(Optional.empty(), TrainingListener.NONE, JobContext.NONE));
+            QuantizedNetwork quantized = QuantizedNetwork.of(NETWORK, state.best(), digits.training().normalization(), bits, 8);
+            for (QuantizedLayer layer : quantized.layers()) {
+                float[][] rows = state.best().rows().getOrDefault(layer.name(), new float[0][]);
+                assertEquals(layer.rows(), rows.length);
+                double slope = layer.name().equals("stem") ? quantized.pixels().slope(0) : 1;
+                for (int row = 0; row < rows.length; row++) {
+                    for (int output = 0; output < layer.outputs(); output++) {
+                        double onChip = layer.weights()[row][output] * layer.scale()[output];
+                        assertEquals(onChip, rows[row][output] * slope, 1e-6 * Math.abs(onChip), layer.name() + " with " + bits + " bits");
+                    }
+                }
+            }
+        }
+    }
+
+    private static double fraction(QuantizedNetwork network, LabelledDataset digits) {
+        return new ImageRuns(network, Workers.CALLER).run(digits.test(), SEEN, MatrixUnit.Exact::new, false, 0, JobContext.NONE).fraction();
+    }
+}

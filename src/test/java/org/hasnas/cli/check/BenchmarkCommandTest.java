@@ -1,0 +1,220 @@
+package org.hasnas.cli.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import org.hasnas.checks.model.PassBenchmark;
+import org.hasnas.checks.model.ScreenBenchmark;
+import org.hasnas.checks.model.SearchBenchmark;
+import org.hasnas.checks.model.TableSearch;
+import org.hasnas.cli.CliRun;
+import org.hasnas.cli.FakeWorkbench;
+import org.hasnas.cli.console.ExitCodes;
+import org.hasnas.score.model.ScoreId;
+import org.hasnas.score.model.WeightPrecision;
+import org.hasnas.search.model.SearchAlgorithmId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class BenchmarkCommandTest {
+    private static final String MATRIX = "0302 0030 3003 0000";
+
+    @TempDir
+    private Path folder = Path.of("");
+    private final FakeWorkbench workbench = new FakeWorkbench();
+
+    private CliRun.Outcome run(String... args) {
+        return new CliRun(workbench, folder).run(args);
+    }
+
+    @Test
+    void scoresArePrintedWithTheirRanks() {
+        CliRun.Outcome outcome = run("benchmark", "spikenas-bench", "--table", "t.csv", "--score", "depth", "hasnas", "--known", "40", "--json");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        JsonNode json = outcome.json();
+        assertEquals(3, json.get("scores").size()); // the parameter count is always there
+        assertTrue(json.get("scores").get(0).get("kendall_tau").isNull());
+        assertEquals(0.5, json.get("scores").get(1).get("kendall_tau").asDouble());
+        assertEquals(40, json.get("predictor").get("known").asInt());
+        assertEquals(3, json.get("dead_recognised").asInt());
+        assertTrue(run("benchmark", "spikenas-bench", "--table", "t.csv").out().contains("predictor (300 known)"));
+        CliRun.Outcome tooMany = run("benchmark", "spikenas-bench", "--table", "t.csv", "--known", "1100");
+        assertEquals(2, tooMany.exitCode());
+        assertTrue(tooMany.err().contains("t.csv: the table has 10 networks"), tooMany.err());
+        assertEquals(2, run("benchmark", "spikenas-bench", "--table", "t.csv", "--score", "luck").exitCode());
+    }
+
+    @Test
+    void timesArePrintedWithTheirUnitsInJson() {
+        CliRun.Outcome outcome = run("benchmark", "fitness", "--preset", "digits", "--matrix", MATRIX, "--batch", "8", "--passes", "3", "--seed", "4",
+                "--threads", "2", "--json");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        PassBenchmark asked = workbench.measurements.benchmarks.getFirst();
+        assertEquals(8, asked.batchSize());
+        assertEquals(3, asked.passes());
+        assertEquals(2, asked.threads());
+        assertEquals(4, asked.seed());
+        assertEquals(WeightPrecision.INT8, asked.precision());
+        JsonNode json = outcome.json();
+        assertEquals("hasnas-benchmark-fitness", json.get("document").asText());
+        JsonNode event = json.get("event_driven");
+        assertEquals(2.0, event.get("median_seconds_per_pass").asDouble());
+        assertEquals(1.5, event.get("median_cpu_seconds_per_pass").asDouble());
+        assertEquals(asked.multiplyAccumulatesPerPass() / 2.0 / 1e9, event.get("effective_gmac_per_second").asDouble(), 1e-12);
+        assertEquals(6.0 / 7, event.get("work").get(0).get("share").asDouble(), 1e-12);
+        assertEquals(3_000_000, event.get("memory").get("peak_heap_bytes").asLong());
+        assertTrue(event.get("memory").get("peak_process_bytes").isNull());
+        assertFalse(json.has("dense"));
+        assertFalse(json.has("scaling"));
+        assertTrue(workbench.measurements.denseBenchmarks.isEmpty());
+    }
+
+    @Test
+    void denseComparesTheSameBenchmark() {
+        CliRun.Outcome outcome = run("benchmark", "fitness", "--preset", "digits", "--matrix", MATRIX, "--dense", "--exact", "--json");
+        assertEquals(WeightPrecision.FLOAT32, workbench.measurements.benchmarks.getFirst().precision());
+        assertEquals("float32", outcome.json().get("precision").asText());
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertEquals(workbench.measurements.benchmarks, workbench.measurements.denseBenchmarks);
+        assertEquals(10.0, outcome.json().get("dense_seconds_over_event_driven_seconds").asDouble());
+        assertEquals(20.0, outcome.json().get("dense_cpu_seconds_over_event_driven_cpu_seconds").asDouble());
+        CliRun.Outcome text = run("benchmark", "fitness", "--preset", "digits", "--matrix", MATRIX, "--dense");
+        assertTrue(text.out().contains("10.00 times as fast as dense"), text.out());
+        assertTrue(text.out().contains("cell convolution") && text.out().contains("85.7 %"), text.out());
+    }
+
+    @Test
+    void scalingVariesOneQuantityAtATime() {
+        CliRun.Outcome outcome = run("benchmark", "fitness", "--preset", "digits", "--matrix", MATRIX, "--scaling", "--json");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        JsonNode rows = outcome.json().get("scaling");
+        assertEquals(4 + 3 + 3 + 2, rows.size());
+        assertEquals(64, rows.get(3).get("batch_size").asInt());
+        assertEquals(8, rows.get(6).get("time_steps").asInt());
+        assertEquals(16, rows.get(6).get("batch_size").asInt());
+        assertEquals(2.0, rows.get(9).get("width_ratio").asDouble());
+        assertEquals(256, workbench.measurements.benchmarks.get(10).network().template().stages().getFirst().width());
+        assertTrue(run("benchmark", "fitness", "--preset", "digits", "--matrix", MATRIX, "--scaling").out().contains("s per pass"));
+    }
+
+    @Test
+    void aRatioWidensEveryStage() {
+        run("benchmark", "fitness", "--preset", "snasnet-cifar10", "--ratio", "1", "--matrix", MATRIX, "--data", "cifar10", "--json");
+        assertEquals(128, workbench.measurements.benchmarks.getFirst().network().template().stages().getFirst().width());
+        assertEquals(256, workbench.measurements.benchmarks.getFirst().network().template().stages().get(1).width());
+    }
+
+    @Test
+    void wrongValuesAreRefusedWithASentence() {
+        for (String ratio : new String[] {"0", "-1", "0.001", "NaN", "1e9"}) {
+            CliRun.Outcome outcome = run("benchmark", "fitness", "--preset", "digits", "--matrix", MATRIX, "--ratio", ratio);
+            assertEquals(ExitCodes.USAGE, outcome.exitCode(), ratio);
+            assertTrue(outcome.err().contains("--ratio"), outcome.err());
+        }
+        assertEquals(ExitCodes.USAGE, run("benchmark", "fitness", "--preset", "digits", "--matrix", MATRIX, "--batch", "1").exitCode());
+        assertEquals(ExitCodes.USAGE, run("benchmark", "fitness", "--preset", "digits", "--matrix", MATRIX, "--passes", "0").exitCode());
+        assertEquals(ExitCodes.USAGE, run("benchmark", "search", "--preset", "digits", "--draws", "0").exitCode());
+        assertEquals(ExitCodes.USAGE, run("benchmark", "search", "--preset", "digits", "--batch", "300").exitCode());
+        assertEquals(ExitCodes.USAGE, run("benchmark").exitCode());
+        assertTrue(run("benchmark").err().contains("fitness, search, screen, training or spikenas-bench"));
+        assertTrue(workbench.measurements.benchmarks.isEmpty() && workbench.measurements.searchBenchmarks.isEmpty());
+    }
+
+    @Test
+    void aSearchTellsCandidatesPerSecondAndTheirSpread() {
+        CliRun.Outcome outcome = run("benchmark", "search", "--preset", "snasnet-cifar10", "--ratio", "1", "--batch", "32", "--draws", "100",
+                "--threads", "2", "--data", "cifar10", "--json");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        SearchBenchmark asked = workbench.measurements.searchBenchmarks.getFirst();
+        assertEquals(100, asked.draws());
+        assertEquals(32, asked.fitness().batchSize());
+        assertEquals(128, asked.template().stages().getFirst().width());
+        JsonNode json = outcome.json();
+        assertEquals(2.5, json.get("candidates_per_second").asDouble());
+        assertEquals(1.0, json.get("fastest_seconds").asDouble());
+        assertEquals(2.0, json.get("median_seconds").asDouble());
+        assertEquals(3.0, json.get("slowest_seconds").asDouble());
+        assertEquals(3, json.get("simulated").asInt());
+        assertTrue(run("benchmark", "search", "--preset", "digits").out().contains("candidates per second"));
+    }
+
+    @Test
+    void screensArePrintedWithTheirRanks() {
+        CliRun.Outcome outcome = run("benchmark", "screen", "--preset", "hasnas-cifar10", "--data", "cifar10", "--screens", "12x16,24x8",
+                "--draws", "9", "--batch", "128", "--score", "sahd-sum", "--json");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        ScreenBenchmark asked = workbench.measurements.screenBenchmarks.getFirst();
+        assertEquals(List.of(new ScreenBenchmark.Screen(12, 16), new ScreenBenchmark.Screen(24, 8)), asked.screens());
+        assertEquals(9, asked.draws());
+        assertEquals(128, asked.fitness().batchSize());
+        assertEquals(ScoreId.SAHD_SUM, asked.fitness().score());
+        JsonNode json = outcome.json();
+        assertEquals("hasnas-benchmark-screen", json.get("document").asText());
+        assertEquals(9, json.get("networks").asInt());
+        assertEquals(96, json.get("channels").asInt());
+        assertEquals(12, json.get("screens").get(0).get("channels").asInt());
+        assertEquals(0.75, json.get("screens").get(0).get("kendall_tau").asDouble());
+        assertEquals(0.25, json.get("screens").get(0).get("cpu_seconds_per_network").asDouble());
+        assertTrue(json.get("screens").get(1).get("kendall_tau").isNull());
+        assertEquals(0.625, json.get("convolutions_kendall_tau").asDouble());
+        String text = run("benchmark", "screen", "--preset", "digits").out();
+        assertTrue(text.contains("0.750") && text.contains("constant") && text.contains("costs nothing: 0.625"), text);
+        assertTrue(workbench.measurements.screenBenchmarks.getLast().screens().isEmpty());
+    }
+
+    @Test
+    void wrongScreensAreRefusedWithASentence() {
+        for (String screen : new String[] {"12", "x", "12x16x2", "ax16"}) {
+            CliRun.Outcome outcome = run("benchmark", "screen", "--preset", "digits", "--screens", screen);
+            assertEquals(ExitCodes.USAGE, outcome.exitCode(), screen);
+            assertTrue(outcome.err().contains("write channels x images, such as 12x16"), outcome.err());
+        }
+        assertTrue(run("benchmark", "screen", "--preset", "digits", "--screens", "0x16").err().contains("at least 1 channel and 2 images"));
+        assertTrue(run("benchmark", "screen", "--preset", "digits", "--score", "hasnas").err().contains("score 'hasnas' is not simulated"));
+        assertEquals(ExitCodes.USAGE, run("benchmark", "screen", "--preset", "digits", "--draws", "2").exitCode());
+        assertEquals(ExitCodes.USAGE, run("benchmark", "screen").exitCode());
+        assertTrue(workbench.measurements.screenBenchmarks.isEmpty());
+    }
+
+    @Test
+    void aSearchInATableTellsTheRegretOfEveryLevelAndAlgorithm() {
+        CliRun.Outcome outcome = run("benchmark", "search", "--table", "t.csv", "--algorithms", "nsga2,lightsnn-pruning", "--budget", "30",
+                "--seeds", "2", "--feasible", "0.1", "--shortlist", "5", "--score", "depth", "--json");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        TableSearch asked = workbench.measurements.tableSearches.getFirst();
+        assertEquals(List.of(SearchAlgorithmId.NSGA2, SearchAlgorithmId.LIGHTSNN_PRUNING), asked.algorithms());
+        assertEquals(30, asked.budget());
+        assertEquals(2, asked.seeds());
+        assertEquals(0.1, asked.feasibleFraction().orElseThrow());
+        assertEquals(List.of(5), asked.shortlists());
+        JsonNode json = outcome.json();
+        assertEquals(200, json.get("rows").asInt());
+        JsonNode level = json.get("levels").get(0);
+        assertEquals(25, level.get("feasible_rows").asInt());
+        assertEquals(10, level.get("feasible_rows_as_written").asInt());
+        JsonNode pruning = level.get("outcomes").get(1);
+        assertEquals("lightsnn-pruning", pruning.get("algorithm").asText());
+        assertEquals("score depth, then 5 accuracies", pruning.get("known_before_pick").asText());
+        assertEquals(0.5, pruning.get("mean_regret_points").asDouble());
+        assertEquals(0.125, pruning.get("mean_expected_regret_points").asDouble());
+        assertEquals(0.75, pruning.get("worst_regret_points").asDouble());
+        assertEquals(2, pruning.get("regret_points").size());
+        String text = run("benchmark", "search", "--table", "t.csv").out();
+        assertTrue(text.contains("12.5 %") && text.contains("5.0 %") && text.contains("87.50 %") && text.contains("0.500"), text);
+        assertEquals(4, text.lines().filter(line -> line.contains("then 5 accuracies")).count(), text); // the algorithms that can search in a table
+        assertTrue(workbench.measurements.tableSearches.getLast().feasibleFraction().isEmpty());
+    }
+
+    @Test
+    void wrongSearchesInATableAreRefused() {
+        assertTrue(run("benchmark", "search", "--table", "t.csv", "--score", "sahd").err().contains("has to be simulated"));
+        assertTrue(run("benchmark", "search", "--table", "t.csv", "--feasible", "0").err().contains("above 0 and up to 1"));
+        assertTrue(run("benchmark", "search", "--table", "t.csv", "--shortlist", "0").err().contains("--shortlist must be at least 1"));
+        assertTrue(run("benchmark", "search", "--table", "t.csv", "--algorithms", "snasnet-random").err().contains("leave it out"));
+        assertTrue(workbench.measurements.tableSearches.isEmpty());
+    }
+}

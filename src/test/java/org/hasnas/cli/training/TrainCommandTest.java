@@ -1,0 +1,138 @@
+package org.hasnas.cli.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.hasnas.cli.Cli;
+import org.hasnas.cli.CliRun;
+import org.hasnas.cli.FakeWorkbench;
+import org.hasnas.cli.console.CliEnvironment;
+import org.hasnas.files.store.sqlite.SqliteStore;
+import org.hasnas.workbench.LocalWorkbench;
+import org.hasnas.workbench.jobs.JobThreads;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code train}, {@code trainings} and {@code benchmark training --accuracy} with the real workbench and a small network. */
+@Timeout(300)
+final class TrainCommandTest {
+    private static final String PROJECT = """
+            hasnas-project: 1
+            name: small
+            dataset: {format: digits}
+            template: {preset: digits, name: small, stages: [{width: 8, cells: 1}, {width: 8, cells: 1}], time-steps: 2}
+            space: snasnet
+            search: {algorithm: snasnet-random, budget: 2, batch-size: 8, batches: 1, seed: 1}
+            training: {epochs: 1, batch-size: 64}
+            """;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    /** What one call gave. */
+    private record Outcome(int exitCode, String out, String err) {
+        public JsonNode json() throws JsonProcessingException {
+            return new ObjectMapper().readTree(out);
+        }
+    }
+
+    @BeforeEach
+    void project() throws Exception {
+        Files.writeString(Files.createDirectory(folder.resolve("p")).resolve("project.yaml"), PROJECT);
+    }
+
+    private Outcome run(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        CliEnvironment environment = new CliEnvironment(() -> new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads()),
+                new CliRun(new FakeWorkbench(), folder).environment().gui(), action -> () -> {}, folder, folder.resolve("hasnas.log"), "1.2.3",
+                false);
+        int exitCode = new Cli(environment).run(args, new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aCandidateOfARunIsTrainedAndListed() throws Exception {
+        Outcome none = run("trainings", "p");
+        assertEquals(0, none.exitCode(), none.err());
+        Outcome search = run("search", "p", "--json");
+        assertEquals(0, search.exitCode(), search.err());
+        JsonNode runs = run("runs", "p", "--run", "1", "--json").json();
+        String hash = runs.findValuesAsText("candidate").getFirst();
+        Outcome outcome = run("train", "p", "--candidate", hash.substring(0, 12), "--threads", "1", "--json");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        JsonNode training = outcome.json().path("trainings").get(0);
+        assertEquals(hash, training.path("candidate").asText());
+        assertEquals("finished", training.path("status").asText());
+        assertEquals("trained", training.path("accuracy_kind").asText());
+        assertTrue(training.path("accuracy_source").asText().contains("360 test images"), training.path("accuracy_source").asText());
+        assertTrue(training.path("accuracy_low_95").asDouble() <= training.path("accuracy").asDouble());
+        assertEquals(1, training.path("epochs").size());
+        assertTrue(Files.exists(Path.of(training.path("weights").asText())));
+
+        Outcome again = run("train", "p", "--candidate", hash, "--seed", "2", "--threads", "1");
+        assertEquals(0, again.exitCode(), again.err());
+        JsonNode tuned = run("train", "p", "--from", "1", "--weight-bits", "4", "--threads", "1", "--json").json().path("trainings").get(0);
+        assertEquals("trained quantised", tuned.path("accuracy_kind").asText());
+        assertEquals(1, tuned.path("from_training").asInt());
+        assertEquals(4, tuned.path("weight_bits").asInt());
+        assertEquals(training.path("learning_rate").asDouble() / 10, tuned.path("learning_rate").asDouble());
+        assertTrue(again.out().contains("trained accuracy"), again.out());
+        Outcome list = run("trainings", "p");
+        assertTrue(list.out().contains(hash.substring(0, 12)), list.out());
+        JsonNode stored = run("trainings", "p", "--json").json().path("trainings");
+        assertEquals(3, stored.size());
+        assertTrue(list.out().contains("4 bits") && list.out().contains("float32"), list.out());
+        assertEquals(1, stored.get(0).path("epochs_planned").asInt());
+        Outcome finished = run("train", "p", "--resume", "1");
+        assertEquals(2, finished.exitCode());
+        assertTrue(finished.err().contains("is finished"), finished.err());
+    }
+
+    @Test
+    void wrongInputIsToldInASentence() {
+        assertRefused("say which network to train", "train", "p");
+        assertRefused("--candidate takes 4 to 64 hexadecimal digits of a hash, not 'xyz'", "train", "p", "--candidate", "xyz");
+        Outcome unknown = run("train", "p", "--candidate", "abcdef");
+        assertEquals(3, unknown.exitCode(), unknown.err());
+        assertTrue(unknown.err().contains("no candidate of the project's runs has a hash that begins with abcdef"), unknown.err());
+        assertRefused("the learning rate of a training is above 0 and at most 10, not 11.0", "train", "p", "--matrix", "0300 0030 0003 0000", "--lr",
+                "11");
+        assertRefused("--resume goes on with the training's own candidate and settings", "train", "p", "--resume", "1", "--epochs", "3");
+        assertRefused("--from trains the network of that training", "train", "p", "--from", "1", "--matrix", "0300 0030 0003 0000");
+        assertRefused("0 (float32) or 2 to 16, not 1", "train", "p", "--matrix", "0300 0030 0003 0000", "--weight-bits", "1");
+        assertRefused("--seeds and --epochs are for --accuracy", "benchmark", "training", "--preset", "digits", "--matrix", "0300 0030 0003 0000",
+                "--seeds", "2");
+        assertRefused("--steps is for speeds", "benchmark", "training", "--preset", "digits", "--matrix", "0300 0030 0003 0000", "--accuracy",
+                "--steps", "2");
+    }
+
+    private void assertRefused(String sentence, String... args) {
+        Outcome outcome = run(args);
+        assertEquals(2, outcome.exitCode(), outcome.out() + outcome.err());
+        assertTrue(outcome.err().contains(sentence), outcome.err());
+    }
+
+    @Test
+    void eventDrivenAndDenseTrainingsAreCompared() throws Exception {
+        Outcome outcome = run("benchmark", "training", "--preset", "digits", "--matrix", "0200 0000 0000 0000", "--time-steps", "1", "--accuracy",
+                "--seeds", "1", "--epochs", "1", "--threads", "1", "--json");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        JsonNode json = outcome.json();
+        assertEquals("360 test images", json.path("held_out").asText());
+        assertEquals(1, json.path("trainings").size());
+        assertEquals(json.path("event_driven_minus_dense_points").asDouble(),
+                100 * (json.path("mean_event_driven_accuracy").asDouble() - json.path("mean_dense_accuracy").asDouble()), 1e-9);
+    }
+}

@@ -1,0 +1,232 @@
+package org.hasnas.data;
+
+import static org.hasnas.data.Failures.assertFails;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.DatasetReference.Format;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class DatasetImportTest {
+    @TempDir
+    private Path folder;
+
+    private final DatasetImport datasets = new DatasetImport();
+
+    @Test
+    void copiesAFolderWithoutWhatDoesNotBelongToIt() throws Exception {
+        Path downloads = Files.createDirectory(folder.resolve("downloads"));
+        byte[] batch = CifarReaderTest.records(3, 1, 10, 1);
+        Files.write(downloads.resolve("data_batch_3.bin"), batch);
+        Files.writeString(downloads.resolve("holiday.txt"), "sea");
+
+        DatasetReference reference = importFrom(downloads);
+
+        assertEquals(new DatasetReference(Format.CIFAR10, data().resolve("cifar-10-batches-bin").toString()), reference);
+        assertEquals(List.of("cifar-10-batches-bin", "cifar-10-batches-bin/data_batch_3.bin"), content(data()));
+        assertArrayEquals(batch, Files.readAllBytes(data().resolve("cifar-10-batches-bin/data_batch_3.bin")));
+        assertEquals(3, new DatasetLoader().load(reference, folder, JobContext.NONE).training().size());
+    }
+
+    @Test
+    void unpacksTheOfficialArchives() throws Exception {
+        Path ten = tarGz("cifar-10-binary.tar.gz", Map.of("cifar-10-batches-bin/data_batch_1.bin", CifarReaderTest.records(2, 1, 10, 1),
+                "cifar-10-batches-bin/readme.html", new byte[5]));
+        Path hundred = tarGz("cifar-100-binary.tar.gz", Map.of("cifar-100-binary/train.bin", CifarReaderTest.records(2, 2, 100, 1)));
+        TinyImageNetReaderTest.writeSet(folder.resolve("made/tiny-imagenet-200"));
+        Path tiny = zip("tiny-imagenet-200.zip", folder.resolve("made"));
+
+        assertEquals(Format.CIFAR10, importFrom(ten).format());
+        assertEquals(Format.CIFAR100, importFrom(hundred).format());
+        DatasetReference reference = importFrom(tiny);
+
+        assertEquals(List.of("cifar-10-batches-bin", "cifar-100-binary", "tiny-imagenet-200"),
+                content(data()).stream().filter(name -> !name.contains("/")).toList());
+        assertEquals(3, new DatasetLoader().load(reference, folder, JobContext.NONE).training().size());
+    }
+
+    @Test
+    void importsIdxFilesUnderTheNameOfTheirFolderOrArchive() throws Exception {
+        Path raw = Files.createDirectories(folder.resolve("FashionMNIST/raw"));
+        IdxReaderTest.writeSet(raw, "", "-", ".gz", 4, 10);
+        assertEquals(data().resolve("fashionmnist").toString(), importFrom(folder.resolve("FashionMNIST")).path());
+        assertEquals(data().resolve("kmnist").toString(), importFrom(zip("KMNIST.zip", raw)).path());
+    }
+
+    @Test
+    void copiesTinyImageNetWithItsFolders() throws Exception {
+        TinyImageNetReaderTest.writeSet(folder.resolve("tiny"));
+        Files.createDirectories(folder.resolve("tiny/test/images"));
+        DatasetReference reference = importFrom(folder.resolve("tiny"));
+        assertEquals(2, new DatasetLoader().load(reference, folder, JobContext.NONE).test().size());
+        assertFalse(Files.exists(data().resolve("tiny-imagenet-200/test")));
+    }
+
+    @Test
+    void aDefectIsReportedAndNothingStays() throws Exception {
+        byte[] wrong = CifarReaderTest.records(2, 1, 10, 1);
+        wrong[3073] = 99;
+        Path archive = tarGz("cifar.tgz", Map.of("cifar-10-batches-bin/data_batch_1.bin", wrong));
+        assertFails(ErrorCode.BAD_DATA, () -> importFrom(archive), archive.resolve("cifar-10-batches-bin/data_batch_1.bin")
+                + ", byte 3073: found label 99");
+        TinyImageNetReaderTest.writeSet(folder.resolve("tiny"));
+        Files.write(folder.resolve("tiny/train/n01/images/n01_0.JPEG"), new byte[9]);
+        assertFails(ErrorCode.BAD_DATA, () -> importFrom(folder.resolve("tiny")), "n01_0.JPEG, byte 0");
+        assertEquals(List.of(), content(data()));
+    }
+
+    @Test
+    void aTruncatedOrDamagedArchiveIsRefused() throws Exception {
+        Path archive = tarGz("cifar-10-binary.tar.gz", Map.of("cifar-10-batches-bin/data_batch_1.bin", CifarReaderTest.records(20, 1, 10, 1)));
+        byte[] whole = Files.readAllBytes(archive);
+        for (int length : new int[] {whole.length / 2, whole.length - 4, 30}) {
+            Files.write(archive, Arrays.copyOf(whole, length));
+            assertFails(ErrorCode.BAD_DATA, () -> importFrom(archive), archive, "truncated");
+        }
+        TinyImageNetReaderTest.writeSet(folder.resolve("made/tiny-imagenet-200"));
+        Path zip = zip("tiny.zip", folder.resolve("made"));
+        byte[] zipped = Files.readAllBytes(zip);
+        Files.write(zip, Arrays.copyOf(zipped, zipped.length - 30));
+        assertFails(ErrorCode.BAD_DATA, () -> importFrom(zip), zip, "truncated");
+        assertEquals(List.of(), content(data()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../evil.txt", "/evil.txt", "cifar-10-batches-bin/../../evil.txt", "..\\evil.txt"})
+    void namesThatLeadOutOfTheFolderAreRefused(String name) throws Exception {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("cifar-10-batches-bin/data_batch_1.bin", CifarReaderTest.records(1, 1, 10, 1));
+        entries.put(name, new byte[] {1});
+        Path archive = tarGz("evil.tar.gz", entries);
+        assertFails(ErrorCode.BAD_DATA, () -> importFrom(archive), archive, "'" + name + "'");
+        Path zip = folder.resolve("evil.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry(name));
+            out.write(1);
+        }
+        assertFails(ErrorCode.BAD_DATA, () -> importFrom(zip), zip, "'" + name + "'");
+        try (Stream<Path> all = Files.walk(folder)) {
+            assertEquals(0, all.filter(file -> file.toString().endsWith("evil.txt")).count());
+        }
+    }
+
+    @Test
+    void linksInArchivesAreRefused() throws Exception {
+        Path archive = folder.resolve("link.tar");
+        try (TarArchiveOutputStream out = new TarArchiveOutputStream(Files.newOutputStream(archive))) {
+            TarArchiveEntry link = new TarArchiveEntry("data_batch_1.bin", TarConstants.LF_SYMLINK);
+            link.setLinkName("/etc/hosts");
+            out.putArchiveEntry(link);
+            out.closeArchiveEntry();
+        }
+        assertFails(ErrorCode.BAD_DATA, () -> importFrom(archive), archive, "data_batch_1.bin", "link");
+    }
+
+    @Test
+    void neverOverwritesADataSet() throws Exception {
+        Path source = Files.createDirectory(folder.resolve("source"));
+        Files.write(source.resolve("train.bin"), CifarReaderTest.records(1, 2, 100, 1));
+        importFrom(source);
+        assertFails(ErrorCode.BAD_INPUT, () -> importFrom(source), data().resolve("cifar-100-binary"), "exists already");
+    }
+
+    @Test
+    void saysWhatItReadsWhenNothingIsRecognised() throws Exception {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertFails(ErrorCode.NOT_FOUND, () -> importFrom(empty), empty, "CIFAR-10", "CIFAR-100", "Tiny-ImageNet", "train-images-idx3-ubyte");
+        assertFails(ErrorCode.NOT_FOUND, () -> importFrom(folder.resolve("nowhere")), "nowhere", "does not exist");
+        Path text = Files.writeString(folder.resolve("notes.txt"), "hello");
+        assertFails(ErrorCode.BAD_DATA, () -> importFrom(text), text, "neither a folder nor an archive");
+        Path single = folder.resolve("train-images-idx3-ubyte.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(single))) {
+            out.write(new byte[2000]);
+        }
+        assertFails(ErrorCode.BAD_DATA, () -> importFrom(single), single, "give their folder");
+    }
+
+    @Test
+    void asksForOneOfSeveralDataSets() throws Exception {
+        Path both = Files.createDirectory(folder.resolve("both"));
+        Files.write(both.resolve("train.bin"), CifarReaderTest.records(1, 2, 100, 1));
+        Files.write(both.resolve("data_batch_1.bin"), CifarReaderTest.records(1, 1, 10, 1));
+        assertFails(ErrorCode.BAD_INPUT, () -> importFrom(both), both, "CIFAR-10", "CIFAR-100", "more than one");
+    }
+
+    @Test
+    void aCancelledImportLeavesNothing() throws Exception {
+        Path archive = tarGz("cifar-10-binary.tar.gz", Map.of("cifar-10-batches-bin/data_batch_1.bin", CifarReaderTest.records(50, 1, 10, 1)));
+        JobContext cancelled = () -> {
+            throw new CancellationException("cancelled by the test");
+        };
+        assertThrows(CancellationException.class, () -> datasets.importInto(archive, data(), cancelled));
+        assertEquals(List.of(), content(data()));
+    }
+
+    private Path data() {
+        return folder.resolve("project/data");
+    }
+
+    private DatasetReference importFrom(Path source) throws HasnasException {
+        return datasets.importInto(source, data(), JobContext.NONE);
+    }
+
+    private static List<String> content(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.filter(path -> !path.equals(root)).map(path -> root.relativize(path).toString()).sorted().toList();
+        }
+    }
+
+    private Path tarGz(String name, Map<String, byte[]> entries) throws IOException {
+        Path archive = folder.resolve(name);
+        try (TarArchiveOutputStream out = new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(archive)))) {
+            for (Map.Entry<String, byte[]> each : entries.entrySet()) {
+                TarArchiveEntry entry = new TarArchiveEntry(each.getKey(), true);
+                entry.setSize(each.getValue().length);
+                out.putArchiveEntry(entry);
+                out.write(each.getValue());
+                out.closeArchiveEntry();
+            }
+        }
+        return archive;
+    }
+
+    private Path zip(String name, Path root) throws IOException {
+        Path archive = folder.resolve(name);
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(archive), StandardCharsets.UTF_8); Stream<Path> all = Files.walk(root)) {
+            for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+                out.putNextEntry(new ZipEntry(root.relativize(file).toString().replace('\\', '/')));
+                out.write(Files.readAllBytes(file));
+            }
+        }
+        return archive;
+    }
+}

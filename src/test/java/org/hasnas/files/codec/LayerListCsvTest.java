@@ -1,0 +1,86 @@
+package org.hasnas.files.codec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.network.ConvolutionLayer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class LayerListCsvTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void columnsMayComeInAnyOrderWithNamesKernelsAndComments() throws HasnasException {
+        List<ConvolutionLayer> layers = LayerListCsv.parse("layers.csv", """
+                # two layers
+                name, out_channels,in_channels,kernel_size,out_dim,in_dim
+
+                stem,64,3,3,32,32
+                "conv, the second",128,64,1,16,32
+                """);
+        assertEquals(List.of("stem", "conv, the second"), layers.stream().map(ConvolutionLayer::name).toList());
+        ConvolutionLayer second = layers.get(1);
+        assertEquals(64, second.inChannels());
+        assertEquals(128, second.outChannels());
+        assertEquals(1, second.kernelSize());
+        assertEquals(32, second.inHeight());
+        assertEquals(32, second.inWidth());
+        assertEquals(16, second.pooledHeight());
+        assertEquals(16, second.pooledWidth());
+        assertEquals(64 * 128, second.weights());
+    }
+
+    @Test
+    void kernelAndNameHaveDefaults() throws HasnasException {
+        List<ConvolutionLayer> layers = LayerListCsv.parse("layers.csv", "\ufeffin_channels,out_channels,in_dim,out_dim\r\n3,8,4,4\r\n8,8,4,2");
+        assertEquals(List.of("layer1", "layer2"), layers.stream().map(ConvolutionLayer::name).toList());
+        assertEquals(3, layers.getFirst().kernelSize());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "`in_channels,out_channels,in_dim\n3,8,4`                    | line 1: column 'out_dim' is missing",
+        "`in_channels,out_channels,in_dim,out_dim,colour\n`          | line 1: unknown column 'colour'",
+        "`in_channels,in_channels,in_dim,out_dim\n`                  | line 1: column 'in_channels' appears twice",
+        "`in_channels,out_channels,in_dim,out_dim\n`                 | there is no layer below the header",
+        "`in_channels,out_channels,in_dim,out_dim\n3,8,4\n`          | line 2: the row has 3 values, the header 4 columns",
+        "`in_channels,out_channels,in_dim,out_dim\n3,8,4,4\n8,x,4,4` | line 3: column out_channels: 'x' is not a whole number",
+        "`in_channels,out_channels,in_dim,out_dim\n3,8,4,0\n`        | line 2: column out_dim: 0 is not from 1 to",
+        "`in_channels,out_channels,in_dim,out_dim\n3,,4,4\n`         | line 2: column out_channels: '' is not a whole number",
+        "`in_channels,out_channels,in_dim,out_dim\n3,2000000,4,4\n`  | line 2: column out_channels: 2000000 is not from 1 to 1000000",
+        "`in_channels,out_channels,in_dim,out_dim\n3,99999999999,4,4`| line 2: column out_channels: '99999999999' is not a whole number",
+        "`# only a comment\n`                                        | there is no header",
+        "`in_channels,out_channels,in_dim,out_dim\n\"3,8,4,4\n`      | is not a CSV file",
+    })
+    void mistakesAreToldWithLineAndColumn(String text, String expected) {
+        HasnasException e = assertThrows(HasnasException.class, () -> LayerListCsv.parse("my.csv", text));
+        assertEquals(ErrorCode.BAD_DATA, e.code());
+        assertTrue(e.getMessage().startsWith("my.csv"), e.getMessage());
+        assertTrue(e.getMessage().contains(expected), e.getMessage());
+    }
+
+    @Test
+    void filesAreReadAndTheirAbsenceIsTold() throws Exception {
+        Path file = Files.writeString(folder.resolve("layers.csv"), "in_channels,out_channels,in_dim,out_dim\n3,8,4,4\n");
+        assertEquals(1, LayerListCsv.read(file).size());
+        assertEquals(ErrorCode.NOT_FOUND, assertThrows(HasnasException.class, () -> LayerListCsv.read(folder.resolve("none.csv"))).code());
+        assertEquals(ErrorCode.IO, assertThrows(HasnasException.class, () -> LayerListCsv.read(folder)).code());
+    }
+
+    @Test
+    void fileThatIsNoTextIsRefused() throws IOException {
+        Path file = Files.write(folder.resolve("layers.csv"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
+        assertEquals(ErrorCode.BAD_DATA, assertThrows(HasnasException.class, () -> LayerListCsv.read(file)).code());
+    }
+}

@@ -1,0 +1,269 @@
+package org.hasnas.files.codec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.chip.model.SpikeRateSource;
+import org.hasnas.chip.model.SpikeRates;
+import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.data.model.DatasetReference;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.NetworkTemplates;
+import org.hasnas.network.SearchSpaces;
+import org.hasnas.score.model.FitnessSettings;
+import org.hasnas.score.model.ScoreId;
+import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.SearchAlgorithmId;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.training.model.KeptEpoch;
+import org.hasnas.training.model.TrainingRequest;
+import org.hasnas.training.model.TrainingSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ProjectYamlTest {
+    private static final String SHORTEST = "hasnas-project: 1\nname: n\ndataset: {format: digits}\ntemplate: digits\n";
+
+    static List<SearchRequest> requests() {
+        return Requests.all();
+    }
+
+    private static ProjectFile parse(String text) throws HasnasException {
+        return ProjectYaml.parse(text, "project.yaml", Path.of(""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void aWrittenProjectComesBackToTheBit(SearchRequest request) throws HasnasException {
+        ProjectFile project = new ProjectFile("a name", "words", request);
+        String text = ProjectYaml.format(project);
+        assertEquals(project, parse(text), text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "2026", "yes", "null", "~", "1e5", "0x1F", "2026-01-01", "12:30", "a: b", "a #b", "#", "- x", "'q' \"d\"",
+        "{x}", "[x]", "*a", "&a", "!t", "%d", "@x", "`x`", "a\\b", "tab\tx", "\u00b5m\u00b2 \u00e9", "\ud83d\ude00", " lead", "trail ", "a,b", "?",
+        "-", "null: ~", "line\u2028sep", "nul\u0000", "multi\nline", "multi\n\nline\n", "multi\n indented", "end\n\n", "\nstart", "a\r\nb", "x \ny"})
+    void anyTextSurvivesAsNameAndDescription(String text) throws HasnasException {
+        ProjectFile project = new ProjectFile(text, text, Requests.digits());
+        assertEquals(project, parse(ProjectYaml.format(project)), ProjectYaml.format(project));
+    }
+
+    @Test
+    void settingsOfATrainingAreReadAndWritten() throws HasnasException {
+        ProjectFile file = parse(SHORTEST + "training: {label-smoothing: 0.2, averaging: 0.9, keep: last, augment: true}\n");
+        assertEquals(0.2, file.training().labelSmoothing());
+        assertEquals(0.9, file.training().averaging());
+        assertEquals(KeptEpoch.LAST, file.training().keep());
+        assertTrue(file.training().augment());
+        assertEquals(file.training(), parse(ProjectYaml.format(file)).training());
+    }
+
+    /** Trainings that were stored before there were these settings did without them. */
+    @Test
+    void aStoredTrainingWithoutLaterSettingsIsRead() throws HasnasException {
+        TrainingRequest now = new TrainingRequest(DatasetReference.EMBEDDED_DIGITS, NetworkTemplates.DIGITS.template(), SearchSpaces.SNASNET,
+                Architecture.parse("0302 0030 3003 0000"), TrainingSettings.defaults(DatasetReference.Format.DIGITS));
+        String json = TrainingRequestJson.write(now);
+        assertEquals(now, TrainingRequestJson.read(json, "now"));
+        TrainingSettings read = TrainingRequestJson.read(json.replaceAll("\"(labelSmoothing|averaging|keep)\":[^,}]+,", ""), "before").settings();
+        assertEquals(0, read.labelSmoothing());
+        assertEquals(0, read.averaging());
+        assertEquals(KeptEpoch.BEST, read.keep());
+        assertEquals(now, TrainingRequestJson.read(json.replaceAll(",\"weightBits\":0", ""), "before weights were rounded"));
+        TrainingRequest tuned = new TrainingRequest(now.dataset(), now.template(), now.space(), now.architecture(), now.settings().withWeightBits(3),
+                OptionalLong.of(7));
+        assertEquals(tuned, TrainingRequestJson.read(TrainingRequestJson.write(tuned), "tuned"));
+    }
+
+    @Test
+    void whatIsLeftOutHasTheDocumentedDefaults() throws HasnasException {
+        ProjectFile project = parse(SHORTEST);
+        assertEquals(new ProjectFile("n", "", new SearchRequest(DatasetReference.EMBEDDED_DIGITS, NetworkTemplates.DIGITS.template(),
+                SearchSpaces.SNASNET, SpikeSimSettings.DEFAULT, ConstraintSet.PUBLISHED, SearchAlgorithmId.HASNAS, 200,
+                new FitnessSettings(32, 2), 1)), project);
+        assertEquals(project, parse(SHORTEST + "limits: {}\nhardware: {}\nsearch: {}\n"));
+        assertEquals(SearchSpaces.SPIKENAS_BENCH, parse("""
+                hasnas-project: 1
+                name: n
+                dataset: {format: cifar10, path: d}
+                template: spikenas-bench-cifar10
+                """).search().space());
+    }
+
+    @Test
+    void limitsHaveUnitsAndEqualThePublishedOnesToTheBit() throws HasnasException {
+        assertEquals(ConstraintSet.PUBLISHED, parse(SHORTEST
+                + "limits: {memory: 4 M, area: 100 mm2, latency: 400 ms, energy: 120 uJ, memory-counts: all-parameters}\n").search().limits());
+        assertEquals(ConstraintSet.PUBLISHED, parse(SHORTEST + "limits: {memory: 4e6, area: 1 cm2, latency: 0.4 s, energy: 0.12mJ}\n")
+                .search().limits());
+        assertEquals(ConstraintSet.UNLIMITED, parse(SHORTEST + "limits: unlimited\n").search().limits());
+        assertEquals(ConstraintSet.PUBLISHED.withLimit(ConstraintKind.AREA, Double.POSITIVE_INFINITY),
+                parse(SHORTEST + "limits: {area: unlimited}\n").search().limits());
+        String text = ProjectYaml.format(parse(SHORTEST));
+        for (String line : List.of("  memory: 4 M\n", "  area: 100 mm2\n", "  latency: 400 ms\n", "  energy: 120 uJ\n", "template: digits\n",
+                "space: snasnet\n", "  classifier: excluded\n")) {
+            assertTrue(text.contains(line), text);
+        }
+    }
+
+    @Test
+    void thePhysicalModelNamesProfileCatalogueAndRates() throws HasnasException {
+        String physical = SHORTEST + "hardware: {model: physical, profile: neurosim-22nm-rram";
+        assertEquals(new SpikeRateSource.Measured(0), rates(physical + "}\n"));
+        assertEquals(new SpikeRateSource.Measured(0.02), rates(physical + ", spike-rate: measured, spike-rate-at-least: 0.02}\n"));
+        assertEquals(new SpikeRateSource.Given(SpikeRates.of(0.1)), rates(physical + ", spike-rate: 0.1}\n"));
+        assertEquals(new SpikeRateSource.Given(new SpikeRates(0.1, Map.of("stem", 0.5, "cell1.0->3", 0.07))),
+                rates(physical + ", spike-rate: {common: 0.1, layers: {stem: 0.5, cell1.0->3: 0.07}}}\n"));
+        assertEquals(ConstraintSet.UNLIMITED, parse(physical + "}\n").search().limits(), "published limits are of the other model");
+        String text = ProjectYaml.format(parse(physical + ", catalog: neurosim-32nm, spike-rate: 0.1}\n"));
+        assertTrue(text.contains("hardware:\n  model: physical\n  profile: neurosim-22nm-rram\n  catalog: neurosim-32nm\n  spike-rate: 0.1\n"), text);
+    }
+
+    private static SpikeRateSource rates(String text) throws HasnasException {
+        return ((PhysicalSettings) parse(text).search().hardware()).spikeRates();
+    }
+
+    @Test
+    void filesOfUsersAreRelativeToTheProject(@TempDir Path folder) throws Exception {
+        Files.createDirectory(folder.resolve("chips"));
+        UserChips.write(folder.resolve("chips"), "chip.json", "mine.json");
+        Path file = folder.resolve("project.yaml");
+        Files.writeString(file, SHORTEST + "hardware: {model: physical, profile: chips/chip.json} # mine\n");
+        PhysicalSettings settings = (PhysicalSettings) ProjectYaml.read(file).search().hardware();
+        assertEquals("my-chip", settings.profile().id());
+        assertEquals(4, settings.profile().adcBits());
+        assertEquals("chips/mine.json", settings.profile().catalog());
+        assertTrue(settings.catalogText().contains("\"id\": \"mine\""));
+        ProjectFile project = ProjectYaml.read(file);
+        ProjectYaml.write(file, new ProjectFile("other", "", project.search()));
+        assertTrue(Files.readString(file).contains("name: other\n") && Files.readString(file).endsWith("chip.json} # mine\n"), "edited in its place");
+        Files.writeString(file, SHORTEST + "hardware: {model: physical, profile: neurosim-22nm-rram, catalog: chips/mine.json}\n");
+        assertEquals(settings.catalogHash(), ((PhysicalSettings) ProjectYaml.read(file).search().hardware()).catalogHash());
+        Files.writeString(file, SHORTEST + "hardware: {model: physical, profile: chip.json}\n");
+        HasnasException gone = assertThrows(HasnasException.class, () -> ProjectYaml.read(file));
+        assertEquals(ErrorCode.NOT_FOUND, gone.code());
+        assertTrue(gone.getMessage().contains("line 5, column 38: There is no hardware profile 'chip.json'"), gone.getMessage());
+    }
+
+    @Test
+    void aPresetCanBeChanged() throws HasnasException {
+        NetworkTemplate template = parse(SHORTEST.replace("template: digits",
+                "template: {preset: digits, time-steps: 6, neuron: {v-threshold: 0.5}}")).search().template();
+        assertEquals("digits-custom", template.name());
+        assertEquals(6, template.timeSteps());
+        assertEquals(NetworkTemplates.DIGITS.template().neuron().withThreshold(0.5), template.neuron());
+        assertEquals(NetworkTemplates.DIGITS.template().stages(), template.stages());
+        String text = ProjectYaml.format(new ProjectFile("n", "", Requests.of(template, SearchSpaces.SNASNET)));
+        assertTrue(text.contains("template:\n  preset: digits\n  time-steps: 6\n  neuron: {"), text);
+        assertFalse(text.contains("stages"), text);
+    }
+
+    @Test
+    void savingOtherValuesKeepsCommentsAndLayout(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("project.yaml");
+        String text = """
+                # \ud83d\ude00 mine
+                hasnas-project: 1
+                name: n   # why
+                dataset: {format: digits}
+                template: digits
+                limits: {memory: 4e6, area: 50 mm2} # tight
+                search:
+                  # few
+                  budget: 10
+                  seed: 3
+                """;
+        Files.writeString(file, "\uFEFF" + text);
+        ProjectFile old = ProjectYaml.read(file);
+        ProjectFile wanted = new ProjectFile("m: 2", "", old.search().withBudget(99)
+                .withLimits(old.search().limits().withLimit(ConstraintKind.AREA, 0.1 + 0.2)));
+        ProjectYaml.write(file, wanted);
+        assertEquals(text.replace("name: n ", "name: \"m: 2\" ").replace("50 mm2", "300000.00000000004 mm2").replace("budget: 10", "budget: 99"),
+                Files.readString(file));
+        assertEquals(wanted, ProjectYaml.read(file));
+    }
+
+    @Test
+    void savingMoreThanTheFileHasLaysItOutAnew(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("new").resolve("project.yaml");
+        ProjectFile small = parse(SHORTEST);
+        ProjectYaml.write(file, small);
+        Files.writeString(file, "# gone\n" + SHORTEST);
+        for (SearchRequest request : List.of(small.search().withSeed(77), Requests.unusual(), small.search())) {
+            ProjectFile wanted = new ProjectFile("x", "two\nlines", request);
+            ProjectYaml.write(file, wanted);
+            assertEquals(wanted, ProjectYaml.read(file));
+            assertEquals(ProjectYaml.format(wanted), Files.readString(file));
+        }
+        Files.writeString(file, "no: project");
+        ProjectYaml.write(file, small);
+        assertEquals(small, ProjectYaml.read(file));
+        try (var files = Files.list(file.resolveSibling(""))) {
+            assertEquals(1, files.count(), "no temporary file stays");
+        }
+    }
+
+    @Test
+    void aFileThatIsAbsentOrBinaryOrCanNotBeWrittenIsTold(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("project.yaml");
+        assertEquals(ErrorCode.NOT_FOUND, assertThrows(HasnasException.class, () -> ProjectYaml.read(file)).code());
+        Files.write(file, new byte[] {(byte) 0xFF, (byte) 0xFE, 0});
+        assertEquals(ErrorCode.BAD_INPUT, assertThrows(HasnasException.class, () -> ProjectYaml.read(file)).code());
+        Path below = file.resolve("project.yaml");
+        HasnasException refused = assertThrows(HasnasException.class, () -> ProjectYaml.write(below, parse(SHORTEST)));
+        assertEquals(ErrorCode.IO, refused.code());
+        assertTrue(refused.getMessage().contains("Choose another place"), refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"digits-quickstart", "cifar10-paper", "cifar100-paper", "spikenas-bench"})
+    void sampleProjectsAreReadAndSavedWithTheirComments(String name, @TempDir Path folder) throws Exception {
+        Path sample = Path.of("sample-projects", name, "project.yaml");
+        ProjectFile project = ProjectYaml.read(sample);
+        assertTrue(Files.readString(sample.resolveSibling("README.md")).contains("hasnas search sample-projects/" + name));
+        Path copy = Files.copy(sample, folder.resolve("project.yaml"));
+        ProjectYaml.write(copy, new ProjectFile(project.name(), project.description(), project.search().withSeed(123), project.benchmarkTable()));
+        assertEquals(Files.readString(sample).replace("seed: 1\n", "seed: 123\n"), Files.readString(copy));
+    }
+
+    @Test
+    void aProjectMayNameABenchmarkAndAScore() throws HasnasException {
+        ProjectFile sample = ProjectYaml.read(Path.of("sample-projects", "spikenas-bench", "project.yaml"));
+        assertEquals(Optional.of("cifar10.csv"), sample.benchmarkTable());
+        assertEquals(ScoreId.HASNAS, sample.search().fitness().score());
+        assertEquals(sample, ProjectYaml.parse(ProjectYaml.format(sample), "test", Path.of("")));
+    }
+
+    @Test
+    void aBenchmarkOfOtherNetworksIsRefused() {
+        HasnasException refused = assertThrows(HasnasException.class, () -> parse(SHORTEST + "\nbenchmark: {spikenas-bench: t.csv}\n"));
+        assertTrue(refused.getMessage().contains("spikenas-bench-cifar10"), refused.getMessage());
+    }
+
+    @Test
+    void theCifarSamplesHaveThePublishedLimits() throws HasnasException {
+        SearchRequest ten = ProjectYaml.read(Path.of("sample-projects", "cifar10-paper", "project.yaml")).search();
+        assertEquals(ConstraintSet.PUBLISHED, ten.limits());
+        assertEquals(NetworkTemplates.HASNAS_CIFAR10.template(), ten.template());
+        SearchRequest hundred = ProjectYaml.read(Path.of("sample-projects", "cifar100-paper", "project.yaml")).search();
+        assertEquals(ConstraintSet.PUBLISHED, hundred.limits());
+        assertEquals(NetworkTemplates.HASNAS_CIFAR100.template(), hundred.template());
+    }
+}

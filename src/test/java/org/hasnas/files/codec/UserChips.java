@@ -1,0 +1,28 @@
+package org.hasnas.files.codec;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Hardware profiles and catalogues as users make them: copied from the program's and changed. */
+public final class UserChips {
+    private UserChips() {}
+
+    /** Writes a profile with 4-bit ADCs and its catalogue; returns the profile's file. */
+    public static Path write(Path folder, String profileName, String catalogName) throws IOException {
+        Path profile = folder.resolve(profileName);
+        Files.writeString(profile, asset("hardware/neurosim-22nm-rram.json").replace("\"id\": \"neurosim-22nm-rram\"", "\"id\": \"my-chip\"")
+                .replace("\"catalog\": \"neurosim-22nm\"", "\"catalog\": \"" + catalogName + "\"").replace("\"adcBits\": 5", "\"adcBits\": 4"));
+        Files.writeString(folder.resolve(catalogName), asset("catalog/neurosim-22nm.json").replaceFirst("\"id\": \"[^\"]*\"", "\"id\": \"mine\""));
+        return profile;
+    }
+
+    private static String asset(String name) throws IOException {
+        try (InputStream stream = Objects.requireNonNull(UserChips.class.getResourceAsStream("/org/hasnas/assets/" + name), name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.hasnas.score.spikenas;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplates;
+import org.hasnas.network.SearchSpaces;
+import org.hasnas.score.fitness.StructuralScore;
+import org.hasnas.testdata.SharedData;
+import org.hasnas.training.model.AccuracyKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class BenchmarkTableTest {
+    private static final String HEADER = "arch_id,parameters,test_accuracy\n";
+
+    @Test
+    void theLeastSignificantDigitIsTheFirstEdge() {
+        assertEquals("0300 0000 0000 0000", ArchitectureId.decode(3).text());
+        assertEquals("0010 0000 0000 0000", ArchitectureId.decode(5).text());
+        assertEquals("0000 0000 0004 0000", ArchitectureId.decode(4 * 3125).text());
+        assertEquals("0123 0040 0002 0000".length(), ArchitectureId.decode(0).text().length());
+    }
+
+    @Test
+    void everyNumberComesBack() {
+        for (int id = 0; id < ArchitectureId.COUNT; id++) {
+            assertEquals(OptionalInt.of(id), ArchitectureId.encode(ArchitectureId.decode(id)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0000 1000 0000 0000", "0005 0000 0000 0000", "0100 0000 0000 0000 | 0200 0000 0000 0000", "010 000 000"})
+    void whatTheBenchmarkDoesNotHaveHasNoNumber(String architecture) {
+        assertEquals(OptionalInt.empty(), ArchitectureId.encode(Architecture.parse(architecture)));
+    }
+
+    @Test
+    void rowsCarryTheirArchitecture() throws HasnasException {
+        BenchmarkTable table = BenchmarkTable.parse("t.csv",
+                "test_accuracy,epochs,parameters,arch_id\n10.0,100,17917668,3\n\n# note\n88.25,100,17917668,75\n");
+        assertEquals(2, table.rows().size());
+        BenchmarkRow dead = table.rows().getFirst();
+        assertTrue(dead.isDead());
+        assertEquals("0003 0000 0000 0000", table.rows().getLast().architecture().text());
+        assertEquals(0.8825, table.row(Architecture.parse("0003 0000 0000 0000")).orElseThrow().testAccuracyFraction(), 1e-12);
+        assertTrue(table.row(Architecture.parse("0004 0000 0000 0000")).isEmpty());
+        assertEquals(AccuracyKind.BENCHMARK, table.accuracy(dead).kind());
+        assertTrue(table.accuracy(dead).source().contains("t.csv"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "arch_id,parameters\\n3,17917668|line 1: column 'test_accuracy' is missing",
+        "arch_id,arch_id,parameters,test_accuracy\\n|line 1: column 'arch_id' appears twice",
+        "arch_id,parameters,test_accuracy\\n|line 1: there is no network",
+        "arch_id,parameters,test_accuracy\\n3,17917668|line 2: the row has 2 values, the header 3 columns",
+        "arch_id,parameters,test_accuracy\\n15625,17917668,10|line 2: column arch_id: 15625 is not from 0 to 15624",
+        "arch_id,parameters,test_accuracy\\nx,17917668,10|line 2: column arch_id: 'x' is not a whole number",
+        "arch_id,parameters,test_accuracy\\n3,17917669,10|line 2: column parameters: network 3 (0300 0000 0000 0000) has 17917668 parameters",
+        "arch_id,parameters,test_accuracy\\n3,17917668,high|line 2: column test_accuracy: 'high' is not a number",
+        "arch_id,parameters,test_accuracy\\n3,17917668,NaN|line 2: column test_accuracy: NaN is not from 0 to 100",
+        "arch_id,parameters,test_accuracy\\n3,17917668,10\\n3,17917668,10|line 3: arch_id 3 appears twice"})
+    void aMistakeIsToldWithItsLine(String text, String message) {
+        HasnasException failure = assertThrows(HasnasException.class, () -> BenchmarkTable.parse("t.csv", text.replace("\\n", "\n")));
+        assertEquals(ErrorCode.BAD_DATA, failure.code());
+        assertTrue(failure.getMessage().startsWith("t.csv " + message), failure.getMessage());
+    }
+
+    @Test
+    void aMissingFileIsNotFound() {
+        HasnasException failure = assertThrows(HasnasException.class, () -> BenchmarkTable.read(Path.of("no-such-table.csv")));
+        assertEquals(ErrorCode.NOT_FOUND, failure.code());
+        assertThrows(HasnasException.class, () -> BenchmarkTable.parse("t.csv", ""));
+    }
+
+    @Test
+    void deadNetworksAreThoseWithoutAWay() throws HasnasException {
+        BenchmarkTable table = BenchmarkTable.read(SharedData.require("data/spikenas-bench/cifar10-part.csv"));
+        for (BenchmarkRow row : table.rows()) {
+            Network network = Network.of(NetworkTemplates.SPIKENAS_BENCH_CIFAR10.template(), SearchSpaces.SPIKENAS_BENCH, row.architecture());
+            assertEquals(row.isDead(), StructuralScore.isDead(network), row.toString());
+        }
+    }
+
+    @Test
+    void theHeaderMayFollowAByteOrderMark() throws HasnasException {
+        assertEquals(1, BenchmarkTable.parse("t.csv", "\ufeff" + HEADER + "3,17917668,10\n").rows().size());
+    }
+}
