@@ -60,7 +60,7 @@ public final class LocalWorkbench implements Workbench {
         this.scores = new LocalScores(loaded, threads);
         this.searches = new LocalSearches(stores, models, scores, threads, live);
         this.trainings = new LocalTrainings(stores, loaded, threads, live);
-        this.candidates = new LocalCandidates(trainings, models);
+        this.candidates = new LocalCandidates(searches, trainings, models);
         this.crossbars = new LocalCrossbars(stores, loaded, trainings, threads);
         this.studies = new LocalStudies(models, scores, loaded, threads);
         this.measurements = new LocalMeasurements(loaded, spikeSim, scores, threads);

@@ -57,7 +57,7 @@ final class ArchitectureTest {
                 "files.codec"));
         table.put("workbench", List.of("units", "error", "job", "document", "network", "data", "simulation", "training", "score", "chip", "search",
                 "files", "checks"));
-        table.put("cli", List.of("units", "error", "job", "network", "..model", "files.codec", "workbench"));
+        table.put("cli", List.of("units", "error", "job", "network", "..model", "workbench"));
         table.put("ui", List.of("units", "error", "job", "network", "..model", "workbench"));
         return table;
     }

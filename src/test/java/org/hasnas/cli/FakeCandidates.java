@@ -2,7 +2,9 @@ package org.hasnas.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.hasnas.error.HasnasException;
+import org.hasnas.network.Architecture;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.testdata.TextFile;
 import org.hasnas.testdata.Unexpected;
@@ -22,6 +24,11 @@ public final class FakeCandidates implements KnownCandidates {
     @Override
     public Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) {
         return Optional.empty();
+    }
+
+    @Override
+    public Set<Architecture> withHash(Project project, String firstDigits) {
+        return Set.of();
     }
 
     @Override

@@ -1,19 +1,15 @@
 package org.hasnas.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.hasnas.chip.cost.ChipCostModel;
-import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.HardwareSettings;
-import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.chip.model.SpikeSimCostReport.ComponentCost;
 import org.hasnas.chip.model.SpikeSimCostReport.LayerCost;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.error.HasnasException;
-import org.hasnas.files.export.CostCsv;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Network;
@@ -24,7 +20,6 @@ import org.hasnas.search.feasibility.FeasibilityCheck;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Feasibility;
 import org.hasnas.testdata.PlainCosts;
-import org.hasnas.testdata.TextFile;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
@@ -62,10 +57,5 @@ public final class FakeCosts extends PlainCosts {
         } catch (HasnasException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    @Override
-    public void export(CostReport report, ConstraintSet limits, Path file) throws HasnasException {
-        TextFile.write(file, report instanceof PhysicalCostReport ? CostCsv.write(report, limits) : "layer,energy_uJ\nstem,1.0\n");
     }
 }

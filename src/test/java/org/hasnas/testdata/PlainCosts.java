@@ -1,5 +1,7 @@
 package org.hasnas.testdata;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.hasnas.chip.catalog.HardwareProfiles;
@@ -12,8 +14,11 @@ import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.error.HasnasException;
+import org.hasnas.files.codec.LayerListCsv;
+import org.hasnas.files.export.CostCsv;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Network;
+import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.workbench.cost.Costs;
@@ -30,6 +35,27 @@ public abstract class PlainCosts implements Costs {
     @Override
     public final PhysicalSettings physical(String profileName, String catalogName, Path folder, SpikeRateSource rates) throws HasnasException {
         return HardwareProfiles.settings(profileName, catalogName, folder, rates);
+    }
+
+    @Override
+    public List<ConvolutionLayer> layers(Path file) throws HasnasException {
+        return LayerListCsv.read(file);
+    }
+
+    @Override
+    public void export(CostReport report, ConstraintSet limits, Path file) throws HasnasException {
+        StringBuilder text = new StringBuilder();
+        try {
+            export(report, limits, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a StringBuilder takes every text", e);
+        }
+        TextFile.write(file, text.toString());
+    }
+
+    @Override
+    public void export(CostReport report, ConstraintSet limits, Appendable out) throws IOException {
+        CostCsv.write(report, limits, out);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
@@ -30,6 +31,11 @@ public final class FakeCandidates implements KnownCandidates {
     @Override
     public Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) {
         throw Unexpected.call("Candidates.benchmarkAccuracies");
+    }
+
+    @Override
+    public Set<Architecture> withHash(Project project, String firstDigits) {
+        throw Unexpected.call("Candidates.withHash");
     }
 
     @Override

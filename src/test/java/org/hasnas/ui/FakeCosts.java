@@ -1,12 +1,10 @@
 package org.hasnas.ui;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hasnas.chip.catalog.HardwareProfiles;
-import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareSettings;
@@ -22,7 +20,6 @@ import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
 import org.hasnas.testdata.PlainCosts;
-import org.hasnas.testdata.TextFile;
 import org.hasnas.workbench.candidate.Candidate;
 
 /** Costs for the window. */
@@ -58,10 +55,5 @@ public final class FakeCosts extends PlainCosts {
     @Override
     public Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job) {
         return feasible.apply(limits);
-    }
-
-    @Override
-    public void export(CostReport report, ConstraintSet limits, Path file) throws HasnasException {
-        TextFile.write(file, "layer,area\n");
     }
 }

@@ -1,7 +1,7 @@
 package org.hasnas.cli.chip;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,6 @@ import org.hasnas.cli.report.RunReport;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
-import org.hasnas.files.codec.LayerListCsv;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Network;
 import org.hasnas.score.model.FitnessSettings;
@@ -114,7 +113,7 @@ public final class CostCommand implements Callable<Integer> {
                         + " --include-classifier");
             }
             Path resolved = session.resolve(file);
-            List<ConvolutionLayer> convolutions = LayerListCsv.read(resolved);
+            List<ConvolutionLayer> convolutions = session.workbench().costs().layers(resolved);
             int timeSteps = choice.timeStepsOr(DEFAULT_TIME_STEPS);
             SpikeSimCostReport report = session.workbench().costs().report(convolutions, timeSteps, hardware);
             print(report, limits, new JsonDocument().put("layers_file", resolved.toString()).put("time_steps", timeSteps),
@@ -147,7 +146,7 @@ public final class CostCommand implements Callable<Integer> {
         }
         CostReport report = cost(network, settings);
         if (csv) {
-            session.out().print(csv(report, limits));
+            printCsv(report, limits);
         } else if (report instanceof PhysicalCostReport physical) {
             print(new PhysicalCostOutput(physical, source), network, limits);
         }
@@ -184,7 +183,7 @@ public final class CostCommand implements Callable<Integer> {
 
     private void print(SpikeSimCostReport report, ConstraintSet limits, JsonDocument subject, String title) throws HasnasException {
         if (csv) {
-            session.out().print(csv(report, limits));
+            printCsv(report, limits);
         } else if (json) {
             session.document("hasnas-cost", 1).putAll(subject).putAll(CostDocument.cost(report.total()))
                     .putAll(CostDocument.verdict(report.total(), limits))
@@ -205,18 +204,11 @@ public final class CostCommand implements Callable<Integer> {
         }
     }
 
-    /** Through a file, so that there is one CSV format of cost reports. */
-    private String csv(CostReport report, ConstraintSet limits) throws HasnasException {
-        Optional<Path> made = Optional.empty();
+    private void printCsv(CostReport report, ConstraintSet limits) throws HasnasException {
         try {
-            Path file = Files.createTempFile("hasnas-cost", ".csv");
-            made = Optional.of(file);
-            session.workbench().costs().export(report, limits, file);
-            return Files.readString(file);
+            session.workbench().costs().export(report, limits, session.out());
         } catch (IOException e) {
-            throw new HasnasException(ErrorCode.IO, "the folder for temporary files can't be used: " + e.getMessage(), e);
-        } finally {
-            made.ifPresent(file -> file.toFile().delete());
+            throw new UncheckedIOException("a PrintStream keeps its failures to itself", e);
         }
     }
 }

@@ -9,7 +9,6 @@ import org.hasnas.chip.model.CostReport;
 import org.hasnas.cli.console.JsonDocument;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.HasnasException;
-import org.hasnas.files.codec.CandidateHash;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
 import org.hasnas.score.model.FitnessScore;
@@ -203,7 +202,7 @@ public final class RunReport {
 
     public JsonDocument trial(Trial trial) {
         JsonDocument document = new JsonDocument().put("trial", trial.index()).put("matrix", trial.architecture().text())
-                .put("candidate", CandidateHash.of(result.run().request().template(), result.run().request().space(), trial.architecture()).text())
+                .put("candidate", new Candidate(result.run().request(), trial).hash())
                 .put("outcome", switch (trial.outcome()) {
                     case TrialOutcome.Evaluated evaluated -> "evaluated";
                     case TrialOutcome.OverLimits overLimits -> "over-limits";

@@ -14,7 +14,6 @@ import org.hasnas.cli.console.TextTable;
 import org.hasnas.cli.report.CostDocument;
 import org.hasnas.cli.report.CostText;
 import org.hasnas.cli.report.RunReport;
-import org.hasnas.files.codec.CandidateHash;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.RunSummary;
@@ -22,6 +21,7 @@ import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.TrainingSummary;
+import org.hasnas.workbench.candidate.Candidate;
 import org.hasnas.workbench.chip.ChipAccuracyReport;
 
 /**
@@ -85,7 +85,7 @@ record ExploreReport(Path project, RunSummary searched, List<Explored> explored,
     private static JsonDocument row(Explored each, SearchRequest request) {
         Optional<FitnessScore> fitness = each.trial.fitness();
         JsonDocument row = new JsonDocument().put("trial", each.trial.index()).put("matrix", each.trial.architecture().text())
-                .put("candidate", CandidateHash.of(request.template(), request.space(), each.trial.architecture()).text());
+                .put("candidate", new Candidate(request, each.trial).hash());
         fitness.ifPresent(score -> row.putAll(CostDocument.score(score, request.fitness().score())));
         each.trial.cost().ifPresent(cost -> row.putAll(CostDocument.cost(cost)).putAll(CostDocument.verdict(cost, request.limits())));
         return row.put("training", each.training.id()).put("trained_accuracy", each.trained.fraction())

@@ -2,7 +2,6 @@ package org.hasnas.cli.training;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,12 +17,8 @@ import org.hasnas.cli.option.Converters;
 import org.hasnas.cli.option.ThreadsOption;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
-import org.hasnas.files.codec.CandidateHash;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
-import org.hasnas.search.model.RunSummary;
-import org.hasnas.search.model.SearchRequest;
-import org.hasnas.search.model.Trial;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.LayerRate;
 import org.hasnas.training.model.OptimizerId;
@@ -179,27 +174,12 @@ public final class TrainCommand implements Callable<Integer> {
 
     private List<Architecture> byHash(Workbench workbench, Project opened) throws HasnasException {
         List<Architecture> chosen = new ArrayList<>();
-        SearchRequest search = opened.search();
         for (String wanted : candidates) {
             if (!wanted.matches("[0-9a-f]{" + SHORTEST_HASH + ",64}")) {
                 throw new HasnasException(ErrorCode.BAD_INPUT, "--candidate takes " + SHORTEST_HASH + " to 64 hexadecimal digits of a hash, not '"
                         + wanted + "'");
             }
-            Set<Architecture> found = new LinkedHashSet<>();
-            for (RunSummary run : workbench.searches().list(opened)) {
-                if (run.request().template().equals(search.template()) && run.request().space().equals(search.space())) {
-                    for (Trial trial : workbench.searches().trials(opened, run.id())) {
-                        if (CandidateHash.of(search.template(), search.space(), trial.architecture()).text().startsWith(wanted)) {
-                            found.add(trial.architecture());
-                        }
-                    }
-                }
-            }
-            for (TrainingSummary training : workbench.trainings().list(opened)) {
-                if (training.candidateHash().startsWith(wanted)) {
-                    found.add(training.request().architecture());
-                }
-            }
+            Set<Architecture> found = workbench.candidates().withHash(opened, wanted);
             if (found.size() != 1) {
                 throw new HasnasException(found.isEmpty() ? ErrorCode.NOT_FOUND : ErrorCode.BAD_INPUT, found.isEmpty()
                         ? "no candidate of the project's runs has a hash that begins with " + wanted + "; 'hasnas runs " + project

@@ -1,7 +1,6 @@
 package org.hasnas.files.export;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
@@ -38,36 +37,31 @@ public final class CostCsv {
 
     private CostCsv() {}
 
-    /** The whole text, lines ended by a line feed; of the physical model as {@link PhysicalCostCsv} says. */
-    public static String write(CostReport report, ConstraintSet limits) {
-        return switch (report) {
-            case SpikeSimCostReport spikeSim -> spikeSim(spikeSim, limits);
-            case PhysicalCostReport physical -> PhysicalCostCsv.write(physical, limits);
-        };
-    }
-
-    private static String spikeSim(SpikeSimCostReport report, ConstraintSet limits) {
-        StringBuilder text = new StringBuilder();
-        comments(text, report, limits);
-        try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
-            for (LayerCost layer : report.layers()) {
-                printer.printRecord("layer", layer.layer(), layer.weights(), layer.processingElements(), layer.crossbars(), area(layer.peArea()),
-                        latency(layer.latency()), energy(layer.energy()), "area of its processing elements");
-            }
-            for (ComponentCost component : report.components()) {
-                printer.printRecord("component", component.component(), "", "", "", area(component.area()), "", energy(component.energy()), "");
-            }
-            total(printer, report);
-            for (Margin margin : limits.margins(report.total())) {
-                limit(printer, limits, margin);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("a StringBuilder takes every text", e);
+    /** Writes the whole text, lines ended by a line feed; of the physical model as {@link PhysicalCostCsv} says. */
+    public static void write(CostReport report, ConstraintSet limits, Appendable out) throws IOException {
+        switch (report) {
+            case SpikeSimCostReport spikeSim -> spikeSim(spikeSim, limits, out);
+            case PhysicalCostReport physical -> PhysicalCostCsv.write(physical, limits, out);
         }
-        return text.toString();
     }
 
-    private static void comments(StringBuilder text, SpikeSimCostReport report, ConstraintSet limits) {
+    private static void spikeSim(SpikeSimCostReport report, ConstraintSet limits, Appendable out) throws IOException {
+        comments(out, report, limits);
+        CSVPrinter printer = FORMAT.print(out);
+        for (LayerCost layer : report.layers()) {
+            printer.printRecord("layer", layer.layer(), layer.weights(), layer.processingElements(), layer.crossbars(), area(layer.peArea()),
+                    latency(layer.latency()), energy(layer.energy()), "area of its processing elements");
+        }
+        for (ComponentCost component : report.components()) {
+            printer.printRecord("component", component.component(), "", "", "", area(component.area()), "", energy(component.energy()), "");
+        }
+        total(printer, report);
+        for (Margin margin : limits.margins(report.total())) {
+            limit(printer, limits, margin);
+        }
+    }
+
+    private static void comments(Appendable text, SpikeSimCostReport report, ConstraintSet limits) throws IOException {
         SpikeSimSettings settings = report.settings();
         comment(text, "cost model: " + settings.model().label());
         comment(text, "settings: crossbar " + settings.crossbarSize() + "x" + settings.crossbarSize() + ", " + settings.pesPerTile()
@@ -75,10 +69,12 @@ public final class CostCsv {
         comment(text, "catalogue (SHA-256): " + report.catalogHash());
         comment(text, "coverage: " + report.coverage());
         comment(text, "memory limit counts: " + limits.memoryScope().label());
-        report.knownLimits().forEach(sentence -> comment(text, "known limit: " + sentence));
+        for (String sentence : report.knownLimits()) {
+            comment(text, "known limit: " + sentence);
+        }
     }
 
-    static void comment(StringBuilder text, String sentence) {
+    static void comment(Appendable text, String sentence) throws IOException {
         text.append("# ").append(sentence.replaceAll("\\R", " ")).append('\n');
     }
 

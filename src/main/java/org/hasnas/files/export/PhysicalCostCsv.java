@@ -1,7 +1,6 @@
 package org.hasnas.files.export;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.hasnas.chip.model.HardwareCost;
@@ -22,27 +21,22 @@ final class PhysicalCostCsv {
 
     private PhysicalCostCsv() {}
 
-    static String write(PhysicalCostReport report, ConstraintSet limits) {
-        StringBuilder text = new StringBuilder();
-        comments(text, report, limits);
-        try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
-            for (LayerCost layer : report.layers()) {
-                for (PartCost part : layer.parts()) {
-                    part(printer, layer.layer(), part);
-                }
+    static void write(PhysicalCostReport report, ConstraintSet limits, Appendable out) throws IOException {
+        comments(out, report, limits);
+        CSVPrinter printer = FORMAT.print(out);
+        for (LayerCost layer : report.layers()) {
+            for (PartCost part : layer.parts()) {
+                part(printer, layer.layer(), part);
             }
-            for (PartCost part : report.components()) {
-                part(printer, CHIP, part);
-            }
-            HardwareCost total = report.total();
-            row(printer, CHIP, "total", total.area().squareMillimetres(), total.latency().milliseconds(), total.energy().microjoules());
-        } catch (IOException e) {
-            throw new UncheckedIOException("a StringBuilder takes every text", e);
         }
-        return text.toString();
+        for (PartCost part : report.components()) {
+            part(printer, CHIP, part);
+        }
+        HardwareCost total = report.total();
+        row(printer, CHIP, "total", total.area().squareMillimetres(), total.latency().milliseconds(), total.energy().microjoules());
     }
 
-    private static void comments(StringBuilder text, PhysicalCostReport report, ConstraintSet limits) {
+    private static void comments(Appendable text, PhysicalCostReport report, ConstraintSet limits) throws IOException {
         CostCsv.comment(text, "cost model: " + report.total().model().label() + ", profile " + report.profile().id() + ": "
                 + report.profile().description());
         CostCsv.comment(text, "catalogue " + report.profile().catalog() + " (SHA-256): " + report.catalogHash());
@@ -55,8 +49,12 @@ final class PhysicalCostCsv {
                 CostCsv.comment(text, "limit " + (margin.passes() ? "met: " : "exceeded: ") + margin.sentence());
             }
         }
-        report.warnings().forEach(sentence -> CostCsv.comment(text, "warning: " + sentence));
-        report.knownLimits().forEach(sentence -> CostCsv.comment(text, "known limit: " + sentence));
+        for (String sentence : report.warnings()) {
+            CostCsv.comment(text, "warning: " + sentence);
+        }
+        for (String sentence : report.knownLimits()) {
+            CostCsv.comment(text, "known limit: " + sentence);
+        }
     }
 
     private static void part(CSVPrinter printer, String layer, PartCost part) throws IOException {

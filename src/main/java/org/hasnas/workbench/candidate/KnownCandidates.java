@@ -2,7 +2,9 @@ package org.hasnas.workbench.candidate;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.hasnas.error.HasnasException;
+import org.hasnas.network.Architecture;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.project.Project;
@@ -20,6 +22,12 @@ public interface KnownCandidates {
      * searches other networks than the table holds.
      */
     Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) throws HasnasException;
+
+    /**
+     * The architectures of the project's template and space, in its runs or trained, whose {@link Candidate#hash} begins with some digits.
+     * Reads the store.
+     */
+    Set<Architecture> withHash(Project project, String firstDigits) throws HasnasException;
 
     /** Writes a candidate as versioned JSON that {@link #read} reads back. */
     void write(Candidate candidate, Path file) throws HasnasException;

@@ -3,9 +3,11 @@ package org.hasnas.workbench.candidate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.CandidateFile;
@@ -15,20 +17,25 @@ import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.NetworkTemplates.Preset;
 import org.hasnas.score.prediction.KnownNetwork;
 import org.hasnas.score.spikenas.BenchmarkTable;
+import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.cost.CostModels;
 import org.hasnas.workbench.project.Project;
+import org.hasnas.workbench.search.Searches;
 import org.hasnas.workbench.training.Trainings;
 
 /** What this process knows of candidates. */
 public final class LocalCandidates implements KnownCandidates {
+    private final Searches searches;
     private final Trainings trainings;
     private final CostModels models;
     private final LastPredictor predictors = new LastPredictor();
 
-    public LocalCandidates(Trainings trainings, CostModels models) {
+    public LocalCandidates(Searches searches, Trainings trainings, CostModels models) {
+        this.searches = searches;
         this.trainings = trainings;
         this.models = models;
     }
@@ -72,6 +79,27 @@ public final class LocalCandidates implements KnownCandidates {
             }
         }
         return measured;
+    }
+
+    @Override
+    public Set<Architecture> withHash(Project project, String firstDigits) throws HasnasException {
+        SearchRequest now = project.search();
+        Set<Architecture> found = new LinkedHashSet<>();
+        for (RunSummary run : searches.list(project)) {
+            if (run.request().template().equals(now.template()) && run.request().space().equals(now.space())) {
+                for (Trial trial : searches.trials(project, run.id())) {
+                    if (new Candidate(run.request(), trial).hash().startsWith(firstDigits)) {
+                        found.add(trial.architecture());
+                    }
+                }
+            }
+        }
+        for (TrainingSummary training : trainings.list(project)) {
+            if (training.candidateHash().startsWith(firstDigits)) {
+                found.add(training.request().architecture());
+            }
+        }
+        return found;
     }
 
     @Override

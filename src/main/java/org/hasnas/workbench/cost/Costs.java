@@ -1,5 +1,6 @@
 package org.hasnas.workbench.cost;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.hasnas.chip.model.CostReport;
@@ -31,6 +32,13 @@ public interface Costs {
      */
     CostReport report(Network network, HardwareSettings hardware) throws HasnasException;
 
+    /**
+     * A user's list of convolutions: a CSV file with one row for each in network order.
+     *
+     * @throws HasnasException if the file can't be read or is no such list; it says the line and the column
+     */
+    List<ConvolutionLayer> layers(Path file) throws HasnasException;
+
     /** Cost of a list of convolutions given by the user, simulated for {@code timeSteps} time steps. */
     SpikeSimCostReport report(List<ConvolutionLayer> layers, int timeSteps, SpikeSimSettings hardware);
 
@@ -60,4 +68,7 @@ public interface Costs {
 
     /** Writes a cost report as CSV, one row per layer and one per component, with units in the header. */
     void export(CostReport report, ConstraintSet limits, Path file) throws HasnasException;
+
+    /** Writes to {@code out} what {@link #export(CostReport, ConstraintSet, Path)} writes to a file. */
+    void export(CostReport report, ConstraintSet limits, Appendable out) throws IOException;
 }

@@ -1,5 +1,6 @@
 package org.hasnas.workbench.cost;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.error.HasnasException;
+import org.hasnas.files.codec.LayerListCsv;
 import org.hasnas.files.export.CostCsv;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.ConvolutionLayer;
@@ -40,6 +42,11 @@ public final class LocalCosts implements Costs {
     @Override
     public CostReport report(Network network, HardwareSettings hardware) throws HasnasException {
         return models.of(hardware).report(network);
+    }
+
+    @Override
+    public List<ConvolutionLayer> layers(Path file) throws HasnasException {
+        return LayerListCsv.read(file);
     }
 
     @Override
@@ -74,6 +81,11 @@ public final class LocalCosts implements Costs {
 
     @Override
     public void export(CostReport report, ConstraintSet limits, Path file) throws HasnasException {
-        TextFiles.write(file, CostCsv.write(report, limits));
+        TextFiles.write(file, out -> CostCsv.write(report, limits, out));
+    }
+
+    @Override
+    public void export(CostReport report, ConstraintSet limits, Appendable out) throws IOException {
+        CostCsv.write(report, limits, out);
     }
 }

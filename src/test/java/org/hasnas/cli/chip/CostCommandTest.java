@@ -7,8 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.cli.CliRun;
 import org.hasnas.cli.CommandFixture;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplates;
+import org.hasnas.search.model.ConstraintSet;
 import org.junit.jupiter.api.Test;
 
 final class CostCommandTest extends CommandFixture {
@@ -103,9 +108,13 @@ final class CostCommandTest extends CommandFixture {
     }
 
     @Test
-    void csvIsTheExportFormat() {
+    void csvIsTheExportFormat() throws Exception {
         CliRun.Outcome outcome = cli.run("cost", "--preset", "digits", "--matrix", "0001 0000 0000 0000", "--csv");
-        assertEquals("layer,energy_uJ\nstem,1.0\n", outcome.out());
+        Network network = Network.of(NetworkTemplates.DIGITS.template(), NetworkTemplates.DIGITS.space(), Architecture.parse("0001 0000 0000 0000"));
+        StringBuilder export = new StringBuilder();
+        workbench.costs.export(workbench.costs.report(network, SpikeSimSettings.DEFAULT), ConstraintSet.PUBLISHED, export);
+        assertEquals(export.toString(), outcome.out());
+        assertTrue(outcome.out().contains("layer,stem,"), outcome.out());
     }
 
     @Test

@@ -38,13 +38,19 @@ final class CostCsvTest {
         }
     }
 
+    private String csv(ConstraintSet limits) throws IOException {
+        StringBuilder text = new StringBuilder();
+        CostCsv.write(report, limits, text);
+        return text.toString();
+    }
+
     private static double sum(List<CSVRecord> rows, String scope, String column) {
         return rows.stream().filter(row -> row.get("scope").equals(scope)).mapToDouble(row -> Double.parseDouble(row.get(column))).sum();
     }
 
     @Test
     void tableHoldsEveryLayerComponentTotalAndLimit() throws IOException {
-        List<CSVRecord> rows = rows(CostCsv.write(report, ConstraintSet.PUBLISHED));
+        List<CSVRecord> rows = rows(csv(ConstraintSet.PUBLISHED));
         assertEquals(14 + report.components().size() + 1 + 4, rows.size());
         CSVRecord total = rows.stream().filter(row -> row.get("scope").equals("total")).findFirst().orElseThrow();
         assertEquals(report.total().area().squareMillimetres(), Double.parseDouble(total.get("area_mm2")), 1e-12);
@@ -67,7 +73,7 @@ final class CostCsvTest {
     void limitsStandInTheirColumnsWithTheirMargins() throws IOException {
         ConstraintSet limits = new ConstraintSet(Double.POSITIVE_INFINITY, ConstraintSet.PUBLISHED.maxArea(), ConstraintSet.PUBLISHED.maxLatency(),
                 report.total().energy(), MemoryScope.CONVOLUTIONS_ONLY);
-        String text = CostCsv.write(report, limits);
+        String text = csv(limits);
         List<CSVRecord> rows = rows(text).stream().filter(row -> row.get("scope").equals("limit")).toList();
         assertEquals(List.of("memory", "area", "latency", "energy"), rows.stream().map(row -> row.get("name")).toList());
         assertEquals("unlimited", rows.get(0).get("weights"));
@@ -80,8 +86,8 @@ final class CostCsvTest {
     }
 
     @Test
-    void commentsSayHowTheNumbersWereMade() {
-        String text = CostCsv.write(report, ConstraintSet.PUBLISHED);
+    void commentsSayHowTheNumbersWereMade() throws IOException {
+        String text = csv(ConstraintSet.PUBLISHED);
         assertTrue(text.startsWith("# cost model: spikesim-ela\n# settings: crossbar 64x64, 8 processing elements per tile, rram cells\n"), text);
         assertTrue(text.contains("# catalogue (SHA-256): " + report.catalogHash() + "\n"));
         assertTrue(text.contains("# coverage: convolutions only, as in the tool\n"));
