@@ -79,7 +79,7 @@ final class RunAndDataCommandTest extends CommandFixture {
         cli.run("export", "project", "--run", "1", "--trial", "2", "--to", "two.json");
         assertEquals("trial 2", Files.readString(folder.resolve("two.json")));
         cli.run("export", "project", "--run", "1", "--trial", "2", "--to", "two.CSV");
-        assertTrue(Files.readString(folder.resolve("two.CSV")).startsWith("layer"));
+        assertTrue(Files.readString(folder.resolve("two.CSV")).startsWith("# cost model: spikesim-ela"));
     }
 
     @Test

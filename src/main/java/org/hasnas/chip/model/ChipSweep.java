@@ -2,6 +2,8 @@ package org.hasnas.chip.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.hasnas.units.Numbers;
 
 /**
  * A condition of a chip and the values it takes one after the other.
@@ -27,6 +29,18 @@ public record ChipSweep(ChipParameter parameter, List<Double> values) {
         return new ChipSweep(parameter, text.contains("..") ? range(text) : list(text));
     }
 
+    /** The values as {@link #parse} reads them: a range where they are one. */
+    public String text() {
+        if (values.size() > 2) {
+            double from = values.getFirst();
+            double step = rounded(values.get(1) - from);
+            if (step > 0 && values.equals(range(from, step, values.size()))) {
+                return Numbers.brief(from) + ".." + Numbers.brief(values.getLast()) + (step == 1 ? "" : ":" + Numbers.brief(step));
+            }
+        }
+        return values.stream().map(Numbers::brief).collect(Collectors.joining(","));
+    }
+
     private static List<Double> list(String text) {
         List<Double> values = new ArrayList<>();
         for (String value : text.split(",", -1)) {
@@ -45,12 +59,20 @@ public record ChipSweep(ChipParameter parameter, List<Double> values) {
             throw new IllegalArgumentException("'" + text + "' is no range; write FROM..TO or FROM..TO:STEP, upwards and with at most " + MOST_VALUES
                     + " values");
         }
+        return range(from, step, (int) Math.floor((to - from) / step + 1e-9) + 1);
+    }
+
+    private static List<Double> range(double from, double step, int count) {
         List<Double> values = new ArrayList<>();
-        int count = (int) Math.floor((to - from) / step + 1e-9) + 1;
         for (int i = 0; i < count; i++) {
-            values.add(Math.rint((from + i * step) * 1e12) / 1e12); // 0.1 + 2 * 0.1 is to be 0.3
+            values.add(rounded(from + i * step));
         }
         return values;
+    }
+
+    /** To 12 decimals: 0.1 + 2 * 0.1 is to be 0.3. */
+    private static double rounded(double value) {
+        return Math.rint(value * 1e12) / 1e12;
     }
 
     private static double number(String text) {

@@ -32,6 +32,7 @@ import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
+import org.hasnas.workbench.CommandLines;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.search.RunHandle;
@@ -123,7 +124,7 @@ public final class SearchCommand implements Callable<Integer> {
         double seconds = display.elapsedSeconds();
         if (interrupted.get() || end.status() == RunStatus.STOPPED) {
             session.note("Stopped after " + end.done() + " of " + end.total() + " trials; all are stored. Go on with: hasnas search "
-                    + quoted(project.toString()) + " --resume " + runId);
+                    + CommandLines.quoted(project.toString()) + " --resume " + runId);
             return ExitCodes.INTERRUPTED;
         }
         print(RunReport.of(workbench, opened, runId), end.done() - known, seconds, threadCount);
@@ -245,9 +246,5 @@ public final class SearchCommand implements Callable<Integer> {
             session.out().println(String.format(Locale.ROOT, "%n%d trials in %.1f s, %.1f trials/s with %d %s.", newTrials, seconds, rate,
                     threadCount, threadCount == 1 ? "thread" : "threads"));
         }
-    }
-
-    private static String quoted(String path) {
-        return path.chars().allMatch(c -> Character.isLetterOrDigit(c) || "/._-\\:".indexOf(c) >= 0) ? path : "'" + path + "'";
     }
 }

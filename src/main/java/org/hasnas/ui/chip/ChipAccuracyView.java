@@ -39,6 +39,7 @@ import org.hasnas.ui.fx.ProblemLabels;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.DecimalEntry;
 import org.hasnas.ui.run.TextEntry;
+import org.hasnas.units.Numbers;
 import org.hasnas.workbench.chip.ChipAccuracyReport;
 import org.hasnas.workbench.chip.ChipReferences;
 import org.kordamp.ikonli.Ikon;
@@ -159,7 +160,7 @@ public final class ChipAccuracyView extends SplitPane {
     }
 
     private String prompt(ChipParameter parameter) {
-        return model.settings().usual(parameter).stream().mapToObj(DecimalEntry::brief).findFirst().orElseGet(() -> texts.get("chip.profiles-own"));
+        return model.settings().usual(parameter).stream().mapToObj(Numbers::brief).findFirst().orElseGet(() -> texts.get("chip.profiles-own"));
     }
 
     private static void addWide(GridPane grid, int row, String name, Node node) {

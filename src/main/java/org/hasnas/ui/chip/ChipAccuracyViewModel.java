@@ -23,10 +23,10 @@ import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.run.SearchViewModel;
-import org.hasnas.ui.run.ShellWord;
 import org.hasnas.ui.training.TrainingItem;
 import org.hasnas.ui.training.TrainingStage;
 import org.hasnas.ui.training.TrainingsViewModel;
+import org.hasnas.workbench.CommandLines;
 import org.hasnas.workbench.chip.ChipAccuracyListener;
 import org.hasnas.workbench.chip.ChipAccuracyReport;
 import org.hasnas.workbench.chip.ChipAccuracyRequest;
@@ -174,12 +174,13 @@ public final class ChipAccuracyViewModel {
     public void copyAsCommand() {
         Project open = search.projectProperty().get().orElse(null);
         FinishedTraining chosen = network.get().orElse(null);
-        if (open == null || chosen == null || !settings.problems().isEmpty()) {
+        ChipAccuracyRequest request = chosen == null ? null : settings.request(chosen.id(), threads()).orElse(null);
+        if (open == null || request == null) {
             dialogs.problem(texts.get("command.headline"), settings.problems().isEmpty() ? texts.get("chip.nothing")
                     : String.join("\n", settings.problems()));
             return;
         }
-        String line = "hasnas chip-accuracy " + ShellWord.quote(open.folder().toString()) + " --network " + chosen.id() + settings.options(threads());
+        String line = CommandLines.chipAccuracy(open, request);
         dialogs.copy(line);
         dialogs.notice(texts.get("command.copied", line));
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -22,8 +21,6 @@ import org.hasnas.chip.model.ChipSweep;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.DecimalEntry;
 import org.hasnas.ui.run.NumberEntry;
-import org.hasnas.ui.run.ShellWord;
-import org.hasnas.units.EnumNames;
 import org.hasnas.workbench.chip.ChipAccuracyRequest;
 import org.hasnas.workbench.chip.ChipImages;
 import org.hasnas.workbench.chip.ChipWeights;
@@ -177,28 +174,5 @@ public final class ChipSettingsViewModel {
         return Optional.of(new ChipAccuracyRequest(new ChipWeights.OfTraining(training), profile.get(), ideal.get(), Optional.empty(),
                 Optional.of(compensation.get()), set(), sweep(), ChipImages.HELD_OUT, (int) images.value().orElseThrow(),
                 (int) seeds.value().orElseThrow(), 1, threads));
-    }
-
-    /** The options of the command that measures the same. */
-    String options(int threads) {
-        StringBuilder line = new StringBuilder(" --hardware ").append(ShellWord.quote(profile.get()));
-        if (ideal.get()) {
-            line.append(" --ideal");
-        }
-        if (compensation.get() != Compensation.NONE) {
-            line.append(" --compensation ").append(EnumNames.of(compensation.get()));
-        }
-        Map<ChipParameter, Double> set = set();
-        if (!set.isEmpty()) {
-            line.append(" --conditions ").append(set.entrySet().stream()
-                    .map(entry -> entry.getKey().label() + "=" + DecimalEntry.brief(entry.getValue())).collect(Collectors.joining(",")));
-        }
-        sweepParameter.get().ifPresent(parameter -> line.append(" --sweep ").append(parameter.label()).append('=')
-                .append(ShellWord.quote(sweepValues.get().replace(" ", ""))));
-        long count = images.value().orElse(0);
-        if (count > 0) {
-            line.append(" --images ").append(count);
-        }
-        return line.append(" --seeds ").append(seeds.value().orElse(1)).append(" --threads ").append(threads).toString();
     }
 }

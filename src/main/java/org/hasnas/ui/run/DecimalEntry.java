@@ -3,6 +3,7 @@ package org.hasnas.ui.run;
 import java.util.OptionalDouble;
 import java.util.function.DoubleConsumer;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.units.Numbers;
 
 /** A number that the user writes, perhaps none; a text that is no number, or not allowed, is explained by a sentence. */
 public final class DecimalEntry extends TextEntry {
@@ -21,12 +22,7 @@ public final class DecimalEntry extends TextEntry {
 
     /** Writes a number as briefly as possible: 5 and not 5.0. */
     public void set(double value) {
-        textProperty().set(brief(value));
-    }
-
-    /** A number without needless zeros. */
-    public static String brief(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        textProperty().set(Numbers.brief(value));
     }
 
     private static String problem(String name, String entered, DoubleConsumer check, Texts texts) {

@@ -18,6 +18,7 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.workbench.CommandLines;
 import org.hasnas.workbench.cost.Costs;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.search.RunHandle;
@@ -233,8 +234,8 @@ public final class SearchViewModel {
             return Optional.empty();
         }
         RunSummary run = shownRun.get().orElse(null);
-        return Optional.of(run != null && live == null && canContinue.get() ? SearchCommandLine.resume(open, run.id(), threads())
-                : SearchCommandLine.start(open, request, threads()));
+        return Optional.of(run != null && live == null && canContinue.get() ? CommandLines.resume(open, run.id(), threads())
+                : CommandLines.search(open, request, threads()));
     }
 
     /** Whether the window's settings or limits differ from those in the project's file. */

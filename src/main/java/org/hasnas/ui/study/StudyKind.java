@@ -7,20 +7,19 @@ import org.hasnas.job.JobContext;
 import org.hasnas.search.study.model.OperationStudyRequest;
 import org.hasnas.search.study.model.TemplateStudyRequest;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.workbench.CommandLines;
 import org.hasnas.workbench.study.Studies;
 
 /** What is studied. */
 public enum StudyKind {
     /** Step 1: what each operation of the space is worth. */
-    OPERATIONS("--pairs", 50),
+    OPERATIONS(50),
     /** Step 2: what each part of the template is worth. */
-    TEMPLATES("--candidates", 30);
+    TEMPLATES(30);
 
-    private final String countOption;
     private final int defaultCount;
 
-    StudyKind(String countOption, int defaultCount) {
-        this.countOption = countOption;
+    StudyKind(int defaultCount) {
         this.defaultCount = defaultCount;
     }
 
@@ -52,9 +51,14 @@ public enum StudyKind {
         };
     }
 
-    /** Option that says how many candidates. */
-    public String countOption() {
-        return countOption;
+    /** The line that makes the same study in a terminal. */
+    String commandLine(StudyQuestion question) {
+        return switch (this) {
+            case OPERATIONS -> CommandLines.operations(question.project(), new OperationStudyRequest(question.search(), question.count()),
+                    question.table(), question.threads());
+            case TEMPLATES -> CommandLines.templates(question.project(),
+                    new TemplateStudyRequest(question.search(), question.count(), question.trainings()), question.threads());
+        };
     }
 
     public int defaultCount() {

@@ -21,13 +21,11 @@ import org.hasnas.network.SearchSpace;
 import org.hasnas.network.SearchSpaces;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.search.model.SearchRequest;
-import org.hasnas.search.study.model.ShortTrainings;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.run.SearchViewModel;
-import org.hasnas.ui.run.ShellWord;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.study.Studies;
 
@@ -138,9 +136,7 @@ public final class StudyViewModel {
             dialogs.problem(texts.get("study.problem"), String.join("\n", base == null ? search.settings().problems() : problems));
             return;
         }
-        SearchRequest asked = base.withSpace(space.get().orElse(base.space()))
-                .withFitness(score.get().map(base.fitness()::withScore).orElse(base.fitness()));
-        StudyQuestion question = new StudyQuestion(project, asked, number(), table.get(), trainings.trainings(), search.threads());
+        StudyQuestion question = question(project, base);
         AtomicBoolean stop = new AtomicBoolean();
         cancelled = stop;
         running.set(true);
@@ -159,6 +155,12 @@ public final class StudyViewModel {
             running.set(false);
             dialogs.problem(texts.get("study.problem"), sentence);
         });
+    }
+
+    private StudyQuestion question(Project project, SearchRequest base) {
+        SearchRequest asked = base.withSpace(space.get().orElse(base.space()))
+                .withFitness(score.get().map(base.fitness()::withScore).orElse(base.fitness()));
+        return new StudyQuestion(project, asked, number(), table.get(), trainings.trainings(), search.threads());
     }
 
     private List<String> problems() {
@@ -198,16 +200,8 @@ public final class StudyViewModel {
             dialogs.problem(texts.get("study.problem.command"), String.join("\n", problems));
             return;
         }
-        ShortTrainings asked = trainings.trainings();
-        StringBuilder line = new StringBuilder("hasnas " + kind.command() + " " + ShellWord.quote(project.folder().toString()) + " "
-                + kind.countOption() + " " + number() + " --seed " + base.seed() + " --threads " + search.threads());
-        space.get().ifPresent(chosen -> line.append(" --space ").append(ShellWord.quote(chosen.name())));
-        score.get().ifPresent(chosen -> line.append(" --score ").append(chosen.label()));
-        table.get().ifPresent(file -> line.append(" --table ").append(ShellWord.quote(file.toString())));
-        if (asked.isAsked()) {
-            line.append(" --train ").append(asked.networks()).append(" --epochs ").append(asked.epochs());
-        }
-        dialogs.copy(line.toString());
+        String line = kind.commandLine(question(project, base));
+        dialogs.copy(line);
         dialogs.notice(search.isModified() ? texts.get("study.copied.unsaved", line) : texts.get("command.copied", line));
     }
 

@@ -3,7 +3,6 @@ package org.hasnas.ui.training;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -26,9 +25,8 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
-import org.hasnas.ui.run.DecimalEntry;
 import org.hasnas.ui.run.SearchViewModel;
-import org.hasnas.ui.run.ShellWord;
+import org.hasnas.workbench.CommandLines;
 import org.hasnas.workbench.candidate.Candidate;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.training.TrainingHandle;
@@ -196,18 +194,9 @@ public final class TrainingsViewModel {
                 .withLearningRate(own.learningRate()).withSurrogate(own.surrogate()).withSeed(own.seed()).withWeightBits(own.weightBits());
         boolean same = byLine.equals(own) && request.dataset().equals(open.search().dataset()) && (request.from().isPresent()
                 || (request.template().equals(open.search().template()) && request.space().equals(open.search().space())));
-        String line = "hasnas train " + ShellWord.quote(open.folder().toString()) + (request.from().isPresent()
-                ? " --from " + request.from().getAsLong() : " --matrix " + ShellWord.quote(request.architecture().text()))
-                + " --epochs " + own.epochs() + " --batch " + own.batchSize()
-                + " --optimizer " + word(own.optimizer()) + " --lr " + DecimalEntry.brief(own.learningRate())
-                + " --surrogate " + word(own.surrogate()) + " --seed " + own.seed() + " --weight-bits " + own.weightBits()
-                + " --threads " + threads();
+        String line = CommandLines.train(open, request, threads());
         dialogs.copy(line);
         dialogs.notice(texts.get(same ? "command.copied" : "training.copy.other", line));
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 
     public void pause() {

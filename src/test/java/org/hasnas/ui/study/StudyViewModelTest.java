@@ -191,12 +191,12 @@ final class StudyViewModelTest {
     @Test
     void theCommandMakesTheSameStudy() {
         operations.countProperty().set("70");
-        operations.scoreProperty().set(Optional.of(ScoreId.SAHD));
+        operations.scoreProperty().set(Optional.of(ScoreId.DEPTH));
         operations.spaceProperty().set(Optional.of(SearchSpaces.HASNAS_OPERATIONS));
         operations.copyAsCommand();
         String line = dialogs.copied.getLast();
         assertTrue(line.startsWith("hasnas operations " + project.folder()), line);
-        assertTrue(line.endsWith("--pairs 70 --seed " + project.search().seed() + " --threads 2 --space hasnas-operations --score sahd"), line);
+        assertTrue(line.endsWith("--pairs 70 --seed " + project.search().seed() + " --threads 2 --space hasnas-operations --score depth"), line);
         templates.trainings().wantedProperty().set(true);
         templates.trainings().epochs().set(8);
         templates.copyAsCommand();
