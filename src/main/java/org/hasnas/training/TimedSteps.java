@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 import org.hasnas.data.ImageSet;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;
+import org.hasnas.simulation.dense.DenseTrainingConvolutions;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.BatchConvolutions;
-import org.hasnas.simulation.kernel.TrainingKernels;
+import org.hasnas.simulation.kernel.training.TrainingKernels;
 import org.hasnas.training.layer.TrainingNetwork;
 import org.hasnas.training.model.TrainingSettings;
 
@@ -24,7 +24,7 @@ public final class TimedSteps {
 
     /** @param dense computes the convolutions of spikes and their gradients instead of the kernels */
     public TimedSteps(Network network, ImageSet images, TrainingSettings settings, TrainingKernels kernels, Workers workers,
-            Optional<BatchConvolutions> dense) {
+            Optional<DenseTrainingConvolutions> dense) {
         this.compiled = new TrainingNetwork(network, settings.batchSize(), workers.count(), kernels, Trainer.surrogate(settings.surrogate()), dense);
         compiled.set(TrainingInitialization.draw(network, settings.seed(), JobContext.NONE));
         this.optimizer = new Optimizer(compiled.parameters(), settings);

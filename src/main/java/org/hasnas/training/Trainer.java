@@ -13,10 +13,10 @@ import org.hasnas.data.ImageSet;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;
+import org.hasnas.simulation.dense.DenseTrainingConvolutions;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.BatchConvolutions;
-import org.hasnas.simulation.kernel.Surrogate;
-import org.hasnas.simulation.kernel.TrainingKernels;
+import org.hasnas.simulation.kernel.training.Surrogate;
+import org.hasnas.simulation.kernel.training.TrainingKernels;
 import org.hasnas.simulation.weights.LayerNames;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.training.layer.RoundedWeights;
@@ -55,7 +55,7 @@ public final class Trainer {
 
     /** @param dense computes the convolutions of spikes and their gradients instead of the kernels: the baseline */
     public Trainer(Network network, ImageSet images, TrainingSettings settings, TrainingKernels kernels, Workers workers,
-            Optional<BatchConvolutions> dense) {
+            Optional<DenseTrainingConvolutions> dense) {
         this.network = network;
         this.images = images;
         this.settings = settings;

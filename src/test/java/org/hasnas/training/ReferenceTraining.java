@@ -14,7 +14,7 @@ import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
 import org.hasnas.network.Operation;
-import org.hasnas.simulation.kernel.Surrogate;
+import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.training.Tape.Node;
 import org.hasnas.training.layer.LossAndScores;
 

@@ -30,8 +30,7 @@ import org.hasnas.simulation.engine.SimulationMode;
 import org.hasnas.simulation.engine.SpikeObserver;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.KernelProvider;
-import org.hasnas.simulation.kernel.ScalarKernels;
-import org.hasnas.simulation.kernel.Surrogate;
+import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.simulation.weights.WeightArrays;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.training.layer.TrainingNetwork;
@@ -90,7 +89,7 @@ final class TrainerTest {
         TrainingNetwork trained = new TrainingNetwork(network, pixels.length, 1, KernelProvider.trainingKernels(), Surrogate.ARCTAN);
         trained.set(weights);
         double[][] mine = trained.evaluate(pixels, Workers.CALLER, JobContext.NONE);
-        double[][] engines = new Simulation(network, weights, pixels.length, SimulationMode.EVALUATION, new ScalarKernels(), JobContext.NONE)
+        double[][] engines = new Simulation(network, weights, pixels.length, SimulationMode.EVALUATION, JobContext.NONE)
                 .run(pixels, new float[0][], SpikeObserver.NONE, JobContext.NONE).scores();
         for (int image = 0; image < pixels.length; image++) {
             assertArrayEquals(engines[image], mine[image]);

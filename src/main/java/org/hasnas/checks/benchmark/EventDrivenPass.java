@@ -7,7 +7,7 @@ import org.hasnas.score.fitness.HammingKernel;
 import org.hasnas.simulation.dense.LogDeterminant;
 import org.hasnas.simulation.engine.SimulationResult;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.IntegerKernels;
+import org.hasnas.simulation.kernel.integer.IntegerKernels;
 
 /** What a fitness does for one batch: simulation, Hamming kernel, log-determinant. */
 final class EventDrivenPass {

@@ -17,22 +17,16 @@ import org.hasnas.simulation.dense.DenseParameters;
 import org.hasnas.simulation.dense.DenseSpikeObserver;
 import org.hasnas.simulation.engine.SimulationResult;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.IntegerKernels;
-import org.hasnas.simulation.kernel.SpikeKernels;
+import org.hasnas.simulation.kernel.integer.IntegerKernels;
 import org.hasnas.simulation.weights.WeightInitialization;
 import org.hasnas.simulation.weights.Weights;
 
 /** Times passes of one batch through one network, event-driven or dense, after as many that warm up. */
 public final class PassRunner {
-    private final SpikeKernels exact;
     private final IntegerKernels fast;
 
-    /**
-     * @param exact of the engine in float32
-     * @param fast of the engine with int8 weights
-     */
-    public PassRunner(SpikeKernels exact, IntegerKernels fast) {
-        this.exact = exact;
+    /** @param fast of the engine with int8 weights */
+    public PassRunner(IntegerKernels fast) {
         this.fast = fast;
     }
 
@@ -50,7 +44,7 @@ public final class PassRunner {
         long start = System.nanoTime();
         RepeatedBatch batch = switch (benchmark.precision()) {
             case INT8 -> RepeatedBatch.integers(benchmark, pixels, fast, workers, job);
-            case FLOAT32 -> RepeatedBatch.floats(benchmark, pixels, exact, workers, job);
+            case FLOAT32 -> RepeatedBatch.floats(benchmark, pixels, workers, job);
         };
         double preparation = secondsSince(start);
         EventDrivenPass pass = new EventDrivenPass(batch, benchmark.batchSize(), fast, workers);

@@ -19,8 +19,7 @@ import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.engine.integer.IntegerSimulation;
 import org.hasnas.simulation.engine.integer.LayerTimes;
 import org.hasnas.simulation.engine.integer.StemCurrents;
-import org.hasnas.simulation.kernel.IntegerKernels;
-import org.hasnas.simulation.kernel.SpikeKernels;
+import org.hasnas.simulation.kernel.integer.IntegerKernels;
 import org.hasnas.simulation.weights.IntegerWeights;
 import org.hasnas.simulation.weights.WeightBank;
 import org.hasnas.simulation.weights.WeightInitialization;
@@ -75,12 +74,11 @@ interface RepeatedBatch {
     }
 
     /** The engine in float32, which does not tell kinds of work apart. */
-    static RepeatedBatch floats(PassBenchmark benchmark, float[][] pixels, SpikeKernels kernels, Workers workers, JobContext job)
-            throws HasnasException {
+    static RepeatedBatch floats(PassBenchmark benchmark, float[][] pixels, Workers workers, JobContext job) throws HasnasException {
         Network network = benchmark.network();
         requireMemory(benchmark, SimulationMemory.bytes(network, benchmark.batchSize(), SimulationMode.TRAINING));
         Simulation simulation = new Simulation(network, WeightInitialization.draw(network, benchmark.seed(), job), benchmark.batchSize(),
-                SimulationMode.TRAINING, kernels, workers, job);
+                SimulationMode.TRAINING, workers, job);
         float[][] dropout = dropout(benchmark, simulation.features());
         WorkTimes times = new WorkTimes();
         return new RepeatedBatch() {

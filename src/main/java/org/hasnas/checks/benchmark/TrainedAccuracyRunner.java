@@ -11,7 +11,6 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.simulation.dense.DenseTrainingConvolutions;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.BatchConvolutions;
 import org.hasnas.simulation.kernel.KernelProvider;
 import org.hasnas.training.HeldOutResult;
 import org.hasnas.training.Trainer;
@@ -60,7 +59,7 @@ public final class TrainedAccuracyRunner {
     }
 
     private static HeldOutResult train(TrainingComparison comparison, TrainingSettings settings, LabelledDataset dataset, Workers workers,
-            Optional<BatchConvolutions> dense, Part part) throws HasnasException {
+            Optional<DenseTrainingConvolutions> dense, Part part) throws HasnasException {
         Trainer trainer;
         try {
             trainer = new Trainer(comparison.network(), dataset.training(), settings, KernelProvider.trainingKernels(), workers, dense);

@@ -9,7 +9,7 @@ import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.score.fitness.HammingKernel;
-import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
 
 /**
  * Recomputes SAHD kernels and log-determinants of given spikes. File: {@code cases[]} with {@code name}, {@code B}, {@code calls[]} of

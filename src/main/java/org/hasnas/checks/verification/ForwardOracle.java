@@ -17,7 +17,6 @@ import org.hasnas.score.fitness.HammingKernel;
 import org.hasnas.simulation.engine.Simulation;
 import org.hasnas.simulation.engine.SimulationMode;
 import org.hasnas.simulation.engine.SimulationResult;
-import org.hasnas.simulation.kernel.SpikeKernels;
 
 /**
  * Recomputes whole networks that the public SNASNet code simulated: every spike of every LIF layer in training and evaluation mode,
@@ -26,12 +25,6 @@ import org.hasnas.simulation.kernel.SpikeKernels;
 public final class ForwardOracle {
     private static final double SCORE_TOLERANCE = 1e-5;
     private static final String MANIFEST = "manifest.json";
-
-    private final SpikeKernels kernels;
-
-    public ForwardOracle(SpikeKernels kernels) {
-        this.kernels = kernels;
-    }
 
     /**
      * Recomputes a case or a folder of cases.
@@ -76,7 +69,7 @@ public final class ForwardOracle {
                 case TRAINING -> "train";
                 case EVALUATION -> "eval";
             };
-            Simulation simulation = new Simulation(given.network, given.weights, given.images, mode, kernels, job);
+            Simulation simulation = new Simulation(given.network, given.weights, given.images, mode, job);
             SpikeComparison comparison = new SpikeComparison(given, prefix);
             HammingKernel kernel = new HammingKernel(given.images);
             float[][] dropout = mode == SimulationMode.TRAINING ? given.dropout(simulation.features()) : new float[0][];

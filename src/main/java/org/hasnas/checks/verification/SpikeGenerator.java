@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
 
 /**
  * Draws the spikes of a case whose file holds a formula instead of spikes: with U(seed, j) the SplitMix64 number j of a seed as a

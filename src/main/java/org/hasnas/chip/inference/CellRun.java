@@ -11,7 +11,7 @@ import org.hasnas.network.Edge;
 import org.hasnas.network.LifParameters;
 import org.hasnas.network.Network;
 import org.hasnas.network.Operation;
-import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
 
 /** A cell: {@code V_j = sum of forward edges + F_j} node by node, then {@code F_j = sum of backward edges} for the next time step. */
 final class CellRun {

@@ -3,7 +3,7 @@ package org.hasnas.chip.inference;
 import java.util.Arrays;
 import java.util.List;
 import org.hasnas.network.LifParameters;
-import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
 
 /** LIF neurons that always fire alike on all edges they feed: {@code v += (x - v) * decay}, hard reset. */
 final class ChipNeurons {

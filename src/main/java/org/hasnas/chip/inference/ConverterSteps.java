@@ -2,7 +2,7 @@ package org.hasnas.chip.inference;
 
 import org.hasnas.chip.device.WeightCoding;
 import org.hasnas.chip.model.ChipConditions.AdcRange;
-import org.hasnas.simulation.kernel.ColumnFormat;
+import org.hasnas.simulation.kernel.column.ColumnFormat;
 
 /**
  * The steps of a layer's converters: a whole number of level steps per code, so that all behind them is integer arithmetic. Columns of one digit

@@ -2,7 +2,7 @@ package org.hasnas.chip.inference;
 
 import java.util.Arrays;
 import org.hasnas.network.ConvolutionLayer;
-import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
 
 /** A convolution of spikes, pixel by pixel: the spikes under the kernel are the rows of one vector that the layer's matrix multiplies. */
 final class Convolution {

@@ -1,8 +1,8 @@
 package org.hasnas.chip.inference;
 
 import java.util.random.RandomGenerator;
-import org.hasnas.simulation.kernel.ColumnFormat;
-import org.hasnas.simulation.kernel.ColumnKernels;
+import org.hasnas.simulation.kernel.column.ColumnFormat;
+import org.hasnas.simulation.kernel.column.ColumnKernels;
 
 /**
  * A layer on crossbars. For one thread.

@@ -8,7 +8,6 @@ import org.hasnas.simulation.engine.Simulation;
 import org.hasnas.simulation.engine.SimulationMode;
 import org.hasnas.simulation.engine.SpikeObserver;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.SpikeKernels;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.training.model.ClassScores;
 
@@ -23,12 +22,11 @@ public final class FloatReference {
      *
      * @param count images, from the first
      */
-    public static double fraction(Network network, Weights weights, ImageSet images, int count, SpikeKernels kernels, Workers workers,
-            JobContext job) {
+    public static double fraction(Network network, Weights weights, ImageSet images, int count, Workers workers, JobContext job) {
         int batches = Math.ceilDiv(count, BATCH);
         Simulation[] simulations = new Simulation[Math.min(workers.count(), batches)];
         for (int worker = 0; worker < simulations.length; worker++) {
-            simulations[worker] = new Simulation(network, weights, BATCH, SimulationMode.EVALUATION, kernels, job);
+            simulations[worker] = new Simulation(network, weights, BATCH, SimulationMode.EVALUATION, job);
         }
         int[] correct = new int[batches];
         workers.forEach(batches, (batch, worker) -> {

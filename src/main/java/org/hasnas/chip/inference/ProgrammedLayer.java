@@ -5,7 +5,7 @@ import org.hasnas.chip.circuit.CrossbarCircuit;
 import org.hasnas.chip.circuit.EffectiveConductance;
 import org.hasnas.chip.device.CellArray;
 import org.hasnas.chip.device.CellLevels;
-import org.hasnas.simulation.kernel.ColumnFormat;
+import org.hasnas.simulation.kernel.column.ColumnFormat;
 
 /**
  * The effective conductances of all crossbars of a layer, in level steps above level 0 (what a column's dummy takes off): row by row of the whole

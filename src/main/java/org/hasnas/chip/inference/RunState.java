@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.hasnas.job.JobContext;
-import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
 
 /** Where a run is in time, what it draws noise from, and the ones it has counted among the input bits of each matrix. For one thread. */
 final class RunState {

@@ -3,7 +3,7 @@ package org.hasnas.score.fitness;
 import java.util.Arrays;
 import org.hasnas.job.JobContext;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.IntegerKernels;
+import org.hasnas.simulation.kernel.integer.IntegerKernels;
 
 /**
  * By what share the spikes of images of different classes are farther apart than those of images of one class, of an untrained network. With the

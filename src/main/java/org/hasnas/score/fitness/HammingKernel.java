@@ -2,9 +2,9 @@ package org.hasnas.score.fitness;
 
 import org.hasnas.job.JobContext;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.IntegerKernels;
-import org.hasnas.simulation.kernel.ScalarIntegerKernels;
-import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.kernel.integer.IntegerKernels;
+import org.hasnas.simulation.kernel.integer.ScalarIntegerKernels;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
 
 /**
  * The sparsity-aware Hamming distance kernel (SNASNet, section 3.3 and public code), accumulated in float64 layer by layer and time

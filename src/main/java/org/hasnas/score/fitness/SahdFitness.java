@@ -26,8 +26,7 @@ import org.hasnas.simulation.engine.SpikeObserver;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.engine.integer.IntegerSimulation;
 import org.hasnas.simulation.engine.integer.StemCurrents;
-import org.hasnas.simulation.kernel.IntegerKernels;
-import org.hasnas.simulation.kernel.SpikeKernels;
+import org.hasnas.simulation.kernel.integer.IntegerKernels;
 import org.hasnas.simulation.weights.IntegerWeights;
 import org.hasnas.simulation.weights.WeightBank;
 import org.hasnas.simulation.weights.WeightInitialization;
@@ -52,18 +51,13 @@ public final class SahdFitness {
     /** The program itself: 59 MB with its window open and an empty run, measured after a garbage collection. */
     private static final long PROGRAM_BYTES = 64L << 20;
 
-    private final SpikeKernels exact;
     private final IntegerKernels fast;
     private final MemoryGate memory = new MemoryGate(Runtime.getRuntime().maxMemory() - STEM_BYTES - WEIGHT_BYTES - PROGRAM_BYTES);
     private final StemCache stems = new StemCache(STEM_BYTES);
     private final AtomicReference<WeightBank> weights = new AtomicReference<>(new WeightBank(0, WEIGHT_BYTES));
 
-    /**
-     * @param exact for {@link WeightPrecision#FLOAT32}
-     * @param fast for {@link WeightPrecision#INT8}
-     */
-    public SahdFitness(SpikeKernels exact, IntegerKernels fast) {
-        this.exact = exact;
+    /** @param fast for {@link WeightPrecision#INT8} */
+    public SahdFitness(IntegerKernels fast) {
         this.fast = fast;
     }
 
@@ -179,7 +173,7 @@ public final class SahdFitness {
     private BatchRun floats(Network network, ImageSet images, FitnessSettings settings, long seed, Workers workers, JobContext job) {
         int[][] drawn = ImageDraw.of(settings.score()).images(seed, images, settings);
         Simulation simulation = new Simulation(network, WeightInitialization.draw(network, seed, job), settings.batchSize(), SimulationMode.TRAINING,
-                exact, workers, job);
+                workers, job);
         return new BatchRun(drawn, (batch, observer) -> simulation.run(pixels(images, drawn[batch]), BatchDraw.dropout(seed, batch,
                 settings.batchSize(), simulation.features(), network.template().dropoutProbability()), observer, job));
     }

@@ -1,6 +1,6 @@
 package org.hasnas.simulation.dense;
 
-import org.hasnas.simulation.kernel.ConvolutionShape;
+import org.hasnas.simulation.kernel.layout.ConvolutionShape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One dense convolution by oneDNN of a fixed batch with fixed weights: what the event-driven convolutions are measured against. */

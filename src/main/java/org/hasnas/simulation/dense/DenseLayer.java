@@ -2,7 +2,7 @@ package org.hasnas.simulation.dense;
 
 import org.hasnas.job.JobContext;
 import org.hasnas.network.ConvolutionLayer;
-import org.hasnas.simulation.kernel.ConvolutionShape;
+import org.hasnas.simulation.kernel.layout.ConvolutionShape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A convolution and the batch norm behind it; the result lies in scratch until the next convolution of its size. */

@@ -1,7 +1,7 @@
 package org.hasnas.simulation.dense;
 
 import java.util.List;
-import org.hasnas.simulation.kernel.ConvolutionShape;
+import org.hasnas.simulation.kernel.layout.ConvolutionShape;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;

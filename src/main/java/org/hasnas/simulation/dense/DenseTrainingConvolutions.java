@@ -5,19 +5,20 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.hasnas.simulation.kernel.BatchConvolutions;
-import org.hasnas.simulation.kernel.FlatMath;
-import org.hasnas.simulation.kernel.SameConvolution;
-import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
+import org.hasnas.simulation.kernel.training.FlatMath;
+import org.hasnas.simulation.kernel.training.SameConvolution;
+import org.hasnas.simulation.kernel.training.TrainingKernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Convolutions of training and their gradients by ND4J and oneDNN, a whole batch at once and without regard to zeros. Arrays are
- * allocated once per shape and freed by {@link #close}. For one thread at a time.
+ * Convolutions of training and their gradients by ND4J and oneDNN, a whole batch at once and without regard to zeros: the baseline of speed
+ * and accuracy for the event-driven {@link TrainingKernels}. Arrays are allocated once per shape and freed by {@link #close}. For one thread at
+ * a time.
  */
-public final class DenseTrainingConvolutions implements BatchConvolutions, AutoCloseable {
+public final class DenseTrainingConvolutions implements AutoCloseable {
     private final int threads;
     private final Map<String, INDArray> arrays = new HashMap<>();
     private float[] scratch = {};
@@ -27,7 +28,13 @@ public final class DenseTrainingConvolutions implements BatchConvolutions, AutoC
         this.threads = threads;
     }
 
-    @Override
+    /**
+     * Convolves the spikes of a time step.
+     *
+     * @param weights [tap][in][padded out]
+     * @param layout of the spikes of an image
+     * @param output [image][position][padded out], overwritten
+     */
     public void convolve(SameConvolution shape, float[] weights, SpikeLayout layout, long[] spikes, int images, float[] output) {
         DenseThreads.use(threads);
         INDArray result = array("output", images, shape.height(), shape.width(), shape.paddedOut());
@@ -35,7 +42,13 @@ public final class DenseTrainingConvolutions implements BatchConvolutions, AutoC
         floats(result).get(output, 0, Math.toIntExact(result.length()));
     }
 
-    @Override
+    /**
+     * Adds the gradients of weights and input.
+     *
+     * @param gradient of the output, [image][position][padded out]
+     * @param weightGradient [tap][in][padded out]
+     * @param inputGradient [image][position][padded in]
+     */
     public void addGradients(SameConvolution shape, float[] weights, SpikeLayout layout, long[] spikes, int images, float[] gradient,
             float[] weightGradient, float[] inputGradient) {
         DenseThreads.use(threads);

@@ -1,7 +1,7 @@
 package org.hasnas.simulation.engine;
 
 import org.hasnas.job.JobContext;
-import org.hasnas.simulation.kernel.RowMath;
+import org.hasnas.simulation.kernel.float32.RowMath;
 
 /** Allocates and clears the rows of a simulation in portions, because gigabytes take long enough that a cancel must be seen. */
 final class Buffers {

@@ -11,11 +11,11 @@ import org.hasnas.network.Edge;
 import org.hasnas.network.LifParameters;
 import org.hasnas.network.Network;
 import org.hasnas.network.Operation;
-import org.hasnas.simulation.kernel.AveragePooling;
-import org.hasnas.simulation.kernel.ChannelAffine;
-import org.hasnas.simulation.kernel.MaxPooling;
-import org.hasnas.simulation.kernel.RowMath;
-import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.kernel.float32.AveragePooling;
+import org.hasnas.simulation.kernel.float32.ChannelAffine;
+import org.hasnas.simulation.kernel.float32.MaxPooling;
+import org.hasnas.simulation.kernel.float32.RowMath;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.weights.Weights;
 
 /**

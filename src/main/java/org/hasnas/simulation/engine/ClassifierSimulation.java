@@ -5,10 +5,10 @@ import org.hasnas.job.JobContext;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
-import org.hasnas.simulation.kernel.AveragePooling;
-import org.hasnas.simulation.kernel.ChannelAffine;
-import org.hasnas.simulation.kernel.RowMath;
-import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.kernel.float32.AveragePooling;
+import org.hasnas.simulation.kernel.float32.ChannelAffine;
+import org.hasnas.simulation.kernel.float32.RowMath;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.weights.LayerNames;
 import org.hasnas.simulation.weights.Weights;
 

@@ -1,7 +1,7 @@
 package org.hasnas.simulation.engine;
 
 import java.util.List;
-import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.weights.LayerNames;
 
 /**

@@ -2,7 +2,8 @@ package org.hasnas.simulation.engine;
 
 import org.hasnas.job.JobContext;
 import org.hasnas.network.LifParameters;
-import org.hasnas.simulation.kernel.ChannelAffine;
+import org.hasnas.simulation.kernel.float32.ChannelAffine;
+import org.hasnas.simulation.kernel.float32.RowNeurons;
 
 /** The neurons of a {@link LifLayer}: their membranes through time and their spikes of the current block. */
 final class LifNeurons {
@@ -38,7 +39,7 @@ final class LifNeurons {
             for (int image = 0; image < block.images(); image++) {
                 pass.job.checkpoint();
                 int frame = step * block.images() + image;
-                block.kernels().integrateAndFire(layer.layout(), input.rows, frame * positions, affine, membrane, image * positions, decay,
+                RowNeurons.integrateAndFire(layer.layout(), input.rows, frame * positions, affine, membrane, image * positions, decay,
                         vThreshold, spikes[step][image]);
             }
             pass.fired(layer, step, spikes[step]);

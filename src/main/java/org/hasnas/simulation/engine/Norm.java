@@ -1,7 +1,7 @@
 package org.hasnas.simulation.engine;
 
-import org.hasnas.simulation.kernel.ChannelAffine;
-import org.hasnas.simulation.kernel.ChannelMoments;
+import org.hasnas.simulation.kernel.float32.ChannelAffine;
+import org.hasnas.simulation.kernel.float32.ChannelMoments;
 import org.hasnas.simulation.weights.NormParameters;
 
 /** A batch norm: in training mode with the biased statistics of the block it is shown, else with the running statistics of the time step. */

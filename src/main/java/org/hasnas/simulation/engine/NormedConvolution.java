@@ -2,9 +2,9 @@ package org.hasnas.simulation.engine;
 
 import java.util.Arrays;
 import org.hasnas.network.ConvolutionLayer;
-import org.hasnas.simulation.kernel.ChannelAffine;
-import org.hasnas.simulation.kernel.ConvolutionShape;
-import org.hasnas.simulation.kernel.SpikeConvolution;
+import org.hasnas.simulation.kernel.float32.ChannelAffine;
+import org.hasnas.simulation.kernel.float32.SpikeConvolution;
+import org.hasnas.simulation.kernel.layout.ConvolutionShape;
 import org.hasnas.simulation.weights.LayerNames;
 import org.hasnas.simulation.weights.Weights;
 
@@ -22,7 +22,7 @@ public final class NormedConvolution {
     NormedConvolution(ConvolutionLayer layer, Weights weights, Block block) {
         this.shape = shapeOf(layer);
         this.convolutions = new SpikeConvolution[block.workers().count()];
-        Arrays.setAll(convolutions, worker -> block.kernels().spikeConvolution(shape, weights.rows(layer.name())));
+        Arrays.setAll(convolutions, worker -> new SpikeConvolution(shape, weights.rows(layer.name())));
         this.norm = new Norm(weights.norm(LayerNames.norm(layer.name())), block.mode());
         this.block = block;
         this.rowsPerCheckpoint = Math.clamp(WORK_PER_CHECKPOINT / shape.multiplyAccumulatesPerOutputRow(), 1, shape.outHeight());

@@ -4,9 +4,9 @@ import java.util.List;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.LifParameters;
-import org.hasnas.simulation.kernel.AveragePooling;
-import org.hasnas.simulation.kernel.ChannelAffine;
-import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.kernel.float32.AveragePooling;
+import org.hasnas.simulation.kernel.float32.ChannelAffine;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.weights.LayerNames;
 import org.hasnas.simulation.weights.Weights;
 

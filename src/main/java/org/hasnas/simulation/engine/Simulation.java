@@ -11,10 +11,9 @@ import org.hasnas.network.Edge;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
-import org.hasnas.simulation.kernel.ChannelAffine;
-import org.hasnas.simulation.kernel.ConvolutionShape;
-import org.hasnas.simulation.kernel.DenseConvolution;
-import org.hasnas.simulation.kernel.SpikeKernels;
+import org.hasnas.simulation.kernel.float32.ChannelAffine;
+import org.hasnas.simulation.kernel.float32.DenseConvolution;
+import org.hasnas.simulation.kernel.layout.ConvolutionShape;
 import org.hasnas.simulation.weights.LayerNames;
 import org.hasnas.simulation.weights.Weights;
 
@@ -44,8 +43,8 @@ public final class Simulation {
      * @throws IllegalArgumentException if weights are missing or of the wrong shape, or if a network with backward edges is to take its
      *     batch-norm statistics over all time steps
      */
-    public Simulation(Network network, Weights weights, int images, SimulationMode mode, SpikeKernels kernels, JobContext job) {
-        this(network, weights, images, mode, kernels, Workers.CALLER, job);
+    public Simulation(Network network, Weights weights, int images, SimulationMode mode, JobContext job) {
+        this(network, weights, images, mode, Workers.CALLER, job);
     }
 
     /**
@@ -53,7 +52,7 @@ public final class Simulation {
      *
      * @param workers take the frames of a convolution one after the other
      */
-    public Simulation(Network network, Weights weights, int images, SimulationMode mode, SpikeKernels kernels, Workers workers, JobContext job) {
+    public Simulation(Network network, Weights weights, int images, SimulationMode mode, Workers workers, JobContext job) {
         if (images < 1) {
             throw new IllegalArgumentException("a batch needs at least one image, was " + images);
         }
@@ -65,8 +64,7 @@ public final class Simulation {
         }
         this.network = network;
         this.weights = weights;
-        this.block = new Block(images, allStepsAtOnce ? template.timeSteps() : 1, mode, kernels,
-                workers, new Buffers(job));
+        this.block = new Block(images, allStepsAtOnce ? template.timeSteps() : 1, mode, workers, new Buffers(job));
         Map<String, ConvolutionLayer> convolutions = new HashMap<>();
         network.convolutions().forEach(layer -> convolutions.put(layer.name(), layer));
         this.stem = network.convolutions().getFirst();

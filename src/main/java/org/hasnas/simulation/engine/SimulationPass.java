@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hasnas.job.JobContext;
-import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
 
 /** What one run of a simulation carries along: where it is in time, who watches, and the spikes counted so far. */
 public final class SimulationPass {

@@ -1,13 +1,9 @@
 /**
- * Spike and feature-map arithmetic on primitive arrays, behind the port {@link org.hasnas.simulation.kernel.SpikeKernels}.
+ * Arithmetic of spikes and feature maps on primitive arrays, and the choice between plain Java and the Vector API, which is used below this
+ * package and nowhere else. Each family of kernels has a package: {@code integer} simulates with int8 weights, {@code training} computes
+ * gradients, {@code column} reads crossbars, {@code float32} simulates with float weights; {@code layout} is what they share.
  *
- * <p>A feature map is an array of rows, one row of channels per pixel ({@code float[pixel][channel]}); a frame (one image at one time
- * step) is {@code height * width} consecutive rows. One row is one Java array because the just-in-time compiler vectorises
- * {@code a[o] += b[o]} over whole arrays but not over slices with two different starts. Spikes are bits, see
- * {@link org.hasnas.simulation.kernel.SpikeLayout}.
- *
- * <p>The integer kernels ({@link org.hasnas.simulation.kernel.IntegerKernels}) are a family of their own: int8 weights, int16 maps in one array with
- * channels padded to blocks of 64, exact sums. The Vector API is used here and nowhere else.
+ * <p>A vector kernel gives the bits of its scalar reference, at any width of the vectors: vectors run across channels, never along a sum.
  *
  * <p>No networks, no threads, no files and no other package of this program here.
  */
@@ -15,4 +11,3 @@
 package org.hasnas.simulation.kernel;
 
 import org.jspecify.annotations.NullMarked;
-

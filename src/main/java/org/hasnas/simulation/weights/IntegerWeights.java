@@ -1,7 +1,7 @@
 package org.hasnas.simulation.weights;
 
 import java.util.Map;
-import org.hasnas.simulation.kernel.PackedWeights;
+import org.hasnas.simulation.kernel.integer.PackedWeights;
 import org.jspecify.annotations.Nullable;
 
 /**

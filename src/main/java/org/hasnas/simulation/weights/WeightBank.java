@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
-import org.hasnas.simulation.kernel.PackedWeights;
+import org.hasnas.simulation.kernel.integer.PackedWeights;
 
 /**
  * Int8 weights of one seed by layer. Equal layers of two candidates have equal weights, and a search space has few different layers,

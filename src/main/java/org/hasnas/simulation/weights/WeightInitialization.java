@@ -7,7 +7,7 @@ import org.hasnas.job.JobContext;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
-import org.hasnas.simulation.kernel.PackedWeights;
+import org.hasnas.simulation.kernel.integer.PackedWeights;
 
 /**
  * Weights of an untrained network as SNASNet's public code draws them: convolutions Kaiming-uniform with a = 2, that is uniform in

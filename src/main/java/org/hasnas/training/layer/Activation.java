@@ -1,7 +1,7 @@
 package org.hasnas.training.layer;
 
 import java.util.Arrays;
-import org.hasnas.simulation.kernel.SameConvolution;
+import org.hasnas.simulation.kernel.training.SameConvolution;
 
 /** Values of a layer and their gradients, [image][position][padded channel], for some time steps. */
 final class Activation {

@@ -1,9 +1,9 @@
 package org.hasnas.training.layer;
 
 import java.util.Arrays;
-import org.hasnas.simulation.kernel.FlatMath;
-import org.hasnas.simulation.kernel.SameConvolution;
-import org.hasnas.simulation.kernel.TrainingKernels;
+import org.hasnas.simulation.kernel.training.FlatMath;
+import org.hasnas.simulation.kernel.training.SameConvolution;
+import org.hasnas.simulation.kernel.training.TrainingKernels;
 import org.hasnas.simulation.weights.NormParameters;
 
 /** A batch norm with its running statistics, and the way back through it. */

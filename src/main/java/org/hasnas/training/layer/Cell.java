@@ -9,8 +9,8 @@ import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.Edge;
 import org.hasnas.network.Network;
 import org.hasnas.network.Operation;
-import org.hasnas.simulation.kernel.FlatMath;
-import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
+import org.hasnas.simulation.kernel.training.FlatMath;
 
 /**
  * A cell, forward and back: {@code V_j = sum of forward edges + F_j}, then {@code F_j = sum of backward edges} for the next time step.

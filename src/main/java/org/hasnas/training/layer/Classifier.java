@@ -7,10 +7,10 @@ import java.util.function.IntConsumer;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
-import org.hasnas.simulation.kernel.AveragePooling;
-import org.hasnas.simulation.kernel.FlatMath;
-import org.hasnas.simulation.kernel.SameConvolution;
-import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.kernel.float32.AveragePooling;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
+import org.hasnas.simulation.kernel.training.FlatMath;
+import org.hasnas.simulation.kernel.training.SameConvolution;
 import org.hasnas.simulation.weights.LayerNames;
 
 /**

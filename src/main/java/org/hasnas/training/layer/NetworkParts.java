@@ -8,11 +8,11 @@ import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.LifParameters;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
-import org.hasnas.simulation.kernel.BatchConvolutions;
-import org.hasnas.simulation.kernel.SameConvolution;
-import org.hasnas.simulation.kernel.SpikeLayout;
-import org.hasnas.simulation.kernel.Surrogate;
-import org.hasnas.simulation.kernel.TrainingKernels;
+import org.hasnas.simulation.dense.DenseTrainingConvolutions;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
+import org.hasnas.simulation.kernel.training.SameConvolution;
+import org.hasnas.simulation.kernel.training.Surrogate;
+import org.hasnas.simulation.kernel.training.TrainingKernels;
 import org.hasnas.simulation.weights.LayerNames;
 
 /** Makes the parts of a network and remembers those with parameters. */
@@ -25,9 +25,9 @@ final class NetworkParts {
     private final int workers;
     private final TrainingKernels kernels;
     private final Surrogate surrogate;
-    private final Optional<BatchConvolutions> dense;
+    private final Optional<DenseTrainingConvolutions> dense;
 
-    NetworkParts(Network network, int images, int workers, TrainingKernels kernels, Surrogate surrogate, Optional<BatchConvolutions> dense) {
+    NetworkParts(Network network, int images, int workers, TrainingKernels kernels, Surrogate surrogate, Optional<DenseTrainingConvolutions> dense) {
         this.network = network;
         this.images = images;
         this.workers = workers;

@@ -3,10 +3,10 @@ package org.hasnas.training.layer;
 import java.util.Arrays;
 import java.util.List;
 import org.hasnas.network.LifParameters;
-import org.hasnas.simulation.kernel.SameConvolution;
-import org.hasnas.simulation.kernel.SpikeLayout;
-import org.hasnas.simulation.kernel.Surrogate;
-import org.hasnas.simulation.kernel.TrainingKernels;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
+import org.hasnas.simulation.kernel.training.SameConvolution;
+import org.hasnas.simulation.kernel.training.Surrogate;
+import org.hasnas.simulation.kernel.training.TrainingKernels;
 
 /** A layer of LIF neurons: potentials and spikes of all time steps, and the gradients on their way back. */
 final class Neurons {

@@ -3,12 +3,12 @@ package org.hasnas.training.layer;
 import java.util.Arrays;
 import java.util.Optional;
 import org.hasnas.network.ConvolutionLayer;
-import org.hasnas.simulation.kernel.BatchConvolutions;
-import org.hasnas.simulation.kernel.FlatMath;
-import org.hasnas.simulation.kernel.InputGradient;
-import org.hasnas.simulation.kernel.SameConvolution;
-import org.hasnas.simulation.kernel.SpikeEvents;
-import org.hasnas.simulation.kernel.TrainingKernels;
+import org.hasnas.simulation.dense.DenseTrainingConvolutions;
+import org.hasnas.simulation.kernel.training.FlatMath;
+import org.hasnas.simulation.kernel.training.InputGradient;
+import org.hasnas.simulation.kernel.training.SameConvolution;
+import org.hasnas.simulation.kernel.training.SpikeEvents;
+import org.hasnas.simulation.kernel.training.TrainingKernels;
 
 /** A convolution of spikes with its batch norm, forward and back. */
 final class TrainedConvolution {
@@ -21,7 +21,7 @@ final class TrainedConvolution {
     private final float[][] raw;
     private final float[][] partial;
     private final boolean depthwise;
-    private final Optional<BatchConvolutions> dense;
+    private final Optional<DenseTrainingConvolutions> dense;
     private final float[] denseGradient;
     private final Scratch[] scratch;
 
@@ -37,7 +37,7 @@ final class TrainedConvolution {
     }
 
     TrainedConvolution(ConvolutionLayer layer, Neurons source, BatchNorm norm, int images, int timeSteps, int workers, TrainingKernels kernels,
-            Optional<BatchConvolutions> dense) {
+            Optional<DenseTrainingConvolutions> dense) {
         this.shape = new SameConvolution(layer.inChannels(), layer.outChannels(), layer.kernelSize(), layer.inHeight(), layer.inWidth());
         this.weights = new Parameter(layer.name(), shape.weights(), true);
         this.depthwise = layer.depthwise();
@@ -130,7 +130,7 @@ final class TrainedConvolution {
         }
     }
 
-    private void backDense(BatchConvolutions library, Span span, BatchNorm.Values gradients, TrainingPass pass) {
+    private void backDense(DenseTrainingConvolutions library, Span span, BatchNorm.Values gradients, TrainingPass pass) {
         for (int time = span.first(); time < span.end(); time++) {
             int now = time;
             pass.chunks((chunk, first, end, worker) -> norm.back(denseGradient, first * frame(), gradients.at(now), first * frame(), raw[now],

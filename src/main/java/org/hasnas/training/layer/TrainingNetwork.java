@@ -13,10 +13,10 @@ import org.hasnas.network.Edge;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
+import org.hasnas.simulation.dense.DenseTrainingConvolutions;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.BatchConvolutions;
-import org.hasnas.simulation.kernel.Surrogate;
-import org.hasnas.simulation.kernel.TrainingKernels;
+import org.hasnas.simulation.kernel.training.Surrogate;
+import org.hasnas.simulation.kernel.training.TrainingKernels;
 import org.hasnas.simulation.weights.NormParameters;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.training.model.ClassScores;
@@ -47,7 +47,8 @@ public final class TrainingNetwork {
     }
 
     /** @param dense computes the convolutions of spikes and their gradients instead of the kernels */
-    public TrainingNetwork(Network network, int mostImages, int workers, TrainingKernels kernels, Surrogate surrogate, Optional<BatchConvolutions> dense) {
+    public TrainingNetwork(Network network, int mostImages, int workers, TrainingKernels kernels, Surrogate surrogate,
+            Optional<DenseTrainingConvolutions> dense) {
         if (mostImages < 1) {
             throw new IllegalArgumentException("a batch needs at least one image, was " + mostImages);
         }

@@ -2,7 +2,7 @@ package org.hasnas.training.layer;
 
 import org.hasnas.job.JobContext;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.FlatMath;
+import org.hasnas.simulation.kernel.training.FlatMath;
 
 /**
  * One batch on its way through the network.

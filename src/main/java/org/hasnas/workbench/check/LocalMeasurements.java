@@ -45,8 +45,6 @@ import org.hasnas.score.spikenas.BenchmarkTable;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.KernelProvider;
-import org.hasnas.simulation.kernel.ScalarKernels;
-import org.hasnas.simulation.kernel.SpikeKernels;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.jobs.JobThreads;
 import org.hasnas.workbench.score.LocalScores;
@@ -57,7 +55,6 @@ public final class LocalMeasurements implements Measurements {
     private final SpikeSimElaModel spikeSim;
     private final LocalScores scores;
     private final JobThreads threads;
-    private final SpikeKernels kernels = new ScalarKernels();
 
     public LocalMeasurements(LoadedDatasets datasets, SpikeSimElaModel spikeSim, LocalScores scores, JobThreads threads) {
         this.datasets = datasets;
@@ -79,7 +76,7 @@ public final class LocalMeasurements implements Measurements {
     }
 
     private PassRunner passRunner() {
-        return new PassRunner(kernels, KernelProvider.integerKernels());
+        return new PassRunner(KernelProvider.integerKernels());
     }
 
     @Override
@@ -154,7 +151,7 @@ public final class LocalMeasurements implements Measurements {
         return switch (kind) {
             case SPIKESIM -> new SpikeSimOracle(spikeSim).verify(path);
             case FITNESS -> new FitnessOracle().verify(path, JobContext.NONE);
-            case FORWARD -> new ForwardOracle(kernels).verify(path, JobContext.NONE);
+            case FORWARD -> new ForwardOracle().verify(path, JobContext.NONE);
             case CROSSBAR -> new CrossbarOracle().verify(path, JobContext.NONE);
             case NEUROSIM -> new NeuroSimOracle().verify(path);
         };

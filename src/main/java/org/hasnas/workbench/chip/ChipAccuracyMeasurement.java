@@ -28,7 +28,6 @@ import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.KernelProvider;
-import org.hasnas.simulation.kernel.ScalarKernels;
 import org.hasnas.simulation.weights.WeightArrays;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.workbench.data.LoadedDatasets;
@@ -147,7 +146,7 @@ final class ChipAccuracyMeasurement {
         ChipInference chip = new ChipInference(quantized, profile, training, subject.calibration(), KernelProvider.columnKernels(), workers, silent);
         long calibrated = System.nanoTime();
         ChipReferences references = new ChipReferences(profile.weightBits(),
-                FloatReference.fraction(network, trained, images, count, new ScalarKernels(), workers, silent),
+                FloatReference.fraction(network, trained, images, count, workers, silent),
                 chip.quantizedFraction(images, count, silent));
         double referenceSeconds = seconds(calibrated);
         listener.references(references);

@@ -17,7 +17,6 @@ import org.hasnas.score.fitness.TrainingFreeScores;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.KernelProvider;
-import org.hasnas.simulation.kernel.ScalarKernels;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.jobs.JobThreads;
 import org.slf4j.Logger;
@@ -39,7 +38,7 @@ public final class LocalScores implements Scores {
 
     /** A simulation with a store of drawn weights of its own. */
     public static SahdFitness newSahd() {
-        return new SahdFitness(new ScalarKernels(), KernelProvider.integerKernels());
+        return new SahdFitness(KernelProvider.integerKernels());
     }
 
     /** Scores that share no drawn weights with others. */

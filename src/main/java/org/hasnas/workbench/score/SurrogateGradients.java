@@ -6,7 +6,7 @@ import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;
 import org.hasnas.score.fitness.GradientScore;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.TrainingKernels;
+import org.hasnas.simulation.kernel.training.TrainingKernels;
 import org.hasnas.training.InitialGradient;
 
 /** Brings backpropagation to the training-free scores. */

@@ -3,15 +3,14 @@ package org.hasnas.checks.benchmark;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.hasnas.simulation.kernel.ConvolutionShape;
-import org.hasnas.simulation.kernel.IntegerConvolution;
-import org.hasnas.simulation.kernel.IntegerKernels;
-import org.hasnas.simulation.kernel.IntegerMoments;
 import org.hasnas.simulation.kernel.KernelProvider;
-import org.hasnas.simulation.kernel.PackedWeights;
-import org.hasnas.simulation.kernel.ScalarIntegerKernels;
-import org.hasnas.simulation.kernel.ScalarKernels;
-import org.hasnas.simulation.kernel.SpikeConvolution;
+import org.hasnas.simulation.kernel.float32.SpikeConvolution;
+import org.hasnas.simulation.kernel.integer.IntegerConvolution;
+import org.hasnas.simulation.kernel.integer.IntegerKernels;
+import org.hasnas.simulation.kernel.integer.IntegerMoments;
+import org.hasnas.simulation.kernel.integer.PackedWeights;
+import org.hasnas.simulation.kernel.integer.ScalarIntegerKernels;
+import org.hasnas.simulation.kernel.layout.ConvolutionShape;
 
 /** One event-driven convolution of one frame, whichever kernels compute it. For one thread. */
 @FunctionalInterface
@@ -28,7 +27,7 @@ interface EventConvolution {
      */
     static List<EventConvolution> of(String kernels, ConvolutionShape shape, float[][] weights, int threads) {
         Supplier<EventConvolution> maker = switch (kernels) {
-            case "scalar" -> () -> plain(new ScalarKernels().spikeConvolution(shape, weights), shape);
+            case "scalar" -> () -> plain(new SpikeConvolution(shape, weights), shape);
             case "int8-scalar" -> packed(new ScalarIntegerKernels(), shape, weights);
             case "int8" -> packed(KernelProvider.integerKernels(), shape, weights);
             default -> throw new IllegalArgumentException("there are no kernels '" + kernels + "'; known: scalar, int8-scalar, int8");

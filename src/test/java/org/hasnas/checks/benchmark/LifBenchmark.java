@@ -2,10 +2,9 @@ package org.hasnas.checks.benchmark;
 
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import org.hasnas.simulation.kernel.ChannelAffine;
-import org.hasnas.simulation.kernel.ScalarKernels;
-import org.hasnas.simulation.kernel.SpikeKernels;
-import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.kernel.float32.ChannelAffine;
+import org.hasnas.simulation.kernel.float32.RowNeurons;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -14,7 +13,6 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -30,10 +28,6 @@ import org.openjdk.jmh.annotations.Warmup;
 public class LifBenchmark {
     private static final SpikeLayout LAYOUT = new SpikeLayout(32 * 32, 256);
 
-    @Param({"scalar"})
-    public String kernels = "";
-
-    private SpikeKernels chosen = new ScalarKernels();
     private final ChannelAffine norm = ChannelAffine.identity(LAYOUT.channels());
     private final float[][] input = new float[LAYOUT.positions()][LAYOUT.channels()];
     private final float[][] membrane = new float[LAYOUT.positions()][LAYOUT.channels()];
@@ -48,10 +42,6 @@ public class LifBenchmark {
 
     @Setup(Level.Trial)
     public void prepare() {
-        chosen = switch (kernels) {
-            case "scalar" -> new ScalarKernels();
-            default -> throw new IllegalArgumentException("there are no kernels '" + kernels + "'; known: scalar");
-        };
         SplittableRandom random = new SplittableRandom(1);
         for (float[] row : input) {
             for (int channel = 0; channel < row.length; channel++) {
@@ -62,7 +52,7 @@ public class LifBenchmark {
 
     @Benchmark
     public long[] step(Work work) {
-        chosen.integrateAndFire(LAYOUT, input, 0, norm, membrane, 0, 0.75f, 1f, spikes);
+        RowNeurons.integrateAndFire(LAYOUT, input, 0, norm, membrane, 0, 0.75f, 1f, spikes);
         work.millionNeuronsPerSecond += LAYOUT.neurons() * 1e-6;
         return spikes;
     }

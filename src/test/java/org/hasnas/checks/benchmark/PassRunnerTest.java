@@ -28,8 +28,7 @@ import org.hasnas.score.fitness.SahdFitness;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.WeightPrecision;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.ScalarIntegerKernels;
-import org.hasnas.simulation.kernel.ScalarKernels;
+import org.hasnas.simulation.kernel.integer.ScalarIntegerKernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,7 +40,7 @@ final class PassRunnerTest {
             WeightPrecision.INT8);
     private static final PassBenchmark EXACT = new PassBenchmark(SMALL.dataset(), SMALL.network(), 4, 2, 2, 7, WeightPrecision.FLOAT32);
 
-    private final PassRunner runner = new PassRunner(new ScalarKernels(), new ScalarIntegerKernels());
+    private final PassRunner runner = new PassRunner(new ScalarIntegerKernels());
 
     private static ImageSet images() throws HasnasException {
         return new DatasetLoader().load(DatasetReference.EMBEDDED_DIGITS, Path.of("").toAbsolutePath(), JobContext.NONE).training();
@@ -111,7 +110,7 @@ final class PassRunnerTest {
         SpikeSimElaModel costs = SpikeSimElaModel.bundled();
         SearchBenchmark benchmark = new SearchBenchmark(DatasetReference.EMBEDDED_DIGITS, DIGITS.template(), DIGITS.space(),
                 new FitnessSettings(2, 1), 12, 1, 3);
-        SearchMeasurement measured = new SearchRunner(new SahdFitness(new ScalarKernels(), new ScalarIntegerKernels()),
+        SearchMeasurement measured = new SearchRunner(new SahdFitness(new ScalarIntegerKernels()),
                 costs).run(benchmark, images(), Runnable::run, JobContext.NONE);
         assertEquals(12, measured.draws());
         assertTrue(measured.failures().isEmpty(), measured.failures()::toString);

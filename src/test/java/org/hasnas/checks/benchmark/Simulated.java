@@ -8,7 +8,6 @@ import org.hasnas.score.fitness.SahdFitness;
 import org.hasnas.score.fitness.TrainingFreeScores;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.KernelProvider;
-import org.hasnas.simulation.kernel.ScalarKernels;
 import org.hasnas.training.InitialGradient;
 
 /** Scores as the program computes them. */
@@ -16,7 +15,7 @@ final class Simulated {
     private Simulated() {}
 
     static TrainingFreeScores scores() {
-        return new TrainingFreeScores(new SahdFitness(new ScalarKernels(), KernelProvider.integerKernels()), new GradientScore() {
+        return new TrainingFreeScores(new SahdFitness(KernelProvider.integerKernels()), new GradientScore() {
             @Override
             public List<Value> of(Network network, List<Batch> batches, long seed, Workers workers, JobContext job) {
                 InitialGradient gradient = new InitialGradient(network, batches.getFirst().labels().length, seed, KernelProvider.trainingKernels(),

@@ -14,13 +14,12 @@ import org.hasnas.checks.model.VerificationResult;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
-import org.hasnas.simulation.kernel.ScalarKernels;
 import org.hasnas.testdata.SharedData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ForwardOracleTest {
-    private final ForwardOracle oracle = new ForwardOracle(new ScalarKernels());
+    private final ForwardOracle oracle = new ForwardOracle();
 
     @Test
     void everySpikeOfThePublicCodeIsReproduced() throws HasnasException {

@@ -29,7 +29,6 @@ import org.hasnas.score.fitness.HammingKernel;
 import org.hasnas.simulation.dense.LogDeterminant;
 import org.hasnas.simulation.engine.Simulation;
 import org.hasnas.simulation.engine.SimulationMode;
-import org.hasnas.simulation.kernel.ScalarKernels;
 import org.hasnas.simulation.weights.NormParameters;
 import org.hasnas.simulation.weights.WeightInitialization;
 import org.hasnas.simulation.weights.Weights;
@@ -155,7 +154,7 @@ final class SyntheticForwardCase {
         Map<String, byte[]> spikes = new HashMap<>();
         Map<String, int[]> shapes = new HashMap<>();
         HammingKernel kernel = new HammingKernel(IMAGES);
-        Simulation simulation = new Simulation(network, weights, IMAGES, mode, new ScalarKernels(), JobContext.NONE);
+        Simulation simulation = new Simulation(network, weights, IMAGES, mode, JobContext.NONE);
         double[][] scores = simulation.run(pixels, dropout, (layer, time, words) -> {
             kernel.add(words, layer.layout().neurons(), layer.names().size(), JobContext.NONE);
             int channels = layer.layout().channels();

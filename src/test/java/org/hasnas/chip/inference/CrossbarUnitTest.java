@@ -26,8 +26,8 @@ import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.ColumnFormat;
 import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.column.ColumnFormat;
 import org.junit.jupiter.api.Test;
 
 /** The fast path of an array against the device and circuit classes themselves. */

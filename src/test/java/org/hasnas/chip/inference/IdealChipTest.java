@@ -20,10 +20,9 @@ import org.hasnas.simulation.engine.Simulation;
 import org.hasnas.simulation.engine.SimulationMode;
 import org.hasnas.simulation.engine.SimulationResult;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.ColumnFormat;
 import org.hasnas.simulation.kernel.KernelProvider;
-import org.hasnas.simulation.kernel.ScalarKernels;
-import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.kernel.column.ColumnFormat;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.weights.Weights;
 import org.junit.jupiter.api.Test;
 
@@ -114,7 +113,7 @@ final class IdealChipTest {
                 }
                 Map<String, String> expected = new TreeMap<>();
                 SimulationResult result = new Simulation(network, SampleNetworks.dequantized(quantized, weights), inputs.length,
-                        SimulationMode.EVALUATION, new ScalarKernels(), JobContext.NONE).run(inputs, new float[0][], (layer, t, spikes) -> {
+                        SimulationMode.EVALUATION, JobContext.NONE).run(inputs, new float[0][], (layer, t, spikes) -> {
                             for (int image = 0; image < spikes.length; image++) {
                                 for (String name : layer.names()) {
                                     expected.put(image + name + "@" + t, bits(layer.layout(), spikes[image]));

@@ -21,7 +21,6 @@ import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpaces;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.KernelProvider;
-import org.hasnas.simulation.kernel.ScalarKernels;
 import org.hasnas.simulation.weights.WeightArrays;
 import org.hasnas.training.Trainer;
 import org.hasnas.training.TrainingListener;
@@ -74,7 +73,7 @@ final class QuantizationAwareTrainingTest {
         double roundedOnly = fraction(plain, digits);
         double fineTuned = fraction(tuned, digits);
         assertTrue(fineTuned > roundedOnly + 0.2, roundedOnly + " before, " + fineTuned + " after");
-        double asTrained = FloatReference.fraction(NETWORK, after.best(), digits.test(), SEEN, new ScalarKernels(), Workers.CALLER, JobContext.NONE);
+        double asTrained = FloatReference.fraction(NETWORK, after.best(), digits.test(), SEEN, Workers.CALLER, JobContext.NONE);
         assertEquals(asTrained, fineTuned, 0.015, "the kept weights are those of the chip");
 
         try (var pool = Executors.newFixedThreadPool(2)) {

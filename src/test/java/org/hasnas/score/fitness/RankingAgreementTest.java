@@ -25,7 +25,6 @@ import org.hasnas.network.SearchSpaces;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.WeightPrecision;
 import org.hasnas.simulation.kernel.KernelProvider;
-import org.hasnas.simulation.kernel.ScalarKernels;
 import org.hasnas.testdata.SharedData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -34,7 +33,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 final class RankingAgreementTest {
     private static final String COUNT = "hasnas.ranking.candidates";
 
-    private final SahdFitness fitness = new SahdFitness(new ScalarKernels(), KernelProvider.integerKernels());
+    private final SahdFitness fitness = new SahdFitness(KernelProvider.integerKernels());
 
     @Test
     void digitsAreRankedAlike() throws HasnasException {

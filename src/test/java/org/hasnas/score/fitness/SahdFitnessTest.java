@@ -26,12 +26,11 @@ import org.hasnas.score.model.ScoreId;
 import org.hasnas.simulation.dense.LogDeterminant;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.KernelProvider;
-import org.hasnas.simulation.kernel.ScalarKernels;
-import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.junit.jupiter.api.Test;
 
 final class SahdFitnessTest {
-    private final SahdFitness fitness = new SahdFitness(new ScalarKernels(), KernelProvider.integerKernels());
+    private final SahdFitness fitness = new SahdFitness(KernelProvider.integerKernels());
 
     @Test
     void kernelIsSymmetricWithTheNumberOfNeuronsOnItsDiagonal() {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.SplittableRandom;
-import org.hasnas.simulation.kernel.ConvolutionShape;
-import org.hasnas.simulation.kernel.DenseConvolution;
+import org.hasnas.simulation.kernel.float32.DenseConvolution;
+import org.hasnas.simulation.kernel.layout.ConvolutionShape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -27,8 +27,7 @@ import org.hasnas.network.SearchSpaces;
 import org.hasnas.simulation.engine.Simulation;
 import org.hasnas.simulation.engine.SimulationMode;
 import org.hasnas.simulation.engine.SimulationResult;
-import org.hasnas.simulation.kernel.ScalarKernels;
-import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.weights.LayerNames;
 import org.hasnas.simulation.weights.NormParameters;
 import org.hasnas.simulation.weights.WeightInitialization;
@@ -101,7 +100,7 @@ final class DenseNetworkTest {
         Weights weights = weights(network, seed);
         float[][] images = images(network, seed);
         Map<String, boolean[][]> expected = new TreeMap<>();
-        Simulation simulation = new Simulation(network, weights, IMAGES, SimulationMode.TRAINING, new ScalarKernels(), JobContext.NONE);
+        Simulation simulation = new Simulation(network, weights, IMAGES, SimulationMode.TRAINING, JobContext.NONE);
         float[][] dropout = dropout(simulation.features(), seed);
         SimulationResult result = simulation.run(images, dropout, (layer, timeStep, spikes) -> {
             boolean[][] fired = new boolean[IMAGES][];

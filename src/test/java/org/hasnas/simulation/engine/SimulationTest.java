@@ -29,8 +29,7 @@ import org.hasnas.network.NetworkTemplate.Stage;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.network.SearchSpaces;
-import org.hasnas.simulation.kernel.ScalarKernels;
-import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.weights.IntegerWeights;
 import org.hasnas.simulation.weights.LayerNames;
 import org.hasnas.simulation.weights.NormParameters;
@@ -227,7 +226,7 @@ final class SimulationTest {
             List<long[][]> spikes = new ArrayList<>();
             SimulationResult expected = alone.run(images, dropout, (layer, time, fired) -> spikes.add(copy(fired)), JobContext.NONE);
             try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
-                Simulation shared = new Simulation(network, weights, IMAGES, SimulationMode.TRAINING, new ScalarKernels(), new Workers(pool, 3), JobContext.NONE);
+                Simulation shared = new Simulation(network, weights, IMAGES, SimulationMode.TRAINING, new Workers(pool, 3), JobContext.NONE);
                 Iterator<long[][]> each = spikes.iterator();
                 SimulationResult result = shared.run(images, dropout, (layer, time, fired) -> assertArrayEquals(each.next(), fired), JobContext.NONE);
                 assertArrayEquals(expected.scores(), result.scores());
@@ -358,7 +357,7 @@ final class SimulationTest {
     }
 
     private static Simulation simulation(Network network, Weights weights, SimulationMode mode) {
-        return new Simulation(network, weights, IMAGES, mode, new ScalarKernels(), JobContext.NONE);
+        return new Simulation(network, weights, IMAGES, mode, JobContext.NONE);
     }
 
     private static float[][] images(Network network, long seed) {

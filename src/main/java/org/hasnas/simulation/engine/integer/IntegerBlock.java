@@ -5,10 +5,10 @@ import java.util.List;
 import org.hasnas.job.JobContext;
 import org.hasnas.simulation.engine.Block;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.ChannelBlocks;
-import org.hasnas.simulation.kernel.IntegerConvolution;
-import org.hasnas.simulation.kernel.IntegerKernels;
-import org.hasnas.simulation.kernel.IntegerMoments;
+import org.hasnas.simulation.kernel.integer.ChannelBlocks;
+import org.hasnas.simulation.kernel.integer.IntegerConvolution;
+import org.hasnas.simulation.kernel.integer.IntegerKernels;
+import org.hasnas.simulation.kernel.integer.IntegerMoments;
 
 /**
  * What all parts of an integer simulation share: the batch, how it walks through time (see {@link Block}), the threads and the memory.

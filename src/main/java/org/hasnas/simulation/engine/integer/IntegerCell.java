@@ -16,8 +16,7 @@ import org.hasnas.network.Operation;
 import org.hasnas.simulation.engine.CellSimulation;
 import org.hasnas.simulation.engine.LifLayer;
 import org.hasnas.simulation.engine.SimulationPass;
-import org.hasnas.simulation.kernel.MaxPooling;
-import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.weights.IntegerWeights;
 
 /**
@@ -256,7 +255,7 @@ final class IntegerCell {
     /** The largest integer is the largest value: an untrained batch norm has a positive gain. */
     private void addMaxPooled(IntegerMap target, IntegerMap source, int kernelSize) {
         Factors factors = Factors.between(source, target, 1);
-        block.gather(LayerTimes.Kind.EDGE_SUM, (frame, worker) -> MaxPooling.addSamePooled(block.kernels, target.values,
+        block.gather(LayerTimes.Kind.EDGE_SUM, (frame, worker) -> block.kernels.addMaxPooled(target.values,
                 target.frame(frame, block.images), source.values, source.frame(frame, block.images), shape.height(), shape.width(), kernelSize,
                 factors.gain, factors.offset));
     }

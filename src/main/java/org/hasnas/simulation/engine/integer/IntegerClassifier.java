@@ -9,11 +9,11 @@ import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.simulation.engine.LifLayer;
 import org.hasnas.simulation.engine.SimulationPass;
-import org.hasnas.simulation.kernel.ChannelAffine;
-import org.hasnas.simulation.kernel.PackedWeights;
-import org.hasnas.simulation.kernel.RowSums;
-import org.hasnas.simulation.kernel.ScalarKernels;
-import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.kernel.float32.ChannelAffine;
+import org.hasnas.simulation.kernel.float32.RowNeurons;
+import org.hasnas.simulation.kernel.integer.PackedWeights;
+import org.hasnas.simulation.kernel.integer.RowSums;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.weights.IntegerWeights;
 import org.hasnas.simulation.weights.LayerNames;
 
@@ -142,7 +142,6 @@ final class IntegerClassifier {
     }
 
     private void runHidden(Hidden layer, float[] voters, double[][] scores, JobContext job) {
-        ScalarKernels neurons = new ScalarKernels();
         ChannelAffine identity = ChannelAffine.identity(layer.layer.outFeatures());
         float decay = (float) (1 / template.neuron().tauSteps());
         Bound output = bound.getLast();
@@ -150,7 +149,7 @@ final class IntegerClassifier {
             job.checkpoint();
             int image = frame % block.images;
             long[] fired = layer.spikes[frame / block.images][image];
-            neurons.integrateAndFire(layer.neurons.layout(), layer.currents, frame, identity, layer.membranes, image, decay,
+            RowNeurons.integrateAndFire(layer.neurons.layout(), layer.currents, frame, identity, layer.membranes, image, decay,
                     (float) template.neuron().vThreshold(), fired);
             int count = 0;
             for (int w = 0; w < fired.length; w++) {

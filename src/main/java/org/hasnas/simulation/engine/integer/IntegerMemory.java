@@ -1,7 +1,7 @@
 package org.hasnas.simulation.engine.integer;
 
 import org.hasnas.job.JobContext;
-import org.hasnas.simulation.kernel.MembraneFormat;
+import org.hasnas.simulation.kernel.integer.MembraneFormat;
 
 /**
  * The memory of an integer simulation, planned before it is taken. The stages of a network are simulated one after the other, each

@@ -5,7 +5,7 @@ import org.hasnas.job.JobContext;
 import org.hasnas.network.LifParameters;
 import org.hasnas.simulation.engine.LifLayer;
 import org.hasnas.simulation.engine.SimulationPass;
-import org.hasnas.simulation.kernel.MembraneFormat;
+import org.hasnas.simulation.kernel.integer.MembraneFormat;
 
 /** The neurons of a {@link LifLayer} with compact membranes, and their spikes of as many blocks as are asked for. */
 final class IntegerNeurons {

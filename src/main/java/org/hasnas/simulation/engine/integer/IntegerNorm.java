@@ -1,7 +1,7 @@
 package org.hasnas.simulation.engine.integer;
 
 import org.hasnas.simulation.engine.SimulationPass;
-import org.hasnas.simulation.kernel.IntegerMoments;
+import org.hasnas.simulation.kernel.integer.IntegerMoments;
 import org.hasnas.simulation.weights.NormParameters;
 
 /** A fresh batch norm (gain 1, bias 0) in training mode over int16 values, from exact sums. */

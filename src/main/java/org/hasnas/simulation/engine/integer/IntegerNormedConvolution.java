@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.simulation.engine.NormedConvolution;
 import org.hasnas.simulation.engine.SimulationPass;
-import org.hasnas.simulation.kernel.ConvolutionShape;
-import org.hasnas.simulation.kernel.IntegerConvolution;
-import org.hasnas.simulation.kernel.IntegerMoments;
+import org.hasnas.simulation.kernel.integer.IntegerConvolution;
+import org.hasnas.simulation.kernel.integer.IntegerMoments;
+import org.hasnas.simulation.kernel.layout.ConvolutionShape;
 import org.hasnas.simulation.weights.IntegerWeights;
 
 /** A convolution of spikes with int8 weights, its batch norm and the pool behind them. */

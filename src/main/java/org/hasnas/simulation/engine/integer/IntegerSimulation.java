@@ -14,8 +14,8 @@ import org.hasnas.simulation.engine.SimulationPass;
 import org.hasnas.simulation.engine.SimulationResult;
 import org.hasnas.simulation.engine.SpikeObserver;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.IntegerKernels;
-import org.hasnas.simulation.kernel.PackedWeights;
+import org.hasnas.simulation.kernel.integer.IntegerKernels;
+import org.hasnas.simulation.kernel.integer.PackedWeights;
 import org.hasnas.simulation.weights.IntegerWeights;
 import org.hasnas.simulation.weights.LayerNames;
 

@@ -8,7 +8,7 @@ import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Network;
 import org.hasnas.simulation.engine.LifLayer;
 import org.hasnas.simulation.engine.SimulationPass;
-import org.hasnas.simulation.kernel.SpikeLayout;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.weights.IntegerWeights;
 
 /**

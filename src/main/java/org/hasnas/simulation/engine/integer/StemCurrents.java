@@ -6,9 +6,9 @@ import org.hasnas.simulation.engine.NormedConvolution;
 import org.hasnas.simulation.engine.SimulationPass;
 import org.hasnas.simulation.engine.SpikeObserver;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.ConvolutionShape;
-import org.hasnas.simulation.kernel.DenseConvolution;
-import org.hasnas.simulation.kernel.IntegerKernels;
+import org.hasnas.simulation.kernel.float32.DenseConvolution;
+import org.hasnas.simulation.kernel.integer.IntegerKernels;
+import org.hasnas.simulation.kernel.layout.ConvolutionShape;
 
 /**
  * What a fresh stem makes of a batch of images, batch norm included, as int16: the input current of every time step. It depends on

@@ -36,11 +36,10 @@ import org.hasnas.simulation.engine.SimulationMode;
 import org.hasnas.simulation.engine.SimulationResult;
 import org.hasnas.simulation.engine.SpikeObserver;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.IntegerKernels;
 import org.hasnas.simulation.kernel.KernelProvider;
-import org.hasnas.simulation.kernel.PackedWeights;
-import org.hasnas.simulation.kernel.ScalarIntegerKernels;
-import org.hasnas.simulation.kernel.ScalarKernels;
+import org.hasnas.simulation.kernel.integer.IntegerKernels;
+import org.hasnas.simulation.kernel.integer.PackedWeights;
+import org.hasnas.simulation.kernel.integer.ScalarIntegerKernels;
 import org.hasnas.simulation.weights.IntegerWeights;
 import org.hasnas.simulation.weights.LayerNames;
 import org.hasnas.simulation.weights.NormParameters;
@@ -95,7 +94,7 @@ final class IntegerSimulationTest {
         Seen seen = run(network, integers, images, new float[0][], KernelProvider.integerKernels(), Workers.CALLER);
         List<String> compared = new ArrayList<>();
         AtomicInteger lively = new AtomicInteger();
-        new Simulation(network, real(network, integers), IMAGES, SimulationMode.TRAINING, new ScalarKernels(), JobContext.NONE)
+        new Simulation(network, real(network, integers), IMAGES, SimulationMode.TRAINING, JobContext.NONE)
                 .run(images, new float[0][], (layer, step, spikes) -> {
                     String name = layer.names().getFirst() + "@" + step;
                     long[] found = seen.spikes.getOrDefault(name, new long[0]);

@@ -1,0 +1,42 @@
+package org.hasnas.simulation.kernel.training;
+
+/** Tap by tap, a row of pixels at a time. */
+final class DirectInputGradient implements InputGradient {
+    private final SameConvolution shape;
+    private final float[] panels; // [tap] of PanelMatrix layout, out rows of in columns
+
+    DirectInputGradient(SameConvolution shape) {
+        this.shape = shape;
+        this.panels = new float[Math.multiplyExact(shape.taps(), panel())];
+    }
+
+    private int panel() {
+        return Math.multiplyExact(shape.outChannels(), shape.paddedIn());
+    }
+
+    @Override
+    public void setWeights(float[] weights) {
+        for (int tap = 0; tap < shape.taps(); tap++) {
+            for (int o = 0; o < shape.outChannels(); o++) {
+                for (int i = 0; i < shape.inChannels(); i++) {
+                    panels[tap * panel() + PanelMatrix.index(shape.outChannels(), shape.paddedIn(), o, i)] =
+                            weights[(tap * shape.inChannels() + i) * shape.paddedOut() + o];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void add(float[] gradient, float[] target, int to, TrainingKernels kernels, Scratch scratch) {
+        int side = shape.kernelSize();
+        int reach = side / 2;
+        int in = shape.paddedIn();
+        for (int y = 0; y < shape.height(); y++) {
+            for (int tap = 0; tap < shape.taps(); tap++) {
+                int from = shape.bordered(y + reach - tap / side, reach - tap % side);
+                kernels.multiply(gradient, from, shape.paddedOut(), shape.width(), shape.outChannels(), panels, tap * panel(), in, target,
+                        to + y * shape.width() * in);
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.hasnas.simulation.kernel.training;
+
+/**
+ * The gradient of a convolution's input, which is itself a convolution: that of the output's gradient with the weights turned around. It
+ * is the one dense part of an event-driven training and takes most of its time. 3x3 kernels on maps of even sides go by Winograd's
+ * minimal filtering, others directly. Holds weights; memory that changes is in {@link Scratch}, so several threads may use one.
+ */
+public sealed interface InputGradient permits DirectInputGradient, WinogradInputGradient {
+    /** The fastest way for a shape. */
+    static InputGradient of(SameConvolution shape) {
+        boolean evenSides = shape.height() % WinogradInputGradient.TILE == 0 && shape.width() % WinogradInputGradient.TILE == 0;
+        return shape.kernelSize() == 3 && evenSides ? new WinogradInputGradient(shape) : new DirectInputGradient(shape);
+    }
+
+    /** Takes over weights [tap][in][padded out]. */
+    void setWeights(float[] weights);
+
+    /**
+     * Adds the gradient of one frame.
+     *
+     * @param gradient of the output, bordered, see {@link SameConvolution#bordered}
+     * @param target [position][padded in] from {@code to}
+     */
+    void add(float[] gradient, float[] target, int to, TrainingKernels kernels, Scratch scratch);
+
+    /** Memory of one thread, which gradients of any shape may use in turn. */
+    final class Scratch {
+        float[] spread = {};
+        float[] products = {};
+
+        static float[] atLeast(float[] array, int length) {
+            return array.length >= length ? array : new float[length];
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.hasnas.simulation.kernel.training;
+
+/**
+ * Shape of a convolution of stride 1 whose output is as large as its input, for the kernels of training. Channels of real numbers are
+ * padded with zeros to whole vectors: a pixel begins every {@link #paddedOut} (or {@link #paddedIn}) floats.
+ *
+ * @param kernelSize odd side of the kernel
+ */
+public record SameConvolution(int inChannels, int outChannels, int kernelSize, int height, int width) {
+    /** Channels are padded to multiples of this, the floats of the widest vectors. */
+    public static final int LANES = 16;
+
+    public SameConvolution {
+        if (kernelSize % 2 == 0 || kernelSize < 1 || inChannels < 1 || outChannels < 1 || height < 1 || width < 1) {
+            throw new IllegalArgumentException("a convolution of equal output needs an odd kernel and positive sizes, was " + inChannels + " to "
+                    + outChannels + ", kernel " + kernelSize + ", map " + height + "x" + width);
+        }
+    }
+
+    /** Channels with their padding. */
+    public static int padded(int channels) {
+        return Math.multiplyExact((channels + LANES - 1) / LANES, LANES);
+    }
+
+    public int paddedIn() {
+        return padded(inChannels);
+    }
+
+    public int paddedOut() {
+        return padded(outChannels);
+    }
+
+    public int positions() {
+        return height * width;
+    }
+
+    public int taps() {
+        return kernelSize * kernelSize;
+    }
+
+    /** Floats of the weights [tap][in][padded out]. */
+    public int weights() {
+        return Math.multiplyExact(taps() * inChannels, paddedOut());
+    }
+
+    private int reach() {
+        return kernelSize / 2;
+    }
+
+    /** Floats of one frame of output gradients with a border of zeros of half the kernel, [row][column][padded out]. */
+    public int borderedGradient() {
+        return Math.multiplyExact((height + 2 * reach()) * (width + 2 * reach()), paddedOut());
+    }
+
+    /** Where pixel (y, x) begins in a bordered gradient. */
+    public int bordered(int y, int x) {
+        return ((y + reach()) * (width + 2 * reach()) + x + reach()) * paddedOut();
+    }
+}

@@ -1,0 +1,159 @@
+package org.hasnas.simulation.kernel.training;
+
+import java.util.Arrays;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
+
+/** The training kernels in plain Java: the reference, and what runs without the Vector API. */
+public final class ScalarTrainingKernels implements TrainingKernels {
+    @Override
+    public String name() {
+        return "plain Java";
+    }
+
+    @Override
+    public void convolve(SameConvolution shape, float[] weights, SpikeEvents spikes, float[] output, int to) {
+        int channels = shape.paddedOut();
+        for (int y = 0; y < shape.height(); y++) {
+            for (int x = 0; x < shape.width(); x++) {
+                spikes.seek(shape, y, x);
+                int at = to + (y * shape.width() + x) * channels;
+                Arrays.fill(output, at, at + channels, 0f);
+                for (int span = 0; span < spikes.spans; span++) {
+                    for (int event = spikes.spanFrom[span]; event < spikes.spanEnd[span]; event++) {
+                        FlatMath.add(output, at, weights, spikes.starts[event] + spikes.spanShift[span], channels);
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public void addWeightGradient(SameConvolution shape, SpikeEvents spikes, float[] gradient, float[] weightGradient) {
+        int channels = shape.paddedOut();
+        float[] sum = new float[channels];
+        int bandRows = SpikeEvents.bandRows(shape);
+        for (int y = 0; y < shape.height(); y += bandRows) {
+            spikes.listByChannel(shape, y, Math.min(shape.height(), y + bandRows));
+            for (int tap = 0; tap < shape.taps(); tap++) {
+                int shift = SpikeEvents.tapShift(shape, tap);
+                for (int in = 0; in < shape.inChannels(); in++) {
+                    Arrays.fill(sum, 0f);
+                    for (int event = spikes.firstOfChannel[in]; event < spikes.firstOfChannel[in + 1]; event++) {
+                        FlatMath.add(sum, 0, gradient, spikes.pixels[event] + shift, channels);
+                    }
+                    FlatMath.add(weightGradient, (tap * shape.inChannels() + in) * channels, sum, 0, channels);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void multiply(float[] a, int fromA, int stepA, int rows, int depth, float[] b, int fromB, int columns, float[] c, int fromC) {
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                float sum = c[fromC + row * columns + column];
+                for (int k = 0; k < depth; k++) {
+                    sum = Math.fma(b[fromB + PanelMatrix.index(depth, columns, k, column)], a[fromA + row * stepA + k], sum);
+                }
+                c[fromC + row * columns + column] = sum;
+            }
+        }
+    }
+
+    @Override
+    public void spread(float[] source, int from, int row, int channels, float[] target, int to, int step) {
+        float[] d = new float[WinogradInputGradient.PRODUCTS];
+        for (int c = 0; c < channels; c++) {
+            for (int x = 0; x < 4; x++) { // columns first, B^T d
+                float first = source[from + x * channels + c];
+                float second = source[from + row + x * channels + c];
+                float third = source[from + 2 * row + x * channels + c];
+                float fourth = source[from + 3 * row + x * channels + c];
+                d[x] = first - third;
+                d[4 + x] = second + third;
+                d[8 + x] = third - second;
+                d[12 + x] = second - fourth;
+            }
+            for (int y = 0; y < d.length; y += 4) {
+                int at = to + y * step + c;
+                target[at] = d[y] - d[y + 2];
+                target[at + step] = d[y + 1] + d[y + 2];
+                target[at + 2 * step] = d[y + 2] - d[y + 1];
+                target[at + 3 * step] = d[y + 1] - d[y + 3];
+            }
+        }
+    }
+
+    @Override
+    public void gather(float[] products, int from, int step, int channels, float[] target, int to, int row) {
+        for (int c = 0; c < channels; c++) {
+            float[] upper = new float[4];
+            float[] lower = new float[4];
+            for (int x = 0; x < 4; x++) { // A^T m
+                float first = products[from + x * step + c];
+                float second = products[from + (4 + x) * step + c];
+                float third = products[from + (8 + x) * step + c];
+                float fourth = products[from + (12 + x) * step + c];
+                upper[x] = first + second + third;
+                lower[x] = second - third - fourth;
+            }
+            int at = to + c;
+            target[at] += upper[0] + upper[1] + upper[2];
+            target[at + channels] += upper[1] - upper[2] - upper[3];
+            target[at + row] += lower[0] + lower[1] + lower[2];
+            target[at + row + channels] += lower[1] - lower[2] - lower[3];
+        }
+    }
+
+    @Override
+    public void addSums(float[] x, int atX, float[] y, int atY, int positions, int channels, double[] sums, double[] products) {
+        for (int first = 0; first < positions; first += FLOAT_SUMS) {
+            int end = Math.min(positions, first + FLOAT_SUMS);
+            for (int c = 0; c < channels; c++) {
+                float sum = 0;
+                float product = 0;
+                for (int position = first; position < end; position++) {
+                    float value = x[atX + position * channels + c];
+                    sum += value;
+                    product += value * y[atY + position * channels + c];
+                }
+                sums[c] += sum;
+                products[c] += product;
+            }
+        }
+    }
+
+    @Override
+    public void fire(SpikeLayout layout, float[] input, int from, float[] gain, float[] offset, boolean resting, float[] before, float[] potential, int at,
+            float decay, float vThreshold, long[] spikes, int firstWord) {
+        int channels = gain.length;
+        int words = layout.wordsPerPosition();
+        for (int position = 0; position < layout.positions(); position++) {
+            for (int w = 0; w < words; w++) {
+                long word = 0;
+                for (int c = w * Long.SIZE; c < Math.min(channels, (w + 1) * Long.SIZE); c++) {
+                    int i = position * channels + c;
+                    float rest = resting || before[at + i] >= vThreshold ? 0 : before[at + i];
+                    float v = rest + (input[from + i] * gain[c] + offset[c] - rest) * decay;
+                    potential[at + i] = v;
+                    if (v >= vThreshold) {
+                        word |= 1L << c;
+                    }
+                }
+                spikes[firstWord + position * words + w] = word;
+            }
+        }
+    }
+
+    @Override
+    public void fireBack(Surrogate surrogate, int count, float[] potential, int at, float[] spikeGradient, float[] carry, float decay,
+            float vThreshold, float[] target, boolean add) {
+        float keep = 1 - decay;
+        for (int i = 0; i < count; i++) {
+            float distance = potential[at + i] - vThreshold;
+            float g = spikeGradient[at + i] * surrogate.at(distance) + (distance >= 0 ? 0 : carry[at + i]);
+            carry[at + i] = g * keep;
+            target[at + i] = add ? target[at + i] + g * decay : g * decay;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.hasnas.simulation.kernel.training;
+
+import java.util.Arrays;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
+
+/**
+ * The spikes of one frame as lists, for a convolution that reads them; refilled for every frame. For one thread at a time.
+ *
+ * <p>By position: a spike is the start of its weight row, as if the kernel's left upper corner lay on column 0. The spikes under a row of
+ * the kernel are then neighbours in the list, and one shift turns all of them into weight rows. By channel, for a band of image rows: a
+ * spike is the start of the gradient of the pixel that the kernel's last tap sees it from; another tap is another shift for all of them.
+ */
+public final class SpikeEvents {
+    /** Pixels of a band: enough spikes per channel to make a sum worth while, few enough gradients for the cache. */
+    private static final int BAND = 128;
+
+    /** Of each position, and behind the last: where its spikes begin in {@link #starts} and {@link #channel}. */
+    int[] first = {};
+    int[] channel = {};
+    int[] starts = {};
+    /** Of each channel, and behind the last: where its spikes begin in {@link #pixels}. */
+    int[] firstOfChannel = {};
+    int[] pixels = {};
+    /** Parts of {@link #starts} under an output pixel, one for each row of the kernel inside the map, and what to add to them. */
+    int spans;
+    int[] spanFrom = {};
+    int[] spanEnd = {};
+    int[] spanShift = {};
+
+    /** Lists the spikes of a frame that begins at a word. */
+    public void list(SameConvolution shape, SpikeLayout layout, long[] spikes, int firstWord) {
+        int positions = layout.positions();
+        int words = layout.wordsPerPosition();
+        reserve(shape, layout);
+        int rowLength = shape.paddedOut();
+        int count = 0;
+        for (int position = 0; position < positions; position++) {
+            first[position] = count;
+            int column = position % shape.width() * shape.inChannels();
+            for (int w = 0; w < words; w++) {
+                for (long bits = spikes[firstWord + position * words + w]; bits != 0; bits &= bits - 1) {
+                    int fired = w * Long.SIZE + Long.numberOfTrailingZeros(bits);
+                    channel[count] = fired;
+                    starts[count++] = (column + fired) * rowLength;
+                }
+            }
+        }
+        first[positions] = count;
+    }
+
+    private void reserve(SameConvolution shape, SpikeLayout layout) {
+        if (first.length < layout.positions() + 1) {
+            first = new int[layout.positions() + 1];
+        }
+        if (channel.length < layout.neurons()) {
+            channel = new int[layout.neurons()];
+            starts = new int[layout.neurons()];
+            pixels = new int[layout.neurons()];
+        }
+        if (firstOfChannel.length < shape.inChannels() + 1) {
+            firstOfChannel = new int[shape.inChannels() + 1];
+        }
+        if (spanFrom.length < shape.kernelSize()) {
+            spanFrom = new int[shape.kernelSize()];
+            spanEnd = new int[shape.kernelSize()];
+            spanShift = new int[shape.kernelSize()];
+        }
+    }
+
+    /** Finds the spans of an output pixel; their weight rows are in the order tap, channel. */
+    void seek(SameConvolution shape, int y, int x) {
+        int side = shape.kernelSize();
+        int reach = side / 2;
+        int fromX = Math.max(0, x - reach);
+        int endX = Math.min(shape.width(), x + reach + 1);
+        spans = 0;
+        for (int ky = Math.max(0, reach - y); ky < Math.min(side, shape.height() + reach - y); ky++) {
+            int row = (y + ky - reach) * shape.width();
+            spanFrom[spans] = first[row + fromX];
+            spanEnd[spans] = first[row + endX];
+            spanShift[spans++] = (ky * side + reach - x) * shape.inChannels() * shape.paddedOut();
+        }
+    }
+
+    /** Image rows of a band. */
+    static int bandRows(SameConvolution shape) {
+        return Math.clamp(BAND / shape.width(), 1, shape.height());
+    }
+
+    /** Lists the spikes of image rows [fromY, toY) by channel, each channel's in the order of positions. */
+    void listByChannel(SameConvolution shape, int fromY, int toY) {
+        int[] next = firstOfChannel;
+        Arrays.fill(next, 0, shape.inChannels() + 1, 0);
+        int from = first[fromY * shape.width()];
+        int end = first[toY * shape.width()];
+        for (int event = from; event < end; event++) {
+            next[channel[event]]++;
+        }
+        int sum = 0;
+        for (int c = 0; c <= shape.inChannels(); c++) { // ends first: filling backwards turns them into beginnings
+            sum += next[c];
+            next[c] = sum;
+        }
+        for (int position = toY * shape.width() - 1; position >= fromY * shape.width(); position--) {
+            int pixel = shape.bordered(position / shape.width(), position % shape.width()) - shape.bordered(0, 0);
+            for (int event = first[position + 1] - 1; event >= first[position]; event--) {
+                pixels[--next[channel[event]]] = pixel;
+            }
+        }
+    }
+
+    /** What to add to {@link #pixels} for a tap of the kernel. */
+    static int tapShift(SameConvolution shape, int tap) {
+        int side = shape.kernelSize();
+        int reach = side / 2;
+        return shape.bordered(reach - tap / side, reach - tap % side);
+    }
+}

@@ -1,0 +1,95 @@
+package org.hasnas.simulation.kernel.training;
+
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
+
+/**
+ * What takes nearly all the time of training: convolutions of spikes, their gradients, and neurons, all on flat arrays
+ * [position][padded channel] of one frame. Event-driven where the input is spikes. Providers give equal bits; each sum is in one fixed
+ * order.
+ */
+public interface TrainingKernels {
+    /** Positions summed in float32 before they go to float64. */
+    int FLOAT_SUMS = 32;
+
+    /** Short name for reports. */
+    String name();
+
+    /**
+     * {@code output = weights * spikes}: for each pixel the sum of the weight rows of the spikes under the kernel.
+     *
+     * @param weights [tap][in][padded out]
+     * @param spikes listed for this shape
+     * @param output overwritten from {@code to}
+     */
+    void convolve(SameConvolution shape, float[] weights, SpikeEvents spikes, float[] output, int to);
+
+    /**
+     * Adds the gradient of the weights: to the row of a tap and an input channel, the output gradients of the pixels that see a spike of this
+     * channel through this tap. Summed by bands of image rows.
+     *
+     * @param spikes listed for this shape; its lists by channel are overwritten
+     * @param gradient bordered, see {@link SameConvolution#bordered}
+     * @param weightGradient [tap][in][padded out]
+     */
+    void addWeightGradient(SameConvolution shape, SpikeEvents spikes, float[] gradient, float[] weightGradient);
+
+    /**
+     * Adds a product of matrices, {@code c += a * b}; each element adds up over the depth in ascending order, by fused multiply-adds.
+     *
+     * @param a rows of {@code depth} floats, the first from {@code fromA}, each {@code stepA} behind the one before
+     * @param b {@code depth} rows of {@code columns} floats in {@link PanelMatrix} layout from {@code fromB}
+     * @param columns a multiple of {@link SameConvolution#LANES}
+     * @param c rows of {@code columns} floats one behind the other from {@code fromC}
+     */
+    void multiply(float[] a, int fromA, int stepA, int rows, int depth, float[] b, int fromB, int columns, float[] c, int fromC);
+
+    /**
+     * The way into a product of {@link WinogradInputGradient}: {@code B^T d B} of 4x4 pixels, for each channel.
+     *
+     * @param source pixels of {@code channels} floats, the first from {@code from}, the next row {@code row} floats on
+     * @param target result i of 16 from {@code to + i * step}
+     */
+    void spread(float[] source, int from, int row, int channels, float[] target, int to, int step);
+
+    /**
+     * The way out of it: adds {@code A^T m A}, 2x2 pixels, for each channel.
+     *
+     * @param products number i of 16 from {@code from + i * step}
+     * @param target pixels of {@code channels} floats, the first from {@code to}, the next row {@code row} floats on
+     */
+    void gather(float[] products, int from, int step, int channels, float[] target, int to, int row);
+
+    /**
+     * Adds, per channel, the sums of x and of x * y over positions: {@link #FLOAT_SUMS} of them in float32, those sums in float64.
+     *
+     * @param sums of x
+     * @param products of x * y
+     */
+    void addSums(float[] x, int atX, float[] y, int atY, int positions, int channels, double[] sums, double[] products);
+
+    /**
+     * One time step of the LIF neurons of a frame: {@code v = rest + (input * gain + offset - rest) * decay}, where {@code rest} is the
+     * potential before if it was below the threshold, else 0; a spike where {@code v >= vThreshold}.
+     *
+     * @param input [position][padded channel] from {@code from}
+     * @param gain per padded channel; 0 in the padding
+     * @param resting whether the neurons come from rest: then {@code before} is not read
+     * @param before potentials of the time step before from {@code at}
+     * @param potential v before the reset, overwritten from {@code at}
+     * @param spikes words of the frame from {@code firstWord}, overwritten
+     */
+    void fire(SpikeLayout layout, float[] input, int from, float[] gain, float[] offset, boolean resting, float[] before, float[] potential, int at,
+            float decay, float vThreshold, long[] spikes, int firstWord);
+
+    /**
+     * One time step back through the neurons of a frame, with the reset detached: {@code g = spikeGradient * surrogate(v - vThreshold) +
+     * carry * (v < vThreshold)}; {@code carry = (1 - decay) * g}; {@code target (+)= decay * g}.
+     *
+     * @param count neurons; all arrays are used from {@code at}
+     * @param carry gradient of the potential after the reset; updated for the time step before
+     * @param target may be the same array as {@code spikeGradient}
+     * @param add whether {@code target} is added to or overwritten
+     */
+    void fireBack(Surrogate surrogate, int count, float[] potential, int at, float[] spikeGradient, float[] carry, float decay,
+            float vThreshold, float[] target, boolean add);
+}

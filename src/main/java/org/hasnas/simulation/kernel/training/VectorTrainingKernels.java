@@ -1,0 +1,269 @@
+package org.hasnas.simulation.kernel.training;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
+import org.hasnas.simulation.kernel.layout.VectorWidth;
+
+/**
+ * The training kernels with the Vector API. The vectors run across channels, never along a sum, so every width gives the same bits.
+ * The width is that of the machine, or {@code -Dhasnas.vector.bits=128|256|512}.
+ */
+public final class VectorTrainingKernels implements TrainingKernels {
+    private static final int BITS = VectorWidth.BITS;
+    private static final VectorSpecies<Float> FLOATS = VectorSpecies.of(float.class, VectorShape.forBitSize(BITS));
+    private static final VectorSpecies<Double> DOUBLES = VectorSpecies.of(double.class, VectorShape.forBitSize(BITS));
+    private static final int LANES = FLOATS.length();
+
+    @Override
+    public String name() {
+        return "vectors of " + BITS + " bits";
+    }
+
+    @Override
+    public void convolve(SameConvolution shape, float[] weights, SpikeEvents spikes, float[] output, int to) {
+        int channels = shape.paddedOut();
+        int width = shape.width();
+        for (int y = 0; y < shape.height(); y++) {
+            for (int x = 0; x < width; x++) {
+                spikes.seek(shape, y, x);
+                int at = to + (y * width + x) * channels;
+                int c = 0;
+                for (; c + 4 * LANES <= channels; c += 4 * LANES) {
+                    sumFour(weights, spikes, c, output, at + c);
+                }
+                for (; c + 2 * LANES <= channels; c += 2 * LANES) {
+                    sumTwo(weights, spikes, c, output, at + c);
+                }
+                for (; c < channels; c += LANES) {
+                    sumOne(weights, spikes, c, output, at + c);
+                }
+            }
+        }
+    }
+
+    private static void sumFour(float[] weights, SpikeEvents spikes, int channel, float[] output, int at) {
+        FloatVector a = FloatVector.zero(FLOATS);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        for (int span = 0; span < spikes.spans; span++) {
+            int[] starts = spikes.starts;
+            int shift = spikes.spanShift[span] + channel;
+            int end = spikes.spanEnd[span];
+            for (int event = spikes.spanFrom[span]; event < end; event++) {
+                int start = starts[event] + shift;
+                a = a.add(FloatVector.fromArray(FLOATS, weights, start));
+                b = b.add(FloatVector.fromArray(FLOATS, weights, start + LANES));
+                c = c.add(FloatVector.fromArray(FLOATS, weights, start + 2 * LANES));
+                d = d.add(FloatVector.fromArray(FLOATS, weights, start + 3 * LANES));
+            }
+        }
+        a.intoArray(output, at);
+        b.intoArray(output, at + LANES);
+        c.intoArray(output, at + 2 * LANES);
+        d.intoArray(output, at + 3 * LANES);
+    }
+
+    private static void sumTwo(float[] weights, SpikeEvents spikes, int channel, float[] output, int at) {
+        FloatVector a = FloatVector.zero(FLOATS);
+        FloatVector b = a;
+        for (int span = 0; span < spikes.spans; span++) {
+            int[] starts = spikes.starts;
+            int shift = spikes.spanShift[span] + channel;
+            int end = spikes.spanEnd[span];
+            for (int event = spikes.spanFrom[span]; event < end; event++) {
+                int start = starts[event] + shift;
+                a = a.add(FloatVector.fromArray(FLOATS, weights, start));
+                b = b.add(FloatVector.fromArray(FLOATS, weights, start + LANES));
+            }
+        }
+        a.intoArray(output, at);
+        b.intoArray(output, at + LANES);
+    }
+
+    private static void sumOne(float[] weights, SpikeEvents spikes, int channel, float[] output, int at) {
+        FloatVector a = FloatVector.zero(FLOATS);
+        for (int span = 0; span < spikes.spans; span++) {
+            int[] starts = spikes.starts;
+            int shift = spikes.spanShift[span] + channel;
+            int end = spikes.spanEnd[span];
+            for (int event = spikes.spanFrom[span]; event < end; event++) {
+                int start = starts[event] + shift;
+                a = a.add(FloatVector.fromArray(FLOATS, weights, start));
+            }
+        }
+        a.intoArray(output, at);
+    }
+
+    @Override
+    public void addWeightGradient(SameConvolution shape, SpikeEvents spikes, float[] gradient, float[] weightGradient) {
+        int bandRows = SpikeEvents.bandRows(shape);
+        for (int y = 0; y < shape.height(); y += bandRows) {
+            spikes.listByChannel(shape, y, Math.min(shape.height(), y + bandRows));
+            for (int tap = 0; tap < shape.taps(); tap++) {
+                addBand(shape, spikes, gradient, SpikeEvents.tapShift(shape, tap), weightGradient, tap * shape.inChannels() * shape.paddedOut());
+            }
+        }
+    }
+
+    private static void addBand(SameConvolution shape, SpikeEvents spikes, float[] gradient, int shift, float[] target, int to) {
+        int channels = shape.paddedOut();
+        int[] pixels = spikes.pixels;
+        int end = spikes.firstOfChannel[0];
+        for (int in = 0; in < shape.inChannels(); in++) {
+            int from = end;
+            end = spikes.firstOfChannel[in + 1];
+            if (from == end) {
+                continue;
+            }
+            int at = to + in * channels;
+            int c = 0;
+            for (; c + 4 * LANES <= channels; c += 4 * LANES) {
+                addFour(gradient, pixels, from, end, shift + c, target, at + c);
+            }
+            for (; c + 2 * LANES <= channels; c += 2 * LANES) {
+                addTwo(gradient, pixels, from, end, shift + c, target, at + c);
+            }
+            for (; c < channels; c += LANES) {
+                addOne(gradient, pixels, from, end, shift + c, target, at + c);
+            }
+        }
+    }
+
+    private static void addFour(float[] gradient, int[] pixels, int from, int end, int shift, float[] target, int at) {
+        FloatVector a = FloatVector.zero(FLOATS);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        for (int event = from; event < end; event++) {
+            int pixel = pixels[event] + shift;
+            a = a.add(FloatVector.fromArray(FLOATS, gradient, pixel));
+            b = b.add(FloatVector.fromArray(FLOATS, gradient, pixel + LANES));
+            c = c.add(FloatVector.fromArray(FLOATS, gradient, pixel + 2 * LANES));
+            d = d.add(FloatVector.fromArray(FLOATS, gradient, pixel + 3 * LANES));
+        }
+        VectorProducts.add(a, target, at);
+        VectorProducts.add(b, target, at + LANES);
+        VectorProducts.add(c, target, at + 2 * LANES);
+        VectorProducts.add(d, target, at + 3 * LANES);
+    }
+
+    private static void addTwo(float[] gradient, int[] pixels, int from, int end, int shift, float[] target, int at) {
+        FloatVector a = FloatVector.zero(FLOATS);
+        FloatVector b = a;
+        for (int event = from; event < end; event++) {
+            int pixel = pixels[event] + shift;
+            a = a.add(FloatVector.fromArray(FLOATS, gradient, pixel));
+            b = b.add(FloatVector.fromArray(FLOATS, gradient, pixel + LANES));
+        }
+        VectorProducts.add(a, target, at);
+        VectorProducts.add(b, target, at + LANES);
+    }
+
+    private static void addOne(float[] gradient, int[] pixels, int from, int end, int shift, float[] target, int at) {
+        FloatVector a = FloatVector.zero(FLOATS);
+        for (int event = from; event < end; event++) {
+            int pixel = pixels[event] + shift;
+            a = a.add(FloatVector.fromArray(FLOATS, gradient, pixel));
+        }
+        VectorProducts.add(a, target, at);
+    }
+
+    @Override
+    public void multiply(float[] a, int fromA, int stepA, int rows, int depth, float[] b, int fromB, int columns, float[] c, int fromC) {
+        VectorProducts.multiply(a, fromA, stepA, rows, depth, b, fromB, columns, c, fromC);
+    }
+
+    @Override
+    public void spread(float[] source, int from, int row, int channels, float[] target, int to, int step) {
+        VectorWinograd.spread(source, from, row, channels, target, to, step);
+    }
+
+    @Override
+    public void gather(float[] products, int from, int step, int channels, float[] target, int to, int row) {
+        VectorWinograd.gather(products, from, step, channels, target, to, row);
+    }
+
+    @Override
+    public void addSums(float[] x, int atX, float[] y, int atY, int positions, int channels, double[] sums, double[] products) {
+        for (int first = 0; first < positions; first += FLOAT_SUMS) {
+            int count = Math.min(positions - first, FLOAT_SUMS);
+            for (int c = 0; c < channels; c += LANES) {
+                addSums(x, atX + first * channels + c, y, atY + first * channels + c, count, channels, sums, products, c);
+            }
+        }
+    }
+
+    private static void addSums(float[] x, int atX, float[] y, int atY, int positions, int channels, double[] sums, double[] products, int c) {
+        FloatVector sum = FloatVector.zero(FLOATS);
+        FloatVector product = sum;
+        for (int position = 0, i = 0; position < positions; position++, i += channels) {
+            FloatVector value = FloatVector.fromArray(FLOATS, x, atX + i);
+            sum = sum.add(value);
+            product = product.add(value.mul(FloatVector.fromArray(FLOATS, y, atY + i)));
+        }
+        for (int half = 0; half < 2; half++) {
+            addTo(sums, c + half * LANES / 2, sum, half);
+            addTo(products, c + half * LANES / 2, product, half);
+        }
+    }
+
+    private static void addTo(double[] sums, int at, FloatVector part, int half) {
+        DoubleVector wide = (DoubleVector) part.convertShape(VectorOperators.F2D, DOUBLES, half);
+        DoubleVector.fromArray(DOUBLES, sums, at).add(wide).intoArray(sums, at);
+    }
+
+    @Override
+    public void fire(SpikeLayout layout, float[] input, int from, float[] gain, float[] offset, boolean resting, float[] before, float[] potential, int at,
+            float decay, float vThreshold, long[] spikes, int firstWord) {
+        int channels = gain.length;
+        int words = layout.wordsPerPosition();
+        for (int position = 0; position < layout.positions(); position++) {
+            int start = position * channels;
+            for (int w = 0; w < words; w++) {
+                long word = 0;
+                for (int c = w * Long.SIZE; c < Math.min(channels, (w + 1) * Long.SIZE); c += LANES) {
+                    int i = start + c;
+                    FloatVector x = FloatVector.fromArray(FLOATS, input, from + i).mul(FloatVector.fromArray(FLOATS, gain, c))
+                            .add(FloatVector.fromArray(FLOATS, offset, c));
+                    FloatVector rest = FloatVector.zero(FLOATS);
+                    if (!resting) {
+                        FloatVector last = FloatVector.fromArray(FLOATS, before, at + i);
+                        rest = last.blend(0f, last.compare(VectorOperators.GE, vThreshold));
+                    }
+                    FloatVector v = rest.add(x.sub(rest).mul(decay));
+                    v.intoArray(potential, at + i);
+                    word |= v.compare(VectorOperators.GE, vThreshold).toLong() << c;
+                }
+                spikes[firstWord + position * words + w] = word;
+            }
+        }
+    }
+
+    @Override
+    public void fireBack(Surrogate surrogate, int count, float[] potential, int at, float[] spikeGradient, float[] carry, float decay,
+            float vThreshold, float[] target, boolean add) {
+        float keep = 1 - decay;
+        boolean arctan = switch (surrogate) {
+            case ARCTAN -> true;
+            case TRIANGLE -> false;
+        };
+        FloatVector one = FloatVector.broadcast(FLOATS, 1f);
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector distance = FloatVector.fromArray(FLOATS, potential, at + i).sub(vThreshold);
+            FloatVector slope = arctan ? one.div(distance.mul(Surrogate.PI_SQUARED).mul(distance).add(1f))
+                    : one.sub(distance.lanewise(VectorOperators.ABS)).max(0f);
+            VectorMask<Float> fired = distance.compare(VectorOperators.GE, 0f);
+            FloatVector g = FloatVector.fromArray(FLOATS, spikeGradient, at + i).mul(slope)
+                    .add(FloatVector.fromArray(FLOATS, carry, at + i).blend(0f, fired));
+            g.mul(keep).intoArray(carry, at + i);
+            FloatVector through = g.mul(decay);
+            (add ? FloatVector.fromArray(FLOATS, target, at + i).add(through) : through).intoArray(target, at + i);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.hasnas.simulation.kernel.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import java.util.SplittableRandom;
+import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
+import org.junit.jupiter.api.Test;
+
+/** Vectors give the bits of plain Java. */
+final class TrainingKernelsTest {
+    private final SplittableRandom random = new SplittableRandom(4);
+    private final TrainingKernels plain = new ScalarTrainingKernels();
+    private final TrainingKernels fast = KernelProvider.trainingKernels();
+
+    private float[] floats(int length, double low, double high) {
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = (float) random.nextDouble(low, high);
+        }
+        return values;
+    }
+
+    @Test
+    void convolutionsAndTheirGradientsHaveEqualBits() {
+        for (int[] sizes : new int[][] {{3, 5, 3, 4, 5}, {70, 40, 3, 3, 9}, {96, 130, 1, 5, 4}, {16, 33, 5, 6, 6}}) {
+            SameConvolution shape = new SameConvolution(sizes[0], sizes[1], sizes[2], sizes[3], sizes[4]);
+            SpikeLayout layout = new SpikeLayout(shape.positions(), shape.inChannels());
+            long[] spikes = new long[layout.words()];
+            for (int position = 0; position < layout.positions(); position++) {
+                for (int channel = 0; channel < layout.channels(); channel++) {
+                    if (random.nextInt(6) == 0) {
+                        layout.fire(spikes, position, channel);
+                    }
+                }
+            }
+            SpikeEvents events = new SpikeEvents();
+            events.list(shape, layout, spikes, 0);
+            float[] weights = floats(shape.weights(), -1, 1);
+            float[] gradient = floats(shape.borderedGradient(), -1, 1);
+            InputGradient inputGradient = InputGradient.of(shape);
+            inputGradient.setWeights(weights);
+            float[][] outputs = new float[2][shape.positions() * shape.paddedOut()];
+            float[] begun = floats(shape.weights(), -1, 1);
+            float[][] weightGradients = {begun, begun.clone()};
+            float[][] inputGradients = new float[2][shape.positions() * shape.paddedIn()];
+            TrainingKernels[] kernels = {plain, fast};
+            for (int k = 0; k < 2; k++) {
+                kernels[k].convolve(shape, weights, events, outputs[k], 0);
+                kernels[k].addWeightGradient(shape, events, gradient, weightGradients[k]);
+                inputGradient.add(gradient, inputGradients[k], 0, kernels[k], new InputGradient.Scratch());
+            }
+            assertArrayEquals(outputs[0], outputs[1]);
+            assertArrayEquals(weightGradients[0], weightGradients[1]);
+            assertArrayEquals(inputGradients[0], inputGradients[1]);
+        }
+    }
+
+    @Test
+    void winogradsFilteringGivesTheDirectSum() {
+        SameConvolution shape = new SameConvolution(20, 33, 3, 6, 10);
+        float[] weights = floats(shape.weights(), -1, 1);
+        float[] gradient = floats(shape.borderedGradient(), -1, 1);
+        float[] begun = floats(shape.positions() * shape.paddedIn(), -1, 1);
+        float[][] sums = {begun, begun.clone()};
+        InputGradient[] ways = {new DirectInputGradient(shape), new WinogradInputGradient(shape)};
+        for (int way = 0; way < 2; way++) {
+            ways[way].setWeights(weights);
+            ways[way].add(gradient, sums[way], 0, plain, new InputGradient.Scratch());
+        }
+        assertArrayEquals(sums[0], sums[1], 2e-5f); // of sums of 297 products below 1
+    }
+
+    @Test
+    void neuronsHaveEqualBitsForwardAndBack() {
+        SpikeLayout layout = new SpikeLayout(6, 70);
+        int padded = SameConvolution.padded(70);
+        int length = 6 * padded;
+        float[] input = floats(length, -2, 4);
+        float[] gain = floats(padded, 0, 2);
+        float[] offset = floats(padded, -0.5, 0.5);
+        float[] before = floats(length, -1, 2);
+        float[][] potentials = new float[2][length];
+        long[][] spikes = new long[2][layout.words()];
+        plain.fire(layout, input, 0, gain, offset, false, before, potentials[0], 0, 0.75f, 1, spikes[0], 0);
+        fast.fire(layout, input, 0, gain, offset, false, before, potentials[1], 0, 0.75f, 1, spikes[1], 0);
+        assertArrayEquals(potentials[0], potentials[1]);
+        assertArrayEquals(spikes[0], spikes[1]);
+        for (Surrogate surrogate : Surrogate.values()) {
+            float[] gradient = floats(length, -1, 1);
+            float[] carry = floats(length, -1, 1);
+            float[][] carries = {carry, carry.clone()};
+            float[] target = floats(length, -1, 1);
+            float[][] targets = {target, target.clone()};
+            plain.fireBack(surrogate, length, potentials[0], 0, gradient, carries[0], 0.75f, 1, targets[0], true);
+            fast.fireBack(surrogate, length, potentials[0], 0, gradient, carries[1], 0.75f, 1, targets[1], true);
+            assertArrayEquals(carries[0], carries[1]);
+            assertArrayEquals(targets[0], targets[1]);
+        }
+    }
+}
