@@ -5,23 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import javafx.beans.property.Property;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -34,11 +26,12 @@ import org.hasnas.chip.model.ChipPoint;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.ui.chart.CurveChart;
 import org.hasnas.ui.chart.Curves;
-import org.hasnas.ui.fx.Labels;
-import org.hasnas.ui.fx.ProblemLabels;
+import org.hasnas.ui.form.Choice;
+import org.hasnas.ui.form.DecimalEntry;
+import org.hasnas.ui.form.EntryField;
+import org.hasnas.ui.form.ProblemLabels;
+import org.hasnas.ui.form.TextEntry;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.run.DecimalEntry;
-import org.hasnas.ui.run.TextEntry;
 import org.hasnas.units.Numbers;
 import org.hasnas.workbench.chip.ChipAccuracyReport;
 import org.hasnas.workbench.chip.ChipReferences;
@@ -51,6 +44,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 /** Left what to measure, right the accuracy on the chip against what is changed, with the accuracies before the chip. */
 public final class ChipAccuracyView extends SplitPane {
+    private static final int COLUMNS = 6;
+
     private final ChipAccuracyViewModel model;
     private final Texts texts;
     private final CurveChart chart = new CurveChart();
@@ -125,9 +120,10 @@ public final class ChipAccuracyView extends SplitPane {
         grid.getStyleClass().add("trials-bar");
         int row = 0;
         addWide(grid, row++, texts.get("chip.of"), network());
-        addWide(grid, row++, texts.get("chip.profile"), choice("chip-profile", model.profiles(), settings.profileProperty(), name -> name));
-        HBox sweep = new HBox(6, sweepParameter(), field("chip-sweep-values", settings.sweepValuesProperty(), settings.sweepProblemProperty(),
-                texts.get("chip.sweep.tip")));
+        addWide(grid, row++, texts.get("chip.profile"), new Choice<>("chip-profile", model.profiles(), name -> name).small().wide()
+                .of(settings.profileProperty()));
+        HBox sweep = new HBox(6, sweepParameter(), new EntryField("chip-sweep-values", COLUMNS, texts.get("chip.sweep"),
+                settings.sweepValuesProperty(), settings.sweepProblemProperty()).small(texts.get("chip.sweep.tip")));
         HBox.setHgrow(sweep.getChildren().getLast(), Priority.ALWAYS);
         addWide(grid, row++, texts.get("chip.sweep"), sweep);
         grid.addRow(row++, new Label(settings.seeds().name()), field("chip-seeds", settings.seeds(), texts.get("chip.seeds.tip")),
@@ -137,19 +133,18 @@ public final class ChipAccuracyView extends SplitPane {
         ideal.setTooltip(new Tooltip(texts.get("chip.ideal.tip")));
         ideal.selectedProperty().bindBidirectional(settings.idealProperty());
         grid.add(ideal, 0, row++, 4, 1);
-        ComboBox<Compensation> compensation = choice("chip-compensation", FXCollections.observableArrayList(Compensation.values()),
-                settings.compensationProperty(), kind -> switch (kind) {
-                    case NONE -> texts.get("chip.compensation.none");
-                    case ARRAY_GAIN -> texts.get("chip.compensation.array");
-                    case COLUMN_GAIN -> texts.get("chip.compensation.column");
-                });
+        Choice<Compensation> compensation = new Choice<>("chip-compensation", List.of(Compensation.values()), kind -> switch (kind) {
+            case NONE -> texts.get("chip.compensation.none");
+            case ARRAY_GAIN -> texts.get("chip.compensation.array");
+            case COLUMN_GAIN -> texts.get("chip.compensation.column");
+        }).small().wide().of(settings.compensationProperty());
         compensation.setTooltip(new Tooltip(texts.get("chip.compensation.tip")));
         addWide(grid, row++, texts.get("chip.compensation"), compensation);
         List<ChipParameter> offered = List.of(ChipParameter.values());
         for (int index = 0; index < offered.size(); index++) {
             ChipParameter parameter = offered.get(index);
             DecimalEntry entry = settings.condition(parameter);
-            TextField field = field("chip-" + parameter.label(), entry, texts.get("chip.condition.tip", title(parameter)));
+            EntryField field = field("chip-" + parameter.label(), entry, texts.get("chip.condition.tip", title(parameter)));
             settings.idealProperty().subscribe(now -> field.setPromptText(prompt(parameter)));
             Label name = new Label(parameter.label());
             name.setMinWidth(Region.USE_PREF_SIZE);
@@ -171,10 +166,9 @@ public final class ChipAccuracyView extends SplitPane {
     }
 
     private Node network() {
-        ComboBox<Optional<FinishedTraining>> choice = new ComboBox<>();
-        choice.setId("chip-network");
+        Choice<Optional<FinishedTraining>> choice = new Choice<>("chip-network", List.of(),
+                (Optional<FinishedTraining> known) -> known.map(FinishedTraining::text).orElse(texts.get("chip.none"))).small().wide();
         choice.setPromptText(texts.get("chip.none"));
-        fill(choice, known -> known.map(FinishedTraining::text).orElse(texts.get("chip.none")));
         model.networks().subscribe(() -> choice.getItems().setAll(model.networks().stream().map(Optional::of).toList()));
         choice.getItems().setAll(model.networks().stream().map(Optional::of).toList());
         choice.valueProperty().subscribe(now -> {
@@ -187,43 +181,17 @@ public final class ChipAccuracyView extends SplitPane {
     }
 
     private Node sweepParameter() {
-        ComboBox<Optional<ChipParameter>> choice = new ComboBox<>();
-        choice.setId("chip-sweep");
-        fill(choice, known -> known.map(ChipParameter::label).orElse(texts.get("chip.sweep.none")));
-        choice.getItems().add(Optional.empty());
-        Stream.of(ChipParameter.values()).map(Optional::of).forEach(choice.getItems()::add);
-        choice.valueProperty().bindBidirectional(model.settings().sweepParameterProperty());
+        List<Optional<ChipParameter>> all = Stream.concat(Stream.of(Optional.<ChipParameter>empty()),
+                Stream.of(ChipParameter.values()).map(Optional::of)).toList();
+        Choice<Optional<ChipParameter>> choice = new Choice<>("chip-sweep", all,
+                known -> known.map(ChipParameter::label).orElse(texts.get("chip.sweep.none"))).small().wide()
+                .of(model.settings().sweepParameterProperty());
         choice.setMinWidth(120);
         return choice;
     }
 
-    private static <T> ComboBox<T> choice(String id, ObservableList<T> items, Property<T> value, Function<T, String> text) {
-        ComboBox<T> choice = new ComboBox<>(items);
-        choice.setId(id);
-        fill(choice, text);
-        choice.valueProperty().bindBidirectional(value);
-        return choice;
-    }
-
-    private static <T> void fill(ComboBox<T> choice, Function<T, String> text) {
-        choice.setConverter(new Labels<>(text));
-        choice.getStyleClass().add(Styles.SMALL);
-        choice.setMaxWidth(Double.MAX_VALUE);
-    }
-
-    private static TextField field(String id, TextEntry entry, String tip) {
-        return field(id, entry.textProperty(), entry.problemProperty(), tip);
-    }
-
-    private static TextField field(String id, StringProperty text, ReadOnlyStringProperty problem, String tip) {
-        TextField field = new TextField();
-        field.setId(id);
-        field.setPrefColumnCount(6);
-        field.getStyleClass().add(Styles.SMALL);
-        field.textProperty().bindBidirectional(text);
-        field.setTooltip(new Tooltip(tip));
-        problem.subscribe(sentence -> field.pseudoClassStateChanged(Styles.STATE_DANGER, !sentence.isEmpty()));
-        return field;
+    private static EntryField field(String id, TextEntry entry, String tip) {
+        return new EntryField(id, COLUMNS, entry).small(tip);
     }
 
     private static String title(ChipParameter parameter) {

@@ -16,8 +16,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.ui.form.EntryField;
+import org.hasnas.ui.form.QuantityEntry;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.run.QuantityEntry;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
@@ -69,16 +70,10 @@ public final class ClosestView extends VBox {
 
     private TextField field(ConstraintKind kind) {
         QuantityEntry entry = model.wanted(kind);
-        TextField field = new TextField();
-        field.setId("closest-" + kind.label());
-        field.setPrefColumnCount(7);
+        EntryField field = new EntryField("closest-" + kind.label(), 7, entry).small(texts.get("closest.field.tip"));
         field.setAlignment(Pos.CENTER_RIGHT);
-        field.getStyleClass().add(Styles.SMALL);
         field.setPromptText(texts.get("closest.any"));
-        field.setTooltip(new Tooltip(texts.get("closest.field.tip")));
-        field.textProperty().bindBidirectional(entry.textProperty());
         field.setOnAction(event -> model.find());
-        entry.problemProperty().subscribe(sentence -> field.pseudoClassStateChanged(Styles.STATE_DANGER, !sentence.isEmpty()));
         return field;
     }
 

@@ -20,10 +20,10 @@ import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.MemoryScope;
 import org.hasnas.search.model.ParetoArchive;
 import org.hasnas.search.model.Trial;
+import org.hasnas.ui.form.QuantityEntry;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.KnownTrials;
-import org.hasnas.ui.run.QuantityEntry;
 
 /** The feasible candidate nearest to a point of costs that the user gives; it becomes the selected one. */
 public final class ClosestViewModel {

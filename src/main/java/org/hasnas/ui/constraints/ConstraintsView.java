@@ -1,10 +1,10 @@
 package org.hasnas.ui.constraints;
 
 import atlantafx.base.theme.Styles;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -13,7 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.search.model.MemoryScope;
-import org.hasnas.ui.fx.Labels;
+import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.Texts;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
@@ -53,18 +53,13 @@ public final class ConstraintsView extends VBox {
     }
 
     private static HBox memoryScope(ConstraintsViewModel model, Texts texts) {
-        ComboBox<MemoryScope> choice = new ComboBox<>();
-        choice.setId("memory-scope");
-        choice.getItems().setAll(MemoryScope.values());
-        choice.setConverter(new Labels<>(MemoryScope::label));
-        choice.valueProperty().bindBidirectional(model.memoryScopeProperty());
-        choice.getStyleClass().add(Styles.SMALL);
+        Choice<MemoryScope> choice = new Choice<>("memory-scope", List.of(MemoryScope.values()), MemoryScope::label).small().wide()
+                .of(model.memoryScopeProperty());
         choice.setTooltip(new Tooltip(texts.get("limits.scope.tip")));
         Label label = new Label(texts.get("limits.scope"));
         label.getStyleClass().add(Styles.TEXT_SMALL);
         label.setMinWidth(Region.USE_PREF_SIZE);
         label.setLabelFor(choice);
-        choice.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(choice, Priority.ALWAYS);
         HBox row = new HBox(8, label, choice);
         row.setAlignment(Pos.CENTER_LEFT);

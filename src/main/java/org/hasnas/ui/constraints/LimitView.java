@@ -14,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.ui.form.ProblemLabel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.KnownTrials;
 
@@ -54,13 +55,8 @@ final class LimitView extends VBox {
         HBox foot = new HBox(8, passing, spring, unlimited);
         foot.setAlignment(Pos.CENTER_LEFT);
 
-        Label problem = new Label();
+        ProblemLabel problem = new ProblemLabel(model.problemProperty());
         problem.setId("problem-" + kind.label());
-        problem.setWrapText(true);
-        problem.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.DANGER);
-        problem.textProperty().bind(model.problemProperty());
-        problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
-        problem.managedProperty().bind(problem.visibleProperty());
         model.problemProperty().subscribe(sentence -> value.pseudoClassStateChanged(Styles.STATE_DANGER, !sentence.isEmpty()));
 
         getChildren().addAll(head, problem, slider, foot);

@@ -1,11 +1,11 @@
 package org.hasnas.ui.hardware;
 
 import atlantafx.base.theme.Styles;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -18,7 +18,8 @@ import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.search.model.RunSummary;
-import org.hasnas.ui.fx.Labels;
+import org.hasnas.ui.form.Choice;
+import org.hasnas.ui.form.ProblemLabel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.SearchViewModel;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -31,21 +32,16 @@ public final class HardwareView extends VBox {
     public HardwareView(HardwareViewModel model, SearchViewModel search, Texts texts) {
         this.texts = texts;
         getStyleClass().add("hardware");
-        ComboBox<String> profiles = profiles(model);
+        Choice<String> profiles = profiles(model);
         HBox profileRow = new HBox(6, profiles, fileButton(model));
         profileRow.setAlignment(Pos.CENTER_LEFT);
         Label description = muted("hardware-description");
         Label searched = muted("hardware-of-run");
-        Label problem = new Label();
-        problem.setWrapText(true);
-        problem.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.DANGER);
-        problem.textProperty().bind(model.problemProperty());
-        problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
-        problem.managedProperty().bind(problem.visibleProperty());
-        VBox physical = new VBox(6, new VBox(2, name(texts.get("hardware.profile"), profiles), profileRow), spikeRate(model), problem);
+        VBox physical = new VBox(6, new VBox(2, name(texts.get("hardware.profile"), profiles), profileRow), spikeRate(model),
+                new ProblemLabel(model.problemProperty()));
         physical.visibleProperty().bind(model.modelProperty().isEqualTo(CostModelId.PHYSICAL));
         physical.managedProperty().bind(physical.visibleProperty());
-        ComboBox<CostModelId> models = models(model);
+        Choice<CostModelId> models = models(model);
         getChildren().addAll(new VBox(2, name(texts.get("hardware.model"), models), models), physical, description, searched);
         search.known().hardwareProperty().subscribe(chip -> description.setText(describe(chip)));
         searched.textProperty().bind(Bindings.createStringBinding(() -> search.shownRunProperty().get()
@@ -73,24 +69,15 @@ public final class HardwareView extends VBox {
         };
     }
 
-    private ComboBox<CostModelId> models(HardwareViewModel model) {
-        ComboBox<CostModelId> choice = new ComboBox<>();
-        choice.setId("hardware-model");
-        choice.getItems().setAll(CostModelId.values());
-        choice.setConverter(new Labels<>(CostModelId::label));
-        choice.valueProperty().bindBidirectional(model.modelProperty());
-        choice.getStyleClass().add(Styles.SMALL);
-        choice.setMaxWidth(Double.MAX_VALUE);
+    private Choice<CostModelId> models(HardwareViewModel model) {
+        Choice<CostModelId> choice = new Choice<>("hardware-model", List.of(CostModelId.values()), CostModelId::label).small().wide()
+                .of(model.modelProperty());
         choice.setTooltip(new Tooltip(texts.get("hardware.model.tip")));
         return choice;
     }
 
-    private ComboBox<String> profiles(HardwareViewModel model) {
-        ComboBox<String> choice = new ComboBox<>(model.profiles());
-        choice.setId("hardware-profile");
-        choice.valueProperty().bindBidirectional(model.profileProperty());
-        choice.getStyleClass().add(Styles.SMALL);
-        choice.setMaxWidth(Double.MAX_VALUE);
+    private Choice<String> profiles(HardwareViewModel model) {
+        Choice<String> choice = new Choice<>("hardware-profile", model.profiles(), name -> name).small().wide().of(model.profileProperty());
         choice.setTooltip(new Tooltip(texts.get("hardware.profile.tip")));
         HBox.setHgrow(choice, Priority.ALWAYS);
         return choice;

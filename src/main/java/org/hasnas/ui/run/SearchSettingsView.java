@@ -1,16 +1,18 @@
 package org.hasnas.ui.run;
 
 import atlantafx.base.theme.Styles;
+import java.util.List;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.hasnas.search.model.SearchAlgorithmId;
-import org.hasnas.ui.fx.Labels;
+import org.hasnas.ui.form.Choice;
+import org.hasnas.ui.form.EntryField;
+import org.hasnas.ui.form.NumberEntry;
+import org.hasnas.ui.form.ProblemLabel;
 import org.hasnas.ui.fx.Texts;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -30,7 +32,7 @@ public final class SearchSettingsView extends VBox {
                 field(settings.batches(), "search-batches", texts.get("search.batches.tip")),
                 field(settings.threads(), "search-threads", texts.get("search.threads.tip")));
         getChildren().addAll(algorithm, amounts, details);
-        settings.numbers().forEach(number -> getChildren().add(problem(number)));
+        settings.numbers().forEach(number -> getChildren().add(new ProblemLabel(number.problemProperty())));
         Button copy = new Button(texts.get("search.copy"), new FontIcon(MaterialDesignC.CONTENT_COPY));
         copy.setId("copy-command");
         copy.getStyleClass().add(Styles.SMALL);
@@ -41,14 +43,9 @@ public final class SearchSettingsView extends VBox {
         model.projectProperty().subscribe(project -> setDisable(project.isEmpty()));
     }
 
-    private static ComboBox<SearchAlgorithmId> algorithm(SearchSettingsViewModel settings, Texts texts) {
-        ComboBox<SearchAlgorithmId> choice = new ComboBox<>();
-        choice.setId("search-algorithm");
-        choice.getItems().setAll(SearchAlgorithmId.values());
-        choice.setConverter(new Labels<>(SearchAlgorithmId::label));
-        choice.valueProperty().bindBidirectional(settings.algorithmProperty());
-        choice.getStyleClass().add(Styles.SMALL);
-        choice.setMaxWidth(Double.MAX_VALUE);
+    private static Choice<SearchAlgorithmId> algorithm(SearchSettingsViewModel settings, Texts texts) {
+        Choice<SearchAlgorithmId> choice = new Choice<>("search-algorithm", List.of(SearchAlgorithmId.values()), SearchAlgorithmId::label)
+                .small().wide().of(settings.algorithmProperty());
         choice.setTooltip(new Tooltip(texts.get("search.algorithm.tip")));
         return choice;
     }
@@ -61,25 +58,7 @@ public final class SearchSettingsView extends VBox {
     }
 
     private static VBox field(NumberEntry number, String id, String tip) {
-        TextField field = new TextField();
-        field.setId(id);
-        field.setPrefColumnCount(5);
-        field.getStyleClass().add(Styles.SMALL);
-        field.textProperty().bindBidirectional(number.textProperty());
-        field.setTooltip(new Tooltip(tip));
-        Label name = new Label(number.name());
-        name.setLabelFor(field);
-        number.problemProperty().subscribe(sentence -> field.pseudoClassStateChanged(Styles.STATE_DANGER, !sentence.isEmpty()));
-        return new VBox(2, name, field);
-    }
-
-    private static Label problem(NumberEntry number) {
-        Label problem = new Label();
-        problem.setWrapText(true);
-        problem.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.DANGER);
-        problem.textProperty().bind(number.problemProperty());
-        problem.visibleProperty().bind(number.problemProperty().isNotEmpty());
-        problem.managedProperty().bind(problem.visibleProperty());
-        return problem;
+        EntryField field = new EntryField(id, 5, number).small(tip);
+        return new VBox(2, field.label(), field);
     }
 }

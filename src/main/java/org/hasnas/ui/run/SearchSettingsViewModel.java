@@ -8,6 +8,7 @@ import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
+import org.hasnas.ui.form.NumberEntry;
 import org.hasnas.ui.fx.Texts;
 
 /** The settings of the next search that are not limits: algorithm, budget, seed, batches, threads. */

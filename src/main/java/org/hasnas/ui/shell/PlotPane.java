@@ -3,13 +3,10 @@ package org.hasnas.ui.shell;
 import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -27,7 +24,7 @@ import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.accuracy.AccuracyText;
 import org.hasnas.ui.constraints.ClosestView;
 import org.hasnas.ui.constraints.ClosestViewModel;
-import org.hasnas.ui.fx.Labels;
+import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.plot.CandidatePlot;
 import org.hasnas.ui.plot.CostAxis;
@@ -90,9 +87,9 @@ public final class PlotPane extends VBox {
     }
 
     private HBox bar() {
-        ComboBox<ConstraintKind> cost = choice("axis", model.axisProperty(), this::xLabel, List.of(ConstraintKind.values()));
+        Choice<ConstraintKind> cost = new Choice<>("axis", List.of(ConstraintKind.values()), this::xLabel).small().of(model.axisProperty());
         Label costLabel = label(texts.get("plot.axis"), cost);
-        ComboBox<PlotValue> value = choice("value-axis", model.valueProperty(), this::valueLabel, List.of(PlotValue.values()));
+        Choice<PlotValue> value = new Choice<>("value-axis", List.of(PlotValue.values()), this::valueLabel).small().of(model.valueProperty());
         value.setTooltip(new Tooltip(texts.get("plot.value.tip")));
         Label valueLabel = label(texts.get("plot.value"), value);
         ToggleButton pareto = new ToggleButton(texts.get("plot.pareto"), new FontIcon(MaterialDesignC.CHART_LINE_STACKED));
@@ -149,21 +146,11 @@ public final class PlotPane extends VBox {
         return note;
     }
 
-    private static Label label(String text, ComboBox<?> of) {
+    private static Label label(String text, Choice<?> of) {
         Label label = new Label(text);
         label.setLabelFor(of);
         label.setMinWidth(USE_PREF_SIZE);
         return label;
-    }
-
-    private static <T> ComboBox<T> choice(String id, ObjectProperty<T> value, Function<T, String> name, List<T> values) {
-        ComboBox<T> choice = new ComboBox<>();
-        choice.setId(id);
-        choice.getItems().setAll(values);
-        choice.setConverter(new Labels<>(name));
-        choice.valueProperty().bindBidirectional(value);
-        choice.getStyleClass().add(Styles.SMALL);
-        return choice;
     }
 
     private String xLabel(ConstraintKind kind) {

@@ -27,9 +27,10 @@ import javafx.scene.layout.VBox;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.search.study.model.Interval;
-import org.hasnas.ui.fx.Labels;
+import org.hasnas.ui.form.Choice;
+import org.hasnas.ui.form.EntryField;
+import org.hasnas.ui.form.NumberEntry;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.run.NumberEntry;
 
 /** A study: what to ask on top, the table, the chart of one measure, and what follows. */
 public final class StudyView extends VBox {
@@ -100,22 +101,14 @@ public final class StudyView extends VBox {
     }
 
     private static TextField number(String id, NumberEntry entry) {
-        TextField field = new TextField();
-        field.setId(id);
-        field.setPrefColumnCount(3);
+        EntryField field = new EntryField(id, 3, entry);
         field.setAccessibleText(entry.name());
-        field.textProperty().bindBidirectional(entry.textProperty());
-        entry.problemProperty().subscribe(sentence -> field.pseudoClassStateChanged(Styles.STATE_DANGER, !sentence.isEmpty()));
         return field;
     }
 
-    private <T> ComboBox<Optional<T>> choice(String id, List<T> values, ObjectProperty<Optional<T>> property, Function<T, String> name) {
-        ComboBox<Optional<T>> box = new ComboBox<>();
-        box.setId(id);
-        box.getItems().setAll(Stream.concat(Stream.of(Optional.<T>empty()), values.stream().map(Optional::of)).toList());
-        box.setConverter(new Labels<>(value -> value.map(name).orElse(texts.get("study.of-project"))));
-        box.valueProperty().bindBidirectional(property);
-        return box;
+    private <T> Choice<Optional<T>> choice(String id, List<T> values, ObjectProperty<Optional<T>> property, Function<T, String> name) {
+        List<Optional<T>> all = Stream.concat(Stream.of(Optional.<T>empty()), values.stream().map(Optional::of)).toList();
+        return new Choice<>(id, all, (Optional<T> value) -> value.map(name).orElse(texts.get("study.of-project"))).of(property);
     }
 
     private static Node labelled(String name, Node node) {

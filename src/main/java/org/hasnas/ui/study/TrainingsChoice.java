@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import org.hasnas.search.study.model.ShortTrainings;
+import org.hasnas.ui.form.NumberEntry;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.run.NumberEntry;
 
 /** Whether a study also trains some of its candidates, how many and how long. */
 public final class TrainingsChoice {

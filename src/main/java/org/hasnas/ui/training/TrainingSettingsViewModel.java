@@ -8,9 +8,9 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.training.model.OptimizerId;
 import org.hasnas.training.model.TrainingSettings;
+import org.hasnas.ui.form.DecimalEntry;
+import org.hasnas.ui.form.NumberEntry;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.run.DecimalEntry;
-import org.hasnas.ui.run.NumberEntry;
 
 /** The settings of the next training; those not shown are the project's. */
 public final class TrainingSettingsViewModel {

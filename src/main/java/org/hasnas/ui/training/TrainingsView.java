@@ -7,18 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -32,8 +28,10 @@ import org.hasnas.training.model.OptimizerId;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.ui.chart.CurveChart;
 import org.hasnas.ui.chart.Curves;
-import org.hasnas.ui.fx.Labels;
-import org.hasnas.ui.fx.ProblemLabels;
+import org.hasnas.ui.form.Choice;
+import org.hasnas.ui.form.EntryField;
+import org.hasnas.ui.form.ProblemLabels;
+import org.hasnas.ui.form.TextEntry;
 import org.hasnas.ui.fx.Texts;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -87,28 +85,18 @@ public final class TrainingsView extends VBox {
     private FlowPane bar(Button trainButton) {
         trainButton.getStyleClass().add(Styles.SMALL);
         TrainingSettingsViewModel settings = model.settings();
-        ComboBox<OptimizerId> optimizer = new ComboBox<>();
-        optimizer.setId("training-optimizer");
-        optimizer.getItems().setAll(OptimizerId.values());
-        optimizer.setConverter(new Labels<>(id -> switch (id) {
+        Choice<OptimizerId> optimizer = new Choice<>("training-optimizer", List.of(OptimizerId.values()), id -> switch (id) {
             case SGD -> texts.get("training.sgd");
             case ADAM -> texts.get("training.adam");
-        }));
-        optimizer.valueProperty().bindBidirectional(settings.optimizerProperty());
-        optimizer.getStyleClass().add(Styles.SMALL);
+        }).small().of(settings.optimizerProperty());
         optimizer.setTooltip(new Tooltip(texts.get("training.optimizer.tip")));
         FlowPane bar = new FlowPane(10, 4, trainButton,
-                field(settings.epochs().name(), settings.epochs().textProperty(), settings.epochs().problemProperty(), "training-epochs",
-                        texts.get("training.epochs.tip")),
-                field(settings.batchSize().name(), settings.batchSize().textProperty(), settings.batchSize().problemProperty(),
-                        "training-batch-size", texts.get("training.batch-size.tip")),
+                field(settings.epochs(), "training-epochs", texts.get("training.epochs.tip")),
+                field(settings.batchSize(), "training-batch-size", texts.get("training.batch-size.tip")),
                 optimizer,
-                field(settings.learningRate().name(), settings.learningRate().textProperty(), settings.learningRate().problemProperty(),
-                        "training-learning-rate", texts.get("training.learning-rate.tip")),
-                field(settings.seed().name(), settings.seed().textProperty(), settings.seed().problemProperty(), "training-seed",
-                        texts.get("training.seed.tip")),
-                field(settings.weightBits().name(), settings.weightBits().textProperty(), settings.weightBits().problemProperty(),
-                        "training-weight-bits", texts.get("training.weight-bits.tip")),
+                field(settings.learningRate(), "training-learning-rate", texts.get("training.learning-rate.tip")),
+                field(settings.seed(), "training-seed", texts.get("training.seed.tip")),
+                field(settings.weightBits(), "training-weight-bits", texts.get("training.weight-bits.tip")),
                 action("training-pause", MaterialDesignP.PAUSE, texts.get("action.pause"), model.canPause(), model::pause),
                 action("training-continue", MaterialDesignS.SKIP_NEXT, texts.get("action.continue"), model.canContinue(), model::continueTraining),
                 action("training-stop", MaterialDesignS.STOP, texts.get("action.stop"), model.canStop(), model::stop),
@@ -121,17 +109,9 @@ public final class TrainingsView extends VBox {
         return bar;
     }
 
-    private static HBox field(String name, StringProperty text, ReadOnlyStringProperty problem, String id, String tip) {
-        TextField field = new TextField();
-        field.setId(id);
-        field.setPrefColumnCount(4);
-        field.getStyleClass().add(Styles.SMALL);
-        field.textProperty().bindBidirectional(text);
-        field.setTooltip(new Tooltip(tip));
-        problem.subscribe(sentence -> field.pseudoClassStateChanged(Styles.STATE_DANGER, !sentence.isEmpty()));
-        Label label = new Label(name);
-        label.setLabelFor(field);
-        HBox both = new HBox(4, label, field);
+    private static HBox field(TextEntry entry, String id, String tip) {
+        EntryField field = new EntryField(id, 4, entry).small(tip);
+        HBox both = new HBox(4, field.label(), field);
         both.setAlignment(Pos.CENTER_LEFT);
         return both;
     }

@@ -21,6 +21,7 @@ import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
+import org.hasnas.ui.form.DecimalEntry;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;

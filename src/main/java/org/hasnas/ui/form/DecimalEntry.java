@@ -1,4 +1,4 @@
-package org.hasnas.ui.run;
+package org.hasnas.ui.form;
 
 import java.util.OptionalDouble;
 import java.util.function.DoubleConsumer;
