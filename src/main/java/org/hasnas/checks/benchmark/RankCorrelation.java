@@ -1,8 +1,8 @@
 package org.hasnas.checks.benchmark;
 
 import java.util.Arrays;
-import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
-import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
+import org.hipparchus.stat.correlation.KendallsCorrelation;
+import org.hipparchus.stat.correlation.SpearmansCorrelation;
 
 /** Rank correlations; NaN where one side is constant. Negative infinity counts as the lowest number. */
 final class RankCorrelation {

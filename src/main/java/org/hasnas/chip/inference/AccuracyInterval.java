@@ -1,12 +1,12 @@
 package org.hasnas.chip.inference;
 
 import java.util.Arrays;
-import org.apache.commons.math3.distribution.TDistribution;
-import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
-import org.apache.commons.math3.stat.interval.ConfidenceInterval;
-import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
+import org.hipparchus.distribution.continuous.TDistribution;
+import org.hipparchus.stat.descriptive.moment.StandardDeviation;
+import org.hipparchus.stat.interval.BinomialProportion;
+import org.hipparchus.stat.interval.ConfidenceInterval;
 
 /**
  * The 95 % interval of an accuracy that is a mean over device seeds and over a sample of images. Both are random: the deviation between seeds
@@ -20,7 +20,8 @@ final class AccuracyInterval {
     /** @param bySeed accuracy of each set of devices on the same {@code images} images */
     static Accuracy of(AccuracyKind kind, double[] bySeed, int images, String source) {
         double mean = Arrays.stream(bySeed).average().orElseThrow();
-        ConfidenceInterval wilson = new WilsonScoreInterval().createInterval(images, Math.min(images, (int) Math.round(mean * images)), CONFIDENCE);
+        double whole = Math.min(images, Math.round(mean * images)); // images, not a fraction of one
+        ConfidenceInterval wilson = BinomialProportion.getWilsonScoreInterval(images, whole / images, CONFIDENCE);
         double seeds = bySeed.length < 2 ? 0 : new TDistribution(bySeed.length - 1.0).inverseCumulativeProbability(0.5 + CONFIDENCE / 2)
                 * new StandardDeviation().evaluate(bySeed) / Math.sqrt(bySeed.length);
         double below = Math.hypot(seeds, Math.max(0, mean - wilson.getLowerBound()));

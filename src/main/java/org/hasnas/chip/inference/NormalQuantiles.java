@@ -1,7 +1,7 @@
 package org.hasnas.chip.inference;
 
 import java.util.random.RandomGenerator;
-import org.apache.commons.math3.distribution.NormalDistribution;
+import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /**
  * Standard normal numbers in quantity: 2^16 equally probable quantiles (of (i + 1/2) / 2^16), four for each random long. Their deviation is

@@ -2,7 +2,6 @@ package org.hasnas.score.prediction;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
@@ -11,6 +10,7 @@ import org.hasnas.score.fitness.HasnasScore;
 import org.hasnas.score.fitness.StructuralScore;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
+import org.hipparchus.stat.descriptive.moment.StandardDeviation;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,15 +1,15 @@
 package org.hasnas.score.prediction;
 
 import java.util.Arrays;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.BlockRealMatrix;
-import org.apache.commons.math3.linear.CholeskyDecomposition;
-import org.apache.commons.math3.linear.RealMatrix;
-import org.apache.commons.math3.linear.RealVector;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.BlockRealMatrix;
+import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.RealVector;
 
 /**
  * A Gaussian process that was conditioned on values: y = f + noise, f of mean zero and covariance K. Source: Rasmussen and Williams,
- * "Gaussian Processes for Machine Learning", MIT Press 2006, section 2.2; leave-one-out: section 5.4.2. Linear algebra: commons-math.
+ * "Gaussian Processes for Machine Learning", MIT Press 2006, section 2.2; leave-one-out: section 5.4.2. Linear algebra: Hipparchus.
  */
 final class GaussianProcess {
     private static final double COVERAGE = 0.95;

@@ -3,15 +3,15 @@ package org.hasnas.search.algorithm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.CholeskyDecomposition;
-import org.apache.commons.math3.linear.DecompositionSolver;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.Edge;
 import org.hasnas.network.SearchSpace;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.DecompositionSolver;
+import org.hipparchus.stat.descriptive.rank.Median;
 
 /**
  * A Gaussian process over architectures, learnt from the fitness values that a search has paid for: k(a, b) = exp(-h / 2) / 2 +

@@ -75,7 +75,7 @@ final class NondominatedSortingSearch implements SearchAlgorithm {
         while (!hopeless && waiting.isEmpty() && fruitless++ < MOST_FRUITLESS) {
             problem.job().checkpoint();
             // the library draws from what is registered for this thread
-            RandomRegistry.using(RandomStreams.of(problem.request().seed(), generation), ignored -> breed());
+            RandomRegistry.with(RandomStreams.of(problem.request().seed(), generation)).run(this::breed);
             generation++;
             Set<Architecture> fresh = new LinkedHashSet<>();
             for (Genotype<IntegerGene> genotype : unevaluated) {

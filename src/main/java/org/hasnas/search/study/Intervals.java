@@ -2,10 +2,10 @@ package org.hasnas.search.study;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import org.apache.commons.math3.distribution.TDistribution;
-import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.hasnas.search.study.model.Interval;
+import org.hipparchus.distribution.continuous.TDistribution;
+import org.hipparchus.stat.descriptive.StreamingStatistics;
+import org.hipparchus.stat.descriptive.rank.Percentile;
 
 /** 95 % confidence intervals. */
 final class Intervals {
@@ -20,7 +20,7 @@ final class Intervals {
         if (values.isEmpty()) {
             return Interval.NONE;
         }
-        SummaryStatistics statistics = new SummaryStatistics();
+        StreamingStatistics statistics = new StreamingStatistics();
         values.forEach(statistics::addValue);
         int count = values.size();
         double mean = statistics.getMean();

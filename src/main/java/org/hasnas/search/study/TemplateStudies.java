@@ -9,8 +9,6 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
-import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
@@ -35,6 +33,8 @@ import org.hasnas.search.study.model.TemplateStudy;
 import org.hasnas.search.study.model.TemplateStudyRequest;
 import org.hasnas.search.study.model.TemplateVariant;
 import org.hasnas.search.study.model.TrainedEffect;
+import org.hipparchus.stat.correlation.KendallsCorrelation;
+import org.hipparchus.stat.descriptive.DescriptiveStatistics;
 
 /** Step 2: what each part of a template is worth, over random candidates that all templates share. */
 public final class TemplateStudies {

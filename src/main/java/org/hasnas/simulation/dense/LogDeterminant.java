@@ -1,8 +1,8 @@
 package org.hasnas.simulation.dense;
 
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.LUDecomposition;
-import org.apache.commons.math3.linear.RealMatrix;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.LUDecomposition;
+import org.hipparchus.linear.RealMatrix;
 
 /**
  * {@code log |det A|} in float64 by LU decomposition with partial pivoting. The sum of the pivots' logarithms neither overflows nor

@@ -2,11 +2,11 @@ package org.hasnas.workbench.candidate;
 
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
-import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.hasnas.network.Architecture;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
+import org.hipparchus.stat.correlation.KendallsCorrelation;
+import org.hipparchus.stat.correlation.SpearmansCorrelation;
 
 /**
  * Predicted against measured accuracies of the same networks.

@@ -7,7 +7,6 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.hasnas.chip.circuit.CellAccess;
 import org.hasnas.chip.circuit.CircuitResistances;
 import org.hasnas.chip.circuit.CrossbarCircuit;
@@ -24,6 +23,7 @@ import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
 import org.hasnas.simulation.weights.WeightInitialization;
+import org.hipparchus.stat.descriptive.StreamingStatistics;
 
 /** Puts a layer of an untrained network on crossbars. */
 final class CrossbarMapping {
@@ -86,7 +86,7 @@ final class CrossbarMapping {
 
     private static CrossbarMapReport report(CrossbarDesign design, int[][] weights, LayerOnCrossbars mapped, long seed) {
         int outputs = weights[0].length;
-        SummaryStatistics errors = new SummaryStatistics();
+        StreamingStatistics errors = new StreamingStatistics();
         double largest = 0;
         double size = 0;
         List<List<Double>> effective = new ArrayList<>();

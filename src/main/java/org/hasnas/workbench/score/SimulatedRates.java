@@ -2,13 +2,13 @@ package org.hasnas.workbench.score;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.data.ImageSet;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate.ImageShape;
 import org.hasnas.score.fitness.FitnessResult;
 import org.hasnas.simulation.weights.LayerNames;
+import org.hipparchus.distribution.discrete.BinomialDistribution;
 
 /**
  * Spike rates of a network's layers, from a simulation: of a convolution, those of the LIF layer before it; of the stem, the ones among

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.math3.stat.interval.ConfidenceInterval;
-import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.data.LabelledDataset;
 import org.hasnas.error.ErrorCode;
@@ -34,6 +32,8 @@ import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.jobs.LocalJob;
 import org.hasnas.workbench.project.Project;
+import org.hipparchus.stat.interval.BinomialProportion;
+import org.hipparchus.stat.interval.ConfidenceInterval;
 
 /** A training in this process. An epoch is shown to the outside only after its checkpoint and its row are stored. */
 public final class LocalTraining extends LocalJob<TrainingProgress> implements TrainingHandle, TrainingListener {
@@ -153,8 +153,8 @@ public final class LocalTraining extends LocalJob<TrainingProgress> implements T
 
     /** A share with its 95 % Wilson interval. */
     private static Accuracy wilson(AccuracyKind kind, HeldOutResult result, String source) {
-        ConfidenceInterval interval = new WilsonScoreInterval().createInterval(result.images(), result.right(), CONFIDENCE);
         double fraction = result.fraction();
+        ConfidenceInterval interval = BinomialProportion.getWilsonScoreInterval(result.images(), fraction, CONFIDENCE);
         return new Accuracy(kind, fraction, Math.clamp(interval.getLowerBound(), 0, fraction),
                 Math.clamp(interval.getUpperBound(), fraction, 1), source);
     }

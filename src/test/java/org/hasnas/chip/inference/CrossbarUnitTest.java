@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.hasnas.chip.circuit.CircuitSolver;
 import org.hasnas.chip.circuit.CrossbarCircuit;
 import org.hasnas.chip.circuit.RowInput;
@@ -28,6 +27,7 @@ import org.hasnas.network.Network;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.KernelProvider;
 import org.hasnas.simulation.kernel.column.ColumnFormat;
+import org.hipparchus.stat.descriptive.StreamingStatistics;
 import org.junit.jupiter.api.Test;
 
 /** The fast path of an array against the device and circuit classes themselves. */
@@ -165,8 +165,8 @@ final class CrossbarUnitTest {
         CellArray cells = new CellArray(circuit.levels(), new Imperfections(0, 0, ratio, 0, 0, 0, 0), 3, "noise", levels);
         double[][] programmedSiemens = cells.programmedSiemens();
         ColumnReadout readout = new ColumnReadout(circuit.levels(), 1, 10, 1023);
-        SummaryStatistics fast = new SummaryStatistics();
-        SummaryStatistics slow = new SummaryStatistics();
+        StreamingStatistics fast = new StreamingStatistics();
+        StreamingStatistics slow = new StreamingStatistics();
         for (int read = 0; read < 4000; read++) {
             int[] sums = new int[unit.width()];
             unit.multiply(rows, rows.length, sums, random);

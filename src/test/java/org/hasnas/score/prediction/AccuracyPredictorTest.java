@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
@@ -17,6 +16,7 @@ import org.hasnas.network.SearchSpaces;
 import org.hasnas.score.fitness.StructuralScore;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
+import org.hipparchus.stat.correlation.KendallsCorrelation;
 import org.junit.jupiter.api.Test;
 
 /** On a made-up truth: a few edges matter, with noise as repeated trainings have. */
