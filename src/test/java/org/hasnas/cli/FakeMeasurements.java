@@ -22,9 +22,9 @@ import org.hasnas.checks.model.TrainedAccuracies;
 import org.hasnas.checks.model.TrainingComparison;
 import org.hasnas.checks.model.TrainingSpeed;
 import org.hasnas.checks.model.VerificationResult;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.job.JobContext;
 import org.hasnas.score.model.ScoreId;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.testdata.Unexpected;
 import org.hasnas.training.model.Accuracy;
@@ -86,7 +86,7 @@ public final class FakeMeasurements implements Measurements {
     @Override
     public TableSearchResult searchTable(TableSearch search, Path table, JobContext job) {
         tableSearches.add(search);
-        ConstraintSet limits = ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 17_000_000).withLimit(ConstraintKind.ENERGY, 5e-5);
+        ConstraintSet limits = ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, 17_000_000).withLimit(CostKind.ENERGY, 5e-5);
         List<TableSearchResult.Outcome> outcomes = search.algorithms().stream().map(algorithm -> new TableSearchResult.Outcome(algorithm,
                 TableSearchResult.Knowledge.SHORTLIST, 5, 37.5, List.of(0.25, 0.75), List.of(-0.5, 0.75))).toList();
         return new TableSearchResult(200, 0.4, List.of(new TableSearchResult.Level(limits, 25, 10, 7,

@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +87,7 @@ final class RunAndDataCommandTest extends CommandFixture {
         assertTrue(cli.run("export", "project", "--run", "1", "--to", "best.txt").err().contains("must end in .json (candidate) or .csv"));
         assertTrue(cli.run("export", "project", "--run", "1", "--trial", "9", "--to", "a.json").err().contains("it has the trials 0 to 2"));
         assertTrue(cli.run("export", "project", "--run", "1", "--trial", "x", "--to", "a.json").err().contains("neither"));
-        workbench.projects.limits = ConstraintSet.PUBLISHED.withLimit(ConstraintKind.AREA, 0);
+        workbench.projects.limits = ConstraintSet.PUBLISHED.withLimit(CostKind.AREA, 0);
         assertEquals(3, cli.run("export", "project", "--run", "1", "--to", "a.json").exitCode());
         assertFalse(Files.exists(folder.resolve("a.json")));
     }

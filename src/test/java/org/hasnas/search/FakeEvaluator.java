@@ -15,8 +15,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.ConvolutionLayer;
@@ -27,9 +29,7 @@ import org.hasnas.search.evaluation.CandidateCosts;
 import org.hasnas.search.evaluation.CandidateEvaluator;
 import org.hasnas.search.evaluation.Proposal;
 import org.hasnas.search.evaluation.SearchProblem;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
-import org.hasnas.search.model.MemoryScope;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
@@ -185,6 +185,6 @@ public final class FakeEvaluator implements CandidateEvaluator {
 
     public static ConstraintSet convolutionWeights(double most) {
         return ConstraintSet.UNLIMITED.withMemoryScope(MemoryScope.CONVOLUTIONS_ONLY)
-                .withLimit(ConstraintKind.MEMORY, most);
+                .withLimit(CostKind.MEMORY, most);
     }
 }

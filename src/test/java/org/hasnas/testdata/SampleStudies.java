@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.search.study.model.Interval;
 import org.hasnas.search.study.model.OperationEffect;
 import org.hasnas.search.study.model.OperationStudy;
@@ -27,12 +27,12 @@ public final class SampleStudies {
         return new Interval(mean, mean - reach, mean + reach, 20);
     }
 
-    private static Map<ConstraintKind, Interval> costs(double factor) {
-        Map<ConstraintKind, Interval> costs = new EnumMap<>(ConstraintKind.class);
-        costs.put(ConstraintKind.MEMORY, around(-1000 * factor, 100));
-        costs.put(ConstraintKind.AREA, around(-1e-7 * factor, 1e-8));
-        costs.put(ConstraintKind.LATENCY, around(-1e-4 * factor, 1e-5));
-        costs.put(ConstraintKind.ENERGY, around(-1e-7 * factor, 1e-8));
+    private static Map<CostKind, Interval> costs(double factor) {
+        Map<CostKind, Interval> costs = new EnumMap<>(CostKind.class);
+        costs.put(CostKind.MEMORY, around(-1000 * factor, 100));
+        costs.put(CostKind.AREA, around(-1e-7 * factor, 1e-8));
+        costs.put(CostKind.LATENCY, around(-1e-4 * factor, 1e-5));
+        costs.put(CostKind.ENERGY, around(-1e-7 * factor, 1e-8));
         return costs;
     }
 
@@ -43,7 +43,7 @@ public final class SampleStudies {
         for (int digit = 1; digit < count; digit++) {
             double change = digit - count / 2.0;
             effects.add(new OperationEffect(digit, request.search().space().operation(digit).label(), request.pairs(), 1, around(change, 0.6),
-                    costs(digit), Map.of(ConstraintKind.MEMORY, around(-change / 1000, 1e-4)), table.isEmpty() ? Optional.empty()
+                    costs(digit), Map.of(CostKind.MEMORY, around(-change / 1000, 1e-4)), table.isEmpty() ? Optional.empty()
                             : Optional.of(new TableEffect(1234, around(0.001 * change, 0.0004), 0.08, 0.2)), change < 0,
                     change < 0 ? "leaving it out lowers fitness" : "leaving it out raises fitness"));
         }
@@ -62,10 +62,10 @@ public final class SampleStudies {
         for (Verdict verdict : Verdict.values()) {
             TemplateVariant variant = verdict == Verdict.UNCHANGED ? new TemplateVariant(TemplateVariant.UNCHANGED, "", request.search().template())
                     : new TemplateVariant("T", Integer.toString(index + 2), request.search().template().withTimeSteps(index + 2));
-            Map<ConstraintKind, Double> means = new EnumMap<>(ConstraintKind.class);
-            Map<ConstraintKind, Double> left = new EnumMap<>(ConstraintKind.class);
-            for (ConstraintKind kind : ConstraintKind.values()) {
-                means.put(kind, kind.parameter().defaultValue() * (0.5 + 0.1 * index));
+            Map<CostKind, Double> means = new EnumMap<>(CostKind.class);
+            Map<CostKind, Double> left = new EnumMap<>(CostKind.class);
+            for (CostKind kind : CostKind.values()) {
+                means.put(kind, kind.publishedLimit() * (0.5 + 0.1 * index));
                 left.put(kind, 0.5 - 0.1 * index);
             }
             results.add(new TemplateResult(variant, 20 - 2 * index, 20, means, left, 3_900_000, around(200 + index, 3), around(190 + index, 3),

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.data.model.DatasetReference;
@@ -26,7 +27,6 @@ import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
@@ -102,7 +102,7 @@ final class LocalWorkbenchTest {
         assertEquals(0.86, ofSameNetwork.fraction(), 1e-12);
         assertTrue(ofSameNetwork.source().contains("arch_id 50 (the same network written as 0002 0000 0000 0000)"), ofSameNetwork.source());
         assertTrue(workbench.candidates().benchmarkAccuracies(project, request
-                .withLimits(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 1))).orElseThrow().best().isEmpty());
+                .withLimits(ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, 1))).orElseThrow().best().isEmpty());
         assertTrue(workbench.candidates().benchmarkAccuracies(digits(), request).isEmpty());
     }
 
@@ -171,9 +171,9 @@ final class LocalWorkbenchTest {
         SplittableRandom random = new SplittableRandom(5);
         for (int round = 0; round < 50; round++) {
             ConstraintSet limits = ConstraintSet.PUBLISHED;
-            for (ConstraintKind kind : ConstraintKind.values()) {
+            for (CostKind kind : CostKind.values()) {
                 limits = limits.withLimit(kind, random.nextInt(8) == 0 ? Double.POSITIVE_INFINITY
-                        : kind.parameter().minimum() * Math.pow(10, 6 * random.nextDouble()));
+                        : kind.leastLimit() * Math.pow(10, 6 * random.nextDouble()));
             }
             Project saved = new Project(project.folder(), "name: '" + round + "' #", "two\nlines", project.search().withLimits(limits));
             workbench.projects().save(saved);

@@ -17,6 +17,7 @@ import org.hasnas.checks.model.TableSearch;
 import org.hasnas.checks.model.TableSearchResult;
 import org.hasnas.checks.model.TableSearchResult.Knowledge;
 import org.hasnas.chip.cost.ChipCostModel;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.data.model.DatasetReference;
@@ -40,7 +41,6 @@ import org.hasnas.search.evaluation.ChipCosts;
 import org.hasnas.search.evaluation.LocalEvaluator;
 import org.hasnas.search.evaluation.SearchProblem;
 import org.hasnas.search.model.BestTrial;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
@@ -215,13 +215,13 @@ public final class TableSearchRunner {
      * @param fraction only the first set that at least this share of the rows meets
      */
     private static List<ConstraintSet> levels(List<HardwareCost> prices, OptionalDouble fraction) {
-        Map<ConstraintKind, double[]> sorted = new EnumMap<>(ConstraintKind.class);
-        for (ConstraintKind kind : ConstraintKind.values()) {
+        Map<CostKind, double[]> sorted = new EnumMap<>(CostKind.class);
+        for (CostKind kind : CostKind.values()) {
             double[] values = prices.stream().mapToDouble(cost -> kind.costOf(cost, ConstraintSet.UNLIMITED.memoryScope())).toArray();
             Arrays.sort(values);
             sorted.put(kind, values);
         }
-        double[] energies = Objects.requireNonNull(sorted.get(ConstraintKind.ENERGY));
+        double[] energies = Objects.requireNonNull(sorted.get(CostKind.ENERGY));
         List<ConstraintSet> levels = new ArrayList<>();
         long passed = 0;
         for (int rank = 0; rank < prices.size(); rank++) {
@@ -230,7 +230,7 @@ public final class TableSearchRunner {
                 continue;
             }
             ConstraintSet limits = ConstraintSet.UNLIMITED;
-            for (Map.Entry<ConstraintKind, double[]> quantile : sorted.entrySet()) {
+            for (Map.Entry<CostKind, double[]> quantile : sorted.entrySet()) {
                 limits = limits.withLimit(quantile.getKey(), quantile.getValue()[rank]);
             }
             ConstraintSet tried = limits;

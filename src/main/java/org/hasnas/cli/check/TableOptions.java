@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.hasnas.checks.model.TableSearch;
 import org.hasnas.checks.model.TableSearchResult;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.cli.console.ExitCodes;
 import org.hasnas.cli.console.JsonDocument;
 import org.hasnas.cli.console.Session;
@@ -18,7 +19,6 @@ import org.hasnas.cli.report.CostDocument;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.score.model.ScoreId;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -100,8 +100,8 @@ final class TableOptions {
         TextTable levels = new TextTable("feasible rows", "as written", "networks", "<limits", "best row", "best network");
         for (TableSearchResult.Level level : result.levels()) {
             levels.row(share(level.feasibleRows(), result.rows()), share(level.feasibleAsWritten(), result.rows()),
-                    Integer.toString(level.feasibleNetworks()), ConstraintKind.ENERGY.quantity().format(level.limits().maxEnergy().joules()) + ", "
-                    + ConstraintKind.MEMORY.quantity().format(level.limits().maxParameters()) + " parameters",
+                    Integer.toString(level.feasibleNetworks()), CostKind.ENERGY.quantity().format(level.limits().limit(CostKind.ENERGY)) + ", "
+                    + CostKind.MEMORY.quantity().format(level.limits().limit(CostKind.MEMORY)) + " parameters",
                     String.format(Locale.ROOT, "%.2f %%", percent(level.best().fraction())),
                     level.bestMeanFraction().stream().mapToObj(mean -> String.format(Locale.ROOT, "%.2f %%", percent(mean))).findFirst().orElse("-"));
         }

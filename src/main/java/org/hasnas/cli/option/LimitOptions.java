@@ -5,12 +5,12 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostModelId;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
-import org.hasnas.search.model.MemoryScope;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -47,11 +47,11 @@ public final class LimitOptions {
     }
 
     /** Wanted costs such as {@code memory=2 M,area=40 mm2}, in SI units. */
-    public static Map<ConstraintKind, Double> point(String option, String text) throws HasnasException {
-        Map<ConstraintKind, Double> point = new EnumMap<>(ConstraintKind.class);
+    public static Map<CostKind, Double> point(String option, String text) throws HasnasException {
+        Map<CostKind, Double> point = new EnumMap<>(CostKind.class);
         for (String item : text.split(",", -1)) {
             ConstraintSet one = applyNamed(item.strip(), ConstraintSet.UNLIMITED);
-            for (ConstraintKind kind : ConstraintKind.values()) {
+            for (CostKind kind : CostKind.values()) {
                 double value = one.limit(kind);
                 if (value == 0) {
                     throw new HasnasException(ErrorCode.BAD_INPUT, option + ": " + kind.label() + " must be above 0");
@@ -85,18 +85,18 @@ public final class LimitOptions {
         int equals = item.indexOf('=');
         if (equals >= 0) {
             String name = item.substring(0, equals).strip();
-            for (ConstraintKind kind : ConstraintKind.values()) {
+            for (CostKind kind : CostKind.values()) {
                 if (kind.label().equalsIgnoreCase(name)) {
                     return base.withLimit(kind, value(kind, item.substring(equals + 1).strip()));
                 }
             }
         }
         throw new HasnasException(ErrorCode.BAD_INPUT, "--limits: '" + item + "' is not understood; write NAME=VALUE with one of "
-                + Arrays.stream(ConstraintKind.values()).map(ConstraintKind::label).collect(Collectors.joining(", "))
+                + Arrays.stream(CostKind.values()).map(CostKind::label).collect(Collectors.joining(", "))
                 + ", for example area=100mm2, or published, or unlimited");
     }
 
-    private static double value(ConstraintKind kind, String text) throws HasnasException {
+    private static double value(CostKind kind, String text) throws HasnasException {
         try {
             return kind.quantity().parse(text);
         } catch (IllegalArgumentException e) {

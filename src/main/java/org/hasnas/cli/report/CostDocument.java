@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
@@ -19,10 +21,8 @@ import org.hasnas.cli.console.JsonDocument;
 import org.hasnas.network.Network;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.score.model.ScoreId;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Margin;
-import org.hasnas.search.model.MemoryScope;
 import org.hasnas.units.EnumNames;
 import org.jspecify.annotations.Nullable;
 
@@ -80,22 +80,17 @@ public final class CostDocument {
     }
 
     public static JsonDocument cost(HardwareCost cost) {
-        return new JsonDocument()
-                .put("parameters", cost.parameters())
-                .put("convolution_parameters", cost.convolutionWeights())
-                .put("area_mm2", cost.area().squareMillimetres())
-                .put("latency_ms", cost.latency().milliseconds())
-                .put("energy_uJ", cost.energy().microjoules());
+        JsonDocument document = new JsonDocument().put(CostKind.MEMORY.key(), cost.parameters())
+                .put("convolution_parameters", cost.convolutionWeights());
+        CostKind.OF_THE_CHIP.forEach(kind -> document.put(kind.key(), kind.unit().factor() * kind.costOf(cost, MemoryScope.ALL_PARAMETERS)));
+        return document;
     }
 
     /** The limits, in display units. */
     public static JsonDocument limits(ConstraintSet limits) {
-        return new JsonDocument()
-                .put("parameters", limits.maxParameters())
-                .put("area_mm2", tidy(limits.maxArea().squareMillimetres()))
-                .put("latency_ms", tidy(limits.maxLatency().milliseconds()))
-                .put("energy_uJ", tidy(limits.maxEnergy().microjoules()))
-                .put("memory_scope", limits.memoryScope().label());
+        JsonDocument document = new JsonDocument();
+        limits.limits().forEach((kind, limit) -> document.put(kind.key(), tidy(kind.unit().factor() * limit)));
+        return document.put("memory_scope", limits.memoryScope().label());
     }
 
     /** Takes the last bits off a number that a user wrote, which the way through SI units left there. */
@@ -170,7 +165,7 @@ public final class CostDocument {
     /** What the memory limit would say if it counted the other way. */
     public static JsonDocument otherMemoryScope(HardwareCost cost, ConstraintSet limits) {
         MemoryScope other = otherScope(limits.memoryScope());
-        Margin margin = new Margin(ConstraintKind.MEMORY, other.parametersOf(cost), limits.maxParameters());
+        Margin margin = limits.withMemoryScope(other).margin(CostKind.MEMORY, cost);
         return new JsonDocument().put("memory_scope", other.label()).put("parameters", other.parametersOf(cost))
                 .put("passes", margin.passes()).put("memory_left_percent", 100 * margin.leftFraction());
     }

@@ -3,19 +3,19 @@ package org.hasnas.cli.report;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.cli.console.TextTable;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Margin;
-import org.hasnas.search.model.MemoryScope;
 import org.hasnas.units.EnumNames;
 
 /** Costs and limits as tables for people. */
@@ -78,9 +78,9 @@ public final class CostText {
         }
         table.print(out);
         MemoryScope other = CostDocument.otherScope(limits.memoryScope());
-        Margin otherMargin = new Margin(ConstraintKind.MEMORY, other.parametersOf(cost), limits.maxParameters());
+        Margin otherMargin = limits.withMemoryScope(other).margin(CostKind.MEMORY, cost);
         out.println("memory counts " + limits.memoryScope().label() + "; with '" + other.label() + "' it would be "
-                + quantity(ConstraintKind.MEMORY, otherMargin.cost()) + " (" + margin(otherMargin) + ")");
+                + quantity(CostKind.MEMORY, otherMargin.cost()) + " (" + margin(otherMargin) + ")");
     }
 
     public void verdict(HardwareCost cost, ConstraintSet limits) {
@@ -97,8 +97,8 @@ public final class CostText {
         }
     }
 
-    private static String quantity(ConstraintKind kind, double value) {
-        return kind == ConstraintKind.MEMORY && Double.isFinite(value) ? whole(Math.round(value)) + " parameters" : kind.quantity().format(value);
+    private static String quantity(CostKind kind, double value) {
+        return kind == CostKind.MEMORY && Double.isFinite(value) ? whole(Math.round(value)) + " parameters" : kind.quantity().format(value);
     }
 
     static String margin(Margin margin) {

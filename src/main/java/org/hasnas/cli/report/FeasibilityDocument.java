@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.cli.console.JsonDocument;
 import org.hasnas.search.model.Feasibility;
 import org.jspecify.annotations.Nullable;
@@ -16,20 +17,10 @@ public final class FeasibilityDocument {
     public static JsonDocument of(Feasibility feasibility) {
         List<Map<String, @Nullable Object>> reaches = new ArrayList<>();
         for (Feasibility.Reach reach : feasibility.reaches()) {
-            String unit = switch (reach.kind()) {
-                case MEMORY -> "parameters";
-                case AREA -> "mm2";
-                case LATENCY -> "ms";
-                case ENERGY -> "uJ";
-            };
-            double factor = switch (reach.kind()) {
-                case MEMORY -> 1;
-                case AREA, ENERGY -> 1e6;
-                case LATENCY -> 1e3;
-            };
-            reaches.add(new JsonDocument().put("limit", reach.kind().label()).put("unit", unit).put("is", reach.limit() * factor)
-                    .put("least_possible", reach.leastAlone() * factor)
-                    .put("least_beside_others", reach.leastBesideOthers().map(value -> value * factor).orElse(null))
+            CostKind.Unit unit = reach.kind().unit();
+            reaches.add(new JsonDocument().put("limit", reach.kind().label()).put("unit", unit.symbol()).put("is", reach.limit() * unit.factor())
+                    .put("least_possible", reach.leastAlone() * unit.factor())
+                    .put("least_beside_others", reach.leastBesideOthers().map(value -> value * unit.factor()).orElse(null))
                     .put("to_blame", reach.isToBlame()).put("needed", reach.isToBlame() || reach.isImpossible() ? reach.needed() : null).map());
         }
         JsonDocument document = new JsonDocument().put("answer", feasibility.answer().name().toLowerCase(Locale.ROOT))

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.cli.console.JsonDocument;
 import org.hasnas.data.model.DatasetReference;
@@ -13,7 +14,6 @@ import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.score.model.ScoreId;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.Feasibility;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
@@ -113,9 +113,9 @@ public final class RunReport {
     }
 
     private String blame() {
-        Map<ConstraintKind, Integer> violations = result.violations();
-        ConstraintKind worst = ConstraintKind.MEMORY;
-        for (ConstraintKind kind : ConstraintKind.values()) {
+        Map<CostKind, Integer> violations = result.violations();
+        CostKind worst = CostKind.MEMORY;
+        for (CostKind kind : CostKind.values()) {
             worst = violations.getOrDefault(kind, 0) > violations.getOrDefault(worst, 0) ? kind : worst;
         }
         return "The limit exceeded most often is " + worst.label() + " (" + worst.quantity().format(result.limits().limit(worst)) + "): by "

@@ -5,9 +5,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.search.model.BestTrial;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Margin;
 import org.hasnas.search.model.RunSummary;
@@ -39,9 +39,9 @@ public record RunResult(RunSummary run, List<Trial> trials) {
     }
 
     /** How many trials exceed each limit. */
-    Map<ConstraintKind, Integer> violations() {
-        Map<ConstraintKind, Integer> counts = new EnumMap<>(ConstraintKind.class);
-        for (ConstraintKind kind : ConstraintKind.values()) {
+    Map<CostKind, Integer> violations() {
+        Map<CostKind, Integer> counts = new EnumMap<>(CostKind.class);
+        for (CostKind kind : CostKind.values()) {
             counts.put(kind, 0);
         }
         trials.stream().flatMap(trial -> trial.cost().stream()).flatMap(cost -> limits().violations(cost).stream()).map(Margin::kind)

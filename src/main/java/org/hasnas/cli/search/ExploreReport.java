@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.cli.console.JsonDocument;
 import org.hasnas.cli.console.Session;
@@ -15,7 +16,6 @@ import org.hasnas.cli.report.CostDocument;
 import org.hasnas.cli.report.CostText;
 import org.hasnas.cli.report.RunReport;
 import org.hasnas.score.model.FitnessScore;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
@@ -48,13 +48,13 @@ record ExploreReport(Path project, RunSummary searched, List<Explored> explored,
         out.println("run " + searched.id() + " of " + project + ": " + request.template().name() + " (search space "
                 + request.space().name() + ") on " + RunReport.dataset(request.dataset()) + "; " + CostText.hardware(request.hardware()));
         out.println();
-        TextTable table = new TextTable("trial", "<matrix", "fitness", "memory", "area", "latency", "energy", "trained %", "95 %", "on chip %",
-                "95 %");
+        TextTable table = new TextTable(Stream.of(Stream.of("trial", "<matrix", "fitness"), Stream.of(CostKind.values()).map(CostKind::label),
+                Stream.of("trained %", "95 %", "on chip %", "95 %")).flatMap(titles -> titles).toArray(String[]::new));
         for (Explored each : explored) {
             HardwareCost cost = each.trial.cost().orElseThrow();
             List<String> cells = new ArrayList<>(List.of(Integer.toString(each.trial.index()), each.trial.architecture().text(),
                     each.trial.fitness().map(score -> CostDocument.text(score, request.fitness().score(), 3)).orElse("-")));
-            Stream.of(ConstraintKind.values()).forEach(kind -> cells.add(kind.quantity().format(kind.costOf(cost, request.limits().memoryScope()))
+            Stream.of(CostKind.values()).forEach(kind -> cells.add(kind.quantity().format(kind.costOf(cost, request.limits().memoryScope()))
                     .strip()));
             Stream.of(each.trained, each.onChip()).forEach(accuracy -> {
                 cells.add(percent(accuracy.fraction()));

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.cli.console.ExitCodes;
 import org.hasnas.cli.console.JsonDocument;
@@ -20,7 +22,6 @@ import org.hasnas.cli.report.RunReport;
 import org.hasnas.cli.report.RunResult;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ParetoArchive;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.Trial;
@@ -126,12 +127,13 @@ public final class RunsCommand implements Callable<Integer> {
     }
 
     private static TextTable table(RunResult result, List<Trial> trials) {
-        TextTable table = new TextTable("trial", "<matrix", "fitness", "memory", "area", "latency", "energy", "<feasible");
+        TextTable table = new TextTable(Stream.of(Stream.of("trial", "<matrix", "fitness"), Stream.of(CostKind.values()).map(CostKind::label),
+                Stream.of("<feasible")).flatMap(titles -> titles).toArray(String[]::new));
         for (Trial trial : trials) {
             HardwareCost cost = trial.cost().orElseThrow();
             List<String> cells = new ArrayList<>(List.of(Integer.toString(trial.index()), trial.architecture().text(),
                     trial.fitness().map(score -> String.format(Locale.ROOT, "%.4f", score.value())).orElse("-")));
-            for (ConstraintKind kind : ConstraintKind.values()) {
+            for (CostKind kind : CostKind.values()) {
                 cells.add(kind.quantity().format(kind.costOf(cost, result.limits().memoryScope())));
             }
             cells.add(result.limits().isMetBy(cost) ? "yes" : "no");

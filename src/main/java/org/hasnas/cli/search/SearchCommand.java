@@ -1,11 +1,11 @@
 package org.hasnas.cli.search;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
@@ -28,7 +28,6 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.job.RunStatus;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.model.WeightPrecision;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
@@ -133,7 +132,7 @@ public final class SearchCommand implements Callable<Integer> {
 
     /** Limits that were copied from the other model are met or missed for no reason. */
     private void notePublishedLimits(SearchRequest request) {
-        for (ConstraintKind kind : List.of(ConstraintKind.AREA, ConstraintKind.LATENCY, ConstraintKind.ENERGY)) {
+        for (CostKind kind : CostKind.OF_THE_CHIP) {
             if (request.hardware().model() == CostModelId.PHYSICAL && request.limits().limit(kind) == ConstraintSet.PUBLISHED.limit(kind)) {
                 session.note("The limit of " + kind.label() + " is the published one, in units of the model spikesim-ela; beside costs of the"
                         + " physical model it means nothing.");
@@ -187,9 +186,7 @@ public final class SearchCommand implements Callable<Integer> {
         }
         session.note("The project's limits of area, latency and energy are in units of the model " + base.hardware().model().label()
                 + "; " + (hardware.model() == CostModelId.PHYSICAL ? "without --limits there are none." : "the published ones are taken instead."));
-        ConstraintSet usual = ConstraintSet.usual(hardware.model());
-        return base.withHardware(hardware).withLimits(usual.withMemoryScope(base.limits().memoryScope())
-                .withLimit(ConstraintKind.MEMORY, base.limits().maxParameters()));
+        return base.withHardware(hardware).withLimits(ConstraintSet.usual(hardware.model()).withSharedLimitsOf(base.limits()));
     }
 
     private HardwareSettings hardware(HardwareSettings projects) throws HasnasException {

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.cli.console.JsonDocument;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.console.TextTable;
@@ -14,7 +17,6 @@ import org.hasnas.cli.option.Options;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.search.model.SearchRequest;
-import org.hasnas.search.study.model.CostUnit;
 import org.hasnas.search.study.model.Interval;
 import org.hasnas.search.study.model.OperationEffect;
 import org.hasnas.search.study.model.OperationStudy;
@@ -70,18 +72,18 @@ public final class OperationsCommand extends StudyCommand<OperationStudy> {
                 + study.request().pairs() + " pairs)");
         StudyReport.printSource(out, search);
         out.println();
-        TextTable effects = new TextTable("left out", "fitness", "<", "k parameters", "mm2", "ms", "uJ", "<recommended", "<because");
+        TextTable effects = new TextTable(row(Stream.of("left out", "fitness", "<"), kind -> kind.tableUnit().symbol(),
+                Stream.of("<recommended", "<because")));
         for (OperationEffect effect : study.effects()) {
-            effects.row(effect.operation(), StudyReport.signed(effect.fitnessChange().mean()), StudyReport.range(effect.fitnessChange()),
-                    cost(effect, CostUnit.PARAMETERS), cost(effect, CostUnit.AREA), cost(effect, CostUnit.LATENCY), cost(effect, CostUnit.ENERGY),
-                    effect.kept() ? "keep" : "drop", effect.reason());
+            effects.row(row(Stream.of(effect.operation(), StudyReport.signed(effect.fitnessChange().mean()),
+                    StudyReport.range(effect.fitnessChange())), kind -> cost(effect, kind),
+                    Stream.of(effect.kept() ? "keep" : "drop", effect.reason())));
         }
         effects.print(out);
         out.println();
-        TextTable ratios = new TextTable("fitness lost or won per", "k parameters", "mm2", "ms", "uJ");
+        TextTable ratios = new TextTable(row(Stream.of("fitness lost or won per"), kind -> kind.tableUnit().symbol(), Stream.empty()));
         for (OperationEffect effect : study.effects()) {
-            ratios.row(effect.operation(), ratio(effect, CostUnit.PARAMETERS), ratio(effect, CostUnit.AREA), ratio(effect, CostUnit.LATENCY),
-                    ratio(effect, CostUnit.ENERGY));
+            ratios.row(row(Stream.of(effect.operation()), kind -> ratio(effect, kind), Stream.empty()));
         }
         ratios.print(out);
         out.println("Above 0: fitness is bought with that cost; below 0: the operation is both fitter and cheaper than what replaces it, or"
@@ -105,15 +107,20 @@ public final class OperationsCommand extends StudyCommand<OperationStudy> {
                 + search.fitness().score().trust());
     }
 
-    private static String cost(OperationEffect effect, CostUnit unit) {
-        Interval change = effect.costChange(unit.kind()).times(unit.unitFactor());
+    /** Cells of a row: some, one of every cost, and the last ones. */
+    private static String[] row(Stream<String> first, Function<CostKind, String> cost, Stream<String> last) {
+        return Stream.of(first, Stream.of(CostKind.values()).map(cost), last).flatMap(cells -> cells).toArray(String[]::new);
+    }
+
+    private static String cost(OperationEffect effect, CostKind kind) {
+        Interval change = effect.costChange(kind).times(kind.tableUnit().factor());
         return StudyReport.signed(change.mean()) + (change.isNegative() || change.isPositive() ? "" : " ?");
     }
 
-    private static String ratio(OperationEffect effect, CostUnit unit) {
-        Interval ratio = effect.fitnessPerCost().getOrDefault(unit.kind(), Interval.NONE);
-        return ratio.samples() == 0 ? "-" : StudyReport.signed(ratio.mean() / unit.unitFactor()) + " "
-                + StudyReport.range(ratio.times(1 / unit.unitFactor()));
+    private static String ratio(OperationEffect effect, CostKind kind) {
+        Interval ratio = effect.fitnessPerCost().getOrDefault(kind, Interval.NONE);
+        return ratio.samples() == 0 ? "-" : StudyReport.signed(ratio.mean() / kind.tableUnit().factor()) + " "
+                + StudyReport.range(ratio.times(1 / kind.tableUnit().factor()));
     }
 
     private static String percent(double fraction) {
@@ -126,10 +133,10 @@ public final class OperationsCommand extends StudyCommand<OperationStudy> {
         for (OperationEffect effect : study.effects()) {
             JsonDocument costs = new JsonDocument();
             JsonDocument ratios = new JsonDocument();
-            for (CostUnit unit : CostUnit.values()) {
-                costs.put(unit.key(), StudyReport.interval(effect.costChange(unit.kind()).times(unit.keyFactor())));
-                ratios.put(unit.key(), StudyReport.interval(effect.fitnessPerCost().getOrDefault(unit.kind(), Interval.NONE)
-                        .times(1 / unit.keyFactor())));
+            for (CostKind kind : CostKind.values()) {
+                costs.put(kind.key(), StudyReport.interval(effect.costChange(kind).times(kind.unit().factor())));
+                ratios.put(kind.key(), StudyReport.interval(effect.fitnessPerCost().getOrDefault(kind, Interval.NONE)
+                        .times(1 / kind.unit().factor())));
             }
             JsonDocument row = new JsonDocument().put("digit", effect.digit()).put("operation", effect.operation()).put("kept", effect.kept())
                     .put("reason", effect.reason()).put("pairs", effect.pairs()).put("unscored", effect.unscored())

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.cli.console.JsonDocument;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.console.TextTable;
@@ -15,7 +18,6 @@ import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.search.model.SearchRequest;
-import org.hasnas.search.study.model.CostUnit;
 import org.hasnas.search.study.model.Interval;
 import org.hasnas.search.study.model.ShortTrainings;
 import org.hasnas.search.study.model.TemplateResult;
@@ -93,20 +95,19 @@ public final class TemplatesCommand extends StudyCommand<TemplateStudy> {
                 + " random candidates of space '" + search.space().name() + "' in each");
         StudyReport.printSource(out, search);
         out.println();
-        TextTable table = new TextTable("template", "feasible", "k parameters", "<", "mm2", "<", "ms", "<", "uJ", "<", "largest k");
-        TextTable fitness = new TextTable("template", "fitness", "size-free", "median", "best feasible", "change", "<", "per k parameters", "per mm2",
-                "per ms", "per uJ", "<verdict");
+        TextTable table = new TextTable(around(Stream.of("template", "feasible"), kind -> Stream.of(kind.tableUnit().symbol(), "<"),
+                "largest k"));
+        TextTable fitness = new TextTable(around(Stream.of("template", "fitness", "size-free", "median", "best feasible", "change", "<"),
+                kind -> Stream.of("per " + kind.tableUnit().symbol()), "<verdict"));
         for (TemplateResult result : study.results()) {
-            table.row(result.variant().name(), result.feasible() + "/" + result.priced(), cost(result, CostUnit.PARAMETERS),
-                    left(result, CostUnit.PARAMETERS), cost(result, CostUnit.AREA), left(result, CostUnit.AREA), cost(result, CostUnit.LATENCY),
-                    left(result, CostUnit.LATENCY),
-                    cost(result, CostUnit.ENERGY), left(result, CostUnit.ENERGY), StudyReport.plain(result.largestParameters() / 1e3));
+            table.row(around(Stream.of(result.variant().name(), result.feasible() + "/" + result.priced()),
+                    kind -> Stream.of(cost(result, kind), left(result, kind)), StudyReport.plain(result.largestParameters() / 1e3)));
             boolean unchanged = result.variant().isUnchanged();
-            fitness.row(result.variant().name(), StudyReport.plain(result.fitness().mean()), StudyReport.plain(result.comparable().mean()),
-                    StudyReport.plain(result.median()), StudyReport.plain(result.best()),
+            fitness.row(around(Stream.of(result.variant().name(), StudyReport.plain(result.fitness().mean()),
+                    StudyReport.plain(result.comparable().mean()), StudyReport.plain(result.median()), StudyReport.plain(result.best()),
                     unchanged ? "" : StudyReport.signed(result.comparableChange().mean()),
-                    unchanged ? "" : StudyReport.range(result.comparableChange()), ratio(result, CostUnit.PARAMETERS), ratio(result, CostUnit.AREA),
-                    ratio(result, CostUnit.LATENCY), ratio(result, CostUnit.ENERGY), result.verdict().sentence());
+                    unchanged ? "" : StudyReport.range(result.comparableChange())), kind -> Stream.of(ratio(result, kind)),
+                    result.verdict().sentence()));
         }
         table.print(out);
         out.println("Mean costs, in brackets the median share of the limit that is left; largest: parameters of the largest cell of the space.");
@@ -139,17 +140,22 @@ public final class TemplatesCommand extends StudyCommand<TemplateStudy> {
         out.println();
     }
 
-    private static String cost(TemplateResult result, CostUnit unit) {
-        return StudyReport.plain(result.meanCost(unit.kind()) * unit.unitFactor());
+    /** Cells of a row: some, those of every cost, and a last one. */
+    private static String[] around(Stream<String> first, Function<CostKind, Stream<String>> costs, String last) {
+        return Stream.of(first, Stream.of(CostKind.values()).flatMap(costs), Stream.of(last)).flatMap(cells -> cells).toArray(String[]::new);
     }
 
-    private static String left(TemplateResult result, CostUnit unit) {
-        return Double.isFinite(result.left(unit.kind())) ? String.format(Locale.ROOT, "(%.0f %%)", 100 * result.left(unit.kind())) : "";
+    private static String cost(TemplateResult result, CostKind kind) {
+        return StudyReport.plain(result.meanCost(kind) * kind.tableUnit().factor());
     }
 
-    private static String ratio(TemplateResult result, CostUnit unit) {
-        Interval ratio = result.changePerCost().getOrDefault(unit.kind(), Interval.NONE);
-        return ratio.samples() == 0 ? "-" : StudyReport.signed(ratio.mean() / unit.unitFactor());
+    private static String left(TemplateResult result, CostKind kind) {
+        return Double.isFinite(result.left(kind)) ? String.format(Locale.ROOT, "(%.0f %%)", 100 * result.left(kind)) : "";
+    }
+
+    private static String ratio(TemplateResult result, CostKind kind) {
+        Interval ratio = result.changePerCost().getOrDefault(kind, Interval.NONE);
+        return ratio.samples() == 0 ? "-" : StudyReport.signed(ratio.mean() / kind.tableUnit().factor());
     }
 
     @Override
@@ -157,12 +163,12 @@ public final class TemplatesCommand extends StudyCommand<TemplateStudy> {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (TemplateResult result : study.results()) {
             JsonDocument costs = new JsonDocument();
-            for (CostUnit unit : CostUnit.values()) {
-                costs.put(unit.key(), new JsonDocument().put("mean", result.meanCost(unit.kind()) * unit.keyFactor())
-                        .put("median_left_fraction", result.left(unit.kind()))
-                        .put("change", StudyReport.interval(result.costChange(unit.kind()).times(unit.keyFactor())))
+            for (CostKind kind : CostKind.values()) {
+                costs.put(kind.key(), new JsonDocument().put("mean", result.meanCost(kind) * kind.unit().factor())
+                        .put("median_left_fraction", result.left(kind))
+                        .put("change", StudyReport.interval(result.costChange(kind).times(kind.unit().factor())))
                         .put("size_free_change_per_unit", StudyReport.interval(
-                                result.changePerCost().getOrDefault(unit.kind(), Interval.NONE).times(1 / unit.keyFactor()))));
+                                result.changePerCost().getOrDefault(kind, Interval.NONE).times(1 / kind.unit().factor()))));
             }
             rows.add(new JsonDocument().put("template", result.variant().name()).put("part", result.variant().part())
                     .put("change", result.variant().change()).put("verdict", EnumNames.of(result.verdict())).put("feasible", result.feasible())

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.document.Fields;
@@ -22,9 +25,7 @@ import org.hasnas.network.SearchSpaces;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.model.WeightPrecision;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
-import org.hasnas.search.model.MemoryScope;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.training.model.TrainingSettings;
@@ -39,7 +40,8 @@ final class ProjectReader {
 
     private static final List<String> KEYS = List.of(VERSION_KEY, "name", "description", "dataset", "template", "space", "hardware",
             "limits", "search", "training", "benchmark");
-    private static final List<String> LIMIT_KEYS = List.of("memory", "area", "latency", "energy", "memory-counts");
+    private static final List<String> LIMIT_KEYS = Stream.concat(Stream.of(CostKind.values()).map(CostKind::label), Stream.of("memory-counts"))
+            .toList();
     private static final List<String> SEARCH_KEYS = List.of("algorithm", "budget", "batch-size", "batches", "precision", "score", "seed");
     private static final int DEFAULT_BUDGET = 200;
     private static final FitnessSettings DEFAULT_FITNESS = new FitnessSettings(32, 2);
@@ -162,7 +164,7 @@ final class ProjectReader {
         }
         Fields fields = project.fields("limits", LIMIT_KEYS);
         ConstraintSet limits = usual;
-        for (ConstraintKind kind : ConstraintKind.values()) {
+        for (CostKind kind : CostKind.values()) {
             if (fields.has(kind.label())) {
                 String text = fields.text(kind.label());
                 double limit = fields.source().checked(fields.at(kind.label()), () -> kind.quantity().parse(text));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.document.YamlLayout;
 import org.hasnas.network.NetworkTemplate;
@@ -13,7 +14,6 @@ import org.hasnas.network.SearchSpace;
 import org.hasnas.network.SearchSpaces;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.model.WeightPrecision;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.training.model.TrainingSettings;
@@ -98,7 +98,7 @@ final class ProjectWriter {
 
     private static ObjectNode limits(ConstraintSet limits) {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
-        for (ConstraintKind kind : ConstraintKind.values()) {
+        for (CostKind kind : CostKind.values()) {
             tree.put(kind.label(), kind.quantity().formatExact(limits.limit(kind)));
         }
         return tree.put("memory-counts", EnumNames.of(limits.memoryScope()));

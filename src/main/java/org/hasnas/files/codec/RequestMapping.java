@@ -1,8 +1,13 @@
 package org.hasnas.files.codec;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.document.Fields;
 import org.hasnas.document.KnownNames;
@@ -14,21 +19,17 @@ import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.model.WeightPrecision;
 import org.hasnas.search.model.ConstraintSet;
-import org.hasnas.search.model.MemoryScope;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
-import org.hasnas.units.Area;
-import org.hasnas.units.Energy;
 import org.hasnas.units.EnumNames;
-import org.hasnas.units.Latency;
 
 /** A {@link SearchRequest} as JSON: template and space embedded whole, all quantities in SI with the unit in the key. */
 final class RequestMapping {
     static final List<String> KEYS = List.of("dataset", "template", "space", "hardware", "limits", "algorithm", "budget", "fitness", "seed");
 
     private static final List<String> DATASET_KEYS = List.of("format", "path");
-    private static final List<String> LIMIT_KEYS = List.of("max-parameters", "area-square-metres", "latency-seconds", "energy-joules",
-            "memory-scope");
+    private static final List<String> LIMIT_KEYS = Stream.concat(Stream.of(CostKind.values()).map(CostKind::siKey), Stream.of("memory-scope"))
+            .toList();
     private static final List<String> FITNESS_KEYS = List.of("batch-size", "batches", "precision", "score");
     private static final String UNLIMITED = "unlimited";
 
@@ -64,11 +65,11 @@ final class RequestMapping {
     }
 
     private static ConstraintSet limits(Fields fields) throws HasnasException {
-        double parameters = limit(fields, "max-parameters");
-        Area area = new Area(limit(fields, "area-square-metres"));
-        Latency latency = new Latency(limit(fields, "latency-seconds"));
-        Energy energy = new Energy(limit(fields, "energy-joules"));
-        return new ConstraintSet(parameters, area, latency, energy, fields.choice("memory-scope", KnownNames.choices(MemoryScope.values())));
+        Map<CostKind, Double> limits = new EnumMap<>(CostKind.class);
+        for (CostKind kind : CostKind.values()) {
+            limits.put(kind, limit(fields, kind.siKey()));
+        }
+        return new ConstraintSet(limits, fields.choice("memory-scope", KnownNames.choices(MemoryScope.values())));
     }
 
     private static double limit(Fields fields, String key) throws HasnasException {
@@ -87,10 +88,7 @@ final class RequestMapping {
         tree.set("hardware", HardwareMapping.write(request.hardware()));
         ConstraintSet limits = request.limits();
         ObjectNode limitTree = tree.putObject("limits");
-        putLimit(limitTree, "max-parameters", limits.maxParameters());
-        putLimit(limitTree, "area-square-metres", limits.maxArea().squareMetres());
-        putLimit(limitTree, "latency-seconds", limits.maxLatency().seconds());
-        putLimit(limitTree, "energy-joules", limits.maxEnergy().joules());
+        limits.limits().forEach((kind, limit) -> putLimit(limitTree, kind.siKey(), limit));
         limitTree.put("memory-scope", EnumNames.of(limits.memoryScope()));
         tree.put("algorithm", EnumNames.of(request.algorithm()));
         tree.put("budget", request.budget());

@@ -3,22 +3,25 @@ package org.hasnas.files.export;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.chip.model.SpikeSimCostReport.ComponentCost;
 import org.hasnas.chip.model.SpikeSimCostReport.LayerCost;
 import org.hasnas.chip.model.SpikeSimSettings;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Margin;
-import org.hasnas.units.Area;
-import org.hasnas.units.Energy;
-import org.hasnas.units.Latency;
 
 /**
  * A cost report with its limits as one tidy CSV table.
@@ -30,7 +33,8 @@ import org.hasnas.units.Latency;
  */
 public final class CostCsv {
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setRecordSeparator('\n')
-            .setHeader("scope", "name", "weights", "processing_elements", "crossbars", "area_mm2", "latency_ms", "energy_uJ", "note").get();
+            .setHeader(Stream.of(Stream.of("scope", "name", "weights", "processing_elements", "crossbars"),
+                    CostKind.OF_THE_CHIP.stream().map(CostKind::key), Stream.of("note")).flatMap(titles -> titles).toArray(String[]::new)).get();
 
     /** All digits that survive the conversion from SI: 100 mm2 stays 100. */
     private static final MathContext DIGITS = new MathContext(15);
@@ -49,15 +53,17 @@ public final class CostCsv {
         comments(out, report, limits);
         CSVPrinter printer = FORMAT.print(out);
         for (LayerCost layer : report.layers()) {
-            printer.printRecord("layer", layer.layer(), layer.weights(), layer.processingElements(), layer.crossbars(), area(layer.peArea()),
-                    latency(layer.latency()), energy(layer.energy()), "area of its processing elements");
+            row(printer, List.of("layer", layer.layer(), layer.weights(), layer.processingElements(), layer.crossbars()),
+                    Map.of(CostKind.AREA, layer.peArea().squareMetres(), CostKind.LATENCY, layer.latency().seconds(),
+                            CostKind.ENERGY, layer.energy().joules()), "area of its processing elements");
         }
         for (ComponentCost component : report.components()) {
-            printer.printRecord("component", component.component(), "", "", "", area(component.area()), "", energy(component.energy()), "");
+            row(printer, List.of("component", component.component(), "", "", ""),
+                    Map.of(CostKind.AREA, component.area().squareMetres(), CostKind.ENERGY, component.energy().joules()), "");
         }
         total(printer, report);
         for (Margin margin : limits.margins(report.total())) {
-            limit(printer, limits, margin);
+            limit(printer, margin);
         }
     }
 
@@ -83,30 +89,30 @@ public final class CostCsv {
         long processingElements = report.layers().stream().mapToLong(LayerCost::processingElements).sum();
         long crossbars = report.layers().stream().mapToLong(LayerCost::crossbars).sum();
         long weights = report.layers().stream().mapToLong(LayerCost::weights).sum();
-        printer.printRecord("total", "chip", weights, processingElements, crossbars, area(total.area()), latency(total.latency()),
-                energy(total.energy()), "parameters: " + total.parameters() + "; convolution weights: " + total.convolutionWeights());
+        row(printer, List.of("total", "chip", weights, processingElements, crossbars), costs(total),
+                "parameters: " + total.parameters() + "; convolution weights: " + total.convolutionWeights());
     }
 
-    private static void limit(CSVPrinter printer, ConstraintSet limits, Margin margin) throws IOException {
-        ConstraintKind kind = margin.kind();
+    /** What a chip costs, by kind, in SI units. */
+    static Map<CostKind, Double> costs(HardwareCost total) {
+        return CostKind.OF_THE_CHIP.stream().collect(Collectors.toMap(kind -> kind, kind -> kind.costOf(total, MemoryScope.ALL_PARAMETERS)));
+    }
+
+    private static void limit(CSVPrinter printer, Margin margin) throws IOException {
         String note = (margin.passes() ? "met: " : "exceeded: ") + margin.sentence();
-        printer.printRecord("limit", kind.label(),
-                kind == ConstraintKind.MEMORY ? number(limits.maxParameters()) : "", "", "",
-                kind == ConstraintKind.AREA ? area(limits.maxArea()) : "",
-                kind == ConstraintKind.LATENCY ? latency(limits.maxLatency()) : "",
-                kind == ConstraintKind.ENERGY ? energy(limits.maxEnergy()) : "", note);
+        boolean ofTheChip = margin.kind().isOfTheChip();
+        row(printer, List.of("limit", margin.kind().label(), ofTheChip ? "" : number(margin.limit()), "", ""),
+                ofTheChip ? Map.of(margin.kind(), margin.limit()) : Map.of(), note);
     }
 
-    private static String area(Area area) {
-        return number(area.squareMillimetres());
+    private static void row(CSVPrinter printer, List<Object> first, Map<CostKind, Double> costs, String note) throws IOException {
+        printer.printRecord(Stream.of(first.stream(), cells(costs), Stream.of(note)).flatMap(cells -> cells));
     }
 
-    private static String latency(Latency latency) {
-        return number(latency.milliseconds());
-    }
-
-    private static String energy(Energy energy) {
-        return number(energy.microjoules());
+    /** Costs in SI units as cells in the units of the header; empty where there is none. */
+    static Stream<String> cells(Map<CostKind, Double> costs) {
+        return CostKind.OF_THE_CHIP.stream()
+                .map(kind -> Optional.ofNullable(costs.get(kind)).map(cost -> number(kind.unit().factor() * cost)).orElse(""));
     }
 
     static String number(double value) {

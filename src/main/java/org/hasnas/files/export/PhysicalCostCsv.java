@@ -1,9 +1,11 @@
 package org.hasnas.files.export;
 
 import java.io.IOException;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.PhysicalCostReport.LayerCost;
 import org.hasnas.chip.model.PhysicalCostReport.PartCost;
@@ -16,7 +18,7 @@ import org.hasnas.search.model.Margin;
  */
 final class PhysicalCostCsv {
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setRecordSeparator('\n')
-            .setHeader("layer", "component", "area_mm2", "latency_ms", "energy_uJ").get();
+            .setHeader(Stream.concat(Stream.of("layer", "component"), CostKind.OF_THE_CHIP.stream().map(CostKind::key)).toArray(String[]::new)).get();
     private static final String CHIP = "chip";
 
     private PhysicalCostCsv() {}
@@ -32,8 +34,7 @@ final class PhysicalCostCsv {
         for (PartCost part : report.components()) {
             part(printer, CHIP, part);
         }
-        HardwareCost total = report.total();
-        row(printer, CHIP, "total", total.area().squareMillimetres(), total.latency().milliseconds(), total.energy().microjoules());
+        row(printer, CHIP, "total", CostCsv.costs(report.total()));
     }
 
     private static void comments(Appendable text, PhysicalCostReport report, ConstraintSet limits) throws IOException {
@@ -58,10 +59,11 @@ final class PhysicalCostCsv {
     }
 
     private static void part(CSVPrinter printer, String layer, PartCost part) throws IOException {
-        row(printer, layer, part.component().label(), part.area().squareMillimetres(), part.latency().milliseconds(), part.energy().microjoules());
+        row(printer, layer, part.component().label(), Map.of(CostKind.AREA, part.area().squareMetres(), CostKind.LATENCY, part.latency().seconds(),
+                CostKind.ENERGY, part.energy().joules()));
     }
 
-    private static void row(CSVPrinter printer, String layer, String component, double area, double latency, double energy) throws IOException {
-        printer.printRecord(layer, component, CostCsv.number(area), CostCsv.number(latency), CostCsv.number(energy));
+    private static void row(CSVPrinter printer, String layer, String component, Map<CostKind, Double> costs) throws IOException {
+        printer.printRecord(Stream.concat(Stream.of(layer, component), CostCsv.cells(costs)));
     }
 }

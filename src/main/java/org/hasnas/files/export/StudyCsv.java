@@ -8,9 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.search.model.SearchRequest;
-import org.hasnas.search.study.model.CostUnit;
 import org.hasnas.search.study.model.Interval;
 import org.hasnas.search.study.model.OperationEffect;
 import org.hasnas.search.study.model.OperationStudy;
@@ -31,9 +30,9 @@ public final class StudyCsv {
     public static String write(OperationStudy study) {
         List<String> header = new ArrayList<>(List.of("digit", "operation", "kept", "reason", "pairs", "unscored"));
         interval(header, "fitness_change");
-        for (CostUnit unit : CostUnit.values()) {
-            interval(header, unit.key() + "_change");
-            interval(header, "fitness_per_" + unit.key());
+        for (CostKind kind : CostKind.values()) {
+            interval(header, kind.key() + "_change");
+            interval(header, "fitness_per_" + kind.key());
         }
         interval(header, "benchmark_accuracy_change");
         header.addAll(List.of("benchmark_dead_with", "benchmark_dead_without"));
@@ -50,9 +49,9 @@ public final class StudyCsv {
             List<String> row = new ArrayList<>(List.of(Integer.toString(effect.digit()), effect.operation(), Boolean.toString(effect.kept()),
                     effect.reason(), Integer.toString(effect.pairs()), Integer.toString(effect.unscored())));
             add(row, effect.fitnessChange());
-            for (CostUnit unit : CostUnit.values()) {
-                add(row, effect.costChange(unit.kind()).times(unit.keyFactor()));
-                add(row, effect.fitnessPerCost().getOrDefault(unit.kind(), Interval.NONE).times(1 / unit.keyFactor()));
+            for (CostKind kind : CostKind.values()) {
+                add(row, effect.costChange(kind).times(kind.unit().factor()));
+                add(row, effect.fitnessPerCost().getOrDefault(kind, Interval.NONE).times(1 / kind.unit().factor()));
             }
             add(row, effect.table().map(TableEffect::accuracyChangeFraction).orElse(Interval.NONE));
             row.add(effect.table().map(table -> number(table.deadWithFraction())).orElse(""));
@@ -71,11 +70,11 @@ public final class StudyCsv {
         header.addAll(List.of("size_free_median", "size_free_best_feasible"));
         interval(header, "trained_accuracy_fraction");
         interval(header, "trained_accuracy_change");
-        for (CostUnit unit : CostUnit.values()) {
-            header.add(unit.key());
-            header.add(unit.kind().label() + "_left");
-            interval(header, unit.key() + "_change");
-            interval(header, "change_per_" + unit.key());
+        for (CostKind kind : CostKind.values()) {
+            header.add(kind.key());
+            header.add(kind.label() + "_left");
+            interval(header, kind.key() + "_change");
+            interval(header, "change_per_" + kind.key());
         }
         StringBuilder text = new StringBuilder();
         comment(text, "templates around " + study.request().search().template().name() + ", space " + study.request().search().space().name());
@@ -92,12 +91,11 @@ public final class StudyCsv {
             row.add(number(result.best()));
             add(row, result.trained().accuracy());
             add(row, result.trained().change());
-            for (CostUnit unit : CostUnit.values()) {
-                ConstraintKind kind = unit.kind();
-                row.add(number(result.meanCost(kind) * unit.keyFactor()));
+            for (CostKind kind : CostKind.values()) {
+                row.add(number(result.meanCost(kind) * kind.unit().factor()));
                 row.add(number(result.left(kind)));
-                add(row, result.costChange(kind).times(unit.keyFactor()));
-                add(row, result.changePerCost().getOrDefault(kind, Interval.NONE).times(1 / unit.keyFactor()));
+                add(row, result.costChange(kind).times(kind.unit().factor()));
+                add(row, result.changePerCost().getOrDefault(kind, Interval.NONE).times(1 / kind.unit().factor()));
             }
             rows.add(row);
         }

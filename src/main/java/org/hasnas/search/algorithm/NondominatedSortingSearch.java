@@ -14,6 +14,7 @@ import io.jenetics.ext.moea.Vec;
 import io.jenetics.util.ISeq;
 import io.jenetics.util.RandomRegistry;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,8 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.CanonicalForm;
 import org.hasnas.network.ConnectionMatrix;
@@ -111,13 +115,16 @@ final class NondominatedSortingSearch implements SearchAlgorithm {
     private double[] objectives(Genotype<IntegerGene> genotype) {
         Optional<Architecture> form = architecture(genotype);
         if (form.isEmpty()) {
-            return new double[] {WORST, WORST, WORST, WORST, WORST};
+            double[] nothing = new double[1 + CostKind.values().length];
+            Arrays.fill(nothing, WORST);
+            return nothing;
         }
         Trial trial = known.get(form.get());
         double fitness = trial == null ? WORST : Math.max(WORST, trial.fitness().map(FitnessScore::value).orElse(WORST));
         HardwareCost cost = problem.costs().cost(form.get());
-        return new double[] {fitness, -problem.request().limits().memoryScope().parametersOf(cost), -cost.area().squareMetres(),
-                -cost.latency().seconds(), -cost.energy().joules()};
+        MemoryScope scope = problem.request().limits().memoryScope();
+        return DoubleStream.concat(DoubleStream.of(fitness), Arrays.stream(CostKind.values()).mapToDouble(kind -> -kind.costOf(cost, scope)))
+                .toArray();
     }
 
     private Genotype<IntegerGene> genotype(Architecture architecture) {

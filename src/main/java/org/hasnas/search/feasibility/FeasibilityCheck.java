@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.search.evaluation.CandidateCosts;
 import org.hasnas.search.evaluation.SearchProblem;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Feasibility;
 import org.hasnas.search.model.Feasibility.Answer;
@@ -64,18 +64,18 @@ public final class FeasibilityCheck {
         ConstraintSet unlimited = ConstraintSet.UNLIMITED.withMemoryScope(limits.memoryScope());
         Optional<Priced> nearest = answer == Answer.FEASIBLE ? Optional.empty() : cheapest.least(cost -> excess(limits, cost), unlimited);
         List<Reach> reaches = new ArrayList<>();
-        for (ConstraintKind kind : ConstraintKind.values()) {
+        for (CostKind kind : CostKind.values()) {
             reaches.add(reach(kind, limits, unlimited));
         }
         return new Feasibility(limits, answer, example, nearest, reaches, new FeasibleCount(template, space, costs, job).of(limits));
     }
 
-    private Reach reach(ConstraintKind kind, ConstraintSet limits, ConstraintSet unlimited) {
+    private Reach reach(CostKind kind, ConstraintSet limits, ConstraintSet unlimited) {
         double alone = least(kind, unlimited).orElse(0.0);
         return new Reach(kind, limits.limit(kind), alone, least(kind, limits.withLimit(kind, Double.POSITIVE_INFINITY)));
     }
 
-    private Optional<Double> least(ConstraintKind kind, ConstraintSet limits) {
+    private Optional<Double> least(CostKind kind, ConstraintSet limits) {
         return cheapest.least(cost -> kind.costOf(cost, limits.memoryScope()), limits)
                 .map(priced -> kind.costOf(priced.cost(), limits.memoryScope()));
     }
@@ -83,7 +83,7 @@ public final class FeasibilityCheck {
     /** Sum of ln(cost / limit) over the exceeded limits, so that no unit and no single limit dominates. */
     public static double excess(ConstraintSet limits, HardwareCost cost) {
         double sum = 0;
-        for (ConstraintKind kind : Arrays.asList(ConstraintKind.values())) {
+        for (CostKind kind : Arrays.asList(CostKind.values())) {
             Margin margin = new Margin(kind, kind.costOf(cost, limits.memoryScope()), limits.limit(kind));
             if (!margin.passes()) {
                 sum += Math.log(margin.cost() / margin.limit());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.network.Architecture;
 
@@ -18,7 +19,7 @@ import org.hasnas.network.Architecture;
  * @param answer what is known
  * @param example an architecture that meets all limits, if there is one
  * @param nearest the architecture over the limits that exceeds them least (sum of ln(cost / limit)), if none meets them
- * @param reaches what each of the limits could be, in the order of {@link ConstraintKind}
+ * @param reaches what each of the limits could be, in the order of {@link CostKind}
  * @param counts how many meet the limits, where they can be counted
  */
 public record Feasibility(ConstraintSet limits, Answer answer, Optional<Priced> example, Optional<Priced> nearest, List<Reach> reaches,
@@ -44,7 +45,7 @@ public record Feasibility(ConstraintSet limits, Answer answer, Optional<Priced> 
      * @param leastAlone the least value that any architecture of the space has
      * @param leastBesideOthers the least value among the architectures that meet the three other limits; empty if none meets them
      */
-    public record Reach(ConstraintKind kind, double limit, double leastAlone, Optional<Double> leastBesideOthers) {
+    public record Reach(CostKind kind, double limit, double leastAlone, Optional<Double> leastBesideOthers) {
         /** Whether moving this limit alone lets an architecture meet all four. */
         public boolean isToBlame() {
             return leastBesideOthers.isPresent() && leastBesideOthers.get() > limit;

@@ -1,6 +1,7 @@
 package org.hasnas.search.model;
 
 import java.util.Locale;
+import org.hasnas.chip.model.CostKind;
 
 /**
  * A cost beside its limit.
@@ -8,7 +9,7 @@ import java.util.Locale;
  * @param cost number of parameters, or SI units
  * @param limit the limit in the same unit
  */
-public record Margin(ConstraintKind kind, double cost, double limit) {
+public record Margin(CostKind kind, double cost, double limit) {
     public boolean passes() {
         return cost <= limit;
     }

@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.score.model.FitnessScore;
 
 /**
@@ -49,7 +51,7 @@ public final class ParetoArchive {
     }
 
     private boolean noDearer(HardwareCost one, HardwareCost other) {
-        for (ConstraintKind kind : ConstraintKind.values()) {
+        for (CostKind kind : CostKind.values()) {
             if (kind.costOf(one, memoryScope) > kind.costOf(other, memoryScope)) {
                 return false;
             }
@@ -71,7 +73,7 @@ public final class ParetoArchive {
      *
      * @param point wanted costs, in SI units; the kinds that are missing do not count
      */
-    public static Optional<Trial> closest(Collection<Trial> trials, ConstraintSet limits, Map<ConstraintKind, Double> point) {
+    public static Optional<Trial> closest(Collection<Trial> trials, ConstraintSet limits, Map<CostKind, Double> point) {
         return trials.stream().filter(trial -> trial.outcome() instanceof TrialOutcome.Evaluated)
                 .filter(trial -> trial.cost().filter(limits::isMetBy).isPresent())
                 .min(Comparator.comparingDouble((Trial trial) -> distance(trial.cost().orElseThrow(), limits.memoryScope(), point))
@@ -83,9 +85,9 @@ public final class ParetoArchive {
      *
      * @param point wanted costs, in SI units; the kinds that are missing do not count
      */
-    public static double distance(HardwareCost cost, MemoryScope scope, Map<ConstraintKind, Double> point) {
+    public static double distance(HardwareCost cost, MemoryScope scope, Map<CostKind, Double> point) {
         double sum = 0;
-        for (Map.Entry<ConstraintKind, Double> wanted : point.entrySet()) {
+        for (Map.Entry<CostKind, Double> wanted : point.entrySet()) {
             double log = Math.log(wanted.getKey().costOf(cost, scope) / wanted.getValue());
             sum += log * log;
         }

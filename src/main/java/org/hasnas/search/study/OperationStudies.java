@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.Operation;
@@ -16,8 +18,6 @@ import org.hasnas.network.SearchSpace;
 import org.hasnas.network.SearchSpaces;
 import org.hasnas.score.spikenas.BenchmarkTable;
 import org.hasnas.search.evaluation.CandidateEvaluator;
-import org.hasnas.search.model.ConstraintKind;
-import org.hasnas.search.model.MemoryScope;
 import org.hasnas.search.study.OperationPairs.Pair;
 import org.hasnas.search.study.model.Interval;
 import org.hasnas.search.study.model.OperationEffect;
@@ -83,9 +83,9 @@ public final class OperationStudies {
 
     private OperationEffect effect(int digit, List<Pair> pairs, EvaluatedCandidates evaluated, Optional<TableEffect> trained) {
         List<Double> fitness = new ArrayList<>();
-        Map<ConstraintKind, List<Double>> costs = new EnumMap<>(ConstraintKind.class);
-        Map<ConstraintKind, List<Double>> costsOfScored = new EnumMap<>(ConstraintKind.class);
-        for (ConstraintKind kind : ConstraintKind.values()) {
+        Map<CostKind, List<Double>> costs = new EnumMap<>(CostKind.class);
+        Map<CostKind, List<Double>> costsOfScored = new EnumMap<>(CostKind.class);
+        for (CostKind kind : CostKind.values()) {
             costs.put(kind, new ArrayList<>());
             costsOfScored.put(kind, new ArrayList<>());
         }
@@ -99,7 +99,7 @@ public final class OperationStudies {
                 fitness.add(fitnessWithout.getAsDouble() - fitnessWith.getAsDouble());
             }
             if (with.isPresent() && without.isPresent()) {
-                for (ConstraintKind kind : ConstraintKind.values()) {
+                for (CostKind kind : CostKind.values()) {
                     double change = kind.costOf(without.get(), scope) - kind.costOf(with.get(), scope);
                     costs.getOrDefault(kind, List.of()).add(change);
                     if (scored) {
@@ -108,8 +108,8 @@ public final class OperationStudies {
                 }
             }
         }
-        Map<ConstraintKind, Interval> costChanges = new EnumMap<>(ConstraintKind.class);
-        Map<ConstraintKind, Interval> ratios = new EnumMap<>(ConstraintKind.class);
+        Map<CostKind, Interval> costChanges = new EnumMap<>(CostKind.class);
+        Map<CostKind, Interval> ratios = new EnumMap<>(CostKind.class);
         costs.forEach((kind, changes) -> {
             Interval change = Intervals.ofMean(changes);
             costChanges.put(kind, change);
@@ -128,7 +128,7 @@ public final class OperationStudies {
     private record Verdict(boolean kept, String reason) {}
 
     /** See {@link OperationStudy#RULE}. */
-    private static Verdict verdict(Interval worth, String measure, Map<ConstraintKind, Interval> costs) {
+    private static Verdict verdict(Interval worth, String measure, Map<CostKind, Interval> costs) {
         if (worth.isNegative()) {
             return new Verdict(true, "leaving it out lowers " + measure);
         }

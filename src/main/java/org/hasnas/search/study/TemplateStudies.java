@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
@@ -22,7 +23,6 @@ import org.hasnas.network.SearchSpace;
 import org.hasnas.search.algorithm.RandomStreams;
 import org.hasnas.search.algorithm.SnasnetGenerator;
 import org.hasnas.search.evaluation.CandidateEvaluator;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Margin;
 import org.hasnas.search.model.SearchRequest;
@@ -187,12 +187,12 @@ public final class TemplateStudies {
     private TemplateResult result(Drawn drawn, Drawn base) {
         List<HardwareCost> costs = drawn.outcomes().stream().flatMap(outcome -> outcome.cost().stream()).toList();
         int feasible = (int) costs.stream().filter(limits::isMetBy).count();
-        Map<ConstraintKind, Double> means = new EnumMap<>(ConstraintKind.class);
-        Map<ConstraintKind, Double> left = new EnumMap<>(ConstraintKind.class);
-        Map<ConstraintKind, Interval> changes = new EnumMap<>(ConstraintKind.class);
-        Map<ConstraintKind, Interval> ratios = new EnumMap<>(ConstraintKind.class);
+        Map<CostKind, Double> means = new EnumMap<>(CostKind.class);
+        Map<CostKind, Double> left = new EnumMap<>(CostKind.class);
+        Map<CostKind, Interval> changes = new EnumMap<>(CostKind.class);
+        Map<CostKind, Interval> ratios = new EnumMap<>(CostKind.class);
         List<Double> fitnessChanges = changes(drawn, base);
-        for (ConstraintKind kind : ConstraintKind.values()) {
+        for (CostKind kind : CostKind.values()) {
             means.put(kind, statistics(costs.stream().map(cost -> kind.costOf(cost, limits.memoryScope())).toList()).getMean());
             left.put(kind, statistics(costs.stream().map(cost -> new Margin(kind, kind.costOf(cost, limits.memoryScope()),
                     limits.limit(kind)).leftFraction())
@@ -260,7 +260,7 @@ public final class TemplateStudies {
         return changes;
     }
 
-    private List<Double> costChanges(Drawn drawn, Drawn base, ConstraintKind kind, boolean scoredOnly) {
+    private List<Double> costChanges(Drawn drawn, Drawn base, CostKind kind, boolean scoredOnly) {
         List<Double> changes = new ArrayList<>();
         for (int index = 0; index < base.outcomes().size(); index++) {
             Outcome now = drawn.outcomes().get(index);
@@ -272,7 +272,7 @@ public final class TemplateStudies {
         return changes;
     }
 
-    private static Verdict verdict(TemplateVariant variant, int feasible, Interval fitness, Map<ConstraintKind, Interval> costs) {
+    private static Verdict verdict(TemplateVariant variant, int feasible, Interval fitness, Map<CostKind, Interval> costs) {
         boolean dearer = costs.values().stream().anyMatch(Interval::isPositive);
         boolean cheaper = costs.values().stream().anyMatch(Interval::isNegative) && !dearer;
         if (variant.isUnchanged()) {

@@ -12,6 +12,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.VBox;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.PhysicalCostReport;
@@ -75,22 +76,22 @@ final class CostView extends VBox {
     }
 
     private ComponentBars bars(PhysicalCostReport report) {
-        List<ComponentBars.Bar> bars = List.of(bar(Quantity.AREA, "limits.area", report.total().area().squareMetres()),
-                bar(Quantity.ENERGY, "limits.energy", report.total().energy().joules()),
-                bar(Quantity.LATENCY, "limits.latency", report.total().latency().seconds()));
+        List<ComponentBars.Bar> bars = List.of(bar(CostKind.AREA, report.total().area().squareMetres()),
+                bar(CostKind.ENERGY, report.total().energy().joules()),
+                bar(CostKind.LATENCY, report.total().latency().seconds()));
         return new ComponentBars(bars, report.components().stream().map(part -> new ComponentBars.Component(part.component().label(),
                 List.of(part.area().squareMetres(), part.energy().joules(), part.latency().seconds()))).toList(), texts);
     }
 
     private ComponentBars bars(SpikeSimCostReport report) {
-        List<ComponentBars.Bar> bars = List.of(bar(Quantity.AREA, "limits.area", report.total().area().squareMetres()),
-                bar(Quantity.ENERGY, "limits.energy", report.total().energy().joules()));
+        List<ComponentBars.Bar> bars = List.of(bar(CostKind.AREA, report.total().area().squareMetres()),
+                bar(CostKind.ENERGY, report.total().energy().joules()));
         return new ComponentBars(bars, report.components().stream().map(part -> new ComponentBars.Component(part.component(),
                 List.of(part.area().squareMetres(), part.energy().joules()))).toList(), texts);
     }
 
-    private ComponentBars.Bar bar(Quantity quantity, String key, double total) {
-        return new ComponentBars.Bar(texts.get(key) + "\n" + quantity.format(total).strip(), quantity);
+    private ComponentBars.Bar bar(CostKind kind, double total) {
+        return new ComponentBars.Bar(kind.title() + "\n" + kind.quantity().format(total).strip(), kind.quantity());
     }
 
     private TableView<PartCost> parts(List<PartCost> parts) {
@@ -184,20 +185,21 @@ final class CostView extends VBox {
     }
 
     private <T> TableColumn<T, Double> area(ToDoubleFunction<T> squareMetres, double width) {
-        return quantity(texts.get("cost.area", Quantity.AREA.displayUnit().symbol()), Quantity.AREA, squareMetres, width);
+        return quantity(CostKind.AREA, squareMetres, width);
     }
 
     private <T> TableColumn<T, Double> latency(ToDoubleFunction<T> seconds, double width) {
-        return quantity(texts.get("cost.latency", Quantity.LATENCY.displayUnit().symbol()), Quantity.LATENCY, seconds, width);
+        return quantity(CostKind.LATENCY, seconds, width);
     }
 
     private <T> TableColumn<T, Double> energy(ToDoubleFunction<T> joules, double width) {
-        return quantity(texts.get("cost.energy", Quantity.ENERGY.displayUnit().symbol()), Quantity.ENERGY, joules, width);
+        return quantity(CostKind.ENERGY, joules, width);
     }
 
     /** A column in the display unit of its quantity, which its head names. */
-    private static <T> TableColumn<T, Double> quantity(String name, Quantity quantity, ToDoubleFunction<T> siValue, double width) {
-        return number(name, siValue::applyAsDouble, row -> number(quantity, siValue.applyAsDouble(row)), width);
+    private static <T> TableColumn<T, Double> quantity(CostKind kind, ToDoubleFunction<T> siValue, double width) {
+        Quantity quantity = kind.quantity();
+        return number(kind.title() + "\n" + quantity.displayUnit().symbol(), siValue::applyAsDouble, row -> number(quantity, siValue.applyAsDouble(row)), width);
     }
 
     /** A column sorted by number and shown as text. */

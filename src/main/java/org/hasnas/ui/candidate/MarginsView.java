@@ -10,7 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.search.model.Margin;
 import org.hasnas.ui.fx.Texts;
 
@@ -29,13 +29,8 @@ final class MarginsView extends VBox {
     }
 
     private VBox row(Margin margin) {
-        ConstraintKind kind = margin.kind();
-        Label name = new Label(switch (kind) {
-            case MEMORY -> texts.get("limits.memory");
-            case AREA -> texts.get("limits.area");
-            case LATENCY -> texts.get("limits.latency");
-            case ENERGY -> texts.get("limits.energy");
-        });
+        CostKind kind = margin.kind();
+        Label name = new Label(kind.title());
         name.setMinWidth(64);
         Label numbers = new Label(texts.get("candidate.margin", kind.quantity().format(margin.cost()).strip(),
                 kind.quantity().format(margin.limit()).strip()));

@@ -1,7 +1,10 @@
 package org.hasnas.ui.constraints;
 
 import atlantafx.base.theme.Styles;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -15,7 +18,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.ui.form.EntryField;
 import org.hasnas.ui.form.QuantityEntry;
 import org.hasnas.ui.fx.Texts;
@@ -36,10 +39,11 @@ public final class ClosestView extends VBox {
         this.texts = texts;
         setId("closest");
         getStyleClass().add("closest");
-        TextField first = field(ConstraintKind.MEMORY);
-        FlowPane point = new FlowPane(10, 4, labelled(texts.get("limits.memory"), first),
-                labelled(texts.get("limits.area"), field(ConstraintKind.AREA)), labelled(texts.get("limits.latency"), field(ConstraintKind.LATENCY)),
-                labelled(texts.get("limits.energy"), field(ConstraintKind.ENERGY)), buttons());
+        Map<CostKind, TextField> fields = new EnumMap<>(CostKind.class);
+        Stream.of(CostKind.values()).forEach(kind -> fields.put(kind, field(kind)));
+        FlowPane point = new FlowPane(10, 4);
+        fields.forEach((kind, field) -> point.getChildren().add(labelled(kind.title(), field)));
+        point.getChildren().add(buttons());
         point.prefWrapLengthProperty().bind(widthProperty().subtract(CLOSE_ROOM)); // else its height is that of another width
         HBox.setHgrow(point, Priority.ALWAYS);
         Button close = new Button("", new FontIcon(MaterialDesignC.CLOSE));
@@ -55,8 +59,10 @@ public final class ClosestView extends VBox {
         managedProperty().bind(visibleProperty());
         model.openProperty().subscribe((before, now) -> {
             if (now) {
-                first.requestFocus();
-                first.selectAll();
+                fields.values().stream().findFirst().ifPresent(first -> {
+                    first.requestFocus();
+                    first.selectAll();
+                });
             }
         });
     }
@@ -68,7 +74,7 @@ public final class ClosestView extends VBox {
         }
     }
 
-    private TextField field(ConstraintKind kind) {
+    private TextField field(CostKind kind) {
         QuantityEntry entry = model.wanted(kind);
         EntryField field = new EntryField("closest-" + kind.label(), 7, entry).small(texts.get("closest.field.tip"));
         field.setAlignment(Pos.CENTER_RIGHT);

@@ -14,10 +14,10 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
-import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.search.model.ConstraintSet;
-import org.hasnas.search.model.MemoryScope;
 import org.hasnas.search.model.ParetoArchive;
 import org.hasnas.search.model.Trial;
 import org.hasnas.ui.form.QuantityEntry;
@@ -34,7 +34,7 @@ public final class ClosestViewModel {
     private final Texts texts;
     private final KnownTrials known;
     private final ReadOnlyObjectProperty<FeasibilityViewModel.Answer> feasibility;
-    private final Map<ConstraintKind, QuantityEntry> wanted = new EnumMap<>(ConstraintKind.class);
+    private final Map<CostKind, QuantityEntry> wanted = new EnumMap<>(CostKind.class);
     private final BooleanProperty paretoOnly = new SimpleBooleanProperty(this, "paretoOnly");
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper(this, "open");
     private final ReadOnlyObjectWrapper<Answer> answer = new ReadOnlyObjectWrapper<>(this, "answer", Answer.NONE);
@@ -61,7 +61,7 @@ public final class ClosestViewModel {
         this.texts = texts;
         this.known = known;
         this.feasibility = feasibility;
-        for (ConstraintKind kind : ConstraintKind.values()) {
+        for (CostKind kind : CostKind.values()) {
             QuantityEntry entry = new QuantityEntry(kind.label(), kind.quantity(), texts);
             entry.textProperty().subscribe((before, now) -> forget());
             wanted.put(kind, entry);
@@ -78,10 +78,10 @@ public final class ClosestViewModel {
 
     /** The wanted costs in the order of the limits; one without text does not count. */
     public List<QuantityEntry> wanted() {
-        return Arrays.stream(ConstraintKind.values()).map(this::wanted).toList();
+        return Arrays.stream(CostKind.values()).map(this::wanted).toList();
     }
 
-    public QuantityEntry wanted(ConstraintKind kind) {
+    public QuantityEntry wanted(CostKind kind) {
         QuantityEntry entry = wanted.get(kind);
         if (entry == null) {
             throw new IllegalStateException("no wanted cost of kind " + kind);
@@ -118,7 +118,7 @@ public final class ClosestViewModel {
     /** Writes the limits as the point; a limit of infinity does not count. */
     public void takeLimits() {
         ConstraintSet limits = known.limits();
-        for (ConstraintKind kind : ConstraintKind.values()) {
+        for (CostKind kind : CostKind.values()) {
             wanted(kind).set(limits.limit(kind));
         }
     }
@@ -128,7 +128,7 @@ public final class ClosestViewModel {
      *
      * @param cost a number of parameters or SI units, above 0
      */
-    public void findAt(ConstraintKind kind, double cost) {
+    public void findAt(CostKind kind, double cost) {
         wanted().forEach(QuantityEntry::clear);
         wanted(kind).textProperty().set(kind.quantity().format(cost).strip());
         open.set(true);
@@ -138,7 +138,7 @@ public final class ClosestViewModel {
     /** Finds and selects the feasible candidate nearest to the point; says what was found, or why there is none. */
     public void find() {
         List<String> problems = wanted().stream().map(entry -> entry.problemProperty().get()).filter(problem -> !problem.isEmpty()).toList();
-        Map<ConstraintKind, Double> point = point();
+        Map<CostKind, Double> point = point();
         if (!problems.isEmpty() || point.isEmpty()) {
             forget();
             answer.set(new Answer(false, problems.isEmpty() ? texts.get("closest.nothing-wanted") : String.join("\n", problems)));
@@ -159,8 +159,8 @@ public final class ClosestViewModel {
         }, sentence -> answer.set(new Answer(false, sentence)));
     }
 
-    private Map<ConstraintKind, Double> point() {
-        Map<ConstraintKind, Double> point = new EnumMap<>(ConstraintKind.class);
+    private Map<CostKind, Double> point() {
+        Map<CostKind, Double> point = new EnumMap<>(CostKind.class);
         wanted.forEach((kind, entry) -> entry.value().ifPresent(value -> point.put(kind, value)));
         return point;
     }
@@ -170,14 +170,14 @@ public final class ClosestViewModel {
         answer.set(Answer.NONE);
     }
 
-    private void show(Found found, Map<ConstraintKind, Double> point) {
+    private void show(Found found, Map<CostKind, Double> point) {
         found.trial().ifPresentOrElse(trial -> {
             known.selectedProperty().set(known.trials().indexOf(trial));
             answer.set(new Answer(true, sentence(trial, found.feasible(), point)));
         }, () -> answer.set(new Answer(false, whyNone())));
     }
 
-    private String sentence(Trial trial, long feasible, Map<ConstraintKind, Double> point) {
+    private String sentence(Trial trial, long feasible, Map<CostKind, Double> point) {
         HardwareCost cost = trial.cost().orElseThrow();
         MemoryScope scope = known.limits().memoryScope();
         List<String> costs = new ArrayList<>();
@@ -187,7 +187,7 @@ public final class ClosestViewModel {
                 String.format(Locale.ROOT, "%.3f", ParetoArchive.distance(cost, scope, point)));
     }
 
-    private String beside(ConstraintKind kind, double cost, double value) {
+    private String beside(CostKind kind, double cost, double value) {
         double more = cost / value - 1;
         String text = kind.label() + " " + kind.quantity().format(cost).strip();
         if (Math.abs(more) < LEAST_SHOWN) {
@@ -207,7 +207,7 @@ public final class ClosestViewModel {
         if (feasibility.get().state() == FeasibilityViewModel.State.INFEASIBLE) {
             return feasibility.get().sentence();
         }
-        ConstraintKind worst = Arrays.stream(ConstraintKind.values()).min(Comparator.comparingInt(known::passing)).orElseThrow();
+        CostKind worst = Arrays.stream(CostKind.values()).min(Comparator.comparingInt(known::passing)).orElseThrow();
         return texts.get("closest.none", worst.label(), worst.quantity().format(known.limits().limit(worst)).strip(),
                 known.costed() - known.passing(worst), known.costed());
     }

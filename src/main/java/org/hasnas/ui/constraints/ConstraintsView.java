@@ -12,7 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.hasnas.chip.model.CostModelId;
-import org.hasnas.search.model.MemoryScope;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.Texts;
 import org.kordamp.ikonli.javafx.FontIcon;

@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Map;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostModelId;
-import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.search.model.ConstraintSet;
-import org.hasnas.search.model.MemoryScope;
 import org.hasnas.ui.run.KnownTrials;
 
 /** The four limits together; every change goes to {@link KnownTrials#limitsProperty()} and nowhere else. */
 public final class ConstraintsViewModel {
     private final KnownTrials known;
-    private final Map<ConstraintKind, LimitViewModel> limits = new EnumMap<>(ConstraintKind.class);
+    private final Map<CostKind, LimitViewModel> limits = new EnumMap<>(CostKind.class);
     private final ObjectProperty<MemoryScope> memoryScope = new SimpleObjectProperty<>(this, "memoryScope", MemoryScope.ALL_PARAMETERS);
     private final Map<CostModelId, ConstraintSet> ofOtherModels = new EnumMap<>(CostModelId.class);
     private boolean updating;
 
     public ConstraintsViewModel(KnownTrials known) {
         this.known = known;
-        for (ConstraintKind kind : ConstraintKind.values()) {
+        for (CostKind kind : CostKind.values()) {
             LimitViewModel limit = new LimitViewModel(kind);
             limit.limitProperty().subscribe((before, now) -> publish());
             limits.put(kind, limit);
@@ -38,10 +38,10 @@ public final class ConstraintsViewModel {
 
     /** All limits in the order in which they are shown. */
     public List<LimitViewModel> limits() {
-        return Arrays.stream(ConstraintKind.values()).map(this::limit).toList();
+        return Arrays.stream(CostKind.values()).map(this::limit).toList();
     }
 
-    public LimitViewModel limit(ConstraintKind kind) {
+    public LimitViewModel limit(CostKind kind) {
         LimitViewModel found = limits.get(kind);
         if (found == null) {
             throw new IllegalStateException("no limit of kind " + kind);
@@ -71,7 +71,7 @@ public final class ConstraintsViewModel {
         ConstraintSet set = known.limits();
         ofOtherModels.put(before, set);
         ConstraintSet other = ofOtherModels.getOrDefault(now, ConstraintSet.usual(now));
-        apply(other.withMemoryScope(set.memoryScope()).withLimit(ConstraintKind.MEMORY, set.maxParameters()));
+        apply(other.withSharedLimitsOf(set));
     }
 
     private void apply(ConstraintSet set) {
@@ -88,7 +88,7 @@ public final class ConstraintsViewModel {
     }
 
     private void publish() {
-        if (!updating && limits.size() == ConstraintKind.values().length) {
+        if (!updating && limits.size() == CostKind.values().length) {
             ConstraintSet set = ConstraintSet.UNLIMITED.withMemoryScope(memoryScope.get());
             for (LimitViewModel limit : limits.values()) {
                 set = set.withLimit(limit.kind(), limit.limitProperty().get());

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareSettings;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Feasibility;
 import org.hasnas.search.model.Margin;
@@ -51,7 +51,7 @@ public final class FeasibilityViewModel {
      * @param label what a button says
      * @param limits the new limits by kind, in SI
      */
-    public record Move(String label, Map<ConstraintKind, Double> limits) {}
+    public record Move(String label, Map<CostKind, Double> limits) {}
 
     /**
      * An answer.
@@ -153,7 +153,7 @@ public final class FeasibilityViewModel {
                     reach.kind().label(), reach.kind().quantity().format(reach.limit()).strip(), reach.needed())).toList());
             return new Answer(State.INFEASIBLE, texts.get("feasibility.none", which), blamed.stream().map(this::move).toList());
         }
-        Map<ConstraintKind, Double> together = new TreeMap<>();
+        Map<CostKind, Double> together = new TreeMap<>();
         found.nearest().ifPresent(priced -> found.limits().violations(priced.cost())
                 .forEach(margin -> together.put(margin.kind(), roundedUp(margin.cost()))));
         return new Answer(State.INFEASIBLE, texts.get("feasibility.several", names(found)), together.isEmpty() ? List.of()
@@ -167,12 +167,12 @@ public final class FeasibilityViewModel {
 
     private String names(Feasibility found) {
         List<String> names = new ArrayList<>();
-        found.nearest().ifPresent(priced -> found.limits().violations(priced.cost()).stream().map(Margin::kind).map(ConstraintKind::label)
+        found.nearest().ifPresent(priced -> found.limits().violations(priced.cost()).stream().map(Margin::kind).map(CostKind::label)
                 .forEach(names::add));
         return String.join(", ", names);
     }
 
-    private static String moves(Map<ConstraintKind, Double> limits) {
+    private static String moves(Map<CostKind, Double> limits) {
         return String.join(", ", limits.entrySet().stream().map(limit -> limit.getKey().label() + " "
                 + limit.getKey().quantity().formatExact(limit.getValue())).toList());
     }

@@ -13,7 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.ui.form.ProblemLabel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.run.KnownTrials;
@@ -22,8 +22,8 @@ import org.hasnas.ui.run.KnownTrials;
 final class LimitView extends VBox {
     LimitView(LimitViewModel model, KnownTrials known, Texts texts) {
         getStyleClass().add("limit");
-        ConstraintKind kind = model.kind();
-        Label name = new Label(nameOf(kind, texts));
+        CostKind kind = model.kind();
+        Label name = new Label(kind.title());
         name.getStyleClass().add(Styles.TEXT_BOLD);
         TextField value = valueField(model, texts);
         Region gap = new Region();
@@ -36,7 +36,7 @@ final class LimitView extends VBox {
         slider.setBlockIncrement(0.02);
         slider.valueProperty().bindBidirectional(model.positionProperty());
         slider.getStyleClass().add(Styles.SMALL);
-        slider.setAccessibleText(nameOf(kind, texts));
+        slider.setAccessibleText(kind.title());
         slider.setTooltip(new Tooltip(texts.get("limits.slider.tip", kind.quantity().format(model.minimum()),
                 kind.quantity().format(model.maximum()), kind.quantity().format(model.defaultLimit()))));
         model.unlimitedProperty().subscribe(unlimited -> slider.setOpacity(unlimited ? 0.4 : 1));
@@ -93,14 +93,5 @@ final class LimitView extends VBox {
     private static void restore(LimitViewModel model, TextField value) {
         model.dismissProblem();
         value.setText(model.textProperty().get());
-    }
-
-    private static String nameOf(ConstraintKind kind, Texts texts) {
-        return switch (kind) {
-            case MEMORY -> texts.get("limits.memory");
-            case AREA -> texts.get("limits.area");
-            case LATENCY -> texts.get("limits.latency");
-            case ENERGY -> texts.get("limits.energy");
-        };
     }
 }

@@ -10,18 +10,16 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
-import org.hasnas.search.model.ConstraintKind;
-import org.hasnas.search.model.ParameterSpec;
+import org.hasnas.chip.model.CostKind;
 
 /**
- * One limit: a value in SI, its place on a logarithmic slider from 0 to 1, and its text. The range is the one of the limit's
- * {@link ParameterSpec}, widened where a project's value lies outside.
+ * One limit: a value in SI, its place on a logarithmic slider from 0 to 1, and its text. The range is that of the
+ * {@link CostKind}, widened where a project's value lies outside.
  */
 public final class LimitViewModel {
     private static final int SIGNIFICANT_DIGITS = 3;
 
-    private final ConstraintKind kind;
-    private final ParameterSpec spec;
+    private final CostKind kind;
     private final ReadOnlyDoubleWrapper limit;
     private final DoubleProperty position = new SimpleDoubleProperty(this, "position");
     private final BooleanProperty unlimited = new SimpleBooleanProperty(this, "unlimited");
@@ -33,19 +31,18 @@ public final class LimitViewModel {
     private double finiteLimit;
     private boolean updating;
 
-    LimitViewModel(ConstraintKind kind) {
+    LimitViewModel(CostKind kind) {
         this.kind = kind;
-        this.spec = kind.parameter();
-        this.minimum = spec.minimum();
-        this.maximum = spec.maximum();
-        this.finiteLimit = spec.defaultValue();
-        this.limit = new ReadOnlyDoubleWrapper(this, "limit", spec.defaultValue());
+        this.minimum = kind.leastLimit();
+        this.maximum = kind.largestLimit();
+        this.finiteLimit = kind.publishedLimit();
+        this.limit = new ReadOnlyDoubleWrapper(this, "limit", kind.publishedLimit());
         position.subscribe((before, now) -> followSlider());
         unlimited.subscribe((before, now) -> followToggle());
-        setLimit(spec.defaultValue());
+        setLimit(kind.publishedLimit());
     }
 
-    public ConstraintKind kind() {
+    public CostKind kind() {
         return kind;
     }
 
@@ -85,7 +82,7 @@ public final class LimitViewModel {
 
     /** The published limit. */
     public double defaultLimit() {
-        return spec.defaultValue();
+        return kind.publishedLimit();
     }
 
     /** Takes a text with a unit; a text that is none leaves the limit as it was and sets {@link #problemProperty()}. */

@@ -13,7 +13,9 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.ui.plot.OverlayLayer.Highlights;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.ui.plot.OverlayLayer.ZoomArea;
 
 /**
@@ -39,9 +41,8 @@ public final class CandidatePlot extends Region {
     private final ReadOnlyIntegerWrapper hovered = new ReadOnlyIntegerWrapper(this, "hovered", -1);
     private final Runnable pulse = this::drawWhatChanged;
 
-    private CostAxis cost = CostAxis.AREA;
+    private CostKind cost = CostKind.AREA;
     private final PlotRanges ranges = new PlotRanges(cost);
-    private String xLabel = "";
     private String yTitle = "Fitness";
     private PlotPoints points = PlotPoints.empty();
     private double limit = Double.POSITIVE_INFINITY;
@@ -87,10 +88,9 @@ public final class CandidatePlot extends Region {
     /**
      * Says what the axes mean. The range starts anew.
      *
-     * @param newXLabel title of the cost axis, or blank for the cost's own; the unit is appended unless the title ends in a parenthesis
      * @param newYTitle title of the fitness or accuracy axis
      */
-    public void setAxes(CostAxis newCost, String newXLabel, String newYTitle) {
+    public void setAxes(CostKind newCost, String newYTitle) {
         if (newCost != cost) {
             ranges.restartCost();
         }
@@ -98,7 +98,6 @@ public final class CandidatePlot extends Region {
             ranges.restartValue();
         }
         cost = newCost;
-        xLabel = newXLabel;
         yTitle = newYTitle;
         chartChanged = true;
         changePoints();
@@ -106,8 +105,7 @@ public final class CandidatePlot extends Region {
 
     /** Title of the cost axis; its unit follows from the candidates. */
     String xTitle() {
-        String name = xLabel.isBlank() ? cost.label() : xLabel;
-        return name.endsWith(")") ? name : name + " (" + cost.title(ranges.unit()) + ")";
+        return CostAxis.title(cost, ranges.unit());
     }
 
     /**

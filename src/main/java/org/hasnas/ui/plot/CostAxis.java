@@ -1,43 +1,22 @@
 package org.hasnas.ui.plot;
 
-import java.util.Locale;
-import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.units.Quantity;
 import org.hasnas.units.Quantity.Unit;
 
-/** The cost on the horizontal axis. Units are those of the {@linkplain ConstraintKind#quantity() quantity}. */
-public enum CostAxis {
-    MEMORY(ConstraintKind.MEMORY),
-    AREA(ConstraintKind.AREA),
-    LATENCY(ConstraintKind.LATENCY),
-    ENERGY(ConstraintKind.ENERGY);
-
+/** How the plot writes costs. Units are those of the {@linkplain CostKind#quantity() quantity}. */
+public final class CostAxis {
     /** Parameters below which an axis counts in thousands. */
     private static final double SMALL_NETWORK = 500e3;
 
-    private final ConstraintKind kind;
+    private CostAxis() {}
 
-    CostAxis(ConstraintKind kind) {
-        this.kind = kind;
-    }
-
-    /** The axis of a limit. */
-    public static CostAxis of(ConstraintKind kind) {
-        return switch (kind) {
-            case MEMORY -> MEMORY;
-            case AREA -> AREA;
-            case LATENCY -> LATENCY;
-            case ENERGY -> ENERGY;
+    /** Name for the selector of the axis, such as {@code latency}. */
+    public static String selector(CostKind kind) {
+        return kind.label() + switch (kind.quantity()) {
+            case PARAMETERS -> " (parameters)";
+            case AREA, LATENCY, ENERGY -> "";
         };
-    }
-
-    public ConstraintKind kind() {
-        return kind;
-    }
-
-    /** Name for a selector or an axis title, such as {@code Latency}. */
-    public String label() {
-        return kind.label().substring(0, 1).toUpperCase(Locale.ROOT) + kind.label().substring(1);
     }
 
     /**
@@ -45,25 +24,24 @@ public enum CostAxis {
      *
      * @param largest largest cost shown, in SI or a number of parameters; infinite or NaN if not known
      */
-    Unit unitUpTo(double largest) {
+    static Unit unitUpTo(CostKind kind, double largest) {
         Quantity quantity = kind.quantity();
-        return switch (this) {
-            case MEMORY -> largest < SMALL_NETWORK ? quantity.unit("k") : quantity.displayUnit();
+        return switch (quantity) {
+            case PARAMETERS -> largest < SMALL_NETWORK ? quantity.unit("k") : quantity.displayUnit();
             case AREA, LATENCY, ENERGY -> quantity.displayUnit();
         };
     }
 
-    /** A unit as an axis title shows it, such as {@code mm²} or {@code M parameters}. */
-    String title(Unit unit) {
-        String symbol = typeset(unit.symbol());
-        return switch (this) {
-            case MEMORY -> symbol + " parameters";
-            case AREA, LATENCY, ENERGY -> symbol;
-        };
+    /** The title of an axis, such as {@code Area (mm²)} or {@code Memory (M parameters)}. */
+    static String title(CostKind kind, Unit unit) {
+        return kind.title() + " (" + typeset(unit.symbol()) + switch (kind.quantity()) {
+            case PARAMETERS -> " parameters";
+            case AREA, LATENCY, ENERGY -> "";
+        } + ")";
     }
 
     /** A value with its unit, four significant digits at most before the point and no trailing zeros, such as {@code 100 mm²}. */
-    public String format(double siValue) {
+    static String format(CostKind kind, double siValue) {
         String text = kind.quantity().format(siValue);
         int space = text.indexOf(' ');
         if (space < 0) {

@@ -9,6 +9,7 @@ import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.training.model.AccuracyKind;
 
 /** What changes while the marks stand still: limit line, best, selection, pointer, legend. A few strokes on a canvas of its own. */
@@ -25,7 +26,7 @@ final class OverlayLayer {
      * @param hint shown in the middle unless blank
      * @param focused whether the keyboard acts on the plot
      */
-    record Content(PlacedPoints placed, CostAxis cost, double limit, Highlights highlights, ZoomArea zoomArea, String hint, boolean focused) {
+    record Content(PlacedPoints placed, CostKind cost, double limit, Highlights highlights, ZoomArea zoomArea, String hint, boolean focused) {
         private PlotPoints points() {
             return placed.points();
         }
@@ -128,7 +129,7 @@ final class OverlayLayer {
         double line = area.left() + Math.clamp(fraction, 0, 1) * area.width();
         context.setFill(PlotPalette.fx(palette.limit(), 0.09));
         context.fillRect(line, area.top(), area.right() - line, area.height());
-        String label = "limit " + content.cost().format(limit);
+        String label = "limit " + CostAxis.format(content.cost(), limit);
         double textY = area.top() + 14;
         if (fraction > 1) {
             text(label + " \u25b6", area.right() - 8, textY, TextAlignment.RIGHT, BOLD, palette.limit(), palette);

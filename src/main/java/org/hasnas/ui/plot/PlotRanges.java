@@ -1,6 +1,7 @@
 package org.hasnas.ui.plot;
 
 import java.util.Arrays;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.ui.plot.AutoRange.Extent;
 import org.hasnas.ui.plot.OverlayLayer.ZoomArea;
 import org.hasnas.units.Quantity.Unit;
@@ -17,8 +18,8 @@ final class PlotRanges {
     private boolean anyFitness;
     private Unit unit;
 
-    PlotRanges(CostAxis cost) {
-        unit = cost.unitUpTo(Double.NaN);
+    PlotRanges(CostKind cost) {
+        unit = CostAxis.unitUpTo(cost, Double.NaN);
     }
 
     /** The unit of the cost axis. */
@@ -56,9 +57,9 @@ final class PlotRanges {
     }
 
     /** Looks at the points; {@link #choose} comes next. */
-    void scan(PlotPoints points, CostAxis cost) {
+    void scan(PlotPoints points, CostKind cost) {
         Extent inSi = AutoRange.costExtent(points, 1);
-        Unit fitting = cost.unitUpTo(inSi.equals(Extent.NONE) ? Double.NaN : inSi.upper());
+        Unit fitting = CostAxis.unitUpTo(cost, inSi.equals(Extent.NONE) ? Double.NaN : inSi.upper());
         if (!fitting.equals(unit)) {
             unit = fitting;
             restartCost();
@@ -75,8 +76,8 @@ final class PlotRanges {
      * @param best index of a point that must be inside, or -1
      * @return whether what is shown has changed
      */
-    boolean choose(PlotPoints points, CostAxis cost, double limit, int best) {
-        double fallback = cost.kind().parameter().defaultValue() / unit.siFactor();
+    boolean choose(PlotPoints points, CostKind cost, double limit, int best) {
+        double fallback = cost.publishedLimit() / unit.siFactor();
         AxisScale x = AutoRange.cost(costs, smallestPositiveCost, limit / unit.siFactor(), fallback, autoX);
         AxisScale y = AutoRange.fitness(points, best, autoY);
         boolean moved = !x.equals(autoX) || !y.equals(autoY);

@@ -12,11 +12,11 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.chip.model.SpikeSimSettings;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
-import org.hasnas.search.model.MemoryScope;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.ui.fx.NextFrame;
@@ -99,7 +99,7 @@ public final class KnownTrials {
     }
 
     /** Number of trials that pass one limit. */
-    public int passing(ConstraintKind kind) {
+    public int passing(CostKind kind) {
         return columns.passing(kind);
     }
 
@@ -116,12 +116,12 @@ public final class KnownTrials {
         return columns.isFeasible(position);
     }
 
-    public boolean passes(int position, ConstraintKind kind) {
+    public boolean passes(int position, CostKind kind) {
         return columns.passes(position, kind);
     }
 
     /** A new array with the cost of every trial in SI units, NaN where unknown. */
-    public double[] costs(ConstraintKind kind, MemoryScope scope) {
+    public double[] costs(CostKind kind, MemoryScope scope) {
         return columns.cost(kind, scope);
     }
 

@@ -1,12 +1,16 @@
 package org.hasnas.ui.run;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.score.model.FitnessScore;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
-import org.hasnas.search.model.MemoryScope;
 import org.hasnas.search.model.Trial;
 
 /**
@@ -15,23 +19,27 @@ import org.hasnas.search.model.Trial;
  */
 final class TrialColumns {
     private static final int FIRST_CAPACITY = 1024;
-    /** All four limits passed. */
-    private static final int ALL_PASSED = (1 << ConstraintKind.values().length) - 1;
+    /** A kind's place here is that of its bit and count. */
+    private static final List<CostKind> KINDS = List.of(CostKind.values());
+    /** All limits passed. */
+    private static final int ALL_PASSED = (1 << KINDS.size()) - 1;
 
     private int size;
     private double[] fitness = new double[FIRST_CAPACITY];
     private int[] trialIndex = new int[FIRST_CAPACITY];
-    private double[] allParameters = new double[FIRST_CAPACITY];
-    private double[] convolutionWeights = new double[FIRST_CAPACITY];
-    private double[] area = new double[FIRST_CAPACITY];
-    private double[] latency = new double[FIRST_CAPACITY];
-    private double[] energy = new double[FIRST_CAPACITY];
+    private final Map<MemoryScope, double[]> parameters = new EnumMap<>(MemoryScope.class);
+    private final Map<CostKind, double[]> chipCosts = new EnumMap<>(CostKind.class);
     /** Bit k: limit of kind k is passed. */
     private byte[] passed = new byte[FIRST_CAPACITY];
-    private int[] passing = new int[ConstraintKind.values().length];
+    private int[] passing = new int[KINDS.size()];
     private int feasible;
     private int costed;
     private int best = -1;
+
+    TrialColumns() {
+        Stream.of(MemoryScope.values()).forEach(scope -> parameters.put(scope, new double[FIRST_CAPACITY]));
+        CostKind.OF_THE_CHIP.forEach(kind -> chipCosts.put(kind, new double[FIRST_CAPACITY]));
+    }
 
     int size() {
         return size;
@@ -42,8 +50,8 @@ final class TrialColumns {
         return costed;
     }
 
-    int passing(ConstraintKind kind) {
-        return passing[place(kind)];
+    int passing(CostKind kind) {
+        return passing[KINDS.indexOf(kind)];
     }
 
     int feasible() {
@@ -59,8 +67,8 @@ final class TrialColumns {
         return passed[position] == ALL_PASSED;
     }
 
-    boolean passes(int position, ConstraintKind kind) {
-        return (passed[position] >> place(kind) & 1) == 1;
+    boolean passes(int position, CostKind kind) {
+        return (passed[position] >> KINDS.indexOf(kind) & 1) == 1;
     }
 
     /** A copy of the fitness column; NaN where there is none or where it is not finite. */
@@ -73,30 +81,12 @@ final class TrialColumns {
     }
 
     /** A copy of a cost column in SI units, NaN where the cost is unknown. */
-    double[] cost(ConstraintKind kind, MemoryScope scope) {
+    double[] cost(CostKind kind, MemoryScope scope) {
         return Arrays.copyOf(column(kind, scope), size);
     }
 
-    /** Place of a kind's bit and count. */
-    private static int place(ConstraintKind kind) {
-        return switch (kind) {
-            case MEMORY -> 0;
-            case AREA -> 1;
-            case LATENCY -> 2;
-            case ENERGY -> 3;
-        };
-    }
-
-    private double[] column(ConstraintKind kind, MemoryScope scope) {
-        return switch (kind) {
-            case MEMORY -> switch (scope) {
-                case ALL_PARAMETERS -> allParameters;
-                case CONVOLUTIONS_ONLY -> convolutionWeights;
-            };
-            case AREA -> area;
-            case LATENCY -> latency;
-            case ENERGY -> energy;
-        };
+    private double[] column(CostKind kind, MemoryScope scope) {
+        return Objects.requireNonNull(kind.isOfTheChip() ? chipCosts.get(kind) : parameters.get(scope));
     }
 
     void clear() {
@@ -120,7 +110,7 @@ final class TrialColumns {
     }
 
     private void resetCounts() {
-        passing = new int[ConstraintKind.values().length];
+        passing = new int[KINDS.size()];
         feasible = 0;
         costed = 0;
         best = -1;
@@ -128,10 +118,10 @@ final class TrialColumns {
 
     private void classify(int from, ConstraintSet limits) {
         Arrays.fill(passed, from, size, (byte) 0);
-        for (ConstraintKind kind : ConstraintKind.values()) {
+        for (CostKind kind : CostKind.values()) {
             double[] costs = column(kind, limits.memoryScope());
             double limit = limits.limit(kind);
-            int bit = 1 << place(kind);
+            int bit = 1 << KINDS.indexOf(kind);
             int count = 0;
             for (int i = from; i < size; i++) {
                 if (costs[i] <= limit) { // false for an unknown cost (NaN)
@@ -139,10 +129,11 @@ final class TrialColumns {
                     count++;
                 }
             }
-            passing[place(kind)] += count;
+            passing[KINDS.indexOf(kind)] += count;
         }
+        double[] allParameters = column(CostKind.MEMORY, MemoryScope.ALL_PARAMETERS);
         for (int i = from; i < size; i++) {
-            if (!Double.isNaN(area[i])) {
+            if (!Double.isNaN(allParameters[i])) {
                 costed++;
             }
             if (passed[i] == ALL_PASSED) {
@@ -169,11 +160,8 @@ final class TrialColumns {
         trialIndex[position] = trial.index();
         fitness[position] = trial.fitness().map(FitnessScore::value).orElse(Double.NaN);
         HardwareCost cost = trial.cost().orElse(null);
-        allParameters[position] = cost == null ? Double.NaN : cost.parameters();
-        convolutionWeights[position] = cost == null ? Double.NaN : cost.convolutionWeights();
-        area[position] = cost == null ? Double.NaN : cost.area().squareMetres();
-        latency[position] = cost == null ? Double.NaN : cost.latency().seconds();
-        energy[position] = cost == null ? Double.NaN : cost.energy().joules();
+        parameters.forEach((scope, column) -> column[position] = cost == null ? Double.NaN : scope.parametersOf(cost));
+        chipCosts.forEach((kind, column) -> column[position] = cost == null ? Double.NaN : kind.costOf(cost, MemoryScope.ALL_PARAMETERS));
     }
 
     private void ensureCapacity(int needed) {
@@ -183,11 +171,8 @@ final class TrialColumns {
         int capacity = Math.max(needed, fitness.length * 2);
         trialIndex = Arrays.copyOf(trialIndex, capacity);
         fitness = Arrays.copyOf(fitness, capacity);
-        allParameters = Arrays.copyOf(allParameters, capacity);
-        convolutionWeights = Arrays.copyOf(convolutionWeights, capacity);
-        area = Arrays.copyOf(area, capacity);
-        latency = Arrays.copyOf(latency, capacity);
-        energy = Arrays.copyOf(energy, capacity);
+        parameters.replaceAll((scope, column) -> Arrays.copyOf(column, capacity));
+        chipCosts.replaceAll((kind, column) -> Arrays.copyOf(column, capacity));
         passed = Arrays.copyOf(passed, capacity);
     }
 }

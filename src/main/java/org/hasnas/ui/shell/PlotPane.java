@@ -15,10 +15,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.score.model.FitnessScore;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.Trial;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.accuracy.AccuracyText;
@@ -87,7 +87,7 @@ public final class PlotPane extends VBox {
     }
 
     private HBox bar() {
-        Choice<ConstraintKind> cost = new Choice<>("axis", List.of(ConstraintKind.values()), this::xLabel).small().of(model.axisProperty());
+        Choice<CostKind> cost = new Choice<>("axis", List.of(CostKind.values()), CostAxis::selector).small().of(model.axisProperty());
         Label costLabel = label(texts.get("plot.axis"), cost);
         Choice<PlotValue> value = new Choice<>("value-axis", List.of(PlotValue.values()), this::valueLabel).small().of(model.valueProperty());
         value.setTooltip(new Tooltip(texts.get("plot.value.tip")));
@@ -153,15 +153,6 @@ public final class PlotPane extends VBox {
         return label;
     }
 
-    private String xLabel(ConstraintKind kind) {
-        return switch (kind) {
-            case MEMORY -> texts.get("plot.x.memory");
-            case AREA -> texts.get("plot.x.area");
-            case LATENCY -> texts.get("plot.x.latency");
-            case ENERGY -> texts.get("plot.x.energy");
-        };
-    }
-
     private String valueLabel(PlotValue value) {
         return switch (value) {
             case FITNESS -> texts.get("plot.value.fitness");
@@ -183,7 +174,7 @@ public final class PlotPane extends VBox {
     }
 
     private void showAxes() {
-        plot.setAxes(CostAxis.of(model.axisProperty().get()), "", yTitle(model.valueProperty().get()));
+        plot.setAxes(model.axisProperty().get(), yTitle(model.valueProperty().get()));
         showLimit();
     }
 
@@ -227,11 +218,11 @@ public final class PlotPane extends VBox {
         }
         int position = now.coordinates().owner()[point];
         Trial trial = known.trials().get(position);
-        String costs = trial.cost().map(cost -> Stream.of(ConstraintKind.values())
+        String costs = trial.cost().map(cost -> Stream.of(CostKind.values())
                 .map(kind -> kind.quantity().format(kind.costOf(cost, known.limits().memoryScope())).strip())
                 .collect(Collectors.joining(", "))).orElseGet(() -> texts.get("plot.hover.no-cost"));
-        String verdict = known.isFeasible(position) ? texts.get("table.feasible") : Stream.of(ConstraintKind.values())
-                .filter(kind -> !known.passes(position, kind)).map(ConstraintKind::label)
+        String verdict = known.isFeasible(position) ? texts.get("table.feasible") : Stream.of(CostKind.values())
+                .filter(kind -> !known.passes(position, kind)).map(CostKind::label)
                 .collect(Collectors.joining(", ", texts.get("table.exceeds") + " ", ""));
         return texts.get("plot.hover", trial.index(), trial.architecture().text(), value(now.points(), point, trial), costs, verdict);
     }

@@ -10,8 +10,8 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import org.hasnas.search.model.ConstraintKind;
-import org.hasnas.search.model.MemoryScope;
+import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.accuracy.AccuraciesViewModel;
 import org.hasnas.ui.fx.Background;
@@ -35,13 +35,13 @@ final class PlotViewModel {
     private final Texts texts;
     private final KnownTrials known;
     private final AccuraciesViewModel accuracies;
-    private final ObjectProperty<ConstraintKind> axis = new SimpleObjectProperty<>(this, "axis", ConstraintKind.AREA);
+    private final ObjectProperty<CostKind> axis = new SimpleObjectProperty<>(this, "axis", CostKind.AREA);
     private final ObjectProperty<PlotValue> value = new SimpleObjectProperty<>(this, "value", PlotValue.FITNESS);
     private final BooleanProperty pareto = new SimpleBooleanProperty(this, "pareto");
     private final ReadOnlyObjectWrapper<Shown> shown;
     private final ReadOnlyObjectWrapper<int[]> front = new ReadOnlyObjectWrapper<>(this, "front", new int[0]);
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
-    private Taken taken = new Taken(-1, ConstraintKind.AREA, MemoryScope.ALL_PARAMETERS, PlotValue.FITNESS, -1);
+    private Taken taken = new Taken(-1, CostKind.AREA, MemoryScope.ALL_PARAMETERS, PlotValue.FITNESS, -1);
     /** Grows when indices of points change their meaning. */
     private long layout;
     /** Grows with every change of the points. */
@@ -49,7 +49,7 @@ final class PlotViewModel {
     private boolean seeking;
 
     /** What the coordinates were made of. */
-    private record Taken(long content, ConstraintKind axis, MemoryScope scope, PlotValue value, long accuracies) {}
+    private record Taken(long content, CostKind axis, MemoryScope scope, PlotValue value, long accuracies) {}
 
     PlotViewModel(Background background, Texts texts, KnownTrials known, AccuraciesViewModel accuracies) {
         this.background = background;
@@ -70,7 +70,7 @@ final class PlotViewModel {
     }
 
     /** The cost on the x axis. */
-    ObjectProperty<ConstraintKind> axisProperty() {
+    ObjectProperty<CostKind> axisProperty() {
         return axis;
     }
 

@@ -5,7 +5,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.MouseEvent;
-import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.ui.constraints.ClosestViewModel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.plot.CandidatePlot;
@@ -34,7 +34,7 @@ final class PointMenu {
     }
 
     private void show(ContextMenuEvent event) {
-        ConstraintKind kind = model.axisProperty().get();
+        CostKind kind = model.axisProperty().get();
         OptionalDouble cost = event.isKeyboardTrigger() ? OptionalDouble.empty() : plot.costAt(event.getX(), event.getY());
         here.setVisible(cost.isPresent());
         cost.ifPresent(value -> {

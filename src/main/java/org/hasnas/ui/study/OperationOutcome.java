@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.error.HasnasException;
-import org.hasnas.search.study.model.CostUnit;
 import org.hasnas.search.study.model.Interval;
 import org.hasnas.search.study.model.OperationEffect;
 import org.hasnas.search.study.model.OperationStudy;
@@ -26,8 +26,8 @@ record OperationOutcome(OperationStudy study) implements StudyOutcome {
             columns.add(texts.get("study.accuracy-change"));
             columns.add(texts.get("study.interval"));
         }
-        for (CostUnit unit : CostUnit.values()) {
-            columns.add(unit.unit());
+        for (CostKind kind : CostKind.values()) {
+            columns.add(kind.tableUnit().symbol());
         }
         columns.add(texts.get("study.because"));
         return new StudyTable(columns, Set.of(0, 1, columns.size() - 1), study.effects().stream().map(effect -> row(effect, trained, texts)).toList(),
@@ -44,8 +44,8 @@ record OperationOutcome(OperationStudy study) implements StudyOutcome {
             row.add(StudyNumbers.signed(points.mean()));
             row.add(StudyNumbers.range(points));
         }
-        for (CostUnit unit : CostUnit.values()) {
-            row.add(StudyNumbers.signed(effect.costChange(unit.kind()).mean() * unit.unitFactor()));
+        for (CostKind kind : CostKind.values()) {
+            row.add(StudyNumbers.signed(effect.costChange(kind).mean() * kind.tableUnit().factor()));
         }
         row.add(effect.reason());
         return row;
@@ -61,9 +61,9 @@ record OperationOutcome(OperationStudy study) implements StudyOutcome {
         if (trained) {
             charts.put(texts.get("study.accuracy-change"), study.effects().stream().map(OperationOutcome::accuracy).toList());
         }
-        for (CostUnit unit : CostUnit.values()) {
-            charts.put(texts.get("study.cost-change", unit.unit()),
-                    study.effects().stream().map(effect -> effect.costChange(unit.kind()).times(unit.unitFactor())).toList());
+        for (CostKind kind : CostKind.values()) {
+            charts.put(texts.get("study.cost-change", kind.tableUnit().symbol()),
+                    study.effects().stream().map(effect -> effect.costChange(kind).times(kind.tableUnit().factor())).toList());
         }
         return charts;
     }

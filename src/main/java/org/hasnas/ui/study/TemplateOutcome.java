@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.error.HasnasException;
 import org.hasnas.score.model.ScoreId;
-import org.hasnas.search.study.model.CostUnit;
 import org.hasnas.search.study.model.Interval;
 import org.hasnas.search.study.model.TemplateResult;
 import org.hasnas.search.study.model.TemplateStudy;
@@ -36,22 +36,22 @@ record TemplateOutcome(TemplateStudy study, boolean complete) implements StudyOu
         }
         int verdict = columns.size();
         columns.addAll(List.of(texts.get("study.verdict"), texts.get("study.feasible"), texts.get("study.size-free")));
-        for (CostUnit unit : CostUnit.values()) {
-            columns.add(unit.unit());
-            columns.add(texts.get("study.left", unit.kind().label()));
+        for (CostKind kind : CostKind.values()) {
+            columns.add(kind.tableUnit().symbol());
+            columns.add(texts.get("study.left", kind.label()));
         }
         Map<String, List<Interval>> charts = new LinkedHashMap<>();
         charts.put(texts.get("study.size-free-change"), study.results().stream().map(TemplateResult::comparableChange).toList());
         if (trained) {
             charts.put(texts.get("study.trained.change"), study.results().stream().map(result -> result.trained().change().times(POINTS)).toList());
         }
-        for (CostUnit unit : CostUnit.values()) {
-            charts.put(texts.get("study.cost-change", unit.unit()),
-                    study.results().stream().map(result -> result.costChange(unit.kind()).times(unit.unitFactor())).toList());
+        for (CostKind kind : CostKind.values()) {
+            charts.put(texts.get("study.cost-change", kind.tableUnit().symbol()),
+                    study.results().stream().map(result -> result.costChange(kind).times(kind.tableUnit().factor())).toList());
         }
-        for (CostUnit unit : CostUnit.values()) {
-            charts.put(texts.get("study.size-free-per", unit.unit()), study.results().stream()
-                    .map(result -> result.changePerCost().getOrDefault(unit.kind(), Interval.NONE).times(1 / unit.unitFactor())).toList());
+        for (CostKind kind : CostKind.values()) {
+            charts.put(texts.get("study.size-free-per", kind.tableUnit().symbol()), study.results().stream()
+                    .map(result -> result.changePerCost().getOrDefault(kind, Interval.NONE).times(1 / kind.tableUnit().factor())).toList());
         }
         List<String> better = study.results().stream().filter(result -> result.verdict() == TemplateResult.Verdict.BETTER)
                 .map(result -> result.variant().name()).toList();
@@ -88,9 +88,9 @@ record TemplateOutcome(TemplateStudy study, boolean complete) implements StudyOu
             row.add(Integer.toString(accuracy.samples()));
         }
         row.addAll(List.of(result.verdict().sentence(), result.feasible() + "/" + result.priced(), StudyNumbers.plain(result.comparable().mean())));
-        for (CostUnit unit : CostUnit.values()) {
-            row.add(StudyNumbers.plain(result.meanCost(unit.kind()) * unit.unitFactor()));
-            double left = result.left(unit.kind());
+        for (CostKind kind : CostKind.values()) {
+            row.add(StudyNumbers.plain(result.meanCost(kind) * kind.tableUnit().factor()));
+            double left = result.left(kind);
             row.add(Double.isFinite(left) ? String.format(Locale.ROOT, "%.0f %%", 100 * left) : "");
         }
         return row;

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.transformation.SortedList;
@@ -30,9 +31,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.score.model.FitnessScore;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.accuracy.AccuraciesViewModel;
 import org.hasnas.ui.accuracy.AccuracyText;
@@ -132,10 +133,7 @@ public final class TrialTableView extends VBox {
         table.getColumns().add(number(texts.get("table.fitness"), row -> row.trial().fitness().map(FitnessScore::value).orElse(Double.NaN),
                 row -> row.trial().fitness().map(TrialTableView::fitnessText).orElse("\u2013"), 90));
         addAccuracies();
-        addCost(texts.get("table.parameters"), ConstraintKind.MEMORY);
-        addCost(texts.get("table.area"), ConstraintKind.AREA);
-        addCost(texts.get("table.latency"), ConstraintKind.LATENCY);
-        addCost(texts.get("table.energy"), ConstraintKind.ENERGY);
+        Stream.of(CostKind.values()).forEach(this::addCost);
         table.getColumns().add(verdict());
         table.getColumns().add(number(texts.get("table.seconds"), row -> row.trial().seconds(),
                 row -> String.format(Locale.ROOT, "%.3f", row.trial().seconds()), 84));
@@ -170,12 +168,12 @@ public final class TrialTableView extends VBox {
         return number(name, value, row -> Double.isNaN(value.applyAsDouble(row)) ? "\u2013" : AccuracyText.percent(value.applyAsDouble(row)), 158);
     }
 
-    private void addCost(String name, ConstraintKind kind) {
-        table.getColumns().add(number(name, row -> row.trial().cost().map(cost -> cost(kind, cost)).orElse(Double.NaN),
+    private void addCost(CostKind kind) {
+        table.getColumns().add(number(kind.title(), row -> row.trial().cost().map(cost -> cost(kind, cost)).orElse(Double.NaN),
                 row -> row.trial().cost().map(cost -> kind.quantity().format(cost(kind, cost))).orElse("\u2013"), 104));
     }
 
-    private double cost(ConstraintKind kind, HardwareCost cost) {
+    private double cost(CostKind kind, HardwareCost cost) {
         return kind.costOf(cost, model.known().limits().memoryScope());
     }
 

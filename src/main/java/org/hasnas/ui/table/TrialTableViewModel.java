@@ -12,7 +12,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
-import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
 import org.hasnas.ui.fx.Texts;
@@ -80,7 +80,7 @@ public final class TrialTableViewModel {
         if (known.isFeasible(row.position())) {
             return texts.get("table.feasible");
         }
-        return Stream.of(ConstraintKind.values()).filter(kind -> !known.passes(row.position(), kind)).map(ConstraintKind::label)
+        return Stream.of(CostKind.values()).filter(kind -> !known.passes(row.position(), kind)).map(CostKind::label)
                 .collect(Collectors.joining(", ", texts.get("table.exceeds") + " ", ""));
     }
 

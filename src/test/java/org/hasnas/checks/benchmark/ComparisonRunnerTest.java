@@ -12,6 +12,7 @@ import org.hasnas.checks.model.AlgorithmComparison;
 import org.hasnas.checks.model.AlgorithmRun;
 import org.hasnas.checks.model.TableSearch;
 import org.hasnas.checks.model.TableSearchResult;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.data.DatasetLoader;
 import org.hasnas.data.ImageSet;
@@ -25,7 +26,6 @@ import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.spikenas.ArchitectureId;
 import org.hasnas.score.spikenas.BenchmarkTable;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
@@ -39,7 +39,7 @@ final class ComparisonRunnerTest {
         NetworkTemplates.Preset digits = NetworkTemplates.DIGITS;
         ImageSet images = new DatasetLoader().load(DatasetReference.EMBEDDED_DIGITS, Path.of(""), JobContext.NONE).training();
         SearchRequest task = new SearchRequest(DatasetReference.EMBEDDED_DIGITS, digits.template(), digits.space(), SpikeSimSettings.DEFAULT,
-                ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 40_000), SearchAlgorithmId.HASNAS, 5, new FitnessSettings(4, 1), 1);
+                ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, 40_000), SearchAlgorithmId.HASNAS, 5, new FitnessSettings(4, 1), 1);
         List<AlgorithmRun> runs = new ComparisonRunner(Simulated::scores)
                 .run(new AlgorithmComparison(task, List.of(SearchAlgorithmId.values()), 1, 0, 1), Optional.of(images), Runnable::run, JobContext.NONE)
                 .runs();

@@ -11,8 +11,10 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.model.CellDevice;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.model.SpikeSimSettings;
@@ -29,8 +31,6 @@ import org.hasnas.network.Operation;
 import org.hasnas.network.PartialArchitecture;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.network.SearchSpaces;
-import org.hasnas.search.model.ConstraintKind;
-import org.hasnas.search.model.MemoryScope;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -130,7 +130,7 @@ final class LowerBoundTest {
     }
 
     private static void requireNoMore(HardwareCost bound, HardwareCost cost, PartialArchitecture partial) {
-        for (ConstraintKind kind : ConstraintKind.values()) {
+        for (CostKind kind : CostKind.values()) {
             for (MemoryScope scope : MemoryScope.values()) {
                 assertTrue(kind.costOf(bound, scope) <= kind.costOf(cost, scope), () -> kind + " of " + partial + ": " + bound + " above " + cost);
             }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.cli.CliRun;
@@ -14,7 +15,6 @@ import org.hasnas.cli.CommandFixture;
 import org.hasnas.cli.FakeSearches;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
@@ -63,8 +63,8 @@ final class SearchCommandTest extends CommandFixture {
         assertEquals(9, request.budget());
         assertEquals(SearchAlgorithmId.SNASNET_RANDOM, request.algorithm());
         assertEquals(-4, request.seed());
-        assertEquals(7, request.limits().maxArea().squareMillimetres(), 1e-9);
-        assertEquals(4e6, request.limits().maxParameters());
+        assertEquals(7e-6, request.limits().limit(CostKind.AREA), 1e-15);
+        assertEquals(4e6, request.limits().limit(CostKind.MEMORY));
     }
 
     @Test
@@ -74,7 +74,7 @@ final class SearchCommandTest extends CommandFixture {
         PhysicalSettings hardware = (PhysicalSettings) workbench.searches.started.getFirst().hardware();
         assertEquals(new SpikeRateSource.Measured(0), hardware.spikeRates());
         assertTrue(outcome.err().contains("limits of area, latency and energy are in units of the model spikesim-ela"), outcome.err());
-        assertEquals(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 4e6).withLimit(ConstraintKind.ENERGY, 1e-3),
+        assertEquals(ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, 4e6).withLimit(CostKind.ENERGY, 1e-3),
                 workbench.searches.started.getFirst().limits());
         assertTrue(outcome.out().contains("chip model physical, profile neurosim-22nm-rram"), outcome.out());
         assertFalse(outcome.err().contains("is the published one"), outcome.err());
@@ -105,7 +105,7 @@ final class SearchCommandTest extends CommandFixture {
 
     @Test
     void withoutAFeasibleNetworkTheLimitToBlameAndTheNearestAreShown() {
-        workbench.projects.limits = ConstraintSet.PUBLISHED.withLimit(ConstraintKind.ENERGY, 1e-15);
+        workbench.projects.limits = ConstraintSet.PUBLISHED.withLimit(CostKind.ENERGY, 1e-15);
         CliRun.Outcome outcome = cli.run("search", "project");
         assertEquals(0, outcome.exitCode(), outcome.err());
         assertTrue(outcome.out().contains("No feasible network was found. The limit exceeded most often is energy"), outcome.out());

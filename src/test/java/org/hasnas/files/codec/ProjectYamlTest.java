@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
@@ -24,7 +25,6 @@ import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpaces;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
@@ -114,7 +114,7 @@ final class ProjectYamlTest {
         assertEquals(ConstraintSet.PUBLISHED, parse(SHORTEST + "limits: {memory: 4e6, area: 1 cm2, latency: 0.4 s, energy: 0.12mJ}\n")
                 .search().limits());
         assertEquals(ConstraintSet.UNLIMITED, parse(SHORTEST + "limits: unlimited\n").search().limits());
-        assertEquals(ConstraintSet.PUBLISHED.withLimit(ConstraintKind.AREA, Double.POSITIVE_INFINITY),
+        assertEquals(ConstraintSet.PUBLISHED.withLimit(CostKind.AREA, Double.POSITIVE_INFINITY),
                 parse(SHORTEST + "limits: {area: unlimited}\n").search().limits());
         String text = ProjectYaml.format(parse(SHORTEST));
         for (String line : List.of("  memory: 4 M\n", "  area: 100 mm2\n", "  latency: 400 ms\n", "  energy: 120 uJ\n", "template: digits\n",
@@ -193,7 +193,7 @@ final class ProjectYamlTest {
         Files.writeString(file, "\uFEFF" + text);
         ProjectFile old = ProjectYaml.read(file);
         ProjectFile wanted = new ProjectFile("m: 2", "", old.search().withBudget(99)
-                .withLimits(old.search().limits().withLimit(ConstraintKind.AREA, 0.1 + 0.2)));
+                .withLimits(old.search().limits().withLimit(CostKind.AREA, 0.1 + 0.2)));
         ProjectYaml.write(file, wanted);
         assertEquals(text.replace("name: n ", "name: \"m: 2\" ").replace("50 mm2", "300000.00000000004 mm2").replace("budget: 10", "budget: 99"),
                 Files.readString(file));

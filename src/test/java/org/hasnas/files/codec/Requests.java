@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.model.CellDevice;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
@@ -25,7 +27,6 @@ import org.hasnas.score.model.FitnessScore;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.WeightPrecision;
 import org.hasnas.search.model.ConstraintSet;
-import org.hasnas.search.model.MemoryScope;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
@@ -60,9 +61,9 @@ public final class Requests {
             SearchSpaces.ALL.forEach(space -> requests.add(of(preset.template(), space)));
         }
         requests.add(digits().withLimits(ConstraintSet.UNLIMITED).withSeed(Long.MIN_VALUE));
-        requests.add(digits().withLimits(new ConstraintSet(123_457, new Area(0.1 + 0.2), new Latency(Double.MIN_VALUE),
-                new Energy(1.0 / 3.0), MemoryScope.CONVOLUTIONS_ONLY)).withSeed(Long.MAX_VALUE).withBudget(Integer.MAX_VALUE)
-                .withAlgorithm(SearchAlgorithmId.SNASNET_RANDOM));
+        requests.add(digits().withLimits(new ConstraintSet(Map.of(CostKind.MEMORY, 123_457.0, CostKind.AREA, 0.1 + 0.2,
+                CostKind.LATENCY, Double.MIN_VALUE, CostKind.ENERGY, 1.0 / 3.0), MemoryScope.CONVOLUTIONS_ONLY))
+                .withSeed(Long.MAX_VALUE).withBudget(Integer.MAX_VALUE).withAlgorithm(SearchAlgorithmId.SNASNET_RANDOM));
         requests.add(unusual());
         requests.add(digits().withHardware(physical(new SpikeRateSource.Measured(0))).withLimits(ConstraintSet.UNLIMITED));
         requests.add(digits().withHardware(physical(new SpikeRateSource.Measured(0.1 / 3))));

@@ -10,6 +10,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.hasnas.chip.cost.SpikeSimElaModel;
+import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.error.HasnasException;
@@ -17,7 +19,6 @@ import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.search.model.ConstraintSet;
-import org.hasnas.search.model.MemoryScope;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,8 +72,8 @@ final class CostCsvTest {
 
     @Test
     void limitsStandInTheirColumnsWithTheirMargins() throws IOException {
-        ConstraintSet limits = new ConstraintSet(Double.POSITIVE_INFINITY, ConstraintSet.PUBLISHED.maxArea(), ConstraintSet.PUBLISHED.maxLatency(),
-                report.total().energy(), MemoryScope.CONVOLUTIONS_ONLY);
+        ConstraintSet limits = ConstraintSet.PUBLISHED.withLimit(CostKind.MEMORY, Double.POSITIVE_INFINITY)
+                .withLimit(CostKind.ENERGY, report.total().energy().joules()).withMemoryScope(MemoryScope.CONVOLUTIONS_ONLY);
         String text = csv(limits);
         List<CSVRecord> rows = rows(text).stream().filter(row -> row.get("scope").equals("limit")).toList();
         assertEquals(List.of("memory", "area", "latency", "energy"), rows.stream().map(row -> row.get("name")).toList());

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hasnas.chip.cost.ChipCostModel;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
@@ -31,7 +32,6 @@ import org.hasnas.search.evaluation.ChipCosts;
 import org.hasnas.search.evaluation.SearchProblem;
 import org.hasnas.search.feasibility.Enumeration;
 import org.hasnas.search.model.BestTrial;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
@@ -134,7 +134,7 @@ final class HasnasSearchTest {
     @ValueSource(strings = {"0303 0030 2002 0200", "0342 0021 0003 0000", "0302 0030 3003 0000", "0444 0033 0002 0000"})
     void walksToTheFewFeasibleCandidatesThatRandomDrawsHardlyFind(String hidden) throws HasnasException {
         SearchRequest request = Requests.digits(SearchAlgorithmId.HASNAS, 100, 5)
-                .withLimits(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.AREA, 2e-6));
+                .withLimits(ConstraintSet.UNLIMITED.withLimit(CostKind.AREA, 2e-6));
         List<Trial> found = run(hidden(request, hidden));
         SearchRequest random = request.withAlgorithm(SearchAlgorithmId.SNASNET_RANDOM);
         List<Trial> drawn = run(hidden(random, hidden));
@@ -162,7 +162,7 @@ final class HasnasSearchTest {
     @Test
     void impossibleLimitsEndTheSearchAtOnce() throws HasnasException {
         SearchRequest request = Requests.digits(SearchAlgorithmId.HASNAS, 100, 5)
-                .withLimits(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 10));
+                .withLimits(ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, 10));
         ChipCosts costs = new ChipCosts(ChipCostModel.of(request.hardware()), request.template(), request.space());
         FakeEvaluator evaluator = new FakeEvaluator(request, 2);
         SearchLoop.run(new SearchProblem(request, costs, Optional.empty(), JobContext.NONE), List.of(), evaluator, trial -> {});

@@ -12,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.SpikeSimSettings;
@@ -23,7 +24,6 @@ import org.hasnas.network.NetworkTemplates;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.search.evaluation.CandidateEvaluator.Task;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
@@ -68,7 +68,7 @@ final class LocalEvaluatorTest {
 
     @Test
     void aCandidateOverTheLimitsIsScoredOnlyIfTheProposalWantsIt() {
-        ConstraintSet tight = ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 1);
+        ConstraintSet tight = ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, 1);
         assertInstanceOf(TrialOutcome.OverLimits.class, evaluate(tight, List.of(), true, ONE_CONV).getFirst().outcome());
         assertEquals(0, scored.get());
         assertInstanceOf(TrialOutcome.Evaluated.class, evaluate(tight, List.of(), false, ONE_CONV).getFirst().outcome());
@@ -114,7 +114,7 @@ final class LocalEvaluatorTest {
                 .evaluateAll(List.of(new Task(0, new Proposal(ONE_CONV, true))), trials::add, JobContext.NONE);
         assertEquals(0.1, trials.getFirst().cost().orElseThrow().energy().joules());
         trials.clear();
-        new LocalEvaluator(request(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 1)), costs, this::score, List.of(), workers)
+        new LocalEvaluator(request(ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, 1)), costs, this::score, List.of(), workers)
                 .evaluateAll(List.of(new Task(0, new Proposal(ONE_CONV, true))), trials::add, JobContext.NONE);
         assertEquals(0, trials.getFirst().cost().orElseThrow().energy().joules(), "not simulated");
     }

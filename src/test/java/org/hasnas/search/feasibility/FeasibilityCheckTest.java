@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.hasnas.chip.cost.ChipCostModel;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.error.HasnasException;
@@ -24,7 +25,6 @@ import org.hasnas.network.SearchSpace;
 import org.hasnas.network.SearchSpaces;
 import org.hasnas.search.Requests;
 import org.hasnas.search.evaluation.ChipCosts;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Feasibility;
 import org.hasnas.search.model.Feasibility.Answer;
@@ -60,7 +60,7 @@ final class FeasibilityCheckTest {
         SplittableRandom random = new SplittableRandom(5);
         for (int round = 0; round < (costs.template().matrixCount() == 1 ? 30 : 6); round++) {
             ConstraintSet limits = ConstraintSet.UNLIMITED;
-            for (ConstraintKind kind : ConstraintKind.values()) {
+            for (CostKind kind : CostKind.values()) {
                 double some = kind.costOf(prices.get(random.nextInt(prices.size())), limits.memoryScope());
                 limits = random.nextInt(3) == 0 ? limits : limits.withLimit(kind, some * (random.nextBoolean() ? 1 : 0.5));
             }
@@ -75,7 +75,7 @@ final class FeasibilityCheckTest {
         assertEquals(new Feasibility.Counts(prices.size(), feasible), found.counts().orElseThrow());
         found.example().ifPresent(example -> assertTrue(limits.isMetBy(example.cost())));
         for (Feasibility.Reach reach : found.reaches()) {
-            ConstraintKind kind = reach.kind();
+            CostKind kind = reach.kind();
             assertEquals(least(kind, ConstraintSet.UNLIMITED, prices).orElseThrow(), reach.leastAlone());
             assertEquals(least(kind, limits.withLimit(kind, Double.POSITIVE_INFINITY), prices), reach.leastBesideOthers());
             if (reach.isToBlame()) {
@@ -89,7 +89,7 @@ final class FeasibilityCheckTest {
         }
     }
 
-    private static Optional<Double> least(ConstraintKind kind, ConstraintSet limits, List<HardwareCost> prices) {
+    private static Optional<Double> least(CostKind kind, ConstraintSet limits, List<HardwareCost> prices) {
         return prices.stream().filter(limits::isMetBy).map(cost -> kind.costOf(cost, limits.memoryScope())).min(Double::compare);
     }
 
@@ -99,10 +99,10 @@ final class FeasibilityCheckTest {
         ChipCosts costs = new ChipCosts(ChipCostModel.of(SpikeSimSettings.DEFAULT), preset.template(), SearchSpaces.SNASNET);
         FeasibilityCheck check = new FeasibilityCheck(preset.template(), SearchSpaces.SNASNET, costs, JobContext.NONE);
         assertEquals(Answer.FEASIBLE, check.check(ConstraintSet.PUBLISHED).answer());
-        Feasibility tight = check.check(ConstraintSet.PUBLISHED.withLimit(ConstraintKind.ENERGY, 1e-6));
-        assertEquals(List.of(ConstraintKind.ENERGY), tight.toBlame().stream().map(Feasibility.Reach::kind).toList());
+        Feasibility tight = check.check(ConstraintSet.PUBLISHED.withLimit(CostKind.ENERGY, 1e-6));
+        assertEquals(List.of(CostKind.ENERGY), tight.toBlame().stream().map(Feasibility.Reach::kind).toList());
         assertTrue(tight.sentences().get(1).startsWith("To blame is energy: raise energy from 1.000 uJ to at least "), tight.sentences()::toString);
-        Feasibility both = check.check(ConstraintSet.PUBLISHED.withLimit(ConstraintKind.ENERGY, 1e-6).withLimit(ConstraintKind.MEMORY, 10));
+        Feasibility both = check.check(ConstraintSet.PUBLISHED.withLimit(CostKind.ENERGY, 1e-6).withLimit(CostKind.MEMORY, 10));
         assertTrue(both.toBlame().isEmpty());
         assertEquals(2, both.reaches().stream().filter(Feasibility.Reach::isImpossible).count());
     }

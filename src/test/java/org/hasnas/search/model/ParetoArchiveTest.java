@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.network.Architecture;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.units.Area;
@@ -61,11 +63,11 @@ final class ParetoArchiveTest {
     @Test
     void findsTheFeasibleTrialNearestToAPoint() {
         List<Trial> trials = List.of(trial(0, 1, 100, 10, 1, 1), trial(1, 2, 200, 20, 1, 1), trial(2, 3, 400, 40, 1, 1), trial(3, 4, 400, 40, 9, 1));
-        Map<ConstraintKind, Double> point = Map.of(ConstraintKind.MEMORY, 390.0, ConstraintKind.AREA, 41.0);
+        Map<CostKind, Double> point = Map.of(CostKind.MEMORY, 390.0, CostKind.AREA, 41.0);
         assertEquals(3, ParetoArchive.closest(trials, ConstraintSet.UNLIMITED, point).orElseThrow().index(), "of equals the fittest");
-        ConstraintSet limits = ConstraintSet.UNLIMITED.withLimit(ConstraintKind.LATENCY, 5);
+        ConstraintSet limits = ConstraintSet.UNLIMITED.withLimit(CostKind.LATENCY, 5);
         assertEquals(2, ParetoArchive.closest(trials, limits, point).orElseThrow().index());
-        assertEquals(Optional.empty(), ParetoArchive.closest(trials, limits.withLimit(ConstraintKind.MEMORY, 1), point));
+        assertEquals(Optional.empty(), ParetoArchive.closest(trials, limits.withLimit(CostKind.MEMORY, 1), point));
         assertEquals(Math.hypot(Math.log(400 / 390.0), Math.log(40 / 41.0)),
                 ParetoArchive.distance(trials.get(2).cost().orElseThrow(), MemoryScope.ALL_PARAMETERS, point), 1e-12);
     }

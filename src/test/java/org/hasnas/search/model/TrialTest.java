@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.SpikeSimSettings;
@@ -47,7 +48,7 @@ final class TrialTest {
         assertEquals(Optional.of(earlier), BestTrial.of(trials, ConstraintSet.PUBLISHED));
         assertEquals(Optional.of(earlier), BestTrial.of(trials.reversed(), ConstraintSet.PUBLISHED));
         assertEquals(Optional.of(tooLarge), BestTrial.of(trials, ConstraintSet.UNLIMITED));
-        assertEquals(Optional.empty(), BestTrial.of(trials, ConstraintSet.PUBLISHED.withLimit(ConstraintKind.MEMORY, 5)));
+        assertEquals(Optional.empty(), BestTrial.of(trials, ConstraintSet.PUBLISHED.withLimit(CostKind.MEMORY, 5)));
         assertEquals(Optional.empty(), BestTrial.of(List.of(), ConstraintSet.UNLIMITED));
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.ToDoubleFunction;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.HasnasException;
@@ -26,7 +27,6 @@ import org.hasnas.network.SearchSpaces;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.spikenas.ArchitectureId;
 import org.hasnas.score.spikenas.BenchmarkTable;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
@@ -95,8 +95,8 @@ final class OperationStudiesTest {
         assertTrue(pool.fitnessChange().isPositive(), pool.toString());
         assertTrue(convolution.kept());
         assertFalse(pool.kept());
-        assertTrue(convolution.costChange(ConstraintKind.MEMORY).isNegative(), "a convolution costs parameters");
-        Interval perParameter = convolution.fitnessPerCost().getOrDefault(ConstraintKind.MEMORY, Interval.NONE);
+        assertTrue(convolution.costChange(CostKind.MEMORY).isNegative(), "a convolution costs parameters");
+        Interval perParameter = convolution.fitnessPerCost().getOrDefault(CostKind.MEMORY, Interval.NONE);
         assertTrue(perParameter.isPositive() && perParameter.low() < perParameter.mean() && perParameter.mean() < perParameter.high(),
                 perParameter.toString());
         assertEquals(List.of("Zeroize"), study.recommended().subList(0, 1));
@@ -127,7 +127,7 @@ final class OperationStudiesTest {
         OperationStudy study = study(SearchSpaces.SNASNET, 30, candidate -> edges(candidate, 3) > 0 ? Double.NEGATIVE_INFINITY : 1);
         assertEquals(30, study.effects().get(2).unscored());
         assertEquals(0, study.effects().get(2).fitnessChange().samples());
-        assertEquals(30, study.effects().get(2).costChange(ConstraintKind.AREA).samples());
+        assertEquals(30, study.effects().get(2).costChange(CostKind.AREA).samples());
     }
 
     @Test

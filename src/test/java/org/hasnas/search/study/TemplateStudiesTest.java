@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.data.DatasetLoader;
 import org.hasnas.data.ImageSet;
@@ -30,7 +31,6 @@ import org.hasnas.score.fitness.SahdFitness;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.model.WeightPrecision;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
@@ -89,7 +89,7 @@ final class TemplateStudiesTest {
         TemplateResult narrow = result(study, "width", "8, 16");
         assertEquals(0.08, narrow.comparableChange().mean(), 1e-12);
         assertEquals(Verdict.BETTER, narrow.verdict());
-        assertTrue(narrow.changePerCost().containsKey(ConstraintKind.MEMORY));
+        assertTrue(narrow.changePerCost().containsKey(CostKind.MEMORY));
         assertEquals(Verdict.WORSE, result(study, "width", "24, 48").verdict());
         assertEquals(Verdict.BLIND, result(study, "classifier", "32").verdict(), "no change of the score at all");
         assertEquals(12, study.results().getFirst().feasible());
@@ -163,14 +163,14 @@ final class TemplateStudiesTest {
 
     @Test
     void limitsDecideWhatIsFeasible() {
-        ConstraintSet tight = ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, 25_000);
+        ConstraintSet tight = ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, 25_000);
         TemplateStudy study = TemplateStudies.run(request(tight, ScoreId.DEPTH), search -> new KnownEffects(search, candidate -> 1), UNTRAINED,
                 _ -> {}, JobContext.NONE);
         TemplateResult wide = result(study, "width", "24, 48");
         assertEquals(0, wide.feasible());
         assertEquals(Verdict.INFEASIBLE, wide.verdict());
-        assertTrue(wide.left(ConstraintKind.MEMORY) < 0);
-        assertEquals(1, wide.left(ConstraintKind.AREA), "no limit, all is left");
+        assertTrue(wide.left(CostKind.MEMORY) < 0);
+        assertEquals(1, wide.left(CostKind.AREA), "no limit, all is left");
         long largest = Network.of(DIGITS, SearchSpaces.SNASNET, Architecture.parse("0333 0033 0003 0000")).parameters();
         assertEquals(largest, study.results().getFirst().largestParameters());
     }

@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.network.NetworkTemplates;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Margin;
 import org.hasnas.search.model.SearchAlgorithmId;
@@ -67,9 +67,9 @@ final class CandidateViewModelTest {
     void theMarginsFollowTheSliders() {
         known.show(REQUEST, Samples.trials(REQUEST, 100));
         select(5);
-        known.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.ENERGY, 1e-9));
+        known.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.ENERGY, 1e-9));
         List<Margin> exceeded = model.marginsProperty().get().stream().filter(margin -> !margin.passes()).toList();
-        assertEquals(List.of(ConstraintKind.ENERGY), exceeded.stream().map(Margin::kind).toList());
+        assertEquals(List.of(CostKind.ENERGY), exceeded.stream().map(Margin::kind).toList());
     }
 
     @Test
@@ -84,7 +84,7 @@ final class CandidateViewModelTest {
     @Test
     void aMissingFitnessIsExplained() {
         SearchRequest strict = REQUEST.withAlgorithm(SearchAlgorithmId.HASNAS)
-                .withLimits(ConstraintSet.PUBLISHED.withLimit(ConstraintKind.AREA, 1e-7));
+                .withLimits(ConstraintSet.PUBLISHED.withLimit(CostKind.AREA, 1e-7));
         known.show(strict, Samples.trials(strict, 97));
         select(0);
         assertTrue(model.missingFitness().orElseThrow().contains("limits"), "over the limits");

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.ParetoArchive;
 import org.hasnas.search.model.SearchRequest;
@@ -47,12 +47,12 @@ final class ClosestViewModelTest {
 
     @Test
     void selectsTheCandidateThatTheDomainSaysIsClosestAndHowFarItIs() {
-        ConstraintSet limits = ConstraintSet.UNLIMITED.withLimit(ConstraintKind.ENERGY, median(ConstraintKind.ENERGY));
+        ConstraintSet limits = ConstraintSet.UNLIMITED.withLimit(CostKind.ENERGY, median(CostKind.ENERGY));
         show(limits);
-        Map<ConstraintKind, Double> point = Map.of(ConstraintKind.MEMORY, 20e3, ConstraintKind.AREA, 2e-6);
-        model.wanted(ConstraintKind.MEMORY).textProperty().set("20 k");
-        model.wanted(ConstraintKind.AREA).textProperty().set(" 2 mm2 ");
-        model.wanted(ConstraintKind.LATENCY).textProperty().set("unlimited");
+        Map<CostKind, Double> point = Map.of(CostKind.MEMORY, 20e3, CostKind.AREA, 2e-6);
+        model.wanted(CostKind.MEMORY).textProperty().set("20 k");
+        model.wanted(CostKind.AREA).textProperty().set(" 2 mm2 ");
+        model.wanted(CostKind.LATENCY).textProperty().set("unlimited");
         String sentence = answer();
         Trial expected = ParetoArchive.closest(TRIALS, limits, point).orElseThrow();
         assertEquals(expected, TRIALS.get(known.selectedProperty().get()));
@@ -66,12 +66,12 @@ final class ClosestViewModelTest {
 
     @Test
     void thePointIsThatOfTheLimitsUnlessOneIsWritten() {
-        show(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.AREA, 50e-6));
+        show(ConstraintSet.UNLIMITED.withLimit(CostKind.AREA, 50e-6));
         assertFalse(model.openProperty().get());
         model.open();
         assertTrue(model.openProperty().get());
         assertEquals(List.of("", "50 mm2", "", ""), texts());
-        model.wanted(ConstraintKind.AREA).textProperty().set("7 mm2");
+        model.wanted(CostKind.AREA).textProperty().set("7 mm2");
         model.close();
         model.open();
         assertEquals("7 mm2", texts().get(1), "what she wrote stays");
@@ -86,18 +86,18 @@ final class ClosestViewModelTest {
     @Test
     void aPlaceOfThePlotIsAPointOfOneCost() {
         show(ConstraintSet.UNLIMITED);
-        model.wanted(ConstraintKind.ENERGY).textProperty().set("1 uJ");
-        model.findAt(ConstraintKind.LATENCY, 1.23456e-3);
+        model.wanted(CostKind.ENERGY).textProperty().set("1 uJ");
+        model.findAt(CostKind.LATENCY, 1.23456e-3);
         workers.drain();
         assertEquals(List.of("", "", "1.235 ms", ""), texts());
-        assertEquals(ParetoArchive.closest(TRIALS, ConstraintSet.UNLIMITED, Map.of(ConstraintKind.LATENCY, 1.235e-3)).orElseThrow(),
+        assertEquals(ParetoArchive.closest(TRIALS, ConstraintSet.UNLIMITED, Map.of(CostKind.LATENCY, 1.235e-3)).orElseThrow(),
                 TRIALS.get(known.selectedProperty().get()));
     }
 
     @Test
     void onlyTheParetoFrontCanBeAskedFor() {
         show(ConstraintSet.UNLIMITED);
-        model.wanted(ConstraintKind.MEMORY).textProperty().set("20 k");
+        model.wanted(CostKind.MEMORY).textProperty().set("20 k");
         model.paretoOnlyProperty().set(true);
         String sentence = answer();
         List<Trial> front = ParetoArchive.of(ConstraintSet.UNLIMITED.memoryScope(), TRIALS).front();
@@ -109,8 +109,8 @@ final class ClosestViewModelTest {
     void whatIsWrongWithAPointIsTold() {
         show(ConstraintSet.UNLIMITED);
         assertEquals("Write at least one cost that the candidate shall be near to.", answer());
-        model.wanted(ConstraintKind.AREA).textProperty().set("12 apples");
-        model.wanted(ConstraintKind.MEMORY).textProperty().set("0");
+        model.wanted(CostKind.AREA).textProperty().set("12 apples");
+        model.wanted(CostKind.MEMORY).textProperty().set("0");
         String sentence = answer();
         assertTrue(sentence.contains("memory must be above 0."), sentence);
         assertTrue(sentence.contains("'apples' is not a unit of area"), sentence);
@@ -121,7 +121,7 @@ final class ClosestViewModelTest {
     void withoutAFeasibleCandidateTheLimitToBlameIsTold() {
         assertEquals("No candidate is known yet.", asked(ConstraintSet.UNLIMITED, List.of()));
         double smallest = TRIALS.stream().flatMap(trial -> trial.cost().stream()).mapToDouble(cost -> cost.area().squareMetres()).min().orElseThrow();
-        ConstraintSet limits = ConstraintSet.UNLIMITED.withLimit(ConstraintKind.AREA, smallest / 2);
+        ConstraintSet limits = ConstraintSet.UNLIMITED.withLimit(CostKind.AREA, smallest / 2);
         String sentence = asked(limits, TRIALS);
         assertTrue(sentence.startsWith("No known candidate meets all limits. The limit exceeded most often is area ("), sentence);
         assertTrue(sentence.endsWith("by " + known.costed() + " of " + known.costed() + " candidates."), sentence);
@@ -136,14 +136,14 @@ final class ClosestViewModelTest {
     private String asked(ConstraintSet limits, List<Trial> trials) {
         known.show(REQUEST, trials);
         known.limitsProperty().set(limits);
-        model.wanted(ConstraintKind.MEMORY).textProperty().set("20 k");
+        model.wanted(CostKind.MEMORY).textProperty().set("20 k");
         return answer();
     }
 
     @Test
     void anAnswerToAnEarlierQuestionIsNotShown() {
         show(ConstraintSet.UNLIMITED);
-        model.wanted(ConstraintKind.MEMORY).textProperty().set("20 k");
+        model.wanted(CostKind.MEMORY).textProperty().set("20 k");
         model.find();
         known.limitsProperty().set(ConstraintSet.PUBLISHED);
         workers.drain();
@@ -154,7 +154,7 @@ final class ClosestViewModelTest {
         assertEquals("", model.answerProperty().get().sentence(), "the candidate is no longer known");
     }
 
-    private static double median(ConstraintKind kind) {
+    private static double median(CostKind kind) {
         double[] costs = TRIALS.stream().flatMap(trial -> trial.cost().stream())
                 .mapToDouble(cost -> kind.costOf(cost, ConstraintSet.UNLIMITED.memoryScope())).sorted().toArray();
         return costs[costs.length / 2];

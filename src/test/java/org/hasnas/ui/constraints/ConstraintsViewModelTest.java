@@ -3,9 +3,9 @@ package org.hasnas.ui.constraints;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.search.model.ConstraintSet;
-import org.hasnas.search.model.MemoryScope;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.run.KnownTrials;
 import org.junit.jupiter.api.Test;
@@ -19,22 +19,22 @@ final class ConstraintsViewModelTest {
     @Test
     void startsWithThePublishedLimits() {
         assertEquals(ConstraintSet.PUBLISHED, known.limits());
-        assertEquals("100 mm2", model.limit(ConstraintKind.AREA).textProperty().get());
+        assertEquals("100 mm2", model.limit(CostKind.AREA).textProperty().get());
     }
 
     @ParameterizedTest
     @EnumSource
-    void theEndsOfASliderAreTheEndsOfItsRange(ConstraintKind kind) {
+    void theEndsOfASliderAreTheEndsOfItsRange(CostKind kind) {
         LimitViewModel limit = model.limit(kind);
         limit.positionProperty().set(0);
-        assertEquals(kind.parameter().minimum(), known.limits().limit(kind));
+        assertEquals(kind.leastLimit(), known.limits().limit(kind));
         limit.positionProperty().set(1);
-        assertEquals(kind.parameter().maximum(), known.limits().limit(kind));
+        assertEquals(kind.largestLimit(), known.limits().limit(kind));
     }
 
     @Test
     void aSliderIsLogarithmicAndGivesRoundNumbers() {
-        LimitViewModel area = model.limit(ConstraintKind.AREA);
+        LimitViewModel area = model.limit(CostKind.AREA);
         area.positionProperty().set(0.5); // 1e-7 to 1e-3 m2: the middle is 1e-5
         assertEquals(1e-5, area.limitProperty().get(), 1e-12);
         area.positionProperty().set(0.6137);
@@ -43,19 +43,19 @@ final class ConstraintsViewModelTest {
 
     @Test
     void aTextWithAUnitMovesTheSlider() {
-        LimitViewModel latency = model.limit(ConstraintKind.LATENCY);
+        LimitViewModel latency = model.limit(CostKind.LATENCY);
         latency.enter("0.25 s");
-        assertEquals(0.25, known.limits().limit(ConstraintKind.LATENCY), 1e-12);
+        assertEquals(0.25, known.limits().limit(CostKind.LATENCY), 1e-12);
         assertEquals("250 ms", latency.textProperty().get());
         assertEquals(Math.log(0.25 / 1e-4) / Math.log(10 / 1e-4), latency.positionProperty().get(), 1e-9);
     }
 
     @Test
     void aWrongTextShowsTheSentenceAndKeepsTheValue() {
-        LimitViewModel energy = model.limit(ConstraintKind.ENERGY);
+        LimitViewModel energy = model.limit(CostKind.ENERGY);
         energy.enter("12 apples");
         assertTrue(energy.problemProperty().get().contains("apples"), energy.problemProperty().get());
-        assertEquals(120e-6, known.limits().limit(ConstraintKind.ENERGY));
+        assertEquals(120e-6, known.limits().limit(CostKind.ENERGY));
         assertEquals("120 uJ", energy.textProperty().get());
         energy.enter("100 uJ");
         assertEquals("", energy.problemProperty().get());
@@ -63,13 +63,13 @@ final class ConstraintsViewModelTest {
 
     @Test
     void unlimitedTakesTheLimitAwayAndGivesItBack() {
-        LimitViewModel memory = model.limit(ConstraintKind.MEMORY);
+        LimitViewModel memory = model.limit(CostKind.MEMORY);
         memory.enter("2 M");
         memory.unlimitedProperty().set(true);
-        assertEquals(Double.POSITIVE_INFINITY, known.limits().limit(ConstraintKind.MEMORY));
+        assertEquals(Double.POSITIVE_INFINITY, known.limits().limit(CostKind.MEMORY));
         assertEquals("unlimited", memory.textProperty().get());
         memory.unlimitedProperty().set(false);
-        assertEquals(2e6, known.limits().limit(ConstraintKind.MEMORY));
+        assertEquals(2e6, known.limits().limit(CostKind.MEMORY));
         memory.enter("unlimited");
         assertTrue(memory.unlimitedProperty().get());
         memory.positionProperty().set(0.5);
@@ -78,29 +78,29 @@ final class ConstraintsViewModelTest {
 
     @Test
     void aProjectsValueOutsideTheRangeWidensIt() {
-        ConstraintSet wide = ConstraintSet.PUBLISHED.withLimit(ConstraintKind.AREA, 5e-3).withLimit(ConstraintKind.ENERGY, 1e-9);
+        ConstraintSet wide = ConstraintSet.PUBLISHED.withLimit(CostKind.AREA, 5e-3).withLimit(CostKind.ENERGY, 1e-9);
         model.show(wide);
         assertEquals(wide, known.limits());
-        assertEquals(5e-3, model.limit(ConstraintKind.AREA).maximum());
-        assertEquals(1, model.limit(ConstraintKind.AREA).positionProperty().get());
-        assertEquals(1e-9, model.limit(ConstraintKind.ENERGY).minimum());
+        assertEquals(5e-3, model.limit(CostKind.AREA).maximum());
+        assertEquals(1, model.limit(CostKind.AREA).positionProperty().get());
+        assertEquals(1e-9, model.limit(CostKind.ENERGY).minimum());
     }
 
     @Test
     void resetBringsThePublishedLimitsBackExactly() {
-        model.limit(ConstraintKind.AREA).positionProperty().set(0.123);
+        model.limit(CostKind.AREA).positionProperty().set(0.123);
         model.memoryScopeProperty().set(MemoryScope.CONVOLUTIONS_ONLY);
-        model.limit(ConstraintKind.ENERGY).unlimitedProperty().set(true);
+        model.limit(CostKind.ENERGY).unlimitedProperty().set(true);
         model.reset();
         assertEquals(ConstraintSet.PUBLISHED, known.limits());
     }
 
     @Test
     void aTypedValueIsShownAsTyped() {
-        LimitViewModel area = model.limit(ConstraintKind.AREA);
+        LimitViewModel area = model.limit(CostKind.AREA);
         area.enter("0.123456 mm2");
         assertEquals("0.123456 mm2", area.textProperty().get());
-        LimitViewModel memory = model.limit(ConstraintKind.MEMORY);
+        LimitViewModel memory = model.limit(CostKind.MEMORY);
         memory.enter("40 k");
         assertEquals("40 k", memory.textProperty().get());
         memory.enter("123457");
@@ -109,7 +109,7 @@ final class ConstraintsViewModelTest {
 
     @ParameterizedTest
     @EnumSource
-    void aSlidersValueHasThreeDigitsAndIsKeptWhenItsTextIsEntered(ConstraintKind kind) {
+    void aSlidersValueHasThreeDigitsAndIsKeptWhenItsTextIsEntered(CostKind kind) {
         LimitViewModel limit = model.limit(kind);
         for (double place = 0.01; place < 1; place += 0.0137) {
             limit.positionProperty().set(place);
@@ -123,8 +123,8 @@ final class ConstraintsViewModelTest {
 
     @Test
     void aLimitOfZeroIsTaken() {
-        model.limit(ConstraintKind.AREA).enter("0 mm2");
-        assertEquals(0, known.limits().limit(ConstraintKind.AREA));
-        assertEquals(0, model.limit(ConstraintKind.AREA).positionProperty().get());
+        model.limit(CostKind.AREA).enter("0 mm2");
+        assertEquals(0, known.limits().limit(CostKind.AREA));
+        assertEquals(0, model.limit(CostKind.AREA).positionProperty().get());
     }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Feasibility;
 import org.hasnas.ui.FakeWorkbench;
@@ -42,8 +42,8 @@ final class FeasibilityViewModelTest {
     }
 
     private static Feasibility areaToBlame(ConstraintSet limits) {
-        boolean enough = limits.limit(ConstraintKind.AREA) >= 2e-5;
-        List<Feasibility.Reach> reaches = List.of(new Feasibility.Reach(ConstraintKind.AREA, limits.limit(ConstraintKind.AREA), 1e-6,
+        boolean enough = limits.limit(CostKind.AREA) >= 2e-5;
+        List<Feasibility.Reach> reaches = List.of(new Feasibility.Reach(CostKind.AREA, limits.limit(CostKind.AREA), 1e-6,
                 Optional.of(2e-5)));
         return new Feasibility(limits, enough ? Feasibility.Answer.FEASIBLE : Feasibility.Answer.INFEASIBLE, Optional.empty(), Optional.empty(),
                 reaches, Optional.empty());
@@ -63,14 +63,14 @@ final class FeasibilityViewModelTest {
     void theLimitToBlameCanBeMoved() {
         workbench.costs.feasible = FeasibilityViewModelTest::areaToBlame;
         open();
-        constraints.limit(ConstraintKind.AREA).setLimit(1e-5);
+        constraints.limit(CostKind.AREA).setLimit(1e-5);
         workers.drain();
         FeasibilityViewModel.Answer answer = model.answerProperty().get();
         assertEquals(State.INFEASIBLE, answer.state());
         assertTrue(answer.sentence().contains("area"), answer.sentence());
         assertTrue(answer.moves().getFirst().label().startsWith("Move area to 20"), answer.moves().getFirst().label());
         model.apply(answer.moves().getFirst());
-        assertEquals(2e-5, known.limits().limit(ConstraintKind.AREA), 1e-8);
+        assertEquals(2e-5, known.limits().limit(CostKind.AREA), 1e-8);
         workers.drain();
         assertEquals(State.FEASIBLE, model.answerProperty().get().state());
     }
@@ -79,8 +79,8 @@ final class FeasibilityViewModelTest {
     void anAnswerToLimitsThatWereMovedMeanwhileIsDropped() {
         workbench.costs.feasible = FeasibilityViewModelTest::areaToBlame;
         open();
-        constraints.limit(ConstraintKind.AREA).setLimit(1e-5);
-        constraints.limit(ConstraintKind.AREA).setLimit(1e-4);
+        constraints.limit(CostKind.AREA).setLimit(1e-5);
+        constraints.limit(CostKind.AREA).setLimit(1e-4);
         workers.drain();
         assertEquals(State.FEASIBLE, model.answerProperty().get().state());
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.PhysicalSettings;
@@ -16,7 +17,6 @@ import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.files.codec.UserChips;
 import org.hasnas.job.RunStatus;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Trial;
 import org.hasnas.ui.FakeDialogs;
@@ -103,19 +103,19 @@ final class HardwareViewModelTest {
 
     @Test
     void everyModelHasItsOwnLimitsButThatOfMemory() {
-        ConstraintSet own = project.search().limits().withLimit(ConstraintKind.AREA, 3e-6);
+        ConstraintSet own = project.search().limits().withLimit(CostKind.AREA, 3e-6);
         constraints.show(own);
         model.modelProperty().set(CostModelId.PHYSICAL);
         drain();
-        assertEquals(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, own.maxParameters()), known.limits());
-        constraints.limit(ConstraintKind.ENERGY).enter("2 uJ");
-        constraints.limit(ConstraintKind.MEMORY).enter("20 k");
+        assertEquals(ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, own.limit(CostKind.MEMORY)), known.limits());
+        constraints.limit(CostKind.ENERGY).enter("2 uJ");
+        constraints.limit(CostKind.MEMORY).enter("20 k");
         model.modelProperty().set(CostModelId.SPIKESIM_ELA);
         drain();
-        assertEquals(own.withLimit(ConstraintKind.MEMORY, 20e3), known.limits());
+        assertEquals(own.withLimit(CostKind.MEMORY, 20e3), known.limits());
         model.modelProperty().set(CostModelId.PHYSICAL);
         drain();
-        assertEquals(2e-6, known.limits().maxEnergy().joules(), 1e-12);
+        assertEquals(2e-6, known.limits().limit(CostKind.ENERGY), 1e-12);
         constraints.reset();
         assertEquals(ConstraintSet.UNLIMITED, known.limits(), "there are no published limits of this model");
     }

@@ -24,6 +24,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.hasnas.chip.model.CostKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -85,7 +86,7 @@ final class CandidatePlotTest {
     @Test
     void theMemoryAxisCountsSmallNetworksInThousands() throws Exception {
         onFx(() -> {
-            plot.setAxes(CostAxis.MEMORY, "", "Fitness");
+            plot.setAxes(CostKind.MEMORY, "Fitness");
             plot.setPoints(new PlotPoints(2, new double[] {20e3, 60e3}, new double[] {1, 2}, new byte[] {1, 1}));
             return true;
         });
@@ -224,7 +225,7 @@ final class CandidatePlotTest {
                 onFx(() -> {
                     root.setStyle("-fx-background-color: " + (dark ? "#0d1117" : "white"));
                     plot.setDark(dark);
-                    plot.setAxes(CostAxis.AREA, "", "Fitness (SAHD)");
+                    plot.setAxes(CostKind.AREA, "Fitness (SAHD)");
                     plot.setPoints(points);
                     plot.setBest(PlotSamples.best(points));
                     plot.selectedProperty().set(count > 0 ? 17 : -1);
@@ -244,8 +245,8 @@ final class CandidatePlotTest {
     void aLimitOutOfReachIsPointedAtWithoutMovingTheAxes(FxRobot robot) throws Exception {
         PlotPoints points = PlotSamples.areas(300, LIMIT, 3);
         onFx(() -> {
-            plot.setAxes(CostAxis.AREA, "", "Fitness (SAHD)");
-            plot.setHoverText(index -> "Candidate " + index + "\nArea " + CostAxis.AREA.format(points.x()[index]));
+            plot.setAxes(CostKind.AREA, "Fitness (SAHD)");
+            plot.setHoverText(index -> "Candidate " + index + "\nArea " + CostAxis.format(CostKind.AREA, points.x()[index]));
             plot.setPoints(points);
             return true;
         });

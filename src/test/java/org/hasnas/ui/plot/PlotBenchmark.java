@@ -12,6 +12,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import org.hasnas.chip.model.CostKind;
 
 /**
  * Milliseconds per redraw of the plot at 880x700, median of {@value #REPEATS}.
@@ -61,7 +62,7 @@ final class PlotBenchmark {
             plot.setLimit(LIMIT);
             plot.setBest(PlotSamples.best(points));
             measure(count, "full redraw", i -> {
-                plot.setAxes(CostAxis.AREA, "", "Fitness " + i);
+                plot.setAxes(CostKind.AREA, "Fitness " + i);
                 plot.setPoints(recoloured[i % recoloured.length]);
             });
             measure(count, "new points", i -> plot.setPoints(withOwnArrays(recoloured[i % recoloured.length])));

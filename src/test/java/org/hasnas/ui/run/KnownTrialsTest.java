@@ -9,11 +9,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.search.model.BestTrial;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
-import org.hasnas.search.model.MemoryScope;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.ui.ManualExecutor;
@@ -26,12 +26,12 @@ final class KnownTrialsTest {
     private static final List<Trial> TRIALS = Samples.trials(REQUEST, 500);
 
     private static ConstraintSet limits(double parameters, double area, double latency, double energy) {
-        return ConstraintSet.UNLIMITED.withLimit(ConstraintKind.MEMORY, parameters).withLimit(ConstraintKind.AREA, area)
-                .withLimit(ConstraintKind.LATENCY, latency).withLimit(ConstraintKind.ENERGY, energy);
+        return ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, parameters).withLimit(CostKind.AREA, area)
+                .withLimit(CostKind.LATENCY, latency).withLimit(CostKind.ENERGY, energy);
     }
 
     private static void assertAgreesWithTheDomain(KnownTrials known, ConstraintSet limits) {
-        for (ConstraintKind kind : ConstraintKind.values()) {
+        for (CostKind kind : CostKind.values()) {
             long passing = known.trials().stream().filter(trial -> trial.cost().filter(cost -> limits.passes(kind, cost)).isPresent()).count();
             assertEquals(passing, known.passing(kind), kind.label());
         }
@@ -110,8 +110,8 @@ final class KnownTrialsTest {
     void theMemoryColumnFollowsWhatCounts() {
         KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
         known.show(REQUEST, TRIALS);
-        double all = known.costs(ConstraintKind.MEMORY, MemoryScope.ALL_PARAMETERS)[0];
+        double all = known.costs(CostKind.MEMORY, MemoryScope.ALL_PARAMETERS)[0];
         assertEquals((double) TRIALS.getFirst().cost().orElseThrow().parameters(), all);
-        assertNotEquals(all, known.costs(ConstraintKind.MEMORY, MemoryScope.CONVOLUTIONS_ONLY)[0]);
+        assertNotEquals(all, known.costs(CostKind.MEMORY, MemoryScope.CONVOLUTIONS_ONLY)[0]);
     }
 }

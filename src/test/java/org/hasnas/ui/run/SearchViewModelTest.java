@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.job.RunStatus;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.ui.FakeDialogs;
 import org.hasnas.ui.FakeWorkbench;
@@ -117,7 +117,7 @@ final class SearchViewModelTest {
         model.start();
         window.drain();
         pulseUntil(() -> known.size() > 10);
-        known.limitsProperty().set(known.limits().withLimit(ConstraintKind.AREA, 1e-7));
+        known.limitsProperty().set(known.limits().withLimit(CostKind.AREA, 1e-7));
         pulseUntil(() -> model.liveStatusProperty().get().isEmpty());
         assertEquals(project.search().limits(), model.shownRunProperty().get().orElseThrow().request().limits());
         assertEquals(Samples.trials(project.search(), project.search().budget()), known.trials());
@@ -178,7 +178,7 @@ final class SearchViewModelTest {
     void anUntouchedProjectIsNotModified() {
         open();
         assertFalse(model.isModified());
-        known.limitsProperty().set(known.limits().withLimit(ConstraintKind.AREA, 1e-5));
+        known.limitsProperty().set(known.limits().withLimit(CostKind.AREA, 1e-5));
         assertTrue(model.isModified());
     }
 }

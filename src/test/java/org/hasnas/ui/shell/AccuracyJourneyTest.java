@@ -9,8 +9,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.job.RunStatus;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.Feasibility;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.training.model.Accuracy;
@@ -40,9 +40,9 @@ final class AccuracyJourneyTest extends WindowTest<FakeWorkbench> {
         accuracies.put(Samples.trial(request, 3).architecture(), Accuracy.of(AccuracyKind.TRAINED, 0.9712, "10 epochs, 360 test images"));
         workbench.candidates.accuracies = accuracies;
         workbench.costs.feasible = limits -> {
-            boolean enough = limits.limit(ConstraintKind.AREA) >= NEEDED_SQUARE_METRES;
+            boolean enough = limits.limit(CostKind.AREA) >= NEEDED_SQUARE_METRES;
             return new Feasibility(limits, enough ? Feasibility.Answer.FEASIBLE : Feasibility.Answer.INFEASIBLE, Optional.empty(), Optional.empty(),
-                    List.of(new Feasibility.Reach(ConstraintKind.AREA, limits.limit(ConstraintKind.AREA), 1e-9, Optional.of(NEEDED_SQUARE_METRES))),
+                    List.of(new Feasibility.Reach(CostKind.AREA, limits.limit(CostKind.AREA), 1e-9, Optional.of(NEEDED_SQUARE_METRES))),
                     Optional.empty());
         };
         Project project = workbench.projects().create(temporary.resolve("digits"), "digits");
@@ -59,11 +59,11 @@ final class AccuracyJourneyTest extends WindowTest<FakeWorkbench> {
         assertEquals("97.12 %", this.<Labeled>node("#accuracy-trained").getText());
         assertEquals("not yet", this.<Labeled>node("#accuracy-on-chip").getText());
 
-        perform(() -> studio.parts().constraints().limit(ConstraintKind.AREA).setLimit(NEEDED_SQUARE_METRES / 4));
+        perform(() -> studio.parts().constraints().limit(CostKind.AREA).setLimit(NEEDED_SQUARE_METRES / 4));
         await(() -> stage.getScene().lookup("#move-area") != null);
         perform(this.<Button>node("#move-area")::fire);
         await(() -> stage.getScene().lookup("#move-area") == null);
-        assertTrue(studio.parts().known().limits().limit(ConstraintKind.AREA) >= NEEDED_SQUARE_METRES);
+        assertTrue(studio.parts().known().limits().limit(CostKind.AREA) >= NEEDED_SQUARE_METRES);
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the caller knows what has this id

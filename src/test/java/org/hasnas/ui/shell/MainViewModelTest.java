@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.ui.FakeDialogs;
 import org.hasnas.ui.FakeWorkbench;
 import org.hasnas.ui.Samples;
@@ -82,11 +82,11 @@ final class MainViewModelTest {
     void aMovedLimitMarksTheTitleUntilItIsSaved() throws Exception {
         Path folder = temporary.resolve("mine");
         model.createProject(folder, "digits");
-        constraints.limit(ConstraintKind.AREA).enter("50 mm2");
+        constraints.limit(CostKind.AREA).enter("50 mm2");
         assertEquals("mine* \u2013 HASNAS Studio", model.titleProperty().get());
         model.save();
         assertEquals("mine \u2013 HASNAS Studio", model.titleProperty().get());
-        assertEquals(50e-6, workbench.projects().open(folder).search().limits().limit(ConstraintKind.AREA), 1e-12);
+        assertEquals(50e-6, workbench.projects().open(folder).search().limits().limit(CostKind.AREA), 1e-12);
     }
 
     @Test
@@ -95,7 +95,7 @@ final class MainViewModelTest {
         model.createProject(folder, "digits");
         Project outside = workbench.projects().open(folder);
         workbench.projects().save(new Project(folder, "renamed", "", outside.search()));
-        constraints.limit(ConstraintKind.AREA).enter("50 mm2");
+        constraints.limit(CostKind.AREA).enter("50 mm2");
         dialogs.confirming = false;
         model.save();
         assertEquals("renamed", workbench.projects().open(folder).name());
@@ -142,7 +142,7 @@ final class MainViewModelTest {
     @Test
     void unsavedChangesAreAskedAboutAndCancelStays() {
         model.createProject(temporary.resolve("a"), "digits");
-        constraints.limit(ConstraintKind.AREA).enter("50 mm2");
+        constraints.limit(CostKind.AREA).enter("50 mm2");
         dialogs.answer = Answer.CANCEL;
         model.createProject(temporary.resolve("b"), "digits");
         assertEquals(Optional.of(temporary.resolve("a")), openFolder());
@@ -154,12 +154,12 @@ final class MainViewModelTest {
     @Test
     void theCommandIsCopiedAfterSavingWhatOnlyTheFileCarries() throws Exception {
         model.createProject(temporary.resolve("a"), "digits");
-        constraints.limit(ConstraintKind.AREA).enter("50 mm2");
+        constraints.limit(CostKind.AREA).enter("50 mm2");
         dialogs.answer = Answer.YES;
         model.copyAsCommand();
         assertEquals(1, dialogs.copied.size());
         assertTrue(dialogs.copied.getFirst().startsWith("hasnas search "), dialogs.copied.getFirst());
-        assertEquals(50e-6, workbench.projects().open(temporary.resolve("a")).search().limits().limit(ConstraintKind.AREA), 1e-12);
+        assertEquals(50e-6, workbench.projects().open(temporary.resolve("a")).search().limits().limit(CostKind.AREA), 1e-12);
     }
 
     @Test

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.network.Architecture;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
@@ -122,7 +122,7 @@ final class PlotViewModelTest {
         show();
         model.valueProperty().set(PlotValue.PREDICTED);
         double[] before = model.shownProperty().get().points().y();
-        known.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.AREA, 1e-12));
+        known.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.AREA, 1e-12));
         assertSame(before, model.shownProperty().get().points().y());
         assertEquals(-1, model.shownProperty().get().best(), "nothing is feasible");
     }
@@ -136,7 +136,7 @@ final class PlotViewModelTest {
         workers.drain();
         assertArrayEquals(ParetoFront.of(model.shownProperty().get().points()), model.frontProperty().get());
         assertTrue(model.frontProperty().get().length > 0);
-        known.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.AREA, 1e-12));
+        known.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.AREA, 1e-12));
         workers.drain();
         assertEquals(0, model.frontProperty().get().length);
     }

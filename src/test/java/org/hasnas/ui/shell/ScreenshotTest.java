@@ -12,12 +12,12 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.NetworkTemplates;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.ui.FakeWorkbench;
 import org.hasnas.ui.Samples;
 import org.hasnas.ui.settings.UserSettings.Theme;
@@ -97,7 +97,7 @@ final class ScreenshotTest extends WindowTest<FakeWorkbench> {
     private void findClosest() throws Exception {
         perform(() -> {
             studio.parts().closest().open();
-            studio.parts().closest().wanted(ConstraintKind.MEMORY).textProperty().set("1.2 M");
+            studio.parts().closest().wanted(CostKind.MEMORY).textProperty().set("1.2 M");
             studio.parts().closest().find();
         });
         await(() -> studio.parts().closest().answerProperty().get().found());

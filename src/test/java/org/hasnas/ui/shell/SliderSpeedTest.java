@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import javafx.stage.Stage;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.network.NetworkTemplates;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.ui.FakeWorkbench;
@@ -45,7 +45,7 @@ final class SliderSpeedTest extends WindowTest<FakeWorkbench> {
         for (int move = 0; move < MOVES; move++) {
             double area = (5 + move) * 1e-6;
             long start = System.nanoTime();
-            perform(() -> studio.parts().constraints().limit(ConstraintKind.AREA).setLimit(area));
+            perform(() -> studio.parts().constraints().limit(CostKind.AREA).setLimit(area));
             long classified = known.classificationProperty().get();
             WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> known.classificationProperty().get() >= classified);
             WaitForAsyncUtils.waitForFxEvents(1);
@@ -53,13 +53,13 @@ final class SliderSpeedTest extends WindowTest<FakeWorkbench> {
         }
         long pass = timeFx(() -> {
             for (int move = 0; move < MOVES; move++) {
-                known.limitsProperty().set(known.limits().withLimit(ConstraintKind.AREA, (5 + move) * 1e-6));
+                known.limitsProperty().set(known.limits().withLimit(CostKind.AREA, (5 + move) * 1e-6));
                 known.reclassifyNow();
             }
         }) / MOVES;
-        long passing = trials.stream().filter(trial -> trial.cost().filter(cost -> known.limits().passes(ConstraintKind.AREA, cost)).isPresent())
+        long passing = trials.stream().filter(trial -> trial.cost().filter(cost -> known.limits().passes(CostKind.AREA, cost)).isPresent())
                 .count();
-        assertEquals(passing, known.passing(ConstraintKind.AREA));
+        assertEquals(passing, known.passing(CostKind.AREA));
         System.out.printf(Locale.ROOT, "%d candidates: shown in %.1f ms, %d more in %.2f ms, a slider step %.2f ms, with its frames %.1f ms%n",
                 TRIALS, loading / 1e6, BATCH, appending / 1e6 / MOVES, pass / 1e6, pulses / 1e6 / MOVES);
     }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.network.NetworkTemplates;
-import org.hasnas.search.model.ConstraintKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
@@ -65,7 +65,7 @@ final class TrialTableViewModelTest {
     @Test
     void theVerdictNamesWhatIsExceeded() {
         known.show(REQUEST, TRIALS);
-        known.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(ConstraintKind.AREA, 1e-9).withLimit(ConstraintKind.ENERGY, 1e-12));
+        known.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.AREA, 1e-9).withLimit(CostKind.ENERGY, 1e-12));
         assertEquals("exceeds area, energy", model.verdict(model.rows().getFirst()));
         known.limitsProperty().set(ConstraintSet.UNLIMITED);
         assertEquals("feasible", model.verdict(model.rows().getFirst()));

@@ -2,7 +2,7 @@ package org.hasnas.search.study.model;
 
 import java.util.Map;
 import java.util.Optional;
-import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.chip.model.CostKind;
 
 /**
  * What leaving out an operation does: every change is without minus with, so a negative fitness change says that the operation helps.
@@ -19,14 +19,14 @@ import org.hasnas.search.model.ConstraintKind;
  * @param reason why
  */
 public record OperationEffect(int digit, String operation, int pairs, int unscored, Interval fitnessChange,
-        Map<ConstraintKind, Interval> costChanges, Map<ConstraintKind, Interval> fitnessPerCost, Optional<TableEffect> table, boolean kept,
+        Map<CostKind, Interval> costChanges, Map<CostKind, Interval> fitnessPerCost, Optional<TableEffect> table, boolean kept,
         String reason) {
     public OperationEffect {
         costChanges = Map.copyOf(costChanges);
         fitnessPerCost = Map.copyOf(fitnessPerCost);
     }
 
-    public Interval costChange(ConstraintKind kind) {
+    public Interval costChange(CostKind kind) {
         return costChanges.getOrDefault(kind, Interval.NONE);
     }
 }

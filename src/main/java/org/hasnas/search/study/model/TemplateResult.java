@@ -1,7 +1,7 @@
 package org.hasnas.search.study.model;
 
 import java.util.Map;
-import org.hasnas.search.model.ConstraintKind;
+import org.hasnas.chip.model.CostKind;
 
 /**
  * What a template does with the shared candidates.
@@ -20,9 +20,9 @@ import org.hasnas.search.model.ConstraintKind;
  * @param median median of the comparable score
  * @param trained accuracies after short trainings, if they were asked for
  */
-public record TemplateResult(TemplateVariant variant, int feasible, int priced, Map<ConstraintKind, Double> meanCosts,
-        Map<ConstraintKind, Double> medianLeft, long largestParameters, Interval fitness, Interval comparable, Interval comparableChange,
-        Map<ConstraintKind, Interval> costChanges, Map<ConstraintKind, Interval> changePerCost, double best, double median, TrainedEffect trained,
+public record TemplateResult(TemplateVariant variant, int feasible, int priced, Map<CostKind, Double> meanCosts,
+        Map<CostKind, Double> medianLeft, long largestParameters, Interval fitness, Interval comparable, Interval comparableChange,
+        Map<CostKind, Interval> costChanges, Map<CostKind, Interval> changePerCost, double best, double median, TrainedEffect trained,
         Verdict verdict) {
     /** How a template compares with the one that was varied. */
     public enum Verdict {
@@ -55,15 +55,15 @@ public record TemplateResult(TemplateVariant variant, int feasible, int priced, 
         changePerCost = Map.copyOf(changePerCost);
     }
 
-    public double meanCost(ConstraintKind kind) {
+    public double meanCost(CostKind kind) {
         return meanCosts.getOrDefault(kind, Double.NaN);
     }
 
-    public double left(ConstraintKind kind) {
+    public double left(CostKind kind) {
         return medianLeft.getOrDefault(kind, Double.NaN);
     }
 
-    public Interval costChange(ConstraintKind kind) {
+    public Interval costChange(CostKind kind) {
         return costChanges.getOrDefault(kind, Interval.NONE);
     }
 

@@ -1,6 +1,4 @@
-package org.hasnas.search.model;
-
-import org.hasnas.chip.model.HardwareCost;
+package org.hasnas.chip.model;
 
 /** Which parameters the memory limit counts. */
 public enum MemoryScope {
