@@ -75,13 +75,13 @@ public record Network(
         Network network() {
             List<NetworkTemplate.Stage> stages = template.stages();
             int channels = stages.getFirst().width();
-            convolve("stem", Role.STEM, -1, template.input().channels(), channels, 3, template.stemStride(), 1, false);
+            convolve(LayerNames.STEM, Role.STEM, -1, template.input().channels(), channels, 3, template.stemStride(), 1, false);
             int cellIndex = 0;
             for (int stage = 0; stage < stages.size(); stage++) {
                 int stageWidth = stages.get(stage).width();
                 if (stage > 0) {
                     batchNormChannels += channels; // before the reduction's LIF
-                    convolve("reduction" + stage, Role.REDUCTION, -1, channels, stageWidth, 3, 1, 2, false);
+                    convolve(LayerNames.reduction(stage), Role.REDUCTION, -1, channels, stageWidth, 3, 1, 2, false);
                     channels = stageWidth;
                 }
                 for (int cell = 0; cell < stages.get(stage).cells(); cell++) {
@@ -97,7 +97,7 @@ public record Network(
             ConnectionMatrix matrix = architecture.cell(cellIndex);
             for (Edge edge : matrix.edges()) {
                 if (space.operation(matrix, edge) instanceof Operation.SpikingConvolution convolution) {
-                    convolve(edgeName(cellIndex, edge), Role.CELL_EDGE, cellIndex, channels, channels, convolution.kernelSize(), 1, 1,
+                    convolve(LayerNames.edge(cellIndex, edge), Role.CELL_EDGE, cellIndex, channels, channels, convolution.kernelSize(), 1, 1,
                             convolution.depthwise());
                 }
             }
@@ -117,16 +117,11 @@ public record Network(
         private void addClassifier(int channels) {
             int features = channels * (height / template.finalPool()) * (width / template.finalPool());
             if (template.hiddenWidth() == 0) {
-                linears.add(new LinearLayer("output", features, template.voters(), true));
+                linears.add(new LinearLayer(LayerNames.OUTPUT, features, template.voters(), true));
             } else {
-                linears.add(new LinearLayer("hidden", features, template.hiddenWidth(), false));
-                linears.add(new LinearLayer("output", template.hiddenWidth(), template.voters(), true));
+                linears.add(new LinearLayer(LayerNames.HIDDEN, features, template.hiddenWidth(), false));
+                linears.add(new LinearLayer(LayerNames.OUTPUT, template.hiddenWidth(), template.voters(), true));
             }
         }
-    }
-
-    /** Name of the layer on an edge of a cell, such as {@code cell1.0->3}; cells are counted from 1 in names. */
-    public static String edgeName(int cellIndex, Edge edge) {
-        return "cell" + (cellIndex + 1) + "." + edge;
     }
 }

@@ -13,11 +13,11 @@ import org.hasnas.data.ImageSet;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;
+import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.dense.DenseTrainingConvolutions;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
-import org.hasnas.simulation.weights.LayerNames;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.training.layer.RoundedWeights;
 import org.hasnas.training.layer.TrainingNetwork;
@@ -258,7 +258,7 @@ public final class Trainer {
                 neurons.put(count.layer(), count.neurons());
             }
         }
-        List<LayerRate> rates = LayerNames.lifLayers(network).stream().map(layer -> new LayerRate(layer,
+        List<LayerRate> rates = NetworkPlan.of(network).lifLayers().stream().map(layer -> new LayerRate(layer,
                 Arrays.stream(ones.getOrDefault(layer, new long[0]))
                         .mapToObj(sum -> (double) sum / ((double) neurons.getOrDefault(layer, 1) * chosen.length)).toList())).toList();
         return new HeldOutResult(right, chosen.length, rates);

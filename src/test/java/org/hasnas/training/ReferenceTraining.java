@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Edge;
+import org.hasnas.network.LayerNames;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
@@ -159,7 +160,7 @@ final class ReferenceTraining {
                 case Operation.AveragePool pool -> source.stream().map(map -> samePool(map, pool.kernelSize())).toList();
                 case Operation.MaxPool pool -> source.stream().map(map -> maxPool(map, pool.kernelSize())).toList();
                 case Operation.SpikingConvolution convolution -> {
-                    String name = Network.edgeName(cellIndex, edge);
+                    String name = LayerNames.edge(cellIndex, edge);
                     List<Map4> spiked = fire(source, convolution.vThreshold(), name, membranes);
                     yield norm(spiked.stream().map(map -> convolve(map, layer(name))).toList(), name + ".bn");
                 }

@@ -11,6 +11,7 @@ import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.ConvolutionLayer.Role;
 import org.hasnas.network.Edge;
+import org.hasnas.network.LayerNames;
 import org.hasnas.network.LifParameters;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
@@ -21,7 +22,6 @@ import org.hasnas.network.NetworkTemplate.ImageShape;
 import org.hasnas.network.NetworkTemplate.Stage;
 import org.hasnas.network.Operation;
 import org.hasnas.network.SearchSpace;
-import org.hasnas.simulation.weights.LayerNames;
 import org.hasnas.simulation.weights.NormParameters;
 import org.hasnas.simulation.weights.Weights;
 
@@ -123,7 +123,7 @@ final class ForwardCase {
         Map<String, String> names = new HashMap<>();
         for (int cell = 0; cell < network.template().cellCount(); cell++) {
             for (Edge edge : network.architecture().cell(cell).edges()) {
-                names.put(Network.edgeName(cell, edge), publicEdge(cell, edge));
+                names.put(LayerNames.edge(cell, edge), publicEdge(cell, edge));
             }
         }
         return names;

@@ -6,8 +6,8 @@ import org.hasnas.checks.model.VerificationResult;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.ConvolutionLayer.Role;
+import org.hasnas.network.LayerNames;
 import org.hasnas.simulation.engine.LifLayer;
-import org.hasnas.simulation.weights.LayerNames;
 
 /** Counts the spikes that differ from those of a file, layer by layer as the simulation goes on. */
 final class SpikeComparison {

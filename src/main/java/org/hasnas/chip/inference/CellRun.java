@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.Edge;
+import org.hasnas.network.LayerNames;
 import org.hasnas.network.LifParameters;
 import org.hasnas.network.Network;
 import org.hasnas.network.Operation;
@@ -62,7 +63,7 @@ final class CellRun {
             }
             if (network.space().operation(matrix, edge) instanceof Operation.SpikingConvolution convolution) {
                 nodes[edge.source()].namesByThreshold.computeIfAbsent(convolution.vThreshold(), threshold -> new ArrayList<>())
-                        .add(Network.edgeName(cellIndex, edge));
+                        .add(LayerNames.edge(cellIndex, edge));
             }
         }
         double tauSteps = network.template().neuron().tauSteps();
@@ -83,7 +84,7 @@ final class CellRun {
                     if (neurons == null) {
                         throw new IllegalStateException("no neurons for edge " + edge);
                     }
-                    connections.add(new Connection.Convolve(neurons, convolutions.apply(Network.edgeName(cellIndex, edge))));
+                    connections.add(new Connection.Convolve(neurons, convolutions.apply(LayerNames.edge(cellIndex, edge))));
                 }
             }
         }

@@ -14,10 +14,10 @@ import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.data.ImageSet;
 import org.hasnas.job.JobContext;
+import org.hasnas.network.LayerNames;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.column.ColumnFormat;
 import org.hasnas.simulation.kernel.column.ColumnKernels;
-import org.hasnas.simulation.weights.LayerNames;
 import org.hasnas.training.model.AccuracyKind;
 
 /**

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.hasnas.network.LayerNames;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
-import org.hasnas.simulation.weights.LayerNames;
 
 /**
  * After the last cell: batch norm, LIF, spikes counted in windows of s x s, (linear, LIF,) linear with bias, votes. The counts, 0 to s*s, go to

@@ -11,10 +11,10 @@ import org.hasnas.data.ImageSet;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.ConvolutionLayer.Role;
+import org.hasnas.network.LayerNames;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
-import org.hasnas.simulation.weights.LayerNames;
 
 /**
  * Runs single images through a quantised network. What a matrix makes of its inputs is left to its {@link MatrixUnit}; all else is the digital

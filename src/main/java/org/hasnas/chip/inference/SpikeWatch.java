@@ -1,5 +1,6 @@
 package org.hasnas.chip.inference;
 
+import org.hasnas.network.LayerNames;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 
 /** Sees the spikes of every LIF layer and time step of an image. */

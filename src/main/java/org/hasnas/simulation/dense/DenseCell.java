@@ -10,6 +10,7 @@ import org.hasnas.job.JobContext;
 import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Edge;
+import org.hasnas.network.LayerNames;
 import org.hasnas.network.Network;
 import org.hasnas.network.Operation;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class DenseCell {
             }
             if (network.space().operation(matrix, edge) instanceof Operation.SpikingConvolution convolution) {
                 names.computeIfAbsent(new NeuronKey(edge.source(), convolution.vThreshold()), key -> new ArrayList<>())
-                        .add(Network.edgeName(cellIndex, edge));
+                        .add(LayerNames.edge(cellIndex, edge));
             }
         }
         names.forEach((key, layers) -> neurons.put(key, new DenseNeurons(layers, network.template().neuron().withThreshold(key.vThreshold()), block,
@@ -67,7 +68,7 @@ final class DenseCell {
                 case Operation.MaxPool pool -> new Connection.MaxPool(edge, pool.kernelSize());
                 case Operation.SpikingConvolution convolution -> new Connection.Convolve(edge,
                         required(neurons.get(new NeuronKey(edge.source(), convolution.vThreshold())), edge),
-                        new DenseLayer(required(layers.get(Network.edgeName(cellIndex, edge)), edge), block));
+                        new DenseLayer(required(layers.get(LayerNames.edge(cellIndex, edge)), edge), block));
             });
         }
     }

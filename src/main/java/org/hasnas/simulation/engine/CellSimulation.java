@@ -8,6 +8,7 @@ import org.hasnas.job.JobContext;
 import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Edge;
+import org.hasnas.network.LayerNames;
 import org.hasnas.network.LifParameters;
 import org.hasnas.network.Network;
 import org.hasnas.network.Operation;
@@ -79,7 +80,7 @@ public final class CellSimulation {
         Map<String, List<String>> names = namesOfEqualNeurons(network, cellIndex, edges);
         for (Edge edge : edges) {
             Node source = nodes[edge.source()];
-            String name = Network.edgeName(cellIndex, edge);
+            String name = LayerNames.edge(cellIndex, edge);
             Connection connection = switch (network.space().operation(matrix, edge)) {
                 case Operation.Zeroize zeroize -> throw new IllegalStateException("edge " + edge + " has digit 0");
                 case Operation.SkipConnection skip -> new Connection.Skip(source);
@@ -106,7 +107,7 @@ public final class CellSimulation {
         for (Edge edge : edges) {
             if (network.space().operation(network.architecture().cell(cellIndex), edge) instanceof Operation.SpikingConvolution convolution) {
                 names.computeIfAbsent(neuronKey(edge, convolution.vThreshold()), key -> new ArrayList<>())
-                        .add(Network.edgeName(cellIndex, edge));
+                        .add(LayerNames.edge(cellIndex, edge));
             }
         }
         return names;

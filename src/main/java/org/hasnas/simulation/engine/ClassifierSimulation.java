@@ -2,6 +2,7 @@ package org.hasnas.simulation.engine;
 
 import java.util.List;
 import org.hasnas.job.JobContext;
+import org.hasnas.network.LayerNames;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
@@ -9,7 +10,6 @@ import org.hasnas.simulation.kernel.float32.AveragePooling;
 import org.hasnas.simulation.kernel.float32.ChannelAffine;
 import org.hasnas.simulation.kernel.float32.RowMath;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
-import org.hasnas.simulation.weights.LayerNames;
 import org.hasnas.simulation.weights.Weights;
 
 /**

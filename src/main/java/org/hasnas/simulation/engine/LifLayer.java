@@ -1,8 +1,8 @@
 package org.hasnas.simulation.engine;
 
 import java.util.List;
+import org.hasnas.network.LayerNames;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
-import org.hasnas.simulation.weights.LayerNames;
 
 /**
  * LIF layers that always fire alike: the edges that leave one node with one threshold see the same input from the same start, so

@@ -2,10 +2,10 @@ package org.hasnas.simulation.engine;
 
 import java.util.Arrays;
 import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.LayerNames;
 import org.hasnas.simulation.kernel.float32.ChannelAffine;
 import org.hasnas.simulation.kernel.float32.SpikeConvolution;
 import org.hasnas.simulation.kernel.layout.ConvolutionShape;
-import org.hasnas.simulation.weights.LayerNames;
 import org.hasnas.simulation.weights.Weights;
 
 /** A convolution of spikes and the batch norm behind it. */

@@ -3,11 +3,11 @@ package org.hasnas.simulation.engine;
 import java.util.List;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.LayerNames;
 import org.hasnas.network.LifParameters;
 import org.hasnas.simulation.kernel.float32.AveragePooling;
 import org.hasnas.simulation.kernel.float32.ChannelAffine;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
-import org.hasnas.simulation.weights.LayerNames;
 import org.hasnas.simulation.weights.Weights;
 
 /** Between two stages: batch norm, LIF, convolution, batch norm, average pool 2x2. */

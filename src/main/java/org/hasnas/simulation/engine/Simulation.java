@@ -8,13 +8,14 @@ import org.hasnas.job.JobContext;
 import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Edge;
+import org.hasnas.network.LayerNames;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
+import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.kernel.float32.ChannelAffine;
 import org.hasnas.simulation.kernel.float32.DenseConvolution;
 import org.hasnas.simulation.kernel.layout.ConvolutionShape;
-import org.hasnas.simulation.weights.LayerNames;
 import org.hasnas.simulation.weights.Weights;
 
 /**
@@ -171,7 +172,7 @@ public final class Simulation {
             }
             classifier.run(value, withDropout ? dropout : new float[0][], scores, pass);
         }
-        return new SimulationResult(scores, pass.firingRates(LayerNames.lifLayers(network)));
+        return new SimulationResult(scores, pass.firingRates(NetworkPlan.of(network).lifLayers()));
     }
 
     private void requireShape(String what, float[][] values, int length) {

@@ -1,7 +1,7 @@
 package org.hasnas.simulation.engine;
 
 import java.util.List;
-import org.hasnas.simulation.weights.LayerNames;
+import org.hasnas.network.LayerNames;
 
 /**
  * What comes out of a simulation.

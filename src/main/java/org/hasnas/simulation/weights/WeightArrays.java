@@ -7,6 +7,8 @@ import java.util.TreeMap;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
+import org.hasnas.network.plan.NetworkPlan;
+import org.hasnas.network.plan.NormLayer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +54,8 @@ public final class WeightArrays {
                 biases.put(layer.name(), present(layer.name() + ".bias", arrays.get(layer.name() + ".bias"))[0]);
             }
         }
-        for (String name : LayerNames.norms(network).keySet()) {
+        for (NormLayer norm : NetworkPlan.of(network).norms()) {
+            String name = norm.name();
             norms.put(name, new NormParameters(present(name + ".gain", arrays.get(name + ".gain"))[0],
                     present(name + ".bias", arrays.get(name + ".bias"))[0], present(name + ".mean", arrays.get(name + ".mean")),
                     present(name + ".variance", arrays.get(name + ".variance")), NormParameters.DEFAULT_EPSILON));

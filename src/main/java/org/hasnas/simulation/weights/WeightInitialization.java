@@ -7,6 +7,7 @@ import org.hasnas.job.JobContext;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
+import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.kernel.integer.PackedWeights;
 
 /**
@@ -41,7 +42,7 @@ public final class WeightInitialization {
                 biases.put(layer.name(), bias(layer, RandomByIdentity.of(seed, layer.name() + ".bias")));
             }
         }
-        LayerNames.norms(network).forEach((name, channels) -> norms.put(name, NormParameters.initial(channels)));
+        NetworkPlan.of(network).norms().forEach(norm -> norms.put(norm.name(), NormParameters.initial(norm.channels())));
         return new Weights(rows, biases, norms);
     }
 

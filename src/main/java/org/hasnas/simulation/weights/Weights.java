@@ -2,8 +2,10 @@ package org.hasnas.simulation.weights;
 
 import java.util.Map;
 import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.LayerNames;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
+import org.hasnas.network.plan.NetworkPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +59,9 @@ public record Weights(Map<String, float[][]> rows, Map<String, float[]> biases, 
                         + bias(layer.name()).length);
             }
         }
-        LayerNames.norms(network).forEach((name, channels) -> {
+        NetworkPlan.of(network).norms().forEach(layer -> {
+            String name = layer.name();
+            int channels = layer.channels();
             if (norm(name).channels() != channels) {
                 throw new IllegalArgumentException("batch norm '" + name + "' needs " + channels + " channels, has " + norm(name).channels());
             }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.Edge;
+import org.hasnas.network.LayerNames;
 import org.hasnas.network.Network;
 import org.hasnas.network.Operation;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
@@ -71,7 +72,7 @@ final class Cell {
         Map<String, List<String>> names = new TreeMap<>();
         for (Edge edge : edges) {
             if (network.space().operation(matrix, edge) instanceof Operation.SpikingConvolution convolution) {
-                names.computeIfAbsent(key(edge, convolution), key -> new ArrayList<>()).add(Network.edgeName(cellIndex, edge));
+                names.computeIfAbsent(key(edge, convolution), key -> new ArrayList<>()).add(LayerNames.edge(cellIndex, edge));
             }
         }
         SpikeLayout layout = new SpikeLayout(input.positions(), input.channels);
@@ -91,7 +92,7 @@ final class Cell {
                 case Operation.SpikingConvolution convolution -> {
                     Neurons neurons = source.neurons.computeIfAbsent(convolution.vThreshold(), threshold -> parts.neurons(
                             names.getOrDefault(key(edge, convolution), List.of()), layout, network.template().neuron().withThreshold(threshold)));
-                    yield new Connection.Convolve(source, parts.convolution(Network.edgeName(cellIndex, edge), neurons));
+                    yield new Connection.Convolve(source, parts.convolution(LayerNames.edge(cellIndex, edge), neurons));
                 }
             };
             (edge.isForward() ? nodes[edge.target()].forward : nodes[edge.target()].backward).add(connection);

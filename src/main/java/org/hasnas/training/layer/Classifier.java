@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import org.hasnas.network.LayerNames;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
@@ -11,7 +12,6 @@ import org.hasnas.simulation.kernel.float32.AveragePooling;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.kernel.training.FlatMath;
 import org.hasnas.simulation.kernel.training.SameConvolution;
-import org.hasnas.simulation.weights.LayerNames;
 
 /**
  * After the last cell, forward and back: batch norm, LIF, average pool, flatten as [channel][row][column], dropout, (linear, LIF,) linear

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.LayerNames;
 import org.hasnas.network.LifParameters;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
@@ -13,7 +14,6 @@ import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.kernel.training.SameConvolution;
 import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
-import org.hasnas.simulation.weights.LayerNames;
 
 /** Makes the parts of a network and remembers those with parameters. */
 final class NetworkParts {

@@ -2,10 +2,10 @@ package org.hasnas.training.layer;
 
 import java.util.List;
 import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.LayerNames;
 import org.hasnas.network.LifParameters;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.kernel.training.FlatMath;
-import org.hasnas.simulation.weights.LayerNames;
 
 /** Between two stages, forward and back: batch norm, LIF, convolution, batch norm, average pool. */
 final class Reduction {

@@ -2,10 +2,10 @@ package org.hasnas.training.layer;
 
 import java.util.Arrays;
 import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.LayerNames;
 import org.hasnas.simulation.kernel.training.FlatMath;
 import org.hasnas.simulation.kernel.training.PanelMatrix;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
-import org.hasnas.simulation.weights.LayerNames;
 
 /** The convolution of pixels and its batch norm, once per image. */
 final class Stem {

@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.data.ImageSet;
+import org.hasnas.network.LayerNames;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate.ImageShape;
 import org.hasnas.score.fitness.FitnessResult;
-import org.hasnas.simulation.weights.LayerNames;
 import org.hipparchus.distribution.discrete.BinomialDistribution;
 
 /**

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.LayerNames;
 import org.hasnas.network.LifParameters;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
@@ -29,9 +30,9 @@ import org.hasnas.network.NetworkTemplate.Stage;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.network.SearchSpaces;
+import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.weights.IntegerWeights;
-import org.hasnas.simulation.weights.LayerNames;
 import org.hasnas.simulation.weights.NormParameters;
 import org.hasnas.simulation.weights.WeightBank;
 import org.hasnas.simulation.weights.WeightInitialization;
@@ -117,7 +118,7 @@ final class SimulationTest {
             }
         }, JobContext.NONE);
         assertTrue(ones.get() > 50, "a silent network proves nothing");
-        assertEquals((long) LayerNames.lifLayers(network).size() * network.template().timeSteps(), seen.stream().distinct().count());
+        assertEquals((long) NetworkPlan.of(network).lifLayers().size() * network.template().timeSteps(), seen.stream().distinct().count());
         assertEquals(seen.size(), seen.stream().distinct().count());
         for (int image = 0; image < IMAGES; image++) {
             assertArrayEquals(expected[image], result.scores()[image], 1e-6);
@@ -197,7 +198,7 @@ final class SimulationTest {
             for (SimulationMode mode : SimulationMode.values()) {
                 SimulationResult result = simulation(network, WeightInitialization.draw(network, 1, JobContext.NONE), mode)
                         .run(images(network, 1), new float[0][], SpikeObserver.NONE, JobContext.NONE);
-                assertEquals(LayerNames.lifLayers(network), result.firingRates().stream().map(SimulationResult.FiringRate::layer).toList());
+                assertEquals(NetworkPlan.of(network).lifLayers(), result.firingRates().stream().map(SimulationResult.FiringRate::layer).toList());
                 assertEquals(full.classes(), result.scores()[0].length);
             }
         }
@@ -262,7 +263,7 @@ final class SimulationTest {
         AtomicInteger checkpoints = new AtomicInteger();
         simulation.run(images(network, 5), new float[0][], SpikeObserver.NONE, checkpoints::incrementAndGet);
         // each image of each layer at each time step at least
-        assertTrue(checkpoints.get() >= IMAGES * network.template().timeSteps() * LayerNames.lifLayers(network).size(), checkpoints::toString);
+        assertTrue(checkpoints.get() >= IMAGES * network.template().timeSteps() * NetworkPlan.of(network).lifLayers().size(), checkpoints::toString);
         for (int limit = 1; limit <= checkpoints.get(); limit += 37) {
             AtomicInteger left = new AtomicInteger(limit);
             assertThrows(CancellationException.class, () -> simulation.run(images(network, 5), new float[0][], SpikeObserver.NONE, () -> {

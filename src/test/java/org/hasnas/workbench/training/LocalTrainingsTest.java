@@ -21,8 +21,8 @@ import org.hasnas.files.codec.WeightsFiles;
 import org.hasnas.files.store.sqlite.SqliteStore;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.search.model.SearchRequest;
-import org.hasnas.simulation.weights.LayerNames;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.training.model.KeptEpoch;
@@ -100,7 +100,7 @@ final class LocalTrainingsTest {
             WeightsFile file = WeightsFiles.read(workbench.trainings().weights(project, stored.id()));
             assertEquals(stored.candidateHash(), file.hash().text());
             List<LayerRate> rates = workbench.trainings().spikeRates(project, stored.candidateHash());
-            assertEquals(LayerNames.lifLayers(file.network()), rates.stream().map(LayerRate::layer).toList());
+            assertEquals(NetworkPlan.of(file.network()).lifLayers(), rates.stream().map(LayerRate::layer).toList());
             assertEquals(2, rates.getFirst().perTimeStep().size());
             MeasuredAccuracy measured = workbench.trainings().accuracies(project).stream()
                     .filter(row -> row.candidateHash().equals(stored.candidateHash())).findFirst().orElseThrow();

@@ -10,6 +10,7 @@ import org.hasnas.job.JobContext;
 import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Edge;
+import org.hasnas.network.LayerNames;
 import org.hasnas.network.LifParameters;
 import org.hasnas.network.Network;
 import org.hasnas.network.Operation;
@@ -110,7 +111,7 @@ final class IntegerCell {
                 case Operation.AveragePool pool -> new Connection.Pool(source, pool.kernelSize());
                 case Operation.MaxPool pool -> new Connection.MaxPool(source, pool.kernelSize());
                 case Operation.SpikingConvolution convolution -> {
-                    String name = Network.edgeName(cellIndex, edge);
+                    String name = LayerNames.edge(cellIndex, edge);
                     IntegerNeurons neurons = source.neuronsByThreshold.computeIfAbsent(convolution.vThreshold(), threshold -> new IntegerNeurons(
                             new LifLayer(names.getOrDefault(CellSimulation.neuronKey(edge, threshold), List.of(name)),
                                     new SpikeLayout(shape.height() * shape.width(), shape.channels())),

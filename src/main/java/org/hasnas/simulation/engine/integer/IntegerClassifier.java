@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.hasnas.job.JobContext;
+import org.hasnas.network.LayerNames;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
@@ -15,7 +16,6 @@ import org.hasnas.simulation.kernel.integer.PackedWeights;
 import org.hasnas.simulation.kernel.integer.RowSums;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.weights.IntegerWeights;
-import org.hasnas.simulation.weights.LayerNames;
 
 /**
  * Average pool, flatten, dropout and linear layers with int8 weights, event-driven: a pooled feature is a count of spikes, so its row of

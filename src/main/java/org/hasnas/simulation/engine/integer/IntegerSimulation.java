@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.LayerNames;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
+import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.engine.Simulation;
 import org.hasnas.simulation.engine.SimulationPass;
 import org.hasnas.simulation.engine.SimulationResult;
@@ -17,7 +19,6 @@ import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.integer.IntegerKernels;
 import org.hasnas.simulation.kernel.integer.PackedWeights;
 import org.hasnas.simulation.weights.IntegerWeights;
-import org.hasnas.simulation.weights.LayerNames;
 
 /**
  * An untrained network in training mode with int8 weights, int16 values and int8 or int16 membranes: the fast and small twin of
@@ -138,6 +139,6 @@ public final class IntegerSimulation {
             pass.enter(index * block.steps);
             classifier.run(dropout, scores, index, pass);
         }
-        return new SimulationResult(scores, pass.firingRates(LayerNames.lifLayers(network)));
+        return new SimulationResult(scores, pass.firingRates(NetworkPlan.of(network).lifLayers()));
     }
 }

@@ -30,6 +30,7 @@ import org.hasnas.network.NetworkTemplate.ImageShape;
 import org.hasnas.network.NetworkTemplate.Stage;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpaces;
+import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.engine.Simulation;
 import org.hasnas.simulation.engine.SimulationMemory;
 import org.hasnas.simulation.engine.SimulationMode;
@@ -41,7 +42,6 @@ import org.hasnas.simulation.kernel.integer.IntegerKernels;
 import org.hasnas.simulation.kernel.integer.PackedWeights;
 import org.hasnas.simulation.kernel.integer.ScalarIntegerKernels;
 import org.hasnas.simulation.weights.IntegerWeights;
-import org.hasnas.simulation.weights.LayerNames;
 import org.hasnas.simulation.weights.NormParameters;
 import org.hasnas.simulation.weights.WeightBank;
 import org.hasnas.simulation.weights.WeightInitialization;
@@ -244,7 +244,7 @@ final class IntegerSimulationTest {
                 rows.put(layer.name(), integers.stem());
             }
         }
-        LayerNames.norms(network).forEach((name, channels) -> norms.put(name, NormParameters.initial(channels)));
+        NetworkPlan.of(network).norms().forEach(norm -> norms.put(norm.name(), NormParameters.initial(norm.channels())));
         return new Weights(rows, integers.biases(), norms);
     }
 
