@@ -2,6 +2,7 @@ package org.hasnas.workbench;
 
 import org.hasnas.chip.cost.SpikeSimElaModel;
 import org.hasnas.error.HasnasException;
+import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.workbench.candidate.KnownCandidates;
 import org.hasnas.workbench.candidate.LocalCandidates;
 import org.hasnas.workbench.check.LocalMeasurements;
@@ -14,6 +15,7 @@ import org.hasnas.workbench.cost.LocalCosts;
 import org.hasnas.workbench.data.Datasets;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.data.LocalDatasets;
+import org.hasnas.workbench.jobs.JobKernels;
 import org.hasnas.workbench.jobs.JobThreads;
 import org.hasnas.workbench.jobs.LiveJobs;
 import org.hasnas.workbench.project.OpenStores;
@@ -53,17 +55,18 @@ public final class LocalWorkbench implements Workbench {
         this.threads = threads;
         this.stores = new OpenStores(opener);
         LoadedDatasets loaded = new LoadedDatasets();
+        JobKernels kernels = new JobKernels(Kernels.ofProgram());
         CostModels models = new CostModels();
         SpikeSimElaModel spikeSim = SpikeSimElaModel.bundled();
         this.datasets = new LocalDatasets(loaded, projects);
         this.costs = new LocalCosts(models, spikeSim);
-        this.scores = new LocalScores(loaded, threads);
+        this.scores = new LocalScores(loaded, kernels, threads);
         this.searches = new LocalSearches(stores, models, scores, threads, live);
-        this.trainings = new LocalTrainings(stores, loaded, threads, live);
+        this.trainings = new LocalTrainings(stores, loaded, kernels, threads, live);
         this.candidates = new LocalCandidates(searches, trainings, models);
-        this.crossbars = new LocalCrossbars(stores, loaded, trainings, threads);
-        this.studies = new LocalStudies(models, scores, loaded, threads);
-        this.measurements = new LocalMeasurements(loaded, spikeSim, scores, threads);
+        this.crossbars = new LocalCrossbars(stores, loaded, trainings, kernels, threads);
+        this.studies = new LocalStudies(models, scores, loaded, kernels, threads);
+        this.measurements = new LocalMeasurements(loaded, spikeSim, scores, kernels, threads);
     }
 
     @Override

@@ -25,7 +25,7 @@ import org.hasnas.network.SearchSpace;
 import org.hasnas.network.SearchSpaces;
 import org.hasnas.simulation.dense.DenseTrainingConvolutions;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.simulation.kernel.training.ScalarTrainingKernels;
 import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
@@ -116,7 +116,7 @@ final class GradientTest {
         try (DenseTrainingConvolutions library = new DenseTrainingConvolutions(1)) {
             for (Network network : List.of(backwardEdges(), allAtOnce(), largeKernels())) {
                 Weights weights = weights(network, 31);
-                TrainingKernels kernels = KernelProvider.trainingKernels();
+                TrainingKernels kernels = Kernels.ofProgram().training();
                 TrainingNetwork events = new TrainingNetwork(network, IMAGES, 1, kernels, Surrogate.ARCTAN);
                 TrainingNetwork dense = new TrainingNetwork(network, IMAGES, 1, kernels, Surrogate.ARCTAN, Optional.of(library));
                 double[] losses = new double[2];
@@ -138,7 +138,7 @@ final class GradientTest {
     @Test
     void smoothedLabelsMixTheLossesOfAllClasses() {
         Network network = backwardEdges();
-        TrainingNetwork trained = new TrainingNetwork(network, IMAGES, 1, KernelProvider.trainingKernels(), Surrogate.ARCTAN);
+        TrainingNetwork trained = new TrainingNetwork(network, IMAGES, 1, Kernels.ofProgram().training(), Surrogate.ARCTAN);
         trained.set(weights(network, 11));
         double smoothing = 0.3;
         int classes = network.template().classes();
@@ -169,7 +169,7 @@ final class GradientTest {
         Tape.Node loss = reference.loss(images(network, seed), labels(), dropout);
         assertTrue(reference.smallestMargin > 1e-5, "choose another seed: a neuron is " + reference.smallestMargin + " from its threshold");
         double[] expected = reference.tape.gradients(loss);
-        for (TrainingKernels kernels : List.of(new ScalarTrainingKernels(), KernelProvider.trainingKernels())) {
+        for (TrainingKernels kernels : List.of(new ScalarTrainingKernels(), Kernels.ofProgram().training())) {
             TrainingNetwork trained = new TrainingNetwork(network, IMAGES + 2, 1, kernels, surrogate);
             trained.set(weights);
             TrainingNetwork.BatchResult result = trained.train(images(network, seed), labels(), dropout, 0, Workers.CALLER, JobContext.NONE);
@@ -188,7 +188,7 @@ final class GradientTest {
                     double gradient = parameter.gradient[i / out * padded + i % out];
                     double right = expected[nodes[i].index()];
                     largest = Math.max(largest, Math.abs(right));
-                    assertEquals(right, gradient, 2e-6 + 2e-3 * Math.abs(right), parameter.name + "[" + i + "] " + kernels.name());
+                    assertEquals(right, gradient, 2e-6 + 2e-3 * Math.abs(right), parameter.name + "[" + i + "] " + kernels.getClass().getSimpleName());
                 }
             }
             assertTrue(largest > 1e-3, "gradients of nothing prove nothing");

@@ -16,7 +16,7 @@ import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
 import org.hasnas.training.layer.Parameter;
@@ -24,7 +24,7 @@ import org.hasnas.training.layer.TrainingNetwork;
 import org.junit.jupiter.api.Test;
 
 final class InitialGradientTest {
-    private final TrainingKernels kernels = KernelProvider.trainingKernels();
+    private final TrainingKernels kernels = Kernels.ofProgram().training();
     private final Network network = Network.of(NetworkTemplates.DIGITS.template(), NetworkTemplates.DIGITS.space(),
             Architecture.parse("0303 0030 2002 0200"));
 

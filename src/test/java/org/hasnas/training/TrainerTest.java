@@ -29,7 +29,7 @@ import org.hasnas.simulation.engine.Simulation;
 import org.hasnas.simulation.engine.SimulationMode;
 import org.hasnas.simulation.engine.SpikeObserver;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.simulation.weights.WeightArrays;
 import org.hasnas.simulation.weights.Weights;
@@ -55,7 +55,7 @@ final class TrainerTest {
     }
 
     private static Trainer trainer(ImageSet images, TrainingSettings settings, Workers workers) {
-        return new Trainer(small(), images, settings, KernelProvider.trainingKernels(), workers);
+        return new Trainer(small(), images, settings, Kernels.ofProgram().training(), workers);
     }
 
     private static TrainingState trained(TrainingOutcome outcome) {
@@ -86,7 +86,7 @@ final class TrainerTest {
         for (int image = 0; image < pixels.length; image++) {
             pixels[image] = ImageBatches.pixels(digits.test(), image);
         }
-        TrainingNetwork trained = new TrainingNetwork(network, pixels.length, 1, KernelProvider.trainingKernels(), Surrogate.ARCTAN);
+        TrainingNetwork trained = new TrainingNetwork(network, pixels.length, 1, Kernels.ofProgram().training(), Surrogate.ARCTAN);
         trained.set(weights);
         double[][] mine = trained.evaluate(pixels, Workers.CALLER, JobContext.NONE);
         double[][] engines = new Simulation(network, weights, pixels.length, SimulationMode.EVALUATION, JobContext.NONE)
@@ -159,7 +159,7 @@ final class TrainerTest {
             Arrays.fill(row, Float.MAX_VALUE);
         }
         Trainer trainer = trainer(digits().training(), wild, Workers.CALLER);
-        Optimizer fresh = new Optimizer(new TrainingNetwork(small(), 1, 1, KernelProvider.trainingKernels(), Surrogate.ARCTAN).parameters(), wild);
+        Optimizer fresh = new Optimizer(new TrainingNetwork(small(), 1, 1, Kernels.ofProgram().training(), Surrogate.ARCTAN).parameters(), wild);
         TrainingOutcome outcome = trainer.run(Optional.of(new TrainingState(List.of(), broken, broken, 0, fresh.state())), TrainingListener.NONE,
                 JobContext.NONE);
         String reason = assertInstanceOf(TrainingOutcome.Diverged.class, outcome).reason();

@@ -23,31 +23,28 @@ import org.hasnas.simulation.weights.Weights;
 
 /** Times passes of one batch through one network, event-driven or dense, after as many that warm up. */
 public final class PassRunner {
-    private final IntegerKernels fast;
-
-    /** @param fast of the engine with int8 weights */
-    public PassRunner(IntegerKernels fast) {
-        this.fast = fast;
-    }
+    private PassRunner() {}
 
     /**
      * Times the event-driven engine: simulation, Hamming kernel and determinant.
      *
      * @param images at least as many as the batch has, of the network's shape
+     * @param kernels of the engine with int8 weights
      * @param workers threads of a pass
      * @throws HasnasException if the batch needs more memory than the program may use
      * @throws java.util.concurrent.CancellationException if the job is cancelled
      */
-    public PassMeasurement eventDriven(PassBenchmark benchmark, ImageSet images, Workers workers, JobContext job) throws HasnasException {
+    public static PassMeasurement eventDriven(PassBenchmark benchmark, ImageSet images, IntegerKernels kernels, Workers workers, JobContext job)
+            throws HasnasException {
         float[][] pixels = pixels(benchmark, images);
         MemoryGauge.reset();
         long start = System.nanoTime();
         RepeatedBatch batch = switch (benchmark.precision()) {
-            case INT8 -> RepeatedBatch.integers(benchmark, pixels, fast, workers, job);
+            case INT8 -> RepeatedBatch.integers(benchmark, pixels, kernels, workers, job);
             case FLOAT32 -> RepeatedBatch.floats(benchmark, pixels, workers, job);
         };
         double preparation = secondsSince(start);
-        EventDrivenPass pass = new EventDrivenPass(batch, benchmark.batchSize(), fast, workers);
+        EventDrivenPass pass = new EventDrivenPass(batch, benchmark.batchSize(), kernels, workers);
         SimulationResult result = pass.run(new WorkTimes(), job);
         for (int untimed = 1; untimed < benchmark.passes(); untimed++) { // the just-in-time compiler takes a few
             pass.run(new WorkTimes(), job);
@@ -73,7 +70,7 @@ public final class PassRunner {
      *
      * @throws java.util.concurrent.CancellationException if the job is cancelled
      */
-    public PassTimes dense(PassBenchmark benchmark, ImageSet images, JobContext job) {
+    public static PassTimes dense(PassBenchmark benchmark, ImageSet images, JobContext job) {
         Network network = benchmark.network();
         float[][] pixels = pixels(benchmark, images);
         float[][] dropout = RepeatedBatch.dropout(benchmark, network.linears().getFirst().inFeatures());

@@ -11,7 +11,7 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.simulation.dense.DenseTrainingConvolutions;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.training.TrainingKernels;
 import org.hasnas.training.HeldOutResult;
 import org.hasnas.training.Trainer;
 import org.hasnas.training.TrainingListener;
@@ -29,16 +29,18 @@ public final class TrainedAccuracyRunner {
      * @throws HasnasException if a training does not learn
      * @throws java.util.concurrent.CancellationException if the job is cancelled
      */
-    public static TrainedAccuracies run(TrainingComparison comparison, LabelledDataset dataset, Workers workers, JobContext job)
-            throws HasnasException {
+    public static TrainedAccuracies run(TrainingComparison comparison, LabelledDataset dataset, TrainingKernels kernels, Workers workers,
+            JobContext job) throws HasnasException {
         boolean test = dataset.test().size() > 0;
         int images = 0;
         List<TrainedAccuracies.Pair> pairs = new ArrayList<>();
         try (DenseTrainingConvolutions library = new DenseTrainingConvolutions(comparison.threads())) {
             for (int index = 0; index < comparison.seeds(); index++) {
                 TrainingSettings settings = comparison.settings().withSeed(comparison.settings().seed() + index);
-                HeldOutResult eventDriven = train(comparison, settings, dataset, workers, Optional.empty(), new Part(job, 2 * index, comparison));
-                HeldOutResult dense = train(comparison, settings, dataset, workers, Optional.of(library), new Part(job, 2 * index + 1, comparison));
+                HeldOutResult eventDriven = train(comparison, settings, dataset, kernels, workers, Optional.empty(),
+                        new Part(job, 2 * index, comparison));
+                HeldOutResult dense = train(comparison, settings, dataset, kernels, workers, Optional.of(library),
+                        new Part(job, 2 * index + 1, comparison));
                 images = eventDriven.images();
                 pairs.add(new TrainedAccuracies.Pair(settings.seed(), eventDriven.fraction(), dense.fraction()));
             }
@@ -58,11 +60,11 @@ public final class TrainedAccuracyRunner {
         public void epochDone(TrainingState state) {}
     }
 
-    private static HeldOutResult train(TrainingComparison comparison, TrainingSettings settings, LabelledDataset dataset, Workers workers,
-            Optional<DenseTrainingConvolutions> dense, Part part) throws HasnasException {
+    private static HeldOutResult train(TrainingComparison comparison, TrainingSettings settings, LabelledDataset dataset, TrainingKernels kernels,
+            Workers workers, Optional<DenseTrainingConvolutions> dense, Part part) throws HasnasException {
         Trainer trainer;
         try {
-            trainer = new Trainer(comparison.network(), dataset.training(), settings, KernelProvider.trainingKernels(), workers, dense);
+            trainer = new Trainer(comparison.network(), dataset.training(), settings, kernels, workers, dense);
         } catch (IllegalArgumentException refused) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "This network can't be trained: " + refused.getMessage() + ".", refused);
         }

@@ -7,7 +7,7 @@ import org.hasnas.data.ImageSet;
 import org.hasnas.job.JobContext;
 import org.hasnas.simulation.dense.DenseTrainingConvolutions;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.training.TrainingKernels;
 import org.hasnas.training.TimedSteps;
 import org.hasnas.training.model.TrainingSettings;
 
@@ -22,15 +22,15 @@ public final class TrainingRunner {
      * @param workers threads of a step
      * @throws java.util.concurrent.CancellationException if the job is cancelled
      */
-    public static TrainingSpeed run(PassBenchmark benchmark, ImageSet images, Workers workers, JobContext job) {
+    public static TrainingSpeed run(PassBenchmark benchmark, ImageSet images, TrainingKernels kernels, Workers workers, JobContext job) {
         TrainingSettings settings = TrainingSettings.defaults(benchmark.dataset().format()).withBatchSize(benchmark.batchSize())
                 .withSeed(benchmark.seed());
         try (DenseTrainingConvolutions library = new DenseTrainingConvolutions(benchmark.threads())) {
             long start = System.nanoTime();
-            TimedSteps events = new TimedSteps(benchmark.network(), images, settings, KernelProvider.trainingKernels(), workers, Optional.empty());
+            TimedSteps events = new TimedSteps(benchmark.network(), images, settings, kernels, workers, Optional.empty());
             double eventPreparation = (System.nanoTime() - start) * 1e-9;
             start = System.nanoTime();
-            TimedSteps dense = new TimedSteps(benchmark.network(), images, settings, KernelProvider.trainingKernels(), workers, Optional.of(library));
+            TimedSteps dense = new TimedSteps(benchmark.network(), images, settings, kernels, workers, Optional.of(library));
             double densePreparation = (System.nanoTime() - start) * 1e-9;
             double[] losses = new double[2];
             for (int step = 0; step < WARM_UP; step++) {

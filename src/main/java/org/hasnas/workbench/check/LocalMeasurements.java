@@ -44,8 +44,8 @@ import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.spikenas.BenchmarkTable;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.KernelProvider;
 import org.hasnas.workbench.data.LoadedDatasets;
+import org.hasnas.workbench.jobs.JobKernels;
 import org.hasnas.workbench.jobs.JobThreads;
 import org.hasnas.workbench.score.LocalScores;
 
@@ -54,36 +54,34 @@ public final class LocalMeasurements implements Measurements {
     private final LoadedDatasets datasets;
     private final SpikeSimElaModel spikeSim;
     private final LocalScores scores;
+    private final JobKernels kernels;
     private final JobThreads threads;
 
-    public LocalMeasurements(LoadedDatasets datasets, SpikeSimElaModel spikeSim, LocalScores scores, JobThreads threads) {
+    public LocalMeasurements(LoadedDatasets datasets, SpikeSimElaModel spikeSim, LocalScores scores, JobKernels kernels, JobThreads threads) {
         this.datasets = datasets;
         this.spikeSim = spikeSim;
         this.scores = scores;
+        this.kernels = kernels;
         this.threads = threads;
     }
 
     @Override
     public PassMeasurement passes(PassBenchmark benchmark, JobContext job) throws HasnasException {
         try (ExecutorService pool = threads.workers("pass", benchmark.threads())) {
-            return passRunner().eventDriven(benchmark, images(benchmark), new Workers(pool, benchmark.threads()), job);
+            return PassRunner.eventDriven(benchmark, images(benchmark), kernels.use().integer(), new Workers(pool, benchmark.threads()), job);
         }
     }
 
     @Override
     public PassTimes densePasses(PassBenchmark benchmark, JobContext job) throws HasnasException {
-        return passRunner().dense(benchmark, images(benchmark), job);
-    }
-
-    private PassRunner passRunner() {
-        return new PassRunner(KernelProvider.integerKernels());
+        return PassRunner.dense(benchmark, images(benchmark), job);
     }
 
     @Override
     public TrainingSpeed trainingSpeed(PassBenchmark benchmark, JobContext job) throws HasnasException {
         ImageSet images = images(benchmark);
         try (ExecutorService pool = threads.workers("training", benchmark.threads())) {
-            return TrainingRunner.run(benchmark, images, new Workers(pool, benchmark.threads()), job);
+            return TrainingRunner.run(benchmark, images, kernels.use().training(), new Workers(pool, benchmark.threads()), job);
         }
     }
 
@@ -105,18 +103,17 @@ public final class LocalMeasurements implements Measurements {
         LabelledDataset dataset = datasets.load(comparison.dataset(), Path.of(""));
         LoadedDatasets.requireFit(dataset, comparison.network().template());
         try (ExecutorService pool = threads.workers("training", comparison.threads())) {
-            return TrainedAccuracyRunner.run(comparison, dataset, new Workers(pool, comparison.threads()), job);
+            return TrainedAccuracyRunner.run(comparison, dataset, kernels.use().training(), new Workers(pool, comparison.threads()), job);
         }
     }
 
     @Override
     public ComparisonResult compareAlgorithms(AlgorithmComparison comparison, JobContext job) throws HasnasException {
-        LocalScores.warnWithoutVectors();
         SearchRequest task = comparison.task();
         FitnessSettings largest = comparison.publishedDraws() > 0 ? task.fitness().withBatchSize(256) : task.fitness();
         Optional<ImageSet> images = scores.images(task.dataset(), Path.of(""), task.template(), largest);
         try (ExecutorService pool = threads.workers("candidate", comparison.threads())) {
-            return new ComparisonRunner(LocalScores::newScores).run(comparison, images, pool, job);
+            return new ComparisonRunner(scores::newScores).run(comparison, images, pool, job);
         }
     }
 
@@ -127,10 +124,9 @@ public final class LocalMeasurements implements Measurements {
 
     @Override
     public ScreenMeasurement compareScreens(ScreenBenchmark benchmark, JobContext job) throws HasnasException {
-        LocalScores.warnWithoutVectors();
         ImageSet images = datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness());
         try (ExecutorService pool = threads.workers("screen", benchmark.threads())) {
-            return new ScreenRunner(LocalScores::newScores).run(benchmark, images, pool, job);
+            return new ScreenRunner(scores::newScores).run(benchmark, images, pool, job);
         }
     }
 

@@ -27,7 +27,7 @@ import org.hasnas.files.codec.WeightsFiles;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.column.ColumnKernels;
 import org.hasnas.simulation.weights.WeightArrays;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.workbench.data.LoadedDatasets;
@@ -44,6 +44,7 @@ final class ChipAccuracyMeasurement {
     private final Path folder;
     private final Path weights;
     private final ChipAccuracyRequest request;
+    private final ColumnKernels kernels;
     private final Workers workers;
     private final JobContext job;
 
@@ -51,11 +52,13 @@ final class ChipAccuracyMeasurement {
      * @param folder of the project: what relative paths start from
      * @param weights file of the trained weights
      */
-    ChipAccuracyMeasurement(LoadedDatasets datasets, Path folder, Path weights, ChipAccuracyRequest request, Workers workers, JobContext job) {
+    ChipAccuracyMeasurement(LoadedDatasets datasets, Path folder, Path weights, ChipAccuracyRequest request, ColumnKernels kernels, Workers workers,
+            JobContext job) {
         this.datasets = datasets;
         this.folder = folder;
         this.weights = weights;
         this.request = request;
+        this.kernels = kernels;
         this.workers = workers;
         this.job = job;
     }
@@ -143,7 +146,7 @@ final class ChipAccuracyMeasurement {
         refuseTooLarge(ChipInference.chipBytes(quantized, profile));
         JobContext silent = new Silent(job);
         int count = images.size();
-        ChipInference chip = new ChipInference(quantized, profile, training, subject.calibration(), KernelProvider.columnKernels(), workers, silent);
+        ChipInference chip = new ChipInference(quantized, profile, training, subject.calibration(), kernels, workers, silent);
         long calibrated = System.nanoTime();
         ChipReferences references = new ChipReferences(profile.weightBits(),
                 FloatReference.fraction(network, trained, images, count, workers, silent),

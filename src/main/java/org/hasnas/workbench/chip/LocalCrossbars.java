@@ -9,11 +9,11 @@ import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.workbench.data.LoadedDatasets;
+import org.hasnas.workbench.jobs.JobKernels;
 import org.hasnas.workbench.jobs.JobThreads;
 import org.hasnas.workbench.project.OpenStores;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.project.TextFiles;
-import org.hasnas.workbench.score.LocalScores;
 import org.hasnas.workbench.training.Trainings;
 
 /** Crossbars simulated in this process. */
@@ -21,12 +21,14 @@ public final class LocalCrossbars implements Crossbars {
     private final OpenStores stores;
     private final LoadedDatasets datasets;
     private final Trainings trainings;
+    private final JobKernels kernels;
     private final JobThreads threads;
 
-    public LocalCrossbars(OpenStores stores, LoadedDatasets datasets, Trainings trainings, JobThreads threads) {
+    public LocalCrossbars(OpenStores stores, LoadedDatasets datasets, Trainings trainings, JobKernels kernels, JobThreads threads) {
         this.stores = stores;
         this.datasets = datasets;
         this.trainings = trainings;
+        this.kernels = kernels;
         this.threads = threads;
     }
 
@@ -43,7 +45,6 @@ public final class LocalCrossbars implements Crossbars {
     @Override
     public ChipAccuracyReport accuracy(Project project, ChipAccuracyRequest request, ChipAccuracyListener listener, JobContext job)
             throws HasnasException {
-        LocalScores.warnWithoutVectors();
         Path weights = switch (request.weights()) {
             case ChipWeights.OfTraining training -> trainings.weights(project, training.id());
             case ChipWeights.OfFile file -> file.file();
@@ -51,7 +52,7 @@ public final class LocalCrossbars implements Crossbars {
         ChipAccuracyReport report;
         try (ExecutorService pool = threads.workers("chip", request.threads())) {
             Workers workers = new Workers(pool, request.threads());
-            report = new ChipAccuracyMeasurement(datasets, project.folder(), weights, request, workers, job).run(listener);
+            report = new ChipAccuracyMeasurement(datasets, project.folder(), weights, request, kernels.use().column(), workers, job).run(listener);
         }
         if (request.weights() instanceof ChipWeights.OfTraining && request.sweep().isEmpty() && request.part() == ChipImages.HELD_OUT) {
             stores.of(project).trainings().addAccuracy(new MeasuredAccuracy(report.candidateHash(), report.points().getFirst().accuracy(),

@@ -16,52 +16,44 @@ import org.hasnas.score.fitness.SahdFitness;
 import org.hasnas.score.fitness.TrainingFreeScores;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.workbench.data.LoadedDatasets;
+import org.hasnas.workbench.jobs.JobKernels;
 import org.hasnas.workbench.jobs.JobThreads;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Scores in this process. Simulations share one store of drawn weights. */
 public final class LocalScores implements Scores {
-    private static final Logger LOG = LoggerFactory.getLogger(LocalScores.class);
-
     private final LoadedDatasets datasets;
+    private final JobKernels kernels;
     private final JobThreads threads;
-    private final SahdFitness sahd = newSahd();
-    private final TrainingFreeScores scores = newScores(sahd);
+    private final SahdFitness sahd;
+    private final TrainingFreeScores scores;
 
-    public LocalScores(LoadedDatasets datasets, JobThreads threads) {
+    public LocalScores(LoadedDatasets datasets, JobKernels kernels, JobThreads threads) {
         this.datasets = datasets;
+        this.kernels = kernels;
         this.threads = threads;
+        this.sahd = new SahdFitness(kernels.chosen().integer());
+        this.scores = scores(sahd, kernels.chosen());
     }
 
-    /** A simulation with a store of drawn weights of its own. */
-    public static SahdFitness newSahd() {
-        return new SahdFitness(KernelProvider.integerKernels());
+    private static TrainingFreeScores scores(SahdFitness sahd, Kernels kernels) {
+        return new TrainingFreeScores(sahd, new SurrogateGradients(kernels.training()));
     }
 
     /** Scores that share no drawn weights with others. */
-    public static TrainingFreeScores newScores() {
-        return newScores(newSahd());
-    }
-
-    private static TrainingFreeScores newScores(SahdFitness sahd) {
-        return new TrainingFreeScores(sahd, new SurrogateGradients(KernelProvider.trainingKernels()));
-    }
-
-    public static void warnWithoutVectors() {
-        if (!KernelProvider.hasVectors()) {
-            LOG.warn("The program was started without {}: scores are computed without vector instructions, with equal results but"
-                    + " several times slower", KernelProvider.FLAG);
-        }
+    public TrainingFreeScores newScores() {
+        Kernels used = kernels.use();
+        return scores(new SahdFitness(used.integer()), used);
     }
 
     public SahdFitness sahd() {
+        kernels.use();
         return sahd;
     }
 
     public TrainingFreeScores trainingFree() {
+        kernels.use();
         return scores;
     }
 
@@ -73,12 +65,11 @@ public final class LocalScores implements Scores {
     @Override
     public FitnessReport fitness(DatasetReference dataset, Network network, FitnessSettings settings, long seed, int workers, JobContext job)
             throws HasnasException {
-        warnWithoutVectors();
         Optional<ImageSet> images = images(dataset, Path.of(""), network.template(), settings);
         long start = System.nanoTime();
         FitnessResult result;
         try (ExecutorService pool = threads.workers("fitness", workers)) {
-            result = scores.score(network, images, settings, seed, new Workers(pool, workers), job);
+            result = trainingFree().score(network, images, settings, seed, new Workers(pool, workers), job);
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
         List<FitnessReport.LayerFiringRate> layers = result.layers().stream()
@@ -94,10 +85,9 @@ public final class LocalScores implements Scores {
     @Override
     public SpikeRates spikeRates(DatasetReference dataset, Network network, FitnessSettings settings, long seed, int workers, JobContext job)
             throws HasnasException {
-        warnWithoutVectors();
         ImageSet images = datasets.trainingImages(dataset, Path.of(""), network.template(), settings);
         try (ExecutorService pool = threads.workers("fitness", workers)) {
-            return SimulatedRates.of(network, images, sahd.score(network, images, settings, seed, new Workers(pool, workers), job));
+            return SimulatedRates.of(network, images, sahd().score(network, images, settings, seed, new Workers(pool, workers), job));
         }
     }
 }

@@ -31,25 +31,24 @@ import org.hasnas.workbench.score.LocalScores;
  * @param chip the same model, for candidates that are not simulated
  * @param images what the score is simulated on; empty if it is not
  */
-public record Evaluation(SearchRequest request, CostFunction costs, ChipCosts chip, Optional<ImageSet> images, TrainingFreeScores scores) {
+public record Evaluation(SearchRequest request, CostFunction costs, ChipCosts chip, Optional<ImageSet> images, LocalScores scores) {
     /**
      * @param folder what the data set's relative path starts from
      * @throws HasnasException if the request can't be computed: its chip, its score and its images don't go together
      */
     public static Evaluation of(SearchRequest request, Path folder, CostModels models, LocalScores scores) throws HasnasException {
-        LocalScores.warnWithoutVectors();
         if (request.hardware() instanceof PhysicalSettings chip && chip.spikeRates() instanceof SpikeRateSource.Measured
                 && !request.fitness().score().isSimulated()) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "The score " + request.fitness().score().label() + " simulates nothing, so there are no"
                     + " spike rates to measure. Give one for all networks (spike-rate: 0.1, or --spike-rates 0.1), or take a score that simulates.");
         }
         return new Evaluation(request, models.function(request.hardware()), new ChipCosts(models.of(request.hardware()), request.template(),
-                request.space()), scores.images(request.dataset(), folder, request.template(), request.fitness()), scores.trainingFree());
+                request.space()), scores.images(request.dataset(), folder, request.template(), request.fitness()), scores);
     }
 
     /** @param known trials whose fitness need not be computed again */
     public LocalEvaluator evaluator(List<Trial> known, Executor pool) {
-        return new LocalEvaluator(request, costs, fitness(scores, request.fitness()), known, pool);
+        return new LocalEvaluator(request, costs, fitness(scores.trainingFree(), request.fitness()), known, pool);
     }
 
     /** An evaluator of a request that differs in its template's inside. */
@@ -60,7 +59,7 @@ public record Evaluation(SearchRequest request, CostFunction costs, ChipCosts ch
     /** The search that the request asks for. */
     public SearchProblem problem(Executor pool, JobContext job) {
         // narrow networks have weights of their own, which would push those of the wide ones out of a common store
-        TrainingFreeScores narrow = LocalScores.newScores();
+        TrainingFreeScores narrow = scores.newScores();
         return new SearchProblem(request, chip, NarrowScreen.of(request, settings -> fitness(narrow, settings), pool, job), job);
     }
 

@@ -21,7 +21,6 @@ import org.hasnas.search.study.model.ShortTrainings;
 import org.hasnas.search.study.model.TemplateStudy;
 import org.hasnas.search.study.model.TemplateStudyRequest;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.KernelProvider;
 import org.hasnas.training.Trainer;
 import org.hasnas.training.TrainingListener;
 import org.hasnas.training.TrainingOutcome;
@@ -29,6 +28,7 @@ import org.hasnas.training.TrainingState;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.workbench.cost.CostModels;
 import org.hasnas.workbench.data.LoadedDatasets;
+import org.hasnas.workbench.jobs.JobKernels;
 import org.hasnas.workbench.jobs.JobThreads;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.project.TextFiles;
@@ -40,12 +40,14 @@ public final class LocalStudies implements Studies {
     private final CostModels models;
     private final LocalScores scores;
     private final LoadedDatasets datasets;
+    private final JobKernels kernels;
     private final JobThreads threads;
 
-    public LocalStudies(CostModels models, LocalScores scores, LoadedDatasets datasets, JobThreads threads) {
+    public LocalStudies(CostModels models, LocalScores scores, LoadedDatasets datasets, JobKernels kernels, JobThreads threads) {
         this.models = models;
         this.scores = scores;
         this.datasets = datasets;
+        this.kernels = kernels;
         this.threads = threads;
     }
 
@@ -77,8 +79,8 @@ public final class LocalStudies implements Studies {
     }
 
     /** On the training images that are held out. */
-    private static OptionalDouble accuracy(Network network, ImageSet images, TrainingSettings settings, Workers workers, JobContext job) {
-        Trainer trainer = new Trainer(network, images, settings, KernelProvider.trainingKernels(), workers);
+    private OptionalDouble accuracy(Network network, ImageSet images, TrainingSettings settings, Workers workers, JobContext job) {
+        Trainer trainer = new Trainer(network, images, settings, kernels.use().training(), workers);
         try {
             return switch (trainer.run(Optional.empty(), new EpochsDone(settings.epochs(), job), job)) {
                 case TrainingOutcome.Trained(TrainingState state) -> OptionalDouble.of(trainer.validate(state.best(), job).fraction());

@@ -17,7 +17,7 @@ import org.hasnas.files.store.TrainingStore;
 import org.hasnas.job.JobContext;
 import org.hasnas.job.RunStatus;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.training.TrainingKernels;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.training.HeldOutResult;
 import org.hasnas.training.Trainer;
@@ -87,13 +87,13 @@ public final class LocalTraining extends LocalJob<TrainingProgress> implements T
     }
 
     /** Trains until the end. Called once, by the job's own thread. */
-    void execute(LabelledDataset dataset, Workers workers) {
-        live(job -> train(dataset, workers, job));
+    void execute(LabelledDataset dataset, TrainingKernels kernels, Workers workers) {
+        live(job -> train(dataset, kernels, workers, job));
     }
 
-    private void train(LabelledDataset dataset, Workers workers, JobContext job) throws HasnasException {
+    private void train(LabelledDataset dataset, TrainingKernels kernels, Workers workers, JobContext job) throws HasnasException {
         job.checkpoint();
-        Trainer trainer = trainer(dataset, training.request().settings(), workers);
+        Trainer trainer = trainer(dataset, training.request().settings(), kernels, workers);
         synchronized (lock) {
             lastNanos = System.nanoTime();
         }
@@ -112,9 +112,9 @@ public final class LocalTraining extends LocalJob<TrainingProgress> implements T
         }
     }
 
-    private Trainer trainer(LabelledDataset dataset, TrainingSettings settings, Workers workers) throws HasnasException {
+    private Trainer trainer(LabelledDataset dataset, TrainingSettings settings, TrainingKernels kernels, Workers workers) throws HasnasException {
         try {
-            return new Trainer(training.request().network(), dataset.training(), settings, KernelProvider.trainingKernels(), workers);
+            return new Trainer(training.request().network(), dataset.training(), settings, kernels, workers);
         } catch (IllegalArgumentException refused) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "Candidate " + training.request().architecture().text() + " can't be trained: "
                     + refused.getMessage() + ".", refused);

@@ -25,6 +25,7 @@ import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.data.LoadedDatasets;
+import org.hasnas.workbench.jobs.JobKernels;
 import org.hasnas.workbench.jobs.JobThreads;
 import org.hasnas.workbench.jobs.LiveJobs;
 import org.hasnas.workbench.jobs.LocalJob;
@@ -35,14 +36,16 @@ import org.hasnas.workbench.project.Project;
 public final class LocalTrainings implements Trainings {
     private final OpenStores stores;
     private final LoadedDatasets datasets;
+    private final JobKernels kernels;
     private final JobThreads threads;
     private final LiveJobs live;
     /** Held by the training whose turn it is: two at a time would only slow each other down and take the memory of both. */
     private final Object turn = new Object();
 
-    public LocalTrainings(OpenStores stores, LoadedDatasets datasets, JobThreads threads, LiveJobs live) {
+    public LocalTrainings(OpenStores stores, LoadedDatasets datasets, JobKernels kernels, JobThreads threads, LiveJobs live) {
         this.stores = stores;
         this.datasets = datasets;
+        this.kernels = kernels;
         this.threads = threads;
         this.live = live;
     }
@@ -123,7 +126,7 @@ public final class LocalTrainings implements Trainings {
             try (ExecutorService pool = threads.workers("training", workers)) {
                 for (LocalTraining training : queue) {
                     synchronized (turn) {
-                        training.execute(dataset, new Workers(pool, workers));
+                        training.execute(dataset, kernels.use().training(), new Workers(pool, workers));
                     }
                 }
             }

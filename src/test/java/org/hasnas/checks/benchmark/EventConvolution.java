@@ -3,7 +3,7 @@ package org.hasnas.checks.benchmark;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.simulation.kernel.float32.SpikeConvolution;
 import org.hasnas.simulation.kernel.integer.IntegerConvolution;
 import org.hasnas.simulation.kernel.integer.IntegerKernels;
@@ -29,7 +29,7 @@ interface EventConvolution {
         Supplier<EventConvolution> maker = switch (kernels) {
             case "scalar" -> () -> plain(new SpikeConvolution(shape, weights), shape);
             case "int8-scalar" -> packed(new ScalarIntegerKernels(), shape, weights);
-            case "int8" -> packed(KernelProvider.integerKernels(), shape, weights);
+            case "int8" -> packed(Kernels.ofProgram().integer(), shape, weights);
             default -> throw new IllegalArgumentException("there are no kernels '" + kernels + "'; known: scalar, int8-scalar, int8");
         };
         return Stream.generate(maker).limit(threads).toList();

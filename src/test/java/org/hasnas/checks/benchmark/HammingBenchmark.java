@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.hasnas.job.JobContext;
 import org.hasnas.score.fitness.HammingKernel;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.Kernels;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -58,7 +58,7 @@ public class HammingBenchmark {
 
     @Benchmark
     public HammingKernel layer(Work work) {
-        HammingKernel kernel = new HammingKernel(images, KernelProvider.integerKernels(), Workers.CALLER);
+        HammingKernel kernel = new HammingKernel(images, Kernels.ofProgram().integer(), Workers.CALLER);
         kernel.add(spikes, NEURONS, 1, JobContext.NONE);
         work.gigabytesComparedPerSecond += (double) images * (images - 1) * NEURONS / Byte.SIZE * 1e-9; // two operands per pair
         return kernel;

@@ -28,6 +28,7 @@ import org.hasnas.score.fitness.SahdFitness;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.WeightPrecision;
 import org.hasnas.simulation.engine.Workers;
+import org.hasnas.simulation.kernel.integer.IntegerKernels;
 import org.hasnas.simulation.kernel.integer.ScalarIntegerKernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ final class PassRunnerTest {
             WeightPrecision.INT8);
     private static final PassBenchmark EXACT = new PassBenchmark(SMALL.dataset(), SMALL.network(), 4, 2, 2, 7, WeightPrecision.FLOAT32);
 
-    private final PassRunner runner = new PassRunner(new ScalarIntegerKernels());
+    private final IntegerKernels kernels = new ScalarIntegerKernels();
 
     private static ImageSet images() throws HasnasException {
         return new DatasetLoader().load(DatasetReference.EMBEDDED_DIGITS, Path.of("").toAbsolutePath(), JobContext.NONE).training();
@@ -48,9 +49,9 @@ final class PassRunnerTest {
 
     @Test
     void aDensePassAndAnEventDrivenPassFireAlike() throws HasnasException {
-        PassMeasurement event = runner.eventDriven(EXACT, images(), Workers.CALLER, JobContext.NONE);
-        PassMeasurement integers = runner.eventDriven(SMALL, images(), Workers.CALLER, JobContext.NONE);
-        PassTimes dense = runner.dense(EXACT, images(), JobContext.NONE);
+        PassMeasurement event = PassRunner.eventDriven(EXACT, images(), kernels, Workers.CALLER, JobContext.NONE);
+        PassMeasurement integers = PassRunner.eventDriven(SMALL, images(), kernels, Workers.CALLER, JobContext.NONE);
+        PassTimes dense = PassRunner.dense(EXACT, images(), JobContext.NONE);
         assertEquals(event.times().meanFiringRate(), dense.meanFiringRate(), 1e-6);
         assertEquals(integers.times().meanFiringRate(), dense.meanFiringRate(), 0.01);
         assertEquals(event.times().multiplyAccumulatesPerPass(), dense.multiplyAccumulatesPerPass());
@@ -63,7 +64,7 @@ final class PassRunnerTest {
     @EnumSource(WeightPrecision.class)
     void theTimesOfAllKindsOfWorkSumUpToThePasses(WeightPrecision precision) throws HasnasException {
         PassBenchmark benchmark = new PassBenchmark(SMALL.dataset(), SMALL.network(), 4, 2, 2, 7, precision);
-        PassMeasurement event = runner.eventDriven(benchmark, images(), Workers.CALLER, JobContext.NONE);
+        PassMeasurement event = PassRunner.eventDriven(benchmark, images(), kernels, Workers.CALLER, JobContext.NONE);
         double work = event.work().stream().mapToDouble(PassMeasurement.WorkTime::seconds).sum();
         double passes = event.times().secondsPerPass().stream().mapToDouble(Double::doubleValue).sum();
         assertTrue(work > 0 && work <= passes, work + " s of work in " + passes + " s");
@@ -101,8 +102,8 @@ final class PassRunnerTest {
         JobContext cancelled = () -> {
             throw new CancellationException("stopped");
         };
-        assertThrows(CancellationException.class, () -> runner.eventDriven(SMALL, images(), Workers.CALLER, cancelled));
-        assertThrows(CancellationException.class, () -> runner.dense(SMALL, images(), cancelled));
+        assertThrows(CancellationException.class, () -> PassRunner.eventDriven(SMALL, images(), kernels, Workers.CALLER, cancelled));
+        assertThrows(CancellationException.class, () -> PassRunner.dense(SMALL, images(), cancelled));
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.hasnas.files.codec.WeightsFile;
 import org.hasnas.files.codec.WeightsFiles;
 import org.hasnas.job.JobContext;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.simulation.weights.WeightArrays;
 import org.hasnas.training.model.AccuracyKind;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,7 @@ final class ChipInferenceTest {
     }
 
     private static ChipInference chip(HardwareProfile profile) {
-        return new ChipInference(QUANTIZED, profile, DIGITS.training(), 8, KernelProvider.columnKernels(), Workers.CALLER, JobContext.NONE);
+        return new ChipInference(QUANTIZED, profile, DIGITS.training(), 8, Kernels.ofProgram().column(), Workers.CALLER, JobContext.NONE);
     }
 
     private static double accuracy(ChipInference chip, ChipConditions conditions) {

@@ -25,7 +25,7 @@ import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.simulation.kernel.column.ColumnFormat;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ final class CrossbarUnitTest {
             int[] steps = new int[placement.coding().columnsPerOutput()];
             Arrays.fill(steps, 2);
             ColumnFormat format = format(placement, steps, BAD.adcBits());
-            CrossbarUnit unit = new CrossbarUnit(programmed, format, 0, new NormalQuantiles(), KernelProvider.columnKernels());
+            CrossbarUnit unit = new CrossbarUnit(programmed, format, 0, new NormalQuantiles(), Kernels.ofProgram().column());
             SplittableRandom random = new SplittableRandom(5);
             int different = 0;
             for (int trial = 0; trial < 20; trial++) {
@@ -79,7 +79,7 @@ final class CrossbarUnitTest {
             int[] exact = sums(new MatrixUnit.Exact(layer), rows, random);
             for (Compensation compensation : Compensation.values()) {
                 ProgrammedLayer programmed = programmed(placement, CellCircuit.of(profile, drifted.withCompensation(compensation)));
-                int[] onChip = sums(new CrossbarUnit(programmed, format, 0, new NormalQuantiles(), KernelProvider.columnKernels()), rows, random);
+                int[] onChip = sums(new CrossbarUnit(programmed, format, 0, new NormalQuantiles(), Kernels.ofProgram().column()), rows, random);
                 assertEquals(compensation != Compensation.NONE, Arrays.equals(exact, Arrays.copyOf(onChip, exact.length)),
                         coding + " " + compensation);
             }
@@ -158,7 +158,7 @@ final class CrossbarUnitTest {
         ProgrammedLayer programmed = programmed(placement, circuit);
         double ratio = 0.1;
         ColumnFormat format = format(placement, new int[] {1, 1}, 10);
-        CrossbarUnit unit = new CrossbarUnit(programmed, format, ratio, new NormalQuantiles(), KernelProvider.columnKernels());
+        CrossbarUnit unit = new CrossbarUnit(programmed, format, ratio, new NormalQuantiles(), Kernels.ofProgram().column());
         int[] rows = {0, 2, 3, 7, 8, 11, 13, 19};
         SplittableRandom random = new SplittableRandom(3);
         int[][] levels = placement.coding().encode(placement.weights(0, 0));
@@ -230,11 +230,11 @@ final class CrossbarUnitTest {
         HardwareProfile profile = SampleNetworks.profile(32, 2, 8, HardwareProfile.WeightCoding.OFFSET, true);
         QuantizedNetwork quantized = QuantizedNetwork.of(network, SampleNetworks.weights(network, 1), images.normalization(), 8, 8);
         ChipConditions conditions = ChipParameter.SIGMA.set(ChipConditions.typical(6), 0.3);
-        ChipPoint alone = new ChipInference(quantized, profile, images, 3, KernelProvider.columnKernels(), Workers.CALLER, JobContext.NONE)
+        ChipPoint alone = new ChipInference(quantized, profile, images, 3, Kernels.ofProgram().column(), Workers.CALLER, JobContext.NONE)
                 .measure(conditions, images, images.size(), "images", 2, 1, JobContext.NONE);
         try (var pool = java.util.concurrent.Executors.newFixedThreadPool(2)) {
             Workers workers = new Workers(pool, 3);
-            ChipPoint together = new ChipInference(quantized, profile, images, 3, KernelProvider.columnKernels(), workers, JobContext.NONE)
+            ChipPoint together = new ChipInference(quantized, profile, images, 3, Kernels.ofProgram().column(), workers, JobContext.NONE)
                     .measure(conditions, images, images.size(), "images", 2, 1, JobContext.NONE);
             assertEquals(alone, together);
         }

@@ -20,7 +20,7 @@ import org.hasnas.simulation.engine.Simulation;
 import org.hasnas.simulation.engine.SimulationMode;
 import org.hasnas.simulation.engine.SimulationResult;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.simulation.kernel.column.ColumnFormat;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.weights.Weights;
@@ -64,7 +64,7 @@ final class IdealChipTest {
                 ProgrammedChip chip = ProgrammedChip.program(placements, CellCircuit.of(profile, conditions.withCompensation(compensation)), seed,
                         Workers.CALLER, JobContext.NONE);
                 Trace onChip = trace(quantized, layer -> new CrossbarUnit(chip.layer(layer.name()), format(formats, layer), 0, new NormalQuantiles(),
-                        KernelProvider.columnKernels()), images, image);
+                        Kernels.ofProgram().column()), images, image);
                 assertEquals(exact.spikes, onChip.spikes);
                 assertArrayEquals(exact.scores, onChip.scores);
             }

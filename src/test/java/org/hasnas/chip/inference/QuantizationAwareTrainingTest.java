@@ -20,7 +20,7 @@ import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpaces;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.simulation.weights.WeightArrays;
 import org.hasnas.training.Trainer;
 import org.hasnas.training.TrainingListener;
@@ -42,7 +42,7 @@ final class QuantizationAwareTrainingTest {
     }
 
     private static Trainer trainer(LabelledDataset digits, TrainingSettings settings, Workers workers) {
-        return new Trainer(NETWORK, digits.training(), settings, KernelProvider.trainingKernels(), workers);
+        return new Trainer(NETWORK, digits.training(), settings, Kernels.ofProgram().training(), workers);
     }
 
     private static TrainingState trained(TrainingOutcome outcome) {

@@ -21,7 +21,7 @@ import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.model.WeightPrecision;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.simulation.kernel.integer.ScalarIntegerKernels;
 import org.junit.jupiter.api.Test;
 
@@ -87,11 +87,11 @@ final class ClassDistancesTest {
         ImageSet images = digits();
         Network network = Network.of(NetworkTemplates.DIGITS.template(), NetworkTemplates.DIGITS.space(), Architecture.parse("0303 0030 2002 0200"));
         FitnessSettings settings = new FitnessSettings(16, 2).withScore(ScoreId.CLASS_DISTANCE);
-        SahdFitness fitness = new SahdFitness(KernelProvider.integerKernels());
+        SahdFitness fitness = new SahdFitness(Kernels.ofProgram().integer());
         // a stem of the same images drawn otherwise must not be taken for its own
         fitness.score(network, images, settings.withScore(ScoreId.SAHD), 1, JobContext.NONE);
         FitnessResult first = fitness.score(network, images, settings, 1, JobContext.NONE);
-        SahdFitness another = new SahdFitness(KernelProvider.integerKernels());
+        SahdFitness another = new SahdFitness(Kernels.ofProgram().integer());
         assertEquals(first, another.score(network, images, settings, 1, JobContext.NONE));
         assertNotEquals(first.score(), fitness.score(network, images, settings, 2, JobContext.NONE).score());
         FitnessResult exact = fitness.score(network, images, settings.withPrecision(WeightPrecision.FLOAT32), 1, JobContext.NONE);

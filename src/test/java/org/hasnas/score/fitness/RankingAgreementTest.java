@@ -23,7 +23,7 @@ import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpaces;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.WeightPrecision;
-import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.testdata.SharedData;
 import org.hipparchus.stat.correlation.KendallsCorrelation;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 final class RankingAgreementTest {
     private static final String COUNT = "hasnas.ranking.candidates";
 
-    private final SahdFitness fitness = new SahdFitness(KernelProvider.integerKernels());
+    private final SahdFitness fitness = new SahdFitness(Kernels.ofProgram().integer());
 
     @Test
     void digitsAreRankedAlike() throws HasnasException {

@@ -25,12 +25,12 @@ import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.simulation.dense.LogDeterminant;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.junit.jupiter.api.Test;
 
 final class SahdFitnessTest {
-    private final SahdFitness fitness = new SahdFitness(KernelProvider.integerKernels());
+    private final SahdFitness fitness = new SahdFitness(Kernels.ofProgram().integer());
 
     @Test
     void kernelIsSymmetricWithTheNumberOfNeuronsOnItsDiagonal() {
@@ -57,7 +57,7 @@ final class SahdFitnessTest {
     void blocksOfImagesGiveTheDistanceOfEveryPair() {
         for (int images : new int[] {1, 3, 8, 9, 21}) {
             long[][] spikes = spikes(images, 700, images);
-            HammingKernel kernel = new HammingKernel(images, KernelProvider.integerKernels(), Workers.CALLER);
+            HammingKernel kernel = new HammingKernel(images, Kernels.ofProgram().integer(), Workers.CALLER);
             kernel.add(spikes, 700, 1, JobContext.NONE);
             double[][] found = kernel.mean();
             for (int i = 0; i < images; i++) {

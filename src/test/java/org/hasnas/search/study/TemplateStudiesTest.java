@@ -40,7 +40,7 @@ import org.hasnas.search.study.model.TemplateResult.Verdict;
 import org.hasnas.search.study.model.TemplateStudy;
 import org.hasnas.search.study.model.TemplateStudyRequest;
 import org.hasnas.search.study.model.TemplateVariant;
-import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.Kernels;
 import org.junit.jupiter.api.Test;
 
 final class TemplateStudiesTest {
@@ -146,7 +146,7 @@ final class TemplateStudiesTest {
     @Test
     void withoutItsSizeTheScoreSeesNeitherClassifierNorWidthOfSilentLayers() throws Exception {
         ImageSet images = new DatasetLoader().load(DatasetReference.EMBEDDED_DIGITS, Path.of(""), JobContext.NONE).training();
-        SahdFitness sahd = new SahdFitness(KernelProvider.integerKernels());
+        SahdFitness sahd = new SahdFitness(Kernels.ofProgram().integer());
         FitnessSettings settings = new FitnessSettings(16, 1);
         Architecture candidate = Architecture.parse("0302 0030 3003 0000");
         double[] sizeFree = TemplateVariants.around(DIGITS).stream().filter(variant -> variant.isUnchanged() || variant.part().equals("classifier"))
@@ -181,7 +181,7 @@ final class TemplateStudiesTest {
         FitnessSettings settings = new FitnessSettings(16, 1);
         for (String matrix : List.of("0302 0030 3003 0000", "0003 0000 0000 0000", "0001 0000 0000 0000")) {
             Network network = Network.of(DIGITS, SearchSpaces.SNASNET, Architecture.parse(matrix));
-            FitnessResult result = new SahdFitness(KernelProvider.integerKernels())
+            FitnessResult result = new SahdFitness(Kernels.ofProgram().integer())
                     .score(network, images, settings, 1, JobContext.NONE);
             double neurons = result.layers().stream().mapToDouble(FitnessResult.LayerRate::neurons).sum() / result.layers().size();
             assertEquals(0, result.layers().getLast().perTimeStep().stream().mapToDouble(Double::doubleValue).max().orElseThrow(),

@@ -8,9 +8,6 @@ import java.util.Arrays;
  * channel by channel in the order written here, never fused. {@link ScalarIntegerKernels} is the readable reference.
  */
 public interface IntegerKernels {
-    /** What runs, for people: {@code scalar} or {@code vectors of 512 bits}. */
-    String name();
-
     /**
      * Sums the first {@link PackedWeights#MOST_ROWS} rows of each list, or all where there are fewer, in one panel: the 64 sums of pixel p
      * go to {@code target[to + p * step ...]}. What a list has more is for another call, see {@link RowLists#dropSummed}.

@@ -5,11 +5,6 @@ public final class ScalarIntegerKernels implements IntegerKernels {
     private static final int HALF = ChannelBlocks.BLOCK / 2;
 
     @Override
-    public String name() {
-        return "scalar";
-    }
-
-    @Override
     public boolean sumRows(PackedWeights weights, int panel, RowLists lists, int pixels, boolean add, short[] target, int to, int step) {
         boolean left = false;
         for (int pixel = 0; pixel < pixels; pixel++) {

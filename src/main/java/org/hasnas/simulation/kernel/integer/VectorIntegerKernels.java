@@ -37,11 +37,6 @@ public final class VectorIntegerKernels implements IntegerKernels {
     private static final IntVector CHANNEL_STARTS = IntVector.zero(INTS).addIndex(PackedWeights.ROW_LENGTH);
 
     @Override
-    public String name() {
-        return "vectors of " + BITS + " bits";
-    }
-
-    @Override
     public boolean sumRows(PackedWeights weights, int panel, RowLists lists, int pixels, boolean add, short[] target, int to, int step) {
         boolean left = false;
         for (int pair = 0; pair < PackedWeights.ROW_LENGTH; pair += LANES) {

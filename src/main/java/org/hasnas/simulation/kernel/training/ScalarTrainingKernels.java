@@ -6,11 +6,6 @@ import org.hasnas.simulation.kernel.layout.SpikeLayout;
 /** The training kernels in plain Java: the reference, and what runs without the Vector API. */
 public final class ScalarTrainingKernels implements TrainingKernels {
     @Override
-    public String name() {
-        return "plain Java";
-    }
-
-    @Override
     public void convolve(SameConvolution shape, float[] weights, SpikeEvents spikes, float[] output, int to) {
         int channels = shape.paddedOut();
         for (int y = 0; y < shape.height(); y++) {

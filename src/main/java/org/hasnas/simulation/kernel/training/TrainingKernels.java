@@ -11,9 +11,6 @@ public interface TrainingKernels {
     /** Positions summed in float32 before they go to float64. */
     int FLOAT_SUMS = 32;
 
-    /** Short name for reports. */
-    String name();
-
     /**
      * {@code output = weights * spikes}: for each pixel the sum of the weight rows of the spikes under the kernel.
      *

@@ -20,11 +20,6 @@ public final class VectorTrainingKernels implements TrainingKernels {
     private static final int LANES = FLOATS.length();
 
     @Override
-    public String name() {
-        return "vectors of " + BITS + " bits";
-    }
-
-    @Override
     public void convolve(SameConvolution shape, float[] weights, SpikeEvents spikes, float[] output, int to) {
         int channels = shape.paddedOut();
         int width = shape.width();

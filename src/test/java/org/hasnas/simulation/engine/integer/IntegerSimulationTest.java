@@ -37,7 +37,7 @@ import org.hasnas.simulation.engine.SimulationMode;
 import org.hasnas.simulation.engine.SimulationResult;
 import org.hasnas.simulation.engine.SpikeObserver;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.simulation.kernel.integer.IntegerKernels;
 import org.hasnas.simulation.kernel.integer.PackedWeights;
 import org.hasnas.simulation.kernel.integer.ScalarIntegerKernels;
@@ -91,7 +91,7 @@ final class IntegerSimulationTest {
     private static void compare(Network network) {
         IntegerWeights integers = WeightInitialization.drawIntegers(network, new WeightBank(3, 1 << 20), JobContext.NONE);
         float[][] images = images(network);
-        Seen seen = run(network, integers, images, new float[0][], KernelProvider.integerKernels(), Workers.CALLER);
+        Seen seen = run(network, integers, images, new float[0][], Kernels.ofProgram().integer(), Workers.CALLER);
         List<String> compared = new ArrayList<>();
         AtomicInteger lively = new AtomicInteger();
         new Simulation(network, real(network, integers), IMAGES, SimulationMode.TRAINING, JobContext.NONE)
@@ -134,7 +134,7 @@ final class IntegerSimulationTest {
         assertTrue(Arrays.stream(reference.result.scores()).flatMapToDouble(Arrays::stream).anyMatch(score -> score != 0));
         try (ExecutorService pool = Executors.newFixedThreadPool(3)) {
             for (int threads : new int[] {1, 2, 4}) {
-                Seen other = run(network, weights, images(network), dropout, KernelProvider.integerKernels(), new Workers(pool, threads));
+                Seen other = run(network, weights, images(network), dropout, Kernels.ofProgram().integer(), new Workers(pool, threads));
                 assertArrayEquals(reference.result.scores(), other.result.scores());
                 reference.spikes.forEach((name, spikes) -> assertArrayEquals(spikes, other.spikes.get(name), name));
             }
@@ -145,7 +145,7 @@ final class IntegerSimulationTest {
     void aSecondRunStartsFromRest() {
         Network network = Network.of(template(SMALL, 3, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET, Architecture.parse("0342 0023 1301 4340"));
         IntegerWeights weights = WeightInitialization.drawIntegers(network, new WeightBank(3, 1 << 20), JobContext.NONE);
-        IntegerKernels kernels = KernelProvider.integerKernels();
+        IntegerKernels kernels = Kernels.ofProgram().integer();
         IntegerSimulation simulation = new IntegerSimulation(network, IMAGES, kernels, Workers.CALLER);
         StemCurrents stem = stem(network, weights, images(network), kernels, Workers.CALLER);
         List<SimulationResult> results = new ArrayList<>();
@@ -161,7 +161,7 @@ final class IntegerSimulationTest {
         Network network = Network.of(template(SMALL, 3, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET,
                 Architecture.parse("0342 0023 1301 4340"));
         IntegerWeights weights = WeightInitialization.drawIntegers(network, new WeightBank(3, 1 << 20), JobContext.NONE);
-        IntegerKernels kernels = KernelProvider.integerKernels();
+        IntegerKernels kernels = Kernels.ofProgram().integer();
         IntegerSimulation simulation = new IntegerSimulation(network, IMAGES, kernels, Workers.CALLER);
         StemCurrents stem = stem(network, weights, images(network), kernels, Workers.CALLER);
         SimulationResult undisturbed = simulation.run(weights, stem, new float[0][], SpikeObserver.NONE, JobContext.NONE);
@@ -185,7 +185,7 @@ final class IntegerSimulationTest {
     void aCancelledRunEndsOnAllThreads() {
         Network network = Network.of(template(SMALL, 3, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET, Architecture.parse("0342 0023 1301 4340"));
         IntegerWeights weights = WeightInitialization.drawIntegers(network, new WeightBank(3, 1 << 20), JobContext.NONE);
-        IntegerKernels kernels = KernelProvider.integerKernels();
+        IntegerKernels kernels = Kernels.ofProgram().integer();
         try (ExecutorService pool = Executors.newFixedThreadPool(1)) {
             Workers workers = new Workers(pool, 2);
             StemCurrents stem = stem(network, weights, images(network), kernels, workers);
@@ -205,7 +205,7 @@ final class IntegerSimulationTest {
     void aSnasNetCandidateAtBatch256FitsInOneGigabyte() {
         NetworkTemplates.Preset preset = NetworkTemplates.SNASNET_CIFAR10;
         Network network = Network.of(preset.template(), preset.space(), Architecture.parse("0303 0030 2002 0200"));
-        long bytes = new IntegerSimulation(network, 256, KernelProvider.integerKernels(), Workers.CALLER).bytes();
+        long bytes = new IntegerSimulation(network, 256, Kernels.ofProgram().integer(), Workers.CALLER).bytes();
         assertTrue(bytes < 1_000_000_000, "needs " + bytes);
         assertTrue(SimulationMemory.bytes(network, 256, SimulationMode.TRAINING) > 4 * bytes);
     }
@@ -214,7 +214,7 @@ final class IntegerSimulationTest {
     void wrongBatchesAndDropoutAreRefused() {
         Network network = Network.of(template(SMALL, 3, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET, Architecture.parse("0003 0000 0000 0000"));
         IntegerWeights weights = WeightInitialization.drawIntegers(network, new WeightBank(3, 1 << 20), JobContext.NONE);
-        IntegerKernels kernels = KernelProvider.integerKernels();
+        IntegerKernels kernels = Kernels.ofProgram().integer();
         StemCurrents stem = stem(network, weights, images(network), kernels, Workers.CALLER);
         IntegerSimulation other = new IntegerSimulation(network, IMAGES + 1, kernels, Workers.CALLER);
         assertThrows(IllegalArgumentException.class, () -> other.run(weights, stem, new float[0][], SpikeObserver.NONE, JobContext.NONE));

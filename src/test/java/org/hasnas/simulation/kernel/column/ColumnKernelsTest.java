@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.SplittableRandom;
-import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.Kernels;
 import org.junit.jupiter.api.Test;
 
 /** The vector kernels give the bits of the scalar ones; these round and clip as they should. */
@@ -23,7 +23,7 @@ final class ColumnKernelsTest {
     @Test
     void vectorsGiveTheSameBits() {
         SplittableRandom random = new SplittableRandom(1);
-        ColumnKernels vectors = KernelProvider.columnKernels();
+        ColumnKernels vectors = Kernels.ofProgram().column();
         for (int trial = 0; trial < 200; trial++) {
             int digits = random.nextInt(1, 9);
             ColumnFormat format = new ColumnFormat(random.nextInt(1, 90), random.ints(digits, 1, 9).toArray(), random.ints(digits, -64, 65).toArray(),

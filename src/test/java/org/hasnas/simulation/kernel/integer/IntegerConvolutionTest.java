@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
-import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.simulation.kernel.layout.ConvolutionShape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +34,7 @@ final class IntegerConvolutionTest {
                 }
             }
         }
-        for (IntegerKernels kernels : new IntegerKernels[] {new ScalarIntegerKernels(), KernelProvider.integerKernels()}) {
+        for (IntegerKernels kernels : new IntegerKernels[] {new ScalarIntegerKernels(), Kernels.ofProgram().integer()}) {
             int padded = weights.paddedChannels();
             int outWidth = shape.outWidth() / pool;
             short[] found = new short[2 + shape.outHeight() / pool * outWidth * padded];
@@ -58,7 +58,7 @@ final class IntegerConvolutionTest {
                 assertEquals(variance, moments.variance(o, samples), 1e-9 * (1 + squares / samples));
                 for (int y = 0; y < shape.outHeight() / pool; y++) {
                     for (int x = 0; x < outWidth; x++) {
-                        assertEquals(pooled(expected, y, x, pool), found[2 + (y * outWidth + x) * padded + o], kernels.name());
+                        assertEquals(pooled(expected, y, x, pool), found[2 + (y * outWidth + x) * padded + o], kernels.getClass().getSimpleName());
                     }
                 }
             }
@@ -107,7 +107,7 @@ final class IntegerConvolutionTest {
         }
         int[] starts = new int[25 * 1024];
         java.util.Arrays.fill(starts, weights.start(0));
-        for (IntegerKernels kernels : new IntegerKernels[] {new ScalarIntegerKernels(), KernelProvider.integerKernels()}) {
+        for (IntegerKernels kernels : new IntegerKernels[] {new ScalarIntegerKernels(), Kernels.ofProgram().integer()}) {
             RowSums sums = new RowSums(weights, kernels);
             int[] wide = sums.sum(starts, starts.length);
             assertEquals(127 * starts.length, wide[0]);
@@ -136,7 +136,7 @@ final class IntegerConvolutionTest {
                 }
             }
         }
-        for (IntegerKernels kernels : new IntegerKernels[] {new ScalarIntegerKernels(), KernelProvider.integerKernels()}) {
+        for (IntegerKernels kernels : new IntegerKernels[] {new ScalarIntegerKernels(), Kernels.ofProgram().integer()}) {
             int padded = weights.paddedChannels();
             short[] found = new short[shape.outHeight() * shape.outWidth() * padded];
             new IntegerConvolution(shape, weights, 1, kernels, new IntegerConvolution.Scratch()).convolve(spikes, found, 0, new IntegerMoments(padded),
@@ -145,7 +145,7 @@ final class IntegerConvolutionTest {
             for (int pixel = 0; pixel < shape.outHeight() * shape.outWidth(); pixel++) {
                 for (int o = 0; o < out; o++) {
                     int expected = saturated(bruteForce(shape, weights, spikes, pixel / shape.outWidth(), pixel % shape.outWidth(), o));
-                    assertEquals(expected, found[pixel * padded + o], kernels.name());
+                    assertEquals(expected, found[pixel * padded + o], kernels.getClass().getSimpleName());
                     saturated += expected == Short.MAX_VALUE || expected == Short.MIN_VALUE ? 1 : 0;
                 }
             }
@@ -177,7 +177,7 @@ final class IntegerConvolutionTest {
         }
         IntegerMoments moments = new IntegerMoments(64);
         for (int round = 0; round < 1000; round++) {
-            KernelProvider.integerKernels().addMoments(map, 0, 1000, 64, moments);
+            Kernels.ofProgram().integer().addMoments(map, 0, 1000, 64, moments);
         }
         assertEquals(32000.5, moments.mean(0, 1_000_000));
         assertEquals(0.25, moments.variance(0, 1_000_000));

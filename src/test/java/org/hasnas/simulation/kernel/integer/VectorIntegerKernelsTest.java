@@ -19,7 +19,7 @@ final class VectorIntegerKernelsTest {
         System.setProperty(WIDTH, Integer.toString(bits));
         try {
             Supplier<?> comparison = (Supplier<?>) new KernelLoader().loadClass(IntegerKernelComparison.class.getName()).getConstructor().newInstance();
-            assertEquals("vectors of " + bits + " bits", comparison.get());
+            assertEquals(bits, comparison.get());
         } finally {
             System.clearProperty(WIDTH);
         }

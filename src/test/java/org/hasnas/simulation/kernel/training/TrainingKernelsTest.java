@@ -3,7 +3,7 @@ package org.hasnas.simulation.kernel.training;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import java.util.SplittableRandom;
-import org.hasnas.simulation.kernel.KernelProvider;
+import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class TrainingKernelsTest {
     private final SplittableRandom random = new SplittableRandom(4);
     private final TrainingKernels plain = new ScalarTrainingKernels();
-    private final TrainingKernels fast = KernelProvider.trainingKernels();
+    private final TrainingKernels fast = Kernels.ofProgram().training();
 
     private float[] floats(int length, double low, double high) {
         float[] values = new float[length];
