@@ -56,6 +56,16 @@ public final class FakeProjects implements Projects {
     }
 
     @Override
+    public boolean isChangedOutside(Project project) {
+        throw Unexpected.call("isChangedOutside");
+    }
+
+    @Override
+    public Project copy(Project project, Path folder) {
+        throw Unexpected.call("copy");
+    }
+
+    @Override
     public Optional<String> storeProblem(Project project) {
         return storeProblem.isEmpty() ? Optional.empty() : Optional.of(storeProblem);
     }

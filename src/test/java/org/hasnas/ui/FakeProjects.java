@@ -52,6 +52,18 @@ public final class FakeProjects implements Projects {
     }
 
     @Override
+    public boolean isChangedOutside(Project project) {
+        return !project.equals(projects.get(project.folder()));
+    }
+
+    @Override
+    public Project copy(Project project, Path folder) {
+        Project copy = project.movedTo(folder, project.search());
+        save(copy);
+        return copy;
+    }
+
+    @Override
     public Optional<String> storeProblem(Project project) {
         return storeProblem;
     }

@@ -11,6 +11,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.stage.Window;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.workbench.settings.UserSettings;
 
 /** Theme, threads and the list of recent projects; every change holds at once. */
 public final class PreferencesDialog {

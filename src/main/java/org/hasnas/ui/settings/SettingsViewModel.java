@@ -7,6 +7,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hasnas.error.HasnasException;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
+import org.hasnas.workbench.settings.SettingsFile;
+import org.hasnas.workbench.settings.UserSettings;
 
 /** The user's settings in the window; every change is written at once. */
 public final class SettingsViewModel {

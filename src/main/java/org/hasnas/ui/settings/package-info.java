@@ -1,4 +1,4 @@
-/** Settings of the user that belong to no project: theme, threads, recent projects. Nothing that changes a result may go here. */
+/** The user's preferences: theme, threads, recent projects. */
 @NullMarked
 package org.hasnas.ui.settings;
 

@@ -1,17 +1,11 @@
 package org.hasnas.ui.shell;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.hasnas.chip.model.PhysicalSettings;
-import org.hasnas.chip.model.SpikeSimSettings;
-import org.hasnas.data.model.DatasetReference;
-import org.hasnas.error.ErrorCode;
-import org.hasnas.error.HasnasException;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.ui.constraints.ConstraintsViewModel;
 import org.hasnas.ui.form.NumberEntry;
@@ -23,6 +17,7 @@ import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.settings.SettingsViewModel;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.project.Projects;
+import org.hasnas.workbench.project.SampleProjects;
 
 /** The open project: new, open, samples, save, and what has to be asked before. */
 public final class MainViewModel {
@@ -152,23 +147,11 @@ public final class MainViewModel {
             return;
         }
         Project changed = open.withSearch(request);
-        background.run(() -> isChangedOutside(open), outside -> {
+        background.run(() -> projects.isChangedOutside(open), outside -> {
             if (!outside || dialogs.confirm(texts.get("save.changed.headline"), texts.get("save.changed", open.file()), texts.get("save.anyway"))) {
                 write(changed, next);
             }
         }, sentence -> dialogs.problem(texts.get("project.problem.save"), sentence));
-    }
-
-    /** Whether the project's file no longer has the content that was opened or saved last. */
-    private boolean isChangedOutside(Project open) {
-        if (!Files.exists(open.file())) {
-            return false;
-        }
-        try {
-            return !projects.open(open.folder()).equals(open);
-        } catch (HasnasException unreadable) {
-            return true;
-        }
     }
 
     private void write(Project changed, Runnable next) {
@@ -196,39 +179,9 @@ public final class MainViewModel {
     private void offerOtherPlace(Project project, String sentence) {
         if (dialogs.confirm(texts.get("project.read-only"), sentence, texts.get("project.choose-other"))) {
             dialogs.chooseFolder(texts.get("project.choose-other"), Path.of(System.getProperty("user.home", ".")))
-                    .ifPresent(folder -> background.run(() -> copyTo(project, folder), this::opened,
+                    .ifPresent(folder -> background.run(() -> projects.copy(project, folder), this::opened,
                             problem -> dialogs.problem(texts.get("project.problem.save"), problem)));
         }
-    }
-
-    private Project copyTo(Project project, Path folder) throws HasnasException {
-        if (Files.exists(folder.resolve(Project.FILE_NAME))) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, folder + " holds a project already; choose an empty folder.");
-        }
-        Project copy = project.movedTo(folder.toAbsolutePath(), withAbsolutePaths(project));
-        projects.save(copy);
-        return projects.open(folder);
-    }
-
-    /** Relative paths mean something else in another folder. */
-    private static SearchRequest withAbsolutePaths(Project project) {
-        SearchRequest search = project.search();
-        DatasetReference dataset = search.dataset();
-        SearchRequest moved = dataset.path().isBlank() ? search : search.withDataset(new DatasetReference(dataset.format(),
-                absolute(project, dataset.path())));
-        return switch (search.hardware()) {
-            case SpikeSimSettings spikeSim -> moved;
-            case PhysicalSettings chip -> moved.withHardware(new PhysicalSettings(file(project, chip.profileName()),
-                    file(project, chip.catalogName()), chip.profile(), chip.catalogText(), chip.catalogHash(), chip.spikeRates()));
-        };
-    }
-
-    private static String absolute(Project project, String path) {
-        return project.folder().resolve(path).normalize().toString();
-    }
-
-    private static String file(Project project, String nameOrFile) {
-        return nameOrFile.endsWith(".json") ? absolute(project, nameOrFile) : nameOrFile;
     }
 
     private void refreshTitle() {

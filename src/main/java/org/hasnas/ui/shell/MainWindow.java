@@ -34,9 +34,9 @@ import org.hasnas.ui.hardware.HardwareView;
 import org.hasnas.ui.run.RunsView;
 import org.hasnas.ui.run.SearchSettingsView;
 import org.hasnas.ui.run.StatusView;
-import org.hasnas.ui.settings.UserSettings;
 import org.hasnas.ui.table.TrialTableView;
 import org.hasnas.ui.training.TrainingsView;
+import org.hasnas.workbench.settings.UserSettings;
 
 /** The whole window: menus and tools on top, limits left, plot in the middle, candidate right, table and status below. */
 final class MainWindow extends BorderPane {

@@ -29,14 +29,15 @@ import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.hardware.HardwareViewModel;
 import org.hasnas.ui.run.KnownTrials;
 import org.hasnas.ui.run.SearchViewModel;
-import org.hasnas.ui.settings.SettingsFile;
 import org.hasnas.ui.settings.SettingsViewModel;
-import org.hasnas.ui.settings.UserSettings;
 import org.hasnas.ui.study.StudyKind;
 import org.hasnas.ui.study.StudyViewModel;
 import org.hasnas.ui.table.TrialTableViewModel;
 import org.hasnas.ui.training.TrainingsViewModel;
 import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.project.SampleProjects;
+import org.hasnas.workbench.settings.SettingsFile;
+import org.hasnas.workbench.settings.UserSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

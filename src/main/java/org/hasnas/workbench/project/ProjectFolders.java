@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.ErrorCode;
@@ -63,8 +64,49 @@ public final class ProjectFolders implements Projects {
     }
 
     @Override
+    public boolean isChangedOutside(Project project) {
+        if (!Files.exists(project.file())) {
+            return false;
+        }
+        try {
+            return !open(project.folder()).equals(project);
+        } catch (HasnasException unreadable) {
+            return true;
+        }
+    }
+
+    @Override
+    public Project copy(Project project, Path folder) throws HasnasException {
+        if (Files.exists(folder.resolve(Project.FILE_NAME))) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, folder + " holds a project already; choose an empty folder.");
+        }
+        save(project.movedTo(folder.toAbsolutePath(), withAbsolutePaths(project)));
+        return open(folder);
+    }
+
+    @Override
     public Optional<String> storeProblem(Project project) {
         return StorePlace.problem(project.storeFile());
+    }
+
+    private static SearchRequest withAbsolutePaths(Project project) {
+        SearchRequest search = project.search();
+        DatasetReference dataset = search.dataset();
+        SearchRequest moved = dataset.path().isBlank() ? search : search.withDataset(new DatasetReference(dataset.format(),
+                absolute(project, dataset.path())));
+        return switch (search.hardware()) {
+            case SpikeSimSettings _ -> moved;
+            case PhysicalSettings chip -> moved.withHardware(new PhysicalSettings(file(project, chip.profileName()),
+                    file(project, chip.catalogName()), chip.profile(), chip.catalogText(), chip.catalogHash(), chip.spikeRates()));
+        };
+    }
+
+    private static String absolute(Project project, String path) {
+        return project.folder().resolve(path).normalize().toString();
+    }
+
+    private static String file(Project project, String nameOrFile) {
+        return nameOrFile.endsWith(".json") ? absolute(project, nameOrFile) : nameOrFile;
     }
 
     private static void refuseUsedFolder(Path folder) throws HasnasException {

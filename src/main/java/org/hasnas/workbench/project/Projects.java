@@ -13,6 +13,12 @@ public interface Projects {
     /** Writes project.yaml (atomically), making the folder if needed. */
     void save(Project project) throws HasnasException;
 
+    /** Whether the project's file holds something else than this project, because it was written elsewhere or can't be read. */
+    boolean isChangedOutside(Project project);
+
+    /** Saves a project in another folder that holds none; relative paths in it become absolute, so that they lead to the same files. */
+    Project copy(Project project, Path folder) throws HasnasException;
+
     /** A new project in an empty or new folder, from a template preset's name such as {@code digits}; written at once. */
     Project create(Path folder, String presetName) throws HasnasException;
 

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.hasnas.ui.FakeDialogs;
 import org.hasnas.ui.fx.Background;
-import org.hasnas.ui.settings.UserSettings.Theme;
+import org.hasnas.workbench.settings.SettingsFile;
+import org.hasnas.workbench.settings.UserSettings;
+import org.hasnas.workbench.settings.UserSettings.Theme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

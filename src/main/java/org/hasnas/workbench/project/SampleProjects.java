@@ -1,4 +1,4 @@
-package org.hasnas.ui.shell;
+package org.hasnas.workbench.project;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
-import org.hasnas.workbench.project.Project;
 
 /** The sample projects that come with the program. They are copied before they are opened, since a project must be writable. */
 public final class SampleProjects {

@@ -1,4 +1,4 @@
-package org.hasnas.ui.settings;
+package org.hasnas.workbench.settings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

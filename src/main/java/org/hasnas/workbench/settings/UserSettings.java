@@ -1,4 +1,4 @@
-package org.hasnas.ui.settings;
+package org.hasnas.workbench.settings;
 
 import java.util.ArrayList;
 import java.util.List;
