@@ -1,7 +1,7 @@
 package org.hasnas.training;
 
 import java.util.List;
-import org.hasnas.training.model.LayerRate;
+import org.hasnas.simulation.model.LayerRate;
 
 /**
  * A network on held-out images.

@@ -18,13 +18,13 @@ import org.hasnas.simulation.dense.DenseTrainingConvolutions;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
+import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.training.layer.RoundedWeights;
 import org.hasnas.training.layer.TrainingNetwork;
 import org.hasnas.training.model.ClassScores;
 import org.hasnas.training.model.EpochResult;
 import org.hasnas.training.model.KeptEpoch;
-import org.hasnas.training.model.LayerRate;
 import org.hasnas.training.model.SurrogateId;
 import org.hasnas.training.model.TrainingSettings;
 

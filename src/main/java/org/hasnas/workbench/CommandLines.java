@@ -6,8 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hasnas.chip.model.ChipAccuracyRequest;
 import org.hasnas.chip.model.ChipConditions.Compensation;
+import org.hasnas.chip.model.ChipImages;
 import org.hasnas.chip.model.ChipParameter;
+import org.hasnas.chip.model.ChipWeights;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
@@ -20,9 +23,6 @@ import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.units.EnumNames;
 import org.hasnas.units.Numbers;
-import org.hasnas.workbench.chip.ChipAccuracyRequest;
-import org.hasnas.workbench.chip.ChipImages;
-import org.hasnas.workbench.chip.ChipWeights;
 import org.hasnas.workbench.project.Project;
 
 /**

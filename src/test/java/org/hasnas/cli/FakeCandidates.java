@@ -1,16 +1,15 @@
 package org.hasnas.cli;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
+import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.search.model.SearchRequest;
+import org.hasnas.testdata.FakeAccuracies;
 import org.hasnas.testdata.TextFile;
 import org.hasnas.testdata.Unexpected;
-import org.hasnas.workbench.candidate.BenchmarkAccuracies;
 import org.hasnas.workbench.candidate.Candidate;
-import org.hasnas.workbench.candidate.CandidateAccuracies;
 import org.hasnas.workbench.candidate.KnownCandidates;
 import org.hasnas.workbench.project.Project;
 
@@ -18,12 +17,7 @@ import org.hasnas.workbench.project.Project;
 public final class FakeCandidates implements KnownCandidates {
     @Override
     public CandidateAccuracies accuracies(Project project, SearchRequest request) {
-        throw Unexpected.call("Candidates.accuracies");
-    }
-
-    @Override
-    public Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) {
-        return Optional.empty();
+        return new FakeAccuracies();
     }
 
     @Override

@@ -6,9 +6,18 @@ import java.util.List;
 import java.util.Map;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.ChipCostModel;
+import org.hasnas.chip.model.ArrayOutcome;
+import org.hasnas.chip.model.ChipAccuracyReport;
+import org.hasnas.chip.model.ChipAccuracyRequest;
 import org.hasnas.chip.model.ChipConditions;
 import org.hasnas.chip.model.ChipPoint;
+import org.hasnas.chip.model.ChipReferences;
 import org.hasnas.chip.model.ChipSweep;
+import org.hasnas.chip.model.ChipTimes;
+import org.hasnas.chip.model.CircuitSolution;
+import org.hasnas.chip.model.CrossbarMapReport;
+import org.hasnas.chip.model.CrossbarMapRequest;
+import org.hasnas.chip.model.CrossbarSolution;
 import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
@@ -23,13 +32,6 @@ import org.hasnas.testdata.Unexpected;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.workbench.chip.ChipAccuracyListener;
-import org.hasnas.workbench.chip.ChipAccuracyReport;
-import org.hasnas.workbench.chip.ChipAccuracyRequest;
-import org.hasnas.workbench.chip.ChipReferences;
-import org.hasnas.workbench.chip.ChipTimes;
-import org.hasnas.workbench.chip.CrossbarMapReport;
-import org.hasnas.workbench.chip.CrossbarMapRequest;
-import org.hasnas.workbench.chip.CrossbarSolution;
 import org.hasnas.workbench.chip.Crossbars;
 import org.hasnas.workbench.project.Project;
 
@@ -44,14 +46,14 @@ public final class FakeCrossbars implements Crossbars {
     @Override
     public CrossbarSolution solve(Path file) {
         calls.add("solve " + file);
-        return new CrossbarSolution("one cell", 1, 1, "1R", List.of(9e-6), List.of(1e-5), List.of(9e-6), 1.8e-6, List.of(List.of(0.19)),
-                List.of(List.of(0.01)));
+        return new CrossbarSolution("one cell", "1R", new CircuitSolution(new double[] {9e-6}, new double[] {9e-6}, new double[] {0.19},
+                new double[] {0.01}, 1.8e-6), List.of(1e-5));
     }
 
     @Override
     public CrossbarMapReport map(Network network, CrossbarMapRequest request, JobContext job) {
         calls.add("map " + request);
-        return new CrossbarMapReport(9, 1, 14, List.of(new CrossbarMapReport.Array(0, 0, 9, 14, 0.03, 0.012, 0.034)), 0.03, 0.012, 0.034,
+        return new CrossbarMapReport(9, 1, 14, List.of(new ArrayOutcome(0, 0, 9, 14, 0.03, 0.012, 0.034)), 0.03, 0.012, 0.034,
                 new CrossbarMapReport.WeightError(-1.5, 2.5, 7, 0.05), 0.04, List.of(List.of(97.5)), List.of(List.of(100)));
     }
 

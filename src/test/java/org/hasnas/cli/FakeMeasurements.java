@@ -21,16 +21,17 @@ import org.hasnas.checks.model.TableSearchResult;
 import org.hasnas.checks.model.TrainedAccuracies;
 import org.hasnas.checks.model.TrainingComparison;
 import org.hasnas.checks.model.TrainingSpeed;
+import org.hasnas.checks.model.VerificationKind;
 import org.hasnas.checks.model.VerificationResult;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.job.JobContext;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.testdata.Unexpected;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.workbench.check.Measurements;
-import org.hasnas.workbench.check.VerificationKind;
 
 /** Measurements that are done at once. */
 public final class FakeMeasurements implements Measurements {
@@ -53,7 +54,7 @@ public final class FakeMeasurements implements Measurements {
         return new PassMeasurement(new PassTimes(1, 0.5, List.of(2.0, 4.0, 1.0), List.of(1.5, 3.0, 1.0), benchmark.multiplyAccumulatesPerPass(),
                         0.09),
                 List.of(new PassMeasurement.WorkTime("cell convolution", 6), new PassMeasurement.WorkTime("lif", 1)),
-                List.of(new PassMeasurement.LayerRate("last", 512, List.of(0.05, 0.1))), new PassMeasurement.MemoryPeaks(1_000_000, 3_000_000, 0));
+                List.of(new LayerRate("last", List.of(0.05, 0.1))), new PassMeasurement.MemoryPeaks(1_000_000, 3_000_000, 0));
     }
 
     @Override

@@ -6,9 +6,11 @@ import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;
+import org.hasnas.score.model.FitnessReport;
+import org.hasnas.score.model.FitnessResult;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.score.model.FitnessSettings;
-import org.hasnas.workbench.score.FitnessReport;
+import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.workbench.score.Scores;
 
 /** One score for all networks. */
@@ -27,8 +29,8 @@ public final class FakeScores implements Scores {
         job.checkpoint();
         job.progress(1, 2);
         calls.add("fitness batch " + settings.batchSize() + " x " + settings.batches() + " seed " + seed + " threads " + threads);
-        return new FitnessReport(new FitnessScore(123.456789, 0.125), List.of(123.0, 123.913578),
-                List.of(new FitnessReport.LayerFiringRate("cell0.0->1", List.of(0.1, 0.15))), 0.75);
+        return new FitnessReport(new FitnessResult(new FitnessScore(123.456789, 0.125), List.of(123.0, 123.913578),
+                List.of(new LayerRate("cell0.0->1", List.of(0.1, 0.15)))), 0.75);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.hasnas.network.Architecture;
 import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.Network;
 import org.hasnas.score.model.FitnessScore;
+import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
@@ -20,7 +21,6 @@ import org.hasnas.search.model.TrialOutcome;
 import org.hasnas.workbench.cost.Costs;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.search.RunHandle;
-import org.hasnas.workbench.search.RunProgress;
 import org.hasnas.workbench.search.Searches;
 import org.jspecify.annotations.Nullable;
 

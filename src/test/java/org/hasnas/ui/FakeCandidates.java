@@ -3,18 +3,17 @@ package org.hasnas.ui;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
+import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
+import org.hasnas.testdata.FakeAccuracies;
 import org.hasnas.testdata.TextFile;
 import org.hasnas.testdata.Unexpected;
-import org.hasnas.workbench.candidate.BenchmarkAccuracies;
 import org.hasnas.workbench.candidate.Candidate;
-import org.hasnas.workbench.candidate.CandidateAccuracies;
 import org.hasnas.workbench.candidate.KnownCandidates;
 import org.hasnas.workbench.project.Project;
 
@@ -26,11 +25,6 @@ public final class FakeCandidates implements KnownCandidates {
     @Override
     public CandidateAccuracies accuracies(Project project, SearchRequest request) {
         return accuracies;
-    }
-
-    @Override
-    public Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) {
-        throw Unexpected.call("Candidates.benchmarkAccuracies");
     }
 
     @Override

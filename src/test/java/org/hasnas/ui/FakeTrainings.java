@@ -15,16 +15,16 @@ import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
+import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.training.model.EpochResult;
-import org.hasnas.training.model.LayerRate;
+import org.hasnas.training.model.TrainingProgress;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.training.TrainingHandle;
-import org.hasnas.workbench.training.TrainingProgress;
 import org.hasnas.workbench.training.Trainings;
 
 /** Trainings in memory that go on by one epoch when a test says so. */

@@ -17,14 +17,15 @@ import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.score.model.FitnessSettings;
+import org.hasnas.score.model.PredictionAgreement;
 import org.hasnas.score.spikenas.ArchitectureId;
+import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.KnownTable;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
-import org.hasnas.workbench.candidate.CandidateAccuracies;
-import org.hasnas.workbench.candidate.PredictionAgreement;
 import org.hasnas.workbench.jobs.JobThreads;
 import org.hasnas.workbench.project.Project;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +111,6 @@ final class AccuraciesTest {
         ConstraintSet tight = ConstraintSet.UNLIMITED.withMemoryScope(MemoryScope.CONVOLUTIONS_ONLY).withLimit(CostKind.MEMORY, 1.9e6);
         double all = known.regretFraction(row).orElseThrow();
         assertTrue(known.withLimits(tight).regretFraction(row).orElse(-1) < all, "fewer networks, a poorer best");
-        assertEquals(Optional.of(project.benchmarkFile().orElseThrow().toString()), known.withLimits(tight).table());
+        assertEquals(Optional.of(project.benchmarkFile().orElseThrow().toString()), known.withLimits(tight).table().map(KnownTable::name));
     }
 }

@@ -25,22 +25,23 @@ import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplates;
+import org.hasnas.score.model.FitnessResult;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
+import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.KnownTable;
+import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.testdata.SharedData;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
-import org.hasnas.workbench.candidate.BenchmarkAccuracies;
 import org.hasnas.workbench.candidate.Candidate;
 import org.hasnas.workbench.jobs.JobThreads;
 import org.hasnas.workbench.project.Project;
-import org.hasnas.workbench.score.FitnessReport;
 import org.hasnas.workbench.search.RunHandle;
-import org.hasnas.workbench.search.RunProgress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,20 +91,21 @@ final class LocalWorkbenchTest {
         workbench.projects().save(new Project(created.folder(), "bench", "", request, Optional.of("t.csv")));
         Project project = workbench.projects().open(created.folder());
         finished(workbench.searches().start(project, request, 1)); // a score that simulates nothing needs no images
-        BenchmarkAccuracies known = workbench.candidates().benchmarkAccuracies(project, request).orElseThrow();
+        CandidateAccuracies known = workbench.candidates().accuracies(project, request);
+        KnownTable table = known.table().orElseThrow();
         Architecture best = Architecture.parse("0002 0000 0000 0000");
         Architecture second = Architecture.parse("0003 0000 0000 0000");
-        assertEquals(Optional.of(best), known.best());
-        assertEquals(3, known.feasible());
-        assertEquals(AccuracyKind.BENCHMARK, known.of(second).orElseThrow().kind());
+        assertEquals(Optional.of(best), table.best());
+        assertEquals(3, table.feasible());
+        assertEquals(AccuracyKind.BENCHMARK, known.accuracy(second, AccuracyKind.BENCHMARK).orElseThrow().kind());
         assertEquals(0.005, known.regretFraction(second).orElseThrow(), 1e-12);
         assertTrue(known.regretFraction(Architecture.parse("0004 0000 0000 0000")).isEmpty());
-        Accuracy ofSameNetwork = known.of(Architecture.parse("0302 0000 0000 0000")).orElseThrow(); // its edge 0->1 is dead
+        Accuracy ofSameNetwork = known.accuracy(Architecture.parse("0302 0000 0000 0000"), AccuracyKind.BENCHMARK)
+                .orElseThrow(); // its edge 0->1 is dead
         assertEquals(0.86, ofSameNetwork.fraction(), 1e-12);
         assertTrue(ofSameNetwork.source().contains("arch_id 50 (the same network written as 0002 0000 0000 0000)"), ofSameNetwork.source());
-        assertTrue(workbench.candidates().benchmarkAccuracies(project, request
-                .withLimits(ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, 1))).orElseThrow().best().isEmpty());
-        assertTrue(workbench.candidates().benchmarkAccuracies(digits(), request).isEmpty());
+        assertTrue(known.withLimits(ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, 1)).table().orElseThrow().best().isEmpty());
+        assertTrue(workbench.candidates().accuracies(digits(), request).table().isEmpty());
     }
 
     @Test
@@ -248,11 +250,12 @@ final class LocalWorkbenchTest {
 
     @Test
     void theFitnessReportNamesEveryLifLayer() throws Exception {
-        FitnessReport report = workbench.scores().fitness(DatasetReference.EMBEDDED_DIGITS, Network.of(NetworkTemplates.DIGITS.template(),
-                NetworkTemplates.DIGITS.space(), Architecture.parse("0302 0030 3003 0000")), new FitnessSettings(16, 2), 1, 1, JobContext.NONE);
-        assertEquals(2, report.perBatch().size());
-        assertEquals(report.score().value(), (report.perBatch().get(0) + report.perBatch().get(1)) / 2, 1e-12);
-        assertEquals(2 * 5 + 3, report.layers().size()); // five convolutions per cell, reduction, last, hidden
+        FitnessResult result = workbench.scores().fitness(DatasetReference.EMBEDDED_DIGITS, Network.of(NetworkTemplates.DIGITS.template(),
+                NetworkTemplates.DIGITS.space(), Architecture.parse("0302 0030 3003 0000")), new FitnessSettings(16, 2), 1, 1, JobContext.NONE)
+                .result();
+        assertEquals(2, result.perBatch().size());
+        assertEquals(result.score().value(), (result.perBatch().get(0) + result.perBatch().get(1)) / 2, 1e-12);
+        assertEquals(2 * 5 + 3, result.layers().size()); // five convolutions per cell, reduction, last, hidden
     }
 
     @Test

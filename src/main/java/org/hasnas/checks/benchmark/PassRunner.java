@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.hasnas.checks.model.PassBenchmark;
 import org.hasnas.checks.model.PassMeasurement;
-import org.hasnas.checks.model.PassMeasurement.LayerRate;
 import org.hasnas.checks.model.PassTimes;
 import org.hasnas.data.ImageSet;
 import org.hasnas.error.HasnasException;
@@ -18,6 +17,7 @@ import org.hasnas.simulation.dense.DenseSpikeObserver;
 import org.hasnas.simulation.engine.SimulationResult;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.integer.IntegerKernels;
+import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.simulation.weights.WeightInitialization;
 import org.hasnas.simulation.weights.Weights;
 
@@ -55,8 +55,9 @@ public final class PassRunner {
             job.progress(timed, benchmark.passes());
             watch.time(() -> pass.run(work, job));
         }
-        List<LayerRate> rates = result.firingRates().stream().map(rate -> new LayerRate(rate.layer(), rate.neurons(), rate.perTimeStep())).toList();
-        PassTimes times = watch.times(batch.threads(), preparation, benchmark.multiplyAccumulatesPerPass(), meanRate(rates));
+        List<LayerRate> rates = result.firingRates();
+        PassTimes times = watch.times(batch.threads(), preparation, benchmark.multiplyAccumulatesPerPass(),
+                LayerRate.mean(benchmark.network(), rates));
         try {
             return new PassMeasurement(times, work.totals(), rates, MemoryGauge.read());
         } finally {
@@ -122,18 +123,6 @@ public final class PassRunner {
             images.copyNormalized((int) ((long) i * images.size() / batch), pixels[i], 0);
         }
         return pixels;
-    }
-
-    private static double meanRate(List<LayerRate> rates) {
-        double ones = 0;
-        double all = 0;
-        for (LayerRate rate : rates) {
-            for (double share : rate.perTimeStep()) {
-                ones += share * rate.neurons();
-                all += rate.neurons();
-            }
-        }
-        return ones / all;
     }
 
     private static double secondsSince(long start) {

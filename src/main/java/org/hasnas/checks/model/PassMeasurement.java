@@ -1,6 +1,7 @@
 package org.hasnas.checks.model;
 
 import java.util.List;
+import org.hasnas.simulation.model.LayerRate;
 
 /**
  * How the event-driven engine fared.
@@ -12,13 +13,6 @@ import java.util.List;
 public record PassMeasurement(PassTimes times, List<WorkTime> work, List<LayerRate> layers, MemoryPeaks memory) {
     /** Time that one kind of work took in all timed passes. */
     public record WorkTime(String kind, double seconds) {}
-
-    /** Share of ones of one LIF layer, per time step. */
-    public record LayerRate(String layer, int neurons, List<Double> perTimeStep) {
-        public LayerRate {
-            perTimeStep = List.copyOf(perTimeStep);
-        }
-    }
 
     /**
      * Memory in bytes.

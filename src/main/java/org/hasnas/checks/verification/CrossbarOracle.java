@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import org.hasnas.checks.model.VerificationResult;
-import org.hasnas.chip.circuit.CircuitSolution;
 import org.hasnas.chip.circuit.CircuitSolver;
 import org.hasnas.chip.circuit.CrossbarCircuit;
 import org.hasnas.chip.circuit.RowInput;
+import org.hasnas.chip.model.CircuitSolution;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 

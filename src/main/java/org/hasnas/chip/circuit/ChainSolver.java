@@ -2,6 +2,7 @@ package org.hasnas.chip.circuit;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.hasnas.chip.model.CircuitSolution;
 
 /**
  * One input vector without an elimination: conjugate gradients on the column nodes, where the rows are eliminated chain by chain and the
@@ -160,7 +161,7 @@ public final class ChainSolver {
                 }
             }
         }
-        return new CircuitSolution(circuit, input, columnCurrents, driverCurrents, rowVolts, columnVolts);
+        return new CircuitSolution(columnCurrents, driverCurrents, rowVolts, columnVolts, input.powerWatts(driverCurrents));
     }
 
     private double firstConducting(double[] columnNodes, int column) {

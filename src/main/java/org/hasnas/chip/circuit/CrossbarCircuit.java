@@ -125,4 +125,15 @@ public final class CrossbarCircuit {
     public double deviceSiemens(int row, int column) {
         return device[row * columns + column];
     }
+
+    /** Current of a column into ground, in amperes, if there were no wires, drivers and sense resistances. */
+    public double idealColumnAmperes(RowInput input, int column) {
+        double sum = 0;
+        for (int row = 0; row < rows(); row++) {
+            if (input.conducts(this, row)) {
+                sum += input.volts(row) * cellSiemens(row, column);
+            }
+        }
+        return sum;
+    }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.hasnas.chip.model.CircuitSolution;
 
 /**
  * Exact solution of the circuit by elimination of one row after another, top to bottom: what lies above a row is a
@@ -58,7 +59,7 @@ public final class DirectSolver {
                 Arrays.fill(rowVolts, row * columns, (row + 1) * columns, input.volts(row));
             }
         }
-        return new CircuitSolution(circuit, input, columnCurrents, driverCurrents, rowVolts, columnVolts);
+        return new CircuitSolution(columnCurrents, driverCurrents, rowVolts, columnVolts, input.powerWatts(driverCurrents));
     }
 
     private void eliminate(double[] columnCurrents) {

@@ -41,6 +41,15 @@ public final class RowInput {
         return active[row];
     }
 
+    /** Power of drivers that deliver these currents, in watts. */
+    double powerWatts(double[] driverAmperes) {
+        double sum = 0;
+        for (int row = 0; row < volts.length; row++) {
+            sum += volts[row] * driverAmperes[row];
+        }
+        return sum;
+    }
+
     void requireFor(CrossbarCircuit circuit) {
         if (volts.length != circuit.rows()) {
             throw new IllegalArgumentException("there are " + volts.length + " row voltages for " + circuit.rows() + " rows");

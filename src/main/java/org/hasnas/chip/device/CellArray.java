@@ -2,6 +2,7 @@ package org.hasnas.chip.device;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.hasnas.chip.model.Imperfections;
 
 /**
  * A named array of programmed cells. What each cell becomes depends on seed, name of the array, row and column alone: a larger array with

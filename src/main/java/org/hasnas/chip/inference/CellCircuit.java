@@ -3,10 +3,10 @@ package org.hasnas.chip.inference;
 import org.hasnas.chip.circuit.CellAccess;
 import org.hasnas.chip.circuit.CircuitResistances;
 import org.hasnas.chip.device.CellLevels;
-import org.hasnas.chip.device.Imperfections;
 import org.hasnas.chip.model.ChipConditions;
 import org.hasnas.chip.model.ChipConditions.Compensation;
 import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.Imperfections;
 
 /**
  * The cells of a chip and their circuit, with everything of {@link ChipConditions} that changes effective conductances. Equal ones with equal

@@ -3,9 +3,9 @@ package org.hasnas.chip.tiling;
 import org.hasnas.chip.circuit.CellAccess;
 import org.hasnas.chip.circuit.CircuitResistances;
 import org.hasnas.chip.device.CellLevels;
-import org.hasnas.chip.device.Imperfections;
 import org.hasnas.chip.device.WeightCoding;
 import org.hasnas.chip.mapping.ArrayGrid;
+import org.hasnas.chip.model.Imperfections;
 
 /**
  * The crossbars that a layer is put on.

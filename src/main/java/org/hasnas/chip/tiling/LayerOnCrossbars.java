@@ -6,6 +6,7 @@ import org.hasnas.chip.circuit.CrossbarCircuit;
 import org.hasnas.chip.circuit.EffectiveConductance;
 import org.hasnas.chip.device.CellArray;
 import org.hasnas.chip.mapping.ArrayGrid;
+import org.hasnas.chip.model.ArrayOutcome;
 import org.hasnas.job.JobContext;
 
 /**

@@ -17,6 +17,8 @@ import org.hasnas.cli.option.WidthOption;
 import org.hasnas.cli.report.CostDocument;
 import org.hasnas.cli.report.RunReport;
 import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.plan.NetworkPlan;
+import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.units.EnumNames;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +60,9 @@ record BenchmarkReport(PassBenchmark benchmark, PassMeasurement measured, List<P
             work.add(new JsonDocument().put("kind", time.kind()).put("seconds", time.seconds()).put("share", share(time)).map());
         }
         List<Map<String, @Nullable Object>> layers = new ArrayList<>();
-        for (PassMeasurement.LayerRate layer : measured.layers()) {
-            layers.add(new JsonDocument().put("layer", layer.layer()).put("neurons", layer.neurons())
+        Map<String, Integer> neurons = NetworkPlan.of(benchmark.network()).lifNeurons();
+        for (LayerRate layer : measured.layers()) {
+            layers.add(new JsonDocument().put("layer", layer.layer()).put("neurons", neurons.get(layer.layer()))
                     .put("firing_rate_per_time_step", layer.perTimeStep()).map());
         }
         document.put("event_driven", times(measured.times()).put("work", work)
@@ -127,7 +130,7 @@ record BenchmarkReport(PassBenchmark benchmark, PassMeasurement measured, List<P
                 memory.liveHeap() / MEGA, memory.peakHeap() / MEGA, process));
         out.println();
         TextTable rates = new TextTable("LIF layer", "<firing rate per time step");
-        for (PassMeasurement.LayerRate layer : measured.layers()) {
+        for (LayerRate layer : measured.layers()) {
             rates.row(layer.layer(), layer.perTimeStep().stream().map(rate -> String.format(Locale.ROOT, "%.3f", rate))
                     .collect(Collectors.joining(" ")));
         }

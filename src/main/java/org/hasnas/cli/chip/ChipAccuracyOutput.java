@@ -7,8 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hasnas.chip.model.ChipAccuracyReport;
+import org.hasnas.chip.model.ChipAccuracyRequest;
 import org.hasnas.chip.model.ChipConditions;
 import org.hasnas.chip.model.ChipPoint;
+import org.hasnas.chip.model.ChipTimes;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.cli.console.JsonDocument;
 import org.hasnas.cli.console.Session;
@@ -17,9 +20,6 @@ import org.hasnas.cli.report.CostDocument;
 import org.hasnas.cli.report.CostText;
 import org.hasnas.cli.report.RunReport;
 import org.hasnas.units.EnumNames;
-import org.hasnas.workbench.chip.ChipAccuracyReport;
-import org.hasnas.workbench.chip.ChipAccuracyRequest;
-import org.hasnas.workbench.chip.ChipTimes;
 import org.jspecify.annotations.Nullable;
 
 /** An accuracy on the chip, or a sweep of them, as text and JSON. */

@@ -5,7 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.hasnas.chip.model.ArrayOutcome;
+import org.hasnas.chip.model.CrossbarMapReport;
+import org.hasnas.chip.model.CrossbarMapRequest;
+import org.hasnas.chip.model.CrossbarMapRequest.Chip;
 import org.hasnas.chip.model.HardwareProfile.WeightCoding;
+import org.hasnas.chip.model.Imperfections;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.cli.console.ExitCodes;
@@ -22,10 +27,6 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;
 import org.hasnas.units.EnumNames;
-import org.hasnas.workbench.chip.CrossbarMapReport;
-import org.hasnas.workbench.chip.CrossbarMapRequest;
-import org.hasnas.workbench.chip.CrossbarMapRequest.Chip;
-import org.hasnas.workbench.chip.CrossbarMapRequest.Devices;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -118,7 +119,7 @@ public final class CrossbarMapCommand implements Callable<Integer> {
     @Override
     public Integer call() throws HasnasException {
         Network network = choice.network();
-        CrossbarMapRequest request = new CrossbarMapRequest(layer, chip(), wireOhms, accessOhms, devices(), seed);
+        CrossbarMapRequest request = new CrossbarMapRequest(layer, chip(), wireOhms, accessOhms, devices(), age, seed);
         CrossbarMapReport report = session.workbench().crossbars().map(network, request, JobContext.NONE);
         if (json) {
             document(network, request, report).print(session.out());
@@ -145,7 +146,7 @@ public final class CrossbarMapCommand implements Callable<Integer> {
                 onOhms == null ? usual.onOhms() : onOhms, offOhms == null ? usual.offOhms() : offOhms);
     }
 
-    private Devices devices() throws HasnasException {
+    private Imperfections devices() throws HasnasException {
         if (drift == 0 && driftSpread != 0) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--drift-spread is relative to --drift, which is 0; add --drift or leave it out");
         }
@@ -155,32 +156,37 @@ public final class CrossbarMapCommand implements Callable<Integer> {
         if (drift != 0 && age == 1) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--drift changes nothing at age 1; add --age, such as --age 1000, or leave it out");
         }
-        return new Devices(spread, offSpread, readNoise, stuckOn, stuckOff, drift, driftSpread, age);
+        try {
+            return new Imperfections(spread, offSpread, readNoise, stuckOn, stuckOff, drift, driftSpread);
+        } catch (IllegalArgumentException e) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "the crossbar options don't fit: " + e.getMessage(), e);
+        }
     }
 
     private JsonDocument document(Network network, CrossbarMapRequest request, CrossbarMapReport report) {
         Chip chip = request.chip();
-        Devices devices = request.devices();
+        Imperfections devices = request.devices();
         CrossbarMapReport.WeightError error = report.weightError();
         List<Map<String, @Nullable Object>> arrays = new ArrayList<>();
-        for (CrossbarMapReport.Array array : report.arrays()) {
+        for (ArrayOutcome array : report.arrays()) {
             arrays.add(new JsonDocument().put("row_block", array.rowBlock()).put("column_block", array.columnBlock()).put("rows", array.rows())
-                    .put("columns", array.columns()).put("used_fraction", array.usedFraction()).put("mean_loss_fraction", array.meanLoss())
-                    .put("worst_loss_fraction", array.worstLoss()).map());
+                    .put("columns", array.columns()).put("used_fraction", array.usedFraction()).put("mean_loss_fraction", array.meanLossRatio())
+                    .put("worst_loss_fraction", array.worstLossRatio()).map());
         }
         JsonDocument document = session.document("hasnas-crossbar-map", 1).putAll(CostDocument.network(network)).put("layer", layer)
                 .put("seed", seed).put("hardware", hardware).put("crossbar_size", chip.crossbarSize()).put("cell_bits", chip.cellBits())
                 .put("weight_bits", chip.weightBits()).put("coding", EnumNames.of(chip.coding())).put("wire_ohm", wireOhms)
                 .put("access_ohm", accessOhms).put("on_ohm", chip.onOhms()).put("off_ohm", chip.offOhms())
-                .put("programming_spread", devices.spread()).put("off_state_spread", devices.offSpread()).put("read_noise", devices.readNoise())
-                .put("stuck_on_probability", devices.stuckOn()).put("stuck_off_probability", devices.stuckOff()).put("drift", devices.drift())
-                .put("drift_spread", devices.driftSpread()).put("age", devices.age()).put("inputs", report.inputs())
+                .put("programming_spread", devices.lognormalRatio()).put("off_state_spread", devices.offStateRatio())
+                .put("read_noise", devices.readNoiseRatio()).put("stuck_on_probability", devices.stuckOnProbability())
+                .put("stuck_off_probability", devices.stuckOffProbability()).put("drift", devices.driftRate())
+                .put("drift_spread", devices.driftSpreadRatio()).put("age", request.ageRatio()).put("inputs", report.inputs())
                 .put("outputs", report.outputs()).put("columns_per_output", report.columnsPerOutput()).put("arrays_used", report.arrays().size())
-                .put("used_fraction", report.usedFraction()).put("mean_loss_fraction", report.meanLoss())
-                .put("worst_loss_fraction", report.worstLoss()).put("weight_error_mean", error.mean())
-                .put("weight_error_rms", error.rootMeanSquare()).put("weight_error_largest", error.largest())
-                .put("relative_weight_error_rms", error.relative()).put("spike_rate", CrossbarMapReport.SPIKE_RATE)
-                .put("relative_output_error_rms", report.outputError()).put("arrays", arrays);
+                .put("used_fraction", report.usedFraction()).put("mean_loss_fraction", report.meanLossRatio())
+                .put("worst_loss_fraction", report.worstLossRatio()).put("weight_error_mean", error.meanSteps())
+                .put("weight_error_rms", error.rootMeanSquareSteps()).put("weight_error_largest", error.largestSteps())
+                .put("relative_weight_error_rms", error.rootMeanSquareRatio()).put("spike_rate", CrossbarMapReport.SPIKE_RATE)
+                .put("relative_output_error_rms", report.outputErrorRatio()).put("arrays", arrays);
         return weights ? document.put("integer_weights", report.weights()).put("effective_weights", report.effectiveWeights()) : document;
     }
 
@@ -193,20 +199,20 @@ public final class CrossbarMapCommand implements Callable<Integer> {
                 + " bit each, " + wireOhms + " ohm of wire from cell to cell)");
         session.out().println();
         TextTable table = new TextTable("inputs", "outputs", "rows", "columns", "cells used %", "mean loss %", "worst loss %");
-        for (CrossbarMapReport.Array array : report.arrays()) {
+        for (ArrayOutcome array : report.arrays()) {
             table.row("block " + (array.rowBlock() + 1), "block " + (array.columnBlock() + 1), Integer.toString(array.rows()),
-                    Integer.toString(array.columns()), CostText.number(100 * array.usedFraction()), CostText.number(100 * array.meanLoss()),
-                    CostText.number(100 * array.worstLoss()));
+                    Integer.toString(array.columns()), CostText.number(100 * array.usedFraction()), CostText.number(100 * array.meanLossRatio()),
+                    CostText.number(100 * array.worstLossRatio()));
         }
         table.print(session.out());
         session.out().println();
         session.out().println("all crossbars: " + CostText.number(100 * report.usedFraction()) + " % of the cells used, mean loss of current "
-                + CostText.number(100 * report.meanLoss()) + " %, worst column " + CostText.number(100 * report.worstLoss()) + " %");
+                + CostText.number(100 * report.meanLossRatio()) + " %, worst column " + CostText.number(100 * report.worstLossRatio()) + " %");
         CrossbarMapReport.WeightError error = report.weightError();
-        session.out().println("effective weights differ from the intended ones by " + CostText.number(100 * error.relative())
-                + " % (root mean square; in units of the integer weights " + CostText.number(error.rootMeanSquare()) + ", mean "
-                + CostText.number(error.mean()) + ", largest " + CostText.number(error.largest()) + ")");
+        session.out().println("effective weights differ from the intended ones by " + CostText.number(100 * error.rootMeanSquareRatio())
+                + " % (root mean square; in units of the integer weights " + CostText.number(error.rootMeanSquareSteps()) + ", mean "
+                + CostText.number(error.meanSteps()) + ", largest " + CostText.number(error.largestSteps()) + ")");
         session.out().println("outputs for random spikes (" + CostText.number(100 * CrossbarMapReport.SPIKE_RATE)
-                + " % ones) differ from the ideal ones by " + CostText.number(100 * report.outputError()) + " % (root mean square)");
+                + " % ones) differ from the ideal ones by " + CostText.number(100 * report.outputErrorRatio()) + " % (root mean square)");
     }
 }

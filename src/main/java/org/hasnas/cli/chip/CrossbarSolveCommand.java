@@ -4,13 +4,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.hasnas.chip.model.CircuitSolution;
+import org.hasnas.chip.model.CrossbarSolution;
 import org.hasnas.cli.console.ExitCodes;
 import org.hasnas.cli.console.JsonDocument;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.console.TextTable;
 import org.hasnas.cli.report.CostText;
 import org.hasnas.error.HasnasException;
-import org.hasnas.workbench.chip.CrossbarSolution;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,23 +54,26 @@ public final class CrossbarSolveCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    private JsonDocument document(Path resolved, CrossbarSolution solution) {
-        JsonDocument document = session.document("hasnas-crossbar-solution", 1).put("path", resolved.toString()).put("name", solution.name())
-                .put("rows", solution.rows()).put("cols", solution.columns()).put("mode", solution.mode())
-                .put("column_current_A", solution.columnAmperes()).put("driver_current_A", solution.driverAmperes())
-                .put("ideal_column_current_A", solution.idealColumnAmperes()).put("power_W", solution.powerWatts());
-        return nodes ? document.put("row_node_voltage_V", solution.rowNodeVolts()).put("column_node_voltage_V", solution.columnNodeVolts())
-                : document;
+    private JsonDocument document(Path resolved, CrossbarSolution solved) {
+        CircuitSolution solution = solved.solution();
+        JsonDocument document = session.document("hasnas-crossbar-solution", 1).put("path", resolved.toString()).put("name", solved.name())
+                .put("rows", solution.rows()).put("cols", solution.columns()).put("mode", solved.mode())
+                .put("column_current_A", list(solution.columns(), solution::columnAmperes))
+                .put("driver_current_A", list(solution.rows(), solution::driverAmperes))
+                .put("ideal_column_current_A", solved.idealColumnAmperes()).put("power_W", solution.powerWatts());
+        return nodes ? document.put("row_node_voltage_V", nodes(solution, solution::rowVolts))
+                .put("column_node_voltage_V", nodes(solution, solution::columnVolts)) : document;
     }
 
-    private void print(CrossbarSolution solution) {
-        session.out().println(solution.name() + ": " + solution.rows() + " rows, " + solution.columns() + " columns, " + solution.mode()
+    private void print(CrossbarSolution solved) {
+        CircuitSolution solution = solved.solution();
+        session.out().println(solved.name() + ": " + solution.rows() + " rows, " + solution.columns() + " columns, " + solved.mode()
                 + ", power " + scientific(solution.powerWatts()) + " W");
         session.out().println();
         TextTable columns = new TextTable("column", "current A", "without wires A", "loss %");
         for (int column = 0; column < solution.columns(); column++) {
-            double current = solution.columnAmperes().get(column);
-            double ideal = solution.idealColumnAmperes().get(column);
+            double current = solution.columnAmperes(column);
+            double ideal = solved.idealColumnAmperes().get(column);
             columns.row(Integer.toString(column), scientific(current), scientific(ideal),
                     ideal == 0 ? "-" : CostText.number(100 * (ideal - current) / ideal));
         }
@@ -75,12 +81,12 @@ public final class CrossbarSolveCommand implements Callable<Integer> {
         session.out().println();
         TextTable rows = new TextTable("row", "driver current A");
         for (int row = 0; row < solution.rows(); row++) {
-            rows.row(Integer.toString(row), scientific(solution.driverAmperes().get(row)));
+            rows.row(Integer.toString(row), scientific(solution.driverAmperes(row)));
         }
         rows.print(session.out());
         if (nodes) {
-            print("row", solution.rowNodeVolts());
-            print("column", solution.columnNodeVolts());
+            print("row", nodes(solution, solution::rowVolts));
+            print("column", nodes(solution, solution::columnVolts));
         }
     }
 
@@ -90,6 +96,20 @@ public final class CrossbarSolveCommand implements Callable<Integer> {
         for (List<Double> line : volts) {
             session.out().println(String.join(" ", line.stream().map(CrossbarSolveCommand::scientific).toList()));
         }
+    }
+
+    private static List<Double> list(int size, IntToDoubleFunction values) {
+        return IntStream.range(0, size).mapToDouble(values).boxed().toList();
+    }
+
+    /** Voltage of a node by its row and column. */
+    @FunctionalInterface
+    private interface NodeVolts {
+        double at(int row, int column);
+    }
+
+    private static List<List<Double>> nodes(CircuitSolution solution, NodeVolts volts) {
+        return IntStream.range(0, solution.rows()).mapToObj(row -> list(solution.columns(), column -> volts.at(row, column))).toList();
     }
 
     private static String scientific(double value) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.hasnas.checks.model.ScoreBenchmark.Half;
+import org.hasnas.checks.model.VerificationKind;
 import org.hasnas.chip.model.CellDevice;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareProfile.WeightCoding;
@@ -18,7 +19,6 @@ import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.training.model.OptimizerId;
 import org.hasnas.training.model.SurrogateId;
 import org.hasnas.units.EnumNames;
-import org.hasnas.workbench.check.VerificationKind;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

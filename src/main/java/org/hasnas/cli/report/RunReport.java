@@ -14,14 +14,16 @@ import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.score.model.ScoreId;
+import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.search.model.Feasibility;
+import org.hasnas.search.model.KnownTable;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
 import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.units.EnumNames;
 import org.hasnas.workbench.Workbench;
-import org.hasnas.workbench.candidate.BenchmarkAccuracies;
 import org.hasnas.workbench.candidate.Candidate;
 import org.hasnas.workbench.project.Project;
 
@@ -32,18 +34,18 @@ public final class RunReport {
     private final Workbench workbench;
     private final Project project;
     private final RunResult result;
-    private final Optional<BenchmarkAccuracies> benchmark;
+    private final CandidateAccuracies known;
 
-    private RunReport(Workbench workbench, Project project, RunResult result, Optional<BenchmarkAccuracies> benchmark) {
+    private RunReport(Workbench workbench, Project project, RunResult result, CandidateAccuracies known) {
         this.workbench = workbench;
         this.project = project;
         this.result = result;
-        this.benchmark = benchmark;
+        this.known = known;
     }
 
     public static RunReport of(Workbench workbench, Project project, long runId) throws HasnasException {
         RunResult result = new RunResult(workbench.searches().get(project, runId), workbench.searches().trials(project, runId));
-        return new RunReport(workbench, project, result, workbench.candidates().benchmarkAccuracies(project, result.run().request()));
+        return new RunReport(workbench, project, result, workbench.candidates().accuracies(project, result.run().request()));
     }
 
     public RunResult result() {
@@ -132,20 +134,20 @@ public final class RunReport {
     }
 
     private Optional<Accuracy> accuracy(Trial trial) {
-        return benchmark.flatMap(known -> known.of(trial.architecture()));
+        return known.accuracy(trial.architecture(), AccuracyKind.BENCHMARK);
     }
 
     /** What the pick loses against the best that the benchmark knows. */
     private void printRegret(Trial pick, PrintStream out) {
-        if (benchmark.isEmpty()) {
+        KnownTable table = known.table().orElse(null);
+        if (table == null) {
             return;
         }
-        BenchmarkAccuracies known = benchmark.get();
         out.println();
-        out.println("Benchmark: " + known.feasible() + " of the " + known.networks() + " networks of " + known.table() + " meet the limits.");
-        Optional<Architecture> best = known.best();
+        out.println("Benchmark: " + table.feasible() + " of the " + table.networks() + " networks of " + table.name() + " meet the limits.");
+        Optional<Architecture> best = table.best();
         if (best.isPresent()) {
-            double accuracy = known.of(best.get()).map(Accuracy::fraction).orElse(Double.NaN);
+            double accuracy = known.accuracy(best.get(), AccuracyKind.BENCHMARK).map(Accuracy::fraction).orElse(Double.NaN);
             out.println(String.format(Locale.ROOT, "The most accurate of them is %s with %.2f %%%s.", best.get(), PERCENT * accuracy,
                     known.regretFraction(pick.architecture()).isPresent()
                             ? String.format(Locale.ROOT, "; the pick loses %.2f points against it", PERCENT
@@ -154,12 +156,13 @@ public final class RunReport {
         }
     }
 
-    private JsonDocument benchmarkDocument(BenchmarkAccuracies known) {
-        Optional<Architecture> best = known.best();
+    private JsonDocument benchmarkDocument(KnownTable table) {
+        Optional<Architecture> best = table.best();
         OptionalDouble regret = result.best().map(pick -> known.regretFraction(pick.architecture())).orElse(OptionalDouble.empty());
-        return new JsonDocument().put("table", known.table()).put("networks", known.networks()).put("feasible", known.feasible())
+        return new JsonDocument().put("table", table.name()).put("networks", table.networks()).put("feasible", table.feasible())
                 .put("best_feasible_matrix", best.map(Architecture::text).orElse(null))
-                .put("best_feasible_accuracy_percent", best.flatMap(known::of).map(accuracy -> (Object) (PERCENT * accuracy.fraction())).orElse(null))
+                .put("best_feasible_accuracy_percent", best.flatMap(network -> known.accuracy(network, AccuracyKind.BENCHMARK))
+                        .map(accuracy -> (Object) (PERCENT * accuracy.fraction())).orElse(null))
                 .put("regret_points", regret.isPresent() ? (Object) (PERCENT * regret.getAsDouble()) : null);
     }
 
@@ -192,7 +195,7 @@ public final class RunReport {
         } catch (HasnasException changed) {
             document.putAll(CostDocument.hardware(request.hardware())).put("cost_problem", changed.getMessage());
         }
-        benchmark.ifPresent(known -> document.put("benchmark", benchmarkDocument(known)));
+        known.table().ifPresent(table -> document.put("benchmark", benchmarkDocument(table)));
         return document.put("feasible_found", result.best().isPresent())
                 .put("best", result.best().map(trial -> trial(trial).map()).orElse(null))
                 .put("feasibility", result.feasible() > 0 ? null

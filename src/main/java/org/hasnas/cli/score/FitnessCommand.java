@@ -24,13 +24,14 @@ import org.hasnas.cli.report.RunReport;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Network;
+import org.hasnas.score.model.FitnessReport;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.model.WeightPrecision;
 import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.units.EnumNames;
 import org.hasnas.workbench.Workbench;
-import org.hasnas.workbench.score.FitnessReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,12 +102,12 @@ public final class FitnessCommand implements Callable<Integer> {
     private JsonDocument document(Network network, DatasetReference dataset, FitnessSettings settings, int threadCount, FitnessReport report,
             CostReport cost) {
         List<Map<String, @Nullable Object>> layers = new ArrayList<>();
-        for (FitnessReport.LayerFiringRate layer : report.layers()) {
+        for (LayerRate layer : report.result().layers()) {
             layers.add(new JsonDocument().put("layer", layer.layer()).put("firing_rate_per_time_step", layer.perTimeStep()).map());
         }
         return session.document("hasnas-fitness", 1).putAll(CostDocument.network(network))
-                .putAll(CostDocument.score(report.score(), settings.score()))
-                .put("fitness_per_batch", report.perBatch().stream().map(value -> Double.isFinite(value) ? value : null).toList())
+                .putAll(CostDocument.score(report.result().score(), settings.score()))
+                .put("fitness_per_batch", report.result().perBatch().stream().map(value -> Double.isFinite(value) ? value : null).toList())
                 .put("dataset", settings.score().isSimulated() ? RunReport.dataset(dataset) : null).put("batch_size", settings.batchSize())
                 .put("batches", settings.batches())
                 .put("precision", EnumNames.of(settings.precision()))
@@ -118,7 +119,7 @@ public final class FitnessCommand implements Callable<Integer> {
     private void print(Network network, DatasetReference dataset, FitnessSettings settings, FitnessReport report, CostReport cost) {
         session.out().println(CostCommand.title(network) + (settings.score().isSimulated() ? " on " + RunReport.dataset(dataset) : ""));
         session.out().println();
-        session.out().println("fitness " + CostDocument.text(report.score(), settings.score(), 9) + "  (" + settings.score().title() + ": "
+        session.out().println("fitness " + CostDocument.text(report.result().score(), settings.score(), 9) + "  (" + settings.score().title() + ": "
                 + CostDocument.SCORE_MEANING + ")");
         session.out().println(settings.score().trust());
         if (settings.score().isSimulated()) {
@@ -132,11 +133,12 @@ public final class FitnessCommand implements Callable<Integer> {
     private void printSimulation(FitnessSettings settings, FitnessReport report) {
         session.out().println("mean of " + settings.batches() + " batches of " + settings.batchSize() + " images, "
                 + EnumNames.of(settings.precision()) + ", seed " + seed + ": "
-                + report.perBatch().stream().map(value -> String.format(Locale.ROOT, "%.6f", value)).collect(Collectors.joining(", ")));
-        session.out().println(String.format(Locale.ROOT, "mean firing rate %.4f, %.2f s", report.score().meanFiringRate(), report.seconds()));
+                + report.result().perBatch().stream().map(value -> String.format(Locale.ROOT, "%.6f", value)).collect(Collectors.joining(", ")));
+        session.out().println(String.format(Locale.ROOT, "mean firing rate %.4f, %.2f s",
+                report.result().score().meanFiringRate(), report.seconds()));
         session.out().println();
         TextTable table = new TextTable("LIF layer", "<firing rate per time step");
-        for (FitnessReport.LayerFiringRate layer : report.layers()) {
+        for (LayerRate layer : report.result().layers()) {
             table.row(layer.layer(), layer.perTimeStep().stream().map(rate -> String.format(Locale.ROOT, "%.3f", rate))
                     .collect(Collectors.joining(" ")));
         }

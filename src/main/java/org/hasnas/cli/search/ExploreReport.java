@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hasnas.chip.model.ChipAccuracyReport;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.cli.console.JsonDocument;
@@ -22,7 +23,6 @@ import org.hasnas.search.model.Trial;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.candidate.Candidate;
-import org.hasnas.workbench.chip.ChipAccuracyReport;
 
 /**
  * What an exploration has found, as text and JSON.

@@ -6,9 +6,9 @@ import org.hasnas.cli.console.Session;
 import org.hasnas.cli.console.Waiting;
 import org.hasnas.error.HasnasException;
 import org.hasnas.training.model.EpochResult;
+import org.hasnas.training.model.TrainingProgress;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.training.TrainingHandle;
-import org.hasnas.workbench.training.TrainingProgress;
 
 /** Shows a running training on standard error, epoch by epoch. */
 public record TrainingFollower(Session session) {

@@ -4,8 +4,8 @@ import java.util.List;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.RunStatus;
+import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.training.model.EpochResult;
-import org.hasnas.training.model.LayerRate;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSummary;
 

@@ -36,6 +36,11 @@ public record ConvolutionChain(List<ConvolutionLayer> layers, NormLayer norm) {
         return last().outHeight() / last().pooledHeight();
     }
 
+    /** Shape of the map it reads: one neuron per value. */
+    public MapShape input() {
+        return new MapShape(first().inHeight(), first().inWidth(), first().inChannels());
+    }
+
     /** Shape of the result, behind the pool. */
     public MapShape output() {
         return new MapShape(last().pooledHeight(), last().pooledWidth(), last().outChannels());

@@ -2,6 +2,7 @@ package org.hasnas.network.plan;
 
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,11 +102,16 @@ public record NetworkPlan(Network network, ConvolutionChain stem, List<Stage> st
 
     /** Names of all LIF layers, in the order of the network. */
     public List<String> lifLayers() {
-        List<String> names = new ArrayList<>();
-        spikingConvolutions().forEach(convolution -> names.add(convolution.name()));
-        names.addAll(exit().neurons.names());
-        classifier.hidden.ifPresent(hidden -> names.addAll(hidden.neurons.names()));
-        return List.copyOf(names);
+        return List.copyOf(lifNeurons().keySet());
+    }
+
+    /** Neurons per image of all LIF layers, in the order of the network. */
+    public Map<String, Integer> lifNeurons() {
+        Map<String, Integer> neurons = new LinkedHashMap<>();
+        spikingConvolutions().forEach(convolution -> neurons.put(convolution.name(), convolution.input().size()));
+        exit().neurons.names().forEach(name -> neurons.put(name, exit().neurons.shape().size()));
+        classifier.hidden.ifPresent(hidden -> hidden.neurons.names().forEach(name -> neurons.put(name, hidden.neurons.shape().size())));
+        return neurons;
     }
 
     /**

@@ -11,6 +11,7 @@ import org.hasnas.data.ImageSet;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Network;
+import org.hasnas.score.model.FitnessResult;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
@@ -21,12 +22,12 @@ import org.hasnas.simulation.engine.Simulation;
 import org.hasnas.simulation.engine.SimulationMemory;
 import org.hasnas.simulation.engine.SimulationMode;
 import org.hasnas.simulation.engine.SimulationResult;
-import org.hasnas.simulation.engine.SimulationResult.FiringRate;
 import org.hasnas.simulation.engine.SpikeObserver;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.engine.integer.IntegerSimulation;
 import org.hasnas.simulation.engine.integer.StemCurrents;
 import org.hasnas.simulation.kernel.integer.IntegerKernels;
+import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.simulation.weights.IntegerWeights;
 import org.hasnas.simulation.weights.WeightBank;
 import org.hasnas.simulation.weights.WeightInitialization;
@@ -107,8 +108,8 @@ public final class SahdFitness {
             });
         }
         double mean = perBatch.stream().mapToDouble(Double::doubleValue).sum() / perBatch.size();
-        List<FitnessResult.LayerRate> rates = meanRates(results);
-        return new FitnessResult(new FitnessScore(mean, meanRate(rates)), perBatch, rates);
+        List<LayerRate> rates = meanRates(results);
+        return new FitnessResult(new FitnessScore(mean, LayerRate.mean(network, rates)), perBatch, rates);
     }
 
     private double logDeterminant(BatchRun run, int batch, FitnessSettings settings, List<SimulationResult> results, Workers workers,
@@ -234,10 +235,10 @@ public final class SahdFitness {
         return pixels;
     }
 
-    private static List<FitnessResult.LayerRate> meanRates(List<SimulationResult> results) {
-        List<FitnessResult.LayerRate> rates = new ArrayList<>();
+    private static List<LayerRate> meanRates(List<SimulationResult> results) {
+        List<LayerRate> rates = new ArrayList<>();
         for (int layer = 0; layer < results.getFirst().firingRates().size(); layer++) {
-            FiringRate first = results.getFirst().firingRates().get(layer);
+            LayerRate first = results.getFirst().firingRates().get(layer);
             List<Double> perStep = new ArrayList<>();
             for (int step = 0; step < first.perTimeStep().size(); step++) {
                 double sum = 0;
@@ -246,20 +247,8 @@ public final class SahdFitness {
                 }
                 perStep.add(sum / results.size());
             }
-            rates.add(new FitnessResult.LayerRate(first.layer(), first.neurons(), perStep));
+            rates.add(new LayerRate(first.layer(), perStep));
         }
         return rates;
-    }
-
-    private static double meanRate(List<FitnessResult.LayerRate> rates) {
-        double ones = 0;
-        double all = 0;
-        for (FitnessResult.LayerRate rate : rates) {
-            for (double share : rate.perTimeStep()) {
-                ones += share * rate.neurons();
-                all += rate.neurons();
-            }
-        }
-        return ones / all;
     }
 }

@@ -7,24 +7,27 @@ import java.util.Optional;
 import org.hasnas.data.ImageSet;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;
+import org.hasnas.score.model.FitnessResult;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.simulation.engine.Workers;
+import org.hasnas.simulation.kernel.training.TrainingKernels;
+import org.hasnas.training.InitialGradient;
 
 /** Computes the score that the settings ask for: with SNASNet's simulation, by a way back through the network, or from the architecture alone. */
 public final class TrainingFreeScores {
     private final SahdFitness sahd;
-    private final GradientScore gradient;
+    private final TrainingKernels kernels;
     private final MemoryGate memory = new MemoryGate(Runtime.getRuntime().maxMemory() / 2);
 
     /**
      * @param sahd scores of spikes
-     * @param gradient scores of gradients
+     * @param kernels of the way back, for scores of gradients
      */
-    public TrainingFreeScores(SahdFitness sahd, GradientScore gradient) {
+    public TrainingFreeScores(SahdFitness sahd, TrainingKernels kernels) {
         this.sahd = sahd;
-        this.gradient = gradient;
+        this.kernels = kernels;
     }
 
     /** The score read from the architecture alone; empty if it has to be simulated. */
@@ -60,24 +63,26 @@ public final class TrainingFreeScores {
 
     private FitnessResult gradient(Network network, ImageSet images, FitnessSettings settings, long seed, Workers workers, JobContext job) {
         SahdFitness.requireShape(network, images);
-        List<GradientScore.Batch> batches = Arrays.stream(ImageDraw.of(settings.score()).images(seed, images, settings))
-                .map(drawn -> new GradientScore.Batch(SahdFitness.pixels(images, drawn), Arrays.stream(drawn).map(images::label).toArray())).toList();
-        List<GradientScore.Value> values;
+        int[][] batches = ImageDraw.of(settings.score()).images(seed, images, settings);
+        List<InitialGradient.Result> results;
         try (MemoryGate.Pass _ = memory.enter(memoryBytes(network, settings), 0, job)) {
-            values = gradient.of(network, batches, seed, workers, job);
+            int largest = Arrays.stream(batches).mapToInt(drawn -> drawn.length).max().orElseThrow();
+            InitialGradient way = new InitialGradient(network, largest, seed, kernels, workers, job);
+            results = Arrays.stream(batches).map(drawn -> way.of(SahdFitness.pixels(images, drawn), Arrays.stream(drawn).map(images::label).toArray(),
+                    workers, job)).toList();
         } catch (OutOfMemoryError none) {
             throw new IllegalArgumentException(String.format(Locale.ROOT, "score '%s' with batches of %d images through template '%s' needs about"
                     + " %.1f GB of memory, more than there is. Take smaller batches, or start with a larger -Xmx", settings.score().label(),
                     settings.batchSize(), network.template().name(), memoryBytes(network, settings) * 1e-9), none);
         }
-        double mean = values.stream().mapToDouble(GradientScore.Value::value).average().orElseThrow();
-        double rate = values.stream().mapToDouble(GradientScore.Value::meanFiringRate).average().orElseThrow();
-        return new FitnessResult(new FitnessScore(mean, rate), values.stream().map(GradientScore.Value::value).toList(), List.of());
+        double mean = results.stream().mapToDouble(InitialGradient.Result::saliency).average().orElseThrow();
+        double rate = results.stream().mapToDouble(InitialGradient.Result::meanFiringRate).average().orElseThrow();
+        return new FitnessResult(new FitnessScore(mean, rate), results.stream().map(InitialGradient.Result::saliency).toList(), List.of());
     }
 
     /** Memory in bytes that scoring a network takes, images not counted. */
     public long memoryBytes(Network network, FitnessSettings settings) {
-        return settings.score() == ScoreId.SNIP ? gradient.memoryBytes(network, settings.batchSize())
+        return settings.score() == ScoreId.SNIP ? InitialGradient.memoryBytes(network, settings.batchSize())
                 : settings.score().isSimulated() ? sahd.memoryBytes(network, settings) : 0;
     }
 }

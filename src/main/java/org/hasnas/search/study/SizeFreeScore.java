@@ -1,11 +1,9 @@
 package org.hasnas.search.study;
 
 import java.util.OptionalDouble;
-import org.hasnas.network.ConvolutionLayer;
-import org.hasnas.network.ConvolutionLayer.Role;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
-import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.score.model.FitnessSettings;
 
 /**
@@ -39,23 +37,11 @@ final class SizeFreeScore {
 
     /** Mean number of neurons of a LIF layer. */
     static double meanNeurons(Network network) {
-        NetworkTemplate template = network.template();
-        double neurons = 0;
-        ConvolutionLayer map = network.convolutions().getFirst();
-        for (ConvolutionLayer layer : network.convolutions()) {
-            if (layer.role() != Role.STEM) {
-                neurons += (double) layer.inChannels() * layer.inHeight() * layer.inWidth();
-            }
-            if (layer.role() != Role.CELL_EDGE) {
-                map = layer;
-            }
-        }
-        neurons += (double) template.stages().getLast().width() * map.pooledHeight() * map.pooledWidth() + template.hiddenWidth();
-        return neurons / layers(network);
+        return NetworkPlan.of(network).lifNeurons().values().stream().mapToDouble(Integer::doubleValue).average().orElseThrow();
     }
 
     private static int layers(Network network) {
-        return network.convolutions().size() - 1 + 1 + hiddenLayers(network); // without the stem, with the one before the classifier
+        return NetworkPlan.of(network).lifNeurons().size();
     }
 
     private static int hiddenLayers(Network network) {

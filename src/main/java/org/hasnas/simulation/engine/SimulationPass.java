@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.hasnas.job.JobContext;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
+import org.hasnas.simulation.model.LayerRate;
 
 /** What one run of a simulation carries along: where it is in time, who watches, and the spikes counted so far. */
 public final class SimulationPass {
@@ -52,13 +53,13 @@ public final class SimulationPass {
         observer.spikes(layer, firstStep + stepInBlock, spikes);
     }
 
-    public List<SimulationResult.FiringRate> firingRates(List<String> layers) {
-        List<SimulationResult.FiringRate> rates = new ArrayList<>();
+    public List<LayerRate> firingRates(List<String> layers) {
+        List<LayerRate> rates = new ArrayList<>();
         for (String layer : layers) {
             int count = neurons.getOrDefault(layer, 1);
             List<Double> perStep = Arrays.stream(onesByLayer.getOrDefault(layer, new long[timeSteps]))
                     .mapToObj(ones -> (double) ones / ((double) count * images)).toList();
-            rates.add(new SimulationResult.FiringRate(layer, count, perStep));
+            rates.add(new LayerRate(layer, perStep));
         }
         return List.copyOf(rates);
     }

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hasnas.network.Architecture;
+import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
@@ -20,7 +21,6 @@ import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.run.KnownTrials;
-import org.hasnas.workbench.candidate.CandidateAccuracies;
 import org.hasnas.workbench.candidate.KnownCandidates;
 import org.hasnas.workbench.project.Project;
 

@@ -7,9 +7,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.hasnas.score.model.PredictionAgreement;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.workbench.candidate.PredictionAgreement;
 
 /** Predicted against measured accuracy, a point per network, with their rank correlation. */
 public final class AgreementView extends VBox {

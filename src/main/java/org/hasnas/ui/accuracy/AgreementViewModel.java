@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.hasnas.score.model.PredictionAgreement;
+import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Cancellation;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.workbench.candidate.CandidateAccuracies;
-import org.hasnas.workbench.candidate.PredictionAgreement;
 
 /** How predictions agree with the accuracies that are known, computed in the background while it is shown. */
 public final class AgreementViewModel {

@@ -7,12 +7,12 @@ import java.util.OptionalDouble;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hasnas.network.Architecture;
+import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.workbench.candidate.Candidate;
-import org.hasnas.workbench.candidate.CandidateAccuracies;
 
 /** The accuracies of the candidate that is shown, one line for each kind, asked in the background. */
 public final class CandidateAccuraciesViewModel {

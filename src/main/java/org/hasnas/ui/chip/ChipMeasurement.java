@@ -3,12 +3,12 @@ package org.hasnas.ui.chip;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hasnas.chip.model.ChipAccuracyReport;
+import org.hasnas.chip.model.ChipAccuracyRequest;
 import org.hasnas.chip.model.ChipParameter;
 import org.hasnas.chip.model.ChipPoint;
+import org.hasnas.chip.model.ChipReferences;
 import org.hasnas.chip.model.ChipSweep;
-import org.hasnas.workbench.chip.ChipAccuracyReport;
-import org.hasnas.workbench.chip.ChipAccuracyRequest;
-import org.hasnas.workbench.chip.ChipReferences;
 
 /**
  * A measurement that is shown: what was asked, and what is known of it so far.

@@ -14,16 +14,16 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.hasnas.chip.model.ChipAccuracyRequest;
 import org.hasnas.chip.model.ChipConditions;
 import org.hasnas.chip.model.ChipConditions.Compensation;
+import org.hasnas.chip.model.ChipImages;
 import org.hasnas.chip.model.ChipParameter;
 import org.hasnas.chip.model.ChipSweep;
+import org.hasnas.chip.model.ChipWeights;
 import org.hasnas.ui.form.DecimalEntry;
 import org.hasnas.ui.form.NumberEntry;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.workbench.chip.ChipAccuracyRequest;
-import org.hasnas.workbench.chip.ChipImages;
-import org.hasnas.workbench.chip.ChipWeights;
 
 /** On which chip, under which conditions and with how many devices and images the next measurement is made. */
 public final class ChipSettingsViewModel {

@@ -15,7 +15,6 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.ui.plot.OverlayLayer.Highlights;
-import org.hasnas.chip.model.CostKind;
 import org.hasnas.ui.plot.OverlayLayer.ZoomArea;
 
 /**

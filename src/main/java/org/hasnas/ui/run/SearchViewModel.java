@@ -12,6 +12,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.job.RunStatus;
+import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.ui.fx.Background;
@@ -22,7 +23,6 @@ import org.hasnas.workbench.CommandLines;
 import org.hasnas.workbench.cost.Costs;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.search.RunHandle;
-import org.hasnas.workbench.search.RunProgress;
 import org.hasnas.workbench.search.Searches;
 import org.jspecify.annotations.Nullable;
 

@@ -12,6 +12,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.MemoryScope;
+import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.accuracy.AccuraciesViewModel;
 import org.hasnas.ui.fx.Background;
@@ -20,7 +21,6 @@ import org.hasnas.ui.plot.ParetoFront;
 import org.hasnas.ui.plot.PlotPoints;
 import org.hasnas.ui.plot.PlotValue;
 import org.hasnas.ui.run.KnownTrials;
-import org.hasnas.workbench.candidate.CandidateAccuracies;
 
 /** What the plot shows: a cost against fitness or accuracies, the best feasible point, and the Pareto front if asked for. */
 final class PlotViewModel {

@@ -6,9 +6,9 @@ import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hasnas.training.model.EpochResult;
+import org.hasnas.training.model.TrainingProgress;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.training.TrainingHandle;
-import org.hasnas.workbench.training.TrainingProgress;
 import org.jspecify.annotations.Nullable;
 
 /** One training in the list of the window: stored, or followed while it runs. */

@@ -1,10 +1,10 @@
 package org.hasnas.workbench.candidate;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
+import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.project.Project;
@@ -16,12 +16,6 @@ public interface KnownCandidates {
      * the store and the table.
      */
     CandidateAccuracies accuracies(Project project, SearchRequest request) throws HasnasException;
-
-    /**
-     * What the project's table of SpikeNAS-Bench knows about candidates of a request; empty if the project names none, or if the request
-     * searches other networks than the table holds.
-     */
-    Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) throws HasnasException;
 
     /**
      * The architectures of the project's template and space, in its runs or trained, whose {@link Candidate#hash} begins with some digits.

@@ -17,6 +17,9 @@ import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.NetworkTemplates.Preset;
 import org.hasnas.score.prediction.KnownNetwork;
 import org.hasnas.score.spikenas.BenchmarkTable;
+import org.hasnas.search.accuracy.KnownAccuracies;
+import org.hasnas.search.accuracy.LastPredictor;
+import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
@@ -44,14 +47,7 @@ public final class LocalCandidates implements KnownCandidates {
     public CandidateAccuracies accuracies(Project project, SearchRequest request) throws HasnasException {
         Optional<BenchmarkTable> table = table(project, request);
         boolean tableOfOtherNetworks = project.benchmarkFile().isPresent() && table.isEmpty();
-        return LocalAccuracies.of(request, models.function(request.hardware()), table, tableOfOtherNetworks, measured(project, request), predictors);
-    }
-
-    @Override
-    public Optional<BenchmarkAccuracies> benchmarkAccuracies(Project project, SearchRequest request) throws HasnasException {
-        Optional<BenchmarkTable> table = table(project, request);
-        return table.isEmpty() ? Optional.empty()
-                : Optional.of(BenchmarkAccuracies.of(table.get(), request, models.function(request.hardware())));
+        return KnownAccuracies.of(request, models.function(request.hardware()), table, tableOfOtherNetworks, measured(project, request), predictors);
     }
 
     /** The project's table, if it is of the request's networks. */

@@ -28,6 +28,7 @@ import org.hasnas.checks.model.TableSearchResult;
 import org.hasnas.checks.model.TrainedAccuracies;
 import org.hasnas.checks.model.TrainingComparison;
 import org.hasnas.checks.model.TrainingSpeed;
+import org.hasnas.checks.model.VerificationKind;
 import org.hasnas.checks.model.VerificationResult;
 import org.hasnas.checks.verification.CrossbarOracle;
 import org.hasnas.checks.verification.FitnessOracle;

@@ -18,6 +18,7 @@ import org.hasnas.checks.model.TableSearchResult;
 import org.hasnas.checks.model.TrainedAccuracies;
 import org.hasnas.checks.model.TrainingComparison;
 import org.hasnas.checks.model.TrainingSpeed;
+import org.hasnas.checks.model.VerificationKind;
 import org.hasnas.checks.model.VerificationResult;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;

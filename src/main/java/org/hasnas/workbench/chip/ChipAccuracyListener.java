@@ -1,6 +1,7 @@
 package org.hasnas.workbench.chip;
 
 import org.hasnas.chip.model.ChipPoint;
+import org.hasnas.chip.model.ChipReferences;
 
 /** Follows the measurement of a trained network on a chip; called by the thread that measures. */
 public interface ChipAccuracyListener {

@@ -1,6 +1,11 @@
 package org.hasnas.workbench.chip;
 
 import java.nio.file.Path;
+import org.hasnas.chip.model.ChipAccuracyReport;
+import org.hasnas.chip.model.ChipAccuracyRequest;
+import org.hasnas.chip.model.CrossbarMapReport;
+import org.hasnas.chip.model.CrossbarMapRequest;
+import org.hasnas.chip.model.CrossbarSolution;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;

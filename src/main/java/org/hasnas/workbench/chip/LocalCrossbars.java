@@ -3,7 +3,19 @@ package org.hasnas.workbench.chip;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.IntStream;
+import org.hasnas.checks.verification.CircuitCase;
+import org.hasnas.chip.circuit.CircuitSolver;
+import org.hasnas.chip.circuit.CrossbarCircuit;
+import org.hasnas.chip.model.ChipAccuracyReport;
+import org.hasnas.chip.model.ChipAccuracyRequest;
+import org.hasnas.chip.model.ChipImages;
+import org.hasnas.chip.model.ChipWeights;
+import org.hasnas.chip.model.CrossbarMapReport;
+import org.hasnas.chip.model.CrossbarMapRequest;
+import org.hasnas.chip.model.CrossbarSolution;
 import org.hasnas.chip.model.MeasuredAccuracy;
+import org.hasnas.chip.tiling.CrossbarMapping;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;
@@ -34,7 +46,10 @@ public final class LocalCrossbars implements Crossbars {
 
     @Override
     public CrossbarSolution solve(Path file) throws HasnasException {
-        return CrossbarCases.solve(file);
+        CircuitCase given = CircuitCase.read(file);
+        CrossbarCircuit circuit = given.circuit();
+        return new CrossbarSolution(given.name(), circuit.access().label(), CircuitSolver.solve(circuit, given.input()),
+                IntStream.range(0, circuit.columns()).mapToObj(column -> circuit.idealColumnAmperes(given.input(), column)).toList());
     }
 
     @Override

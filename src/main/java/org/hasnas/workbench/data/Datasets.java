@@ -2,6 +2,7 @@ package org.hasnas.workbench.data;
 
 import java.nio.file.Path;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.DatasetSummary;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.workbench.Workbench;

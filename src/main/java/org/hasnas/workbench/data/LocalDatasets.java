@@ -6,6 +6,7 @@ import org.hasnas.data.DatasetImport;
 import org.hasnas.data.ImageSet;
 import org.hasnas.data.LabelledDataset;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.DatasetSummary;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.workbench.project.Project;

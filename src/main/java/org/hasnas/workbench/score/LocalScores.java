@@ -1,9 +1,9 @@
 package org.hasnas.workbench.score;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import org.hasnas.chip.cost.SimulatedRates;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.data.ImageSet;
 import org.hasnas.data.model.DatasetReference;
@@ -11,9 +11,10 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
-import org.hasnas.score.fitness.FitnessResult;
 import org.hasnas.score.fitness.SahdFitness;
 import org.hasnas.score.fitness.TrainingFreeScores;
+import org.hasnas.score.model.FitnessReport;
+import org.hasnas.score.model.FitnessResult;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.Kernels;
@@ -38,7 +39,7 @@ public final class LocalScores implements Scores {
     }
 
     private static TrainingFreeScores scores(SahdFitness sahd, Kernels kernels) {
-        return new TrainingFreeScores(sahd, new SurrogateGradients(kernels.training()));
+        return new TrainingFreeScores(sahd, kernels.training());
     }
 
     /** Scores that share no drawn weights with others. */
@@ -72,9 +73,7 @@ public final class LocalScores implements Scores {
             result = trainingFree().score(network, images, settings, seed, new Workers(pool, workers), job);
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
-        List<FitnessReport.LayerFiringRate> layers = result.layers().stream()
-                .map(layer -> new FitnessReport.LayerFiringRate(layer.layer(), layer.perTimeStep())).toList();
-        return new FitnessReport(result.score(), result.perBatch(), layers, seconds);
+        return new FitnessReport(result, seconds);
     }
 
     @Override
@@ -87,7 +86,7 @@ public final class LocalScores implements Scores {
             throws HasnasException {
         ImageSet images = datasets.trainingImages(dataset, Path.of(""), network.template(), settings);
         try (ExecutorService pool = threads.workers("fitness", workers)) {
-            return SimulatedRates.of(network, images, sahd().score(network, images, settings, seed, new Workers(pool, workers), job));
+            return SimulatedRates.of(network, images, sahd().score(network, images, settings, seed, new Workers(pool, workers), job).layers());
         }
     }
 }

@@ -5,6 +5,7 @@ import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;
+import org.hasnas.score.model.FitnessReport;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.workbench.Workbench;
 

@@ -12,6 +12,7 @@ import org.hasnas.job.RunStatus;
 import org.hasnas.search.SearchLoop;
 import org.hasnas.search.evaluation.CandidateEvaluator;
 import org.hasnas.search.evaluation.SearchProblem;
+import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.Trial;
 import org.hasnas.workbench.jobs.LocalJob;

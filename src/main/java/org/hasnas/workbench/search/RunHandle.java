@@ -1,6 +1,7 @@
 package org.hasnas.workbench.search;
 
 import java.util.List;
+import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.Trial;
 import org.hasnas.workbench.jobs.JobHandle;

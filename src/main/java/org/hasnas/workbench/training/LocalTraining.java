@@ -27,6 +27,7 @@ import org.hasnas.training.TrainingState;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.training.model.EpochResult;
+import org.hasnas.training.model.TrainingProgress;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;

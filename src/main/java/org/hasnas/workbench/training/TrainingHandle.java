@@ -2,6 +2,7 @@ package org.hasnas.workbench.training;
 
 import java.util.List;
 import org.hasnas.training.model.EpochResult;
+import org.hasnas.training.model.TrainingProgress;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.jobs.JobHandle;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
-import org.hasnas.training.model.LayerRate;
+import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.Workbench;

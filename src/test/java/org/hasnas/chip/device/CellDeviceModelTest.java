@@ -13,6 +13,7 @@ import org.hasnas.chip.circuit.CircuitResistances;
 import org.hasnas.chip.circuit.CrossbarCircuit;
 import org.hasnas.chip.circuit.EffectiveConductance;
 import org.hasnas.chip.device.WeightCoding.Sign;
+import org.hasnas.chip.model.Imperfections;
 import org.junit.jupiter.api.Test;
 
 final class CellDeviceModelTest {

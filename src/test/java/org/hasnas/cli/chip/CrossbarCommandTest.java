@@ -51,7 +51,7 @@ final class CrossbarCommandTest extends CommandFixture {
         assertEquals(0, outcome.exitCode(), outcome.err());
         String call = workbench.calls.getFirst();
         assertTrue(call.contains("crossbarSize=128, cellBits=2, weightBits=8, coding=OFFSET, onOhms=6000.0, offOhms=900000.0"), call);
-        assertTrue(call.contains("spread=0.1") && call.contains("stuckOn=0.01") && call.contains("age=1000.0"), call);
+        assertTrue(call.contains("lognormalRatio=0.1") && call.contains("stuckOnProbability=0.01") && call.contains("ageRatio=1000.0"), call);
         assertEquals("offset", outcome.json().path("coding").asText());
         assertEquals(2.5, outcome.json().path("weight_error_rms").asDouble());
         assertEquals(0.04, outcome.json().path("relative_output_error_rms").asDouble());

@@ -21,6 +21,7 @@ import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplate.ImageShape;
 import org.hasnas.network.NetworkTemplate.Stage;
 import org.hasnas.network.NetworkTemplates;
+import org.hasnas.score.model.FitnessResult;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.simulation.dense.LogDeterminant;

@@ -32,6 +32,7 @@ import org.hasnas.network.SearchSpace;
 import org.hasnas.network.SearchSpaces;
 import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
+import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.simulation.weights.IntegerWeights;
 import org.hasnas.simulation.weights.NormParameters;
 import org.hasnas.simulation.weights.WeightBank;
@@ -196,9 +197,12 @@ final class SimulationTest {
                     full.finalPool(), 8, full.votersPerClass(), full.dropoutProbability(), 2, full.neuron(), full.batchNorm(), 8);
             Network network = Network.of(narrow, preset.space(), Architecture.parse("0302 0020 0004 0000"));
             for (SimulationMode mode : SimulationMode.values()) {
+                Map<String, Integer> neurons = new HashMap<>();
                 SimulationResult result = simulation(network, WeightInitialization.draw(network, 1, JobContext.NONE), mode)
-                        .run(images(network, 1), new float[0][], SpikeObserver.NONE, JobContext.NONE);
-                assertEquals(NetworkPlan.of(network).lifLayers(), result.firingRates().stream().map(SimulationResult.FiringRate::layer).toList());
+                        .run(images(network, 1), new float[0][], (layer, timeStep, spikes) -> layer.names()
+                                .forEach(name -> neurons.put(name, layer.layout().neurons())), JobContext.NONE);
+                assertEquals(NetworkPlan.of(network).lifLayers(), result.firingRates().stream().map(LayerRate::layer).toList());
+                assertEquals(NetworkPlan.of(network).lifNeurons(), neurons);
                 assertEquals(full.classes(), result.scores()[0].length);
             }
         }

@@ -15,8 +15,8 @@ import org.hasnas.files.codec.CandidateHash;
 import org.hasnas.files.codec.TrainingRequestJson;
 import org.hasnas.files.store.TrainingStore;
 import org.hasnas.job.RunStatus;
+import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.training.model.EpochResult;
-import org.hasnas.training.model.LayerRate;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSummary;
 

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.error.HasnasException;
+import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.training.model.EpochResult;
-import org.hasnas.training.model.LayerRate;
 
 /** Epochs of trainings, measured accuracies and spike rates as rows. */
 final class TrainingRows {

@@ -1,0 +1,69 @@
+package org.hasnas.chip.cost;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hasnas.chip.model.SpikeRates;
+import org.hasnas.data.ImageSet;
+import org.hasnas.network.LayerNames;
+import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplate.ImageShape;
+import org.hasnas.simulation.model.LayerRate;
+import org.hipparchus.distribution.discrete.BinomialDistribution;
+
+/**
+ * Spike rates of a network's layers, from a simulation: of a convolution, those of the LIF layer before it; of the stem, the ones among
+ * the bits of the images' bytes; of the layer behind the final average pool, the ones among the bits of the sums of spikes there, as if
+ * these were independent.
+ */
+public final class SimulatedRates {
+    private static final int BYTE_BITS = 8;
+    /** Enough for a third digit of the fraction. */
+    private static final int MOST_IMAGES = 1000;
+
+    private SimulatedRates() {}
+
+    /**
+     * @param images that the network was simulated on
+     * @param simulated rates of its LIF layers
+     */
+    public static SpikeRates of(Network network, ImageSet images, List<LayerRate> simulated) {
+        Map<String, Double> rates = new HashMap<>();
+        simulated.forEach(layer -> rates.put(layer.layer(), layer.mean()));
+        Map<String, Double> byLayer = new HashMap<>();
+        network.convolutions().forEach(layer -> byLayer.put(layer.name(), rates.getOrDefault(layer.name(), 0.0)));
+        byLayer.put(LayerNames.STEM, imageBitRate(images));
+        String first = network.linears().getFirst().name();
+        network.linears().forEach(layer -> byLayer.put(layer.name(), layer.name().equals(first)
+                ? sumBitRate(network.template().finalPool(), rates.getOrDefault(LayerNames.LAST, 0.0))
+                : rates.getOrDefault(LayerNames.HIDDEN, 0.0)));
+        return new SpikeRates(LayerRate.mean(network, simulated), byLayer);
+    }
+
+    private static double imageBitRate(ImageSet images) {
+        ImageShape shape = images.shape();
+        int count = Math.min(images.size(), MOST_IMAGES);
+        long ones = 0;
+        for (int image = 0; image < count; image++) {
+            for (int channel = 0; channel < shape.channels(); channel++) {
+                for (int row = 0; row < shape.height(); row++) {
+                    for (int column = 0; column < shape.width(); column++) {
+                        ones += Integer.bitCount(images.pixel(image, channel, row, column));
+                    }
+                }
+            }
+        }
+        return (double) ones / ((long) count * shape.size() * BYTE_BITS);
+    }
+
+    /** Expected ones among the bits of the number of spikes in a pool's window. */
+    private static double sumBitRate(int pool, double rate) {
+        int inputs = pool * pool;
+        BinomialDistribution spikes = new BinomialDistribution(inputs, rate);
+        double ones = 0;
+        for (int sum = 1; sum <= inputs; sum++) {
+            ones += spikes.probability(sum) * Integer.bitCount(sum);
+        }
+        return ones / (Integer.SIZE - Integer.numberOfLeadingZeros(inputs));
+    }
+}

@@ -1,0 +1,34 @@
+package org.hasnas.chip.model;
+
+import java.util.Map;
+import java.util.Optional;
+import org.hasnas.chip.model.ChipConditions.AdcRange;
+import org.hasnas.chip.model.ChipConditions.Compensation;
+
+/**
+ * What to measure of a trained network on a simulated chip.
+ *
+ * @param weights of the trained network
+ * @param profileOrFile name of a hardware profile of the program, or path of a file
+ * @param ideal whether to start from perfect devices instead of {@link ChipConditions#typical}
+ * @param adcRange reach of the converters, if it is not to be that of these conditions
+ * @param compensation of common errors, if it is not to be that of these conditions
+ * @param settings conditions that are to be different
+ * @param sweep one condition that takes several values; a single point if empty
+ * @param part which images
+ * @param images how many of them, from the first; 0 for all
+ * @param seeds sets of devices, at least 1
+ * @param firstSeed of the first set; the next ones follow
+ * @param threads change no result
+ */
+public record ChipAccuracyRequest(ChipWeights weights, String profileOrFile, boolean ideal, Optional<AdcRange> adcRange,
+        Optional<Compensation> compensation, Map<ChipParameter, Double> settings, Optional<ChipSweep> sweep, ChipImages part, int images,
+        int seeds, long firstSeed, int threads) {
+    public ChipAccuracyRequest {
+        settings = Map.copyOf(settings);
+        if (images < 0 || seeds < 1 || threads < 1) {
+            throw new IllegalArgumentException("there must be at least 1 set of devices and 1 thread, and no negative number of images; were " + seeds
+                    + ", " + threads + " and " + images);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.hasnas.chip.model;
+
+/**
+ * How far real cells are from their levels. All values 0 is an ideal device.
+ *
+ * @param lognormalRatio deviation of ln G of a programmed cell, the same at every level
+ * @param offStateRatio more deviation of ln G at level 0, falling linearly to none at the highest level
+ * @param readNoiseRatio deviation of each single read, relative to G
+ * @param stuckOnProbability of a cell that is always at the highest level
+ * @param stuckOffProbability of a cell that is always at level 0
+ * @param driftRate mean of nu in G(t) = G(t0) (t / t0)^-nu
+ * @param driftSpreadRatio deviation of nu from cell to cell, relative to its mean; nu is never below 0
+ */
+public record Imperfections(double lognormalRatio, double offStateRatio, double readNoiseRatio, double stuckOnProbability,
+        double stuckOffProbability, double driftRate, double driftSpreadRatio) {
+    public static final Imperfections NONE = new Imperfections(0, 0, 0, 0, 0, 0, 0);
+
+    public Imperfections {
+        require("lognormalRatio", lognormalRatio);
+        require("offStateRatio", offStateRatio);
+        require("readNoiseRatio", readNoiseRatio);
+        require("stuckOnProbability", stuckOnProbability);
+        require("stuckOffProbability", stuckOffProbability);
+        require("driftRate", driftRate);
+        require("driftSpreadRatio", driftSpreadRatio);
+        if (stuckOnProbability + stuckOffProbability > 1) {
+            throw new IllegalArgumentException("cells are stuck on with probability " + stuckOnProbability + " and stuck off with "
+                    + stuckOffProbability + "; together at most 1");
+        }
+    }
+
+    private static void require(String name, double value) {
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(name + " is " + value + "; it must be a finite number of at least 0");
+        }
+    }
+}

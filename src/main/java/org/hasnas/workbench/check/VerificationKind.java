@@ -1,4 +1,0 @@
-package org.hasnas.workbench.check;
-
-/** What can be checked against other tools. */
-public enum VerificationKind { SPIKESIM, FITNESS, FORWARD, CROSSBAR, NEUROSIM }
