@@ -31,6 +31,11 @@ public record ConvolutionChain(List<ConvolutionLayer> layers, NormLayer norm) {
         return first().name();
     }
 
+    /** Rows of the weights of the one convolution that computes the same: kernel positions times input channels. */
+    public int weightRows() {
+        return first().kernelSize() * first().kernelSize() * first().inChannels();
+    }
+
     /** Side and stride of the average pool behind the batch norm; 1 for none. */
     public int pool() {
         return last().outHeight() / last().pooledHeight();

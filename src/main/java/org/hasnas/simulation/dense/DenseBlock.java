@@ -3,6 +3,7 @@ package org.hasnas.simulation.dense;
 import java.util.ArrayList;
 import java.util.List;
 import org.hasnas.job.JobContext;
+import org.hasnas.network.plan.MapShape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -33,12 +34,8 @@ final class DenseBlock implements AutoCloseable {
         return array;
     }
 
-    INDArray map(int count, int height, int width, int channels) {
-        return own(DenseOperations.floats(count, height, width, channels));
-    }
-
-    INDArray alike(INDArray array) {
-        return own(DenseOperations.floats(array.shape()));
+    INDArray map(int count, MapShape shape) {
+        return own(DenseOperations.floats(count, shape.height(), shape.width(), shape.channels()));
     }
 
     /** The scratch array of a shape; the {@code index} tells several that are used at once apart. */

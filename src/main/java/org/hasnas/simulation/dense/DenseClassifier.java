@@ -1,18 +1,14 @@
 package org.hasnas.simulation.dense;
 
-import java.util.List;
+import java.util.Optional;
 import org.hasnas.job.JobContext;
-import org.hasnas.network.LinearLayer;
-import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.plan.MapShape;
+import org.hasnas.network.plan.NetworkPlan;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Batch norm, LIF, average pool, flatten as [channel][row][column], dropout, (linear, LIF,) linear with bias, mean over voters and time. */
+/** The {@link NetworkPlan.Classifier}. */
 final class DenseClassifier {
-    private static final String LAST = "last";
-    private static final String HIDDEN = "hidden";
-    private static final String OUTPUT = "output";
-
     private final NetworkTemplate template;
     private final DenseBlock block;
     private final DenseNeurons last;
@@ -20,53 +16,44 @@ final class DenseClassifier {
     private final INDArray output;
     private final INDArray outputBias;
     private final INDArray voters;
-    private final List<Hidden> hidden; // none or one
+    private final int pool;
+    private final Optional<Hidden> hidden;
 
     private record Hidden(INDArray weights, INDArray currents, DenseNeurons neurons) {}
 
-    /** @param input an array of the shape of the last cell's output */
-    DenseClassifier(Network network, INDArray input, DenseBlock block) {
-        this.template = network.template();
+    /** @param last the neurons behind the last stage */
+    DenseClassifier(NetworkPlan plan, DenseNeurons last, DenseBlock block) {
+        this.template = plan.network().template();
         this.block = block;
-        int height = Math.toIntExact(input.size(1));
-        int width = Math.toIntExact(input.size(2));
-        int channels = Math.toIntExact(input.size(3));
-        this.last = new DenseNeurons(List.of(LAST), template.neuron(), block, height, width, channels);
-        this.pooled = block.map(block.frames(), height / template.finalPool(), width / template.finalPool(), channels);
-        this.output = block.own(DenseOperations.matrix(block.parameters.weights(OUTPUT)));
-        this.outputBias = block.own(DenseOperations.matrix(new float[][] {block.parameters.bias(OUTPUT)}));
+        this.last = last;
+        this.pool = plan.classifier().pool();
+        MapShape shape = plan.exit().neurons().shape();
+        this.pooled = block.map(block.frames(), new MapShape(shape.height() / pool, shape.width() / pool, shape.channels()));
+        String name = plan.classifier().output().name();
+        this.output = block.own(DenseOperations.matrix(block.parameters.weights(name)));
+        this.outputBias = block.own(DenseOperations.matrix(new float[][] {block.parameters.bias(name)}));
         this.voters = block.own(DenseOperations.floats(block.frames(), template.voters()));
-        this.hidden = network.linears().stream().filter(layer -> layer.name().equals(HIDDEN)).map(this::hidden).toList();
-    }
-
-    private Hidden hidden(LinearLayer layer) {
-        return new Hidden(block.own(DenseOperations.matrix(block.parameters.weights(HIDDEN))),
-                block.own(DenseOperations.floats(block.frames(), layer.outFeatures())),
-                new DenseNeurons(List.of(HIDDEN), template.neuron(), block, layer.outFeatures()));
+        this.hidden = plan.classifier().hidden().map(layer -> new Hidden(
+                block.own(DenseOperations.matrix(block.parameters.weights(layer.layer().name()))),
+                block.map(block.frames(), layer.neurons().shape()), new DenseNeurons(layer.neurons(), block)));
     }
 
     void reset() {
-        last.reset();
-        hidden.forEach(layer -> layer.neurons.reset());
+        hidden.ifPresent(layer -> layer.neurons.reset());
     }
 
     /** Adds the block's share to the class scores. */
-    void run(INDArray input, float[][] dropout, double[][] scores, int firstStep, DenseSpikeObserver observer, JobContext job) {
-        INDArray normalized = block.scratch(input.shape(), 1);
-        normalized.assign(input);
-        block.normalize(normalized, LAST + ".bn", job);
-        last.fire(normalized, firstStep, observer, job);
-        DenseOperations.pool(last.spikes, pooled, template.finalPool(), template.finalPool(), 0);
+    void run(float[][] dropout, double[][] scores, int firstStep, DenseSpikeObserver observer, JobContext job) {
+        DenseOperations.pool(last.spikes, pooled, pool, pool, 0);
         try (INDArray channelsFirst = pooled.permute(0, 3, 1, 2).dup('c')) {
-            INDArray features = channelsFirst.reshape(block.frames(), channelsFirst.length() / block.frames());
+            INDArray features = DenseOperations.frameRows(channelsFirst);
             applyDropout(features, dropout);
             job.checkpoint();
-            INDArray inputs = features;
-            for (Hidden layer : hidden) {
-                features.mmuli(layer.weights, layer.currents);
+            INDArray inputs = hidden.map(layer -> {
+                features.mmuli(layer.weights, DenseOperations.frameRows(layer.currents));
                 layer.neurons.fire(layer.currents, firstStep, observer, job);
-                inputs = layer.neurons.spikes;
-            }
+                return DenseOperations.frameRows(layer.neurons.spikes);
+            }).orElse(features);
             inputs.mmuli(output, voters);
         }
         voters.addiRowVector(outputBias);

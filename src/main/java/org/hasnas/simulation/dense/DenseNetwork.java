@@ -2,12 +2,13 @@ package org.hasnas.simulation.dense;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hasnas.job.JobContext;
-import org.hasnas.network.ConvolutionLayer;
-import org.hasnas.network.ConvolutionLayer.Role;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
-import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
+import org.hasnas.network.NetworkTemplate.ImageShape;
+import org.hasnas.network.plan.MapShape;
+import org.hasnas.network.plan.NetworkPlan;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -16,17 +17,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * results. For one thread at a time; arrays are allocated once and freed by {@link #close}.
  */
 public final class DenseNetwork implements AutoCloseable {
-    private final Network network;
+    private final NetworkTemplate template;
     private final DenseBlock block;
     private final DenseLayer stem;
-    private final List<Stage> stages = new ArrayList<>();
+    private final List<DenseStage> stages = new ArrayList<>();
     private final DenseClassifier classifier;
     private final INDArray pixels;
     private final INDArray firstInput;
     private final int threads;
-
-    /** An optional reduction, then cells in a chain. */
-    private record Stage(List<DenseReduction> reduction, List<DenseCell> cells) {}
 
     /**
      * Makes a network; loads ND4J, which takes seconds the first time.
@@ -37,37 +35,21 @@ public final class DenseNetwork implements AutoCloseable {
      *     over all time steps
      */
     public DenseNetwork(Network network, DenseParameters parameters, int images, int threads) {
-        NetworkTemplate template = network.template();
-        boolean allStepsAtOnce = template.batchNorm() == BatchNormStatistics.OVER_TIME_STEPS;
-        boolean backwardEdges = network.architecture().matrices().stream().flatMap(matrix -> matrix.edges().stream())
-                .anyMatch(edge -> !edge.isForward());
-        if (allStepsAtOnce && backwardEdges) {
-            throw new IllegalArgumentException("statistics over all time steps and backward edges exclude each other");
-        }
+        NetworkPlan plan = NetworkPlan.of(network);
+        int steps = plan.stepsPerBlock();
         DenseThreads.use(threads);
-        this.network = network;
+        this.template = network.template();
         this.threads = threads;
-        this.block = new DenseBlock(images, allStepsAtOnce ? template.timeSteps() : 1, parameters);
-        ConvolutionLayer first = network.convolutions().getFirst();
-        this.stem = new DenseLayer(first, block);
-        this.pixels = block.map(images, first.inHeight(), first.inWidth(), first.inChannels());
-        this.firstInput = block.map(block.frames(), first.outHeight(), first.outWidth(), first.outChannels());
-        INDArray shape = firstInput;
-        int cellIndex = 0;
-        List<ConvolutionLayer> reductions = network.convolutions().stream().filter(layer -> layer.role() == Role.REDUCTION).toList();
-        for (int stage = 0; stage < template.stages().size(); stage++) {
-            List<DenseReduction> reduction = new ArrayList<>();
-            if (stage > 0) {
-                reduction.add(new DenseReduction(reductions.get(stage - 1), template.neuron(), block));
-                shape = reduction.getFirst().output();
-            }
-            List<DenseCell> cells = new ArrayList<>();
-            for (int cell = 0; cell < template.stages().get(stage).cells(); cell++) {
-                cells.add(new DenseCell(network, cellIndex++, shape, block));
-            }
-            stages.add(new Stage(List.copyOf(reduction), List.copyOf(cells)));
+        this.block = new DenseBlock(images, steps, parameters);
+        ImageShape image = template.input();
+        this.stem = new DenseLayer(plan.stem(), block);
+        this.pixels = block.map(images, new MapShape(image.height(), image.width(), image.channels()));
+        this.firstInput = block.map(block.frames(), plan.stem().output());
+        for (NetworkPlan.Stage stage : plan.stages()) {
+            Optional<DenseStage> before = stages.isEmpty() ? Optional.empty() : Optional.of(stages.getLast());
+            stages.add(new DenseStage(stage, before, block));
         }
-        this.classifier = new DenseClassifier(network, shape, block);
+        this.classifier = new DenseClassifier(plan, stages.getLast().exit(), block);
     }
 
     /**
@@ -79,14 +61,11 @@ public final class DenseNetwork implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if the job is cancelled
      */
     public double[][] run(float[][] images, float[][] dropout, DenseSpikeObserver observer, JobContext job) {
-        if (images.length != block.images || images[0].length != network.template().input().size()) {
-            throw new IllegalArgumentException("this network takes " + block.images + " images of " + network.template().input() + " at a time");
+        if (images.length != block.images || images[0].length != template.input().size()) {
+            throw new IllegalArgumentException("this network takes " + block.images + " images of " + template.input() + " at a time");
         }
         DenseThreads.use(threads); // the calling thread may be another one than that of the constructor
-        for (Stage stage : stages) {
-            stage.reduction.forEach(DenseReduction::reset);
-            stage.cells.forEach(DenseCell::reset);
-        }
+        stages.forEach(DenseStage::reset);
         classifier.reset();
         try (INDArray rows = DenseOperations.matrix(images)) {
             pixels.assign(rows.reshape(pixels.shape()));
@@ -95,20 +74,12 @@ public final class DenseNetwork implements AutoCloseable {
         for (int step = 0; step < block.steps; step++) { // the image is a constant input current
             DenseOperations.frames(firstInput, (long) step * block.images, (step + 1L) * block.images).assign(current);
         }
-        double[][] scores = new double[block.images][network.template().classes()];
-        for (int time = 0; time < network.template().timeSteps(); time += block.steps) {
-            INDArray value = firstInput;
-            for (Stage stage : stages) {
-                for (DenseReduction reduction : stage.reduction) {
-                    reduction.run(value, time, observer, job);
-                    value = reduction.output();
-                }
-                for (DenseCell cell : stage.cells) {
-                    cell.run(value, time, observer, job);
-                    value = cell.output();
-                }
+        double[][] scores = new double[block.images][template.classes()];
+        for (int time = 0; time < template.timeSteps(); time += block.steps) {
+            for (DenseStage stage : stages) {
+                stage.run(firstInput, time, observer, job);
             }
-            classifier.run(value, dropout, scores, time, observer, job);
+            classifier.run(dropout, scores, time, observer, job);
         }
         return scores;
     }

@@ -2,10 +2,10 @@ package org.hasnas.simulation.dense;
 
 import java.util.List;
 import org.hasnas.job.JobContext;
-import org.hasnas.network.LifParameters;
+import org.hasnas.network.plan.LifGroup;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** LIF layers that always fire alike, since they see one input with one threshold: their membranes, and the spikes of a block. */
+/** The neurons of a {@link LifGroup}: their membranes, and the spikes of a block. */
 final class DenseNeurons {
     private final List<String> names;
     private final DenseBlock block;
@@ -14,21 +14,13 @@ final class DenseNeurons {
     private final float vThreshold;
     final INDArray spikes;
 
-    /** @param shape of one frame */
-    DenseNeurons(List<String> names, LifParameters parameters, DenseBlock block, long... shape) {
-        this.names = List.copyOf(names);
+    DenseNeurons(LifGroup group, DenseBlock block) {
+        this.names = group.names();
         this.block = block;
-        this.membrane = block.own(DenseOperations.floats(withFrames(block.images, shape)));
-        this.spikes = block.own(DenseOperations.floats(withFrames(block.frames(), shape)));
-        this.decay = (float) (1 / parameters.tauSteps());
-        this.vThreshold = (float) parameters.vThreshold();
-    }
-
-    private static long[] withFrames(int frames, long[] shape) {
-        long[] all = new long[shape.length + 1];
-        all[0] = frames;
-        System.arraycopy(shape, 0, all, 1, shape.length);
-        return all;
+        this.membrane = block.map(block.images, group.shape());
+        this.spikes = block.map(block.frames(), group.shape());
+        this.decay = (float) (1 / group.parameters().tauSteps());
+        this.vThreshold = (float) group.parameters().vThreshold();
     }
 
     void reset() {
@@ -49,6 +41,6 @@ final class DenseNeurons {
     }
 
     private float[][] matrix(INDArray values) {
-        return values.reshape(block.images, values.length() / block.images).toFloatMatrix();
+        return DenseOperations.frameRows(values).toFloatMatrix();
     }
 }

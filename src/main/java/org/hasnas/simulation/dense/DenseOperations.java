@@ -104,6 +104,11 @@ final class DenseOperations {
         membrane.muli(scratch);
     }
 
+    /** The same values as rows, one per frame, without copying. */
+    static INDArray frameRows(INDArray values) {
+        return values.reshape(values.size(0), values.length() / values.size(0));
+    }
+
     /** The frames [from, to) of an array, without copying. */
     static INDArray frames(INDArray values, long from, long to) {
         return from == 0 && to == values.size(0) ? values : values.get(NDArrayIndex.interval(from, to));

@@ -1,60 +1,50 @@
 package org.hasnas.simulation.engine;
 
-import java.util.List;
+import java.util.Optional;
 import org.hasnas.job.JobContext;
-import org.hasnas.network.LayerNames;
-import org.hasnas.network.LinearLayer;
-import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.plan.MapShape;
+import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.kernel.float32.AveragePooling;
 import org.hasnas.simulation.kernel.float32.ChannelAffine;
 import org.hasnas.simulation.kernel.float32.RowMath;
-import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.weights.Weights;
 
-/**
- * After the last cell: batch norm, LIF, average pool, flatten as [channel][row][column], dropout, (linear, LIF,) linear with bias,
- * mean over each class's voters and over time steps.
- */
+/** The {@link NetworkPlan.Classifier}. */
 final class ClassifierSimulation {
     private final NetworkTemplate template;
     private final Block block;
-    private final Norm norm;
     private final LifNeurons last;
-    private final int height;
-    private final int width;
-    private final int channels;
+    private final MapShape shape;
+    private final int pool;
     private final float[] features;
     private final float[][] outputWeights;
     private final float[] outputBias;
     private final float[] voters;
-    private final List<Hidden> hidden; // none or one
+    private final Optional<Hidden> hidden;
 
     /** The hidden linear layer and its neurons. */
     @SuppressWarnings("ArrayRecordComponent") // a bundle of parts, never compared
     private record Hidden(float[][] weights, FeatureMap currents, ChannelAffine identity, LifNeurons neurons) {}
 
-    ClassifierSimulation(Network network, Weights weights, FeatureMap input, Block block) {
-        this.template = network.template();
+    /** @param last the neurons behind the last stage */
+    ClassifierSimulation(NetworkPlan plan, Weights weights, LifNeurons last, Block block) {
+        this.template = plan.network().template();
         this.block = block;
-        this.norm = new Norm(weights.norm(LayerNames.norm(LayerNames.LAST)), block.mode());
-        this.height = input.height;
-        this.width = input.width;
-        this.channels = input.channels;
-        this.last = new LifNeurons(new LifLayer(List.of(LayerNames.LAST), new SpikeLayout(input.positions(), channels)), template.neuron(), block);
-        this.features = new float[network.linears().getFirst().inFeatures()];
-        this.outputWeights = weights.rows(LayerNames.OUTPUT);
-        this.outputBias = weights.bias(LayerNames.OUTPUT);
+        this.last = last;
+        this.shape = plan.exit().neurons().shape();
+        this.pool = plan.classifier().pool();
+        this.features = new float[plan.classifier().features()];
+        this.outputWeights = weights.rows(plan.classifier().output().name());
+        this.outputBias = weights.bias(plan.classifier().output().name());
         this.voters = new float[template.voters()];
-        this.hidden = network.linears().stream().filter(layer -> layer.name().equals(LayerNames.HIDDEN))
-                .map(layer -> hidden(layer, weights)).toList();
+        this.hidden = plan.classifier().hidden().map(layer -> hidden(layer, weights));
     }
 
-    private Hidden hidden(LinearLayer layer, Weights weights) {
-        SpikeLayout layout = new SpikeLayout(1, layer.outFeatures());
-        return new Hidden(weights.rows(layer.name()), block.buffers().map(block.frames(), 1, 1, layer.outFeatures()),
-                ChannelAffine.identity(layer.outFeatures()),
-                new LifNeurons(new LifLayer(List.of(LayerNames.HIDDEN), layout), template.neuron(), block));
+    private Hidden hidden(NetworkPlan.Hidden plan, Weights weights) {
+        int outputs = plan.layer().outFeatures();
+        return new Hidden(weights.rows(plan.layer().name()), block.buffers().map(block.frames(), 1, 1, outputs), ChannelAffine.identity(outputs),
+                new LifNeurons(plan.neurons(), block));
     }
 
     int featureCount() {
@@ -62,8 +52,7 @@ final class ClassifierSimulation {
     }
 
     void reset(JobContext job) {
-        last.reset(job);
-        hidden.forEach(layer -> layer.neurons.reset(job));
+        hidden.ifPresent(layer -> layer.neurons.reset(job));
     }
 
     /**
@@ -72,12 +61,11 @@ final class ClassifierSimulation {
      * @param dropout [image][feature] multipliers; empty for none
      * @param scores [image][class]
      */
-    void run(FeatureMap input, float[][] dropout, double[][] scores, SimulationPass pass) {
-        last.fire(input, norm.over(input, block.frames(), pass), pass);
+    void run(float[][] dropout, double[][] scores, SimulationPass pass) {
         for (int frame = 0; frame < block.frames(); frame++) {
             pass.job.checkpoint();
             int image = frame % block.images();
-            AveragePooling.poolSpikes(features, last.frame(frame), height, width, channels, template.finalPool());
+            AveragePooling.poolSpikes(features, last.frame(frame), shape.height(), shape.width(), shape.channels(), pool);
             if (dropout.length > 0) {
                 multiply(features, dropout[image]);
             }
@@ -86,12 +74,12 @@ final class ClassifierSimulation {
                 addProduct(voters, features, outputWeights);
                 vote(scores[image]);
             } else {
-                float[] currents = hidden.getFirst().currents.rows[frame];
-                RowMath.clear(hidden.getFirst().currents.rows, frame, 1, currents.length);
-                addProduct(currents, features, hidden.getFirst().weights);
+                float[] currents = hidden.get().currents.rows[frame];
+                RowMath.clear(hidden.get().currents.rows, frame, 1, currents.length);
+                addProduct(currents, features, hidden.get().weights);
             }
         }
-        for (Hidden layer : hidden) {
+        hidden.ifPresent(layer -> {
             layer.neurons.fire(layer.currents, layer.identity, pass);
             for (int frame = 0; frame < block.frames(); frame++) {
                 pass.job.checkpoint();
@@ -99,7 +87,7 @@ final class ClassifierSimulation {
                 addFired(voters, layer.neurons.frame(frame), outputWeights);
                 vote(scores[frame % block.images()]);
             }
-        }
+        });
     }
 
     private static void multiply(float[] values, float[] factors) {

@@ -1,21 +1,21 @@
 package org.hasnas.simulation.engine;
 
 import java.util.List;
-import org.hasnas.network.LayerNames;
+import org.hasnas.network.plan.LifGroup;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 
 /**
- * LIF layers that always fire alike: the edges that leave one node with one threshold see the same input from the same start, so
- * they are simulated once.
+ * A {@link LifGroup} as observers see it.
  *
- * @param names the layers it stands for, see {@link LayerNames}
+ * @param names the layers it stands for
  * @param layout positions and channels of one frame
  */
 public record LifLayer(List<String> names, SpikeLayout layout) {
     public LifLayer {
         names = List.copyOf(names);
-        if (names.isEmpty()) {
-            throw new IllegalArgumentException("a LIF layer needs a name");
-        }
+    }
+
+    public static LifLayer of(LifGroup group) {
+        return new LifLayer(group.names(), new SpikeLayout(group.shape().positions(), group.shape().channels()));
     }
 }

@@ -1,7 +1,7 @@
 package org.hasnas.simulation.engine;
 
 import org.hasnas.job.JobContext;
-import org.hasnas.network.LifParameters;
+import org.hasnas.network.plan.LifGroup;
 import org.hasnas.simulation.kernel.float32.ChannelAffine;
 import org.hasnas.simulation.kernel.float32.RowNeurons;
 
@@ -14,12 +14,12 @@ final class LifNeurons {
     private final float vThreshold;
     private final long[][][] spikes;
 
-    LifNeurons(LifLayer layer, LifParameters parameters, Block block) {
-        this.layer = layer;
+    LifNeurons(LifGroup group, Block block) {
+        this.layer = LifLayer.of(group);
         this.block = block;
         this.membrane = block.buffers().rows(Math.multiplyExact(block.images(), layer.layout().positions()), layer.layout().channels());
-        this.decay = (float) (1 / parameters.tauSteps());
-        this.vThreshold = (float) parameters.vThreshold();
+        this.decay = (float) (1 / group.parameters().tauSteps());
+        this.vThreshold = (float) group.parameters().vThreshold();
         this.spikes = new long[block.steps()][block.images()][layer.layout().words()];
     }
 

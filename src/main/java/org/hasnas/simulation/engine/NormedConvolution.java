@@ -2,7 +2,7 @@ package org.hasnas.simulation.engine;
 
 import java.util.Arrays;
 import org.hasnas.network.ConvolutionLayer;
-import org.hasnas.network.LayerNames;
+import org.hasnas.network.plan.ConvolutionChain;
 import org.hasnas.simulation.kernel.float32.ChannelAffine;
 import org.hasnas.simulation.kernel.float32.SpikeConvolution;
 import org.hasnas.simulation.kernel.layout.ConvolutionShape;
@@ -19,11 +19,12 @@ public final class NormedConvolution {
     private final Block block;
     private final int rowsPerCheckpoint;
 
-    NormedConvolution(ConvolutionLayer layer, Weights weights, Block block) {
+    NormedConvolution(ConvolutionChain chain, Weights weights, Block block) {
+        ConvolutionLayer layer = chain.first();
         this.shape = shapeOf(layer);
         this.convolutions = new SpikeConvolution[block.workers().count()];
         Arrays.setAll(convolutions, worker -> new SpikeConvolution(shape, weights.rows(layer.name())));
-        this.norm = new Norm(weights.norm(LayerNames.norm(layer.name())), block.mode());
+        this.norm = new Norm(weights.norm(chain.norm().name()), block.mode());
         this.block = block;
         this.rowsPerCheckpoint = Math.clamp(WORK_PER_CHECKPOINT / shape.multiplyAccumulatesPerOutputRow(), 1, shape.outHeight());
     }

@@ -1,17 +1,13 @@
 package org.hasnas.simulation.engine;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.hasnas.job.JobContext;
-import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.ConvolutionLayer;
-import org.hasnas.network.Edge;
-import org.hasnas.network.LayerNames;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
-import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
+import org.hasnas.network.plan.ConvolutionChain;
 import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.kernel.float32.ChannelAffine;
 import org.hasnas.simulation.kernel.float32.DenseConvolution;
@@ -23,18 +19,15 @@ import org.hasnas.simulation.weights.Weights;
  * with resting membranes each time. For one thread at a time.
  */
 public final class Simulation {
-    private final Network network;
+    private final NetworkPlan plan;
+    private final NetworkTemplate template;
     private final Weights weights;
     private final Block block;
     private final ConvolutionLayer stem;
     private final Norm stemNorm;
     private final FeatureMap stemOutput;
-    private final FeatureMap firstInput;
-    private final List<Stage> stages = new ArrayList<>();
+    private final List<StageSimulation> stages = new ArrayList<>();
     private final ClassifierSimulation classifier;
-
-    /** An optional reduction, then cells in a chain. */
-    private record Stage(List<ReductionSimulation> reduction, List<CellSimulation> cells) {}
 
     /**
      * Compiles a network.
@@ -58,52 +51,20 @@ public final class Simulation {
             throw new IllegalArgumentException("a batch needs at least one image, was " + images);
         }
         weights.check(network);
-        NetworkTemplate template = network.template();
-        boolean allStepsAtOnce = mode == SimulationMode.TRAINING && template.batchNorm() == BatchNormStatistics.OVER_TIME_STEPS;
-        if (allStepsAtOnce) {
-            requireForwardOnly(network);
-        }
-        this.network = network;
+        this.plan = NetworkPlan.of(network);
+        this.template = network.template();
         this.weights = weights;
-        this.block = new Block(images, allStepsAtOnce ? template.timeSteps() : 1, mode, workers, new Buffers(job));
-        Map<String, ConvolutionLayer> convolutions = new HashMap<>();
-        network.convolutions().forEach(layer -> convolutions.put(layer.name(), layer));
-        this.stem = network.convolutions().getFirst();
-        this.stemNorm = new Norm(weights.norm(LayerNames.norm(stem.name())), mode);
+        this.block = new Block(images, mode.stepsPerBlock(plan), mode, workers, new Buffers(job));
+        this.stem = plan.stem().first();
+        this.stemNorm = new Norm(weights.norm(plan.stem().norm().name()), mode);
         this.stemOutput = block.buffers().map(images, stem.outHeight(), stem.outWidth(), stem.outChannels());
-        this.firstInput = repeated(stemOutput, block.steps());
-        float[][] scratch = scratchRows(network, block);
-        FeatureMap input = firstInput;
-        int cellIndex = 0;
-        for (int stage = 0; stage < template.stages().size(); stage++) {
-            List<ReductionSimulation> reduction = new ArrayList<>();
-            if (stage > 0) {
-                ConvolutionLayer layer = network.convolutions().stream()
-                        .filter(candidate -> candidate.role() == ConvolutionLayer.Role.REDUCTION).skip(stage - 1L).findFirst().orElseThrow();
-                reduction.add(new ReductionSimulation(layer, template.neuron(), weights, scratch, block));
-                input = reduction.getFirst().output();
-            }
-            List<CellSimulation> cells = new ArrayList<>();
-            for (int cell = 0; cell < template.stages().get(stage).cells(); cell++) {
-                CellSimulation simulated = new CellSimulation(network, cellIndex++, convolutions, weights, input, scratch, block);
-                cells.add(simulated);
-                input = simulated.output();
-            }
-            stages.add(new Stage(List.copyOf(reduction), List.copyOf(cells)));
+        FeatureMap firstInput = repeated(stemOutput, block.steps());
+        float[][] scratch = scratchRows(plan, block);
+        for (NetworkPlan.Stage stage : plan.stages()) {
+            Optional<StageSimulation> before = stages.isEmpty() ? Optional.empty() : Optional.of(stages.getLast());
+            stages.add(new StageSimulation(stage, before, firstInput, weights, scratch, block));
         }
-        this.classifier = new ClassifierSimulation(network, weights, input, block);
-    }
-
-    public static void requireForwardOnly(Network network) {
-        for (ConnectionMatrix matrix : network.architecture().matrices()) {
-            for (Edge edge : matrix.edges()) {
-                if (!edge.isForward()) {
-                    throw new IllegalArgumentException("'" + matrix + "' has the backward edge " + edge + ", but template '"
-                            + network.template().name() + "' takes batch-norm statistics over all time steps, which a later value can't wait"
-                            + " for; use a template with statistics per time step");
-                }
-            }
-        }
+        this.classifier = new ClassifierSimulation(plan, weights, stages.getLast().exit(), block);
     }
 
     /** The same rows for every time step: the image is a constant input current. */
@@ -116,14 +77,12 @@ public final class Simulation {
     }
 
     /** Room for the largest result of a convolution of spikes; all convolutions use it in turn. */
-    private static float[][] scratchRows(Network network, Block block) {
+    private static float[][] scratchRows(NetworkPlan plan, Block block) {
         int positions = 0;
         int channels = 0;
-        for (ConvolutionLayer layer : network.convolutions()) {
-            if (layer.role() != ConvolutionLayer.Role.STEM) {
-                positions = Math.max(positions, layer.outHeight() * layer.outWidth());
-                channels = Math.max(channels, layer.outChannels());
-            }
+        for (ConvolutionChain convolution : plan.spikingConvolutions()) {
+            positions = Math.max(positions, convolution.last().outHeight() * convolution.last().outWidth());
+            channels = Math.max(channels, convolution.last().outChannels());
         }
         return block.buffers().rows(Math.multiplyExact(block.frames(), positions), channels);
     }
@@ -147,7 +106,6 @@ public final class Simulation {
      * @throws java.util.concurrent.CancellationException if the job is cancelled
      */
     public SimulationResult run(float[][] images, float[][] dropout, SpikeObserver observer, JobContext job) {
-        NetworkTemplate template = network.template();
         requireShape("images", images, template.input().size());
         boolean withDropout = block.mode() == SimulationMode.TRAINING && dropout.length > 0;
         if (withDropout) {
@@ -159,20 +117,10 @@ public final class Simulation {
         double[][] scores = new double[block.images()][template.classes()];
         for (int time = 0; time < template.timeSteps(); time += block.steps()) {
             pass.enter(time);
-            FeatureMap value = firstInput;
-            for (Stage stage : stages) {
-                for (ReductionSimulation reduction : stage.reduction) {
-                    reduction.run(value, pass);
-                    value = reduction.output();
-                }
-                for (CellSimulation cell : stage.cells) {
-                    cell.run(value, pass);
-                    value = cell.output();
-                }
-            }
-            classifier.run(value, withDropout ? dropout : new float[0][], scores, pass);
+            stages.forEach(stage -> stage.run(pass));
+            classifier.run(withDropout ? dropout : new float[0][], scores, pass);
         }
-        return new SimulationResult(scores, pass.firingRates(NetworkPlan.of(network).lifLayers()));
+        return new SimulationResult(scores, pass.firingRates(plan.lifLayers()));
     }
 
     private void requireShape(String what, float[][] values, int length) {
@@ -187,10 +135,7 @@ public final class Simulation {
     }
 
     private void reset(JobContext job) {
-        for (Stage stage : stages) {
-            stage.reduction.forEach(reduction -> reduction.reset(job));
-            stage.cells.forEach(cell -> cell.reset(job));
-        }
+        stages.forEach(stage -> stage.reset(job));
         classifier.reset(job);
     }
 

@@ -1,29 +1,16 @@
 package org.hasnas.simulation.engine;
 
-import java.util.List;
-import org.hasnas.network.ConnectionMatrix;
-import org.hasnas.network.ConvolutionLayer;
-import org.hasnas.network.Edge;
 import org.hasnas.network.Network;
-import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
-import org.hasnas.network.Operation;
+import org.hasnas.network.plan.CellPlan;
+import org.hasnas.network.plan.ConvolutionChain;
+import org.hasnas.network.plan.NetworkPlan;
 
 /** How much memory a {@link Simulation} will take, so that a caller can choose a smaller batch instead of running out of it. */
 public final class SimulationMemory {
     /** Header and reference of the array that a row is. */
     private static final long BYTES_PER_ROW = 20;
 
-    private final Network network;
-    private final long images;
-    private final long frames;
-    private long bytes;
-
-    private SimulationMemory(Network network, int images, SimulationMode mode) {
-        boolean allSteps = mode == SimulationMode.TRAINING && network.template().batchNorm() == BatchNormStatistics.OVER_TIME_STEPS;
-        this.network = network;
-        this.images = images;
-        this.frames = (long) images * (allSteps ? network.template().timeSteps() : 1);
-    }
+    private SimulationMemory() {}
 
     /**
      * Bytes of weights, membranes, values and scratch; what is not counted (spike bits, linear layers' currents) is a few per cent.
@@ -31,62 +18,31 @@ public final class SimulationMemory {
      * @param images images per batch
      */
     public static long bytes(Network network, int images, SimulationMode mode) {
-        return new SimulationMemory(network, images, mode).sum();
-    }
-
-    private long sum() {
-        bytes = Float.BYTES * network.parameters();
+        NetworkPlan plan = NetworkPlan.of(network);
+        long frames = (long) images * mode.stepsPerBlock(plan);
+        long bytes = Float.BYTES * network.parameters();
+        for (NetworkPlan.Stage stage : plan.stages()) {
+            long inputs = stage.reduction().isPresent() ? frames : images; // the stem's result is kept once
+            long maps = inputs + images; // and the membranes behind the cells
+            for (CellPlan cell : stage.cells()) {
+                maps += frames * (cell.nodes().size() - 1);
+                for (CellPlan.Node node : cell.nodes()) {
+                    maps += images * (long) node.neurons().size() + (node.isFedBack() ? frames : 0);
+                }
+                maps += cell.nodes().getFirst().isFedBack() ? frames : 0; // its input is copied only to add feedback
+            }
+            bytes += maps * bytes(stage.shape().positions(), stage.shape().channels());
+        }
         long positions = 0;
         long channels = 0;
-        long scratchPositions = 0;
-        long scratchChannels = 0;
-        int cellIndex = 0;
-        int stage = 0;
-        for (ConvolutionLayer layer : network.convolutions()) {
-            if (layer.role() != ConvolutionLayer.Role.STEM) {
-                scratchPositions = Math.max(scratchPositions, (long) layer.outHeight() * layer.outWidth());
-                scratchChannels = Math.max(scratchChannels, layer.outChannels());
-            }
-            if (layer.role() == ConvolutionLayer.Role.CELL_EDGE) {
-                continue; // counted with its cell
-            }
-            if (layer.role() == ConvolutionLayer.Role.REDUCTION) {
-                add(images, positions, channels); // membranes
-            }
-            positions = (long) layer.pooledHeight() * layer.pooledWidth();
-            channels = layer.outChannels();
-            add(stage == 0 ? images : frames, positions, channels);
-            for (int cell = 0; cell < network.template().stages().get(stage).cells(); cell++) {
-                addCell(cellIndex++, positions, channels);
-            }
-            stage++;
+        for (ConvolutionChain convolution : plan.spikingConvolutions()) {
+            positions = Math.max(positions, (long) convolution.last().outHeight() * convolution.last().outWidth());
+            channels = Math.max(channels, convolution.last().outChannels());
         }
-        add(images, positions, channels); // membranes of the last LIF layer
-        add(frames, scratchPositions, scratchChannels);
-        return bytes;
+        return bytes + frames * bytes(positions, channels);
     }
 
-    private void addCell(int cellIndex, long positions, long channels) {
-        ConnectionMatrix matrix = network.architecture().cell(cellIndex);
-        add(frames * (matrix.nodes() - 1), positions, channels);
-        for (int node = 0; node < matrix.nodes(); node++) {
-            int index = node;
-            boolean fedBack = matrix.edges().stream().anyMatch(edge -> !edge.isForward() && edge.target() == index);
-            if (fedBack) {
-                add(frames * (node == 0 ? 2 : 1), positions, channels); // the input of a cell is copied only to add feedback
-            }
-            long thresholds = matrix.edges().stream().filter(edge -> edge.source() == index).flatMap(edge -> threshold(matrix, edge).stream())
-                    .distinct().count();
-            add(images * thresholds, positions, channels);
-        }
-    }
-
-    private List<Double> threshold(ConnectionMatrix matrix, Edge edge) {
-        return network.space().operation(matrix, edge) instanceof Operation.SpikingConvolution convolution
-                ? List.of(convolution.vThreshold()) : List.of();
-    }
-
-    private void add(long count, long positions, long channels) {
-        bytes += count * positions * (channels * Float.BYTES + BYTES_PER_ROW);
+    private static long bytes(long positions, long channels) {
+        return positions * (channels * Float.BYTES + BYTES_PER_ROW);
     }
 }

@@ -3,6 +3,7 @@ package org.hasnas.simulation.engine.integer;
 import java.util.ArrayList;
 import java.util.List;
 import org.hasnas.job.JobContext;
+import org.hasnas.network.plan.MapShape;
 import org.hasnas.simulation.engine.Block;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.integer.ChannelBlocks;
@@ -42,6 +43,11 @@ final class IntegerBlock {
 
     int frames() {
         return Math.multiplyExact(images, steps);
+    }
+
+    /** Length of a map of a block. */
+    long length(MapShape shape) {
+        return (long) frames() * shape.positions() * perChannel(shape.channels()).length;
     }
 
     IntegerConvolution.Scratch scratch(int worker) {

@@ -3,18 +3,18 @@ package org.hasnas.simulation.engine.integer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.hasnas.job.JobContext;
-import org.hasnas.network.LayerNames;
 import org.hasnas.network.LinearLayer;
-import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.plan.MapShape;
+import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.engine.LifLayer;
 import org.hasnas.simulation.engine.SimulationPass;
 import org.hasnas.simulation.kernel.float32.ChannelAffine;
 import org.hasnas.simulation.kernel.float32.RowNeurons;
 import org.hasnas.simulation.kernel.integer.PackedWeights;
 import org.hasnas.simulation.kernel.integer.RowSums;
-import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.weights.IntegerWeights;
 
 /**
@@ -22,6 +22,7 @@ import org.hasnas.simulation.weights.IntegerWeights;
  * weights is added once per spike. The sums are exact; a layer's scale makes them real.
  */
 final class IntegerClassifier {
+    private final NetworkPlan.Classifier plan;
     private final NetworkTemplate template;
     private final IntegerBlock block;
     private final IntegerNeurons last;
@@ -29,8 +30,7 @@ final class IntegerClassifier {
     private final int words;
     private final int outHeight;
     private final int outWidth;
-    private final LinearLayer first;
-    private final List<Hidden> hidden; // none or one
+    private final Optional<Hidden> hidden;
     private final int[][] starts;
     private final List<Bound> bound = new ArrayList<>();
 
@@ -42,9 +42,9 @@ final class IntegerClassifier {
         final float[][] membranes;
         final long[][][] spikes;
 
-        Hidden(LinearLayer layer, IntegerBlock block) {
-            this.layer = layer;
-            this.neurons = new LifLayer(List.of(LayerNames.HIDDEN), new SpikeLayout(1, layer.outFeatures()));
+        Hidden(NetworkPlan.Hidden plan, IntegerBlock block) {
+            this.layer = plan.layer();
+            this.neurons = LifLayer.of(plan.neurons());
             this.currents = new float[block.frames()][layer.outFeatures()];
             this.membranes = new float[block.images][layer.outFeatures()];
             this.spikes = new long[block.steps][block.images][neurons.layout().words()];
@@ -72,17 +72,18 @@ final class IntegerClassifier {
         }
     }
 
-    IntegerClassifier(Network network, IntegerNeurons last, int height, int width, IntegerBlock block) {
-        this.template = network.template();
+    /** @param last the neurons behind the last stage */
+    IntegerClassifier(NetworkPlan plan, IntegerNeurons last, IntegerBlock block) {
+        this.plan = plan.classifier();
+        this.template = plan.network().template();
         this.block = block;
         this.last = last;
-        this.width = width;
+        MapShape shape = plan.exit().neurons().shape();
+        this.width = shape.width();
         this.words = last.layer().layout().wordsPerPosition();
-        this.outHeight = height / template.finalPool();
-        this.outWidth = width / template.finalPool();
-        this.first = network.linears().getFirst();
-        this.hidden = network.linears().stream().filter(layer -> layer.name().equals(LayerNames.HIDDEN)).map(layer -> new Hidden(layer, block))
-                .toList();
+        this.outHeight = shape.height() / this.plan.pool();
+        this.outWidth = shape.width() / this.plan.pool();
+        this.hidden = this.plan.hidden().map(layer -> new Hidden(layer, block));
         int most = Math.max(last.layer().layout().neurons(), template.hiddenWidth());
         this.starts = new int[block.workers.count()][most];
         block.memory.count((long) Integer.BYTES * most * starts.length
@@ -90,24 +91,24 @@ final class IntegerClassifier {
     }
 
     int featureCount() {
-        return first.inFeatures();
+        return plan.features();
     }
 
     void bind(IntegerWeights weights) {
         bound.clear();
-        for (Hidden layer : hidden) {
+        hidden.ifPresent(layer -> {
             float[] bias = layer.layer.bias() ? weights.bias(layer.layer.name()) : new float[layer.layer.outFeatures()];
-            bound.add(Bound.of(LayerNames.HIDDEN, bias, weights, block));
-        }
-        bound.add(Bound.of(LayerNames.OUTPUT, weights.bias(LayerNames.OUTPUT), weights, block));
+            bound.add(Bound.of(layer.layer.name(), bias, weights, block));
+        });
+        bound.add(Bound.of(plan.output().name(), weights.bias(plan.output().name()), weights, block));
     }
 
     void reset() {
-        for (Hidden layer : hidden) {
+        hidden.ifPresent(layer -> {
             for (float[] membrane : layer.membranes) {
                 Arrays.fill(membrane, 0);
             }
-        }
+        });
     }
 
     /**
@@ -117,28 +118,28 @@ final class IntegerClassifier {
      */
     void run(float[][] dropout, double[][] scores, int blockIndex, SimulationPass pass) {
         Bound firstBound = bound.getFirst();
-        double share = 1.0 / ((double) template.finalPool() * template.finalPool());
+        double share = 1.0 / ((double) plan.pool() * plan.pool());
         double factor = dropout.length > 0 ? share / (1 - template.dropoutProbability()) : share;
         float[][] voters = new float[block.workers.count()][template.voters()];
         block.gather(LayerTimes.Kind.CLASSIFIER, (frame, worker) -> {
             int image = frame % block.images;
             int count = listRows(last.frame(blockIndex, frame), dropout.length > 0 ? dropout[image] : new float[0], firstBound.layer().weights(),
                     starts[worker]);
-            float[] target = hidden.isEmpty() ? voters[worker] : hidden.getFirst().currents[frame];
+            float[] target = hidden.isEmpty() ? voters[worker] : hidden.get().currents[frame];
             firstBound.apply(starts[worker], count, factor, target, worker);
             if (hidden.isEmpty()) {
                 vote(voters[worker], scores[image]);
             }
         });
         block.run(pass.job);
-        for (Hidden layer : hidden) {
+        hidden.ifPresent(layer -> {
             block.times.measure(LayerTimes.Kind.CLASSIFIER, () -> runHidden(layer, voters[0], scores, pass.job));
             block.times.measure(LayerTimes.Kind.OBSERVER, () -> {
                 for (int step = 0; step < block.steps; step++) {
                     pass.fired(layer.neurons, step, layer.spikes[step]);
                 }
             });
-        }
+        });
     }
 
     private void runHidden(Hidden layer, float[] voters, double[][] scores, JobContext job) {
@@ -164,7 +165,7 @@ final class IntegerClassifier {
 
     /** Lists the weight row of each spike's feature that dropout leaves. */
     private int listRows(long[] spikes, float[] multipliers, PackedWeights weights, int[] rows) {
-        int side = template.finalPool();
+        int side = plan.pool();
         int outPixels = outHeight * outWidth;
         int count = 0;
         for (int y = 0; y < outHeight * side; y++) {

@@ -3,6 +3,7 @@ package org.hasnas.simulation.engine.integer;
 import java.util.Arrays;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.LifParameters;
+import org.hasnas.network.plan.LifGroup;
 import org.hasnas.simulation.engine.LifLayer;
 import org.hasnas.simulation.engine.SimulationPass;
 import org.hasnas.simulation.kernel.integer.MembraneFormat;
@@ -20,8 +21,9 @@ final class IntegerNeurons {
     private long[][][] spikes = {};
 
     /** @param blocksKept 1, or the number of blocks of a run where a later stage reads the spikes of all */
-    IntegerNeurons(LifLayer layer, LifParameters parameters, int blocksKept, IntegerBlock block) {
-        this.layer = layer;
+    IntegerNeurons(LifGroup group, int blocksKept, IntegerBlock block) {
+        LifParameters parameters = group.parameters();
+        this.layer = LifLayer.of(group);
         this.block = block;
         this.blocksKept = blocksKept;
         this.format = MembraneFormat.of((float) (1 / parameters.tauSteps()), (float) parameters.vThreshold());

@@ -1,15 +1,12 @@
 package org.hasnas.simulation.engine.integer;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.hasnas.job.JobContext;
-import org.hasnas.network.ConvolutionLayer;
-import org.hasnas.network.LayerNames;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
-import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
+import org.hasnas.network.plan.ConvolutionChain;
 import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.engine.Simulation;
 import org.hasnas.simulation.engine.SimulationPass;
@@ -28,7 +25,8 @@ import org.hasnas.simulation.weights.IntegerWeights;
  * a time. Its result does not depend on the number of threads.
  */
 public final class IntegerSimulation {
-    private final Network network;
+    private final NetworkPlan plan;
+    private final NetworkTemplate template;
     private final IntegerBlock block;
     private final int blocks;
     private final List<IntegerStage> stages = new ArrayList<>();
@@ -46,38 +44,28 @@ public final class IntegerSimulation {
         if (images < 1) {
             throw new IllegalArgumentException("a batch needs at least one image, was " + images);
         }
-        NetworkTemplate template = network.template();
-        boolean allStepsAtOnce = template.batchNorm() == BatchNormStatistics.OVER_TIME_STEPS;
-        if (allStepsAtOnce) {
-            Simulation.requireForwardOnly(network);
-        }
-        this.network = network;
-        this.block = new IntegerBlock(images, allStepsAtOnce ? template.timeSteps() : 1, kernels, workers);
+        this.plan = NetworkPlan.of(network);
+        this.template = network.template();
+        this.block = new IntegerBlock(images, plan.stepsPerBlock(), kernels, workers);
         this.blocks = template.timeSteps() / block.steps;
-        Map<String, ConvolutionLayer> convolutions = new HashMap<>();
-        network.convolutions().forEach(layer -> convolutions.put(layer.name(), layer));
-        List<ConvolutionLayer> entries = network.convolutions().stream().filter(layer -> layer.role() != ConvolutionLayer.Role.CELL_EDGE).toList();
-        List<IntegerNeurons> before = List.of();
-        int cell = 0;
-        for (int stage = 0; stage < entries.size(); stage++) {
-            String exit = stage + 1 < entries.size() ? entries.get(stage + 1).name() : LayerNames.LAST;
-            int cells = template.stages().get(stage).cells();
-            IntegerStage made = new IntegerStage(network, before, entries.get(stage), cell, cells, exit, blocks, convolutions, block);
-            stages.add(made);
-            before = List.of(made.exit());
-            cell += cells;
+        for (NetworkPlan.Stage stage : plan.stages()) {
+            Optional<IntegerStage> before = stages.isEmpty() ? Optional.empty() : Optional.of(stages.getLast());
+            stages.add(new IntegerStage(stage, before, blocks, block));
         }
-        ConvolutionLayer lastEntry = entries.getLast();
-        this.classifier = new IntegerClassifier(network, before.getFirst(), lastEntry.pooledHeight(), lastEntry.pooledWidth(), block);
-        this.weightBytes = weightBytes(network) + StemCurrents.bytes(entries.getFirst(), images);
+        this.classifier = new IntegerClassifier(plan, stages.getLast().exit(), block);
+        this.weightBytes = weightBytes() + StemCurrents.bytes(plan.stem().first(), images);
     }
 
-    private static long weightBytes(Network network) {
-        long bytes = 0;
-        for (ConvolutionLayer layer : network.convolutions()) {
-            bytes += PackedWeights.bytes((long) layer.kernelSize() * layer.kernelSize() * layer.inChannels(), layer.outChannels());
+    private long weightBytes() {
+        long bytes = bytes(plan.stem());
+        for (ConvolutionChain convolution : plan.spikingConvolutions()) {
+            bytes += bytes(convolution);
         }
-        return bytes + network.linears().stream().mapToLong(layer -> PackedWeights.bytes(layer.inFeatures(), layer.outFeatures())).sum();
+        return bytes + plan.network().linears().stream().mapToLong(layer -> PackedWeights.bytes(layer.inFeatures(), layer.outFeatures())).sum();
+    }
+
+    private static long bytes(ConvolutionChain convolution) {
+        return PackedWeights.bytes(convolution.weightRows(), convolution.last().outChannels());
     }
 
     /** Memory that a run takes, weights and {@link StemCurrents} included. */
@@ -125,7 +113,6 @@ public final class IntegerSimulation {
         stages.forEach(stage -> stage.bind(weights));
         classifier.bind(weights);
         classifier.reset();
-        NetworkTemplate template = network.template();
         SimulationPass pass = new SimulationPass(job, observer, block.images, template.timeSteps());
         for (IntegerStage stage : stages) {
             stage.reset(job);
@@ -139,6 +126,6 @@ public final class IntegerSimulation {
             pass.enter(index * block.steps);
             classifier.run(dropout, scores, index, pass);
         }
-        return new SimulationResult(scores, pass.firingRates(NetworkPlan.of(network).lifLayers()));
+        return new SimulationResult(scores, pass.firingRates(plan.lifLayers()));
     }
 }

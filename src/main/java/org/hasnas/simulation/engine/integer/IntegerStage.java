@@ -2,13 +2,11 @@ package org.hasnas.simulation.engine.integer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.hasnas.job.JobContext;
-import org.hasnas.network.ConvolutionLayer;
-import org.hasnas.network.Network;
-import org.hasnas.simulation.engine.LifLayer;
+import org.hasnas.network.plan.CellPlan;
+import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.engine.SimulationPass;
-import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.weights.IntegerWeights;
 
 /**
@@ -16,7 +14,7 @@ import org.hasnas.simulation.weights.IntegerWeights;
  * behind them. Nothing but those neurons' spikes goes on to the next stage, so a stage may run through all time steps by itself.
  */
 final class IntegerStage {
-    private final List<Entry> entry; // none or one
+    private final Optional<Entry> entry;
     private final List<IntegerCell> cells = new ArrayList<>();
     private final IntegerBlock block;
     private final IntegerNorm exitNorm;
@@ -26,28 +24,22 @@ final class IntegerStage {
     private record Entry(IntegerNeurons neurons, IntegerNormedConvolution convolution, long first) {}
 
     /**
-     * @param before neurons that the reduction reads; none in the first stage
-     * @param layer the stem or the reduction's convolution
-     * @param exitName name of the LIF layer behind the cells
+     * @param before the stage before; none for the first
+     * @param blocks of a run
      */
-    IntegerStage(Network network, List<IntegerNeurons> before, ConvolutionLayer layer, int firstCell, int cellCount, String exitName, int blocks,
-            Map<String, ConvolutionLayer> convolutions, IntegerBlock block) {
+    IntegerStage(NetworkPlan.Stage plan, Optional<IntegerStage> before, int blocks, IntegerBlock block) {
         this.block = block;
         block.memory.beginStage();
-        IntegerCell.Shape shape = new IntegerCell.Shape(layer.pooledHeight(), layer.pooledWidth(), layer.outChannels());
-        this.entry = before.stream().map(neurons -> {
-            IntegerNormedConvolution convolution = new IntegerNormedConvolution(layer, block);
-            return new Entry(neurons, convolution, block.memory.reserveValues(convolution.outputLength()));
-        }).toList();
-        long convolved = block.memory.reserveValues(shape.length(block.frames()));
-        long summed = block.memory.reserveValues(shape.length(block.frames()));
-        for (int cell = 0; cell < cellCount; cell++) {
-            cells.add(new IntegerCell(network, firstCell + cell, convolutions, shape, cell < cellCount - 1, convolved, summed, block));
+        long length = block.length(plan.shape());
+        this.entry = before.flatMap(stage -> plan.reduction().map(chain -> new Entry(stage.exit, new IntegerNormedConvolution(chain, block),
+                block.memory.reserveValues(length))));
+        long convolved = block.memory.reserveValues(length);
+        long summed = block.memory.reserveValues(length);
+        for (CellPlan cell : plan.cells()) {
+            cells.add(new IntegerCell(cell, cells.size() < plan.cells().size() - 1, convolved, summed, block));
         }
-        this.exitNorm = new IntegerNorm(shape.channels(), block);
-        this.exit = new IntegerNeurons(
-                new LifLayer(List.of(exitName), new SpikeLayout(shape.height() * shape.width(), shape.channels())),
-                network.template().neuron(), blocks, block);
+        this.exitNorm = new IntegerNorm(plan.exit().norm().channels(), block);
+        this.exit = new IntegerNeurons(plan.exit().neurons(), blocks, block);
     }
 
     IntegerNeurons exit() {
@@ -60,7 +52,7 @@ final class IntegerStage {
     }
 
     void bind(IntegerWeights weights) {
-        entry.forEach(reduction -> reduction.convolution.bind(weights));
+        entry.ifPresent(reduction -> reduction.convolution.bind(weights));
         cells.forEach(cell -> cell.bind(weights));
     }
 
@@ -71,10 +63,7 @@ final class IntegerStage {
 
     /** @param stem used by the first stage */
     void run(IntegerMap stem, int blockIndex, SimulationPass pass) {
-        IntegerMap value = stem;
-        for (Entry reduction : entry) {
-            value = reduction.convolution.convolve(reduction.neurons, blockIndex, reduction.first, pass);
-        }
+        IntegerMap value = entry.map(reduction -> reduction.convolution.convolve(reduction.neurons, blockIndex, reduction.first, pass)).orElse(stem);
         double amplitude = 1;
         for (IntegerCell cell : cells) {
             value = cell.run(value, amplitude, blockIndex, pass);
