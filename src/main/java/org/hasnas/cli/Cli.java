@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import org.hasnas.cli.check.BenchmarkCommand;
 import org.hasnas.cli.check.BenchmarkFitnessCommand;
 import org.hasnas.cli.check.BenchmarkScoresCommand;
 import org.hasnas.cli.check.BenchmarkScreenCommand;
@@ -15,15 +14,15 @@ import org.hasnas.cli.check.BenchmarkTrainingCommand;
 import org.hasnas.cli.check.VerifyCommand;
 import org.hasnas.cli.chip.ChipAccuracyCommand;
 import org.hasnas.cli.chip.CostCommand;
-import org.hasnas.cli.chip.CrossbarCommand;
 import org.hasnas.cli.chip.CrossbarMapCommand;
 import org.hasnas.cli.chip.CrossbarSolveCommand;
 import org.hasnas.cli.console.CliEnvironment;
 import org.hasnas.cli.console.ExitCodes;
 import org.hasnas.cli.console.Session;
-import org.hasnas.cli.data.DataCommand;
+import org.hasnas.cli.console.StoppedException;
 import org.hasnas.cli.data.DataImportCommand;
 import org.hasnas.cli.data.DataInfoCommand;
+import org.hasnas.cli.option.Converters;
 import org.hasnas.cli.score.FitnessCommand;
 import org.hasnas.cli.score.PredictCommand;
 import org.hasnas.cli.search.ExploreCommand;
@@ -95,18 +94,6 @@ public final class Cli {
 
     /** The whole tree of commands; nothing is opened by building it. */
     static CommandLine commandLine(RootCommand root, Session session) {
-        CommandLine data = new CommandLine(new DataCommand())
-                .addSubcommand(new DataInfoCommand(session))
-                .addSubcommand(new DataImportCommand(session));
-        CommandLine benchmark = new CommandLine(new BenchmarkCommand())
-                .addSubcommand(new BenchmarkFitnessCommand(session))
-                .addSubcommand(new BenchmarkSearchCommand(session))
-                .addSubcommand(new BenchmarkScreenCommand(session))
-                .addSubcommand(new BenchmarkTrainingCommand(session))
-                .addSubcommand(new BenchmarkScoresCommand(session));
-        CommandLine crossbar = new CommandLine(new CrossbarCommand())
-                .addSubcommand(new CrossbarSolveCommand(session))
-                .addSubcommand(new CrossbarMapCommand(session));
         CommandLine commandLine = new CommandLine(root)
                 .addSubcommand(new SearchCommand(session))
                 .addSubcommand(new CostCommand(session))
@@ -122,16 +109,34 @@ public final class Cli {
                 .addSubcommand(new TrainingsCommand(session))
                 .addSubcommand(new ExportCommand(session))
                 .addSubcommand(new VerifyCommand(session))
-                .addSubcommand(crossbar)
-                .addSubcommand(data)
-                .addSubcommand(benchmark)
+                .addSubcommand(new CommandLine(new CommandGroup.Crossbar())
+                        .addSubcommand(new CrossbarSolveCommand(session))
+                        .addSubcommand(new CrossbarMapCommand(session)))
+                .addSubcommand(new CommandLine(new CommandGroup.Data())
+                        .addSubcommand(new DataInfoCommand(session))
+                        .addSubcommand(new DataImportCommand(session)))
+                .addSubcommand(new CommandLine(new CommandGroup.Benchmark())
+                        .addSubcommand(new BenchmarkFitnessCommand(session))
+                        .addSubcommand(new BenchmarkSearchCommand(session))
+                        .addSubcommand(new BenchmarkScreenCommand(session))
+                        .addSubcommand(new BenchmarkTrainingCommand(session))
+                        .addSubcommand(new BenchmarkScoresCommand(session)))
                 .addSubcommand(new GuiCommand(session));
         commandLine.getCommandSpec().version(versionLine(session.environment()));
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         commandLine.setUsageHelpAutoWidth(false);
         commandLine.setUsageHelpWidth(110);
         commandLine.setAbbreviatedOptionsAllowed(false);
+        Converters.register(commandLine);
+        layOutHelp(commandLine);
         return commandLine;
+    }
+
+    /** Gives the help of a command, and of those below it, its headings; the lines at its foot are examples. */
+    private static void layOutHelp(CommandLine commandLine) {
+        commandLine.getCommandSpec().usageMessage().descriptionHeading("%n").parameterListHeading("%n").optionListHeading("%nOptions:%n")
+                .commandListHeading("%nCommands:%n").footerHeading("%nExamples:%n").sortOptions(false);
+        commandLine.getSubcommands().values().forEach(Cli::layOutHelp);
     }
 
     private static String versionLine(CliEnvironment environment) {
@@ -163,6 +168,10 @@ public final class Cli {
     }
 
     private int report(Throwable problem, boolean debug, PrintStream err) {
+        if (problem instanceof StoppedException stopped) {
+            err.println(stopped.getMessage());
+            return ExitCodes.INTERRUPTED;
+        }
         if (debug) {
             problem.printStackTrace(err);
         }

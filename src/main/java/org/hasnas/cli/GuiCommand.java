@@ -1,6 +1,7 @@
 package org.hasnas.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hasnas.cli.console.ExitCodes;
 import org.hasnas.cli.console.Session;
@@ -10,8 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code hasnas gui}: opens the desktop. */
-@Command(name = "gui", description = "Open the desktop, as 'hasnas' without a command does.", descriptionHeading = "%n",
-        optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
+@Command(name = "gui", description = "Open the desktop, as 'hasnas' without a command does.",
         footer = {"  hasnas gui sample-projects/digits-quickstart", "  hasnas gui"})
 final class GuiCommand implements Callable<Integer> {
     private final Session session;
@@ -25,12 +25,7 @@ final class GuiCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws HasnasException {
-        Path chosen = project;
-        if (chosen == null) {
-            session.environment().gui().start();
-        } else {
-            session.environment().gui().start(session.resolve(chosen));
-        }
+        session.environment().gui().start(Optional.ofNullable(project).map(session::resolve));
         return ExitCodes.OK;
     }
 }

@@ -1,25 +1,17 @@
 package org.hasnas.launch;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import javafx.application.Application;
-import org.hasnas.cli.console.GuiStarter;
+import org.hasnas.cli.console.CliEnvironment.GuiStarter;
 import org.hasnas.error.HasnasException;
 
 /** Starts the toolkit, and says what to install where it can't. */
 final class DesktopStarter implements GuiStarter {
     @Override
-    public void start() throws HasnasException {
-        launch();
-    }
-
-    @Override
-    public void start(Path project) throws HasnasException {
-        launch(project.toString());
-    }
-
-    private static void launch(String... parameters) throws HasnasException {
+    public void start(Optional<Path> project) throws HasnasException {
         try {
-            Application.launch(StudioApplication.class, parameters);
+            Application.launch(StudioApplication.class, project.stream().map(Path::toString).toArray(String[]::new));
         } catch (RuntimeException | LinkageError e) {
             throw DesktopFailure.of(e);
         }

@@ -4,7 +4,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.hasnas.cli.console.Interrupts;
+import org.hasnas.cli.console.CliEnvironment.Interrupts;
+import org.hasnas.cli.console.CliEnvironment.Registration;
 
 /**
  * Ctrl-C and termination by signal, as a shutdown hook: it stops what runs and keeps the process alive until the command has said its

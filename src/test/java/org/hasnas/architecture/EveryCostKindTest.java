@@ -2,10 +2,14 @@ package org.hasnas.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,7 +19,8 @@ import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.cli.option.LimitOptions;
-import org.hasnas.cli.report.CostDocument;
+import org.hasnas.cli.report.CostSheet;
+import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.ProjectFile;
 import org.hasnas.files.codec.ProjectYaml;
@@ -105,9 +110,9 @@ final class EveryCostKindTest {
     @EnumSource
     void isExported(CostKind kind) throws HasnasException, IOException {
         double cost = kind.unit().factor() * kind.costOf(report.total(), MemoryScope.ALL_PARAMETERS);
-        Object written = CostDocument.cost(report.total()).map().get(kind.key());
-        assertEquals(cost, assertNotNullNumber(written).doubleValue());
-        assertEquals(cost, assertNotNullNumber(CostDocument.limits(exact).map().get(kind.key())).doubleValue(), cost * 1e-12);
+        JsonNode printed = printed(new CostSheet(report.total(), exact).json());
+        assertEquals(cost, printed.path(kind.key()).doubleValue());
+        assertEquals(cost, printed.path("limits").path(kind.key()).doubleValue(), cost * 1e-12);
         StringBuilder table = new StringBuilder();
         CostCsv.write(report, exact, table);
         assertTrue(table.toString().lines().anyMatch(line -> line.startsWith("limit," + kind.label() + ",")), kind.label());
@@ -116,9 +121,10 @@ final class EveryCostKindTest {
         assertTrue(Stream.of(header.split(",")).anyMatch((kind.key() + "_change")::equals), header);
     }
 
-    private static Number assertNotNullNumber(Object value) {
-        assertNotNull(value);
-        return (Number) value;
+    private static JsonNode printed(JsonDocument document) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        document.print(new PrintStream(out, true, StandardCharsets.UTF_8), "1.2.3");
+        return new ObjectMapper().readTree(out.toByteArray());
     }
 
     @ParameterizedTest

@@ -10,8 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.hasnas.cli.console.CliEnvironment;
-import org.hasnas.cli.console.GuiStarter;
-import org.hasnas.cli.console.Interrupts;
+import org.hasnas.cli.console.CliEnvironment.Interrupts;
 import org.hasnas.workbench.Workbench;
 
 /** Calls the command line against a workbench and keeps what it printed. */
@@ -62,17 +61,8 @@ public final class CliRun {
     }
 
     public CliEnvironment environment() {
-        return new CliEnvironment(this::open, new GuiStarter() {
-            @Override
-            public void start() {
-                guiStarts.add("");
-            }
-
-            @Override
-            public void start(Path project) {
-                guiStarts.add(project.toString());
-            }
-        }, interrupts, folder, folder.resolve("hasnas.log"), "1.2.3", terminal);
+        return new CliEnvironment(this::open, project -> guiStarts.add(project.map(Path::toString).orElse("")), interrupts, folder,
+                folder.resolve("hasnas.log"), "1.2.3", terminal);
     }
 
     private Workbench open() {

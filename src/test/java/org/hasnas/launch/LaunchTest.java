@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.hasnas.cli.console.Interrupts;
+import org.hasnas.cli.console.CliEnvironment.Registration;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.junit.jupiter.api.Test;
@@ -65,8 +65,8 @@ final class LaunchTest {
         ShutdownInterrupts interrupts = new ShutdownInterrupts();
         List<String> stopped = new ArrayList<>();
         interrupts.interrupt();
-        Interrupts.Registration first = interrupts.onInterrupt(() -> stopped.add("first"));
-        try (Interrupts.Registration _ = interrupts.onInterrupt(() -> stopped.add("second"))) {
+        Registration first = interrupts.onInterrupt(() -> stopped.add("first"));
+        try (Registration _ = interrupts.onInterrupt(() -> stopped.add("second"))) {
             first.close();
             interrupts.commandEnded();
             interrupts.interrupt();

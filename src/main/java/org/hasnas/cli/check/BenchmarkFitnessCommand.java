@@ -2,16 +2,16 @@ package org.hasnas.cli.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.hasnas.checks.model.PassBenchmark;
 import org.hasnas.checks.model.PassMeasurement;
 import org.hasnas.checks.model.PassTimes;
-import org.hasnas.cli.console.ExitCodes;
+import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.option.DatasetOptions;
 import org.hasnas.cli.option.NetworkChoice;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.option.WidthOption;
+import org.hasnas.cli.report.Report;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -28,18 +28,15 @@ import picocli.CommandLine.Option;
 /** {@code hasnas benchmark fitness}: seconds per simulation pass of one network. */
 @Command(name = "fitness", description = "Time passes of one batch through one network: simulation, Hamming kernel, determinant. A fitness"
                 + " takes two such passes.",
-        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n", sortOptions = false,
         footer = {
             "  hasnas benchmark fitness --preset digits --matrix '0302 0030 3003 0000' --batch 64",
             "  hasnas benchmark fitness --preset snasnet-cifar10 --matrix '0303 0030 2002 0200' --batch 16 --data cifar10 --dense --json",
             "  hasnas benchmark fitness --preset snasnet-cifar10 --matrix '0303 0030 2002 0200' --batch 16 --data cifar10 --scaling"})
-public final class BenchmarkFitnessCommand implements Callable<Integer> {
+public final class BenchmarkFitnessCommand extends ReportCommand {
     private static final List<Integer> BATCHES = List.of(8, 16, 32, 64);
     private static final List<Integer> TIME_STEPS = List.of(2, 5, 8);
     private static final List<Double> RATIOS = List.of(0.5, 1.0, 2.0);
     private static final List<Integer> THREADS = List.of(1, 2);
-
-    private final Session session;
 
     @Mixin
     private NetworkChoice choice = new NetworkChoice();
@@ -72,38 +69,29 @@ public final class BenchmarkFitnessCommand implements Callable<Integer> {
             + " one at a time.")
     private boolean scaling;
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
-
     public BenchmarkFitnessCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
-    public Integer call() throws HasnasException {
+    protected Report report() throws HasnasException {
         Network named = choice.network();
-        PassBenchmark benchmark = benchmark(images.dataset(named.template(), session), named, width.applied(named.template()), batch,
+        PassBenchmark benchmark = benchmark(images.dataset(named.template(), session()), named, width.applied(named.template()), batch,
                 Options.threads(threads));
-        BenchmarkReport report = session.compute(job -> measure(benchmark, job));
-        if (json) {
-            report.document(session.environment().version()).print(session.out());
-        } else {
-            report.print(session.out());
-        }
-        return ExitCodes.OK;
+        return session().compute(job -> measure(benchmark, job));
     }
 
-    private BenchmarkReport measure(PassBenchmark benchmark, JobContext job) throws HasnasException {
-        Measurements measurements = session.workbench().measurements();
+    private PassReport measure(PassBenchmark benchmark, JobContext job) throws HasnasException {
+        Measurements measurements = session().workbench().measurements();
         PassMeasurement measured = measurements.passes(benchmark, job);
         List<PassTimes> densely = dense ? List.of(measurements.densePasses(benchmark, job)) : List.of();
-        List<BenchmarkReport.Variant> variants = new ArrayList<>();
+        List<PassReport.Variant> variants = new ArrayList<>();
         if (scaling) {
             for (PassBenchmark variant : variants(benchmark)) {
-                variants.add(new BenchmarkReport.Variant(variant, measurements.passes(variant, job)));
+                variants.add(new PassReport.Variant(variant, measurements.passes(variant, job)));
             }
         }
-        return new BenchmarkReport(benchmark, measured, densely, variants);
+        return new PassReport(benchmark, measured, densely, variants);
     }
 
     private PassBenchmark benchmark(DatasetReference dataset, Network named, NetworkTemplate template, int batchSize, int threadCount)

@@ -1,29 +1,26 @@
 package org.hasnas.cli.check;
 
-import static org.hasnas.cli.option.RankingOptions.correlation;
-
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.hasnas.checks.model.ScoreBenchmark;
 import org.hasnas.checks.model.ScoreBenchmark.Half;
 import org.hasnas.checks.model.ScoreMeasurement;
 import org.hasnas.checks.model.ScoreMeasurement.PredictorRank;
 import org.hasnas.checks.model.ScoreMeasurement.ScoreRank;
-import org.hasnas.cli.console.ExitCodes;
-import org.hasnas.cli.console.JsonDocument;
+import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
-import org.hasnas.cli.console.TextTable;
-import org.hasnas.cli.option.Converters;
 import org.hasnas.cli.option.RankingOptions;
 import org.hasnas.cli.option.WidthOption;
-import org.hasnas.cli.report.RunReport;
+import org.hasnas.cli.report.Figures;
+import org.hasnas.cli.report.JsonDocument;
+import org.hasnas.cli.report.Naming;
+import org.hasnas.cli.report.Report;
+import org.hasnas.cli.report.TextTable;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.error.ErrorCode;
@@ -41,21 +38,18 @@ import picocli.CommandLine.Option;
 /** {@code hasnas benchmark spikenas-bench}: rank correlation of scores and predictor with trained accuracy. */
 @Command(name = "spikenas-bench", description = "Compare scores and predictor with the trained accuracies of SpikeNAS-Bench. The table is your"
         + " own copy; it does not come with the program.",
-        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n", sortOptions = false,
         footer = {
             "  hasnas benchmark spikenas-bench --table cifar10.csv",
             "  hasnas benchmark spikenas-bench --table cifar10.csv --architectures 200 --data cifar-10-batches-bin --json",
             "  hasnas benchmark spikenas-bench --table cifar10.csv --score hasnas,parameters --known 300 --rows held-out"})
-public final class BenchmarkScoresCommand implements Callable<Integer> {
+public final class BenchmarkScoresCommand extends ReportCommand {
     private static final int SIMULATED_BY_DEFAULT = 200;
     private static final double PERCENT = 100;
-
-    private final Session session;
 
     @Option(names = "--table", paramLabel = "FILE", required = true, description = "CSV with the columns arch_id, parameters, test_accuracy.")
     private Path table = Path.of("");
 
-    @Option(names = "--rows", paramLabel = "HALF", converter = Converters.OfHalf.class, description = "all, tuning (the half, by a hash of arch_id,"
+    @Option(names = "--rows", paramLabel = "HALF", description = "all, tuning (the half, by a hash of arch_id,"
             + " that the HASNAS score was tuned on) or held-out; default: all.")
     private Half rows = Half.ALL;
 
@@ -67,7 +61,7 @@ public final class BenchmarkScoresCommand implements Callable<Integer> {
             + " 0: no predictor. Default: 300.")
     private int known = 300;
 
-    @Option(names = "--score", paramLabel = "NAME", split = ",", arity = "1..*", converter = Converters.OfScore.class,
+    @Option(names = "--score", paramLabel = "NAME", split = ",", arity = "1..*",
             description = "sahd, sahd-sum, class-distance, snip, parameters, convolutions, depth, hasnas; several with commas or"
                     + " spaces. Default: all.")
     private List<ScoreId> scores = new ArrayList<>();
@@ -83,31 +77,25 @@ public final class BenchmarkScoresCommand implements Callable<Integer> {
     private RankingOptions options = new RankingOptions(16, 2);
 
     public BenchmarkScoresCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
-    public Integer call() throws HasnasException {
+    protected Report report() throws HasnasException {
         ScoreBenchmark benchmark = benchmark();
-        ScoreMeasurement measured;
         try {
-            measured = session.compute(job -> session.workbench().measurements().compareScores(session.resolve(table), benchmark, job));
+            return new Ranks(table, benchmark,
+                    session().compute(job -> session().workbench().measurements().compareScores(session().resolve(table), benchmark, job)));
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, table + ": " + e.getMessage(), e);
         }
-        if (options.json()) {
-            document(benchmark, measured).print(session.out());
-        } else {
-            print(benchmark, measured);
-        }
-        return ExitCodes.OK;
     }
 
     private ScoreBenchmark benchmark() throws HasnasException {
         Path folder = data;
         NetworkTemplate template = width.applied((folder == null ? NetworkTemplates.DIGITS : NetworkTemplates.SPIKENAS_BENCH_CIFAR10).template());
         DatasetReference dataset = folder == null ? DatasetReference.EMBEDDED_DIGITS
-                : new DatasetReference(Format.CIFAR10, session.resolve(folder).toString());
+                : new DatasetReference(Format.CIFAR10, session().resolve(folder).toString());
         Set<ScoreId> wanted = new LinkedHashSet<>(scores.isEmpty() ? Arrays.asList(ScoreId.values()) : scores);
         wanted.add(ScoreId.PARAMETERS); // the baseline is always shown
         Integer count = architectures;
@@ -121,67 +109,73 @@ public final class BenchmarkScoresCommand implements Callable<Integer> {
                 List.copyOf(wanted), dataset, template, options.fitness(ScoreId.SAHD), options.threads(), options.seed());
     }
 
-    private static String simulation(ScoreBenchmark benchmark) {
-        return "template '" + benchmark.template().name() + "' at ratio " + WidthOption.of(benchmark.template()) + ", "
-                + RunReport.dataset(benchmark.dataset()) + ", " + benchmark.fitness().batches() + " batches of " + benchmark.fitness().batchSize()
-                + " images";
-    }
+    /**
+     * How well scores and predictor rank.
+     *
+     * @param table as the user wrote it
+     */
+    private record Ranks(Path table, ScoreBenchmark benchmark, ScoreMeasurement measured) implements Report {
+        @Override
+        public JsonDocument json() {
+            return JsonDocument.of("hasnas-benchmark-spikenas-bench", 1).put("table", table.toString())
+                    .put("half", benchmark.rows()).put("rows", measured.rows())
+                    .put("dead", measured.dead()).put("dead_recognised", measured.deadRecognised())
+                    .put("dead_false_alarms", measured.falseAlarms())
+                    .put("seed", benchmark.seed()).put("scores", measured.scores().stream().map(Ranks::json).toList())
+                    .put("simulation", simulation())
+                    .put("predictor", measured.predictor().map(Ranks::json));
+        }
 
-    private JsonDocument document(ScoreBenchmark benchmark, ScoreMeasurement measured) {
-        List<Map<String, @Nullable Object>> ranks = new ArrayList<>();
-        for (ScoreRank rank : measured.scores()) {
-            ranks.add(new JsonDocument().put("score", rank.score().label()).put("title", rank.score().title())
+        private static JsonDocument json(ScoreRank rank) {
+            return new JsonDocument().put("score", rank.score().label()).put("title", rank.score().title())
                     .put("simulated", rank.score().isSimulated()).put("networks", rank.networks()).put("kendall_tau", rank.kendallTau())
-                    .put("spearman", rank.spearman()).put("seconds_per_network", rank.secondsPerNetwork()).map());
+                    .put("spearman", rank.spearman()).put("seconds_per_network", rank.secondsPerNetwork());
         }
-        return session.document("hasnas-benchmark-spikenas-bench", 1).put("table", table.toString())
-                .put("half", EnumNames.of(benchmark.rows())).put("rows", measured.rows())
-                .put("dead", measured.dead()).put("dead_recognised", measured.deadRecognised()).put("dead_false_alarms", measured.falseAlarms())
-                .put("seed", benchmark.seed()).put("scores", ranks)
-                .put("simulation", simulationDocument(benchmark))
-                .put("predictor", measured.predictor().map(BenchmarkScoresCommand::predictor).map(JsonDocument::map).orElse(null));
-    }
 
-    private static JsonDocument simulationDocument(ScoreBenchmark benchmark) {
-        NetworkTemplate template = benchmark.template();
-        FitnessSettings fitness = benchmark.fitness();
-        return new JsonDocument().put("preset", template.name()).put("width_ratio", WidthOption.of(template))
-                .put("dataset", RunReport.dataset(benchmark.dataset())).put("batch_size", fitness.batchSize()).put("batches", fitness.batches())
-                .put("precision", EnumNames.of(fitness.precision())).put("threads", benchmark.threads());
-    }
-
-    private static JsonDocument predictor(PredictorRank rank) {
-        return new JsonDocument().put("known", rank.known()).put("networks", rank.networks()).put("kendall_tau", rank.kendallTau())
-                .put("spearman", rank.spearman()).put("interval_percent", 95).put("interval_coverage_percent", PERCENT * rank.coverageFraction())
-                .put("mean_absolute_error_points", PERCENT * rank.meanErrorFraction())
-                .put("mean_interval_half_width_points", PERCENT * rank.meanHalfWidthFraction()).put("seconds", rank.seconds());
-    }
-
-    private void print(ScoreBenchmark benchmark, ScoreMeasurement measured) {
-        session.out().println(measured.rows() + " networks of " + table + (benchmark.rows() == Half.ALL ? ""
-                : ", the " + EnumNames.of(benchmark.rows()) + " half by arch_id"));
-        session.out().println("dead (trained to 10 %): " + measured.dead() + "; recognised without training: " + measured.deadRecognised()
-                + "; false alarms: " + measured.falseAlarms());
-        session.out().println();
-        session.out().println("Rank correlation with test accuracy after training, dead networks left out (seed " + benchmark.seed() + "):");
-        TextTable ranks = new TextTable("<score", "networks", "Kendall tau-b", "Spearman", "s per network", "<simulated");
-        for (ScoreRank rank : measured.scores()) {
-            ranks.row(rank.score().label(), Integer.toString(rank.networks()), correlation(rank.kendallTau()), correlation(rank.spearman()),
-                    String.format(Locale.ROOT, "%.2g", rank.secondsPerNetwork()), rank.score().isSimulated() ? "yes" : "no");
+        private JsonDocument simulation() {
+            NetworkTemplate template = benchmark.template();
+            FitnessSettings fitness = benchmark.fitness();
+            return new JsonDocument().put("preset", template.name()).put("width_ratio", WidthOption.of(template))
+                    .put("dataset", Naming.text(benchmark.dataset())).put("batch_size", fitness.batchSize()).put("batches", fitness.batches())
+                    .put("precision", fitness.precision()).put("threads", benchmark.threads());
         }
-        measured.predictor().ifPresent(rank -> ranks.row("predictor (" + rank.known() + " known)", Integer.toString(rank.networks()),
-                correlation(rank.kendallTau()), correlation(rank.spearman()), "", "no"));
-        ranks.print(session.out());
-        session.out().println();
-        if (measured.scores().stream().anyMatch(rank -> rank.score().isSimulated())) {
-            session.out().println("Simulated: " + simulation(benchmark) + ".");
-        }
-        measured.predictor().ifPresent(rank -> session.out().println(sentence(rank)));
-    }
 
-    private static String sentence(PredictorRank rank) {
-        return String.format(Locale.ROOT, "Predictor: %.1f %% of %d untold accuracies lie in its 95 %% interval (half width %.2f points on average);"
-                + " mean error %.2f points; learnt in %.1f s.", PERCENT * rank.coverageFraction(), rank.networks(),
-                PERCENT * rank.meanHalfWidthFraction(), PERCENT * rank.meanErrorFraction(), rank.seconds());
+        private static JsonDocument json(PredictorRank rank) {
+            return new JsonDocument().put("known", rank.known()).put("networks", rank.networks()).put("kendall_tau", rank.kendallTau())
+                    .put("spearman", rank.spearman()).put("interval_percent", 95).put("interval_coverage_percent", PERCENT * rank.coverageFraction())
+                    .put("mean_absolute_error_points", PERCENT * rank.meanErrorFraction())
+                    .put("mean_interval_half_width_points", PERCENT * rank.meanHalfWidthFraction()).put("seconds", rank.seconds());
+        }
+
+        @Override
+        public void text(PrintStream out) {
+            out.println(measured.rows() + " networks of " + table + (benchmark.rows() == Half.ALL ? ""
+                    : ", the " + EnumNames.of(benchmark.rows()) + " half by arch_id"));
+            out.println("dead (trained to 10 %): " + measured.dead() + "; recognised without training: " + measured.deadRecognised()
+                    + "; false alarms: " + measured.falseAlarms());
+            out.println();
+            out.println("Rank correlation with test accuracy after training, dead networks left out (seed " + benchmark.seed() + "):");
+            TextTable ranks = new TextTable("<score", "networks", "Kendall tau-b", "Spearman", "s per network", "<simulated");
+            for (ScoreRank rank : measured.scores()) {
+                ranks.row(rank.score().label(), rank.networks(), Figures.correlation(rank.kendallTau()), Figures.correlation(rank.spearman()),
+                        Figures.format("%.2g", rank.secondsPerNetwork()), rank.score().isSimulated() ? "yes" : "no");
+            }
+            measured.predictor().ifPresent(rank -> ranks.row("predictor (" + rank.known() + " known)", rank.networks(),
+                    Figures.correlation(rank.kendallTau()), Figures.correlation(rank.spearman()), "", "no"));
+            ranks.print(out);
+            out.println();
+            if (measured.scores().stream().anyMatch(rank -> rank.score().isSimulated())) {
+                out.println("Simulated: template '" + benchmark.template().name() + "' at ratio " + WidthOption.of(benchmark.template()) + ", "
+                        + Naming.text(benchmark.dataset()) + ", " + benchmark.fitness().batches() + " batches of "
+                        + benchmark.fitness().batchSize() + " images.");
+            }
+            measured.predictor().ifPresent(rank -> out.println(sentence(rank)));
+        }
+
+        private static String sentence(PredictorRank rank) {
+            return Figures.format("Predictor: %.1f %% of %d untold accuracies lie in its 95 %% interval (half width %.2f points on average);"
+                    + " mean error %.2f points; learnt in %.1f s.", PERCENT * rank.coverageFraction(), rank.networks(),
+                    PERCENT * rank.meanHalfWidthFraction(), PERCENT * rank.meanErrorFraction(), rank.seconds());
+        }
     }
 }

@@ -1,18 +1,18 @@
 package org.hasnas.cli.check;
 
-import java.util.Locale;
-import java.util.concurrent.Callable;
+import java.io.PrintStream;
 import org.hasnas.checks.model.SearchBenchmark;
 import org.hasnas.checks.model.SearchMeasurement;
-import org.hasnas.cli.console.ExitCodes;
-import org.hasnas.cli.console.JsonDocument;
+import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.option.BatchOptions;
-import org.hasnas.cli.option.Converters;
 import org.hasnas.cli.option.DatasetOptions;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.option.WidthOption;
-import org.hasnas.cli.report.RunReport;
+import org.hasnas.cli.report.Figures;
+import org.hasnas.cli.report.JsonDocument;
+import org.hasnas.cli.report.Naming;
+import org.hasnas.cli.report.Report;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.NetworkTemplate;
@@ -27,16 +27,13 @@ import picocli.CommandLine.Option;
 /** {@code hasnas benchmark search}: candidates per second. */
 @Command(name = "search", description = {"Time cost and fitness of random candidates: draws of SNASNet's generator, equal ones simulated once.",
         "With --algorithms: compare search algorithms on one task. With --table: in a table of trained networks."},
-        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n", sortOptions = false,
         footer = {
             "  hasnas benchmark search --preset digits --batch 32 --draws 100",
             "  hasnas benchmark search --preset snasnet-cifar10 --ratio 1 --batch 32 --draws 100 --data cifar10 --json",
             "  hasnas benchmark search --preset digits --algorithms hasnas,evolution,nsga2,snasnet-random --budget 60 --seeds 3",
             "  hasnas benchmark search --table cifar10.csv --budget 50 --seeds 20"})
-public final class BenchmarkSearchCommand implements Callable<Integer> {
-    private final Session session;
-
-    @Option(names = "--preset", paramLabel = "P", converter = Converters.OfPreset.class,
+public final class BenchmarkSearchCommand extends ReportCommand {
+    @Option(names = "--preset", paramLabel = "P",
             description = "Template around the cells, with its search space, such as digits or snasnet-cifar10.")
     private @Nullable Preset preset;
 
@@ -64,30 +61,22 @@ public final class BenchmarkSearchCommand implements Callable<Integer> {
     @Mixin
     private TableOptions tables = new TableOptions();
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
-
     public BenchmarkSearchCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
-    public Integer call() throws HasnasException {
+    protected Report report() throws HasnasException {
         if (tables.isGiven()) {
-            return tables.call(session, comparisons, json);
-        }
-        if (comparisons.isGiven()) {
-            return comparisons.call(session, benchmark(), json);
+            return tables.report(session(), comparisons);
         }
         SearchBenchmark benchmark = benchmark();
-        SearchMeasurement measured = session.compute(job -> session.workbench().measurements().searchSpeed(benchmark, job));
-        measured.failures().forEach(failure -> session.note("could not be evaluated: " + failure));
-        if (json) {
-            document(benchmark, measured).print(session.out());
-        } else {
-            print(benchmark, measured);
+        if (comparisons.isGiven()) {
+            return comparisons.report(session(), benchmark);
         }
-        return ExitCodes.OK;
+        SearchMeasurement measured = session().compute(job -> session().workbench().measurements().searchSpeed(benchmark, job));
+        measured.failures().forEach(failure -> session().note("could not be evaluated: " + failure));
+        return new Speed(benchmark, measured);
     }
 
     private SearchBenchmark benchmark() throws HasnasException {
@@ -96,32 +85,37 @@ public final class BenchmarkSearchCommand implements Callable<Integer> {
             throw new HasnasException(ErrorCode.BAD_INPUT, "name the network template with --preset, or a table with --table");
         }
         NetworkTemplate template = width.applied(chosen.template());
-        return new SearchBenchmark(images.dataset(template, session), template, chosen.space(), batches.settings(WeightPrecision.INT8, ScoreId.SAHD),
-                Options.atLeastOne("--draws", draws), Options.threads(threads), seed);
+        return new SearchBenchmark(images.dataset(template, session()), template, chosen.space(),
+                batches.settings(WeightPrecision.INT8, ScoreId.SAHD), Options.atLeastOne("--draws", draws), Options.threads(threads), seed);
     }
 
-    private JsonDocument document(SearchBenchmark benchmark, SearchMeasurement measured) {
-        return session.document("hasnas-benchmark-search", 1).putAll(BenchmarkReport.machine()).put("preset", benchmark.template().name())
-                .put("width_ratio", WidthOption.of(benchmark.template())).put("space", benchmark.space().name())
-                .put("dataset", RunReport.dataset(benchmark.dataset())).put("batch_size", benchmark.fitness().batchSize())
-                .put("batches", benchmark.fitness().batches()).put("seed", seed)
-                .put("threads", benchmark.threads()).put("draws", measured.draws()).put("simulated", measured.secondsPerSimulation().size())
-                .put("failed", measured.failures().size()).put("seconds", measured.seconds())
-                .put("candidates_per_second", measured.candidatesPerSecond()).put("simulated_per_second", measured.simulationsPerSecond())
-                .put("fastest_seconds", measured.fastestSeconds()).put("median_seconds", measured.medianSeconds())
-                .put("slowest_seconds", measured.slowestSeconds()).put("seconds_per_simulation", measured.secondsPerSimulation());
-    }
+    /** Candidates per second. */
+    private record Speed(SearchBenchmark benchmark, SearchMeasurement measured) implements Report {
+        @Override
+        public JsonDocument json() {
+            return JsonDocument.of("hasnas-benchmark-search", 1).putAll(Naming.machine()).put("preset", benchmark.template().name())
+                    .put("width_ratio", WidthOption.of(benchmark.template())).put("space", benchmark.space().name())
+                    .put("dataset", Naming.text(benchmark.dataset())).put("batch_size", benchmark.fitness().batchSize())
+                    .put("batches", benchmark.fitness().batches()).put("seed", benchmark.seed())
+                    .put("threads", benchmark.threads()).put("draws", measured.draws()).put("simulated", measured.secondsPerSimulation().size())
+                    .put("failed", measured.failures().size()).put("seconds", measured.seconds())
+                    .put("candidates_per_second", measured.candidatesPerSecond()).put("simulated_per_second", measured.simulationsPerSecond())
+                    .put("fastest_seconds", measured.fastestSeconds()).put("median_seconds", measured.medianSeconds())
+                    .put("slowest_seconds", measured.slowestSeconds()).put("seconds_per_simulation", measured.secondsPerSimulation());
+        }
 
-    private void print(SearchBenchmark benchmark, SearchMeasurement measured) {
-        session.out().println(String.format(Locale.ROOT, "%d draws of space '%s' on template '%s' (ratio %s), %s, %d batches of %d images,"
-                + " %d threads",
-                measured.draws(), benchmark.space().name(), benchmark.template().name(), WidthOption.of(benchmark.template()),
-                RunReport.dataset(benchmark.dataset()), benchmark.fitness().batches(), benchmark.fitness().batchSize(),
-                benchmark.threads()));
-        session.out().println();
-        session.out().println(String.format(Locale.ROOT, "%.3f candidates per second: %d draws in %.1f s, of which %d had to be simulated",
-                measured.candidatesPerSecond(), measured.draws(), measured.seconds(), measured.secondsPerSimulation().size()));
-        session.out().println(String.format(Locale.ROOT, "seconds per simulated candidate: fastest %.3f, median %.3f, slowest %.3f",
-                measured.fastestSeconds(), measured.medianSeconds(), measured.slowestSeconds()));
+        @Override
+        public void text(PrintStream out) {
+            out.println(Figures.format("%d draws of space '%s' on template '%s' (ratio %s), %s, %d batches of %d images,"
+                    + " %d threads",
+                    measured.draws(), benchmark.space().name(), benchmark.template().name(), WidthOption.of(benchmark.template()),
+                    Naming.text(benchmark.dataset()), benchmark.fitness().batches(), benchmark.fitness().batchSize(),
+                    benchmark.threads()));
+            out.println();
+            out.println(Figures.format("%.3f candidates per second: %d draws in %.1f s, of which %d had to be simulated",
+                    measured.candidatesPerSecond(), measured.draws(), measured.seconds(), measured.secondsPerSimulation().size()));
+            out.println(Figures.format("seconds per simulated candidate: fastest %.3f, median %.3f, slowest %.3f",
+                    measured.fastestSeconds(), measured.medianSeconds(), measured.slowestSeconds()));
+        }
     }
 }

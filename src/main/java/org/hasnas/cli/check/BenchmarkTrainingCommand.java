@@ -1,24 +1,21 @@
 package org.hasnas.cli.check;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.Callable;
+import java.io.PrintStream;
 import org.hasnas.checks.model.PassBenchmark;
 import org.hasnas.checks.model.PassTimes;
 import org.hasnas.checks.model.TrainedAccuracies;
 import org.hasnas.checks.model.TrainingComparison;
 import org.hasnas.checks.model.TrainingSpeed;
-import org.hasnas.cli.chip.CostCommand;
-import org.hasnas.cli.console.ExitCodes;
-import org.hasnas.cli.console.JsonDocument;
+import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
-import org.hasnas.cli.console.TextTable;
 import org.hasnas.cli.option.DatasetOptions;
 import org.hasnas.cli.option.NetworkChoice;
 import org.hasnas.cli.option.Options;
-import org.hasnas.cli.report.CostDocument;
-import org.hasnas.cli.report.RunReport;
+import org.hasnas.cli.report.Figures;
+import org.hasnas.cli.report.JsonDocument;
+import org.hasnas.cli.report.Naming;
+import org.hasnas.cli.report.Report;
+import org.hasnas.cli.report.TextTable;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -34,16 +31,13 @@ import picocli.CommandLine.Option;
 @Command(name = "training", description = "Time steps of a training (forward, back, change of weights): event-driven, and in turn with all"
         + " convolutions and their gradients by ND4J. With --accuracy: train both ways over seeds, with the same schedule, and compare the"
         + " accuracies on held-out images.",
-        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n", sortOptions = false,
         footer = {
             "  hasnas benchmark training --preset digits --matrix '0302 0030 3003 0000'",
             "  hasnas benchmark training --preset digits --matrix '0302 0030 3003 0000' --accuracy --seeds 3"})
-public final class BenchmarkTrainingCommand implements Callable<Integer> {
+public final class BenchmarkTrainingCommand extends ReportCommand {
     private static final int USUAL_BATCH = 32;
     private static final int USUAL_STEPS = 5;
     private static final int USUAL_SEEDS = 3;
-
-    private final Session session;
 
     @Mixin
     private NetworkChoice choice = new NetworkChoice();
@@ -72,30 +66,21 @@ public final class BenchmarkTrainingCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Seed of weights and dropout, with --accuracy the first; default: 1.")
     private long seed = 1;
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
-
     public BenchmarkTrainingCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
-    public Integer call() throws HasnasException {
+    protected Report report() throws HasnasException {
         return accuracy ? accuracies(choice.network()) : speeds(choice.network());
     }
 
-    private int speeds(Network network) throws HasnasException {
+    private Report speeds(Network network) throws HasnasException {
         if (seeds != null || epochs != null) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--seeds and --epochs are for --accuracy; speeds are timed over --steps");
         }
         PassBenchmark benchmark = passes(network);
-        TrainingSpeed speed = session.compute(job -> session.workbench().measurements().trainingSpeed(benchmark, job));
-        if (json) {
-            document(benchmark, speed).print(session.out());
-        } else {
-            print(benchmark, speed);
-        }
-        return ExitCodes.OK;
+        return new Speeds(benchmark, session().compute(job -> session().workbench().measurements().trainingSpeed(benchmark, job)));
     }
 
     private PassBenchmark passes(Network network) throws HasnasException {
@@ -103,121 +88,113 @@ public final class BenchmarkTrainingCommand implements Callable<Integer> {
         Integer wantedSteps = steps;
         int stepCount = Options.atLeastOne("--steps", wantedSteps == null ? USUAL_STEPS : wantedSteps);
         try {
-            return new PassBenchmark(images.dataset(network.template(), session), network, wantedBatch == null ? USUAL_BATCH : wantedBatch, stepCount,
-                    Options.threads(threads), seed, WeightPrecision.FLOAT32);
+            return new PassBenchmark(images.dataset(network.template(), session()), network, wantedBatch == null ? USUAL_BATCH : wantedBatch,
+                    stepCount, Options.threads(threads), seed, WeightPrecision.FLOAT32);
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--batch: " + e.getMessage(), e);
         }
     }
 
-    private static double wallRatio(TrainingSpeed speed) {
-        return speed.dense().medianSecondsPerPass() / speed.eventDriven().medianSecondsPerPass();
-    }
-
-    private static double cpuRatio(TrainingSpeed speed) {
-        return speed.dense().medianCpuSecondsPerPass() / speed.eventDriven().medianCpuSecondsPerPass();
-    }
-
-    private JsonDocument document(PassBenchmark benchmark, TrainingSpeed speed) {
-        int batchSize = benchmark.batchSize();
-        return session.document("hasnas-benchmark-training", 1).putAll(BenchmarkReport.machine())
-                .putAll(CostDocument.network(benchmark.network())).put("dataset", RunReport.dataset(benchmark.dataset()))
-                .put("batch_size", batchSize).put("seed", seed).put("event_driven", times(speed.eventDriven(), batchSize))
-                .put("dense", times(speed.dense(), batchSize)).put("dense_seconds_over_event_driven_seconds", wallRatio(speed))
-                .put("dense_cpu_seconds_over_event_driven_cpu_seconds", cpuRatio(speed))
-                .put("event_driven_loss", speed.eventDrivenLoss()).put("dense_loss", speed.denseLoss());
-    }
-
-    private void print(PassBenchmark benchmark, TrainingSpeed speed) {
-        int batchSize = benchmark.batchSize();
-        session.out().println(CostCommand.title(benchmark.network()) + " on " + RunReport.dataset(benchmark.dataset()) + ", batch " + batchSize);
-        session.out().println();
-        TextTable table = new TextTable("training step", "threads", "images/s", "s (median)", "CPU s");
-        row(table, "event-driven", speed.eventDriven(), batchSize);
-        row(table, "dense convolutions (ND4J)", speed.dense(), batchSize);
-        table.print(session.out());
-        session.out().println();
-        session.out().println(BenchmarkReport.comparison(wallRatio(speed), cpuRatio(speed)));
-    }
-
-    private int accuracies(Network network) throws HasnasException {
+    private Report accuracies(Network network) throws HasnasException {
         if (steps != null) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--steps is for speeds; with --accuracy give --epochs");
         }
-        DatasetReference dataset = images.dataset(network.template(), session);
+        DatasetReference dataset = images.dataset(network.template(), session());
         Integer wantedSeeds = seeds;
         TrainingComparison comparison = new TrainingComparison(dataset, network, settings(dataset),
                 wantedSeeds == null ? USUAL_SEEDS : Options.atLeastOne("--seeds", wantedSeeds), Options.threads(threads));
-        TrainedAccuracies result = session.compute(job -> session.workbench().measurements().compareTrainings(comparison, job));
-        if (json) {
-            document(comparison, result).print(session.out());
-        } else {
-            print(comparison, result);
-        }
-        return ExitCodes.OK;
-    }
-
-    private static double differencePoints(TrainedAccuracies result) {
-        return 100 * (result.meanEventDriven() - result.meanDense());
-    }
-
-    private static String heldOut(TrainedAccuracies result) {
-        return result.images() + (result.test() ? " test images" : " validation images");
-    }
-
-    private JsonDocument document(TrainingComparison comparison, TrainedAccuracies result) {
-        List<Map<String, @Nullable Object>> rows = result.pairs().stream().map(pair -> new JsonDocument().put("seed", pair.seed())
-                .put("event_driven_accuracy", pair.eventDriven()).put("dense_accuracy", pair.dense()).map()).toList();
-        return session.document("hasnas-benchmark-training-accuracy", 1).putAll(BenchmarkReport.machine())
-                .putAll(CostDocument.network(comparison.network())).put("dataset", RunReport.dataset(comparison.dataset()))
-                .put("epochs", comparison.settings().epochs()).put("batch_size", comparison.settings().batchSize())
-                .put("held_out", heldOut(result)).put("trainings", rows)
-                .put("mean_event_driven_accuracy", result.meanEventDriven()).put("mean_dense_accuracy", result.meanDense())
-                .put("event_driven_minus_dense_points", differencePoints(result));
-    }
-
-    private void print(TrainingComparison comparison, TrainedAccuracies result) {
-        session.out().println(CostCommand.title(comparison.network()) + " on " + RunReport.dataset(comparison.dataset()) + ", "
-                + comparison.settings().epochs() + " epochs, trained accuracy on " + heldOut(result));
-        session.out().println();
-        TextTable table = new TextTable("seed", "event-driven", "dense convolutions (ND4J)");
-        for (TrainedAccuracies.Pair pair : result.pairs()) {
-            table.row(Long.toString(pair.seed()), percent(pair.eventDriven()), percent(pair.dense()));
-        }
-        table.row("mean", percent(result.meanEventDriven()), percent(result.meanDense()));
-        table.print(session.out());
-        session.out().println();
-        session.out().println(String.format(Locale.ROOT, "event-driven minus dense: %+.2f points", differencePoints(result)));
+        return new Accuracies(comparison, session().compute(job -> session().workbench().measurements().compareTrainings(comparison, job)));
     }
 
     private TrainingSettings settings(DatasetReference dataset) throws HasnasException {
-        TrainingSettings settings = TrainingSettings.defaults(dataset.format()).withSeed(seed);
-        Integer wantedBatch = batch;
-        Integer wantedEpochs = epochs;
         try {
-            settings = wantedBatch == null ? settings : settings.withBatchSize(wantedBatch);
-            return wantedEpochs == null ? settings : settings.withEpochs(wantedEpochs);
+            TrainingSettings settings = TrainingSettings.defaults(dataset.format()).withSeed(seed);
+            return Options.with(Options.with(settings, batch, TrainingSettings::withBatchSize), epochs, TrainingSettings::withEpochs);
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, e.getMessage() + "; see --batch and --epochs", e);
         }
     }
 
-    private static String percent(double fraction) {
-        return String.format(Locale.ROOT, "%.2f %%", 100 * fraction);
+    /** Steps per second, event-driven and dense. */
+    private record Speeds(PassBenchmark benchmark, TrainingSpeed speed) implements Report {
+        private double wallRatio() {
+            return speed.dense().medianSecondsPerPass() / speed.eventDriven().medianSecondsPerPass();
+        }
+
+        private double cpuRatio() {
+            return speed.dense().medianCpuSecondsPerPass() / speed.eventDriven().medianCpuSecondsPerPass();
+        }
+
+        @Override
+        public JsonDocument json() {
+            return JsonDocument.of("hasnas-benchmark-training", 1).putAll(Naming.machine())
+                    .putAll(Naming.json(benchmark.network())).put("dataset", Naming.text(benchmark.dataset()))
+                    .put("batch_size", benchmark.batchSize()).put("seed", benchmark.seed()).put("event_driven", json(speed.eventDriven()))
+                    .put("dense", json(speed.dense())).put("dense_seconds_over_event_driven_seconds", wallRatio())
+                    .put("dense_cpu_seconds_over_event_driven_cpu_seconds", cpuRatio())
+                    .put("event_driven_loss", speed.eventDrivenLoss()).put("dense_loss", speed.denseLoss());
+        }
+
+        private JsonDocument json(PassTimes times) {
+            return new JsonDocument().put("threads", times.threads())
+                    .put("images_per_second", benchmark.batchSize() / times.medianSecondsPerPass())
+                    .put("images_per_cpu_second", benchmark.batchSize() / times.medianCpuSecondsPerPass())
+                    .put("seconds_per_step", times.secondsPerPass()).put("cpu_seconds_per_step", times.cpuSecondsPerPass());
+        }
+
+        @Override
+        public void text(PrintStream out) {
+            out.println(Naming.text(benchmark.network()) + " on " + Naming.text(benchmark.dataset()) + ", batch " + benchmark.batchSize());
+            out.println();
+            TextTable table = new TextTable("training step", "threads", "images/s", "s (median)", "CPU s");
+            addRow(table, "event-driven", speed.eventDriven());
+            addRow(table, "dense convolutions (ND4J)", speed.dense());
+            table.print(out);
+            out.println();
+            out.println(PassReport.comparison(wallRatio(), cpuRatio()));
+        }
+
+        private void addRow(TextTable table, String name, PassTimes times) {
+            table.row(name, times.threads(), Figures.decimals(1, benchmark.batchSize() / times.medianSecondsPerPass()),
+                    Figures.decimals(3, times.medianSecondsPerPass()), Figures.decimals(3, times.medianCpuSecondsPerPass()));
+        }
     }
 
-    private static JsonDocument times(PassTimes times, int batchSize) {
-        return new JsonDocument().put("threads", times.threads()).put("images_per_second", batchSize / times.medianSecondsPerPass())
-                .put("images_per_cpu_second", batchSize / times.medianCpuSecondsPerPass()).put("seconds_per_step", times.secondsPerPass())
-                .put("cpu_seconds_per_step", times.cpuSecondsPerPass());
-    }
+    /** Accuracies of networks trained both ways. */
+    private record Accuracies(TrainingComparison comparison, TrainedAccuracies result) implements Report {
+        private double differencePoints() {
+            return 100 * (result.meanEventDriven() - result.meanDense());
+        }
 
-    private static void row(TextTable table, String name, PassTimes times, int batchSize) {
-        table.row(name, Integer.toString(times.threads()), decimals(1, batchSize / times.medianSecondsPerPass()),
-                decimals(3, times.medianSecondsPerPass()), decimals(3, times.medianCpuSecondsPerPass()));
-    }
+        private String heldOut() {
+            return result.images() + (result.test() ? " test images" : " validation images");
+        }
 
-    private static String decimals(int count, double value) {
-        return String.format(Locale.ROOT, "%." + count + "f", value);
+        @Override
+        public JsonDocument json() {
+            return JsonDocument.of("hasnas-benchmark-training-accuracy", 1).putAll(Naming.machine())
+                    .putAll(Naming.json(comparison.network())).put("dataset", Naming.text(comparison.dataset()))
+                    .put("epochs", comparison.settings().epochs()).put("batch_size", comparison.settings().batchSize())
+                    .put("held_out", heldOut())
+                    .put("trainings", result.pairs().stream().map(pair -> new JsonDocument().put("seed", pair.seed())
+                            .put("event_driven_accuracy", pair.eventDriven()).put("dense_accuracy", pair.dense())).toList())
+                    .put("mean_event_driven_accuracy", result.meanEventDriven()).put("mean_dense_accuracy", result.meanDense())
+                    .put("event_driven_minus_dense_points", differencePoints());
+        }
+
+        @Override
+        public void text(PrintStream out) {
+            out.println(Naming.text(comparison.network()) + " on " + Naming.text(comparison.dataset()) + ", "
+                    + comparison.settings().epochs() + " epochs, trained accuracy on " + heldOut());
+            out.println();
+            TextTable table = new TextTable("seed", "event-driven", "dense convolutions (ND4J)");
+            for (TrainedAccuracies.Pair pair : result.pairs()) {
+                table.row(pair.seed(), Figures.percent(2, pair.eventDriven()), Figures.percent(2, pair.dense()));
+            }
+            table.row("mean", Figures.percent(2, result.meanEventDriven()), Figures.percent(2, result.meanDense()));
+            table.print(out);
+            out.println();
+            out.println(Figures.format("event-driven minus dense: %+.2f points", differencePoints()));
+        }
     }
 }

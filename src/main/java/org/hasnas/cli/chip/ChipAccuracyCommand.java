@@ -2,14 +2,15 @@ package org.hasnas.cli.chip;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import org.hasnas.chip.model.ChipAccuracyReport;
 import org.hasnas.chip.model.ChipAccuracyRequest;
 import org.hasnas.chip.model.ChipImages;
 import org.hasnas.chip.model.ChipWeights;
-import org.hasnas.cli.console.ExitCodes;
+import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
+import org.hasnas.cli.option.ProjectParameter;
 import org.hasnas.cli.option.ThreadsOption;
+import org.hasnas.cli.report.Report;
+import org.hasnas.cli.report.Report.Form;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.RunStatus;
@@ -21,21 +22,17 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code hasnas chip-accuracy}: what a trained network loses on simulated crossbars. */
 @Command(name = "chip-accuracy", description = "Runs held-out images through a trained network on simulated ReRAM crossbars: integer weights,"
         + " imperfect devices, wires, converters. Shows the accuracy that is left, with a 95 %% interval over sets of devices and images.",
-        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n", sortOptions = false,
         footer = {
             "  hasnas chip-accuracy my-project --network 1",
             "  hasnas chip-accuracy my-project --network 1 --sweep adc-bits=3..8 --seeds 5",
             "  hasnas chip-accuracy my-project --weights net.hnw --conditions sigma=0.05,age=86400 --images 1000 --json"})
-public final class ChipAccuracyCommand implements Callable<Integer> {
-    private final Session session;
-
-    @Parameters(index = "0", paramLabel = "PROJECT", description = "Project folder; a relative path of the data set starts there.")
-    private Path folder = Path.of("");
+public final class ChipAccuracyCommand extends ReportCommand {
+    @Mixin
+    private ProjectParameter project = new ProjectParameter();
 
     @Option(names = "--network", paramLabel = "N", description = "A finished training of the project, by its number (see hasnas trainings).")
     private @Nullable Long training;
@@ -59,60 +56,47 @@ public final class ChipAccuracyCommand implements Callable<Integer> {
     @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
-
-    @Option(names = "--csv", description = "Print one row per point.")
+    @Option(names = "--csv", order = LAST, description = "Print one row per point.")
     private boolean csv;
 
     public ChipAccuracyCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
-    public Integer call() throws HasnasException {
-        Project project = session.workbench().projects().open(session.resolve(folder));
-        ChipAccuracyRequest request = request(project);
-        Crossbars crossbars = session.workbench().crossbars();
-        ChipAccuracyReport report = session.compute(job -> crossbars.accuracy(project, request, ChipAccuracyListener.NONE, job));
-        ChipAccuracyOutput output = new ChipAccuracyOutput(report);
-        if (json) {
-            output.document(session, request).print(session.out());
-        } else if (csv) {
-            session.out().print(report.csv());
-        } else {
-            output.print(session.out());
-        }
-        return ExitCodes.OK;
+    protected Form form() throws HasnasException {
+        return form(csv);
     }
 
-    private ChipAccuracyRequest request(Project project) throws HasnasException {
-        if (json && csv) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--json and --csv exclude each other");
-        }
-        return chip.request(chosenWeights(project), trainingImages ? ChipImages.TRAINING : ChipImages.HELD_OUT, seed, threads.count());
+    @Override
+    protected Report report() throws HasnasException {
+        Project opened = project.open(session());
+        ChipAccuracyRequest request = chip.request(chosenWeights(opened), trainingImages ? ChipImages.TRAINING : ChipImages.HELD_OUT, seed,
+                threads.count());
+        Crossbars crossbars = session().workbench().crossbars();
+        return new OnChipReport(session().compute(job -> crossbars.accuracy(opened, request, ChipAccuracyListener.NONE, job)), request);
     }
 
-    private ChipWeights chosenWeights(Project project) throws HasnasException {
+    private ChipWeights chosenWeights(Project opened) throws HasnasException {
         Long number = training;
         String hash = candidate;
         Path file = weights;
         if ((number == null ? 0 : 1) + (hash == null ? 0 : 1) + (file == null ? 0 : 1) != 1) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "say which trained network, by one of --network N, --candidate HASH and --weights FILE;"
-                    + " 'hasnas trainings " + folder + "' lists those of the project");
+                    + " 'hasnas trainings " + project.word() + "' lists those of the project");
         }
         if (number != null) {
             return new ChipWeights.OfTraining(number);
         }
         if (file != null) {
-            return new ChipWeights.OfFile(session.resolve(file));
+            return new ChipWeights.OfFile(session().resolve(file));
         }
-        for (TrainingSummary stored : session.workbench().trainings().list(project)) { // newest first
+        for (TrainingSummary stored : session().workbench().trainings().list(opened)) { // newest first
             if (hash != null && stored.status() == RunStatus.FINISHED && stored.candidateHash().startsWith(hash.toLowerCase(Locale.ROOT))) {
                 return new ChipWeights.OfTraining(stored.id());
             }
         }
         throw new HasnasException(ErrorCode.NOT_FOUND, "no finished training has a candidate whose hash begins with '" + hash
-                + "'; 'hasnas trainings " + folder + "' lists them, and 'hasnas train' makes one");
+                + "'; 'hasnas trainings " + project.word() + "' lists them, and 'hasnas train' makes one");
     }
 }

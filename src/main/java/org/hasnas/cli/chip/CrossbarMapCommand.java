@@ -1,32 +1,30 @@
 package org.hasnas.cli.chip;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import org.hasnas.chip.model.ArrayOutcome;
 import org.hasnas.chip.model.CrossbarMapReport;
 import org.hasnas.chip.model.CrossbarMapRequest;
-import org.hasnas.chip.model.CrossbarMapRequest.Chip;
 import org.hasnas.chip.model.HardwareProfile.WeightCoding;
 import org.hasnas.chip.model.Imperfections;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
-import org.hasnas.cli.console.ExitCodes;
-import org.hasnas.cli.console.JsonDocument;
+import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
-import org.hasnas.cli.console.TextTable;
-import org.hasnas.cli.option.Converters;
 import org.hasnas.cli.option.NetworkChoice;
 import org.hasnas.cli.option.PhysicalOptions;
-import org.hasnas.cli.report.CostDocument;
-import org.hasnas.cli.report.CostText;
+import org.hasnas.cli.report.Figures;
+import org.hasnas.cli.report.JsonDocument;
+import org.hasnas.cli.report.Naming;
+import org.hasnas.cli.report.Report;
+import org.hasnas.cli.report.TextTable;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;
 import org.hasnas.units.EnumNames;
+import org.hasnas.chip.model.CrossbarMapRequest.Chip;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,13 +33,10 @@ import picocli.CommandLine.Option;
 /** {@code hasnas crossbar map}: what the crossbars of a layer compute. */
 @Command(name = "map", description = "What the crossbars of a layer compute with real wires and devices: use of the cells, loss of current,"
         + " effective weights. Weights are those of the untrained network, rounded to integers.",
-        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n", sortOptions = false,
         footer = {
             "  hasnas crossbar map --preset digits --matrix '0302 0030 3003 0000' --layer stem --wire-ohm 1",
             "  hasnas crossbar map --preset digits --matrix '0302 0030 3003 0000' --layer stem --spread 0.1"})
-public final class CrossbarMapCommand implements Callable<Integer> {
-    private final Session session;
-
+public final class CrossbarMapCommand extends ReportCommand {
     @Mixin
     private NetworkChoice choice = new NetworkChoice();
 
@@ -61,7 +56,7 @@ public final class CrossbarMapCommand implements Callable<Integer> {
     @Option(names = "--weight-bits", paramLabel = "B", description = "Bits of a weight, 2 to 16; default: 8.")
     private @Nullable Integer weightBits;
 
-    @Option(names = "--coding", paramLabel = "C", converter = Converters.OfCoding.class,
+    @Option(names = "--coding", paramLabel = "C",
             description = "Sign of a weight: differential (pairs of cells) or offset; default: differential.")
     private @Nullable WeightCoding coding;
 
@@ -106,27 +101,19 @@ public final class CrossbarMapCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of weights and devices; default: 0.")
     private long seed;
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
-
-    @Option(names = "--weights", description = "With --json, also print intended and effective weights.")
+    @Option(names = "--weights", order = LAST, description = "With --json, also print intended and effective weights.")
     private boolean weights;
 
     public CrossbarMapCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
-    public Integer call() throws HasnasException {
+    protected Report report() throws HasnasException {
         Network network = choice.network();
         CrossbarMapRequest request = new CrossbarMapRequest(layer, chip(), wireOhms, accessOhms, devices(), age, seed);
-        CrossbarMapReport report = session.workbench().crossbars().map(network, request, JobContext.NONE);
-        if (json) {
-            document(network, request, report).print(session.out());
-        } else {
-            print(network, request, report);
-        }
-        return ExitCodes.OK;
+        return new Mapped(network, request, Optional.ofNullable(hardware), weights,
+                session().workbench().crossbars().map(network, request, JobContext.NONE));
     }
 
     private Chip chip() throws HasnasException {
@@ -137,7 +124,7 @@ public final class CrossbarMapCommand implements Callable<Integer> {
                         + " hardware profile; leave them out or leave out --hardware");
             }
             SpikeRateSource none = new SpikeRateSource.Given(SpikeRates.of(0));
-            return Chip.of(session.workbench().costs().physical(PhysicalOptions.place(profile, session), "", session.resolve(Path.of("")), none)
+            return Chip.of(session().workbench().costs().physical(PhysicalOptions.place(profile, session()), "", session().resolve(Path.of("")), none)
                     .profile());
         }
         Chip usual = Chip.DEFAULT;
@@ -163,56 +150,70 @@ public final class CrossbarMapCommand implements Callable<Integer> {
         }
     }
 
-    private JsonDocument document(Network network, CrossbarMapRequest request, CrossbarMapReport report) {
-        Chip chip = request.chip();
-        Imperfections devices = request.devices();
-        CrossbarMapReport.WeightError error = report.weightError();
-        List<Map<String, @Nullable Object>> arrays = new ArrayList<>();
-        for (ArrayOutcome array : report.arrays()) {
-            arrays.add(new JsonDocument().put("row_block", array.rowBlock()).put("column_block", array.columnBlock()).put("rows", array.rows())
-                    .put("columns", array.columns()).put("used_fraction", array.usedFraction()).put("mean_loss_fraction", array.meanLossRatio())
-                    .put("worst_loss_fraction", array.worstLossRatio()).map());
+    /**
+     * What the crossbars of a layer compute.
+     *
+     * @param profile name of the hardware profile, if the chip is taken from one
+     * @param withWeights whether the JSON holds the weights
+     */
+    private record Mapped(Network network, CrossbarMapRequest request, Optional<String> profile, boolean withWeights, CrossbarMapReport found)
+            implements Report {
+        @Override
+        public JsonDocument json() {
+            Chip chip = request.chip();
+            Imperfections devices = request.devices();
+            CrossbarMapReport.WeightError error = found.weightError();
+            JsonDocument document = JsonDocument.of("hasnas-crossbar-map", 1).putAll(Naming.json(network)).put("layer", request.layer())
+                    .put("seed", request.seed()).put("hardware", profile).put("crossbar_size", chip.crossbarSize()).put("cell_bits", chip.cellBits())
+                    .put("weight_bits", chip.weightBits()).put("coding", chip.coding()).put("wire_ohm", request.wireOhms())
+                    .put("access_ohm", request.accessOhms()).put("on_ohm", chip.onOhms()).put("off_ohm", chip.offOhms())
+                    .put("programming_spread", devices.lognormalRatio()).put("off_state_spread", devices.offStateRatio())
+                    .put("read_noise", devices.readNoiseRatio()).put("stuck_on_probability", devices.stuckOnProbability())
+                    .put("stuck_off_probability", devices.stuckOffProbability()).put("drift", devices.driftRate())
+                    .put("drift_spread", devices.driftSpreadRatio()).put("age", request.ageRatio()).put("inputs", found.inputs())
+                    .put("outputs", found.outputs()).put("columns_per_output", found.columnsPerOutput()).put("arrays_used", found.arrays().size())
+                    .put("used_fraction", found.usedFraction()).put("mean_loss_fraction", found.meanLossRatio())
+                    .put("worst_loss_fraction", found.worstLossRatio()).put("weight_error_mean", error.meanSteps())
+                    .put("weight_error_rms", error.rootMeanSquareSteps()).put("weight_error_largest", error.largestSteps())
+                    .put("relative_weight_error_rms", error.rootMeanSquareRatio()).put("spike_rate", CrossbarMapReport.SPIKE_RATE)
+                    .put("relative_output_error_rms", found.outputErrorRatio()).put("arrays", found.arrays().stream().map(Mapped::json).toList());
+            return withWeights ? document.put("integer_weights", found.weights()).put("effective_weights", found.effectiveWeights()) : document;
         }
-        JsonDocument document = session.document("hasnas-crossbar-map", 1).putAll(CostDocument.network(network)).put("layer", layer)
-                .put("seed", seed).put("hardware", hardware).put("crossbar_size", chip.crossbarSize()).put("cell_bits", chip.cellBits())
-                .put("weight_bits", chip.weightBits()).put("coding", EnumNames.of(chip.coding())).put("wire_ohm", wireOhms)
-                .put("access_ohm", accessOhms).put("on_ohm", chip.onOhms()).put("off_ohm", chip.offOhms())
-                .put("programming_spread", devices.lognormalRatio()).put("off_state_spread", devices.offStateRatio())
-                .put("read_noise", devices.readNoiseRatio()).put("stuck_on_probability", devices.stuckOnProbability())
-                .put("stuck_off_probability", devices.stuckOffProbability()).put("drift", devices.driftRate())
-                .put("drift_spread", devices.driftSpreadRatio()).put("age", request.ageRatio()).put("inputs", report.inputs())
-                .put("outputs", report.outputs()).put("columns_per_output", report.columnsPerOutput()).put("arrays_used", report.arrays().size())
-                .put("used_fraction", report.usedFraction()).put("mean_loss_fraction", report.meanLossRatio())
-                .put("worst_loss_fraction", report.worstLossRatio()).put("weight_error_mean", error.meanSteps())
-                .put("weight_error_rms", error.rootMeanSquareSteps()).put("weight_error_largest", error.largestSteps())
-                .put("relative_weight_error_rms", error.rootMeanSquareRatio()).put("spike_rate", CrossbarMapReport.SPIKE_RATE)
-                .put("relative_output_error_rms", report.outputErrorRatio()).put("arrays", arrays);
-        return weights ? document.put("integer_weights", report.weights()).put("effective_weights", report.effectiveWeights()) : document;
-    }
 
-    private void print(Network network, CrossbarMapRequest request, CrossbarMapReport report) {
-        Chip chip = request.chip();
-        session.out().println(CostCommand.title(network));
-        session.out().println("layer " + layer + ": " + report.inputs() + " inputs, " + report.outputs() + " outputs on "
-                + report.arrays().size() + " crossbars of " + chip.crossbarSize() + "x" + chip.crossbarSize() + " (" + chip.weightBits()
-                + "-bit weights, " + EnumNames.of(chip.coding()) + ", " + report.columnsPerOutput() + " cells of " + chip.cellBits()
-                + " bit each, " + wireOhms + " ohm of wire from cell to cell)");
-        session.out().println();
-        TextTable table = new TextTable("inputs", "outputs", "rows", "columns", "cells used %", "mean loss %", "worst loss %");
-        for (ArrayOutcome array : report.arrays()) {
-            table.row("block " + (array.rowBlock() + 1), "block " + (array.columnBlock() + 1), Integer.toString(array.rows()),
-                    Integer.toString(array.columns()), CostText.number(100 * array.usedFraction()), CostText.number(100 * array.meanLossRatio()),
-                    CostText.number(100 * array.worstLossRatio()));
+        private static JsonDocument json(ArrayOutcome array) {
+            return new JsonDocument().put("row_block", array.rowBlock()).put("column_block", array.columnBlock()).put("rows", array.rows())
+                    .put("columns", array.columns()).put("used_fraction", array.usedFraction()).put("mean_loss_fraction", array.meanLossRatio())
+                    .put("worst_loss_fraction", array.worstLossRatio());
         }
-        table.print(session.out());
-        session.out().println();
-        session.out().println("all crossbars: " + CostText.number(100 * report.usedFraction()) + " % of the cells used, mean loss of current "
-                + CostText.number(100 * report.meanLossRatio()) + " %, worst column " + CostText.number(100 * report.worstLossRatio()) + " %");
-        CrossbarMapReport.WeightError error = report.weightError();
-        session.out().println("effective weights differ from the intended ones by " + CostText.number(100 * error.rootMeanSquareRatio())
-                + " % (root mean square; in units of the integer weights " + CostText.number(error.rootMeanSquareSteps()) + ", mean "
-                + CostText.number(error.meanSteps()) + ", largest " + CostText.number(error.largestSteps()) + ")");
-        session.out().println("outputs for random spikes (" + CostText.number(100 * CrossbarMapReport.SPIKE_RATE)
-                + " % ones) differ from the ideal ones by " + CostText.number(100 * report.outputErrorRatio()) + " % (root mean square)");
+
+        @Override
+        public void text(PrintStream out) {
+            Chip chip = request.chip();
+            out.println(Naming.text(network));
+            out.println("layer " + request.layer() + ": " + found.inputs() + " inputs, " + found.outputs() + " outputs on "
+                    + found.arrays().size() + " crossbars of " + chip.crossbarSize() + "x" + chip.crossbarSize() + " (" + chip.weightBits()
+                    + "-bit weights, " + EnumNames.of(chip.coding()) + ", " + found.columnsPerOutput() + " cells of " + chip.cellBits()
+                    + " bit each, " + request.wireOhms() + " ohm of wire from cell to cell)");
+            out.println();
+            TextTable table = new TextTable("inputs", "outputs", "rows", "columns", "cells used %", "mean loss %", "worst loss %");
+            for (ArrayOutcome array : found.arrays()) {
+                table.row("block " + (array.rowBlock() + 1), "block " + (array.columnBlock() + 1), array.rows(), array.columns(),
+                        percent(array.usedFraction()), percent(array.meanLossRatio()), percent(array.worstLossRatio()));
+            }
+            table.print(out);
+            out.println();
+            out.println("all crossbars: " + percent(found.usedFraction()) + " % of the cells used, mean loss of current "
+                    + percent(found.meanLossRatio()) + " %, worst column " + percent(found.worstLossRatio()) + " %");
+            CrossbarMapReport.WeightError error = found.weightError();
+            out.println("effective weights differ from the intended ones by " + percent(error.rootMeanSquareRatio())
+                    + " % (root mean square; in units of the integer weights " + Figures.significant(error.rootMeanSquareSteps()) + ", mean "
+                    + Figures.significant(error.meanSteps()) + ", largest " + Figures.significant(error.largestSteps()) + ")");
+            out.println("outputs for random spikes (" + percent(CrossbarMapReport.SPIKE_RATE) + " % ones) differ from the ideal ones by "
+                    + percent(found.outputErrorRatio()) + " % (root mean square)");
+        }
+
+        private static String percent(double fraction) {
+            return Figures.significant(100 * fraction);
+        }
     }
 }

@@ -1,18 +1,18 @@
 package org.hasnas.cli.chip;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.hasnas.chip.model.CircuitSolution;
 import org.hasnas.chip.model.CrossbarSolution;
-import org.hasnas.cli.console.ExitCodes;
-import org.hasnas.cli.console.JsonDocument;
+import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
-import org.hasnas.cli.console.TextTable;
-import org.hasnas.cli.report.CostText;
+import org.hasnas.cli.report.Figures;
+import org.hasnas.cli.report.JsonDocument;
+import org.hasnas.cli.report.Report;
+import org.hasnas.cli.report.TextTable;
 import org.hasnas.error.HasnasException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,99 +20,96 @@ import picocli.CommandLine.Parameters;
 
 /** {@code hasnas crossbar solve}: currents and voltages of one circuit. */
 @Command(name = "solve", description = "Currents, voltages and power of a crossbar with the resistance of wires, drivers and access transistors.",
-        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExample:%n",
         footer = {
             "  hasnas crossbar solve circuit.json --json --nodes",
             "",
             "CASE.json is an object with rows, cols, mode (1R, 1T1R or 1T1R_gated: cells of rows without input are open), wire_row_ohm,",
             "wire_col_ohm, driver_ohm, sense_ohm, access_ohm, conductance_S[row][column], row_voltage_V and, if gated, input_bits."})
-public final class CrossbarSolveCommand implements Callable<Integer> {
-    private final Session session;
-
+public final class CrossbarSolveCommand extends ReportCommand {
     @Parameters(index = "0", paramLabel = "CASE.json", description = "The circuit.")
     private Path file = Path.of("");
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
-
-    @Option(names = "--nodes", description = "Also print the voltage of every node.")
+    @Option(names = "--nodes", order = LAST, description = "Also print the voltage of every node.")
     private boolean nodes;
 
     public CrossbarSolveCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
-    public Integer call() throws HasnasException {
-        Path resolved = session.resolve(file);
-        CrossbarSolution solution = session.workbench().crossbars().solve(resolved);
-        if (json) {
-            document(resolved, solution).print(session.out());
-        } else {
-            print(solution);
+    protected Report report() throws HasnasException {
+        Path resolved = session().resolve(file);
+        return new Solved(resolved, session().workbench().crossbars().solve(resolved), nodes);
+    }
+
+    /**
+     * The solution of a circuit.
+     *
+     * @param withNodes whether the voltage of every node is shown
+     */
+    private record Solved(Path file, CrossbarSolution solved, boolean withNodes) implements Report {
+        @Override
+        public JsonDocument json() {
+            CircuitSolution solution = solved.solution();
+            JsonDocument document = JsonDocument.of("hasnas-crossbar-solution", 1).put("path", file.toString()).put("name", solved.name())
+                    .put("rows", solution.rows()).put("cols", solution.columns()).put("mode", solved.mode())
+                    .put("column_current_A", list(solution.columns(), solution::columnAmperes))
+                    .put("driver_current_A", list(solution.rows(), solution::driverAmperes))
+                    .put("ideal_column_current_A", solved.idealColumnAmperes()).put("power_W", solution.powerWatts());
+            return withNodes ? document.put("row_node_voltage_V", nodes(solution, solution::rowVolts))
+                    .put("column_node_voltage_V", nodes(solution, solution::columnVolts)) : document;
         }
-        return ExitCodes.OK;
-    }
 
-    private JsonDocument document(Path resolved, CrossbarSolution solved) {
-        CircuitSolution solution = solved.solution();
-        JsonDocument document = session.document("hasnas-crossbar-solution", 1).put("path", resolved.toString()).put("name", solved.name())
-                .put("rows", solution.rows()).put("cols", solution.columns()).put("mode", solved.mode())
-                .put("column_current_A", list(solution.columns(), solution::columnAmperes))
-                .put("driver_current_A", list(solution.rows(), solution::driverAmperes))
-                .put("ideal_column_current_A", solved.idealColumnAmperes()).put("power_W", solution.powerWatts());
-        return nodes ? document.put("row_node_voltage_V", nodes(solution, solution::rowVolts))
-                .put("column_node_voltage_V", nodes(solution, solution::columnVolts)) : document;
-    }
-
-    private void print(CrossbarSolution solved) {
-        CircuitSolution solution = solved.solution();
-        session.out().println(solved.name() + ": " + solution.rows() + " rows, " + solution.columns() + " columns, " + solved.mode()
-                + ", power " + scientific(solution.powerWatts()) + " W");
-        session.out().println();
-        TextTable columns = new TextTable("column", "current A", "without wires A", "loss %");
-        for (int column = 0; column < solution.columns(); column++) {
-            double current = solution.columnAmperes(column);
-            double ideal = solved.idealColumnAmperes().get(column);
-            columns.row(Integer.toString(column), scientific(current), scientific(ideal),
-                    ideal == 0 ? "-" : CostText.number(100 * (ideal - current) / ideal));
+        @Override
+        public void text(PrintStream out) {
+            CircuitSolution solution = solved.solution();
+            out.println(solved.name() + ": " + solution.rows() + " rows, " + solution.columns() + " columns, " + solved.mode()
+                    + ", power " + scientific(solution.powerWatts()) + " W");
+            out.println();
+            TextTable columns = new TextTable("column", "current A", "without wires A", "loss %");
+            for (int column = 0; column < solution.columns(); column++) {
+                double current = solution.columnAmperes(column);
+                double ideal = solved.idealColumnAmperes().get(column);
+                columns.row(column, scientific(current), scientific(ideal),
+                        ideal == 0 ? "-" : Figures.significant(100 * (ideal - current) / ideal));
+            }
+            columns.print(out);
+            out.println();
+            TextTable rows = new TextTable("row", "driver current A");
+            for (int row = 0; row < solution.rows(); row++) {
+                rows.row(row, scientific(solution.driverAmperes(row)));
+            }
+            rows.print(out);
+            if (withNodes) {
+                print("row", nodes(solution, solution::rowVolts), out);
+                print("column", nodes(solution, solution::columnVolts), out);
+            }
         }
-        columns.print(session.out());
-        session.out().println();
-        TextTable rows = new TextTable("row", "driver current A");
-        for (int row = 0; row < solution.rows(); row++) {
-            rows.row(Integer.toString(row), scientific(solution.driverAmperes(row)));
+
+        private static void print(String wire, List<List<Double>> volts, PrintStream out) {
+            out.println();
+            out.println("voltages of the " + wire + " wires' nodes, V, a line for each row:");
+            for (List<Double> line : volts) {
+                out.println(String.join(" ", line.stream().map(Solved::scientific).toList()));
+            }
         }
-        rows.print(session.out());
-        if (nodes) {
-            print("row", nodes(solution, solution::rowVolts));
-            print("column", nodes(solution, solution::columnVolts));
+
+        private static List<Double> list(int size, IntToDoubleFunction values) {
+            return IntStream.range(0, size).mapToDouble(values).boxed().toList();
         }
-    }
 
-    private void print(String wire, List<List<Double>> volts) {
-        session.out().println();
-        session.out().println("voltages of the " + wire + " wires' nodes, V, a line for each row:");
-        for (List<Double> line : volts) {
-            session.out().println(String.join(" ", line.stream().map(CrossbarSolveCommand::scientific).toList()));
+        /** Voltage of a node by its row and column. */
+        @FunctionalInterface
+        private interface NodeVolts {
+            double at(int row, int column);
         }
-    }
 
-    private static List<Double> list(int size, IntToDoubleFunction values) {
-        return IntStream.range(0, size).mapToDouble(values).boxed().toList();
-    }
+        private static List<List<Double>> nodes(CircuitSolution solution, NodeVolts volts) {
+            return IntStream.range(0, solution.rows()).mapToObj(row -> list(solution.columns(), column -> volts.at(row, column))).toList();
+        }
 
-    /** Voltage of a node by its row and column. */
-    @FunctionalInterface
-    private interface NodeVolts {
-        double at(int row, int column);
-    }
-
-    private static List<List<Double>> nodes(CircuitSolution solution, NodeVolts volts) {
-        return IntStream.range(0, solution.rows()).mapToObj(row -> list(solution.columns(), column -> volts.at(row, column))).toList();
-    }
-
-    private static String scientific(double value) {
-        return value == 0 ? "0" : String.format(Locale.ROOT, "%.9e", value);
+        private static String scientific(double value) {
+            return value == 0 ? "0" : Figures.format("%.9e", value);
+        }
     }
 }

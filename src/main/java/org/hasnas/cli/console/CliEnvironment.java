@@ -1,6 +1,9 @@
 package org.hasnas.cli.console;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import org.hasnas.error.HasnasException;
+import org.hasnas.workbench.Workbench;
 
 /**
  * What surrounds the command line.
@@ -11,4 +14,33 @@ import java.nio.file.Path;
  * @param terminal whether standard error is a terminal, so that a progress bar may redraw its line
  */
 public record CliEnvironment(WorkbenchSource workbench, GuiStarter gui, Interrupts interrupts, Path workingFolder, Path logFile,
-        String version, boolean terminal) {}
+        String version, boolean terminal) {
+
+    /** Opens the workbench; called at most once per command, and only by commands that need it. */
+    @FunctionalInterface
+    public interface WorkbenchSource {
+        Workbench open() throws HasnasException;
+    }
+
+    /** Opens the desktop, with a project or as it was left, and returns when its last window is closed. */
+    @FunctionalInterface
+    public interface GuiStarter {
+        void start(Optional<Path> project) throws HasnasException;
+    }
+
+    /** Port to Ctrl-C and its relatives. */
+    @FunctionalInterface
+    public interface Interrupts {
+        /**
+         * Runs {@code action}, in a foreign thread, when the user interrupts the program. The process then waits a moment for the command
+         * to end by itself.
+         */
+        Registration onInterrupt(Runnable action);
+    }
+
+    /** Closed as soon as there is nothing left to stop. */
+    public interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

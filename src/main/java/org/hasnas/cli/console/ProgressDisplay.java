@@ -1,6 +1,7 @@
 package org.hasnas.cli.console;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
@@ -52,6 +53,11 @@ public final class ProgressDisplay {
             err.flush();
             lineLength = 0;
         }
+    }
+
+    /** The time that is left, for the end of a line. */
+    public static String left(Duration time) {
+        return (time.toMinutes() > 0 ? time.toMinutes() + " min" : time.toSeconds() + " s") + " left";
     }
 
     public double elapsedSeconds() {

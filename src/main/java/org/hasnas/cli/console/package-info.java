@@ -1,4 +1,4 @@
-/** What every command stands on: the session, progress, waiting for a job, exit codes, tables and JSON on standard output. */
+/** What every command stands on: the session with its streams and workbench, progress, exit codes, the command that prints a report. */
 @NullMarked
 package org.hasnas.cli.console;
 

@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.hasnas.cli.console.ExitCodes;
 import org.hasnas.cli.console.Session;
-import org.hasnas.cli.option.Converters;
-import org.hasnas.cli.report.RunReport;
+import org.hasnas.cli.report.Naming;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.data.model.DatasetSummary;
@@ -24,7 +23,6 @@ import picocli.CommandLine.Parameters;
 /** {@code hasnas data import}: checks a data set, brings it into a project and lets the project use it. */
 @Command(name = "import", description = {"Check a data set, copy or unpack it into the project's data folder and let the project use it.",
         "With --in-place the files stay where they are and project.yaml gets their path."},
-        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
         footer = {"  hasnas data import cifar-10-binary.tar.gz --project sample-projects/cifar10-paper",
             "  hasnas data import cifar-10-batches-bin --in-place --project sample-projects/cifar10-paper"})
 public final class DataImportCommand implements Callable<Integer> {
@@ -39,7 +37,7 @@ public final class DataImportCommand implements Callable<Integer> {
     @Option(names = "--in-place", description = "Use the files where they are instead of copying them.")
     private boolean inPlace;
 
-    @Option(names = "--format", paramLabel = "F", converter = Converters.OfFormat.class,
+    @Option(names = "--format", paramLabel = "F",
             description = "digits, cifar10, cifar100, tiny-imagenet or idx; with --in-place; default: by the names of the files.")
     private @Nullable Format format;
 
@@ -57,7 +55,7 @@ public final class DataImportCommand implements Callable<Integer> {
         Workbench workbench = session.workbench();
         Project opened = workbench.projects().open(folder);
         Project changed = inPlace ? usedInPlace(workbench, opened) : workbench.datasets().importInto(opened, session.resolve(path), JobContext.NONE);
-        session.note(changed.file() + " now uses " + RunReport.dataset(changed.search().dataset()) + "; start with: hasnas search "
+        session.note(changed.file() + " now uses " + Naming.text(changed.search().dataset()) + "; start with: hasnas search "
                 + changed.folder());
         return ExitCodes.OK;
     }

@@ -1,17 +1,17 @@
 package org.hasnas.cli.data;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.hasnas.cli.console.ExitCodes;
+import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
-import org.hasnas.cli.option.Converters;
 import org.hasnas.cli.option.DatasetChoice;
+import org.hasnas.cli.report.JsonDocument;
+import org.hasnas.cli.report.Report;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.data.model.DatasetSummary;
 import org.hasnas.error.HasnasException;
-import org.hasnas.units.EnumNames;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,43 +19,42 @@ import picocli.CommandLine.Parameters;
 
 /** {@code hasnas data info}: reads a whole data set, checks it, and says what is in it. */
 @Command(name = "info", description = "Read a whole data set, check it, and say what is in it; without PATH the embedded digits.",
-        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
         footer = {"  hasnas data info cifar-10-batches-bin", "  hasnas data info mnist --format idx --json"})
-public final class DataInfoCommand implements Callable<Integer> {
-    private final Session session;
-
+public final class DataInfoCommand extends ReportCommand {
     @Parameters(index = "0", arity = "0..1", paramLabel = "PATH", description = "Folder or file of the data set.")
     private @Nullable Path path;
 
-    @Option(names = "--format", paramLabel = "F", converter = Converters.OfFormat.class,
+    @Option(names = "--format", paramLabel = "F",
             description = "digits, cifar10, cifar100, tiny-imagenet or idx; default: by the names of the files.")
     private @Nullable Format format;
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
-
     public DataInfoCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
-    public Integer call() throws HasnasException {
+    protected Report report() throws HasnasException {
         Path chosen = path;
-        DatasetReference dataset = chosen == null ? DatasetReference.EMBEDDED_DIGITS : reference(session.resolve(chosen), format);
-        DatasetSummary summary = session.workbench().datasets().describe(dataset);
-        if (json) {
-            session.document("hasnas-dataset", 1).put("name", summary.name()).put("format", EnumNames.of(dataset.format()))
-                    .put("path", dataset.path())
+        DatasetReference dataset = chosen == null ? DatasetReference.EMBEDDED_DIGITS : reference(session().resolve(chosen), format);
+        return new Described(dataset, session().workbench().datasets().describe(dataset));
+    }
+
+    /** What is in a data set. */
+    private record Described(DatasetReference dataset, DatasetSummary summary) implements Report {
+        @Override
+        public JsonDocument json() {
+            return JsonDocument.of("hasnas-dataset", 1).put("name", summary.name()).put("format", dataset.format()).put("path", dataset.path())
                     .put("channels", summary.shape().channels()).put("height_pixels", summary.shape().height())
                     .put("width_pixels", summary.shape().width()).put("classes", summary.classes())
                     .put("training_images", summary.trainingImages()).put("test_images", summary.testImages())
-                    .put("training_images_per_class", summary.imagesPerClass()).print(session.out());
-        } else {
-            session.out().println(describe(summary));
-            session.out().println("training images per class: "
-                    + summary.imagesPerClass().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+                    .put("training_images_per_class", summary.imagesPerClass());
         }
-        return ExitCodes.OK;
+
+        @Override
+        public void text(PrintStream out) {
+            out.println(describe(summary));
+            out.println("training images per class: " + summary.imagesPerClass().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+        }
     }
 
     static DatasetReference reference(Path resolved, @Nullable Format wanted) throws HasnasException {

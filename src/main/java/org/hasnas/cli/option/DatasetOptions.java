@@ -16,7 +16,7 @@ public final class DatasetOptions {
     @Option(names = "--data", paramLabel = "DIR", description = "Data set; default: the embedded digits, if the preset takes them.")
     private @Nullable Path data;
 
-    @Option(names = "--format", paramLabel = "F", converter = Converters.OfFormat.class,
+    @Option(names = "--format", paramLabel = "F",
             description = "digits, cifar10, cifar100, tiny-imagenet or idx; default: what the preset takes.")
     private @Nullable Format format;
 

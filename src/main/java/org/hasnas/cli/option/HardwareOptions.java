@@ -21,7 +21,7 @@ public final class HardwareOptions {
     @Option(names = "--pes-per-tile", paramLabel = "N", description = "spikesim-ela: processing elements per tile; default: 8.")
     private @Nullable Integer pesPerTile;
 
-    @Option(names = "--device", paramLabel = "D", converter = Converters.OfDevice.class,
+    @Option(names = "--device", paramLabel = "D",
             description = "spikesim-ela: memory cells, rram or sram; default: rram.")
     private @Nullable CellDevice device;
 

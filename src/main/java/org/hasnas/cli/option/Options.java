@@ -1,10 +1,11 @@
 package org.hasnas.cli.option;
 
+import java.util.function.BiFunction;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that several commands share. */
+/** What several commands do with the values of options. */
 public final class Options {
     private Options() {}
 
@@ -21,5 +22,10 @@ public final class Options {
 
     public static int threads(@Nullable Integer wanted) throws HasnasException {
         return wanted == null ? Runtime.getRuntime().availableProcessors() : atLeastOne("--threads", wanted);
+    }
+
+    /** Settings with a value that was given, else as they are. */
+    public static <S, V> S with(S settings, @Nullable V given, BiFunction<S, V, S> change) {
+        return given == null ? settings : change.apply(settings, given);
     }
 }

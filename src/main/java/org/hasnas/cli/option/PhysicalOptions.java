@@ -18,7 +18,7 @@ public final class PhysicalOptions {
     /** Rates of every layer from a simulation of the one network. */
     public static final String SIMULATE = "simulate";
 
-    @Option(names = "--model", paramLabel = "MODEL", converter = Converters.OfModel.class,
+    @Option(names = "--model", paramLabel = "MODEL",
             description = "Chip cost model: spikesim-ela or physical. Their numbers can't be compared. Default: spikesim-ela; of a search, the"
                     + " project's.")
     private @Nullable CostModelId model;

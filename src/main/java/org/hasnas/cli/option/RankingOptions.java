@@ -1,6 +1,5 @@
 package org.hasnas.cli.option;
 
-import java.util.Locale;
 import org.hasnas.error.HasnasException;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What benchmarks that rank networks have in common: images, threads, seed, form of the report. */
+/** What benchmarks that rank networks have in common: images, threads, seed. */
 public final class RankingOptions {
     @Mixin
     private BatchOptions images;
@@ -19,9 +18,6 @@ public final class RankingOptions {
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of draws, weights and images; default: 1.")
     private long seed = 1;
-
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
 
     /** Options with a command's own defaults. */
     public RankingOptions(int batch, int batches) {
@@ -38,14 +34,5 @@ public final class RankingOptions {
 
     public long seed() {
         return seed;
-    }
-
-    public boolean json() {
-        return json;
-    }
-
-    /** A rank correlation; NaN if all values of one of the two are the same. */
-    public static String correlation(double value) {
-        return Double.isNaN(value) ? "constant" : String.format(Locale.ROOT, "%.3f", value);
     }
 }

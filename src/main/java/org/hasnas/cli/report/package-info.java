@@ -1,4 +1,4 @@
-/** Reports that several commands print: costs, limits, runs; as text and as JSON. */
+/** What commands print: the one form of a report, and the parts that several reports have in common. */
 @NullMarked
 package org.hasnas.cli.report;
 

@@ -1,26 +1,21 @@
 package org.hasnas.cli.score;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.Callable;
+import java.io.PrintStream;
 import java.util.stream.Collectors;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.SpikeSimSettings;
-import org.hasnas.cli.chip.CostCommand;
-import org.hasnas.cli.console.ExitCodes;
-import org.hasnas.cli.console.JsonDocument;
+import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
-import org.hasnas.cli.console.TextTable;
 import org.hasnas.cli.option.BatchOptions;
-import org.hasnas.cli.option.Converters;
 import org.hasnas.cli.option.DatasetOptions;
 import org.hasnas.cli.option.NetworkChoice;
 import org.hasnas.cli.option.ThreadsOption;
-import org.hasnas.cli.report.CostDocument;
-import org.hasnas.cli.report.CostText;
-import org.hasnas.cli.report.RunReport;
+import org.hasnas.cli.report.CostSheet;
+import org.hasnas.cli.report.Figures;
+import org.hasnas.cli.report.JsonDocument;
+import org.hasnas.cli.report.Naming;
+import org.hasnas.cli.report.Report;
+import org.hasnas.cli.report.TextTable;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Network;
@@ -29,31 +24,26 @@ import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.model.WeightPrecision;
 import org.hasnas.search.model.ConstraintSet;
-import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.units.EnumNames;
 import org.hasnas.workbench.Workbench;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas fitness}: the training-free score of one network. */
 @Command(name = "fitness", description = "Training-free score of one network: SAHD on images of a data set, or another one. It is not an accuracy.",
-        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n", sortOptions = false,
         footer = {
             "  hasnas fitness --preset digits --matrix '0302 0030 3003 0000' --batch 64 --seed 1",
             "  hasnas fitness --preset hasnas-cifar10 --matrix '0302 0030 3003 0000' --data cifar10 --batch 32 --seed 1 --json",
             "  hasnas fitness --preset hasnas-cifar10 --matrix '0302 0030 3003 0000' --score hasnas"})
-public final class FitnessCommand implements Callable<Integer> {
-    private final Session session;
-
+public final class FitnessCommand extends ReportCommand {
     @Mixin
     private NetworkChoice choice = new NetworkChoice();
 
     @Mixin
     private DatasetOptions images = new DatasetOptions();
 
-    @Option(names = "--score", paramLabel = "NAME", converter = Converters.OfScore.class, description = "sahd, sahd-sum, class-distance, snip,"
+    @Option(names = "--score", paramLabel = "NAME", description = "sahd, sahd-sum, class-distance, snip,"
             + " parameters, convolutions, depth or hasnas; default: sahd. Only the first four are simulated and need images.")
     private ScoreId score = ScoreId.SAHD;
 
@@ -70,78 +60,74 @@ public final class FitnessCommand implements Callable<Integer> {
     @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
-
     public FitnessCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
-    public Integer call() throws HasnasException {
+    protected Report report() throws HasnasException {
         Network network = choice.network();
         FitnessSettings settings = batches.settings(exact ? WeightPrecision.FLOAT32 : WeightPrecision.INT8, score);
         int threadCount = threads.count();
-        DatasetReference dataset = settings.score().isSimulated() ? images.dataset(network.template(), session)
+        DatasetReference dataset = settings.score().isSimulated() ? images.dataset(network.template(), session())
                 : DatasetReference.EMBEDDED_DIGITS; // never read
-        Workbench workbench = session.workbench();
+        Workbench workbench = session().workbench();
         CostReport cost = workbench.costs().report(network, SpikeSimSettings.DEFAULT);
         if (settings.score().isSimulated()) {
-            session.note(String.format(Locale.ROOT, "needs about %.0f MB of memory",
-                    Math.ceil(workbench.scores().memoryBytes(network, settings) * 1e-6)));
+            session().note(Figures.format("needs about %.0f MB of memory", Math.ceil(workbench.scores().memoryBytes(network, settings) * 1e-6)));
         }
-        FitnessReport report = session.compute(job -> workbench.scores().fitness(dataset, network, settings, seed, threadCount, job));
-        if (json) {
-            document(network, dataset, settings, threadCount, report, cost).print(session.out());
-        } else {
-            print(network, dataset, settings, report, cost);
-        }
-        return ExitCodes.OK;
+        FitnessReport found = session().compute(job -> workbench.scores().fitness(dataset, network, settings, seed, threadCount, job));
+        return new Scored(network, dataset, settings, seed, threadCount, found, cost);
     }
 
-    private JsonDocument document(Network network, DatasetReference dataset, FitnessSettings settings, int threadCount, FitnessReport report,
-            CostReport cost) {
-        List<Map<String, @Nullable Object>> layers = new ArrayList<>();
-        for (LayerRate layer : report.result().layers()) {
-            layers.add(new JsonDocument().put("layer", layer.layer()).put("firing_rate_per_time_step", layer.perTimeStep()).map());
+    /**
+     * The score of a network, beside what the network costs.
+     *
+     * @param dataset whose images it is computed on, if it is simulated
+     */
+    private record Scored(Network network, DatasetReference dataset, FitnessSettings settings, long seed, int threads, FitnessReport found,
+            CostReport cost) implements Report {
+        private CostSheet sheet() {
+            return new CostSheet(cost.total(), ConstraintSet.PUBLISHED);
         }
-        return session.document("hasnas-fitness", 1).putAll(CostDocument.network(network))
-                .putAll(CostDocument.score(report.result().score(), settings.score()))
-                .put("fitness_per_batch", report.result().perBatch().stream().map(value -> Double.isFinite(value) ? value : null).toList())
-                .put("dataset", settings.score().isSimulated() ? RunReport.dataset(dataset) : null).put("batch_size", settings.batchSize())
-                .put("batches", settings.batches())
-                .put("precision", EnumNames.of(settings.precision()))
-                .put("seed", seed).put("threads", threadCount).put("seconds", report.seconds())
-                .putAll(CostDocument.cost(cost.total())).putAll(CostDocument.verdict(cost.total(), ConstraintSet.PUBLISHED))
-                .putAll(CostDocument.provenance(SpikeSimSettings.DEFAULT, cost)).put("layers", layers);
-    }
 
-    private void print(Network network, DatasetReference dataset, FitnessSettings settings, FitnessReport report, CostReport cost) {
-        session.out().println(CostCommand.title(network) + (settings.score().isSimulated() ? " on " + RunReport.dataset(dataset) : ""));
-        session.out().println();
-        session.out().println("fitness " + CostDocument.text(report.result().score(), settings.score(), 9) + "  (" + settings.score().title() + ": "
-                + CostDocument.SCORE_MEANING + ")");
-        session.out().println(settings.score().trust());
-        if (settings.score().isSimulated()) {
-            printSimulation(settings, report);
+        @Override
+        public JsonDocument json() {
+            return JsonDocument.of("hasnas-fitness", 1).putAll(Naming.json(network)).putAll(Naming.json(found.result().score(), settings.score()))
+                    .put("fitness_per_batch", found.result().perBatch())
+                    .put("dataset", settings.score().isSimulated() ? Naming.text(dataset) : null).put("batch_size", settings.batchSize())
+                    .put("batches", settings.batches())
+                    .put("precision", settings.precision())
+                    .put("seed", seed).put("threads", threads).put("seconds", found.seconds())
+                    .putAll(sheet().json()).putAll(CostSheet.provenance(SpikeSimSettings.DEFAULT, cost))
+                    .put("layers", found.result().layers().stream().map(layer -> new JsonDocument().put("layer", layer.layer())
+                            .put("firing_rate_per_time_step", layer.perTimeStep())).toList());
         }
-        session.out().println();
-        session.out().println(CostText.hardware(SpikeSimSettings.DEFAULT));
-        new CostText(session.out()).limits(cost.total(), ConstraintSet.PUBLISHED);
-    }
 
-    private void printSimulation(FitnessSettings settings, FitnessReport report) {
-        session.out().println("mean of " + settings.batches() + " batches of " + settings.batchSize() + " images, "
-                + EnumNames.of(settings.precision()) + ", seed " + seed + ": "
-                + report.result().perBatch().stream().map(value -> String.format(Locale.ROOT, "%.6f", value)).collect(Collectors.joining(", ")));
-        session.out().println(String.format(Locale.ROOT, "mean firing rate %.4f, %.2f s",
-                report.result().score().meanFiringRate(), report.seconds()));
-        session.out().println();
-        TextTable table = new TextTable("LIF layer", "<firing rate per time step");
-        for (LayerRate layer : report.result().layers()) {
-            table.row(layer.layer(), layer.perTimeStep().stream().map(rate -> String.format(Locale.ROOT, "%.3f", rate))
-                    .collect(Collectors.joining(" ")));
+        @Override
+        public void text(PrintStream out) {
+            out.println(Naming.text(network) + (settings.score().isSimulated() ? " on " + Naming.text(dataset) : ""));
+            out.println();
+            out.println("fitness " + Naming.text(found.result().score(), settings.score(), 9) + "  (" + settings.score().title() + ": "
+                    + Naming.SCORE_MEANING + ")");
+            out.println(settings.score().trust());
+            if (settings.score().isSimulated()) {
+                printSimulation(out);
+            }
+            out.println();
+            out.println(Naming.text(SpikeSimSettings.DEFAULT));
+            sheet().printLimits(out);
         }
-        table.print(session.out());
+
+        private void printSimulation(PrintStream out) {
+            out.println("mean of " + settings.batches() + " batches of " + settings.batchSize() + " images, "
+                    + EnumNames.of(settings.precision()) + ", seed " + seed + ": "
+                    + found.result().perBatch().stream().map(value -> Figures.decimals(6, value)).collect(Collectors.joining(", ")));
+            out.println(Figures.format("mean firing rate %.4f, %.2f s", found.result().score().meanFiringRate(), found.seconds()));
+            out.println();
+            TextTable table = new TextTable("LIF layer", "<firing rate per time step");
+            found.result().layers().forEach(layer -> table.row(layer.layer(), Figures.list(3, layer.perTimeStep())));
+            table.print(out);
+        }
     }
 }

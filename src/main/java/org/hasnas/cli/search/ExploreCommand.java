@@ -1,10 +1,8 @@
 package org.hasnas.cli.search;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,14 +12,14 @@ import org.hasnas.chip.model.ChipImages;
 import org.hasnas.chip.model.ChipWeights;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.cli.chip.ChipAccuracyOptions;
-import org.hasnas.cli.console.DisplayedJob;
-import org.hasnas.cli.console.ExitCodes;
-import org.hasnas.cli.console.Interrupts;
-import org.hasnas.cli.console.ProgressDisplay;
+import org.hasnas.cli.console.CliEnvironment.Registration;
+import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
+import org.hasnas.cli.console.StoppedException;
 import org.hasnas.cli.option.Options;
+import org.hasnas.cli.option.ProjectParameter;
 import org.hasnas.cli.option.ThreadsOption;
-import org.hasnas.cli.report.RunReport;
+import org.hasnas.cli.report.Report;
 import org.hasnas.cli.training.TrainingFollower;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -51,23 +49,18 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code hasnas explore}: from a project to the accuracy of its best candidates, trained and on the chip, in one command. */
 @Command(name = "explore", description = "Search a project, train the best feasible candidates, and run them on simulated crossbars. Every step is"
         + " stored in the project; what is stored is not paid for again: after Ctrl-C go on with --run.",
-        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
-        sortOptions = false,
         footer = {
             "  hasnas explore sample-projects/digits-quickstart",
             "  hasnas explore sample-projects/digits-quickstart --run 3 --top 5 --epochs 10 --json"})
-public final class ExploreCommand implements Callable<Integer> {
+public final class ExploreCommand extends ReportCommand {
     private static final int TOP = 3;
 
-    private final Session session;
-
-    @Parameters(index = "0", paramLabel = "PROJECT", description = "Project folder (or its project.yaml).")
-    private Path project = Path.of("");
+    @Mixin
+    private ProjectParameter project = new ProjectParameter();
 
     @Option(names = "--top", paramLabel = "N", description = "Candidates to train, the fittest of the feasible ones; default: " + TOP + ".")
     private int top = TOP;
@@ -88,31 +81,28 @@ public final class ExploreCommand implements Callable<Integer> {
     @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
-
     public ExploreCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
-    public Integer call() throws HasnasException {
+    protected Report report() throws HasnasException {
         int threadCount = threads.count();
         checkOptions();
-        Workbench workbench = session.workbench();
-        Project opened = workbench.projects().open(session.resolve(project));
+        Project opened = project.open(session());
         AtomicBoolean stopped = new AtomicBoolean();
         AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
-        try (Interrupts.Registration _ = session.onInterrupt(() -> {
+        try (Registration _ = session().onInterrupt(() -> {
             stopped.set(true);
             stop.get().run();
         })) {
-            return explore(workbench, opened, threadCount, stop, stopped);
+            return explore(session().workbench(), opened, threadCount, stop, stopped);
+        } catch (StoppedException told) {
+            throw told;
         } catch (CancellationException cancelled) {
             if (stopped.get()) {
-                session.note("Stopped; what was done is stored. The same command with --run goes on with it; 'hasnas runs " + project
-                        + "' lists the runs.");
-                return ExitCodes.INTERRUPTED;
+                throw new StoppedException("Stopped; what was done is stored. The same command with --run goes on with it; 'hasnas runs "
+                        + project.word() + "' lists the runs.");
             }
             throw cancelled;
         }
@@ -126,48 +116,32 @@ public final class ExploreCommand implements Callable<Integer> {
         }
     }
 
-    private int explore(Workbench workbench, Project opened, int threadCount, AtomicReference<Runnable> stop, AtomicBoolean stopped)
+    /** The report of the search alone if it has found nothing to explore. */
+    private Report explore(Workbench workbench, Project opened, int threadCount, AtomicReference<Runnable> stop, AtomicBoolean stopped)
             throws HasnasException {
         long started = System.nanoTime();
         RunSummary searched = search(workbench.searches(), opened, threadCount, stop);
         if (stopped.get()) {
-            return interrupted(searched.id());
+            throw interrupted(searched.id());
         }
         List<Trial> chosen = choose(searched.request(), workbench.searches().trials(opened, searched.id()));
         if (chosen.isEmpty()) {
-            reportSearch(RunReport.of(workbench, opened, searched.id()));
-            return ExitCodes.OK;
+            return RunReport.of(workbench, opened, searched.id());
         }
         List<ExploreReport.Explored> explored = new ArrayList<>();
         for (Trial trial : chosen) {
             Optional<TrainingSummary> training = train(workbench.trainings(), opened, searched.request(), trial, threadCount, stop, stopped);
             if (training.isEmpty() || stopped.get()) {
-                return interrupted(searched.id());
+                throw interrupted(searched.id());
             }
             explored.add(new ExploreReport.Explored(trial, training.get(), trained(workbench.trainings(), opened, training.get()),
                     onChip(workbench.crossbars(), opened, training.get(), threadCount, stopped)));
         }
-        ExploreReport report = new ExploreReport(project, searched, explored, chip.seeds(), (System.nanoTime() - started) * 1e-9);
-        if (json) {
-            report.document(session).print(session.out());
-        } else {
-            report.print(session.out());
-        }
-        return ExitCodes.OK;
+        return new ExploreReport(project.word(), searched, explored, chip.seeds(), (System.nanoTime() - started) * 1e-9);
     }
 
-    /** What is left to say of a search that found nothing to explore. */
-    private void reportSearch(RunReport report) throws HasnasException {
-        if (json) {
-            report.document(session.environment().version()).print(session.out());
-        } else {
-            report.printText(session.out());
-        }
-    }
-
-    private int interrupted(long runId) {
-        session.note("Stopped; what was done is stored. Go on with: hasnas explore " + project + " --run " + runId);
-        return ExitCodes.INTERRUPTED;
+    private StoppedException interrupted(long runId) {
+        return new StoppedException("Stopped; what was done is stored. Go on with: hasnas explore " + project.word() + " --run " + runId);
     }
 
     private RunSummary search(Searches searches, Project opened, int threadCount, AtomicReference<Runnable> stop) throws HasnasException {
@@ -182,23 +156,14 @@ public final class ExploreCommand implements Callable<Integer> {
                 case STOPPED, FAILED, INTERRUPTED, RUNNING, PAUSED -> { }
             }
         }
-        SearchRequest request = opened.search();
-        Integer trials = budget;
-        if (trials != null) {
-            request = request.withBudget(Options.atLeastOne("--budget", trials));
-        }
+        SearchRequest request = Options.with(opened.search(), budget == null ? null : Options.atLeastOne("--budget", budget),
+                SearchRequest::withBudget);
         RunHandle handle = wanted == null ? searches.start(opened, request, threadCount) : searches.resume(opened, wanted, threadCount);
         stop.set(handle::stop);
-        session.note("run " + handle.run().id() + ": " + handle.run().request().algorithm().label() + ", " + handle.run().request().budget()
+        session().note("run " + handle.run().id() + ": " + handle.run().request().algorithm().label() + ", " + handle.run().request().budget()
                 + " trials");
-        ProgressDisplay display = session.progress();
-        try {
-            RunProgress end = SearchCommand.await(handle, display);
-            display.clear();
-            session.note(end.done() + " trials done");
-        } finally {
-            display.clear();
-        }
+        RunProgress end = SearchFollower.await(handle, session().progress());
+        session().note(end.done() + " trials done");
         return searches.get(opened, handle.run().id());
     }
 
@@ -225,7 +190,7 @@ public final class ExploreCommand implements Callable<Integer> {
         Optional<TrainingSummary> known = trainings.list(opened).stream().filter(stored -> stored.request().equals(wanted))
                 .filter(stored -> stored.status() != RunStatus.FAILED).findFirst();
         if (known.isPresent() && known.get().status() == RunStatus.FINISHED) {
-            session.note("training " + known.get().id() + " of trial " + trial.index() + " is stored already");
+            session().note("training " + known.get().id() + " of trial " + trial.index() + " is stored already");
             return known;
         }
         List<Architecture> one = List.of(trial.architecture());
@@ -235,14 +200,13 @@ public final class ExploreCommand implements Callable<Integer> {
         if (stopped.get()) { // the interrupt may have come before there was something to stop
             handle.stop();
         }
-        TrainingProgress end = new TrainingFollower(session).await(handle);
+        TrainingProgress end = new TrainingFollower(session()).await(handle);
         return end.status() == RunStatus.FINISHED ? Optional.of(trainings.get(opened, handle.training().id())) : Optional.empty();
     }
 
     private TrainingSettings settings(TrainingSettings base) throws HasnasException {
-        Integer wanted = epochs;
         try {
-            return wanted == null ? base : base.withEpochs(wanted);
+            return Options.with(base, epochs, TrainingSettings::withEpochs);
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--epochs: " + e.getMessage(), e);
         }
@@ -257,13 +221,8 @@ public final class ExploreCommand implements Callable<Integer> {
 
     private ChipAccuracyReport onChip(Crossbars crossbars, Project opened, TrainingSummary training, int threadCount, AtomicBoolean stopped)
             throws HasnasException {
-        session.note("on the chip: training " + training.id() + ", " + chip.seeds() + " sets of devices");
-        ProgressDisplay display = session.progress();
-        try {
-            ChipAccuracyRequest request = chip.request(new ChipWeights.OfTraining(training.id()), ChipImages.HELD_OUT, 1, threadCount);
-            return crossbars.accuracy(opened, request, ChipAccuracyListener.NONE, new DisplayedJob(display, stopped));
-        } finally {
-            display.clear();
-        }
+        session().note("on the chip: training " + training.id() + ", " + chip.seeds() + " sets of devices");
+        ChipAccuracyRequest request = chip.request(new ChipWeights.OfTraining(training.id()), ChipImages.HELD_OUT, 1, threadCount);
+        return session().compute(job -> crossbars.accuracy(opened, request, ChipAccuracyListener.NONE, job), stopped);
     }
 }

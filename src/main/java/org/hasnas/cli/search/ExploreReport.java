@@ -1,21 +1,19 @@
 package org.hasnas.cli.search;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hasnas.chip.model.ChipAccuracyReport;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
-import org.hasnas.cli.console.JsonDocument;
-import org.hasnas.cli.console.Session;
-import org.hasnas.cli.console.TextTable;
-import org.hasnas.cli.report.CostDocument;
-import org.hasnas.cli.report.CostText;
-import org.hasnas.cli.report.RunReport;
+import org.hasnas.cli.report.CostSheet;
+import org.hasnas.cli.report.Figures;
+import org.hasnas.cli.report.JsonDocument;
+import org.hasnas.cli.report.Naming;
+import org.hasnas.cli.report.Report;
+import org.hasnas.cli.report.TextTable;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
@@ -25,7 +23,7 @@ import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.candidate.Candidate;
 
 /**
- * What an exploration has found, as text and JSON.
+ * What an exploration has found.
  *
  * @param project as the user wrote it
  * @param searched the run the candidates come from
@@ -33,9 +31,7 @@ import org.hasnas.workbench.candidate.Candidate;
  * @param seeds sets of devices each was run on
  * @param seconds all of it took
  */
-record ExploreReport(Path project, RunSummary searched, List<Explored> explored, int seeds, double seconds) {
-    private static final double PERCENT = 100;
-
+record ExploreReport(String project, RunSummary searched, List<Explored> explored, int seeds, double seconds) implements Report {
     /** A candidate with what was measured of it. */
     record Explored(Trial trial, TrainingSummary training, Accuracy trained, ChipAccuracyReport chip) {
         Accuracy onChip() {
@@ -43,51 +39,53 @@ record ExploreReport(Path project, RunSummary searched, List<Explored> explored,
         }
     }
 
-    void print(PrintStream out) {
+    @Override
+    public void text(PrintStream out) {
         SearchRequest request = searched.request();
         out.println("run " + searched.id() + " of " + project + ": " + request.template().name() + " (search space "
-                + request.space().name() + ") on " + RunReport.dataset(request.dataset()) + "; " + CostText.hardware(request.hardware()));
+                + request.space().name() + ") on " + Naming.text(request.dataset()) + "; " + Naming.text(request.hardware()));
         out.println();
-        TextTable table = new TextTable(Stream.of(Stream.of("trial", "<matrix", "fitness"), Stream.of(CostKind.values()).map(CostKind::label),
-                Stream.of("trained %", "95 %", "on chip %", "95 %")).flatMap(titles -> titles).toArray(String[]::new));
+        TextTable table = new TextTable("trial", "<matrix", "fitness", "memory", "area", "latency", "energy", "trained %", "95 %", "on chip %",
+                "95 %");
         for (Explored each : explored) {
             HardwareCost cost = each.trial.cost().orElseThrow();
-            List<String> cells = new ArrayList<>(List.of(Integer.toString(each.trial.index()), each.trial.architecture().text(),
-                    each.trial.fitness().map(score -> CostDocument.text(score, request.fitness().score(), 3)).orElse("-")));
+            List<Object> cells = new ArrayList<>(List.of(each.trial.index(), each.trial.architecture().text(),
+                    each.trial.fitness().map(score -> Naming.text(score, request.fitness().score(), 3)).orElse("-")));
             Stream.of(CostKind.values()).forEach(kind -> cells.add(kind.quantity().format(kind.costOf(cost, request.limits().memoryScope()))
                     .strip()));
             Stream.of(each.trained, each.onChip()).forEach(accuracy -> {
                 cells.add(percent(accuracy.fraction()));
                 cells.add(percent(accuracy.lowFraction()) + "-" + percent(accuracy.highFraction()));
             });
-            table.row(cells.toArray(String[]::new));
+            table.row(cells.toArray());
         }
         table.print(out);
         out.println();
         Explored first = explored.getFirst();
-        out.println("fitness: score '" + request.fitness().score().label() + "' of the untrained network, " + CostDocument.SCORE_MEANING);
+        out.println("fitness: score '" + request.fitness().score().label() + "' of the untrained network, " + Naming.SCORE_MEANING);
         out.println("trained: " + first.trained.source());
         out.println("on chip: " + first.onChip().source());
-        out.println(String.format(Locale.ROOT, "%n%d %s searched, trained and run on the chip in %.0f s.", explored.size(),
-                explored.size() == 1 ? "candidate" : "candidates", seconds));
+        out.println(Figures.format("%n%s searched, trained and run on the chip in %.0f s.",
+                Figures.count(explored.size(), "candidate"), seconds));
     }
 
-    JsonDocument document(Session session) {
+    @Override
+    public JsonDocument json() {
         SearchRequest request = searched.request();
-        return session.document("hasnas-explore", 1).put("run", searched.id()).put("preset", request.template().name())
+        return JsonDocument.of("hasnas-explore", 1).put("run", searched.id()).put("preset", request.template().name())
                 .put("search_space", request.space().name())
-                .put("dataset", RunReport.dataset(request.dataset())).putAll(CostDocument.hardware(request.hardware()))
-                .put("memory_scope", request.limits().memoryScope().label()).put("limits", CostDocument.limits(request.limits()))
+                .put("dataset", Naming.text(request.dataset())).putAll(Naming.json(request.hardware()))
+                .put("memory_scope", request.limits().memoryScope().label()).put("limits", Naming.json(request.limits()))
                 .put("chip", explored.getFirst().chip.cost().profile().id()).put("images_on_chip", explored.getFirst().chip.images())
-                .put("seeds", seeds).put("candidates", explored.stream().map(each -> row(each, request).map()).toList()).put("seconds", seconds);
+                .put("seeds", seeds).put("candidates", explored.stream().map(each -> json(each, request)).toList()).put("seconds", seconds);
     }
 
-    private static JsonDocument row(Explored each, SearchRequest request) {
+    private static JsonDocument json(Explored each, SearchRequest request) {
         Optional<FitnessScore> fitness = each.trial.fitness();
         JsonDocument row = new JsonDocument().put("trial", each.trial.index()).put("matrix", each.trial.architecture().text())
                 .put("candidate", new Candidate(request, each.trial).hash());
-        fitness.ifPresent(score -> row.putAll(CostDocument.score(score, request.fitness().score())));
-        each.trial.cost().ifPresent(cost -> row.putAll(CostDocument.cost(cost)).putAll(CostDocument.verdict(cost, request.limits())));
+        fitness.ifPresent(score -> row.putAll(Naming.json(score, request.fitness().score())));
+        each.trial.cost().ifPresent(cost -> row.putAll(new CostSheet(cost, request.limits()).json()));
         return row.put("training", each.training.id()).put("trained_accuracy", each.trained.fraction())
                 .put("trained_accuracy_low_95", each.trained.lowFraction()).put("trained_accuracy_high_95", each.trained.highFraction())
                 .put("trained_accuracy_source", each.trained.source()).put("quantized_accuracy", each.chip.references().quantizedFraction())
@@ -98,6 +96,6 @@ record ExploreReport(Path project, RunSummary searched, List<Explored> explored,
     }
 
     private static String percent(double fraction) {
-        return String.format(Locale.ROOT, "%.1f", PERCENT * fraction);
+        return Figures.decimals(1, 100 * fraction);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.hasnas.cli.console.ExitCodes;
 import org.hasnas.cli.console.Session;
-import org.hasnas.cli.report.RunResult;
+import org.hasnas.cli.option.ProjectParameter;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.search.model.SearchRequest;
@@ -15,13 +15,11 @@ import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.candidate.Candidate;
 import org.hasnas.workbench.project.Project;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code hasnas export}: writes one candidate of a run to a file. */
 @Command(name = "export", description = "Write a candidate of a run: as JSON that can be imported again, or its cost report as CSV.",
-        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
-        sortOptions = false,
         footer = {
             "  hasnas export sample-projects/digits-quickstart --run 3 --to best.json",
             "  hasnas export sample-projects/digits-quickstart --run 3 --trial 17 --to trial17.csv"})
@@ -30,8 +28,8 @@ public final class ExportCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "PROJECT", description = "Project folder (or its project.yaml).")
-    private Path project = Path.of("");
+    @Mixin
+    private ProjectParameter project = new ProjectParameter();
 
     @Option(names = "--run", paramLabel = "N", required = true, description = "Number of the run.")
     private long run;
@@ -54,7 +52,7 @@ public final class ExportCommand implements Callable<Integer> {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--to " + to + ": the file's name must end in .json (candidate) or .csv (cost report)");
         }
         Workbench workbench = session.workbench();
-        Project opened = workbench.projects().open(session.resolve(project));
+        Project opened = project.open(session);
         RunResult result = new RunResult(workbench.searches().get(opened, run), workbench.searches().trials(opened, run));
         Trial chosen = choose(result);
         SearchRequest request = result.run().request();

@@ -1,52 +1,47 @@
 package org.hasnas.cli.search;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
-import org.hasnas.cli.console.ExitCodes;
-import org.hasnas.cli.console.JsonDocument;
+import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
-import org.hasnas.cli.console.TextTable;
 import org.hasnas.cli.option.LimitOptions;
-import org.hasnas.cli.report.CostDocument;
-import org.hasnas.cli.report.RunReport;
-import org.hasnas.cli.report.RunResult;
+import org.hasnas.cli.option.ProjectParameter;
+import org.hasnas.cli.report.Figures;
+import org.hasnas.cli.report.JsonDocument;
+import org.hasnas.cli.report.Naming;
+import org.hasnas.cli.report.Report;
+import org.hasnas.cli.report.TextTable;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.search.model.ParetoArchive;
 import org.hasnas.search.model.RunSummary;
+import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.units.EnumNames;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.project.Project;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code hasnas runs}: the stored runs of a project, or one of them. */
 @Command(name = "runs", description = "List the stored runs of a project, or show one with its best network (and, as JSON, all trials).",
-        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
         footer = {
             "  hasnas runs sample-projects/digits-quickstart",
             "  hasnas runs sample-projects/digits-quickstart --run 3 --json",
             "  hasnas runs sample-projects/digits-quickstart --run 3 --pareto --closest 'memory=20 k,energy=0.5 uJ'"})
-public final class RunsCommand implements Callable<Integer> {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-
-    private final Session session;
-
-    @Parameters(index = "0", paramLabel = "PROJECT", description = "Project folder (or its project.yaml).")
-    private Path project = Path.of("");
+public final class RunsCommand extends ReportCommand {
+    @Mixin
+    private ProjectParameter project = new ProjectParameter();
 
     @Option(names = "--run", paramLabel = "N", description = "Show the run of this number.")
     private @Nullable Long run;
@@ -58,115 +53,128 @@ public final class RunsCommand implements Callable<Integer> {
             + " 'memory=2 M,area=40 mm2' (least squares of the logarithms).")
     private @Nullable String closest;
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
-
     public RunsCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
-    public Integer call() throws HasnasException {
-        Workbench workbench = session.workbench();
-        Project opened = workbench.projects().open(session.resolve(project));
+    protected Report report() throws HasnasException {
+        Workbench workbench = session().workbench();
+        Project opened = project.open(session());
         Long wanted = run;
         String point = closest;
-        if (wanted == null && (pareto || point != null)) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--pareto and --closest look at one run; name it with --run N");
+        if (wanted == null) {
+            if (pareto || point != null) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--pareto and --closest look at one run; name it with --run N");
+            }
+            return new Listed(opened.folder(), project.word(), workbench.searches().list(opened));
         }
-        if (wanted != null && (pareto || point != null)) {
-            choose(RunReport.of(workbench, opened, wanted), point);
-        } else if (wanted != null) {
-            show(RunReport.of(workbench, opened, wanted));
-        } else if (json) {
-            list(opened, workbench.searches().list(opened)).print(session.out());
-        } else {
-            print(opened, workbench.searches().list(opened));
-        }
-        return ExitCodes.OK;
+        RunReport found = RunReport.of(workbench, opened, wanted);
+        return pareto || point != null ? chosen(found, point) : new WithTrials(found);
     }
 
-    private void show(RunReport report) {
-        if (!json) {
-            report.printText(session.out());
-            return;
-        }
-        List<Map<String, @Nullable Object>> trials = new ArrayList<>();
-        for (Trial trial : report.result().trials()) {
-            trials.add(report.trial(trial).map());
-        }
-        report.document(session.environment().version()).put("trial_list", trials).print(session.out());
-    }
-
-    /** The front of a run, or the trial nearest to a point, or both. */
-    private void choose(RunReport report, @Nullable String point) throws HasnasException {
-        RunResult result = report.result();
+    private Chosen chosen(RunReport found, @Nullable String point) throws HasnasException {
+        RunResult result = found.result();
         List<Trial> front = pareto ? ParetoArchive.of(result.limits().memoryScope(), result.trials()).front() : List.of();
         Optional<Trial> nearest = point == null ? Optional.empty()
                 : ParetoArchive.closest(pareto ? front : result.trials(), result.limits(), LimitOptions.point("--closest", point));
-        if (json) {
-            JsonDocument document = report.document(session.environment().version());
-            if (pareto) {
-                document.put("pareto_front", front.stream().map(trial -> report.trial(trial).map()).toList());
-            }
-            if (point != null) {
-                document.put("closest_to", point).put("closest", nearest.map(trial -> report.trial(trial).map()).orElse(null));
-            }
-            document.print(session.out());
-            return;
+        return new Chosen(found, pareto ? Optional.of(front) : Optional.empty(), Optional.ofNullable(point), nearest);
+    }
+
+    /** A run, as JSON with all its trials. */
+    private record WithTrials(RunReport run) implements Report {
+        @Override
+        public JsonDocument json() {
+            return run.json().put("trial_list", run.result().trials().stream().map(run::json).toList());
         }
-        if (pareto) {
-            session.out().println(front.size() + " of " + result.evaluated()
-                    + " scored networks are beaten by no other in fitness and all four costs:");
-            table(result, front).print(session.out());
-        }
-        if (point != null) {
-            session.out().println(nearest.isEmpty() ? "No feasible network was scored." : "Closest feasible network to " + point + ":");
-            nearest.ifPresent(trial -> table(result, List.of(trial)).print(session.out()));
+
+        @Override
+        public void text(PrintStream out) {
+            run.text(out);
         }
     }
 
-    private static TextTable table(RunResult result, List<Trial> trials) {
-        TextTable table = new TextTable(Stream.of(Stream.of("trial", "<matrix", "fitness"), Stream.of(CostKind.values()).map(CostKind::label),
-                Stream.of("<feasible")).flatMap(titles -> titles).toArray(String[]::new));
-        for (Trial trial : trials) {
-            HardwareCost cost = trial.cost().orElseThrow();
-            List<String> cells = new ArrayList<>(List.of(Integer.toString(trial.index()), trial.architecture().text(),
-                    trial.fitness().map(score -> String.format(Locale.ROOT, "%.4f", score.value())).orElse("-")));
-            for (CostKind kind : CostKind.values()) {
-                cells.add(kind.quantity().format(kind.costOf(cost, result.limits().memoryScope())));
+    /**
+     * Some trials of a run.
+     *
+     * @param front those that no other beats, if they were asked for
+     * @param point wanted costs, if they were given
+     * @param nearest the feasible trial nearest to that point
+     */
+    private record Chosen(RunReport run, Optional<List<Trial>> front, Optional<String> point, Optional<Trial> nearest) implements Report {
+        @Override
+        public JsonDocument json() {
+            JsonDocument document = run.json();
+            front.ifPresent(trials -> document.put("pareto_front", trials.stream().map(run::json).toList()));
+            point.ifPresent(wanted -> document.put("closest_to", wanted).put("closest", nearest.map(run::json)));
+            return document;
+        }
+
+        @Override
+        public void text(PrintStream out) {
+            front.ifPresent(trials -> {
+                out.println(trials.size() + " of " + run.result().evaluated()
+                        + " scored networks are beaten by no other in fitness and all four costs:");
+                table(trials).print(out);
+            });
+            point.ifPresent(wanted -> out.println(nearest.isEmpty() ? "No feasible network was scored."
+                    : "Closest feasible network to " + wanted + ":"));
+            nearest.ifPresent(trial -> table(List.of(trial)).print(out));
+        }
+
+        private TextTable table(List<Trial> trials) {
+            TextTable table = new TextTable("trial", "<matrix", "fitness", "memory", "area", "latency", "energy", "<feasible");
+            for (Trial trial : trials) {
+                HardwareCost cost = trial.cost().orElseThrow();
+                List<Object> cells = new ArrayList<>(List.of(trial.index(), trial.architecture().text(),
+                        trial.fitness().map(score -> Figures.decimals(4, score.value())).orElse("-")));
+                for (CostKind kind : CostKind.values()) {
+                    cells.add(kind.quantity().format(kind.costOf(cost, run.result().limits().memoryScope())));
+                }
+                cells.add(run.result().limits().isMetBy(cost) ? "yes" : "no");
+                table.row(cells.toArray());
             }
-            cells.add(result.limits().isMetBy(cost) ? "yes" : "no");
-            table.row(cells.toArray(String[]::new));
+            return table;
         }
-        return table;
     }
 
-    private JsonDocument list(Project opened, List<RunSummary> runs) {
-        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        for (RunSummary summary : runs) {
-            rows.add(new JsonDocument().put("run", summary.id()).put("status", EnumNames.of(summary.status()))
-                    .put("started", summary.started().toString()).put("trials", summary.trials()).put("budget", summary.request().budget())
-                    .put("algorithm", summary.request().algorithm().label()).put("seed", summary.request().seed())
-                    .put("preset", summary.request().template().name()).put("search_space", summary.request().space().name())
-                    .put("dataset", RunReport.dataset(summary.request().dataset())).put("model", summary.request().hardware().model().label())
-                    .put("limits", CostDocument.limits(summary.request().limits())).put("run_program_version", summary.programVersion()).map());
-        }
-        return session.document("hasnas-runs", 1).put("project", opened.folder().toString()).put("runs", rows);
-    }
+    /**
+     * The runs of a project.
+     *
+     * @param word the project as the user wrote it
+     */
+    private record Listed(Path folder, String word, List<RunSummary> runs) implements Report {
+        private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
-    private void print(Project opened, List<RunSummary> runs) {
-        if (runs.isEmpty()) {
-            session.out().println(opened.folder() + " has no runs yet; start one with: hasnas search " + project);
-            return;
+        @Override
+        public JsonDocument json() {
+            return JsonDocument.of("hasnas-runs", 1).put("project", folder.toString()).put("runs", runs.stream().map(Listed::json).toList());
         }
-        TextTable table = new TextTable("run", "<status", "<started", "trials", "budget", "<algorithm", "seed", "<template", "<data set");
-        for (RunSummary summary : runs) {
-            table.row(Long.toString(summary.id()), EnumNames.of(summary.status()), TIME.format(summary.started().atZone(ZoneId.systemDefault())),
-                    Integer.toString(summary.trials()), Integer.toString(summary.request().budget()), summary.request().algorithm().label(),
-                    Long.toString(summary.request().seed()), summary.request().template().name(),
-                    RunReport.dataset(summary.request().dataset()));
+
+        private static JsonDocument json(RunSummary run) {
+            SearchRequest request = run.request();
+            return new JsonDocument().put("run", run.id()).put("status", run.status())
+                    .put("started", run.started().toString()).put("trials", run.trials()).put("budget", request.budget())
+                    .put("algorithm", request.algorithm().label()).put("seed", request.seed())
+                    .put("preset", request.template().name()).put("search_space", request.space().name())
+                    .put("dataset", Naming.text(request.dataset())).put("model", request.hardware().model().label())
+                    .put("limits", Naming.json(request.limits())).put("run_program_version", run.programVersion());
         }
-        table.print(session.out());
+
+        @Override
+        public void text(PrintStream out) {
+            if (runs.isEmpty()) {
+                out.println(folder + " has no runs yet; start one with: hasnas search " + word);
+                return;
+            }
+            TextTable table = new TextTable("run", "<status", "<started", "trials", "budget", "<algorithm", "seed", "<template", "<data set");
+            for (RunSummary summary : runs) {
+                table.row(summary.id(), EnumNames.of(summary.status()), TIME.format(summary.started().atZone(ZoneId.systemDefault())),
+                        summary.trials(), summary.request().budget(), summary.request().algorithm().label(),
+                        summary.request().seed(), summary.request().template().name(),
+                        Naming.text(summary.request().dataset()));
+            }
+            table.print(out);
+        }
     }
 }

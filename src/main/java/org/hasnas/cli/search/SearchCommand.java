@@ -1,9 +1,7 @@
 package org.hasnas.cli.search;
 
-import java.nio.file.Path;
-import java.util.Locale;
+import java.io.PrintStream;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostModelId;
@@ -11,18 +9,20 @@ import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeSimSettings;
-import org.hasnas.cli.console.ExitCodes;
-import org.hasnas.cli.console.Interrupts;
+import org.hasnas.cli.console.CliEnvironment.Registration;
 import org.hasnas.cli.console.ProgressDisplay;
+import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
-import org.hasnas.cli.console.Waiting;
-import org.hasnas.cli.option.Converters;
+import org.hasnas.cli.console.StoppedException;
 import org.hasnas.cli.option.LimitOptions;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.option.PhysicalOptions;
+import org.hasnas.cli.option.ProjectParameter;
 import org.hasnas.cli.option.SpikeRatesOption;
 import org.hasnas.cli.option.ThreadsOption;
-import org.hasnas.cli.report.RunReport;
+import org.hasnas.cli.report.Figures;
+import org.hasnas.cli.report.JsonDocument;
+import org.hasnas.cli.report.Report;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.RunStatus;
@@ -32,7 +32,6 @@ import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
-import org.hasnas.workbench.CommandLines;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.search.RunHandle;
@@ -40,33 +39,27 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code hasnas search}: runs a project's search, or goes on with a stored run. */
 @Command(name = "search", description = "Search a network that meets the project's limits. Every trial is stored in the project;"
         + " Ctrl-C stops and --resume goes on with the same result as if nothing had happened.",
-        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
-        sortOptions = false,
         footer = {
             "  hasnas search sample-projects/digits-quickstart",
             "  hasnas search sample-projects/digits-quickstart --budget 500 --algorithm hasnas --seed 7 --json",
             "  hasnas search sample-projects/digits-quickstart --model physical --hardware neurosim-22nm-rram",
             "  hasnas search sample-projects/digits-quickstart --resume 3"})
-public final class SearchCommand implements Callable<Integer> {
-
-    private final Session session;
-
-    @Parameters(index = "0", paramLabel = "PROJECT", description = "Project folder (or its project.yaml).")
-    private Path project = Path.of("");
+public final class SearchCommand extends ReportCommand {
+    @Mixin
+    private ProjectParameter project = new ProjectParameter();
 
     @Option(names = "--budget", paramLabel = "N", description = "Number of trials; default: the project's.")
     private @Nullable Integer budget;
 
-    @Option(names = "--algorithm", paramLabel = "A", converter = Converters.OfAlgorithm.class,
+    @Option(names = "--algorithm", paramLabel = "A",
             description = "hasnas, evolution, nsga2, lightsnn-pruning or snasnet-random; default: the project's.")
     private @Nullable SearchAlgorithmId algorithm;
 
-    @Option(names = "--score", paramLabel = "NAME", converter = Converters.OfScore.class,
+    @Option(names = "--score", paramLabel = "NAME",
             description = "Training-free score to maximise: sahd, sahd-sum, class-distance, snip, parameters, convolutions, depth or hasnas;"
                     + " default: the project's.")
     private @Nullable ScoreId score;
@@ -90,51 +83,44 @@ public final class SearchCommand implements Callable<Integer> {
     @Option(names = "--resume", paramLabel = "RUN", description = "Go on with a stored run of this number; 'hasnas runs' lists them.")
     private @Nullable Long resume;
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
-
     public SearchCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
-    public Integer call() throws HasnasException {
+    protected Report report() throws HasnasException {
         int threadCount = threads.count();
-        Workbench workbench = session.workbench();
-        Project opened = workbench.projects().open(session.resolve(project));
+        Workbench workbench = session().workbench();
+        Project opened = project.open(session());
         RunHandle handle = start(workbench, opened, threadCount);
         long runId = handle.run().id();
         int known = handle.progress().done();
         SearchRequest request = handle.run().request();
-        session.note("run " + runId + ": " + request.algorithm().label() + ", " + request.budget() + " trials, seed " + request.seed() + ", "
-                + threadCount + (threadCount == 1 ? " thread" : " threads") + "; trials go to " + opened.storeFile());
+        session().note("run " + runId + ": " + request.algorithm().label() + ", " + request.budget() + " trials, seed " + request.seed() + ", "
+                + Figures.count(threadCount, "thread") + "; trials go to " + opened.storeFile());
         notePublishedLimits(request);
         AtomicBoolean interrupted = new AtomicBoolean();
-        ProgressDisplay display = session.progress();
+        ProgressDisplay display = session().progress();
         RunProgress end;
-        try (Interrupts.Registration _ = session.onInterrupt(() -> {
+        try (Registration _ = session().onInterrupt(() -> {
             interrupted.set(true);
             handle.stop();
         })) {
-            end = await(handle, display);
-        } finally {
-            display.clear();
+            end = SearchFollower.await(handle, display);
         }
         double seconds = display.elapsedSeconds();
         if (interrupted.get() || end.status() == RunStatus.STOPPED) {
-            session.note("Stopped after " + end.done() + " of " + end.total() + " trials; all are stored. Go on with: hasnas search "
-                    + CommandLines.quoted(project.toString()) + " --resume " + runId);
-            return ExitCodes.INTERRUPTED;
+            throw new StoppedException("Stopped after " + end.done() + " of " + end.total() + " trials; all are stored. Go on with: hasnas search "
+                    + project.word() + " --resume " + runId);
         }
-        print(RunReport.of(workbench, opened, runId), end.done() - known, seconds, threadCount);
-        return ExitCodes.OK;
+        return new Searched(RunReport.of(workbench, opened, runId), end.done() - known, seconds, threadCount);
     }
 
     /** Limits that were copied from the other model are met or missed for no reason. */
     private void notePublishedLimits(SearchRequest request) {
         for (CostKind kind : CostKind.OF_THE_CHIP) {
             if (request.hardware().model() == CostModelId.PHYSICAL && request.limits().limit(kind) == ConstraintSet.PUBLISHED.limit(kind)) {
-                session.note("The limit of " + kind.label() + " is the published one, in units of the model spikesim-ela; beside costs of the"
+                session().note("The limit of " + kind.label() + " is the published one, in units of the model spikesim-ela; beside costs of the"
                         + " physical model it means nothing.");
             }
         }
@@ -159,23 +145,13 @@ public final class SearchCommand implements Callable<Integer> {
     private SearchRequest request(SearchRequest base) throws HasnasException {
         SearchRequest request = withHardware(base);
         request = request.withLimits(limitOptions.applyTo(request.limits(), request.hardware().model()));
-        Integer trials = budget;
-        if (trials != null) {
-            request = request.withBudget(Options.atLeastOne("--budget", trials));
-        }
-        SearchAlgorithmId chosen = algorithm;
-        if (chosen != null) {
-            request = request.withAlgorithm(chosen);
-        }
-        ScoreId named = score;
-        if (named != null) {
-            request = request.withFitness(request.fitness().withScore(named));
-        }
+        request = Options.with(request, budget == null ? null : Options.atLeastOne("--budget", budget), SearchRequest::withBudget);
+        request = Options.with(request, algorithm, SearchRequest::withAlgorithm);
+        request = Options.with(request, score, (changed, wanted) -> changed.withFitness(changed.fitness().withScore(wanted)));
         if (exact) {
             request = request.withFitness(request.fitness().withPrecision(WeightPrecision.FLOAT32));
         }
-        Long number = seed;
-        return number == null ? request : request.withSeed(number);
+        return Options.with(request, seed, SearchRequest::withSeed);
     }
 
     /** With another model the project's limits of area, latency and energy mean nothing: those of the model take their place. */
@@ -184,7 +160,7 @@ public final class SearchCommand implements Callable<Integer> {
         if (hardware.model() == base.hardware().model()) {
             return base.withHardware(hardware);
         }
-        session.note("The project's limits of area, latency and energy are in units of the model " + base.hardware().model().label()
+        session().note("The project's limits of area, latency and energy are in units of the model " + base.hardware().model().label()
                 + "; " + (hardware.model() == CostModelId.PHYSICAL ? "without --limits there are none." : "the published ones are taken instead."));
         return base.withHardware(hardware).withLimits(ConstraintSet.usual(hardware.model()).withSharedLimitsOf(base.limits()));
     }
@@ -202,46 +178,37 @@ public final class SearchCommand implements Callable<Integer> {
     private HardwareSettings physical(HardwareSettings projects) throws HasnasException {
         if (projects instanceof PhysicalSettings settings) {
             SpikeRateSource rates = hardwareOptions.spikeRates().isEmpty() ? settings.spikeRates() : spikeRates();
-            return hardwareOptions.hasProfile() ? hardwareOptions.settings(session, rates) : settings.withSpikeRates(rates);
+            return hardwareOptions.hasProfile() ? hardwareOptions.settings(session(), rates) : settings.withSpikeRates(rates);
         }
-        return hardwareOptions.settings(session, spikeRates());
+        return hardwareOptions.settings(session(), spikeRates());
     }
 
     private SpikeRateSource spikeRates() throws HasnasException {
         String given = hardwareOptions.spikeRates().orElse(PhysicalOptions.MEASURED);
         return given.equals(PhysicalOptions.MEASURED) ? new SpikeRateSource.Measured(0)
-                : new SpikeRateSource.Given(SpikeRatesOption.parse(given, session, Optional.empty()));
+                : new SpikeRateSource.Given(SpikeRatesOption.parse(given, session(), Optional.empty()));
     }
 
-    /** Waits for the end of a search; the failure of one that failed is thrown. */
-    static RunProgress await(RunHandle handle, ProgressDisplay display) throws HasnasException {
-        BestSoFar best = new BestSoFar(handle);
-        return Waiting.await(handle, () -> {
-            RunProgress progress = handle.progress();
-            display.show(progress.done(), progress.total(), text(progress) + best.text());
-        });
-    }
-
-    private static String text(RunProgress progress) {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%d/%d trials  %.0f %%", progress.done(), progress.total(),
-                100.0 * progress.done() / Math.max(1, progress.total())));
-        if (progress.trialsPerSecond() > 0) {
-            text.append(String.format(Locale.ROOT, "  %.1f trials/s", progress.trialsPerSecond()));
+    /**
+     * A run that has just ended.
+     *
+     * @param newTrials trials that this search has added
+     */
+    private record Searched(RunReport run, int newTrials, double seconds, int threads) implements Report {
+        private double rate() {
+            return seconds > 0 ? newTrials / seconds : 0;
         }
-        progress.remaining().ifPresent(left -> text.append("  ").append(left.toMinutes() > 0 ? left.toMinutes() + " min" : left.toSeconds() + " s")
-                .append(" left"));
-        return text.toString();
-    }
 
-    private void print(RunReport report, int newTrials, double seconds, int threadCount) {
-        double rate = seconds > 0 ? newTrials / seconds : 0;
-        if (json) {
-            report.document(session.environment().version()).put("threads", threadCount).put("seconds", seconds)
-                    .put("trials_per_second", rate).print(session.out());
-        } else {
-            report.printText(session.out());
-            session.out().println(String.format(Locale.ROOT, "%n%d trials in %.1f s, %.1f trials/s with %d %s.", newTrials, seconds, rate,
-                    threadCount, threadCount == 1 ? "thread" : "threads"));
+        @Override
+        public JsonDocument json() {
+            return run.json().put("threads", threads).put("seconds", seconds).put("trials_per_second", rate());
+        }
+
+        @Override
+        public void text(PrintStream out) {
+            run.text(out);
+            out.println(Figures.format("%n%d trials in %.1f s, %.1f trials/s with %s.", newTrials, seconds, rate(),
+                    Figures.count(threads, "thread")));
         }
     }
 }

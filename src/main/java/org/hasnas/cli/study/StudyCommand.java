@@ -2,12 +2,11 @@ package org.hasnas.cli.study;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.hasnas.cli.console.ExitCodes;
-import org.hasnas.cli.console.JsonDocument;
+import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
-import org.hasnas.cli.option.Converters;
 import org.hasnas.cli.option.Options;
+import org.hasnas.cli.option.ProjectParameter;
+import org.hasnas.cli.report.Report;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.SearchSpace;
@@ -16,28 +15,26 @@ import org.hasnas.search.model.SearchRequest;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.study.Studies;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /**
  * What the commands of both studies take, and how they go.
  *
- * @param <S> the report
+ * @param <S> the study
  */
-abstract class StudyCommand<S> implements Callable<Integer> {
+abstract class StudyCommand<S> extends ReportCommand {
     /** Options of a study stand before those that all studies have. */
     private static final int SHARED = 1;
 
-    private final Session session;
+    @Mixin
+    private ProjectParameter project = new ProjectParameter();
 
-    @Parameters(index = "0", paramLabel = "PROJECT", description = "Project folder (or its project.yaml).")
-    private Path project = Path.of("");
-
-    @Option(names = "--space", order = SHARED, paramLabel = "NAME", converter = Converters.OfSpace.class,
+    @Option(names = "--space", order = SHARED, paramLabel = "NAME",
             description = "Search space of the candidates, such as hasnas-operations; default: the project's.")
     private @Nullable SearchSpace space;
 
-    @Option(names = "--score", order = SHARED, paramLabel = "NAME", converter = Converters.OfScore.class,
+    @Option(names = "--score", order = SHARED, paramLabel = "NAME",
             description = "Training-free score: sahd, sahd-sum, class-distance, snip, parameters, convolutions, depth or hasnas; default: the"
                     + " project's.")
     private @Nullable ScoreId score;
@@ -51,45 +48,28 @@ abstract class StudyCommand<S> implements Callable<Integer> {
     @Option(names = "--threads", order = SHARED, paramLabel = "K", description = "Threads; they change no result. Default: all cores.")
     private @Nullable Integer threads;
 
-    @Option(names = "--json", order = SHARED, description = "Print one JSON document.")
-    private boolean json;
-
     StudyCommand(Session session) {
-        this.session = session;
-    }
-
-    final Session session() {
-        return session;
+        super(session);
     }
 
     @Override
-    public final Integer call() throws HasnasException {
-        Project opened = session.workbench().projects().open(session.resolve(project));
-        Studies studies = session.workbench().studies();
-        S study = session.compute(job -> study(studies, opened, changed(opened.search()), Options.threads(threads), job));
-        failures(study).forEach(failure -> session.note("could not be evaluated: " + failure));
+    protected final Report report() throws HasnasException {
+        Project opened = project.open(session());
+        Studies studies = session().workbench().studies();
+        S study = session().compute(job -> study(studies, opened, changed(opened.search()), Options.threads(threads), job));
+        failures(study).forEach(failure -> session().note("could not be evaluated: " + failure));
         Path file = csv;
         if (file != null) {
-            export(studies, study, session.resolve(file));
+            export(studies, study, session().resolve(file));
         }
-        if (json) {
-            document(study).print(session.out());
-        } else {
-            print(study);
-        }
-        return ExitCodes.OK;
+        return report(study);
     }
 
     /** A project's search with what the command line changes. */
     private SearchRequest changed(SearchRequest search) {
-        SearchRequest changed = search;
-        if (space != null) {
-            changed = changed.withSpace(space);
-        }
-        if (score != null) {
-            changed = changed.withFitness(changed.fitness().withScore(score));
-        }
-        return seed == null ? changed : changed.withSeed(seed);
+        SearchRequest changed = Options.with(search, space, SearchRequest::withSpace);
+        changed = Options.with(changed, score, (request, wanted) -> request.withFitness(request.fitness().withScore(wanted)));
+        return Options.with(changed, seed, SearchRequest::withSeed);
     }
 
     /** Carries the study out. */
@@ -100,7 +80,5 @@ abstract class StudyCommand<S> implements Callable<Integer> {
 
     abstract void export(Studies studies, S study, Path file) throws HasnasException;
 
-    abstract void print(S study);
-
-    abstract JsonDocument document(S study);
+    abstract Report report(S study);
 }

@@ -1,20 +1,22 @@
 package org.hasnas.cli.training;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.hasnas.cli.console.CliEnvironment.Registration;
 import org.hasnas.cli.console.ExitCodes;
-import org.hasnas.cli.console.Interrupts;
-import org.hasnas.cli.console.JsonDocument;
+import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
-import org.hasnas.cli.console.TextTable;
-import org.hasnas.cli.option.Converters;
+import org.hasnas.cli.option.Options;
+import org.hasnas.cli.option.ProjectParameter;
 import org.hasnas.cli.option.ThreadsOption;
+import org.hasnas.cli.report.Figures;
+import org.hasnas.cli.report.JsonDocument;
+import org.hasnas.cli.report.Report;
+import org.hasnas.cli.report.TextTable;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.RunStatus;
@@ -29,29 +31,25 @@ import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.training.TrainingHandle;
+import org.hasnas.workbench.training.Trainings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code hasnas train}: trains candidates of a project, or goes on with a stored training. */
 @Command(name = "train", description = "Train candidates of a project on its data set and measure their accuracy on held-out images. Every epoch is"
         + " stored; Ctrl-C stops and --resume goes on to the same weights as if nothing had happened.",
-        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n", footerHeading = "%nExamples:%n",
-        sortOptions = false,
         footer = {
             "  hasnas train sample-projects/digits-quickstart --matrix '0302 0030 3003 0000'",
             "  hasnas train sample-projects/digits-quickstart --candidate 3f9a0c12d4e5 --seed 2",
             "  hasnas train sample-projects/digits-quickstart --from 1 --weight-bits 4 --epochs 5",
             "  hasnas train sample-projects/digits-quickstart --resume 4"})
-public final class TrainCommand implements Callable<Integer> {
+public final class TrainCommand extends ReportCommand {
     private static final int SHORTEST_HASH = 4;
 
-    private final Session session;
-
-    @Parameters(index = "0", paramLabel = "PROJECT", description = "Project folder (or its project.yaml).")
-    private Path project = Path.of("");
+    @Mixin
+    private ProjectParameter project = new ProjectParameter();
 
     @Option(names = "--candidate", paramLabel = "HASH", description = "Hash, or its first digits, of a candidate of the project's runs; may be given"
             + " several times.")
@@ -71,10 +69,10 @@ public final class TrainCommand implements Callable<Integer> {
             + " suits --optimizer.")
     private @Nullable Double learningRate;
 
-    @Option(names = "--optimizer", paramLabel = "O", converter = Converters.OfOptimizer.class, description = "sgd (with momentum) or adam.")
+    @Option(names = "--optimizer", paramLabel = "O", description = "sgd (with momentum) or adam.")
     private @Nullable OptimizerId optimizer;
 
-    @Option(names = "--surrogate", paramLabel = "G", converter = Converters.OfSurrogate.class,
+    @Option(names = "--surrogate", paramLabel = "G",
             description = "Derivative of a spike: arctan or triangle.")
     private @Nullable SurrogateId surrogate;
 
@@ -95,46 +93,41 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", paramLabel = "N", description = "Go on with the stored training of this number; 'hasnas trainings' lists them.")
     private @Nullable Long resume;
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
-
     public TrainCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
-    public Integer call() throws HasnasException {
+    protected Report report() throws HasnasException {
         int threadCount = threads.count();
-        Workbench workbench = session.workbench();
-        Project opened = workbench.projects().open(session.resolve(project));
-        List<TrainingHandle> handles = start(workbench, opened, threadCount);
+        Trainings trainings = session().workbench().trainings();
+        Project opened = project.open(session());
+        List<TrainingHandle> handles = start(session().workbench(), opened, threadCount);
         AtomicBoolean interrupted = new AtomicBoolean();
-        List<Map<String, @Nullable Object>> documents = new ArrayList<>();
-        TrainingFollower follower = new TrainingFollower(session);
-        try (Interrupts.Registration _ = session.onInterrupt(() -> {
+        List<Trained> trained = new ArrayList<>();
+        TrainingFollower follower = new TrainingFollower(session());
+        try (Registration _ = session().onInterrupt(() -> {
             interrupted.set(true);
             handles.forEach(TrainingHandle::stop);
         })) {
             for (TrainingHandle handle : handles) {
                 TrainingProgress end = follower.await(handle);
                 if (interrupted.get() || end.status() == RunStatus.STOPPED) {
-                    session.note("Stopped; epochs done are stored. Go on with: hasnas train " + project + " --resume " + handle.training().id());
-                    return ExitCodes.INTERRUPTED;
+                    session().note("Stopped; epochs done are stored. Go on with: hasnas train " + project.word() + " --resume "
+                            + handle.training().id());
+                    return new Finished(trained, true);
                 }
-                TrainingSummary stored = workbench.trainings().get(opened, handle.training().id());
-                List<LayerRate> rates = workbench.trainings().spikeRates(opened, stored.candidateHash());
-                Path weights = workbench.trainings().weights(opened, stored.id());
-                if (json) {
-                    documents.add(document(stored, end, rates, weights, threadCount).map());
-                } else {
-                    print(stored, end, rates, weights);
-                }
+                TrainingSummary stored = trainings.get(opened, handle.training().id());
+                trained.add(new Trained(stored, end, trainings.spikeRates(opened, stored.candidateHash()),
+                        trainings.weights(opened, stored.id()), threadCount));
             }
         }
-        if (json) {
-            session.document("hasnas-train", 1).put("trainings", documents).print(session.out());
-        }
-        return ExitCodes.OK;
+        return new Finished(trained, false);
+    }
+
+    @Override
+    protected int exitCode(Report report) {
+        return report instanceof Finished finished && finished.stopped() ? ExitCodes.INTERRUPTED : ExitCodes.OK;
     }
 
     private List<TrainingHandle> start(Workbench workbench, Project opened, int threadCount) throws HasnasException {
@@ -182,7 +175,7 @@ public final class TrainCommand implements Callable<Integer> {
             Set<Architecture> found = workbench.candidates().withHash(opened, wanted);
             if (found.size() != 1) {
                 throw new HasnasException(found.isEmpty() ? ErrorCode.NOT_FOUND : ErrorCode.BAD_INPUT, found.isEmpty()
-                        ? "no candidate of the project's runs has a hash that begins with " + wanted + "; 'hasnas runs " + project
+                        ? "no candidate of the project's runs has a hash that begins with " + wanted + "; 'hasnas runs " + project.word()
                         + " --run N --json' lists them, or name it by --matrix"
                         : found.size() + " candidates have a hash that begins with " + wanted + "; give more digits");
             }
@@ -193,70 +186,74 @@ public final class TrainCommand implements Callable<Integer> {
 
     private TrainingSettings settings(TrainingSettings base) throws HasnasException {
         try {
-            TrainingSettings settings = base;
-            OptimizerId wantedOptimizer = optimizer;
-            if (wantedOptimizer != null) {
-                settings = settings.withOptimizer(wantedOptimizer);
-            }
-            Integer wantedEpochs = epochs;
-            if (wantedEpochs != null) {
-                settings = settings.withEpochs(wantedEpochs);
-            }
-            Integer wantedBatch = batch;
-            if (wantedBatch != null) {
-                settings = settings.withBatchSize(wantedBatch);
-            }
-            Double wantedRate = learningRate;
-            if (wantedRate != null) {
-                settings = settings.withLearningRate(wantedRate);
-            }
-            SurrogateId wantedSurrogate = surrogate;
-            if (wantedSurrogate != null) {
-                settings = settings.withSurrogate(wantedSurrogate);
-            }
-            Integer wantedBits = weightBits;
-            if (wantedBits != null) {
-                settings = settings.withWeightBits(wantedBits);
-            }
-            Long wantedSeed = seed;
-            return wantedSeed == null ? settings : settings.withSeed(wantedSeed);
+            TrainingSettings settings = Options.with(base, optimizer, TrainingSettings::withOptimizer);
+            settings = Options.with(settings, epochs, TrainingSettings::withEpochs);
+            settings = Options.with(settings, batch, TrainingSettings::withBatchSize);
+            settings = Options.with(settings, learningRate, TrainingSettings::withLearningRate);
+            settings = Options.with(settings, surrogate, TrainingSettings::withSurrogate);
+            settings = Options.with(settings, weightBits, TrainingSettings::withWeightBits);
+            return Options.with(settings, seed, TrainingSettings::withSeed);
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, e.getMessage() + "; see --epochs, --batch, --lr and --weight-bits", e);
         }
     }
 
-    private void print(TrainingSummary training, TrainingProgress end, List<LayerRate> rates, Path weights) {
-        end.heldOut().ifPresent(accuracy -> session.out().println(sentence(accuracy)));
-        training.kept().ifPresent(kept -> session.out().println(String.format(Locale.ROOT, "%s (%.2f %% validation accuracy); %.0f images/s",
-                switch (training.request().settings().keep()) {
-                    case BEST -> "best epoch " + kept.epoch() + " of " + training.epochs().size() + " by validation accuracy";
-                    case LAST -> "weights of the last epoch, " + kept.epoch();
-                }, 100 * kept.validationAccuracy(), end.imagesPerSecond())));
-        session.out().println("weights: " + weights);
-        session.out().println();
-        TextTable table = new TextTable("LIF layer", "<spike rate per time step, held-out images");
-        for (LayerRate rate : rates) {
-            table.row(rate.layer(), String.join(" ", rate.perTimeStep().stream().map(value -> String.format(Locale.ROOT, "%.3f", value)).toList()));
-        }
-        table.print(session.out());
-    }
-
     /** An accuracy with its kind, interval and source. */
     static String sentence(Accuracy accuracy) {
-        return String.format(Locale.ROOT, "%s accuracy %.2f %% (95 %% interval %.2f to %.2f %%; %s)", accuracy.kind().label(),
+        return Figures.format("%s accuracy %.2f %% (95 %% interval %.2f to %.2f %%; %s)", accuracy.kind().label(),
                 100 * accuracy.fraction(), 100 * accuracy.lowFraction(), 100 * accuracy.highFraction(), accuracy.source());
     }
 
-    private static JsonDocument document(TrainingSummary training, TrainingProgress end, List<LayerRate> rates, Path weights, int threadCount) {
-        List<Map<String, @Nullable Object>> layers = new ArrayList<>();
-        for (LayerRate rate : rates) {
-            layers.add(new JsonDocument().put("layer", rate.layer()).put("spike_rate_per_time_step", rate.perTimeStep()).map());
-        }
-        JsonDocument document = TrainingsCommand.document(training);
-        end.heldOut().ifPresent(accuracy -> document.put("accuracy_kind", accuracy.kind().label()).put("accuracy", accuracy.fraction())
+    static JsonDocument json(Accuracy accuracy) {
+        return new JsonDocument().put("accuracy_kind", accuracy.kind().label()).put("accuracy", accuracy.fraction())
                 .put("accuracy_low_95", accuracy.lowFraction()).put("accuracy_high_95", accuracy.highFraction())
-                .put("accuracy_source", accuracy.source()));
-        return document.put("images_per_second", end.imagesPerSecond()).put("threads", threadCount).put("weights", weights.toString())
-                .put("layers", layers);
+                .put("accuracy_source", accuracy.source());
+    }
+
+    /**
+     * Trainings that have ended.
+     *
+     * @param stopped whether there are others that have not
+     */
+    private record Finished(List<Trained> trainings, boolean stopped) implements Report {
+        @Override
+        public JsonDocument json() {
+            return JsonDocument.of("hasnas-train", 1).put("trainings", trainings.stream().map(Trained::json).toList());
+        }
+
+        @Override
+        public void text(PrintStream out) {
+            trainings.forEach(training -> training.text(out));
+        }
+    }
+
+    /**
+     * A training that has ended.
+     *
+     * @param rates on held-out images
+     * @param weights file of the weights
+     */
+    private record Trained(TrainingSummary training, TrainingProgress end, List<LayerRate> rates, Path weights, int threads) {
+        JsonDocument json() {
+            JsonDocument document = TrainingsCommand.json(training);
+            end.heldOut().ifPresent(accuracy -> document.putAll(TrainCommand.json(accuracy)));
+            return document.put("images_per_second", end.imagesPerSecond()).put("threads", threads).put("weights", weights.toString())
+                    .put("layers", rates.stream().map(rate -> new JsonDocument().put("layer", rate.layer())
+                            .put("spike_rate_per_time_step", rate.perTimeStep())).toList());
+        }
+
+        void text(PrintStream out) {
+            end.heldOut().ifPresent(accuracy -> out.println(sentence(accuracy)));
+            training.kept().ifPresent(kept -> out.println(Figures.format("%s (%.2f %% validation accuracy); %.0f images/s",
+                    switch (training.request().settings().keep()) {
+                        case BEST -> "best epoch " + kept.epoch() + " of " + training.epochs().size() + " by validation accuracy";
+                        case LAST -> "weights of the last epoch, " + kept.epoch();
+                    }, 100 * kept.validationAccuracy(), end.imagesPerSecond())));
+            out.println("weights: " + weights);
+            out.println();
+            TextTable table = new TextTable("LIF layer", "<spike rate per time step, held-out images");
+            rates.forEach(rate -> table.row(rate.layer(), Figures.list(3, rate.perTimeStep())));
+            table.print(out);
+        }
     }
 }

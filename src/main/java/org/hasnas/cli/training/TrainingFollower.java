@@ -1,9 +1,8 @@
 package org.hasnas.cli.training;
 
-import java.util.Locale;
 import org.hasnas.cli.console.ProgressDisplay;
 import org.hasnas.cli.console.Session;
-import org.hasnas.cli.console.Waiting;
+import org.hasnas.cli.report.Figures;
 import org.hasnas.error.HasnasException;
 import org.hasnas.training.model.EpochResult;
 import org.hasnas.training.model.TrainingProgress;
@@ -23,7 +22,7 @@ public record TrainingFollower(Session session) {
         ProgressDisplay display = session.progress();
         EpochNotes notes = new EpochNotes(handle, display);
         try {
-            return Waiting.await(handle, () -> {
+            return Session.await(handle, () -> {
                 notes.print();
                 show(handle.progress(), display);
             });
@@ -53,7 +52,7 @@ public record TrainingFollower(Session session) {
             for (EpochResult epoch : handle.epochsSince(noted)) {
                 noted++;
                 display.clear();
-                session.note(String.format(Locale.ROOT, "epoch %3d  loss %.4f  training %.2f %%  validation %.2f %%  %.1f s", epoch.epoch(),
+                session.note(Figures.format("epoch %3d  loss %.4f  training %.2f %%  validation %.2f %%  %.1f s", epoch.epoch(),
                         epoch.trainingLoss(), 100 * epoch.trainingAccuracy(), 100 * epoch.validationAccuracy(), epoch.seconds()));
             }
         }
@@ -63,13 +62,12 @@ public record TrainingFollower(Session session) {
         if (progress.epoch() == 0) {
             return "preparing";
         }
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "epoch %d/%d  batch %d/%d  loss %.3f  %.1f %%", progress.epoch(),
+        StringBuilder text = new StringBuilder(Figures.format("epoch %d/%d  batch %d/%d  loss %.3f  %.1f %%", progress.epoch(),
                 progress.epochs(), progress.batch(), progress.batches(), progress.loss(), 100 * progress.trainingAccuracy()));
         if (progress.imagesPerSecond() > 0) {
-            text.append(String.format(Locale.ROOT, "  %.0f images/s", progress.imagesPerSecond()));
+            text.append(Figures.format("  %.0f images/s", progress.imagesPerSecond()));
         }
-        progress.remaining().ifPresent(left -> text.append("  ").append(left.toMinutes() > 0 ? left.toMinutes() + " min" : left.toSeconds() + " s")
-                .append(" left"));
+        progress.remaining().ifPresent(left -> text.append("  ").append(ProgressDisplay.left(left)));
         return text.toString();
     }
 }

@@ -1,14 +1,16 @@
-package org.hasnas.cli.report;
+package org.hasnas.cli.search;
 
 import java.io.PrintStream;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostReport;
-import org.hasnas.cli.console.JsonDocument;
-import org.hasnas.data.model.DatasetReference;
+import org.hasnas.cli.report.CostSheet;
+import org.hasnas.cli.report.Figures;
+import org.hasnas.cli.report.JsonDocument;
+import org.hasnas.cli.report.Naming;
+import org.hasnas.cli.report.Report;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
@@ -25,44 +27,52 @@ import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.units.EnumNames;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.candidate.Candidate;
+import org.hasnas.workbench.cost.Costs;
 import org.hasnas.workbench.project.Project;
 
-/** Writes what a run found, for people and as JSON. */
-public final class RunReport {
+/**
+ * What a run has found.
+ *
+ * @param known accuracies of the run's networks
+ * @param feasibility what the costs alone say of the limits, if no trial met them and bounds of the costs are known
+ * @param cost of the network the report is about: coverage, catalogue and known limits are in it
+ * @param costProblem why there is no such report although there is a network
+ */
+record RunReport(Project project, RunResult result, CandidateAccuracies known, Optional<Feasibility> feasibility,
+        Optional<CostReport> cost, Optional<String> costProblem) implements Report {
     private static final double PERCENT = 100;
 
-    private final Workbench workbench;
-    private final Project project;
-    private final RunResult result;
-    private final CandidateAccuracies known;
-
-    private RunReport(Workbench workbench, Project project, RunResult result, CandidateAccuracies known) {
-        this.workbench = workbench;
-        this.project = project;
-        this.result = result;
-        this.known = known;
-    }
-
-    public static RunReport of(Workbench workbench, Project project, long runId) throws HasnasException {
+    static RunReport of(Workbench workbench, Project project, long runId) throws HasnasException {
         RunResult result = new RunResult(workbench.searches().get(project, runId), workbench.searches().trials(project, runId));
-        return new RunReport(workbench, project, result, workbench.candidates().accuracies(project, result.run().request()));
+        SearchRequest request = result.run().request();
+        Optional<Trial> about = result.best().or(result::nearest);
+        Optional<CostReport> cost = Optional.empty();
+        Optional<String> costProblem = Optional.empty();
+        try {
+            cost = about.isEmpty() ? Optional.empty() : Optional.of(new Candidate(request, about.get()).cost(workbench.costs()));
+        } catch (HasnasException changed) {
+            costProblem = Optional.of(changed.getMessage()); // the stored costs are still what they are
+        }
+        return new RunReport(project, result, workbench.candidates().accuracies(project, request),
+                result.feasible() > 0 ? Optional.empty() : feasibility(workbench.costs(), request), cost, costProblem);
     }
 
-    public RunResult result() {
-        return result;
+    private static Optional<Feasibility> feasibility(Costs costs, SearchRequest request) {
+        try {
+            return Optional.of(costs.feasibility(request.template(), request.space(), request.hardware(), request.limits(), JobContext.NONE));
+        } catch (HasnasException notKnown) {
+            return Optional.empty();
+        }
     }
 
-    public static String dataset(DatasetReference dataset) {
-        return EnumNames.of(dataset.format()) + (dataset.path().isEmpty() ? " (embedded)" : " " + dataset.path());
-    }
-
-    public void printText(PrintStream out) {
+    @Override
+    public void text(PrintStream out) {
         SearchRequest request = result.run().request();
         out.println("run " + result.run().id() + " of " + project.folder() + ": " + EnumNames.of(result.run().status()) + ", "
                 + result.trials().size() + " of " + request.budget() + " trials, algorithm " + request.algorithm().label() + ", seed "
                 + request.seed());
-        out.println(request.template().name() + " (search space " + request.space().name() + ") on " + dataset(request.dataset()) + "; "
-                + CostText.hardware(request.hardware()));
+        out.println(request.template().name() + " (search space " + request.space().name() + ") on " + Naming.text(request.dataset()) + "; "
+                + Naming.text(request.hardware()));
         out.println(counts());
         out.println();
         Optional<Trial> best = result.best();
@@ -74,11 +84,8 @@ public final class RunReport {
             printInfeasible(out);
         }
         out.println();
-        try {
-            report().ifPresent(new CostText(out)::provenance);
-        } catch (HasnasException changed) {
-            out.println(changed.getMessage()); // the stored costs are still what they are
-        }
+        cost.ifPresent(report -> CostSheet.printProvenance(report, out));
+        costProblem.ifPresent(out::println);
     }
 
     private String counts() {
@@ -87,12 +94,10 @@ public final class RunReport {
     }
 
     private void printInfeasible(PrintStream out) {
-        if (result.feasible() == 0) {
-            feasibility().ifPresent(known -> {
-                known.sentences().forEach(out::println);
-                out.println();
-            });
-        }
+        feasibility.ifPresent(known -> {
+            known.sentences().forEach(out::println);
+            out.println();
+        });
         if (result.trials().isEmpty()) {
             out.println("No trial was made.");
             return;
@@ -127,10 +132,10 @@ public final class RunReport {
     private void describe(Trial trial, PrintStream out) {
         out.println("  matrix   " + trial.architecture().text());
         out.println("  fitness  " + trial.fitness().map(this::fitness).orElse("not computed, since a limit is exceeded"));
-        accuracy(trial).ifPresent(accuracy -> out.println(String.format(Locale.ROOT, "  accuracy %.2f %% (%s; %s)", PERCENT * accuracy.fraction(),
+        accuracy(trial).ifPresent(accuracy -> out.println(Figures.format("  accuracy %.2f %% (%s; %s)", PERCENT * accuracy.fraction(),
                 accuracy.kind().label(), accuracy.source())));
         out.println();
-        trial.cost().ifPresent(cost -> new CostText(out).limits(cost, result.limits()));
+        trial.cost().ifPresent(cost -> new CostSheet(cost, result.limits()).printLimits(out));
     }
 
     private Optional<Accuracy> accuracy(Trial trial) {
@@ -148,94 +153,69 @@ public final class RunReport {
         Optional<Architecture> best = table.best();
         if (best.isPresent()) {
             double accuracy = known.accuracy(best.get(), AccuracyKind.BENCHMARK).map(Accuracy::fraction).orElse(Double.NaN);
-            out.println(String.format(Locale.ROOT, "The most accurate of them is %s with %.2f %%%s.", best.get(), PERCENT * accuracy,
-                    known.regretFraction(pick.architecture()).isPresent()
-                            ? String.format(Locale.ROOT, "; the pick loses %.2f points against it", PERCENT
-                                    * known.regretFraction(pick.architecture()).getAsDouble())
-                            : "; the pick is not in the table"));
+            out.println(Figures.format("The most accurate of them is %s with %.2f %%%s.", best.get(), PERCENT * accuracy,
+                    known.regretFraction(pick.architecture()).stream()
+                            .mapToObj(regret -> Figures.format("; the pick loses %.2f points against it", PERCENT * regret)).findFirst()
+                            .orElse("; the pick is not in the table")));
         }
     }
 
-    private JsonDocument benchmarkDocument(KnownTable table) {
+    private JsonDocument json(KnownTable table) {
         Optional<Architecture> best = table.best();
         OptionalDouble regret = result.best().map(pick -> known.regretFraction(pick.architecture())).orElse(OptionalDouble.empty());
         return new JsonDocument().put("table", table.name()).put("networks", table.networks()).put("feasible", table.feasible())
-                .put("best_feasible_matrix", best.map(Architecture::text).orElse(null))
+                .put("best_feasible_matrix", best.map(Architecture::text))
                 .put("best_feasible_accuracy_percent", best.flatMap(network -> known.accuracy(network, AccuracyKind.BENCHMARK))
-                        .map(accuracy -> (Object) (PERCENT * accuracy.fraction())).orElse(null))
-                .put("regret_points", regret.isPresent() ? (Object) (PERCENT * regret.getAsDouble()) : null);
+                        .map(accuracy -> PERCENT * accuracy.fraction()))
+                .put("regret_points", regret.stream().map(fraction -> PERCENT * fraction).boxed().findFirst());
     }
 
     private String fitness(FitnessScore score) {
         ScoreId id = result.run().request().fitness().score();
-        return CostDocument.text(score, id, 6) + (score.isSingular() ? "" : "  (" + id.title() + ": " + CostDocument.SCORE_MEANING
+        return Naming.text(score, id, 6) + (score.isSingular() ? "" : "  (" + id.title() + ": " + Naming.SCORE_MEANING
                 + "; rank correlation with trained accuracy " + id.rankCorrelation() + " on SpikeNAS-Bench"
-                + (id.isSimulated() ? String.format(Locale.ROOT, "; mean firing rate %.3f", score.meanFiringRate()) : "") + ")");
+                + (id.isSimulated() ? Figures.format("; mean firing rate %.3f", score.meanFiringRate()) : "") + ")");
     }
 
-    public JsonDocument document(String version) {
+    @Override
+    public JsonDocument json() {
         SearchRequest request = result.run().request();
         JsonDocument violations = new JsonDocument();
         result.violations().forEach((kind, count) -> violations.put(kind.label(), count));
-        JsonDocument document = JsonDocument.of("hasnas-run", 1, version).put("project", project.folder().toString())
-                .put("run", result.run().id()).put("status", EnumNames.of(result.run().status()))
+        JsonDocument document = JsonDocument.of("hasnas-run", 1).put("project", project.folder().toString())
+                .put("run", result.run().id()).put("status", result.run().status())
                 .put("started", result.run().started().toString()).put("run_program_version", result.run().programVersion())
                 .put("algorithm", request.algorithm().label()).put("seed", request.seed()).put("budget", request.budget())
                 .put("trials", result.trials().size()).put("evaluated", result.evaluated()).put("over_limits", result.overLimits())
                 .put("failed", result.failed()).put("feasible", result.feasible()).put("violations", violations)
                 .put("preset", request.template().name()).put("search_space", request.space().name())
-                .put("time_steps", request.template().timeSteps()).put("dataset", dataset(request.dataset()))
+                .put("time_steps", request.template().timeSteps()).put("dataset", Naming.text(request.dataset()))
                 .put("batch_size", request.fitness().batchSize()).put("batches", request.fitness().batches())
-                .put("precision", EnumNames.of(request.fitness().precision()))
-                .putAll(CostDocument.score(request.fitness().score()))
-                .put("memory_scope", request.limits().memoryScope().label()).put("limits", CostDocument.limits(request.limits()));
-        try {
-            report().ifPresentOrElse(report -> document.putAll(CostDocument.provenance(request.hardware(), report)),
-                    () -> document.putAll(CostDocument.hardware(request.hardware())));
-        } catch (HasnasException changed) {
-            document.putAll(CostDocument.hardware(request.hardware())).put("cost_problem", changed.getMessage());
-        }
-        known.table().ifPresent(table -> document.put("benchmark", benchmarkDocument(table)));
+                .put("precision", request.fitness().precision())
+                .putAll(Naming.json(request.fitness().score()))
+                .put("memory_scope", request.limits().memoryScope().label()).put("limits", Naming.json(request.limits()));
+        document.putAll(cost.map(report -> CostSheet.provenance(request.hardware(), report)).orElseGet(() -> Naming.json(request.hardware())));
+        costProblem.ifPresent(problem -> document.put("cost_problem", problem));
+        known.table().ifPresent(table -> document.put("benchmark", json(table)));
         return document.put("feasible_found", result.best().isPresent())
-                .put("best", result.best().map(trial -> trial(trial).map()).orElse(null))
-                .put("feasibility", result.feasible() > 0 ? null
-                        : feasibility().map(known -> FeasibilityDocument.of(known).map()).orElse(null))
-                .put("nearest", result.best().isPresent() ? null : result.nearest().map(trial -> trial(trial).map()).orElse(null));
+                .put("best", result.best().map(this::json))
+                .put("feasibility", feasibility.map(FeasibilityReport::json))
+                .put("nearest", result.best().isPresent() ? null : result.nearest().map(this::json));
     }
 
-    public JsonDocument trial(Trial trial) {
+    JsonDocument json(Trial trial) {
         JsonDocument document = new JsonDocument().put("trial", trial.index()).put("matrix", trial.architecture().text())
-                .put("candidate", new Candidate(result.run().request(), trial).hash())
-                .put("outcome", switch (trial.outcome()) {
-                    case TrialOutcome.Evaluated evaluated -> "evaluated";
-                    case TrialOutcome.OverLimits overLimits -> "over-limits";
-                    case TrialOutcome.Failed failed -> "failed";
-                });
-        if (trial.outcome() instanceof TrialOutcome.Failed(String reason)) {
-            document.put("reason", reason);
+                .put("candidate", new Candidate(result.run().request(), trial).hash());
+        switch (trial.outcome()) {
+            case TrialOutcome.Evaluated _ -> document.put("outcome", "evaluated");
+            case TrialOutcome.OverLimits _ -> document.put("outcome", "over-limits");
+            case TrialOutcome.Failed(String reason) -> document.put("outcome", "failed").put("reason", reason);
         }
-        document.put("fitness", trial.fitness().map(score -> (Object) score.value()).orElse(null));
-        trial.fitness().ifPresent(score -> document.putAll(CostDocument.score(score, result.run().request().fitness().score())));
-        trial.cost().ifPresent(cost -> document.putAll(CostDocument.cost(cost)).putAll(CostDocument.verdict(cost, result.limits())));
+        document.put("fitness", trial.fitness().map(FitnessScore::value));
+        trial.fitness().ifPresent(score -> document.putAll(Naming.json(score, result.run().request().fitness().score())));
+        trial.cost().ifPresent(cost -> document.putAll(new CostSheet(cost, result.limits()).json()));
         accuracy(trial).ifPresent(accuracy -> document.put("accuracy", new JsonDocument().put("kind", accuracy.kind().label())
                 .put("percent", PERCENT * accuracy.fraction()).put("source", accuracy.source())));
         return document.put("seconds", trial.seconds());
-    }
-
-    /** What the costs alone say of the limits; empty where no bounds of the costs are known. */
-    private Optional<Feasibility> feasibility() {
-        SearchRequest request = result.run().request();
-        try {
-            return Optional.of(workbench.costs().feasibility(request.template(), request.space(), request.hardware(), request.limits(),
-                    JobContext.NONE));
-        } catch (HasnasException notKnown) {
-            return Optional.empty();
-        }
-    }
-
-    /** The cost report of the network the report is about: coverage, catalogue and known limits are in it. */
-    private Optional<CostReport> report() throws HasnasException {
-        Optional<Trial> trial = result.best().or(result::nearest);
-        return trial.isEmpty() ? Optional.empty() : Optional.of(new Candidate(result.run().request(), trial.get()).cost(workbench.costs()));
     }
 }

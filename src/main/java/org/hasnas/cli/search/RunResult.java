@@ -1,4 +1,4 @@
-package org.hasnas.cli.report;
+package org.hasnas.cli.search;
 
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -19,12 +19,12 @@ import org.hasnas.search.model.TrialOutcome;
  *
  * @param trials the run's trials by index
  */
-public record RunResult(RunSummary run, List<Trial> trials) {
-    public ConstraintSet limits() {
+record RunResult(RunSummary run, List<Trial> trials) {
+    ConstraintSet limits() {
         return run.request().limits();
     }
 
-    public Optional<Trial> best() {
+    Optional<Trial> best() {
         return BestTrial.of(trials, limits());
     }
 
@@ -53,7 +53,7 @@ public record RunResult(RunSummary run, List<Trial> trials) {
         return (int) trials.stream().filter(trial -> trial.cost().filter(limits()::isMetBy).isPresent()).count();
     }
 
-    public int evaluated() {
+    int evaluated() {
         return (int) trials.stream().filter(trial -> trial.outcome() instanceof TrialOutcome.Evaluated).count();
     }
 

@@ -1,7 +1,8 @@
-package org.hasnas.cli.console;
+package org.hasnas.cli.report;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Columns of text, aligned: the first and those marked with a leading {@code <} in their title to the left, the others to the right. */
@@ -18,11 +19,12 @@ public final class TextTable {
         }
     }
 
-    public TextTable row(String... cells) {
+    /** Adds a row of texts and whole numbers. */
+    public TextTable row(Object... cells) {
         if (cells.length != titles.size()) {
             throw new IllegalArgumentException("a row needs " + titles.size() + " cells, was " + cells.length);
         }
-        rows.add(List.of(cells));
+        rows.add(Arrays.stream(cells).map(Object::toString).toList());
         return this;
     }
 

@@ -1,34 +1,33 @@
 package org.hasnas.cli.study;
 
 import java.io.PrintStream;
-import java.util.Locale;
-import org.hasnas.cli.console.JsonDocument;
-import org.hasnas.cli.report.CostDocument;
-import org.hasnas.cli.report.RunReport;
+import org.hasnas.cli.report.Figures;
+import org.hasnas.cli.report.JsonDocument;
+import org.hasnas.cli.report.Naming;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.study.model.Interval;
 
 /** What the reports of studies share. */
-final class StudyReport {
-    private StudyReport() {}
+final class StudyFigures {
+    private StudyFigures() {}
 
     static void printSource(PrintStream out, SearchRequest search) {
-        out.println("template '" + search.template().name() + "', " + RunReport.dataset(search.dataset()) + ", score "
+        out.println("template '" + search.template().name() + "', " + Naming.text(search.dataset()) + ", score "
                 + search.fitness().score().label()
                 + (search.fitness().score().isSimulated() ? ", " + search.fitness().batches() + " batches of " + search.fitness().batchSize()
                 + " images" : "") + ", seed " + search.seed() + ", cost model " + search.hardware().model().label() + ", memory counts "
                 + search.limits().memoryScope().label());
     }
 
-    static JsonDocument source(JsonDocument document, SearchRequest search) {
-        return document.put("template", search.template().name()).put("space", search.space().name())
-                .put("dataset", RunReport.dataset(search.dataset()))
+    static JsonDocument json(SearchRequest search) {
+        return new JsonDocument().put("template", search.template().name()).put("space", search.space().name())
+                .put("dataset", Naming.text(search.dataset()))
                 .put("score", search.fitness().score().label()).put("batch_size", search.fitness().batchSize())
                 .put("batches", search.fitness().batches()).put("seed", search.seed()).put("model", search.hardware().model().label())
-                .put("limits", CostDocument.limits(search.limits()));
+                .put("limits", Naming.json(search.limits()));
     }
 
-    static JsonDocument interval(Interval interval) {
+    static JsonDocument json(Interval interval) {
         return new JsonDocument().put("mean", interval.mean()).put("low", interval.low()).put("high", interval.high())
                 .put("samples", interval.samples());
     }
@@ -44,7 +43,7 @@ final class StudyReport {
             return "-";
         }
         int decimals = value == 0 ? 0 : Math.clamp(2 - (int) Math.floor(Math.log10(Math.abs(value))), 0, 6);
-        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+        return Figures.decimals(decimals, value);
     }
 
     static String range(Interval interval) {

@@ -1,0 +1,128 @@
+package org.hasnas.cli.chip;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.hasnas.chip.model.ChipAccuracyReport;
+import org.hasnas.chip.model.ChipAccuracyRequest;
+import org.hasnas.chip.model.ChipConditions;
+import org.hasnas.chip.model.ChipPoint;
+import org.hasnas.chip.model.ChipTimes;
+import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.cli.report.Figures;
+import org.hasnas.cli.report.JsonDocument;
+import org.hasnas.cli.report.Naming;
+import org.hasnas.cli.report.Report;
+import org.hasnas.cli.report.TextTable;
+import org.hasnas.units.EnumNames;
+
+/**
+ * An accuracy on the chip, or a sweep of them.
+ *
+ * @param request what was asked for
+ */
+record OnChipReport(ChipAccuracyReport found, ChipAccuracyRequest request) implements Report {
+    @Override
+    public JsonDocument json() {
+        HardwareProfile profile = found.cost().profile();
+        ChipTimes times = found.times();
+        return JsonDocument.of("hasnas-chip-accuracy", 1).putAll(Naming.json(found.network())).put("candidate", found.candidateHash())
+                .put("dataset", Naming.text(found.dataset())).put("hardware", profile.id())
+                .put("crossbar_size", profile.crossbarSize()).put("weight_bits", profile.weightBits()).put("cell_bits", profile.cellBits())
+                .put("weight_coding", profile.coding()).put("kernel_tiles", profile.kernelTiles()).put("crossbars", found.arrays())
+                .put("images", found.images()).put("images_are", found.part())
+                .put("calibration_images", found.calibrationImages()).put("seeds", request.seeds()).put("first_seed", request.firstSeed())
+                .put("float32_accuracy", found.references().floatFraction()).put("quantized_accuracy", found.references().quantizedFraction())
+                .put("sweep", parameter()).put("points", IntStream.range(0, found.points().size()).mapToObj(this::point).toList())
+                .put("spike_rates", found.points().getFirst().rates().byLayer())
+                .put("physical_energy_uJ", found.cost().total().energy().microjoules())
+                .put("calibration_seconds", times.calibrationSeconds()).put("reference_seconds", times.referenceSeconds())
+                .put("programming_seconds", times.programmingSeconds()).put("inference_seconds", times.inferenceSeconds())
+                .put("wall_seconds", times.wallSeconds()).put("threads", times.threads()).put("images_per_second", found.imagesPerSecond());
+    }
+
+    private JsonDocument point(int index) {
+        ChipPoint point = found.points().get(index);
+        return new JsonDocument().put("value", value(index)).put("on_chip_accuracy", point.accuracy().fraction())
+                .put("on_chip_accuracy_low", point.accuracy().lowFraction()).put("on_chip_accuracy_high", point.accuracy().highFraction())
+                .put("by_seed", point.bySeed()).put("conditions", json(point.conditions()))
+                .put("mean_spike_rate", point.rates().commonRate());
+    }
+
+    private static JsonDocument json(ChipConditions c) {
+        return new JsonDocument().put("adc_bits", c.adcBits()).put("adc_range", c.adcRange()).put("sigma", c.programmingRatio())
+                .put("read_noise", c.readNoiseRatio()).put("stuck_on", c.stuckOnProbability()).put("stuck_off", c.stuckOffProbability())
+                .put("drift_rate", c.driftRate()).put("drift_spread", c.driftSpreadRatio()).put("age_s", c.ageSeconds()).put("wire_ohm", c.wireOhms())
+                .put("compensation", c.compensation());
+    }
+
+    /** What is swept. */
+    private Optional<String> parameter() {
+        return found.sweep().map(sweep -> sweep.parameter().label());
+    }
+
+    /** Its value at a point. */
+    private Optional<Double> value(int index) {
+        return found.sweep().map(sweep -> sweep.values().get(index));
+    }
+
+    @Override
+    public void text(PrintStream out) {
+        HardwareProfile profile = found.cost().profile();
+        ChipPoint first = found.points().getFirst();
+        out.println(Naming.text(found.network()) + " on " + Naming.text(found.dataset()) + ": " + found.images() + " "
+                + found.part().text());
+        out.println("chip " + profile.id() + ": " + found.arrays() + " crossbars of " + profile.crossbarSize() + "x" + profile.crossbarSize()
+                + ", " + profile.weightBits() + "-bit weights on " + profile.cellBits() + "-bit cells (" + EnumNames.of(profile.coding()) + ")");
+        out.println("conditions" + (found.sweep().isPresent() ? " of the first row" : "") + ": " + sentence(first.conditions()));
+        out.println();
+        out.println("trained, float32 weights:                    " + percent(found.references().floatFraction()) + " %");
+        out.println("the same with " + profile.weightBits() + "-bit weights and exact sums: "
+                + percent(found.references().quantizedFraction()) + " %");
+        out.println();
+        printPoints(out);
+        out.println();
+        out.println("energy with the spike rates of " + (found.sweep().isPresent() ? "the first row" : "this run") + " (mean "
+                + percent(first.rates().commonRate()) + " %), physical model: "
+                + Figures.significant(found.cost().total().energy().microjoules()) + " uJ per image");
+        printTimes(out);
+    }
+
+    private void printPoints(PrintStream out) {
+        TextTable table = new TextTable(parameter().orElse("conditions"), "on chip %", "95 % interval", "<by set of devices");
+        for (int index = 0; index < found.points().size(); index++) {
+            ChipPoint point = found.points().get(index);
+            table.row(value(index).map(Figures::significant).orElse("as above"), percent(point.accuracy().fraction()),
+                    percent(point.accuracy().lowFraction()) + " to " + percent(point.accuracy().highFraction()),
+                    point.bySeed().stream().map(OnChipReport::percent).collect(Collectors.joining(" ")));
+        }
+        table.print(out);
+    }
+
+    private void printTimes(PrintStream out) {
+        ChipTimes times = found.times();
+        out.println(Figures.format("%.1f s of wall time on %s: converters' calibration %.1f s, float32 and exact sums %.1f s, devices"
+                + " and circuits %.1f s, images on the chip %.1f s, that is %.0f images per second", times.wallSeconds(),
+                Figures.count(times.threads(), "thread"), times.calibrationSeconds(), times.referenceSeconds(), times.programmingSeconds(),
+                times.inferenceSeconds(), found.imagesPerSecond()));
+    }
+
+    private static String sentence(ChipConditions c) {
+        return c.adcBits() + "-bit ADCs (" + EnumNames.of(c.adcRange()) + "), sigma " + Figures.significant(c.programmingRatio())
+                + ", read noise " + Figures.significant(c.readNoiseRatio()) + ", stuck on " + Figures.significant(c.stuckOnProbability())
+                + " and off " + Figures.significant(c.stuckOffProbability()) + ", drift " + Figures.significant(c.driftRate())
+                + " over " + Figures.significant(c.ageSeconds()) + " s, wires " + Figures.significant(c.wireOhms())
+                + " ohm, compensation: " + EnumNames.of(c.compensation());
+    }
+
+    private static String percent(double fraction) {
+        return Figures.decimals(2, 100 * fraction);
+    }
+
+    @Override
+    public void csv(Appendable out) throws IOException {
+        out.append(found.csv());
+    }
+}

@@ -1,0 +1,115 @@
+package org.hasnas.cli.chip;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.PhysicalCostReport;
+import org.hasnas.chip.model.PhysicalCostReport.LayerCost;
+import org.hasnas.chip.model.PhysicalCostReport.PartCost;
+import org.hasnas.cli.report.CostSheet;
+import org.hasnas.cli.report.Figures;
+import org.hasnas.cli.report.JsonDocument;
+import org.hasnas.cli.report.Naming;
+import org.hasnas.cli.report.Report;
+import org.hasnas.cli.report.TextTable;
+import org.hasnas.network.Network;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.units.EnumNames;
+import org.hasnas.workbench.cost.Costs;
+
+/**
+ * What a network costs by the physical model.
+ *
+ * @param rateSource where the spike rates come from
+ * @param limits beside which the costs stand if {@code judged}
+ * @param costs writes the CSV
+ */
+record PhysicalReport(Network network, PhysicalCostReport cost, String rateSource, ConstraintSet limits, boolean judged, Costs costs)
+        implements Report {
+    @Override
+    public void text(PrintStream out) {
+        HardwareProfile profile = cost.profile();
+        out.println(Naming.text(network));
+        out.println("chip model physical, profile " + profile.id() + ": " + profile.description());
+        out.println("crossbars of " + profile.crossbarSize() + ", " + profile.weightBits() + "-bit weights on " + profile.cellBits() + "-bit cells ("
+                + EnumNames.of(profile.coding()) + "), " + profile.adcBits() + "-bit " + EnumNames.of(profile.adc()) + " ADC for "
+                + profile.columnsPerAdc() + " columns, " + EnumNames.of(profile.schedule()) + ", clock "
+                + Figures.significant(cost.clock().seconds() * 1e9) + " ns");
+        out.println("spike rates " + rateSource);
+        out.println();
+        printLayers(out);
+        out.println();
+        printComponents(out);
+        out.println();
+        out.println("leakage: " + Figures.significant(cost.leakage().microjoules()) + " uJ; utilisation "
+                + Figures.significant(100 * cost.utilizationFraction()) + " %; a next time step every "
+                + Figures.significant(cost.interval().milliseconds()) + " ms");
+        cost.warnings().forEach(warning -> out.println("Warning: " + warning));
+        out.println("Component catalogue: " + profile.catalog() + " " + cost.catalogHash());
+        out.println("Coverage: " + cost.coverage());
+        out.println("Known limits of the model:");
+        cost.knownLimits().forEach(sentence -> out.println("  - " + sentence));
+        if (judged) {
+            CostSheet sheet = new CostSheet(cost.total(), limits);
+            out.println();
+            sheet.printLimits(out);
+            sheet.printVerdict(out);
+        }
+    }
+
+    private void printLayers(PrintStream out) {
+        TextTable table = new TextTable("layer", "weights", "crossbars", "tiles", "copies", "used %", "bits", "rate", "area mm2", "latency ms",
+                "energy uJ");
+        for (LayerCost layer : cost.layers()) {
+            table.row(layer.layer(), layer.weights(), layer.crossbars(), layer.tiles(), layer.copies(),
+                    Figures.significant(100 * layer.utilizationFraction()), layer.inputBits(), Figures.significant(layer.spikeRate()),
+                    Figures.significant(layer.area().squareMillimetres()), Figures.significant(layer.latency().milliseconds()),
+                    Figures.significant(layer.energy().microjoules()));
+        }
+        table.print(out);
+    }
+
+    private void printComponents(PrintStream out) {
+        TextTable table = new TextTable("component", "area mm2", "latency ms", "energy uJ");
+        for (PartCost part : cost.components()) {
+            table.row(part.component().label(), Figures.significant(part.area().squareMillimetres()),
+                    Figures.significant(part.latency().milliseconds()), Figures.significant(part.energy().microjoules()));
+        }
+        table.row("whole chip", Figures.significant(cost.total().area().squareMillimetres()),
+                Figures.significant(cost.total().latency().milliseconds()), Figures.significant(cost.total().energy().microjoules()));
+        table.print(out);
+    }
+
+    @Override
+    public JsonDocument json() {
+        JsonDocument document = JsonDocument.of("hasnas-physical-cost", 1).putAll(Naming.json(network))
+                .put("model", cost.total().model().label()).put("hardware", Naming.json(cost.profile()))
+                .put("catalog_hash", cost.catalogHash()).put("spike_rate_source", rateSource)
+                .putAll(CostSheet.json(cost.total())).put("leakage_uJ", cost.leakage().microjoules())
+                .put("clock_ns", cost.clock().seconds() * 1e9).put("interval_ms", cost.interval().milliseconds())
+                .put("utilization", cost.utilizationFraction()).put("layers", cost.layers().stream().map(PhysicalReport::json).toList())
+                .put("components", json(cost.components()))
+                .put("coverage", cost.coverage()).put("warnings", cost.warnings()).put("known_limits", cost.knownLimits());
+        return judged ? document.putAll(new CostSheet(cost.total(), limits).verdict()) : document;
+    }
+
+    private static JsonDocument json(LayerCost layer) {
+        return new JsonDocument().put("layer", layer.layer()).put("parameters", layer.weights()).put("crossbars", layer.crossbars())
+                .put("tiles", layer.tiles()).put("copies", layer.copies()).put("utilization", layer.utilizationFraction())
+                .put("input_bits", layer.inputBits()).put("spike_rate", layer.spikeRate()).put("area_mm2", layer.area().squareMillimetres())
+                .put("latency_ms", layer.latency().milliseconds()).put("energy_uJ", layer.energy().microjoules())
+                .put("components", json(layer.parts()));
+    }
+
+    private static List<JsonDocument> json(List<PartCost> parts) {
+        return parts.stream().map(part -> new JsonDocument().put("component", part.component().label())
+                .put("area_mm2", part.area().squareMillimetres()).put("latency_ms", part.latency().milliseconds())
+                .put("energy_uJ", part.energy().microjoules())).toList();
+    }
+
+    @Override
+    public void csv(Appendable out) throws IOException {
+        costs.export(cost, limits, out);
+    }
+}

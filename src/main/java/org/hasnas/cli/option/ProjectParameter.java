@@ -1,0 +1,23 @@
+package org.hasnas.cli.option;
+
+import java.nio.file.Path;
+import org.hasnas.cli.console.Session;
+import org.hasnas.error.HasnasException;
+import org.hasnas.workbench.CommandLines;
+import org.hasnas.workbench.project.Project;
+import picocli.CommandLine.Parameters;
+
+/** The project a command works on: {@code PROJECT}. */
+public final class ProjectParameter {
+    @Parameters(index = "0", paramLabel = "PROJECT", description = "Project folder (or its project.yaml).")
+    private Path path = Path.of("");
+
+    public Project open(Session session) throws HasnasException {
+        return session.workbench().projects().open(session.resolve(path));
+    }
+
+    /** The folder as the user wrote it, for a line that can be typed next. */
+    public String word() {
+        return CommandLines.quoted(path.toString());
+    }
+}

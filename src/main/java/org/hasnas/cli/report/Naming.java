@@ -1,0 +1,129 @@
+package org.hasnas.cli.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.chip.model.SpikeRateSource;
+import org.hasnas.chip.model.SpikeRates;
+import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.data.model.DatasetReference;
+import org.hasnas.network.Network;
+import org.hasnas.score.model.FitnessScore;
+import org.hasnas.score.model.ScoreId;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.units.EnumNames;
+
+/** How reports name networks, data sets, chips, limits, scores and the machine: in text and as keys of JSON. */
+public final class Naming {
+    public static final String SCORE_MEANING = "training-free score of the untrained network, not an accuracy; higher is better";
+
+    private Naming() {}
+
+    public static String text(Network network) {
+        return network.template().name() + ", cell " + network.architecture().text() + " (search space " + network.space().name() + ", "
+                + network.template().timeSteps() + " time steps)";
+    }
+
+    public static JsonDocument json(Network network) {
+        return new JsonDocument()
+                .put("preset", network.template().name())
+                .put("search_space", network.space().name())
+                .put("matrix", network.architecture().text())
+                .put("time_steps", network.template().timeSteps())
+                .put("parameters_classifier", network.linearParameters())
+                .put("parameters_batch_norm", network.batchNormParameters());
+    }
+
+    public static String text(DatasetReference dataset) {
+        return EnumNames.of(dataset.format()) + (dataset.path().isEmpty() ? " (embedded)" : " " + dataset.path());
+    }
+
+    public static String text(HardwareSettings settings) {
+        return "chip model " + settings.model().label() + switch (settings) {
+            case SpikeSimSettings chip -> ": crossbars of " + chip.crossbarSize() + ", " + chip.pesPerTile() + " PEs per tile, "
+                    + EnumNames.of(chip.device()) + ", classifier " + (chip.includeClassifier() ? "mapped too" : "not mapped");
+            case PhysicalSettings chip -> ", profile " + chip.profile().id() + ": " + chip.profile().description() + "; "
+                    + text(chip.spikeRates()) + "; catalogue " + chip.profile().catalog() + " " + chip.catalogHash().substring(0, 12);
+        };
+    }
+
+    private static String text(SpikeRateSource source) {
+        return switch (source) {
+            case SpikeRateSource.Given(SpikeRates rates) -> "spike rate " + rates.commonRate()
+                    + (rates.byLayer().isEmpty() ? "" : " and " + rates.byLayer().size() + " of layers");
+            case SpikeRateSource.Measured(double least) -> "energy at every candidate's own firing rate, at " + least + " before it is simulated";
+        };
+    }
+
+    public static JsonDocument json(HardwareSettings settings) {
+        JsonDocument document = new JsonDocument().put("model", settings.model().label());
+        return switch (settings) {
+            case SpikeSimSettings chip -> document.put("crossbar_size", chip.crossbarSize()).put("pes_per_tile", chip.pesPerTile())
+                    .put("device", chip.device()).put("include_classifier", chip.includeClassifier());
+            case PhysicalSettings chip -> document.put("profile", chip.profileName()).put("hardware", json(chip.profile()))
+                    .put("catalog_hash", chip.catalogHash()).putAll(json(chip.spikeRates()));
+        };
+    }
+
+    private static JsonDocument json(SpikeRateSource source) {
+        return switch (source) {
+            case SpikeRateSource.Given(SpikeRates rates) -> new JsonDocument().put("spike_rate_source", "given")
+                    .put("spike_rate", rates.commonRate()).put("spike_rate_by_layer", rates.byLayer());
+            case SpikeRateSource.Measured(double least) -> new JsonDocument().put("spike_rate_source", "measured")
+                    .put("spike_rate_at_least", least);
+        };
+    }
+
+    public static JsonDocument json(HardwareProfile profile) {
+        return new JsonDocument().put("id", profile.id()).put("description", profile.description()).put("catalog", profile.catalog())
+                .put("crossbar_size", profile.crossbarSize()).put("cell_bits", profile.cellBits()).put("weight_bits", profile.weightBits())
+                .put("weight_coding", profile.coding()).put("adc", profile.adc()).put("adc_bits", profile.adcBits())
+                .put("columns_per_adc", profile.columnsPerAdc()).put("on_resistance_ohm", profile.onResistanceOhms())
+                .put("off_resistance_ohm", profile.offResistanceOhms()).put("read_V", profile.readVolts()).put("image_bits", profile.imageBits())
+                .put("kernel_tiles", profile.kernelTiles()).put("include_classifier", profile.includeClassifier())
+                .put("schedule", profile.schedule());
+    }
+
+    /** Limits in the units of the keys; {@code null} is no limit. */
+    public static JsonDocument json(ConstraintSet limits) {
+        JsonDocument document = new JsonDocument();
+        limits.limits().forEach((kind, limit) -> document.put(kind.key(), tidy(kind.unit().factor() * limit)));
+        return document.put("memory_scope", limits.memoryScope().label());
+    }
+
+    /** Rounds off the last bits, which the conversion to SI units and back changes in a number that a user wrote. */
+    private static double tidy(double value) {
+        return Double.isFinite(value) ? new BigDecimal(value).round(new MathContext(14)).doubleValue() : value;
+    }
+
+    /** A score; why there is none where it is negative infinity. */
+    public static String text(FitnessScore score, ScoreId id, int decimals) {
+        return score.isSingular() ? "-infinity (" + (id.isSimulated() ? "singular kernel" : "dead network: no way from input to output") + ")"
+                : Figures.decimals(decimals, score.value());
+    }
+
+    public static JsonDocument json(FitnessScore score, ScoreId id) {
+        return new JsonDocument()
+                .put("fitness", score.value())
+                .put("fitness_singular", score.isSingular())
+                .put("mean_firing_rate", id.isSimulated() ? score.meanFiringRate() : null)
+                .putAll(json(id));
+    }
+
+    /** Which score it is and what it means. */
+    public static JsonDocument json(ScoreId id) {
+        return new JsonDocument()
+                .put("score", id.title())
+                .put("score_meaning", SCORE_MEANING)
+                .put("score_rank_correlation", id.rankCorrelation());
+    }
+
+    /** The machine that measures. */
+    public static JsonDocument machine() {
+        return new JsonDocument().put("machine", new JsonDocument().put("processors", Runtime.getRuntime().availableProcessors())
+                .put("architecture", System.getProperty("os.arch")).put("operating_system", System.getProperty("os.name"))
+                .put("java_version", System.getProperty("java.version")).put("max_heap_bytes", Runtime.getRuntime().maxMemory()));
+    }
+}
