@@ -2,7 +2,8 @@ package org.hasnas.simulation.kernel.column;
 
 /**
  * Reads crossbars: the rows of conductances (in level steps above level 0) of all active word lines are added up column by column, and
- * converters make integers of the sums. Providers give equal bits for equal inputs.
+ * converters make integers of the sums. Plain Java and vectors give the same bits: each column is
+ * added up in the order of its rows, in float32. {@link ScalarColumnKernels} is the readable reference.
  */
 public interface ColumnKernels {
     /**

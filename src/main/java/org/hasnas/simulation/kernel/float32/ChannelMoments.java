@@ -29,7 +29,10 @@ public final class ChannelMoments {
         return variance[channel];
     }
 
-    /** Starts anew. Then come {@link #addToMean} for every frame, {@link #finishMean}, {@link #addToVariance} for every frame, {@link #finishVariance}. */
+    /**
+     * Starts anew. Then come {@link #addToMean} for every frame, {@link #finishMean}, {@link #addToVariance} for every frame,
+     * {@link #finishVariance}.
+     */
     public void clear() {
         Arrays.fill(mean, 0);
         Arrays.fill(variance, 0);

@@ -57,8 +57,8 @@ public final class IntegerConvolution {
      */
     public IntegerConvolution(ConvolutionShape shape, PackedWeights weights, int pool, IntegerKernels kernels, Scratch scratch) {
         if (weights.rows() != shape.weightRows() || weights.channels() != shape.outChannels()) {
-            throw new IllegalArgumentException("weights of " + shape + " must be " + shape.weightRows() + " rows of " + shape.outChannels() + ", were "
-                    + weights.rows() + " rows of " + weights.channels());
+            throw new IllegalArgumentException("weights of " + shape + " must be " + shape.weightRows() + " rows of " + shape.outChannels()
+                    + ", were " + weights.rows() + " rows of " + weights.channels());
         }
         SpikeLayout layout = shape.inputLayout();
         this.shape = shape;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The inner loops of a simulation with int8 weights. Maps are int16, [pixel][channel] from a given start, channels padded to blocks of 64
- * ({@link ChannelBlocks}). Every provider gives the same bits: sums are integers, and what is computed in float32 is computed
- * channel by channel in the order written here, never fused. {@link ScalarIntegerKernels} is the readable reference.
+ * ({@link ChannelBlocks}). Plain Java and vectors give the same bits: sums are integers, and what is computed in float32 is
+ * computed channel by channel in the order written here, never fused. {@link ScalarIntegerKernels} is the readable reference.
  */
 public interface IntegerKernels {
     /**

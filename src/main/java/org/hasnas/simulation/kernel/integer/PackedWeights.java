@@ -130,7 +130,8 @@ public final class PackedWeights {
      */
     public void set(int row, int channel, int weight) {
         if (Math.abs(weight) > LARGEST || channel < 0 || channel >= channels) {
-            throw new IllegalArgumentException("weight " + weight + " of channel " + channel + " must be in [-127, 127], the channel below " + channels);
+            throw new IllegalArgumentException("weight " + weight + " of channel " + channel + " must be in [-127, 127], the channel below "
+                    + channels);
         }
         int index = index(row, channel);
         pairs[index] = isUpper(channel) ? (short) ((weight << 8) + (pairs[index] & 0xFF)) : (short) ((pairs[index] & ~0xFF) + weight + 128);

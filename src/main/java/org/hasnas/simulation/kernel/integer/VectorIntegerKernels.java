@@ -13,9 +13,7 @@ import org.hasnas.simulation.kernel.layout.VectorWidth;
 
 /**
  * Integer kernels with the Vector API. The vectors run across channels, never along a sum, so every width gives the same bits.
- *
- * <p>The width is that of the machine, or {@code -Dhasnas.vector.bits=128|256|512}. It must be a constant of the class for the
- * just-in-time compiler.
+ * Their width is {@link VectorWidth#BITS}.
  */
 public final class VectorIntegerKernels implements IntegerKernels {
     private static final int BITS = VectorWidth.BITS;

@@ -139,7 +139,8 @@ public final class FlatMath {
         float factor = 1f / (side * side);
         for (int y = 0; y < height / side * side; y++) {
             for (int x = 0; x < width / side * side; x++) {
-                addScaled(target, to + (y * width + x) * channels, source, from + (y / side * (width / side) + x / side) * channels, factor, channels);
+                addScaled(target, to + (y * width + x) * channels, source,
+                        from + (y / side * (width / side) + x / side) * channels, factor, channels);
             }
         }
     }

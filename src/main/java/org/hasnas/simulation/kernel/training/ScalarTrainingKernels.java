@@ -119,8 +119,8 @@ public final class ScalarTrainingKernels implements TrainingKernels {
     }
 
     @Override
-    public void fire(SpikeLayout layout, float[] input, int from, float[] gain, float[] offset, boolean resting, float[] before, float[] potential, int at,
-            float decay, float vThreshold, long[] spikes, int firstWord) {
+    public void fire(SpikeLayout layout, float[] input, int from, float[] gain, float[] offset, boolean resting, float[] before, float[] potential,
+            int at, float decay, float vThreshold, long[] spikes, int firstWord) {
         int channels = gain.length;
         int words = layout.wordsPerPosition();
         for (int position = 0; position < layout.positions(); position++) {

@@ -4,8 +4,8 @@ import org.hasnas.simulation.kernel.layout.SpikeLayout;
 
 /**
  * What takes nearly all the time of training: convolutions of spikes, their gradients, and neurons, all on flat arrays
- * [position][padded channel] of one frame. Event-driven where the input is spikes. Providers give equal bits; each sum is in one fixed
- * order.
+ * [position][padded channel] of one frame. Event-driven where the input is spikes. Plain Java and vectors give the same bits: each sum
+ * is in one fixed order. {@link ScalarTrainingKernels} is the readable reference.
  */
 public interface TrainingKernels {
     /** Positions summed in float32 before they go to float64. */

@@ -11,7 +11,7 @@ import org.hasnas.simulation.kernel.layout.VectorWidth;
 
 /**
  * The training kernels with the Vector API. The vectors run across channels, never along a sum, so every width gives the same bits.
- * The width is that of the machine, or {@code -Dhasnas.vector.bits=128|256|512}.
+ * Their width is {@link VectorWidth#BITS}.
  */
 public final class VectorTrainingKernels implements TrainingKernels {
     private static final int BITS = VectorWidth.BITS;
@@ -214,8 +214,8 @@ public final class VectorTrainingKernels implements TrainingKernels {
     }
 
     @Override
-    public void fire(SpikeLayout layout, float[] input, int from, float[] gain, float[] offset, boolean resting, float[] before, float[] potential, int at,
-            float decay, float vThreshold, long[] spikes, int firstWord) {
+    public void fire(SpikeLayout layout, float[] input, int from, float[] gain, float[] offset, boolean resting, float[] before, float[] potential,
+            int at, float decay, float vThreshold, long[] spikes, int firstWord) {
         int channels = gain.length;
         int words = layout.wordsPerPosition();
         for (int position = 0; position < layout.positions(); position++) {
