@@ -1,137 +1,69 @@
 package org.hasnas.chip.inference;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.function.Function;
-import org.hasnas.network.ConnectionMatrix;
-import org.hasnas.network.Edge;
-import org.hasnas.network.LayerNames;
-import org.hasnas.network.LifParameters;
-import org.hasnas.network.Network;
-import org.hasnas.network.Operation;
-import org.hasnas.simulation.kernel.layout.SpikeLayout;
+import org.hasnas.network.plan.CellPlan;
+import org.hasnas.network.plan.CellPlan.Connection;
+import org.hasnas.network.plan.ConvolutionChain;
+import org.hasnas.network.plan.MapShape;
 
-/** A cell: {@code V_j = sum of forward edges + F_j} node by node, then {@code F_j = sum of backward edges} for the next time step. */
+/** A cell, computed as its {@link CellPlan} says. */
 final class CellRun {
-    /** Shape of all maps of a cell. */
-    record Shape(int height, int width, int channels) {
-        int size() {
-            return height * width * channels;
-        }
-    }
+    private final MapShape shape;
+    private final List<Node> nodes;
+    private final List<Convolution> convolutions;
 
-    private final Shape shape;
-    private final Node[] nodes;
+    /** Value, feedback and neurons of a node. */
+    @SuppressWarnings("ArrayRecordComponent") // a bundle of parts, never compared
+    private record Node(CellPlan.Node plan, float[] value, Optional<float[]> feedback, List<ChipNeurons> neurons) {}
 
-    private static final class Node {
-        final float[] value;
-        final List<Connection> forward = new ArrayList<>();
-        final List<Connection> backward = new ArrayList<>();
-        final List<float[]> feedback = new ArrayList<>(); // none or one
-        final Map<Double, List<String>> namesByThreshold = new TreeMap<>();
-        final Map<Double, ChipNeurons> neuronsByThreshold = new TreeMap<>();
-
-        Node(int size) {
-            this.value = new float[size];
-        }
-    }
-
-    /** An edge, seen from its target. */
-    private sealed interface Connection {
-        record Skip(Node source) implements Connection {}
-
-        record Pool(Node source, int kernelSize) implements Connection {}
-
-        record MaxPool(Node source, int kernelSize) implements Connection {}
-
-        record Convolve(ChipNeurons neurons, Convolution convolution) implements Connection {}
-    }
-
-    /** @param convolutions makes the convolution of an edge from its name */
-    CellRun(Network network, int cellIndex, Shape shape, Function<String, Convolution> convolutions) {
-        this.shape = shape;
-        ConnectionMatrix matrix = network.architecture().cell(cellIndex);
-        this.nodes = new Node[matrix.nodes()];
-        Arrays.setAll(nodes, index -> new Node(shape.size()));
-        List<Edge> edges = matrix.edges();
-        for (Edge edge : edges) {
-            if (!edge.isForward() && nodes[edge.target()].feedback.isEmpty()) {
-                nodes[edge.target()].feedback.add(new float[shape.size()]);
-            }
-            if (network.space().operation(matrix, edge) instanceof Operation.SpikingConvolution convolution) {
-                nodes[edge.source()].namesByThreshold.computeIfAbsent(convolution.vThreshold(), threshold -> new ArrayList<>())
-                        .add(LayerNames.edge(cellIndex, edge));
-            }
-        }
-        double tauSteps = network.template().neuron().tauSteps();
-        for (Node node : nodes) {
-            node.namesByThreshold.forEach((threshold, names) -> node.neuronsByThreshold.put(threshold, new ChipNeurons(names,
-                    new SpikeLayout(shape.height() * shape.width(), shape.channels()), new LifParameters(tauSteps, threshold), new Affine[0])));
-        }
-        for (Edge edge : edges) {
-            Node source = nodes[edge.source()];
-            List<Connection> connections = edge.isForward() ? nodes[edge.target()].forward : nodes[edge.target()].backward;
-            switch (network.space().operation(matrix, edge)) {
-                case Operation.Zeroize zeroize -> throw new IllegalStateException("edge " + edge + " has digit 0");
-                case Operation.SkipConnection skip -> connections.add(new Connection.Skip(source));
-                case Operation.AveragePool pool -> connections.add(new Connection.Pool(source, pool.kernelSize()));
-                case Operation.MaxPool pool -> connections.add(new Connection.MaxPool(source, pool.kernelSize()));
-                case Operation.SpikingConvolution convolution -> {
-                    ChipNeurons neurons = source.neuronsByThreshold.get(convolution.vThreshold());
-                    if (neurons == null) {
-                        throw new IllegalStateException("no neurons for edge " + edge);
-                    }
-                    connections.add(new Connection.Convolve(neurons, convolutions.apply(LayerNames.edge(cellIndex, edge))));
-                }
-            }
-        }
+    /** @param convolutions makes the convolution of an edge */
+    CellRun(CellPlan plan, Function<ConvolutionChain, Convolution> convolutions) {
+        this.shape = plan.shape();
+        this.nodes = plan.nodes().stream().map(node -> new Node(node, new float[shape.size()],
+                node.isFedBack() ? Optional.of(new float[shape.size()]) : Optional.empty(),
+                node.neurons().stream().map(group -> new ChipNeurons(group, new Affine[0])).toList())).toList();
+        this.convolutions = plan.convolutions().stream().map(convolutions).toList();
     }
 
     float[] output() {
-        return nodes[nodes.length - 1].value;
+        return nodes.getLast().value;
     }
 
     void reset() {
         for (Node node : nodes) {
-            node.neuronsByThreshold.values().forEach(ChipNeurons::reset);
-            node.feedback.forEach(feedback -> Arrays.fill(feedback, 0));
+            node.neurons.forEach(ChipNeurons::reset);
+            node.feedback.ifPresent(feedback -> Arrays.fill(feedback, 0));
         }
     }
 
     void run(float[] input, boolean lastStep, RunState state) {
-        System.arraycopy(input, 0, nodes[0].value, 0, shape.size());
-        for (int index = 0; index < nodes.length; index++) {
-            Node node = nodes[index];
+        System.arraycopy(input, 0, nodes.getFirst().value, 0, shape.size());
+        for (int index = 0; index < nodes.size(); index++) {
+            Node node = nodes.get(index);
             if (index > 0) {
-                sum(node.forward, node.value, state);
+                sum(node.plan.forward(), node.value, state);
             }
-            for (float[] feedback : node.feedback) {
-                add(node.value, feedback);
-            }
-            for (ChipNeurons neurons : node.neuronsByThreshold.values()) {
-                neurons.fire(node.value, state);
-            }
+            node.feedback.ifPresent(feedback -> add(node.value, feedback));
+            node.neurons.forEach(neurons -> neurons.fire(node.value, state));
         }
         if (!lastStep) {
-            for (Node node : nodes) {
-                for (float[] feedback : node.feedback) {
-                    sum(node.backward, feedback, state);
-                }
-            }
+            nodes.forEach(node -> node.feedback.ifPresent(feedback -> sum(node.plan.backward(), feedback, state)));
         }
     }
 
     private void sum(List<Connection> connections, float[] target, RunState state) {
         Arrays.fill(target, 0);
         for (Connection connection : connections) {
+            Node source = nodes.get(connection.edge().source());
             switch (connection) {
-                case Connection.Skip skip -> add(target, skip.source().value);
-                case Connection.Pool pool -> addPooled(target, pool.source().value, pool.kernelSize());
-                case Connection.MaxPool pool -> addMaxPooled(target, pool.source().value, pool.kernelSize());
-                case Connection.Convolve convolve -> convolve.convolution().addTo(target, convolve.neurons().spikes(), state);
+                case Connection.Skip skip -> add(target, source.value);
+                case Connection.AveragePool pool -> addPooled(target, source.value, pool.kernelSize());
+                case Connection.MaxPool pool -> addMaxPooled(target, source.value, pool.kernelSize());
+                case Connection.Convolve convolve ->
+                        convolutions.get(convolve.convolution()).addTo(target, source.neurons.get(convolve.neurons()).spikes(), state);
             }
         }
     }

@@ -2,10 +2,10 @@ package org.hasnas.chip.inference;
 
 import java.util.Arrays;
 import java.util.List;
-import org.hasnas.network.LifParameters;
+import org.hasnas.network.plan.LifGroup;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 
-/** LIF neurons that always fire alike on all edges they feed: {@code v += (x - v) * decay}, hard reset. */
+/** The neurons of a {@link LifGroup}: {@code v += (x - v) * decay}, hard reset. */
 final class ChipNeurons {
     private final List<String> names;
     private final SpikeLayout layout;
@@ -15,17 +15,14 @@ final class ChipNeurons {
     private final float vThreshold;
     private final Affine[] before; // none: identity
 
-    /**
-     * @param names the layers they stand for
-     * @param before batch norm in front of the neurons by time step; empty for none
-     */
-    ChipNeurons(List<String> names, SpikeLayout layout, LifParameters parameters, Affine[] before) {
-        this.names = List.copyOf(names);
-        this.layout = layout;
+    /** @param before batch norm in front of the neurons by time step; empty for none */
+    ChipNeurons(LifGroup group, Affine[] before) {
+        this.names = group.names();
+        this.layout = new SpikeLayout(group.shape().positions(), group.shape().channels());
         this.membrane = new float[layout.neurons()];
         this.spikes = new long[layout.words()];
-        this.decay = (float) (1 / parameters.tauSteps());
-        this.vThreshold = (float) parameters.vThreshold();
+        this.decay = (float) (1 / group.parameters().tauSteps());
+        this.vThreshold = (float) group.parameters().vThreshold();
         this.before = before;
     }
 

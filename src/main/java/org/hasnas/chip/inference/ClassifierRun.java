@@ -1,67 +1,64 @@
 package org.hasnas.chip.inference;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import org.hasnas.network.LayerNames;
 import org.hasnas.network.LinearLayer;
-import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
-import org.hasnas.simulation.kernel.layout.SpikeLayout;
+import org.hasnas.network.plan.MapShape;
+import org.hasnas.network.plan.NetworkPlan;
 
 /**
- * After the last cell: batch norm, LIF, spikes counted in windows of s x s, (linear, LIF,) linear with bias, votes. The counts, 0 to s*s, go to
- * the first linear layer's word lines bit by bit.
+ * The {@link NetworkPlan.Classifier}: spikes counted in windows of s x s, (linear, LIF,) linear with bias, votes. The counts, 0 to s*s, go to the
+ * first linear layer's word lines bit by bit.
  */
 final class ClassifierRun {
     private final NetworkTemplate template;
-    private final CellRun.Shape shape;
+    private final MapShape shape;
+    private final int pool;
     private final ChipNeurons last;
     private final int[] counts;
     private final Linear first;
-    private final List<Hidden> hidden; // none or one
+    private final Optional<Hidden> hidden;
 
     /** Neurons behind the hidden linear layer, and the linear layer behind these. */
     private record Hidden(ChipNeurons neurons, Linear output) {}
 
-    ClassifierRun(QuantizedNetwork quantized, CellRun.Shape shape, Function<QuantizedLayer, MatrixUnit> units) {
-        Network network = quantized.network();
-        this.template = network.template();
-        this.shape = shape;
-        this.last = new ChipNeurons(List.of(LayerNames.LAST), new SpikeLayout(shape.height() * shape.width(), shape.channels()), template.neuron(),
-                quantized.affine(LayerNames.norm(LayerNames.LAST)));
-        List<Linear> linears = new ArrayList<>();
-        for (LinearLayer layer : network.linears()) {
-            QuantizedLayer matrix = quantized.layer(layer.name());
-            linears.add(new Linear(matrix, units.apply(matrix), quantized.affine(layer.name())[0]));
-        }
-        this.counts = new int[network.linears().getFirst().inFeatures()];
-        this.first = linears.getFirst();
-        ChipNeurons hiddenNeurons = new ChipNeurons(List.of(LayerNames.HIDDEN), new SpikeLayout(1, first.values.length), template.neuron(), new Affine[0]);
-        this.hidden = linears.size() == 1 ? List.of() : List.of(new Hidden(hiddenNeurons, linears.getLast()));
+    /** @param last the neurons behind the last stage */
+    ClassifierRun(QuantizedNetwork quantized, ChipNeurons last, Function<QuantizedLayer, MatrixUnit> units) {
+        NetworkPlan plan = quantized.plan();
+        this.template = plan.network().template();
+        this.shape = plan.exit().neurons().shape();
+        this.pool = plan.classifier().pool();
+        this.last = last;
+        this.counts = new int[plan.classifier().features()];
+        Linear output = linear(plan.classifier().output(), quantized, units);
+        this.first = plan.classifier().hidden().map(layer -> linear(layer.layer(), quantized, units)).orElse(output);
+        this.hidden = plan.classifier().hidden().map(layer -> new Hidden(new ChipNeurons(layer.neurons(), new Affine[0]), output));
+    }
+
+    private static Linear linear(LinearLayer layer, QuantizedNetwork quantized, Function<QuantizedLayer, MatrixUnit> units) {
+        QuantizedLayer matrix = quantized.layer(layer.name());
+        return new Linear(matrix, units.apply(matrix), quantized.affine(layer.name())[0]);
     }
 
     void reset() {
-        last.reset();
-        hidden.forEach(layer -> layer.neurons.reset());
+        hidden.ifPresent(layer -> layer.neurons.reset());
     }
 
     /** Adds this time step's share to the scores of the classes. */
-    void run(float[] input, double[] scores, RunState state) {
-        last.fire(input, state);
+    void run(double[] scores, RunState state) {
         count(last.spikes());
         first.run(counts, state);
-        for (Hidden layer : hidden) {
+        hidden.ifPresent(layer -> {
             layer.neurons.fire(first.values, state);
             layer.output.run(layer.neurons.spikes(), state);
-        }
-        vote(hidden.isEmpty() ? first.values : hidden.getFirst().output.values, scores);
+        });
+        vote(hidden.map(Hidden::output).orElse(first).values, scores);
     }
 
     /** Features in the order [channel][row][column]. */
     private void count(long[] spikes) {
-        int pool = template.finalPool();
         int outWidth = shape.width() / pool;
         int outHeight = shape.height() / pool;
         int words = last.layout().wordsPerPosition();

@@ -2,6 +2,7 @@ package org.hasnas.chip.inference;
 
 import java.util.Arrays;
 import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.plan.ConvolutionChain;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 
 /** A convolution of spikes, pixel by pixel: the spikes under the kernel are the rows of one vector that the layer's matrix multiplies. */
@@ -13,17 +14,13 @@ final class Convolution {
     private final int[] rows;
     private final int[] sums;
 
-    Convolution(ConvolutionLayer layer, MatrixUnit unit, Affine[] after) {
-        this.layer = layer;
+    Convolution(ConvolutionChain chain, MatrixUnit unit, Affine[] after) {
+        this.layer = chain.first();
         this.input = new SpikeLayout(layer.inHeight() * layer.inWidth(), layer.inChannels());
         this.unit = unit;
         this.after = after;
-        this.rows = new int[layer.kernelSize() * layer.kernelSize() * layer.inChannels()];
+        this.rows = new int[chain.weightRows()];
         this.sums = new int[unit.width()];
-    }
-
-    ConvolutionLayer layer() {
-        return layer;
     }
 
     /** Adds the normed result to {@code target}, [pixel of the pooled map][channel]. A pool behind the convolution adds up integers. */

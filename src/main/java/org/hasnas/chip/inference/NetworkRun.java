@@ -2,19 +2,16 @@ package org.hasnas.chip.inference;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.hasnas.data.ImageSet;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.ConvolutionLayer;
-import org.hasnas.network.ConvolutionLayer.Role;
-import org.hasnas.network.LayerNames;
-import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
-import org.hasnas.simulation.kernel.layout.SpikeLayout;
+import org.hasnas.network.plan.ConvolutionChain;
+import org.hasnas.network.plan.NetworkPlan;
 
 /**
  * Runs single images through a quantised network. What a matrix makes of its inputs is left to its {@link MatrixUnit}; all else is the digital
@@ -28,50 +25,56 @@ final class NetworkRun {
     private final ClassifierRun classifier;
     private final RunState state;
 
-    /** An optional reduction, then cells in a chain. */
-    private record Stage(List<Reduction> reduction, List<CellRun> cells) {}
-
+    /**
+     * A stage of a network.
+     *
+     * @param reduction convolution of the spikes of the stage before; none for the first
+     * @param input of the first cell
+     * @param exit neurons behind the last cell
+     */
     @SuppressWarnings("ArrayRecordComponent") // a bundle of parts, never compared
-    private record Reduction(ChipNeurons neurons, Convolution convolution, float[] output) {}
+    private record Stage(Optional<Reduction> reduction, float[] input, List<CellRun> cells, ChipNeurons exit) {
+        void run(boolean lastStep, RunState state) {
+            reduction.ifPresent(entry -> {
+                Arrays.fill(input, 0);
+                entry.convolution.addTo(input, entry.neurons.spikes(), state);
+            });
+            float[] value = input;
+            for (CellRun cell : cells) {
+                cell.run(value, lastStep, state);
+                value = cell.output();
+            }
+            exit.fire(value, state);
+        }
+
+        void reset() {
+            cells.forEach(CellRun::reset);
+            exit.reset();
+        }
+    }
+
+    private record Reduction(ChipNeurons neurons, Convolution convolution) {}
 
     /**
      * @param units makes the unit of a layer for this thread
      * @param rereadStem whether the stem gives something else at every time step, because reading has noise
      */
     NetworkRun(QuantizedNetwork quantized, Function<QuantizedLayer, MatrixUnit> units, boolean rereadStem, RandomGenerator noise) {
-        Network network = quantized.network();
-        this.template = network.template();
+        NetworkPlan plan = quantized.plan();
+        this.template = plan.network().template();
         this.rereadStem = rereadStem;
         this.state = new RunState(noise);
-        Map<String, ConvolutionLayer> byName = new HashMap<>();
-        network.convolutions().forEach(layer -> byName.put(layer.name(), layer));
-        Function<String, Convolution> convolutions = name -> new Convolution(byName.getOrDefault(name, network.convolutions().getFirst()),
-                units.apply(quantized.layer(name)), quantized.affine(name));
-        ConvolutionLayer stemLayer = network.convolutions().getFirst();
+        Function<ConvolutionChain, Convolution> convolutions = chain -> new Convolution(chain, units.apply(quantized.layer(chain.name())),
+                quantized.affine(chain.name()));
+        ConvolutionLayer stemLayer = plan.stem().first();
         this.stem = new ChipStem(stemLayer, quantized.pixels(), units.apply(quantized.layer(stemLayer.name())), quantized.affine(stemLayer.name())[0]);
-        List<ConvolutionLayer> entries = network.convolutions().stream().filter(layer -> layer.role() != Role.CELL_EDGE).toList();
-        int cellIndex = 0;
-        for (int stage = 0; stage < entries.size(); stage++) {
-            ConvolutionLayer entry = entries.get(stage);
-            List<Reduction> reduction = entry.role() == Role.STEM ? List.of()
-                    : List.of(reduction(entry, quantized, convolutions.apply(entry.name())));
-            List<CellRun> cells = new ArrayList<>();
-            for (int cell = 0; cell < template.stages().get(stage).cells(); cell++) {
-                cells.add(new CellRun(network, cellIndex++, shape(entry), convolutions));
-            }
-            stages.add(new Stage(reduction, List.copyOf(cells)));
+        for (NetworkPlan.Stage stage : plan.stages()) {
+            Optional<Reduction> reduction = stage.reduction().map(chain -> new Reduction(stages.getLast().exit, convolutions.apply(chain)));
+            stages.add(new Stage(reduction, reduction.isPresent() ? new float[stage.shape().size()] : stem.output(),
+                    stage.cells().stream().map(cell -> new CellRun(cell, convolutions)).toList(),
+                    new ChipNeurons(stage.exit().neurons(), quantized.affine(stage.exit().norm().name()))));
         }
-        this.classifier = new ClassifierRun(quantized, shape(entries.getLast()), units);
-    }
-
-    private static CellRun.Shape shape(ConvolutionLayer entry) {
-        return new CellRun.Shape(entry.pooledHeight(), entry.pooledWidth(), entry.outChannels());
-    }
-
-    private Reduction reduction(ConvolutionLayer layer, QuantizedNetwork quantized, Convolution convolution) {
-        ChipNeurons neurons = new ChipNeurons(List.of(layer.name()), new SpikeLayout(layer.inHeight() * layer.inWidth(), layer.inChannels()),
-                template.neuron(), quantized.affine(LayerNames.inputNorm(layer.name())));
-        return new Reduction(neurons, convolution, new float[shape(layer).size()]);
+        this.classifier = new ClassifierRun(quantized, stages.getLast().exit, units);
     }
 
     /**
@@ -82,10 +85,7 @@ final class NetworkRun {
     void run(ImageSet images, int image, RandomGenerator noise, SpikeWatch watch, double[] scores, JobContext job) {
         state.begin(noise, watch, job);
         Arrays.fill(scores, 0);
-        stages.forEach(stage -> {
-            stage.reduction.forEach(reduction -> reduction.neurons.reset());
-            stage.cells.forEach(CellRun::reset);
-        });
+        stages.forEach(Stage::reset);
         classifier.reset();
         stem.load(images, image, state);
         for (int t = 0; t < template.timeSteps(); t++) {
@@ -93,20 +93,10 @@ final class NetworkRun {
             if (t == 0 || rereadStem) {
                 stem.run(state);
             }
-            float[] value = stem.output();
             for (Stage stage : stages) {
-                for (Reduction reduction : stage.reduction) {
-                    reduction.neurons.fire(value, state);
-                    Arrays.fill(reduction.output, 0);
-                    reduction.convolution.addTo(reduction.output, reduction.neurons.spikes(), state);
-                    value = reduction.output;
-                }
-                for (CellRun cell : stage.cells) {
-                    cell.run(value, t == template.timeSteps() - 1, state);
-                    value = cell.output();
-                }
+                stage.run(t == template.timeSteps() - 1, state);
             }
-            classifier.run(value, scores, state);
+            classifier.run(scores, state);
         }
     }
 

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.hasnas.data.ImageSet.Normalization;
 import org.hasnas.network.ConvolutionLayer;
-import org.hasnas.network.ConvolutionLayer.Role;
-import org.hasnas.network.LayerNames;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
+import org.hasnas.network.plan.ConvolutionChain;
+import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.weights.NormParameters;
 import org.hasnas.simulation.weights.WeightRounding;
 import org.hasnas.simulation.weights.Weights;
@@ -27,22 +27,24 @@ import org.hasnas.simulation.weights.Weights;
  * </ul>
  */
 public final class QuantizedNetwork {
-    private final Network network;
+    private final NetworkPlan plan;
     private final PixelCoding pixels;
     private final int weightBits;
     private final Map<String, QuantizedLayer> layers = new LinkedHashMap<>();
     private final Map<String, Affine[]> affines = new HashMap<>();
 
     private QuantizedNetwork(Network network, Weights weights, PixelCoding pixels, int weightBits) {
-        this.network = network;
+        this.plan = NetworkPlan.of(network);
         this.pixels = pixels;
         this.weightBits = weightBits;
         int largest = WeightRounding.largest(weightBits);
-        for (ConvolutionLayer layer : network.convolutions()) {
-            addConvolution(layer, weights, largest);
+        addStem(weights, largest);
+        plan.spikingConvolutions().forEach(convolution -> addConvolution(convolution, weights, largest));
+        for (NetworkPlan.Stage stage : plan.stages()) {
+            String norm = stage.exit().norm().name();
+            affines.put(norm, plain(norm(weights, norm)));
         }
-        affines.put(LayerNames.norm(LayerNames.LAST), plain(norm(weights, LayerNames.norm(LayerNames.LAST))));
-        int pool = network.template().finalPool() * network.template().finalPool();
+        int pool = plan.classifier().pool() * plan.classifier().pool();
         List<LinearLayer> linears = network.linears();
         for (int index = 0; index < linears.size(); index++) {
             addLinear(linears.get(index), weights, largest, index == 0 ? pool : 1);
@@ -62,22 +64,20 @@ public final class QuantizedNetwork {
         return new QuantizedNetwork(network, weights, new PixelCoding(normalization, imageBits), weightBits);
     }
 
-    private void addConvolution(ConvolutionLayer layer, Weights weights, int largest) {
-        NormParameters norm = norm(weights, LayerNames.norm(layer.name()));
-        if (layer.role() == Role.STEM) {
-            float[][] scaled = withSlopes(rows(weights, layer.name()), layer.inChannels());
-            QuantizedLayer quantized = QuantizedLayer.of(layer.name(), pixels.bits(), layer.kernelSize(), scaled, largest);
-            layers.put(layer.name(), quantized);
-            affines.put(layer.name(), new Affine[] {stemAffine(layer, quantized, norm)});
-            return;
-        }
+    private void addStem(Weights weights, int largest) {
+        ConvolutionLayer layer = plan.stem().first();
+        float[][] scaled = withSlopes(rows(weights, layer.name()), layer.inChannels());
+        QuantizedLayer quantized = QuantizedLayer.of(layer.name(), pixels.bits(), layer.kernelSize(), scaled, largest);
+        layers.put(layer.name(), quantized);
+        affines.put(layer.name(), new Affine[] {stemAffine(layer, quantized, norm(weights, plan.stem().norm().name()))});
+    }
+
+    private void addConvolution(ConvolutionChain convolution, Weights weights, int largest) {
+        ConvolutionLayer layer = convolution.first();
         QuantizedLayer quantized = QuantizedLayer.of(layer.name(), 1, layer.kernelSize(), rows(weights, layer.name()), largest);
         layers.put(layer.name(), quantized);
-        int side = layer.outHeight() / layer.pooledHeight(); // sums of a pool's pixels are not divided
-        affines.put(layer.name(), folded(quantized, norm, 1.0 / (side * side)));
-        if (layer.role() == Role.REDUCTION) {
-            affines.put(LayerNames.inputNorm(layer.name()), plain(norm(weights, LayerNames.inputNorm(layer.name()))));
-        }
+        int side = convolution.pool(); // sums of a pool's pixels are not divided
+        affines.put(layer.name(), folded(quantized, norm(weights, convolution.norm().name()), 1.0 / (side * side)));
     }
 
     private void addLinear(LinearLayer layer, Weights weights, int largest, int countPerUnit) {
@@ -186,7 +186,11 @@ public final class QuantizedNetwork {
     }
 
     public Network network() {
-        return network;
+        return plan.network();
+    }
+
+    NetworkPlan plan() {
+        return plan;
     }
 
     public int weightBits() {

@@ -1,6 +1,5 @@
 package org.hasnas.chip.inference;
 
-import org.hasnas.network.LayerNames;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 
 /** Sees the spikes of every LIF layer and time step of an image. */
@@ -12,7 +11,7 @@ interface SpikeWatch {
     /**
      * Called once per LIF layer and time step.
      *
-     * @param layer named as in {@link org.hasnas.simulation.weights.LayerNames}
+     * @param layer named as in {@link org.hasnas.network.LayerNames}
      * @param spikes of the image; valid during this call only, must not be changed
      */
     void spikes(String layer, int timeStep, SpikeLayout layout, long[] spikes);
