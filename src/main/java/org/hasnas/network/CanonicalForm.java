@@ -84,38 +84,11 @@ public final class CanonicalForm {
 
     /** The cell without the edges of nodes that node 0 does not reach or that do not reach the last node; no edge if it is unconnected. */
     public static ConnectionMatrix withoutDeadEdges(ConnectionMatrix matrix) {
-        boolean[] fromInput = reach(matrix, 0, true);
-        boolean[] toOutput = reach(matrix, matrix.nodes() - 1, false);
-        ConnectionMatrix result = matrix;
-        for (Edge edge : matrix.edges()) {
-            boolean live = fromInput[edge.source()] && toOutput[edge.source()] && fromInput[edge.target()] && toOutput[edge.target()];
-            if (!live) {
-                result = result.with(edge, 0);
-            }
-        }
-        return result;
+        return LiveNodes.within(matrix, LiveNodes.of(LiveNodes.targets(matrix)));
     }
 
     /** Whether edges lead from one node to another; a node reaches itself. */
     public static boolean reaches(ConnectionMatrix matrix, int source, int target) {
-        return reach(matrix, source, true)[target];
-    }
-
-    private static boolean[] reach(ConnectionMatrix matrix, int start, boolean downstream) {
-        boolean[] reached = new boolean[matrix.nodes()];
-        reached[start] = true;
-        boolean grew = true;
-        while (grew) {
-            grew = false;
-            for (Edge edge : matrix.edges()) {
-                int near = downstream ? edge.source() : edge.target();
-                int far = downstream ? edge.target() : edge.source();
-                if (reached[near] && !reached[far]) {
-                    reached[far] = true;
-                    grew = true;
-                }
-            }
-        }
-        return reached;
+        return (LiveNodes.reached(LiveNodes.targets(matrix), source) >> target & 1) == 1;
     }
 }

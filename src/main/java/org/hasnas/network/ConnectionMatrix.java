@@ -89,21 +89,20 @@ public record ConnectionMatrix(String text) {
         int nodes = nodes();
         List<Edge> edges = new ArrayList<>();
         for (int target = 1; target < nodes; target++) {
-            for (int source = 0; source < target; source++) {
-                addIfPresent(edges, source, target);
-            }
+            addPresent(edges, target, 0, target);
         }
         for (int target = 0; target < nodes; target++) {
-            for (int source = target + 1; source < nodes; source++) {
-                addIfPresent(edges, source, target);
-            }
+            addPresent(edges, target, target + 1, nodes);
         }
         return List.copyOf(edges);
     }
 
-    private void addIfPresent(List<Edge> edges, int source, int target) {
-        if (digit(source, target) != 0) {
-            edges.add(new Edge(source, target));
+    private void addPresent(List<Edge> edges, int target, int firstSource, int endSource) {
+        int group = nodes() + 1;
+        for (int source = firstSource; source < endSource; source++) {
+            if (text.charAt(source * group + target) != '0') {
+                edges.add(new Edge(source, target));
+            }
         }
     }
 

@@ -4,6 +4,31 @@ package org.hasnas.network;
 public final class LiveNodes {
     private LiveNodes() {}
 
+    /** Bits of the nodes that the edges of a cell lead to, by source. */
+    static int[] targets(ConnectionMatrix cell) {
+        int[] targets = new int[cell.nodes()];
+        for (Edge edge : cell.edges()) {
+            targets[edge.source()] |= 1 << edge.target();
+        }
+        return targets;
+    }
+
+    /** The cell without the edges of nodes that are not live; no edge if it is unconnected. */
+    static ConnectionMatrix within(ConnectionMatrix cell, int live) {
+        ConnectionMatrix result = cell;
+        for (Edge edge : cell.edges()) {
+            if ((live >> edge.source() & 1) == 0 || (live >> edge.target() & 1) == 0) {
+                result = result.with(edge, 0);
+            }
+        }
+        return result;
+    }
+
+    /** Bits of the nodes that edges lead to from one node; the node itself is one of them. */
+    static int reached(int[] targets, int start) {
+        return downstream(targets, start, (1 << targets.length) - 1);
+    }
+
     /**
      * Bits of the nodes on ways from the first to the last node; 0 if there is no way.
      *
@@ -16,12 +41,12 @@ public final class LiveNodes {
     /** As {@link #of(int[])}, over ways through the given nodes alone. */
     static int of(int[] targets, int through) {
         int last = targets.length - 1;
-        int downstream = downstream(targets, through);
+        int downstream = downstream(targets, 0, through);
         return (downstream >> last & 1) == 0 ? 0 : downstream & upstream(targets, through);
     }
 
-    private static int downstream(int[] targets, int through) {
-        int reached = 1 & through;
+    private static int downstream(int[] targets, int start, int through) {
+        int reached = 1 << start & through;
         int before = -1;
         while (reached != before) {
             before = reached;

@@ -60,7 +60,7 @@ public record PartialCell(ConnectionMatrix decided, List<Edge> undecided) {
         for (int used = 0; used <= all; used++) {
             boolean complete = (used & ends) == ends && (used & surely) == surely && LiveNodes.of(possible, used) == used;
             if (complete) {
-                ConnectionMatrix cell = within(used);
+                ConnectionMatrix cell = LiveNodes.within(decided, used);
                 if (!least.contains(cell)) {
                     least.add(cell);
                 }
@@ -71,10 +71,7 @@ public record PartialCell(ConnectionMatrix decided, List<Edge> undecided) {
 
     /** Bits of the nodes that edges lead to, by source. */
     private int[] targets(boolean withUndecided, boolean backwardEdges) {
-        int[] targets = new int[decided.nodes()];
-        for (Edge edge : decided.edges()) {
-            targets[edge.source()] |= 1 << edge.target();
-        }
+        int[] targets = LiveNodes.targets(decided);
         if (withUndecided) {
             for (Edge pair : undecided) {
                 targets[pair.source()] |= 1 << pair.target();
@@ -84,15 +81,5 @@ public record PartialCell(ConnectionMatrix decided, List<Edge> undecided) {
             }
         }
         return targets;
-    }
-
-    private ConnectionMatrix within(int used) {
-        ConnectionMatrix cell = decided;
-        for (Edge edge : decided.edges()) {
-            if ((used >> edge.source() & 1) == 0 || (used >> edge.target() & 1) == 0) {
-                cell = cell.with(edge, 0);
-            }
-        }
-        return cell;
     }
 }

@@ -1,21 +1,17 @@
 package org.hasnas.chip.cost;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.hasnas.chip.mapping.CrossbarLayer;
 import org.hasnas.chip.model.HardwareProfile;
-import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.ConvolutionLayer.Role;
-import org.hasnas.network.Edge;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
-import org.hasnas.network.NetworkTemplate;
-import org.hasnas.network.Operation;
+import org.hasnas.network.plan.CellPlan;
+import org.hasnas.network.plan.CellPlan.Connection;
+import org.hasnas.network.plan.NetworkPlan;
 
 /**
  * The work of a network's chip. The stem reads the image bit by bit in every time step; behind an average pool, spikes are numbers of
@@ -25,14 +21,19 @@ final class NetworkWork {
     private NetworkWork() {}
 
     static PhysicalInputs of(Network network, HardwareProfile profile) {
-        NetworkTemplate template = network.template();
+        NetworkPlan plan = NetworkPlan.of(network);
+        return new PhysicalInputs(layers(network, profile), network.template().timeSteps(), merging(plan),
+                plan.cells().stream().filter(CellPlan::hasBackwardEdges).map(CellPlan::index).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** All matrices of weights, in the order of the network. */
+    static List<CrossbarLayer> layers(Network network, HardwareProfile profile) {
         List<CrossbarLayer> layers = new ArrayList<>();
         for (ConvolutionLayer layer : network.convolutions()) {
             layers.add(convolution(layer, profile));
         }
-        List<PhysicalInputs.Merging> merging = merging(network);
         if (profile.includeClassifier()) {
-            int pool = template.finalPool();
+            int pool = network.template().finalPool();
             int pooledBits = 32 - Integer.numberOfLeadingZeros(pool * pool);
             int bits = pooledBits;
             for (LinearLayer linear : network.linears()) {
@@ -42,7 +43,7 @@ final class NetworkWork {
                 bits = 1;
             }
         }
-        return new PhysicalInputs(layers, template.timeSteps(), merging, cellsWithBackwardEdges(network));
+        return layers;
     }
 
     private static CrossbarLayer convolution(ConvolutionLayer layer, HardwareProfile profile) {
@@ -54,72 +55,37 @@ final class NetworkWork {
                 height * width, (long) layer.outHeight() * layer.outWidth(), stem ? profile.imageBits() : 1, neurons, layer.depthwise());
     }
 
-    private static Set<Integer> cellsWithBackwardEdges(Network network) {
-        Set<Integer> cells = new HashSet<>();
-        for (int cell = 0; cell < network.template().cellCount(); cell++) {
-            for (Edge edge : network.architecture().cell(cell).edges()) {
-                if (!edge.isForward()) {
-                    cells.add(cell);
-                }
-            }
-        }
-        return cells;
-    }
-
-    /** Additions where edges meet and of pools, reported with the last convolution in or before the cell. */
-    private static List<PhysicalInputs.Merging> merging(Network network) {
+    /** Additions where edges meet and of pools, reported with the last convolution of the cell, or with that before its stage. */
+    private static List<PhysicalInputs.Merging> merging(NetworkPlan plan) {
         List<PhysicalInputs.Merging> all = new ArrayList<>();
-        Map<Integer, Integer> lastOfCell = new HashMap<>();
-        List<ConvolutionLayer> convolutions = network.convolutions();
-        for (int index = 0; index < convolutions.size(); index++) {
-            lastOfCell.put(convolutions.get(index).cellIndex(), index);
-        }
-        int anchor = 0;
-        int stage = 0;
-        int cellsLeft = network.template().stages().getFirst().cells();
-        for (int cell = 0; cell < network.template().cellCount(); cell++) {
-            while (cellsLeft == 0) {
-                stage++;
-                cellsLeft = network.template().stages().get(stage).cells();
-                anchor = reduction(convolutions, stage);
-            }
-            cellsLeft--;
-            ConvolutionLayer before = convolutions.get(anchor);
-            long values = (long) before.outChannels() * before.pooledHeight() * before.pooledWidth();
-            long perValue = additionsPerValue(network, network.architecture().cell(cell));
-            int last = lastOfCell.getOrDefault(cell, anchor);
-            if (perValue > 0) {
-                all.add(new PhysicalInputs.Merging(last, values * perValue, before.outChannels()));
+        int last = -1;
+        for (NetworkPlan.Stage stage : plan.stages()) {
+            last += stage.reduction().orElse(plan.stem()).layers().size();
+            int entry = last;
+            for (CellPlan cell : stage.cells()) {
+                int layers = cell.convolutions().stream().mapToInt(convolution -> convolution.layers().size()).sum();
+                last += layers;
+                long perValue = additionsPerValue(cell);
+                if (perValue > 0) {
+                    all.add(new PhysicalInputs.Merging(layers == 0 ? entry : last, stage.shape().size() * perValue, stage.shape().channels()));
+                }
             }
         }
         return all;
     }
 
-    private static int reduction(List<ConvolutionLayer> convolutions, int stage) {
-        int found = 0;
-        for (int index = 0; index < convolutions.size(); index++) {
-            if (convolutions.get(index).role() == Role.REDUCTION && ++found == stage) {
-                return index;
-            }
-        }
-        throw new IllegalArgumentException("the network has no reduction before stage " + (stage + 1));
-    }
-
-    private static long additionsPerValue(Network network, ConnectionMatrix matrix) {
+    private static long additionsPerValue(CellPlan cell) {
         long additions = 0;
-        Map<Integer, Integer> arriving = new HashMap<>();
-        for (Edge edge : matrix.edges()) {
-            arriving.merge(edge.target(), 1, Integer::sum);
-            additions += switch (network.space().operation(matrix, edge)) {
-                case Operation.AveragePool pool -> (long) pool.kernelSize() * pool.kernelSize() - 1;
-                case Operation.MaxPool pool -> (long) pool.kernelSize() * pool.kernelSize() - 1; // a comparison is a subtraction
-                case Operation.Zeroize none -> 0;
-                case Operation.SkipConnection skip -> 0;
-                case Operation.SpikingConvolution convolution -> 0;
+        for (Connection connection : cell.connections()) {
+            additions += switch (connection) {
+                case Connection.AveragePool pool -> (long) pool.kernelSize() * pool.kernelSize() - 1;
+                case Connection.MaxPool pool -> (long) pool.kernelSize() * pool.kernelSize() - 1; // a comparison is a subtraction
+                case Connection.Skip skip -> 0;
+                case Connection.Convolve convolve -> 0;
             };
         }
-        for (int count : arriving.values()) {
-            additions += count - 1;
+        for (CellPlan.Node node : cell.nodes()) {
+            additions += Math.max(0, node.forward().size() + node.backward().size() - 1);
         }
         return additions;
     }

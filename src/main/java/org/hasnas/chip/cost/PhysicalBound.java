@@ -35,7 +35,7 @@ final class PhysicalBound {
     }
 
     static HardwareCost of(PhysicalConstants constants, HardwareProfile profile, Network network, SpikeRates rates) {
-        PhysicalInputs inputs = NetworkWork.of(network, profile);
+        PhysicalInputs inputs = new PhysicalInputs(NetworkWork.layers(network, profile), network.template().timeSteps(), List.of(), Set.of());
         return new PhysicalBound(constants, profile, rates, PhysicalFormulas.isSerial(inputs)).bound(network, inputs);
     }
 

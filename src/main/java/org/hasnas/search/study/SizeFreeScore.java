@@ -1,7 +1,6 @@
 package org.hasnas.search.study;
 
 import java.util.OptionalDouble;
-import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
 import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.score.model.FitnessSettings;
@@ -45,6 +44,6 @@ final class SizeFreeScore {
     }
 
     private static int hiddenLayers(Network network) {
-        return (int) network.linears().stream().map(LinearLayer::name).filter("hidden"::equals).count();
+        return NetworkPlan.of(network).classifier().hidden().isPresent() ? 1 : 0;
     }
 }
