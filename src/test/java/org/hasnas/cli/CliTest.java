@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hasnas.cli.console.Session;
 import org.hasnas.error.ErrorCode;
+import org.hasnas.testdata.CaughtLog;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -89,12 +90,15 @@ final class CliTest extends CommandFixture {
     @Test
     void aBugGivesASentenceAndTheLogFileAndOnlyWithDebugItsTrace() {
         workbench.projects.bug = new IllegalStateException("the impossible");
-        CliRun.Outcome outcome = cli.run("runs", "project");
-        assertEquals(70, outcome.exitCode());
-        assertTrue(outcome.err().contains("the impossible") && outcome.err().contains("hasnas.log"), outcome.err());
-        assertFalse(outcome.err().lines().anyMatch(line -> line.startsWith("\tat ")), outcome.err());
-        CliRun.Outcome debug = cli.run("runs", "project", "--debug");
-        assertTrue(debug.err().lines().anyMatch(line -> line.startsWith("\tat ")), debug.err());
+        try (CaughtLog log = new CaughtLog(Cli.class)) {
+            CliRun.Outcome outcome = cli.run("runs", "project");
+            assertEquals(70, outcome.exitCode());
+            assertTrue(outcome.err().contains("the impossible") && outcome.err().contains("hasnas.log"), outcome.err());
+            assertFalse(outcome.err().lines().anyMatch(line -> line.startsWith("\tat ")), outcome.err());
+            CliRun.Outcome debug = cli.run("runs", "project", "--debug");
+            assertTrue(debug.err().lines().anyMatch(line -> line.startsWith("\tat ")), debug.err());
+            assertEquals(List.of("ERROR unexpected error of a command", "ERROR unexpected error of a command"), log.lines());
+        }
     }
 
     @Test

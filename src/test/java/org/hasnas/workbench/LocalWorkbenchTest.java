@@ -35,11 +35,13 @@ import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
+import org.hasnas.testdata.CaughtLog;
 import org.hasnas.testdata.SharedData;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.workbench.candidate.Candidate;
 import org.hasnas.workbench.jobs.JobThreads;
+import org.hasnas.workbench.jobs.LocalJob;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.search.RunHandle;
 import org.junit.jupiter.api.AfterEach;
@@ -158,12 +160,16 @@ final class LocalWorkbenchTest {
     @DisabledOnOs(OS.WINDOWS)
     void aSearchWhoseStoreIsDeletedFailsInsteadOfLosingItsTrials() throws Exception {
         Project project = digits();
-        RunHandle run = workbench.searches().start(project, small(project).withBudget(100_000), 2);
-        awaitTrials(run, 1);
-        Files.delete(project.storeFile());
-        ExecutionException failed = assertThrows(ExecutionException.class, () -> run.completion().toCompletableFuture().get(60, TimeUnit.SECONDS));
-        assertTrue(String.valueOf(failed.getMessage()).contains("was removed or replaced"), failed.getMessage());
-        assertEquals(RunStatus.FAILED, run.progress().status());
+        try (CaughtLog log = new CaughtLog(LocalJob.class)) {
+            RunHandle run = workbench.searches().start(project, small(project).withBudget(100_000), 2);
+            awaitTrials(run, 1);
+            Files.delete(project.storeFile());
+            ExecutionException failed = assertThrows(ExecutionException.class,
+                    () -> run.completion().toCompletableFuture().get(60, TimeUnit.SECONDS));
+            assertTrue(String.valueOf(failed.getMessage()).contains("was removed or replaced"), failed.getMessage());
+            assertEquals(RunStatus.FAILED, run.progress().status());
+            assertEquals(List.of("WARN Run 1 failed"), log.lines());
+        }
     }
 
     /** Front ends tell by this whether a project file was changed by somebody else. */

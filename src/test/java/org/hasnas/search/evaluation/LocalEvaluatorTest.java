@@ -29,6 +29,7 @@ import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
+import org.hasnas.testdata.CaughtLog;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
@@ -78,7 +79,11 @@ final class LocalEvaluatorTest {
     @Test
     void aCandidateThatFailsIsAResultAndTheOthersGoOn() {
         Architecture ofAnotherSpace = Architecture.parse("0009 0000 0000 0000");
-        List<Trial> trials = evaluate(ConstraintSet.UNLIMITED, List.of(), false, ofAnotherSpace, ONE_CONV);
+        List<Trial> trials;
+        try (CaughtLog log = new CaughtLog(LocalEvaluator.class)) {
+            trials = evaluate(ConstraintSet.UNLIMITED, List.of(), false, ofAnotherSpace, ONE_CONV);
+            assertEquals(List.of("ERROR Candidate 0009 0000 0000 0000 could not be evaluated"), log.lines());
+        }
         TrialOutcome.Failed failed = assertInstanceOf(TrialOutcome.Failed.class, trials.getFirst().outcome());
         assertTrue(failed.reason().contains("9"), failed.reason());
         assertInstanceOf(TrialOutcome.Evaluated.class, trials.getLast().outcome());

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Feasibility;
+import org.hasnas.testdata.CaughtLog;
 import org.hasnas.ui.FakeWorkbench;
 import org.hasnas.ui.ManualExecutor;
 import org.hasnas.ui.Samples;
@@ -90,8 +91,11 @@ final class FeasibilityViewModelTest {
         workbench.costs.feasible = limits -> {
             throw new IllegalStateException("no bound is known");
         };
-        open();
-        workers.drain();
+        try (CaughtLog log = new CaughtLog(Background.class)) {
+            open();
+            workers.drain();
+            assertEquals(List.of("ERROR unexpected failure"), log.lines());
+        }
         assertEquals(new FeasibilityViewModel.Answer(State.UNKNOWN, "no bound is known", List.of()), model.answerProperty().get());
     }
 }

@@ -24,6 +24,7 @@ import org.hasnas.network.Architecture;
 import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.simulation.model.LayerRate;
+import org.hasnas.testdata.CaughtLog;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.training.model.KeptEpoch;
@@ -33,6 +34,7 @@ import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.LocalWorkbench;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.jobs.JobThreads;
+import org.hasnas.workbench.jobs.LocalJob;
 import org.hasnas.workbench.project.Project;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,11 +186,14 @@ final class LocalTrainingsTest {
         Project tiny = project;
         TrainingSettings greedy = new TrainingSettings(1, 1024, 0.1, settings(tiny).optimizer(), 0, 0, settings(tiny).surrogate(), false, 0, 0,
                 KeptEpoch.BEST, 0.5, 1);
-        TrainingHandle refused = workbench.trainings().start(tiny, List.of(FIRST), greedy, 1).getFirst();
-        ExecutionException failure = assertThrows(ExecutionException.class, () -> ended(refused));
-        assertTrue(String.valueOf(failure.getCause()).contains("take a smaller batch"), String.valueOf(failure.getCause()));
-        TrainingSummary stored = workbench.trainings().get(tiny, refused.training().id());
-        assertEquals(RunStatus.FAILED, stored.status());
-        assertFalse(stored.failure().isEmpty());
+        try (CaughtLog log = new CaughtLog(LocalJob.class)) {
+            TrainingHandle refused = workbench.trainings().start(tiny, List.of(FIRST), greedy, 1).getFirst();
+            ExecutionException failure = assertThrows(ExecutionException.class, () -> ended(refused));
+            assertTrue(String.valueOf(failure.getCause()).contains("take a smaller batch"), String.valueOf(failure.getCause()));
+            TrainingSummary stored = workbench.trainings().get(tiny, refused.training().id());
+            assertEquals(RunStatus.FAILED, stored.status());
+            assertFalse(stored.failure().isEmpty());
+            assertEquals(List.of("WARN Training 2 failed"), log.lines());
+        }
     }
 }
