@@ -2,6 +2,7 @@ package org.hasnas.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.hasnas.data.FormatByNames;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetSummary;
 import org.hasnas.error.HasnasException;
@@ -19,6 +20,11 @@ public final class FakeDatasets implements Datasets {
     FakeDatasets(List<DatasetReference> asked, Projects projects) {
         this.asked = asked;
         this.projects = projects;
+    }
+
+    @Override
+    public DatasetReference.Format format(Path path) throws HasnasException {
+        return FormatByNames.of(path);
     }
 
     @Override

@@ -18,7 +18,6 @@ import org.hasnas.cli.option.LimitOptions;
 import org.hasnas.cli.option.NetworkChoice;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.option.PhysicalOptions;
-import org.hasnas.cli.option.SpikeRatesOption;
 import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.Naming;
 import org.hasnas.cli.report.Report;
@@ -121,7 +120,7 @@ public final class CostCommand extends ReportCommand {
         String rates = options.requiredSpikeRates();
         boolean simulate = rates.equals(PhysicalOptions.SIMULATE);
         PhysicalSettings settings = options.settings(session(), new SpikeRateSource.Given(
-                simulate ? SpikeRates.of(0) : SpikeRatesOption.parse(rates, session(), Optional.of(network))));
+                simulate ? SpikeRates.of(0) : PhysicalOptions.rates(rates, session(), Optional.of(network))));
         String source = "given";
         if (simulate) { // only after all else was found right
             DatasetReference dataset = images.dataset(network.template(), session());

@@ -61,7 +61,7 @@ public final class DataImportCommand implements Callable<Integer> {
     }
 
     private Project usedInPlace(Workbench workbench, Project opened) throws HasnasException {
-        DatasetReference dataset = DataInfoCommand.reference(session.resolve(path), format);
+        DatasetReference dataset = DataInfoCommand.reference(session, path, format);
         DatasetSummary summary = workbench.datasets().describe(dataset);
         requireFit(summary, opened.search().template());
         session.note(DataInfoCommand.describe(summary));

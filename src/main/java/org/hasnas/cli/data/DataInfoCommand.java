@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
-import org.hasnas.cli.option.DatasetChoice;
 import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.Report;
 import org.hasnas.data.model.DatasetReference;
@@ -35,7 +34,7 @@ public final class DataInfoCommand extends ReportCommand {
     @Override
     protected Report report() throws HasnasException {
         Path chosen = path;
-        DatasetReference dataset = chosen == null ? DatasetReference.EMBEDDED_DIGITS : reference(session().resolve(chosen), format);
+        DatasetReference dataset = chosen == null ? DatasetReference.EMBEDDED_DIGITS : reference(session(), chosen, format);
         return new Described(dataset, session().workbench().datasets().describe(dataset));
     }
 
@@ -57,8 +56,9 @@ public final class DataInfoCommand extends ReportCommand {
         }
     }
 
-    static DatasetReference reference(Path resolved, @Nullable Format wanted) throws HasnasException {
-        return new DatasetReference(wanted == null ? DatasetChoice.detect(resolved) : wanted, resolved.toString());
+    static DatasetReference reference(Session session, Path path, @Nullable Format wanted) throws HasnasException {
+        Path resolved = session.resolve(path);
+        return new DatasetReference(wanted == null ? session.workbench().datasets().format(resolved) : wanted, resolved.toString());
     }
 
     static String describe(DatasetSummary summary) {

@@ -1,13 +1,16 @@
 package org.hasnas.cli.option;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
+import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.cli.console.Session;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.network.Network;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -63,6 +66,31 @@ public final class PhysicalOptions {
     /** What was given for spike rates; an error if there is nothing. */
     public String requiredSpikeRates() throws HasnasException {
         return required(spikeRates, "--spike-rates 0.1");
+    }
+
+    /**
+     * Spike rates from what was given for them.
+     *
+     * @param given a number from 0 to 1, or a file
+     * @param network whose layers a file may name; empty where every name is allowed
+     */
+    public static SpikeRates rates(String given, Session session, Optional<Network> network) throws HasnasException {
+        double number;
+        try {
+            number = Double.parseDouble(given);
+        } catch (NumberFormatException notANumber) {
+            Path file = session.resolve(Path.of(given));
+            if (!Files.isReadable(file)) {
+                throw new HasnasException(ErrorCode.NOT_FOUND, "--spike-rates is neither a number from 0 to 1 nor a file that can be read: " + file,
+                        notANumber);
+            }
+            return session.workbench().costs().spikeRates(file, network);
+        }
+        try {
+            return SpikeRates.of(number);
+        } catch (IllegalArgumentException e) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--spike-rates: " + e.getMessage(), e);
+        }
     }
 
     /** The settings; an error if there is no profile. Paths are relative to the working directory. */

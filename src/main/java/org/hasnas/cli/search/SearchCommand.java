@@ -18,7 +18,6 @@ import org.hasnas.cli.option.LimitOptions;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.option.PhysicalOptions;
 import org.hasnas.cli.option.ProjectParameter;
-import org.hasnas.cli.option.SpikeRatesOption;
 import org.hasnas.cli.option.ThreadsOption;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
@@ -186,7 +185,7 @@ public final class SearchCommand extends ReportCommand {
     private SpikeRateSource spikeRates() throws HasnasException {
         String given = hardwareOptions.spikeRates().orElse(PhysicalOptions.MEASURED);
         return given.equals(PhysicalOptions.MEASURED) ? new SpikeRateSource.Measured(0)
-                : new SpikeRateSource.Given(SpikeRatesOption.parse(given, session(), Optional.empty()));
+                : new SpikeRateSource.Given(PhysicalOptions.rates(given, session(), Optional.empty()));
     }
 
     /**

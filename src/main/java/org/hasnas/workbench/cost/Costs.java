@@ -3,11 +3,13 @@ package org.hasnas.workbench.cost;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
+import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.error.HasnasException;
@@ -65,6 +67,13 @@ public interface Costs {
      * @param folder what relative paths are resolved against
      */
     PhysicalSettings physical(String profileName, String catalogName, Path folder, SpikeRateSource rates) throws HasnasException;
+
+    /**
+     * A user's file of spike rates.
+     *
+     * @param network whose layers the file may name; empty where every name is allowed
+     */
+    SpikeRates spikeRates(Path file, Optional<Network> network) throws HasnasException;
 
     /** Writes a cost report as CSV, one row per layer and one per component, with units in the header. */
     void export(CostReport report, ConstraintSet limits, Path file) throws HasnasException;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.SpikeSimElaModel;
 import org.hasnas.chip.model.CostReport;
@@ -11,10 +12,12 @@ import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
+import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.LayerListCsv;
+import org.hasnas.files.codec.SpikeRatesJson;
 import org.hasnas.files.export.CostCsv;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.ConvolutionLayer;
@@ -77,6 +80,11 @@ public final class LocalCosts implements Costs {
     @Override
     public PhysicalSettings physical(String profileName, String catalogName, Path folder, SpikeRateSource rates) throws HasnasException {
         return HardwareProfiles.settings(profileName, catalogName, folder, rates);
+    }
+
+    @Override
+    public SpikeRates spikeRates(Path file, Optional<Network> network) throws HasnasException {
+        return SpikeRatesJson.read(file, network);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.hasnas.workbench.data;
 
 import java.nio.file.Path;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.data.model.DatasetSummary;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
@@ -10,6 +11,9 @@ import org.hasnas.workbench.project.Project;
 
 /** The part of the {@link Workbench} that reads and imports data sets. Safe for any thread. */
 public interface Datasets {
+    /** The format of the data set at a path, by the names of its files; an error that says which are known if it can't be told. */
+    Format format(Path path) throws HasnasException;
+
     /** Reads a data set and says what is in it; an error if anything is wrong with it. */
     DatasetSummary describe(DatasetReference dataset) throws HasnasException;
 

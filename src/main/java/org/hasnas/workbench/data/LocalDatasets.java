@@ -3,9 +3,11 @@ package org.hasnas.workbench.data;
 import java.nio.file.Path;
 import org.hasnas.data.ClassHistogram;
 import org.hasnas.data.DatasetImport;
+import org.hasnas.data.FormatByNames;
 import org.hasnas.data.ImageSet;
 import org.hasnas.data.LabelledDataset;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.data.model.DatasetSummary;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
@@ -20,6 +22,11 @@ public final class LocalDatasets implements Datasets {
     public LocalDatasets(LoadedDatasets datasets, Projects projects) {
         this.datasets = datasets;
         this.projects = projects;
+    }
+
+    @Override
+    public Format format(Path path) throws HasnasException {
+        return FormatByNames.of(path);
     }
 
     @Override

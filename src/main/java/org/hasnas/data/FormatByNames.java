@@ -1,0 +1,62 @@
+package org.hasnas.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hasnas.data.model.DatasetReference.Format;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+
+/** Tells the format of a data set by the names of its files, also if some are missing. */
+public final class FormatByNames {
+    private FormatByNames() {}
+
+    /** The format of the file, or of the files in the folder, at a path. */
+    public static Format of(Path path) throws HasnasException {
+        if (!Files.exists(path)) {
+            throw new HasnasException(ErrorCode.NOT_FOUND, "there is no file or folder " + path);
+        }
+        for (String name : names(path)) {
+            Optional<Format> format = ofFile(name);
+            if (format.isPresent()) {
+                return format.get();
+            }
+        }
+        throw new HasnasException(ErrorCode.BAD_DATA, path + " looks like no known data set; known are CIFAR-10 (data_batch_1.bin ...,"
+                + " test_batch.bin), CIFAR-100 (train.bin, test.bin), Tiny-ImageNet (wnids.txt, train/, val/), IDX (*-idx3-ubyte) and digits.csv;"
+                + " say which it is with --format");
+    }
+
+    private static List<String> names(Path path) throws HasnasException {
+        if (!Files.isDirectory(path)) {
+            Path name = path.getFileName();
+            return name == null ? List.of() : List.of(name.toString());
+        }
+        try (Stream<Path> entries = Files.list(path)) {
+            return entries.map(entry -> path.relativize(entry).toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new HasnasException(ErrorCode.IO, "folder " + path + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<Format> ofFile(String fileName) {
+        String name = fileName.toLowerCase(Locale.ROOT);
+        if (name.startsWith("data_batch") || name.startsWith("test_batch")) {
+            return Optional.of(Format.CIFAR10);
+        }
+        if (name.equals("train.bin") || name.equals("test.bin")) {
+            return Optional.of(Format.CIFAR100);
+        }
+        if (name.equals("wnids.txt") || name.equals("words.txt")) {
+            return Optional.of(Format.TINY_IMAGENET);
+        }
+        if (name.contains("idx3-ubyte") || name.contains("idx1-ubyte") || name.contains("idx3.ubyte")) {
+            return Optional.of(Format.IDX);
+        }
+        return name.startsWith("digits.csv") ? Optional.of(Format.DIGITS) : Optional.empty();
+    }
+}
