@@ -5,11 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableCell;
@@ -23,11 +22,13 @@ import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
+import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
 /** A page of the manual as GitHub reads it. */
 record MarkdownPage(Path file, Node document) {
-    private static final Parser PARSER = Parser.builder().extensions(List.of(TablesExtension.create())).build();
+    private static final Parser PARSER = Parser.builder().extensions(List.of(TablesExtension.create()))
+            .includeSourceSpans(IncludeSourceSpans.BLOCKS).build();
 
     static MarkdownPage of(Path file) throws IOException {
         return new MarkdownPage(file, PARSER.parse(Files.readString(file)));
@@ -52,16 +53,19 @@ record MarkdownPage(Path file, Node document) {
         return targets;
     }
 
-    /** The anchors of its headings, by GitHub's rule: lower case, no punctuation, hyphens for blanks, a number from the second of a name on. */
-    Set<String> anchors() {
-        Set<String> anchors = new LinkedHashSet<>();
+    /**
+     * The anchors of its headings, each with the index of the heading's line. By GitHub's rule: lower case, no punctuation, hyphens for
+     * blanks, a number from the second of a name on.
+     */
+    Map<String, Integer> anchors() {
+        Map<String, Integer> anchors = new LinkedHashMap<>();
         Map<String, Integer> seen = new HashMap<>();
         document.accept(new AbstractVisitor() {
             @Override
             public void visit(Heading heading) {
                 String slug = words(heading, "").toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
                 int before = seen.merge(slug, 1, Integer::sum) - 1;
-                anchors.add(before == 0 ? slug : slug + "-" + before);
+                anchors.put(before == 0 ? slug : slug + "-" + before, heading.getSourceSpans().getFirst().getLineIndex());
             }
         });
         return anchors;

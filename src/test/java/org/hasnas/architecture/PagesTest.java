@@ -84,6 +84,6 @@ final class PagesTest {
         int hash = target.indexOf('#');
         String path = hash < 0 ? target : target.substring(0, hash);
         Path to = path.isEmpty() ? from : from.resolveSibling(path).normalize();
-        return to.startsWith(project) && Files.exists(to) && (hash < 0 || MarkdownPage.of(to).anchors().contains(target.substring(hash + 1)));
+        return to.startsWith(project) && Files.exists(to) && (hash < 0 || MarkdownPage.of(to).anchors().containsKey(target.substring(hash + 1)));
     }
 }
