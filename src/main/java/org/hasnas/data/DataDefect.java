@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 
-/** The sentences about defective data: file, place, what was found, what was expected. */
+/** The error messages about defective data: file, place, what was found, what was expected. */
 final class DataDefect {
     private DataDefect() {}
 
@@ -30,7 +30,7 @@ final class DataDefect {
         return new HasnasException(ErrorCode.BAD_DATA, file + ": found " + found + ", expected " + expected + ".");
     }
 
-    /** Something that should be there is not. */
+    /** A file or folder that is missing. */
     static HasnasException missing(Path file, String expected) {
         return new HasnasException(ErrorCode.NOT_FOUND, file + " does not exist; expected " + expected
                 + ". Give the path of your copy; a project gets it by 'hasnas data import' or in its project.yaml.");

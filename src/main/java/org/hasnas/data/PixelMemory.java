@@ -12,7 +12,7 @@ import org.hasnas.error.HasnasException;
 record PixelMemory(long limitBytes) {
     private static final long MEBIBYTE = 1024 * 1024;
 
-    /** The part of the heap that stays for everything else. */
+    /** Share of the heap that is left for everything else. */
     private static final long RESERVE_BYTES = 64 * MEBIBYTE;
 
     /** The heap of this process. */

@@ -85,7 +85,7 @@ final class TinyImageNetReader implements DatasetReader {
         return new LabelledDataset(title(), decode(listing.training, listing.classes, job), decode(listing.test, listing.classes, job));
     }
 
-    /** Decodes every image and keeps none, so it needs no memory to speak of. */
+    /** Decodes every image and keeps none, so it needs little memory. */
     @Override
     public void check(Path folder, JobContext job) throws HasnasException {
         Listing listing = list(folder);

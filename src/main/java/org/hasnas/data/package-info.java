@@ -1,6 +1,6 @@
 /**
- * Reads labelled image sets in the formats people have them in, and brings a download into a project. Pixels stay bytes until a
- * batch is asked for. Nothing here knows networks, spikes or which images a run draws: that is the fitness's.
+ * Reads labelled image sets in their usual formats, and brings a download into a project. Pixels stay bytes until a
+ * batch is asked for. Nothing here knows networks, spikes or which images a run draws.
  *
  * <p>A defect of a file is a {@link org.hasnas.error.HasnasException} that names the file, the byte offset or line, what was
  * found there and what was expected; {@link org.hasnas.data.DataDefect} makes all of them.

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.hasnas.units.EnumNames;
 
-/** The names to choose from in a file, and what a misspelt one may have meant. */
+/** The names that a value in a file may have, with a suggestion for a misspelt one. */
 public final class KnownNames {
     private KnownNames() {}
 

@@ -102,7 +102,7 @@ public final class YamlLayout {
         return out.append('"').toString();
     }
 
-    /** Characters that look like something and that YAML does not take for a line break. */
+    /** Printable characters that YAML does not take for a line break. */
     private static boolean isPrintable(int c) {
         return (c >= 0x20 && c < 0x7F) || (c >= 0xA1 && c < 0x2000) || (c >= 0x2010 && c < 0x2028) || (c >= 0x2030 && c < 0xD800)
                 || (c >= 0x1F300 && c < 0x1FB00);

@@ -8,8 +8,8 @@ import org.hasnas.cli.console.CliEnvironment.Interrupts;
 import org.hasnas.cli.console.CliEnvironment.Registration;
 
 /**
- * Ctrl-C and termination by signal, as a shutdown hook: it stops what runs and keeps the process alive until the command has said its
- * last word, at most a few seconds. The JVM then ends with 128 plus the signal's number (130 for Ctrl-C).
+ * Ctrl-C and termination by signal, as a shutdown hook: it stops what runs and keeps the process alive until the command has printed its last
+ * message, at most a few seconds. The JVM then ends with 128 plus the signal's number (130 for Ctrl-C).
  */
 final class ShutdownInterrupts implements Interrupts {
     private static final long PATIENCE_SECONDS = 5;
@@ -37,7 +37,7 @@ final class ShutdownInterrupts implements Interrupts {
         return () -> entries.remove(entry);
     }
 
-    /** Called when the command has printed its last word. */
+    /** Called when the command has printed its last message. */
     void commandEnded() {
         ended.countDown();
     }

@@ -44,7 +44,7 @@ public final class StudioApplication extends Application {
 
     /**
      * Ctrl-C in the terminal and termination by signal end the process without {@link #stop}: the running search is stopped all the same.
-     * The toolkit takes itself down at the same time and prints traces of what it still tries to draw; they say nothing to anybody.
+     * The toolkit takes itself down at the same time and prints stack traces of what it still tries to draw; they are harmless.
      */
     private static void endBySignal(Workbench opened) {
         System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));

@@ -1,6 +1,6 @@
 /**
- * {@code main()}, the composition root and the life cycle: folders, log, Ctrl-C, the desktop's start. The one package that sees
- * everything; nothing that could be useful to anybody else belongs here.
+ * {@code main()}, the composition root and the life cycle: folders, log, Ctrl-C, the desktop's start. The one package that sees everything;
+ * nothing that another package needs belongs here.
  */
 @NullMarked
 package org.hasnas.launch;

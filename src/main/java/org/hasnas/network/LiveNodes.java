@@ -1,6 +1,6 @@
 package org.hasnas.network;
 
-/** Which nodes of a cell lie on ways from its first to its last node, as bits. Forward and backward edges count alike. */
+/** Which nodes of a cell lie on paths from its first to its last node, as bits. Forward and backward edges count alike. */
 public final class LiveNodes {
     private LiveNodes() {}
 
@@ -30,7 +30,7 @@ public final class LiveNodes {
     }
 
     /**
-     * Bits of the nodes on ways from the first to the last node; 0 if there is no way.
+     * Bits of the nodes on paths from the first to the last node; 0 if there is no path.
      *
      * @param targets bits of the nodes that edges lead to, by source
      */
@@ -38,7 +38,7 @@ public final class LiveNodes {
         return of(targets, (1 << targets.length) - 1);
     }
 
-    /** As {@link #of(int[])}, over ways through the given nodes alone. */
+    /** As {@link #of(int[])}, over paths through the given nodes alone. */
     static int of(int[] targets, int through) {
         int last = targets.length - 1;
         int downstream = downstream(targets, 0, through);

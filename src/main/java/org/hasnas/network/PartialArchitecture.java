@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param cells one for all cells of the network, or one for each
  */
 public record PartialArchitecture(List<PartialCell> cells) {
-    /** So many ways in which nodes may be in use are told apart; beyond, only what is in use in all of them counts. */
+    /** Sets of nodes in use that are distinguished; beyond this number only edges that are in use in all of them count. */
     private static final int MOST_WAYS = 64;
 
     public PartialArchitecture {

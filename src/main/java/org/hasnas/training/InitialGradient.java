@@ -35,7 +35,7 @@ public final class InitialGradient {
     }
 
     /**
-     * What a batch gives.
+     * The result of a batch.
      *
      * @param saliency 0 if the cells have no convolution or no gradient comes through
      * @param meanFiringRate share of ones over all LIF layers, time steps and images

@@ -2,9 +2,9 @@ package org.hasnas.training;
 
 import org.hasnas.error.HasnasException;
 
-/** Follows a training. Called by the thread that trains. */
+/** Receives the progress of a training. Called by the thread that trains. */
 public interface TrainingListener {
-    /** Follows nothing. */
+    /** A listener that does nothing. */
     TrainingListener NONE = new TrainingListener() {
         @Override
         public void batchDone(int epoch, int batch, int batches, double loss, double accuracy) {}

@@ -6,7 +6,7 @@ public sealed interface TrainingOutcome {
     record Trained(TrainingState state) implements TrainingOutcome {}
 
     /**
-     * The loss left all bounds or did not move.
+     * The loss diverged or stayed at the level of guessing.
      *
      * @param reason a sentence for the user that says what to change
      */

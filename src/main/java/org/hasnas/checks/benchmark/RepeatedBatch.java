@@ -28,7 +28,7 @@ import org.hasnas.simulation.weights.WeightInitialization;
 interface RepeatedBatch {
     /** Kind of work of an engine that does not tell kinds apart. */
     String SIMULATION = "simulation, kind not told";
-    /** Kind of work: who watches the spikes, of whatever engine. */
+    /** Kind of work: observers of the spikes, in every engine. */
     String OBSERVER = LayerTimes.Kind.OBSERVER.name().toLowerCase(Locale.ROOT);
 
     SimulationResult run(SpikeObserver observer, JobContext job);

@@ -5,7 +5,7 @@ import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 
 /**
- * Asks how search algorithms do on one task.
+ * Request to compare search algorithms on one task.
  *
  * @param task data, template, space, chip, limits, fitness and budget; its algorithm is not used, its seed is the first
  * @param algorithms to compare

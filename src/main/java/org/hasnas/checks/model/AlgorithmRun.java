@@ -5,7 +5,7 @@ import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.Trial;
 
 /**
- * What one search found and took.
+ * The result of one search and the time it took.
  *
  * @param evaluations fitness evaluations
  * @param feasible of these, within the limits

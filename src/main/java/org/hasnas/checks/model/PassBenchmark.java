@@ -7,7 +7,7 @@ import org.hasnas.network.Network;
 import org.hasnas.score.model.WeightPrecision;
 
 /**
- * Asks how fast one network is simulated: passes of one batch through all time steps.
+ * Request to measure how fast one network is simulated: passes of one batch through all time steps.
  *
  * @param batchSize images per pass
  * @param passes timed passes, after one that is not timed

@@ -4,7 +4,7 @@ import java.util.List;
 import org.hasnas.simulation.model.LayerRate;
 
 /**
- * How the event-driven engine fared.
+ * Measurements of the event-driven engine.
  *
  * @param work where the time of all timed passes went, largest first; kinds sum up to the whole
  * @param layers firing rates

@@ -7,7 +7,7 @@ import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
 
 /**
- * Asks how well scores and the predictor rank the trained networks of SpikeNAS-Bench.
+ * Request to measure how well scores and the predictor rank the trained networks of SpikeNAS-Bench.
  *
  * @param rows which half of the table is looked at
  * @param architectures networks that learn, drawn for the scores; all of them if there are fewer

@@ -7,7 +7,7 @@ import org.hasnas.network.SearchSpace;
 import org.hasnas.score.model.FitnessSettings;
 
 /**
- * Asks how well cheap screens rank networks as their whole score does.
+ * Request to measure how well cheap screens rank networks as their whole score does.
  *
  * @param dataset images
  * @param template network of the whole score

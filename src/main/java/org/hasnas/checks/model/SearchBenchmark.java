@@ -6,7 +6,7 @@ import org.hasnas.network.SearchSpace;
 import org.hasnas.score.model.FitnessSettings;
 
 /**
- * Asks how many candidates per second a search evaluates: draws of SNASNet's reference generator, each with cost and fitness.
+ * Request to measure how many candidates per second a search evaluates: draws of SNASNet's reference generator, each with cost and fitness.
  *
  * @param draws candidates, equal ones counted
  * @param threads candidates evaluated at a time

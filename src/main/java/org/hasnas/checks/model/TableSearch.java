@@ -6,7 +6,7 @@ import org.hasnas.score.model.ScoreId;
 import org.hasnas.search.model.SearchAlgorithmId;
 
 /**
- * Asks how searches do in a table of trained networks, where the truth is known.
+ * Request to measure searches in a table of trained networks, whose accuracies are known.
  *
  * @param algorithms to compare
  * @param budget fitness evaluations of a run

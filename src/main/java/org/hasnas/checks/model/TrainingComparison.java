@@ -5,7 +5,7 @@ import org.hasnas.network.Network;
 import org.hasnas.training.model.TrainingSettings;
 
 /**
- * Asks how accurate one network becomes when it is trained event-driven and, with the same schedule and seeds, with dense convolutions.
+ * Request to measure how accurate one network becomes when it is trained event-driven and, with the same schedule and seeds, with dense convolutions.
  *
  * @param settings of both; their seed is the first
  * @param seeds trainings of each kind, with seeds one after another

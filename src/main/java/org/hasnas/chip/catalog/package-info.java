@@ -3,7 +3,7 @@
  * description.
  *
  * <p>Reading is strict: an entry without unit or source, an unknown field, a negative or non-finite value is refused with file, line
- * and key. Formulas over the constants are no business of this package; they are in {@code crossbar.cost}.
+ * and key. Formulas over the constants are in {@code chip.cost}.
  */
 @NullMarked
 package org.hasnas.chip.catalog;

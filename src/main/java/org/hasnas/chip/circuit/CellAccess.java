@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** How a cell joins its row and its column. */
 public enum CellAccess {
-    /** The device alone; the access resistance is not there. */
+    /** The device alone, without access resistance. */
     DIRECT("1R"),
     /** An access transistor in series with every cell, always on. */
     TRANSISTOR("1T1R"),

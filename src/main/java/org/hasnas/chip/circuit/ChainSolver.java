@@ -6,8 +6,8 @@ import org.hasnas.chip.model.CircuitSolution;
 
 /**
  * One input vector without an elimination: conjugate gradients on the column nodes, where the rows are eliminated chain by chain and the
- * column chains (their cells grounded) are the preconditioner. What is left for the iteration is how rows and columns pull on each
- * other, so it ends after a handful of steps of O(rows * columns). Rows whose cells are open drop out, their wires join into longer ones.
+ * column chains (their cells grounded) are the preconditioner. What is left for the iteration is the coupling of rows and columns, so it ends
+ * after a few steps of O(rows * columns). Rows whose cells are open drop out, their wires join into longer ones.
  *
  * <p><b>Error.</b> Of a current that is sent into any column node, every column's sense gets a part of at least 0, all together at most 1.
  * So if the currents that don't add up at the column nodes sum to R (absolute values), the columns' ground currents are off by at most R in

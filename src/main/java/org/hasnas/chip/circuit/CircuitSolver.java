@@ -3,8 +3,8 @@ package org.hasnas.chip.circuit;
 import org.hasnas.chip.model.CircuitSolution;
 
 /**
- * One input vector, by the way that suits the size: elimination ({@link DirectSolver}) where that takes well under a second, else the chains
- * with their error bound of 1e-13 ({@link ChainSolver}).
+ * Solves for one input vector by the method that suits the size: elimination ({@link DirectSolver}) where that takes well under a second, else
+ * the chains with their error bound of 1e-13 ({@link ChainSolver}).
  */
 public final class CircuitSolver {
     /** Multiplications of an elimination that take about a quarter of a second. */

@@ -71,7 +71,7 @@ public final class DirectSolver {
             if (step % segment == 0) {
                 starts.add(network.matrix().clone());
             }
-            if (step < (steps - 1) / segment * segment) { // the last segment is only computed on the way back
+            if (step < (steps - 1) / segment * segment) { // the last segment is only computed in the backward sweep
                 advance(step);
             }
         }

@@ -3,7 +3,7 @@ package org.hasnas.chip.circuit;
 import java.util.Arrays;
 
 /**
- * What a programmed crossbar really multiplies by: current of each column per volt at each row's driver, wires and all. Exact, since the
+ * The effective conductance matrix of a programmed crossbar: current of each column per volt at each row's driver, wires included. Exact, since the
  * circuit is linear; of {@link CellAccess#GATED_TRANSISTOR} there is none, because it depends on which rows are active.
  *
  * <p>All rows come from one elimination along the chains of the longer side: every row in turn becomes a source of a

@@ -13,7 +13,7 @@ final class WordLine {
     private final double[] left;
     /** Admittance of all that lies right of each node, its cells grounded. */
     private final double[] right;
-    /** Voltage at the next node per voltage at each, if only what lies right of it pulls. */
+    /** Voltage at the next node per voltage at each, if only the part right of it draws current. */
     private final double[] transfer;
     private final double[] voltage;
 

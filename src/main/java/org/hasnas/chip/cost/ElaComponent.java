@@ -1,6 +1,6 @@
 package org.hasnas.chip.cost;
 
-/** What a chip of the SpikeSim ELA model is made of. */
+/** The kinds of component of a chip of the SpikeSim ELA model. */
 public enum ElaComponent {
     CROSSBAR("crossbars"),
     ADC("ADCs"),

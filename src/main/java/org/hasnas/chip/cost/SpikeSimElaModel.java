@@ -76,7 +76,7 @@ public final class SpikeSimElaModel {
      * What no completion of a partial architecture costs less than, in any of the four costs; the costs themselves, dead edges left out,
      * once all is decided. It never falls when a further edge is decided.
      *
-     * <p>An edge counts where it is in use in any case. Of the ways in which nodes may turn out to be in use, each cost takes the cheapest.
+     * <p>An edge counts where it is in use in any case. Of the sets of nodes that may turn out to be in use, each cost takes the cheapest.
      *
      * @return empty if every completion has an unconnected cell
      */

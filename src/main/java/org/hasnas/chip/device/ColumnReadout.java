@@ -1,7 +1,7 @@
 package org.hasnas.chip.device;
 
 /**
- * The way from a column's current to a number: the current that cells at level 0 give is taken off (a dummy column), one level step at the
+ * How a column's current becomes a number: the current that cells at level 0 give is taken off (a dummy column), one level step at the
  * read voltage is the unit, and an ADC rounds and clips.
  *
  * @param levels of the cells

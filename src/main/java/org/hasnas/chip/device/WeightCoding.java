@@ -9,7 +9,7 @@ package org.hasnas.chip.device;
  * @param cellBits bits of a cell
  */
 public record WeightCoding(Sign sign, int weightBits, int cellBits) {
-    /** The two usual ways. */
+    /** The two usual codings of the sign. */
     public enum Sign {
         /** The cells hold weight + 2^(weightBits - 1); as much times the sum of the inputs is taken off digitally. */
         OFFSET,

@@ -9,7 +9,7 @@ import org.hasnas.simulation.kernel.column.ColumnKernels;
  *
  * <p>Read noise is not drawn cell by cell: independent normal deviations of {@code ratio * G} in each active cell add up to a normal deviation of
  * {@code ratio * sqrt(sum of G^2)} in the column, so one number ({@link NormalQuantiles}) per column and read has the same distribution (but for
- * cells whose conductance would be drawn below 0: none to speak of below a ratio of 0.2). With wires, G is the effective conductance, as if a
+ * cells whose conductance would be drawn below 0: negligible below a ratio of 0.2). With wires, G is the effective conductance, as if a
  * cell's noise did not change what its neighbours get: right to first order in the loss of current.
  */
 final class CrossbarUnit implements MatrixUnit {

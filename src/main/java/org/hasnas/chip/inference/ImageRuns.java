@@ -12,7 +12,7 @@ import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.weights.RandomByIdentity;
 import org.hasnas.training.model.ClassScores;
 
-/** Runs many images, each by one thread. Who runs which image changes nothing: noise is drawn by seed and image. */
+/** Runs many images, each by one thread. Which thread runs which image changes no result: noise is drawn by seed and image. */
 final class ImageRuns {
     private final QuantizedNetwork network;
     private final Workers workers;
@@ -23,7 +23,7 @@ final class ImageRuns {
     }
 
     /**
-     * What came out.
+     * The results.
      *
      * @param correct whether the class of an image was right
      * @param bits [ones, all] among the spikes of each LIF layer and the input bits of stem and first linear layer

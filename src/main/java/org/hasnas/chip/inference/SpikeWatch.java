@@ -5,7 +5,7 @@ import org.hasnas.simulation.kernel.layout.SpikeLayout;
 /** Sees the spikes of every LIF layer and time step of an image. */
 @FunctionalInterface
 interface SpikeWatch {
-    /** Looks at nothing. */
+    /** An observer that does nothing. */
     SpikeWatch NONE = (layer, timeStep, layout, spikes) -> {};
 
     /**

@@ -48,7 +48,7 @@ public record FloorPlan(int crossbarSize, int cellsPerWeight, List<TiledLayer> l
     }
 
     /**
-     * Every way in which a layer may lie in a floor plan, whatever the other layers are.
+     * All placements of a layer that are possible in a floor plan, whatever the other layers are.
      *
      * @param fewestPositions positions of the largest kernel known
      * @param mostPositions positions of the largest kernel there may be

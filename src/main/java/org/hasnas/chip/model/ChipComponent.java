@@ -1,6 +1,6 @@
 package org.hasnas.chip.model;
 
-/** What a chip of the physical model is made of. */
+/** The kinds of component of a chip of the physical model. */
 public enum ChipComponent {
     CELLS("cells"),
     ADC("ADCs"),

@@ -1,7 +1,7 @@
 package org.hasnas.chip.model;
 
 /**
- * What makes a chip's answers differ from those of the network that was put on it: converters, devices, wires, time.
+ * The properties of a chip that make its results differ from those of the network: converters, devices, wires, time.
  *
  * @param adcBits resolution of a converter, 1 to 10
  * @param adcRange how far the converters reach
@@ -66,7 +66,7 @@ public record ChipConditions(int adcBits, AdcRange adcRange, double programmingR
         }
     }
 
-    /** What is not perfect, in words. */
+    /** Names what is not ideal, for users. */
     public String describe() {
         StringBuilder text = new StringBuilder(adcBits + "-bit ADCs");
         append(text, "sigma", programmingRatio);

@@ -2,7 +2,7 @@ package org.hasnas.chip.model;
 
 /** Which images of a data set a chip gets. */
 public enum ChipImages {
-    /** The test part: what accuracy means. */
+    /** The test images: accuracies are measured on them. */
     HELD_OUT("held-out images"),
     /** The training part behind the images that the converters are calibrated on, where more images are wanted than are held out. */
     TRAINING("training images, which it was trained on");
@@ -13,7 +13,7 @@ public enum ChipImages {
         this.text = text;
     }
 
-    /** Behind a number. */
+    /** Text that follows the number of images. */
     public String text() {
         return text;
     }

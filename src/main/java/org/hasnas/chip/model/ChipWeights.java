@@ -2,7 +2,7 @@ package org.hasnas.chip.model;
 
 import java.nio.file.Path;
 
-/** Where the weights come from that a chip gets. */
+/** The source of the weights that are put on a chip. */
 public sealed interface ChipWeights {
     /** A finished training of the project, by its number; what is measured is kept with the project. */
     record OfTraining(long id) implements ChipWeights {}

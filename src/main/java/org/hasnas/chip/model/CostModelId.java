@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The chip cost models. Their numbers are never mixed in one total. */
 public enum CostModelId {
-    /** Compatible with the public SpikeSim ELA tool, in whose units the published limits make sense. */
+    /** Compatible with the public SpikeSim ELA tool, in whose units the published limits are given. */
     SPIKESIM_ELA("spikesim-ela"),
     /** Built from mapping, converters, buffers and wires; calibrated on DNN+NeuroSim. Takes a {@link HardwareProfile}. */
     PHYSICAL("physical");

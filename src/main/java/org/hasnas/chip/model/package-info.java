@@ -1,6 +1,6 @@
 /**
- * What is set about the chip: the cost model and its inputs. The models themselves are in {@code crossbar.cost}, their constants in
- * {@code catalog}.
+ * Records about the chip: settings of the cost models, cost reports, and requests and results of simulated crossbars. The models are in {@code
+ * chip.cost}, their constants in {@code chip.catalog}.
  */
 @NullMarked
 package org.hasnas.chip.model;

@@ -1,4 +1,4 @@
-/** Commands that measure the program and hold it against other tools: {@code benchmark} and {@code verify}. */
+/** Commands that measure the program and compare it with other tools: {@code benchmark} and {@code verify}. */
 @NullMarked
 package org.hasnas.cli.check;
 

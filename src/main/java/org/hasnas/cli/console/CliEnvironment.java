@@ -28,11 +28,11 @@ public record CliEnvironment(WorkbenchSource workbench, GuiStarter gui, Interrup
         void start(Optional<Path> project) throws HasnasException;
     }
 
-    /** Port to Ctrl-C and its relatives. */
+    /** Port to interruption by Ctrl-C or a signal. */
     @FunctionalInterface
     public interface Interrupts {
         /**
-         * Runs {@code action}, in a foreign thread, when the user interrupts the program. The process then waits a moment for the command
+         * Runs {@code action}, in another thread, when the user interrupts the program. The process then waits a moment for the command
          * to end by itself.
          */
         Registration onInterrupt(Runnable action);

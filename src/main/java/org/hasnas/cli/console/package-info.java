@@ -1,4 +1,4 @@
-/** What every command stands on: the session with its streams and workbench, progress, exit codes, the command that prints a report. */
+/** What every command uses: the session with its streams and workbench, progress, exit codes, the command that prints a report. */
 @NullMarked
 package org.hasnas.cli.console;
 

@@ -1,6 +1,6 @@
 /**
- * Writes results in formats that other programs read. Each exporter turns a value of {@code domain} into text; writing files is the
- * workbench's business, and reading anything back that of {@code codec}.
+ * Writes results in formats that other programs read. Each exporter writes a value as text; files are written by the workbench, and what can be
+ * read back is in {@code files.codec}.
  */
 @NullMarked
 package org.hasnas.files.export;

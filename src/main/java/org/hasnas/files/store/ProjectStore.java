@@ -2,7 +2,7 @@ package org.hasnas.files.store;
 
 import org.hasnas.error.HasnasException;
 
-/** What a project keeps, in one place: its runs, and its trainings. Safe for use by several threads. */
+/** The store of a project: its runs and its trainings. Safe for use by several threads. */
 public interface ProjectStore extends AutoCloseable {
     RunStore runs();
 

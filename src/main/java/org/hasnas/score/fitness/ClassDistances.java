@@ -63,7 +63,7 @@ final class ClassDistances {
         workers.forEach(spikes.length, (i, worker) -> addPairs(i, spikes, job));
         double within = (double) Arrays.stream(alike).sum() / alikePairs;
         double between = (double) Arrays.stream(different).sum() / differentPairs;
-        sum += between == 0 ? 0 : times * (between - within) / between; // a silent layer tells nothing apart
+        sum += between == 0 ? 0 : times * (between - within) / between; // a layer without spikes distinguishes nothing
     }
 
     private void addPairs(int i, long[][] spikes, JobContext job) {

@@ -3,7 +3,7 @@ package org.hasnas.score.fitness;
 import org.hasnas.network.Network;
 import org.hasnas.score.model.ScoreId;
 
-/** The number of convolutions on ways through the cells: unlike the parameter count it leaves out those that do nothing. */
+/** The number of convolutions on paths through the cells: unlike the parameter count it leaves out those that do nothing. */
 public final class ConvolutionScore implements StructuralScore {
     @Override
     public ScoreId id() {

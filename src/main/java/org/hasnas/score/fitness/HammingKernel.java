@@ -70,7 +70,7 @@ public final class HammingKernel {
         return terms;
     }
 
-    /** Pairs of the images of a block: four others stay in the cache until all of the block have met them. */
+    /** Pairs of the images of a block: four others stay in the cache until they were compared with all of the block. */
     private void addBlock(long[][] spikes, int first, int neurons, int times, JobContext job) {
         int last = Math.min(spikes.length, first + BLOCK);
         long[] distances = new long[IntegerKernels.OTHERS];

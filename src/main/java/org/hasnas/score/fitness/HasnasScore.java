@@ -12,14 +12,14 @@ import org.hasnas.score.model.ScoreId;
  * </pre>
  *
  * with g = 0.11, 0.45, 0.56 for 1, 2, 3 convolutions in a row and 0.12 more for each further one; first, last and input the thresholds
- * of {@link CellStructure}; nodes those an edge leads to; shortcut 1 if a way without convolution leads to the output as well; mixed the share
- * of the deepest ways whose last convolution also reads what no convolution has changed. What it says: chains of convolutions learn most; the
- * first convolution should see many spikes (a low threshold), the last of several few and sure ones (a high threshold); residual ways beside a
+ * of {@link CellStructure}; nodes those an edge leads to; shortcut 1 if a path without convolution leads to the output as well; mixed the share
+ * of the deepest paths whose last convolution also reads what no convolution has changed. What it says: chains of convolutions learn most; the
+ * first convolution should see many spikes (a low threshold), the last of several few and sure ones (a high threshold); residual paths beside a
  * chain help, and so does each node that takes part. A lone convolution is the first: only its low threshold counts.
  *
  * <p>Source: ours. The terms were chosen and the weights fitted (least squares on accuracy ranks, then rounded) on half of the
  * SpikeNAS-Bench rows known to us, never on the half that its figure in {@code src/site/markdown/scores.md} is measured on. In a space with one
- * threshold, such as SNASNet's, depth, nodes and residual ways remain; there it ranks no better than the parameter count (same page).
+ * threshold, such as SNASNet's, depth, nodes and residual paths remain; there it ranks no better than the parameter count (same page).
  */
 public final class HasnasScore implements StructuralScore {
     private static final double[] DEPTH_GAIN = {0, 0.11, 0.45, 0.56};

@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import org.hasnas.job.JobContext;
 
 /**
- * Lets simulations begin only while their memory fits together, so that several threads never ask for more than there is; the others
- * wait. A simulation that finds nobody inside may always begin. Who waits holds nothing, so nobody waits for ever.
+ * Admits simulations only while their memory fits together, so that several threads never take more than there is; the others wait. A simulation
+ * that would run alone is always admitted. A waiting thread holds no memory, so none waits for ever.
  */
 final class MemoryGate {
     private static final long MILLIS_BETWEEN_CHECKPOINTS = 50;

@@ -210,7 +210,7 @@ public final class SahdFitness {
         };
     }
 
-    /** The memory a candidate needs. Running out of it halfway could take other candidates along. */
+    /** The memory a candidate needs. Running out of it during a simulation could make other candidates fail. */
     private long requireMemory(Network network, ImageSet images, FitnessSettings settings) {
         long needed = memoryBytes(network, settings);
         long available = Runtime.getRuntime().maxMemory() - images.bytes();

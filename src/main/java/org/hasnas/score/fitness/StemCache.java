@@ -31,7 +31,7 @@ final class StemCache {
         }
 
         @Override
-        @SuppressWarnings("ReferenceEquality") // that is the point: comparing pixels would cost more than the stem
+        @SuppressWarnings("ReferenceEquality") // by identity, since comparing pixels would cost more than the stem
         public boolean equals(Object other) {
             return other instanceof Identity identity && identity.images == images;
         }

@@ -13,7 +13,7 @@ public sealed interface StructuralScore permits ParameterScore, ConvolutionScore
     double of(Network network);
 
     /**
-     * Whether a network can learn nothing, since in one of its cells no way leads from the input to the output. Of SpikeNAS-Bench these are
+     * Whether a network can learn nothing, since in one of its cells no path leads from the input to the output. Of SpikeNAS-Bench these are
      * exactly the networks that stay at 10 %.
      */
     static boolean isDead(Network network) {

@@ -15,7 +15,10 @@ import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
 import org.hasnas.training.InitialGradient;
 
-/** Computes the score that the settings ask for: with SNASNet's simulation, by a way back through the network, or from the architecture alone. */
+/**
+ * Computes the score that the settings ask for: with SNASNet's simulation, by a backward pass through the network, or from the architecture
+ * alone.
+ */
 public final class TrainingFreeScores {
     private final SahdFitness sahd;
     private final TrainingKernels kernels;
@@ -23,7 +26,7 @@ public final class TrainingFreeScores {
 
     /**
      * @param sahd scores of spikes
-     * @param kernels of the way back, for scores of gradients
+     * @param kernels of the backward pass, for scores of gradients
      */
     public TrainingFreeScores(SahdFitness sahd, TrainingKernels kernels) {
         this.sahd = sahd;

@@ -21,7 +21,7 @@ public enum ScoreId {
             "how much the loss depends on the first weights of its cells, by one pass back with the surrogate gradient, float32", "0.45"),
     /** All trained parameters. */
     PARAMETERS("parameters", "parameter count", false, "the number of parameters, as a baseline", "0.36 to 0.38"),
-    /** Convolutions of the cells that are on a way from input to output. */
+    /** Convolutions of the cells that are on a path from input to output. */
     CONVOLUTIONS("convolutions", "live convolutions", false, "the number of convolutions on ways from input to output of the cells", "0.49"),
     /** Longest chain of convolutions. */
     DEPTH("depth", "convolution depth", false, "the number of convolutions on the longest way through a cell", "0.60"),

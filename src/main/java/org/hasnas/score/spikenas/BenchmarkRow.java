@@ -13,7 +13,7 @@ public record BenchmarkRow(int id, Architecture architecture, long parameters, d
     /** Between chance (0.10) and the worst network that learns (0.80). */
     private static final double LEARNS_NOTHING_FRACTION = 0.15;
 
-    /** Whether training taught the network nothing, so that it guesses. */
+    /** Whether the network learnt nothing in training, so that its accuracy is that of guessing. */
     public boolean isDead() {
         return testAccuracyFraction < LEARNS_NOTHING_FRACTION;
     }

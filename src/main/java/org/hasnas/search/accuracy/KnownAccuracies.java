@@ -26,12 +26,12 @@ import org.hasnas.training.model.AccuracyKind;
 
 /** The accuracies a project knows: those measured here, those of its table, and predictions learnt from one of the two. */
 public final class KnownAccuracies implements CandidateAccuracies {
-    /** So many of a table are enough: more would take long to learn and change little. */
+    /** Networks of a table that are learnt from: more would take long and change little. */
     private static final int MOST_FROM_TABLE = 300;
     /** With so many trained here, predictions are learnt from them and no longer from a table. */
     private static final int ENOUGH_TRAINED = 20;
 
-    /** Fewer than this say next to nothing about how far predictions are off. */
+    /** Fewer than this do not suffice to estimate the error of predictions. */
     private static final int FEW = 8;
 
     private final SearchRequest request;

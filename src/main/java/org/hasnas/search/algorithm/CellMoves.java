@@ -10,8 +10,8 @@ import org.hasnas.network.Operation;
 import org.hasnas.network.SearchSpace;
 
 /**
- * The steps of an edge-by-edge search. An edge at a node that is not in use would be dead, so the missing ways from node 0 and to
- * the last node are added as skip connections (in a space without them, as the first operation).
+ * The steps of an edge-by-edge search. An edge at a node that is not in use would be dead, so the missing paths from node 0 and to the last node
+ * are added as skip connections (in a space without them, as the first operation).
  */
 final class CellMoves {
     private final SearchSpace space;

@@ -14,7 +14,7 @@ import org.hipparchus.linear.DecompositionSolver;
 import org.hipparchus.stat.descriptive.rank.Median;
 
 /**
- * A Gaussian process over architectures, learnt from the fitness values that a search has paid for: k(a, b) = exp(-h / 2) / 2 +
+ * A Gaussian process over architectures, learnt from the fitness values that a search has computed: k(a, b) = exp(-h / 2) / 2 +
  * exp(-c / 6) / 2, where h is the number of node pairs that differ (of 6, the mean over cells) and c the squared distance of the numbers of
  * edges by operation. The values are centred by their median and scaled by their median deviation; low outliers are cut at 3 deviations.
  */
@@ -95,7 +95,7 @@ final class FitnessModel {
         return 0.5 * Math.exp(-different * perCell / PAIR_LENGTH) + 0.5 * Math.exp(-squares * perCell * perCell / COUNT_LENGTH);
     }
 
-    /** Mean plus one deviation of what is believed of a candidate: high where it looks good and where little is known. */
+    /** Mean plus one standard deviation of the prediction for a candidate: high where the candidate is good or little is known. */
     double optimistic(Architecture candidate) {
         int[] choices = choices(candidate);
         double[] near = Arrays.stream(known).mapToDouble(other -> similarity(choices, other)).toArray();

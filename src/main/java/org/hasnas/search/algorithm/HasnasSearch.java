@@ -23,12 +23,12 @@ import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
 
 /**
- * HASNAS (after arXiv 2407.00641): limits before fitness; cell by cell, edge by edge; cheap estimates before dear ones.
+ * HASNAS (after arXiv 2407.00641): limits before fitness; cell by cell, edge by edge; cheap estimates before expensive ones.
  *
  * <p>Costs are free, so no candidate beyond the limits is ever asked; if none meets them, nothing is. A <i>climb</i> starts from a random
  * candidate within the limits (drawn edge by edge, partial ones cut by their lower bounds) or from a changed good one, visits cells and node
  * pairs in order, looks at all operations and directions of a pair, and moves to the best estimate until a whole round improves nothing.
- * Estimates come from a screen (few images, narrow network), or, without one, from a {@link FitnessModel} of what was paid for. After
+ * Estimates come from a screen (few images, narrow network), or, without one, from a {@link FitnessModel} of the fitness values known so far. After
  * some climbs the best that were met are asked for their fitness, and so on: the best so far is known at any moment. The budget counts
  * fitness evaluations alone; climbing with a screen takes about half as long as they do.
  *
@@ -175,7 +175,7 @@ final class HasnasSearch implements SearchAlgorithm {
         fresh.forEach(form -> met.put(form, estimates.getOrDefault(form, 0.0)));
     }
 
-    /** Climbs until enough was looked at, or nothing new comes of it. */
+    /** Climbs until enough candidates were estimated, or climbs find nothing new. */
     private void climbOn() {
         long wanted = (long) estimatesPerTrial * (known.size() + CHUNK);
         int fruitless = 0;

@@ -19,9 +19,9 @@ import org.hasnas.search.model.Trial;
 /**
  * Regularised evolution (Real et al., AAAI 2019): the best of a random sample of the population has a mutated child, and the oldest dies.
  *
- * <p>Ours: a mutation changes one node pair (operation and direction) and keeps the cell connected; children beyond the limits are not born,
- * since costs are free; no canonical form is asked twice; children are born in groups, so that several threads have work. Population
- * 20, sample 5 (published: 100 and 25, for 20 000 evaluations).
+ * <p>Ours: a mutation changes one node pair (operation and direction) and keeps the cell connected; children beyond the limits are not made,
+ * since costs are free; no canonical form is asked twice; children are born in groups, so that several threads have work. Population 20, sample 5
+ * (published: 100 and 25, for 20 000 evaluations).
  */
 final class RegularizedEvolution implements SearchAlgorithm {
     private static final int POPULATION = 20;

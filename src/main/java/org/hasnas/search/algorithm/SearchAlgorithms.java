@@ -6,7 +6,7 @@ import org.hasnas.search.evaluation.SearchProblem;
 public final class SearchAlgorithms {
     private SearchAlgorithms() {}
 
-    /** A new algorithm that has asked for nothing yet. */
+    /** A new algorithm at its beginning. */
     public static SearchAlgorithm of(SearchProblem problem) {
         return switch (problem.request().algorithm()) {
             case SNASNET_RANDOM -> new SnasnetRandomSearch(problem.request());

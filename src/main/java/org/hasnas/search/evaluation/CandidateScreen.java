@@ -4,7 +4,7 @@ import java.util.List;
 import org.hasnas.network.Architecture;
 
 /**
- * Port: cheap estimates by which an algorithm orders candidates before it pays for their fitness. A pure function of the candidate, so that
+ * Port: cheap estimates by which an algorithm orders candidates before it computes their fitness. A pure function of the candidate, so that
  * nothing of it is stored; a run that is resumed computes it again.
  */
 public interface CandidateScreen {

@@ -1,4 +1,4 @@
-/** Evaluates candidates in this process: cost, limits, fitness, and a cache so that no network is paid for twice. */
+/** Evaluates candidates in this process: cost, limits, fitness, and a cache so that no network is simulated twice. */
 @NullMarked
 package org.hasnas.search.evaluation;
 

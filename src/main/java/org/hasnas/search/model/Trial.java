@@ -6,7 +6,7 @@ import org.hasnas.network.Architecture;
 import org.hasnas.score.model.FitnessScore;
 
 /**
- * One candidate of a run and what became of it.
+ * One candidate of a run with its outcome.
  *
  * @param index position in the run's order of candidates, from 0; the same on every machine
  * @param architecture the candidate

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 /** Sees the spikes of a {@link DenseNetwork}, which are copied out of the library's arrays only if asked for. */
 @FunctionalInterface
 public interface DenseSpikeObserver {
-    /** Looks at nothing. */
+    /** An observer that does nothing. */
     DenseSpikeObserver NONE = (layers, timeStep, spikes, membranes) -> {};
 
     /**

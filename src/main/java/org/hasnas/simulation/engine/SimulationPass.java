@@ -9,7 +9,7 @@ import org.hasnas.job.JobContext;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.model.LayerRate;
 
-/** What one run of a simulation carries along: where it is in time, who watches, and the spikes counted so far. */
+/** State of one run of a simulation: its place in time, its observer, and the spikes counted so far. */
 public final class SimulationPass {
     public final JobContext job;
     private final SpikeObserver observer;

@@ -5,7 +5,7 @@ import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.model.LayerRate;
 
 /**
- * What comes out of a simulation.
+ * The result of a simulation.
  *
  * @param scores [image][class], mean over voters and time steps
  * @param firingRates of every LIF layer, in the order of {@link NetworkPlan#lifLayers}

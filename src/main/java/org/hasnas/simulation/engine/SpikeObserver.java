@@ -3,7 +3,7 @@ package org.hasnas.simulation.engine;
 /** Sees the spikes of every LIF layer and time step while a simulation runs. */
 @FunctionalInterface
 public interface SpikeObserver {
-    /** Looks at nothing. */
+    /** An observer that does nothing. */
     SpikeObserver NONE = (layer, timeStep, spikes) -> {};
 
     /**

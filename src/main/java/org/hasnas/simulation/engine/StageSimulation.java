@@ -71,7 +71,7 @@ final class StageSimulation {
         ChannelAffine norm = entry.convolution.convolve(entry.neurons, scratch, pass);
         for (int frame = 0; frame < block.frames(); frame++) {
             pass.job.checkpoint();
-            // the norm is affine, so it may as well be applied to the four times smaller pooled map
+            // the norm is affine, so it is applied to the four times smaller pooled map
             int first = frame * input.positions();
             AveragePooling.pool(input.rows, first, scratch.rows, frame * scratch.positions(), scratch.height, scratch.width,
                     scratch.channels, entry.pool);

@@ -30,7 +30,7 @@ public final class WeightBank {
         return seed;
     }
 
-    /** Fills the zeros it is given. */
+    /** Draws weights into an array of zeros. */
     @FunctionalInterface
     interface Draw {
         void fill(PackedWeights weights, RandomGenerator random);

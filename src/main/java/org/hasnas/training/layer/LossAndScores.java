@@ -2,7 +2,7 @@ package org.hasnas.training.layer;
 
 import org.hasnas.training.model.ClassScores;
 
-/** What class scores mean. */
+/** Loss and shares of the classes from class scores. */
 public final class LossAndScores {
     private LossAndScores() {}
 

@@ -5,10 +5,10 @@ import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.training.FlatMath;
 
 /**
- * One batch on its way through the network.
+ * One batch while it passes through the network.
  *
  * @param images in the batch
- * @param training whether batch norm takes the batch's statistics and keeps them, and what is needed for the way back is kept
+ * @param training whether batch norm takes the batch's statistics and keeps them, and what is needed for the backward pass is kept
  */
 record TrainingPass(int images, boolean training, Workers workers, JobContext job) {
     /** Groups of images, whatever the number of threads: their partial sums are added in their order. */

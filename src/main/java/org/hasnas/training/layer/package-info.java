@@ -1,4 +1,4 @@
-/** The differentiable layers of a network: each with a forward pass over all time steps and its way back. */
+/** The differentiable layers of a network: each with a forward and a backward pass over all time steps. */
 @NullMarked
 package org.hasnas.training.layer;
 

@@ -1,6 +1,6 @@
 package org.hasnas.training.model;
 
-/** What the scores of a network's classes mean. */
+/** The decision that the scores of a network's classes make. */
 public final class ClassScores {
     private ClassScores() {}
 

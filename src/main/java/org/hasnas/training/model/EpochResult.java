@@ -1,7 +1,7 @@
 package org.hasnas.training.model;
 
 /**
- * What an epoch gave.
+ * The results of an epoch.
  *
  * @param epoch from 1
  * @param trainingLoss mean cross-entropy of the epoch's batches, with dropout

@@ -4,6 +4,6 @@ package org.hasnas.training.model;
 public enum KeptEpoch {
     /** That of the highest validation accuracy, the last of equals. */
     BEST,
-    /** The last: the learning rate has come down to 0, and no luck with few validation images decides. */
+    /** The last: the learning rate has fallen to 0, and the choice does not depend on a few validation images. */
     LAST
 }

@@ -1,6 +1,6 @@
 package org.hasnas.training.model;
 
-/** How weights follow their gradients. */
+/** The rule by which gradients change weights. */
 public enum OptimizerId {
     /** Stochastic gradient descent with momentum. */
     SGD,

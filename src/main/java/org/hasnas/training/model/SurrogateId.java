@@ -1,6 +1,6 @@
 package org.hasnas.training.model;
 
-/** What stands for the derivative of a spike. */
+/** The function that is taken for the derivative of a spike. */
 public enum SurrogateId {
     /** Arctan with alpha 2, SNASNet's. */
     ARCTAN,

@@ -3,7 +3,7 @@ package org.hasnas.ui.accuracy;
 import java.util.Locale;
 import org.hasnas.training.model.Accuracy;
 
-/** How accuracies are written. */
+/** Accuracies as text. */
 public final class AccuracyText {
     private static final double PERCENT = 100;
 

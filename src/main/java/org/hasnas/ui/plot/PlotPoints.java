@@ -63,7 +63,7 @@ public record PlotPoints(int count, double[] x, double[] y, byte[] state, byte[]
     }
 
     /** Whether these are the points of the other one, in other states at most. */
-    @SuppressWarnings("ReferenceEquality") // the same arrays: since nobody changes them, a glance instead of 100 000 comparisons
+    @SuppressWarnings("ReferenceEquality") // compared by identity, since the arrays are never changed
     boolean hasPlacesOf(PlotPoints other) {
         return count == other.count && x == other.x && y == other.y;
     }

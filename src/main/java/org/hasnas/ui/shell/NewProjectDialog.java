@@ -22,7 +22,7 @@ import org.hasnas.ui.fx.Texts;
 
 /** Asks for the folder and the network template of a new project. */
 final class NewProjectDialog extends Dialog<NewProjectDialog.Wanted> {
-    /** What the user asked for. */
+    /** The user's answer. */
     record Wanted(String folder, String preset) {}
 
     NewProjectDialog(Window owner, Dialogs dialogs, Texts texts, Path initialFolder) {

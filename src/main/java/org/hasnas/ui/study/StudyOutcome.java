@@ -5,7 +5,7 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.workbench.study.Studies;
 
-/** What came out of a study, and how to show and write it. */
+/** The result of a study, to be shown and exported. */
 sealed interface StudyOutcome permits OperationOutcome, TemplateOutcome {
     StudyTable table(Texts texts);
 

@@ -1,4 +1,4 @@
-/** Use cases that measure the program and hold it against other tools. */
+/** Use cases that measure the program and compare it with other tools. */
 @NullMarked
 package org.hasnas.workbench.check;
 

@@ -52,7 +52,7 @@ public final class OpenStores {
         return Files.exists(project.storeFile()) ? Optional.of(of(project)) : Optional.empty();
     }
 
-    /** Every trial is durable before, so a store that can't be closed costs nothing but a line in the log. */
+    /** Every trial is durable before, so a store that can't be closed loses nothing; it is only logged. */
     public synchronized void closeAll() {
         stores.forEach(OpenStores::close);
         stores.clear();

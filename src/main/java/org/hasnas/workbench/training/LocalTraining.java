@@ -53,7 +53,7 @@ public final class LocalTraining extends LocalJob<TrainingProgress> implements T
         /** With the weights of another training. */
         record With(Weights weights) implements Begin {}
 
-        /** Behind an epoch of its own. */
+        /** From a checkpoint after one of its own epochs. */
         record GoOn(TrainingState state) implements Begin {}
     }
 
@@ -82,7 +82,7 @@ public final class LocalTraining extends LocalJob<TrainingProgress> implements T
         }
     }
 
-    /** How users know a training. */
+    /** Name of a training for users. */
     static String name(long id) {
         return "Training " + id;
     }
@@ -146,7 +146,7 @@ public final class LocalTraining extends LocalJob<TrainingProgress> implements T
         }
     }
 
-    /** What is special about a training, behind its number; empty for one from the start in float32. */
+    /** How a training differs from one from the start in float32, as text behind its number; empty if it does not. */
     private static String manner(TrainingRequest request) {
         return (request.settings().isQuantized() ? ", " + request.settings().weightBits() + "-bit weights" : "")
                 + (request.from().isPresent() ? ", from training " + request.from().getAsLong() : "");

@@ -71,7 +71,7 @@ final class StoreConnection implements AutoCloseable {
     /** Runs work in one transaction that has the file's only write lock from its start: all of it is stored, or nothing. */
     <T> T write(Work<T> work) throws HasnasException {
         return read(_ -> {
-            if (!isInPlace()) { // a file without a name takes all writes and is gone with the process
+            if (!isInPlace()) { // a file that was removed still takes all writes and is lost with the process
                 throw new HasnasException(ErrorCode.STORE, "The run store " + file + " was removed or replaced while it was in use, so nothing"
                         + " more can be stored in it. Start the search again.");
             }

@@ -247,7 +247,7 @@ final class StoreFile {
         return failed.getResultCode().code & 0xFF;
     }
 
-    /** What an SQLite error means to the user. */
+    /** Turns an SQLite error into an error for the user. */
     static HasnasException explained(Path file, SQLException failed) {
         int code = failed instanceof SQLiteException sqlite ? primaryCode(sqlite) : SQLiteErrorCode.SQLITE_ERROR.code;
         if (code == SQLiteErrorCode.SQLITE_NOTADB.code || code == SQLiteErrorCode.SQLITE_CORRUPT.code) {

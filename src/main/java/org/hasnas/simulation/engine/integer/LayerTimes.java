@@ -17,9 +17,9 @@ public final class LayerTimes {
         LIF,
         /** Pool and linear layers. */
         CLASSIFIER,
-        /** Who watches the spikes: firing rates, the kernel of the score. */
+        /** Observers of the spikes: firing rates, the kernel of the score. */
         OBSERVER,
-        /** Until the other threads had done their last image. */
+        /** Waiting for the last images of the other threads. */
         WAIT
     }
 

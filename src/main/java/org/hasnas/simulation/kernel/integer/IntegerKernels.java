@@ -103,7 +103,7 @@ public interface IntegerKernels {
     void fire(MembraneFormat format, short[] source, int from, float[] gain, float[] offset, short[] membranes, int firstMembrane,
             int positions, int channels, long[] spikes);
 
-    /** Others that {@link #hammingDistances} compares in one go. */
+    /** Number of arrays that {@link #hammingDistances} compares in one call. */
     int OTHERS = 4;
 
     /**

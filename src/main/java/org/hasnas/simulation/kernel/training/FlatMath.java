@@ -34,7 +34,7 @@ public final class FlatMath {
         }
     }
 
-    /** {@code target = gradient * a[c] + source * b[c] + d[c]} for {@code pixels} pixels in a row: the way back through a batch norm. */
+    /** {@code target = gradient * a[c] + source * b[c] + d[c]} for {@code pixels} pixels in a row: the backward pass of a batch norm. */
     public static void normBack(float[] target, int to, float[] gradient, int g, float[] source, int s, int pixels, float[] a, float[] b,
             float[] d) {
         int channels = a.length;
@@ -50,7 +50,7 @@ public final class FlatMath {
         }
     }
 
-    /** Adds the average pool of stride 1 of a frame, zeros of the padding counted. It is its own way back. */
+    /** Adds the average pool of stride 1 of a frame, zeros of the padding counted. It is its own backward pass. */
     public static void addSamePooled(float[] target, int to, float[] source, int from, int height, int width, int channels, int side) {
         int reach = side / 2;
         float factor = 1f / (side * side);
@@ -98,7 +98,7 @@ public final class FlatMath {
         }
     }
 
-    /** The way back through {@link #addMaxPooled}: each gradient goes to the pixel that was chosen. */
+    /** The backward pass of {@link #addMaxPooled}: each gradient goes to the pixel that was chosen. */
     public static void maxPoolBack(float[] target, float[] gradient, int from, int height, int width, int channels, int side, byte[] chosen) {
         int reach = side / 2;
         for (int y = 0; y < height; y++) {
@@ -133,7 +133,7 @@ public final class FlatMath {
         }
     }
 
-    /** The way back through an average pool: each pixel gets its share of its window's gradient, pixels of no window 0. */
+    /** The backward pass of an average pool: each pixel gets its share of its window's gradient, pixels of no window 0. */
     public static void unpool(float[] target, int to, float[] source, int from, int height, int width, int channels, int side) {
         Arrays.fill(target, to, to + height * width * channels, 0f);
         float factor = 1f / (side * side);

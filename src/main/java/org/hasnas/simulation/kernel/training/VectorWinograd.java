@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.hasnas.simulation.kernel.layout.VectorWidth;
 
-/** The ways into and out of {@link WinogradInputGradient}'s products with the Vector API; a tile is transformed in registers. */
+/** The input and output transforms of {@link WinogradInputGradient} with the Vector API; a tile is transformed in registers. */
 final class VectorWinograd {
     private static final VectorSpecies<Float> FLOATS = VectorWidth.FLOATS;
     private static final int LANES = FLOATS.length();
