@@ -24,8 +24,8 @@ import org.hasnas.job.JobContext;
  * no more of them than a data set can have. For one archive.
  */
 final class ArchiveUnpacker {
-    private static final long LARGEST_BYTES = 8L << 30;
-    private static final long MOST_ENTRIES = 1_000_000;
+    private static final long MAX_BYTES = 8L << 30;
+    private static final long MAX_ENTRIES = 1_000_000;
     private static final int HEADER_BYTES = 512;
     private static final int TAR_MAGIC_OFFSET = 257;
 
@@ -142,8 +142,8 @@ final class ArchiveUnpacker {
     /** Where an entry goes; fails for a name that leads out of the target folder. */
     private Path place(String name) throws HasnasException {
         entries++;
-        if (entries > MOST_ENTRIES) {
-            throw DataDefect.of(archive, "more than " + MOST_ENTRIES + " entries", "a data set");
+        if (entries > MAX_ENTRIES) {
+            throw DataDefect.of(archive, "more than " + MAX_ENTRIES + " entries", "a data set");
         }
         try {
             Path place = target.resolve(name).normalize();
@@ -166,8 +166,8 @@ final class ArchiveUnpacker {
             for (int count = read(name, content); count >= 0; count = read(name, content)) {
                 job.checkpoint();
                 bytes += count;
-                if (bytes > LARGEST_BYTES) {
-                    throw DataDefect.of(archive, "more than " + (LARGEST_BYTES >> 30) + " GiB of content", "a data set");
+                if (bytes > MAX_BYTES) {
+                    throw DataDefect.of(archive, "more than " + (MAX_BYTES >> 30) + " GiB of content", "a data set");
                 }
                 file.write(buffer, 0, count);
             }

@@ -31,7 +31,7 @@ final class DigitsReader implements DatasetReader {
 
     private static final ImageShape SHAPE = new ImageShape(1, 8, 8);
     private static final int CLASSES = 10;
-    private static final int LARGEST = 16;
+    private static final int MAX_PIXEL = 16;
 
     @Override
     public DatasetReference.Format format() {
@@ -100,7 +100,7 @@ final class DigitsReader implements DatasetReader {
                         "65 (64 pixels and the digit), separated by commas");
             }
             for (int column = 0; column < SHAPE.size(); column++) {
-                pixels.write(value(source, number, column, values.get(column), "pixel", LARGEST));
+                pixels.write(value(source, number, column, values.get(column), "pixel", MAX_PIXEL));
             }
             labels.write(value(source, number, SHAPE.size(), values.getLast(), "digit", CLASSES - 1));
         }
@@ -125,7 +125,7 @@ final class DigitsReader implements DatasetReader {
     private static LabelledDataset split(byte[] pixels, byte[] labels) {
         int training = Math.max(1, labels.length * 4 / 5);
         byte[] trainingPixels = Arrays.copyOf(pixels, training * SHAPE.size());
-        ImageSet.Normalization normalization = PixelStatistics.normalization(trainingPixels, SHAPE, LARGEST);
+        ImageSet.Normalization normalization = PixelStatistics.normalization(trainingPixels, SHAPE, MAX_PIXEL);
         return new LabelledDataset("UCI handwritten digits",
                 new ImageSet(SHAPE, CLASSES, trainingPixels, classes(labels, 0, training), normalization),
                 new ImageSet(SHAPE, CLASSES, Arrays.copyOfRange(pixels, training * SHAPE.size(), pixels.length),

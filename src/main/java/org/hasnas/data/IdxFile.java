@@ -21,7 +21,7 @@ import org.hasnas.job.JobContext;
  */
 final class IdxFile implements AutoCloseable {
     /** A gzip file unpacks to at most about 1032 times its size; a header that claims more is wrong. */
-    private static final long LARGEST_EXPANSION = 1040;
+    private static final long MAX_EXPANSION = 1040;
 
     private static final int BYTES_PER_READ = 1 << 20;
 
@@ -94,7 +94,7 @@ final class IdxFile implements AutoCloseable {
         long expected = items > Long.MAX_VALUE - position ? Long.MAX_VALUE : position + items;
         String expectation = expected + " bytes in all (" + position + " of header, then "
                 + sizes.stream().map(String::valueOf).collect(Collectors.joining(" x ")) + " for " + String.join(", ", names) + ")";
-        if (packed ? expected / LARGEST_EXPANSION > storedBytes : storedBytes < expected) {
+        if (packed ? expected / MAX_EXPANSION > storedBytes : storedBytes < expected) {
             throw defect(storedBytes, "the end of the file", expectation);
         }
         if (!packed && storedBytes > expected) {

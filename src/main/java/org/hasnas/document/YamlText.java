@@ -27,7 +27,7 @@ public final class YamlText {
     private static final Set<Tag> PLAIN_TAGS = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ, Tag.TIMESTAMP,
             Tag.MERGE);
     private static final int DEEPEST_NESTING = 20;
-    private static final int LONGEST_TEXT = 1 << 20;
+    private static final int MAX_TEXT_LENGTH = 1 << 20;
 
     private YamlText() {}
 
@@ -37,8 +37,8 @@ public final class YamlText {
 
     /** SnakeYAML's own nodes, whose marks say where each begins and ends. */
     public static Node compose(Source source, String text) throws HasnasException {
-        if (text.length() > LONGEST_TEXT) {
-            throw source.problem(Position.START, "the file is too long for a project file, which has at most " + LONGEST_TEXT + " characters");
+        if (text.length() > MAX_TEXT_LENGTH) {
+            throw source.problem(Position.START, "the file is too long for a project file, which has at most " + MAX_TEXT_LENGTH + " characters");
         }
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);

@@ -15,7 +15,7 @@ import org.hasnas.network.LinearResponse.Link;
  */
 final class LinearCells {
     /** Cells looked at for one answer; all 15 625 of SNASNet's space without convolutions are. */
-    private static final double MOST_CELLS = 100_000;
+    private static final double MAX_CELLS = 100_000;
 
     private final SearchSpace space;
     private final boolean ignoreScale;
@@ -36,7 +36,7 @@ final class LinearCells {
 
     private ConnectionMatrix simplest(ConnectionMatrix cell) {
         int edges = cell.edges().size();
-        if (edges == 0 || cellsUpTo(edges) > MOST_CELLS) {
+        if (edges == 0 || cellsUpTo(edges) > MAX_CELLS) {
             return cell;
         }
         List<Link> links = cell.edges().stream().map(edge -> new Link(edge, kernel(space, cell.digit(edge)))).toList();

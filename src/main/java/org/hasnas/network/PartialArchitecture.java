@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public record PartialArchitecture(List<PartialCell> cells) {
     /** Sets of nodes in use that are distinguished; beyond this number only edges that are in use in all of them count. */
-    private static final int MOST_WAYS = 64;
+    private static final int MAX_NODE_SETS = 64;
 
     public PartialArchitecture {
         cells = List.copyOf(cells);
@@ -69,7 +69,7 @@ public record PartialArchitecture(List<PartialCell> cells) {
         if (combinations == 0) {
             return List.of();
         }
-        if (combinations > MOST_WAYS) {
+        if (combinations > MAX_NODE_SETS) {
             return List.of(new Architecture(ways.stream().map(PartialArchitecture::common).toList()));
         }
         List<List<ConnectionMatrix>> products = List.of(List.of());

@@ -10,9 +10,9 @@ final class ImageBatches {
     /** An image may move by its side over this: 4 pixels of CIFAR's 32, 1 of the digits' 8. */
     private static final int SIDE_PER_SHIFT = 8;
     /** Grey images are turned by up to this angle either way, scaled by up to this share and moved by up to this share of their side. */
-    private static final double MOST_TURN = Math.toRadians(15);
-    private static final double MOST_SCALING = 0.15;
-    private static final double MOST_SHIFT = 0.1;
+    private static final double MAX_TURN = Math.toRadians(15);
+    private static final double MAX_SCALING = 0.15;
+    private static final double MAX_SHIFT = 0.1;
     /** Channels of photographs, which may be flipped; digits and letters may not. */
     private static final int COLOURS = 3;
 
@@ -95,10 +95,10 @@ final class ImageBatches {
         int height = images.shape().height();
         int width = images.shape().width();
         int channels = images.shape().channels();
-        double angle = random.nextDouble(-1, 1) * MOST_TURN;
-        double scale = 1 + random.nextDouble(-1, 1) * MOST_SCALING;
-        double shiftY = random.nextDouble(-1, 1) * MOST_SHIFT * height;
-        double shiftX = random.nextDouble(-1, 1) * MOST_SHIFT * width;
+        double angle = random.nextDouble(-1, 1) * MAX_TURN;
+        double scale = 1 + random.nextDouble(-1, 1) * MAX_SCALING;
+        double shiftY = random.nextDouble(-1, 1) * MAX_SHIFT * height;
+        double shiftX = random.nextDouble(-1, 1) * MAX_SHIFT * width;
         double cos = Math.cos(angle) * scale;
         double sin = Math.sin(angle) * scale;
         double middleY = (height - 1) / 2.0;

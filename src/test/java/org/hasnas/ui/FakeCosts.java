@@ -35,16 +35,16 @@ public final class FakeCosts extends PlainCosts {
 
     @Override
     public List<Trial> recost(SearchRequest request, List<Trial> trials, HardwareSettings hardware) throws HasnasException {
-        List<Trial> repriced = new ArrayList<>();
+        List<Trial> recosted = new ArrayList<>();
         for (Trial trial : trials) {
             HardwareCost cost = new Candidate(request, trial).costOn(hardware, this).total();
-            repriced.add(new Trial(trial.index(), trial.architecture(), switch (trial.outcome()) {
+            recosted.add(new Trial(trial.index(), trial.architecture(), switch (trial.outcome()) {
                 case TrialOutcome.Evaluated evaluated -> new TrialOutcome.Evaluated(cost, evaluated.fitness());
                 case TrialOutcome.OverLimits overLimits -> new TrialOutcome.OverLimits(cost);
                 case TrialOutcome.Failed failed -> failed;
             }, trial.seconds()));
         }
-        return repriced;
+        return recosted;
     }
 
     @Override

@@ -32,7 +32,7 @@ import org.hasnas.simulation.engine.Workers;
 /** Ranks random networks by screens and by the whole score. */
 public final class ScreenRunner {
     /** Draws looked at for each network wanted: the generator repeats itself. */
-    private static final int MOST_DRAWS = 100;
+    private static final int MAX_DRAWS = 100;
 
     private final Supplier<TrainingFreeScores> fresh;
 
@@ -86,10 +86,10 @@ public final class ScreenRunner {
     private static List<Architecture> networks(ScreenBenchmark benchmark) {
         SearchRequest request = new SearchRequest(benchmark.dataset(), benchmark.template(), benchmark.space(), SpikeSimSettings.DEFAULT,
                 ConstraintSet.UNLIMITED, SearchAlgorithmId.SNASNET_RANDOM, benchmark.draws(), benchmark.fitness(), benchmark.seed());
-        List<Architecture> networks = RandomDraws.of(request, MOST_DRAWS * benchmark.draws()).stream()
+        List<Architecture> networks = RandomDraws.of(request, MAX_DRAWS * benchmark.draws()).stream()
                 .map(drawn -> CanonicalForm.of(benchmark.template(), benchmark.space(), drawn)).distinct().limit(benchmark.draws()).toList();
         if (networks.size() < benchmark.draws()) {
-            throw new IllegalArgumentException("the generator gave " + networks.size() + " different networks in " + MOST_DRAWS * benchmark.draws()
+            throw new IllegalArgumentException("the generator gave " + networks.size() + " different networks in " + MAX_DRAWS * benchmark.draws()
                     + " draws, fewer than " + benchmark.draws() + ". Take fewer draws");
         }
         return networks;

@@ -13,10 +13,10 @@ import org.hasnas.error.HasnasException;
  */
 record CaseFields(Path file, String where, JsonNode node) {
     /** Larger channels, sides and time steps than any network has; products of them still fit into a long. */
-    private static final int LARGEST_SIZE = 1_000_000;
+    private static final int MAX_SIZE = 1_000_000;
 
     /** Longer lists and objects are not repeated in a message. */
-    private static final int LONGEST_SHOWN = 60;
+    private static final int MAX_SHOWN_LENGTH = 60;
 
     static CaseFields read(Path file) throws HasnasException {
         JsonNode root = OracleFiles.read(file);
@@ -146,8 +146,8 @@ record CaseFields(Path file, String where, JsonNode node) {
 
     private int size(String name, JsonNode value) throws HasnasException {
         boolean whole = value.canConvertToInt() && value.canConvertToExactIntegral();
-        if (!whole || value.intValue() < 1 || value.intValue() > LARGEST_SIZE) {
-            throw bad(name, "a whole number from 1 to " + LARGEST_SIZE, value);
+        if (!whole || value.intValue() < 1 || value.intValue() > MAX_SIZE) {
+            throw bad(name, "a whole number from 1 to " + MAX_SIZE, value);
         }
         return value.intValue();
     }
@@ -166,7 +166,7 @@ record CaseFields(Path file, String where, JsonNode node) {
         if (node.isMissingNode()) {
             return "missing";
         }
-        if (node.isContainerNode() && node.toString().length() > LONGEST_SHOWN) {
+        if (node.isContainerNode() && node.toString().length() > MAX_SHOWN_LENGTH) {
             return (node.isArray() ? "a list" : "an object") + " of " + node.size() + " elements";
         }
         return node.toString();

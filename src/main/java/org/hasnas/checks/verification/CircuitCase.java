@@ -47,8 +47,8 @@ public record CircuitCase(String name, CrossbarCircuit circuit, RowInput input) 
         int side(String name) throws HasnasException {
             JsonNode value = fields.node().path(name);
             if (!value.isNumber() || value.doubleValue() != Math.rint(value.doubleValue()) || !value.canConvertToInt() || value.intValue() < 1
-                    || value.intValue() > CrossbarCircuit.LARGEST_SIDE) {
-                throw fields.bad(name, "a whole number from 1 to " + CrossbarCircuit.LARGEST_SIDE, value);
+                    || value.intValue() > CrossbarCircuit.MAX_SIDE) {
+                throw fields.bad(name, "a whole number from 1 to " + CrossbarCircuit.MAX_SIDE, value);
             }
             return value.intValue();
         }

@@ -23,8 +23,8 @@ public final class CrossbarOracle {
     private static final double TOLERANCE = 1e-9;
     private static final String QUANTITY = "column and driver currents";
     /** Below this part of the largest current, or this current, a column's own size is rounding of the other program. */
-    private static final double SMALLEST_PART = 1e-6;
-    private static final double SMALLEST_AMPERES = 1e-12;
+    private static final double MIN_PART = 1e-6;
+    private static final double MIN_AMPERES = 1e-12;
 
     /**
      * Solves all cases of a file, or of all {@code *.json} files of a folder.
@@ -63,7 +63,7 @@ public final class CrossbarOracle {
                 throw OracleFiles.problem(file, "", "there is nothing to compare with; give outputs.ngspice_column_current_A");
             }
             CircuitSolution solution = CircuitSolver.solve(circuit, input);
-            compare(columns, circuit.columns(), solution::columnAmperes, SMALLEST_PART);
+            compare(columns, circuit.columns(), solution::columnAmperes, MIN_PART);
             if (json.path("outputs").has(drivers)) {
                 compare(drivers, circuit.rows(), solution::driverAmperes, 1);
             }
@@ -75,7 +75,7 @@ public final class CrossbarOracle {
             if (!list.isArray() || list.size() != size) {
                 throw OracleFiles.problem(file, "", "outputs." + field + " must be a list of " + size + " numbers");
             }
-            double largest = SMALLEST_AMPERES;
+            double largest = MIN_AMPERES;
             for (int k = 0; k < size; k++) {
                 if (!list.get(k).isNumber()) {
                     throw OracleFiles.problem(file, "", "outputs." + field + "[" + k + "] is " + list.get(k) + "; it must be a number");
@@ -84,7 +84,7 @@ public final class CrossbarOracle {
             }
             for (int k = 0; k < size; k++) {
                 double expected = list.get(k).doubleValue();
-                double scale = Math.max(Math.max(Math.abs(expected), smallestPart * largest), SMALLEST_AMPERES);
+                double scale = Math.max(Math.max(Math.abs(expected), smallestPart * largest), MIN_AMPERES);
                 double difference = Math.abs(actual.applyAsDouble(k) - expected) / scale;
                 if (!(difference <= worst)) { // also if it is no number
                     worst = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference;

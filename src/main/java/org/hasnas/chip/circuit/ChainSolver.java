@@ -14,11 +14,11 @@ import org.hasnas.chip.model.CircuitSolution;
  * total, and the currents through their cells by 2 R. The last step sets the columns to what they are for the rows' currents (z is the
  * change); after it only what the rows answer to z does not add up, and that is at most the sum of G |z|. The iteration ends when twice
  * this sum is at most {@value #TOLERANCE} of what the drivers would deliver into grounded columns; if that takes more than
- * {@value #MOST_STEPS} steps, the circuit is solved by {@link DirectSolver}.
+ * {@value #MAX_STEPS} steps, the circuit is solved by {@link DirectSolver}.
  */
 public final class ChainSolver {
     private static final double TOLERANCE = 1e-13;
-    private static final int MOST_STEPS = 200;
+    private static final int MAX_STEPS = 200;
 
     private final CrossbarCircuit circuit;
     private final RowInput input;
@@ -80,7 +80,7 @@ public final class ChainSolver {
         columnChains.solve(residual, preconditioned);
         double energy = dot(residual, preconditioned);
         double ratio = 0;
-        for (int step = 0; step < MOST_STEPS && energy >= 0; step++) {
+        for (int step = 0; step < MAX_STEPS && energy >= 0; step++) {
             double left = 0;
             for (int n = 0; n < size; n++) {
                 left += cells[n] * Math.abs(preconditioned[n]);

@@ -3,7 +3,7 @@ package org.hasnas.chip.circuit;
 /** A programmed crossbar in its circuit, without inputs. Immutable. */
 public final class CrossbarCircuit {
     /** Largest number of rows and of columns: above it the dense blocks of the elimination would not fit into memory. */
-    public static final int LARGEST_SIDE = 1024;
+    public static final int MAX_SIDE = 1024;
 
     private final int rows;
     private final int columns;
@@ -81,8 +81,8 @@ public final class CrossbarCircuit {
     }
 
     private static int requireSide(String name, int size) {
-        if (size < 1 || size > LARGEST_SIDE) {
-            throw new IllegalArgumentException("the array has " + size + " " + name + "; it must have 1 to " + LARGEST_SIDE);
+        if (size < 1 || size > MAX_SIDE) {
+            throw new IllegalArgumentException("the array has " + size + " " + name + "; it must have 1 to " + MAX_SIDE);
         }
         return size;
     }

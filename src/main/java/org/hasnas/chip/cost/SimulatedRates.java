@@ -19,7 +19,7 @@ import org.hipparchus.distribution.discrete.BinomialDistribution;
 public final class SimulatedRates {
     private static final int BYTE_BITS = 8;
     /** Enough for a third digit of the fraction. */
-    private static final int MOST_IMAGES = 1000;
+    private static final int MAX_IMAGES = 1000;
 
     private SimulatedRates() {}
 
@@ -42,7 +42,7 @@ public final class SimulatedRates {
 
     private static double imageBitRate(ImageSet images) {
         ImageShape shape = images.shape();
-        int count = Math.min(images.size(), MOST_IMAGES);
+        int count = Math.min(images.size(), MAX_IMAGES);
         long ones = 0;
         for (int image = 0; image < count; image++) {
             for (int channel = 0; channel < shape.channels(); channel++) {

@@ -8,15 +8,15 @@ package org.hasnas.chip.device;
  * @param bits of a cell; it has 2^bits levels
  */
 public record CellLevels(double onSiemens, double offSiemens, int bits) {
-    private static final int MOST_BITS = 8;
+    private static final int MAX_BITS = 8;
 
     public CellLevels {
         if (!(offSiemens >= 0 && onSiemens > offSiemens && onSiemens < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("cells of " + onSiemens + " S when on and " + offSiemens
                     + " S when off; on must be finite and above off, off at least 0");
         }
-        if (bits < 1 || bits > MOST_BITS) {
-            throw new IllegalArgumentException("cells of " + bits + " bits; they must have 1 to " + MOST_BITS);
+        if (bits < 1 || bits > MAX_BITS) {
+            throw new IllegalArgumentException("cells of " + bits + " bits; they must have 1 to " + MAX_BITS);
         }
     }
 

@@ -10,15 +10,15 @@ package org.hasnas.chip.device;
  * @param fullScaleSteps level steps at the highest code; if there are codes enough, each step has its own
  */
 public record ColumnReadout(CellLevels levels, double readVolts, int adcBits, int fullScaleSteps) {
-    private static final int MOST_BITS = 24;
+    private static final int MAX_BITS = 24;
 
     public ColumnReadout {
         if (!(readVolts > 0 && readVolts < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the read voltage is " + readVolts + " V; it must be a finite number above 0");
         }
-        if (adcBits < 1 || adcBits > MOST_BITS || fullScaleSteps < 1) {
+        if (adcBits < 1 || adcBits > MAX_BITS || fullScaleSteps < 1) {
             throw new IllegalArgumentException("an ADC of " + adcBits + " bits for " + fullScaleSteps + " level steps; it must have 1 to "
-                    + MOST_BITS + " bits and at least 1 step");
+                    + MAX_BITS + " bits and at least 1 step");
         }
     }
 

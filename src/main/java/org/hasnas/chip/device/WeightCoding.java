@@ -17,12 +17,12 @@ public record WeightCoding(Sign sign, int weightBits, int cellBits) {
         DIFFERENTIAL
     }
 
-    private static final int MOST_WEIGHT_BITS = 16;
+    private static final int MAX_WEIGHT_BITS = 16;
 
     public WeightCoding {
-        if (weightBits < 2 || weightBits > MOST_WEIGHT_BITS || cellBits < 1 || cellBits > weightBits) {
+        if (weightBits < 2 || weightBits > MAX_WEIGHT_BITS || cellBits < 1 || cellBits > weightBits) {
             throw new IllegalArgumentException("weights of " + weightBits + " bits on cells of " + cellBits + "; weights must have 2 to "
-                    + MOST_WEIGHT_BITS + " bits and cells 1 to as many");
+                    + MAX_WEIGHT_BITS + " bits and cells 1 to as many");
         }
     }
 

@@ -10,11 +10,11 @@ import org.hasnas.data.ImageSet.Normalization;
  * @param bits of an input
  */
 record PixelCoding(Normalization normalization, int bits) {
-    private static final int MOST_BITS = 16;
+    private static final int MAX_BITS = 16;
 
     PixelCoding {
-        if (bits < 1 || bits > MOST_BITS) {
-            throw new IllegalArgumentException("pixels of " + bits + " bits; they must have 1 to " + MOST_BITS);
+        if (bits < 1 || bits > MAX_BITS) {
+            throw new IllegalArgumentException("pixels of " + bits + " bits; they must have 1 to " + MAX_BITS);
         }
     }
 

@@ -40,11 +40,11 @@ public record ChipConditions(int adcBits, AdcRange adcRange, double programmingR
         COLUMN_GAIN
     }
 
-    private static final int MOST_ADC_BITS = 16;
+    private static final int MAX_ADC_BITS = 16;
 
     public ChipConditions {
-        if (adcBits < 1 || adcBits > MOST_ADC_BITS) {
-            throw new IllegalArgumentException("adc-bits must be 1 to " + MOST_ADC_BITS + ", was " + adcBits);
+        if (adcBits < 1 || adcBits > MAX_ADC_BITS) {
+            throw new IllegalArgumentException("adc-bits must be 1 to " + MAX_ADC_BITS + ", was " + adcBits);
         }
         requireAtLeast("sigma", programmingRatio, 0);
         requireAtLeast("read-noise", readNoiseRatio, 0);

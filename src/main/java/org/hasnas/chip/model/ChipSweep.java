@@ -11,7 +11,7 @@ import org.hasnas.units.Numbers;
  * @param values at least one
  */
 public record ChipSweep(ChipParameter parameter, List<Double> values) {
-    private static final int MOST_VALUES = 1000;
+    private static final int MAX_VALUES = 1000;
 
     public ChipSweep {
         values = List.copyOf(values);
@@ -55,8 +55,8 @@ public record ChipSweep(ChipParameter parameter, List<Double> values) {
         double from = number(text.substring(0, dots));
         double to = number(text.substring(dots + 2, colon < 0 ? text.length() : colon));
         double step = colon < 0 ? 1 : number(text.substring(colon + 1));
-        if (!(step > 0 && to >= from && (to - from) / step < MOST_VALUES)) {
-            throw new IllegalArgumentException("'" + text + "' is no range; write FROM..TO or FROM..TO:STEP, upwards and with at most " + MOST_VALUES
+        if (!(step > 0 && to >= from && (to - from) / step < MAX_VALUES)) {
+            throw new IllegalArgumentException("'" + text + "' is no range; write FROM..TO or FROM..TO:STEP, upwards and with at most " + MAX_VALUES
                     + " values");
         }
         return range(from, step, (int) Math.floor((to - from) / step + 1e-9) + 1);

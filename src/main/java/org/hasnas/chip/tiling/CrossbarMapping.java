@@ -48,8 +48,8 @@ public final class CrossbarMapping {
     private static CrossbarDesign design(CrossbarMapRequest request) throws HasnasException {
         try {
             CrossbarMapRequest.Chip chip = request.chip();
-            if (chip.crossbarSize() > CrossbarCircuit.LARGEST_SIDE) {
-                throw new IllegalArgumentException("a crossbar has at most " + CrossbarCircuit.LARGEST_SIDE + " rows, not " + chip.crossbarSize());
+            if (chip.crossbarSize() > CrossbarCircuit.MAX_SIDE) {
+                throw new IllegalArgumentException("a crossbar has at most " + CrossbarCircuit.MAX_SIDE + " rows, not " + chip.crossbarSize());
             }
             WeightCoding.Sign sign = switch (chip.coding()) {
                 case OFFSET -> WeightCoding.Sign.OFFSET;

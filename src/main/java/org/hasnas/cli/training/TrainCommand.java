@@ -46,7 +46,7 @@ import picocli.CommandLine.Option;
             "  hasnas train sample-projects/digits-quickstart --from 1 --weight-bits 4 --epochs 5",
             "  hasnas train sample-projects/digits-quickstart --resume 4"})
 public final class TrainCommand extends ReportCommand {
-    private static final int SHORTEST_HASH = 4;
+    private static final int MIN_HASH_DIGITS = 4;
 
     @Mixin
     private ProjectParameter project = new ProjectParameter();
@@ -168,8 +168,8 @@ public final class TrainCommand extends ReportCommand {
     private List<Architecture> byHash(Workbench workbench, Project opened) throws HasnasException {
         List<Architecture> chosen = new ArrayList<>();
         for (String wanted : candidates) {
-            if (!wanted.matches("[0-9a-f]{" + SHORTEST_HASH + ",64}")) {
-                throw new HasnasException(ErrorCode.BAD_INPUT, "--candidate takes " + SHORTEST_HASH + " to 64 hexadecimal digits of a hash, not '"
+            if (!wanted.matches("[0-9a-f]{" + MIN_HASH_DIGITS + ",64}")) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--candidate takes " + MIN_HASH_DIGITS + " to 64 hexadecimal digits of a hash, not '"
                         + wanted + "'");
             }
             Set<Architecture> found = workbench.candidates().withHash(opened, wanted);

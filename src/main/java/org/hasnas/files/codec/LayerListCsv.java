@@ -46,8 +46,8 @@ public final class LayerListCsv {
 
     private static final int DEFAULT_KERNEL_SIZE = 3;
     /** Larger than any network has; products of channels and pixels still fit into a long. */
-    private static final int LARGEST = 1_000_000;
-    private static final int LARGEST_KERNEL = 99;
+    private static final int MAX = 1_000_000;
+    private static final int MAX_KERNEL_SIZE = 99;
 
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setTrim(true).setIgnoreSurroundingSpaces(true).setIgnoreEmptyLines(true)
             .setCommentMarker('#').get();
@@ -132,14 +132,14 @@ public final class LayerListCsv {
             if (row.size() != columns.size()) {
                 throw problem(line, "the row has " + row.size() + " values, the header " + columns.size() + " columns");
             }
-            int inDim = positive(row, line, IN_DIM, LARGEST);
-            int outDim = positive(row, line, OUT_DIM, LARGEST);
-            int kernelSize = columns.contains(KERNEL_SIZE) ? positive(row, line, KERNEL_SIZE, LARGEST_KERNEL) : DEFAULT_KERNEL_SIZE;
+            int inDim = positive(row, line, IN_DIM, MAX);
+            int outDim = positive(row, line, OUT_DIM, MAX);
+            int kernelSize = columns.contains(KERNEL_SIZE) ? positive(row, line, KERNEL_SIZE, MAX_KERNEL_SIZE) : DEFAULT_KERNEL_SIZE;
             String name = columns.contains(NAME) ? row.get(columns.indexOf(NAME)) : "";
             // Whether a stride or a pooling made the map smaller the list does not say; pooling is what the public tool's lists mean.
             int convolvedDim = Math.max(inDim, outDim);
             return new ConvolutionLayer(name.isEmpty() ? "layer" + number : name, number == 1 ? Role.STEM : Role.REDUCTION, -1,
-                    positive(row, line, IN_CHANNELS, LARGEST), positive(row, line, OUT_CHANNELS, LARGEST), kernelSize, 1, inDim, inDim,
+                    positive(row, line, IN_CHANNELS, MAX), positive(row, line, OUT_CHANNELS, MAX), kernelSize, 1, inDim, inDim,
                     convolvedDim, convolvedDim, outDim, outDim);
         }
 

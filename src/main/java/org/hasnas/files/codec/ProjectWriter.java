@@ -22,7 +22,7 @@ import org.hasnas.units.EnumNames;
 /** Lays out a project file for people: one block per part, names instead of presets spelt out, quantities with units. */
 final class ProjectWriter {
     /** A template with more changes than these is spelt out. */
-    private static final int MOST_OVERRIDES = 6;
+    private static final int MAX_OVERRIDES = 6;
 
     private ProjectWriter() {}
 
@@ -69,7 +69,7 @@ final class ProjectWriter {
         }
         ObjectNode whole = TemplateMapping.write(template);
         ObjectNode shortest = whole;
-        int fewest = MOST_OVERRIDES + 1;
+        int fewest = MAX_OVERRIDES + 1;
         for (NetworkTemplates.Preset preset : NetworkTemplates.ALL) {
             ObjectNode overrides = overrides(preset, whole);
             if (overrides.size() < fewest) {

@@ -27,11 +27,11 @@ final class TemplateMapping {
     private static final List<String> NEURON_KEYS = List.of("tau-steps", "v-threshold");
 
     // Bounds that only keep the arithmetic of shapes and counts far from overflow.
-    private static final int MOST_CHANNELS = 1 << 14;
-    private static final int MOST_PIXELS = 1 << 12;
-    private static final int MOST_CLASSES = 1 << 16;
-    private static final int MOST_STEPS = 1 << 12;
-    private static final int MOST_STAGES = 12;
+    private static final int MAX_CHANNELS = 1 << 14;
+    private static final int MAX_PIXELS = 1 << 12;
+    private static final int MAX_CLASSES = 1 << 16;
+    private static final int MAX_STEPS = 1 << 12;
+    private static final int MAX_STAGES = 12;
 
     private TemplateMapping() {}
 
@@ -39,18 +39,18 @@ final class TemplateMapping {
     static NetworkTemplate read(Fields fields, NetworkTemplate base, String defaultName) throws HasnasException {
         String name = fields.text("name", defaultName);
         ImageShape input = fields.has("input") || !fields.source().mayOmit() ? shape(fields) : base.input();
-        int classes = fields.integer("classes", base.classes(), 1, MOST_CLASSES);
-        int stemStride = fields.integer("stem-stride", base.stemStride(), 1, MOST_PIXELS);
+        int classes = fields.integer("classes", base.classes(), 1, MAX_CLASSES);
+        int stemStride = fields.integer("stem-stride", base.stemStride(), 1, MAX_PIXELS);
         List<Stage> stages = fields.has("stages") || !fields.source().mayOmit() ? stages(fields) : base.stages();
         CellSharing sharing = fields.choice("cell-sharing", base.cellSharing(), KnownNames.choices(CellSharing.values()));
-        int finalPool = fields.integer("final-pool", base.finalPool(), 1, MOST_PIXELS);
-        int hiddenWidth = fields.integer("hidden-width", base.hiddenWidth(), 0, MOST_CLASSES);
-        int voters = fields.integer("voters-per-class", base.votersPerClass(), 1, MOST_CLASSES);
+        int finalPool = fields.integer("final-pool", base.finalPool(), 1, MAX_PIXELS);
+        int hiddenWidth = fields.integer("hidden-width", base.hiddenWidth(), 0, MAX_CLASSES);
+        int voters = fields.integer("voters-per-class", base.votersPerClass(), 1, MAX_CLASSES);
         double dropout = fields.number("dropout-probability", base.dropoutProbability());
         if (!(dropout >= 0 && dropout < 1)) {
             throw fields.problem("dropout-probability", "a probability of dropout is at least 0 and below 1, not " + dropout);
         }
-        int timeSteps = fields.integer("time-steps", base.timeSteps(), 1, MOST_STEPS);
+        int timeSteps = fields.integer("time-steps", base.timeSteps(), 1, MAX_STEPS);
         LifParameters neuron = fields.has("neuron") || !fields.source().mayOmit() ? neuron(fields, base.neuron()) : base.neuron();
         BatchNormStatistics batchNorm = fields.choice("batch-norm", base.batchNorm(), KnownNames.choices(BatchNormStatistics.values()));
         int weightBits = fields.integer("weight-bits", base.weightBits(), 1, 16);
@@ -60,18 +60,18 @@ final class TemplateMapping {
 
     private static ImageShape shape(Fields template) throws HasnasException {
         Fields fields = template.fields("input", INPUT_KEYS);
-        return new ImageShape(fields.integer("channels", 1, MOST_CHANNELS), fields.integer("height", 1, MOST_PIXELS),
-                fields.integer("width", 1, MOST_PIXELS));
+        return new ImageShape(fields.integer("channels", 1, MAX_CHANNELS), fields.integer("height", 1, MAX_PIXELS),
+                fields.integer("width", 1, MAX_PIXELS));
     }
 
     private static List<Stage> stages(Fields template) throws HasnasException {
         List<Stage> stages = new ArrayList<>();
         for (SourceNode item : template.items("stages")) {
             Fields fields = Fields.of(template.source(), item, "stages", STAGE_KEYS);
-            stages.add(new Stage(fields.integer("width", 1, MOST_CHANNELS), fields.integer("cells", 1, 1, 64)));
+            stages.add(new Stage(fields.integer("width", 1, MAX_CHANNELS), fields.integer("cells", 1, 1, 64)));
         }
-        if (stages.isEmpty() || stages.size() > MOST_STAGES) {
-            throw template.problem("stages", "a template has 1 to " + MOST_STAGES + " stages, not " + stages.size());
+        if (stages.isEmpty() || stages.size() > MAX_STAGES) {
+            throw template.problem("stages", "a template has 1 to " + MAX_STAGES + " stages, not " + stages.size());
         }
         return stages;
     }

@@ -24,8 +24,8 @@ final class TrainingMapping {
 
     /** @param usual values of keys that are left out where the format may leave any out; the learning rate follows the optimiser */
     static TrainingSettings read(Fields fields, TrainingSettings usual) throws HasnasException {
-        int epochs = fields.integer("epochs", usual.epochs(), 1, TrainingSettings.MOST_EPOCHS);
-        int batchSize = fields.integer("batch-size", usual.batchSize(), 2, TrainingSettings.MOST_BATCH);
+        int epochs = fields.integer("epochs", usual.epochs(), 1, TrainingSettings.MAX_EPOCHS);
+        int batchSize = fields.integer("batch-size", usual.batchSize(), 2, TrainingSettings.MAX_BATCH);
         OptimizerId optimizer = fields.choice("optimizer", usual.optimizer(), KnownNames.choices(OptimizerId.values()));
         double learningRate = fields.number("learning-rate", usual.withOptimizer(optimizer).learningRate());
         double momentum = fields.number("momentum", usual.momentum());
@@ -39,7 +39,7 @@ final class TrainingMapping {
         double validation = fields.number("validation-fraction", usual.validationFraction());
         long seed = fields.longInteger("seed", usual.seed(), Long.MIN_VALUE, Long.MAX_VALUE);
         int weightBits = !fields.source().mayOmit() && !fields.has("weight-bits") ? TrainingSettings.FLOAT32 // stored before this setting came
-                : fields.integer("weight-bits", usual.weightBits(), TrainingSettings.FLOAT32, TrainingSettings.MOST_WEIGHT_BITS);
+                : fields.integer("weight-bits", usual.weightBits(), TrainingSettings.FLOAT32, TrainingSettings.MAX_WEIGHT_BITS);
         return fields.source().checked(fields.position(), () -> new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum,
                 weightDecay, surrogate, augment, smoothing, averaging, keep, validation, seed, weightBits));
     }

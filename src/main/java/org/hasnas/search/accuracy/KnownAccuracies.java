@@ -27,7 +27,7 @@ import org.hasnas.training.model.AccuracyKind;
 /** The accuracies a project knows: those measured here, those of its table, and predictions learnt from one of the two. */
 public final class KnownAccuracies implements CandidateAccuracies {
     /** Networks of a table that are learnt from: more would take long and change little. */
-    private static final int MOST_FROM_TABLE = 300;
+    private static final int MAX_FROM_TABLE = 300;
     /** With so many trained here, predictions are learnt from them and no longer from a table. */
     private static final int ENOUGH_TRAINED = 20;
 
@@ -79,7 +79,7 @@ public final class KnownAccuracies implements CandidateAccuracies {
 
     private static List<KnownNetwork> fromTable(BenchmarkTable table) {
         List<BenchmarkRow> rows = table.rows();
-        int count = Math.min(MOST_FROM_TABLE, rows.size());
+        int count = Math.min(MAX_FROM_TABLE, rows.size());
         List<KnownNetwork> known = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             BenchmarkRow row = rows.get((int) ((long) i * rows.size() / count));

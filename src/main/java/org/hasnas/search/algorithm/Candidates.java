@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The candidates of a problem in canonical form: their costs, their neighbours, and random ones within the limits. */
 final class Candidates {
     /** Steps back that a random draw within the limits may take before it is given up. */
-    private static final int MOST_STEPS = 400;
+    private static final int MAX_STEPS = 400;
 
     private final SearchProblem problem;
     private final NetworkTemplate template;
@@ -127,7 +127,7 @@ final class Candidates {
         List<Integer> choices = new ArrayList<>(IntStream.range(space.backwardEdges() ? 1 - digits : 0, digits).boxed().toList());
         shuffle(choices, random);
         for (int choice : choices) {
-            if (within && steps[0]++ > MOST_STEPS) {
+            if (within && steps[0]++ > MAX_STEPS) {
                 return null;
             }
             PartialArchitecture decided = partial.decide(order.get(next) / pairs.size(), choice < 0 ? pair.reversed() : pair, Math.abs(choice));

@@ -45,15 +45,15 @@ final class HasnasSearch implements SearchAlgorithm {
     /** Evaluations that a model learns from: the best and the latest. */
     private static final int MODEL_SIZE = 120;
     /** Of the candidates met before, so many are estimated anew by a new model. */
-    private static final int MOST_KEPT = 150;
+    private static final int MAX_KEPT = 150;
     /** Estimates per asked candidate: at least so many with a screen, and with a model, whose estimates take microseconds. */
-    private static final int LEAST_ESTIMATES = 4;
-    private static final int MOST_ESTIMATES = 80;
+    private static final int MIN_ESTIMATES = 4;
+    private static final int MAX_ESTIMATES = 80;
     private static final int MODEL_ESTIMATES = 24;
     /** Candidates that a climb's start is chosen from. */
     private static final int START_DRAWS = 4;
     /** Fruitless climbs in a row after which the space is gone through one by one. */
-    private static final int MOST_FRUITLESS = 6;
+    private static final int MAX_FRUITLESS = 6;
 
     private final SearchProblem problem;
     private final SearchRequest request;
@@ -82,7 +82,7 @@ final class HasnasSearch implements SearchAlgorithm {
         this.small = hopeless || Math.pow(choices, candidates.places()) > SMALL_SPACE ? Optional.empty() : Optional.of(allFeasible());
         this.unvisited = new Enumeration(space, request.template().matrixCount());
         this.estimatesPerTrial = problem.screen()
-                .map(screen -> (int) Math.clamp(screen.estimatesPerFitness() / 2, LEAST_ESTIMATES, MOST_ESTIMATES)).orElse(MODEL_ESTIMATES);
+                .map(screen -> (int) Math.clamp(screen.estimatesPerFitness() / 2, MIN_ESTIMATES, MAX_ESTIMATES)).orElse(MODEL_ESTIMATES);
     }
 
     private List<Architecture> allFeasible() {
@@ -134,7 +134,7 @@ final class HasnasSearch implements SearchAlgorithm {
         List<Trial> samples = List.copyOf(taken);
         model = Optional.of(new FitnessModel(request.space(), request.template().matrixCount(),
                 samples.stream().map(Trial::architecture).toList(), samples.stream().mapToDouble(HasnasSearch::fitness).toArray()));
-        List<Architecture> kept = met.entrySet().stream().sorted(Map.Entry.<Architecture, Double>comparingByValue().reversed()).limit(MOST_KEPT)
+        List<Architecture> kept = met.entrySet().stream().sorted(Map.Entry.<Architecture, Double>comparingByValue().reversed()).limit(MAX_KEPT)
                 .map(Map.Entry::getKey).toList();
         met.clear();
         meetAll(kept);
@@ -179,7 +179,7 @@ final class HasnasSearch implements SearchAlgorithm {
     private void climbOn() {
         long wanted = (long) estimatesPerTrial * (known.size() + CHUNK);
         int fruitless = 0;
-        while ((estimatesMade < wanted || met.isEmpty()) && fruitless < MOST_FRUITLESS) {
+        while ((estimatesMade < wanted || met.isEmpty()) && fruitless < MAX_FRUITLESS) {
             int before = met.size();
             climb(start());
             fruitless = met.size() > before ? 0 : fruitless + 1;

@@ -52,7 +52,7 @@ final class NondominatedSortingSearch implements SearchAlgorithm {
     private static final double SWAP_PROBABILITY = 0.5;
     private static final double WORST = -1e300;
     /** Generations in a row without any new network after which the search ends. */
-    private static final int MOST_FRUITLESS = 50;
+    private static final int MAX_FRUITLESS = 50;
 
     private final SearchProblem problem;
     private final SearchSpace space;
@@ -76,7 +76,7 @@ final class NondominatedSortingSearch implements SearchAlgorithm {
     @Override
     public List<Proposal> ask(int most) {
         int fruitless = 0;
-        while (!hopeless && waiting.isEmpty() && fruitless++ < MOST_FRUITLESS) {
+        while (!hopeless && waiting.isEmpty() && fruitless++ < MAX_FRUITLESS) {
             problem.job().checkpoint();
             // the library draws from what is registered for this thread
             RandomRegistry.with(RandomStreams.of(problem.request().seed(), generation)).run(this::breed);

@@ -32,7 +32,7 @@ import org.hasnas.search.model.Trial;
 final class PruningSearch implements SearchAlgorithm {
     /** Members evaluated per round. */
     private static final int MEMBERS = 12;
-    private static final int MOST_TRIES = 400;
+    private static final int MAX_TRIES = 400;
 
     private final SearchProblem problem;
     private final SearchSpace space;
@@ -106,7 +106,7 @@ final class PruningSearch implements SearchAlgorithm {
 
     private void draw(SplittableRandom random) {
         Set<Architecture> fresh = new HashSet<>();
-        for (int tries = 0; tries < MOST_TRIES && members.size() < MEMBERS; tries++) {
+        for (int tries = 0; tries < MAX_TRIES && members.size() < MEMBERS; tries++) {
             List<Integer> choices = left.stream().map(of -> of.get(random.nextInt(of.size()))).toList();
             Optional<Architecture> architecture = architecture(choices);
             if (architecture.isPresent() && candidates.isFeasible(architecture.get())) {

@@ -27,7 +27,7 @@ final class RegularizedEvolution implements SearchAlgorithm {
     private static final int POPULATION = 20;
     private static final int SAMPLE = 5;
     private static final int CHUNK = 4;
-    private static final int MOST_TRIES = 60;
+    private static final int MAX_TRIES = 60;
 
     private final SearchProblem problem;
     private final Candidates candidates;
@@ -73,14 +73,14 @@ final class RegularizedEvolution implements SearchAlgorithm {
     /** Not asked before and within the limits; empty if many tries found none. */
     private Optional<Architecture> child(SplittableRandom random) {
         boolean first = asked.size() < POPULATION || population.isEmpty();
-        for (int tries = 0; tries < MOST_TRIES; tries++) {
+        for (int tries = 0; tries < MAX_TRIES; tries++) {
             problem.job().checkpoint();
             Architecture child = first ? candidates.random(random) : candidates.mutated(parent(random), random);
             if (!asked.contains(child) && candidates.isFeasible(child)) {
                 return Optional.of(child);
             }
         }
-        for (int tries = 0; tries < MOST_TRIES; tries++) {
+        for (int tries = 0; tries < MAX_TRIES; tries++) {
             problem.job().checkpoint();
             Architecture drawn = candidates.random(random);
             if (!asked.contains(drawn) && candidates.isFeasible(drawn)) {

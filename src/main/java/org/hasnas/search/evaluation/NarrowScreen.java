@@ -20,9 +20,9 @@ import org.hasnas.search.model.SearchRequest;
 public final class NarrowScreen implements CandidateScreen {
     /** Images of its batch. */
     public static final int IMAGES = 16;
-    private static final int LEAST_WIDTH = 8;
+    private static final int MIN_WIDTH = 8;
     /** Below this a screen is not worth its inaccuracy. */
-    private static final double LEAST_SAVING = 8;
+    private static final double MIN_SAVING = 8;
 
     private final SearchRequest request;
     private final NetworkTemplate template;
@@ -59,7 +59,7 @@ public final class NarrowScreen implements CandidateScreen {
         FitnessSettings wanted = request.fitness();
         FitnessSettings few = new FitnessSettings(Math.min(IMAGES, wanted.batchSize()), 1, wanted.precision(), wanted.score());
         NarrowScreen screen = new NarrowScreen(request, narrowed(request.template()), few, maker.of(few), workers, job);
-        return screen.estimatesPerFitness() < LEAST_SAVING ? Optional.empty() : Optional.of(screen);
+        return screen.estimatesPerFitness() < MIN_SAVING ? Optional.empty() : Optional.of(screen);
     }
 
     /** The template of an eighth of the width, or of a quarter or a half if an eighth is not whole or below 8 channels. */
@@ -67,7 +67,7 @@ public final class NarrowScreen implements CandidateScreen {
         int width = template.stages().getFirst().width();
         for (int divisor = 8; divisor > 1; divisor /= 2) {
             int by = divisor;
-            if (width / divisor >= LEAST_WIDTH && template.stages().stream().allMatch(stage -> stage.width() % by == 0)) {
+            if (width / divisor >= MIN_WIDTH && template.stages().stream().allMatch(stage -> stage.width() % by == 0)) {
                 return template.withFirstWidth(width / divisor);
             }
         }

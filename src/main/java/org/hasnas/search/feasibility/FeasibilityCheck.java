@@ -21,7 +21,7 @@ import org.hasnas.search.model.Margin;
 /** Decides from costs alone, before anything is simulated, whether a space holds an architecture that meets four limits. */
 public final class FeasibilityCheck {
     /** Partial architectures looked at for one question: a second or two. */
-    private static final int MOST_BRANCHES = 60_000;
+    private static final int MAX_BRANCHES = 60_000;
     private static final int FEW_BRANCHES = 3000;
 
     private final NetworkTemplate template;
@@ -31,7 +31,7 @@ public final class FeasibilityCheck {
     private final JobContext job;
 
     public FeasibilityCheck(NetworkTemplate template, SearchSpace space, CandidateCosts costs, JobContext job) {
-        this(template, space, costs, MOST_BRANCHES, job);
+        this(template, space, costs, MAX_BRANCHES, job);
     }
 
     private FeasibilityCheck(NetworkTemplate template, SearchSpace space, CandidateCosts costs, int mostBranches, JobContext job) {

@@ -22,8 +22,8 @@ import org.hasnas.search.model.Feasibility.Counts;
  */
 final class FeasibleCount {
     /** Cells looked at, and combinations of kinds of cells priced: under a second each. */
-    private static final long MOST_CELLS = 2_000_000;
-    private static final long MOST_COMBINATIONS = 200_000;
+    private static final long MAX_CELLS = 2_000_000;
+    private static final long MAX_COMBINATIONS = 200_000;
 
     private final NetworkTemplate template;
     private final CandidateCosts costs;
@@ -68,14 +68,14 @@ final class FeasibleCount {
     /** Empty where there are too many. */
     Optional<Counts> of(ConstraintSet limits) {
         int operations = space.operations().size() - 1;
-        if (Math.pow(1 + operations * (space.backwardEdges() ? 2 : 1), pairs.size()) > MOST_CELLS) {
+        if (Math.pow(1 + operations * (space.backwardEdges() ? 2 : 1), pairs.size()) > MAX_CELLS) {
             return Optional.empty();
         }
         kinds.clear();
         visit(0);
         List<Kind> all = kinds.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue).toList();
         double cells = all.stream().mapToDouble(kind -> kind.count).sum();
-        if (Math.pow(all.size(), template.matrixCount()) > MOST_COMBINATIONS || Math.pow(cells, template.matrixCount()) > Long.MAX_VALUE / 2.0) {
+        if (Math.pow(all.size(), template.matrixCount()) > MAX_COMBINATIONS || Math.pow(cells, template.matrixCount()) > Long.MAX_VALUE / 2.0) {
             return Optional.empty();
         }
         long[] sums = new long[2];

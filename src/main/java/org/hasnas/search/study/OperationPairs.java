@@ -15,7 +15,7 @@ import org.hasnas.search.algorithm.SnasnetGenerator;
 /** Draws the pairs of a study of operations, see {@link org.hasnas.search.study.model.OperationStudy#PAIRING}. */
 final class OperationPairs {
     /** With ten operations every fourth draw has a given one; so many draws without it mean that the space has no room for it. */
-    private static final int MOST_DRAWS = 10_000;
+    private static final int MAX_DRAWS = 10_000;
 
     private final SearchSpace space;
     private final int matrices;
@@ -42,7 +42,7 @@ final class OperationPairs {
     }
 
     private Optional<Pair> draw(int digit, SplittableRandom random) {
-        for (int attempt = 0; attempt < MOST_DRAWS; attempt++) {
+        for (int attempt = 0; attempt < MAX_DRAWS; attempt++) {
             Architecture with = generator.draw(random, matrices);
             if (with.matrices().stream().anyMatch(matrix -> uses(matrix, digit))) {
                 Architecture without = new Architecture(with.matrices().stream().map(matrix -> replaced(matrix, digit, random)).toList());

@@ -39,7 +39,7 @@ import org.hipparchus.stat.descriptive.DescriptiveStatistics;
 /** Step 2: what each part of a template is worth, over random candidates that all templates share. */
 public final class TemplateStudies {
     /** Changes of a score below this are rounding, and what is left of the network's size. */
-    private static final double LEAST_SEEN = 0.01;
+    private static final double MIN_CHANGE = 0.01;
 
     private final TemplateStudyRequest request;
     private final SearchSpace space;
@@ -281,7 +281,7 @@ public final class TemplateStudies {
         if (feasible == 0) {
             return Verdict.INFEASIBLE;
         }
-        if (fitness.samples() == 0 || (fitness.low() > -LEAST_SEEN && fitness.high() < LEAST_SEEN)) {
+        if (fitness.samples() == 0 || (fitness.low() > -MIN_CHANGE && fitness.high() < MIN_CHANGE)) {
             return Verdict.BLIND;
         }
         if (fitness.isPositive()) {

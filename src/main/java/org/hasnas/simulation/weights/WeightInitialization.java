@@ -65,17 +65,17 @@ public final class WeightInitialization {
             } else {
                 String name = layer.depthwise() ? layer.name() + ".depthwise" : layer.name(); // the bank knows layers by name and shape
                 layers.put(layer.name(), new IntegerWeights.Layer(bank.layer(name, inputs, layer.outChannels(), (weights, random) -> {
-                    Draw draw = () -> (2 * random.nextDouble() - 1) * PackedWeights.LARGEST;
+                    Draw draw = () -> (2 * random.nextDouble() - 1) * PackedWeights.MAX_WEIGHT;
                     if (layer.depthwise()) {
                         fillDiagonal(weights, draw);
                     } else {
                         fill(weights, draw, job);
                     }
-                }), bound / PackedWeights.LARGEST));
+                }), bound / PackedWeights.MAX_WEIGHT));
             }
         }
         for (LinearLayer layer : network.linears()) {
-            double scale = LINEAR_DEVIATION * DEVIATIONS_IN_INT8 / PackedWeights.LARGEST;
+            double scale = LINEAR_DEVIATION * DEVIATIONS_IN_INT8 / PackedWeights.MAX_WEIGHT;
             layers.put(layer.name(), new IntegerWeights.Layer(bank.layer(layer.name(), layer.inFeatures(), layer.outFeatures(), (weights, random) ->
                     fill(weights, () -> LINEAR_DEVIATION * random.nextGaussian() / scale, job)), scale));
             if (layer.bias()) {
@@ -100,7 +100,7 @@ public final class WeightInitialization {
     }
 
     private static int int8(Draw draw) {
-        return (int) Math.clamp(Math.rint(draw.next()), -PackedWeights.LARGEST, PackedWeights.LARGEST);
+        return (int) Math.clamp(Math.rint(draw.next()), -PackedWeights.MAX_WEIGHT, PackedWeights.MAX_WEIGHT);
     }
 
     /** A depthwise convolution: rows are [kernel position][channel], and a channel weighs on itself only. */

@@ -5,8 +5,8 @@ package org.hasnas.simulation.weights;
  * the largest weight of an output becomes the largest integer.
  */
 public final class WeightRounding {
-    public static final int LEAST_BITS = 2;
-    public static final int MOST_BITS = 16;
+    public static final int MIN_BITS = 2;
+    public static final int MAX_BITS = 16;
 
     private WeightRounding() {}
 
@@ -16,8 +16,8 @@ public final class WeightRounding {
      * @throws IllegalArgumentException if a weight can't have so many bits
      */
     public static int largest(int bits) {
-        if (bits < LEAST_BITS || bits > MOST_BITS) {
-            throw new IllegalArgumentException("weights of " + bits + " bits; a signed weight needs " + LEAST_BITS + " to " + MOST_BITS);
+        if (bits < MIN_BITS || bits > MAX_BITS) {
+            throw new IllegalArgumentException("weights of " + bits + " bits; a signed weight needs " + MIN_BITS + " to " + MAX_BITS);
         }
         return (1 << (bits - 1)) - 1;
     }

@@ -19,7 +19,7 @@ import org.hasnas.simulation.kernel.training.FlatMath;
  */
 final class Cell {
     /** So that a pixel of the window fits into a byte. */
-    private static final int MOST_MAX_POOL = 11;
+    private static final int MAX_POOL_SIDE = 11;
 
     private final int timeSteps;
     private final Activation input;
@@ -83,8 +83,8 @@ final class Cell {
                 case Operation.SkipConnection skip -> new Connection.Skip(source);
                 case Operation.AveragePool pool -> new Connection.Pool(source, pool.kernelSize());
                 case Operation.MaxPool pool -> {
-                    if (pool.kernelSize() > MOST_MAX_POOL) {
-                        throw new IllegalArgumentException("max pools of training have a side of at most " + MOST_MAX_POOL + ", not "
+                    if (pool.kernelSize() > MAX_POOL_SIDE) {
+                        throw new IllegalArgumentException("max pools of training have a side of at most " + MAX_POOL_SIDE + ", not "
                                 + pool.kernelSize());
                     }
                     yield new Connection.MaxPool(source, pool.kernelSize(), new byte[timeSteps][Math.multiplyExact(parts.images(), input.frame())]);

@@ -15,7 +15,7 @@ record TrainingPass(int images, boolean training, Workers workers, JobContext jo
     static final int CHUNKS = 8;
 
     /** Values that a thread passes over in the time it takes to wake another. */
-    private static final long LEAST_SHARED = 1 << 17;
+    private static final long MIN_SHARED = 1 << 17;
 
     /** What is done with a group of images. */
     @FunctionalInterface
@@ -38,7 +38,7 @@ record TrainingPass(int images, boolean training, Workers workers, JobContext jo
     }
 
     private Workers shared(long values) {
-        return values < LEAST_SHARED ? Workers.CALLER : workers;
+        return values < MIN_SHARED ? Workers.CALLER : workers;
     }
 
     private void chunks(Workers workers, ChunkTask task) {

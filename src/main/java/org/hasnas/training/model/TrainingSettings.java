@@ -26,22 +26,22 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
         int weightBits) {
     /** Weights are not rounded. */
     public static final int FLOAT32 = 0;
-    public static final int LEAST_WEIGHT_BITS = 2;
-    public static final int MOST_WEIGHT_BITS = 16;
-    public static final int MOST_EPOCHS = 10_000;
-    public static final int MOST_BATCH = 1024;
+    public static final int MIN_WEIGHT_BITS = 2;
+    public static final int MAX_WEIGHT_BITS = 16;
+    public static final int MAX_EPOCHS = 10_000;
+    public static final int MAX_BATCH = 1024;
 
     public TrainingSettings {
-        require(epochs >= 1 && epochs <= MOST_EPOCHS, "epochs", "1 to " + MOST_EPOCHS, epochs);
-        require(batchSize >= 2 && batchSize <= MOST_BATCH, "batch size", "2 to " + MOST_BATCH, batchSize);
+        require(epochs >= 1 && epochs <= MAX_EPOCHS, "epochs", "1 to " + MAX_EPOCHS, epochs);
+        require(batchSize >= 2 && batchSize <= MAX_BATCH, "batch size", "2 to " + MAX_BATCH, batchSize);
         require(learningRate > 0 && learningRate <= 10, "learning rate", "above 0 and at most 10", learningRate);
         require(momentum >= 0 && momentum < 1, "momentum", "at least 0 and below 1", momentum);
         require(weightDecay >= 0 && weightDecay < 1, "weight decay", "at least 0 and below 1", weightDecay);
         require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing", "at least 0 and below 1", labelSmoothing);
         require(averaging >= 0 && averaging < 1, "averaging", "at least 0 and below 1", averaging);
         require(validationFraction > 0 && validationFraction <= 0.5, "validation fraction", "above 0 and at most 0.5", validationFraction);
-        require(weightBits == FLOAT32 || (weightBits >= LEAST_WEIGHT_BITS && weightBits <= MOST_WEIGHT_BITS), "weight bits",
-                FLOAT32 + " (float32) or " + LEAST_WEIGHT_BITS + " to " + MOST_WEIGHT_BITS, weightBits);
+        require(weightBits == FLOAT32 || (weightBits >= MIN_WEIGHT_BITS && weightBits <= MAX_WEIGHT_BITS), "weight bits",
+                FLOAT32 + " (float32) or " + MIN_WEIGHT_BITS + " to " + MAX_WEIGHT_BITS, weightBits);
     }
 
     /** With weights that are not rounded. */

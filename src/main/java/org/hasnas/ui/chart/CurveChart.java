@@ -30,7 +30,7 @@ import org.jfree.fx.FXGraphics2D;
 /** A few curves with a legend, in the colours of the theme. Drawn anew when it gets other curves or another size. */
 public final class CurveChart extends Region {
     /** So that a lone point has labels of few digits. */
-    private static final double LEAST_RANGE = 0.02;
+    private static final double MIN_RANGE = 0.02;
 
     private static final int FONT_SIZE = 12;
     private static final double MIN_WIDTH = 140;
@@ -113,7 +113,7 @@ public final class CurveChart extends Region {
         }
         NumberAxis values = (NumberAxis) plot.getRangeAxis();
         values.setAutoRangeIncludesZero(false);
-        values.setAutoRangeMinimumSize(LEAST_RANGE);
+        values.setAutoRangeMinimumSize(MIN_RANGE);
         plot.setBackgroundPaint(null);
         plot.setDomainGridlinePaint(grid());
         plot.setRangeGridlinePaint(grid());

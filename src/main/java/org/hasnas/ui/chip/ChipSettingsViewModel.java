@@ -28,8 +28,8 @@ import org.hasnas.ui.fx.Texts;
 /** On which chip, under which conditions and with how many devices and images the next measurement is made. */
 public final class ChipSettingsViewModel {
     private static final String FIRST_PROFILE = "neurosim-22nm-rram";
-    private static final int MOST_IMAGES = 1_000_000;
-    private static final int MOST_SEEDS = 1000;
+    private static final int MAX_IMAGES = 1_000_000;
+    private static final int MAX_SEEDS = 1000;
     private static final int FIRST_IMAGES = 100;
     private static final int FIRST_SEEDS = 3;
     /** For the allowed range of a value only: which resolution it is checked with makes no difference. */
@@ -52,8 +52,8 @@ public final class ChipSettingsViewModel {
         for (ChipParameter parameter : ChipParameter.values()) {
             conditions.put(parameter, new DecimalEntry(parameter.label(), "", true, value -> parameter.set(ANY, value), texts));
         }
-        images = new NumberEntry(texts.get("chip.images"), 0, MOST_IMAGES, FIRST_IMAGES, texts);
-        seeds = new NumberEntry(texts.get("chip.seeds"), 1, MOST_SEEDS, FIRST_SEEDS, texts);
+        images = new NumberEntry(texts.get("chip.images"), 0, MAX_IMAGES, FIRST_IMAGES, texts);
+        seeds = new NumberEntry(texts.get("chip.seeds"), 1, MAX_SEEDS, FIRST_SEEDS, texts);
         sweepParameter.subscribe((before, now) -> {
             now.ifPresent(parameter -> sweepValues.set(usualValues(parameter)));
             checkSweep();

@@ -28,7 +28,7 @@ import org.hasnas.ui.run.KnownTrials;
 /** The feasible candidate nearest to a point of costs that the user gives; it becomes the selected one. */
 public final class ClosestViewModel {
     /** A share of the wanted cost below which a cost is said to be the wanted one. */
-    private static final double LEAST_SHOWN = 5e-4;
+    private static final double MIN_SHOWN = 5e-4;
 
     private final Background background;
     private final Texts texts;
@@ -190,7 +190,7 @@ public final class ClosestViewModel {
     private String beside(CostKind kind, double cost, double value) {
         double more = cost / value - 1;
         String text = kind.label() + " " + kind.quantity().format(cost).strip();
-        if (Math.abs(more) < LEAST_SHOWN) {
+        if (Math.abs(more) < MIN_SHOWN) {
             return texts.get("closest.cost.same", text);
         }
         return texts.get(more > 0 ? "closest.cost.above" : "closest.cost.below", text, String.format(Locale.ROOT, "%.1f", Math.abs(more) * 100));

@@ -16,7 +16,7 @@ final class AutoRange {
     private static final double DECADES_TO_LINEAR = 1.2;
 
     /** A range is given up when what it holds fills less than this part. */
-    private static final double LEAST_FILL = 0.45;
+    private static final double MIN_FILL = 0.45;
 
     /** Largest sample for the quartiles of the fitness. */
     private static final int SAMPLE = 2048;
@@ -163,7 +163,7 @@ final class AutoRange {
 
     private static AxisScale keepOrChoose(boolean log, double lower, double upper, AxisScale previous) {
         if (previous.log() == log && previous.contains(lower) && previous.contains(upper)
-                && previous.fraction(upper) - previous.fraction(lower) >= LEAST_FILL) {
+                && previous.fraction(upper) - previous.fraction(lower) >= MIN_FILL) {
             return previous;
         }
         return log ? niceLog(lower, upper) : niceLinear(lower, upper);

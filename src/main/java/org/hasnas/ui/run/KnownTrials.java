@@ -155,9 +155,9 @@ public final class KnownTrials {
     /**
      * Takes another chip; the trials get the costs it gives them.
      *
-     * @param repriced the known trials in their order
+     * @param recosted the known trials in their order
      */
-    public void reprice(HardwareSettings chip, List<Trial> repriced) {
+    public void recost(HardwareSettings chip, List<Trial> recosted) {
         int before = selected.get();
         selected.set(-1);
         shows++;
@@ -165,7 +165,7 @@ public final class KnownTrials {
         columns.clear();
         hardware.set(chip); // before the trials: limits of another model must not be held against them
         request = request.map(known -> known.withHardware(chip));
-        add(repriced);
+        add(recosted);
         changed();
         selected.set(before < trials.size() ? before : -1);
     }

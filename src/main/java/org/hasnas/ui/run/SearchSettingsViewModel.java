@@ -13,9 +13,9 @@ import org.hasnas.ui.fx.Texts;
 
 /** The settings of the next search that are not limits: algorithm, budget, seed, batches, threads. */
 public final class SearchSettingsViewModel {
-    private static final int MOST_THREADS = 1024;
+    private static final int MAX_THREADS = 1024;
     /** What the store and the plot are made for; a search of more candidates is not sensible in one window. */
-    private static final int LARGEST_BUDGET = 10_000_000;
+    private static final int MAX_BUDGET = 10_000_000;
 
     private final ObjectProperty<SearchAlgorithmId> algorithm = new SimpleObjectProperty<>(this, "algorithm", SearchAlgorithmId.HASNAS);
     private final NumberEntry budget;
@@ -25,11 +25,11 @@ public final class SearchSettingsViewModel {
     private final NumberEntry threads;
 
     SearchSettingsViewModel(Texts texts, int initialThreads) {
-        budget = new NumberEntry(texts.get("search.budget"), 1, LARGEST_BUDGET, 100, texts);
+        budget = new NumberEntry(texts.get("search.budget"), 1, MAX_BUDGET, 100, texts);
         seed = new NumberEntry(texts.get("search.seed"), Long.MIN_VALUE, Long.MAX_VALUE, 1, texts);
         batchSize = new NumberEntry(texts.get("search.batch-size"), 2, 256, 64, texts);
         batches = new NumberEntry(texts.get("search.batches"), 1, 1000, 2, texts);
-        threads = new NumberEntry(texts.get("search.threads"), 1, MOST_THREADS, initialThreads, texts);
+        threads = new NumberEntry(texts.get("search.threads"), 1, MAX_THREADS, initialThreads, texts);
     }
 
     public ObjectProperty<SearchAlgorithmId> algorithmProperty() {

@@ -114,7 +114,7 @@ final class ShownTrials {
         long asked = ++generation;
         if (shown.isEmpty()) {
             pricing = false;
-            known.reprice(chip, List.of());
+            known.recost(chip, List.of());
             return;
         }
         RunSummary run = shown.get();
@@ -122,7 +122,7 @@ final class ShownTrials {
         background.run(() -> chip.equals(run.request().hardware()) ? before : costs.recost(run.request(), before, chip), priced -> {
             if (isCurrent(asked)) {
                 pricing = false;
-                known.reprice(chip, priced);
+                known.recost(chip, priced);
                 pull();
             }
         }, sentence -> {

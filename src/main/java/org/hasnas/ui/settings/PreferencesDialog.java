@@ -15,7 +15,7 @@ import org.hasnas.workbench.settings.UserSettings;
 
 /** Theme, threads and the list of recent projects; every change holds at once. */
 public final class PreferencesDialog {
-    private static final int MOST_THREADS = 1024;
+    private static final int MAX_THREADS = 1024;
 
     private final SettingsViewModel model;
     private final Texts texts;
@@ -32,7 +32,7 @@ public final class PreferencesDialog {
         dialog.setHeaderText(texts.get("preferences.title"));
         GridPane grid = new GridPane(16, 12);
         grid.addRow(0, new Label(texts.get("preferences.theme")), themes());
-        Spinner<Integer> threads = new Spinner<>(1, MOST_THREADS, model.settings().threads());
+        Spinner<Integer> threads = new Spinner<>(1, MAX_THREADS, model.settings().threads());
         threads.setId("preferences-threads");
         threads.setEditable(true);
         threads.valueProperty().subscribe((before, now) -> model.setThreads(now));

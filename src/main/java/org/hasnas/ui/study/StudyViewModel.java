@@ -31,7 +31,7 @@ import org.hasnas.workbench.study.Studies;
 
 /** A study of the open project: what is asked, how far it is, what came out. At most one of a kind runs at a time. */
 public final class StudyViewModel {
-    private static final int MOST_REPORTS = 200;
+    private static final int MAX_REPORTS = 200;
 
     private final StudyKind kind;
     private final Studies studies;
@@ -231,7 +231,7 @@ public final class StudyViewModel {
 
         @Override
         public void progress(long done, long total) {
-            long step = MOST_REPORTS * done / Math.max(1, total);
+            long step = MAX_REPORTS * done / Math.max(1, total);
             if (told.getAndSet(step) != step) {
                 background.deliver(() -> progress.set((double) done / Math.max(1, total)));
             }

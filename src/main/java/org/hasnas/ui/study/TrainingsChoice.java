@@ -11,7 +11,7 @@ import org.hasnas.ui.fx.Texts;
 
 /** Whether a study also trains some of its candidates, how many and how long. */
 public final class TrainingsChoice {
-    private static final int MOST = 10_000;
+    private static final int MAX = 10_000;
     private static final int NETWORKS = 6;
     private static final int EPOCHS = 10;
 
@@ -22,8 +22,8 @@ public final class TrainingsChoice {
 
     TrainingsChoice(Texts texts) {
         this.texts = texts;
-        this.networks = new NumberEntry(texts.get("study.train.networks"), 2, MOST, NETWORKS, texts);
-        this.epochs = new NumberEntry(texts.get("study.train.epochs"), 1, MOST, EPOCHS, texts);
+        this.networks = new NumberEntry(texts.get("study.train.networks"), 2, MAX, NETWORKS, texts);
+        this.epochs = new NumberEntry(texts.get("study.train.epochs"), 1, MAX, EPOCHS, texts);
     }
 
     public BooleanProperty wantedProperty() {

@@ -24,8 +24,8 @@ public final class TrainingSettingsViewModel {
     private boolean showing;
 
     TrainingSettingsViewModel(Texts texts) {
-        epochs = new NumberEntry(texts.get("training.epochs"), 1, TrainingSettings.MOST_EPOCHS, base.epochs(), texts);
-        batchSize = new NumberEntry(texts.get("training.batch-size"), 2, TrainingSettings.MOST_BATCH, base.batchSize(), texts);
+        epochs = new NumberEntry(texts.get("training.epochs"), 1, TrainingSettings.MAX_EPOCHS, base.epochs(), texts);
+        batchSize = new NumberEntry(texts.get("training.batch-size"), 2, TrainingSettings.MAX_BATCH, base.batchSize(), texts);
         learningRate = new DecimalEntry(texts.get("training.learning-rate"), Double.toString(base.learningRate()), false,
                 value -> base.withLearningRate(value), texts);
         seed = new NumberEntry(texts.get("training.seed"), Long.MIN_VALUE, Long.MAX_VALUE, base.seed(), texts);

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record UserSettings(int version, Theme theme, int threads, List<String> recentProjects) {
     public static final int VERSION = 1;
-    private static final int MOST_RECENT = 8;
+    private static final int MAX_RECENT = 8;
 
     /** Colours of the window. */
     public enum Theme { LIGHT, DARK }
@@ -45,7 +45,7 @@ public record UserSettings(int version, Theme theme, int threads, List<String> r
         List<String> recent = new ArrayList<>(recentProjects);
         recent.remove(folder);
         recent.addFirst(folder);
-        return new UserSettings(version, theme, threads, recent.subList(0, Math.min(MOST_RECENT, recent.size())));
+        return new UserSettings(version, theme, threads, recent.subList(0, Math.min(MAX_RECENT, recent.size())));
     }
 
     public UserSettings withoutRecent() {

@@ -46,7 +46,7 @@ interface EventConvolution {
         PackedWeights packed = new PackedWeights.Memory().weights(shape.weightRows(), shape.outChannels()); // as in a search
         for (int row = 0; row < weights.length; row++) {
             for (int out = 0; out < shape.outChannels(); out++) {
-                packed.set(row, out, Math.round(weights[row][out] / largest * PackedWeights.LARGEST));
+                packed.set(row, out, Math.round(weights[row][out] / largest * PackedWeights.MAX_WEIGHT));
             }
         }
         return () -> packed(kernels, shape, packed);

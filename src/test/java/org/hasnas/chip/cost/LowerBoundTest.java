@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Lower bounds against the enumeration of all completions. */
 final class LowerBoundTest {
     /** More completions than this are not gone through. */
-    private static final int MOST_COMPLETIONS = 400;
+    private static final int MAX_COMPLETIONS = 400;
 
     record Case(String name, NetworkTemplate template, SearchSpace space, ChipCostModel model) {
         Case(String name, NetworkTemplate template, SearchSpace space, HardwareSettings hardware) throws HasnasException {
@@ -100,7 +100,7 @@ final class LowerBoundTest {
                 }
                 assertTrue(before.isPresent() || bound.isEmpty(), "what can't be connected stays so");
                 List<Architecture> completions = completions(partial, given.space(), new ArrayList<>());
-                if (completions.size() <= MOST_COMPLETIONS) {
+                if (completions.size() <= MAX_COMPLETIONS) {
                     checked++;
                     boolean connected = false;
                     for (Architecture completion : completions) {
@@ -158,9 +158,9 @@ final class LowerBoundTest {
         return decisions;
     }
 
-    /** All completions, or more than {@link #MOST_COMPLETIONS}. */
+    /** All completions, or more than {@link #MAX_COMPLETIONS}. */
     static List<Architecture> completions(PartialArchitecture partial, SearchSpace space, List<Architecture> found) {
-        if (found.size() > MOST_COMPLETIONS) {
+        if (found.size() > MAX_COMPLETIONS) {
             return found;
         }
         if (partial.isComplete()) {

@@ -20,7 +20,7 @@ import org.hasnas.simulation.weights.IntegerWeights;
  */
 final class IntegerCell {
     private static final double VALUES_PER_DEVIATION = 2048;
-    private static final double MOST_AMPLITUDE = 0x1p60;
+    private static final double MAX_AMPLITUDE = 0x1p60;
 
     private final IntegerBlock block;
     private final MapShape shape;
@@ -135,7 +135,7 @@ final class IntegerCell {
         for (Connection term : terms) {
             amplitude += term instanceof Connection.Convolve ? 1 : nodes.get(term.edge().source()).amplitude;
         }
-        node.amplitude = Math.min(MOST_AMPLITUDE, amplitude);
+        node.amplitude = Math.min(MAX_AMPLITUDE, amplitude);
         Arrays.fill(node.unit, 0, shape.channels(), (float) (powerOfTwoFrom(node.amplitude) / VALUES_PER_DEVIATION));
         IntegerMap target = new IntegerMap(block.memory.values(), node.first, shape.height(), shape.width(), node.unit, node.zero, false);
         boolean begun = false;

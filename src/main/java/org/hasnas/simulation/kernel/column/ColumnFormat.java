@@ -16,10 +16,10 @@ public record ColumnFormat(int outputs, int[] steps, int[] factors, int mostCode
     /** Outputs are padded to a multiple of this: lanes of the widest vectors. */
     private static final int LANES = 16;
     /** Above it a code plus one half has no exact float. */
-    private static final int MOST_CODE = 1 << 22;
+    private static final int MAX_CODE = 1 << 22;
 
     public ColumnFormat {
-        if (outputs < 1 || steps.length == 0 || steps.length != factors.length || mostCode < 1 || mostCode >= MOST_CODE
+        if (outputs < 1 || steps.length == 0 || steps.length != factors.length || mostCode < 1 || mostCode >= MAX_CODE
                 || Arrays.stream(steps).anyMatch(step -> step < 1)) {
             throw new IllegalArgumentException("columns of " + outputs + " outputs with steps " + Arrays.toString(steps) + " and factors "
                     + Arrays.toString(factors) + ", highest code " + mostCode + "; steps must be >= 1, one for each factor");

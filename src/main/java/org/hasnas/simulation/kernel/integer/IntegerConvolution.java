@@ -12,9 +12,9 @@ import org.hasnas.simulation.kernel.layout.SpikeLayout;
  * output rows, the sums of 64 output channels over a chunk of kernel rows and input channels are added for all pixels, then the next
  * 64, then the next chunk. Those weights are at most {@code 18 * 64} rows of 64 bytes.
  *
- * <p>Sums are int16. Up to {@link PackedWeights#MOST_ROWS} rows can't leave it; when more are added, each addition is checked. If one left
+ * <p>Sums are int16. Up to {@link PackedWeights#MAX_ROWS} rows can't leave it; when more are added, each addition is checked. If one left
  * int16, the band is computed again in int32, where at most {@code kernelSize^2 * inChannels} rows of 127 stay below 2^31, see
- * {@link PackedWeights#MOST_ROWS_IN_INT32}, and saturated to int16.
+ * {@link PackedWeights#MAX_ROWS_IN_INT32}, and saturated to int16.
  *
  * <p>Each thread needs its own, with its own scratch memory.
  */

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 public interface IntegerKernels {
     /**
-     * Sums the first {@link PackedWeights#MOST_ROWS} rows of each list, or all where there are fewer, in one panel: the 64 sums of pixel p
+     * Sums the first {@link PackedWeights#MAX_ROWS} rows of each list, or all where there are fewer, in one panel: the 64 sums of pixel p
      * go to {@code target[to + p * step ...]}. What a list has more is for another call, see {@link RowLists#dropSummed}.
      *
      * @param add to what is there, else overwrite it
@@ -37,7 +37,7 @@ public interface IntegerKernels {
     void joinColumns(int[] events, int[] first, int firstIndex, int fromY, int toY, int width, int base, int rowStep, int columnStep,
             int[] target, int at, int[] columns);
 
-    /** Adds the values of pixels to moments; at most {@link IntegerMoments#MOST_VALUES} pixels. */
+    /** Adds the values of pixels to moments; at most {@link IntegerMoments#MAX_VALUES} pixels. */
     void addMoments(short[] map, int from, int pixels, int channels, IntegerMoments moments);
 
     /**

@@ -8,7 +8,7 @@ public final class IntegerMoments {
      * Values that may be added in one go with 32-bit sums: their magnitude is at most 2^15, so sums stay within 2^15 * 2^15 = 2^30; the
      * squares, at most 2^30, are added as lower and upper 16 bits, which stay below 2^15 * 2^16 = 2^31.
      */
-    public static final int MOST_VALUES = 1 << 15;
+    public static final int MAX_VALUES = 1 << 15;
 
     final long[] sum;
     final long[] squares;

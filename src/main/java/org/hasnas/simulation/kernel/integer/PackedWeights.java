@@ -9,16 +9,16 @@ import java.util.Arrays;
  *
  * <pre>high = sum of the upper weights;   all - 256 * high - 128 * n = sum of the lower weights     (modulo 2^16)</pre>
  *
- * which is the true sum while |sum| < 2^15: for at most {@link #MOST_ROWS} = 258 rows, as 258 * 127 = 32766. Rows of zeros count in n, but
+ * which is the true sum while |sum| < 2^15: for at most {@link #MAX_ROWS} = 258 rows, as 258 * 127 = 32766. Rows of zeros count in n, but
  * not among these.
  */
 public final class PackedWeights {
     /** Rows whose sum can't leave int16. */
-    public static final int MOST_ROWS = Short.MAX_VALUE / Byte.MAX_VALUE;
+    public static final int MAX_ROWS = Short.MAX_VALUE / Byte.MAX_VALUE;
     /** Rows whose sum can't leave int32; no weights have more. */
-    public static final int MOST_ROWS_IN_INT32 = Integer.MAX_VALUE / Byte.MAX_VALUE;
+    public static final int MAX_ROWS_IN_INT32 = Integer.MAX_VALUE / Byte.MAX_VALUE;
     /** The largest weight; -128 is left out, so that the range is symmetric. */
-    public static final int LARGEST = Byte.MAX_VALUE;
+    public static final int MAX_WEIGHT = Byte.MAX_VALUE;
 
     /** Distance of the starts of two neighbouring rows. */
     static final int ROW_LENGTH = ChannelBlocks.BLOCK / 2;
@@ -47,8 +47,8 @@ public final class PackedWeights {
         if (rows < 1 || channels < 1) {
             throw new IllegalArgumentException("weights need rows and channels, were " + rows + " and " + channels);
         }
-        if (rows > MOST_ROWS_IN_INT32) {
-            throw new IllegalArgumentException("a sum of " + rows + " weights could overflow 32 bits; at most " + MOST_ROWS_IN_INT32 + " can't");
+        if (rows > MAX_ROWS_IN_INT32) {
+            throw new IllegalArgumentException("a sum of " + rows + " weights could overflow 32 bits; at most " + MAX_ROWS_IN_INT32 + " can't");
         }
         this.rows = rows;
         this.channels = channels;
@@ -129,7 +129,7 @@ public final class PackedWeights {
      * @throws IllegalArgumentException if it is not in [-127, 127]
      */
     public void set(int row, int channel, int weight) {
-        if (Math.abs(weight) > LARGEST || channel < 0 || channel >= channels) {
+        if (Math.abs(weight) > MAX_WEIGHT || channel < 0 || channel >= channels) {
             throw new IllegalArgumentException("weight " + weight + " of channel " + channel + " must be in [-127, 127], the channel below "
                     + channels);
         }

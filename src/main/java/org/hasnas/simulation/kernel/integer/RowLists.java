@@ -28,7 +28,7 @@ final class RowLists {
     boolean dropSummed(int pixels) {
         boolean left = false;
         for (int pixel = 0; pixel < pixels; pixel++) {
-            int summed = Math.min(count[pixel], PackedWeights.MOST_ROWS);
+            int summed = Math.min(count[pixel], PackedWeights.MAX_ROWS);
             from[pixel] += summed;
             count[pixel] -= summed;
             left |= count[pixel] > 0;

@@ -14,19 +14,19 @@ public final class RowSums {
         this.weights = weights;
         this.kernels = kernels;
         this.wide = new int[weights.paddedChannels()];
-        lists.reserve(PackedWeights.MOST_ROWS, 1);
+        lists.reserve(PackedWeights.MAX_ROWS, 1);
     }
 
     /**
-     * Sums rows, at most {@link PackedWeights#MOST_ROWS_IN_INT32}; a row may be listed several times.
+     * Sums rows, at most {@link PackedWeights#MAX_ROWS_IN_INT32}; a row may be listed several times.
      *
      * @param starts {@link PackedWeights#start} of the rows
      * @return of each channel, padding included; valid until the next call
      */
     public int[] sum(int[] starts, int count) {
         Arrays.fill(wide, 0);
-        for (int first = 0; first < count; first += PackedWeights.MOST_ROWS) {
-            lists.count[0] = Math.min(PackedWeights.MOST_ROWS, count - first);
+        for (int first = 0; first < count; first += PackedWeights.MAX_ROWS) {
+            lists.count[0] = Math.min(PackedWeights.MAX_ROWS, count - first);
             System.arraycopy(starts, first, lists.rows, 0, lists.count[0]);
             for (int panel = 0; panel < weights.panels(); panel++) {
                 kernels.sumRows(weights, panel, lists, 1, false, part, 0, part.length);

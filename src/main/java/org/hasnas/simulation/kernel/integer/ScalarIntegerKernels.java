@@ -12,7 +12,7 @@ public final class ScalarIntegerKernels implements IntegerKernels {
             for (int i = 0; i < HALF; i++) {
                 int lower = 0;
                 int upper = 0;
-                int end = lists.from[pixel] + Math.min(lists.count[pixel], PackedWeights.MOST_ROWS);
+                int end = lists.from[pixel] + Math.min(lists.count[pixel], PackedWeights.MAX_ROWS);
                 for (int row = lists.from[pixel]; row < end; row++) {
                     short pair = weights.pairs[base + lists.rows[row] + i];
                     lower += (pair & 0xFF) - 128;

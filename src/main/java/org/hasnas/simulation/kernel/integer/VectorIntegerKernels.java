@@ -54,7 +54,7 @@ public final class VectorIntegerKernels implements IntegerKernels {
         for (int pixel = 0; pixel < pixels; pixel++) {
             int base = panel + lists.shift[pixel];
             int row = lists.from[pixel];
-            int count = Math.min(lists.count[pixel], PackedWeights.MOST_ROWS);
+            int count = Math.min(lists.count[pixel], PackedWeights.MAX_ROWS);
             int fours = row + (count & ~3);
             ShortVector all0 = ShortVector.zero(SHORTS);
             ShortVector all1 = all0;

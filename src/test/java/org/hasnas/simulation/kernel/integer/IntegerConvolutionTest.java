@@ -112,7 +112,7 @@ final class IntegerConvolutionTest {
             int[] wide = sums.sum(starts, starts.length);
             assertEquals(127 * starts.length, wide[0]);
             assertEquals(-127 * starts.length, wide[63]);
-            assertEquals(127 * PackedWeights.MOST_ROWS, sums.sum(starts, PackedWeights.MOST_ROWS)[64]);
+            assertEquals(127 * PackedWeights.MAX_ROWS, sums.sum(starts, PackedWeights.MAX_ROWS)[64]);
         }
     }
 
@@ -155,9 +155,9 @@ final class IntegerConvolutionTest {
 
     @Test
     void weightsWhoseSumCouldOverflowAreRefused() {
-        assertTrue((long) PackedWeights.MOST_ROWS_IN_INT32 * 127 <= Integer.MAX_VALUE);
-        assertTrue(PackedWeights.MOST_ROWS * 127 <= Short.MAX_VALUE);
-        assertThrows(IllegalArgumentException.class, () -> new PackedWeights(PackedWeights.MOST_ROWS_IN_INT32 + 1, 1));
+        assertTrue((long) PackedWeights.MAX_ROWS_IN_INT32 * 127 <= Integer.MAX_VALUE);
+        assertTrue(PackedWeights.MAX_ROWS * 127 <= Short.MAX_VALUE);
+        assertThrows(IllegalArgumentException.class, () -> new PackedWeights(PackedWeights.MAX_ROWS_IN_INT32 + 1, 1));
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class IntegerKernelComparison implements Supplier<Integer> {
     private void rowSums(int channels) {
         PackedWeights weights = randomWeights(40, channels);
         RowLists lists = new RowLists();
-        int[] counts = {0, 1, 2, 3, 4, 7, 100, PackedWeights.MOST_ROWS, PackedWeights.MOST_ROWS + 1, 300};
+        int[] counts = {0, 1, 2, 3, 4, 7, 100, PackedWeights.MAX_ROWS, PackedWeights.MAX_ROWS + 1, 300};
         lists.reserve(1000, counts.length);
         for (int i = 0; i < lists.rows.length; i++) {
             lists.rows[i] = i < 1000 ? weights.start(random.nextInt(30)) : random.nextInt();
@@ -62,15 +62,15 @@ public final class IntegerKernelComparison implements Supplier<Integer> {
             weights.set(1, channel, channel % 2 == 0 ? 127 : -127);
         }
         RowLists lists = new RowLists();
-        lists.reserve(3 * PackedWeights.MOST_ROWS, 1);
+        lists.reserve(3 * PackedWeights.MAX_ROWS, 1);
         for (int row : new int[] {0, 1}) {
             java.util.Arrays.fill(lists.rows, weights.start(row));
             for (IntegerKernels kernels : new IntegerKernels[] {scalar, vector}) {
                 short[] found = new short[64];
-                lists.count[0] = PackedWeights.MOST_ROWS;
+                lists.count[0] = PackedWeights.MAX_ROWS;
                 assertFalse(kernels.sumRows(weights, 0, lists, 1, false, found, 0, 64));
                 for (int channel = 0; channel < 64; channel++) {
-                    assertEquals(PackedWeights.MOST_ROWS * weights.get(row, channel), found[channel], kernels.getClass().getSimpleName());
+                    assertEquals(PackedWeights.MAX_ROWS * weights.get(row, channel), found[channel], kernels.getClass().getSimpleName());
                 }
                 lists.count[0] = 1;
                 assertTrue(kernels.sumRows(weights, 0, lists, 1, true, found, 0, 64), "32767 is passed");
