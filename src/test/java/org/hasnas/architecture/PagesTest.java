@@ -29,7 +29,7 @@ final class PagesTest {
     @TestFactory
     Stream<DynamicTest> linksLeadSomewhere() throws IOException {
         return pages().stream().map(page -> DynamicTest.dynamicTest(PROJECT.relativize(page).toString(),
-                () -> assertEquals(List.of(), broken(PROJECT, page))));
+                () -> assertEquals(List.of(), broken(PROJECT, page), page::toString)));
     }
 
     @TestFactory
@@ -43,7 +43,8 @@ final class PagesTest {
             Stream<String> named = MarkdownPage.code(MarkdownPage.of(page).document()).stream().map(CLASS::matcher)
                     .filter(matcher -> matcher.matches()).map(matcher -> matcher.group(1));
             Stream<String> tests = TEST_OPTION.matcher(Files.readString(page)).results().map((MatchResult option) -> option.group(1));
-            assertEquals(List.of(), Stream.concat(named, tests).filter(name -> !classes.contains(name)).distinct().toList());
+            assertEquals(List.of(), Stream.concat(named, tests).filter(name -> !classes.contains(name)).distinct().toList(),
+                    page::toString);
         }));
     }
 

@@ -48,7 +48,8 @@ final class ReadmeTablesTest {
         return packages().stream().map(MarkdownPage::cells).map(cells -> {
             String name = MarkdownPage.code(cells.getFirst()).getFirst();
             return DynamicTest.dynamicTest(name, () -> assertEquals(List.of(),
-                    MarkdownPage.code(cells.get(1)).stream().filter(part -> !isPackage(name + "." + part) && !isPackage(part)).toList()));
+                    MarkdownPage.code(cells.get(1)).stream().filter(part -> !isPackage(name + "." + part) && !isPackage(part)).toList(),
+                    name));
         });
     }
 
