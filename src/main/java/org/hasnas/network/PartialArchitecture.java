@@ -61,19 +61,19 @@ public record PartialArchitecture(List<PartialCell> cells) {
      * an unconnected cell.
      */
     public List<Architecture> leastArchitectures(SearchSpace space) {
-        List<List<ConnectionMatrix>> ways = cells.stream().map(cell -> cell.leastCells(space.backwardEdges())).toList();
+        List<List<ConnectionMatrix>> choices = cells.stream().map(cell -> cell.leastCells(space.backwardEdges())).toList();
         long combinations = 1;
-        for (List<ConnectionMatrix> ofCell : ways) {
+        for (List<ConnectionMatrix> ofCell : choices) {
             combinations = Math.min(Integer.MAX_VALUE, combinations * ofCell.size());
         }
         if (combinations == 0) {
             return List.of();
         }
         if (combinations > MAX_NODE_SETS) {
-            return List.of(new Architecture(ways.stream().map(PartialArchitecture::common).toList()));
+            return List.of(new Architecture(choices.stream().map(PartialArchitecture::common).toList()));
         }
         List<List<ConnectionMatrix>> products = List.of(List.of());
-        for (List<ConnectionMatrix> ofCell : ways) {
+        for (List<ConnectionMatrix> ofCell : choices) {
             List<List<ConnectionMatrix>> longer = new ArrayList<>();
             for (List<ConnectionMatrix> product : products) {
                 for (ConnectionMatrix matrix : ofCell) {
@@ -88,11 +88,11 @@ public record PartialArchitecture(List<PartialCell> cells) {
     }
 
     /** The edges that all have. */
-    private static ConnectionMatrix common(List<ConnectionMatrix> ways) {
-        ConnectionMatrix common = ways.getFirst();
-        for (ConnectionMatrix way : ways) {
+    private static ConnectionMatrix common(List<ConnectionMatrix> choices) {
+        ConnectionMatrix common = choices.getFirst();
+        for (ConnectionMatrix choice : choices) {
             for (Edge edge : common.edges()) {
-                if (way.digit(edge) == 0) {
+                if (choice.digit(edge) == 0) {
                     common = common.with(edge, 0);
                 }
             }

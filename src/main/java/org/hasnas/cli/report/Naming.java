@@ -100,7 +100,7 @@ public final class Naming {
 
     /** A score; why there is none where it is negative infinity. */
     public static String text(FitnessScore score, ScoreId id, int decimals) {
-        return score.isSingular() ? "-infinity (" + (id.isSimulated() ? "singular kernel" : "dead network: no way from input to output") + ")"
+        return score.isSingular() ? "-infinity (" + (id.isSimulated() ? "singular kernel" : "dead network: no path from input to output") + ")"
                 : Figures.decimals(decimals, score.value());
     }
 

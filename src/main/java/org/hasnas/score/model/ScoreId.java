@@ -22,11 +22,11 @@ public enum ScoreId {
     /** All trained parameters. */
     PARAMETERS("parameters", "parameter count", false, "the number of parameters, as a baseline", "0.36 to 0.38"),
     /** Convolutions of the cells that are on a path from input to output. */
-    CONVOLUTIONS("convolutions", "live convolutions", false, "the number of convolutions on ways from input to output of the cells", "0.49"),
+    CONVOLUTIONS("convolutions", "live convolutions", false, "the number of convolutions on paths from input to output of the cells", "0.49"),
     /** Longest chain of convolutions. */
-    DEPTH("depth", "convolution depth", false, "the number of convolutions on the longest way through a cell", "0.60"),
+    DEPTH("depth", "convolution depth", false, "the number of convolutions on the longest path through a cell", "0.60"),
     /** The program's own. */
-    HASNAS("hasnas", "HASNAS score", false, "depth, thresholds and ways of the cells, weighted by fixed weights; nothing is simulated", "0.64");
+    HASNAS("hasnas", "HASNAS score", false, "depth, thresholds and paths of the cells, weighted by fixed weights; nothing is simulated", "0.64");
 
     private final String label;
     private final String title;
