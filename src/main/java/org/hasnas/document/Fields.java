@@ -1,11 +1,10 @@
 package org.hasnas.document;
 
-import java.math.BigInteger;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.hasnas.error.HasnasException;
 
 /**
@@ -13,50 +12,55 @@ import org.hasnas.error.HasnasException;
  * with its place. Keys are named with dashes here and spelt as the {@link Source} wants.
  */
 public final class Fields {
-    private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?(0|[1-9][0-9]*)");
-    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?");
-
     private final Source source;
     private final String name;
     private final Position position;
-    private final Map<String, SourceNode> values = new LinkedHashMap<>();
+    private final Map<String, Value> values = new LinkedHashMap<>();
 
-    private Fields(Source source, String name, Position position) {
-        this.source = source;
-        this.name = name;
-        this.position = position;
+    private Fields(Value mapping) {
+        this.source = mapping.source();
+        this.name = mapping.name();
+        this.position = mapping.position();
     }
 
-    /**
-     * @param name what the mapping is, such as {@code limits}
-     * @param keys all keys it may have, with dashes
-     */
-    public static Fields of(Source source, SourceNode node, String name, Collection<String> keys) throws HasnasException {
-        if (!(node instanceof SourceNode.Mapping mapping)) {
-            throw source.problem(node.position(), "'" + name + "' is " + node.described() + "; it must be a mapping with the keys "
-                    + list(source, keys));
+    /** @param keys all keys the mapping may have, with dashes */
+    static Fields of(Value value, Collection<String> keys) throws HasnasException {
+        List<String> spelt = keys.stream().map(value.source()::key).toList();
+        if (!(value.node() instanceof SourceNode.Mapping mapping)) {
+            throw value.wrong("a mapping with the keys " + String.join(", ", spelt));
         }
-        Fields fields = new Fields(source, name, mapping.position());
-        List<String> spelt = keys.stream().map(source::key).toList();
-        Map<String, Position> seen = new LinkedHashMap<>();
         for (SourceNode.Entry entry : mapping.entries()) {
             if (!spelt.contains(entry.key())) {
-                throw source.problem(entry.keyPosition(), "unknown key '" + entry.key() + "' in '" + name + "'"
-                        + KnownNames.suggestion(entry.key(), spelt) + (KnownNames.suggestion(entry.key(), spelt).isEmpty() ? "; known keys are "
-                        : " Known keys are ") + String.join(", ", spelt));
+                String suggestion = KnownNames.suggestion(entry.key(), spelt);
+                throw value.source().problem(entry.keyPosition(), "unknown key '" + entry.key() + "' in '" + value.name() + "'" + suggestion
+                        + (suggestion.isEmpty() ? "; known keys are " : " Known keys are ") + String.join(", ", spelt));
             }
+        }
+        return new Fields(value).with(mapping);
+    }
+
+    /** The mapping may have other keys than those that are read. */
+    static Fields any(Value value) throws HasnasException {
+        if (!(value.node() instanceof SourceNode.Mapping mapping)) {
+            throw value.wrong("a mapping");
+        }
+        return new Fields(value).with(mapping);
+    }
+
+    private Fields with(SourceNode.Mapping mapping) throws HasnasException {
+        Map<String, Position> seen = new LinkedHashMap<>();
+        for (SourceNode.Entry entry : mapping.entries()) {
             Position first = seen.putIfAbsent(entry.key(), entry.keyPosition());
             if (first != null) {
                 throw source.problem(entry.keyPosition(), "key '" + entry.key() + "' in '" + name + "' is already given in line "
                         + first.line() + ", column " + first.column() + "; remove one of them");
             }
-            fields.values.put(entry.key(), entry.value());
+            boolean nothing = source.isForeign() && entry.value() instanceof SourceNode.Scalar scalar && scalar.absent();
+            if (!nothing) {
+                values.put(entry.key(), new Value(source, entry.key(), entry.value()));
+            }
         }
-        return fields;
-    }
-
-    private static String list(Source source, Collection<String> keys) {
-        return String.join(", ", keys.stream().map(source::key).toList());
+        return this;
     }
 
     public Source source() {
@@ -68,26 +72,35 @@ public final class Fields {
         return position;
     }
 
+    /** All values by their keys as these are spelt, in the order of the text. */
+    public Map<String, Value> all() {
+        return Collections.unmodifiableMap(values);
+    }
+
     public boolean has(String key) {
         return values.containsKey(source.key(key));
     }
 
     /** Where the key's value is, or the mapping if it has none. */
     public Position at(String key) {
-        SourceNode node = values.get(source.key(key));
-        return node == null ? position : node.position();
+        Value value = values.get(source.key(key));
+        return value == null ? position : value.position();
+    }
+
+    public HasnasException problem(String sentence) {
+        return source.problem(position, sentence);
     }
 
     public HasnasException problem(String key, String sentence) {
         return source.problem(at(key), sentence);
     }
 
-    public SourceNode node(String key) throws HasnasException {
-        SourceNode node = values.get(source.key(key));
-        if (node == null) {
-            throw source.problem(position, "key '" + source.key(key) + "' is missing in '" + name + "'");
+    public Value value(String key) throws HasnasException {
+        Value value = values.get(source.key(key));
+        if (value == null) {
+            throw problem("key '" + source.key(key) + "' is missing in '" + name + "'");
         }
-        return node;
+        return value;
     }
 
     /** Whether the default is to be taken; formats that may not omit anything never take it. */
@@ -96,23 +109,20 @@ public final class Fields {
     }
 
     public Fields fields(String key, Collection<String> keys) throws HasnasException {
-        return of(source, node(key), source.key(key), keys);
+        return value(key).fields(keys);
     }
 
-    public List<SourceNode> items(String key) throws HasnasException {
-        if (node(key) instanceof SourceNode.Sequence sequence) {
-            return sequence.items();
-        }
-        throw wrong(key, "must be a list");
+    public Fields anyFields(String key) throws HasnasException {
+        return value(key).anyFields();
+    }
+
+    public List<Value> items(String key) throws HasnasException {
+        return value(key).items();
     }
 
     /** A text; in YAML unquoted numbers and words are texts too. */
     public String text(String key) throws HasnasException {
-        SourceNode.Scalar scalar = scalar(key, "must be a text");
-        if (scalar.absent() || (!scalar.quoted() && !source.mayOmit())) {
-            throw wrong(key, "must be a text");
-        }
-        return scalar.text();
+        return value(key).text();
     }
 
     public String text(String key, String otherwise) throws HasnasException {
@@ -120,7 +130,7 @@ public final class Fields {
     }
 
     public int integer(String key, int minimum, int maximum) throws HasnasException {
-        return (int) longInteger(key, minimum, maximum);
+        return value(key).integer(minimum, maximum);
     }
 
     public int integer(String key, int otherwise, int minimum, int maximum) throws HasnasException {
@@ -128,16 +138,7 @@ public final class Fields {
     }
 
     public long longInteger(String key, long minimum, long maximum) throws HasnasException {
-        String must = "must be a whole number from " + minimum + " to " + maximum;
-        SourceNode.Scalar scalar = scalar(key, must);
-        if (scalar.quoted() || !WHOLE_NUMBER.matcher(scalar.text()).matches()) {
-            throw wrong(key, must);
-        }
-        BigInteger value = new BigInteger(scalar.text());
-        if (value.compareTo(BigInteger.valueOf(minimum)) < 0 || value.compareTo(BigInteger.valueOf(maximum)) > 0) {
-            throw wrong(key, must);
-        }
-        return value.longValueExact();
+        return value(key).longInteger(minimum, maximum);
     }
 
     public long longInteger(String key, long otherwise, long minimum, long maximum) throws HasnasException {
@@ -146,39 +147,15 @@ public final class Fields {
 
     /** A finite number. */
     public double number(String key) throws HasnasException {
-        SourceNode.Scalar scalar = scalar(key, "must be a number");
-        if (scalar.quoted() || !NUMBER.matcher(scalar.text()).matches()) {
-            throw wrong(key, "must be a number");
-        }
-        double value = Double.parseDouble(scalar.text());
-        if (Double.isInfinite(value)) {
-            throw wrong(key, "is too large for a number");
-        }
-        return value;
+        return value(key).number();
     }
 
     public double number(String key, double otherwise) throws HasnasException {
         return omitted(key) ? otherwise : number(key);
     }
 
-    /** A finite number, or infinity written as a word. */
-    public double number(String key, String infinityWord, double infinity) throws HasnasException {
-        if (node(key) instanceof SourceNode.Scalar scalar && scalar.text().equals(infinityWord)) {
-            return infinity;
-        }
-        SourceNode.Scalar scalar = scalar(key, "must be a number or \"" + infinityWord + "\"");
-        if (scalar.quoted()) {
-            throw wrong(key, "must be a number or \"" + infinityWord + "\"");
-        }
-        return number(key);
-    }
-
     public boolean flag(String key) throws HasnasException {
-        return switch (scalar(key, "must be true or false")) {
-            case SourceNode.Scalar(Position at, String text, boolean quoted, boolean absent) when !quoted && text.equals("true") -> true;
-            case SourceNode.Scalar(Position at, String text, boolean quoted, boolean absent) when !quoted && text.equals("false") -> false;
-            case SourceNode.Scalar other -> throw wrong(key, "must be true or false");
-        };
+        return value(key).flag();
     }
 
     public boolean flag(String key, boolean otherwise) throws HasnasException {
@@ -186,28 +163,10 @@ public final class Fields {
     }
 
     public <T> T choice(String key, Map<String, T> choices) throws HasnasException {
-        String allowed = "must be one of " + String.join(", ", choices.keySet());
-        String written = scalar(key, allowed).text();
-        T chosen = choices.get(written);
-        if (chosen == null) {
-            throw wrong(key, allowed + KnownNames.suggestion(written, choices.keySet()));
-        }
-        return chosen;
+        return value(key).choice(choices);
     }
 
     public <T> T choice(String key, T otherwise, Map<String, T> choices) throws HasnasException {
         return omitted(key) ? otherwise : choice(key, choices);
-    }
-
-    private SourceNode.Scalar scalar(String key, String must) throws HasnasException {
-        if (node(key) instanceof SourceNode.Scalar scalar) {
-            return scalar;
-        }
-        throw wrong(key, must);
-    }
-
-    private HasnasException wrong(String key, String must) throws HasnasException {
-        SourceNode node = node(key);
-        return source.problem(node.position(), "'" + source.key(key) + "' is " + node.described() + "; it " + must);
     }
 }

@@ -12,9 +12,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 
 /** Reads JSON text into {@link SourceNode}s and prints Jackson trees. */
@@ -25,7 +30,28 @@ public final class JsonText {
 
     private JsonText() {}
 
-    public static SourceNode parse(Source source, String text) throws HasnasException {
+    /** @param what what the text is, such as {@code candidate} */
+    public static Value parse(Source source, String what, String text) throws HasnasException {
+        return parse(source, what, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param what what it is, such as {@code component catalogue}
+     * @throws HasnasException NOT_FOUND or IO if it can't be read; as {@link #parse} if it is no JSON
+     */
+    public static Value read(Path file, Source.Kind kind, String what) throws HasnasException {
+        try {
+            return parse(new Source(file.toString(), kind), what, Files.readAllBytes(file));
+        } catch (NoSuchFileException absent) {
+            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no " + what + " " + file + ".", absent);
+        } catch (IOException failed) {
+            throw new HasnasException(ErrorCode.IO, "The " + what + " " + file + " can't be read: " + failed.getMessage(), failed);
+        }
+    }
+
+    public static Value parse(Source source, String what, byte[] text) throws HasnasException {
         try (JsonParser parser = FACTORY.createParser(text)) {
             if (parser.nextToken() == null) {
                 throw source.problem(Position.START, "the file is empty; it must be JSON");
@@ -34,7 +60,7 @@ public final class JsonText {
             if (parser.nextToken() != null) {
                 throw source.problem(position(parser.currentTokenLocation()), "there is something after the end of the JSON text");
             }
-            return root;
+            return new Value(source, what, root);
         } catch (JsonProcessingException broken) {
             JsonLocation location = broken.getLocation();
             throw source.problem(location == null ? Position.START : position(location), "this is no JSON: " + broken.getOriginalMessage());

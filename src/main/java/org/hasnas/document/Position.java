@@ -1,6 +1,6 @@
 package org.hasnas.document;
 
 /** A place in a text, line and column counted from 1. */
-record Position(int line, int column) {
+public record Position(int line, int column) {
     static final Position START = new Position(1, 1);
 }

@@ -9,12 +9,15 @@ import org.hasnas.error.HasnasException;
  * Where a text comes from and how its mistakes are told.
  *
  * @param name file or origin, for messages
+ * @param within the part of it that is read, such as {@code entry 'adc.energy'}, for messages; empty for all
  */
-public record Source(String name, Kind kind) {
-    /** The two formats. */
+public record Source(String name, Kind kind, String within) {
+    /** What is read. */
     public enum Kind {
         /** Written by the program: camelCase keys, nothing may be missing. */
         JSON(ErrorCode.BAD_DATA),
+        /** JSON of other programs: keys as they stand there, those that are not read are theirs, {@code null} is nothing. */
+        FOREIGN_JSON(ErrorCode.BAD_DATA),
         /** Written by people: keys with dashes, missing keys have defaults. */
         YAML(ErrorCode.BAD_INPUT);
 
@@ -25,14 +28,27 @@ public record Source(String name, Kind kind) {
         }
     }
 
+    public Source(String name, Kind kind) {
+        this(name, kind, "");
+    }
+
+    /** A part of the same text. */
+    public Source within(String part) {
+        return new Source(name, kind, part);
+    }
+
     public boolean mayOmit() {
         return kind == Kind.YAML;
+    }
+
+    boolean isForeign() {
+        return kind == Kind.FOREIGN_JSON;
     }
 
     /** The spelling of a key, which the mapping code writes with dashes, in this format. */
     String key(String dashed) {
         return switch (kind) {
-            case YAML -> dashed;
+            case YAML, FOREIGN_JSON -> dashed;
             case JSON -> camelCase(dashed);
         };
     }
@@ -46,7 +62,8 @@ public record Source(String name, Kind kind) {
     }
 
     public HasnasException problem(Position at, String sentence) {
-        return new HasnasException(kind.code, name + ", line " + at.line() + ", column " + at.column() + ": " + sentence);
+        return new HasnasException(kind.code, name + ", line " + at.line() + ", column " + at.column()
+                + (within.isEmpty() ? "" : ", " + within) + ": " + sentence);
     }
 
     /** Makes a value whose own checks may refuse it; what they say is told with the place. */

@@ -31,8 +31,9 @@ public final class YamlText {
 
     private YamlText() {}
 
-    public static SourceNode parse(Source source, String text) throws HasnasException {
-        return convert(source, compose(source, text));
+    /** @param what what the text is, such as {@code project} */
+    public static Value parse(Source source, String what, String text) throws HasnasException {
+        return new Value(source, what, convert(source, compose(source, text)));
     }
 
     /** SnakeYAML's own nodes, whose marks say where each begins and ends. */

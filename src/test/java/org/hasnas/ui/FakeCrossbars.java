@@ -60,7 +60,7 @@ public final class FakeCrossbars implements Crossbars {
         PhysicalSettings chip = HardwareProfiles.settings(request.profileOrFile(), "", project.folder(),
                 new SpikeRateSource.Given(SpikeRates.of(0.1)));
         Network network = Network.of(project.search().template(), project.search().space(), Samples.trial(project.search(), 0).architecture());
-        ChipReferences references = new ChipReferences(chip.profile().weightBits(), 0.96, 0.94);
+        ChipReferences references = new ChipReferences(chip.profile().array().weightBits(), 0.96, 0.94);
         listener.references(references);
         List<ChipPoint> points = new ArrayList<>();
         for (double value : request.sweep().map(ChipSweep::values).orElse(List.of(5.0))) {

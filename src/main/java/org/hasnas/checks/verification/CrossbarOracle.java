@@ -1,6 +1,5 @@
 package org.hasnas.checks.verification;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,8 @@ import org.hasnas.chip.circuit.CircuitSolver;
 import org.hasnas.chip.circuit.CrossbarCircuit;
 import org.hasnas.chip.circuit.RowInput;
 import org.hasnas.chip.model.CircuitSolution;
+import org.hasnas.document.Fields;
+import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 
@@ -35,7 +36,7 @@ public final class CrossbarOracle {
         List<VerificationResult> results = new ArrayList<>();
         for (Path file : OracleFiles.jsonFiles(path)) {
             job.checkpoint();
-            results.add(new Check(file, OracleFiles.read(file)).result());
+            results.add(new Check(file, OracleFiles.read(file).anyFields()).result());
         }
         return List.copyOf(results);
     }
@@ -43,52 +44,48 @@ public final class CrossbarOracle {
     /** One case while it is compared. */
     private static final class Check {
         private final Path file;
-        private final JsonNode json;
+        private final Fields fields;
         private double worst;
         private String worstQuantity = "";
 
-        Check(Path file, JsonNode json) {
+        Check(Path file, Fields fields) {
             this.file = file;
-            this.json = json;
+            this.fields = fields;
         }
 
         VerificationResult result() throws HasnasException {
-            CircuitCase given = CircuitCase.of(file, json);
+            CircuitCase given = CircuitCase.of(file, fields);
             CrossbarCircuit circuit = given.circuit();
             RowInput input = given.input();
-            String tool = json.path("outputs").has("ngspice_column_current_A") ? "ngspice" : "scipy";
+            Fields outputs = fields.has("outputs") ? fields.anyFields("outputs") : fields;
+            String tool = outputs.has("ngspice_column_current_A") ? "ngspice" : "scipy";
             String columns = tool + "_column_current_A";
             String drivers = tool + "_driver_current_A";
-            if (!json.path("outputs").has(columns)) {
-                throw OracleFiles.problem(file, "", "there is nothing to compare with; give outputs.ngspice_column_current_A");
+            if (!outputs.has(columns)) {
+                throw fields.problem("there is nothing to compare with; give outputs.ngspice_column_current_A");
             }
             CircuitSolution solution = CircuitSolver.solve(circuit, input);
-            compare(columns, circuit.columns(), solution::columnAmperes, MIN_PART);
-            if (json.path("outputs").has(drivers)) {
-                compare(drivers, circuit.rows(), solution::driverAmperes, 1);
+            compare(outputs.value(columns), circuit.columns(), "column", solution::columnAmperes, MIN_PART);
+            if (outputs.has(drivers)) {
+                compare(outputs.value(drivers), circuit.rows(), "row", solution::driverAmperes, 1);
             }
             return new VerificationResult(given.name(), QUANTITY, worst, TOLERANCE, worstQuantity);
         }
 
-        private void compare(String field, int size, IntToDoubleFunction actual, double smallestPart) throws HasnasException {
-            JsonNode list = json.path("outputs").path(field);
-            if (!list.isArray() || list.size() != size) {
-                throw OracleFiles.problem(file, "", "outputs." + field + " must be a list of " + size + " numbers");
-            }
+        private void compare(Value currents, int size, String each, IntToDoubleFunction actual, double smallestPart) throws HasnasException {
+            List<Value> list = currents.items(size, each);
+            double[] expected = new double[size];
             double largest = MIN_AMPERES;
             for (int k = 0; k < size; k++) {
-                if (!list.get(k).isNumber()) {
-                    throw OracleFiles.problem(file, "", "outputs." + field + "[" + k + "] is " + list.get(k) + "; it must be a number");
-                }
-                largest = Math.max(largest, Math.abs(list.get(k).doubleValue()));
+                expected[k] = list.get(k).number();
+                largest = Math.max(largest, Math.abs(expected[k]));
             }
             for (int k = 0; k < size; k++) {
-                double expected = list.get(k).doubleValue();
-                double scale = Math.max(Math.max(Math.abs(expected), smallestPart * largest), MIN_AMPERES);
-                double difference = Math.abs(actual.applyAsDouble(k) - expected) / scale;
+                double scale = Math.max(Math.max(Math.abs(expected[k]), smallestPart * largest), MIN_AMPERES);
+                double difference = Math.abs(actual.applyAsDouble(k) - expected[k]) / scale;
                 if (!(difference <= worst)) { // also if it is no number
                     worst = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference;
-                    worstQuantity = String.format(Locale.ROOT, "%s[%d] is %s, expected %s", field, k, actual.applyAsDouble(k), expected);
+                    worstQuantity = String.format(Locale.ROOT, "%s is %s, expected %s", list.get(k).name(), actual.applyAsDouble(k), expected[k]);
                 }
             }
         }

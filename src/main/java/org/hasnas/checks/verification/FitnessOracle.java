@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hasnas.checks.model.VerificationResult;
-import org.hasnas.error.ErrorCode;
+import org.hasnas.document.Fields;
+import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.score.fitness.HammingKernel;
@@ -21,32 +22,32 @@ public final class FitnessOracle {
     public List<VerificationResult> verify(Path path, JobContext job) throws HasnasException {
         List<VerificationResult> results = new ArrayList<>();
         for (Path file : OracleFiles.jsonFiles(path)) {
-            List<CaseFields> cases = CaseFields.read(file).objects("cases");
+            Value list = OracleFiles.read(file).anyFields().value("cases");
+            List<OracleFiles.Case> cases = OracleFiles.cases(list, "case");
             if (cases.isEmpty()) {
-                throw OracleFiles.problem(file, "", "'cases' is empty, there is nothing to verify");
+                throw list.problem("'cases' is empty, there is nothing to verify");
             }
-            for (CaseFields fields : cases) {
+            for (OracleFiles.Case given : cases) {
                 job.checkpoint();
-                results.addAll(verify(fields, job));
+                results.addAll(verify(given.fields(), job));
             }
         }
         return List.copyOf(results);
     }
 
-    private static List<VerificationResult> verify(CaseFields fields, JobContext job) throws HasnasException {
+    private static List<VerificationResult> verify(Fields fields, JobContext job) throws HasnasException {
         String name = fields.text("name");
-        int images = fields.integer("B", 1);
-        CaseFields reference = fields.object("float64");
-        double[][] kernelReference = reference.matrix("K", images);
-        List<CaseFields> calls = fields.objects("calls");
-        if (calls.isEmpty() || calls.size() != fields.integer("num_actfun", 1)) {
-            throw new HasnasException(ErrorCode.BAD_DATA, fields.file() + ": case '" + name + "' must have as many calls as num_actfun says, has "
-                    + calls.size());
+        int images = OracleFiles.size(fields, "B");
+        Fields reference = fields.anyFields("float64");
+        double[][] kernelReference = OracleFiles.matrix(reference, "K", images);
+        List<Value> calls = fields.items("calls");
+        if (calls.isEmpty() || calls.size() != OracleFiles.size(fields, "num_actfun")) {
+            throw fields.problem("calls", "there must be as many calls as num_actfun says, there are " + calls.size());
         }
         HammingKernel kernel = new HammingKernel(images);
         for (int call = 0; call < calls.size(); call++) {
-            CaseFields given = calls.get(call);
-            int neurons = given.integer("neurons", 1);
+            Fields given = calls.get(call).anyFields();
+            int neurons = OracleFiles.size(given, "neurons");
             long[][] spikes;
             if (given.has("spikes_hex_rows")) {
                 spikes = unpack(given, images, neurons);
@@ -67,38 +68,33 @@ public final class FitnessOracle {
             }
             kernel.add(spikes, neurons, 1, job);
         }
-        boolean infinite = !reference.has("logabsdet") || reference.node().path("isinf").asBoolean(false);
+        boolean infinite = !reference.has("logabsdet") || (reference.has("isinf") && reference.value("isinf").is("true"));
         double logDeterminant = infinite ? Double.NEGATIVE_INFINITY : reference.number("logabsdet");
         return KernelCheck.compare(name, kernel, kernelReference, logDeterminant, condition(fields, reference));
     }
 
-    private static double condition(CaseFields fields, CaseFields reference) throws HasnasException {
+    private static double condition(Fields fields, Fields reference) throws HasnasException {
         if (reference.has("cond")) {
             return reference.number("cond");
         }
-        return fields.has("float32_reference") && fields.object("float32_reference").has("cond")
-                ? fields.object("float32_reference").number("cond") : 0;
+        return fields.has("float32_reference") && fields.anyFields("float32_reference").has("cond")
+                ? fields.anyFields("float32_reference").number("cond") : 0;
     }
 
-    private static long[][] unpack(CaseFields call, int images, int neurons) throws HasnasException {
-        List<String> rows = call.texts("spikes_hex_rows");
-        if (rows.size() != images) {
-            throw call.bad("spikes_hex_rows", images + " rows, one per image", call.array("spikes_hex_rows"));
-        }
+    private static long[][] unpack(Fields call, int images, int neurons) throws HasnasException {
+        List<Value> rows = call.value("spikes_hex_rows").items(images, "image");
         SpikeLayout layout = new SpikeLayout(1, neurons);
         long[][] spikes = new long[images][layout.words()];
         int digits = 2 * ((neurons + 7) / 8);
         for (int image = 0; image < images; image++) {
-            String row = rows.get(image);
+            String row = rows.get(image).text();
             if (row.length() != digits || !row.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
-                throw call.bad("spikes_hex_rows[" + image + "]", digits + " hexadecimal digits for " + neurons + " neurons",
-                        call.array("spikes_hex_rows").get(image));
+                throw rows.get(image).wrong(digits + " hexadecimal digits for " + neurons + " neurons");
             }
             for (int neuron = 0; neuron < digits * 4; neuron++) {
                 boolean fired = (Character.digit(row.charAt(neuron / 4), 16) >> (3 - neuron % 4) & 1) != 0;
                 if (fired && neuron >= neurons) {
-                    throw call.bad("spikes_hex_rows[" + image + "]", "padded with zeros behind neuron " + (neurons - 1),
-                            call.array("spikes_hex_rows").get(image));
+                    throw rows.get(image).wrong("padded with zeros behind neuron " + (neurons - 1));
                 }
                 if (fired) {
                     layout.fire(spikes[image], 0, neuron);
@@ -108,9 +104,9 @@ public final class FitnessOracle {
         return spikes;
     }
 
-    private static void requireOnes(CaseFields call, long[][] spikes) throws HasnasException {
+    private static void requireOnes(Fields call, long[][] spikes) throws HasnasException {
         if (call.has("ones") && call.number("ones") != count(spikes)) {
-            throw call.bad("ones", count(spikes) + " as the rows have", call.node().path("ones"));
+            throw call.value("ones").wrong(count(spikes) + " as the rows have");
         }
     }
 

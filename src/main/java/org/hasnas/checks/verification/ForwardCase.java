@@ -1,10 +1,11 @@
 package org.hasnas.checks.verification;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hasnas.error.ErrorCode;
+import org.hasnas.document.Fields;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.ConnectionMatrix;
@@ -29,7 +30,7 @@ import org.hasnas.simulation.weights.Weights;
 final class ForwardCase {
     private static final int NODES = 4;
 
-    final CaseFields fields;
+    final Fields fields;
     final TensorFile tensors;
     final int images;
     final Network network;
@@ -37,17 +38,17 @@ final class ForwardCase {
     /** Public name of every LIF layer by our name. */
     final Map<String, String> publicLif;
 
-    ForwardCase(CaseFields fields) throws HasnasException {
-        this.fields = fields;
-        this.tensors = new TensorFile(fields);
-        this.images = fields.integer("batch", 1);
+    ForwardCase(Path manifest) throws HasnasException {
+        this.fields = OracleFiles.read(manifest).anyFields();
+        this.tensors = new TensorFile(manifest, fields);
+        this.images = OracleFiles.size(fields, "batch");
         if (fields.has("v_reset") && fields.number("v_reset") != 0) {
-            throw fields.bad("v_reset", "0; other reset potentials are not simulated", fields.node().path("v_reset"));
+            throw fields.value("v_reset").wrong("0; other reset potentials are not simulated");
         }
         try {
             this.network = Network.of(template(), space(), Architecture.shared(matrix()));
         } catch (IllegalArgumentException e) {
-            throw new HasnasException(ErrorCode.BAD_DATA, fields.file() + " describes no valid network: " + e.getMessage(), e);
+            throw fields.problem("this describes no valid network: " + e.getMessage());
         }
         this.publicLif = publicLif(network);
         this.weights = weights();
@@ -55,16 +56,16 @@ final class ForwardCase {
 
     private NetworkTemplate template() throws HasnasException {
         int[] input = tensors.shape("input", 4);
-        ImageShape shape = new ImageShape(fields.integer("cin", 1), fields.integer("img", 1), fields.integer("img", 1));
-        int width = fields.integer("C", 1);
+        ImageShape shape = new ImageShape(OracleFiles.size(fields, "cin"), OracleFiles.size(fields, "img"), OracleFiles.size(fields, "img"));
+        int width = OracleFiles.size(fields, "C");
         if (input[0] != images || input[1] != shape.channels() || input[2] != shape.height() || input[3] != shape.width()) {
-            throw new HasnasException(ErrorCode.BAD_DATA, fields.file() + ": tensor 'input' must hold " + images + " images of " + shape);
+            throw fields.problem("tensor 'input' must hold " + images + " images of " + shape);
         }
         LifParameters neuron = new LifParameters(fields.number("tau"), fields.number("threshold"));
-        return new NetworkTemplate(fields.text("name"), shape, fields.integer("ncls", 1), stemStride(shape.height()),
+        return new NetworkTemplate(fields.text("name"), shape, OracleFiles.size(fields, "ncls"), stemStride(shape.height()),
                 List.of(new Stage(width, 1), new Stage(tensors.shape("w/downconv1.2.weight", 4)[0], 1)), CellSharing.SHARED,
-                fields.integer("second_avgpooling", 1), fields.integer("inter", 1), fields.integer("cluster", 1), 0.5,
-                fields.integer("T", 1), neuron, BatchNormStatistics.PER_TIME_STEP, 8);
+                OracleFiles.size(fields, "second_avgpooling"), OracleFiles.size(fields, "inter"), OracleFiles.size(fields, "cluster"), 0.5,
+                OracleFiles.size(fields, "T"), neuron, BatchNormStatistics.PER_TIME_STEP, 8);
     }
 
     /** The manifest has no field for it; the feature map before the reduction shows it. */
@@ -75,7 +76,7 @@ final class ForwardCase {
                 return stride;
             }
         }
-        throw new HasnasException(ErrorCode.BAD_DATA, fields.file() + ": no stride of the stem turns a side of " + side + " into the " + after
+        throw fields.problem("no stride of the stem turns a side of " + side + " into the " + after
                 + " of tensor 'train/spikes/downconv1.1'");
     }
 
@@ -87,7 +88,7 @@ final class ForwardCase {
     }
 
     private ConnectionMatrix matrix() throws HasnasException {
-        ConnectionMatrix matrix = ConnectionMatrix.parse(String.join(" ", fields.texts("con_mat")));
+        ConnectionMatrix matrix = ConnectionMatrix.parse(String.join(" ", OracleFiles.texts(fields, "con_mat")));
         String kind = fields.text("celltype");
         switch (kind) {
             case "backward" -> { }
@@ -98,7 +99,7 @@ final class ForwardCase {
                     }
                 }
             }
-            default -> throw fields.bad("celltype", "'forward' or 'backward'", fields.node().path("celltype"));
+            default -> throw fields.value("celltype").wrong("forward or backward");
         }
         return matrix;
     }
@@ -174,10 +175,7 @@ final class ForwardCase {
     }
 
     private NormParameters norm(String name, int channels) throws HasnasException {
-        double epsilon = fields.number("bn_eps");
-        if (!(epsilon > 0)) {
-            throw fields.bad("bn_eps", "a positive number", fields.node().path("bn_eps"));
-        }
+        double epsilon = OracleFiles.positive(fields, "bn_eps");
         String prefix = "w/" + name + ".";
         return new NormParameters(tensors.floats(prefix + "weight", channels), tensors.floats(prefix + "bias", channels),
                 tensors.floats(prefix + "running_mean", channels), tensors.floats(prefix + "running_var", channels), epsilon);

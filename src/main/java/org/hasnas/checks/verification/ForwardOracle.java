@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.hasnas.checks.model.VerificationResult;
+import org.hasnas.document.Fields;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
@@ -34,7 +35,7 @@ public final class ForwardOracle {
     public List<VerificationResult> verify(Path path, JobContext job) throws HasnasException {
         List<VerificationResult> results = new ArrayList<>();
         for (Path manifest : manifests(path)) {
-            results.addAll(verify(new ForwardCase(CaseFields.read(manifest)), job));
+            results.addAll(verify(new ForwardCase(manifest), job));
         }
         return List.copyOf(results);
     }
@@ -82,9 +83,9 @@ public final class ForwardOracle {
             results.add(new VerificationResult(caseName, "scores", Differences.worstOfLargest(result.scores(), scores(given, prefix)),
                     SCORE_TOLERANCE, ""));
             if (mode == SimulationMode.TRAINING) {
-                CaseFields fitness = given.fields.object("train_fitness");
+                Fields fitness = given.fields.anyFields("train_fitness");
                 double logDeterminant = fitness.has("logabsdet_f64") ? fitness.number("logabsdet_f64") : Double.NEGATIVE_INFINITY;
-                results.addAll(KernelCheck.compare(caseName, kernel, fitness.matrix("K_f64", given.images), logDeterminant, 0));
+                results.addAll(KernelCheck.compare(caseName, kernel, OracleFiles.matrix(fitness, "K_f64", given.images), logDeterminant, 0));
             }
         }
         return results;
@@ -92,7 +93,7 @@ public final class ForwardOracle {
 
     /** The LIF layers the public code has must be those of our network. */
     private static VerificationResult layers(String name, ForwardCase given) throws HasnasException {
-        Set<String> missing = new TreeSet<>(given.fields.texts("lif_layers"));
+        Set<String> missing = new TreeSet<>(OracleFiles.texts(given.fields, "lif_layers"));
         Set<String> surplus = new TreeSet<>(given.publicLif.values());
         surplus.removeAll(missing);
         missing.removeAll(given.publicLif.values());

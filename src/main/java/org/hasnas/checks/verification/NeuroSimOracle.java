@@ -1,12 +1,12 @@
 package org.hasnas.checks.verification;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hasnas.checks.model.VerificationResult;
 import org.hasnas.checks.model.VerificationResult.Part;
@@ -17,6 +17,8 @@ import org.hasnas.chip.model.ChipComponent;
 import org.hasnas.chip.model.HardwareProfile.Schedule;
 import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.PhysicalCostReport.PartCost;
+import org.hasnas.document.Fields;
+import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
 
 /**
@@ -48,13 +50,14 @@ public final class NeuroSimOracle {
         }
         List<VerificationResult> results = new ArrayList<>();
         for (Path file : OracleFiles.jsonFiles(path)) {
-            JsonNode root = OracleFiles.read(file);
-            if (root.path("cases").isArray()) {
-                for (CaseFields probe : new CaseFields(file, "", root).objects("cases")) {
-                    results.addAll(NeuroSimProbe.of(probe).compare(catalogs));
+            Value root = OracleFiles.read(file);
+            Optional<Value> probes = root.find("cases").filter(Value::isList);
+            if (probes.isPresent()) {
+                for (Value probe : probes.get().items()) {
+                    results.addAll(NeuroSimProbe.of(probe.within(probe.name()).anyFields()).compare(catalogs));
                 }
             } else {
-                for (NeuroSimRun run : runs(file, root)) {
+                for (NeuroSimRun run : runs(root)) {
                     results.addAll(compare(run));
                 }
             }
@@ -63,17 +66,13 @@ public final class NeuroSimOracle {
     }
 
     /** The runs of a file that have a result. */
-    static List<NeuroSimRun> runs(Path file, JsonNode root) throws HasnasException {
-        JsonNode list = root.isArray() ? root : root.path("runs");
-        if (!list.isArray()) {
-            throw OracleFiles.problem(file, "", "there is no list 'runs' and no list 'cases'; is this a file of NeuroSim's chip runs or probes?");
-        }
+    static List<NeuroSimRun> runs(Value root) throws HasnasException {
+        Value list = root.isList() ? root : root.find("runs").filter(Value::isList).orElseThrow(() -> root.problem(
+                "there is no list 'runs' and no list 'cases'; is this a file of NeuroSim's chip runs or probes?"));
         List<NeuroSimRun> runs = new ArrayList<>();
-        for (int index = 0; index < list.size(); index++) {
-            JsonNode run = list.get(index);
-            String name = run.path("name").asText("run " + (index + 1));
-            if (run.path("result").path("chip").isObject()) {
-                runs.add(NeuroSimRun.of(name, new CaseFields(file, "run " + (index + 1) + " '" + name + "'", run), root));
+        for (OracleFiles.Case run : OracleFiles.cases(list, "run")) {
+            if (run.fields().has("result") && run.fields().value("result").find("chip").filter(Value::isMapping).isPresent()) {
+                runs.add(NeuroSimRun.of(run.name(), run.fields(), root));
             }
         }
         return runs;
@@ -90,12 +89,12 @@ public final class NeuroSimOracle {
             return List.of(noCatalog(run.name(), run.node()));
         }
         PhysicalCostReport report = new PhysicalModel(run.profile(), catalog).cost(PhysicalInputs.matrices(run.layers()), run.rates());
-        CaseFields chip = run.chip();
+        Fields chip = run.chip();
         List<VerificationResult> results = new ArrayList<>();
         results.add(result(run.name(), AREA_GOAL, areas(report, chip)));
         if (run.node() < ARTEFACT_NODE) {
             results.add(result(run.name(), ENERGY_GOAL, energies(report, chip)));
-            results.add(result(run.name(), LATENCY_GOAL, latencies(report, chip, run.profile().schedule())));
+            results.add(result(run.name(), LATENCY_GOAL, latencies(report, chip, run.profile().layout().schedule())));
         }
         return results;
     }
@@ -119,9 +118,9 @@ public final class NeuroSimOracle {
         return new VerificationResult(name, whole.name(), Differences.relative(whole.ours(), whole.reference()), goal, detail.toString(), parts);
     }
 
-    private static List<Part> areas(PhysicalCostReport report, CaseFields chip) throws HasnasException {
+    private static List<Part> areas(PhysicalCostReport report, Fields chip) throws HasnasException {
         String unit = "um2";
-        return List.of(new Part("area", unit, report.total().area().squareMillimetres() * 1e6, chip.positiveNumber("area_um2")),
+        return List.of(new Part("area", unit, report.total().area().squareMillimetres() * 1e6, OracleFiles.positive(chip, "area_um2")),
                 new Part("array", unit, area(report, ChipComponent.CELLS), chip.number("area_array_um2")),
                 new Part("ADC", unit, area(report, ChipComponent.ADC), chip.number("area_adc_um2")),
                 new Part("accumulation", unit, area(report, ChipComponent.ACCUMULATION), chip.number("area_accum_um2")),
@@ -129,11 +128,11 @@ public final class NeuroSimOracle {
                 new Part("other", unit, area(report, ChipComponent.DRIVERS) + area(report, ChipComponent.BUFFER), chip.number("area_other_um2")));
     }
 
-    private static List<Part> energies(PhysicalCostReport report, CaseFields chip) throws HasnasException {
+    private static List<Part> energies(PhysicalCostReport report, Fields chip) throws HasnasException {
         String unit = "pJ";
         double buffer = chip.number("buffer_energy_pJ");
         double wires = chip.number("ic_energy_pJ");
-        return List.of(new Part("energy", unit, report.total().energy().joules() * 1e12, chip.positiveNumber("read_dynamic_energy_pJ")),
+        return List.of(new Part("energy", unit, report.total().energy().joules() * 1e12, OracleFiles.positive(chip, "read_dynamic_energy_pJ")),
                 new Part("ADC and array", unit, energy(report, ChipComponent.CELLS) + energy(report, ChipComponent.ADC),
                 chip.number("adc_energy_pJ")),
                 new Part("accumulation", unit, energy(report, ChipComponent.ACCUMULATION), chip.number("accum_energy_pJ")),
@@ -143,10 +142,10 @@ public final class NeuroSimOracle {
     }
 
     /** Without parts for a pipelined chip: NeuroSim's are sums over layers that work at the same time. */
-    private static List<Part> latencies(PhysicalCostReport report, CaseFields chip, Schedule schedule) throws HasnasException {
+    private static List<Part> latencies(PhysicalCostReport report, Fields chip, Schedule schedule) throws HasnasException {
         String unit = "ns";
         List<Part> parts = new ArrayList<>();
-        parts.add(new Part("latency", unit, report.interval().seconds() * 1e9, chip.positiveNumber("read_latency_ns")));
+        parts.add(new Part("latency", unit, report.interval().seconds() * 1e9, OracleFiles.positive(chip, "read_latency_ns")));
         parts.add(new Part("clock", unit, report.clock().seconds() * 1e9, chip.number("clock_period_ns")));
         switch (schedule) {
             case LAYER_BY_LAYER -> {

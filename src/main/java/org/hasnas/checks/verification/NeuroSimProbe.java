@@ -11,8 +11,13 @@ import org.hasnas.chip.cost.ArrayCost;
 import org.hasnas.chip.cost.PhysicalModel;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareProfile.AdcKind;
+import org.hasnas.chip.model.HardwareProfile.Array;
+import org.hasnas.chip.model.HardwareProfile.Converter;
+import org.hasnas.chip.model.HardwareProfile.Device;
+import org.hasnas.chip.model.HardwareProfile.Layout;
 import org.hasnas.chip.model.HardwareProfile.Schedule;
 import org.hasnas.chip.model.HardwareProfile.WeightCoding;
+import org.hasnas.document.Fields;
 import org.hasnas.error.HasnasException;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
@@ -25,27 +30,26 @@ import org.hasnas.units.Energy;
  * @param activeRows of the read
  * @param serial whether inputs of several bits are read one after the other
  */
-record NeuroSimProbe(String name, int node, HardwareProfile profile, boolean serial, double activeRows, CaseFields fields) {
+record NeuroSimProbe(String name, int node, HardwareProfile profile, boolean serial, double activeRows, Fields fields) {
     private static final String VOLTS = "readVoltage";
 
-    static NeuroSimProbe of(CaseFields fields) throws HasnasException {
-        int node = fields.size("technode");
-        int size = fields.size("size");
-        int adcBits = 31 - Integer.numberOfLeadingZeros(fields.size("levels"));
-        AdcKind adc = fields.integer("sar", 0) == 1 ? AdcKind.SAR : AdcKind.FLASH;
-        double density = fields.number("density");
-        if (!(density >= 0 && density <= 1)) {
-            throw fields.problem("density is " + density + "; it must be from 0 to 1");
-        }
+    static NeuroSimProbe of(Fields fields) throws HasnasException {
+        int node = OracleFiles.size(fields, "technode");
+        int size = OracleFiles.size(fields, "size");
+        int adcBits = 31 - Integer.numberOfLeadingZeros(OracleFiles.size(fields, "levels"));
+        AdcKind adc = fields.integer("sar", 0, Integer.MAX_VALUE) == 1 ? AdcKind.SAR : AdcKind.FLASH;
+        double density = fields.value("density").number("a number from 0 to 1", value -> value >= 0 && value <= 1);
         String name = String.format(Locale.ROOT, "probe %s %dnm X%d %s%d mux%d cell%d w%d i%d rate%.3f Ron%.0f", fields.text("sweep"), node,
-                size, adc == AdcKind.SAR ? "sar" : "flash", adcBits, fields.size("mux"), fields.size("cellBit"), fields.size("synapseBit"),
-                fields.size("numBitInput"), density, fields.positiveNumber("Ron"));
+                size, adc == AdcKind.SAR ? "sar" : "flash", adcBits, OracleFiles.size(fields, "mux"), OracleFiles.size(fields, "cellBit"),
+                OracleFiles.size(fields, "synapseBit"), OracleFiles.size(fields, "numBitInput"), density, OracleFiles.positive(fields, "Ron"));
         try {
-            HardwareProfile profile = new HardwareProfile("neurosim probe", "", NeuroSimRun.catalog(node), size, fields.size("cellBit"),
-                    fields.size("synapseBit"), WeightCoding.OFFSET, adc, adcBits, fields.size("mux"), fields.positiveNumber("Ron"),
-                    fields.positiveNumber("Roff"), fields.has(VOLTS) ? fields.positiveNumber(VOLTS) : 0.5, 0, 1, true, false,
-                    Schedule.LAYER_BY_LAYER);
-            return new NeuroSimProbe(name, node, profile, fields.size("numBitInput") > 1, density * size, fields);
+            HardwareProfile profile = new HardwareProfile("neurosim probe", "", NeuroSimRun.catalog(node),
+                    new Array(size, OracleFiles.size(fields, "cellBit"), OracleFiles.size(fields, "synapseBit"), WeightCoding.OFFSET),
+                    new Converter(adc, adcBits, OracleFiles.size(fields, "mux"), 0),
+                    new Device(OracleFiles.positive(fields, "Ron"), OracleFiles.positive(fields, "Roff"),
+                            fields.has(VOLTS) ? OracleFiles.positive(fields, VOLTS) : 0.5),
+                    new Layout(1, true, false, Schedule.LAYER_BY_LAYER));
+            return new NeuroSimProbe(name, node, profile, OracleFiles.size(fields, "numBitInput") > 1, density * size, fields);
         } catch (IllegalArgumentException e) {
             throw fields.problem(e.getMessage() == null ? "the configuration is not possible" : e.getMessage());
         }
@@ -59,16 +63,16 @@ record NeuroSimProbe(String name, int node, HardwareProfile profile, boolean ser
         ArrayCost ours = new PhysicalModel(profile, catalog).array(serial, activeRows);
         List<VerificationResult> results = new ArrayList<>();
         results.add(NeuroSimOracle.result(name, NeuroSimOracle.AREA_GOAL, areas(ours)));
-        if (!NeuroSimOracle.isArtefact(node, profile.adc() == AdcKind.FLASH)) {
+        if (!NeuroSimOracle.isArtefact(node, profile.converter().kind() == AdcKind.FLASH)) {
             results.add(NeuroSimOracle.result(name, NeuroSimOracle.ENERGY_GOAL, energies(ours)));
             results.add(NeuroSimOracle.result(name, NeuroSimOracle.LATENCY_GOAL,
-                    List.of(new Part("clock", "ns", ours.clock().seconds() * 1e9, fields.positiveNumber("clock_period_ns")))));
+                    List.of(new Part("clock", "ns", ours.clock().seconds() * 1e9, OracleFiles.positive(fields, "clock_period_ns")))));
         }
         return results;
     }
 
     private List<Part> areas(ArrayCost ours) throws HasnasException {
-        CaseFields theirs = fields.object("area_um2");
+        Fields theirs = fields.anyFields("area_um2");
         Part cells = area("array", ours.cellsArea(), theirs.number("array"));
         Part adc = area("ADC", ours.adcArea(), theirs.number("adc_mlsa") + theirs.number("adc_encoder") + theirs.number("adc_sar"));
         Part drivers = area("drivers", ours.driversArea(), theirs.number("wlSwitchMatrix") + theirs.number("slSwitchMatrix") + theirs.number("mux")
@@ -77,7 +81,7 @@ record NeuroSimProbe(String name, int node, HardwareProfile profile, boolean ser
     }
 
     private List<Part> energies(ArrayCost ours) throws HasnasException {
-        CaseFields theirs = fields.object("energy_pJ");
+        Fields theirs = fields.anyFields("energy_pJ");
         Part cells = energy("array", ours.cellsEnergy(), theirs.number("array"));
         Part adc = energy("ADC", ours.adcEnergy(), theirs.number("adc_mlsa") + theirs.number("adc_encoder") + theirs.number("adc_sar"));
         Part slices = energy("slices", ours.sliceEnergy(), theirs.number("shiftAddWeight"));

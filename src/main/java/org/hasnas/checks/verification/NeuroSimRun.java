@@ -1,16 +1,22 @@
 package org.hasnas.checks.verification;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hasnas.chip.mapping.CrossbarLayer;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareProfile.AdcKind;
+import org.hasnas.chip.model.HardwareProfile.Array;
+import org.hasnas.chip.model.HardwareProfile.Converter;
+import org.hasnas.chip.model.HardwareProfile.Device;
+import org.hasnas.chip.model.HardwareProfile.Layout;
 import org.hasnas.chip.model.HardwareProfile.Schedule;
 import org.hasnas.chip.model.HardwareProfile.WeightCoding;
 import org.hasnas.chip.model.SpikeRates;
+import org.hasnas.document.Fields;
+import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
 
 /**
@@ -21,7 +27,7 @@ import org.hasnas.error.HasnasException;
  * @param rates part of ones among the input bits of each layer
  * @param result what NeuroSim found, for the chip and for each layer
  */
-record NeuroSimRun(String name, int node, HardwareProfile profile, List<CrossbarLayer> layers, SpikeRates rates, CaseFields result) {
+record NeuroSimRun(String name, int node, HardwareProfile profile, List<CrossbarLayer> layers, SpikeRates rates, Fields result) {
     /** Densities that a trace's name stands for, where the file says none. */
     private static final double DEFAULT_DENSITY = 0.145;
 
@@ -31,83 +37,92 @@ record NeuroSimRun(String name, int node, HardwareProfile profile, List<Crossbar
     }
 
     /** What NeuroSim found for the chip. */
-    CaseFields chip() throws HasnasException {
-        return result.object("chip");
+    Fields chip() throws HasnasException {
+        return result.anyFields("chip");
     }
 
-    static NeuroSimRun of(String name, CaseFields run, JsonNode root) throws HasnasException {
-        CaseFields config = run.object("config");
-        int node = config.size("technode");
-        int inputBits = config.has("numBitInput") ? config.size("numBitInput") : run.size("numBitInput");
-        int weightBits = config.has("synapseBit") ? config.size("synapseBit") : run.size("synapseBit");
-        JsonNode network = run.has("network") ? run.node().path("network") : root.path("network");
-        List<CrossbarLayer> layers = layers(run, network, inputBits);
+    static NeuroSimRun of(String name, Fields run, Value root) throws HasnasException {
+        Fields config = run.anyFields("config");
+        int node = OracleFiles.size(config, "technode");
+        int inputBits = config.has("numBitInput") ? OracleFiles.size(config, "numBitInput") : OracleFiles.size(run, "numBitInput");
+        int weightBits = config.has("synapseBit") ? OracleFiles.size(config, "synapseBit") : OracleFiles.size(run, "synapseBit");
+        Value network = run.has("network") ? run.value("network") : root.find("network").orElseThrow(
+                () -> run.problem("there is no list 'network' with at least one layer"));
+        List<CrossbarLayer> layers = layers(network, inputBits);
         return new NeuroSimRun(name, node, profile(config, catalog(node), weightBits), layers, rates(run, root, layers),
-                run.object("result"));
+                run.anyFields("result"));
     }
 
-    private static HardwareProfile profile(CaseFields config, String catalog, int weightBits) throws HasnasException {
-        String off = config.text("resistanceOff");
+    private static HardwareProfile profile(Fields config, String catalog, int weightBits) throws HasnasException {
+        String off = config.value("resistanceOff").written();
         double offOhms = 1;
         double onOhms;
         try {
             for (String factor : off.split("\\*", -1)) {
                 offOhms *= Double.parseDouble(factor);
             }
-            onOhms = Double.parseDouble(config.text("resistanceOn"));
+            onOhms = Double.parseDouble(config.value("resistanceOn").written());
         } catch (NumberFormatException e) {
             throw config.problem("resistanceOn and resistanceOff must be numbers or products such as 6e3*150, was " + off);
         }
-        int adcBits = 31 - Integer.numberOfLeadingZeros(config.size("levelOutput"));
+        int adcBits = 31 - Integer.numberOfLeadingZeros(OracleFiles.size(config, "levelOutput"));
         try {
-            return new HardwareProfile("neurosim run", "", catalog, config.size("numRowSubArray"), config.size("cellBit"), weightBits,
-                    WeightCoding.OFFSET, flag(config, "SARADC") ? AdcKind.SAR : AdcKind.FLASH, adcBits, config.size("numColMuxed"), onOhms, offOhms,
-                    config.positiveNumber("readVoltage"), 0, 1, flag(config, "novelMapping"), false,
-                    flag(config, "pipeline") ? Schedule.PIPELINED : Schedule.LAYER_BY_LAYER);
+            return new HardwareProfile("neurosim run", "", catalog,
+                    new Array(OracleFiles.size(config, "numRowSubArray"), OracleFiles.size(config, "cellBit"), weightBits, WeightCoding.OFFSET),
+                    new Converter(flag(config, "SARADC") ? AdcKind.SAR : AdcKind.FLASH, adcBits, OracleFiles.size(config, "numColMuxed"), 0),
+                    new Device(onOhms, offOhms, OracleFiles.positive(config, "readVoltage")),
+                    new Layout(1, flag(config, "novelMapping"), false,
+                            flag(config, "pipeline") ? Schedule.PIPELINED : Schedule.LAYER_BY_LAYER));
         } catch (IllegalArgumentException e) {
             throw config.problem(e.getMessage() == null ? "the configuration is not possible" : e.getMessage());
         }
     }
 
-    private static boolean flag(CaseFields config, String name) {
-        return config.node().path(name).asBoolean();
+    /** Some files have flags as texts. */
+    private static boolean flag(Fields config, String key) throws HasnasException {
+        return config.has(key) && config.value(key).is("true");
     }
 
-    private static List<CrossbarLayer> layers(CaseFields run, JsonNode network, int inputBits) throws HasnasException {
-        if (!network.isArray() || network.isEmpty()) {
-            throw run.problem("there is no list 'network' with at least one layer");
-        }
+    private static List<CrossbarLayer> layers(Value network, int inputBits) throws HasnasException {
         List<CrossbarLayer> layers = new ArrayList<>();
-        for (JsonNode row : network) {
-            if (row.size() < 8) {
-                throw run.problem("layer " + (layers.size() + 1) + " is " + row
-                        + "; it must be 8 numbers: height, width, Cin, kernel height and width, Cout, pooling, stride");
+        for (Value row : network.items()) {
+            List<Value> numbers = row.items();
+            if (numbers.size() < 8) {
+                throw row.wrong("8 numbers: height, width, Cin, kernel height and width, Cout, pooling, stride");
             }
-            int height = row.get(0).asInt();
-            int width = row.get(1).asInt();
-            int in = row.get(2).asInt();
-            int kernel = row.get(3).asInt();
-            int out = row.get(5).asInt();
-            int stride = Math.max(1, row.get(7).asInt());
-            if (kernel != row.get(4).asInt()) {
-                throw run.problem("layer " + (layers.size() + 1) + " has a kernel that is not square");
+            int height = size(numbers.get(0));
+            int width = size(numbers.get(1));
+            int in = size(numbers.get(2));
+            int kernel = size(numbers.get(3));
+            int out = size(numbers.get(5));
+            int stride = Math.max(1, numbers.get(7).integer(0, Integer.MAX_VALUE));
+            if (kernel != size(numbers.get(4))) {
+                throw row.problem("layer " + (layers.size() + 1) + " has a kernel that is not square");
             }
-            try {
-                layers.add(new CrossbarLayer("layer" + (layers.size() + 1), -1, (long) in * out * kernel * kernel, in, out, kernel,
-                        (long) height * width, ((height - kernel) / stride + 1L) * ((width - kernel) / stride + 1L), inputBits, 0));
-            } catch (IllegalArgumentException e) {
-                throw run.problem("layer " + (layers.size() + 1) + " is " + row + ": " + e.getMessage());
-            }
+            layers.add(row.source().checked(row.position(), () -> new CrossbarLayer("layer" + (layers.size() + 1), -1,
+                    (long) in * out * kernel * kernel, in, out, kernel, (long) height * width,
+                    ((height - kernel) / stride + 1L) * ((width - kernel) / stride + 1L), inputBits, 0)));
+        }
+        if (layers.isEmpty()) {
+            throw network.problem("'network' is empty; it must be a list with at least one layer");
         }
         return layers;
     }
 
-    private static SpikeRates rates(CaseFields run, JsonNode root, List<CrossbarLayer> layers) {
-        JsonNode densities = root.path("bit_density").path(run.node().path("trace").asText(""));
+    private static int size(Value number) throws HasnasException {
+        return number.integer(1, Integer.MAX_VALUE);
+    }
+
+    private static SpikeRates rates(Fields run, Value root, List<CrossbarLayer> layers) throws HasnasException {
+        String trace = run.has("trace") ? run.text("trace") : "";
+        Optional<Value> densities = root.find("bit_density").flatMap(byTrace -> byTrace.find(trace));
         Map<String, Double> byLayer = new HashMap<>();
-        for (int index = 0; index < Math.min(layers.size(), densities.size()); index++) {
-            byLayer.put(layers.get(index).name(), densities.get(index).asDouble());
+        if (densities.isPresent()) {
+            List<Value> list = densities.get().items();
+            for (int index = 0; index < Math.min(layers.size(), list.size()); index++) {
+                byLayer.put(layers.get(index).name(), list.get(index).number());
+            }
         }
-        return new SpikeRates(run.node().path("spike_rate").asDouble(DEFAULT_DENSITY), byLayer);
+        return new SpikeRates(run.has("spike_rate") ? run.number("spike_rate") : DEFAULT_DENSITY, byLayer);
     }
 }

@@ -1,20 +1,23 @@
 package org.hasnas.checks.verification;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.hasnas.document.Fields;
+import org.hasnas.document.JsonText;
+import org.hasnas.document.Source;
+import org.hasnas.document.Value;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 
-/** Finds and reads JSON oracle files. */
+/** Finds JSON files of cases, and reads what many of them have. They are other programs' files, with more keys than are read here. */
 final class OracleFiles {
-    private static final JsonMapper MAPPER = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    /** Larger channels, sides and time steps than any network has; products of them still fit into a long. */
+    private static final int MAX_SIZE = 1_000_000;
 
     private OracleFiles() {}
 
@@ -37,18 +40,64 @@ final class OracleFiles {
         }
     }
 
-    static JsonNode read(Path file) throws HasnasException {
-        try {
-            return MAPPER.readTree(Files.readAllBytes(file));
-        } catch (JsonProcessingException e) {
-            String place = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
-            throw problem(file, place, "this is not JSON: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new HasnasException(ErrorCode.IO, file + " can't be read: " + e.getMessage(), e);
-        }
+    static Value read(Path file) throws HasnasException {
+        return JsonText.read(file, Source.Kind.FOREIGN_JSON, "file of cases");
     }
 
-    static HasnasException problem(Path file, String place, String sentence) {
-        return new HasnasException(ErrorCode.BAD_DATA, file + (place.isEmpty() ? "" : ", " + place) + ": " + sentence + ".");
+    /** A case of a list, with the name that messages give it. */
+    record Case(String name, Fields fields) {}
+
+    /** The cases of a list of mappings, of which some have a {@code name}; others are called by their number. */
+    static List<Case> cases(Value list, String each) throws HasnasException {
+        List<Case> cases = new ArrayList<>();
+        for (Value item : list.items()) {
+            String number = each + " " + (cases.size() + 1);
+            Optional<String> name = item.find("name").filter(Value::isSingle).map(Value::written);
+            String place = number + name.map(known -> " '" + known + "'").orElse("");
+            cases.add(new Case(name.orElse(number), item.within(place).anyFields()));
+        }
+        return List.copyOf(cases);
+    }
+
+    /** A number of channels, pixels, time steps or the like: whole, from 1 to a million. */
+    static int size(Fields fields, String key) throws HasnasException {
+        return fields.integer(key, 1, MAX_SIZE);
+    }
+
+    /** A list of sizes with at least one. */
+    static List<Integer> sizes(Fields fields, String key) throws HasnasException {
+        List<Integer> sizes = new ArrayList<>();
+        for (Value item : fields.items(key)) {
+            sizes.add(item.integer(1, MAX_SIZE));
+        }
+        if (sizes.isEmpty()) {
+            throw fields.value(key).problem("'" + key + "' is empty; it must be a list with a number for each layer");
+        }
+        return sizes;
+    }
+
+    /** A square matrix of finite numbers. */
+    static double[][] matrix(Fields fields, String key, int size) throws HasnasException {
+        double[][] matrix = new double[size][size];
+        List<Value> rows = fields.value(key).items(size, "row");
+        for (int i = 0; i < size; i++) {
+            List<Value> row = rows.get(i).items(size, "column");
+            for (int j = 0; j < size; j++) {
+                matrix[i][j] = row.get(j).number();
+            }
+        }
+        return matrix;
+    }
+
+    static double positive(Fields fields, String key) throws HasnasException {
+        return fields.value(key).number("a number above 0", value -> value > 0);
+    }
+
+    static List<String> texts(Fields fields, String key) throws HasnasException {
+        List<String> texts = new ArrayList<>();
+        for (Value item : fields.items(key)) {
+            texts.add(item.text());
+        }
+        return texts;
     }
 }

@@ -1,11 +1,10 @@
 package org.hasnas.checks.verification;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.hasnas.checks.model.VerificationResult;
 import org.hasnas.chip.cost.ElaComponent;
 import org.hasnas.chip.cost.ElaCost;
@@ -13,6 +12,8 @@ import org.hasnas.chip.cost.ElaInputs;
 import org.hasnas.chip.cost.SpikeSimElaModel;
 import org.hasnas.chip.mapping.Mapping;
 import org.hasnas.chip.model.CellDevice;
+import org.hasnas.document.Fields;
+import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.ConvolutionLayer.Role;
@@ -39,13 +40,12 @@ public final class SpikeSimOracle {
     public List<VerificationResult> verify(Path path) throws HasnasException {
         List<VerificationResult> results = new ArrayList<>();
         for (Path file : OracleFiles.jsonFiles(path)) {
-            JsonNode root = OracleFiles.read(file);
-            JsonNode cases = root.path("cases");
-            if (!cases.isArray() || cases.isEmpty()) {
-                throw OracleFiles.problem(file, "", "there is no list 'cases' with at least one case; is this a file of SpikeSim cases?");
+            List<OracleFiles.Case> cases = OracleFiles.cases(OracleFiles.read(file).anyFields().value("cases"), "case");
+            if (cases.isEmpty()) {
+                throw OracleFiles.read(file).problem("the list 'cases' is empty; is this a file of SpikeSim cases?");
             }
-            for (int index = 0; index < cases.size(); index++) {
-                results.add(new Case(file, index, cases.get(index)).result());
+            for (OracleFiles.Case given : cases) {
+                results.add(new Case(given).result());
             }
         }
         return List.copyOf(results);
@@ -53,21 +53,20 @@ public final class SpikeSimOracle {
 
     /** One case while it is recomputed; collects the worst difference. */
     private final class Case {
-        private final CaseFields root;
+        private final Fields root;
         private final String name;
         private double worst;
         private String worstQuantity = "";
         private int numbersOfTool;
         private int numbersOfClosedForm;
 
-        Case(Path file, int index, JsonNode json) throws HasnasException {
-            String place = "case " + (index + 1);
-            this.name = json.path("name").asText(place);
-            this.root = new CaseFields(file, place + (json.path("name").isTextual() ? " '" + name + "'" : ""), json);
+        Case(OracleFiles.Case given) {
+            this.name = given.name();
+            this.root = given.fields();
         }
 
         VerificationResult result() throws HasnasException {
-            ElaInputs inputs = inputs(root.object("inputs"));
+            ElaInputs inputs = inputs(root.anyFields("inputs"));
             ElaCost cost = model.evaluate(inputs);
             compare("num_pe", (double) inputs.mapping().processingElements());
             compare("num_tiles", (double) inputs.mapping().tiles());
@@ -100,30 +99,24 @@ public final class SpikeSimOracle {
         }
 
         private void compareLayers(ElaCost cost) throws HasnasException {
-            JsonNode expected = expected("energy_pJ_layerwise");
-            if (expected.isMissingNode()) {
-                return;
-            }
-            if (!expected.isArray() || expected.size() != cost.layers().size()) {
-                throw root.problem("energy_pJ_layerwise must be a list of " + cost.layers().size() + " numbers, one for each layer");
-            }
-            for (int layer = 0; layer < expected.size(); layer++) {
-                compare("energy_pJ_layerwise[" + layer + "]", expected.get(layer), cost.layers().get(layer).energyPicojoules());
+            Optional<Value> expected = expected("energy_pJ_layerwise");
+            if (expected.isPresent()) {
+                List<Value> energies = expected.get().items(cost.layers().size(), "layer");
+                for (int layer = 0; layer < energies.size(); layer++) {
+                    compare("energy_pJ_layerwise[" + layer + "]", energies.get(layer), cost.layers().get(layer).energyPicojoules());
+                }
             }
         }
 
         private void compare(String quantity, double actual) throws HasnasException {
-            JsonNode expected = expected(quantity);
-            if (!expected.isMissingNode()) {
-                compare(quantity, expected, actual);
+            Optional<Value> expected = expected(quantity);
+            if (expected.isPresent()) {
+                compare(quantity, expected.get(), actual);
             }
         }
 
-        private void compare(String quantity, JsonNode expected, double actual) throws HasnasException {
-            if (!expected.isNumber()) {
-                throw root.bad(quantity, "a number", expected);
-            }
-            double reference = expected.doubleValue();
+        private void compare(String quantity, Value expected, double actual) throws HasnasException {
+            double reference = expected.number();
             double difference = reference == actual ? 0 : Math.abs(actual - reference) / Math.max(Math.abs(reference), Double.MIN_NORMAL);
             if (difference > worst) {
                 worst = difference;
@@ -131,40 +124,48 @@ public final class SpikeSimOracle {
             }
         }
 
-        /** The tool's number where it gave one, else that of the closed form, else a missing node. */
-        private JsonNode expected(String quantity) {
-            JsonNode ofTool = find("outputs", quantity);
-            if (!ofTool.isMissingNode() && !ofTool.isNull()) {
-                numbersOfTool += ofTool.isArray() ? ofTool.size() : 1;
+        /** The tool's number or list where it gave one, else that of the closed form. */
+        private Optional<Value> expected(String quantity) throws HasnasException {
+            Optional<Value> ofTool = find("outputs", quantity);
+            if (ofTool.isPresent()) {
+                numbersOfTool += count(ofTool.get());
                 return ofTool;
             }
-            JsonNode ofClosedForm = find("reimplementation", quantity);
-            if (ofClosedForm.isMissingNode() || ofClosedForm.isNull()) {
-                return MissingNode.getInstance();
+            Optional<Value> ofClosedForm = find("reimplementation", quantity);
+            if (ofClosedForm.isPresent()) {
+                numbersOfClosedForm += count(ofClosedForm.get());
             }
-            numbersOfClosedForm += ofClosedForm.isArray() ? ofClosedForm.size() : 1;
             return ofClosedForm;
         }
 
-        private JsonNode find(String group, String quantity) {
-            return root.node().path(group).at("/" + quantity.replace('.', '/'));
+        private static int count(Value numbers) throws HasnasException {
+            return numbers.isList() ? numbers.items().size() : 1;
+        }
+
+        /** @param quantity keys with points between them */
+        private Optional<Value> find(String group, String quantity) throws HasnasException {
+            Optional<Value> found = root.has(group) ? Optional.of(root.value(group)) : Optional.empty();
+            for (String key : quantity.split("\\.", -1)) {
+                found = found.flatMap(value -> value.find(key));
+            }
+            return found.filter(value -> !value.isNothing());
         }
     }
 
-    private ElaInputs inputs(CaseFields inputs) throws HasnasException {
-        return new ElaInputs(mapping(inputs), inputs.size("time_steps"), device(inputs), cycle(inputs));
+    private ElaInputs inputs(Fields inputs) throws HasnasException {
+        return new ElaInputs(mapping(inputs), OracleFiles.size(inputs, "time_steps"), device(inputs), cycle(inputs));
     }
 
-    private static Mapping mapping(CaseFields inputs) throws HasnasException {
-        List<Integer> in = inputs.sizes("in_ch_list");
-        List<Integer> out = inputs.sizes("out_ch_list");
-        List<Integer> inDims = inputs.sizes("in_dim_list");
-        List<Integer> outDims = inputs.sizes("out_dim_list");
+    private static Mapping mapping(Fields inputs) throws HasnasException {
+        List<Integer> in = OracleFiles.sizes(inputs, "in_ch_list");
+        List<Integer> out = OracleFiles.sizes(inputs, "out_ch_list");
+        List<Integer> inDims = OracleFiles.sizes(inputs, "in_dim_list");
+        List<Integer> outDims = OracleFiles.sizes(inputs, "out_dim_list");
         if (in.size() != out.size() || in.size() != inDims.size() || in.size() != outDims.size()) {
             throw inputs.problem("in_ch_list, out_ch_list, in_dim_list and out_dim_list have " + in.size() + ", " + out.size() + ", "
                     + inDims.size() + " and " + outDims.size() + " numbers; all must have one for each layer");
         }
-        int kernelSize = inputs.size("kernel_size");
+        int kernelSize = OracleFiles.size(inputs, "kernel_size");
         List<ConvolutionLayer> layers = new ArrayList<>();
         for (int layer = 0; layer < in.size(); layer++) {
             int inDim = inDims.get(layer);
@@ -172,22 +173,23 @@ public final class SpikeSimOracle {
             layers.add(new ConvolutionLayer("layer" + (layer + 1), Role.STEM, -1, in.get(layer), out.get(layer), kernelSize, 1, inDim, inDim,
                     inDim, inDim, outDim, outDim));
         }
-        return Mapping.of(layers, List.of(), inputs.size("xbar_size"), kernelSize, inputs.size("pe_per_tile"));
+        return Mapping.of(layers, List.of(), OracleFiles.size(inputs, "xbar_size"), kernelSize, OracleFiles.size(inputs, "pe_per_tile"));
     }
 
-    private static CellDevice device(CaseFields inputs) throws HasnasException {
-        return switch (inputs.text("device").toLowerCase(Locale.ROOT)) {
+    private static CellDevice device(Fields inputs) throws HasnasException {
+        String device = inputs.text("device").toLowerCase(Locale.ROOT);
+        return switch (device) {
             case "rram" -> CellDevice.RRAM;
             case "sram" -> CellDevice.SRAM;
-            default -> throw inputs.problem("device is '" + inputs.text("device") + "'; it must be rram or sram");
+            default -> throw inputs.value("device").wrong("rram or sram");
         };
     }
 
     /** The tool's latency takes the PE cycle; a case that has none means that many clocks of its clock frequency as the default has. */
-    private double cycle(CaseFields inputs) throws HasnasException {
+    private double cycle(Fields inputs) throws HasnasException {
         if (inputs.has("PE_cycle_ns")) {
-            return inputs.positiveNumber("PE_cycle_ns");
+            return OracleFiles.positive(inputs, "PE_cycle_ns");
         }
-        return inputs.has("clk_freq_MHz") ? model.peCycleNanoseconds(inputs.positiveNumber("clk_freq_MHz")) : model.peCycleNanoseconds();
+        return inputs.has("clk_freq_MHz") ? model.peCycleNanoseconds(OracleFiles.positive(inputs, "clk_freq_MHz")) : model.peCycleNanoseconds();
     }
 }

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.hasnas.document.Fields;
+import org.hasnas.document.Value;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 
@@ -21,8 +24,8 @@ final class TensorFile {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Entry(String dtype, int[] shape, long offset) {}
 
-    TensorFile(CaseFields fields) throws HasnasException {
-        this.manifest = fields.file();
+    TensorFile(Path manifest, Fields fields) throws HasnasException {
+        this.manifest = manifest;
         this.file = manifest.resolveSibling("data.bin");
         if (!Files.isRegularFile(file)) {
             throw new HasnasException(ErrorCode.NOT_FOUND, file + " does not exist; it must lie beside " + manifest.getFileName());
@@ -32,44 +35,38 @@ final class TensorFile {
         } catch (IOException e) {
             throw new HasnasException(ErrorCode.IO, file + " can't be read: " + e.getMessage(), e);
         }
-        for (CaseFields tensor : fields.objects("tensors")) {
-            add(tensor);
+        for (Value tensor : fields.items("tensors")) {
+            add(tensor.anyFields());
         }
     }
 
-    private void add(CaseFields tensor) throws HasnasException {
+    private void add(Fields tensor) throws HasnasException {
         String name = tensor.text("name");
         String dtype = tensor.text("dtype");
         int elementBytes = switch (dtype) {
             case "f4" -> Float.BYTES;
             case "f8" -> Double.BYTES;
             case "u1" -> Byte.BYTES;
-            default -> throw tensor.bad("dtype", "f4, f8 or u1", tensor.node().path("dtype"));
+            default -> throw tensor.value("dtype").wrong("f4, f8 or u1");
         };
-        var dimensions = tensor.array("shape");
+        List<Value> dimensions = tensor.items("shape");
         int[] shape = new int[dimensions.size()];
         long bytes = elementBytes;
         for (int i = 0; i < shape.length; i++) {
-            if (!dimensions.get(i).canConvertToInt() || dimensions.get(i).intValue() < 1) {
-                throw tensor.bad("shape", "a list of positive whole numbers", dimensions.get(i));
-            }
-            shape[i] = dimensions.get(i).intValue();
+            shape[i] = dimensions.get(i).integer(1, Integer.MAX_VALUE);
             bytes *= shape[i];
         }
-        double stated = tensor.number("bytes");
+        long stated = tensor.longInteger("bytes", 0, Long.MAX_VALUE);
         if (stated != bytes) {
-            throw new HasnasException(ErrorCode.BAD_DATA, manifest + ": tensor '" + name + "' of shape " + Arrays.toString(shape) + " and dtype "
-                    + dtype + " has " + bytes + " bytes, the file says " + (long) stated);
+            throw tensor.problem("bytes", "tensor '" + name + "' of shape " + Arrays.toString(shape) + " and dtype " + dtype + " has " + bytes
+                    + " bytes, the file says " + stated);
         }
-        double offset = tensor.number("offset");
-        if (offset < 0 || offset != Math.rint(offset)) {
-            throw tensor.bad("offset", "a whole number of at least 0", tensor.node().path("offset"));
-        }
+        long offset = tensor.longInteger("offset", 0, Long.MAX_VALUE);
         if (offset + bytes > content.length) {
-            throw new HasnasException(ErrorCode.BAD_DATA, file + " is too short: tensor '" + name + "' needs bytes " + (long) offset + " to "
-                    + (long) (offset + bytes) + ", the file has " + content.length);
+            throw new HasnasException(ErrorCode.BAD_DATA, file + " is too short: tensor '" + name + "' needs bytes " + offset + " to "
+                    + (offset + bytes) + ", the file has " + content.length);
         }
-        entries.put(name, new Entry(dtype, shape, (long) offset));
+        entries.put(name, new Entry(dtype, shape, offset));
     }
 
     boolean has(String name) {

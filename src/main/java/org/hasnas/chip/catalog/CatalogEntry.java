@@ -7,7 +7,7 @@ import java.util.Optional;
  * One constant of a chip model.
  *
  * @param key unique in the catalogue, such as {@code adc.energy}
- * @param value the number as written in the file; finite as a double, and not negative
+ * @param value the number, not negative
  * @param unit unit of the value
  * @param source where the number comes from
  * @param description what it is, for the user

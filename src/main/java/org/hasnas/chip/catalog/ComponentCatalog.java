@@ -2,6 +2,7 @@ package org.hasnas.chip.catalog;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -67,13 +68,7 @@ public final class ComponentCatalog {
      * @throws HasnasException NOT_FOUND or IO if the file can't be read; BAD_DATA with file, line and key if it is not a catalogue
      */
     public static ComponentCatalog read(Path file) throws HasnasException {
-        try {
-            return parse(file.toString(), Files.readAllBytes(file));
-        } catch (NoSuchFileException e) {
-            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no component catalogue " + file + ".", e);
-        } catch (IOException e) {
-            throw new HasnasException(ErrorCode.IO, "The component catalogue " + file + " can't be read: " + e.getMessage(), e);
-        }
+        return parse(file.toString(), text(file).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -92,7 +87,7 @@ public final class ComponentCatalog {
     }
 
     static ComponentCatalog parse(String origin, byte[] content) throws HasnasException {
-        CatalogReader.Content read = new CatalogReader(origin).read(content);
+        CatalogReader.Content read = CatalogReader.read(origin, content);
         return new ComponentCatalog(origin, read.id(), read.description(), sha256(content), read.entries());
     }
 

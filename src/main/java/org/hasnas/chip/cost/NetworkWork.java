@@ -32,7 +32,7 @@ final class NetworkWork {
         for (ConvolutionLayer layer : network.convolutions()) {
             layers.add(convolution(layer, profile));
         }
-        if (profile.includeClassifier()) {
+        if (profile.layout().includeClassifier()) {
             int pool = network.template().finalPool();
             int pooledBits = 32 - Integer.numberOfLeadingZeros(pool * pool);
             int bits = pooledBits;
@@ -52,7 +52,7 @@ final class NetworkWork {
         long width = layer.inWidth() + layer.kernelSize() - 1L;
         long neurons = stem ? 0 : (long) layer.inChannels() * layer.inHeight() * layer.inWidth();
         return new CrossbarLayer(layer.name(), layer.cellIndex(), layer.weights(), layer.inChannels(), layer.outChannels(), layer.kernelSize(),
-                height * width, (long) layer.outHeight() * layer.outWidth(), stem ? profile.imageBits() : 1, neurons, layer.depthwise());
+                height * width, (long) layer.outHeight() * layer.outWidth(), stem ? profile.layout().imageBits() : 1, neurons, layer.depthwise());
     }
 
     /** Additions where edges meet and of pools, reported with the last convolution of the cell, or with that before its stage. */

@@ -74,7 +74,7 @@ final class PhysicalBound {
             slowest = Math.max(slowest, leastClocks);
         }
         int steps = inputs.timeSteps();
-        double inference = switch (profile.schedule()) {
+        double inference = switch (profile.layout().schedule()) {
             case LAYER_BY_LAYER -> steps * clocks;
             case PIPELINED -> clocks + (steps - 1) * slowest;
         };
@@ -106,8 +106,8 @@ final class PhysicalBound {
         }
         List<List<TiledLayer>> ways = new ArrayList<>();
         for (CrossbarLayer layer : inputs.layers()) {
-            ways.add(FloorPlan.ways(layer, profile.crossbarSize(), profile.cellsPerWeight(), profile.kernelTiles(), known, most,
-                    widest * profile.cellsPerWeight()));
+            ways.add(FloorPlan.ways(layer, profile.array().size(), profile.array().cellsPerWeight(), profile.layout().kernelTiles(), known, most,
+                    widest * profile.array().cellsPerWeight()));
         }
         return ways;
     }

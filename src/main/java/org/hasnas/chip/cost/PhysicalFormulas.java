@@ -42,7 +42,7 @@ final class PhysicalFormulas {
         this.k = constants;
         this.profile = profile;
         this.inputs = inputs;
-        this.plan = new FloorPlan(profile.crossbarSize(), profile.cellsPerWeight(), List.of(tiled));
+        this.plan = new FloorPlan(profile.array().size(), profile.array().cellsPerWeight(), List.of(tiled));
         this.array = new ArrayFormulas(constants, profile, serial);
         this.area = new double[1][COMPONENTS];
         this.energy = new double[1][COMPONENTS];
@@ -190,7 +190,7 @@ final class PhysicalFormulas {
 
     /** Bits of a sum of a layer: of the converter, one for each slice of a weight, of the input, and those of the adder trees. */
     private double sumBits(CrossbarLayer layer) {
-        return profile.adcBits() + plan.cellsPerWeight() + k.accumulationBits + (layer.inputBits() > 1 ? layer.inputBits() : 0);
+        return profile.converter().bits() + plan.cellsPerWeight() + k.accumulationBits + (layer.inputBits() > 1 ? layer.inputBits() : 0);
     }
 
     private static void add(double[] row, ChipComponent component, double value) {
@@ -206,7 +206,7 @@ final class PhysicalFormulas {
         add(row, ChipComponent.BUFFER, tiled.tiles() * k.bufferAreaTile);
         // a LIF unit adds, compares and keeps, as a shift-adder does; one for the outputs that come out together
         double units = tiled.layer().lifNeurons() == 0 ? 0
-                : Math.max(1.0, tiled.side() / (double) profile.columnsPerAdc() / plan.cellsPerWeight()) * tiled.columnTiles();
+                : Math.max(1.0, tiled.side() / (double) profile.converter().columns() / plan.cellsPerWeight()) * tiled.columnTiles();
         add(row, ChipComponent.LIF, units * k.accumulationAreaSerial + tiled.layer().lifNeurons() * k.lifMemoryArea);
     }
 
@@ -241,7 +241,7 @@ final class PhysicalFormulas {
         double in = (double) layer.outPixels() * layer.rows() * layer.inputBits();
         double out = (double) layer.outputs() * sumBits(layer);
         double tileSide = tileSide(tiled);
-        double arrayRows = (double) layer.outPixels() * layer.inputBits() * tiled.arrays() * profile.crossbarSize() * arraySide;
+        double arrayRows = (double) layer.outPixels() * layer.inputBits() * tiled.arrays() * profile.array().size() * arraySide;
         // each column of tiles reads the inputs for itself; on the chip's wires half of their way is common
         double readers = (double) tiled.columnTiles();
         if (tiled.kernelTile()) {
@@ -260,13 +260,13 @@ final class PhysicalFormulas {
     }
 
     private double tileSide(TiledLayer tiled) {
-        return arraySide * tiled.side() / profile.crossbarSize() * Math.sqrt((double) tiled.positions());
+        return arraySide * tiled.side() / profile.array().size() * Math.sqrt((double) tiled.positions());
     }
 
     private void time(TiledLayer tiled, double[] row) {
         CrossbarLayer layer = tiled.layer();
-        double side = profile.crossbarSize();
-        double mux = profile.columnsPerAdc();
+        double side = profile.array().size();
+        double mux = profile.converter().columns();
         int bits = layer.inputBits();
         double pixels = (double) layer.outPixels();
         double outputs = (double) layer.outputs();

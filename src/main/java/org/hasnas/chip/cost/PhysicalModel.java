@@ -70,7 +70,7 @@ public final class PhysicalModel {
      */
     public ArrayCost array(boolean serial, double activeRows) {
         ArrayFormulas array = new ArrayFormulas(constants, profile, serial);
-        int columns = profile.crossbarSize();
+        int columns = profile.array().size();
         return new ArrayCost(Area.ofSquareMicrometres(array.cellsArea()), Area.ofSquareMicrometres(array.adcArea()),
                 Area.ofSquareMicrometres(array.driversArea()), Energy.ofPicojoules(array.cellsEnergy(activeRows, columns)),
                 Energy.ofPicojoules(columns * array.conversionEnergy(activeRows, activeRows > 0 ? 1 : 0)),
@@ -95,7 +95,7 @@ public final class PhysicalModel {
     }
 
     private FloorPlan plan(PhysicalInputs inputs) {
-        return FloorPlan.of(inputs.layers(), profile.crossbarSize(), profile.cellsPerWeight(), profile.kernelTiles());
+        return FloorPlan.of(inputs.layers(), profile.array().size(), profile.array().cellsPerWeight(), profile.layout().kernelTiles());
     }
 
     private PhysicalFormulas formulas(PhysicalInputs inputs, SpikeRates rates) {
@@ -109,7 +109,7 @@ public final class PhysicalModel {
     }
 
     private double inferenceClocks(PhysicalFormulas formulas, int timeSteps) {
-        return switch (profile.schedule()) {
+        return switch (profile.layout().schedule()) {
             case LAYER_BY_LAYER -> timeSteps * formulas.stepClocks();
             case PIPELINED -> formulas.stepClocks() + (timeSteps - 1) * formulas.intervalClocks();
         };
@@ -132,7 +132,7 @@ public final class PhysicalModel {
         for (ChipComponent component : ChipComponent.values()) {
             components.add(component(component, layers));
         }
-        double interval = clock * (profile.schedule() == Schedule.PIPELINED ? formulas.intervalClocks() : formulas.stepClocks());
+        double interval = clock * (profile.layout().schedule() == Schedule.PIPELINED ? formulas.intervalClocks() : formulas.stepClocks());
         return new PhysicalCostReport(profile, total, layers, components,
                 new Energy(formulas.leakageNanowatts() * 1e-9 * total.latency().seconds()), Latency.ofNanoseconds(clock),
                 Latency.ofNanoseconds(interval), used / plan.builtArrays(), catalog.contentHash(),

@@ -26,8 +26,8 @@ final class PhysicalSentences {
             sentences.add("Beyond the calibration: no measured chip had depthwise convolutions; their channels share arrays, each with its own rows"
                     + " and columns.");
         }
-        if (profile.crossbarSize() < 64 || profile.crossbarSize() > 128) {
-            sentences.add("Beyond the calibration: chips were measured at X 64 and 128, this one has " + profile.crossbarSize() + ".");
+        if (profile.array().size() < 64 || profile.array().size() > 128) {
+            sentences.add("Beyond the calibration: chips were measured at X 64 and 128, this one has " + profile.array().size() + ".");
         }
         return sentences;
     }
@@ -37,9 +37,9 @@ final class PhysicalSentences {
         int lossless = 0;
         String worst = "";
         double beyond = 0;
-        int maximum = (1 << profile.cellBits()) - 1;
+        int maximum = (1 << profile.array().cellBits()) - 1;
         for (TiledLayer tiled : plan.layers()) {
-            long rows = Math.min(profile.crossbarSize(), tiled.rowsOfPosition());
+            long rows = Math.min(profile.array().size(), tiled.rowsOfPosition());
             int needed = 64 - Long.numberOfLeadingZeros(rows * maximum);
             if (needed > lossless) {
                 lossless = needed;
@@ -47,9 +47,10 @@ final class PhysicalSentences {
                 beyond = rows * rates.rate(tiled.layer().name()) * maximum / 2;
             }
         }
-        if (lossless > profile.adcBits()) {
+        int bits = profile.converter().bits();
+        if (lossless > bits) {
             sentences.add(String.format(Locale.ROOT, "The ADC loses partial sums: layer '%s' needs %d bits for every sum of its rows, the ADC has %d"
-                    + " (an average sum is %.0f of at most %d codes).", worst, lossless, profile.adcBits(), beyond, (1 << profile.adcBits()) - 1));
+                    + " (an average sum is %.0f of at most %d codes).", worst, lossless, bits, beyond, (1 << bits) - 1));
         }
         return sentences;
     }

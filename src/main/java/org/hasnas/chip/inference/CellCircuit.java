@@ -6,6 +6,7 @@ import org.hasnas.chip.device.CellLevels;
 import org.hasnas.chip.model.ChipConditions;
 import org.hasnas.chip.model.ChipConditions.Compensation;
 import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.HardwareProfile.Device;
 import org.hasnas.chip.model.Imperfections;
 
 /**
@@ -19,8 +20,9 @@ import org.hasnas.chip.model.Imperfections;
 record CellCircuit(int side, CellLevels levels, CellAccess access, CircuitResistances resistances, Imperfections imperfections, double ageRatio,
         Compensation compensation) {
     static CellCircuit of(HardwareProfile profile, ChipConditions conditions) {
-        return new CellCircuit(profile.crossbarSize(),
-                CellLevels.ofOhms(profile.onResistanceOhms(), profile.offResistanceOhms(), profile.cellBits()), CellAccess.DIRECT,
+        Device device = profile.device();
+        return new CellCircuit(profile.array().size(),
+                CellLevels.ofOhms(device.onResistanceOhms(), device.offResistanceOhms(), profile.array().cellBits()), CellAccess.DIRECT,
                 CircuitResistances.wires(conditions.wireOhms()),
                 new Imperfections(conditions.programmingRatio(), 0, 0, conditions.stuckOnProbability(),
                         conditions.stuckOffProbability(), conditions.driftRate(), conditions.driftSpreadRatio()), conditions.ageSeconds(),

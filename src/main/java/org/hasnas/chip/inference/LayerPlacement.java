@@ -21,32 +21,32 @@ import org.hasnas.chip.model.HardwareProfile;
 record LayerPlacement(QuantizedLayer layer, WeightCoding coding, ArrayGrid position) {
     /** Places all layers of a network on a chip. */
     static List<LayerPlacement> of(QuantizedNetwork quantized, HardwareProfile profile) {
-        if (profile.weightBits() != quantized.weightBits()) {
-            throw new IllegalArgumentException("weights of " + quantized.weightBits() + " bits don't fit a chip for " + profile.weightBits());
+        if (profile.array().weightBits() != quantized.weightBits()) {
+            throw new IllegalArgumentException("weights of " + quantized.weightBits() + " bits don't fit a chip for " + profile.array().weightBits());
         }
         WeightCoding coding = coding(profile);
-        if (profile.crossbarSize() < coding.columnsPerOutput()) {
-            throw new IllegalArgumentException("a crossbar of " + profile.crossbarSize() + " columns is too narrow for one weight of "
+        if (profile.array().size() < coding.columnsPerOutput()) {
+            throw new IllegalArgumentException("a crossbar of " + profile.array().size() + " columns is too narrow for one weight of "
                     + coding.columnsPerOutput() + " cells");
         }
         List<QuantizedLayer> layers = quantized.layers();
         List<CrossbarLayer> matrices = layers.stream().map(LayerPlacement::matrix).toList();
-        FloorPlan plan = FloorPlan.of(matrices, profile.crossbarSize(), profile.cellsPerWeight(), profile.kernelTiles());
+        FloorPlan plan = FloorPlan.of(matrices, profile.array().size(), profile.array().cellsPerWeight(), profile.layout().kernelTiles());
         List<LayerPlacement> placements = new ArrayList<>();
         for (int index = 0; index < layers.size(); index++) {
             TiledLayer tiled = plan.layers().get(index);
             QuantizedLayer layer = layers.get(index);
             placements.add(new LayerPlacement(layer, coding,
-                    new ArrayGrid(tiled.rowsOfPosition(), layer.outputs(), profile.crossbarSize(), coding.columnsPerOutput())));
+                    new ArrayGrid(tiled.rowsOfPosition(), layer.outputs(), profile.array().size(), coding.columnsPerOutput())));
         }
         return placements;
     }
 
     static WeightCoding coding(HardwareProfile profile) {
-        return new WeightCoding(switch (profile.coding()) {
+        return new WeightCoding(switch (profile.array().coding()) {
             case OFFSET -> WeightCoding.Sign.OFFSET;
             case DIFFERENTIAL -> WeightCoding.Sign.DIFFERENTIAL;
-        }, profile.weightBits(), profile.cellBits());
+        }, profile.array().weightBits(), profile.array().cellBits());
     }
 
     private static CrossbarLayer matrix(QuantizedLayer layer) {

@@ -1,5 +1,6 @@
 package org.hasnas.chip.model;
 
+import org.hasnas.chip.model.HardwareProfile.Array;
 import org.hasnas.chip.model.HardwareProfile.WeightCoding;
 
 /**
@@ -31,8 +32,9 @@ public record CrossbarMapRequest(String layer, Chip chip, double wireOhms, doubl
 
         /** The crossbars of a chip of the physical model. */
         public static Chip of(HardwareProfile profile) {
-            return new Chip(profile.crossbarSize(), profile.cellBits(), profile.weightBits(), profile.coding(), profile.onResistanceOhms(),
-                    profile.offResistanceOhms());
+            Array array = profile.array();
+            return new Chip(array.size(), array.cellBits(), array.weightBits(), array.coding(), profile.device().onResistanceOhms(),
+                    profile.device().offResistanceOhms());
         }
     }
 }

@@ -6,85 +6,102 @@ package org.hasnas.chip.model;
  * @param id short name, shown in reports
  * @param description one sentence for the user
  * @param catalog id of a catalogue of the program, or path of a file
- * @param crossbarSize side X of a crossbar in cells, 32 to 512
- * @param cellBits bits of a cell: 1, 2 or 4
- * @param weightBits bits of a weight, 1 to 16
- * @param coding how the sign of a weight is kept
- * @param adc kind of converter
- * @param adcBits resolution of a converter, 1 to 10
- * @param columnsPerAdc columns that share a converter, 1 to X
- * @param onResistanceOhms resistance of a cell that is on
- * @param offResistanceOhms resistance of a cell that is off, larger
- * @param readVolts read voltage
- * @param minimumClockNanoseconds shortest clock period allowed; the converters may need a longer one
- * @param imageBits bits of a value of the image, read one after the other by the stem
- * @param kernelTiles whether a large kernel gets one PE for each of its positions, which share inputs; else rows are k*k*Cin
- * @param includeClassifier whether the classifier's linear layers are mapped too
- * @param schedule order of the work
  */
-public record HardwareProfile(
-        String id,
-        String description,
-        String catalog,
-        int crossbarSize,
-        int cellBits,
-        int weightBits,
-        WeightCoding coding,
-        AdcKind adc,
-        int adcBits,
-        int columnsPerAdc,
-        double onResistanceOhms,
-        double offResistanceOhms,
-        double readVolts,
-        double minimumClockNanoseconds,
-        int imageBits,
-        boolean kernelTiles,
-        boolean includeClassifier,
-        Schedule schedule) {
+public record HardwareProfile(String id, String description, String catalog, Array array, Converter converter, Device device, Layout layout) {
+    /** How the sign of a weight is kept: an offset subtracted later, or a second column. */
+    public enum WeightCoding { OFFSET, DIFFERENTIAL }
 
     /** Kind of analogue-to-digital converter. */
     public enum AdcKind { FLASH, SAR }
 
-    /** How the sign of a weight is kept: an offset subtracted later, or a second column. */
-    public enum WeightCoding { OFFSET, DIFFERENTIAL }
-
     /** Whether a layer waits until the one before has finished its time step, or works on the next step meanwhile. */
     public enum Schedule { LAYER_BY_LAYER, PIPELINED }
 
+    /**
+     * A crossbar and how weights are kept in it.
+     *
+     * @param size side X in cells, 32 to 512, a multiple of 8
+     * @param cellBits bits of a cell: 1, 2 or 4
+     * @param weightBits bits of a weight, 1 to 16
+     */
+    public record Array(int size, int cellBits, int weightBits, WeightCoding coding) {
+        public Array {
+            require("crossbarSize", size, 32, 512);
+            require("weightBits", weightBits, 1, 16);
+            if (size % 8 != 0) {
+                throw new IllegalArgumentException("crossbarSize must be a multiple of 8, was " + size);
+            }
+            if (cellBits != 1 && cellBits != 2 && cellBits != 4) {
+                throw new IllegalArgumentException("cellBits must be 1, 2 or 4, was " + cellBits);
+            }
+        }
+
+        /** Cells of one weight: its bits over cells, twice for differential coding. */
+        public int cellsPerWeight() {
+            return Math.ceilDiv(weightBits, cellBits) * (coding == WeightCoding.DIFFERENTIAL ? 2 : 1);
+        }
+    }
+
+    /**
+     * The converters of a crossbar's columns.
+     *
+     * @param bits resolution, 1 to 10
+     * @param columns columns that share one, 1 to X
+     * @param minimumClockNanoseconds shortest clock period allowed; the converters may need a longer one
+     */
+    public record Converter(AdcKind kind, int bits, int columns, double minimumClockNanoseconds) {
+        public Converter {
+            require("adcBits", bits, 1, 10);
+            if (!(minimumClockNanoseconds >= 0 && minimumClockNanoseconds < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("minimumClockNanoseconds must be >= 0 and finite, was " + minimumClockNanoseconds);
+            }
+        }
+    }
+
+    /**
+     * A cell and how it is read.
+     *
+     * @param onResistanceOhms resistance of a cell that is on
+     * @param offResistanceOhms resistance of a cell that is off, larger
+     * @param readVolts read voltage, at most 5
+     */
+    public record Device(double onResistanceOhms, double offResistanceOhms, double readVolts) {
+        public Device {
+            if (!(onResistanceOhms > 0 && onResistanceOhms < offResistanceOhms && offResistanceOhms < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("need 0 < onResistanceOhms < offResistanceOhms, was " + onResistanceOhms + " and "
+                        + offResistanceOhms);
+            }
+            if (!(readVolts > 0 && readVolts <= 5)) {
+                throw new IllegalArgumentException("readVolts must be above 0 and at most 5, was " + readVolts);
+            }
+        }
+    }
+
+    /**
+     * How a network is laid onto the chip and worked through.
+     *
+     * @param imageBits bits of a value of the image, read one after the other by the stem, 1 to 16
+     * @param kernelTiles whether a large kernel gets one PE for each of its positions, which share inputs; else rows are k*k*Cin
+     * @param includeClassifier whether the classifier's linear layers are mapped too
+     * @param schedule order of the work
+     */
+    public record Layout(int imageBits, boolean kernelTiles, boolean includeClassifier, Schedule schedule) {
+        public Layout {
+            require("imageBits", imageBits, 1, 16);
+        }
+    }
+
     public HardwareProfile {
-        require("crossbarSize", crossbarSize, 32, 512);
-        require("weightBits", weightBits, 1, 16);
-        require("adcBits", adcBits, 1, 10);
-        require("columnsPerAdc", columnsPerAdc, 1, crossbarSize);
-        require("imageBits", imageBits, 1, 16);
-        if (crossbarSize % 8 != 0 || crossbarSize % columnsPerAdc != 0) {
-            throw new IllegalArgumentException("crossbarSize must be a multiple of 8 and of columnsPerAdc, was " + crossbarSize + " with "
-                    + columnsPerAdc + " columns per ADC");
-        }
-        if (cellBits != 1 && cellBits != 2 && cellBits != 4) {
-            throw new IllegalArgumentException("cellBits must be 1, 2 or 4, was " + cellBits);
-        }
-        if (!(onResistanceOhms > 0 && onResistanceOhms < offResistanceOhms && offResistanceOhms < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("need 0 < onResistanceOhms < offResistanceOhms, was " + onResistanceOhms + " and "
-                    + offResistanceOhms);
-        }
-        if (!(readVolts > 0 && readVolts <= 5)) {
-            throw new IllegalArgumentException("readVolts must be above 0 and at most 5, was " + readVolts);
-        }
-        if (!(minimumClockNanoseconds >= 0 && minimumClockNanoseconds < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("minimumClockNanoseconds must be >= 0 and finite, was " + minimumClockNanoseconds);
+        require("columnsPerAdc", converter.columns(), 1, array.size());
+        if (array.size() % converter.columns() != 0) {
+            throw new IllegalArgumentException("crossbarSize must be a multiple of columnsPerAdc, was " + array.size() + " with "
+                    + converter.columns() + " columns per ADC");
         }
     }
 
     /** The same chip with the constants of another catalogue. */
     public HardwareProfile withCatalog(String newCatalog) {
-        return new HardwareProfile(id, description, newCatalog, crossbarSize, cellBits, weightBits, coding, adc, adcBits, columnsPerAdc,
-                onResistanceOhms, offResistanceOhms, readVolts, minimumClockNanoseconds, imageBits, kernelTiles, includeClassifier, schedule);
-    }
-
-    /** Cells of one weight: its bits over cells, twice for differential coding. */
-    public int cellsPerWeight() {
-        return Math.ceilDiv(weightBits, cellBits) * (coding == WeightCoding.DIFFERENTIAL ? 2 : 1);
+        return new HardwareProfile(id, description, newCatalog, array, converter, device, layout);
     }
 
     private static void require(String name, int value, int least, int most) {

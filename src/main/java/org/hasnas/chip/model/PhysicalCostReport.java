@@ -68,7 +68,7 @@ public record PhysicalCostReport(
 
     @Override
     public String coverage() {
-        return profile.includeClassifier() ? "Convolutions and the classifier's linear layers are mapped."
+        return profile.layout().includeClassifier() ? "Convolutions and the classifier's linear layers are mapped."
                 : "Convolutions are mapped; the classifier's linear layers are not.";
     }
 

@@ -11,6 +11,7 @@ import org.hasnas.chip.model.ChipConditions;
 import org.hasnas.chip.model.ChipPoint;
 import org.hasnas.chip.model.ChipTimes;
 import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.HardwareProfile.Array;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.Naming;
@@ -27,11 +28,12 @@ record OnChipReport(ChipAccuracyReport found, ChipAccuracyRequest request) imple
     @Override
     public JsonDocument json() {
         HardwareProfile profile = found.cost().profile();
+        Array array = profile.array();
         ChipTimes times = found.times();
         return JsonDocument.of("hasnas-chip-accuracy", 1).putAll(Naming.json(found.network())).put("candidate", found.candidateHash())
                 .put("dataset", Naming.text(found.dataset())).put("hardware", profile.id())
-                .put("crossbar_size", profile.crossbarSize()).put("weight_bits", profile.weightBits()).put("cell_bits", profile.cellBits())
-                .put("weight_coding", profile.coding()).put("kernel_tiles", profile.kernelTiles()).put("crossbars", found.arrays())
+                .put("crossbar_size", array.size()).put("weight_bits", array.weightBits()).put("cell_bits", array.cellBits())
+                .put("weight_coding", array.coding()).put("kernel_tiles", profile.layout().kernelTiles()).put("crossbars", found.arrays())
                 .put("images", found.images()).put("images_are", found.part())
                 .put("calibration_images", found.calibrationImages()).put("seeds", request.seeds()).put("first_seed", request.firstSeed())
                 .put("float32_accuracy", found.references().floatFraction()).put("quantized_accuracy", found.references().quantizedFraction())
@@ -71,15 +73,16 @@ record OnChipReport(ChipAccuracyReport found, ChipAccuracyRequest request) imple
     @Override
     public void text(PrintStream out) {
         HardwareProfile profile = found.cost().profile();
+        Array array = profile.array();
         ChipPoint first = found.points().getFirst();
         out.println(Naming.text(found.network()) + " on " + Naming.text(found.dataset()) + ": " + found.images() + " "
                 + found.part().text());
-        out.println("chip " + profile.id() + ": " + found.arrays() + " crossbars of " + profile.crossbarSize() + "x" + profile.crossbarSize()
-                + ", " + profile.weightBits() + "-bit weights on " + profile.cellBits() + "-bit cells (" + EnumNames.of(profile.coding()) + ")");
+        out.println("chip " + profile.id() + ": " + found.arrays() + " crossbars of " + array.size() + "x" + array.size()
+                + ", " + array.weightBits() + "-bit weights on " + array.cellBits() + "-bit cells (" + EnumNames.of(array.coding()) + ")");
         out.println("conditions" + (found.sweep().isPresent() ? " of the first row" : "") + ": " + sentence(first.conditions()));
         out.println();
         out.println("trained, float32 weights:                    " + percent(found.references().floatFraction()) + " %");
-        out.println("the same with " + profile.weightBits() + "-bit weights and exact sums: "
+        out.println("the same with " + array.weightBits() + "-bit weights and exact sums: "
                 + percent(found.references().quantizedFraction()) + " %");
         out.println();
         printPoints(out);

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.HardwareProfile.Array;
+import org.hasnas.chip.model.HardwareProfile.Converter;
 import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.PhysicalCostReport.LayerCost;
 import org.hasnas.chip.model.PhysicalCostReport.PartCost;
@@ -32,9 +34,11 @@ record PhysicalReport(Network network, PhysicalCostReport cost, String rateSourc
         HardwareProfile profile = cost.profile();
         out.println(Naming.text(network));
         out.println("chip model physical, profile " + profile.id() + ": " + profile.description());
-        out.println("crossbars of " + profile.crossbarSize() + ", " + profile.weightBits() + "-bit weights on " + profile.cellBits() + "-bit cells ("
-                + EnumNames.of(profile.coding()) + "), " + profile.adcBits() + "-bit " + EnumNames.of(profile.adc()) + " ADC for "
-                + profile.columnsPerAdc() + " columns, " + EnumNames.of(profile.schedule()) + ", clock "
+        Array array = profile.array();
+        Converter converter = profile.converter();
+        out.println("crossbars of " + array.size() + ", " + array.weightBits() + "-bit weights on " + array.cellBits() + "-bit cells ("
+                + EnumNames.of(array.coding()) + "), " + converter.bits() + "-bit " + EnumNames.of(converter.kind()) + " ADC for "
+                + converter.columns() + " columns, " + EnumNames.of(profile.layout().schedule()) + ", clock "
                 + Figures.significant(cost.clock().seconds() * 1e9) + " ns");
         out.println("spike rates " + rateSource);
         out.println();

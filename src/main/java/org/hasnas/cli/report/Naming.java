@@ -3,6 +3,10 @@ package org.hasnas.cli.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.HardwareProfile.Array;
+import org.hasnas.chip.model.HardwareProfile.Converter;
+import org.hasnas.chip.model.HardwareProfile.Device;
+import org.hasnas.chip.model.HardwareProfile.Layout;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
@@ -77,13 +81,17 @@ public final class Naming {
     }
 
     public static JsonDocument json(HardwareProfile profile) {
+        Array array = profile.array();
+        Converter converter = profile.converter();
+        Device device = profile.device();
+        Layout layout = profile.layout();
         return new JsonDocument().put("id", profile.id()).put("description", profile.description()).put("catalog", profile.catalog())
-                .put("crossbar_size", profile.crossbarSize()).put("cell_bits", profile.cellBits()).put("weight_bits", profile.weightBits())
-                .put("weight_coding", profile.coding()).put("adc", profile.adc()).put("adc_bits", profile.adcBits())
-                .put("columns_per_adc", profile.columnsPerAdc()).put("on_resistance_ohm", profile.onResistanceOhms())
-                .put("off_resistance_ohm", profile.offResistanceOhms()).put("read_V", profile.readVolts()).put("image_bits", profile.imageBits())
-                .put("kernel_tiles", profile.kernelTiles()).put("include_classifier", profile.includeClassifier())
-                .put("schedule", profile.schedule());
+                .put("crossbar_size", array.size()).put("cell_bits", array.cellBits()).put("weight_bits", array.weightBits())
+                .put("weight_coding", array.coding()).put("adc", converter.kind()).put("adc_bits", converter.bits())
+                .put("columns_per_adc", converter.columns()).put("on_resistance_ohm", device.onResistanceOhms())
+                .put("off_resistance_ohm", device.offResistanceOhms()).put("read_V", device.readVolts()).put("image_bits", layout.imageBits())
+                .put("kernel_tiles", layout.kernelTiles()).put("include_classifier", layout.includeClassifier())
+                .put("schedule", layout.schedule());
     }
 
     /** Limits in the units of the keys; {@code null} is no limit. */

@@ -1,10 +1,6 @@
 package org.hasnas.files.codec;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.hasnas.document.AtomicFile;
@@ -12,8 +8,7 @@ import org.hasnas.document.Fields;
 import org.hasnas.document.Header;
 import org.hasnas.document.JsonText;
 import org.hasnas.document.Source;
-import org.hasnas.document.SourceNode;
-import org.hasnas.error.ErrorCode;
+import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Network;
 import org.hasnas.search.model.SearchRequest;
@@ -25,6 +20,7 @@ import org.hasnas.search.model.Trial;
  */
 public final class CandidateJson {
     private static final Header HEADER = new Header("hasnas-candidate", 1);
+    private static final String WHAT = "candidate";
     private static final List<String> KEYS = List.of("hash", "request", "trial");
 
     private CandidateJson() {}
@@ -42,26 +38,19 @@ public final class CandidateJson {
     }
 
     public static CandidateFile read(Path file) throws HasnasException {
-        try {
-            return read(Files.readString(file), file.toString());
-        } catch (NoSuchFileException absent) {
-            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no file " + file + ".", absent);
-        } catch (CharacterCodingException binary) {
-            throw new HasnasException(ErrorCode.BAD_DATA, file + " is no candidate: it is not UTF-8 text.", binary);
-        } catch (IOException failed) {
-            throw new HasnasException(ErrorCode.IO, file + " can't be read: " + failed.getMessage(), failed);
-        }
+        return read(JsonText.read(file, Source.Kind.JSON, WHAT));
     }
 
     /** @param origin file or place of the text, for messages */
     public static CandidateFile read(String json, String origin) throws HasnasException {
-        Source source = new Source(origin, Source.Kind.JSON);
-        SourceNode root = JsonText.parse(source, json);
-        HEADER.check(source, root);
-        Fields fields = Fields.of(source, root, "candidate", HEADER.with(KEYS));
+        return read(JsonText.parse(new Source(origin, Source.Kind.JSON), WHAT, json));
+    }
+
+    private static CandidateFile read(Value file) throws HasnasException {
+        Fields fields = HEADER.fields(file, KEYS);
         SearchRequest request = RequestMapping.read(fields.fields("request", RequestMapping.KEYS));
-        Trial trial = TrialMapping.read(source, fields.node("trial"));
-        source.checked(fields.at("trial"), () -> Network.of(request.template(), request.space(), trial.architecture()));
+        Trial trial = TrialMapping.read(fields.value("trial"));
+        file.source().checked(fields.at("trial"), () -> Network.of(request.template(), request.space(), trial.architecture()));
         CandidateFile candidate = new CandidateFile(request, trial);
         String hash = fields.text("hash");
         if (!hash.equals(candidate.hash().text())) {

@@ -8,12 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.hasnas.chip.catalog.ProfileFormat;
 import org.hasnas.chip.model.CellDevice;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareProfile;
-import org.hasnas.chip.model.HardwareProfile.AdcKind;
-import org.hasnas.chip.model.HardwareProfile.Schedule;
-import org.hasnas.chip.model.HardwareProfile.WeightCoding;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
@@ -21,7 +19,7 @@ import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.document.Fields;
 import org.hasnas.document.KnownNames;
-import org.hasnas.document.SourceNode;
+import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
 import org.hasnas.units.EnumNames;
 
@@ -30,9 +28,6 @@ final class HardwareMapping {
     private static final List<String> SPIKESIM_KEYS = List.of("model", "crossbar-size", "pes-per-tile", "device", "include-classifier");
     private static final List<String> PHYSICAL_KEYS = List.of("model", "profile-name", "catalog-name", "profile", "catalog-text", "catalog-hash",
             "spike-rates");
-    private static final List<String> PROFILE_KEYS = List.of("id", "description", "catalog", "crossbar-size", "cell-bits", "weight-bits",
-            "weight-coding", "adc", "adc-bits", "columns-per-adc", "on-resistance-ohms", "off-resistance-ohms", "read-volts",
-            "minimum-clock-nanoseconds", "image-bits", "kernel-tiles", "include-classifier", "schedule");
     private static final String GIVEN = "given";
     private static final String MEASURED = "measured";
 
@@ -60,41 +55,12 @@ final class HardwareMapping {
     private static PhysicalSettings physical(Fields fields) throws HasnasException {
         String profileName = fields.text("profile-name");
         String catalogName = fields.text("catalog-name");
-        HardwareProfile profile = profile(fields.fields("profile", PROFILE_KEYS));
+        HardwareProfile profile = ProfileFormat.read(fields.fields("profile", ProfileFormat.KEYS));
         String catalogText = fields.text("catalog-text");
         String catalogHash = fields.text("catalog-hash");
         SpikeRateSource rates = rates(fields);
         return fields.source().checked(fields.at("catalog-hash"),
                 () -> new PhysicalSettings(profileName, catalogName, profile, catalogText, catalogHash, rates));
-    }
-
-    private static HardwareProfile profile(Fields fields) throws HasnasException {
-        String id = fields.text("id");
-        String description = fields.text("description");
-        String catalog = fields.text("catalog");
-        int crossbarSize = whole(fields, "crossbar-size");
-        int cellBits = whole(fields, "cell-bits");
-        int weightBits = whole(fields, "weight-bits");
-        WeightCoding coding = fields.choice("weight-coding", KnownNames.choices(WeightCoding.values()));
-        AdcKind adc = fields.choice("adc", KnownNames.choices(AdcKind.values()));
-        int adcBits = whole(fields, "adc-bits");
-        int columnsPerAdc = whole(fields, "columns-per-adc");
-        double onResistance = fields.number("on-resistance-ohms");
-        double offResistance = fields.number("off-resistance-ohms");
-        double readVolts = fields.number("read-volts");
-        double minimumClock = fields.number("minimum-clock-nanoseconds");
-        int imageBits = whole(fields, "image-bits");
-        boolean kernelTiles = fields.flag("kernel-tiles");
-        boolean classifier = fields.flag("include-classifier");
-        Schedule schedule = fields.choice("schedule", KnownNames.choices(Schedule.values()));
-        return fields.source().checked(fields.at("id"), () -> new HardwareProfile(id, description, catalog, crossbarSize, cellBits, weightBits,
-                coding, adc, adcBits, columnsPerAdc, onResistance, offResistance, readVolts, minimumClock, imageBits, kernelTiles, classifier,
-                schedule));
-    }
-
-    /** The profile itself knows its ranges. */
-    private static int whole(Fields fields, String key) throws HasnasException {
-        return fields.integer(key, 0, Integer.MAX_VALUE);
     }
 
     private static SpikeRateSource rates(Fields settings) throws HasnasException {
@@ -107,8 +73,8 @@ final class HardwareMapping {
         Fields given = settings.fields("spike-rates", List.of("source", "common", "layers"));
         double common = given.number("common");
         Map<String, Double> byLayer = new LinkedHashMap<>();
-        for (SourceNode item : given.items("layers")) {
-            Fields layer = Fields.of(given.source(), item, "layers", List.of("layer", "rate"));
+        for (Value item : given.items("layers")) {
+            Fields layer = item.fields(List.of("layer", "rate"));
             byLayer.put(layer.text("layer"), layer.number("rate"));
         }
         return given.source().checked(given.at("common"), () -> new SpikeRateSource.Given(new SpikeRates(common, byLayer)));
@@ -129,17 +95,9 @@ final class HardwareMapping {
     }
 
     private static ObjectNode tree(PhysicalSettings settings) {
-        HardwareProfile profile = settings.profile();
-        ObjectNode tree = JsonNodeFactory.instance.objectNode().put("model", EnumNames.of(settings.model())).put("profile-name", settings.profileName())
-                .put("catalog-name", settings.catalogName());
-        tree.putObject("profile").put("id", profile.id()).put("description", profile.description()).put("catalog", profile.catalog())
-                .put("crossbar-size", profile.crossbarSize()).put("cell-bits", profile.cellBits()).put("weight-bits", profile.weightBits())
-                .put("weight-coding", EnumNames.of(profile.coding())).put("adc", EnumNames.of(profile.adc())).put("adc-bits", profile.adcBits())
-                .put("columns-per-adc", profile.columnsPerAdc()).put("on-resistance-ohms", profile.onResistanceOhms())
-                .put("off-resistance-ohms", profile.offResistanceOhms()).put("read-volts", profile.readVolts())
-                .put("minimum-clock-nanoseconds", profile.minimumClockNanoseconds()).put("image-bits", profile.imageBits())
-                .put("kernel-tiles", profile.kernelTiles()).put("include-classifier", profile.includeClassifier())
-                .put("schedule", EnumNames.of(profile.schedule()));
+        ObjectNode tree = JsonNodeFactory.instance.objectNode().put("model", EnumNames.of(settings.model()))
+                .put("profile-name", settings.profileName()).put("catalog-name", settings.catalogName());
+        ProfileFormat.write(settings.profile(), tree.putObject("profile"));
         tree.put("catalog-text", settings.catalogText()).put("catalog-hash", settings.catalogHash());
         ObjectNode rates = tree.putObject("spike-rates");
         switch (settings.spikeRates()) {

@@ -19,7 +19,6 @@ import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.document.Fields;
 import org.hasnas.document.KnownNames;
-import org.hasnas.document.SourceNode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.units.EnumNames;
 
@@ -84,8 +83,7 @@ final class ProjectHardware {
     }
 
     private static SpikeRateSource rates(Fields fields) throws HasnasException {
-        boolean measured = !fields.has("spike-rate")
-                || (fields.node("spike-rate") instanceof SourceNode.Scalar word && word.text().equals(MEASURED));
+        boolean measured = !fields.has("spike-rate") || fields.value("spike-rate").is(MEASURED);
         if (measured) {
             double least = fields.number("spike-rate-at-least", 0);
             return fields.source().checked(fields.at("spike-rate-at-least"), () -> new SpikeRateSource.Measured(least));
@@ -93,24 +91,11 @@ final class ProjectHardware {
         if (fields.has("spike-rate-at-least")) {
             throw fields.problem("spike-rate-at-least", "'spike-rate-at-least' belongs to 'spike-rate: " + MEASURED + "'; remove it");
         }
-        if (!(fields.node("spike-rate") instanceof SourceNode.Mapping)) {
-            double rate = fields.number("spike-rate", MEASURED, Double.NaN);
+        if (!fields.value("spike-rate").isMapping()) {
+            double rate = fields.value("spike-rate").number(MEASURED, Double.NaN);
             return fields.source().checked(fields.at("spike-rate"), () -> new SpikeRateSource.Given(SpikeRates.of(rate)));
         }
-        Fields map = fields.fields("spike-rate", List.of(COMMON, LAYERS));
-        double common = map.number(COMMON);
-        Map<String, Double> byLayer = new LinkedHashMap<>();
-        if (map.has(LAYERS)) {
-            if (!(map.node(LAYERS) instanceof SourceNode.Mapping layers)) {
-                throw map.problem(LAYERS, "'layers' must be a mapping of layer names to rates, such as {stem: 0.5}");
-            }
-            List<String> names = layers.entries().stream().map(SourceNode.Entry::key).toList();
-            Fields rates = map.fields(LAYERS, names);
-            for (String name : names) {
-                byLayer.put(name, rates.number(name));
-            }
-        }
-        return map.source().checked(map.position(), () -> new SpikeRateSource.Given(new SpikeRates(common, byLayer)));
+        return new SpikeRateSource.Given(SpikeRatesJson.read(fields.value("spike-rate"), name -> true));
     }
 
     static ObjectNode write(HardwareSettings hardware) {

@@ -15,8 +15,7 @@ import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.document.Fields;
 import org.hasnas.document.Header;
 import org.hasnas.document.KnownNames;
-import org.hasnas.document.Source;
-import org.hasnas.document.SourceNode;
+import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplates;
@@ -52,9 +51,9 @@ final class ProjectReader {
     private record ChosenTemplate(NetworkTemplate template, Optional<SearchSpace> publishedSpace) {}
 
     /** @param folder the project's folder */
-    static ProjectFile read(Source source, SourceNode root, Path folder) throws HasnasException {
-        checkVersion(source, root);
-        Fields fields = Fields.of(source, root, "project", KEYS);
+    static ProjectFile read(Value file, Path folder) throws HasnasException {
+        checkVersion(file);
+        Fields fields = file.fields(KEYS);
         String name = fields.text("name");
         if (name.isBlank()) {
             throw fields.problem("name", "the project's name is empty");
@@ -92,16 +91,9 @@ final class ProjectReader {
         return Optional.of(path);
     }
 
-    private static void checkVersion(Source source, SourceNode root) throws HasnasException {
-        if (root instanceof SourceNode.Mapping mapping) {
-            for (SourceNode.Entry entry : mapping.entries()) {
-                if (entry.key().equals(VERSION_KEY)) {
-                    Header.checkVersion(source, entry.value(), VERSION_KEY, VERSION);
-                    return;
-                }
-            }
-        }
-        throw source.problem(root.position(), "this is no project file: it must have the key '" + VERSION_KEY + ": " + VERSION + "'");
+    private static void checkVersion(Value file) throws HasnasException {
+        Header.checkVersion(file.find(VERSION_KEY).orElseThrow(() -> file.problem("this is no project file: it must have the key '" + VERSION_KEY
+                + ": " + VERSION + "'")), VERSION);
     }
 
     private static DatasetReference dataset(Fields project) throws HasnasException {
@@ -115,7 +107,7 @@ final class ProjectReader {
     }
 
     private static ChosenTemplate template(Fields project) throws HasnasException {
-        if (project.node("template") instanceof SourceNode.Scalar) {
+        if (project.value("template").isSingle()) {
             NetworkTemplates.Preset preset = project.choice("template", presets());
             return new ChosenTemplate(preset.template(), Optional.of(preset.space()));
         }
@@ -128,7 +120,7 @@ final class ProjectReader {
             return new ChosenTemplate(changed, Optional.of(preset.space()));
         }
         for (String needed : List.of("name", "input", "classes", "stages")) {
-            fields.node(needed);
+            fields.value(needed);
         }
         return new ChosenTemplate(TemplateMapping.read(fields, NetworkTemplates.SNASNET_CIFAR10.template(), ""), Optional.empty());
     }
@@ -143,7 +135,7 @@ final class ProjectReader {
         if (!project.has("space") && chosen.publishedSpace().isPresent()) {
             return chosen.publishedSpace().get();
         }
-        if (project.node("space") instanceof SourceNode.Scalar) {
+        if (project.value("space").isSingle()) {
             Map<String, SearchSpace> spaces = new LinkedHashMap<>();
             SearchSpaces.ALL.forEach(space -> spaces.put(space.name(), space));
             return project.choice("space", spaces);
@@ -155,12 +147,11 @@ final class ProjectReader {
         if (!project.has("limits")) {
             return usual;
         }
-        if (project.node("limits") instanceof SourceNode.Scalar word && word.text().equals(UNLIMITED)) {
+        if (project.value("limits").is(UNLIMITED)) {
             return ConstraintSet.UNLIMITED;
         }
-        if (project.node("limits") instanceof SourceNode.Scalar other) {
-            throw project.problem("limits", "'limits' is " + other.described() + "; it must be '" + UNLIMITED + "' or a mapping with the keys "
-                    + String.join(", ", LIMIT_KEYS));
+        if (project.value("limits").isSingle()) {
+            throw project.value("limits").wrong("'" + UNLIMITED + "' or a mapping with the keys " + String.join(", ", LIMIT_KEYS));
         }
         Fields fields = project.fields("limits", LIMIT_KEYS);
         ConstraintSet limits = usual;

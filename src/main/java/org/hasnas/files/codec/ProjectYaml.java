@@ -91,8 +91,7 @@ public final class ProjectYaml {
      * @param folder the project's folder
      */
     public static ProjectFile parse(String text, String origin, Path folder) throws HasnasException {
-        Source source = new Source(origin, Source.Kind.YAML);
-        return ProjectReader.read(source, YamlText.parse(source, text), folder);
+        return ProjectReader.read(YamlText.parse(new Source(origin, Source.Kind.YAML), "project", text), folder);
     }
 
     /** The file's text in the layout of a new file. */

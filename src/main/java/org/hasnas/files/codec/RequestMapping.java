@@ -36,7 +36,7 @@ final class RequestMapping {
     private RequestMapping() {}
 
     static SearchRequest read(Fields fields) throws HasnasException {
-        DatasetReference dataset = dataset(fields.fields("dataset", DATASET_KEYS));
+        DatasetReference dataset = dataset(fields);
         // JSON omits nothing, so the base is never looked at.
         NetworkTemplate template = TemplateMapping.read(fields.fields("template", TemplateMapping.KEYS),
                 NetworkTemplates.DIGITS.template(), "");
@@ -58,7 +58,9 @@ final class RequestMapping {
                 new FitnessSettings(batchSize, batches, precision, score), seed);
     }
 
-    private static DatasetReference dataset(Fields fields) throws HasnasException {
+    /** The {@code dataset} of a request. */
+    static DatasetReference dataset(Fields request) throws HasnasException {
+        Fields fields = request.fields("dataset", DATASET_KEYS);
         DatasetReference.Format format = fields.choice("format", KnownNames.choices(DatasetReference.Format.values()));
         String path = fields.text("path");
         return fields.source().checked(fields.at("path"), () -> new DatasetReference(format, path));
@@ -73,7 +75,7 @@ final class RequestMapping {
     }
 
     private static double limit(Fields fields, String key) throws HasnasException {
-        double value = fields.number(key, UNLIMITED, Double.POSITIVE_INFINITY);
+        double value = fields.value(key).number(UNLIMITED, Double.POSITIVE_INFINITY);
         if (value < 0) {
             throw fields.problem(key, "a limit is not negative, but this is " + value);
         }

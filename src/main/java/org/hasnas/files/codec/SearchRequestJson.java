@@ -1,11 +1,10 @@
 package org.hasnas.files.codec;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.hasnas.document.Fields;
 import org.hasnas.document.Header;
 import org.hasnas.document.JsonText;
 import org.hasnas.document.Source;
-import org.hasnas.document.SourceNode;
+import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
 import org.hasnas.search.model.SearchRequest;
 
@@ -30,9 +29,7 @@ public final class SearchRequestJson {
      * @throws HasnasException with line and column where the text is no request of a known version
      */
     public static SearchRequest read(String json, String origin) throws HasnasException {
-        Source source = new Source(origin, Source.Kind.JSON);
-        SourceNode root = JsonText.parse(source, json);
-        HEADER.check(source, root);
-        return RequestMapping.read(Fields.of(source, root, "search request", HEADER.with(RequestMapping.KEYS)));
+        Value file = JsonText.parse(new Source(origin, Source.Kind.JSON), "search request", json);
+        return RequestMapping.read(HEADER.fields(file, RequestMapping.KEYS));
     }
 }

@@ -8,8 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hasnas.document.Fields;
-import org.hasnas.document.Source;
-import org.hasnas.document.SourceNode;
+import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Operation;
 import org.hasnas.network.SearchSpace;
@@ -46,18 +45,18 @@ final class SpaceMapping {
         int nodes = fields.integer("nodes", 4, 2, 8);
         boolean backwardEdges = fields.flag("backward-edges", false);
         List<Operation> operations = new ArrayList<>();
-        for (SourceNode item : fields.items("operations")) {
-            operations.add(operation(fields.source(), item));
+        for (Value item : fields.items("operations")) {
+            operations.add(operation(item));
         }
         return fields.source().checked(fields.at("operations"), () -> new SearchSpace(name, nodes, operations, backwardEdges));
     }
 
-    private static Operation operation(Source source, SourceNode item) throws HasnasException {
-        Fields any = Fields.of(source, item, "operations", OPERATION_KEYS);
+    private static Operation operation(Value item) throws HasnasException {
+        Fields any = item.fields(OPERATION_KEYS);
         Map<String, String> types = new LinkedHashMap<>();
         TYPES.keySet().forEach(type -> types.put(type, type));
         String type = any.choice("type", types);
-        Fields fields = Fields.of(source, item, type, TYPES.getOrDefault(type, OPERATION_KEYS));
+        Fields fields = item.called(type).fields(TYPES.getOrDefault(type, OPERATION_KEYS));
         return switch (type) {
             case ZEROIZE -> new Operation.Zeroize();
             case SKIP -> new Operation.SkipConnection();

@@ -1,16 +1,19 @@
 package org.hasnas.files.codec;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hasnas.chip.model.SpikeRates;
-import org.hasnas.error.ErrorCode;
+import org.hasnas.document.Fields;
+import org.hasnas.document.JsonText;
+import org.hasnas.document.Source;
+import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.LinearLayer;
@@ -18,46 +21,36 @@ import org.hasnas.network.Network;
 
 /** A user's file of spike rates, such as {@code {"common": 0.1, "layers": {"stem": 0.5, "cell1.0->3": 0.07}}}. */
 public final class SpikeRatesJson {
+    private static final String COMMON = "common";
+    private static final String LAYERS = "layers";
+
     private SpikeRatesJson() {}
 
     /**
-     * Reads a file (UTF-8).
+     * Reads a file.
      *
-     * @param network whose layers the file may name; empty where every name is allowed
-     * @throws HasnasException NOT_FOUND if it can't be read; BAD_DATA or BAD_INPUT if it is no such file
+     * @param network whose layers a file may name; empty where every name is allowed
      */
     public static SpikeRates read(Path file, Optional<Network> network) throws HasnasException {
-        JsonNode root;
-        try {
-            root = new ObjectMapper().readTree(Files.readAllBytes(file));
-        } catch (JsonProcessingException e) {
-            throw new HasnasException(ErrorCode.BAD_DATA, file + ": this is not JSON: " + e.getOriginalMessage() + ".", e);
-        } catch (IOException e) {
-            throw new HasnasException(ErrorCode.NOT_FOUND, "The file of spike rates can't be read: " + file, e);
-        }
-        if (!root.path("common").isNumber()) {
-            throw new HasnasException(ErrorCode.BAD_DATA, file + ": give 'common', the rate of layers that are not listed, as a number.");
-        }
-        Map<String, Double> layers = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : root.path("layers").properties()) {
-            if (!entry.getValue().isNumber()) {
-                throw new HasnasException(ErrorCode.BAD_DATA, file + ": the rate of layer '" + entry.getKey() + "' must be a number.");
-            }
-            if (network.isPresent() && !hasLayer(network.get(), entry.getKey())) {
-                throw new HasnasException(ErrorCode.BAD_DATA, file + ": the network has no layer '" + entry.getKey() + "'; run the command with a"
-                        + " number to see its layers.");
-            }
-            layers.put(entry.getKey(), entry.getValue().doubleValue());
-        }
-        try {
-            return new SpikeRates(root.path("common").doubleValue(), layers);
-        } catch (IllegalArgumentException e) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, file + ": " + e.getMessage(), e);
-        }
+        Set<String> names = network.stream().flatMap(known -> Stream.concat(known.convolutions().stream().map(ConvolutionLayer::name),
+                known.linears().stream().map(LinearLayer::name))).collect(Collectors.toSet());
+        return read(JsonText.read(file, Source.Kind.JSON, "file of spike rates"), name -> network.isEmpty() || names.contains(name));
     }
 
-    private static boolean hasLayer(Network network, String name) {
-        return network.convolutions().stream().map(ConvolutionLayer::name).anyMatch(name::equals)
-                || network.linears().stream().map(LinearLayer::name).anyMatch(name::equals);
+    /** A common rate and, unless they are left out, rates by the names of layers. */
+    static SpikeRates read(Value value, Predicate<String> isLayer) throws HasnasException {
+        Fields fields = value.fields(List.of(COMMON, LAYERS));
+        double common = fields.number(COMMON);
+        Map<String, Double> byLayer = new LinkedHashMap<>();
+        if (fields.has(LAYERS)) {
+            for (Map.Entry<String, Value> layer : fields.anyFields(LAYERS).all().entrySet()) {
+                if (!isLayer.test(layer.getKey())) {
+                    throw layer.getValue().problem("the network has no layer '" + layer.getKey() + "'; run the command with a number to see its"
+                            + " layers");
+                }
+                byLayer.put(layer.getKey(), layer.getValue().number());
+            }
+        }
+        return fields.source().checked(fields.position(), () -> new SpikeRates(common, byLayer));
     }
 }

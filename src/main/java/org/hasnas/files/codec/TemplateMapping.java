@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hasnas.document.Fields;
 import org.hasnas.document.KnownNames;
-import org.hasnas.document.SourceNode;
+import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.LifParameters;
 import org.hasnas.network.NetworkTemplate;
@@ -66,8 +66,8 @@ final class TemplateMapping {
 
     private static List<Stage> stages(Fields template) throws HasnasException {
         List<Stage> stages = new ArrayList<>();
-        for (SourceNode item : template.items("stages")) {
-            Fields fields = Fields.of(template.source(), item, "stages", STAGE_KEYS);
+        for (Value item : template.items("stages")) {
+            Fields fields = item.fields(STAGE_KEYS);
             stages.add(new Stage(fields.integer("width", 1, MAX_CHANNELS), fields.integer("cells", 1, 1, 64)));
         }
         if (stages.isEmpty() || stages.size() > MAX_STAGES) {

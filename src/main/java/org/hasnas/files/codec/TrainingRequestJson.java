@@ -7,9 +7,7 @@ import org.hasnas.data.model.DatasetReference;
 import org.hasnas.document.Fields;
 import org.hasnas.document.Header;
 import org.hasnas.document.JsonText;
-import org.hasnas.document.KnownNames;
 import org.hasnas.document.Source;
-import org.hasnas.document.SourceNode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
@@ -41,20 +39,16 @@ public final class TrainingRequestJson {
     /** @param origin place of the text, for messages */
     public static TrainingRequest read(String json, String origin) throws HasnasException {
         Source source = new Source(origin, Source.Kind.JSON);
-        SourceNode root = JsonText.parse(source, json);
-        HEADER.check(source, root);
-        Fields fields = Fields.of(source, root, "training request", HEADER.with(KEYS));
-        Fields dataset = fields.fields("dataset", List.of("format", "path"));
-        DatasetReference.Format format = dataset.choice("format", KnownNames.choices(DatasetReference.Format.values()));
-        String path = dataset.text("path");
-        DatasetReference reference = source.checked(dataset.position(), () -> new DatasetReference(format, path));
+        Fields fields = HEADER.fields(JsonText.parse(source, "training request", json), KEYS);
+        DatasetReference dataset = RequestMapping.dataset(fields);
         NetworkTemplate template = TemplateMapping.read(fields.fields("template", TemplateMapping.KEYS), NetworkTemplates.DIGITS.template(), "");
         SearchSpace space = SpaceMapping.read(fields.fields("space", SpaceMapping.KEYS));
         String text = fields.text("architecture");
         Architecture architecture = source.checked(fields.at("architecture"), () -> Architecture.parse(text));
         source.checked(fields.at("architecture"), () -> Network.of(template, space, architecture));
-        TrainingSettings settings = TrainingMapping.read(fields.fields("settings", TrainingMapping.KEYS), TrainingSettings.defaults(format));
+        TrainingSettings settings = TrainingMapping.read(fields.fields("settings", TrainingMapping.KEYS),
+                TrainingSettings.defaults(dataset.format()));
         OptionalLong from = fields.has("from") ? OptionalLong.of(fields.longInteger("from", 1, Long.MAX_VALUE)) : OptionalLong.empty();
-        return new TrainingRequest(reference, template, space, architecture, settings, from);
+        return new TrainingRequest(dataset, template, space, architecture, settings, from);
     }
 }

@@ -9,8 +9,7 @@ import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.document.Fields;
 import org.hasnas.document.KnownNames;
-import org.hasnas.document.Source;
-import org.hasnas.document.SourceNode;
+import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
 import org.hasnas.score.model.FitnessScore;
@@ -44,15 +43,15 @@ final class TrialMapping {
         return keys;
     }
 
-    static Trial read(Source source, SourceNode node) throws HasnasException {
-        Fields any = Fields.of(source, node, "trial", List.of("index", "architecture", "outcome", "cost", "fitness", "reason", "seconds"));
+    static Trial read(Value trial) throws HasnasException {
+        Fields any = trial.fields(List.of("index", "architecture", "outcome", "cost", "fitness", "reason", "seconds"));
         Map<String, String> outcomes = new LinkedHashMap<>();
         KEYS_OF_OUTCOME.keySet().forEach(outcome -> outcomes.put(outcome, outcome));
         String outcomeName = any.choice("outcome", outcomes);
-        Fields fields = Fields.of(source, node, "trial", KEYS_OF_OUTCOME.getOrDefault(outcomeName, ALWAYS));
+        Fields fields = trial.fields(KEYS_OF_OUTCOME.getOrDefault(outcomeName, ALWAYS));
         int index = fields.integer("index", 0, Integer.MAX_VALUE);
         String text = fields.text("architecture");
-        Architecture architecture = source.checked(fields.at("architecture"), () -> Architecture.parse(text));
+        Architecture architecture = fields.source().checked(fields.at("architecture"), () -> Architecture.parse(text));
         TrialOutcome outcome = switch (outcomeName) {
             case EVALUATED -> new TrialOutcome.Evaluated(cost(fields), fitness(fields));
             case OVER_LIMITS -> new TrialOutcome.OverLimits(cost(fields));
@@ -78,7 +77,7 @@ final class TrialMapping {
 
     private static FitnessScore fitness(Fields trial) throws HasnasException {
         Fields fields = trial.fields("fitness", FITNESS_KEYS);
-        double value = fields.number("value", SINGULAR, Double.NEGATIVE_INFINITY);
+        double value = fields.value("value").number(SINGULAR, Double.NEGATIVE_INFINITY);
         double rate = fields.number("mean-firing-rate");
         return fields.source().checked(fields.at("mean-firing-rate"), () -> new FitnessScore(value, rate));
     }

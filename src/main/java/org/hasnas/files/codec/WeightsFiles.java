@@ -23,7 +23,7 @@ import org.hasnas.document.Header;
 import org.hasnas.document.JsonText;
 import org.hasnas.document.KnownNames;
 import org.hasnas.document.Source;
-import org.hasnas.document.SourceNode;
+import org.hasnas.document.Value;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
@@ -150,17 +150,15 @@ public final class WeightsFiles {
     }
 
     private static Fields fields(Source source, String header) throws HasnasException {
-        SourceNode root = JsonText.parse(source, header);
-        HEADER.check(source, root);
-        return Fields.of(source, root, "weights", HEADER.with(KEYS));
+        return HEADER.fields(JsonText.parse(source, "weights", header), KEYS);
     }
 
     private record Shape(String name, int rows, int columns) {}
 
     private static List<Shape> shapes(Fields header) throws HasnasException {
         List<Shape> shapes = new ArrayList<>();
-        for (SourceNode item : header.items("arrays")) {
-            Fields fields = Fields.of(header.source(), item, "arrays", ARRAY_KEYS);
+        for (Value item : header.items("arrays")) {
+            Fields fields = item.fields(ARRAY_KEYS);
             shapes.add(new Shape(fields.text("name"), fields.integer("rows", 0, Integer.MAX_VALUE), fields.integer("columns", 0, Integer.MAX_VALUE)));
         }
         return shapes;
@@ -174,13 +172,10 @@ public final class WeightsFiles {
         String text = fields.text("architecture");
         Architecture architecture = source.checked(fields.at("architecture"), () -> Architecture.parse(text));
         source.checked(fields.at("architecture"), () -> Network.of(template, space, architecture));
-        Fields dataset = fields.fields("dataset", List.of("format", "path"));
-        DatasetReference.Format format = dataset.choice("format", KnownNames.choices(DatasetReference.Format.values()));
-        String path = dataset.text("path");
-        DatasetReference reference = source.checked(dataset.position(), () -> new DatasetReference(format, path));
+        DatasetReference dataset = RequestMapping.dataset(fields);
         Map<String, String> notes = new LinkedHashMap<>();
-        for (SourceNode item : fields.items("notes")) {
-            Fields note = Fields.of(source, item, "notes", NOTE_KEYS);
+        for (Value item : fields.items("notes")) {
+            Fields note = item.fields(NOTE_KEYS);
             notes.put(note.text("name"), note.text("text"));
         }
         Map<String, float[][]> arrays = new LinkedHashMap<>();
@@ -195,7 +190,7 @@ public final class WeightsFiles {
             }
             arrays.put(shape.name(), rows);
         }
-        WeightsFile file = new WeightsFile(kind, template, space, architecture, reference, notes, arrays);
+        WeightsFile file = new WeightsFile(kind, template, space, architecture, dataset, notes, arrays);
         if (!fields.text("hash").equals(file.hash().text())) {
             throw fields.problem("hash", "template, space and architecture of the file have the hash " + file.hash().text());
         }

@@ -3,7 +3,7 @@
  * candidate. The mapping is written out by hand here, so that {@code domain} carries no annotations and a renamed component does not
  * silently change a format.
  *
- * <p>Both formats are read into one small tree whose every node knows its line and column ({@link org.hasnas.document.SourceNode}), so
+ * <p>Both formats are read into one small tree whose every node knows its line and column ({@link org.hasnas.document.Value}), so
  * that each mistake is told with its place. {@code format} and {@code version} come first in each JSON file; what a newer program
  * wrote is refused, never half understood. No JDBC, no search, no user interface here.
  */

@@ -120,7 +120,8 @@ final class ChipAccuracyMeasurement {
 
     private List<ChipConditions> conditions(HardwareProfile profile) throws HasnasException {
         try {
-            ChipConditions all = request.ideal() ? ChipConditions.ideal(profile.adcBits()) : ChipConditions.typical(profile.adcBits());
+            int bits = profile.converter().bits();
+            ChipConditions all = request.ideal() ? ChipConditions.ideal(bits) : ChipConditions.typical(bits);
             for (ChipParameter parameter : ChipParameter.values()) { // in this order: stuck-on and stuck-off change parts of stuck-at
                 if (request.settings().containsKey(parameter)) {
                     all = parameter.set(all, request.settings().getOrDefault(parameter, 0.0));
@@ -146,13 +147,14 @@ final class ChipAccuracyMeasurement {
         ImageSet training = subject.training();
         ImageSet images = subject.images();
         Weights trained = WeightArrays.read(network, file.arrays());
-        QuantizedNetwork quantized = QuantizedNetwork.of(network, trained, training.normalization(), profile.weightBits(), profile.imageBits());
+        QuantizedNetwork quantized = QuantizedNetwork.of(network, trained, training.normalization(), profile.array().weightBits(),
+                profile.layout().imageBits());
         refuseTooLarge(ChipInference.chipBytes(quantized, profile));
         JobContext silent = new Silent(job);
         int count = images.size();
         ChipInference chip = new ChipInference(quantized, profile, training, subject.calibration(), kernels, workers, silent);
         long calibrated = System.nanoTime();
-        ChipReferences references = new ChipReferences(profile.weightBits(),
+        ChipReferences references = new ChipReferences(profile.array().weightBits(),
                 FloatReference.fraction(network, trained, images, count, workers, silent),
                 chip.quantizedFraction(images, count, silent));
         double referenceSeconds = seconds(calibrated);

@@ -1,22 +1,31 @@
 package org.hasnas.workbench.settings;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import org.hasnas.error.ErrorCode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hasnas.document.AtomicFile;
+import org.hasnas.document.Fields;
+import org.hasnas.document.Header;
+import org.hasnas.document.JsonText;
+import org.hasnas.document.Source;
+import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
+import org.hasnas.workbench.settings.UserSettings.Theme;
 
 /** The file in which the user's settings are kept: {@code settings.json} of the user's settings folder. */
 public final class SettingsFile {
     private static final String NAME = "settings.json";
+    private static final List<String> KEYS = List.of("version", "theme", "threads", "recentProjects");
 
     private final Path file;
     private final int standardThreads;
-    private final ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /**
      * @param folder made when settings are written first
@@ -38,29 +47,26 @@ public final class SettingsFile {
             return standard();
         }
         try {
-            return mapper.readValue(Files.readAllBytes(file), UserSettings.class);
-        } catch (JsonProcessingException wrong) {
-            throw new HasnasException(ErrorCode.BAD_DATA, file + " can't be understood (" + wrong.getOriginalMessage()
-                    + "); the standard settings are used, and the file is replaced when you change one.", wrong);
-        } catch (IOException failure) {
-            throw new HasnasException(ErrorCode.IO, file + " can't be read (" + failure.getMessage()
-                    + "); the standard settings are used.", failure);
+            Fields fields = JsonText.read(file, Source.Kind.JSON, "file of settings").fields(KEYS);
+            Header.checkVersion(fields.value("version"), UserSettings.VERSION);
+            Theme theme = fields.choice("theme", Arrays.stream(Theme.values()).collect(Collectors.toMap(Theme::name, Function.identity())));
+            List<String> recent = new ArrayList<>();
+            for (Value project : fields.items("recentProjects")) {
+                recent.add(project.text());
+            }
+            return new UserSettings(UserSettings.VERSION, theme, fields.integer("threads", 1, Integer.MAX_VALUE), recent);
+        } catch (HasnasException wrong) {
+            throw new HasnasException(wrong.code(), wrong.getMessage() + "; the standard settings are used, and the file is replaced when you"
+                    + " change one.", wrong);
         }
     }
 
     /** Writes the settings; a reader sees the old file or the new one, never a part. */
     public synchronized void write(UserSettings settings) throws HasnasException {
-        try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            Path draft = file.resolveSibling(NAME + ".new");
-            Files.write(draft, mapper.writeValueAsBytes(settings));
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException failure) {
-            throw new HasnasException(ErrorCode.IO, "Your settings could not be written to " + file + " (" + failure.getMessage()
-                    + "); check that the folder can be written to.", failure);
-        }
+        ObjectNode tree = JsonNodeFactory.instance.objectNode().put("version", settings.version()).put("theme", settings.theme().name())
+                .put("threads", settings.threads());
+        ArrayNode recent = tree.putArray("recentProjects");
+        settings.recentProjects().forEach(recent::add);
+        AtomicFile.write(file, JsonText.pretty(tree));
     }
 }

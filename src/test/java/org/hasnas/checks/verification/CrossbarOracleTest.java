@@ -56,28 +56,28 @@ final class CrossbarOracleTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            "rows": 1             | "rows": 0               | rows is 0; it must be a whole number from 1 to 1024
-            "rows": 1             | "rows": 2               | conductance_S has 1 elements; it must be a list of 2, one for each row
-            "cols": 1             | "cols": 3               | conductance_S[0] has 1 elements; it must be a list of 3, one for each column
-            "cols": 1             | "cols": "1"             | cols is "1"; it must be a whole number
-            [[2e-5]]              | [[-2e-5]]               | conductance_S[0][0] is -2.0E-5; it must be a number of at least 0
-            [[2e-5]]              | [[1e999]]               | conductance_S[0][0] is
-            [[2e-5]]              | [[null]]                | conductance_S[0][0] is null; it must be a finite number
-            [[2e-5]]              | [[NaN]]                 | this is not JSON
-            "conductance_S": [[2e-5]], | ''                 | conductance_S is missing; it must be a list of 1, one for each row
-            [[2e-5]]              | []                      | conductance_S has 0 elements; it must be a list of 1, one for each row
-            [[2e-5]]              | [[Infinity]]            | this is not JSON
-            "rows": 1             | "rows": 100000          | rows is 100000; it must be a whole number from 1 to 1024
-            [0.2]                 | [1e999]                 | row_voltage_V[0] is
-            "mode": "1R"          | "mode": 1               | mode is 1; it must be one of 1R, 1T1R, 1T1R_gated
-            [0.2]                 | [0.2, 0.2]              | row_voltage_V has 2 elements; it must be a list of 1, one for each row
-            [0.2]                 | ["high"]                | row_voltage_V[0] is "high"; it must be a finite number
-            "mode": "1R"          | "mode": "2R"            | mode is "2R"; it must be one of 1R, 1T1R, 1T1R_gated
-            "wire_row_ohm": 1.0   | "wire_row_ohm": -1.0    | wire_row_ohm is -1.0; it must be a number of at least 0
-            "wire_col_ohm": 1.0,  | ''                      | wire_col_ohm is missing; it must be a finite number
-            "mode": "1R"          | "mode": "1R", "input_bits": [2] | input_bits[0] is 2; it must be 0 or 1
-            """, quoteCharacter = '\'')
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "rows": 1             | "rows": 0               | 'rows' is '0'; it must be a whole number from 1 to 1024
+            "rows": 1             | "rows": 2               | 'conductance_S' has 1 items; it must be a list of 2, one for each row
+            "cols": 1             | "cols": 3               | 'conductance_S[0]' has 1 items; it must be a list of 3, one for each column
+            "cols": 1             | "cols": "1"             | 'cols' is the text "1"; it must be a whole number
+            [[2e-5]]              | [[-2e-5]]               | 'conductance_S[0][0]' is '-2e-5'; it must be a number of at least 0
+            [[2e-5]]              | [[1e999]]               | 'conductance_S[0][0]' is '1e999'; it is too large for a number
+            [[2e-5]]              | [[null]]                | 'conductance_S[0][0]' is empty; it must be a number of at least 0
+            [[2e-5]]              | [[NaN]]                 | this is no JSON
+            "conductance_S": [[2e-5]], | ``                 | key 'conductance_S' is missing in 'file of cases'
+            [[2e-5]]              | []                      | 'conductance_S' has 0 items; it must be a list of 1, one for each row
+            [[2e-5]]              | [[Infinity]]            | this is no JSON
+            "rows": 1             | "rows": 100000          | 'rows' is '100000'; it must be a whole number from 1 to 1024
+            [0.2]                 | [1e999]                 | 'row_voltage_V[0]' is '1e999'; it is too large for a number
+            "mode": "1R"          | "mode": 1               | 'mode' is '1'; it must be one of 1R, 1T1R, 1T1R_gated
+            [0.2]                 | [0.2, 0.2]              | 'row_voltage_V' has 2 items; it must be a list of 1, one for each row
+            [0.2]                 | ["high"]                | 'row_voltage_V[0]' is the text "high"; it must be a finite number
+            "mode": "1R"          | "mode": "2R"            | 'mode' is the text "2R"; it must be one of 1R, 1T1R, 1T1R_gated
+            "wire_row_ohm": 1.0   | "wire_row_ohm": -1.0    | 'wire_row_ohm' is '-1.0'; it must be a number of at least 0
+            "wire_col_ohm": 1.0,  | ``                      | key 'wire_col_ohm' is missing in 'file of cases'
+            "mode": "1R"          | "mode": "1R", "input_bits": [2] | 'input_bits[0]' is '2'; it must be 0 or 1
+            """)
     void whatIsNoCircuitSaysWhere(String right, String wrong, String sentence) {
         String json = ONE_CELL.formatted(1);
         assertTrue(json.contains(right), right);

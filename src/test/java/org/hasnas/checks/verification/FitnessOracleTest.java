@@ -70,7 +70,7 @@ final class FitnessOracleTest {
         Path file = Files.writeString(folder.resolve("cases.json"), "{\"tests\": []}");
         HasnasException error = assertThrows(HasnasException.class, () -> oracle.verify(file, JobContext.NONE));
         assertEquals(ErrorCode.BAD_DATA, error.code());
-        assertTrue(error.getMessage().contains("cases is missing; it must be a list"), error.getMessage());
+        assertTrue(error.getMessage().contains("key 'cases' is missing in 'file of cases'"), error.getMessage());
         Files.writeString(file, "{\"cases\": [{\"name\": \"a\", \"B\": 1, \"num_actfun\": 1, \"calls\": [{\"neurons\": 9,"
                 + "\"spikes_hex_rows\": [\"FFFF\"]}], \"float64\": {\"K\": [[9]]}}]}");
         assertTrue(assertThrows(HasnasException.class, () -> oracle.verify(file, JobContext.NONE)).getMessage().contains("padded with zeros"));

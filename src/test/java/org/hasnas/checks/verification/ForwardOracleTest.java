@@ -88,7 +88,8 @@ final class ForwardOracleTest {
         assertTrue(error.getMessage().contains("line 1"), error.getMessage());
         Files.writeString(manifest, "{ \"name\": \"x\" }");
         Files.write(folder.resolve("data.bin"), new byte[4]);
-        assertTrue(assertThrows(HasnasException.class, () -> oracle.verify(manifest, JobContext.NONE)).getMessage().contains("tensors is missing"));
+        HasnasException other = assertThrows(HasnasException.class, () -> oracle.verify(manifest, JobContext.NONE));
+        assertTrue(other.getMessage().contains("key 'tensors' is missing"), other.getMessage());
     }
 
     private static void copyCase(String relative, Path folder) throws IOException {

@@ -83,17 +83,17 @@ final class NeuroSimHoldOutTest {
         List<NeuroSimRun> runs = new ArrayList<>();
         for (String file : List.of("oracle.json", "snasnet_cifar100.json")) {
             Path path = SharedData.require("oracle/neurosim").resolve(file);
-            runs.addAll(NeuroSimOracle.runs(path, OracleFiles.read(path)));
+            runs.addAll(NeuroSimOracle.runs(OracleFiles.read(path)));
         }
         runs.removeIf(run -> run.node() > 32);
         Map<String, Predicate<NeuroSimRun>> groups = new LinkedHashMap<>();
-        groups.put("SAR", run -> run.profile().adc() == AdcKind.SAR);
-        groups.put("X 64", run -> run.profile().crossbarSize() == 64);
+        groups.put("SAR", run -> run.profile().converter().kind() == AdcKind.SAR);
+        groups.put("X 64", run -> run.profile().array().size() == 64);
         groups.put("1-bit inputs", run -> run.layers().getFirst().inputBits() == 1);
-        groups.put("cells of 1 bit", run -> run.profile().cellBits() == 1);
-        groups.put("2 cells per weight", run -> run.profile().cellsPerWeight() == 2);
-        groups.put("mux 4 and 16", run -> run.profile().columnsPerAdc() != 8);
-        groups.put("3, 4, 6, 8 bits", run -> run.profile().adcBits() != 5);
+        groups.put("cells of 1 bit", run -> run.profile().array().cellBits() == 1);
+        groups.put("2 cells per weight", run -> run.profile().array().cellsPerWeight() == 2);
+        groups.put("mux 4 and 16", run -> run.profile().converter().columns() != 8);
+        groups.put("3, 4, 6, 8 bits", run -> run.profile().converter().bits() != 5);
         groups.put("SNASNet", run -> run.name().startsWith("snas"));
         List<String> failures = new ArrayList<>();
         for (var group : groups.entrySet()) {
@@ -138,7 +138,7 @@ final class NeuroSimHoldOutTest {
     }
 
     private static double error(double ours, NeuroSimRun run, String field) throws Exception {
-        return Math.abs(ours / run.chip().positiveNumber(field) - 1);
+        return Math.abs(ours / OracleFiles.positive(run.chip(), field) - 1);
     }
 
     private void fit(Family family, List<NeuroSimRun> training, Map<String, Double> factors) throws Exception {
@@ -151,7 +151,7 @@ final class NeuroSimHoldOutTest {
         List<double[]> rows = new ArrayList<>();
         List<Double> targets = new ArrayList<>();
         for (NeuroSimRun run : training) {
-            if (family.isArea() || run.profile().schedule() == Schedule.LAYER_BY_LAYER) {
+            if (family.isArea() || run.profile().layout().schedule() == Schedule.LAYER_BY_LAYER) {
                 Equations equations = equations(family, run, keys);
                 rows.addAll(equations.rows());
                 targets.addAll(equations.targets());
@@ -183,14 +183,14 @@ final class NeuroSimHoldOutTest {
             }
             parts.add(part);
         }
-        double sum = run.chip().positiveNumber(family.field);
+        double sum = OracleFiles.positive(run.chip(), family.field);
         for (int layer = 0; layer < base.size(); layer++) {
             double[] row = new double[keys.size()];
             for (int key = 0; key < row.length; key++) {
                 row[key] = parts.get(key).get(layer) / sum;
             }
             rows.add(row);
-            targets.add((family.isArea() ? sum : run.result().objects("layers").get(layer).number(family.field)) / sum);
+            targets.add((family.isArea() ? sum : run.result().items("layers").get(layer).anyFields().number(family.field)) / sum);
         }
         Equations found = new Equations(rows, targets);
         equations.put(family + run.name(), found);

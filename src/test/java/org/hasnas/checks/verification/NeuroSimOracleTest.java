@@ -43,7 +43,7 @@ final class NeuroSimOracleTest {
         Path file = Files.writeString(folder.resolve("runs.json"), "{\"other\": []}");
         assertTrue(problem(file).contains("no list 'runs' and no list 'cases'"), problem(file));
         Files.writeString(file, "{\"cases\": [{\"technode\": 22}]}");
-        assertTrue(problem(file).contains("cases[0]: size is missing"), problem(file));
+        assertTrue(problem(file).contains("cases[0]: key 'size' is missing"), problem(file));
         Files.writeString(file, "{\"runs\": [{\"name\": \"a\", \"result\": {\"chip\": {}}, \"config\": {\"technode\": 22}}]}");
         assertTrue(problem(file).contains("run 1 'a'"), problem(file));
     }

@@ -69,31 +69,31 @@ final class ComponentCatalogTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "unit": "pJ",                            |                         | line 6: entry 'adc.energy': there is no unit
-            "source": {"citation": "a paper", "where": "Table 1"}, |                         | line 6: entry 'adc.energy': there is no source
-            "where": "Table 2"                       | "where": " "            | line 10: entry 'adc.area': where must be a text that is not empty
-            , "where": "Table 1"                     |                         | line 7: entry 'adc.energy': there is no where
-            "where": "Table 1"                       | "where": "T", "page": 1 | line 7: entry 'adc.energy': unknown key 'page'
-            "unit": "pJ"                             | "unit": "pF"            | line 6: entry 'adc.energy': 'pF' is not a unit; use one of pJ
-            "value": 2.5                             | "value": -2.5           | line 6: entry 'adc.energy': value is -2.5; it must not be negative
-            "value": 2.5                             | "value": 1e999          | line 6: entry 'adc.energy': value is 1e999; it must be finite
-            "value": 2.5                             | "value": NaN            | line 6: this is not JSON
-            "value": 2.5                             | "value": "2.5"          | line 6: entry 'adc.energy': value is '2.5'; it must be a number
-            "value": 2.5                             | "value": null           | line 6: entry 'adc.energy': value must be a text or a number
-            "caveat"                                 | "caveats"               | line 11: entry 'adc.area': unknown key 'caveats'
-            adc.area                                 | adc.energy              | line 9: entry 'adc.energy': the key appears twice
-            "value": 100                             | "value": 1, "value": 2  | line 9: this is not JSON: Duplicate field 'value'
-            "format": 1,                             | "format": 2,            | line 2: format is 2; this program reads format 1
-            "format": 1,                             |                         | there is no format
-            "id": "test",                            | "name": "test",         | line 3: unknown key 'name'
-            "description": "energy of a conversion"} | "description": ""}      | line 8: entry 'adc.energy': description must be
+            "unit": "pJ", | | line 6, column 5, entry 'adc.energy': key 'unit' is missing in 'entry'
+            "source": {"citation": "a paper", "where": "Table 1"}, | | line 6, column 5, entry 'adc.energy': key 'source' is missing in 'entry'
+            "where": "Table 2" | "where": " " | line 10, column 50, entry 'adc.area': 'where' is the text " "; it must be a text that is not empty
+            , "where": "Table 1" | | line 7, column 17, entry 'adc.energy': key 'where' is missing in 'source'
+            "where": "Table 1" | "where": "T", "page": 1 | line 7, column 55, entry 'adc.energy': unknown key 'page' in 'source'; known keys are
+            "unit": "pJ" | "unit": "pF" | line 6, column 49, entry 'adc.energy': 'pF' is not a unit; use one of pJ
+            "value": 2.5 | "value": -2.5 | column 36, entry 'adc.energy': 'value' is '-2.5'; it must be a number of at least 0
+            "value": 2.5 | "value": 1e999 | column 36, entry 'adc.energy': 'value' is '1e999'; it is too large for a number
+            "value": 2.5 | "value": NaN | line 6, column 39: this is no JSON
+            "value": 2.5 | "value": "2.5" | column 36, entry 'adc.energy': 'value' is the text "2.5"; it must be a number
+            "value": 2.5 | "value": null | column 36, entry 'adc.energy': 'value' is empty; it must be a number
+            "caveat" | "caveats" | line 11, column 30, entry 'adc.area': unknown key 'caveats' in 'entry'; did you mean 'caveat'?
+            adc.area | adc.energy | line 9, column 5: entry 'adc.energy' appears twice
+            "value": 100 | "value": 1, "value": 2 | entry 'adc.area': key 'value' in 'entry' is already given in line 9, column 25
+            "format": 1, | "format": 2, | line 2, column 13: this file has version 2
+            "format": 1, | | line 1, column 1: key 'format' is missing in 'component catalogue'
+            "id": "test", | "name": "test", | line 3, column 3: unknown key 'name' in 'component catalogue'; known keys are format
+            "description": "energy of a conversion"} | "description": ""} | line 8, column 22, entry 'adc.energy': 'description' is the text ""
             """)
     void mistakesAreToldWithFileLineAndKey(String found, String replaced, String expected) {
         assertTrue(VALID.contains(found), found);
         String text = VALID.replace(found, replaced == null ? "" : replaced).replaceAll(",(\\s*})", "$1");
         HasnasException e = assertThrows(HasnasException.class, () -> parse(text));
         assertEquals(ErrorCode.BAD_DATA, e.code());
-        assertTrue(e.getMessage().startsWith("test.json line "), e.getMessage());
+        assertTrue(e.getMessage().startsWith("test.json, line "), e.getMessage());
         assertTrue(e.getMessage().contains(expected), e.getMessage());
     }
 

@@ -26,7 +26,7 @@ final class HardwareProfilesTest {
             HardwareProfile profile = HardwareProfiles.find(name);
             assertEquals(name, profile.id());
             assertEquals(profile.catalog(), HardwareProfiles.catalog(profile).id());
-            assertEquals(4, profile.cellsPerWeight());
+            assertEquals(4, profile.array().cellsPerWeight());
         }
     }
 
@@ -38,13 +38,13 @@ final class HardwareProfilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "\"crossbarSize\": 128 | \"crossbarSize\": 20 | crossbarSize must be 32 to 512, was 20",
         "\"cellBits\": 2 | \"cellBits\": 3 | cellBits must be 1, 2 or 4, was 3",
-        "\"adc\": \"flash\" | \"adc\": \"slope\" | adc is 'slope'; it must be flash or sar",
-        "\"adcBits\": 5 | \"adcbits\": 5 | unknown field 'adcbits'",
-        "\"readVolts\": 0.5 | \"readVolts\": \"high\" | readVolts is \"high\"; it must be a number",
-        "\"columnsPerAdc\": 8 | \"columnsPerAdc\": 7 | crossbarSize must be a multiple of 8 and of columnsPerAdc",
+        "\"adc\": \"flash\" | \"adc\": \"slope\" | line 10, column 10: 'adc' is the text \"slope\"; it must be one of flash, sar",
+        "\"adcBits\": 5 | \"adcbits\": 5 | unknown key 'adcbits' in 'hardware profile'; did you mean 'adcBits'?",
+        "\"readVolts\": 0.5 | \"readVolts\": \"high\" | 'readVolts' is the text \"high\"; it must be a number",
+        "\"columnsPerAdc\": 8 | \"columnsPerAdc\": 7 | crossbarSize must be a multiple of columnsPerAdc, was 128 with 7",
     })
     void wrongFieldsAreNamed(String found, String replaced, String expected) throws Exception {
         assertTrue(text().contains(found));

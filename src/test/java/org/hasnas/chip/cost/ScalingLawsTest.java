@@ -10,6 +10,10 @@ import org.hasnas.chip.mapping.CrossbarLayer;
 import org.hasnas.chip.model.ChipComponent;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareProfile.AdcKind;
+import org.hasnas.chip.model.HardwareProfile.Array;
+import org.hasnas.chip.model.HardwareProfile.Converter;
+import org.hasnas.chip.model.HardwareProfile.Device;
+import org.hasnas.chip.model.HardwareProfile.Layout;
 import org.hasnas.chip.model.HardwareProfile.Schedule;
 import org.hasnas.chip.model.HardwareProfile.WeightCoding;
 import org.hasnas.chip.model.PhysicalCostReport;
@@ -25,8 +29,8 @@ final class ScalingLawsTest {
     private static final double SIEMENS_TO_MICRO = 1e6;
 
     private static HardwareProfile chip(int node, int side, AdcKind adc, int adcBits, int mux, int cellBits, double offOhms) {
-        return new HardwareProfile("test", "", "neurosim-" + node + "nm", side, cellBits, 8, WeightCoding.OFFSET, adc, adcBits, mux, 6000, offOhms,
-                0.5, 0, 8, true, true, Schedule.LAYER_BY_LAYER);
+        return new HardwareProfile("test", "", "neurosim-" + node + "nm", new Array(side, cellBits, 8, WeightCoding.OFFSET),
+                new Converter(adc, adcBits, mux, 0), new Device(6000, offOhms, 0.5), new Layout(8, true, true, Schedule.LAYER_BY_LAYER));
     }
 
     private static ArrayCost array(int node, AdcKind adc, int adcBits, double activeRows) throws Exception {

@@ -201,7 +201,7 @@ final class CrossbarUnitTest {
     /** A layer whose whole matrix is one position. */
     private static LayerPlacement placement(QuantizedLayer layer, HardwareProfile profile) {
         WeightCoding coding = LayerPlacement.coding(profile);
-        return new LayerPlacement(layer, coding, new ArrayGrid(layer.rows(), layer.outputs(), profile.crossbarSize(), coding.columnsPerOutput()));
+        return new LayerPlacement(layer, coding, new ArrayGrid(layer.rows(), layer.outputs(), profile.array().size(), coding.columnsPerOutput()));
     }
 
     private static ProgrammedLayer programmed(LayerPlacement placement, CellCircuit circuit) {

@@ -50,9 +50,9 @@ final class IdealChipTest {
 
     private static void compare(Network network, HardwareProfile profile, long seed) {
         ImageSet images = SampleNetworks.images(network, seed);
-        QuantizedNetwork quantized = QuantizedNetwork.of(network, SampleNetworks.weights(network, seed), images.normalization(), profile.weightBits(),
-                profile.imageBits());
-        ChipConditions conditions = ChipConditions.ideal(profile.crossbarSize() * ((1 << profile.cellBits()) - 1) < 512 ? 9 : 11);
+        QuantizedNetwork quantized = QuantizedNetwork.of(network, SampleNetworks.weights(network, seed), images.normalization(),
+                profile.array().weightBits(), profile.layout().imageBits());
+        ChipConditions conditions = ChipConditions.ideal(profile.array().size() * ((1 << profile.array().cellBits()) - 1) < 512 ? 9 : 11);
         List<LayerPlacement> placements = LayerPlacement.of(quantized, profile);
         Map<String, ColumnFormat> formats = new HashMap<>();
         placements.forEach(placement -> formats.put(placement.layer().name(), ConverterSteps.choose(placement, CalibrationUnit.emptySums(placement),

@@ -7,6 +7,10 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareProfile.AdcKind;
+import org.hasnas.chip.model.HardwareProfile.Array;
+import org.hasnas.chip.model.HardwareProfile.Converter;
+import org.hasnas.chip.model.HardwareProfile.Device;
+import org.hasnas.chip.model.HardwareProfile.Layout;
 import org.hasnas.chip.model.HardwareProfile.Schedule;
 import org.hasnas.chip.model.HardwareProfile.WeightCoding;
 import org.hasnas.data.ImageSet;
@@ -133,7 +137,7 @@ final class SampleNetworks {
     }
 
     static HardwareProfile profile(int side, int cellBits, int weightBits, WeightCoding coding, boolean kernelTiles) {
-        return new HardwareProfile("test", "a chip for tests", "none", side, cellBits, weightBits, coding, AdcKind.SAR, 10, 8, 6000, 900_000, 0.5, 0,
-                8, kernelTiles, true, Schedule.LAYER_BY_LAYER);
+        return new HardwareProfile("test", "a chip for tests", "none", new Array(side, cellBits, weightBits, coding),
+                new Converter(AdcKind.SAR, 10, 8, 0), new Device(6000, 900_000, 0.5), new Layout(8, kernelTiles, true, Schedule.LAYER_BY_LAYER));
     }
 }

@@ -148,7 +148,7 @@ final class ProjectYamlTest {
         Files.writeString(file, SHORTEST + "hardware: {model: physical, profile: chips/chip.json} # mine\n");
         PhysicalSettings settings = (PhysicalSettings) ProjectYaml.read(file).search().hardware();
         assertEquals("my-chip", settings.profile().id());
-        assertEquals(4, settings.profile().adcBits());
+        assertEquals(4, settings.profile().converter().bits());
         assertEquals("chips/mine.json", settings.profile().catalog());
         assertTrue(settings.catalogText().contains("\"id\": \"mine\""));
         ProjectFile project = ProjectYaml.read(file);
