@@ -38,7 +38,8 @@ import org.hasnas.testdata.SampleStudies;
 import org.hasnas.ui.constraints.ConstraintsViewModel;
 import org.hasnas.ui.constraints.LimitViewModel;
 import org.hasnas.ui.fx.NextFrame;
-import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.project.OpenProject;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
@@ -131,10 +132,10 @@ final class EveryCostKindTest {
     @EnumSource
     void hasASlider(CostKind kind) {
         assertTrue(0 < kind.leastLimit() && kind.leastLimit() <= kind.publishedLimit() && kind.publishedLimit() <= kind.largestLimit());
-        KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
-        ConstraintsViewModel model = new ConstraintsViewModel(known);
+        OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 1);
+        ConstraintsViewModel model = new ConstraintsViewModel(shared);
         LimitViewModel slider = model.limits().stream().filter(limit -> limit.kind() == kind).findFirst().orElseThrow();
         slider.positionProperty().set(0);
-        assertEquals(ConstraintSet.PUBLISHED.withLimit(kind, kind.leastLimit()), known.limits());
+        assertEquals(ConstraintSet.PUBLISHED.withLimit(kind, kind.leastLimit()), shared.limits());
     }
 }

@@ -11,6 +11,7 @@ import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Cancellation;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UiServices;
 
 /** How predictions agree with the accuracies that are known, computed in the background while it is shown. */
 public final class AgreementViewModel {
@@ -28,9 +29,9 @@ public final class AgreementViewModel {
     private final ReadOnlyObjectWrapper<Content> content;
     private Cancellation asked = new Cancellation();
 
-    public AgreementViewModel(Background background, Texts texts, AccuraciesViewModel accuracies) {
-        this.background = background;
-        this.texts = texts;
+    public AgreementViewModel(UiServices around, KnownAccuracies accuracies) {
+        this.background = around.background();
+        this.texts = around.texts();
         this.source = accuracies.sourceProperty();
         this.content = new ReadOnlyObjectWrapper<>(this, "content", new Content(Optional.empty(), texts.get("agreement.no-run")));
     }

@@ -12,6 +12,8 @@ import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.candidate.Candidate;
 
 /** The accuracies of the candidate that is shown, one line for each kind, asked in the background. */
@@ -37,15 +39,14 @@ public final class CandidateAccuraciesViewModel {
     private final Background background;
     private final Texts texts;
     private final ReadOnlyObjectProperty<Optional<Candidate>> candidate;
-    private final AccuraciesViewModel accuracies;
+    private final KnownAccuracies accuracies;
     private final ReadOnlyObjectWrapper<Content> content = new ReadOnlyObjectWrapper<>(this, "content", Content.NOTHING);
     private long asked;
 
-    public CandidateAccuraciesViewModel(Background background, Texts texts,
-            ReadOnlyObjectProperty<Optional<Candidate>> candidate, AccuraciesViewModel accuracies) {
-        this.background = background;
-        this.texts = texts;
-        this.candidate = candidate;
+    public CandidateAccuraciesViewModel(UiServices around, OpenProject project, KnownAccuracies accuracies) {
+        this.background = around.background();
+        this.texts = around.texts();
+        this.candidate = project.candidateProperty();
         this.accuracies = accuracies;
         candidate.subscribe(shown -> ask());
         accuracies.sourceProperty().subscribe(source -> ask());

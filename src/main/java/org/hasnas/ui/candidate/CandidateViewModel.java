@@ -15,7 +15,7 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
-import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.candidate.Candidate;
 import org.hasnas.workbench.candidate.KnownCandidates;
 import org.hasnas.workbench.cost.Costs;
@@ -27,33 +27,30 @@ public final class CandidateViewModel {
     private final Background background;
     private final Dialogs dialogs;
     private final Texts texts;
-    private final KnownTrials known;
-    private final ReadOnlyObjectWrapper<Optional<Candidate>> candidate = new ReadOnlyObjectWrapper<>(this, "candidate", Optional.empty());
+    private final OpenProject project;
     private final ReadOnlyObjectWrapper<Optional<CostReport>> cost = new ReadOnlyObjectWrapper<>(this, "cost", Optional.empty());
     private final ReadOnlyObjectWrapper<List<Margin>> margins = new ReadOnlyObjectWrapper<>(this, "margins", List.of());
     private final ReadOnlyObjectWrapper<Optional<String>> importedFrom = new ReadOnlyObjectWrapper<>(this, "importedFrom", Optional.empty());
 
-    public CandidateViewModel(KnownCandidates candidates, Costs costs, UiServices around, KnownTrials known) {
+    public CandidateViewModel(KnownCandidates candidates, Costs costs, UiServices around, OpenProject project) {
         this.candidates = candidates;
         this.costs = costs;
         this.background = around.background();
         this.dialogs = around.dialogs();
         this.texts = around.texts();
-        this.known = known;
-        known.selectedProperty().subscribe((before, now) -> {
-            importedFrom.set(Optional.empty());
-            known.candidate(now.intValue()).ifPresentOrElse(this::show, this::showNothing);
-        });
-        known.limitsProperty().subscribe((before, now) -> refreshMargins());
-        known.hardwareProperty().subscribe((before, now) -> {
+        this.project = project;
+        project.selectedProperty().subscribe((before, now) -> importedFrom.set(Optional.empty()));
+        project.candidateProperty().subscribe(now -> now.ifPresentOrElse(this::show, this::showNothing));
+        project.limitsProperty().subscribe((before, now) -> refreshMargins());
+        project.chipProperty().subscribe((before, now) -> {
             if (importedFrom.get().isPresent()) { // a selected trial is selected anew
-                candidate.get().ifPresent(this::show);
+                project.candidateProperty().get().ifPresent(this::show);
             }
         });
     }
 
     public ReadOnlyObjectProperty<Optional<Candidate>> candidateProperty() {
-        return candidate.getReadOnlyProperty();
+        return project.candidateProperty();
     }
 
     /** The cost report of the candidate; empty until it is computed. */
@@ -73,12 +70,12 @@ public final class CandidateViewModel {
 
     /** The different cells of the candidate, in network order. */
     public List<ConnectionMatrix> distinctCells() {
-        return candidate.get().map(shown -> shown.trial().architecture().matrices().stream().distinct().toList()).orElse(List.of());
+        return project.candidateProperty().get().map(shown -> shown.trial().architecture().matrices().stream().distinct().toList()).orElse(List.of());
     }
 
     /** Why there is no fitness; empty if there is one or no candidate is shown. */
     public Optional<String> missingFitness() {
-        return candidate.get().flatMap(shown -> switch (shown.trial().outcome()) {
+        return project.candidateProperty().get().flatMap(shown -> switch (shown.trial().outcome()) {
             case TrialOutcome.Evaluated evaluated -> Optional.empty();
             case TrialOutcome.OverLimits overLimits -> Optional.of(texts.get("candidate.fitness.over-limits"));
             case TrialOutcome.Failed(String reason) -> Optional.of(texts.get("candidate.fitness.failed", reason));
@@ -87,7 +84,7 @@ public final class CandidateViewModel {
 
     /** Asks for a file and writes the candidate to it. */
     public void exportCandidate(Path folder) {
-        Candidate shown = candidate.get().orElse(null);
+        Candidate shown = project.candidateProperty().get().orElse(null);
         if (shown == null) {
             dialogs.problem(texts.get("export.problem"), texts.get("export.nothing"));
             return;
@@ -100,14 +97,14 @@ public final class CandidateViewModel {
 
     /** Asks for a file and writes the cost report to it. */
     public void exportCost(Path folder) {
-        Candidate shown = candidate.get().orElse(null);
+        Candidate shown = project.candidateProperty().get().orElse(null);
         CostReport report = cost.get().orElse(null);
         if (shown == null || report == null) {
             dialogs.problem(texts.get("export.problem"), texts.get("export.nothing"));
             return;
         }
         dialogs.chooseFileToSave(texts.get("export.cost.title"), folder, "cost-" + shown.trial().index() + ".csv",
-                Dialogs.FileKind.CSV).ifPresent(file -> background.perform(() -> costs.export(report, known.limits(), file),
+                Dialogs.FileKind.CSV).ifPresent(file -> background.perform(() -> costs.export(report, project.limits(), file),
                         () -> dialogs.notice(texts.get("export.done", file)),
                         sentence -> dialogs.problem(texts.get("export.problem"), sentence)));
     }
@@ -121,33 +118,30 @@ public final class CandidateViewModel {
 
     /** Copies the connection matrix. */
     public void copyMatrix() {
-        candidate.get().ifPresent(shown -> {
+        project.candidateProperty().get().ifPresent(shown -> {
             dialogs.copy(shown.trial().architecture().text());
             dialogs.notice(texts.get("candidate.matrix.copied"));
         });
     }
 
     private void showImported(Candidate imported, Path file) {
-        known.selectedProperty().set(-1);
+        project.lookAt(imported);
         Path name = file.getFileName();
         importedFrom.set(Optional.of(name == null ? file.toString() : name.toString()));
-        show(imported);
     }
 
     private void showNothing() {
-        candidate.set(Optional.empty());
         cost.set(Optional.empty());
         refreshMargins();
     }
 
     private void show(Candidate shown) {
         cost.set(Optional.empty());
-        candidate.set(Optional.of(shown));
         refreshMargins();
-        HardwareSettings chip = known.hardwareProperty().get();
+        HardwareSettings chip = project.chip();
         background.run(() -> shown.costOn(chip, costs), report -> {
             // Another candidate may have been selected meanwhile.
-            if (candidate.get().filter(now -> now.equals(shown)).isPresent()) {
+            if (project.candidateProperty().get().filter(now -> now.equals(shown)).isPresent()) {
                 cost.set(Optional.of(report));
                 refreshMargins();
             }
@@ -156,8 +150,8 @@ public final class CandidateViewModel {
 
     private void refreshMargins() {
         // An imported candidate may have been priced for another chip.
-        Optional<HardwareCost> costs = cost.get().map(CostReport::total).or(() -> candidate.get()
-                .filter(shown -> shown.request().hardware().equals(known.hardwareProperty().get())).flatMap(shown -> shown.trial().cost()));
-        margins.set(costs.map(known.limits()::margins).orElse(List.of()));
+        Optional<HardwareCost> costs = cost.get().map(CostReport::total).or(() -> project.candidateProperty().get()
+                .filter(shown -> shown.request().hardware().equals(project.chip())).flatMap(shown -> shown.trial().cost()));
+        margins.set(costs.map(project.limits()::margins).orElse(List.of()));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -51,7 +52,8 @@ public final class ChipAccuracyView extends SplitPane {
     private final CurveChart chart = new CurveChart();
     private final Label result = new Label();
 
-    public ChipAccuracyView(ChipAccuracyViewModel model, Texts texts) {
+    /** @param dark whether the window is dark */
+    public ChipAccuracyView(ChipAccuracyViewModel model, Texts texts, ObservableValue<Boolean> dark) {
         this.model = model;
         this.texts = texts;
         getStyleClass().add("chip-accuracy");
@@ -69,12 +71,9 @@ public final class ChipAccuracyView extends SplitPane {
         VBox.setVgrow(form, Priority.ALWAYS);
         getItems().addAll(left, new VBox(result, chart));
         setDividerPositions(0.4);
+        dark.subscribe(chart::setDark);
         model.shownProperty().subscribe(this::show);
-        model.runningProperty().subscribe(running -> show(model.shownProperty().get()));
-    }
-
-    public void setDark(boolean dark) {
-        chart.setDark(dark);
+        model.running().subscribe(running -> show(model.shownProperty().get()));
     }
 
     private HBox actions() {
@@ -87,14 +86,14 @@ public final class ChipAccuracyView extends SplitPane {
         ProgressBar progress = new ProgressBar();
         progress.setPrefWidth(70);
         progress.progressProperty().bind(model.progressProperty());
-        progress.visibleProperty().bind(model.runningProperty());
+        progress.visibleProperty().bind(model.running());
         progress.managedProperty().bind(progress.visibleProperty());
-        model.runningProperty().subscribe(running -> {
+        model.running().subscribe(running -> {
             cancel.setDisable(!running);
             start.setDisable(running || model.networkProperty().get().isEmpty());
         });
         model.networkProperty().subscribe(now -> {
-            start.setDisable(model.runningProperty().get() || now.isEmpty());
+            start.setDisable(model.running().get() || now.isEmpty());
             copy.setDisable(now.isEmpty());
         });
         model.shownProperty().subscribe(now -> export.setDisable(now.flatMap(ChipMeasurement::report).isEmpty()));
@@ -218,7 +217,7 @@ public final class ChipAccuracyView extends SplitPane {
         boolean whole = known.parameter().filter(parameter -> parameter == ChipParameter.ADC_BITS).isPresent();
         chart.show(new Curves(known.parameter().map(ChipAccuracyView::title).orElse(""), texts.get("chip.axis"), whole, log,
                 List.of(new Curves.Curve(texts.get("chip.curve"), 0, true, points)), levels));
-        boolean running = model.runningProperty().get();
+        boolean running = model.running().get();
         int asked = known.request().sweep().map(sweep -> sweep.values().size()).orElse(1);
         result.setText(known.report().map(report -> sentence(known, report)).orElseGet(() -> texts.get(running ? "chip.running" : "chip.cancelled",
                 known.training(), points.size(), asked)));

@@ -25,7 +25,8 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
-import org.hasnas.ui.run.SearchViewModel;
+import org.hasnas.ui.project.LongWork;
+import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.training.TrainingItem;
 import org.hasnas.ui.training.TrainingStage;
 import org.hasnas.ui.training.TrainingsViewModel;
@@ -37,12 +38,12 @@ import org.hasnas.workbench.project.Project;
 import org.jspecify.annotations.Nullable;
 
 /** The accuracy of a trained network on a simulated chip: what to measure, the measurement that runs, and the one that is shown. */
-public final class ChipAccuracyViewModel {
+public final class ChipAccuracyViewModel implements LongWork {
     private final Crossbars crossbars;
     private final Background background;
     private final Dialogs dialogs;
     private final Texts texts;
-    private final SearchViewModel search;
+    private final OpenProject project;
     private final TrainingsViewModel trainings;
     private final ChipSettingsViewModel settings;
     private final ObservableList<FinishedTraining> networks = FXCollections.observableArrayList();
@@ -54,12 +55,12 @@ public final class ChipAccuracyViewModel {
     private @Nullable MeasurementJob job;
     private @Nullable Runnable afterEnd;
 
-    public ChipAccuracyViewModel(Crossbars crossbars, Costs costs, UiServices around, SearchViewModel search, TrainingsViewModel trainings) {
+    public ChipAccuracyViewModel(Crossbars crossbars, Costs costs, UiServices around, OpenProject project, TrainingsViewModel trainings) {
         this.crossbars = crossbars;
         this.background = around.background();
         this.dialogs = around.dialogs();
         this.texts = around.texts();
-        this.search = search;
+        this.project = project;
         this.trainings = trainings;
         this.settings = new ChipSettingsViewModel(texts);
         profiles.add(settings.profileProperty().get());
@@ -67,12 +68,11 @@ public final class ChipAccuracyViewModel {
                 .forEach(profiles::add), dialogs::notice);
         trainings.items().subscribe(this::refreshNetworks);
         trainings.measuredProperty().subscribe(now -> refreshNetworks());
-        search.projectProperty().subscribe((before, now) -> {
-            if (!before.map(Project::folder).equals(now.map(Project::folder))) {
-                shown.set(Optional.empty());
-                now.ifPresent(this::takeChip);
-            }
+        project.whenOther(open -> {
+            shown.set(Optional.empty());
+            open.ifPresent(this::takeChip);
         });
+        project.work().add(this);
     }
 
     public ChipSettingsViewModel settings() {
@@ -94,8 +94,19 @@ public final class ChipAccuracyViewModel {
         return FXCollections.unmodifiableObservableList(profiles);
     }
 
-    public ReadOnlyBooleanProperty runningProperty() {
+    @Override
+    public ReadOnlyBooleanProperty running() {
         return running.getReadOnlyProperty();
+    }
+
+    @Override
+    public int pace() {
+        return 5;
+    }
+
+    @Override
+    public LeaveQuestion leaveQuestion() {
+        return new LeaveQuestion(texts.get("leave.chip.headline"), texts.get("leave.chip"), texts.get("leave.chip.stop"));
     }
 
     /** Part of the running measurement that is done, 0 to 1. */
@@ -110,7 +121,7 @@ public final class ChipAccuracyViewModel {
 
     /** Measures the chosen network with the settings. */
     public void start() {
-        Project open = search.projectProperty().get().orElse(null);
+        Project open = project.opened().orElse(null);
         if (open == null || running.get()) {
             return;
         }
@@ -119,7 +130,7 @@ public final class ChipAccuracyViewModel {
             dialogs.problem(texts.get("chip.problem"), texts.get("chip.nothing"));
             return;
         }
-        ChipAccuracyRequest request = settings.request(chosen.id(), threads()).orElse(null);
+        ChipAccuracyRequest request = settings.request(chosen.id(), project.threads()).orElse(null);
         if (request == null) {
             dialogs.problem(texts.get("chip.problem"), String.join("\n", settings.problems()));
             return;
@@ -152,7 +163,7 @@ public final class ChipAccuracyViewModel {
         }
     }
 
-    /** Cancels the running measurement, if any, and does something when it has ended. */
+    @Override
     public void stopThen(Runnable next) {
         if (running.get()) {
             afterEnd = next;
@@ -162,7 +173,7 @@ public final class ChipAccuracyViewModel {
         }
     }
 
-    /** Looks how far the running measurement is; called some times a second. */
+    @Override
     public void pulse() {
         MeasurementJob started = job;
         if (started != null) {
@@ -172,9 +183,9 @@ public final class ChipAccuracyViewModel {
 
     /** Copies the line that measures the same in a terminal. */
     public void copyAsCommand() {
-        Project open = search.projectProperty().get().orElse(null);
+        Project open = project.opened().orElse(null);
         FinishedTraining chosen = network.get().orElse(null);
-        ChipAccuracyRequest request = chosen == null ? null : settings.request(chosen.id(), threads()).orElse(null);
+        ChipAccuracyRequest request = chosen == null ? null : settings.request(chosen.id(), project.threads()).orElse(null);
         if (open == null || request == null) {
             dialogs.problem(texts.get("command.headline"), settings.problems().isEmpty() ? texts.get("chip.nothing")
                     : String.join("\n", settings.problems()));
@@ -188,7 +199,7 @@ public final class ChipAccuracyViewModel {
     /** Asks for a file and writes the points to it, in the columns of the command's CSV. */
     public void exportCsv() {
         ChipMeasurement known = shown.get().orElse(null);
-        Project open = search.projectProperty().get().orElse(null);
+        Project open = project.opened().orElse(null);
         if (open == null || known == null || known.report().isEmpty()) {
             dialogs.problem(texts.get("export.problem"), texts.get("chip.no-result"));
             return;
@@ -197,10 +208,6 @@ public final class ChipAccuracyViewModel {
         dialogs.chooseFileToSave(texts.get("chip.export.title"), open.folder(), "on-chip-" + known.training() + ".csv", Dialogs.FileKind.CSV)
                 .ifPresent(file -> background.perform(() -> crossbars.export(report, file), () -> dialogs.notice(texts.get("export.done", file)),
                         sentence -> dialogs.problem(texts.get("export.problem"), sentence)));
-    }
-
-    private int threads() {
-        return (int) search.settings().threads().value().orElse(1);
     }
 
     private void takeChip(Project opened) {
@@ -262,7 +269,7 @@ public final class ChipAccuracyViewModel {
         report.ifPresent(done -> shown.set(shown.get().map(known -> known.with(done))));
         running.set(false);
         if (report.isPresent()) {
-            trainings.measuredMore();
+            project.measured();
         }
         Runnable next = afterEnd;
         if (next != null) {

@@ -23,7 +23,9 @@ import org.hasnas.search.model.Trial;
 import org.hasnas.ui.form.QuantityEntry;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.project.KnownTrials;
+import org.hasnas.ui.project.OpenProject;
 
 /** The feasible candidate nearest to a point of costs that the user gives; it becomes the selected one. */
 public final class ClosestViewModel {
@@ -32,6 +34,7 @@ public final class ClosestViewModel {
 
     private final Background background;
     private final Texts texts;
+    private final OpenProject project;
     private final KnownTrials known;
     private final ReadOnlyObjectProperty<FeasibilityViewModel.Answer> feasibility;
     private final Map<CostKind, QuantityEntry> wanted = new EnumMap<>(CostKind.class);
@@ -56,10 +59,11 @@ public final class ClosestViewModel {
     private record Found(Optional<Trial> trial, long feasible) {}
 
     /** @param feasibility whether any network of the space can meet the limits */
-    public ClosestViewModel(Background background, Texts texts, KnownTrials known, ReadOnlyObjectProperty<FeasibilityViewModel.Answer> feasibility) {
-        this.background = background;
-        this.texts = texts;
-        this.known = known;
+    public ClosestViewModel(UiServices around, OpenProject project, ReadOnlyObjectProperty<FeasibilityViewModel.Answer> feasibility) {
+        this.background = around.background();
+        this.texts = around.texts();
+        this.project = project;
+        this.known = project.known();
         this.feasibility = feasibility;
         for (CostKind kind : CostKind.values()) {
             QuantityEntry entry = new QuantityEntry(kind.label(), kind.quantity(), texts);
@@ -67,7 +71,7 @@ public final class ClosestViewModel {
             wanted.put(kind, entry);
         }
         paretoOnly.subscribe((before, now) -> forget());
-        known.limitsProperty().subscribe((before, now) -> forget());
+        project.limitsProperty().subscribe((before, now) -> forget());
         known.contentProperty().subscribe((before, now) -> {
             if (shows != known.shows()) {
                 shows = known.shows();
@@ -117,7 +121,7 @@ public final class ClosestViewModel {
 
     /** Writes the limits as the point; a limit of infinity does not count. */
     public void takeLimits() {
-        ConstraintSet limits = known.limits();
+        ConstraintSet limits = project.limits();
         for (CostKind kind : CostKind.values()) {
             wanted(kind).set(limits.limit(kind));
         }
@@ -146,7 +150,7 @@ public final class ClosestViewModel {
         }
         long asked = ++questions;
         List<Trial> trials = List.copyOf(known.trials());
-        ConstraintSet limits = known.limits();
+        ConstraintSet limits = project.limits();
         boolean front = paretoOnly.get();
         background.run(() -> {
             List<Trial> among = front ? ParetoArchive.of(limits.memoryScope(), trials).front() : trials;
@@ -172,14 +176,14 @@ public final class ClosestViewModel {
 
     private void show(Found found, Map<CostKind, Double> point) {
         found.trial().ifPresentOrElse(trial -> {
-            known.selectedProperty().set(known.trials().indexOf(trial));
+            project.selectedProperty().set(known.trials().indexOf(trial));
             answer.set(new Answer(true, sentence(trial, found.feasible(), point)));
         }, () -> answer.set(new Answer(false, whyNone())));
     }
 
     private String sentence(Trial trial, long feasible, Map<CostKind, Double> point) {
         HardwareCost cost = trial.cost().orElseThrow();
-        MemoryScope scope = known.limits().memoryScope();
+        MemoryScope scope = project.limits().memoryScope();
         List<String> costs = new ArrayList<>();
         point.forEach((kind, value) -> costs.add(beside(kind, kind.costOf(cost, scope), value)));
         boolean front = paretoOnly.get();
@@ -208,7 +212,7 @@ public final class ClosestViewModel {
             return feasibility.get().sentence();
         }
         CostKind worst = Arrays.stream(CostKind.values()).min(Comparator.comparingInt(known::passing)).orElseThrow();
-        return texts.get("closest.none", worst.label(), worst.quantity().format(known.limits().limit(worst)).strip(),
+        return texts.get("closest.none", worst.label(), worst.quantity().format(project.limits().limit(worst)).strip(),
                 known.costed() - known.passing(worst), known.costed());
     }
 }

@@ -15,21 +15,24 @@ import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.project.KnownTrials;
+import org.hasnas.ui.project.OpenProject;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
 /** The left side's limits: four sliders, what the memory limit counts, the feasible total and the way back to the published limits. */
 public final class ConstraintsView extends VBox {
-    public ConstraintsView(ConstraintsViewModel model, Texts texts) {
+    public ConstraintsView(ConstraintsViewModel model, OpenProject project, Texts texts) {
+        KnownTrials known = project.known();
         getStyleClass().add("limits");
         Label feasible = new Label();
         feasible.setId("feasible-count");
         feasible.setWrapText(true);
         feasible.setMinHeight(USE_PREF_SIZE);
         feasible.getStyleClass().add(Styles.TEXT_BOLD);
-        feasible.textProperty().bind(Bindings.createStringBinding(() -> model.known().costed() == 0 ? texts.get("limits.feasible.none")
-                : texts.get("limits.feasible", model.known().feasible(), model.known().costed()),
-                model.known().classificationProperty()));
+        feasible.textProperty().bind(Bindings.createStringBinding(() -> known.costed() == 0 ? texts.get("limits.feasible.none")
+                : texts.get("limits.feasible", known.feasible(), known.costed()),
+                known.classificationProperty()));
         Button reset = new Button(texts.get("limits.reset"), new FontIcon(MaterialDesignR.RESTORE));
         reset.setId("reset-limits");
         reset.setMaxWidth(Double.MAX_VALUE);
@@ -40,7 +43,7 @@ public final class ConstraintsView extends VBox {
         units.setMinHeight(USE_PREF_SIZE);
         units.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
         units.managedProperty().bind(units.visibleProperty());
-        model.known().hardwareProperty().subscribe(chip -> {
+        project.chipProperty().subscribe(chip -> {
             boolean published = chip.model() == CostModelId.SPIKESIM_ELA;
             units.setVisible(!published);
             reset.setText(texts.get(published ? "limits.reset" : "limits.lift"));
@@ -48,7 +51,7 @@ public final class ConstraintsView extends VBox {
         });
         reset.getStyleClass().add(Styles.SMALL);
 
-        model.limits().forEach(limit -> getChildren().add(new LimitView(limit, model.known(), texts)));
+        model.limits().forEach(limit -> getChildren().add(new LimitView(limit, known, texts)));
         getChildren().addAll(units, memoryScope(model, texts), feasible, reset);
     }
 

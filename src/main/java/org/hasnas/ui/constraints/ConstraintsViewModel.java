@@ -7,33 +7,26 @@ import java.util.Map;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.hasnas.chip.model.CostKind;
-import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.search.model.ConstraintSet;
-import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.ui.project.OpenProject;
 
-/** The four limits together; every change goes to {@link KnownTrials#limitsProperty()} and nowhere else. */
+/** The four limits together; every change goes to {@link OpenProject#limitsProperty()} and nowhere else. */
 public final class ConstraintsViewModel {
-    private final KnownTrials known;
+    private final OpenProject project;
     private final Map<CostKind, LimitViewModel> limits = new EnumMap<>(CostKind.class);
     private final ObjectProperty<MemoryScope> memoryScope = new SimpleObjectProperty<>(this, "memoryScope", MemoryScope.ALL_PARAMETERS);
-    private final Map<CostModelId, ConstraintSet> ofOtherModels = new EnumMap<>(CostModelId.class);
     private boolean updating;
 
-    public ConstraintsViewModel(KnownTrials known) {
-        this.known = known;
+    public ConstraintsViewModel(OpenProject project) {
+        this.project = project;
         for (CostKind kind : CostKind.values()) {
             LimitViewModel limit = new LimitViewModel(kind);
             limit.limitProperty().subscribe((before, now) -> publish());
             limits.put(kind, limit);
         }
         memoryScope.subscribe((before, now) -> publish());
-        known.hardwareProperty().subscribe((before, now) -> {
-            if (before.model() != now.model()) {
-                changeModel(before.model(), now.model());
-            }
-        });
-        show(known.limits());
+        project.limitsProperty().subscribe(this::show);
     }
 
     /** All limits in the order in which they are shown. */
@@ -53,38 +46,18 @@ public final class ConstraintsViewModel {
         return memoryScope;
     }
 
-    public KnownTrials known() {
-        return known;
-    }
-
-    /** Sets all limits at once, those of an opened project. */
-    public void show(ConstraintSet set) {
-        ofOtherModels.clear();
-        apply(set);
-    }
-
-    /**
-     * Limits of one cost model mean nothing for the other: those set for it before come back, else its usual ones. Parameters are the same in
-     * both.
-     */
-    private void changeModel(CostModelId before, CostModelId now) {
-        ConstraintSet set = known.limits();
-        ofOtherModels.put(before, set);
-        ConstraintSet other = ofOtherModels.getOrDefault(now, ConstraintSet.usual(now));
-        apply(other.withSharedLimitsOf(set));
-    }
-
-    private void apply(ConstraintSet set) {
-        updating = true;
-        limits.forEach((kind, limit) -> limit.setLimit(set.limit(kind)));
-        memoryScope.set(set.memoryScope());
-        updating = false;
-        publish();
+    private void show(ConstraintSet set) {
+        if (!updating) {
+            updating = true;
+            limits.forEach((kind, limit) -> limit.setLimit(set.limit(kind)));
+            memoryScope.set(set.memoryScope());
+            updating = false;
+        }
     }
 
     /** Back to the limits HASNAS publishes; with the physical model, for which there are none, to no limits. */
     public void reset() {
-        apply(ConstraintSet.usual(known.hardwareProperty().get().model()));
+        project.limitsProperty().set(ConstraintSet.usual(project.chip().model()));
     }
 
     private void publish() {
@@ -93,7 +66,9 @@ public final class ConstraintsViewModel {
             for (LimitViewModel limit : limits.values()) {
                 set = set.withLimit(limit.kind(), limit.limitProperty().get());
             }
-            known.limitsProperty().set(set);
+            updating = true; // what is written or dragged stays as it is
+            project.limitsProperty().set(set);
+            updating = false;
         }
     }
 }

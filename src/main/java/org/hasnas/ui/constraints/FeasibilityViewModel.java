@@ -22,7 +22,8 @@ import org.hasnas.ui.fx.AfterPause;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Cancellation;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.cost.Costs;
 import org.hasnas.workbench.project.Project;
 
@@ -65,24 +66,19 @@ public final class FeasibilityViewModel {
     private final Background background;
     private final AfterPause afterPause;
     private final Texts texts;
-    private final KnownTrials known;
-    private final ConstraintsViewModel constraints;
-    private final ReadOnlyObjectProperty<Optional<Project>> project;
+    private final OpenProject project;
     private final ReadOnlyObjectWrapper<Answer> answer = new ReadOnlyObjectWrapper<>(this, "answer", new Answer(State.NOTHING, "", List.of()));
     private Cancellation asked = new Cancellation();
 
-    public FeasibilityViewModel(Costs costs, Background background, AfterPause afterPause, Texts texts, KnownTrials known,
-            ConstraintsViewModel constraints, ReadOnlyObjectProperty<Optional<Project>> project) {
+    public FeasibilityViewModel(Costs costs, UiServices around, AfterPause afterPause, OpenProject project) {
         this.costs = costs;
-        this.background = background;
+        this.background = around.background();
+        this.texts = around.texts();
         this.afterPause = afterPause;
-        this.texts = texts;
-        this.known = known;
-        this.constraints = constraints;
         this.project = project;
-        known.limitsProperty().subscribe(limits -> limitsMoved());
-        known.hardwareProperty().subscribe(chip -> limitsMoved());
-        project.subscribe(opened -> limitsMoved());
+        project.limitsProperty().subscribe((before, now) -> limitsMoved());
+        project.chipProperty().subscribe((before, now) -> limitsMoved());
+        project.projectProperty().subscribe(open -> limitsMoved());
     }
 
     public ReadOnlyObjectProperty<Answer> answerProperty() {
@@ -91,12 +87,16 @@ public final class FeasibilityViewModel {
 
     /** Sets the limits of a proposal. */
     public void apply(Move move) {
-        move.limits().forEach((kind, limit) -> constraints.limit(kind).setLimit(limit));
+        ConstraintSet limits = project.limits();
+        for (Map.Entry<CostKind, Double> limit : move.limits().entrySet()) {
+            limits = limits.withLimit(limit.getKey(), limit.getValue());
+        }
+        project.limitsProperty().set(limits);
     }
 
     private void limitsMoved() {
         asked.cancel();
-        if (project.get().isEmpty()) {
+        if (project.folder().isEmpty()) {
             answer.set(new Answer(State.NOTHING, "", List.of()));
             return;
         }
@@ -106,13 +106,13 @@ public final class FeasibilityViewModel {
 
     private void ask() {
         asked.cancel();
-        Project opened = project.get().orElse(null);
+        Project opened = project.opened().orElse(null);
         if (opened == null) {
             return;
         }
         SearchRequest request = opened.search();
-        ConstraintSet limits = known.limits();
-        HardwareSettings chip = known.hardwareProperty().get();
+        ConstraintSet limits = project.limits();
+        HardwareSettings chip = project.chip();
         Cancellation job = new Cancellation();
         asked = job;
         background.run(() -> {

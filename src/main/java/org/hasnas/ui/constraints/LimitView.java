@@ -16,7 +16,7 @@ import javafx.scene.layout.VBox;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.ui.form.ProblemLabel;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.ui.project.KnownTrials;
 
 /** A limit: its name and value, a slider, "unlimited", and how many known candidates pass it. */
 final class LimitView extends VBox {

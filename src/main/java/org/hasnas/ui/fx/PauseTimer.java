@@ -5,12 +5,10 @@ import javafx.util.Duration;
 
 /** {@link AfterPause} on the JavaFX clock. Used on the JavaFX thread only. */
 public final class PauseTimer implements AfterPause {
-    private final PauseTransition pause;
+    /** Sliders rest so long before anything is computed for their new place. */
+    private static final Duration REST = Duration.millis(350);
 
-    /** @param millis how long requests must have ceased */
-    public PauseTimer(double millis) {
-        pause = new PauseTransition(Duration.millis(millis));
-    }
+    private final PauseTransition pause = new PauseTransition(REST);
 
     @Override
     public void request(Runnable work) {

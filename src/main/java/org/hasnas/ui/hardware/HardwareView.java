@@ -21,7 +21,8 @@ import org.hasnas.search.model.RunSummary;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.form.ProblemLabel;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.run.SearchViewModel;
+import org.hasnas.ui.project.OpenProject;
+import org.hasnas.ui.search.RunsViewModel;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
@@ -29,7 +30,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 public final class HardwareView extends VBox {
     private final Texts texts;
 
-    public HardwareView(HardwareViewModel model, SearchViewModel search, Texts texts) {
+    public HardwareView(HardwareViewModel model, OpenProject project, RunsViewModel runs, Texts texts) {
         this.texts = texts;
         getStyleClass().add("hardware");
         Choice<String> profiles = profiles(model);
@@ -43,13 +44,13 @@ public final class HardwareView extends VBox {
         physical.managedProperty().bind(physical.visibleProperty());
         Choice<CostModelId> models = models(model);
         getChildren().addAll(new VBox(2, name(texts.get("hardware.model"), models), models), physical, description, searched);
-        search.known().hardwareProperty().subscribe(chip -> description.setText(describe(chip)));
-        searched.textProperty().bind(Bindings.createStringBinding(() -> search.shownRunProperty().get()
-                .filter(run -> !run.request().hardware().equals(search.known().hardwareProperty().get())).map(this::otherChip).orElse(""),
-                search.shownRunProperty(), search.known().hardwareProperty()));
+        project.chipProperty().subscribe(chip -> description.setText(describe(chip)));
+        searched.textProperty().bind(Bindings.createStringBinding(() -> runs.shownProperty().get()
+                .filter(run -> !run.request().hardware().equals(project.chip())).map(this::otherChip).orElse(""),
+                runs.shownProperty(), project.chipProperty()));
         searched.visibleProperty().bind(searched.textProperty().isNotEmpty());
         searched.managedProperty().bind(searched.visibleProperty());
-        search.projectProperty().subscribe(project -> setDisable(project.isEmpty()));
+        project.projectProperty().subscribe(open -> setDisable(open.isEmpty()));
     }
 
     private String otherChip(RunSummary run) {

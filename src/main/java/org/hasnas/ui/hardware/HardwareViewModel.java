@@ -2,7 +2,6 @@ package org.hasnas.ui.hardware;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -23,9 +22,9 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
-import org.hasnas.ui.run.SearchViewModel;
+import org.hasnas.ui.project.OpenProject;
+import org.hasnas.ui.search.RunsViewModel;
 import org.hasnas.workbench.cost.Costs;
-import org.hasnas.workbench.project.Project;
 
 /** The chip that is chosen on the left: model, profile and spike rate as they are entered, and the settings they make. */
 public final class HardwareViewModel {
@@ -35,7 +34,8 @@ public final class HardwareViewModel {
     private final Background background;
     private final Dialogs dialogs;
     private final Texts texts;
-    private final SearchViewModel search;
+    private final OpenProject project;
+    private final RunsViewModel runs;
     private final ObjectProperty<CostModelId> model = new SimpleObjectProperty<>(this, "model", CostModelId.SPIKESIM_ELA);
     private final ObservableList<String> profiles = FXCollections.observableArrayList();
     private final StringProperty profile = new SimpleStringProperty(this, "profile", "");
@@ -49,13 +49,14 @@ public final class HardwareViewModel {
     private boolean showing;
     private long asked;
 
-    public HardwareViewModel(Costs costs, UiServices around, SearchViewModel search) {
+    public HardwareViewModel(Costs costs, UiServices around, OpenProject project, RunsViewModel runs) {
         this.costs = costs;
         this.background = around.background();
         this.dialogs = around.dialogs();
         this.texts = around.texts();
-        this.search = search;
-        search.known().hardwareProperty().subscribe(this::show);
+        this.project = project;
+        this.runs = runs;
+        project.chipProperty().subscribe(this::show);
         model.subscribe((before, now) -> changed());
         profile.subscribe((before, now) -> changed());
         background.run(() -> costs.profiles().stream().map(HardwareProfile::id).toList(), this::addProfiles, dialogs::notice);
@@ -111,7 +112,7 @@ public final class HardwareViewModel {
 
     /** Asks for a profile file and takes it. */
     public void chooseFile() {
-        Path folder = search.projectProperty().get().map(Project::folder).orElse(Path.of(""));
+        Path folder = folder();
         dialogs.chooseFileToOpen(texts.get("hardware.file.title"), folder, Dialogs.FileKind.PROFILE).ifPresent(file -> {
             String name = file.startsWith(folder.toAbsolutePath()) ? folder.toAbsolutePath().relativize(file).toString().replace('\\', '/')
                     : file.toString();
@@ -156,7 +157,7 @@ public final class HardwareViewModel {
         }
         long request = ++asked;
         switch (model.get()) {
-            case SPIKESIM_ELA -> search.choose(spikeSim);
+            case SPIKESIM_ELA -> runs.choose(spikeSim);
             case PHYSICAL -> {
                 String name = profile.get().isEmpty() && !profiles.isEmpty() ? profiles.getFirst() : profile.get();
                 if (name.isEmpty()) {
@@ -164,18 +165,21 @@ public final class HardwareViewModel {
                 }
                 background.run(() -> physical(name), chip -> {
                     if (request == asked) {
-                        search.choose(chip);
+                        runs.choose(chip);
                     }
                 }, sentence -> {
                     dialogs.problem(texts.get("hardware.problem"), sentence);
-                    show(search.known().hardwareProperty().get());
+                    show(project.chip());
                 });
             }
         }
     }
 
     private PhysicalSettings physical(String name) throws HasnasException {
-        Optional<Project> project = search.projectProperty().get();
-        return costs.physical(name, name.equals(catalogOf) ? catalog : "", project.map(Project::folder).orElse(Path.of("")), rates);
+        return costs.physical(name, name.equals(catalogOf) ? catalog : "", folder(), rates);
+    }
+
+    private Path folder() {
+        return project.folder().orElse(Path.of(""));
     }
 }

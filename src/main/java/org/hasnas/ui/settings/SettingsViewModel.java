@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import org.hasnas.error.HasnasException;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
+import org.hasnas.ui.fx.UiServices;
 import org.hasnas.workbench.settings.SettingsFile;
 import org.hasnas.workbench.settings.UserSettings;
 
@@ -20,10 +22,10 @@ public final class SettingsViewModel {
     private volatile UserSettings newest;
 
     /** Reads the file, which is small and local; a file that can't be read is told when the window is there. */
-    public SettingsViewModel(SettingsFile file, Background background, Dialogs dialogs) {
+    public SettingsViewModel(SettingsFile file, UiServices around) {
         this.file = file;
-        this.background = background;
-        this.dialogs = dialogs;
+        this.background = around.background();
+        this.dialogs = around.dialogs();
         UserSettings read;
         try {
             read = file.read();
@@ -37,6 +39,11 @@ public final class SettingsViewModel {
 
     public ReadOnlyObjectProperty<UserSettings> settingsProperty() {
         return settings.getReadOnlyProperty();
+    }
+
+    /** Whether the window is dark. */
+    public ObservableValue<Boolean> dark() {
+        return settings.map(now -> now.theme() == UserSettings.Theme.DARK);
     }
 
     public UserSettings settings() {

@@ -2,10 +2,10 @@ package org.hasnas.ui.shell;
 
 import java.util.Arrays;
 import org.hasnas.training.model.AccuracyKind;
-import org.hasnas.ui.accuracy.AccuraciesViewModel;
+import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.plot.PlotPoints;
 import org.hasnas.ui.plot.PlotValue;
-import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.ui.project.KnownTrials;
 
 /**
  * Where the known trials stand in the plot. With accuracies a trial has no point, one, or several; their order is that of the trials.
@@ -22,7 +22,7 @@ record PlotCoordinates(int count, double[] x, double[] y, byte[] mark, double[] 
         return new PlotCoordinates(costs.length, costs, known.fitness(), new byte[0], new double[0], new double[0], owner, 0);
     }
 
-    static PlotCoordinates accuracy(AccuraciesViewModel accuracies, double[] costs, PlotValue value) {
+    static PlotCoordinates accuracy(KnownAccuracies accuracies, double[] costs, PlotValue value) {
         AccuracyKind[] kinds = value.kind().map(kind -> new AccuracyKind[] {kind}).orElseGet(AccuracyKind::values);
         int room = costs.length * kinds.length;
         double[] x = new double[room];

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -30,7 +32,9 @@ import org.hasnas.ui.plot.CandidatePlot;
 import org.hasnas.ui.plot.CostAxis;
 import org.hasnas.ui.plot.PlotPoints;
 import org.hasnas.ui.plot.PlotValue;
-import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.ui.project.KnownTrials;
+import org.hasnas.ui.project.OpenProject;
+import org.hasnas.ui.workspace.Command;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
@@ -40,6 +44,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 public final class PlotPane extends VBox {
     private static final double EMPTY_WIDTH = 500;
 
+    private final OpenProject project;
     private final KnownTrials known;
     private final PlotViewModel model;
     private final Texts texts;
@@ -47,15 +52,21 @@ public final class PlotPane extends VBox {
     private final Label empty = new Label();
     private boolean following;
 
-    PlotPane(KnownTrials known, PlotViewModel model, ClosestViewModel closest, Commands.Command findClosest, Texts texts) {
-        this.known = known;
+    /**
+     * @param searching whether candidates are being searched
+     * @param dark whether the window is dark
+     */
+    PlotPane(OpenProject project, PlotViewModel model, ClosestViewModel closest, Command findClosest, ObservableBooleanValue searching,
+            ObservableValue<Boolean> dark, Texts texts) {
+        this.project = project;
+        this.known = project.known();
         this.model = model;
         this.texts = texts;
         getStyleClass().add("plot-pane");
         plot.setId("plot");
         plot.setHoverText(this::describe);
         plot.selectedProperty().subscribe((before, now) -> selectCandidateOf(now.intValue()));
-        known.selectedProperty().subscribe(position -> showSelected());
+        project.selectedProperty().subscribe(position -> showSelected());
         empty.setId("plot-empty");
         empty.setWrapText(true);
         empty.setMouseTransparent(true);
@@ -74,16 +85,15 @@ public final class PlotPane extends VBox {
         model.valueProperty().subscribe(value -> showAxes());
         model.shownProperty().subscribe(this::show);
         model.frontProperty().subscribe(plot::setFront);
-        known.limitsProperty().subscribe(now -> showLimit());
-    }
-
-    void setDark(boolean dark) {
-        plot.setDark(dark);
+        project.limitsProperty().subscribe(now -> showLimit());
+        project.projectProperty().subscribe(open -> empty.setText(whatToDo(searching.get())));
+        searching.subscribe(now -> empty.setText(whatToDo(now)));
+        dark.subscribe(plot::setDark);
     }
 
     /** What to do next while there is nothing to draw. */
-    void setEmptyText(String text) {
-        empty.setText(text);
+    private String whatToDo(boolean searching) {
+        return project.folder().isEmpty() ? texts.get("plot.empty.no-project") : texts.get(searching ? "plot.empty.searching" : "plot.empty.no-trials");
     }
 
     private HBox bar() {
@@ -103,15 +113,15 @@ public final class PlotPane extends VBox {
         best.setId("select-best");
         best.setMinWidth(USE_PREF_SIZE);
         best.getStyleClass().addAll(Styles.SMALL);
-        best.setOnAction(event -> known.selectedProperty().set(model.bestPosition()));
+        best.setOnAction(event -> project.selectedProperty().set(model.bestPosition()));
         model.shownProperty().subscribe(now -> best.setDisable(now.best() < 0));
         Button clear = new Button("", new FontIcon(MaterialDesignS.SELECTION_OFF));
         clear.setAccessibleText(texts.get("plot.clear"));
         clear.setTooltip(new Tooltip(texts.get("plot.clear")));
         clear.setMinWidth(USE_PREF_SIZE);
         clear.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
-        clear.setOnAction(event -> known.selectedProperty().set(-1));
-        known.selectedProperty().subscribe(now -> clear.setDisable(now.intValue() < 0));
+        clear.setOnAction(event -> project.selectedProperty().set(-1));
+        project.selectedProperty().subscribe(now -> clear.setDisable(now.intValue() < 0));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox bar = new HBox(8, valueLabel, value, costLabel, cost, gap, clear, pareto, best);
@@ -125,7 +135,7 @@ public final class PlotPane extends VBox {
         Label chip = new Label();
         chip.setId("plot-chip");
         chip.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
-        known.hardwareProperty().subscribe(now -> chip.setText(switch (now) {
+        project.chipProperty().subscribe(now -> chip.setText(switch (now) {
             case SpikeSimSettings settings -> texts.get("plot.chip", settings.model().label());
             case PhysicalSettings settings -> texts.get("plot.chip", settings.model().label() + ", " + settings.profile().id());
         }));
@@ -189,7 +199,7 @@ public final class PlotPane extends VBox {
     }
 
     private void showLimit() {
-        plot.setLimit(known.limits().limit(model.axisProperty().get()));
+        plot.setLimit(project.limits().limit(model.axisProperty().get()));
     }
 
     private void selectCandidateOf(int point) {
@@ -197,13 +207,13 @@ public final class PlotPane extends VBox {
             return;
         }
         PlotCoordinates coordinates = model.shownProperty().get().coordinates();
-        known.selectedProperty().set(point < 0 ? -1 : coordinates.owner()[point]);
+        project.selectedProperty().set(point < 0 ? -1 : coordinates.owner()[point]);
     }
 
     /** A candidate without a point stays selected in the table. */
     private void showSelected() {
         PlotCoordinates coordinates = model.shownProperty().get().coordinates();
-        int position = known.selectedProperty().get();
+        int position = project.selectedProperty().get();
         if (position < 0 || !coordinates.isOf(plot.selectedProperty().get(), position)) {
             following = true;
             plot.selectedProperty().set(position < 0 ? -1 : coordinates.pointOf(position));
@@ -219,7 +229,7 @@ public final class PlotPane extends VBox {
         int position = now.coordinates().owner()[point];
         Trial trial = known.trials().get(position);
         String costs = trial.cost().map(cost -> Stream.of(CostKind.values())
-                .map(kind -> kind.quantity().format(kind.costOf(cost, known.limits().memoryScope())).strip())
+                .map(kind -> kind.quantity().format(kind.costOf(cost, project.limits().memoryScope())).strip())
                 .collect(Collectors.joining(", "))).orElseGet(() -> texts.get("plot.hover.no-cost"));
         String verdict = known.isFeasible(position) ? texts.get("table.feasible") : Stream.of(CostKind.values())
                 .filter(kind -> !known.passes(position, kind)).map(CostKind::label)

@@ -14,13 +14,15 @@ import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.training.model.AccuracyKind;
-import org.hasnas.ui.accuracy.AccuraciesViewModel;
+import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.plot.ParetoFront;
 import org.hasnas.ui.plot.PlotPoints;
 import org.hasnas.ui.plot.PlotValue;
-import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.ui.project.KnownTrials;
+import org.hasnas.ui.project.OpenProject;
 
 /** What the plot shows: a cost against fitness or accuracies, the best feasible point, and the Pareto front if asked for. */
 final class PlotViewModel {
@@ -33,8 +35,9 @@ final class PlotViewModel {
 
     private final Background background;
     private final Texts texts;
+    private final OpenProject project;
     private final KnownTrials known;
-    private final AccuraciesViewModel accuracies;
+    private final KnownAccuracies accuracies;
     private final ObjectProperty<CostKind> axis = new SimpleObjectProperty<>(this, "axis", CostKind.AREA);
     private final ObjectProperty<PlotValue> value = new SimpleObjectProperty<>(this, "value", PlotValue.FITNESS);
     private final BooleanProperty pareto = new SimpleBooleanProperty(this, "pareto");
@@ -51,10 +54,11 @@ final class PlotViewModel {
     /** What the coordinates were made of. */
     private record Taken(long content, CostKind axis, MemoryScope scope, PlotValue value, long accuracies) {}
 
-    PlotViewModel(Background background, Texts texts, KnownTrials known, AccuraciesViewModel accuracies) {
-        this.background = background;
-        this.texts = texts;
-        this.known = known;
+    PlotViewModel(UiServices around, OpenProject project, KnownAccuracies accuracies) {
+        this.background = around.background();
+        this.texts = around.texts();
+        this.project = project;
+        this.known = project.known();
         this.accuracies = accuracies;
         this.shown = new ReadOnlyObjectWrapper<>(this, "shown",
                 new Shown(PlotCoordinates.fitness(known, new double[0]), PlotPoints.empty(), -1));
@@ -126,7 +130,7 @@ final class PlotViewModel {
 
     /** Made anew only if something changed: moving a limit changes the states alone. */
     private PlotCoordinates coordinates() {
-        MemoryScope scope = known.limits().memoryScope();
+        MemoryScope scope = project.limits().memoryScope();
         PlotValue shownValue = value.get();
         Taken now = new Taken(known.contentProperty().get(), axis.get(), scope, shownValue,
                 shownValue == PlotValue.FITNESS ? 0 : accuracies.versionProperty().get());

@@ -9,6 +9,7 @@ import org.hasnas.chip.model.CostKind;
 import org.hasnas.ui.constraints.ClosestViewModel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.plot.CandidatePlot;
+import org.hasnas.ui.workspace.Command;
 
 /** The context menu of the plot: the candidate closest to the cost under the pointer, or to a point that is asked for. */
 final class PointMenu {
@@ -19,7 +20,7 @@ final class PointMenu {
     private final MenuItem here = new MenuItem();
     private final ContextMenu menu;
 
-    PointMenu(CandidatePlot plot, PlotViewModel model, ClosestViewModel closest, Commands.Command findClosest, Texts texts) {
+    PointMenu(CandidatePlot plot, PlotViewModel model, ClosestViewModel closest, Command findClosest, Texts texts) {
         this.plot = plot;
         this.model = model;
         this.closest = closest;

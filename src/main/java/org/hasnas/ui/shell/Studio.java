@@ -4,21 +4,19 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
-import org.hasnas.ui.accuracy.AccuraciesViewModel;
-import org.hasnas.ui.accuracy.AgreementViewModel;
-import org.hasnas.ui.accuracy.CandidateAccuraciesViewModel;
-import org.hasnas.ui.candidate.CandidateViewModel;
+import javafx.stage.Window;
+import org.hasnas.ui.accuracy.KnownAccuracies;
+import org.hasnas.ui.chip.ChipAccuracyView;
 import org.hasnas.ui.chip.ChipAccuracyViewModel;
-import org.hasnas.ui.constraints.ClosestViewModel;
-import org.hasnas.ui.constraints.ConstraintsViewModel;
-import org.hasnas.ui.constraints.FeasibilityViewModel;
 import org.hasnas.ui.fx.AnimationFrames;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
@@ -26,19 +24,22 @@ import org.hasnas.ui.fx.FxDialogs;
 import org.hasnas.ui.fx.PauseTimer;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
-import org.hasnas.ui.hardware.HardwareViewModel;
-import org.hasnas.ui.run.KnownTrials;
-import org.hasnas.ui.run.SearchViewModel;
+import org.hasnas.ui.project.OpenProject;
+import org.hasnas.ui.project.ProjectViewModel;
 import org.hasnas.ui.settings.SettingsViewModel;
-import org.hasnas.ui.study.StudyKind;
-import org.hasnas.ui.study.StudyViewModel;
+import org.hasnas.ui.study.StudyWindows;
+import org.hasnas.ui.table.TrialTableView;
 import org.hasnas.ui.table.TrialTableViewModel;
+import org.hasnas.ui.training.TrainingsView;
 import org.hasnas.ui.training.TrainingsViewModel;
+import org.hasnas.ui.workspace.Command;
+import org.hasnas.ui.workspace.Workspace;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.project.SampleProjects;
 import org.hasnas.workbench.settings.SettingsFile;
 import org.hasnas.workbench.settings.UserSettings;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 /**
  * The desktop window over a workbench. Made and used on the JavaFX thread; whoever makes it closes workbench and executor after the
@@ -49,12 +50,17 @@ public final class Studio {
     private static final double HEIGHT = 900;
     private static final double MIN_WIDTH = 900;
     private static final double MIN_HEIGHT = 600;
-    /** Sliders rest so long before anything is computed for their new place. */
-    private static final double PAUSE_MILLIS = 350;
 
     private final Texts texts = new Texts();
     private final Dialogs dialogs;
-    private final ViewModels parts;
+    private final OpenProject project;
+    private final ProjectViewModel file;
+    private final SearchSide search;
+    private final ExploreSide explore;
+    private final TrainingsViewModel trainings;
+    private final ChipAccuracyViewModel chip;
+    private final StudyWindows studies;
+    private final KnownAccuracies accuracies;
     private @Nullable Stage stage;
 
     /**
@@ -64,47 +70,40 @@ public final class Studio {
      * @param samplesFolder holds the sample projects; may be missing
      */
     public Studio(Workbench workbench, Executor background, Path settingsFolder, Path samplesFolder) {
-        this.dialogs = new FxDialogs(() -> Optional.ofNullable(stage), texts);
-        this.parts = wire(workbench, new Background(background, Platform::runLater), settingsFolder, new SampleProjects(samplesFolder));
+        this(workbench, background, settingsFolder, samplesFolder, Optional.empty());
     }
 
-    /** For tests, which answer the dialogs themselves. */
-    Studio(Workbench workbench, Executor background, Path settingsFolder, Path samplesFolder, Dialogs dialogs) {
-        this.dialogs = dialogs;
-        this.parts = wire(workbench, new Background(background, Platform::runLater), settingsFolder, new SampleProjects(samplesFolder));
+    /** @param answers answers the dialogs in tests; empty for the user */
+    Studio(Workbench workbench, Executor background, Path settingsFolder, Path samplesFolder, Optional<Dialogs> answers) {
+        dialogs = answers.orElseGet(() -> new FxDialogs(() -> Optional.ofNullable(stage), texts));
+        UiServices around = new UiServices(new Background(background, Platform::runLater), dialogs, texts);
+        SettingsViewModel settings = new SettingsViewModel(new SettingsFile(settingsFolder, Runtime.getRuntime().availableProcessors()), around);
+        project = new OpenProject(new AnimationFrames(), texts, settings.settings().threads());
+        file = new ProjectViewModel(workbench.projects(), new SampleProjects(samplesFolder), around, project, settings);
+        accuracies = new KnownAccuracies(workbench.candidates(), around, new PauseTimer(), project);
+        search = new SearchSide(workbench, around, project, file);
+        explore = new ExploreSide(workbench, around, project, accuracies, search.feasibility(), this::window);
+        trainings = new TrainingsViewModel(workbench.trainings(), around, project);
+        chip = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, project, trainings);
+        studies = new StudyWindows(workbench.studies(), around, project, this::window);
     }
 
-    private ViewModels wire(Workbench workbench, Background background, Path settingsFolder, SampleProjects samples) {
-        UiServices around = new UiServices(background, dialogs, texts);
-        SettingsFile file = new SettingsFile(settingsFolder, Runtime.getRuntime().availableProcessors());
-        SettingsViewModel settings = new SettingsViewModel(file, background, dialogs);
-        KnownTrials known = new KnownTrials(new AnimationFrames());
-        ConstraintsViewModel constraints = new ConstraintsViewModel(known);
-        SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), around, known, settings.settings().threads());
-        TrainingsViewModel trainings = new TrainingsViewModel(workbench.trainings(), around, search);
-        ChipAccuracyViewModel chip = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, search, trainings);
-        AccuraciesViewModel accuracies = new AccuraciesViewModel(workbench.candidates(), around, new PauseTimer(PAUSE_MILLIS), known,
-                search.projectProperty());
-        CandidateViewModel candidate = new CandidateViewModel(workbench.candidates(), workbench.costs(), around, known);
-        trainings.measuredHereProperty().subscribe((before, now) -> accuracies.reload());
-        FeasibilityViewModel feasibility = new FeasibilityViewModel(workbench.costs(), background, new PauseTimer(PAUSE_MILLIS), texts, known,
-                constraints, search.projectProperty());
-        return new ViewModels(known, constraints, feasibility, new ClosestViewModel(background, texts, known, feasibility.answerProperty()), search,
-                accuracies, new PlotViewModel(background, texts, known, accuracies), candidate,
-                new CandidateAccuraciesViewModel(background, texts, candidate.candidateProperty(), accuracies),
-                new AgreementViewModel(background, texts, accuracies), new HardwareViewModel(workbench.costs(), around, search),
-                new TrialTableViewModel(known, texts), trainings, chip, settings,
-                new StudyViewModel(StudyKind.OPERATIONS, workbench.studies(), around, search),
-                new StudyViewModel(StudyKind.TEMPLATES, workbench.studies(), around, search),
-                new MainViewModel(workbench.projects(), samples, around, search, new RunningWork(search, trainings, chip, around), constraints,
-                        settings));
+    /** The tabs of the window in their order; a further one is a line here. */
+    private List<Workspace> workspaces(Command train) {
+        ObservableValue<Boolean> dark = file.settings().dark();
+        return List.of(
+                new Workspace("tab-candidates", texts.get("tab.candidates"),
+                        () -> new TrialTableView(new TrialTableViewModel(project, texts), accuracies, train, explore.findClosest, texts)),
+                new Workspace("tab-trainings", texts.get("tab.trainings"), () -> new TrainingsView(trainings, texts, train.button(), dark),
+                        trainings.startedProperty()),
+                new Workspace("tab-chip", texts.get("tab.chip"), () -> new ChipAccuracyView(chip, texts, dark)));
     }
 
     /** Shows the window in a stage that is not yet shown. */
     public void show(Stage window) {
         stage = window;
         window.setScene(scene(window));
-        window.titleProperty().bind(parts.main().titleProperty());
+        window.titleProperty().bind(file.titleProperty());
         window.setMinWidth(MIN_WIDTH);
         window.setMinHeight(MIN_HEIGHT);
         window.setOnCloseRequest(event -> {
@@ -116,27 +115,62 @@ public final class Studio {
 
     /** Opens a project folder, as if the user had chosen it. */
     public void openProject(Path folder) {
-        parts.main().openProject(folder);
+        file.openProject(folder);
     }
 
-    /** The view models, for tests of this package. */
-    ViewModels parts() {
-        return parts;
+    /** What the window works on, for tests of this package. */
+    OpenProject project() {
+        return project;
+    }
+
+    SettingsViewModel settings() {
+        return file.settings();
+    }
+
+    SearchSide search() {
+        return search;
+    }
+
+    ExploreSide explore() {
+        return explore;
+    }
+
+    TrainingsViewModel trainings() {
+        return trainings;
+    }
+
+    ChipAccuracyViewModel chip() {
+        return chip;
+    }
+
+    KnownAccuracies accuracies() {
+        return accuracies;
+    }
+
+    StudyWindows studies() {
+        return studies;
+    }
+
+    private Window window() {
+        return Objects.requireNonNull(stage, "the window is not shown yet");
     }
 
     private Scene scene(Stage window) {
-        Commands commands = new Commands(parts, new WindowDialogs(parts, dialogs, texts, window), texts, () -> close(window));
-        Scene scene = new Scene(new MainWindow(parts, commands, texts), WIDTH, HEIGHT);
+        Command train = new Command("train", texts.get("action.train"), "Shortcut+R", MaterialDesignS.SCHOOL_OUTLINE,
+                project.isOpen().and(project.hasCandidate()), () -> trainings.train(project.chosen()));
+        MainMenu menu = new MainMenu(file, new WindowDialogs(file, dialogs, texts, window, () -> close(window)), search, explore, train,
+                studies.commands(), texts);
+        Scene scene = new Scene(new MainWindow(menu, search.view(), explore.view(search.search().running(), file.settings().dark()),
+                workspaces(train), search.status(), project.work()), WIDTH, HEIGHT);
         URL style = Objects.requireNonNull(Studio.class.getResource("/org/hasnas/ui/studio.css"), "studio.css is not on the class path");
         scene.getStylesheets().add(style.toExternalForm());
-        parts.settings().settingsProperty().subscribe(settings -> applyTheme(settings.theme()));
+        file.settings().settingsProperty().subscribe(settings -> applyTheme(settings.theme()));
         return scene;
     }
 
     private void close(Stage window) {
-        parts.main().leaveProject(() -> {
-            parts.operations().cancel();
-            parts.templates().cancel();
+        file.leaveProject(() -> {
+            project.close();
             window.hide();
         });
     }

@@ -25,7 +25,7 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
-import org.hasnas.ui.run.SearchViewModel;
+import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.study.Studies;
 
@@ -38,7 +38,7 @@ public final class StudyViewModel {
     private final Background background;
     private final Dialogs dialogs;
     private final Texts texts;
-    private final SearchViewModel search;
+    private final OpenProject project;
     private final TrainingsChoice trainings;
     private final StringProperty count = new SimpleStringProperty(this, "count", "");
     private final ObjectProperty<Optional<SearchSpace>> space = new SimpleObjectProperty<>(this, "space", Optional.empty());
@@ -50,21 +50,19 @@ public final class StudyViewModel {
     private Optional<StudyOutcome> outcome = Optional.empty();
     private AtomicBoolean cancelled = new AtomicBoolean();
 
-    public StudyViewModel(StudyKind kind, Studies studies, UiServices around, SearchViewModel search) {
+    public StudyViewModel(StudyKind kind, Studies studies, UiServices around, OpenProject project) {
         this.kind = kind;
         this.studies = studies;
         this.background = around.background();
         this.dialogs = around.dialogs();
         this.texts = around.texts();
-        this.search = search;
+        this.project = project;
         this.trainings = new TrainingsChoice(texts);
         count.set(Integer.toString(kind.defaultCount()));
-        search.projectProperty().subscribe((before, now) -> {
-            if (!before.map(Project::folder).equals(now.map(Project::folder))) {
-                cancel();
-                outcome = Optional.empty();
-                shown.set(Optional.empty());
-            }
+        project.whenOther(open -> {
+            cancel();
+            outcome = Optional.empty();
+            shown.set(Optional.empty());
         });
     }
 
@@ -121,22 +119,22 @@ public final class StudyViewModel {
     }
 
     private Path folder() {
-        return search.projectProperty().get().map(Project::folder).orElseGet(() -> Path.of(""));
+        return project.folder().orElseGet(() -> Path.of(""));
     }
 
     /** Starts the study in the background; what keeps it from starting is told. */
     public void start() {
-        Project project = search.projectProperty().get().orElse(null);
-        if (project == null || running.get()) {
+        Project open = project.opened().orElse(null);
+        if (open == null || running.get()) {
             return;
         }
-        SearchRequest base = search.request().orElse(null);
+        SearchRequest base = project.request().orElse(null);
         List<String> problems = problems();
         if (base == null || !problems.isEmpty()) {
-            dialogs.problem(texts.get("study.problem"), String.join("\n", base == null ? search.settings().problems() : problems));
+            dialogs.problem(texts.get("study.problem"), String.join("\n", base == null ? project.form().problems() : problems));
             return;
         }
-        StudyQuestion question = question(project, base);
+        StudyQuestion question = question(open, base);
         AtomicBoolean stop = new AtomicBoolean();
         cancelled = stop;
         running.set(true);
@@ -157,10 +155,10 @@ public final class StudyViewModel {
         });
     }
 
-    private StudyQuestion question(Project project, SearchRequest base) {
+    private StudyQuestion question(Project open, SearchRequest base) {
         SearchRequest asked = base.withSpace(space.get().orElse(base.space()))
                 .withFitness(score.get().map(base.fitness()::withScore).orElse(base.fitness()));
-        return new StudyQuestion(project, asked, number(), table.get(), trainings.trainings(), search.threads());
+        return new StudyQuestion(open, asked, number(), table.get(), trainings.trainings(), project.threads());
     }
 
     private List<String> problems() {
@@ -190,9 +188,9 @@ public final class StudyViewModel {
 
     /** Copies the command line that makes the same study. */
     public void copyAsCommand() {
-        Project project = search.projectProperty().get().orElse(null);
-        SearchRequest base = search.request().orElse(null);
-        if (project == null || base == null) {
+        Project open = project.opened().orElse(null);
+        SearchRequest base = project.request().orElse(null);
+        if (open == null || base == null) {
             return;
         }
         List<String> problems = problems();
@@ -200,9 +198,9 @@ public final class StudyViewModel {
             dialogs.problem(texts.get("study.problem.command"), String.join("\n", problems));
             return;
         }
-        String line = kind.commandLine(question(project, base));
+        String line = kind.commandLine(question(open, base));
         dialogs.copy(line);
-        dialogs.notice(search.isModified() ? texts.get("study.copied.unsaved", line) : texts.get("command.copied", line));
+        dialogs.notice(project.isModified() ? texts.get("study.copied.unsaved", line) : texts.get("command.copied", line));
     }
 
     /** Asks for a place and writes the result as CSV. */

@@ -18,7 +18,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -35,10 +34,11 @@ import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.training.model.AccuracyKind;
-import org.hasnas.ui.accuracy.AccuraciesViewModel;
 import org.hasnas.ui.accuracy.AccuracyText;
+import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.plot.KindGlyph;
+import org.hasnas.ui.workspace.Command;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
@@ -48,12 +48,16 @@ public final class TrialTableView extends VBox {
     private static final double ROW_HEIGHT = 28;
 
     private final TrialTableViewModel model;
-    private final AccuraciesViewModel accuracies;
+    private final KnownAccuracies accuracies;
     private final Texts texts;
     private final TableView<TrialRow> table = new TableView<>();
     private final HBox bar = new HBox(12);
 
-    public TrialTableView(TrialTableViewModel model, AccuraciesViewModel accuracies, Texts texts) {
+    /**
+     * @param rowAction what can be done with the selected rows, as their menu
+     * @param tool as a button beside the filter
+     */
+    public TrialTableView(TrialTableViewModel model, KnownAccuracies accuracies, Command rowAction, Command tool, Texts texts) {
         this.model = model;
         this.accuracies = accuracies;
         this.texts = texts;
@@ -71,26 +75,16 @@ public final class TrialTableView extends VBox {
         addColumns();
         table.setMinHeight(90);
         VBox.setVgrow(table, Priority.ALWAYS);
-        fillBar();
+        fillBar(tool.button());
+        table.setContextMenu(new ContextMenu(rowAction.menuItem()));
         getChildren().addAll(bar, table);
         followSelection();
         // What the memory limit counts changes a column; a moved limit changes only the cells that listen for it.
-        model.known().limitsProperty().subscribe((before, now) -> {
+        model.project().limitsProperty().subscribe((before, now) -> {
             if (before.memoryScope() != now.memoryScope()) {
                 table.refresh();
             }
         });
-    }
-
-    /** What can be done with the selected rows. */
-    public void setRowMenu(MenuItem... items) {
-        table.setContextMenu(new ContextMenu(items));
-    }
-
-    /** Adds a button beside the filter. */
-    public void addTool(Button tool) {
-        tool.getStyleClass().add(Styles.SMALL);
-        bar.getChildren().add(bar.getChildren().size() - 2, tool); // before the gap and the count
     }
 
     private Label placeholder() {
@@ -102,7 +96,8 @@ public final class TrialTableView extends VBox {
         return label;
     }
 
-    private void fillBar() {
+    private void fillBar(Button tool) {
+        tool.getStyleClass().add(Styles.SMALL);
         CustomTextField filter = new CustomTextField();
         filter.setId("filter");
         filter.setLeft(new FontIcon(MaterialDesignM.MAGNIFY));
@@ -122,7 +117,7 @@ public final class TrialTableView extends VBox {
                 table.getItems(), model.known().contentProperty()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        bar.getChildren().addAll(filter, feasibleOnly, gap, count);
+        bar.getChildren().addAll(filter, feasibleOnly, tool, gap, count);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("trials-bar");
     }
@@ -174,7 +169,7 @@ public final class TrialTableView extends VBox {
     }
 
     private double cost(CostKind kind, HardwareCost cost) {
-        return kind.costOf(cost, model.known().limits().memoryScope());
+        return kind.costOf(cost, model.project().limits().memoryScope());
     }
 
     private TableColumn<TrialRow, String> matrix() {
@@ -252,14 +247,14 @@ public final class TrialTableView extends VBox {
         // Not the selection itself: it also moves when rows come, go or change places, and that selects no other candidate.
         table.addEventHandler(MouseEvent.MOUSE_RELEASED, event -> takeSelection());
         table.addEventHandler(KeyEvent.KEY_RELEASED, event -> takeSelection());
-        model.known().selectedProperty().subscribe(position -> showSelected(position.intValue(), true));
-        table.getItems().subscribe(() -> showSelected(model.known().selectedProperty().get(), false));
+        model.project().selectedProperty().subscribe(position -> showSelected(position.intValue(), true));
+        table.getItems().subscribe(() -> showSelected(model.project().selectedProperty().get(), false));
     }
 
     private void takeSelection() {
         TrialRow chosen = table.getSelectionModel().getSelectedItem();
         if (chosen != null) {
-            model.known().selectedProperty().set(chosen.position());
+            model.project().selectedProperty().set(chosen.position());
         }
     }
 

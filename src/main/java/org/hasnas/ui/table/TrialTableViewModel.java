@@ -16,21 +16,22 @@ import org.hasnas.chip.model.CostKind;
 import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.run.KnownTrials;
-import org.hasnas.workbench.candidate.Candidate;
+import org.hasnas.ui.project.KnownTrials;
+import org.hasnas.ui.project.OpenProject;
 
 /** The rows of the table: all known trials, or those that contain a text and, if asked for, meet all limits. */
 public final class TrialTableViewModel {
+    private final OpenProject project;
     private final KnownTrials known;
     private final Texts texts;
     private final ObservableList<TrialRow> all = FXCollections.observableArrayList();
     private final FilteredList<TrialRow> rows = new FilteredList<>(all);
-    private List<TrialRow> chosen = List.of();
     private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
     private final BooleanProperty feasibleOnly = new SimpleBooleanProperty(this, "feasibleOnly");
 
-    public TrialTableViewModel(KnownTrials known, Texts texts) {
-        this.known = known;
+    public TrialTableViewModel(OpenProject project, Texts texts) {
+        this.project = project;
+        this.known = project.known();
         this.texts = texts;
         known.contentProperty().subscribe((before, now) -> takeNewTrials());
         known.classificationProperty().subscribe((before, now) -> {
@@ -48,19 +49,18 @@ public final class TrialTableViewModel {
         return FXCollections.unmodifiableObservableList(rows);
     }
 
+    public OpenProject project() {
+        return project;
+    }
+
     public KnownTrials known() {
         return known;
     }
 
-    /** The rows that the user has selected, in the order of the table. */
+    /** The rows that the user has selected, in the order of the table: those of them that are still known are what something is done with. */
     void choose(List<TrialRow> rowsChosen) {
-        chosen = List.copyOf(rowsChosen);
-    }
-
-    /** The candidates of the selected rows that are still shown; empty if none is. */
-    public List<Candidate> chosenCandidates() {
-        return chosen.stream().filter(row -> row.position() < known.size() && known.trials().get(row.position()).equals(row.trial()))
-                .flatMap(row -> known.candidate(row.position()).stream()).toList();
+        project.choose(rowsChosen.stream().filter(row -> row.position() < known.size() && known.trials().get(row.position()).equals(row.trial()))
+                .flatMap(row -> known.candidate(row.position()).stream()).toList());
     }
 
     /** Text that a row must contain: part of the matrix, or the index with a leading #. */

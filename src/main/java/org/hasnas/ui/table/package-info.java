@@ -1,4 +1,4 @@
-/** The table of known candidates: sorting and filtering. No classification here; it asks {@link org.hasnas.ui.run.KnownTrials}. */
+/** The table of known candidates: sorting and filtering. No classification here; it asks {@link org.hasnas.ui.project.KnownTrials}. */
 @NullMarked
 package org.hasnas.ui.table;
 

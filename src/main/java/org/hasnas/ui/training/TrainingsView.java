@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.control.Button;
@@ -55,8 +56,9 @@ public final class TrainingsView extends VBox {
 
     /**
      * @param trainButton starts to train the chosen candidates
+     * @param dark whether the window is dark
      */
-    public TrainingsView(TrainingsViewModel model, Texts texts, Button trainButton) {
+    public TrainingsView(TrainingsViewModel model, Texts texts, Button trainButton, ObservableValue<Boolean> dark) {
         this.model = model;
         this.texts = texts;
         getStyleClass().add("trainings");
@@ -73,13 +75,10 @@ public final class TrainingsView extends VBox {
         split.setDividerPositions(0.53);
         VBox.setVgrow(split, Priority.ALWAYS);
         getChildren().addAll(bar(trainButton), new ProblemLabels(model.settings().problemProperties()), split);
+        dark.subscribe(loss::setDark);
+        dark.subscribe(accuracy::setDark);
         model.selectedProperty().subscribe(this::follow);
         model.measuredProperty().subscribe(now -> model.selectedProperty().get().ifPresent(this::show));
-    }
-
-    public void setDark(boolean dark) {
-        loss.setDark(dark);
-        accuracy.setDark(dark);
     }
 
     private FlowPane bar(Button trainButton) {

@@ -26,7 +26,8 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
-import org.hasnas.ui.run.SearchViewModel;
+import org.hasnas.ui.project.LongWork;
+import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.CommandLines;
 import org.hasnas.workbench.candidate.Candidate;
 import org.hasnas.workbench.project.Project;
@@ -38,12 +39,12 @@ import org.jspecify.annotations.Nullable;
  * The trainings of the open project: start, pause, continue, stop, and which one is looked at. Nothing is pushed to the window;
  * {@link #pulse()} pulls what is new.
  */
-public final class TrainingsViewModel {
+public final class TrainingsViewModel implements LongWork {
     private final Trainings trainings;
     private final Background background;
     private final Dialogs dialogs;
     private final Texts texts;
-    private final SearchViewModel search;
+    private final OpenProject project;
     private final TrainingSettingsViewModel settings;
     private final ObservableList<TrainingItem> items = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<TrainingItem>> selected = new SimpleObjectProperty<>(this, "selected", Optional.empty());
@@ -55,29 +56,25 @@ public final class TrainingsViewModel {
     private final ReadOnlyBooleanWrapper canFineTune = new ReadOnlyBooleanWrapper(this, "canFineTune");
     private final ReadOnlyLongWrapper started = new ReadOnlyLongWrapper(this, "started");
     private final ReadOnlyLongWrapper measured = new ReadOnlyLongWrapper(this, "measured");
-    private final ReadOnlyLongWrapper measuredHere = new ReadOnlyLongWrapper(this, "measuredHere");
     private List<MeasuredAccuracy> accuracies = List.of();
-    private Optional<Project> project = Optional.empty();
     private long turns;
     private @Nullable Runnable afterEnd;
 
-    public TrainingsViewModel(Trainings trainings, UiServices around, SearchViewModel search) {
+    public TrainingsViewModel(Trainings trainings, UiServices around, OpenProject project) {
         this.trainings = trainings;
         this.background = around.background();
         this.dialogs = around.dialogs();
         this.texts = around.texts();
-        this.search = search;
+        this.project = project;
         this.settings = new TrainingSettingsViewModel(texts);
-        search.projectProperty().subscribe(this::open);
+        project.whenOther(this::open);
+        project.measurementsProperty().subscribe((before, now) -> loadAccuracies());
+        project.work().add(this);
         selected.subscribe(now -> refreshActions());
     }
 
     public TrainingSettingsViewModel settings() {
         return settings;
-    }
-
-    public Optional<Project> project() {
-        return project;
     }
 
     /** All trainings of the project, newest first; unmodifiable. */
@@ -89,9 +86,19 @@ public final class TrainingsViewModel {
         return selected;
     }
 
-    /** Whether a training of this window runs, waits or is paused. */
-    public ReadOnlyBooleanProperty liveProperty() {
+    @Override
+    public ReadOnlyBooleanProperty running() {
         return live.getReadOnlyProperty();
+    }
+
+    @Override
+    public int pace() {
+        return 5; // four times a second is enough for numbers and curves
+    }
+
+    @Override
+    public LeaveQuestion leaveQuestion() {
+        return new LeaveQuestion(texts.get("leave.training.headline"), texts.get("leave.training"), texts.get("leave.training.stop"));
     }
 
     public ReadOnlyBooleanProperty canPause() {
@@ -127,11 +134,6 @@ public final class TrainingsViewModel {
         return measured.getReadOnlyProperty();
     }
 
-    /** Grows when this window may have measured an accuracy, by a training or on the chip. */
-    public ReadOnlyLongProperty measuredHereProperty() {
-        return measuredHere.getReadOnlyProperty();
-    }
-
     /** What was last measured of a training's candidate; empty if nothing of this kind was. */
     public Optional<Accuracy> accuracy(TrainingItem item, AccuracyKind kind) {
         return accuracies.stream().filter(known -> known.candidateHash().equals(item.summary().candidateHash()) && known.accuracy().kind() == kind)
@@ -140,7 +142,7 @@ public final class TrainingsViewModel {
 
     /** Starts to train candidates, one after the other. */
     public void train(List<Candidate> candidates) {
-        Project open = project.orElse(null);
+        Project open = project.opened().orElse(null);
         if (open == null) {
             return;
         }
@@ -160,13 +162,13 @@ public final class TrainingsViewModel {
             return;
         }
         List<Architecture> networks = candidates.stream().map(candidate -> candidate.trial().architecture()).distinct().toList();
-        background.run(() -> trainings.start(open, networks, wanted, threads()), this::follow,
+        background.run(() -> trainings.start(open, networks, wanted, project.threads()), this::follow,
                 sentence -> dialogs.problem(texts.get("training.problem.start"), sentence));
     }
 
     /** Starts a training that begins with the weights of the selected one, with the settings at a tenth of their learning rate. */
     public void fineTune() {
-        Project open = project.orElse(null);
+        Project open = project.opened().orElse(null);
         TrainingItem item = selected.get().orElse(null);
         if (open == null || item == null || !canFineTune.get()) {
             return;
@@ -176,13 +178,13 @@ public final class TrainingsViewModel {
             dialogs.problem(texts.get("training.problem.start"), String.join("\n", settings.problems()));
             return;
         }
-        background.run(() -> trainings.startFrom(open, item.id(), wanted.fineTuning(), threads()), handle -> follow(List.of(handle)),
+        background.run(() -> trainings.startFrom(open, item.id(), wanted.fineTuning(), project.threads()), handle -> follow(List.of(handle)),
                 sentence -> dialogs.problem(texts.get("training.problem.start"), sentence));
     }
 
     /** Copies the line that trains in a terminal what the selected training trained. */
     public void copyAsCommand() {
-        Project open = project.orElse(null);
+        Project open = project.opened().orElse(null);
         TrainingItem item = selected.get().orElse(null);
         if (open == null || item == null) {
             dialogs.problem(texts.get("command.headline"), texts.get("training.copy.nothing"));
@@ -194,7 +196,7 @@ public final class TrainingsViewModel {
                 .withLearningRate(own.learningRate()).withSurrogate(own.surrogate()).withSeed(own.seed()).withWeightBits(own.weightBits());
         boolean same = byLine.equals(own) && request.dataset().equals(open.search().dataset()) && (request.from().isPresent()
                 || (request.template().equals(open.search().template()) && request.space().equals(open.search().space())));
-        String line = CommandLines.train(open, request, threads());
+        String line = CommandLines.train(open, request, project.threads());
         dialogs.copy(line);
         dialogs.notice(texts.get(same ? "command.copied" : "training.copy.other", line));
     }
@@ -207,7 +209,7 @@ public final class TrainingsViewModel {
     /** Resumes the selected training if it is paused, or goes on with it if it is stored and unfinished. */
     public void continueTraining() {
         TrainingItem item = selected.get().orElse(null);
-        Project open = project.orElse(null);
+        Project open = project.opened().orElse(null);
         if (item == null || open == null || !canContinue.get()) {
             return;
         }
@@ -215,7 +217,7 @@ public final class TrainingsViewModel {
             item.handle().get().resume();
             pull();
         } else {
-            background.run(() -> trainings.resume(open, item.id(), threads()), handle -> follow(List.of(handle)),
+            background.run(() -> trainings.resume(open, item.id(), project.threads()), handle -> follow(List.of(handle)),
                     sentence -> dialogs.problem(texts.get("training.problem.continue", item.id()), sentence));
         }
     }
@@ -226,7 +228,7 @@ public final class TrainingsViewModel {
         pull();
     }
 
-    /** Stops all trainings, if any, and does something when they have ended. */
+    @Override
     public void stopThen(Runnable next) {
         if (live.get()) {
             afterEnd = next;
@@ -236,21 +238,15 @@ public final class TrainingsViewModel {
         }
     }
 
-    /** Pulls what is new from the running trainings; called some times a second. */
+    @Override
     public void pulse() {
         if (live.get()) {
             pull();
         }
     }
 
-    /** Something was measured of the project's candidates: reads what is known of them. */
-    public void measuredMore() {
-        measuredHere.set(measuredHere.get() + 1);
-        loadAccuracies();
-    }
-
     private void loadAccuracies() {
-        Project open = project.orElse(null);
+        Project open = project.opened().orElse(null);
         if (open != null) {
             background.run(() -> trainings.accuracies(open), known -> {
                 if (isOpen(open)) {
@@ -261,20 +257,11 @@ public final class TrainingsViewModel {
         }
     }
 
-    private int threads() {
-        return (int) search.settings().threads().value().orElse(1);
-    }
-
     private boolean isOpen(Project other) {
-        return project.filter(now -> now.folder().equals(other.folder())).isPresent();
+        return project.folder().equals(Optional.of(other.folder()));
     }
 
     private void open(Optional<Project> opened) {
-        boolean same = opened.isPresent() && isOpen(opened.get());
-        project = opened;
-        if (same) {
-            return;
-        }
         selected.set(Optional.empty());
         items.clear();
         accuracies = List.of();
@@ -345,7 +332,7 @@ public final class TrainingsViewModel {
         }
         live.set(!queue().isEmpty());
         pull();
-        measuredMore();
+        project.measured();
         Runnable next = afterEnd;
         if (next != null && !live.get()) {
             afterEnd = null;

@@ -23,7 +23,8 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
-import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.ui.project.KnownTrials;
+import org.hasnas.ui.project.OpenProject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,9 +35,10 @@ final class CandidateViewModelTest {
     private final ManualExecutor workers = new ManualExecutor();
     private final FakeDialogs dialogs = new FakeDialogs();
     private final FakeWorkbench workbench = new FakeWorkbench(1);
-    private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
+    private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+    private final KnownTrials known = shared.known();
     private final CandidateViewModel model = new CandidateViewModel(workbench.candidates(), workbench.costs(),
-            new UiServices(new Background(workers, Runnable::run), dialogs, new Texts()), known);
+            new UiServices(new Background(workers, Runnable::run), dialogs, new Texts()), shared);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;
@@ -47,13 +49,13 @@ final class CandidateViewModelTest {
     }
 
     private void select(int position) {
-        known.selectedProperty().set(position);
+        shared.selectedProperty().set(position);
         workers.drain();
     }
 
     @Test
     void theSelectedTrialIsShownWithItsCost() {
-        known.show(REQUEST, Samples.trials(REQUEST, 100));
+        shared.show(REQUEST, Samples.trials(REQUEST, 100));
         select(5);
         CostReport report = model.costProperty().get().orElseThrow();
         assertEquals(known.trials().get(5).cost().orElseThrow(), report.total());
@@ -65,18 +67,18 @@ final class CandidateViewModelTest {
 
     @Test
     void theMarginsFollowTheSliders() {
-        known.show(REQUEST, Samples.trials(REQUEST, 100));
+        shared.show(REQUEST, Samples.trials(REQUEST, 100));
         select(5);
-        known.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.ENERGY, 1e-9));
+        shared.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.ENERGY, 1e-9));
         List<Margin> exceeded = model.marginsProperty().get().stream().filter(margin -> !margin.passes()).toList();
         assertEquals(List.of(CostKind.ENERGY), exceeded.stream().map(Margin::kind).toList());
     }
 
     @Test
     void theCostOfACandidateThatIsNoLongerShownIsDropped() {
-        known.show(REQUEST, Samples.trials(REQUEST, 100));
-        known.selectedProperty().set(5);
-        known.selectedProperty().set(6);
+        shared.show(REQUEST, Samples.trials(REQUEST, 100));
+        shared.selectedProperty().set(5);
+        shared.selectedProperty().set(6);
         workers.drain();
         assertEquals(known.trials().get(6).cost().orElseThrow(), model.costProperty().get().orElseThrow().total());
     }
@@ -85,7 +87,7 @@ final class CandidateViewModelTest {
     void aMissingFitnessIsExplained() {
         SearchRequest strict = REQUEST.withAlgorithm(SearchAlgorithmId.HASNAS)
                 .withLimits(ConstraintSet.PUBLISHED.withLimit(CostKind.AREA, 1e-7));
-        known.show(strict, Samples.trials(strict, 97));
+        shared.show(strict, Samples.trials(strict, 97));
         select(0);
         assertTrue(model.missingFitness().orElseThrow().contains("limits"), "over the limits");
         select(96);
@@ -95,7 +97,7 @@ final class CandidateViewModelTest {
 
     @Test
     void exportAndImportShowTheSameCells() {
-        known.show(REQUEST, Samples.trials(REQUEST, 100));
+        shared.show(REQUEST, Samples.trials(REQUEST, 100));
         select(7);
         String matrix = known.trials().get(7).architecture().text();
         Path file = temporary.resolve("candidate.json");
@@ -107,7 +109,7 @@ final class CandidateViewModelTest {
         dialogs.files.add(file);
         model.importCandidate(temporary);
         workers.drain();
-        assertEquals(-1, known.selectedProperty().get());
+        assertEquals(-1, shared.selectedProperty().get());
         assertEquals(Optional.of("candidate.json"), model.importedFromProperty().get());
         assertEquals(matrix, model.candidateProperty().get().orElseThrow().trial().architecture().text());
         assertTrue(model.costProperty().get().isPresent());
@@ -115,7 +117,7 @@ final class CandidateViewModelTest {
 
     @Test
     void theCostReportIsWrittenUnderASuggestedName() {
-        known.show(REQUEST, Samples.trials(REQUEST, 100));
+        shared.show(REQUEST, Samples.trials(REQUEST, 100));
         select(7);
         Path file = temporary.resolve("cost.csv");
         dialogs.files.add(file);

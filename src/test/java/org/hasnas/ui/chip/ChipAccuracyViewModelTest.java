@@ -22,8 +22,7 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
-import org.hasnas.ui.run.KnownTrials;
-import org.hasnas.ui.run.SearchViewModel;
+import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.training.TrainingsViewModel;
 import org.hasnas.workbench.project.Project;
 import org.junit.jupiter.api.AfterEach;
@@ -38,10 +37,9 @@ final class ChipAccuracyViewModelTest {
     private final Queue<Runnable> work = new ArrayDeque<>();
     private final Background background = new Background(work::add, window);
     private final UiServices around = new UiServices(background, dialogs, new Texts());
-    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), around,
-            new KnownTrials(NextFrame.AT_ONCE), 2);
-    private final TrainingsViewModel trainings = new TrainingsViewModel(workbench.trainings(), around, search);
-    private final ChipAccuracyViewModel model = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, search, trainings);
+    private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+    private final TrainingsViewModel trainings = new TrainingsViewModel(workbench.trainings(), around, shared);
+    private final ChipAccuracyViewModel model = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, shared, trainings);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;
@@ -53,7 +51,7 @@ final class ChipAccuracyViewModelTest {
         project = workbench.projects().create(temporary.resolve("my p"), "digits");
         workbench.trainings.add(project, Samples.trial(project.search(), 0).architecture(), RunStatus.FINISHED, 3);
         workbench.trainings.add(project, Samples.trial(project.search(), 1).architecture(), RunStatus.INTERRUPTED, 1);
-        search.open(project);
+        shared.open(project);
         drain();
     }
 
@@ -80,9 +78,9 @@ final class ChipAccuracyViewModelTest {
     void aSweepEndsWithAllPointsAndIsExportedWithBothReferences() throws Exception {
         model.settings().sweepValuesProperty().set("3..5");
         model.start();
-        assertTrue(model.runningProperty().get());
+        assertTrue(model.running().get());
         drain();
-        assertFalse(model.runningProperty().get());
+        assertFalse(model.running().get());
         ChipMeasurement measured = model.shownProperty().get().orElseThrow();
         assertEquals(3, measured.points().size());
         assertEquals(4, measured.value(1));
@@ -102,7 +100,7 @@ final class ChipAccuracyViewModelTest {
         model.start();
         model.cancel();
         drain();
-        assertFalse(model.runningProperty().get());
+        assertFalse(model.running().get());
         assertTrue(model.shownProperty().get().orElseThrow().report().isEmpty());
         assertEquals(List.of(), dialogs.problems);
     }
@@ -137,7 +135,7 @@ final class ChipAccuracyViewModelTest {
         model.settings().sweepValuesProperty().set("8..3");
         model.settings().condition(ChipParameter.AGE).textProperty().set("0");
         model.start();
-        assertFalse(model.runningProperty().get());
+        assertFalse(model.running().get());
         assertTrue(dialogs.problems.getLast().contains("'8..3' is no range"), dialogs.problems.toString());
         assertTrue(dialogs.problems.getLast().contains("age must be a finite number of at least 1"), dialogs.problems.toString());
         model.settings().sweepParameterProperty().set(Optional.empty());

@@ -15,12 +15,15 @@ import org.hasnas.search.model.ParetoArchive;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
+import org.hasnas.ui.FakeDialogs;
 import org.hasnas.ui.ManualExecutor;
 import org.hasnas.ui.Samples;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.project.KnownTrials;
+import org.hasnas.ui.project.OpenProject;
 import org.junit.jupiter.api.Test;
 
 final class ClosestViewModelTest {
@@ -28,15 +31,16 @@ final class ClosestViewModelTest {
     private static final List<Trial> TRIALS = Samples.trials(REQUEST, 90).reversed();
 
     private final ManualExecutor workers = new ManualExecutor();
-    private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
+    private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+    private final KnownTrials known = shared.known();
     private final ReadOnlyObjectWrapper<FeasibilityViewModel.Answer> feasibility =
             new ReadOnlyObjectWrapper<>(new FeasibilityViewModel.Answer(FeasibilityViewModel.State.FEASIBLE, "", List.of()));
-    private final ClosestViewModel model = new ClosestViewModel(new Background(workers, Runnable::run), new Texts(), known,
+    private final ClosestViewModel model = new ClosestViewModel(new UiServices(new Background(workers, Runnable::run), new FakeDialogs(), new Texts()), shared,
             feasibility.getReadOnlyProperty());
 
     private void show(ConstraintSet limits) {
-        known.show(REQUEST, TRIALS);
-        known.limitsProperty().set(limits);
+        shared.show(REQUEST, TRIALS);
+        shared.limitsProperty().set(limits);
     }
 
     private String answer() {
@@ -55,7 +59,7 @@ final class ClosestViewModelTest {
         model.wanted(CostKind.LATENCY).textProperty().set("unlimited");
         String sentence = answer();
         Trial expected = ParetoArchive.closest(TRIALS, limits, point).orElseThrow();
-        assertEquals(expected, TRIALS.get(known.selectedProperty().get()));
+        assertEquals(expected, TRIALS.get(shared.selectedProperty().get()));
         assertTrue(model.answerProperty().get().found());
         assertTrue(sentence.startsWith("Candidate " + expected.index() + " is the closest of "), sentence);
         assertTrue(sentence.contains("memory ") && sentence.contains("area ") && !sentence.contains("latency "), sentence);
@@ -91,7 +95,7 @@ final class ClosestViewModelTest {
         workers.drain();
         assertEquals(List.of("", "", "1.235 ms", ""), texts());
         assertEquals(ParetoArchive.closest(TRIALS, ConstraintSet.UNLIMITED, Map.of(CostKind.LATENCY, 1.235e-3)).orElseThrow(),
-                TRIALS.get(known.selectedProperty().get()));
+                TRIALS.get(shared.selectedProperty().get()));
     }
 
     @Test
@@ -101,7 +105,7 @@ final class ClosestViewModelTest {
         model.paretoOnlyProperty().set(true);
         String sentence = answer();
         List<Trial> front = ParetoArchive.of(ConstraintSet.UNLIMITED.memoryScope(), TRIALS).front();
-        assertTrue(front.contains(TRIALS.get(known.selectedProperty().get())));
+        assertTrue(front.contains(TRIALS.get(shared.selectedProperty().get())));
         assertTrue(sentence.contains("closest of " + front.size() + " feasible ones that no other beats"), sentence);
     }
 
@@ -114,7 +118,7 @@ final class ClosestViewModelTest {
         String sentence = answer();
         assertTrue(sentence.contains("memory must be above 0."), sentence);
         assertTrue(sentence.contains("'apples' is not a unit of area"), sentence);
-        assertEquals(-1, known.selectedProperty().get());
+        assertEquals(-1, shared.selectedProperty().get());
     }
 
     @Test
@@ -134,8 +138,8 @@ final class ClosestViewModelTest {
     }
 
     private String asked(ConstraintSet limits, List<Trial> trials) {
-        known.show(REQUEST, trials);
-        known.limitsProperty().set(limits);
+        shared.show(REQUEST, trials);
+        shared.limitsProperty().set(limits);
         model.wanted(CostKind.MEMORY).textProperty().set("20 k");
         return answer();
     }
@@ -145,12 +149,12 @@ final class ClosestViewModelTest {
         show(ConstraintSet.UNLIMITED);
         model.wanted(CostKind.MEMORY).textProperty().set("20 k");
         model.find();
-        known.limitsProperty().set(ConstraintSet.PUBLISHED);
+        shared.limitsProperty().set(ConstraintSet.PUBLISHED);
         workers.drain();
         assertEquals("", model.answerProperty().get().sentence());
-        assertEquals(-1, known.selectedProperty().get());
+        assertEquals(-1, shared.selectedProperty().get());
         assertFalse(answer().isEmpty());
-        known.show(REQUEST, TRIALS.subList(0, 5));
+        shared.show(REQUEST, TRIALS.subList(0, 5));
         assertEquals("", model.answerProperty().get().sentence(), "the candidate is no longer known");
     }
 

@@ -7,18 +7,19 @@ import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.ui.fx.NextFrame;
-import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.project.OpenProject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class ConstraintsViewModelTest {
-    private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
-    private final ConstraintsViewModel model = new ConstraintsViewModel(known);
+    private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+    private final ConstraintsViewModel model = new ConstraintsViewModel(shared);
 
     @Test
     void startsWithThePublishedLimits() {
-        assertEquals(ConstraintSet.PUBLISHED, known.limits());
+        assertEquals(ConstraintSet.PUBLISHED, shared.limits());
         assertEquals("100 mm2", model.limit(CostKind.AREA).textProperty().get());
     }
 
@@ -27,9 +28,9 @@ final class ConstraintsViewModelTest {
     void theEndsOfASliderAreTheEndsOfItsRange(CostKind kind) {
         LimitViewModel limit = model.limit(kind);
         limit.positionProperty().set(0);
-        assertEquals(kind.leastLimit(), known.limits().limit(kind));
+        assertEquals(kind.leastLimit(), shared.limits().limit(kind));
         limit.positionProperty().set(1);
-        assertEquals(kind.largestLimit(), known.limits().limit(kind));
+        assertEquals(kind.largestLimit(), shared.limits().limit(kind));
     }
 
     @Test
@@ -45,7 +46,7 @@ final class ConstraintsViewModelTest {
     void aTextWithAUnitMovesTheSlider() {
         LimitViewModel latency = model.limit(CostKind.LATENCY);
         latency.enter("0.25 s");
-        assertEquals(0.25, known.limits().limit(CostKind.LATENCY), 1e-12);
+        assertEquals(0.25, shared.limits().limit(CostKind.LATENCY), 1e-12);
         assertEquals("250 ms", latency.textProperty().get());
         assertEquals(Math.log(0.25 / 1e-4) / Math.log(10 / 1e-4), latency.positionProperty().get(), 1e-9);
     }
@@ -55,7 +56,7 @@ final class ConstraintsViewModelTest {
         LimitViewModel energy = model.limit(CostKind.ENERGY);
         energy.enter("12 apples");
         assertTrue(energy.problemProperty().get().contains("apples"), energy.problemProperty().get());
-        assertEquals(120e-6, known.limits().limit(CostKind.ENERGY));
+        assertEquals(120e-6, shared.limits().limit(CostKind.ENERGY));
         assertEquals("120 uJ", energy.textProperty().get());
         energy.enter("100 uJ");
         assertEquals("", energy.problemProperty().get());
@@ -66,10 +67,10 @@ final class ConstraintsViewModelTest {
         LimitViewModel memory = model.limit(CostKind.MEMORY);
         memory.enter("2 M");
         memory.unlimitedProperty().set(true);
-        assertEquals(Double.POSITIVE_INFINITY, known.limits().limit(CostKind.MEMORY));
+        assertEquals(Double.POSITIVE_INFINITY, shared.limits().limit(CostKind.MEMORY));
         assertEquals("unlimited", memory.textProperty().get());
         memory.unlimitedProperty().set(false);
-        assertEquals(2e6, known.limits().limit(CostKind.MEMORY));
+        assertEquals(2e6, shared.limits().limit(CostKind.MEMORY));
         memory.enter("unlimited");
         assertTrue(memory.unlimitedProperty().get());
         memory.positionProperty().set(0.5);
@@ -79,8 +80,8 @@ final class ConstraintsViewModelTest {
     @Test
     void aProjectsValueOutsideTheRangeWidensIt() {
         ConstraintSet wide = ConstraintSet.PUBLISHED.withLimit(CostKind.AREA, 5e-3).withLimit(CostKind.ENERGY, 1e-9);
-        model.show(wide);
-        assertEquals(wide, known.limits());
+        shared.limitsProperty().set(wide);
+        assertEquals(wide, shared.limits());
         assertEquals(5e-3, model.limit(CostKind.AREA).maximum());
         assertEquals(1, model.limit(CostKind.AREA).positionProperty().get());
         assertEquals(1e-9, model.limit(CostKind.ENERGY).minimum());
@@ -92,7 +93,7 @@ final class ConstraintsViewModelTest {
         model.memoryScopeProperty().set(MemoryScope.CONVOLUTIONS_ONLY);
         model.limit(CostKind.ENERGY).unlimitedProperty().set(true);
         model.reset();
-        assertEquals(ConstraintSet.PUBLISHED, known.limits());
+        assertEquals(ConstraintSet.PUBLISHED, shared.limits());
     }
 
     @Test
@@ -124,7 +125,7 @@ final class ConstraintsViewModelTest {
     @Test
     void aLimitOfZeroIsTaken() {
         model.limit(CostKind.AREA).enter("0 mm2");
-        assertEquals(0, known.limits().limit(CostKind.AREA));
+        assertEquals(0, shared.limits().limit(CostKind.AREA));
         assertEquals(0, model.limit(CostKind.AREA).positionProperty().get());
     }
 }

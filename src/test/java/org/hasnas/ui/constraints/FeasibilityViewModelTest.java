@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Feasibility;
 import org.hasnas.testdata.CaughtLog;
+import org.hasnas.ui.FakeDialogs;
 import org.hasnas.ui.FakeWorkbench;
 import org.hasnas.ui.ManualExecutor;
 import org.hasnas.ui.Samples;
@@ -19,7 +19,8 @@ import org.hasnas.ui.fx.AfterPause;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.project.Project;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,11 +28,9 @@ import org.junit.jupiter.api.Test;
 final class FeasibilityViewModelTest {
     private final ManualExecutor workers = new ManualExecutor();
     private final FakeWorkbench workbench = new FakeWorkbench(1);
-    private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
-    private final ConstraintsViewModel constraints = new ConstraintsViewModel(known);
-    private final ReadOnlyObjectWrapper<Optional<Project>> project = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final FeasibilityViewModel model = new FeasibilityViewModel(workbench.costs(), new Background(workers, Runnable::run), AfterPause.AT_ONCE,
-            new Texts(), known, constraints, project.getReadOnlyProperty());
+    private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+    private final FeasibilityViewModel model = new FeasibilityViewModel(workbench.costs(),
+            new UiServices(new Background(workers, Runnable::run), new FakeDialogs(), new Texts()), AfterPause.AT_ONCE, shared);
 
     @AfterEach
     void close() {
@@ -39,7 +38,11 @@ final class FeasibilityViewModelTest {
     }
 
     private void open() {
-        project.set(Optional.of(new Project(Path.of("project"), "a project", "", Samples.digits(10))));
+        shared.open(new Project(Path.of("project"), "a project", "", Samples.digits(10)));
+    }
+
+    private void limitArea(double squareMetres) {
+        shared.limitsProperty().set(shared.limits().withLimit(CostKind.AREA, squareMetres));
     }
 
     private static Feasibility areaToBlame(ConstraintSet limits) {
@@ -64,14 +67,14 @@ final class FeasibilityViewModelTest {
     void theLimitToBlameCanBeMoved() {
         workbench.costs.feasible = FeasibilityViewModelTest::areaToBlame;
         open();
-        constraints.limit(CostKind.AREA).setLimit(1e-5);
+        limitArea(1e-5);
         workers.drain();
         FeasibilityViewModel.Answer answer = model.answerProperty().get();
         assertEquals(State.INFEASIBLE, answer.state());
         assertTrue(answer.sentence().contains("area"), answer.sentence());
         assertTrue(answer.moves().getFirst().label().startsWith("Move area to 20"), answer.moves().getFirst().label());
         model.apply(answer.moves().getFirst());
-        assertEquals(2e-5, known.limits().limit(CostKind.AREA), 1e-8);
+        assertEquals(2e-5, shared.limits().limit(CostKind.AREA), 1e-8);
         workers.drain();
         assertEquals(State.FEASIBLE, model.answerProperty().get().state());
     }
@@ -80,8 +83,8 @@ final class FeasibilityViewModelTest {
     void anAnswerToLimitsThatWereMovedMeanwhileIsDropped() {
         workbench.costs.feasible = FeasibilityViewModelTest::areaToBlame;
         open();
-        constraints.limit(CostKind.AREA).setLimit(1e-5);
-        constraints.limit(CostKind.AREA).setLimit(1e-4);
+        limitArea(1e-5);
+        limitArea(1e-4);
         workers.drain();
         assertEquals(State.FEASIBLE, model.answerProperty().get().state());
     }

@@ -28,8 +28,10 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
-import org.hasnas.ui.run.KnownTrials;
-import org.hasnas.ui.run.SearchViewModel;
+import org.hasnas.ui.project.KnownTrials;
+import org.hasnas.ui.project.OpenProject;
+import org.hasnas.ui.search.RunsViewModel;
+import org.hasnas.ui.search.SearchViewModel;
 import org.hasnas.workbench.project.Project;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,10 +44,12 @@ final class HardwareViewModelTest {
     private final FakeWorkbench workbench = new FakeWorkbench(1);
     private final Background background = new Background(Runnable::run, window);
     private final UiServices around = new UiServices(background, dialogs, new Texts());
-    private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
-    private final ConstraintsViewModel constraints = new ConstraintsViewModel(known);
-    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), around, known, 2);
-    private final HardwareViewModel model = new HardwareViewModel(workbench.costs(), around, search);
+    private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+    private final KnownTrials known = shared.known();
+    private final ConstraintsViewModel constraints = new ConstraintsViewModel(shared);
+    private final RunsViewModel runs = new RunsViewModel(workbench.searches(), workbench.costs(), around, shared);
+    private final SearchViewModel search = new SearchViewModel(workbench.searches(), around, shared, runs);
+    private final HardwareViewModel model = new HardwareViewModel(workbench.costs(), around, shared, runs);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;
@@ -56,9 +60,8 @@ final class HardwareViewModelTest {
     void openAProjectWithARun() throws Exception {
         project = workbench.projects().create(temporary.resolve("project"), "digits");
         workbench.searches.add(project, project.search(), 200, RunStatus.STOPPED);
-        search.open(project);
+        shared.open(project);
         drain();
-        constraints.show(project.search().limits());
         assertEquals(200, known.size());
     }
 
@@ -74,13 +77,13 @@ final class HardwareViewModelTest {
     }
 
     private PhysicalSettings chip() {
-        return (PhysicalSettings) known.hardwareProperty().get();
+        return (PhysicalSettings) shared.chip();
     }
 
     @Test
     void anotherModelPricesAllKnownTrialsAnewAndBackGivesTheStoredCosts() {
         List<Trial> stored = List.copyOf(known.trials());
-        known.selectedProperty().set(7);
+        shared.selectedProperty().set(7);
         assertEquals(List.of("neurosim-22nm-rram", "neurosim-32nm-rram"), model.profiles());
         model.modelProperty().set(CostModelId.PHYSICAL);
         drain();
@@ -88,7 +91,7 @@ final class HardwareViewModelTest {
         assertEquals("neurosim-22nm-rram", model.profileProperty().get());
         assertTrue(known.trials().stream().flatMap(trial -> trial.cost().stream()).map(HardwareCost::model).allMatch(CostModelId.PHYSICAL::equals));
         assertEquals(stored.stream().map(Trial::fitness).toList(), known.trials().stream().map(Trial::fitness).toList());
-        assertEquals(7, known.selectedProperty().get());
+        assertEquals(7, shared.selectedProperty().get());
         assertEquals(chip(), known.candidate(7).orElseThrow().request().hardware());
         List<Trial> at22 = List.copyOf(known.trials());
         model.profileProperty().set("neurosim-32nm-rram");
@@ -104,41 +107,41 @@ final class HardwareViewModelTest {
     @Test
     void everyModelHasItsOwnLimitsButThatOfMemory() {
         ConstraintSet own = project.search().limits().withLimit(CostKind.AREA, 3e-6);
-        constraints.show(own);
+        shared.limitsProperty().set(own);
         model.modelProperty().set(CostModelId.PHYSICAL);
         drain();
-        assertEquals(ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, own.limit(CostKind.MEMORY)), known.limits());
+        assertEquals(ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, own.limit(CostKind.MEMORY)), shared.limits());
         constraints.limit(CostKind.ENERGY).enter("2 uJ");
         constraints.limit(CostKind.MEMORY).enter("20 k");
         model.modelProperty().set(CostModelId.SPIKESIM_ELA);
         drain();
-        assertEquals(own.withLimit(CostKind.MEMORY, 20e3), known.limits());
+        assertEquals(own.withLimit(CostKind.MEMORY, 20e3), shared.limits());
         model.modelProperty().set(CostModelId.PHYSICAL);
         drain();
-        assertEquals(2e-6, known.limits().limit(CostKind.ENERGY), 1e-12);
+        assertEquals(2e-6, shared.limits().limit(CostKind.ENERGY), 1e-12);
         constraints.reset();
-        assertEquals(ConstraintSet.UNLIMITED, known.limits(), "there are no published limits of this model");
+        assertEquals(ConstraintSet.UNLIMITED, shared.limits(), "there are no published limits of this model");
     }
 
     @Test
     void theChipBelongsToTheProjectAndToItsCommand() {
-        assertFalse(search.isModified());
+        assertFalse(shared.isModified());
         model.modelProperty().set(CostModelId.PHYSICAL);
         model.profileProperty().set("neurosim-32nm-rram");
         drain();
         model.enterSpikeRate("0.25");
         drain();
         assertEquals(new SpikeRateSource.Given(SpikeRates.of(0.25)), chip().spikeRates());
-        assertTrue(search.isModified());
-        assertEquals(chip(), search.request().orElseThrow().hardware());
-        search.saved(project.withSearch(search.request().orElseThrow()));
-        assertFalse(search.isModified());
-        search.open(project); // as it was
+        assertTrue(shared.isModified());
+        assertEquals(chip(), shared.request().orElseThrow().hardware());
+        shared.saved(project.withSearch(shared.request().orElseThrow()));
+        assertFalse(shared.isModified());
+        shared.open(project); // as it was
         drain();
-        assertEquals(SpikeSimSettings.DEFAULT, known.hardwareProperty().get());
+        assertEquals(SpikeSimSettings.DEFAULT, shared.chip());
         assertEquals(CostModelId.SPIKESIM_ELA, model.modelProperty().get());
         workbench.searches.add(project, project.search(), 2, RunStatus.FINISHED);
-        search.open(project);
+        shared.open(project);
         drain();
         model.modelProperty().set(CostModelId.PHYSICAL);
         drain();
@@ -178,7 +181,7 @@ final class HardwareViewModelTest {
 
     @Test
     void trialsOfARunningSearchArePricedForTheChosenChip() throws Exception {
-        search.settings().budget().textProperty().set("300");
+        shared.form().budget().textProperty().set("300");
         search.start();
         window.drain();
         for (int pulse = 0; known.size() < 20; pulse++) {
@@ -195,8 +198,8 @@ final class HardwareViewModelTest {
             TimeUnit.MILLISECONDS.sleep(1);
         }
         assertTrue(known.trials().stream().flatMap(trial -> trial.cost().stream()).map(HardwareCost::model).allMatch(CostModelId.PHYSICAL::equals));
-        assertEquals(Samples.trials(search.shownRunProperty().get().orElseThrow().request(), 300).stream().map(Trial::architecture).toList(),
+        assertEquals(Samples.trials(runs.shownProperty().get().orElseThrow().request(), 300).stream().map(Trial::architecture).toList(),
                 known.trials().stream().map(Trial::architecture).toList());
-        assertEquals(known.best(), known.selectedProperty().get());
+        assertEquals(known.best(), shared.selectedProperty().get());
     }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.hasnas.ui.FakeDialogs;
 import org.hasnas.ui.fx.Background;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UiServices;
 import org.hasnas.workbench.settings.SettingsFile;
 import org.hasnas.workbench.settings.UserSettings;
 import org.hasnas.workbench.settings.UserSettings.Theme;
@@ -21,7 +23,7 @@ final class SettingsViewModelTest {
     private Path temporary;
 
     private SettingsViewModel start() {
-        return new SettingsViewModel(new SettingsFile(temporary.resolve("config"), 3), new Background(Runnable::run, Runnable::run), dialogs);
+        return new SettingsViewModel(new SettingsFile(temporary.resolve("config"), 3), new UiServices(new Background(Runnable::run, Runnable::run), dialogs, new Texts()));
     }
 
     @Test

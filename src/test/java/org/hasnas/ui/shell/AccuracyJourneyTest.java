@@ -48,22 +48,22 @@ final class AccuracyJourneyTest extends WindowTest<FakeWorkbench> {
         Project project = workbench.projects().create(temporary.resolve("digits"), "digits");
         workbench.searches.add(project, request, 60, RunStatus.FINISHED);
         perform(() -> studio.openProject(project.folder()));
-        await(() -> studio.parts().known().size() == 60 && studio.parts().accuracies().lookedAt() == 60);
+        await(() -> studio.project().known().size() == 60 && studio.accuracies().lookedAt() == 60);
 
         ComboBox<PlotValue> show = this.<ComboBox<PlotValue>>node("#value-axis");
         perform(() -> show.setValue(PlotValue.TRAINED));
-        await(() -> studio.parts().plot().shownProperty().get().points().count() > 0);
+        await(() -> studio.explore().plot().shownProperty().get().points().count() > 0);
         assertTrue(this.<Labeled>node("#plot-note").getText().contains("trained"), "how many lack it");
-        perform(() -> studio.parts().known().selectedProperty().set(3));
+        perform(() -> studio.project().selectedProperty().set(3));
         await(() -> stage.getScene().lookup("#accuracy-trained") != null);
         assertEquals("97.12 %", this.<Labeled>node("#accuracy-trained").getText());
         assertEquals("not yet", this.<Labeled>node("#accuracy-on-chip").getText());
 
-        perform(() -> studio.parts().constraints().limit(CostKind.AREA).setLimit(NEEDED_SQUARE_METRES / 4));
+        perform(() -> studio.search().constraints().limit(CostKind.AREA).setLimit(NEEDED_SQUARE_METRES / 4));
         await(() -> stage.getScene().lookup("#move-area") != null);
         perform(this.<Button>node("#move-area")::fire);
         await(() -> stage.getScene().lookup("#move-area") == null);
-        assertTrue(studio.parts().known().limits().limit(CostKind.AREA) >= NEEDED_SQUARE_METRES);
+        assertTrue(studio.project().limits().limit(CostKind.AREA) >= NEEDED_SQUARE_METRES);
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the caller knows what has this id

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.network.Architecture;
 import org.hasnas.search.model.ConstraintSet;
@@ -23,7 +22,7 @@ import org.hasnas.ui.FakeDialogs;
 import org.hasnas.ui.FakeWorkbench;
 import org.hasnas.ui.ManualExecutor;
 import org.hasnas.ui.Samples;
-import org.hasnas.ui.accuracy.AccuraciesViewModel;
+import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.fx.AfterPause;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.NextFrame;
@@ -32,9 +31,11 @@ import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.plot.ParetoFront;
 import org.hasnas.ui.plot.PlotPoints;
 import org.hasnas.ui.plot.PlotValue;
-import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.ui.project.KnownTrials;
+import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.project.Project;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class PlotViewModelTest {
@@ -44,12 +45,17 @@ final class PlotViewModelTest {
     private final Background background = new Background(workers, Runnable::run);
     private final FakeWorkbench workbench = new FakeWorkbench(1);
     private final FakeAccuracies accuracies = new FakeAccuracies();
-    private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
-    private final AccuraciesViewModel values = new AccuraciesViewModel(workbench.candidates(),
-            new UiServices(background, new FakeDialogs(), new Texts()), AfterPause.AT_ONCE, known,
-            new ReadOnlyObjectWrapper<>(Optional.of(new Project(Path.of("project"), "a project", "", REQUEST))).getReadOnlyProperty());
-    private final PlotViewModel model = new PlotViewModel(background, new Texts(), known, values);
+    private final UiServices around = new UiServices(background, new FakeDialogs(), new Texts());
+    private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+    private final KnownTrials known = shared.known();
+    private final KnownAccuracies values = new KnownAccuracies(workbench.candidates(), around, AfterPause.AT_ONCE, shared);
+    private final PlotViewModel model = new PlotViewModel(around, shared, values);
     private final List<Trial> trials = different(40);
+
+    @BeforeEach
+    void open() {
+        shared.open(new Project(Path.of("project"), "a project", "", REQUEST));
+    }
 
     @AfterEach
     void close() {
@@ -71,8 +77,8 @@ final class PlotViewModelTest {
         }
         accuracies.put(trials.get(4).architecture(), Accuracy.of(AccuracyKind.TRAINED, 0.97, "test"));
         workbench.candidates.accuracies = accuracies;
-        known.limitsProperty().set(ConstraintSet.UNLIMITED);
-        known.show(REQUEST, trials);
+        shared.limitsProperty().set(ConstraintSet.UNLIMITED);
+        shared.show(REQUEST, trials);
         workers.drain();
     }
 
@@ -122,7 +128,7 @@ final class PlotViewModelTest {
         show();
         model.valueProperty().set(PlotValue.PREDICTED);
         double[] before = model.shownProperty().get().points().y();
-        known.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.AREA, 1e-12));
+        shared.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.AREA, 1e-12));
         assertSame(before, model.shownProperty().get().points().y());
         assertEquals(-1, model.shownProperty().get().best(), "nothing is feasible");
     }
@@ -136,7 +142,7 @@ final class PlotViewModelTest {
         workers.drain();
         assertArrayEquals(ParetoFront.of(model.shownProperty().get().points()), model.frontProperty().get());
         assertTrue(model.frontProperty().get().length > 0);
-        known.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.AREA, 1e-12));
+        shared.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.AREA, 1e-12));
         workers.drain();
         assertEquals(0, model.frontProperty().get().length);
     }

@@ -46,48 +46,48 @@ final class ScreenshotTest extends WindowTest<FakeWorkbench> {
         workbench.searches.add(project, Samples.request(NetworkTemplates.HASNAS_CIFAR10, 1000), 640, RunStatus.STOPPED);
         workbench.searches.add(project, Samples.request(NetworkTemplates.HASNAS_CIFAR10, 1200), 1200, RunStatus.FINISHED);
         perform(() -> studio.openProject(project.folder()));
-        await(() -> studio.parts().known().size() == 1200);
+        await(() -> studio.project().known().size() == 1200);
         shoot("project-light");
-        int best = studio.parts().known().best();
+        int best = studio.project().known().best();
         assertTrue(best >= 0, "a feasible candidate");
-        perform(() -> studio.parts().known().selectedProperty().set(best));
-        await(() -> studio.parts().candidate().costProperty().get().isPresent());
+        perform(() -> studio.project().selectedProperty().set(best));
+        await(() -> studio.explore().candidate().costProperty().get().isPresent());
         shoot("selected-light");
         findClosest();
         shoot("closest-light");
         shoot("closest-small-light", SMALL_WIDTH, SMALL_HEIGHT);
-        perform(() -> studio.parts().settings().setTheme(Theme.DARK));
+        perform(() -> studio.settings().setTheme(Theme.DARK));
         shoot("closest-dark");
-        perform(() -> studio.parts().closest().close());
-        perform(() -> studio.parts().search().start());
-        await(() -> studio.parts().search().liveStatusProperty().get().isPresent());
-        await(() -> studio.parts().known().size() > 30);
-        perform(() -> studio.parts().known().selectedProperty().set(12));
-        await(() -> studio.parts().candidate().costProperty().get().isPresent());
+        perform(() -> studio.explore().closest().close());
+        perform(() -> studio.search().search().start());
+        await(() -> studio.search().search().liveStatusProperty().get().isPresent());
+        await(() -> studio.project().known().size() > 30);
+        perform(() -> studio.project().selectedProperty().set(12));
+        await(() -> studio.explore().candidate().costProperty().get().isPresent());
         shoot("running-dark");
-        perform(() -> studio.parts().search().stop());
-        await(() -> studio.parts().search().liveStatusProperty().get().isEmpty());
+        perform(() -> studio.search().search().stop());
+        await(() -> studio.search().search().liveStatusProperty().get().isEmpty());
         int backward = backwardCandidate();
         perform(() -> {
-            studio.parts().known().selectedProperty().set(backward);
-            studio.parts().constraints().limits().getFirst().enter("12 apples");
-            studio.parts().constraints().limits().get(1).unlimitedProperty().set(true);
-            studio.parts().search().settings().budget().textProperty().set("many");
+            studio.project().selectedProperty().set(backward);
+            studio.search().constraints().limits().getFirst().enter("12 apples");
+            studio.search().constraints().limits().get(1).unlimitedProperty().set(true);
+            studio.project().form().budget().textProperty().set("many");
         });
-        await(() -> studio.parts().candidate().costProperty().get().isPresent());
+        await(() -> studio.explore().candidate().costProperty().get().isPresent());
         shoot("stopped-dark");
-        perform(() -> studio.parts().settings().setTheme(Theme.LIGHT));
+        perform(() -> studio.settings().setTheme(Theme.LIGHT));
         ScrollPane scroll = (ScrollPane) stage.getScene().lookup(".candidate .scroll-pane");
         perform(() -> scroll.setVvalue(1));
         shoot("cost-light");
-        perform(() -> studio.parts().hardware().modelProperty().set(CostModelId.PHYSICAL));
-        await(() -> studio.parts().known().hardwareProperty().get() instanceof PhysicalSettings);
-        await(() -> studio.parts().candidate().costProperty().get().filter(report -> report instanceof PhysicalCostReport).isPresent());
+        perform(() -> studio.search().hardware().modelProperty().set(CostModelId.PHYSICAL));
+        await(() -> studio.project().chip() instanceof PhysicalSettings);
+        await(() -> studio.explore().candidate().costProperty().get().filter(report -> report instanceof PhysicalCostReport).isPresent());
         perform(() -> scroll.setVvalue(0.45));
         shoot("physical-light");
-        perform(() -> studio.parts().settings().setTheme(Theme.DARK));
+        perform(() -> studio.settings().setTheme(Theme.DARK));
         shoot("physical-dark");
-        perform(() -> studio.parts().settings().setTheme(Theme.LIGHT));
+        perform(() -> studio.settings().setTheme(Theme.LIGHT));
         for (String id : List.of("menu-help", "menu-preferences", "menu-new")) {
             shootDialog(id);
         }
@@ -96,19 +96,19 @@ final class ScreenshotTest extends WindowTest<FakeWorkbench> {
 
     private void findClosest() throws Exception {
         perform(() -> {
-            studio.parts().closest().open();
-            studio.parts().closest().wanted(CostKind.MEMORY).textProperty().set("1.2 M");
-            studio.parts().closest().find();
+            studio.explore().closest().open();
+            studio.explore().closest().wanted(CostKind.MEMORY).textProperty().set("1.2 M");
+            studio.explore().closest().find();
         });
-        await(() -> studio.parts().closest().answerProperty().get().found());
-        await(() -> studio.parts().candidate().costProperty().get().isPresent());
+        await(() -> studio.explore().closest().answerProperty().get().found());
+        await(() -> studio.explore().candidate().costProperty().get().isPresent());
     }
 
     /** The first candidate that has edges in both directions. */
     private int backwardCandidate() {
-        return IntStream.range(0, studio.parts().known().size())
+        return IntStream.range(0, studio.project().known().size())
                 .filter(position -> {
-                    var edges = studio.parts().known().trials().get(position).architecture().cell(0).edges();
+                    var edges = studio.project().known().trials().get(position).architecture().cell(0).edges();
                     return edges.stream().filter(edge -> !edge.isForward()).count() >= 2 && edges.size() >= 5;
                 }).findFirst().orElse(0);
     }

@@ -12,7 +12,7 @@ import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.ui.FakeWorkbench;
 import org.hasnas.ui.Samples;
-import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.ui.project.KnownTrials;
 import org.junit.jupiter.api.Test;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -33,8 +33,8 @@ final class SliderSpeedTest extends WindowTest<FakeWorkbench> {
     void fiftyThousandCandidatesFollowASlider() throws Exception {
         SearchRequest request = Samples.request(NetworkTemplates.HASNAS_CIFAR10, TRIALS);
         List<Trial> trials = Samples.trials(request, TRIALS);
-        KnownTrials known = studio.parts().known();
-        long loading = timeFx(() -> known.show(request, trials.subList(0, TRIALS - BATCH * MOVES)));
+        KnownTrials known = studio.project().known();
+        long loading = timeFx(() -> studio.project().show(request, trials.subList(0, TRIALS - BATCH * MOVES)));
         long appending = 0;
         for (int move = 0; move < MOVES; move++) {
             int from = TRIALS - BATCH * (MOVES - move);
@@ -45,7 +45,7 @@ final class SliderSpeedTest extends WindowTest<FakeWorkbench> {
         for (int move = 0; move < MOVES; move++) {
             double area = (5 + move) * 1e-6;
             long start = System.nanoTime();
-            perform(() -> studio.parts().constraints().limit(CostKind.AREA).setLimit(area));
+            perform(() -> studio.search().constraints().limit(CostKind.AREA).setLimit(area));
             long classified = known.classificationProperty().get();
             WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> known.classificationProperty().get() >= classified);
             WaitForAsyncUtils.waitForFxEvents(1);
@@ -53,11 +53,11 @@ final class SliderSpeedTest extends WindowTest<FakeWorkbench> {
         }
         long pass = timeFx(() -> {
             for (int move = 0; move < MOVES; move++) {
-                known.limitsProperty().set(known.limits().withLimit(CostKind.AREA, (5 + move) * 1e-6));
+                studio.project().limitsProperty().set(studio.project().limits().withLimit(CostKind.AREA, (5 + move) * 1e-6));
                 known.reclassifyNow();
             }
         }) / MOVES;
-        long passing = trials.stream().filter(trial -> trial.cost().filter(cost -> known.limits().passes(CostKind.AREA, cost)).isPresent())
+        long passing = trials.stream().filter(trial -> trial.cost().filter(cost -> studio.project().limits().passes(CostKind.AREA, cost)).isPresent())
                 .count();
         assertEquals(passing, known.passing(CostKind.AREA));
         System.out.printf(Locale.ROOT, "%d candidates: shown in %.1f ms, %d more in %.2f ms, a slider step %.2f ms, with its frames %.1f ms%n",

@@ -33,7 +33,7 @@ final class StudyWindowTest extends WindowTest<FakeWorkbench> {
     void studiesAreStartedAndShownInWindowsOfTheirOwn() throws Exception {
         Project project = workbench.projects().create(temporary.resolve("project"), NetworkTemplates.DIGITS.name());
         perform(() -> studio.openProject(project.folder()));
-        await(() -> studio.parts().search().projectProperty().get().isPresent());
+        await(() -> studio.project().opened().isPresent());
         dialogs.files.add(temporary.resolve("table.csv"));
         for (String kind : List.of("operations", "templates")) {
             perform(() -> item(kind).fire());
@@ -49,7 +49,7 @@ final class StudyWindowTest extends WindowTest<FakeWorkbench> {
             ComboBox<?> measure = (ComboBox<?>) window.getScene().lookup("#study-measure");
             assertTrue(measure.getItems().size() >= 5);
             for (Theme theme : Theme.values()) {
-                perform(() -> studio.parts().settings().setTheme(theme));
+                perform(() -> studio.settings().setTheme(theme));
                 shoot(window, "study-" + kind + "-" + theme.name().toLowerCase(Locale.ROOT));
             }
             perform(window::hide);
@@ -60,7 +60,7 @@ final class StudyWindowTest extends WindowTest<FakeWorkbench> {
     void networksOfEachTemplateAreTrainedOnDemand(FxRobot robot) throws Exception {
         Project project = workbench.projects().create(temporary.resolve("project"), NetworkTemplates.DIGITS.name());
         perform(() -> studio.openProject(project.folder()));
-        await(() -> studio.parts().search().projectProperty().get().isPresent());
+        await(() -> studio.project().opened().isPresent());
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
         await(() -> Window.getWindows().size() == 2);
         Window window = Window.getWindows().getLast();
@@ -76,11 +76,11 @@ final class StudyWindowTest extends WindowTest<FakeWorkbench> {
         perform(() -> measure.getSelectionModel().select(1));
         assertEquals("Accuracy change, points (short training)", measure.getValue());
         for (Theme theme : Theme.values()) {
-            perform(() -> studio.parts().settings().setTheme(theme));
+            perform(() -> studio.settings().setTheme(theme));
             shoot(window, "study-templates-trained-" + theme.name().toLowerCase(Locale.ROOT));
         }
         robot.clickOn("#study-start");
-        await(() -> !studio.parts().templates().runningProperty().get());
+        await(() -> !studio.studies().templates().runningProperty().get());
         assertEquals("Accuracy change, points (short training)", ((ComboBox<?>) window.getScene().lookup("#study-measure")).getValue(), "stays");
         perform(window::hide);
         assertEquals(List.of(), dialogs.problems);

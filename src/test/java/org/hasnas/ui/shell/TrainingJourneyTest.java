@@ -51,7 +51,7 @@ final class TrainingJourneyTest extends WindowTest<Workbench> {
         workbench.projects().save(small);
         dialogs.folders.add(small.folder());
         robot.push(KeyCode.CONTROL, KeyCode.O);
-        await(() -> studio.parts().search().projectProperty().get().isPresent());
+        await(() -> studio.project().opened().isPresent());
         return small;
     }
 
@@ -63,10 +63,10 @@ final class TrainingJourneyTest extends WindowTest<Workbench> {
                 new TrialOutcome.Failed("not searched"), 0)), file);
         dialogs.files.add(file);
         robot.push(KeyCode.CONTROL, KeyCode.I);
-        await(() -> studio.parts().candidate().candidateProperty().get().isPresent());
-        perform(() -> studio.parts().trainings().settings().epochs().textProperty().set("2"));
+        await(() -> studio.explore().candidate().candidateProperty().get().isPresent());
+        perform(() -> studio.trainings().settings().epochs().textProperty().set("2"));
         robot.push(KeyCode.CONTROL, KeyCode.R);
-        await(() -> !studio.parts().trainings().items().isEmpty());
+        await(() -> !studio.trainings().items().isEmpty());
         assertEquals("tab-trainings", robot.lookup("#lower-tabs").queryAs(TabPane.class).getSelectionModel().getSelectedItem().getId());
         await(() -> snapshot().stage() == TrainingStage.FINISHED);
         assertEquals(2, snapshot().epochs().size());
@@ -78,11 +78,11 @@ final class TrainingJourneyTest extends WindowTest<Workbench> {
         shoot("training-dark", Theme.DARK);
 
         perform(() -> {
-            studio.parts().trainings().settings().epochs().textProperty().set("1");
+            studio.trainings().settings().epochs().textProperty().set("1");
             robot.lookup("#training-weight-bits").queryAs(TextField.class).setText("4");
         });
         robot.interact(() -> robot.lookup("#training-fine-tune").queryButton().fire());
-        await(() -> studio.parts().trainings().items().size() == 2 && snapshot().stage() == TrainingStage.FINISHED);
+        await(() -> studio.trainings().items().size() == 2 && snapshot().stage() == TrainingStage.FINISHED);
         await(() -> robot.lookup("#training-result").queryAs(Label.class).getText().contains("with rounded weights"));
         assertTrue(robot.lookup("#training-result").queryAs(Label.class).getText().contains(", from training 1, 4-bit weights"));
         robot.interact(() -> robot.lookup("#training-copy").queryButton().fire());
@@ -91,15 +91,15 @@ final class TrainingJourneyTest extends WindowTest<Workbench> {
 
         perform(() -> {
             robot.lookup("#lower-tabs").queryAs(TabPane.class).getSelectionModel().selectLast();
-            studio.parts().chip().settings().sweepValuesProperty().set("3,5");
-            studio.parts().chip().settings().images().textProperty().set("20");
-            studio.parts().chip().settings().seeds().textProperty().set("2");
+            studio.chip().settings().sweepValuesProperty().set("3,5");
+            studio.chip().settings().images().textProperty().set("20");
+            studio.chip().settings().seeds().textProperty().set("2");
         });
-        await(() -> studio.parts().chip().networkProperty().get().isPresent());
+        await(() -> studio.chip().networkProperty().get().isPresent());
         robot.interact(() -> robot.lookup("#chip-start").queryButton().fire());
-        await(() -> !studio.parts().chip().runningProperty().get());
+        await(() -> !studio.chip().running().get());
         assertEquals(List.of(), dialogs.problems);
-        ChipMeasurement measured = studio.parts().chip().shownProperty().get().orElseThrow();
+        ChipMeasurement measured = studio.chip().shownProperty().get().orElseThrow();
         assertEquals(2, measured.points().size());
         assertEquals(AccuracyKind.ON_CHIP, measured.points().getFirst().accuracy().kind());
         assertTrue(measured.report().isPresent(), "both references are known");
@@ -108,11 +108,11 @@ final class TrainingJourneyTest extends WindowTest<Workbench> {
     }
 
     private TrainingSnapshot snapshot() {
-        return WaitForAsyncUtils.waitForAsyncFx(1000 * SECONDS, () -> studio.parts().trainings().items().getFirst().snapshot());
+        return WaitForAsyncUtils.waitForAsyncFx(1000 * SECONDS, () -> studio.trainings().items().getFirst().snapshot());
     }
 
     private void shoot(String name, Theme theme) throws Exception {
-        perform(() -> studio.parts().settings().setTheme(theme));
+        perform(() -> studio.settings().setTheme(theme));
         shoot(stage, name);
     }
 }

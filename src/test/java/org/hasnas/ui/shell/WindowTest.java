@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,7 +50,7 @@ abstract class WindowTest<W extends Workbench> {
     final void show(Stage primary, W opened) {
         stage = primary;
         workbench = opened;
-        studio = new Studio(workbench, executor, temporary.resolve("settings"), temporary.resolve("samples"), dialogs);
+        studio = new Studio(workbench, executor, temporary.resolve("settings"), temporary.resolve("samples"), Optional.of(dialogs));
         studio.show(primary);
     }
 

@@ -18,8 +18,7 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
-import org.hasnas.ui.run.KnownTrials;
-import org.hasnas.ui.run.SearchViewModel;
+import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.project.Project;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,10 +33,9 @@ final class StudyViewModelTest {
     private final Texts texts = new Texts();
     private final Background background = new Background(worker, window);
     private final UiServices around = new UiServices(background, dialogs, texts);
-    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), around,
-            new KnownTrials(NextFrame.AT_ONCE), 2);
-    private final StudyViewModel operations = new StudyViewModel(StudyKind.OPERATIONS, workbench.studies(), around, search);
-    private final StudyViewModel templates = new StudyViewModel(StudyKind.TEMPLATES, workbench.studies(), around, search);
+    private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+    private final StudyViewModel operations = new StudyViewModel(StudyKind.OPERATIONS, workbench.studies(), around, shared);
+    private final StudyViewModel templates = new StudyViewModel(StudyKind.TEMPLATES, workbench.studies(), around, shared);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;
@@ -47,7 +45,7 @@ final class StudyViewModelTest {
     @BeforeEach
     void openProject() throws Exception {
         project = workbench.projects().create(temporary.resolve("project"), "digits");
-        search.open(project);
+        shared.open(project);
         settle();
     }
 
@@ -221,7 +219,7 @@ final class StudyViewModelTest {
     void anotherProjectForgetsTheResult() throws Exception {
         operations.start();
         settle();
-        search.open(workbench.projects().create(temporary.resolve("other"), "digits"));
+        shared.open(workbench.projects().create(temporary.resolve("other"), "digits"));
         settle();
         assertTrue(operations.shownProperty().get().isEmpty());
     }

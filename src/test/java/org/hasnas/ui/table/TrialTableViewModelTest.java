@@ -12,15 +12,17 @@ import org.hasnas.search.model.Trial;
 import org.hasnas.ui.Samples;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.ui.project.KnownTrials;
+import org.hasnas.ui.project.OpenProject;
 import org.junit.jupiter.api.Test;
 
 final class TrialTableViewModelTest {
     private static final SearchRequest REQUEST = Samples.request(NetworkTemplates.HASNAS_CIFAR10, 300);
     private static final List<Trial> TRIALS = Samples.trials(REQUEST, 300);
 
-    private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
-    private final TrialTableViewModel model = new TrialTableViewModel(known, new Texts());
+    private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+    private final KnownTrials known = shared.known();
+    private final TrialTableViewModel model = new TrialTableViewModel(shared, new Texts());
 
     private List<Trial> shown() {
         return model.rows().stream().map(TrialRow::trial).toList();
@@ -28,19 +30,19 @@ final class TrialTableViewModelTest {
 
     @Test
     void rowsFollowTheTrialsOfARunAndOfTheNext() {
-        known.show(REQUEST, TRIALS.subList(0, 100));
+        shared.show(REQUEST, TRIALS.subList(0, 100));
         known.append(TRIALS.subList(100, 300));
         assertEquals(TRIALS, shown());
         SearchRequest other = Samples.digits(50);
-        known.show(other, Samples.trials(other, 50));
+        shared.show(other, Samples.trials(other, 50));
         assertEquals(Samples.trials(other, 50), shown());
-        known.clear();
+        shared.close();
         assertEquals(List.of(), shown());
     }
 
     @Test
     void theFilterFindsMatricesAndIndices() {
-        known.show(REQUEST, TRIALS);
+        shared.show(REQUEST, TRIALS);
         String matrix = TRIALS.get(40).architecture().text();
         model.filterProperty().set(matrix);
         assertTrue(shown().contains(TRIALS.get(40)));
@@ -53,21 +55,21 @@ final class TrialTableViewModelTest {
 
     @Test
     void feasibleOnlyFollowsTheLimits() {
-        known.show(REQUEST, TRIALS);
+        shared.show(REQUEST, TRIALS);
         model.feasibleOnlyProperty().set(true);
         assertEquals(known.feasible(), model.rows().size());
         int before = model.rows().size();
-        known.limitsProperty().set(ConstraintSet.UNLIMITED);
+        shared.limitsProperty().set(ConstraintSet.UNLIMITED);
         assertTrue(model.rows().size() > before, "more candidates meet no limits");
         assertEquals(known.feasible(), model.rows().size());
     }
 
     @Test
     void theVerdictNamesWhatIsExceeded() {
-        known.show(REQUEST, TRIALS);
-        known.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.AREA, 1e-9).withLimit(CostKind.ENERGY, 1e-12));
+        shared.show(REQUEST, TRIALS);
+        shared.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.AREA, 1e-9).withLimit(CostKind.ENERGY, 1e-12));
         assertEquals("exceeds area, energy", model.verdict(model.rows().getFirst()));
-        known.limitsProperty().set(ConstraintSet.UNLIMITED);
+        shared.limitsProperty().set(ConstraintSet.UNLIMITED);
         assertEquals("feasible", model.verdict(model.rows().getFirst()));
         assertTrue(model.verdict(model.rows().get(96)).startsWith("failed: "), model.verdict(model.rows().get(96)));
     }

@@ -23,8 +23,7 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
-import org.hasnas.ui.run.KnownTrials;
-import org.hasnas.ui.run.SearchViewModel;
+import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.candidate.Candidate;
 import org.hasnas.workbench.project.Project;
 import org.junit.jupiter.api.AfterEach;
@@ -38,9 +37,8 @@ final class TrainingsViewModelTest {
     private final FakeWorkbench workbench = new FakeWorkbench(1000);
     private final Background background = new Background(Runnable::run, window);
     private final UiServices around = new UiServices(background, dialogs, new Texts());
-    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), around,
-            new KnownTrials(NextFrame.AT_ONCE), 2);
-    private final TrainingsViewModel model = new TrainingsViewModel(workbench.trainings(), around, search);
+    private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+    private final TrainingsViewModel model = new TrainingsViewModel(workbench.trainings(), around, shared);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;
@@ -58,7 +56,7 @@ final class TrainingsViewModelTest {
     }
 
     private void open() {
-        search.open(project);
+        shared.open(project);
         window.drain();
     }
 
@@ -84,7 +82,7 @@ final class TrainingsViewModelTest {
         model.settings().epochs().textProperty().set("2");
         model.train(List.of(candidate(0), candidate(1)));
         pulse();
-        assertTrue(model.liveProperty().get());
+        assertTrue(model.running().get());
         assertEquals(1, model.startedProperty().get());
         assertEquals(List.of(TrainingStage.WAITING, TrainingStage.RUNNING), stages(), "newest first");
         workbench.trainings.doEpoch();
@@ -101,7 +99,7 @@ final class TrainingsViewModelTest {
         workbench.trainings.doEpoch();
         workbench.trainings.doEpoch();
         pulse();
-        assertFalse(model.liveProperty().get());
+        assertFalse(model.running().get());
         assertEquals(2, dialogs.notices.size());
         assertFalse(model.canContinue().get());
     }

@@ -1,4 +1,4 @@
-package org.hasnas.ui.shell;
+package org.hasnas.ui.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -19,8 +19,6 @@ import org.hasnas.ui.fx.Dialogs.Answer;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
-import org.hasnas.ui.run.KnownTrials;
-import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.settings.SettingsViewModel;
 import org.hasnas.ui.training.TrainingsViewModel;
 import org.hasnas.workbench.candidate.Candidate;
@@ -32,33 +30,31 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class MainViewModelTest {
+final class ProjectViewModelTest {
     private final FakeDialogs dialogs = new FakeDialogs();
     private final FakeWorkbench workbench = new FakeWorkbench(1000);
-    private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
     private final Background background = new Background(Runnable::run, Runnable::run);
     private final Texts texts = new Texts();
     private final UiServices around = new UiServices(background, dialogs, texts);
-    private final SearchViewModel search = new SearchViewModel(workbench.searches(), workbench.costs(), around, known, 2);
-    private final TrainingsViewModel trainings = new TrainingsViewModel(workbench.trainings(), around, search);
-    private final ChipAccuracyViewModel chip = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, search, trainings);
-    private final ConstraintsViewModel constraints = new ConstraintsViewModel(known);
+    private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, texts, 2);
+    private final TrainingsViewModel trainings = new TrainingsViewModel(workbench.trainings(), around, shared);
+    private final ChipAccuracyViewModel chip = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, shared, trainings);
+    private final ConstraintsViewModel constraints = new ConstraintsViewModel(shared);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;
     @SuppressWarnings("NullAway.Init") // set before each test
     private SettingsViewModel settings;
     @SuppressWarnings("NullAway.Init") // set before each test
-    private MainViewModel model;
+    private ProjectViewModel model;
 
     @BeforeEach
     void wire() throws Exception {
         Path sample = Files.createDirectories(temporary.resolve("samples").resolve("digits-quickstart"));
         Files.writeString(sample.resolve(Project.FILE_NAME), "name: digits");
         Files.writeString(sample.resolve(Project.STORE_NAME + "-wal"), "not to be copied");
-        settings = new SettingsViewModel(new SettingsFile(temporary.resolve("config"), 2), background, dialogs);
-        model = new MainViewModel(workbench.projects(), new SampleProjects(temporary.resolve("samples")), around, search,
-                new RunningWork(search, trainings, chip, around), constraints, settings);
+        settings = new SettingsViewModel(new SettingsFile(temporary.resolve("config"), 2), around);
+        model = new ProjectViewModel(workbench.projects(), new SampleProjects(temporary.resolve("samples")), around, shared, settings);
     }
 
     @AfterEach
@@ -67,7 +63,7 @@ final class MainViewModelTest {
     }
 
     private Optional<Path> openFolder() {
-        return search.projectProperty().get().map(Project::folder);
+        return shared.folder();
     }
 
     @Test
@@ -157,17 +153,16 @@ final class MainViewModelTest {
         model.createProject(temporary.resolve("a"), "digits");
         constraints.limit(CostKind.AREA).enter("50 mm2");
         dialogs.answer = Answer.YES;
-        model.copyAsCommand();
-        assertEquals(1, dialogs.copied.size());
-        assertTrue(dialogs.copied.getFirst().startsWith("hasnas search "), dialogs.copied.getFirst());
+        model.copyAsCommand(() -> Optional.of("unsaved: " + shared.isModified()));
+        assertEquals(List.of("unsaved: false"), dialogs.copied);
         assertEquals(50e-6, workbench.projects().open(temporary.resolve("a")).search().limits().limit(CostKind.AREA), 1e-12);
     }
 
     @Test
     void runningTrainingsAreAskedAboutAndStoppedBeforeTheProjectIsLeft() throws Exception {
-        search.open(workbench.projects().create(temporary.resolve("trained"), "digits"));
+        shared.open(workbench.projects().create(temporary.resolve("trained"), "digits"));
         trainings.train(List.of(new Candidate(Samples.digits(10), Samples.trial(Samples.digits(10), 0))));
-        assertTrue(trainings.liveProperty().get(), dialogs.problems.toString());
+        assertTrue(trainings.running().get(), dialogs.problems.toString());
         dialogs.confirming = false;
         int[] left = {0};
         model.leaveProject(() -> left[0]++);
@@ -176,6 +171,6 @@ final class MainViewModelTest {
         dialogs.confirming = true;
         model.leaveProject(() -> left[0]++);
         assertEquals(1, left[0]);
-        assertFalse(trainings.liveProperty().get());
+        assertFalse(trainings.running().get());
     }
 }

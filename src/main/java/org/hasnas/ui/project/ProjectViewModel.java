@@ -1,59 +1,52 @@
-package org.hasnas.ui.shell;
+package org.hasnas.ui.project;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.hasnas.search.model.SearchRequest;
-import org.hasnas.ui.constraints.ConstraintsViewModel;
-import org.hasnas.ui.form.NumberEntry;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
-import org.hasnas.ui.run.SearchViewModel;
 import org.hasnas.ui.settings.SettingsViewModel;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.project.Projects;
 import org.hasnas.workbench.project.SampleProjects;
 
-/** The open project: new, open, samples, save, and what has to be asked before. */
-public final class MainViewModel {
+/** How projects are made, opened, saved and left, and what has to be asked before. */
+public final class ProjectViewModel {
     private final Projects projects;
     private final SampleProjects sampleProjects;
     private final Background background;
     private final Dialogs dialogs;
     private final Texts texts;
-    private final SearchViewModel search;
-    private final RunningWork running;
-    private final ConstraintsViewModel constraints;
+    private final OpenProject project;
     private final SettingsViewModel settings;
     private final ObservableList<Path> samples = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
 
-    MainViewModel(Projects projects, SampleProjects sampleProjects, UiServices around, SearchViewModel search, RunningWork running,
-            ConstraintsViewModel constraints, SettingsViewModel settings) {
+    public ProjectViewModel(Projects projects, SampleProjects sampleProjects, UiServices around, OpenProject project, SettingsViewModel settings) {
         this.projects = projects;
         this.sampleProjects = sampleProjects;
         this.background = around.background();
         this.dialogs = around.dialogs();
         this.texts = around.texts();
-        this.search = search;
-        this.running = running;
-        this.constraints = constraints;
+        this.project = project;
         this.settings = settings;
-        search.projectProperty().subscribe(project -> refreshTitle());
-        search.known().limitsProperty().subscribe(limits -> refreshTitle());
-        search.known().hardwareProperty().subscribe(hardware -> refreshTitle());
-        search.settings().algorithmProperty().subscribe(algorithm -> refreshTitle());
-        search.settings().numbers().forEach(number -> number.textProperty().subscribe(text -> refreshTitle()));
+        SearchForm form = project.form();
+        project.projectProperty().subscribe(open -> refreshTitle());
+        project.limitsProperty().subscribe(limits -> refreshTitle());
+        project.chipProperty().subscribe(chip -> refreshTitle());
+        form.algorithmProperty().subscribe(algorithm -> refreshTitle());
+        form.numbers().forEach(number -> number.textProperty().subscribe(text -> refreshTitle()));
         background.run(sampleProjects::list, samples::setAll, dialogs::notice);
-        NumberEntry threads = search.settings().threads();
         settings.settingsProperty().subscribe((before, now) -> {
             if (before.threads() != now.threads()) {
-                threads.set(now.threads());
+                form.threads().set(now.threads());
             }
         });
     }
@@ -68,9 +61,12 @@ public final class MainViewModel {
         return FXCollections.unmodifiableObservableList(samples);
     }
 
-    /** Folder in which file choosers start. */
-    public Path folder() {
-        return search.projectProperty().get().map(Project::folder).orElseGet(() -> Path.of(System.getProperty("user.home", ".")));
+    public OpenProject project() {
+        return project;
+    }
+
+    public SettingsViewModel settings() {
+        return settings;
     }
 
     public void createProject(Path folder, String preset) {
@@ -80,7 +76,7 @@ public final class MainViewModel {
 
     /** Asks for a folder and opens the project in it. */
     public void chooseProject() {
-        dialogs.chooseFolder(texts.get("project.open.title"), folder()).ifPresent(this::openProject);
+        dialogs.chooseFolder(texts.get("project.open.title"), project.folderOrHome()).ifPresent(this::openProject);
     }
 
     public void openProject(Path folder) {
@@ -100,36 +96,36 @@ public final class MainViewModel {
         saveThen(() -> dialogs.notice(texts.get("project.saved")));
     }
 
-    /** Copies the command line of the search; offers to save first what only the project's file can carry. */
-    public void copyAsCommand() {
-        if (search.projectProperty().get().isEmpty()) {
-            return;
-        }
-        if (search.isModified() && search.request().isPresent()) {
-            switch (dialogs.ask(texts.get("command.headline"), texts.get("command.unsaved"), texts.get("command.save-and-copy"),
-                    texts.get("command.copy-only"))) {
-                case YES -> saveThen(this::copyCommand);
-                case NO -> copyCommand();
-                case CANCEL -> { }
-            }
-        } else {
-            copyCommand();
+    /**
+     * Copies a command line that takes from the project's file what it has no options for; offers to save first.
+     *
+     * @param line empty while a number is wrong
+     */
+    public void copyAsCommand(Supplier<Optional<String>> line) {
+        if (project.folder().isPresent()) {
+            savedOrNot(texts.get("command.headline"), texts.get("command.unsaved"), texts.get("command.save-and-copy"), texts.get("command.copy-only"),
+                    () -> copy(line.get()));
         }
     }
 
     /** Does something after asking about unsaved changes and about what runs; does nothing if the user cancels. */
     public void leaveProject(Runnable next) {
-        running.stopThen(() -> leaveSaved(next));
+        project.work().first().ifPresentOrElse(work -> {
+            LongWork.LeaveQuestion question = work.leaveQuestion();
+            if (dialogs.confirm(question.headline(), question.question(), question.stop())) {
+                work.stopThen(() -> leaveProject(next));
+            }
+        }, () -> savedOrNot(texts.get("leave.unsaved.headline", project.opened().map(Project::name).orElse("")), texts.get("leave.unsaved"),
+                texts.get("action.save"), texts.get("leave.discard"), next));
     }
 
-    private void leaveSaved(Runnable next) {
-        if (!search.isModified() || search.request().isEmpty()) {
+    /** Does something after asking whether to save, if there is something that can be saved; does nothing if the user cancels. */
+    private void savedOrNot(String headline, String question, String save, String goOn, Runnable next) {
+        if (!project.isModified() || project.request().isEmpty()) {
             next.run();
             return;
         }
-        String name = search.projectProperty().get().map(Project::name).orElse("");
-        switch (dialogs.ask(texts.get("leave.unsaved.headline", name), texts.get("leave.unsaved"), texts.get("action.save"),
-                texts.get("leave.discard"))) {
+        switch (dialogs.ask(headline, question, save, goOn)) {
             case YES -> saveThen(next);
             case NO -> next.run();
             case CANCEL -> { }
@@ -137,13 +133,13 @@ public final class MainViewModel {
     }
 
     private void saveThen(Runnable next) {
-        Project open = search.projectProperty().get().orElse(null);
+        Project open = project.opened().orElse(null);
         if (open == null) {
             return;
         }
-        SearchRequest request = search.request().orElse(null);
+        SearchRequest request = project.request().orElse(null);
         if (request == null) {
-            dialogs.problem(texts.get("project.problem.save"), String.join("\n", search.settings().problems()));
+            dialogs.problem(texts.get("project.problem.save"), String.join("\n", project.form().problems()));
             return;
         }
         Project changed = open.withSearch(request);
@@ -156,38 +152,36 @@ public final class MainViewModel {
 
     private void write(Project changed, Runnable next) {
         background.perform(() -> projects.save(changed), () -> {
-            search.saved(changed);
+            project.saved(changed);
             next.run();
         }, sentence -> dialogs.problem(texts.get("project.problem.save"), sentence));
     }
 
-    private void copyCommand() {
-        search.command().ifPresentOrElse(line -> {
+    private void copy(Optional<String> command) {
+        command.ifPresentOrElse(line -> {
             dialogs.copy(line);
             dialogs.notice(texts.get("command.copied", line));
-        }, () -> dialogs.problem(texts.get("command.headline"), String.join("\n", search.settings().problems())));
+        }, () -> dialogs.problem(texts.get("command.headline"), String.join("\n", project.form().problems())));
     }
 
-    private void opened(Project project) {
-        search.open(project); // with its chip, whose model the limits are of
-        constraints.show(project.search().limits());
-        settings.addRecent(project.folder());
-        background.run(() -> projects.storeProblem(project), problem -> problem.ifPresent(sentence -> offerOtherPlace(project, sentence)),
+    private void opened(Project opened) {
+        project.open(opened);
+        settings.addRecent(opened.folder());
+        background.run(() -> projects.storeProblem(opened), problem -> problem.ifPresent(sentence -> offerOtherPlace(opened, sentence)),
                 sentence -> dialogs.problem(texts.get("project.problem.open"), sentence));
     }
 
-    private void offerOtherPlace(Project project, String sentence) {
+    private void offerOtherPlace(Project opened, String sentence) {
         if (dialogs.confirm(texts.get("project.read-only"), sentence, texts.get("project.choose-other"))) {
             dialogs.chooseFolder(texts.get("project.choose-other"), Path.of(System.getProperty("user.home", ".")))
-                    .ifPresent(folder -> background.run(() -> projects.copy(project, folder), this::opened,
+                    .ifPresent(folder -> background.run(() -> projects.copy(opened, folder), this::opened,
                             problem -> dialogs.problem(texts.get("project.problem.save"), problem)));
         }
     }
 
     private void refreshTitle() {
-        Optional<Project> project = search.projectProperty().get();
-        boolean modified = search.isModified();
-        title.set(project.map(open -> texts.get(modified ? "app.title.modified" : "app.title", open.name()))
+        boolean modified = project.isModified();
+        title.set(project.opened().map(open -> texts.get(modified ? "app.title.modified" : "app.title", open.name()))
                 .orElseGet(() -> texts.get("app.name")));
     }
 }

@@ -1,4 +1,4 @@
-package org.hasnas.ui.run;
+package org.hasnas.ui.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -19,6 +19,7 @@ import org.hasnas.search.model.Trial;
 import org.hasnas.ui.ManualExecutor;
 import org.hasnas.ui.Samples;
 import org.hasnas.ui.fx.NextFrame;
+import org.hasnas.ui.fx.Texts;
 import org.junit.jupiter.api.Test;
 
 final class KnownTrialsTest {
@@ -44,10 +45,11 @@ final class KnownTrialsTest {
 
     @Test
     void countsAndBestAreThoseOfTheDomainForAnyLimits() {
-        KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
+        OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+        KnownTrials known = shared.known();
         List<Trial> shuffled = new ArrayList<>(TRIALS);
         Collections.shuffle(shuffled, new Random(3));
-        known.show(REQUEST, shuffled.subList(0, 200));
+        shared.show(REQUEST, shuffled.subList(0, 200));
         known.append(shuffled.subList(200, 500));
         Random random = new Random(5);
         for (int round = 0; round < 50; round++) {
@@ -56,15 +58,16 @@ final class KnownTrialsTest {
             if (round % 2 == 1) {
                 limits = limits.withMemoryScope(MemoryScope.CONVOLUTIONS_ONLY);
             }
-            known.limitsProperty().set(limits);
+            shared.limitsProperty().set(limits);
             assertAgreesWithTheDomain(known, limits);
         }
     }
 
     @Test
     void failedTrialsAreNotCountedAsCandidatesWithACost() {
-        KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
-        known.show(REQUEST, TRIALS);
+        OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+        KnownTrials known = shared.known();
+        shared.show(REQUEST, TRIALS);
         long failed = TRIALS.stream().filter(trial -> trial.cost().isEmpty()).count();
         assertTrue(failed > 0);
         assertEquals(TRIALS.size() - failed, known.costed());
@@ -73,43 +76,47 @@ final class KnownTrialsTest {
     @Test
     void manyMovesOfASliderCostOnePassPerFrame() {
         ManualExecutor frame = new ManualExecutor();
-        KnownTrials known = new KnownTrials(frame::execute);
-        known.show(REQUEST, TRIALS);
+        OpenProject shared = new OpenProject(frame::execute, new Texts(), 2);
+        KnownTrials known = shared.known();
+        shared.show(REQUEST, TRIALS);
         long before = known.classificationProperty().get();
         for (int i = 1; i <= 100; i++) {
-            known.limitsProperty().set(limits(4e6, i * 1e-6, 1, 1));
+            shared.limitsProperty().set(limits(4e6, i * 1e-6, 1, 1));
         }
         assertEquals(before, known.classificationProperty().get());
         frame.drain();
         assertEquals(before + 1, known.classificationProperty().get());
-        assertAgreesWithTheDomain(known, known.limits());
+        assertAgreesWithTheDomain(known, shared.limits());
     }
 
     @Test
     void movingALimitLeavesTheTrialsAsTheyAre() {
-        KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
-        known.show(REQUEST, TRIALS);
+        OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+        KnownTrials known = shared.known();
+        shared.show(REQUEST, TRIALS);
         long content = known.contentProperty().get();
-        known.limitsProperty().set(ConstraintSet.UNLIMITED);
+        shared.limitsProperty().set(ConstraintSet.UNLIMITED);
         assertEquals(content, known.contentProperty().get());
         assertEquals(known.costed(), known.feasible());
     }
 
     @Test
     void anotherRunClearsTheSelection() {
-        KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
-        known.show(REQUEST, TRIALS);
-        known.selectedProperty().set(17);
+        OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+        KnownTrials known = shared.known();
+        shared.show(REQUEST, TRIALS);
+        shared.selectedProperty().set(17);
         assertEquals(17, known.candidate(17).orElseThrow().trial().index());
-        known.show(Samples.digits(10), Samples.trials(Samples.digits(10), 10));
-        assertEquals(-1, known.selectedProperty().get());
+        shared.show(Samples.digits(10), Samples.trials(Samples.digits(10), 10));
+        assertEquals(-1, shared.selectedProperty().get());
         assertEquals(10, known.size());
     }
 
     @Test
     void theMemoryColumnFollowsWhatCounts() {
-        KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
-        known.show(REQUEST, TRIALS);
+        OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+        KnownTrials known = shared.known();
+        shared.show(REQUEST, TRIALS);
         double all = known.costs(CostKind.MEMORY, MemoryScope.ALL_PARAMETERS)[0];
         assertEquals((double) TRIALS.getFirst().cost().orElseThrow().parameters(), all);
         assertNotEquals(all, known.costs(CostKind.MEMORY, MemoryScope.CONVOLUTIONS_ONLY)[0]);

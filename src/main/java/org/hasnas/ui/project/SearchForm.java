@@ -1,4 +1,4 @@
-package org.hasnas.ui.run;
+package org.hasnas.ui.project;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.hasnas.ui.form.NumberEntry;
 import org.hasnas.ui.fx.Texts;
 
 /** The settings of the next search that are not limits: algorithm, budget, seed, batches, threads. */
-public final class SearchSettingsViewModel {
+public final class SearchForm {
     private static final int MAX_THREADS = 1024;
     /** What the store and the plot are made for; a search of more candidates is not sensible in one window. */
     private static final int MAX_BUDGET = 10_000_000;
@@ -24,7 +24,7 @@ public final class SearchSettingsViewModel {
     private final NumberEntry batches;
     private final NumberEntry threads;
 
-    SearchSettingsViewModel(Texts texts, int initialThreads) {
+    SearchForm(Texts texts, int initialThreads) {
         budget = new NumberEntry(texts.get("search.budget"), 1, MAX_BUDGET, 100, texts);
         seed = new NumberEntry(texts.get("search.seed"), Long.MIN_VALUE, Long.MAX_VALUE, 1, texts);
         batchSize = new NumberEntry(texts.get("search.batch-size"), 2, 256, 64, texts);
@@ -79,9 +79,10 @@ public final class SearchSettingsViewModel {
         if (!problems().isEmpty()) {
             return Optional.empty();
         }
+        FitnessSettings own = base.fitness();
         FitnessSettings fitness = new FitnessSettings((int) batchSize.value().orElseThrow(), (int) batches.value().orElseThrow(),
-                base.fitness().precision());
-        return Optional.of(new SearchRequest(base.dataset(), base.template(), base.space(), base.hardware(), limits, algorithm.get(),
-                (int) budget.value().orElseThrow(), fitness, seed.value().orElseThrow()));
+                own.precision(), own.score());
+        return Optional.of(base.withLimits(limits).withAlgorithm(algorithm.get()).withBudget((int) budget.value().orElseThrow())
+                .withFitness(fitness).withSeed(seed.value().orElseThrow()));
     }
 }

@@ -1,4 +1,4 @@
-package org.hasnas.ui.run;
+package org.hasnas.ui.search;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
@@ -14,6 +14,8 @@ import org.hasnas.ui.form.EntryField;
 import org.hasnas.ui.form.NumberEntry;
 import org.hasnas.ui.form.ProblemLabel;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.project.OpenProject;
+import org.hasnas.ui.project.SearchForm;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
@@ -22,9 +24,9 @@ public final class SearchSettingsView extends VBox {
     /**
      * @param copyAsCommand called by the button that copies the command line
      */
-    public SearchSettingsView(SearchViewModel model, Texts texts, Runnable copyAsCommand) {
+    public SearchSettingsView(OpenProject project, Texts texts, Runnable copyAsCommand) {
         getStyleClass().add("search-settings");
-        SearchSettingsViewModel settings = model.settings();
+        SearchForm settings = project.form();
         VBox algorithm = new VBox(2, new Label(texts.get("search.algorithm")), algorithm(settings, texts));
         HBox amounts = row(field(settings.budget(), "search-budget", texts.get("search.budget.tip")),
                 field(settings.seed(), "search-seed", texts.get("search.seed.tip")));
@@ -40,10 +42,10 @@ public final class SearchSettingsView extends VBox {
         copy.setTooltip(new Tooltip(texts.get("search.copy.tip")));
         copy.setOnAction(event -> copyAsCommand.run());
         getChildren().add(copy);
-        model.projectProperty().subscribe(project -> setDisable(project.isEmpty()));
+        project.projectProperty().subscribe(open -> setDisable(open.isEmpty()));
     }
 
-    private static Choice<SearchAlgorithmId> algorithm(SearchSettingsViewModel settings, Texts texts) {
+    private static Choice<SearchAlgorithmId> algorithm(SearchForm settings, Texts texts) {
         Choice<SearchAlgorithmId> choice = new Choice<>("search-algorithm", List.of(SearchAlgorithmId.values()), SearchAlgorithmId::label)
                 .small().wide().of(settings.algorithmProperty());
         choice.setTooltip(new Tooltip(texts.get("search.algorithm.tip")));

@@ -1,4 +1,4 @@
-package org.hasnas.ui.run;
+package org.hasnas.ui.search;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +10,7 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.cost.Costs;
 import org.hasnas.workbench.search.RunHandle;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class ShownTrials {
     private final Background background;
     private final Dialogs dialogs;
     private final Texts texts;
-    private final KnownTrials known;
+    private final OpenProject project;
     /** The trials of the shown run as they were stored, with the costs of the run's own chip. */
     private final List<Trial> stored = new ArrayList<>();
     /** Whether new trials are being priced for the chosen chip; none are pulled meanwhile. */
@@ -32,12 +33,12 @@ final class ShownTrials {
     /** Grows with everything that makes a running load or pricing of trials out of date. */
     private long generation;
 
-    ShownTrials(Costs costs, UiServices around, KnownTrials known) {
+    ShownTrials(Costs costs, UiServices around, OpenProject project) {
         this.costs = costs;
         this.background = around.background();
         this.dialogs = around.dialogs();
         this.texts = around.texts();
-        this.known = known;
+        this.project = project;
     }
 
     /**
@@ -80,16 +81,16 @@ final class ShownTrials {
         }
         if (bestWanted && !pricing) {
             bestWanted = false;
-            known.selectedProperty().set(known.best());
+            project.selectedProperty().set(project.known().best());
         }
     }
 
     /** Shows further trials of a run. */
     void take(RunSummary run, List<Trial> fresh) {
-        HardwareSettings chip = known.hardwareProperty().get();
+        HardwareSettings chip = project.chip();
         if (chip.equals(run.request().hardware())) {
             stored.addAll(fresh);
-            known.append(fresh);
+            project.known().append(fresh);
             return;
         }
         pricing = true;
@@ -98,7 +99,7 @@ final class ShownTrials {
             if (isCurrent(asked)) {
                 pricing = false;
                 stored.addAll(fresh);
-                known.append(priced);
+                project.known().append(priced);
                 pull();
             }
         }, sentence -> dialogs.problem(texts.get("hardware.problem"), sentence));
@@ -114,7 +115,7 @@ final class ShownTrials {
         long asked = ++generation;
         if (shown.isEmpty()) {
             pricing = false;
-            known.recost(chip, List.of());
+            project.takeChip(chip, List.of());
             return;
         }
         RunSummary run = shown.get();
@@ -122,7 +123,7 @@ final class ShownTrials {
         background.run(() -> chip.equals(run.request().hardware()) ? before : costs.recost(run.request(), before, chip), priced -> {
             if (isCurrent(asked)) {
                 pricing = false;
-                known.recost(chip, priced);
+                project.takeChip(chip, priced);
                 pull();
             }
         }, sentence -> {

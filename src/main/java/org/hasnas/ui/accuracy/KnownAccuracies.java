@@ -20,7 +20,8 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
-import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.ui.project.KnownTrials;
+import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.candidate.KnownCandidates;
 import org.hasnas.workbench.project.Project;
 
@@ -28,7 +29,7 @@ import org.hasnas.workbench.project.Project;
  * The accuracies of the known trials, by position. They are read and predicted in the background, some hundred candidates at a time, so
  * that they follow a running search; whoever asks gets what is there.
  */
-public final class AccuraciesViewModel {
+public final class KnownAccuracies {
     /** Candidates per step in the background: the answer of a step is awaited before a new project or run can begin. */
     private static final int STEP = 256;
 
@@ -37,8 +38,8 @@ public final class AccuraciesViewModel {
     private final AfterPause afterPause;
     private final Dialogs dialogs;
     private final Texts texts;
+    private final OpenProject project;
     private final KnownTrials known;
-    private final ReadOnlyObjectProperty<Optional<Project>> project;
     private final ReadOnlyLongWrapper version = new ReadOnlyLongWrapper(this, "version");
     private final ReadOnlyObjectWrapper<Optional<CandidateAccuracies>> source = new ReadOnlyObjectWrapper<>(this, "source", Optional.empty());
     private final Set<AccuracyKind> existing = EnumSet.noneOf(AccuracyKind.class);
@@ -49,18 +50,18 @@ public final class AccuraciesViewModel {
     private long generation;
     private long shown = -1;
 
-    public AccuraciesViewModel(KnownCandidates candidates, UiServices around, AfterPause afterPause, KnownTrials known,
-            ReadOnlyObjectProperty<Optional<Project>> project) {
+    public KnownAccuracies(KnownCandidates candidates, UiServices around, AfterPause afterPause, OpenProject project) {
         this.candidates = candidates;
         this.background = around.background();
         this.afterPause = afterPause;
         this.dialogs = around.dialogs();
         this.texts = around.texts();
-        this.known = known;
         this.project = project;
+        this.known = project.known();
         known.contentProperty().subscribe(content -> follow());
-        project.subscribe((before, now) -> reload());
-        known.limitsProperty().subscribe((before, now) -> {
+        project.projectProperty().subscribe((before, now) -> reload());
+        project.measurementsProperty().subscribe((before, now) -> reload());
+        project.limitsProperty().subscribe((before, now) -> {
             if (source.get().flatMap(CandidateAccuracies::table).isPresent()) {
                 afterPause.request(this::judgeAnew);
             }
@@ -79,7 +80,7 @@ public final class AccuraciesViewModel {
 
     /** What the accuracies are of: the shown run or, while none is shown, the project as it is set, whose trained networks can be imported. */
     Optional<SearchRequest> request() {
-        return known.request().or(() -> project.get().map(Project::search));
+        return known.request().or(() -> project.opened().map(Project::search));
     }
 
     /** Whether any known trial has an accuracy of a kind. */
@@ -113,20 +114,20 @@ public final class AccuraciesViewModel {
     }
 
     /** Reads everything anew, for example after a training has ended. */
-    public void reload() {
+    private void reload() {
         generation++;
         computing = false;
         filled = 0;
         existing.clear();
         source.set(Optional.empty());
         version.set(version.get() + 1);
-        Project opened = project.get().orElse(null);
+        Project opened = project.opened().orElse(null);
         SearchRequest request = request().orElse(null);
         if (opened == null || request == null) {
             return;
         }
         long asked = generation;
-        ConstraintSet limits = known.limits();
+        ConstraintSet limits = project.limits();
         background.run(() -> candidates.accuracies(opened, request.withLimits(limits)), read -> {
             if (asked == generation) {
                 source.set(Optional.of(read));
@@ -209,7 +210,7 @@ public final class AccuraciesViewModel {
         if (before == null) {
             return;
         }
-        ConstraintSet limits = known.limits();
+        ConstraintSet limits = project.limits();
         int count = filled;
         List<Architecture> candidates = known.trials().subList(0, Math.min(count, known.size())).stream().map(Trial::architecture).toList();
         long now = generation;
@@ -218,7 +219,7 @@ public final class AccuraciesViewModel {
             List<OptionalDouble> regrets = candidates.stream().map(judged::regretFraction).toList();
             return new Judged(judged, regrets);
         }, judged -> {
-            if (now == generation && limits.equals(known.limits())) {
+            if (now == generation && limits.equals(project.limits())) {
                 for (int i = 0; i < judged.regrets().size(); i++) {
                     columns.putRegret(i, judged.regrets().get(i).orElse(Double.NaN));
                 }

@@ -1,6 +1,6 @@
 /** Tests of one part of the window. */
 @NullMarked
-package org.hasnas.ui.run;
+package org.hasnas.ui.project;
 
 import org.jspecify.annotations.NullMarked;
 

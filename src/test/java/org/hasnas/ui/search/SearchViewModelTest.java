@@ -1,4 +1,4 @@
-package org.hasnas.ui.run;
+package org.hasnas.ui.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -19,6 +19,8 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.project.KnownTrials;
+import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.project.Project;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,9 +31,11 @@ final class SearchViewModelTest {
     private final ManualExecutor window = new ManualExecutor();
     private final FakeDialogs dialogs = new FakeDialogs();
     private final FakeWorkbench workbench = new FakeWorkbench(1);
-    private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
-    private final SearchViewModel model = new SearchViewModel(workbench.searches(), workbench.costs(),
-            new UiServices(new Background(Runnable::run, window), dialogs, new Texts()), known, 2);
+    private final UiServices around = new UiServices(new Background(Runnable::run, window), dialogs, new Texts());
+    private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+    private final KnownTrials known = shared.known();
+    private final RunsViewModel runs = new RunsViewModel(workbench.searches(), workbench.costs(), around, shared);
+    private final SearchViewModel model = new SearchViewModel(workbench.searches(), around, shared, runs);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;
@@ -49,7 +53,7 @@ final class SearchViewModelTest {
     }
 
     private void open() {
-        model.open(project);
+        shared.open(project);
         window.drain();
     }
 
@@ -76,14 +80,14 @@ final class SearchViewModelTest {
     @Test
     void aSearchRunsToItsEndAndAllTrialsAreShownInOrder() throws InterruptedException {
         open();
-        model.settings().budget().textProperty().set("50");
+        shared.form().budget().textProperty().set("50");
         model.start();
         window.drain();
         assertTrue(model.canStop().get());
         assertFalse(model.canStart().get());
         pulseUntil(() -> model.liveStatusProperty().get().isEmpty());
-        assertEquals(Samples.trials(model.shownRunProperty().get().orElseThrow().request(), 50), known.trials());
-        assertEquals(RunStatus.FINISHED, model.runs().getFirst().status());
+        assertEquals(Samples.trials(runs.shownProperty().get().orElseThrow().request(), 50), known.trials());
+        assertEquals(RunStatus.FINISHED, runs.runs().getFirst().status());
         assertTrue(dialogs.notices.getLast().contains("finished"), dialogs.notices.toString());
         assertFalse(model.canContinue().get());
     }
@@ -91,7 +95,7 @@ final class SearchViewModelTest {
     @Test
     void pauseStopAndContinueEndWithTheSameTrials() throws InterruptedException {
         open();
-        model.settings().budget().textProperty().set("400");
+        shared.form().budget().textProperty().set("400");
         model.start();
         window.drain();
         pulseUntil(() -> known.size() > 10);
@@ -102,13 +106,13 @@ final class SearchViewModelTest {
         assertTrue(model.canPause().get());
         model.stop();
         pulseUntil(() -> model.liveStatusProperty().get().isEmpty());
-        assertEquals(RunStatus.STOPPED, model.shownRunProperty().get().orElseThrow().status());
+        assertEquals(RunStatus.STOPPED, runs.shownProperty().get().orElseThrow().status());
         assertTrue(model.canContinue().get());
         model.continueRun();
         window.drain();
         pulseUntil(() -> model.liveStatusProperty().get().isEmpty());
-        assertEquals(1, model.runs().size());
-        assertEquals(Samples.trials(model.shownRunProperty().get().orElseThrow().request(), 400), known.trials());
+        assertEquals(1, runs.runs().size());
+        assertEquals(Samples.trials(runs.shownProperty().get().orElseThrow().request(), 400), known.trials());
     }
 
     @Test
@@ -117,9 +121,9 @@ final class SearchViewModelTest {
         model.start();
         window.drain();
         pulseUntil(() -> known.size() > 10);
-        known.limitsProperty().set(known.limits().withLimit(CostKind.AREA, 1e-7));
+        shared.limitsProperty().set(shared.limits().withLimit(CostKind.AREA, 1e-7));
         pulseUntil(() -> model.liveStatusProperty().get().isEmpty());
-        assertEquals(project.search().limits(), model.shownRunProperty().get().orElseThrow().request().limits());
+        assertEquals(project.search().limits(), runs.shownProperty().get().orElseThrow().request().limits());
         assertEquals(Samples.trials(project.search(), project.search().budget()), known.trials());
     }
 
@@ -128,10 +132,10 @@ final class SearchViewModelTest {
         workbench.searches.add(project, Samples.digits(100), 30, RunStatus.INTERRUPTED);
         workbench.searches.add(project, Samples.digits(60).withSeed(9), 60, RunStatus.FINISHED);
         open();
-        assertEquals(2, model.shownRunProperty().get().orElseThrow().id());
+        assertEquals(2, runs.shownProperty().get().orElseThrow().id());
         assertEquals(60, known.size());
         assertFalse(model.canContinue().get());
-        model.show(model.runs().get(1));
+        runs.show(runs.runs().get(1));
         window.drain();
         assertEquals(30, known.size());
         assertTrue(model.canContinue().get());
@@ -145,9 +149,9 @@ final class SearchViewModelTest {
         model.start();
         window.drain();
         pulseUntil(() -> known.size() > 4);
-        model.show(model.runs().get(1));
+        runs.show(runs.runs().get(1));
         pulseUntil(() -> known.size() == 60);
-        model.show(model.runs().getFirst());
+        runs.show(runs.runs().getFirst());
         pulseUntil(() -> model.liveStatusProperty().get().isEmpty());
         assertEquals(project.search().budget(), known.size());
     }
@@ -155,7 +159,7 @@ final class SearchViewModelTest {
     @Test
     void aWrongNumberStopsTheStartWithASentence() {
         open();
-        model.settings().budget().textProperty().set("many");
+        shared.form().budget().textProperty().set("many");
         model.start();
         window.drain();
         assertEquals(1, dialogs.problems.size());
@@ -166,19 +170,19 @@ final class SearchViewModelTest {
     @Test
     void theCommandNamesWhatTheWindowShows() {
         open();
-        model.settings().algorithmProperty().set(SearchAlgorithmId.HASNAS);
-        model.settings().budget().textProperty().set("77");
-        model.settings().seed().textProperty().set("-5");
+        shared.form().algorithmProperty().set(SearchAlgorithmId.HASNAS);
+        shared.form().budget().textProperty().set("77");
+        shared.form().seed().textProperty().set("-5");
         assertEquals("hasnas search '" + project.folder() + "' --algorithm hasnas --budget 77 --seed -5 --threads 2",
                 model.command().orElseThrow());
-        assertTrue(model.isModified());
+        assertTrue(shared.isModified());
     }
 
     @Test
     void anUntouchedProjectIsNotModified() {
         open();
-        assertFalse(model.isModified());
-        known.limitsProperty().set(known.limits().withLimit(CostKind.AREA, 1e-5));
-        assertTrue(model.isModified());
+        assertFalse(shared.isModified());
+        shared.limitsProperty().set(shared.limits().withLimit(CostKind.AREA, 1e-5));
+        assertTrue(shared.isModified());
     }
 }

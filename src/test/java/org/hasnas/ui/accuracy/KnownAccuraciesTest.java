@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.score.model.PredictionAgreement;
 import org.hasnas.search.model.SearchRequest;
@@ -25,25 +24,31 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
-import org.hasnas.ui.run.KnownTrials;
+import org.hasnas.ui.project.KnownTrials;
+import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.candidate.Candidate;
 import org.hasnas.workbench.project.Project;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class AccuraciesViewModelTest {
+final class KnownAccuraciesTest {
     private static final SearchRequest REQUEST = Samples.digits(1000);
 
     private final ManualExecutor workers = new ManualExecutor();
     private final Background background = new Background(workers, Runnable::run);
     private final FakeWorkbench workbench = new FakeWorkbench(1);
     private final FakeAccuracies accuracies = new FakeAccuracies();
-    private final KnownTrials known = new KnownTrials(NextFrame.AT_ONCE);
-    private final ReadOnlyObjectWrapper<Optional<Project>> project = new ReadOnlyObjectWrapper<>(
-            Optional.of(new Project(Path.of("project"), "a project", "", REQUEST)));
-    private final AccuraciesViewModel model = new AccuraciesViewModel(workbench.candidates(),
-            new UiServices(background, new FakeDialogs(), new Texts()), AfterPause.AT_ONCE, known, project.getReadOnlyProperty());
+    private final UiServices around = new UiServices(background, new FakeDialogs(), new Texts());
+    private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+    private final KnownTrials known = shared.known();
+    private final KnownAccuracies model = new KnownAccuracies(workbench.candidates(), around, AfterPause.AT_ONCE, shared);
     private final List<Trial> trials = Samples.trials(REQUEST, 700);
+
+    @BeforeEach
+    void open() {
+        shared.open(new Project(Path.of("project"), "a project", "", REQUEST));
+    }
 
     @AfterEach
     void close() {
@@ -59,7 +64,7 @@ final class AccuraciesViewModelTest {
     @Test
     void everyKnownTrialGetsItsAccuraciesAlsoThoseThatComeLater() {
         predictAll();
-        known.show(REQUEST, trials.subList(0, 600));
+        shared.show(REQUEST, trials.subList(0, 600));
         assertEquals(0, model.lookedAt());
         workers.drain();
         assertEquals(600, model.lookedAt());
@@ -77,10 +82,10 @@ final class AccuraciesViewModelTest {
     @Test
     void anotherRunBeginsAnew() {
         predictAll();
-        known.show(REQUEST, trials);
+        shared.show(REQUEST, trials);
         workers.drain();
         workbench.candidates.accuracies = new FakeAccuracies();
-        known.show(REQUEST, trials.subList(0, 10));
+        shared.show(REQUEST, trials.subList(0, 10));
         assertFalse(model.exists(AccuracyKind.PREDICTED));
         workers.drain();
         assertEquals(10, model.lookedAt());
@@ -92,7 +97,7 @@ final class AccuraciesViewModelTest {
         predictAll();
         accuracies.regret = OptionalDouble.of(0.0123);
         CandidateAccuraciesViewModel candidate = candidateOf(new Candidate(REQUEST, trials.get(3)));
-        known.show(REQUEST, trials);
+        shared.show(REQUEST, trials);
         workers.drain();
         CandidateAccuraciesViewModel.Content content = candidate.contentProperty().get();
         assertEquals(List.of(AccuracyKind.values()), content.lines().stream().map(CandidateAccuraciesViewModel.Line::kind).toList());
@@ -106,7 +111,7 @@ final class AccuraciesViewModelTest {
         predictAll();
         SearchRequest other = Samples.request(NetworkTemplates.HASNAS_CIFAR10, 10);
         CandidateAccuraciesViewModel candidate = candidateOf(new Candidate(other, Samples.trial(other, 1)));
-        known.show(REQUEST, trials);
+        shared.show(REQUEST, trials);
         workers.drain();
         assertTrue(candidate.contentProperty().get().lines().stream().allMatch(line -> line.accuracy().isEmpty()
                 && line.missing().contains("another template")));
@@ -116,25 +121,24 @@ final class AccuraciesViewModelTest {
     void anImportedCandidateShowsItsAccuraciesWhileNoRunIsShown() {
         predictAll();
         CandidateAccuraciesViewModel candidate = candidateOf(new Candidate(REQUEST, trials.get(3)));
-        model.reload();
         workers.drain();
         assertEquals("90.00 %", AccuracyText.value(candidate.contentProperty().get().lines().getFirst().accuracy().orElseThrow()));
     }
 
     private CandidateAccuraciesViewModel candidateOf(Candidate candidate) {
-        return new CandidateAccuraciesViewModel(background, new Texts(),
-                new ReadOnlyObjectWrapper<>(Optional.of(candidate)).getReadOnlyProperty(), model);
+        shared.lookAt(candidate);
+        return new CandidateAccuraciesViewModel(around, shared, model);
     }
 
     @Test
     void theAgreementSaysItsRankCorrelationOrWhyThereIsNone() {
-        AgreementViewModel agreement = new AgreementViewModel(background, new Texts(), model);
+        AgreementViewModel agreement = new AgreementViewModel(around, model);
         agreement.refresh();
         assertTrue(agreement.contentProperty().get().sentence().contains("Open a project"));
         List<PredictionAgreement.Pair> pairs = List.of(pair(0, 0.8, 0.81), pair(1, 0.85, 0.84), pair(2, 0.9, 0.99));
         accuracies.agreement = new PredictionAgreement(Optional.of(AccuracyKind.TRAINED), pairs);
         workbench.candidates.accuracies = accuracies;
-        known.show(REQUEST, trials);
+        shared.show(REQUEST, trials);
         workers.drain();
         agreement.refresh();
         workers.drain();

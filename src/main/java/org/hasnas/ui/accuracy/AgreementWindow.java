@@ -1,18 +1,16 @@
-package org.hasnas.ui.shell;
+package org.hasnas.ui.accuracy;
 
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.hasnas.ui.accuracy.AgreementView;
-import org.hasnas.ui.accuracy.AgreementViewModel;
 import org.hasnas.ui.fx.Texts;
 
 /** A window of its own for predicted against measured accuracies; opened again, it compares anew. */
-final class AgreementWindow {
+public final class AgreementWindow {
     private final Stage stage = new Stage();
     private final AgreementViewModel model;
 
-    AgreementWindow(Window owner, AgreementViewModel model, Texts texts) {
+    public AgreementWindow(Window owner, AgreementViewModel model, Texts texts) {
         this.model = model;
         stage.initOwner(owner);
         stage.setTitle(texts.get("agreement.title"));
@@ -22,7 +20,8 @@ final class AgreementWindow {
         stage.setOnHidden(event -> model.close());
     }
 
-    void show() {
+    /** Compares anew and shows what came out. */
+    public void show() {
         model.refresh();
         stage.show();
         stage.toFront();

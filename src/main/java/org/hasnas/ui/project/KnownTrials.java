@@ -1,21 +1,14 @@
-package org.hasnas.ui.run;
+package org.hasnas.ui.project;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.property.IntegerProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleIntegerProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import org.hasnas.chip.model.CostKind;
-import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.MemoryScope;
-import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
@@ -23,8 +16,7 @@ import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.workbench.candidate.Candidate;
 
 /**
- * The trials of the run that is shown, the limits they are checked against, and which of them is selected: the model that plot, table,
- * limits and candidate panel share.
+ * The trials of the run that is shown, checked against the limits of the open project.
  *
  * <p>Changed limits re-classify the trials once per frame. {@link #contentProperty()} grows whenever trials were added or replaced,
  * {@link #classificationProperty()} whenever a trial may have become feasible or infeasible (so also with new trials).
@@ -33,37 +25,17 @@ public final class KnownTrials {
     private final NextFrame nextFrame;
     private final List<Trial> trials = new ArrayList<>();
     private final TrialColumns columns = new TrialColumns();
-    private final ObjectProperty<ConstraintSet> limits = new SimpleObjectProperty<>(this, "limits", ConstraintSet.PUBLISHED);
-    private final ReadOnlyObjectWrapper<HardwareSettings> hardware = new ReadOnlyObjectWrapper<>(this, "hardware", SpikeSimSettings.DEFAULT);
-    private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", -1);
+    private final ReadOnlyObjectProperty<ConstraintSet> limits;
     private final ReadOnlyLongWrapper content = new ReadOnlyLongWrapper(this, "content");
     private final ReadOnlyLongWrapper classification = new ReadOnlyLongWrapper(this, "classification");
     private Optional<SearchRequest> request = Optional.empty();
     private boolean passRequested;
     private long shows;
 
-    public KnownTrials(NextFrame nextFrame) {
+    KnownTrials(ReadOnlyObjectProperty<ConstraintSet> limits, NextFrame nextFrame) {
+        this.limits = limits;
         this.nextFrame = nextFrame;
         limits.subscribe((before, now) -> requestPass());
-    }
-
-    /** The limits against which the trials are checked; those of the sliders, not those of the run. */
-    public ObjectProperty<ConstraintSet> limitsProperty() {
-        return limits;
-    }
-
-    public ConstraintSet limits() {
-        return limits.get();
-    }
-
-    /** The chip whose costs the trials have: the one chosen in the window, which need not be that of the run. */
-    public ReadOnlyObjectProperty<HardwareSettings> hardwareProperty() {
-        return hardware.getReadOnlyProperty();
-    }
-
-    /** Position of the selected trial, -1 for none. */
-    public IntegerProperty selectedProperty() {
-        return selected;
     }
 
     public ReadOnlyLongProperty contentProperty() {
@@ -83,7 +55,7 @@ public final class KnownTrials {
         return Collections.unmodifiableList(trials);
     }
 
-    /** The request of the shown run, empty while no run is shown. */
+    /** The request of the shown run with the chosen chip, empty while no run is shown. */
     public Optional<SearchRequest> request() {
         return request;
     }
@@ -135,49 +107,26 @@ public final class KnownTrials {
         return shows;
     }
 
-    /** Replaces everything by the trials of another run, with costs of the chosen chip. */
-    public void show(SearchRequest newRequest, List<Trial> newTrials) {
-        selected.set(-1);
-        shows++;
-        trials.clear();
-        columns.clear();
-        request = Optional.of(newRequest.withHardware(hardware.get()));
+    /** Replaces everything by the trials of another run. */
+    void show(SearchRequest run, List<Trial> newTrials) {
+        forget();
+        request = Optional.of(run);
         add(newTrials);
         changed();
     }
 
-    /** Takes another chip while no trial is shown. */
-    public void setHardware(HardwareSettings chip) {
-        clear();
-        hardware.set(chip);
-    }
-
-    /**
-     * Takes another chip; the trials get the costs it gives them.
-     *
-     * @param recosted the known trials in their order
-     */
-    public void recost(HardwareSettings chip, List<Trial> recosted) {
-        int before = selected.get();
-        selected.set(-1);
-        shows++;
-        trials.clear();
-        columns.clear();
-        hardware.set(chip); // before the trials: limits of another model must not be held against them
-        request = request.map(known -> known.withHardware(chip));
-        add(recosted);
-        changed();
-        selected.set(before < trials.size() ? before : -1);
-    }
-
     /** Forgets everything. */
-    public void clear() {
-        selected.set(-1);
+    void clear() {
+        forget();
+        changed();
+    }
+
+    /** Forgets everything, but tells nobody yet, since other trials follow. */
+    void forget() {
         shows++;
         trials.clear();
         columns.clear();
         request = Optional.empty();
-        changed();
     }
 
     /** Adds trials that became known. */

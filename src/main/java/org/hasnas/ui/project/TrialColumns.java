@@ -1,4 +1,4 @@
-package org.hasnas.ui.run;
+package org.hasnas.ui.project;
 
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -1,4 +1,4 @@
-package org.hasnas.ui.run;
+package org.hasnas.ui.search;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 import org.hasnas.job.RunStatus;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.project.OpenProject;
 
 /** The stored runs of the project; choosing one shows its trials. */
 public final class RunsView extends VBox {
@@ -18,19 +19,21 @@ public final class RunsView extends VBox {
 
     private static final double CELL_HEIGHT = 40;
 
-    private final SearchViewModel model;
+    private final RunsViewModel model;
+    private final SearchViewModel search;
     private final Texts texts;
     private final ListView<RunSummary> list;
 
-    public RunsView(SearchViewModel model, Texts texts) {
+    public RunsView(RunsViewModel model, SearchViewModel search, OpenProject project, Texts texts) {
         this.model = model;
+        this.search = search;
         this.texts = texts;
         this.list = new ListView<>(model.runs());
         getStyleClass().add("runs");
         list.setId("runs");
         Label empty = new Label();
-        model.projectProperty().subscribe(project -> empty.setText(
-                project.isEmpty() ? texts.get("runs.no-project") : texts.get("runs.empty")));
+        project.projectProperty().subscribe(open -> empty.setText(
+                open.isEmpty() ? texts.get("runs.no-project") : texts.get("runs.empty")));
         empty.setWrapText(true);
         list.setPlaceholder(empty);
         list.setFixedCellSize(CELL_HEIGHT);
@@ -39,9 +42,9 @@ public final class RunsView extends VBox {
         // Not the selection itself: it also moves when the list changes under it, and that asks for nothing.
         list.setOnMouseClicked(event -> showChosen());
         list.setOnKeyReleased(event -> showChosen());
-        model.shownRunProperty().subscribe(shown -> select(shown));
-        model.runs().subscribe(() -> select(model.shownRunProperty().get()));
-        model.liveStatusProperty().subscribe(status -> list.refresh());
+        model.shownProperty().subscribe(shown -> select(shown));
+        model.runs().subscribe(() -> select(model.shownProperty().get()));
+        search.liveStatusProperty().subscribe(status -> list.refresh());
         getChildren().add(list);
     }
 
@@ -64,7 +67,7 @@ public final class RunsView extends VBox {
 
     private String describe(RunSummary run) {
         boolean live = model.isLive(run);
-        RunStatus status = live ? model.liveStatusProperty().get().orElse(run.status()) : run.status();
+        RunStatus status = live ? search.liveStatusProperty().get().orElse(run.status()) : run.status();
         String trials = live ? texts.get("runs.of", run.request().budget())
                 : texts.get("runs.trials", run.trials(), run.request().budget());
         return texts.get("runs.line", run.id(), statusText(status), run.request().algorithm().label(), trials,

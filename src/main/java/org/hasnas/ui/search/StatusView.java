@@ -1,4 +1,4 @@
-package org.hasnas.ui.run;
+package org.hasnas.ui.search;
 
 import atlantafx.base.theme.Styles;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import org.controlsfx.control.StatusBar;
 import org.hasnas.job.RunStatus;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.workbench.project.Project;
+import org.hasnas.ui.project.OpenProject;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
@@ -21,12 +21,16 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 /** The bottom line: progress, candidates per second, time left, pause and stop. */
 public final class StatusView extends StatusBar {
     private final SearchViewModel model;
+    private final RunsViewModel runs;
+    private final OpenProject project;
     private final Texts texts;
     private final Label speed = new Label();
     private final Label remaining = new Label();
 
-    public StatusView(SearchViewModel model, Texts texts) {
+    public StatusView(SearchViewModel model, RunsViewModel runs, OpenProject project, Texts texts) {
         this.model = model;
+        this.runs = runs;
+        this.project = project;
         this.texts = texts;
         setId("status");
         speed.setId("speed");
@@ -42,8 +46,8 @@ public final class StatusView extends StatusBar {
         getRightItems().addAll(speed, remaining, pause, resume, stop);
         model.progressProperty().subscribe(progress -> refresh());
         model.liveStatusProperty().subscribe(status -> refresh());
-        model.projectProperty().subscribe(project -> refresh());
-        model.shownRunProperty().subscribe(run -> refresh());
+        project.projectProperty().subscribe(open -> refresh());
+        runs.shownProperty().subscribe(run -> refresh());
     }
 
     private static Button button(String id, Ikon icon, String name, Runnable action) {
@@ -76,15 +80,15 @@ public final class StatusView extends StatusBar {
             setProgress(0);
             speed.setText("");
             remaining.setText("");
-            setText(idleText(model.projectProperty().get()));
+            setText(idleText());
         }
     }
 
-    private String idleText(Optional<Project> project) {
-        if (project.isEmpty()) {
+    private String idleText() {
+        if (project.folder().isEmpty()) {
             return texts.get("status.no-project");
         }
-        return model.shownRunProperty().get()
+        return runs.shownProperty().get()
                 .map(run -> texts.get("status.shown", run.id(), run.trials(), run.request().budget()))
                 .orElseGet(() -> texts.get("status.ready"));
     }

@@ -1,0 +1,28 @@
+package org.hasnas.ui.project;
+
+import javafx.beans.value.ObservableBooleanValue;
+
+/** Something that goes on for long in the open project, and has to end before the project is left. */
+public interface LongWork {
+    /** Whether it runs, waits for its turn or is paused. */
+    ObservableBooleanValue running();
+
+    /** Looks how far it is; called each time so many pulses of the window have passed. */
+    void pulse();
+
+    /** After how many pulses of the window what is shown of it changes. */
+    int pace();
+
+    /** Asks whether it may be stopped. */
+    LeaveQuestion leaveQuestion();
+
+    /**
+     * A question before the project is left.
+     *
+     * @param stop what the button that agrees says
+     */
+    record LeaveQuestion(String headline, String question, String stop) {}
+
+    /** Stops it, if it runs, and does something when it has ended. */
+    void stopThen(Runnable next);
+}

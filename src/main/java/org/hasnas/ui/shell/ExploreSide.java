@@ -1,0 +1,91 @@
+package org.hasnas.ui.shell;
+
+import java.util.List;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+import javafx.stage.Window;
+import org.hasnas.ui.accuracy.AgreementViewModel;
+import org.hasnas.ui.accuracy.AgreementWindow;
+import org.hasnas.ui.accuracy.CandidateAccuraciesViewModel;
+import org.hasnas.ui.accuracy.KnownAccuracies;
+import org.hasnas.ui.candidate.CandidateView;
+import org.hasnas.ui.candidate.CandidateViewModel;
+import org.hasnas.ui.constraints.ClosestViewModel;
+import org.hasnas.ui.constraints.FeasibilityViewModel;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.project.OpenProject;
+import org.hasnas.ui.workspace.Command;
+import org.hasnas.workbench.Workbench;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
+
+/** The middle, where the known candidates are explored: the plot, the closest to wanted costs, and the candidate that is looked at. */
+final class ExploreSide {
+    private final OpenProject project;
+    private final Texts texts;
+    private final PlotViewModel plot;
+    private final ClosestViewModel closest;
+    private final CandidateViewModel candidate;
+    private final CandidateAccuraciesViewModel candidateAccuracies;
+    final Command importCandidate;
+    final Command exportCandidate;
+    final Command exportCost;
+    final Command findClosest;
+    final Command agreement;
+
+    /** @param feasibility whether any network of the space can meet the limits */
+    ExploreSide(Workbench workbench, UiServices around, OpenProject project, KnownAccuracies accuracies,
+            ReadOnlyObjectProperty<FeasibilityViewModel.Answer> feasibility, Supplier<Window> owner) {
+        this.project = project;
+        this.texts = around.texts();
+        this.plot = new PlotViewModel(around, project, accuracies);
+        this.closest = new ClosestViewModel(around, project, feasibility);
+        this.candidate = new CandidateViewModel(workbench.candidates(), workbench.costs(), around, project);
+        this.candidateAccuracies = new CandidateAccuraciesViewModel(around, project, accuracies);
+        AgreementViewModel agreements = new AgreementViewModel(around, accuracies);
+        importCandidate = new Command("import", texts.get("action.import"), "Shortcut+I", MaterialDesignI.IMPORT, new SimpleBooleanProperty(true),
+                () -> candidate.importCandidate(project.folderOrHome()));
+        exportCandidate = new Command("export", texts.get("action.export"), "Shortcut+E", MaterialDesignE.EXPORT, project.hasCandidate(),
+                () -> candidate.exportCandidate(project.folderOrHome()));
+        exportCost = new Command("export-cost", texts.get("action.export-cost"), "Shortcut+Shift+E", MaterialDesignF.FILE_DELIMITED_OUTLINE,
+                project.hasCandidate(), () -> candidate.exportCost(project.folderOrHome()));
+        findClosest = new Command("closest", texts.get("action.closest"), "Shortcut+F", MaterialDesignC.CROSSHAIRS, project.isOpen(), closest::open);
+        agreement = new Command("agreement", texts.get("action.agreement"), "Shortcut+Shift+A", MaterialDesignC.CHART_SCATTER_PLOT, project.isOpen(),
+                () -> new AgreementWindow(owner.get(), agreements, texts).show());
+    }
+
+    List<Command> commands() {
+        return List.of(importCandidate, exportCandidate, exportCost, findClosest, agreement);
+    }
+
+    PlotViewModel plot() {
+        return plot;
+    }
+
+    ClosestViewModel closest() {
+        return closest;
+    }
+
+    CandidateViewModel candidate() {
+        return candidate;
+    }
+
+    /**
+     * @param searching whether candidates are being searched
+     * @param dark whether the window is dark
+     */
+    Node view(ObservableBooleanValue searching, ObservableValue<Boolean> dark) {
+        SplitPane split = new SplitPane(new PlotPane(project, plot, closest, findClosest, searching, dark, texts),
+                new CandidateView(candidate, candidateAccuracies, texts));
+        split.setDividerPositions(0.64);
+        return split;
+    }
+}

@@ -1,0 +1,117 @@
+package org.hasnas.ui.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Separator;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToolBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.project.ProjectViewModel;
+import org.hasnas.ui.settings.SettingsViewModel;
+import org.hasnas.ui.workspace.Command;
+import org.hasnas.workbench.settings.UserSettings;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+
+/** Menu bar and tool bar over all commands of the window; those of projects and of the window itself are declared here. */
+final class MainMenu {
+    private final ProjectViewModel file;
+    private final SettingsViewModel settings;
+    private final SearchSide search;
+    private final ExploreSide explore;
+    private final Command train;
+    private final List<Command> studies;
+    private final Texts texts;
+    private final Command newProject;
+    private final Command open;
+    private final Command save;
+    private final Command preferences;
+    private final Command quit;
+    private final Command theme;
+    private final Command help;
+    private final Command about;
+
+    MainMenu(ProjectViewModel file, WindowDialogs windows, SearchSide search, ExploreSide explore, Command train, List<Command> studies, Texts texts) {
+        this.file = file;
+        this.settings = file.settings();
+        this.search = search;
+        this.explore = explore;
+        this.train = train;
+        this.studies = studies;
+        this.texts = texts;
+        ObservableBooleanValue always = new SimpleBooleanProperty(true);
+        newProject = new Command("new", texts.get("action.new"), "Shortcut+N", MaterialDesignF.FOLDER_PLUS_OUTLINE, always, windows::newProject);
+        open = new Command("open", texts.get("action.open"), "Shortcut+O", MaterialDesignF.FOLDER_OPEN_OUTLINE, always, file::chooseProject);
+        save = new Command("save", texts.get("action.save"), "Shortcut+S", MaterialDesignC.CONTENT_SAVE_OUTLINE, file.project().isOpen(), file::save);
+        preferences = new Command("preferences", texts.get("action.preferences"), "Shortcut+Comma", MaterialDesignC.COG_OUTLINE, always,
+                windows::preferences);
+        quit = new Command("quit", texts.get("action.quit"), "Shortcut+Q", MaterialDesignE.EXIT_TO_APP, always, windows::close);
+        theme = new Command("theme", texts.get("action.theme"), "Shortcut+T", MaterialDesignT.THEME_LIGHT_DARK, always, settings::toggleTheme);
+        help = new Command("help", texts.get("action.help"), "F1", MaterialDesignC.COMMENT_QUESTION_OUTLINE, always, () -> windows.help(all()));
+        about = new Command("about", texts.get("action.about"), "", MaterialDesignI.INFORMATION_OUTLINE, always, windows::about);
+    }
+
+    private List<Command> all() {
+        return Stream.of(List.of(newProject, open, save), List.of(explore.importCandidate, explore.exportCandidate, explore.exportCost),
+                List.of(preferences, quit), search.commands(), List.of(train), studies, List.of(explore.findClosest, explore.agreement),
+                List.of(theme, help, about)).flatMap(List::stream).toList();
+    }
+
+    ToolBar tools() {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        return new ToolBar(newProject.toolButton(), open.toolButton(), save.toolButton(), new Separator(), search.start.toolButton(),
+                search.pause.toolButton(), search.resume.toolButton(), search.stop.toolButton(), new Separator(), train.toolButton(),
+                explore.exportCandidate.toolButton(), gap, theme.toolButton());
+    }
+
+    MenuBar bar() {
+        Menu recent = new Menu(texts.get("menu.recent"));
+        recent.setId("menu-recent");
+        settings.settingsProperty().subscribe(now -> showRecent(recent, now));
+        Menu samples = new Menu(texts.get("menu.samples"));
+        samples.setId("menu-samples");
+        file.samples().subscribe(() -> showSamples(samples));
+        showSamples(samples);
+        Menu files = new Menu(texts.get("menu.file"), null, newProject.menuItem(), open.menuItem(), recent, samples, save.menuItem(),
+                new SeparatorMenuItem(), explore.importCandidate.menuItem(), explore.exportCandidate.menuItem(), explore.exportCost.menuItem(),
+                new SeparatorMenuItem(), preferences.menuItem(), quit.menuItem());
+        files.setId("menu-file");
+        Menu searches = new Menu(texts.get("menu.search"), null, search.start.menuItem(), search.pause.menuItem(), search.resume.menuItem(),
+                search.stop.menuItem(), new SeparatorMenuItem(), train.menuItem(), new SeparatorMenuItem(), search.copyAsCommand.menuItem());
+        Menu study = new Menu(texts.get("menu.study"), null, studies.stream().map(Command::menuItem).toArray(MenuItem[]::new));
+        Menu view = new Menu(texts.get("menu.view"), null, explore.findClosest.menuItem(), explore.agreement.menuItem(), theme.menuItem());
+        return new MenuBar(files, searches, study, view, new Menu(texts.get("menu.help"), null, help.menuItem(), about.menuItem()));
+    }
+
+    private void showRecent(Menu menu, UserSettings now) {
+        menu.getItems().setAll(now.recentProjects().stream().map(folder -> item(folder, () -> file.openProject(Path.of(folder)))).toList());
+        menu.setDisable(menu.getItems().isEmpty());
+    }
+
+    private void showSamples(Menu menu) {
+        menu.getItems().setAll(file.samples().stream().map(sample -> item(String.valueOf(sample.getFileName()), () -> file.openSample(sample)))
+                .toList());
+        menu.disableProperty().bind(Bindings.isEmpty(menu.getItems()));
+    }
+
+    private static MenuItem item(String name, Runnable action) {
+        MenuItem item = new MenuItem(name);
+        item.setMnemonicParsing(false);
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+}

@@ -1,0 +1,54 @@
+package org.hasnas.ui.workspace;
+
+import java.util.Optional;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.control.Button;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/**
+ * Something that menus, tool bar and keys can do.
+ *
+ * @param id of its nodes, for style and tests
+ * @param keys shortcut, empty for none
+ * @param enabled when it can be done
+ */
+public record Command(String id, String name, String keys, Ikon icon, ObservableBooleanValue enabled, Runnable action) {
+    /** A new item of a menu. */
+    public MenuItem menuItem() {
+        MenuItem item = new MenuItem(name, new FontIcon(icon));
+        item.setId("menu-" + id);
+        if (!keys.isEmpty()) {
+            item.setAccelerator(KeyCombination.valueOf(keys));
+        }
+        item.setOnAction(event -> action.run());
+        enabled.subscribe(possible -> item.setDisable(!possible));
+        return item;
+    }
+
+    /** A new button of the tool bar. */
+    public Button toolButton() {
+        Button button = button();
+        button.setId("tool-" + id);
+        button.setFocusTraversable(false);
+        return button;
+    }
+
+    /** A new button beside what it acts on. */
+    public Button button() {
+        Button button = new Button(name, new FontIcon(icon));
+        button.setId("button-" + id);
+        button.setTooltip(new Tooltip(shortcut().map(text -> name + " (" + text + ")").orElse(name)));
+        button.setOnAction(event -> action.run());
+        enabled.subscribe(possible -> button.setDisable(!possible));
+        return button;
+    }
+
+    /** The keys as the platform writes them. */
+    public Optional<String> shortcut() {
+        return keys.isEmpty() ? Optional.empty() : Optional.of(KeyCombination.valueOf(keys).getDisplayText());
+    }
+}
