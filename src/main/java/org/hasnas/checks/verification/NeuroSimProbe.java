@@ -16,7 +16,7 @@ import org.hasnas.chip.model.HardwareProfile.Converter;
 import org.hasnas.chip.model.HardwareProfile.Device;
 import org.hasnas.chip.model.HardwareProfile.Layout;
 import org.hasnas.chip.model.HardwareProfile.Schedule;
-import org.hasnas.chip.model.HardwareProfile.WeightCoding;
+import org.hasnas.chip.model.HardwareProfile.SignCoding;
 import org.hasnas.document.Fields;
 import org.hasnas.error.HasnasException;
 import org.hasnas.units.Area;
@@ -44,7 +44,7 @@ record NeuroSimProbe(String name, int node, HardwareProfile profile, boolean ser
                 OracleFiles.size(fields, "synapseBit"), OracleFiles.size(fields, "numBitInput"), density, OracleFiles.positive(fields, "Ron"));
         try {
             HardwareProfile profile = new HardwareProfile("neurosim probe", "", NeuroSimRun.catalog(node),
-                    new Array(size, OracleFiles.size(fields, "cellBit"), OracleFiles.size(fields, "synapseBit"), WeightCoding.OFFSET),
+                    new Array(size, OracleFiles.size(fields, "cellBit"), OracleFiles.size(fields, "synapseBit"), SignCoding.OFFSET),
                     new Converter(adc, adcBits, OracleFiles.size(fields, "mux"), 0),
                     new Device(OracleFiles.positive(fields, "Ron"), OracleFiles.positive(fields, "Roff"),
                             fields.has(VOLTS) ? OracleFiles.positive(fields, VOLTS) : 0.5),

@@ -13,7 +13,7 @@ import org.hasnas.chip.model.HardwareProfile.Converter;
 import org.hasnas.chip.model.HardwareProfile.Device;
 import org.hasnas.chip.model.HardwareProfile.Layout;
 import org.hasnas.chip.model.HardwareProfile.Schedule;
-import org.hasnas.chip.model.HardwareProfile.WeightCoding;
+import org.hasnas.chip.model.HardwareProfile.SignCoding;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.document.Fields;
 import org.hasnas.document.Value;
@@ -68,7 +68,7 @@ record NeuroSimRun(String name, int node, HardwareProfile profile, List<Crossbar
         int adcBits = 31 - Integer.numberOfLeadingZeros(OracleFiles.size(config, "levelOutput"));
         try {
             return new HardwareProfile("neurosim run", "", catalog,
-                    new Array(OracleFiles.size(config, "numRowSubArray"), OracleFiles.size(config, "cellBit"), weightBits, WeightCoding.OFFSET),
+                    new Array(OracleFiles.size(config, "numRowSubArray"), OracleFiles.size(config, "cellBit"), weightBits, SignCoding.OFFSET),
                     new Converter(flag(config, "SARADC") ? AdcKind.SAR : AdcKind.FLASH, adcBits, OracleFiles.size(config, "numColMuxed"), 0),
                     new Device(onOhms, offOhms, OracleFiles.positive(config, "readVoltage")),
                     new Layout(1, flag(config, "novelMapping"), false,

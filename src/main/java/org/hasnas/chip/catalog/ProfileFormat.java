@@ -9,7 +9,7 @@ import org.hasnas.chip.model.HardwareProfile.Converter;
 import org.hasnas.chip.model.HardwareProfile.Device;
 import org.hasnas.chip.model.HardwareProfile.Layout;
 import org.hasnas.chip.model.HardwareProfile.Schedule;
-import org.hasnas.chip.model.HardwareProfile.WeightCoding;
+import org.hasnas.chip.model.HardwareProfile.SignCoding;
 import org.hasnas.document.Fields;
 import org.hasnas.document.KnownNames;
 import org.hasnas.error.HasnasException;
@@ -39,7 +39,7 @@ public final class ProfileFormat {
         int size = whole(fields, "crossbar-size");
         int cellBits = whole(fields, "cell-bits");
         int weightBits = whole(fields, "weight-bits");
-        WeightCoding coding = fields.choice("weight-coding", KnownNames.choices(WeightCoding.values()));
+        SignCoding coding = fields.choice("weight-coding", KnownNames.choices(SignCoding.values()));
         return fields.source().checked(fields.at("crossbar-size"), () -> new Array(size, cellBits, weightBits, coding));
     }
 

@@ -1,5 +1,7 @@
 package org.hasnas.chip.device;
 
+import org.hasnas.chip.model.HardwareProfile.SignCoding;
+
 /**
  * How a signed integer weight lies on cells of one row. Its digits to the base of a cell's number of levels, least first, go to neighbouring
  * columns (bit slicing).
@@ -8,15 +10,7 @@ package org.hasnas.chip.device;
  * @param weightBits bits of a weight, two's complement
  * @param cellBits bits of a cell
  */
-public record WeightCoding(Sign sign, int weightBits, int cellBits) {
-    /** The two usual codings of the sign. */
-    public enum Sign {
-        /** The cells hold weight + 2^(weightBits - 1); as much times the sum of the inputs is taken off digitally. */
-        OFFSET,
-        /** Two cells for each digit, for positive and for negative weights; their currents are subtracted. -2^(weightBits - 1) does not fit. */
-        DIFFERENTIAL
-    }
-
+public record WeightCoding(SignCoding sign, int weightBits, int cellBits) {
     private static final int MAX_WEIGHT_BITS = 16;
 
     public WeightCoding {
@@ -77,8 +71,8 @@ public record WeightCoding(Sign sign, int weightBits, int cellBits) {
                     throw new IllegalArgumentException("weight [" + row + "][" + output + "] is " + weight + "; " + weightBits + " bits, "
                             + sign + ", hold " + smallest() + " to " + largest());
                 }
-                int first = output * columnsPerOutput() + (weight < 0 && sign == Sign.DIFFERENTIAL ? slices() : 0);
-                int rest = sign == Sign.DIFFERENTIAL ? Math.abs(weight) : weight + offset();
+                int first = output * columnsPerOutput() + (weight < 0 && sign == SignCoding.DIFFERENTIAL ? slices() : 0);
+                int rest = sign == SignCoding.DIFFERENTIAL ? Math.abs(weight) : weight + offset();
                 for (int slice = 0; slice < slices(); slice++) {
                     levels[row][first + slice] = rest & ((1 << cellBits) - 1);
                     rest >>= cellBits;

@@ -43,10 +43,7 @@ record LayerPlacement(QuantizedLayer layer, WeightCoding coding, ArrayGrid posit
     }
 
     static WeightCoding coding(HardwareProfile profile) {
-        return new WeightCoding(switch (profile.array().coding()) {
-            case OFFSET -> WeightCoding.Sign.OFFSET;
-            case DIFFERENTIAL -> WeightCoding.Sign.DIFFERENTIAL;
-        }, profile.array().weightBits(), profile.array().cellBits());
+        return new WeightCoding(profile.array().coding(), profile.array().weightBits(), profile.array().cellBits());
     }
 
     private static CrossbarLayer matrix(QuantizedLayer layer) {

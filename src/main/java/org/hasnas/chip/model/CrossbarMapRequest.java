@@ -1,7 +1,7 @@
 package org.hasnas.chip.model;
 
 import org.hasnas.chip.model.HardwareProfile.Array;
-import org.hasnas.chip.model.HardwareProfile.WeightCoding;
+import org.hasnas.chip.model.HardwareProfile.SignCoding;
 
 /**
  * A layer to be put on crossbars, and on what kind.
@@ -26,9 +26,9 @@ public record CrossbarMapRequest(String layer, Chip chip, double wireOhms, doubl
      * @param onOhms of a cell at its highest level
      * @param offOhms of a cell at level 0
      */
-    public record Chip(int crossbarSize, int cellBits, int weightBits, WeightCoding coding, double onOhms, double offOhms) {
+    public record Chip(int crossbarSize, int cellBits, int weightBits, SignCoding coding, double onOhms, double offOhms) {
         /** 64 by 64 cells of 1 bit, 20 to 200 kiloohm, for pairs of cells with weights of 8 bits. */
-        public static final Chip DEFAULT = new Chip(64, 1, 8, WeightCoding.DIFFERENTIAL, 20e3, 200e3);
+        public static final Chip DEFAULT = new Chip(64, 1, 8, SignCoding.DIFFERENTIAL, 20e3, 200e3);
 
         /** The crossbars of a chip of the physical model. */
         public static Chip of(HardwareProfile profile) {

@@ -8,8 +8,13 @@ package org.hasnas.chip.model;
  * @param catalog id of a catalogue of the program, or path of a file
  */
 public record HardwareProfile(String id, String description, String catalog, Array array, Converter converter, Device device, Layout layout) {
-    /** How the sign of a weight is kept: an offset subtracted later, or a second column. */
-    public enum WeightCoding { OFFSET, DIFFERENTIAL }
+    /** How the sign of a weight is kept. */
+    public enum SignCoding {
+        /** The cells hold weight + 2^(weightBits - 1); as much times the sum of the inputs is taken off digitally. */
+        OFFSET,
+        /** Two cells for each digit, for positive and for negative weights; their currents are subtracted. */
+        DIFFERENTIAL
+    }
 
     /** Kind of analogue-to-digital converter. */
     public enum AdcKind { FLASH, SAR }
@@ -24,7 +29,7 @@ public record HardwareProfile(String id, String description, String catalog, Arr
      * @param cellBits bits of a cell: 1, 2 or 4
      * @param weightBits bits of a weight, 1 to 16
      */
-    public record Array(int size, int cellBits, int weightBits, WeightCoding coding) {
+    public record Array(int size, int cellBits, int weightBits, SignCoding coding) {
         public Array {
             require("crossbarSize", size, 32, 512);
             require("weightBits", weightBits, 1, 16);
@@ -38,7 +43,7 @@ public record HardwareProfile(String id, String description, String catalog, Arr
 
         /** Cells of one weight: its bits over cells, twice for differential coding. */
         public int cellsPerWeight() {
-            return Math.ceilDiv(weightBits, cellBits) * (coding == WeightCoding.DIFFERENTIAL ? 2 : 1);
+            return Math.ceilDiv(weightBits, cellBits) * (coding == SignCoding.DIFFERENTIAL ? 2 : 1);
         }
     }
 

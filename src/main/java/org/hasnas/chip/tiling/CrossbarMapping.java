@@ -51,12 +51,8 @@ public final class CrossbarMapping {
             if (chip.crossbarSize() > CrossbarCircuit.MAX_SIDE) {
                 throw new IllegalArgumentException("a crossbar has at most " + CrossbarCircuit.MAX_SIDE + " rows, not " + chip.crossbarSize());
             }
-            WeightCoding.Sign sign = switch (chip.coding()) {
-                case OFFSET -> WeightCoding.Sign.OFFSET;
-                case DIFFERENTIAL -> WeightCoding.Sign.DIFFERENTIAL;
-            };
             CircuitResistances resistances = new CircuitResistances(request.wireOhms(), request.wireOhms(), 0, 0, request.accessOhms());
-            return new CrossbarDesign(chip.crossbarSize(), new WeightCoding(sign, chip.weightBits(), chip.cellBits()),
+            return new CrossbarDesign(chip.crossbarSize(), new WeightCoding(chip.coding(), chip.weightBits(), chip.cellBits()),
                     CellLevels.ofOhms(chip.onOhms(), chip.offOhms(), chip.cellBits()),
                     request.accessOhms() == 0 ? CellAccess.DIRECT : CellAccess.TRANSISTOR, resistances,
                     request.devices(), request.ageRatio());

@@ -7,7 +7,7 @@ import org.hasnas.chip.model.ArrayOutcome;
 import org.hasnas.chip.model.CrossbarMapReport;
 import org.hasnas.chip.model.CrossbarMapRequest;
 import org.hasnas.chip.model.CrossbarMapRequest.Chip;
-import org.hasnas.chip.model.HardwareProfile.WeightCoding;
+import org.hasnas.chip.model.HardwareProfile.SignCoding;
 import org.hasnas.chip.model.Imperfections;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
@@ -58,7 +58,7 @@ public final class CrossbarMapCommand extends ReportCommand {
 
     @Option(names = "--coding", paramLabel = "C",
             description = "Sign of a weight: differential (pairs of cells) or offset; default: differential.")
-    private @Nullable WeightCoding coding;
+    private @Nullable SignCoding coding;
 
     @Option(names = "--on-ohm", paramLabel = "R", description = "Resistance of a cell at its highest level; default: 20000.")
     private @Nullable Double onOhms;

@@ -10,7 +10,7 @@ import org.hasnas.checks.model.ScreenBenchmark.Screen;
 import org.hasnas.checks.model.VerificationKind;
 import org.hasnas.chip.model.CellDevice;
 import org.hasnas.chip.model.CostModelId;
-import org.hasnas.chip.model.HardwareProfile.WeightCoding;
+import org.hasnas.chip.model.HardwareProfile.SignCoding;
 import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.NetworkTemplates.Preset;
@@ -38,7 +38,7 @@ public final class Converters {
         constant(commandLine, OptimizerId.class, "optimizer");
         constant(commandLine, SurrogateId.class, "surrogate gradient");
         constant(commandLine, CellDevice.class, "cell device");
-        constant(commandLine, WeightCoding.class, "coding");
+        constant(commandLine, SignCoding.class, "coding");
         constant(commandLine, Format.class, "data set format");
         constant(commandLine, Half.class, "half of the table");
         constant(commandLine, VerificationKind.class, "kind of reference cases");

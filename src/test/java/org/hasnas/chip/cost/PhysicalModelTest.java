@@ -19,7 +19,7 @@ import org.hasnas.chip.model.HardwareProfile.Converter;
 import org.hasnas.chip.model.HardwareProfile.Device;
 import org.hasnas.chip.model.HardwareProfile.Layout;
 import org.hasnas.chip.model.HardwareProfile.Schedule;
-import org.hasnas.chip.model.HardwareProfile.WeightCoding;
+import org.hasnas.chip.model.HardwareProfile.SignCoding;
 import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.PhysicalCostReport.PartCost;
 import org.hasnas.chip.model.SpikeRates;
@@ -34,7 +34,7 @@ final class PhysicalModelTest {
             new CrossbarLayer("a", -1, 64L * 128 * 9, 64, 128, 3, 324, 256, 1, 0), new CrossbarLayer("b", -1, 128L * 128, 128, 128, 1, 64, 64, 1, 0));
 
     private static HardwareProfile profile(String catalog, AdcKind adc, int adcBits, int mux, Schedule schedule) {
-        return new HardwareProfile("test", "", catalog, new Array(128, 2, 8, WeightCoding.OFFSET), new Converter(adc, adcBits, mux, 0),
+        return new HardwareProfile("test", "", catalog, new Array(128, 2, 8, SignCoding.OFFSET), new Converter(adc, adcBits, mux, 0),
                 new Device(6000, 900_000, 0.5), new Layout(8, true, true, schedule));
     }
 

@@ -15,7 +15,7 @@ import org.hasnas.chip.model.HardwareProfile.Converter;
 import org.hasnas.chip.model.HardwareProfile.Device;
 import org.hasnas.chip.model.HardwareProfile.Layout;
 import org.hasnas.chip.model.HardwareProfile.Schedule;
-import org.hasnas.chip.model.HardwareProfile.WeightCoding;
+import org.hasnas.chip.model.HardwareProfile.SignCoding;
 import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.units.Area;
@@ -29,7 +29,7 @@ final class ScalingLawsTest {
     private static final double SIEMENS_TO_MICRO = 1e6;
 
     private static HardwareProfile chip(int node, int side, AdcKind adc, int adcBits, int mux, int cellBits, double offOhms) {
-        return new HardwareProfile("test", "", "neurosim-" + node + "nm", new Array(side, cellBits, 8, WeightCoding.OFFSET),
+        return new HardwareProfile("test", "", "neurosim-" + node + "nm", new Array(side, cellBits, 8, SignCoding.OFFSET),
                 new Converter(adc, adcBits, mux, 0), new Device(6000, offOhms, 0.5), new Layout(8, true, true, Schedule.LAYER_BY_LAYER));
     }
 

@@ -12,7 +12,7 @@ import org.hasnas.chip.circuit.CellAccess;
 import org.hasnas.chip.circuit.CircuitResistances;
 import org.hasnas.chip.circuit.CrossbarCircuit;
 import org.hasnas.chip.circuit.EffectiveConductance;
-import org.hasnas.chip.device.WeightCoding.Sign;
+import org.hasnas.chip.model.HardwareProfile.SignCoding;
 import org.hasnas.chip.model.Imperfections;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +33,7 @@ final class CellDeviceModelTest {
     void anIdealDeviceWithoutWiresAndEnoughAdcBitsGivesTheExactProduct() {
         RandomGenerator random = new SplittableRandom(12);
         for (int trial = 0; trial < 300; trial++) {
-            Sign sign = trial % 2 == 0 ? Sign.OFFSET : Sign.DIFFERENTIAL;
+            SignCoding sign = trial % 2 == 0 ? SignCoding.OFFSET : SignCoding.DIFFERENTIAL;
             int weightBits = random.nextInt(2, 9);
             WeightCoding coding = new WeightCoding(sign, weightBits, random.nextInt(1, Math.min(4, weightBits) + 1));
             CellLevels levels = CellLevels.ofOhms(20e3, random.nextBoolean() ? 200e3 : 2e6, coding.cellBits());
@@ -71,7 +71,7 @@ final class CellDeviceModelTest {
 
     @Test
     void digitsGiveTheWeightBack() {
-        for (Sign sign : Sign.values()) {
+        for (SignCoding sign : SignCoding.values()) {
             for (int cellBits = 1; cellBits <= 8; cellBits++) {
                 WeightCoding coding = new WeightCoding(sign, 8, cellBits);
                 for (int weight = coding.smallest(); weight <= coding.largest(); weight++) {
@@ -85,7 +85,7 @@ final class CellDeviceModelTest {
                 }
             }
         }
-        assertThrows(IllegalArgumentException.class, () -> new WeightCoding(Sign.DIFFERENTIAL, 8, 2).encode(new int[][] {{-128}}));
+        assertThrows(IllegalArgumentException.class, () -> new WeightCoding(SignCoding.DIFFERENTIAL, 8, 2).encode(new int[][] {{-128}}));
     }
 
     private static CellArray onArray(Imperfections imperfections, long seed, int level) {

@@ -62,7 +62,7 @@ final class ChipInferenceTest {
 
     @Test
     void accuracyFollowsTheQualityOfTheChip() {
-        HardwareProfile profile = SampleNetworks.profile(64, 2, 8, HardwareProfile.WeightCoding.DIFFERENTIAL, false);
+        HardwareProfile profile = SampleNetworks.profile(64, 2, 8, HardwareProfile.SignCoding.DIFFERENTIAL, false);
         ChipInference chip = chip(profile);
         double exact = chip.quantizedFraction(DIGITS.test(), SEEN, JobContext.NONE);
         assertTrue(exact > 0.9, "the weights are bad: " + exact);
@@ -80,7 +80,7 @@ final class ChipInferenceTest {
 
     @Test
     void compensationKeepsTheAccuracyOfAnAgedChip() {
-        ChipInference chip = chip(SampleNetworks.profile(64, 2, 8, HardwareProfile.WeightCoding.OFFSET, false));
+        ChipInference chip = chip(SampleNetworks.profile(64, 2, 8, HardwareProfile.SignCoding.OFFSET, false));
         double exact = chip.quantizedFraction(DIGITS.test(), SEEN, JobContext.NONE);
         ChipConditions aged = ChipParameter.AGE.set(ChipParameter.DRIFT_RATE.set(ChipConditions.typical(8), 0.02), 1000);
         ChipConditions compensated = aged.withCompensation(ChipConditions.Compensation.ARRAY_GAIN);
@@ -91,7 +91,7 @@ final class ChipInferenceTest {
 
     @Test
     void aPointHasItsIntervalAndItsSpikeRates() {
-        ChipInference chip = chip(SampleNetworks.profile(32, 4, 8, HardwareProfile.WeightCoding.OFFSET, true));
+        ChipInference chip = chip(SampleNetworks.profile(32, 4, 8, HardwareProfile.SignCoding.OFFSET, true));
         ChipConditions spread = ChipParameter.SIGMA.set(ChipConditions.typical(7), 0.2);
         ChipPoint point = chip.measure(spread, DIGITS.test(), 40, "held-out images", 3, 1, JobContext.NONE);
         assertEquals(AccuracyKind.ON_CHIP, point.accuracy().kind());
@@ -106,7 +106,7 @@ final class ChipInferenceTest {
 
     @Test
     void aCancelledMeasurementEnds() {
-        ChipInference chip = chip(SampleNetworks.profile(64, 2, 8, HardwareProfile.WeightCoding.OFFSET, false));
+        ChipInference chip = chip(SampleNetworks.profile(64, 2, 8, HardwareProfile.SignCoding.OFFSET, false));
         AtomicInteger left = new AtomicInteger(500);
         assertThrows(CancellationException.class, () -> chip.measure(ChipConditions.ideal(8), DIGITS.test(), SEEN, "held-out images", 1, 1, () -> {
             if (left.decrementAndGet() == 0) {

@@ -38,7 +38,7 @@ final class CrossbarUnitTest {
     /** Codes of whole circuits, read by {@link ColumnReadout}, shifted and added up: no matrix, no floats. */
     @Test
     void aLayerIsWhatItsCircuitsAndReadoutsGive() {
-        for (HardwareProfile.WeightCoding coding : HardwareProfile.WeightCoding.values()) {
+        for (HardwareProfile.SignCoding coding : HardwareProfile.SignCoding.values()) {
             HardwareProfile profile = SampleNetworks.profile(32, 2, 6, coding, false);
             QuantizedLayer layer = layer(70, 9, 31);
             LayerPlacement placement = placement(layer, profile);
@@ -67,7 +67,7 @@ final class CrossbarUnitTest {
     @Test
     void compensationTakesOffWhatAllCellsHaveInCommon() {
         ChipConditions drifted = new ChipConditions(9, ChipConditions.AdcRange.FULL, 0, 0, 0, 0, 0.05, 0, 1e4, 0, Compensation.NONE);
-        for (HardwareProfile.WeightCoding coding : HardwareProfile.WeightCoding.values()) {
+        for (HardwareProfile.SignCoding coding : HardwareProfile.SignCoding.values()) {
             HardwareProfile profile = SampleNetworks.profile(32, 2, 6, coding, false);
             QuantizedLayer layer = layer(70, 9, 31);
             LayerPlacement placement = placement(layer, profile);
@@ -89,7 +89,7 @@ final class CrossbarUnitTest {
     /** Wires take more from columns that are far from the drivers, which the gain of the whole array can't know. */
     @Test
     void gainsOfColumnsCompensateLossInWiresBetterThanGainsOfArrays() {
-        HardwareProfile profile = SampleNetworks.profile(32, 2, 6, HardwareProfile.WeightCoding.OFFSET, false);
+        HardwareProfile profile = SampleNetworks.profile(32, 2, 6, HardwareProfile.SignCoding.OFFSET, false);
         QuantizedLayer layer = layer(32, 9, 31);
         LayerPlacement placement = placement(layer, profile);
         Map<Compensation, Double> errors = new EnumMap<>(Compensation.class);
@@ -151,7 +151,7 @@ final class CrossbarUnitTest {
     /** One number per column and read has the variance of one number per cell. */
     @Test
     void readNoiseHasTheDistributionOfNoiseInEveryCell() {
-        HardwareProfile profile = SampleNetworks.profile(32, 4, 5, HardwareProfile.WeightCoding.OFFSET, false);
+        HardwareProfile profile = SampleNetworks.profile(32, 4, 5, HardwareProfile.SignCoding.OFFSET, false);
         QuantizedLayer layer = layer(20, 1, 15);
         LayerPlacement placement = placement(layer, profile);
         CellCircuit circuit = CellCircuit.of(profile, ChipConditions.ideal(10));
@@ -227,7 +227,7 @@ final class CrossbarUnitTest {
     void theResultDoesNotDependOnThreads() {
         Network network = SampleNetworks.feedback();
         var images = SampleNetworks.images(network, 1);
-        HardwareProfile profile = SampleNetworks.profile(32, 2, 8, HardwareProfile.WeightCoding.OFFSET, true);
+        HardwareProfile profile = SampleNetworks.profile(32, 2, 8, HardwareProfile.SignCoding.OFFSET, true);
         QuantizedNetwork quantized = QuantizedNetwork.of(network, SampleNetworks.weights(network, 1), images.normalization(), 8, 8);
         ChipConditions conditions = ChipParameter.SIGMA.set(ChipConditions.typical(6), 0.3);
         ChipPoint alone = new ChipInference(quantized, profile, images, 3, Kernels.ofProgram().column(), Workers.CALLER, JobContext.NONE)
@@ -244,7 +244,7 @@ final class CrossbarUnitTest {
 
     @Test
     void convertersThatSeeEverySumAreExactAndFewerBitsClipLittle() {
-        LayerPlacement placement = placement(layer(20, 3, 127), SampleNetworks.profile(32, 2, 8, HardwareProfile.WeightCoding.OFFSET, false));
+        LayerPlacement placement = placement(layer(20, 3, 127), SampleNetworks.profile(32, 2, 8, HardwareProfile.SignCoding.OFFSET, false));
         long[][] sums = CalibrationUnit.emptySums(placement);
         assertEquals(20 * 3 + 1, sums[0].length);
         assertArrayEquals(new int[] {1, 1, 1, 1}, ConverterSteps.choose(placement, sums, 6, ChipConditions.AdcRange.FULL).steps());

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.hasnas.chip.model.ChipConditions;
 import org.hasnas.chip.model.ChipConditions.Compensation;
 import org.hasnas.chip.model.HardwareProfile;
-import org.hasnas.chip.model.HardwareProfile.WeightCoding;
+import org.hasnas.chip.model.HardwareProfile.SignCoding;
 import org.hasnas.data.ImageSet;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;
@@ -35,10 +35,10 @@ final class IdealChipTest {
     @Test
     void anIdealChipFiresLikeTheQuantizedNetwork() {
         List<HardwareProfile> profiles = List.of(
-                SampleNetworks.profile(128, 2, 8, WeightCoding.OFFSET, true),
-                SampleNetworks.profile(64, 2, 8, WeightCoding.DIFFERENTIAL, false),
-                SampleNetworks.profile(32, 1, 4, WeightCoding.OFFSET, false),
-                SampleNetworks.profile(32, 4, 6, WeightCoding.DIFFERENTIAL, true));
+                SampleNetworks.profile(128, 2, 8, SignCoding.OFFSET, true),
+                SampleNetworks.profile(64, 2, 8, SignCoding.DIFFERENTIAL, false),
+                SampleNetworks.profile(32, 1, 4, SignCoding.OFFSET, false),
+                SampleNetworks.profile(32, 4, 6, SignCoding.DIFFERENTIAL, true));
         for (Network network : SampleNetworks.all()) {
             for (HardwareProfile profile : profiles) {
                 for (long seed = 1; seed <= 3; seed++) {

@@ -12,7 +12,7 @@ import org.hasnas.chip.model.HardwareProfile.Converter;
 import org.hasnas.chip.model.HardwareProfile.Device;
 import org.hasnas.chip.model.HardwareProfile.Layout;
 import org.hasnas.chip.model.HardwareProfile.Schedule;
-import org.hasnas.chip.model.HardwareProfile.WeightCoding;
+import org.hasnas.chip.model.HardwareProfile.SignCoding;
 import org.hasnas.data.ImageSet;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
@@ -136,7 +136,7 @@ final class SampleNetworks {
         return rows;
     }
 
-    static HardwareProfile profile(int side, int cellBits, int weightBits, WeightCoding coding, boolean kernelTiles) {
+    static HardwareProfile profile(int side, int cellBits, int weightBits, SignCoding coding, boolean kernelTiles) {
         return new HardwareProfile("test", "a chip for tests", "none", new Array(side, cellBits, weightBits, coding),
                 new Converter(AdcKind.SAR, 10, 8, 0), new Device(6000, 900_000, 0.5), new Layout(8, kernelTiles, true, Schedule.LAYER_BY_LAYER));
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.hasnas.chip.model.CrossbarMapReport;
 import org.hasnas.chip.model.CrossbarMapRequest;
 import org.hasnas.chip.model.CrossbarMapRequest.Chip;
-import org.hasnas.chip.model.HardwareProfile.WeightCoding;
+import org.hasnas.chip.model.HardwareProfile.SignCoding;
 import org.hasnas.chip.model.Imperfections;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -24,7 +24,7 @@ final class CrossbarMappingTest {
             Architecture.parse("0302 0030 3003 0000"));
 
     private static CrossbarMapReport map(String layer, int crossbarSize, int cellBits, double wireOhms) throws HasnasException {
-        return map(layer, new Chip(crossbarSize, cellBits, 8, WeightCoding.DIFFERENTIAL, 20e3, 200e3), wireOhms, Imperfections.NONE, 1);
+        return map(layer, new Chip(crossbarSize, cellBits, 8, SignCoding.DIFFERENTIAL, 20e3, 200e3), wireOhms, Imperfections.NONE, 1);
     }
 
     private static CrossbarMapReport map(String layer, Chip chip, double wireOhms, Imperfections devices, double age) throws HasnasException {
@@ -55,7 +55,7 @@ final class CrossbarMappingTest {
         List<Imperfections> all = List.of(new Imperfections(0.1, 0, 0, 0, 0, 0, 0), new Imperfections(0, 0.3, 0, 0, 0, 0, 0),
                 new Imperfections(0, 0, 0.05, 0, 0, 0, 0), new Imperfections(0, 0, 0, 0.02, 0, 0, 0), new Imperfections(0, 0, 0, 0, 0.02, 0, 0),
                 new Imperfections(0, 0, 0, 0, 0, 0.05, 0), new Imperfections(0, 0, 0, 0, 0, 0.05, 0.5));
-        for (WeightCoding coding : WeightCoding.values()) {
+        for (SignCoding coding : SignCoding.values()) {
             Chip chip = new Chip(64, 2, 6, coding, 6e3, 900e3);
             assertEquals(0, map("stem", chip, 0, Imperfections.NONE, 1).weightError().largestSteps(), 1e-10);
             for (Imperfections devices : all) {

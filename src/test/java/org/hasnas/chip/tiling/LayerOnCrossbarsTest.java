@@ -10,8 +10,8 @@ import org.hasnas.chip.circuit.CellAccess;
 import org.hasnas.chip.circuit.CircuitResistances;
 import org.hasnas.chip.device.CellLevels;
 import org.hasnas.chip.device.WeightCoding;
-import org.hasnas.chip.device.WeightCoding.Sign;
 import org.hasnas.chip.model.ArrayOutcome;
+import org.hasnas.chip.model.HardwareProfile.SignCoding;
 import org.hasnas.chip.model.Imperfections;
 import org.hasnas.job.JobContext;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class LayerOnCrossbarsTest {
-    private static CrossbarDesign design(int side, Sign sign, double wireOhms, Imperfections imperfections) {
+    private static CrossbarDesign design(int side, SignCoding sign, double wireOhms, Imperfections imperfections) {
         return new CrossbarDesign(side, new WeightCoding(sign, 8, 2), CellLevels.ofOhms(20e3, 200e3, 2), CellAccess.TRANSISTOR,
                 new CircuitResistances(wireOhms, wireOhms, 0, 0, 0), imperfections, 1);
     }
@@ -36,8 +36,8 @@ final class LayerOnCrossbarsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Sign.class)
-    void withoutWiresTheEffectiveWeightsAreTheWeights(Sign sign) {
+    @EnumSource(SignCoding.class)
+    void withoutWiresTheEffectiveWeightsAreTheWeights(SignCoding sign) {
         int[][] weights = weights(37, 7);
         LayerOnCrossbars mapped = LayerOnCrossbars.compute(design(16, sign, 0, Imperfections.NONE), "layer", weights, 1, JobContext.NONE);
         for (int input = 0; input < 37; input++) {
@@ -51,7 +51,7 @@ final class LayerOnCrossbarsTest {
     @Test
     void blocksHoldWholeWeightsAndSayHowMuchIsUsed() {
         // 8 columns for an output, so 2 outputs on 16 columns: 3 blocks of inputs by 4 of outputs
-        LayerOnCrossbars mapped = LayerOnCrossbars.compute(design(16, Sign.DIFFERENTIAL, 1, Imperfections.NONE), "layer", weights(37, 7), 1,
+        LayerOnCrossbars mapped = LayerOnCrossbars.compute(design(16, SignCoding.DIFFERENTIAL, 1, Imperfections.NONE), "layer", weights(37, 7), 1,
                 JobContext.NONE);
         assertEquals(12, mapped.arrays().size());
         ArrayOutcome first = mapped.arrays().getFirst();
@@ -60,14 +60,14 @@ final class LayerOnCrossbarsTest {
         assertEquals(5, last.rows());
         assertEquals(8, last.columns());
         assertEquals(5 * 8 / 256.0, last.usedFraction());
-        assertThrows(IllegalArgumentException.class, () -> design(7, Sign.DIFFERENTIAL, 1, Imperfections.NONE));
+        assertThrows(IllegalArgumentException.class, () -> design(7, SignCoding.DIFFERENTIAL, 1, Imperfections.NONE));
     }
 
     @Test
     void moreWireLosesMore() {
         double before = 0;
         for (double ohms : new double[] {0.1, 1, 5}) {
-            LayerOnCrossbars mapped = LayerOnCrossbars.compute(design(32, Sign.OFFSET, ohms, Imperfections.NONE), "layer", weights(32, 8), 1,
+            LayerOnCrossbars mapped = LayerOnCrossbars.compute(design(32, SignCoding.OFFSET, ohms, Imperfections.NONE), "layer", weights(32, 8), 1,
                     JobContext.NONE);
             double loss = mapped.arrays().getFirst().meanLossRatio();
             assertTrue(loss > before, ohms + " ohm: " + loss);
@@ -79,8 +79,8 @@ final class LayerOnCrossbarsTest {
     void devicesFollowTheSeed() {
         Imperfections spread = new Imperfections(0.1, 0, 0, 0, 0, 0, 0);
         int[][] weights = weights(16, 2);
-        double first = LayerOnCrossbars.compute(design(16, Sign.OFFSET, 1, spread), "layer", weights, 1, JobContext.NONE).effectiveWeight(3, 1);
-        assertEquals(first, LayerOnCrossbars.compute(design(16, Sign.OFFSET, 1, spread), "layer", weights, 1, JobContext.NONE).effectiveWeight(3, 1));
-        assertTrue(first != LayerOnCrossbars.compute(design(16, Sign.OFFSET, 1, spread), "layer", weights, 2, JobContext.NONE).effectiveWeight(3, 1));
+        double first = LayerOnCrossbars.compute(design(16, SignCoding.OFFSET, 1, spread), "layer", weights, 1, JobContext.NONE).effectiveWeight(3, 1);
+        assertEquals(first, LayerOnCrossbars.compute(design(16, SignCoding.OFFSET, 1, spread), "layer", weights, 1, JobContext.NONE).effectiveWeight(3, 1));
+        assertTrue(first != LayerOnCrossbars.compute(design(16, SignCoding.OFFSET, 1, spread), "layer", weights, 2, JobContext.NONE).effectiveWeight(3, 1));
     }
 }
