@@ -13,7 +13,7 @@ import org.hasnas.ui.accuracy.CandidateAccuraciesViewModel.Content;
 import org.hasnas.ui.accuracy.CandidateAccuraciesViewModel.Line;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.plot.KindGlyph;
+import org.hasnas.ui.plot.canvas.KindGlyph;
 
 /** The kinds of accuracy of a candidate below each other, each with its mark of the plot, its interval and where it comes from. */
 public final class CandidateAccuraciesView extends VBox {

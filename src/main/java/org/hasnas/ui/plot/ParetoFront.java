@@ -3,6 +3,7 @@ package org.hasnas.ui.plot;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.hasnas.ui.plot.canvas.PlotPoints;
 
 /** The feasible points that no other one beats in both coordinates: cheaper to the left, better upwards. */
 public final class ParetoFront {

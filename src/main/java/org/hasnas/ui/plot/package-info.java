@@ -1,12 +1,5 @@
-/**
- * The live plot: fitness against one hardware cost, one mark per candidate.
- *
- * <p>Three layers lie on top of each other, so that only what changed is drawn again: axes and grid (JFreeChart), the marks (pixels
- * written into a buffer, 50 000 in a few milliseconds), and what follows the pointer and the sliders (limit line, best, selection).
- * What a point means, where it comes from and whether it is feasible is decided elsewhere: no search, store or constraint check here.
- */
+/** The plot of the known candidates: what stands on its axes, which points there are, and how they and the candidates select each other. */
 @NullMarked
 package org.hasnas.ui.plot;
 
 import org.jspecify.annotations.NullMarked;
-

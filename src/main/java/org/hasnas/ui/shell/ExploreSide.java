@@ -19,6 +19,8 @@ import org.hasnas.ui.constraints.ClosestViewModel;
 import org.hasnas.ui.constraints.FeasibilityViewModel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.plot.PlotPane;
+import org.hasnas.ui.plot.PlotViewModel;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.workspace.Command;
 import org.hasnas.workbench.Workbench;

@@ -37,7 +37,7 @@ import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.accuracy.AccuracyText;
 import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.plot.KindGlyph;
+import org.hasnas.ui.plot.canvas.KindGlyph;
 import org.hasnas.ui.workspace.Command;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;

@@ -1,0 +1,77 @@
+package org.hasnas.ui.plot;
+
+import java.util.Arrays;
+import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.ui.accuracy.KnownAccuracies;
+import org.hasnas.ui.plot.canvas.PlotPoints;
+import org.hasnas.ui.project.KnownTrials;
+
+/**
+ * Where the known trials stand in the plot. With accuracies a trial has no point, one, or several; their order is that of the trials.
+ *
+ * @param owner position of the trial of each point
+ * @param lacking trials that have a cost but no such value, and so no point
+ */
+@SuppressWarnings("ArrayRecordComponent") // 50 000 points: handed over, never compared
+public record PlotCoordinates(int count, double[] x, double[] y, byte[] mark, double[] low, double[] high, int[] owner, int lacking) {
+    /** Every trial has a point, with or without fitness. */
+    static PlotCoordinates fitness(KnownTrials known, double[] costs) {
+        int[] owner = new int[costs.length];
+        Arrays.setAll(owner, i -> i);
+        return new PlotCoordinates(costs.length, costs, known.fitness(), new byte[0], new double[0], new double[0], owner, 0);
+    }
+
+    static PlotCoordinates accuracy(KnownAccuracies accuracies, double[] costs, PlotValue value) {
+        AccuracyKind[] kinds = value.kind().map(kind -> new AccuracyKind[] {kind}).orElseGet(AccuracyKind::values);
+        int room = costs.length * kinds.length;
+        double[] x = new double[room];
+        double[] y = new double[room];
+        double[] low = new double[room];
+        double[] high = new double[room];
+        byte[] mark = new byte[room];
+        int[] owner = new int[room];
+        int count = 0;
+        int lacking = 0;
+        for (int position = 0; position < costs.length; position++) {
+            if (Double.isNaN(costs[position])) {
+                continue;
+            }
+            int before = count;
+            for (AccuracyKind kind : kinds) {
+                double percent = accuracies.percent(kind, position);
+                if (!Double.isNaN(percent)) {
+                    x[count] = costs[position];
+                    y[count] = percent;
+                    low[count] = accuracies.lowPercent(kind, position);
+                    high[count] = accuracies.highPercent(kind, position);
+                    mark[count] = PlotPoints.mark(kind);
+                    owner[count++] = position;
+                }
+            }
+            lacking += count == before ? 1 : 0;
+        }
+        return new PlotCoordinates(count, x, y, mark, low, high, owner, lacking);
+    }
+
+    PlotPoints points(KnownTrials known) {
+        byte[] state = new byte[count];
+        for (int i = 0; i < count; i++) {
+            state[i] = known.isFeasible(owner[i]) ? PlotPoints.FEASIBLE : PlotPoints.INFEASIBLE;
+        }
+        return new PlotPoints(count, x, y, state, mark, low, high);
+    }
+
+    /** The first point of a trial, -1 if it has none. */
+    int pointOf(int position) {
+        int place = Arrays.binarySearch(owner, 0, count, position);
+        while (place > 0 && owner[place - 1] == position) {
+            place--;
+        }
+        return Math.max(-1, place);
+    }
+
+    /** Whether a point is one of a trial's. */
+    boolean isOf(int point, int position) {
+        return point >= 0 && point < count && owner[point] == position;
+    }
+}

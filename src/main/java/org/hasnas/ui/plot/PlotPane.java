@@ -1,0 +1,253 @@
+package org.hasnas.ui.plot;
+
+import atlantafx.base.theme.Styles;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.score.model.FitnessScore;
+import org.hasnas.search.model.Trial;
+import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.ui.accuracy.AccuracyText;
+import org.hasnas.ui.constraints.ClosestView;
+import org.hasnas.ui.constraints.ClosestViewModel;
+import org.hasnas.ui.form.Choice;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.plot.canvas.CandidatePlot;
+import org.hasnas.ui.plot.canvas.CostAxis;
+import org.hasnas.ui.plot.canvas.PlotPoints;
+import org.hasnas.ui.project.KnownTrials;
+import org.hasnas.ui.project.OpenProject;
+import org.hasnas.ui.workspace.Command;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+
+/** The middle: the plot, the choice of what stands on its axes, the Pareto front, and the way to the best feasible candidate. */
+public final class PlotPane extends VBox {
+    private static final double EMPTY_WIDTH = 500;
+
+    private final OpenProject project;
+    private final KnownTrials known;
+    private final PlotViewModel model;
+    private final Texts texts;
+    private final CandidatePlot plot = new CandidatePlot();
+    private final Label empty = new Label();
+    private boolean following;
+
+    /**
+     * @param searching whether candidates are being searched
+     * @param dark whether the window is dark
+     */
+    public PlotPane(OpenProject project, PlotViewModel model, ClosestViewModel closest, Command findClosest, ObservableBooleanValue searching,
+            ObservableValue<Boolean> dark, Texts texts) {
+        this.project = project;
+        this.known = project.known();
+        this.model = model;
+        this.texts = texts;
+        getStyleClass().add("plot-pane");
+        plot.setId("plot");
+        plot.setHoverText(this::describe);
+        plot.selectedProperty().subscribe((before, now) -> selectCandidateOf(now.intValue()));
+        project.selectedProperty().subscribe(position -> showSelected());
+        empty.setId("plot-empty");
+        empty.setWrapText(true);
+        empty.setMouseTransparent(true);
+        empty.setMaxWidth(EMPTY_WIDTH);
+        empty.getStyleClass().addAll("empty-text", "plot-empty");
+        StackPane stack = new StackPane(plot, empty);
+        VBox.setVgrow(stack, Priority.ALWAYS);
+        getChildren().addAll(bar(), new ClosestView(closest, texts), notes(), stack);
+        new PointMenu(plot, model, closest, findClosest, texts);
+        closest.openProperty().subscribe((before, now) -> {
+            if (!now) {
+                plot.requestFocus();
+            }
+        });
+        model.axisProperty().subscribe(kind -> showAxes());
+        model.valueProperty().subscribe(value -> showAxes());
+        model.shownProperty().subscribe(this::show);
+        model.frontProperty().subscribe(plot::setFront);
+        project.limitsProperty().subscribe(now -> showLimit());
+        project.projectProperty().subscribe(open -> empty.setText(whatToDo(searching.get())));
+        searching.subscribe(now -> empty.setText(whatToDo(now)));
+        dark.subscribe(plot::setDark);
+    }
+
+    /** What to do next while there is nothing to draw. */
+    private String whatToDo(boolean searching) {
+        return project.folder().isEmpty() ? texts.get("plot.empty.no-project") : texts.get(searching ? "plot.empty.searching" : "plot.empty.no-trials");
+    }
+
+    private HBox bar() {
+        Choice<CostKind> cost = new Choice<>("axis", List.of(CostKind.values()), CostAxis::selector).small().of(model.axisProperty());
+        Label costLabel = label(texts.get("plot.axis"), cost);
+        Choice<PlotValue> value = new Choice<>("value-axis", List.of(PlotValue.values()), this::valueLabel).small().of(model.valueProperty());
+        value.setTooltip(new Tooltip(texts.get("plot.value.tip")));
+        Label valueLabel = label(texts.get("plot.value"), value);
+        ToggleButton pareto = new ToggleButton(texts.get("plot.pareto"), new FontIcon(MaterialDesignC.CHART_LINE_STACKED));
+        pareto.setId("pareto");
+        pareto.setMinWidth(USE_PREF_SIZE);
+        pareto.setTooltip(new Tooltip(texts.get("plot.pareto.tip")));
+        pareto.getStyleClass().add(Styles.SMALL);
+        pareto.selectedProperty().bindBidirectional(model.paretoProperty());
+        model.valueProperty().subscribe(now -> pareto.setDisable(!model.isComparable()));
+        Button best = new Button(texts.get("plot.best"), new FontIcon(MaterialDesignT.TROPHY_OUTLINE));
+        best.setId("select-best");
+        best.setMinWidth(USE_PREF_SIZE);
+        best.getStyleClass().addAll(Styles.SMALL);
+        best.setOnAction(event -> project.selectedProperty().set(model.bestPosition()));
+        model.shownProperty().subscribe(now -> best.setDisable(now.best() < 0));
+        Button clear = new Button("", new FontIcon(MaterialDesignS.SELECTION_OFF));
+        clear.setAccessibleText(texts.get("plot.clear"));
+        clear.setTooltip(new Tooltip(texts.get("plot.clear")));
+        clear.setMinWidth(USE_PREF_SIZE);
+        clear.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
+        clear.setOnAction(event -> project.selectedProperty().set(-1));
+        project.selectedProperty().subscribe(now -> clear.setDisable(now.intValue() < 0));
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox bar = new HBox(8, valueLabel, value, costLabel, cost, gap, clear, pareto, best);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("plot-bar");
+        return bar;
+    }
+
+    /** Whose costs these are, and what is not drawn. */
+    private VBox notes() {
+        Label chip = new Label();
+        chip.setId("plot-chip");
+        chip.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+        project.chipProperty().subscribe(now -> chip.setText(switch (now) {
+            case SpikeSimSettings settings -> texts.get("plot.chip", settings.model().label());
+            case PhysicalSettings settings -> texts.get("plot.chip", settings.model().label() + ", " + settings.profile().id());
+        }));
+        VBox notes = new VBox(chip, note());
+        notes.getStyleClass().add("plot-note");
+        return notes;
+    }
+
+    private Label note() {
+        Label note = new Label();
+        note.setId("plot-note");
+        note.setWrapText(true);
+        note.setMinHeight(USE_PREF_SIZE);
+        note.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+        note.textProperty().bind(model.noteProperty());
+        note.visibleProperty().bind(model.noteProperty().isNotEmpty());
+        note.managedProperty().bind(note.visibleProperty());
+        return note;
+    }
+
+    private static Label label(String text, Choice<?> of) {
+        Label label = new Label(text);
+        label.setLabelFor(of);
+        label.setMinWidth(USE_PREF_SIZE);
+        return label;
+    }
+
+    private String valueLabel(PlotValue value) {
+        return switch (value) {
+            case FITNESS -> texts.get("plot.value.fitness");
+            case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP -> texts.get("plot.value.accuracy", label(value));
+            case ALL_ACCURACIES -> texts.get("plot.value.all");
+        };
+    }
+
+    private String yTitle(PlotValue value) {
+        return switch (value) {
+            case FITNESS -> texts.get("plot.y");
+            case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP -> texts.get("plot.y.accuracy", label(value));
+            case ALL_ACCURACIES -> texts.get("plot.y.all");
+        };
+    }
+
+    private static String label(PlotValue value) {
+        return value.kind().map(AccuracyKind::label).orElse("");
+    }
+
+    private void showAxes() {
+        plot.setAxes(model.axisProperty().get(), yTitle(model.valueProperty().get()));
+        showLimit();
+    }
+
+    private void show(PlotViewModel.Shown now) {
+        following = true;
+        plot.setPoints(now.points());
+        following = false;
+        plot.setBest(now.best());
+        showSelected();
+        showLimit();
+        empty.setVisible(known.size() == 0);
+    }
+
+    private void showLimit() {
+        plot.setLimit(project.limits().limit(model.axisProperty().get()));
+    }
+
+    private void selectCandidateOf(int point) {
+        if (following) {
+            return;
+        }
+        PlotCoordinates coordinates = model.shownProperty().get().coordinates();
+        project.selectedProperty().set(point < 0 ? -1 : coordinates.owner()[point]);
+    }
+
+    /** A candidate without a point stays selected in the table. */
+    private void showSelected() {
+        PlotCoordinates coordinates = model.shownProperty().get().coordinates();
+        int position = project.selectedProperty().get();
+        if (position < 0 || !coordinates.isOf(plot.selectedProperty().get(), position)) {
+            following = true;
+            plot.selectedProperty().set(position < 0 ? -1 : coordinates.pointOf(position));
+            following = false;
+        }
+    }
+
+    private String describe(int point) {
+        PlotViewModel.Shown now = model.shownProperty().get();
+        if (point < 0 || point >= now.points().count() || now.coordinates().owner()[point] >= known.size()) {
+            return "";
+        }
+        int position = now.coordinates().owner()[point];
+        Trial trial = known.trials().get(position);
+        String costs = trial.cost().map(cost -> Stream.of(CostKind.values())
+                .map(kind -> kind.quantity().format(kind.costOf(cost, project.limits().memoryScope())).strip())
+                .collect(Collectors.joining(", "))).orElseGet(() -> texts.get("plot.hover.no-cost"));
+        String verdict = known.isFeasible(position) ? texts.get("table.feasible") : Stream.of(CostKind.values())
+                .filter(kind -> !known.passes(position, kind)).map(CostKind::label)
+                .collect(Collectors.joining(", ", texts.get("table.exceeds") + " ", ""));
+        return texts.get("plot.hover", trial.index(), trial.architecture().text(), value(now.points(), point, trial), costs, verdict);
+    }
+
+    private String value(PlotPoints points, int point, Trial trial) {
+        return points.kind(point).map(kind -> accuracyText(points, point, kind)).orElseGet(() -> texts.get("plot.hover.fitness",
+                trial.fitness().map(PlotPane::fitnessText).orElseGet(() -> texts.get("plot.hover.no-fitness"))));
+    }
+
+    private String accuracyText(PlotPoints points, int point, AccuracyKind kind) {
+        String percent = AccuracyText.percent(points.y()[point]);
+        return points.low()[point] < points.high()[point] ? texts.get("plot.hover.accuracy-interval", kind.label(), percent,
+                AccuracyText.interval(points.low()[point], points.high()[point])) : texts.get("plot.hover.accuracy", kind.label(), percent);
+    }
+
+    private static String fitnessText(FitnessScore score) {
+        return score.isSingular() ? "-\u221e" : String.format(Locale.ROOT, "%.4f", score.value());
+    }
+}

@@ -1,0 +1,204 @@
+package org.hasnas.ui.plot;
+
+import java.util.Arrays;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.MemoryScope;
+import org.hasnas.search.model.CandidateAccuracies;
+import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.ui.accuracy.KnownAccuracies;
+import org.hasnas.ui.fx.Background;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.plot.canvas.PlotPoints;
+import org.hasnas.ui.project.KnownTrials;
+import org.hasnas.ui.project.OpenProject;
+
+/** What the plot shows: a cost against fitness or accuracies, the best feasible point, and the Pareto front if asked for. */
+public final class PlotViewModel {
+    /**
+     * Points and what is marked of them.
+     *
+     * @param best point of the best feasible candidate by what is shown, -1 for none
+     */
+    public record Shown(PlotCoordinates coordinates, PlotPoints points, int best) {}
+
+    private final Background background;
+    private final Texts texts;
+    private final OpenProject project;
+    private final KnownTrials known;
+    private final KnownAccuracies accuracies;
+    private final ObjectProperty<CostKind> axis = new SimpleObjectProperty<>(this, "axis", CostKind.AREA);
+    private final ObjectProperty<PlotValue> value = new SimpleObjectProperty<>(this, "value", PlotValue.FITNESS);
+    private final BooleanProperty pareto = new SimpleBooleanProperty(this, "pareto");
+    private final ReadOnlyObjectWrapper<Shown> shown;
+    private final ReadOnlyObjectWrapper<int[]> front = new ReadOnlyObjectWrapper<>(this, "front", new int[0]);
+    private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
+    private Taken taken = new Taken(-1, CostKind.AREA, MemoryScope.ALL_PARAMETERS, PlotValue.FITNESS, -1);
+    /** Grows when indices of points change their meaning. */
+    private long layout;
+    /** Grows with every change of the points. */
+    private long refreshes;
+    private boolean seeking;
+
+    /** What the coordinates were made of. */
+    private record Taken(long content, CostKind axis, MemoryScope scope, PlotValue value, long accuracies) {}
+
+    public PlotViewModel(UiServices around, OpenProject project, KnownAccuracies accuracies) {
+        this.background = around.background();
+        this.texts = around.texts();
+        this.project = project;
+        this.known = project.known();
+        this.accuracies = accuracies;
+        this.shown = new ReadOnlyObjectWrapper<>(this, "shown",
+                new Shown(PlotCoordinates.fitness(known, new double[0]), PlotPoints.empty(), -1));
+        axis.subscribe((before, now) -> layOut());
+        value.subscribe((before, now) -> layOut());
+        pareto.subscribe((before, now) -> seekFront());
+        known.classificationProperty().subscribe(now -> refresh());
+        accuracies.versionProperty().subscribe((before, now) -> {
+            if (value.get() != PlotValue.FITNESS) {
+                refresh();
+            }
+        });
+    }
+
+    /** The cost on the x axis. */
+    public ObjectProperty<CostKind> axisProperty() {
+        return axis;
+    }
+
+    /** What is on the y axis. */
+    public ObjectProperty<PlotValue> valueProperty() {
+        return value;
+    }
+
+    /** Whether the Pareto front is asked for. */
+    public BooleanProperty paretoProperty() {
+        return pareto;
+    }
+
+    /** Whether the shown values can be compared with each other, so that there is a best one and a front: not several kinds at once. */
+    public boolean isComparable() {
+        return value.get() != PlotValue.ALL_ACCURACIES;
+    }
+
+    public ReadOnlyObjectProperty<Shown> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /** Points of the Pareto front from left to right; empty unless it is asked for. */
+    public ReadOnlyObjectProperty<int[]> frontProperty() {
+        return front.getReadOnlyProperty();
+    }
+
+    /** How many candidates have no such value and how to get it; blank if none lacks it. */
+    public ReadOnlyStringProperty noteProperty() {
+        return note.getReadOnlyProperty();
+    }
+
+    /** Position of the trial with the best feasible point, -1 if there is none. */
+    public int bestPosition() {
+        Shown now = shown.get();
+        return now.best() < 0 ? -1 : now.coordinates().owner()[now.best()];
+    }
+
+    private void layOut() {
+        layout++;
+        front.set(new int[0]);
+        refresh();
+    }
+
+    private void refresh() {
+        PlotCoordinates coordinates = coordinates();
+        PlotPoints points = coordinates.points(known);
+        refreshes++;
+        shown.set(new Shown(coordinates, points, best(points)));
+        note.set(noteOn(coordinates));
+        seekFront();
+    }
+
+    /** Made anew only if something changed: moving a limit changes the states alone. */
+    private PlotCoordinates coordinates() {
+        MemoryScope scope = project.limits().memoryScope();
+        PlotValue shownValue = value.get();
+        Taken now = new Taken(known.contentProperty().get(), axis.get(), scope, shownValue,
+                shownValue == PlotValue.FITNESS ? 0 : accuracies.versionProperty().get());
+        if (now.equals(taken)) {
+            return shown.get().coordinates();
+        }
+        taken = now;
+        double[] costs = known.costs(axis.get(), scope);
+        return shownValue == PlotValue.FITNESS ? PlotCoordinates.fitness(known, costs)
+                : PlotCoordinates.accuracy(accuracies, costs, shownValue);
+    }
+
+    private int best(PlotPoints points) {
+        return switch (value.get()) {
+            case FITNESS -> known.best();
+            case ALL_ACCURACIES -> -1;
+            case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP -> highestFeasible(points);
+        };
+    }
+
+    private static int highestFeasible(PlotPoints points) {
+        int best = -1;
+        for (int i = 0; i < points.count(); i++) {
+            if (points.state()[i] == PlotPoints.FEASIBLE && (best < 0 || points.y()[i] > points.y()[best])) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private String noteOn(PlotCoordinates coordinates) {
+        Optional<AccuracyKind> kind = value.get().kind();
+        if (value.get() == PlotValue.FITNESS || coordinates.lacking() == 0) {
+            return "";
+        }
+        CandidateAccuracies source = accuracies.sourceProperty().get().orElse(null);
+        if (source == null) {
+            return known.size() == 0 ? "" : texts.get("plot.note.reading");
+        }
+        if (accuracies.lookedAt() < known.size()) {
+            return texts.get("plot.note.computing", accuracies.lookedAt(), known.size());
+        }
+        int costed = known.costed();
+        return kind.map(one -> texts.get("plot.note.lacking", coordinates.lacking(), costed, one.label(), source.missing(one)))
+                .orElseGet(() -> texts.get("plot.note.lacking-all", coordinates.lacking(), costed));
+    }
+
+    /** In the background, one at a time; the front of points that were since added to is better than none. */
+    private void seekFront() {
+        if (!pareto.get() || !isComparable()) {
+            if (front.get().length > 0) {
+                front.set(new int[0]);
+            }
+            return;
+        }
+        if (seeking) {
+            return;
+        }
+        seeking = true;
+        Shown now = shown.get();
+        long asked = layout;
+        long before = refreshes;
+        background.run(() -> ParetoFront.of(now.points()), found -> {
+            seeking = false;
+            if (asked == layout && pareto.get() && isComparable() && !Arrays.equals(found, front.get())) {
+                front.set(found);
+            }
+            if (before != refreshes) {
+                seekFront();
+            }
+        }, sentence -> seeking = false);
+    }
+}

@@ -1,0 +1,393 @@
+package org.hasnas.ui.plot.canvas;
+
+import java.awt.geom.Rectangle2D;
+import java.util.OptionalDouble;
+import java.util.function.IntFunction;
+import javafx.application.Platform;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import org.hasnas.chip.model.CostKind;
+import org.hasnas.ui.plot.canvas.OverlayLayer.Highlights;
+import org.hasnas.ui.plot.canvas.OverlayLayer.ZoomArea;
+
+/**
+ * The live plot: fitness against a cost, one mark per candidate.
+ *
+ * <p>Every setter only notes what changed; the plot is drawn at most once per pulse, and of its layers only those that have to be. A moved
+ * limit line, the pointer, the best and the selection never paint the marks again, unless the axis range follows the limit.
+ *
+ * <p>Mouse: click selects, drag and scroll zoom, double click shows everything. Keyboard: left and right go to the neighbouring candidate
+ * by cost, Escape clears the selection, Home shows everything.
+ */
+public final class CandidatePlot extends Region {
+    /** How near to a point the pointer must be, in pixels. */
+    static final double PICK_RADIUS = 12;
+
+    private static final String HINT = "Candidates appear here while a search runs";
+
+    private final ChartLayer chart = new ChartLayer();
+    private final DotLayer dots = new DotLayer();
+    private final OverlayLayer overlay = new OverlayLayer();
+    private final PlotTooltip tooltip = new PlotTooltip();
+    private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", -1);
+    private final ReadOnlyIntegerWrapper hovered = new ReadOnlyIntegerWrapper(this, "hovered", -1);
+    private final Runnable pulse = this::drawWhatChanged;
+
+    private CostKind cost = CostKind.AREA;
+    private final PlotRanges ranges = new PlotRanges(cost);
+    private String yTitle = "Fitness";
+    private PlotPoints points = PlotPoints.empty();
+    private double limit = Double.POSITIVE_INFINITY;
+    private int best = -1;
+    private int[] front = new int[0];
+    private IntFunction<String> hoverText = index -> "Candidate " + index;
+    private PlotPalette palette = PlotPalette.LIGHT;
+
+    private PlotGeometry geometry = new PlotGeometry(AxisScale.UNIT, AxisScale.UNIT, 0, 0, 1, 1, true);
+    private PlacedPoints placed = new PlacedPoints(points, geometry);
+    private ZoomArea zoomArea = ZoomArea.NONE;
+    private double pointerX = Double.NaN;
+    private double pointerY = Double.NaN;
+    private int selectedBeforeClick = -1;
+    private double pixelScale = 1;
+
+    private boolean pointsChanged = true;
+    private boolean rangesChanged = true;
+    private boolean chartChanged = true;
+    private boolean dotsChanged = true;
+    private boolean overlayChanged = true;
+
+    public CandidatePlot() {
+        getStyleClass().add("candidate-plot");
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setAccessibleText("Plot of the candidates: fitness against a hardware cost");
+        setMinSize(240, 180);
+        setPrefSize(880, 700);
+        tooltip.colour(palette);
+        getChildren().addAll(chart.node(), dots.node(), overlay.node(), tooltip);
+        // The layers lie still for the mouse; the region itself takes the events everywhere.
+        setPickOnBounds(true);
+        new PlotPointer(this, new PointerTarget());
+        addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> requestFocus());
+        addEventHandler(KeyEvent.KEY_PRESSED, this::pressKey);
+        selected.subscribe(this::changeOverlay);
+        hovered.subscribe(this::changeOverlay);
+        focusVisibleProperty().subscribe(this::changeOverlay);
+        sceneProperty().subscribe(this::moveBetweenScenes);
+    }
+
+    /**
+     * Says what the axes mean. The range starts anew.
+     *
+     * @param newYTitle title of the fitness or accuracy axis
+     */
+    public void setAxes(CostKind newCost, String newYTitle) {
+        if (newCost != cost) {
+            ranges.restartCost();
+        }
+        if (!newYTitle.equals(yTitle)) {
+            ranges.restartValue();
+        }
+        cost = newCost;
+        yTitle = newYTitle;
+        chartChanged = true;
+        changePoints();
+    }
+
+    /** Title of the cost axis; its unit follows from the candidates. */
+    String xTitle() {
+        return CostAxis.title(cost, ranges.unit());
+    }
+
+    /**
+     * Shows other candidates or other states. A selection beyond the last candidate is cleared. Points with the same x and y arrays as
+     * before are only recoloured, which is cheaper.
+     */
+    public void setPoints(PlotPoints newPoints) {
+        boolean samePlaces = newPoints.hasPlacesOf(points);
+        points = newPoints;
+        if (selected.get() >= newPoints.count() && !selected.isBound()) {
+            selected.set(-1);
+        }
+        if (newPoints.count() == 0) {
+            showAll();
+        }
+        if (samePlaces) {
+            dotsChanged = true;
+            changeOverlay();
+        } else {
+            changePoints();
+        }
+    }
+
+    /**
+     * Moves the limit line.
+     *
+     * @param x in SI (or a number of parameters); infinity for no limit
+     */
+    public void setLimit(double x) {
+        if (Double.isNaN(x) || x < 0) {
+            throw new IllegalArgumentException("the limit must be >= 0 or infinite, was " + x);
+        }
+        if (x != limit) {
+            limit = x;
+            rangesChanged = true;
+            changeOverlay();
+        }
+    }
+
+    /** Marks the best feasible candidate; -1 for none. */
+    public void setBest(int index) {
+        if (index != best) {
+            best = index;
+            rangesChanged = true;
+            changeOverlay();
+        }
+    }
+
+    /** Marks points of the Pareto front, given from left to right. */
+    public void setFront(int[] points) {
+        front = points.clone();
+        changeOverlay();
+    }
+
+    /** The selected candidate, -1 for none. Set it to select, listen to it to follow. */
+    public IntegerProperty selectedProperty() {
+        return selected;
+    }
+
+    /** The candidate under the pointer, -1 for none. */
+    public ReadOnlyIntegerProperty hoveredProperty() {
+        return hovered.getReadOnlyProperty();
+    }
+
+    /** Gives the text shown beside the candidate under the pointer. */
+    public void setHoverText(IntFunction<String> text) {
+        hoverText = text;
+        changeOverlay();
+    }
+
+    /** The cost at a place of the plot, in SI or a number of parameters; empty beside the data area and where an axis shows costs below 0. */
+    public OptionalDouble costAt(double x, double y) {
+        double value = geometry.contains(x, y) && points.count() > 0 ? geometry.costAt(x) : 0;
+        return value > 0 ? OptionalDouble.of(value) : OptionalDouble.empty();
+    }
+
+    /** Colours for a dark or a light theme; the background is the theme's own. */
+    public void setDark(boolean dark) {
+        palette = dark ? PlotPalette.DARK : PlotPalette.LIGHT;
+        tooltip.colour(palette);
+        chartChanged = true;
+        dotsChanged = true;
+        changeOverlay();
+    }
+
+    int chartRedraws() {
+        return chart.redraws();
+    }
+
+    int dotRedraws() {
+        return dots.redraws();
+    }
+
+    int overlayRedraws() {
+        return overlay.redraws();
+    }
+
+    PlotGeometry geometry() {
+        return geometry;
+    }
+
+    PlacedPoints placed() {
+        return placed;
+    }
+
+    private void changePoints() {
+        pointsChanged = true;
+        rangesChanged = true;
+        dotsChanged = true;
+        changeOverlay();
+    }
+
+    private void changeOverlay() {
+        overlayChanged = true;
+        if (getScene() != null) {
+            Platform.requestNextPulse();
+        }
+    }
+
+    @SuppressWarnings("NullAway") // a node outside a scene has none, and JavaFX says so with null
+    private void moveBetweenScenes(Scene before, Scene now) {
+        if (before != null) {
+            before.removePostLayoutPulseListener(pulse);
+        }
+        if (now != null) {
+            now.addPostLayoutPulseListener(pulse);
+        }
+    }
+
+    @Override
+    protected void layoutChildren() {
+        if (chart.resize(getWidth(), getHeight())) {
+            overlay.resize(getWidth(), getHeight());
+            chartChanged = true;
+        }
+        drawWhatChanged();
+    }
+
+    /** Draws the layers that are out of date. The order matters: the chart gives the data area, the data area the positions. */
+    void drawWhatChanged() {
+        double scale = getScene() == null || getScene().getWindow() == null ? 1 : getScene().getWindow().getOutputScaleX();
+        dotsChanged |= scale != pixelScale;
+        pixelScale = scale;
+        boolean anything = overlayChanged || dotsChanged || chartChanged;
+        if (!anything || getWidth() < 50 || getHeight() < 50) {
+            return;
+        }
+        if (pointsChanged) {
+            boolean anyFitness = ranges.anyFitness();
+            ranges.scan(points, cost);
+            chartChanged |= ranges.anyFitness() != anyFitness;
+        }
+        if (rangesChanged) {
+            chartChanged |= ranges.choose(points, cost, limit, best);
+        }
+        boolean placesChanged = pointsChanged;
+        if (chartChanged) {
+            placesChanged |= drawChart();
+        }
+        if (placesChanged) {
+            placed = new PlacedPoints(points, geometry);
+        } else if (dotsChanged) {
+            placed = placed.recoloured(points);
+        }
+        if (placesChanged || dotsChanged) {
+            dots.draw(placed, palette, scale);
+            hovered.set(pick(pointerX, pointerY));
+        }
+        drawOverlay();
+        pointsChanged = false;
+        rangesChanged = false;
+        chartChanged = false;
+        dotsChanged = false;
+        overlayChanged = false;
+    }
+
+    /** Whether the mapping between values and pixels has changed with it. */
+    private boolean drawChart() {
+        Rectangle2D area = chart.draw(ranges.x(), ranges.y(), xTitle(), yTitle, ranges.anyFitness(), palette);
+        PlotGeometry now = new PlotGeometry(ranges.x().times(ranges.unit().siFactor()), ranges.y(), area.getX(), area.getY(),
+                Math.max(1, area.getWidth()), Math.max(1, area.getHeight()), !ranges.isZoomed());
+        boolean changed = !now.equals(geometry);
+        geometry = now;
+        return changed;
+    }
+
+    private void drawOverlay() {
+        String hint = points.count() == 0 && !points.isAccuracy() ? HINT : "";
+        int index = hovered.get();
+        Highlights highlights = new Highlights(best, front, selected.get(), index);
+        overlay.draw(new OverlayLayer.Content(placed, cost, limit, highlights, zoomArea, hint, isFocusVisible()), palette);
+        if (placed.isVisible(index) && zoomArea.isEmpty()) {
+            tooltip.show(hoverText.apply(index), placed.pixelX(index), placed.pixelY(index), getWidth(), getHeight());
+        } else {
+            tooltip.hide();
+        }
+    }
+
+    private int pick(double x, double y) {
+        return geometry.contains(x, y) ? placed.nearest(x, y, PICK_RADIUS) : -1;
+    }
+
+    private void select(int index) {
+        if (!selected.isBound()) {
+            selected.set(index);
+        }
+    }
+
+    private void pressKey(KeyEvent event) {
+        switch (event.getCode()) {
+            case LEFT -> select(placed.neighbour(selected.get(), -1));
+            case RIGHT -> select(placed.neighbour(selected.get(), 1));
+            case ESCAPE -> {
+                if (selected.get() < 0) {
+                    return;
+                }
+                select(-1);
+            }
+            case HOME -> showAll();
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    private void showAll() {
+        if (ranges.isZoomed()) {
+            ranges.showEverything();
+            drawZoomed();
+        }
+    }
+
+    private void drawZoomed() {
+        chartChanged = true;
+        changeOverlay();
+    }
+
+    private final class PointerTarget implements PlotPointer.Target {
+        @Override
+        public void pointAt(double x, double y) {
+            pointerX = x;
+            pointerY = y;
+            hovered.set(pick(x, y));
+        }
+
+        @Override
+        public void pointAway() {
+            pointAt(Double.NaN, Double.NaN);
+        }
+
+        @Override
+        public void clickAt(double x, double y) {
+            selectedBeforeClick = selected.get();
+            select(pick(x, y));
+        }
+
+        @Override
+        public void markZoomArea(ZoomArea area) {
+            zoomArea = area;
+            changeOverlay();
+        }
+
+        @Override
+        public void zoomTo(ZoomArea area) {
+            if (points.count() > 0 && ranges.zoomTo(area, geometry)) {
+                drawZoomed();
+            }
+        }
+
+        @Override
+        public void zoomAround(double x, double y, double factor) {
+            if (geometry.contains(x, y) && points.count() > 0) {
+                ranges.zoomAround(geometry.fractionX(x), geometry.fractionY(y), factor);
+                drawZoomed();
+            }
+        }
+
+        /** The first click of a double click has changed the selection; that was not meant. */
+        @Override
+        public void showEverything() {
+            select(selectedBeforeClick < points.count() ? selectedBeforeClick : -1);
+            showAll();
+        }
+    }
+}

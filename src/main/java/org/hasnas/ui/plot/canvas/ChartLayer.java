@@ -1,0 +1,117 @@
+package org.hasnas.ui.plot.canvas;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.geom.Rectangle2D;
+import javafx.scene.Node;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import org.jfree.chart.ChartRenderingInfo;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.AxisSpace;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYDotRenderer;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.fx.FXGraphics2D;
+
+/**
+ * Axes, titles, grid and frame, drawn by JFreeChart onto a canvas. It gets no data: its data area tells where the marks go. The chart
+ * listens to nothing, so that it is drawn when {@link #draw} is called and at no other time.
+ */
+final class ChartLayer {
+    /** Room for the legend above the data area. */
+    static final double LEGEND_HEIGHT = 26;
+
+    private static final int FONT_SIZE = 12;
+
+    /** Room for title and numbers of the fitness axis. Fixed, or the data area would move with the width of the numbers. */
+    private static final double FITNESS_AXIS_WIDTH = 62;
+
+    private final Canvas canvas = new Canvas();
+    private final FXGraphics2D graphics = new FXGraphics2D(canvas.getGraphicsContext2D());
+    private final XYPlot plot = new XYPlot();
+    private final JFreeChart chart = new JFreeChart("", new Font(Font.SANS_SERIF, Font.PLAIN, FONT_SIZE), plot, false);
+    private int redraws;
+
+    ChartLayer() {
+        canvas.setManaged(false);
+        canvas.setMouseTransparent(true);
+        chart.setNotify(false);
+        chart.setTitle((String) null);
+        // The theme's background shines through: no grey surround.
+        chart.setBackgroundPaint(null);
+        // The last tick label is as wide as two insets.
+        chart.setPadding(new RectangleInsets(LEGEND_HEIGHT, 4, 4, 28));
+        plot.setBackgroundPaint(null);
+        plot.setInsets(RectangleInsets.ZERO_INSETS);
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        AxisSpace fitnessAxis = new AxisSpace();
+        fitnessAxis.setLeft(FITNESS_AXIS_WIDTH);
+        plot.setFixedRangeAxisSpace(fitnessAxis);
+        // Draws nothing, but without a renderer JFreeChart draws no grid.
+        plot.setRenderer(new XYDotRenderer());
+        plot.setDomainGridlineStroke(new BasicStroke(1));
+        plot.setRangeGridlineStroke(new BasicStroke(1));
+    }
+
+    Node node() {
+        return canvas;
+    }
+
+    /** How often the chart was drawn. */
+    int redraws() {
+        return redraws;
+    }
+
+    /** Whether the size is a new one. */
+    boolean resize(double width, double height) {
+        boolean changed = canvas.getWidth() != width || canvas.getHeight() != height;
+        canvas.setWidth(width);
+        canvas.setHeight(height);
+        return changed;
+    }
+
+    /**
+     * Draws the chart.
+     *
+     * @param x in the unit shown
+     * @param yLabels whether the fitness axis has numbers; it has none as long as there is no fitness
+     * @return the data area
+     */
+    Rectangle2D draw(AxisScale x, AxisScale y, String xTitle, String yTitle, boolean yLabels, PlotPalette palette) {
+        plot.setDomainAxis(style(RoundTickAxes.of(x), xTitle, true, palette));
+        plot.setRangeAxis(style(RoundTickAxes.of(y), yTitle, yLabels, palette));
+        plot.setDomainGridlinePaint(new Color(palette.grid()));
+        plot.setRangeGridlinePaint(new Color(palette.grid()));
+        plot.setRangeGridlinesVisible(yLabels);
+        plot.setOutlinePaint(new Color(palette.frame()));
+        GraphicsContext context = canvas.getGraphicsContext2D();
+        context.save();
+        context.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        ChartRenderingInfo info = new ChartRenderingInfo(null);
+        chart.draw(graphics, new Rectangle2D.Double(0, 0, canvas.getWidth(), canvas.getHeight()), null, info);
+        context.restore();
+        redraws++;
+        return info.getPlotInfo().getDataArea();
+    }
+
+    private static ValueAxis style(ValueAxis axis, String title, boolean labels, PlotPalette palette) {
+        Color text = new Color(palette.text());
+        Color muted = new Color(palette.muted());
+        axis.setLabel(title);
+        axis.setLabelFont(new Font(Font.SANS_SERIF, Font.BOLD, FONT_SIZE));
+        axis.setLabelPaint(text);
+        axis.setTickLabelFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT_SIZE));
+        axis.setTickLabelPaint(muted);
+        axis.setTickLabelsVisible(labels);
+        axis.setTickMarksVisible(labels);
+        axis.setTickMarkPaint(new Color(palette.frame()));
+        axis.setAxisLineVisible(false);
+        axis.setMinorTickMarksVisible(true);
+        axis.setTickMarkOutsideLength(4);
+        axis.setMinorTickMarkOutsideLength(2);
+        return axis;
+    }
+}

@@ -1,0 +1,321 @@
+package org.hasnas.ui.plot.canvas;
+
+import java.util.Locale;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
+import org.hasnas.chip.model.CostKind;
+import org.hasnas.training.model.AccuracyKind;
+
+/** What changes while the marks stand still: limit line, best, selection, pointer, legend. A few strokes on a canvas of its own. */
+final class OverlayLayer {
+    private static final Font FONT = Font.font(12);
+    private static final Font BOLD = Font.font(FONT.getFamily(), FontWeight.BOLD, 12);
+    private static final double LEGEND_GAP = 18;
+
+    /**
+     * All it shows.
+     *
+     * @param limit in SI, infinity for none
+     * @param zoomArea the rectangle being dragged
+     * @param hint shown in the middle unless blank
+     * @param focused whether the keyboard acts on the plot
+     */
+    record Content(PlacedPoints placed, CostKind cost, double limit, Highlights highlights, ZoomArea zoomArea, String hint, boolean focused) {
+        private PlotPoints points() {
+            return placed.points();
+        }
+
+        private PlotGeometry geometry() {
+            return placed.geometry();
+        }
+    }
+
+    /**
+     * Indices of candidates that stand out; -1 for none.
+     *
+     * @param best has the star
+     * @param front the Pareto front's points from left to right
+     * @param hovered under the pointer
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+    record Highlights(int best, int[] front, int selected, int hovered) {}
+
+    /** A dragged rectangle between two corners in pixels; without extent when nothing is dragged. */
+    record ZoomArea(double fromX, double fromY, double toX, double toY) {
+        static final ZoomArea NONE = new ZoomArea(0, 0, 0, 0);
+
+        boolean isEmpty() {
+            return Math.abs(toX - fromX) < 4 || Math.abs(toY - fromY) < 4;
+        }
+    }
+
+    private final Canvas canvas = new Canvas();
+    private final GraphicsContext context = canvas.getGraphicsContext2D();
+    private int redraws;
+
+    OverlayLayer() {
+        canvas.setManaged(false);
+        canvas.setMouseTransparent(true);
+    }
+
+    Node node() {
+        return canvas;
+    }
+
+    /** How often the overlay was drawn. */
+    int redraws() {
+        return redraws;
+    }
+
+    void resize(double width, double height) {
+        canvas.setWidth(width);
+        canvas.setHeight(height);
+    }
+
+    void draw(Content content, PlotPalette palette) {
+        context.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        PlotGeometry area = content.geometry();
+        PlacedPoints placed = content.placed();
+        Highlights highlights = content.highlights();
+        drawLimit(content, palette);
+        if (content.points().isAccuracy()) {
+            drawKindLegend(content, palette);
+        } else {
+            drawLegend(content, palette);
+        }
+        drawFront(content, palette);
+        drawInterval(content, highlights.hovered(), palette);
+        drawInterval(content, highlights.selected(), palette);
+        if (!area.clamped()) {
+            text("Double-click shows everything", area.right() - 8, area.top() + 14, TextAlignment.RIGHT, FONT, palette.muted(), palette);
+        }
+        if (!content.hint().isBlank()) {
+            text(content.hint(), area.left() + area.width() / 2, area.top() + area.height() / 2, TextAlignment.CENTER, Font.font(14),
+                    palette.muted(), palette);
+        }
+        if (placed.isVisible(highlights.best())) {
+            drawBest(area, placed.pixelX(highlights.best()), placed.pixelY(highlights.best()), palette);
+        }
+        if (placed.isVisible(highlights.hovered())) {
+            ring(placed, highlights.hovered(), 6.5, 1.5, palette);
+        }
+        if (placed.isVisible(highlights.selected())) {
+            ring(placed, highlights.selected(), 10, 2.5, palette);
+        }
+        if (!content.zoomArea().isEmpty()) {
+            drawZoomArea(content.zoomArea(), palette);
+        }
+        if (content.focused()) {
+            context.setStroke(PlotPalette.fx(palette.feasible()));
+            context.setLineWidth(1.5);
+            context.strokeRect(area.left() - 0.5, area.top() - 0.5, area.width() + 1, area.height() + 1);
+        }
+        redraws++;
+    }
+
+    private void drawLimit(Content content, PlotPalette palette) {
+        double limit = content.limit();
+        if (limit == Double.POSITIVE_INFINITY) {
+            return;
+        }
+        PlotGeometry area = content.geometry();
+        double fraction = area.x().fraction(limit);
+        double line = area.left() + Math.clamp(fraction, 0, 1) * area.width();
+        context.setFill(PlotPalette.fx(palette.limit(), 0.09));
+        context.fillRect(line, area.top(), area.right() - line, area.height());
+        String label = "limit " + CostAxis.format(content.cost(), limit);
+        double textY = area.top() + 14;
+        if (fraction > 1) {
+            text(label + " \u25b6", area.right() - 8, textY, TextAlignment.RIGHT, BOLD, palette.limit(), palette);
+        } else if (fraction < 0) {
+            text("\u25c0 " + label, area.left() + 8, textY, TextAlignment.LEFT, BOLD, palette.limit(), palette);
+        } else {
+            double x = Math.round(line) + 0.5;
+            context.setStroke(PlotPalette.fx(palette.limit()));
+            context.setLineWidth(1.5);
+            context.setLineDashes(7, 4);
+            context.strokeLine(x, area.top(), x, area.bottom());
+            context.setLineDashes();
+            boolean roomOnTheRight = x + 8 + widthOf(label, BOLD) < area.right();
+            text(label, roomOnTheRight ? x + 6 : x - 6, textY, roomOnTheRight ? TextAlignment.LEFT : TextAlignment.RIGHT, BOLD,
+                    palette.limit(), palette);
+        }
+    }
+
+    /** A staircase: between two of its points nothing feasible is better than the left one. */
+    private void drawFront(Content content, PlotPalette palette) {
+        PlacedPoints placed = content.placed();
+        context.setStroke(PlotPalette.fx(palette.text(), 0.75));
+        context.setLineWidth(1.2);
+        double lastX = Double.NaN;
+        double lastY = Double.NaN;
+        for (int point : content.highlights().front()) {
+            if (placed.isVisible(point) && placed.place(point) == PlacedPoints.INSIDE) {
+                double x = placed.pixelX(point);
+                double y = placed.pixelY(point);
+                if (!Double.isNaN(lastX)) {
+                    context.strokeLine(lastX, lastY, x, lastY);
+                    context.strokeLine(x, lastY, x, y);
+                }
+                context.strokeOval(x - 6, y - 6, 12, 12);
+                lastX = x;
+                lastY = y;
+            }
+        }
+    }
+
+    /** The 95 % interval of an accuracy, cut off where the plot ends. */
+    private void drawInterval(Content content, int point, PlotPalette palette) {
+        if (!content.points().isAccuracy() || !content.placed().isVisible(point)
+                || !(content.points().low()[point] < content.points().high()[point])) {
+            return;
+        }
+        PlotGeometry area = content.geometry();
+        double x = content.placed().pixelX(point);
+        double low = area.pixelY(content.points().low()[point]);
+        double high = area.pixelY(content.points().high()[point]);
+        context.setStroke(PlotPalette.fx(palette.text()));
+        context.setLineWidth(1.5);
+        context.strokeLine(x, Math.clamp(low, area.top(), area.bottom()), x, Math.clamp(high, area.top(), area.bottom()));
+        if (low <= area.bottom()) {
+            context.strokeLine(x - 5, low, x + 5, low);
+        }
+        if (high >= area.top()) {
+            context.strokeLine(x - 5, high, x + 5, high);
+        }
+    }
+
+    private void drawBest(PlotGeometry area, double x, double y, PlotPalette palette) {
+        double[] starX = new double[10];
+        double[] starY = new double[10];
+        for (int corner = 0; corner < 10; corner++) {
+            double radius = corner % 2 == 0 ? 10 : 4.5;
+            double angle = Math.PI * (corner / 5.0 - 0.5);
+            starX[corner] = x + radius * Math.cos(angle);
+            starY[corner] = y + radius * Math.sin(angle);
+        }
+        context.setFill(PlotPalette.fx(palette.best()));
+        context.fillPolygon(starX, starY, 10);
+        context.setStroke(PlotPalette.fx(palette.text()));
+        context.setLineWidth(1.2);
+        context.strokePolygon(starX, starY, 10);
+        boolean roomOnTheRight = x + 50 < area.right();
+        text("best", roomOnTheRight ? x + 14 : x - 14, y, roomOnTheRight ? TextAlignment.LEFT : TextAlignment.RIGHT, BOLD, palette.text(),
+                palette);
+    }
+
+    private void ring(PlacedPoints placed, int index, double radius, double thickness, PlotPalette palette) {
+        double x = placed.pixelX(index);
+        double y = placed.pixelY(index);
+        // A halo keeps the ring apart from a crowd of marks.
+        context.setStroke(PlotPalette.fx(palette.background(), 0.85));
+        context.setLineWidth(thickness + 2);
+        context.strokeOval(x - radius, y - radius, 2 * radius, 2 * radius);
+        context.setStroke(PlotPalette.fx(palette.text()));
+        context.setLineWidth(thickness);
+        context.strokeOval(x - radius, y - radius, 2 * radius, 2 * radius);
+    }
+
+    private void drawZoomArea(ZoomArea zoom, PlotPalette palette) {
+        double x = Math.min(zoom.fromX(), zoom.toX());
+        double y = Math.min(zoom.fromY(), zoom.toY());
+        double width = Math.abs(zoom.toX() - zoom.fromX());
+        double height = Math.abs(zoom.toY() - zoom.fromY());
+        context.setFill(PlotPalette.fx(palette.feasible(), 0.12));
+        context.fillRect(x, y, width, height);
+        context.setStroke(PlotPalette.fx(palette.feasible()));
+        context.setLineWidth(1);
+        context.strokeRect(Math.round(x) + 0.5, Math.round(y) + 0.5, width, height);
+    }
+
+    private void drawLegend(Content content, PlotPalette palette) {
+        PlotTally tally = PlotTally.of(content.points());
+        double y = ChartLayer.LEGEND_HEIGHT / 2;
+        double x = content.geometry().left() + 5;
+        context.setFill(PlotPalette.fx(palette.feasible()));
+        context.fillOval(x - 4, y - 4, 8, 8);
+        x = legendText("feasible " + grouped(tally.feasible()), x, y, palette);
+        context.setStroke(PlotPalette.fx(palette.infeasible()));
+        context.setLineWidth(1.8);
+        context.strokeLine(x - 3.5, y - 3.5, x + 3.5, y + 3.5);
+        context.strokeLine(x - 3.5, y + 3.5, x + 3.5, y - 3.5);
+        x = legendText("infeasible " + grouped(tally.infeasible()), x, y, palette);
+        if (tally.withoutFitness() > 0) {
+            context.setStroke(PlotPalette.fx(palette.muted()));
+            context.strokeLine(x, y - 3.5, x, y + 3.5);
+            x = legendText("of these without fitness " + grouped(tally.withoutFitness()), x - 2, y, palette);
+        }
+        if (tally.failed() > 0) {
+            legendText("failed " + grouped(tally.failed()), x - 9, y, palette);
+        }
+    }
+
+    private void drawKindLegend(Content content, PlotPalette palette) {
+        PlotPoints points = content.points();
+        int[] kinds = new int[PlotPoints.KINDS.size()];
+        int feasible = 0;
+        for (int i = 0; i < points.count(); i++) {
+            kinds[points.mark()[i]]++;
+            feasible += points.feasible(i) ? 1 : 0;
+        }
+        double y = ChartLayer.LEGEND_HEIGHT / 2;
+        double x = content.geometry().left() + 5;
+        for (AccuracyKind kind : PlotPoints.KINDS) {
+            int count = kinds[PlotPoints.mark(kind)];
+            if (count > 0) {
+                context.setFill(PlotPalette.fx(palette.muted()));
+                KindGlyph.draw(context, kind, x, y);
+                x = legendText(kind.label() + " " + grouped(count), x, y, palette);
+            }
+        }
+        context.setFill(PlotPalette.fx(palette.feasible()));
+        context.fillOval(x - 4, y - 4, 8, 8);
+        x = legendText("feasible " + grouped(feasible), x, y, palette);
+        context.setStroke(PlotPalette.fx(palette.infeasible()));
+        context.setLineWidth(1.3);
+        context.strokeOval(x - 4, y - 4, 8, 8);
+        legendText("infeasible " + grouped(points.count() - feasible), x, y, palette);
+    }
+
+    private double legendText(String label, double x, double y, PlotPalette palette) {
+        plainText(label, x + 9, y, TextAlignment.LEFT, FONT, palette.text());
+        return x + 9 + widthOf(label, FONT) + LEGEND_GAP;
+    }
+
+    private static String grouped(int count) {
+        return String.format(Locale.ROOT, "%,d", count).replace(',', '\u202f');
+    }
+
+    /** Text over the marks, on a veil that keeps it readable. */
+    private void text(String text, double x, double y, TextAlignment alignment, Font font, int rgb, PlotPalette palette) {
+        double width = widthOf(text, font);
+        double left = switch (alignment) {
+            case LEFT, JUSTIFY -> x;
+            case CENTER -> x - width / 2;
+            case RIGHT -> x - width;
+        };
+        context.setFill(PlotPalette.fx(palette.background(), 0.7));
+        context.fillRoundRect(left - 3, y - 9, width + 6, 18, 6, 6);
+        plainText(text, x, y, alignment, font, rgb);
+    }
+
+    private void plainText(String text, double x, double y, TextAlignment alignment, Font font, int rgb) {
+        context.setFont(font);
+        context.setTextAlign(alignment);
+        context.setTextBaseline(VPos.CENTER);
+        context.setFill(PlotPalette.fx(rgb));
+        context.fillText(text, x, y);
+    }
+
+    private static double widthOf(String text, Font font) {
+        Text measured = new Text(text);
+        measured.setFont(font);
+        return measured.getLayoutBounds().getWidth();
+    }
+}

@@ -1,0 +1,78 @@
+package org.hasnas.ui.plot.canvas;
+
+import java.util.List;
+import java.util.Optional;
+import org.hasnas.training.model.AccuracyKind;
+
+/**
+ * The candidates to draw. The arrays belong to the caller, may be longer than {@code count} and are not changed afterwards.
+ *
+ * @param count how many entries of each array count
+ * @param x cost in SI units, or a number of parameters; a value that is not finite is not drawn
+ * @param y fitness or accuracy in percent, up is better; NaN or infinite means "no fitness" and is drawn as a small mark along the bottom edge
+ * @param state {@link #FEASIBLE} or {@link #INFEASIBLE}
+ * @param mark kind of accuracy as {@link #mark}; empty if y is fitness
+ * @param low lower end of the interval of an accuracy; empty if y is fitness
+ * @param high upper end of the interval of an accuracy; empty if y is fitness
+ */
+@SuppressWarnings("ArrayRecordComponent") // 50 000 points twenty times a second: handed over, never compared
+public record PlotPoints(int count, double[] x, double[] y, byte[] state, byte[] mark, double[] low, double[] high) {
+    /** Breaks at least one limit. */
+    public static final byte INFEASIBLE = 0;
+
+    /** Meets all limits. */
+    public static final byte FEASIBLE = 1;
+
+    /** By their marks. */
+    static final List<AccuracyKind> KINDS = List.of(AccuracyKind.values());
+
+    public PlotPoints {
+        if (count < 0 || x.length < count || y.length < count || state.length < count) {
+            throw new IllegalArgumentException("count " + count + " needs as many x, y and states, there are " + x.length + ", " + y.length
+                    + " and " + state.length);
+        }
+        if (mark.length > 0 && (mark.length < count || low.length < count || high.length < count)) {
+            throw new IllegalArgumentException("count " + count + " needs as many marks and ends of intervals, there are " + mark.length + ", "
+                    + low.length + " and " + high.length);
+        }
+    }
+
+    /** Points whose y is fitness. */
+    public PlotPoints(int count, double[] x, double[] y, byte[] state) {
+        this(count, x, y, state, new byte[0], new double[0], new double[0]);
+    }
+
+    /** The mark of a kind of accuracy. */
+    public static byte mark(AccuracyKind kind) {
+        return (byte) KINDS.indexOf(kind);
+    }
+
+    /** The kind of accuracy of a point; empty if y is fitness. */
+    public Optional<AccuracyKind> kind(int index) {
+        return mark.length == 0 ? Optional.empty() : Optional.of(KINDS.get(mark[index]));
+    }
+
+    /** Whether y is an accuracy; if there are no points, it is not. */
+    boolean isAccuracy() {
+        return mark.length > 0;
+    }
+
+    /** No candidates. */
+    public static PlotPoints empty() {
+        return new PlotPoints(0, new double[0], new double[0], new byte[0]);
+    }
+
+    /** Whether these are the points of the other one, in other states at most. */
+    @SuppressWarnings("ReferenceEquality") // compared by identity, since the arrays are never changed
+    boolean hasPlacesOf(PlotPoints other) {
+        return count == other.count && x == other.x && y == other.y;
+    }
+
+    public boolean feasible(int index) {
+        return state[index] == FEASIBLE;
+    }
+
+    public boolean scored(int index) {
+        return Double.isFinite(y[index]);
+    }
+}

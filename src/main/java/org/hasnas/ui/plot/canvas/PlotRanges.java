@@ -1,0 +1,121 @@
+package org.hasnas.ui.plot.canvas;
+
+import java.util.Arrays;
+import org.hasnas.chip.model.CostKind;
+import org.hasnas.ui.plot.canvas.AutoRange.Extent;
+import org.hasnas.ui.plot.canvas.OverlayLayer.ZoomArea;
+import org.hasnas.units.Quantity.Unit;
+
+/** What the two axes show now, in the units shown: the automatic ranges, or the part the user has zoomed to. */
+final class PlotRanges {
+    private AxisScale autoX = AxisScale.UNIT;
+    private AxisScale autoY = AxisScale.UNIT;
+    private AxisScale zoomX = AxisScale.UNIT;
+    private AxisScale zoomY = AxisScale.UNIT;
+    private boolean zoomed;
+    private Extent costs = Extent.NONE;
+    private double smallestPositiveCost = Double.POSITIVE_INFINITY;
+    private boolean anyFitness;
+    private Unit unit;
+
+    PlotRanges(CostKind cost) {
+        unit = CostAxis.unitUpTo(cost, Double.NaN);
+    }
+
+    /** The unit of the cost axis. */
+    Unit unit() {
+        return unit;
+    }
+
+    AxisScale x() {
+        return zoomed ? zoomX : autoX;
+    }
+
+    AxisScale y() {
+        return zoomed ? zoomY : autoY;
+    }
+
+    boolean isZoomed() {
+        return zoomed;
+    }
+
+    /** Whether there is a fitness to put numbers at the axis for. */
+    boolean anyFitness() {
+        return anyFitness;
+    }
+
+    /** Another cost: nothing of its range carries over. */
+    void restartCost() {
+        zoomed = false;
+        autoX = AxisScale.UNIT;
+    }
+
+    /** Another value on the y axis: nothing of its range carries over. */
+    void restartValue() {
+        zoomed = false;
+        autoY = AxisScale.UNIT;
+    }
+
+    /** Looks at the points; {@link #choose} comes next. */
+    void scan(PlotPoints points, CostKind cost) {
+        Extent inSi = AutoRange.costExtent(points, 1);
+        Unit fitting = CostAxis.unitUpTo(cost, inSi.equals(Extent.NONE) ? Double.NaN : inSi.upper());
+        if (!fitting.equals(unit)) {
+            unit = fitting;
+            restartCost();
+        }
+        costs = AutoRange.costExtent(points, 1 / unit.siFactor());
+        smallestPositiveCost = AutoRange.smallestPositiveCost(points, 1 / unit.siFactor());
+        anyFitness = Arrays.stream(points.y(), 0, points.count()).anyMatch(Double::isFinite);
+    }
+
+    /**
+     * Chooses the automatic ranges anew.
+     *
+     * @param limit in SI, infinity for none
+     * @param best index of a point that must be inside, or -1
+     * @return whether what is shown has changed
+     */
+    boolean choose(PlotPoints points, CostKind cost, double limit, int best) {
+        double fallback = cost.publishedLimit() / unit.siFactor();
+        AxisScale x = AutoRange.cost(costs, smallestPositiveCost, limit / unit.siFactor(), fallback, autoX);
+        AxisScale y = AutoRange.fitness(points, best, autoY);
+        boolean moved = !x.equals(autoX) || !y.equals(autoY);
+        autoX = x;
+        autoY = y;
+        return moved && !zoomed;
+    }
+
+    /**
+     * Zooms to a part of what is shown.
+     *
+     * @param geometry of what is shown
+     * @return whether the area has any part in it
+     */
+    boolean zoomTo(ZoomArea area, PlotGeometry geometry) {
+        double left = Math.clamp(geometry.fractionX(Math.min(area.fromX(), area.toX())), 0, 1);
+        double right = Math.clamp(geometry.fractionX(Math.max(area.fromX(), area.toX())), 0, 1);
+        double bottom = Math.clamp(geometry.fractionY(Math.max(area.fromY(), area.toY())), 0, 1);
+        double top = Math.clamp(geometry.fractionY(Math.min(area.fromY(), area.toY())), 0, 1);
+        if (left >= right || bottom >= top) {
+            return false;
+        }
+        zoom(x().part(left, right), y().part(bottom, top));
+        return true;
+    }
+
+    /** Zooms by a factor around the place at these fractions of the axes. */
+    void zoomAround(double fractionX, double fractionY, double factor) {
+        zoom(x().zoomed(fractionX, factor), y().zoomed(fractionY, factor));
+    }
+
+    private void zoom(AxisScale x, AxisScale y) {
+        zoomX = x;
+        zoomY = y;
+        zoomed = true;
+    }
+
+    void showEverything() {
+        zoomed = false;
+    }
+}

@@ -1,0 +1,156 @@
+package org.hasnas.ui.plot;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hasnas.chip.model.CostKind;
+import org.hasnas.network.Architecture;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
+import org.hasnas.testdata.FakeAccuracies;
+import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.ui.FakeDialogs;
+import org.hasnas.ui.FakeWorkbench;
+import org.hasnas.ui.ManualExecutor;
+import org.hasnas.ui.Samples;
+import org.hasnas.ui.accuracy.KnownAccuracies;
+import org.hasnas.ui.fx.AfterPause;
+import org.hasnas.ui.fx.Background;
+import org.hasnas.ui.fx.NextFrame;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.plot.canvas.PlotPoints;
+import org.hasnas.ui.project.KnownTrials;
+import org.hasnas.ui.project.OpenProject;
+import org.hasnas.workbench.project.Project;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class PlotViewModelTest {
+    private static final SearchRequest REQUEST = Samples.digits(100);
+
+    private final ManualExecutor workers = new ManualExecutor();
+    private final Background background = new Background(workers, Runnable::run);
+    private final FakeWorkbench workbench = new FakeWorkbench(1);
+    private final FakeAccuracies accuracies = new FakeAccuracies();
+    private final UiServices around = new UiServices(background, new FakeDialogs(), new Texts());
+    private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+    private final KnownTrials known = shared.known();
+    private final KnownAccuracies values = new KnownAccuracies(workbench.candidates(), around, AfterPause.AT_ONCE, shared);
+    private final PlotViewModel model = new PlotViewModel(around, shared, values);
+    private final List<Trial> trials = different(40);
+
+    @BeforeEach
+    void open() {
+        shared.open(new Project(Path.of("project"), "a project", "", REQUEST));
+    }
+
+    @AfterEach
+    void close() {
+        workbench.close();
+    }
+
+    /** Trials with a cost, no network twice. */
+    private static List<Trial> different(int count) {
+        Set<Architecture> seen = new HashSet<>();
+        return Samples.trials(REQUEST, 2000).stream().filter(trial -> trial.cost().isPresent() && seen.add(trial.architecture())).limit(count)
+                .toList();
+    }
+
+    /** The first twenty are predicted, one is trained as well. */
+    private void show() {
+        for (int i = 0; i < 20; i++) {
+            double fraction = 0.5 + 0.01 * i;
+            accuracies.put(trials.get(i).architecture(), new Accuracy(AccuracyKind.PREDICTED, fraction, fraction - 0.05, fraction + 0.05, "test"));
+        }
+        accuracies.put(trials.get(4).architecture(), Accuracy.of(AccuracyKind.TRAINED, 0.97, "test"));
+        workbench.candidates.accuracies = accuracies;
+        shared.limitsProperty().set(ConstraintSet.UNLIMITED);
+        shared.show(REQUEST, trials);
+        workers.drain();
+    }
+
+    @Test
+    void everyTrialHasAPointWithItsFitness() {
+        show();
+        PlotViewModel.Shown shown = model.shownProperty().get();
+        assertEquals(40, shown.points().count());
+        assertEquals(known.best(), shown.best());
+        assertEquals(Optional.empty(), shown.points().kind(0));
+        assertEquals("", model.noteProperty().get());
+    }
+
+    @Test
+    void candidatesWithoutTheAccuracyAreNotDrawnAndCounted() {
+        show();
+        model.valueProperty().set(PlotValue.TRAINED);
+        PlotViewModel.Shown shown = model.shownProperty().get();
+        assertEquals(1, shown.points().count());
+        assertEquals(97, shown.points().y()[0], 1e-9);
+        assertEquals(Optional.of(AccuracyKind.TRAINED), shown.points().kind(0));
+        assertEquals(4, model.bestPosition());
+        assertTrue(model.noteProperty().get().startsWith("39 of 40 candidates have no accuracy"), model.noteProperty().get());
+        assertTrue(model.noteProperty().get().endsWith("no accuracy trained"), model.noteProperty().get());
+        assertEquals(0, shown.coordinates().pointOf(4));
+        assertEquals(-1, shown.coordinates().pointOf(5));
+    }
+
+    @Test
+    void kindsOfOneCandidateAreSeveralPointsAndNeverCompared() {
+        show();
+        model.paretoProperty().set(true);
+        model.valueProperty().set(PlotValue.ALL_ACCURACIES);
+        workers.drain();
+        PlotViewModel.Shown shown = model.shownProperty().get();
+        assertEquals(21, shown.points().count());
+        assertEquals(4, shown.coordinates().owner()[4]);
+        assertEquals(4, shown.coordinates().owner()[5]);
+        assertEquals(Optional.of(AccuracyKind.TRAINED), shown.points().kind(5));
+        assertEquals(4, shown.coordinates().pointOf(4));
+        assertEquals(-1, shown.best());
+        assertEquals(0, model.frontProperty().get().length);
+    }
+
+    @Test
+    void movedLimitsKeepTheCoordinates() {
+        show();
+        model.valueProperty().set(PlotValue.PREDICTED);
+        double[] before = model.shownProperty().get().points().y();
+        shared.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.AREA, 1e-12));
+        assertSame(before, model.shownProperty().get().points().y());
+        assertEquals(-1, model.shownProperty().get().best(), "nothing is feasible");
+    }
+
+    @Test
+    void theFrontFollowsThePoints() {
+        show();
+        model.valueProperty().set(PlotValue.PREDICTED);
+        assertEquals(0, model.frontProperty().get().length);
+        model.paretoProperty().set(true);
+        workers.drain();
+        assertArrayEquals(ParetoFront.of(model.shownProperty().get().points()), model.frontProperty().get());
+        assertTrue(model.frontProperty().get().length > 0);
+        shared.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.AREA, 1e-12));
+        workers.drain();
+        assertEquals(0, model.frontProperty().get().length);
+    }
+
+    @Test
+    void theFrontHoldsWhatNoOtherFeasiblePointBeats() {
+        byte yes = PlotPoints.FEASIBLE;
+        byte no = PlotPoints.INFEASIBLE;
+        PlotPoints points = new PlotPoints(7, new double[] {3, 1, 2, 2, 4, 0.5, 5}, new double[] {6, 1, 5, 4, 6, 9, Double.NaN},
+                new byte[] {yes, yes, yes, yes, yes, no, yes});
+        assertArrayEquals(new int[] {1, 2, 0}, ParetoFront.of(points));
+    }
+}
