@@ -48,7 +48,7 @@ final class Activation {
         Arrays.fill(value(time), firstImage * frame(), endImage * frame(), 0f);
     }
 
-    void clearGradient(int time, TrainingPass pass) {
-        pass.chunks(frame(), (chunk, first, end, worker) -> Arrays.fill(gradient(time), first * frame(), end * frame(), 0f));
+    void clearGradient(int time, int firstImage, int endImage) {
+        Arrays.fill(gradient(time), firstImage * frame(), endImage * frame(), 0f);
     }
 }

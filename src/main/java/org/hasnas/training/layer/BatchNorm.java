@@ -166,8 +166,13 @@ final class BatchNorm {
      * @param gradients of what came out
      */
     void prepareBack(Span span, Values values, Values gradients, int positions, TrainingPass pass) {
-        int set = set(span);
         takeSums(span, gradients, values, positions, pass);
+        prepareBack(span, positions, pass);
+    }
+
+    /** The same for sums of gradients and of gradients times values that have been added since {@link #clearSums}. */
+    void prepareBack(Span span, int positions, TrainingPass pass) {
+        int set = set(span);
         double samples = (double) positions * pass.images() * span.steps();
         for (int c = 0; c < channels; c++) {
             double sum = total(partSums, c);

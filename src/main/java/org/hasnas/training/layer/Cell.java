@@ -1,49 +1,59 @@
 package org.hasnas.training.layer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.hasnas.network.ConnectionMatrix;
+import java.util.stream.Stream;
 import org.hasnas.network.Edge;
-import org.hasnas.network.LayerNames;
-import org.hasnas.network.Network;
-import org.hasnas.network.Operation;
-import org.hasnas.simulation.kernel.layout.SpikeLayout;
+import org.hasnas.network.plan.CellPlan;
+import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.kernel.training.FlatMath;
 
 /**
- * A cell, forward and back: {@code V_j = sum of forward edges + F_j}, then {@code F_j = sum of backward edges} for the next time step.
- * The gradient of F_j is that of V_j one time step later.
+ * A cell, forward and back: {@code V_j = sum of forward edges + F_j} node by node, then {@code F_j = sum of backward edges} for the next time
+ * step. The way back runs the same graph in reverse; the gradient of a backward edge's sum is that of its target one time step later.
+ *
+ * <p>All that happens to a frame between two batch norms is done in one go: a node's value, its spikes, the convolutions of its spikes; on the way
+ * back the convolutions behind a node, then its neurons.
  */
 final class Cell {
     /** So that a pixel of the window fits into a byte. */
     private static final int MAX_POOL_SIDE = 11;
 
     private final int timeSteps;
+    private final boolean firstOfNetwork;
     private final Activation input;
     private final Node[] nodes;
+    private final Optional<Exit> exit;
     private final float[] ones;
     private final float[] zeros;
 
+    /** A node's value, what flows into it, and the neurons that see it. */
     private static final class Node {
         final Activation activation;
+        final Optional<Activation> feedback;
+        final List<Group> groups;
         final List<Connection> forward = new ArrayList<>();
         final List<Connection> backward = new ArrayList<>();
-        final Optional<Activation> feedback;
-        final Map<Double, Neurons> neurons = new TreeMap<>();
 
-        Node(Activation activation, Optional<Activation> feedback) {
+        Node(Activation activation, Optional<Activation> feedback, List<Group> groups) {
             this.activation = activation;
             this.feedback = feedback;
+            this.groups = groups;
+        }
+    }
+
+    /** Neurons that fire on a node's value, and the convolutions of forward and backward edges that read them: all of one shape but for the kernel. */
+    private record Group(Neurons neurons, List<TrainedConvolution> forward, List<TrainedConvolution> backward) {
+        /** Those whose result is needed, at a time step that may be the last. */
+        List<TrainedConvolution> readers(boolean last) {
+            return last ? forward : Stream.concat(forward.stream(), backward.stream()).toList();
         }
     }
 
     /** An edge, seen from its target. */
     private sealed interface Connection {
-        Node source();
-
         record Skip(Node source) implements Connection {}
 
         record Pool(Node source, int side) implements Connection {}
@@ -52,61 +62,66 @@ final class Cell {
         @SuppressWarnings("ArrayRecordComponent") // memory of the way back, never compared
         record MaxPool(Node source, int side, byte[][] chosen) implements Connection {}
 
-        record Convolve(Node source, TrainedConvolution convolution) implements Connection {}
+        record Convolve(TrainedConvolution convolution) implements Connection {}
     }
 
-    /** @param keepOutput whether the output of all time steps is needed on the way back */
-    Cell(Network network, int cellIndex, Activation input, boolean keepOutput, NetworkParts parts) {
-        this.timeSteps = network.template().timeSteps();
+    /** A convolution on its way back, and the gradients of its normed result by time step. */
+    private record Returning(TrainedConvolution convolution, BatchNorm.Values gradients) {}
+
+    /** @param stageExit behind this cell, if it is the last of its stage: the output of all time steps is then kept for the way back */
+    Cell(CellPlan plan, Activation input, Optional<NetworkPlan.Exit> stageExit, NetworkParts parts) {
+        this.timeSteps = parts.timeSteps();
+        this.firstOfNetwork = plan.index() == 0;
         this.input = input;
-        ConnectionMatrix matrix = network.architecture().cell(cellIndex);
-        this.nodes = new Node[matrix.nodes()];
-        List<Edge> edges = matrix.edges();
+        this.nodes = new Node[plan.nodes().size()];
         for (int index = 0; index < nodes.length; index++) {
-            int target = index;
-            boolean fedBack = edges.stream().anyMatch(edge -> !edge.isForward() && edge.target() == target);
-            boolean keep = keepOutput && index == nodes.length - 1;
-            Activation activation = index == 0 && !fedBack ? input : parts.activation(input.height, input.width, input.channels, keep);
-            nodes[index] = new Node(activation, fedBack ? Optional.of(parts.single(input.height, input.width, input.channels)) : Optional.empty());
+            CellPlan.Node node = plan.nodes().get(index);
+            boolean keep = stageExit.isPresent() && index == nodes.length - 1;
+            Activation activation = index == 0 && !node.isFedBack() ? input : parts.activation(plan.shape(), keep);
+            nodes[index] = new Node(activation, node.isFedBack() ? Optional.of(parts.single(plan.shape())) : Optional.empty(),
+                    node.neurons().stream().map(group -> new Group(parts.neurons(group), new ArrayList<>(), new ArrayList<>())).toList());
         }
-        Map<String, List<String>> names = new TreeMap<>();
-        for (Edge edge : edges) {
-            if (network.space().operation(matrix, edge) instanceof Operation.SpikingConvolution convolution) {
-                names.computeIfAbsent(key(edge, convolution), key -> new ArrayList<>()).add(LayerNames.edge(cellIndex, edge));
+        for (boolean forward : new boolean[] {true, false}) {
+            for (int index = 0; index < nodes.length; index++) {
+                for (CellPlan.Connection edge : forward ? plan.nodes().get(index).forward() : plan.nodes().get(index).backward()) {
+                    (forward ? nodes[index].forward : nodes[index].backward).add(connection(plan, edge, parts));
+                }
             }
         }
-        SpikeLayout layout = new SpikeLayout(input.positions(), input.channels);
-        for (Edge edge : edges) {
-            Node source = nodes[edge.source()];
-            Connection connection = switch (network.space().operation(matrix, edge)) {
-                case Operation.Zeroize zeroize -> throw new IllegalStateException("edge " + edge + " has digit 0");
-                case Operation.SkipConnection skip -> new Connection.Skip(source);
-                case Operation.AveragePool pool -> new Connection.Pool(source, pool.kernelSize());
-                case Operation.MaxPool pool -> {
-                    if (pool.kernelSize() > MAX_POOL_SIDE) {
-                        throw new IllegalArgumentException("max pools of training have a side of at most " + MAX_POOL_SIDE + ", not "
-                                + pool.kernelSize());
-                    }
-                    yield new Connection.MaxPool(source, pool.kernelSize(), new byte[timeSteps][Math.multiplyExact(parts.images(), input.frame())]);
-                }
-                case Operation.SpikingConvolution convolution -> {
-                    Neurons neurons = source.neurons.computeIfAbsent(convolution.vThreshold(), threshold -> parts.neurons(
-                            names.getOrDefault(key(edge, convolution), List.of()), layout, network.template().neuron().withThreshold(threshold)));
-                    yield new Connection.Convolve(source, parts.convolution(LayerNames.edge(cellIndex, edge), neurons));
-                }
-            };
-            (edge.isForward() ? nodes[edge.target()].forward : nodes[edge.target()].backward).add(connection);
-        }
+        this.exit = stageExit.map(behind -> new Exit(behind, output(), parts));
         this.ones = parts.ones(input.channels);
         this.zeros = new float[input.padded];
     }
 
-    private static String key(Edge edge, Operation.SpikingConvolution convolution) {
-        return edge.source() + " " + convolution.vThreshold();
+    private Connection connection(CellPlan plan, CellPlan.Connection connection, NetworkParts parts) {
+        Edge edge = connection.edge();
+        Node source = nodes[edge.source()];
+        return switch (connection) {
+            case CellPlan.Connection.Skip skip -> new Connection.Skip(source);
+            case CellPlan.Connection.AveragePool pool -> new Connection.Pool(source, pool.kernelSize());
+            case CellPlan.Connection.MaxPool pool -> {
+                if (pool.kernelSize() > MAX_POOL_SIDE) {
+                    throw new IllegalArgumentException("max pools of training have a side of at most " + MAX_POOL_SIDE + ", not "
+                            + pool.kernelSize());
+                }
+                yield new Connection.MaxPool(source, pool.kernelSize(), new byte[timeSteps][Math.multiplyExact(parts.images(), input.frame())]);
+            }
+            case CellPlan.Connection.Convolve convolve -> {
+                Group group = source.groups.get(convolve.neurons());
+                TrainedConvolution convolution = parts.convolution(plan.convolutions().get(convolve.convolution()), group.neurons);
+                (edge.isForward() ? group.forward : group.backward).add(convolution);
+                yield new Connection.Convolve(convolution);
+            }
+        };
     }
 
     Activation output() {
         return nodes[nodes.length - 1].activation;
+    }
+
+    /** What is behind the last cell of a stage. */
+    Exit exit() {
+        return exit.orElseThrow(() -> new IllegalStateException("only the last cell of a stage has an exit"));
     }
 
     /** Before the first time step of a batch. */
@@ -116,141 +131,199 @@ final class Cell {
         }
     }
 
-    void forward(Span span, TrainingPass pass) {
-        for (int index = 0; index < nodes.length; index++) {
-            Node node = nodes[index];
-            Activation activation = node.activation;
-            if (index > 0) {
-                sum(node.forward, activation, span, pass);
-            } else if (activation != input) {
-                pass.chunks(input.frame(), (chunk, first, end, worker) -> {
-                    for (int time = span.first(); time < span.end(); time++) {
-                        int at = first * input.frame();
-                        System.arraycopy(input.value(time), at, activation.value(time), at, (end - first) * input.frame());
-                    }
-                });
-            }
-            node.feedback.ifPresent(feedback -> add(activation.value(span.first()), feedback.value(0), activation.frame(), pass));
-            for (Neurons neurons : node.neurons.values()) {
-                neurons.fire(span, activation::value, ones, zeros, pass);
-            }
-        }
-        if (span.end() < timeSteps) {
-            for (Node node : nodes) {
-                node.feedback.ifPresent(feedback -> sum(node.backward, feedback, span, pass));
-            }
-        }
-    }
-
-    private void sum(List<Connection> connections, Activation target, Span span, TrainingPass pass) {
-        pass.chunks(target.frame(), (chunk, first, end, worker) -> {
-            for (int time = span.first(); time < span.end(); time++) {
-                target.clearValue(time, first, end);
-            }
-        });
+    private static List<TrainedConvolution> convolutions(List<Connection> connections) {
+        List<TrainedConvolution> convolutions = new ArrayList<>();
         for (Connection connection : connections) {
             if (connection instanceof Connection.Convolve convolve) {
-                convolve.convolution().convolve(span, pass);
+                convolutions.add(convolve.convolution());
             }
-            pass.chunks(target.frame(), (chunk, first, end, worker) -> {
+        }
+        return convolutions;
+    }
+
+    void forward(Span span, TrainingPass pass) {
+        exit.ifPresent(Exit::begin);
+        for (int index = 0; index < nodes.length; index++) {
+            int now = index;
+            Node node = nodes[index];
+            convolutions(node.forward).forEach(convolution -> convolution.finish(span, pass));
+            List<List<TrainedConvolution>> readers = node.groups.stream().map(group -> group.readers(span.end() == timeSteps)).toList();
+            readers.forEach(ofGroup -> ofGroup.forEach(TrainedConvolution::begin));
+            pass.chunks((chunk, first, end, worker) -> {
                 for (int time = span.first(); time < span.end(); time++) {
-                    add(connection, target, time, first, end);
+                    for (int image = first; image < end; image++) {
+                        setValue(now, time, image);
+                        for (int group = 0; group < readers.size(); group++) {
+                            fire(node.groups.get(group).neurons, node.activation.value(time), readers.get(group), time, image, chunk, worker, pass);
+                        }
+                        if (now == nodes.length - 1 && exit.isPresent()) {
+                            exit.get().addSums(time, image, chunk, pass);
+                        }
+                    }
                 }
             });
         }
+        if (span.end() < timeSteps) {
+            feedBack(span, pass);
+        }
     }
 
-    private static void add(Connection connection, Activation target, int time, int first, int end) {
-        int frame = target.frame();
-        float[] source = connection.source().activation.value(time);
-        switch (connection) {
-            case Connection.Skip skip -> FlatMath.add(target.value(time), first * frame, source, first * frame, (end - first) * frame);
-            case Connection.Pool pool -> pool(target.value(time), source, target, pool.side(), first, end);
-            case Connection.MaxPool pool -> {
-                for (int image = first; image < end; image++) {
-                    FlatMath.addMaxPooled(target.value(time), image * frame, source, image * frame, target.height, target.width, target.padded,
-                            pool.side(), pool.chosen()[time]);
-                }
+    private void setValue(int index, int time, int image) {
+        Node node = nodes[index];
+        float[] value = node.activation.value(time);
+        int frame = input.frame();
+        if (index > 0) {
+            node.activation.clearValue(time, image, image + 1);
+            for (Connection connection : node.forward) {
+                add(connection, value, time, image);
             }
-            case Connection.Convolve convolve -> convolve.convolution().addTo(target.value(time), time, first, end);
+        } else if (node.activation != input) {
+            System.arraycopy(input.value(time), image * frame, value, image * frame, frame);
+        }
+        if (node.feedback.isPresent()) {
+            FlatMath.add(value, image * frame, node.feedback.get().value(0), image * frame, frame);
         }
     }
 
-    private static void pool(float[] target, float[] source, Activation shape, int side, int first, int end) {
-        for (int image = first; image < end; image++) {
-            int at = image * shape.frame();
-            FlatMath.addSamePooled(target, at, source, at, shape.height, shape.width, shape.padded, side);
+    private void fire(Neurons neurons, float[] value, List<TrainedConvolution> readers, int time, int image, int chunk, int worker,
+            TrainingPass pass) {
+        neurons.fire(time, image, value, ones, zeros);
+        for (int reader = 0; reader < readers.size(); reader++) {
+            if (reader == 0) {
+                neurons.list(time, image, readers.getFirst().shape, worker);
+            }
+            readers.get(reader).convolve(time, image, chunk, worker, pass);
         }
     }
 
-    private static void add(float[] target, float[] source, int frame, TrainingPass pass) {
-        pass.chunks(frame, (chunk, first, end, worker) -> FlatMath.add(target, first * frame, source, first * frame, (end - first) * frame));
+    /** What the next time step gets from this one. */
+    private void feedBack(Span span, TrainingPass pass) {
+        int time = span.first();
+        for (Node node : nodes) {
+            if (node.feedback.isPresent()) {
+                Activation feedback = node.feedback.get();
+                convolutions(node.backward).forEach(convolution -> convolution.finish(span, pass));
+                pass.chunks(feedback.frame(), (chunk, first, end, worker) -> {
+                    feedback.clearValue(0, first, end);
+                    for (int image = first; image < end; image++) {
+                        for (Connection connection : node.backward) {
+                            add(connection, feedback.value(0), time, image);
+                        }
+                    }
+                });
+            }
+        }
+    }
+
+    /** Adds a frame of what an edge brings. */
+    private void add(Connection connection, float[] target, int time, int image) {
+        int frame = input.frame();
+        int at = image * frame;
+        switch (connection) {
+            case Connection.Skip(Node source) -> FlatMath.add(target, at, source.activation.value(time), at, frame);
+            case Connection.Pool(Node source, int side) ->
+                FlatMath.addSamePooled(target, at, source.activation.value(time), at, input.height, input.width, input.padded, side);
+            case Connection.MaxPool(Node source, int side, byte[][] chosen) ->
+                FlatMath.addMaxPooled(target, at, source.activation.value(time), at, input.height, input.width, input.padded, side, chosen[time]);
+            case Connection.Convolve(TrainedConvolution convolution) -> convolution.addTo(target, time, image);
+        }
     }
 
     /** Before the way back of a batch. */
     void beginBack() {
         for (Node node : nodes) {
-            node.neurons.values().forEach(Neurons::clearCarry);
+            node.groups.forEach(group -> group.neurons.beginBack());
         }
+        exit.ifPresent(behind -> behind.neurons.beginBack());
     }
 
-    /** Clears the gradients of the nodes for a span. */
-    void clearGradients(Span span, TrainingPass pass) {
-        for (Node node : nodes) {
-            if (node.activation != input) {
-                for (int time = span.first(); time < span.end(); time++) {
-                    node.activation.clearGradient(time, pass);
-                }
-            }
-            node.neurons.values().forEach(neurons -> neurons.clearSpikeGradients(span, pass));
-        }
-    }
-
-    /** Adds to the gradient of the input, given that of the output. */
+    /** Adds to the gradient of the input, given that of the output or what the exit has left. */
     void back(Span span, TrainingPass pass) {
-        if (span.end() < timeSteps) {
-            for (Node node : nodes) {
-                back(node.backward, time -> node.activation.gradient(time + 1), span, pass);
-            }
-        }
+        List<Returning> ready = backwardEdges(span, pass);
         for (int index = nodes.length - 1; index >= 0; index--) {
             Node node = nodes[index];
-            for (Neurons neurons : node.neurons.values()) {
-                neurons.back(span, node.activation::gradient, pass);
-            }
-            if (index > 0) {
-                back(node.forward, node.activation::gradient, span, pass);
-            } else if (node.activation != input) {
+            List<Returning> before = ready;
+            BatchNorm.Values gradients = node.activation::gradient;
+            ready = begin(node.forward, gradients);
+            pass.chunks((chunk, first, end, worker) -> {
+                back(before, span, chunk, first, end, worker);
+                for (Group group : node.groups) {
+                    group.neurons.back(span, gradients, first, end);
+                }
                 for (int time = span.first(); time < span.end(); time++) {
-                    add(input.gradient(time), node.activation.gradient(time), input.frame(), pass);
+                    for (int image = first; image < end; image++) {
+                        back(node.forward, gradients.at(time), time, image, chunk);
+                    }
+                    if (node == nodes[0] && node.activation != input) {
+                        int at = first * input.frame();
+                        FlatMath.add(input.gradient(time), at, gradients.at(time), at, (end - first) * input.frame());
+                    }
+                }
+            });
+            ready.forEach(returning -> returning.convolution.finishSums(span, returning.gradients, pass));
+        }
+    }
+
+    /** The convolutions among edges, their sums begun. */
+    private static List<Returning> begin(List<Connection> connections, BatchNorm.Values gradients) {
+        List<Returning> returning = convolutions(connections).stream().map(convolution -> new Returning(convolution, gradients)).toList();
+        returning.forEach(one -> one.convolution.begin());
+        return returning;
+    }
+
+    /** The first part of a span's way back: what the exit and the next time step have left. */
+    private List<Returning> backwardEdges(Span span, TrainingPass pass) {
+        List<Node> fedBack = span.end() < timeSteps ? Arrays.stream(nodes).filter(node -> node.feedback.isPresent()).toList() : List.of();
+        List<Returning> ready = fedBack.stream().flatMap(node -> begin(node.backward, time -> node.activation.gradient(time + 1)).stream()).toList();
+        pass.chunks((chunk, first, end, worker) -> {
+            for (int time = span.first(); time < span.end(); time++) {
+                clearGradients(time, first, end);
+            }
+            exit.ifPresent(behind -> behind.back(span, first, end));
+            for (Node node : fedBack) {
+                for (int image = first; image < end; image++) {
+                    back(node.backward, node.activation.gradient(span.end()), span.first(), image, chunk);
+                }
+            }
+        });
+        ready.forEach(returning -> returning.convolution.finishSums(span, returning.gradients, pass));
+        return ready;
+    }
+
+    /** Of all nodes but the last, whose gradient comes from what is behind this cell. */
+    private void clearGradients(int time, int firstImage, int endImage) {
+        if (!firstOfNetwork) { // the stem's output collects the gradients of all time steps
+            input.clearGradient(time, firstImage, endImage);
+        }
+        for (int index = 0; index < nodes.length - 1; index++) {
+            if (nodes[index].activation != input) {
+                nodes[index].activation.clearGradient(time, firstImage, endImage);
+            }
+        }
+    }
+
+    private static void back(List<Returning> ready, Span span, int chunk, int firstImage, int endImage, int worker) {
+        for (int time = span.first(); time < span.end(); time++) {
+            for (int image = firstImage; image < endImage; image++) {
+                for (Returning returning : ready) {
+                    returning.convolution.back(returning.gradients.at(time), time, image, chunk, worker);
                 }
             }
         }
     }
 
-    private void back(List<Connection> connections, BatchNorm.Values gradients, Span span, TrainingPass pass) {
+    /** A frame back through edges: to their sources' gradients, or to the sums that a convolution's norm waits for. */
+    private void back(List<Connection> connections, float[] gradient, int time, int image, int chunk) {
+        int frame = input.frame();
+        int at = image * frame;
         for (Connection connection : connections) {
-            Activation source = connection.source().activation;
             switch (connection) {
-                case Connection.Skip skip -> {
-                    for (int time = span.first(); time < span.end(); time++) {
-                        add(source.gradient(time), gradients.at(time), source.frame(), pass);
-                    }
-                }
-                case Connection.Pool pool -> pass.chunks(source.frame(), (chunk, first, end, worker) -> {
-                    for (int time = span.first(); time < span.end(); time++) {
-                        pool(source.gradient(time), gradients.at(time), source, pool.side(), first, end);
-                    }
-                });
-                case Connection.MaxPool pool -> pass.chunks(source.frame(), (chunk, first, end, worker) -> {
-                    for (int time = span.first(); time < span.end(); time++) {
-                        for (int image = first; image < end; image++) {
-                            FlatMath.maxPoolBack(source.gradient(time), gradients.at(time), image * source.frame(), source.height, source.width,
-                                    source.padded, pool.side(), pool.chosen()[time]);
-                        }
-                    }
-                });
-                case Connection.Convolve convolve -> convolve.convolution().back(span, gradients, pass);
+                case Connection.Skip(Node source) -> FlatMath.add(source.activation.gradient(time), at, gradient, at, frame);
+                case Connection.Pool(Node source, int side) ->
+                    FlatMath.addSamePooled(source.activation.gradient(time), at, gradient, at, input.height, input.width, input.padded, side);
+                case Connection.MaxPool(Node source, int side, byte[][] chosen) -> FlatMath.maxPoolBack(source.activation.gradient(time), gradient, at,
+                        input.height, input.width, input.padded, side, chosen[time]);
+                case Connection.Convolve(TrainedConvolution convolution) -> convolution.addBackSums(gradient, time, image, chunk);
             }
         }
     }

@@ -4,10 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import org.hasnas.network.LayerNames;
 import org.hasnas.network.LinearLayer;
-import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.kernel.float32.AveragePooling;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.kernel.training.FlatMath;
@@ -20,8 +19,7 @@ import org.hasnas.simulation.kernel.training.SameConvolution;
 final class Classifier {
     private final NetworkTemplate template;
     private final Activation input;
-    private final BatchNorm norm;
-    private final Neurons last;
+    private final Exit exit;
     private final int featureCount;
     private final float[][] features;
     private final float[][] featureGradient;
@@ -100,17 +98,15 @@ final class Classifier {
         }
     }
 
-    Classifier(Network network, Activation input, NetworkParts parts) {
-        this.template = network.template();
-        this.input = input;
-        this.norm = parts.norm(LayerNames.norm(LayerNames.LAST), input.channels);
-        this.last = parts.neurons(List.of(LayerNames.LAST), new SpikeLayout(input.positions(), input.channels), template.neuron());
-        this.featureCount = network.linears().getFirst().inFeatures();
+    Classifier(NetworkPlan plan, Exit exit, NetworkParts parts) {
+        this.template = plan.network().template();
+        this.exit = exit;
+        this.input = exit.input;
+        this.featureCount = plan.classifier().features();
         this.features = new float[parts.images()][featureCount];
         this.featureGradient = new float[parts.images()][featureCount];
-        this.output = new Linear(network.linears().getLast());
-        this.hidden = network.linears().size() == 1 ? Optional.empty() : Optional.of(new Hidden(new Linear(network.linears().getFirst()),
-                parts.neurons(List.of(LayerNames.HIDDEN), new SpikeLayout(1, network.linears().getFirst().outFeatures()), template.neuron()), parts));
+        this.output = new Linear(plan.classifier().output());
+        this.hidden = plan.classifier().hidden().map(layer -> new Hidden(new Linear(layer.layer()), parts.neurons(layer.neurons()), parts));
         this.voters = new float[parts.images()][output.padded];
     }
 
@@ -125,23 +121,25 @@ final class Classifier {
      * @param scores [image][class]
      */
     void forward(Span span, float[][] dropout, double[][] scores, TrainingPass pass) {
-        norm.prepare(span, input::value, input.positions(), pass);
-        last.fire(span, input::value, norm.scale, norm.offset, pass);
-        for (int time = span.first(); time < span.end(); time++) {
-            int now = time;
-            pass.chunks(input.frame() + products(hidden), (chunk, first, end, worker) -> {
+        exit.finish(span, pass);
+        pass.chunks(input.frame() + products(hidden) + output.in * output.padded / SameConvolution.LANES, (chunk, first, end, worker) -> {
+            for (int time = span.first(); time < span.end(); time++) {
                 for (int image = first; image < end; image++) {
-                    fillFeatures(now, image, dropout);
+                    exit.fire(time, image);
+                    fillFeatures(time, image, dropout);
                 }
-                hidden.ifPresent(layer -> layer.setCurrents(features, first, end));
-            });
-            hidden.ifPresent(layer -> layer.neurons.fire(new Span(now, now + 1), at -> layer.currents, layer.ones, layer.zeros, pass));
-            pass.chunks(output.in * output.padded / SameConvolution.LANES, (chunk, first, end, worker) -> {
+                if (hidden.isPresent()) {
+                    Hidden layer = hidden.get();
+                    layer.setCurrents(features, first, end);
+                    for (int image = first; image < end; image++) {
+                        layer.neurons.fire(time, image, layer.currents, layer.ones, layer.zeros);
+                    }
+                }
                 for (int image = first; image < end; image++) {
-                    vote(now, image, scores[image]);
+                    vote(time, image, scores[image]);
                 }
-            });
-        }
+            }
+        });
     }
 
     /** Products of vectors that an image takes in the hidden layer. */
@@ -150,6 +148,7 @@ final class Classifier {
     }
 
     private void fillFeatures(int time, int image, float[][] dropout) {
+        Neurons last = exit.neurons;
         long[] spikes = Arrays.copyOfRange(last.spikes(time), last.firstWord(image), last.firstWord(image + 1));
         AveragePooling.poolSpikes(features[image], spikes, input.height, input.width, input.channels, template.finalPool());
         if (dropout.length > 0) {
@@ -206,15 +205,14 @@ final class Classifier {
     }
 
     void beginBack() {
-        last.clearCarry();
         output.turn();
         hidden.ifPresent(layer -> {
-            layer.neurons.clearCarry();
+            layer.neurons.beginBack();
             layer.linear.turn();
         });
     }
 
-    /** Sets the gradient of the input, given [image][class] gradients of the scores. */
+    /** Through all layers, given [image][class] gradients of the scores; what is left is {@link Exit#back}. */
     void back(Span span, float[][] dropout, double[][] scoreGradient, TrainingPass pass) {
         for (int time = span.end() - 1; time >= span.first(); time--) {
             int now = time;
@@ -226,7 +224,7 @@ final class Classifier {
             });
             addOutputGradients(now, pass);
             hidden.ifPresent(layer -> {
-                layer.neurons.backInPlace(new Span(now, now + 1), pass);
+                layer.neurons.backInPlace(new Span(now, now + 1), 0, pass.images());
                 pass.workers().forEach(TrainingPass.CHUNKS, (part, worker) -> addLinearGradient(layer.linear, part, layer.neurons.spikeGradient(now), pass));
                 pass.chunks(products(hidden), (chunk, first, end, worker) ->
                         layer.setFeatureGradients(layer.neurons.spikeGradient(now), featureGradient, first, end));
@@ -240,7 +238,9 @@ final class Classifier {
                 }
             });
         }
-        Reduction.normBack(span, last, norm, input, pass);
+        exit.beginBack();
+        pass.chunks(input.frame(), (chunk, first, end, worker) -> exit.fireBack(span, chunk, first, end));
+        exit.finishBack(span, pass);
     }
 
     /** The gradient of the votes of an image, and of what they are made from. */
@@ -302,9 +302,8 @@ final class Classifier {
         int outWidth = input.width / side;
         int outPixels = input.height / side * outWidth;
         float share = 1f / (side * side);
-        float[] target = last.spikeGradient(time);
+        float[] target = exit.neurons.spikeGradient(time); // zero until here
         int frame = image * input.frame();
-        Arrays.fill(target, frame, frame + input.frame(), 0f);
         for (int y = 0; y < input.height / side * side; y++) {
             for (int x = 0; x < outWidth * side; x++) {
                 int pixel = y / side * outWidth + x / side;

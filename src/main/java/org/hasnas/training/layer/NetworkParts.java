@@ -2,15 +2,17 @@ package org.hasnas.training.layer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.hasnas.network.ConvolutionLayer;
+import java.util.stream.Stream;
 import org.hasnas.network.LayerNames;
-import org.hasnas.network.LifParameters;
-import org.hasnas.network.Network;
-import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
+import org.hasnas.network.plan.ConvolutionChain;
+import org.hasnas.network.plan.LifGroup;
+import org.hasnas.network.plan.MapShape;
+import org.hasnas.network.plan.NetworkPlan;
+import org.hasnas.network.plan.NormLayer;
 import org.hasnas.simulation.dense.DenseTrainingConvolutions;
-import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.kernel.training.SameConvolution;
 import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
@@ -20,29 +22,40 @@ final class NetworkParts {
     final List<TrainedConvolution> convolutions = new ArrayList<>();
     final List<BatchNorm> norms = new ArrayList<>();
     final List<Neurons> allNeurons = new ArrayList<>();
-    private final Network network;
+    private final NetworkPlan plan;
+    private final int spanSteps;
     private final int images;
-    private final int workers;
     private final TrainingKernels kernels;
     private final Surrogate surrogate;
     private final Optional<DenseTrainingConvolutions> dense;
+    private final Scratch[] scratch;
 
-    NetworkParts(Network network, int images, int workers, TrainingKernels kernels, Surrogate surrogate, Optional<DenseTrainingConvolutions> dense) {
-        this.network = network;
+    NetworkParts(NetworkPlan plan, int images, int workers, TrainingKernels kernels, Surrogate surrogate, Optional<DenseTrainingConvolutions> dense) {
+        this.plan = plan;
+        this.spanSteps = plan.stepsPerBlock();
         this.images = images;
-        this.workers = workers;
         this.kernels = kernels;
         this.surrogate = surrogate;
         this.dense = dense;
+        this.scratch = Stream.generate(Scratch::new).limit(workers).toArray(Scratch[]::new);
     }
 
     TrainingKernels kernels() {
         return kernels;
     }
 
-    /** Most threads of a pass. */
-    int workers() {
-        return workers;
+    Surrogate surrogate() {
+        return surrogate;
+    }
+
+    /** What computes the convolutions of spikes instead of the kernels, if anything does. */
+    Optional<DenseTrainingConvolutions> dense() {
+        return dense;
+    }
+
+    /** Of each thread of a pass. */
+    Scratch[] scratch() {
+        return scratch;
     }
 
     int images() {
@@ -50,48 +63,51 @@ final class NetworkParts {
     }
 
     int timeSteps() {
-        return network.template().timeSteps();
+        return plan.network().template().timeSteps();
     }
 
     /** Time steps that all layers work on at once. */
     int spanSteps() {
-        return switch (network.template().batchNorm()) {
-            case PER_TIME_STEP -> 1;
-            case OVER_TIME_STEPS -> timeSteps();
-        };
+        return spanSteps;
     }
 
     /** @param keepValues whether the values of all time steps are needed on the way back */
-    Activation activation(int height, int width, int channels, boolean keepValues) {
+    Activation activation(MapShape shape, boolean keepValues) {
         // a backward edge reads the gradient of the time step after
-        return new Activation(images, height, width, channels, keepValues ? timeSteps() : spanSteps(), Math.min(timeSteps(), spanSteps() + 1));
+        return new Activation(images, shape.height(), shape.width(), shape.channels(), keepValues ? timeSteps() : spanSteps,
+                Math.min(timeSteps(), spanSteps + 1));
     }
 
     /** One value and one gradient for all time steps. */
-    Activation single(int height, int width, int channels) {
-        return new Activation(images, height, width, channels, 1, 1);
+    Activation single(MapShape shape) {
+        return new Activation(images, shape.height(), shape.width(), shape.channels(), 1, 1);
     }
 
-    BatchNorm norm(String name, int channels) {
-        boolean perStep = network.template().batchNorm() == BatchNormStatistics.PER_TIME_STEP && !name.equals(LayerNames.norm(LayerNames.STEM));
-        BatchNorm norm = new BatchNorm(name, channels, perStep ? timeSteps() : 1, kernels);
+    BatchNorm norm(NormLayer layer) {
+        boolean perStep = spanSteps == 1 && !layer.name().equals(LayerNames.norm(LayerNames.STEM));
+        BatchNorm norm = new BatchNorm(layer.name(), layer.channels(), perStep ? timeSteps() : 1, kernels);
         norms.add(norm);
         return norm;
     }
 
-    Neurons neurons(List<String> names, SpikeLayout layout, LifParameters parameters) {
-        Neurons neurons = new Neurons(names, layout, parameters, images, timeSteps(), spanSteps(), kernels, surrogate);
+    Neurons neurons(LifGroup group) {
+        Neurons neurons = new Neurons(group, this);
         allNeurons.add(neurons);
         return neurons;
     }
 
-    TrainedConvolution convolution(String name, Neurons source) {
-        ConvolutionLayer layer = network.convolutions().stream().filter(candidate -> candidate.name().equals(name)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the network has no convolution '" + name + "'"));
-        TrainedConvolution convolution = new TrainedConvolution(layer, source, norm(LayerNames.norm(name), layer.outChannels()), images, timeSteps(),
-                workers, kernels, dense);
+    TrainedConvolution convolution(ConvolutionChain chain, Neurons source) {
+        TrainedConvolution convolution = new TrainedConvolution(chain.first(), source, norm(chain.norm()), this);
         convolutions.add(convolution);
         return convolution;
+    }
+
+    /** Puts what was made in the order of the network, which is that of parameters in checkpoints. */
+    void sort() {
+        List<String> names = plan.spikingConvolutions().stream().map(ConvolutionChain::name).toList();
+        convolutions.sort(Comparator.comparingInt(convolution -> names.indexOf(convolution.weights.name)));
+        List<String> normNames = plan.norms().stream().map(NormLayer::name).toList();
+        norms.sort(Comparator.comparingInt(norm -> normNames.indexOf(norm.name)));
     }
 
     /** Ones for channels, zeros for their padding. */

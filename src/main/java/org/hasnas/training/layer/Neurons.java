@@ -2,7 +2,7 @@ package org.hasnas.training.layer;
 
 import java.util.Arrays;
 import java.util.List;
-import org.hasnas.network.LifParameters;
+import org.hasnas.network.plan.LifGroup;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.kernel.training.SameConvolution;
 import org.hasnas.simulation.kernel.training.Surrogate;
@@ -12,35 +12,34 @@ import org.hasnas.simulation.kernel.training.TrainingKernels;
 final class Neurons {
     final List<String> names;
     final SpikeLayout layout;
-    private final int padded;
     private final int frame;
     private final int words;
     private final float decay;
     private final float vThreshold;
     private final TrainingKernels kernels;
     private final Surrogate surrogate;
+    private final Scratch[] scratch;
     private final float[][] potential;
     private final long[][] spikes;
     private final float[] carry;
+    /** Zero but for the span on its way back. */
     private final float[][] spikeGradient;
 
-    /** @param names of the layers that these neurons feed */
-    Neurons(List<String> names, SpikeLayout layout, LifParameters parameters, int images, int timeSteps, int spanSteps,
-            TrainingKernels kernels, Surrogate surrogate) {
-        this.names = List.copyOf(names);
-        this.layout = layout;
-        this.padded = SameConvolution.padded(layout.channels());
-        this.frame = Math.multiplyExact(layout.positions(), padded);
+    Neurons(LifGroup plan, NetworkParts parts) {
+        this.names = plan.names();
+        this.layout = new SpikeLayout(plan.shape().positions(), plan.shape().channels());
+        this.frame = Math.multiplyExact(layout.positions(), SameConvolution.padded(layout.channels()));
         this.words = layout.words();
-        this.decay = (float) (1 / parameters.tauSteps());
-        this.vThreshold = (float) parameters.vThreshold();
-        this.kernels = kernels;
-        this.surrogate = surrogate;
-        int length = Math.multiplyExact(images, frame);
-        this.potential = new float[timeSteps][length];
-        this.spikes = new long[timeSteps][Math.multiplyExact(images, words)];
+        this.decay = (float) (1 / plan.parameters().tauSteps());
+        this.vThreshold = (float) plan.parameters().vThreshold();
+        this.kernels = parts.kernels();
+        this.surrogate = parts.surrogate();
+        this.scratch = parts.scratch();
+        int length = Math.multiplyExact(parts.images(), frame);
+        this.potential = new float[parts.timeSteps()][length];
+        this.spikes = new long[parts.timeSteps()][Math.multiplyExact(parts.images(), words)];
         this.carry = new float[length];
-        this.spikeGradient = new float[spanSteps][length];
+        this.spikeGradient = new float[parts.spanSteps()][length];
     }
 
     long[] spikes(int time) {
@@ -51,53 +50,49 @@ final class Neurons {
         return image * words;
     }
 
-    /** The gradient of the spikes of a time step; users add to it. After {@link #back} with itself as target: of the input. */
+    /** The gradient of the spikes of a time step; users add to it. After {@link #backInPlace}: of the input. */
     float[] spikeGradient(int time) {
         return spikeGradient[time % spikeGradient.length];
     }
 
-    /** Runs a span on {@code input * gain + offset}. */
-    void fire(Span span, BatchNorm.Values input, float[] gain, float[] offset, TrainingPass pass) {
-        pass.chunks(frame, (chunk, first, end, worker) -> {
-            for (int time = span.first(); time < span.end(); time++) {
-                float[] before = time == 0 ? potential[0] : potential[time - 1];
-                for (int image = first; image < end; image++) {
-                    kernels.fire(layout, input.at(time), image * frame, gain, offset, time == 0, before, potential[time],
-                            image * frame, decay, vThreshold, spikes[time], image * words);
-                }
-            }
-        });
+    /** Runs a frame on {@code input * gain + offset}. */
+    void fire(int time, int image, float[] input, float[] gain, float[] offset) {
+        kernels.fire(layout, input, image * frame, gain, offset, time == 0, potential[Math.max(0, time - 1)], potential[time], image * frame, decay,
+                vThreshold, spikes[time], image * words);
     }
 
-    void clearCarry() {
+    /** Lists the spikes of a frame in the worker's scratch, for convolutions of a shape. */
+    void list(int time, int image, SameConvolution shape, int worker) {
+        scratch[worker].events.list(shape, layout, spikes[time], firstWord(image));
+    }
+
+    /** Before the way back of a batch. */
+    void beginBack() {
         Arrays.fill(carry, 0f);
+        for (float[] gradient : spikeGradient) { // what a batch that was cancelled may have left
+            Arrays.fill(gradient, 0f);
+        }
     }
 
-    void clearSpikeGradients(Span span, TrainingPass pass) {
-        pass.chunks(frame, (chunk, first, end, worker) -> {
-            for (int time = span.first(); time < span.end(); time++) {
-                Arrays.fill(spikeGradient(time), first * frame, end * frame, 0f);
-            }
-        });
+    void clearSpikeGradient(int time, int firstImage, int endImage) {
+        Arrays.fill(spikeGradient(time), firstImage * frame, endImage * frame, 0f);
     }
 
     /** The way back through a span: adds the gradient of the input to {@code target}. */
-    void back(Span span, BatchNorm.Values target, TrainingPass pass) {
-        back(span, target, true, pass);
+    void back(Span span, BatchNorm.Values target, int firstImage, int endImage) {
+        for (int time = span.end() - 1; time >= span.first(); time--) {
+            kernels.fireBack(surrogate, (endImage - firstImage) * frame, potential[time], firstImage * frame, spikeGradient(time), carry, decay,
+                    vThreshold, target.at(time), true);
+            clearSpikeGradient(time, firstImage, endImage);
+        }
     }
 
     /** The same, but the gradient of the input replaces that of the spikes. */
-    void backInPlace(Span span, TrainingPass pass) {
-        back(span, this::spikeGradient, false, pass);
-    }
-
-    private void back(Span span, BatchNorm.Values target, boolean add, TrainingPass pass) {
-        pass.chunks(frame, (chunk, first, end, worker) -> {
-            for (int time = span.end() - 1; time >= span.first(); time--) {
-                kernels.fireBack(surrogate, (end - first) * frame, potential[time], first * frame, spikeGradient(time), carry, decay, vThreshold,
-                        target.at(time), add);
-            }
-        });
+    void backInPlace(Span span, int firstImage, int endImage) {
+        for (int time = span.end() - 1; time >= span.first(); time--) {
+            kernels.fireBack(surrogate, (endImage - firstImage) * frame, potential[time], firstImage * frame, spikeGradient(time), carry, decay,
+                    vThreshold, spikeGradient(time), false);
+        }
     }
 
     /** Spikes of the first images at a time step. */

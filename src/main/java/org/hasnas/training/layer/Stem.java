@@ -2,7 +2,7 @@ package org.hasnas.training.layer;
 
 import java.util.Arrays;
 import org.hasnas.network.ConvolutionLayer;
-import org.hasnas.network.LayerNames;
+import org.hasnas.network.plan.ConvolutionChain;
 import org.hasnas.simulation.kernel.training.FlatMath;
 import org.hasnas.simulation.kernel.training.PanelMatrix;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
@@ -22,17 +22,17 @@ final class Stem {
     private final float[][] patches; // of each worker
     private final float[][] panels; // of each worker, for an image's gradients
 
-    Stem(ConvolutionLayer layer, NetworkParts parts) {
-        this.layer = layer;
-        this.norm = parts.norm(LayerNames.norm(layer.name()), layer.outChannels());
-        this.output = parts.single(layer.outHeight(), layer.outWidth(), layer.outChannels());
+    Stem(ConvolutionChain plan, NetworkParts parts) {
+        this.layer = plan.first();
+        this.norm = parts.norm(plan.norm());
+        this.output = parts.single(plan.output());
         this.weights = new Parameter(layer.name(), layer.kernelSize() * layer.kernelSize() * layer.inChannels() * output.padded, true);
         this.raw = new float[Math.multiplyExact(parts.images(), output.frame())];
         this.rawGradient = new float[raw.length];
         this.partial = new float[TrainingPass.CHUNKS][weights.value.length];
         this.kernels = parts.kernels();
-        this.patches = new float[parts.workers()][Math.multiplyExact(output.positions(), depth())];
-        this.panels = new float[parts.workers()][output.frame()];
+        this.patches = new float[parts.scratch().length][Math.multiplyExact(output.positions(), depth())];
+        this.panels = new float[parts.scratch().length][output.frame()];
     }
 
     Activation output() {

@@ -7,10 +7,12 @@ import org.hasnas.simulation.dense.DenseTrainingConvolutions;
 import org.hasnas.simulation.kernel.training.FlatMath;
 import org.hasnas.simulation.kernel.training.InputGradient;
 import org.hasnas.simulation.kernel.training.SameConvolution;
-import org.hasnas.simulation.kernel.training.SpikeEvents;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
 
-/** A convolution of spikes with its batch norm, forward and back. */
+/**
+ * A convolution of spikes with its batch norm, forward and back. Frame by frame, so that a frame stays in the cache between this and what comes
+ * before and after; a batch norm is what all frames of a span wait for.
+ */
 final class TrainedConvolution {
     final SameConvolution shape;
     final Parameter weights;
@@ -21,37 +23,25 @@ final class TrainedConvolution {
     private final float[][] raw;
     private final float[][] partial;
     private final boolean depthwise;
+    private final Scratch[] scratch;
     private final Optional<DenseTrainingConvolutions> dense;
     private final float[] denseGradient;
-    private final Scratch[] scratch;
 
-    /** Memory of one thread. */
-    private static final class Scratch {
-        final SpikeEvents events = new SpikeEvents();
-        final InputGradient.Scratch gradients = new InputGradient.Scratch();
-        final float[] bordered;
-
-        Scratch(int length) {
-            bordered = new float[length];
-        }
-    }
-
-    TrainedConvolution(ConvolutionLayer layer, Neurons source, BatchNorm norm, int images, int timeSteps, int workers, TrainingKernels kernels,
-            Optional<DenseTrainingConvolutions> dense) {
+    TrainedConvolution(ConvolutionLayer layer, Neurons source, BatchNorm norm, NetworkParts parts) {
         this.shape = new SameConvolution(layer.inChannels(), layer.outChannels(), layer.kernelSize(), layer.inHeight(), layer.inWidth());
         this.weights = new Parameter(layer.name(), shape.weights(), true);
         this.depthwise = layer.depthwise();
         this.norm = norm;
         this.source = source;
-        this.kernels = kernels;
+        this.kernels = parts.kernels();
         this.inputGradient = InputGradient.of(shape);
-        this.raw = new float[timeSteps][Math.multiplyExact(images, frame())];
+        this.raw = new float[parts.timeSteps()][Math.multiplyExact(parts.images(), frame())];
         this.partial = new float[TrainingPass.CHUNKS][shape.weights()];
-        this.dense = dense;
-        this.denseGradient = new float[dense.isPresent() ? Math.multiplyExact(images, frame()) : 0];
-        this.scratch = new Scratch[workers];
-        for (int worker = 0; worker < workers; worker++) {
-            scratch[worker] = new Scratch(shape.borderedGradient());
+        this.scratch = parts.scratch();
+        this.dense = parts.dense();
+        this.denseGradient = new float[dense.isPresent() ? Math.multiplyExact(parts.images(), frame()) : 0];
+        for (Scratch mine : scratch) {
+            mine.reserve(shape);
         }
     }
 
@@ -65,7 +55,42 @@ final class TrainedConvolution {
         return raw[time];
     }
 
-    /** Called before the first time step of a batch whose way back is taken. */
+    /** Before the frames of a span. */
+    void begin() {
+        norm.clearSums();
+    }
+
+    /** One frame of spikes, listed in the worker's scratch, and its share of the norm's sums. */
+    void convolve(int time, int image, int chunk, int worker, TrainingPass pass) {
+        if (dense.isPresent()) {
+            return; // all images at once, in finish
+        }
+        int at = image * frame();
+        kernels.convolve(shape, weights.value, scratch[worker].events, raw[time], at);
+        if (pass.training()) {
+            norm.addSums(chunk, raw[time], raw[time], at, shape.positions());
+        }
+    }
+
+    /** After all frames of a span: the batch norm can be applied. */
+    void finish(Span span, TrainingPass pass) {
+        if (dense.isPresent()) {
+            for (int time = span.first(); time < span.end(); time++) {
+                pass.job().checkpoint();
+                dense.get().convolve(shape, weights.value, source.layout, source.spikes(time), pass.images(), raw[time]);
+            }
+            norm.prepare(span, this::raw, shape.positions(), pass);
+        } else {
+            norm.prepare(span, shape.positions(), pass);
+        }
+    }
+
+    /** Adds a frame of the normed result. */
+    void addTo(float[] target, int time, int image) {
+        FlatMath.addAffine(target, image * frame(), raw[time], image * frame(), shape.positions(), norm.scale, norm.offset);
+    }
+
+    /** Before the way back of a batch. */
     void beginBack() {
         inputGradient.setWeights(weights.value);
         for (float[] part : partial) {
@@ -85,48 +110,16 @@ final class TrainedConvolution {
         }
     }
 
-    void convolve(Span span, TrainingPass pass) {
-        if (dense.isPresent()) {
-            for (int time = span.first(); time < span.end(); time++) {
-                pass.job().checkpoint();
-                dense.get().convolve(shape, weights.value, source.layout, source.spikes(time), pass.images(), raw[time]);
-            }
-            norm.prepare(span, this::raw, shape.positions(), pass);
-        } else {
-            norm.clearSums();
-            convolveEvents(span, pass);
-            norm.prepare(span, shape.positions(), pass);
-        }
+    /** A frame's share of the sums that the way back through the norm needs. @param gradient of the normed result */
+    void addBackSums(float[] gradient, int time, int image, int chunk) {
+        norm.addSums(chunk, gradient, raw[time], image * frame(), shape.positions());
     }
 
-    private void convolveEvents(Span span, TrainingPass pass) {
-        pass.chunks((chunk, first, end, worker) -> {
-            SpikeEvents events = scratch[worker].events;
-            for (int time = span.first(); time < span.end(); time++) {
-                for (int image = first; image < end; image++) {
-                    events.list(shape, source.layout, source.spikes(time), source.firstWord(image));
-                    kernels.convolve(shape, weights.value, events, raw[time], image * frame());
-                    if (pass.training()) {
-                        norm.addSums(chunk, raw[time], raw[time], image * frame(), shape.positions());
-                    }
-                }
-            }
-        });
-    }
-
-    /** Adds the normed result of a time step. */
-    void addTo(float[] target, int time, int firstImage, int endImage) {
-        FlatMath.addAffine(target, firstImage * frame(), raw[time], firstImage * frame(), (endImage - firstImage) * shape.positions(), norm.scale,
-                norm.offset);
-    }
-
-    /** Adds to the gradients of weights, norm and the source's spikes. */
-    void back(Span span, BatchNorm.Values gradients, TrainingPass pass) {
-        norm.prepareBack(span, this::raw, gradients, shape.positions(), pass);
+    /** After all frames of a span have given their sums. */
+    void finishSums(Span span, BatchNorm.Values gradients, TrainingPass pass) {
+        norm.prepareBack(span, shape.positions(), pass);
         if (dense.isPresent()) {
             backDense(dense.get(), span, gradients, pass);
-        } else {
-            backEvents(span, gradients, pass);
         }
     }
 
@@ -140,22 +133,20 @@ final class TrainedConvolution {
         }
     }
 
-    private void backEvents(Span span, BatchNorm.Values gradients, TrainingPass pass) {
+    /** Adds a frame's share to the gradients of the weights and of the source's spikes. @param gradient of the normed result */
+    void back(float[] gradient, int time, int image, int chunk, int worker) {
+        if (dense.isPresent()) {
+            return; // all images at once, in finishSums
+        }
+        Scratch mine = scratch[worker];
+        float[] bordered = mine.bordered(shape);
         int row = shape.width() * shape.paddedOut();
-        int sourceFrame = shape.positions() * shape.paddedIn();
-        pass.chunks((chunk, first, end, worker) -> {
-            Scratch mine = scratch[worker];
-            for (int time = span.first(); time < span.end(); time++) {
-                for (int image = first; image < end; image++) {
-                    for (int y = 0; y < shape.height(); y++) {
-                        int at = image * frame() + y * row;
-                        norm.back(mine.bordered, shape.bordered(y, 0), gradients.at(time), at, raw[time], at, shape.width());
-                    }
-                    mine.events.list(shape, source.layout, source.spikes(time), source.firstWord(image));
-                    kernels.addWeightGradient(shape, mine.events, mine.bordered, partial[chunk]);
-                    inputGradient.add(mine.bordered, source.spikeGradient(time), image * sourceFrame, kernels, mine.gradients);
-                }
-            }
-        });
+        for (int y = 0; y < shape.height(); y++) {
+            int at = image * frame() + y * row;
+            norm.back(bordered, shape.bordered(y, 0), gradient, at, raw[time], at, shape.width());
+        }
+        mine.events.list(shape, source.layout, source.spikes(time), source.firstWord(image));
+        kernels.addWeightGradient(shape, mine.events, bordered, partial[chunk]);
+        inputGradient.add(bordered, source.spikeGradient(time), image * shape.positions() * shape.paddedIn(), kernels, mine.gradients);
     }
 }

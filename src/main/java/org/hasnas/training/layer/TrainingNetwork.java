@@ -7,12 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hasnas.job.JobContext;
-import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.ConvolutionLayer;
-import org.hasnas.network.Edge;
 import org.hasnas.network.Network;
-import org.hasnas.network.NetworkTemplate;
-import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
+import org.hasnas.network.plan.CellPlan;
+import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.dense.DenseTrainingConvolutions;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.training.Surrogate;
@@ -35,7 +33,11 @@ public final class TrainingNetwork {
     private final Classifier classifier;
     private final List<Parameter> parameters = new ArrayList<>();
 
-    private record Stage(Optional<Reduction> reduction, List<Cell> cells) {}
+    private record Stage(Optional<Reduction> reduction, List<Cell> cells) {
+        Exit exit() {
+            return cells.getLast().exit();
+        }
+    }
 
     /**
      * @param mostImages images of the largest batch
@@ -52,54 +54,30 @@ public final class TrainingNetwork {
         if (mostImages < 1) {
             throw new IllegalArgumentException("a batch needs at least one image, was " + mostImages);
         }
-        NetworkTemplate template = network.template();
-        requireForwardOnly(network);
+        NetworkPlan plan = NetworkPlan.of(network);
         this.network = network;
         this.mostImages = mostImages;
-        this.parts = new NetworkParts(network, mostImages, workers, kernels, surrogate, dense);
-        this.stem = new Stem(network.convolutions().getFirst(), parts);
+        this.parts = new NetworkParts(plan, mostImages, workers, kernels, surrogate, dense);
+        this.stem = new Stem(plan.stem(), parts);
         Activation value = stem.output();
-        int cellIndex = 0;
-        for (int stage = 0; stage < template.stages().size(); stage++) {
-            Optional<Reduction> reduction = Optional.empty();
-            if (stage > 0) {
-                ConvolutionLayer layer = network.convolutions().stream()
-                        .filter(candidate -> candidate.role() == ConvolutionLayer.Role.REDUCTION).skip(stage - 1L).findFirst().orElseThrow();
-                Reduction made = new Reduction(layer, value, template.neuron(), parts);
-                value = made.output();
-                reduction = Optional.of(made);
-            }
+        for (NetworkPlan.Stage stage : plan.stages()) {
+            Optional<Reduction> reduction = stage.reduction().map(layer -> new Reduction(layer, stages.getLast().exit(), parts));
+            value = reduction.map(Reduction::output).orElse(value);
             List<Cell> cells = new ArrayList<>();
-            for (int cell = 0; cell < template.stages().get(stage).cells(); cell++) {
-                boolean lastOfStage = cell == template.stages().get(stage).cells() - 1;
-                Cell made = new Cell(network, cellIndex++, value, lastOfStage, parts);
-                cells.add(made);
-                value = made.output();
+            for (CellPlan cell : stage.cells()) {
+                cells.add(new Cell(cell, value, cell == stage.cells().getLast() ? Optional.of(stage.exit()) : Optional.empty(), parts));
+                value = cells.getLast().output();
             }
             stages.add(new Stage(reduction, List.copyOf(cells)));
         }
-        this.classifier = new Classifier(network, value, parts);
+        this.classifier = new Classifier(plan, stages.getLast().exit(), parts);
+        parts.sort();
         parameters.add(stem.weights);
         parts.convolutions.forEach(convolution -> parameters.add(convolution.weights));
         parts.norms.forEach(norm -> parameters.addAll(List.of(norm.gain, norm.bias)));
         classifier.hidden.ifPresent(hidden -> parameters.add(hidden.linear.weights));
         parameters.add(classifier.output.weights);
         classifier.output.bias.ifPresent(parameters::add);
-    }
-
-    private static void requireForwardOnly(Network network) {
-        if (network.template().batchNorm() == BatchNormStatistics.PER_TIME_STEP) {
-            return;
-        }
-        for (ConnectionMatrix matrix : network.architecture().matrices()) {
-            for (Edge edge : matrix.edges()) {
-                if (!edge.isForward()) {
-                    throw new IllegalArgumentException("'" + matrix + "' has the backward edge " + edge + ", but template '"
-                            + network.template().name() + "' takes batch-norm statistics over all time steps, which a later value can't wait"
-                            + " for; use a template with statistics per time step");
-                }
-            }
-        }
     }
 
     public Network network() {
@@ -280,18 +258,13 @@ public final class TrainingNetwork {
     }
 
     private void back(float[][] images, float[][] dropout, double[][] scoreGradient, TrainingPass pass) {
-        stem.output().clearGradient(0, pass);
+        stem.output().clearGradient(0, 0, pass.images());
         parts.convolutions.forEach(TrainedConvolution::beginBack);
         for (Stage stage : stages) {
-            stage.reduction.ifPresent(Reduction::beginBack);
             stage.cells.forEach(Cell::beginBack);
         }
         classifier.beginBack();
         for (Span span : spans().reversed()) {
-            for (Stage stage : stages) {
-                stage.reduction.ifPresent(reduction -> reduction.clearGradients(span, pass));
-                stage.cells.forEach(cell -> cell.clearGradients(span, pass));
-            }
             classifier.back(span, dropout, scoreGradient, pass);
             for (Stage stage : stages.reversed()) {
                 for (Cell cell : stage.cells.reversed()) {

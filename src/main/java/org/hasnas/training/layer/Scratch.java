@@ -1,0 +1,34 @@
+package org.hasnas.training.layer;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.hasnas.simulation.kernel.training.InputGradient;
+import org.hasnas.simulation.kernel.training.SameConvolution;
+import org.hasnas.simulation.kernel.training.SpikeEvents;
+
+/** Memory of one thread, which all layers use in turn: small enough to stay in the cache. */
+final class Scratch {
+    final SpikeEvents events = new SpikeEvents();
+    final InputGradient.Scratch gradients = new InputGradient.Scratch();
+    private final Map<Border, float[]> frames = new HashMap<>();
+
+    private record Border(int kernelSize, int height, int width, int paddedOut) {
+        static Border of(SameConvolution shape) {
+            return new Border(shape.kernelSize(), shape.height(), shape.width(), shape.paddedOut());
+        }
+    }
+
+    /** Makes room for a convolution. */
+    void reserve(SameConvolution shape) {
+        frames.computeIfAbsent(Border.of(shape), border -> new float[shape.borderedGradient()]);
+    }
+
+    /** A frame of gradients, [row][column][padded out], whose border is zero: only its inside may be written. */
+    float[] bordered(SameConvolution shape) {
+        float[] found = frames.get(Border.of(shape));
+        if (found == null) {
+            throw new IllegalStateException("no room reserved for " + shape);
+        }
+        return found;
+    }
+}
