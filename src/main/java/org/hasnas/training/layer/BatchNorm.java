@@ -6,7 +6,7 @@ import org.hasnas.simulation.kernel.training.SameConvolution;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
 import org.hasnas.simulation.weights.NormParameters;
 
-/** A batch norm with its running statistics, and the way back through it. */
+/** A batch norm with its running statistics, and the backward pass through it. */
 final class BatchNorm {
     /** PyTorch's default. */
     static final double MOMENTUM = 0.1;

@@ -12,7 +12,7 @@ import org.hasnas.simulation.kernel.training.FlatMath;
 
 /**
  * A cell, forward and back: {@code V_j = sum of forward edges + F_j} node by node, then {@code F_j = sum of backward edges} for the next time
- * step. The way back runs the same graph in reverse; the gradient of a backward edge's sum is that of its target one time step later.
+ * step. The backward pass runs the same graph in reverse; the gradient of a backward edge's sum is that of its target one time step later.
  *
  * <p>All that happens to a frame between two batch norms is done in one go: a node's value, its spikes, the convolutions of its spikes; on the way
  * back the convolutions behind a node, then its neurons.
@@ -59,16 +59,16 @@ final class Cell {
         record Pool(Node source, int side) implements Connection {}
 
         /** @param chosen per time step, which pixel of its window each value came from */
-        @SuppressWarnings("ArrayRecordComponent") // memory of the way back, never compared
+        @SuppressWarnings("ArrayRecordComponent") // memory of the backward pass, never compared
         record MaxPool(Node source, int side, byte[][] chosen) implements Connection {}
 
         record Convolve(TrainedConvolution convolution) implements Connection {}
     }
 
-    /** A convolution on its way back, and the gradients of its normed result by time step. */
+    /** A convolution on its backward pass, and the gradients of its normed result by time step. */
     private record Returning(TrainedConvolution convolution, BatchNorm.Values gradients) {}
 
-    /** @param stageExit behind this cell, if it is the last of its stage: the output of all time steps is then kept for the way back */
+    /** @param stageExit behind this cell, if it is the last of its stage: the output of all time steps is then kept for the backward pass */
     Cell(CellPlan plan, Activation input, Optional<NetworkPlan.Exit> stageExit, NetworkParts parts) {
         this.timeSteps = parts.timeSteps();
         this.firstOfNetwork = plan.index() == 0;
@@ -229,7 +229,7 @@ final class Cell {
         }
     }
 
-    /** Before the way back of a batch. */
+    /** Before the backward pass of a batch. */
     void beginBack() {
         for (Node node : nodes) {
             node.groups.forEach(group -> group.neurons.beginBack());

@@ -27,7 +27,7 @@ final class Classifier {
     final Linear output;
     private final float[][] voters;
 
-    /** A linear layer: weights [in][padded out] and what its way back needs. */
+    /** A linear layer: weights [in][padded out] and what its backward pass needs. */
     static final class Linear {
         final String name;
         final int in;

@@ -35,7 +35,7 @@ final class Exit {
         neurons.fire(time, image, input.value(time), norm.scale, norm.offset);
     }
 
-    /** Before the way back of a span. */
+    /** Before the backward pass of a span. */
     void beginBack() {
         norm.clearSums();
     }

@@ -71,7 +71,7 @@ final class NetworkParts {
         return spanSteps;
     }
 
-    /** @param keepValues whether the values of all time steps are needed on the way back */
+    /** @param keepValues whether the values of all time steps are needed on the backward pass */
     Activation activation(MapShape shape, boolean keepValues) {
         // a backward edge reads the gradient of the time step after
         return new Activation(images, shape.height(), shape.width(), shape.channels(), keepValues ? timeSteps() : spanSteps,

@@ -8,7 +8,7 @@ import org.hasnas.simulation.kernel.training.SameConvolution;
 import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
 
-/** A layer of LIF neurons: potentials and spikes of all time steps, and the gradients on their way back. */
+/** A layer of LIF neurons: potentials and spikes of all time steps, and the gradients in the backward pass. */
 final class Neurons {
     final List<String> names;
     final SpikeLayout layout;
@@ -22,7 +22,7 @@ final class Neurons {
     private final float[][] potential;
     private final long[][] spikes;
     private final float[] carry;
-    /** Zero but for the span on its way back. */
+    /** Zero but for the span on its backward pass. */
     private final float[][] spikeGradient;
 
     Neurons(LifGroup plan, NetworkParts parts) {
@@ -66,7 +66,7 @@ final class Neurons {
         scratch[worker].events.list(shape, layout, spikes[time], firstWord(image));
     }
 
-    /** Before the way back of a batch. */
+    /** Before the backward pass of a batch. */
     void beginBack() {
         Arrays.fill(carry, 0f);
         for (float[] gradient : spikeGradient) { // what a batch that was cancelled may have left
@@ -78,7 +78,7 @@ final class Neurons {
         Arrays.fill(spikeGradient(time), firstImage * frame, endImage * frame, 0f);
     }
 
-    /** The way back through a span: adds the gradient of the input to {@code target}. */
+    /** The backward pass through a span: adds the gradient of the input to {@code target}. */
     void back(Span span, BatchNorm.Values target, int firstImage, int endImage) {
         for (int time = span.end() - 1; time >= span.first(); time--) {
             kernels.fireBack(surrogate, (endImage - firstImage) * frame, potential[time], firstImage * frame, spikeGradient(time), carry, decay,

@@ -90,7 +90,7 @@ final class TrainedConvolution {
         FlatMath.addAffine(target, image * frame(), raw[time], image * frame(), shape.positions(), norm.scale, norm.offset);
     }
 
-    /** Before the way back of a batch. */
+    /** Before the backward pass of a batch. */
     void beginBack() {
         inputGradient.setWeights(weights.value);
         for (float[] part : partial) {
@@ -110,7 +110,7 @@ final class TrainedConvolution {
         }
     }
 
-    /** A frame's share of the sums that the way back through the norm needs. @param gradient of the normed result */
+    /** A frame's share of the sums that the backward pass through the norm needs. @param gradient of the normed result */
     void addBackSums(float[] gradient, int time, int image, int chunk) {
         norm.addSums(chunk, gradient, raw[time], image * frame(), shape.positions());
     }
