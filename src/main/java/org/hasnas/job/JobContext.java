@@ -18,4 +18,25 @@ public interface JobContext {
 
     /** Reports that {@code done} of {@code total} units of work are finished. */
     default void progress(long done, long total) {}
+
+    /** The context of a part of the work that counts {@code units} of {@code total} units, behind {@code before} of them. */
+    default JobContext part(long before, long units, long total) {
+        JobContext whole = this;
+        return new JobContext() {
+            @Override
+            public void checkpoint() {
+                whole.checkpoint();
+            }
+
+            @Override
+            public void progress(long done, long all) {
+                whole.progress(before + (all == units ? done : units * done / Math.max(1, all)), total);
+            }
+        };
+    }
+
+    /** The context of a part of the work whose progress is not shown. */
+    default JobContext silent() {
+        return this::checkpoint;
+    }
 }

@@ -4,7 +4,6 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.files.store.sqlite.SqliteStore;
 import org.hasnas.workbench.LocalWorkbench;
 import org.hasnas.workbench.Workbench;
-import org.hasnas.workbench.jobs.JobThreads;
 
 /** The composition root: the one place where implementations are chosen. */
 final class Wiring {
@@ -12,6 +11,6 @@ final class Wiring {
 
     /** A workbench that computes in this process and keeps runs in SQLite; the caller closes it. */
     static Workbench workbench() throws HasnasException {
-        return new LocalWorkbench(file -> SqliteStore.open(file, HasnasMain.version()), new JobThreads());
+        return new LocalWorkbench(file -> SqliteStore.open(file, HasnasMain.version()));
     }
 }

@@ -16,8 +16,7 @@ import org.hasnas.workbench.data.Datasets;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.data.LocalDatasets;
 import org.hasnas.workbench.jobs.JobKernels;
-import org.hasnas.workbench.jobs.JobThreads;
-import org.hasnas.workbench.jobs.LiveJobs;
+import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.project.OpenStores;
 import org.hasnas.workbench.project.ProjectFolders;
 import org.hasnas.workbench.project.Projects;
@@ -33,9 +32,8 @@ import org.hasnas.workbench.training.Trainings;
 
 /** The use cases, carried out in this process. */
 public final class LocalWorkbench implements Workbench {
-    private final JobThreads threads;
+    private final Jobs jobs = new Jobs();
     private final OpenStores stores;
-    private final LiveJobs live = new LiveJobs();
     private final Projects projects = new ProjectFolders();
     private final LocalDatasets datasets;
     private final LocalSearches searches;
@@ -47,26 +45,22 @@ public final class LocalWorkbench implements Workbench {
     private final LocalStudies studies;
     private final LocalMeasurements measurements;
 
-    /**
-     * @param opener opens a project's store
-     * @param threads makes the threads of runs; ended by {@link #close}
-     */
-    public LocalWorkbench(StoreOpener opener, JobThreads threads) throws HasnasException {
-        this.threads = threads;
+    /** @param opener opens a project's store */
+    public LocalWorkbench(StoreOpener opener) throws HasnasException {
         this.stores = new OpenStores(opener);
         LoadedDatasets loaded = new LoadedDatasets();
         JobKernels kernels = new JobKernels(Kernels.ofProgram());
         CostModels models = new CostModels();
         SpikeSimElaModel spikeSim = SpikeSimElaModel.bundled();
-        this.datasets = new LocalDatasets(loaded, projects);
-        this.costs = new LocalCosts(models, spikeSim);
-        this.scores = new LocalScores(loaded, kernels, threads);
-        this.searches = new LocalSearches(stores, models, scores, threads, live);
-        this.trainings = new LocalTrainings(stores, loaded, kernels, threads, live);
-        this.candidates = new LocalCandidates(searches, trainings, models);
-        this.crossbars = new LocalCrossbars(stores, loaded, trainings, kernels, threads);
-        this.studies = new LocalStudies(models, scores, loaded, kernels, threads);
-        this.measurements = new LocalMeasurements(loaded, spikeSim, scores, kernels, threads);
+        this.datasets = new LocalDatasets(loaded, projects, jobs);
+        this.costs = new LocalCosts(models, spikeSim, jobs);
+        this.scores = new LocalScores(loaded, kernels, jobs);
+        this.searches = new LocalSearches(stores, models, scores, jobs);
+        this.trainings = new LocalTrainings(stores, loaded, kernels, jobs);
+        this.candidates = new LocalCandidates(searches, trainings, models, jobs);
+        this.crossbars = new LocalCrossbars(stores, loaded, trainings, kernels, jobs);
+        this.studies = new LocalStudies(models, scores, loaded, kernels, jobs);
+        this.measurements = new LocalMeasurements(loaded, spikeSim, scores, kernels, jobs);
     }
 
     @Override
@@ -121,8 +115,7 @@ public final class LocalWorkbench implements Workbench {
 
     @Override
     public void close() {
-        live.end();
+        jobs.close();
         stores.closeAll();
-        threads.close();
     }
 }

@@ -1,5 +1,6 @@
 package org.hasnas.workbench;
 
+import org.hasnas.job.JobHandle;
 import org.hasnas.workbench.candidate.KnownCandidates;
 import org.hasnas.workbench.check.Measurements;
 import org.hasnas.workbench.chip.Crossbars;
@@ -7,14 +8,12 @@ import org.hasnas.workbench.cost.Costs;
 import org.hasnas.workbench.data.Datasets;
 import org.hasnas.workbench.project.Projects;
 import org.hasnas.workbench.score.Scores;
-import org.hasnas.workbench.search.RunHandle;
 import org.hasnas.workbench.search.Searches;
 import org.hasnas.workbench.study.Studies;
-import org.hasnas.workbench.training.TrainingHandle;
 import org.hasnas.workbench.training.Trainings;
 
 /**
- * The use cases of the program, by theme. Their methods block unless they return a {@link RunHandle} or a {@link TrainingHandle}; all are
+ * The use cases of the program, by theme. What takes long returns a {@link JobHandle}; the other methods block while they read files. All are
  * safe for any thread.
  */
 public interface Workbench extends AutoCloseable {
@@ -48,7 +47,7 @@ public interface Workbench extends AutoCloseable {
     /** Measurements of the program itself. */
     Measurements measurements();
 
-    /** Stops all runs and trainings of this workbench and waits until their last results are stored. */
+    /** Cancels all jobs of this workbench and waits until their last results are stored. */
     @Override
     void close();
 }

@@ -3,10 +3,15 @@ package org.hasnas.cli;
 import java.nio.file.Path;
 import java.util.Set;
 import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.network.Architecture;
+import org.hasnas.score.model.PredictionAgreement;
 import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.testdata.FakeAccuracies;
+import org.hasnas.testdata.FakeJob;
 import org.hasnas.testdata.TextFile;
 import org.hasnas.testdata.Unexpected;
 import org.hasnas.workbench.candidate.Candidate;
@@ -18,6 +23,11 @@ public final class FakeCandidates implements KnownCandidates {
     @Override
     public CandidateAccuracies accuracies(Project project, SearchRequest request) {
         return new FakeAccuracies();
+    }
+
+    @Override
+    public JobHandle<Progress, PredictionAgreement> agreement(CandidateAccuracies known) {
+        return FakeJob.done(known.agreement(JobContext.NONE));
     }
 
     @Override

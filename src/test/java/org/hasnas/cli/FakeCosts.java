@@ -11,6 +11,8 @@ import org.hasnas.chip.model.SpikeSimCostReport.LayerCost;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
@@ -19,6 +21,7 @@ import org.hasnas.search.evaluation.ChipCosts;
 import org.hasnas.search.feasibility.FeasibilityCheck;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Feasibility;
+import org.hasnas.testdata.FakeJob;
 import org.hasnas.testdata.PlainCosts;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
@@ -51,11 +54,13 @@ public final class FakeCosts extends PlainCosts {
     }
 
     @Override
-    public Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job) {
+    public JobHandle<Progress, Feasibility> feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware,
+            ConstraintSet limits) {
         try {
-            return new FeasibilityCheck(template, space, new ChipCosts(ChipCostModel.of(hardware), template, space), job).check(limits);
+            return FakeJob.done(new FeasibilityCheck(template, space, new ChipCosts(ChipCostModel.of(hardware), template, space), JobContext.NONE)
+                    .check(limits));
         } catch (HasnasException e) {
-            throw new IllegalStateException(e);
+            return FakeJob.failed(e);
         }
     }
 }

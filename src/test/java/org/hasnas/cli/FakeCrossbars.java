@@ -1,12 +1,15 @@
 package org.hasnas.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.ChipCostModel;
 import org.hasnas.chip.model.ArrayOutcome;
+import org.hasnas.chip.model.ChipAccuracyProgress;
 import org.hasnas.chip.model.ChipAccuracyReport;
 import org.hasnas.chip.model.ChipAccuracyRequest;
 import org.hasnas.chip.model.ChipConditions;
@@ -24,14 +27,16 @@ import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.HasnasException;
-import org.hasnas.job.JobContext;
+import org.hasnas.files.export.ChipAccuracyCsv;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplates;
+import org.hasnas.testdata.FakeJob;
 import org.hasnas.testdata.Unexpected;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
-import org.hasnas.workbench.chip.ChipAccuracyListener;
 import org.hasnas.workbench.chip.Crossbars;
 import org.hasnas.workbench.project.Project;
 
@@ -51,10 +56,10 @@ public final class FakeCrossbars implements Crossbars {
     }
 
     @Override
-    public CrossbarMapReport map(Network network, CrossbarMapRequest request, JobContext job) {
+    public JobHandle<Progress, CrossbarMapReport> map(Network network, CrossbarMapRequest request) {
         calls.add("map " + request);
-        return new CrossbarMapReport(9, 1, 14, List.of(new ArrayOutcome(0, 0, 9, 14, 0.03, 0.012, 0.034)), 0.03, 0.012, 0.034,
-                new CrossbarMapReport.WeightError(-1.5, 2.5, 7, 0.05), 0.04, List.of(List.of(97.5)), List.of(List.of(100)));
+        return FakeJob.done(new CrossbarMapReport(9, 1, 14, List.of(new ArrayOutcome(0, 0, 9, 14, 0.03, 0.012, 0.034)), 0.03, 0.012, 0.034,
+                new CrossbarMapReport.WeightError(-1.5, 2.5, 7, 0.05), 0.04, List.of(List.of(97.5)), List.of(List.of(100))));
     }
 
     @Override
@@ -63,8 +68,12 @@ public final class FakeCrossbars implements Crossbars {
     }
 
     @Override
-    public ChipAccuracyReport accuracy(Project project, ChipAccuracyRequest request, ChipAccuracyListener listener, JobContext job)
-            throws HasnasException {
+    public void export(ChipAccuracyReport report, Appendable out) throws IOException {
+        ChipAccuracyCsv.write(report, out);
+    }
+
+    @Override
+    public JobHandle<ChipAccuracyProgress, ChipAccuracyReport> accuracy(Project project, ChipAccuracyRequest request) throws HasnasException {
         calls.add("chip-accuracy " + request);
         Network network = Network.of(NetworkTemplates.DIGITS.template(), NetworkTemplates.DIGITS.space(), Architecture.parse("0302 0030 3003 0000"));
         SpikeRates rates = new SpikeRates(0.1, Map.of("stem", 0.3));
@@ -75,11 +84,10 @@ public final class FakeCrossbars implements Crossbars {
             points.add(new ChipPoint(conditions, List.of(0.9, 0.92), new Accuracy(AccuracyKind.ON_CHIP, 0.91, 0.88, 0.93, "test"), rates));
         }
         ChipReferences references = new ChipReferences(8, 0.975, 0.97);
-        listener.references(references);
-        points.forEach(listener::point);
         PhysicalSettings chip = HardwareProfiles.settings(request.profileOrFile(), "", project.folder(), new SpikeRateSource.Given(rates));
-        return new ChipAccuracyReport("00".repeat(32), network, DatasetReference.EMBEDDED_DIGITS, request.sweep(), request.part(), 360, 16,
-                references, 42, points, (PhysicalCostReport) ChipCostModel.of(chip).report(network),
+        ChipAccuracyReport report = new ChipAccuracyReport("00".repeat(32), network, DatasetReference.EMBEDDED_DIGITS, request.sweep(),
+                request.part(), 360, 16, references, 42, points, (PhysicalCostReport) ChipCostModel.of(chip).report(network),
                 new ChipTimes(request.threads(), 0.1, 0.2, 0.5, 2, 3));
+        return FakeJob.done(new ChipAccuracyProgress(Progress.NONE, Optional.of(references), points), report);
     }
 }

@@ -6,8 +6,10 @@ import org.hasnas.data.FormatByNames;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetSummary;
 import org.hasnas.error.HasnasException;
-import org.hasnas.job.JobContext;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.network.NetworkTemplate;
+import org.hasnas.testdata.FakeJob;
 import org.hasnas.workbench.data.Datasets;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.project.Projects;
@@ -36,10 +38,14 @@ public final class FakeDatasets implements Datasets {
     }
 
     @Override
-    public Project importInto(Project project, Path source, JobContext job) throws HasnasException {
+    public JobHandle<Progress, Project> importInto(Project project, Path source) {
         Project changed = project.withSearch(project.search().withDataset(new DatasetReference(project.search().dataset().format(),
                 "data/imported")));
-        projects.save(changed);
-        return changed;
+        try {
+            projects.save(changed);
+        } catch (HasnasException notSaved) {
+            return FakeJob.failed(notSaved);
+        }
+        return FakeJob.done(changed);
     }
 }

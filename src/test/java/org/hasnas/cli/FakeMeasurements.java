@@ -24,10 +24,14 @@ import org.hasnas.checks.model.TrainingSpeed;
 import org.hasnas.checks.model.VerificationKind;
 import org.hasnas.checks.model.VerificationResult;
 import org.hasnas.chip.model.CostKind;
-import org.hasnas.job.JobContext;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.simulation.model.LayerRate;
+import org.hasnas.testdata.FakeJob;
 import org.hasnas.testdata.Unexpected;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
@@ -48,73 +52,74 @@ public final class FakeMeasurements implements Measurements {
     }
 
     @Override
-    public PassMeasurement passes(PassBenchmark benchmark, JobContext job) {
+    public JobHandle<Progress, PassMeasurement> passes(PassBenchmark benchmark) {
         benchmarks.add(benchmark);
-        job.checkpoint();
-        return new PassMeasurement(new PassTimes(1, 0.5, List.of(2.0, 4.0, 1.0), List.of(1.5, 3.0, 1.0), benchmark.multiplyAccumulatesPerPass(),
+        return FakeJob.done(new PassMeasurement(new PassTimes(1, 0.5, List.of(2.0, 4.0, 1.0), List.of(1.5, 3.0, 1.0),
+                        benchmark.multiplyAccumulatesPerPass(),
                         0.09),
                 List.of(new PassMeasurement.WorkTime("cell convolution", 6), new PassMeasurement.WorkTime("lif", 1)),
-                List.of(new LayerRate("last", List.of(0.05, 0.1))), new PassMeasurement.MemoryPeaks(1_000_000, 3_000_000, 0));
+                List.of(new LayerRate("last", List.of(0.05, 0.1))), new PassMeasurement.MemoryPeaks(1_000_000, 3_000_000, 0)));
     }
 
     @Override
-    public PassTimes densePasses(PassBenchmark benchmark, JobContext job) {
+    public JobHandle<Progress, PassTimes> densePasses(PassBenchmark benchmark) {
         denseBenchmarks.add(benchmark);
-        return new PassTimes(benchmark.threads(), 3, List.of(20.0), List.of(30.0), benchmark.multiplyAccumulatesPerPass(), 0.09);
+        return FakeJob.done(new PassTimes(benchmark.threads(), 3, List.of(20.0), List.of(30.0), benchmark.multiplyAccumulatesPerPass(), 0.09));
     }
 
     @Override
-    public SearchMeasurement searchSpeed(SearchBenchmark benchmark, JobContext job) {
+    public JobHandle<Progress, SearchMeasurement> searchSpeed(SearchBenchmark benchmark) {
         searchBenchmarks.add(benchmark);
-        return new SearchMeasurement(benchmark.draws(), 40, List.of(1.0, 3.0, 2.0), List.of());
+        return FakeJob.done(new SearchMeasurement(benchmark.draws(), 40, List.of(1.0, 3.0, 2.0), List.of()));
     }
 
     @Override
-    public TrainingSpeed trainingSpeed(PassBenchmark benchmark, JobContext job) {
+    public JobHandle<Progress, TrainingSpeed> trainingSpeed(PassBenchmark benchmark) {
         throw Unexpected.call("Measurements.trainingSpeed");
     }
 
     @Override
-    public TrainedAccuracies compareTrainings(TrainingComparison comparison, JobContext job) {
+    public JobHandle<Progress, TrainedAccuracies> compareTrainings(TrainingComparison comparison) {
         throw Unexpected.call("Measurements.compareTrainings");
     }
 
     @Override
-    public ComparisonResult compareAlgorithms(AlgorithmComparison comparison, JobContext job) {
+    public JobHandle<Progress, ComparisonResult> compareAlgorithms(AlgorithmComparison comparison) {
         throw Unexpected.call("Measurements.compareAlgorithms");
     }
 
     @Override
-    public TableSearchResult searchTable(TableSearch search, Path table, JobContext job) {
+    public JobHandle<Progress, TableSearchResult> searchTable(TableSearch search, Path table) {
         tableSearches.add(search);
         ConstraintSet limits = ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, 17_000_000).withLimit(CostKind.ENERGY, 5e-5);
         List<TableSearchResult.Outcome> outcomes = search.algorithms().stream().map(algorithm -> new TableSearchResult.Outcome(algorithm,
                 TableSearchResult.Knowledge.SHORTLIST, 5, 37.5, List.of(0.25, 0.75), List.of(-0.5, 0.75))).toList();
-        return new TableSearchResult(200, 0.4, List.of(new TableSearchResult.Level(limits, 25, 10, 7,
-                Accuracy.of(AccuracyKind.BENCHMARK, 0.875, "a table"), OptionalDouble.empty(), outcomes)));
+        return FakeJob.done(new TableSearchResult(200, 0.4, List.of(new TableSearchResult.Level(limits, 25, 10, 7,
+                Accuracy.of(AccuracyKind.BENCHMARK, 0.875, "a table"), OptionalDouble.empty(), outcomes))));
     }
 
     @Override
-    public ScreenMeasurement compareScreens(ScreenBenchmark benchmark, JobContext job) {
+    public JobHandle<Progress, ScreenMeasurement> compareScreens(ScreenBenchmark benchmark) {
         screenBenchmarks.add(benchmark);
-        return new ScreenMeasurement(benchmark.draws(), 8, List.of(new ScreenMeasurement.Agreement(new ScreenBenchmark.Screen(12, 16), 0.75, 0.25),
-                new ScreenMeasurement.Agreement(new ScreenBenchmark.Screen(24, 8), Double.NaN, 0.5)), 0.625);
+        return FakeJob.done(new ScreenMeasurement(benchmark.draws(), 8, List.of(
+                new ScreenMeasurement.Agreement(new ScreenBenchmark.Screen(12, 16), 0.75, 0.25),
+                new ScreenMeasurement.Agreement(new ScreenBenchmark.Screen(24, 8), Double.NaN, 0.5)), 0.625));
     }
 
     @Override
-    public ScoreMeasurement compareScores(Path table, ScoreBenchmark benchmark, JobContext job) {
+    public JobHandle<Progress, ScoreMeasurement> compareScores(Path table, ScoreBenchmark benchmark) {
         if (benchmark.known() > 1000) {
-            throw new IllegalArgumentException("the table has 10 networks that learn");
+            return FakeJob.failed(new HasnasException(ErrorCode.BAD_INPUT, table + ": the table has 10 networks that learn"));
         }
-        return new ScoreMeasurement(100, 3, 3, 0, benchmark.scores().stream().map(score -> new ScoreMeasurement.ScoreRank(score, 97,
+        return FakeJob.done(new ScoreMeasurement(100, 3, 3, 0, benchmark.scores().stream().map(score -> new ScoreMeasurement.ScoreRank(score, 97,
                 score == ScoreId.DEPTH ? Double.NaN : 0.5, 0.6, 0.001)).toList(),
                 benchmark.known() == 0 ? Optional.empty()
-                        : Optional.of(new ScoreMeasurement.PredictorRank(benchmark.known(), 60, 0.7, 0.8, 0.95, 0.004, 0.011, 1.5)));
+                        : Optional.of(new ScoreMeasurement.PredictorRank(benchmark.known(), 60, 0.7, 0.8, 0.95, 0.004, 0.011, 1.5))));
     }
 
     @Override
-    public List<VerificationResult> verify(VerificationKind kind, Path path) {
+    public JobHandle<Progress, List<VerificationResult>> verify(VerificationKind kind, Path path) {
         calls.add("verify " + kind + " " + path);
-        return verification;
+        return FakeJob.done(verification);
     }
 }

@@ -3,11 +3,10 @@ package org.hasnas.cli;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.ConnectionMatrix;
@@ -18,9 +17,9 @@ import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
+import org.hasnas.testdata.FakeJob;
 import org.hasnas.workbench.cost.Costs;
 import org.hasnas.workbench.project.Project;
-import org.hasnas.workbench.search.RunHandle;
 import org.hasnas.workbench.search.Searches;
 import org.jspecify.annotations.Nullable;
 
@@ -40,16 +39,16 @@ public final class FakeSearches implements Searches {
     }
 
     @Override
-    public RunHandle start(Project project, SearchRequest request, int threads) {
+    public JobHandle<RunProgress, RunSummary> start(Project project, SearchRequest request, int threads) throws HasnasException {
         calls.add("search " + threads);
         started.add(request);
-        return new Handle(summary(1, request, RunStatus.RUNNING), endless, failure);
+        return job(summary(1, request, RunStatus.RUNNING));
     }
 
     @Override
-    public RunHandle resume(Project project, long runId, int threads) {
+    public JobHandle<RunProgress, RunSummary> resume(Project project, long runId, int threads) throws HasnasException {
         calls.add("continue " + runId);
-        return new Handle(summary(runId, project.search(), RunStatus.RUNNING), endless, failure);
+        return job(summary(runId, project.search(), RunStatus.RUNNING));
     }
 
     @Override
@@ -67,7 +66,10 @@ public final class FakeSearches implements Searches {
 
     @Override
     public List<Trial> trials(Project project, long runId) throws HasnasException {
-        SearchRequest request = started.isEmpty() ? project.search() : started.getLast();
+        return trials(started.isEmpty() ? project.search() : started.getLast());
+    }
+
+    private List<Trial> trials(SearchRequest request) throws HasnasException {
         List<Trial> trials = new ArrayList<>();
         for (int index = 0; index < MATRICES.size(); index++) {
             Architecture architecture = Architecture.shared(ConnectionMatrix.parse(MATRICES.get(index)));
@@ -83,49 +85,15 @@ public final class FakeSearches implements Searches {
         return new RunSummary(id, request, status, Instant.parse("2026-01-02T03:04:05Z"), 3, "0.1.0");
     }
 
-    /** A run that is over at once, that fails, or that goes on until it is stopped. */
-    private static final class Handle implements RunHandle {
-        private final RunSummary run;
-        private final CompletableFuture<RunProgress> completion = new CompletableFuture<>();
-
-        Handle(RunSummary run, boolean endless, @Nullable HasnasException failure) {
-            this.run = run;
-            if (failure != null) {
-                completion.completeExceptionally(failure);
-            } else if (!endless) {
-                completion.complete(new RunProgress(RunStatus.FINISHED, 3, 3, 4));
-            }
+    /** A search that is over at once, that fails, or that goes on until it is cancelled. */
+    private JobHandle<RunProgress, RunSummary> job(RunSummary run) throws HasnasException {
+        RunProgress progress = new RunProgress(run, trials(run.request()).subList(0, 2), 4);
+        FakeJob<RunProgress, RunSummary> job = new FakeJob<>(() -> progress);
+        if (failure != null) {
+            job.fail(failure);
+        } else if (!endless) {
+            job.finish(run);
         }
-
-        @Override
-        public RunSummary run() {
-            return run;
-        }
-
-        @Override
-        public RunProgress progress() {
-            return new RunProgress(RunStatus.RUNNING, 1, run.request().budget(), 4);
-        }
-
-        @Override
-        public List<Trial> trialsSince(int sequence) {
-            return List.of();
-        }
-
-        @Override
-        public void pause() {}
-
-        @Override
-        public void resume() {}
-
-        @Override
-        public void stop() {
-            completion.complete(new RunProgress(RunStatus.STOPPED, 2, run.request().budget(), 4));
-        }
-
-        @Override
-        public CompletionStage<RunProgress> completion() {
-            return completion;
-        }
+        return job;
     }
 }

@@ -27,7 +27,7 @@ public final class FakeWorkbench implements Workbench {
     public final FakeSearches searches = new FakeSearches(calls, costs);
     public final FakeMeasurements measurements = new FakeMeasurements(calls);
     private final Datasets datasets = new FakeDatasets(asked, projects);
-    private final Scores scores = new FakeScores(calls, asked);
+    public final FakeScores scores = new FakeScores(calls, asked);
     private final KnownCandidates candidates = new FakeCandidates();
     private final Crossbars crossbars = new FakeCrossbars(calls);
     private final Studies studies = new FakeStudies();

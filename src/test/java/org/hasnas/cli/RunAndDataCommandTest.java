@@ -130,6 +130,7 @@ final class RunAndDataCommandTest extends CommandFixture {
 
     @Test
     void aStoppedFitnessEndsAsInterrupted() {
+        workbench.scores.jobs.hold();
         cli.with(action -> {
             action.run();
             return () -> {};

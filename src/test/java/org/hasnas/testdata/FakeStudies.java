@@ -2,34 +2,30 @@ package org.hasnas.testdata;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.hasnas.error.HasnasException;
-import org.hasnas.job.JobContext;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.search.study.model.OperationStudy;
 import org.hasnas.search.study.model.OperationStudyRequest;
 import org.hasnas.search.study.model.TemplateStudy;
+import org.hasnas.search.study.model.TemplateStudyProgress;
 import org.hasnas.search.study.model.TemplateStudyRequest;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.study.Studies;
 
-/** Studies that are done at once, for front ends. */
+/** Studies for front ends that are done at once, unless a test holds them. */
 public final class FakeStudies implements Studies {
+    public final HeldJobs jobs = new HeldJobs();
+
     @Override
-    public OperationStudy operations(Project project, OperationStudyRequest request, Optional<Path> table, int threads, JobContext job) {
-        job.checkpoint();
-        job.progress(1, 2);
-        return SampleStudies.operations(request, table.map(Path::toString).orElse(""));
+    public JobHandle<Progress, OperationStudy> operations(Project project, OperationStudyRequest request, Optional<Path> table, int threads) {
+        return jobs.job(new Progress(1, 2), SampleStudies.operations(request, table.map(Path::toString).orElse("")));
     }
 
     @Override
-    public TemplateStudy templates(Project project, TemplateStudyRequest request, int threads, Consumer<TemplateStudy> partial, JobContext job) {
-        job.checkpoint();
-        job.progress(1, 2);
-        if (request.trainings().isAsked()) {
-            partial.accept(SampleStudies.templates(request, 3));
-            job.checkpoint();
-        }
-        return SampleStudies.templates(request);
+    public JobHandle<TemplateStudyProgress, TemplateStudy> templates(Project project, TemplateStudyRequest request, int threads) {
+        Optional<TemplateStudy> partial = request.trainings().isAsked() ? Optional.of(SampleStudies.templates(request, 3)) : Optional.empty();
+        return jobs.job(new TemplateStudyProgress(new Progress(1, 2), partial), SampleStudies.templates(request));
     }
 
     @Override

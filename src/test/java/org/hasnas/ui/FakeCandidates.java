@@ -6,11 +6,16 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.network.Architecture;
+import org.hasnas.score.model.PredictionAgreement;
 import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.testdata.FakeAccuracies;
+import org.hasnas.testdata.FakeJob;
 import org.hasnas.testdata.TextFile;
 import org.hasnas.testdata.Unexpected;
 import org.hasnas.workbench.candidate.Candidate;
@@ -25,6 +30,11 @@ public final class FakeCandidates implements KnownCandidates {
     @Override
     public CandidateAccuracies accuracies(Project project, SearchRequest request) {
         return accuracies;
+    }
+
+    @Override
+    public JobHandle<Progress, PredictionAgreement> agreement(CandidateAccuracies known) {
+        return FakeJob.done(known.agreement(JobContext.NONE));
     }
 
     @Override

@@ -10,7 +10,8 @@ import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.error.HasnasException;
-import org.hasnas.job.JobContext;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.SearchSpace;
@@ -19,11 +20,14 @@ import org.hasnas.search.model.Feasibility;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
+import org.hasnas.testdata.FakeJob;
+import org.hasnas.testdata.HeldJobs;
 import org.hasnas.testdata.PlainCosts;
 import org.hasnas.workbench.candidate.Candidate;
 
 /** Costs for the window. */
 public final class FakeCosts extends PlainCosts {
+    public final HeldJobs jobs = new HeldJobs();
     /** Answers to the limits asked about; an answer may throw. */
     public volatile Function<ConstraintSet, Feasibility> feasible = limits -> new Feasibility(limits,
             Feasibility.Answer.FEASIBLE, Optional.empty(), Optional.empty(), List.of(), Optional.of(new Feasibility.Counts(1000, 120)));
@@ -53,7 +57,12 @@ public final class FakeCosts extends PlainCosts {
     }
 
     @Override
-    public Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job) {
-        return feasible.apply(limits);
+    public JobHandle<Progress, Feasibility> feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware,
+            ConstraintSet limits) {
+        try {
+            return jobs.job(Progress.NONE, feasible.apply(limits));
+        } catch (RuntimeException failure) {
+            return FakeJob.failed(failure);
+        }
     }
 }

@@ -2,13 +2,16 @@ package org.hasnas.ui;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.ChipCostModel;
+import org.hasnas.chip.model.ChipAccuracyProgress;
 import org.hasnas.chip.model.ChipAccuracyReport;
 import org.hasnas.chip.model.ChipAccuracyRequest;
 import org.hasnas.chip.model.ChipConditions;
@@ -24,55 +27,62 @@ import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.error.HasnasException;
-import org.hasnas.job.JobContext;
+import org.hasnas.files.export.ChipAccuracyCsv;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.network.Network;
+import org.hasnas.testdata.HeldJobs;
 import org.hasnas.testdata.Unexpected;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
-import org.hasnas.workbench.chip.ChipAccuracyListener;
 import org.hasnas.workbench.chip.Crossbars;
 import org.hasnas.workbench.project.Project;
 
 /** Crossbars on which a training's accuracy rises with the condition that is swept. */
 public final class FakeCrossbars implements Crossbars {
+    /** Those of measurements. Held ones stay before their first point. */
+    public final HeldJobs jobs = new HeldJobs();
+
     @Override
     public CrossbarSolution solve(Path file) {
         throw Unexpected.call("Crossbars.solve");
     }
 
     @Override
-    public CrossbarMapReport map(Network network, CrossbarMapRequest request, JobContext job) {
+    public JobHandle<Progress, CrossbarMapReport> map(Network network, CrossbarMapRequest request) {
         throw Unexpected.call("Crossbars.map");
     }
 
     @Override
     public void export(ChipAccuracyReport report, Path file) {
-        try {
-            Files.writeString(file, report.csv());
+        try (Writer out = Files.newBufferedWriter(file)) {
+            export(report, out);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
     @Override
-    public ChipAccuracyReport accuracy(Project project, ChipAccuracyRequest request, ChipAccuracyListener listener, JobContext job)
-            throws HasnasException {
+    public void export(ChipAccuracyReport report, Appendable out) throws IOException {
+        ChipAccuracyCsv.write(report, out);
+    }
+
+    @Override
+    public JobHandle<ChipAccuracyProgress, ChipAccuracyReport> accuracy(Project project, ChipAccuracyRequest request) throws HasnasException {
         PhysicalSettings chip = HardwareProfiles.settings(request.profileOrFile(), "", project.folder(),
                 new SpikeRateSource.Given(SpikeRates.of(0.1)));
         Network network = Network.of(project.search().template(), project.search().space(), Samples.trial(project.search(), 0).architecture());
         ChipReferences references = new ChipReferences(chip.profile().array().weightBits(), 0.96, 0.94);
-        listener.references(references);
         List<ChipPoint> points = new ArrayList<>();
         for (double value : request.sweep().map(ChipSweep::values).orElse(List.of(5.0))) {
-            job.checkpoint();
             double fraction = 0.95 - 1 / (1.5 + Math.max(0, value));
             ChipPoint point = new ChipPoint(ChipConditions.typical(5), Collections.nCopies(request.seeds(), fraction),
                     new Accuracy(AccuracyKind.ON_CHIP, fraction, fraction - 0.05, fraction + 0.04, "test"), SpikeRates.of(0.1));
             points.add(point);
-            listener.point(point);
         }
-        job.progress(1, 1);
-        return new ChipAccuracyReport("0".repeat(64), network, project.search().dataset(), request.sweep(), request.part(), request.images(), 16,
-                references, 42, points, (PhysicalCostReport) ChipCostModel.of(chip).report(network), new ChipTimes(request.threads(), 1, 1, 1, 1, 4));
+        ChipAccuracyReport report = new ChipAccuracyReport("0".repeat(64), network, project.search().dataset(), request.sweep(), request.part(),
+                request.images(), 16, references, 42, points, (PhysicalCostReport) ChipCostModel.of(chip).report(network),
+                new ChipTimes(request.threads(), 1, 1, 1, 1, 4));
+        return jobs.job(new ChipAccuracyProgress(new Progress(1, 1), Optional.of(references), List.of()), report);
     }
 }

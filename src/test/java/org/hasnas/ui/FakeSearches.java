@@ -7,8 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -16,13 +14,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
+import org.hasnas.testdata.FakeJob;
 import org.hasnas.workbench.project.Project;
-import org.hasnas.workbench.search.RunHandle;
 import org.hasnas.workbench.search.Searches;
 
 /** Searches in memory whose trials arrive over time; which trials arrive depends on the request alone. */
@@ -53,90 +52,38 @@ public final class FakeSearches implements Searches, AutoCloseable {
             return new RunSummary(id, request, status, started, trials.size(), "test");
         }
 
-        synchronized List<Trial> known(int from) {
-            return List.copyOf(trials.subList(Math.min(from, trials.size()), trials.size()));
+        synchronized List<Trial> known() {
+            return List.copyOf(trials);
+        }
+
+        /** Whether these were the last trials. */
+        synchronized boolean draw() {
+            for (int i = 0; i < TRIALS_PER_TICK && trials.size() < request.budget(); i++) {
+                trials.add(Samples.trial(request, trials.size()));
+            }
+            return trials.size() >= request.budget();
+        }
+
+        synchronized void end(RunStatus ending) {
+            status = ending;
         }
     }
 
-    private final class Handle implements RunHandle {
-        private final StoredRun stored;
-        private final RunSummary first;
-        private final CompletableFuture<RunProgress> completion = new CompletableFuture<>();
-        private final Future<?> ticks;
-
-        Handle(StoredRun stored) {
-            this.stored = stored;
-            stored.status = RunStatus.RUNNING;
-            this.first = stored.summary();
-            this.ticks = clock.scheduleAtFixedRate(this::tick, tickMillis, tickMillis, TimeUnit.MILLISECONDS);
-        }
-
-        private void tick() {
-            synchronized (stored) {
-                if (stored.status != RunStatus.RUNNING) {
-                    return;
-                }
-                for (int i = 0; i < TRIALS_PER_TICK && stored.trials.size() < stored.request.budget(); i++) {
-                    stored.trials.add(Samples.trial(stored.request, stored.trials.size()));
-                }
-                if (stored.trials.size() >= stored.request.budget()) {
-                    stored.status = RunStatus.FINISHED;
-                }
-            }
-            if (progress().status() == RunStatus.FINISHED) {
-                end();
-            }
-        }
-
-        private void end() {
-            completion.complete(progress());
+    private JobHandle<RunProgress, RunSummary> search(StoredRun stored) {
+        stored.status = RunStatus.RUNNING;
+        RunSummary first = stored.summary();
+        FakeJob<RunProgress, RunSummary> job = new FakeJob<>(() -> new RunProgress(first, stored.known(), 1000.0 * TRIALS_PER_TICK / tickMillis));
+        Future<?> ticks = clock.scheduleAtFixedRate(() -> tick(stored, job), tickMillis, tickMillis, TimeUnit.MILLISECONDS);
+        job.end().thenRun(() -> {
             ticks.cancel(false);
-        }
+            stored.end(job.status());
+        });
+        return job;
+    }
 
-        @Override
-        public RunSummary run() {
-            return first;
-        }
-
-        @Override
-        public RunProgress progress() {
-            RunSummary now = stored.summary();
-            return new RunProgress(now.status(), now.trials(), now.request().budget(), 1000.0 * TRIALS_PER_TICK / tickMillis);
-        }
-
-        @Override
-        public List<Trial> trialsSince(int sequence) {
-            return stored.known(sequence);
-        }
-
-        @Override
-        public void pause() {
-            change(RunStatus.RUNNING, RunStatus.PAUSED);
-        }
-
-        @Override
-        public void resume() {
-            change(RunStatus.PAUSED, RunStatus.RUNNING);
-        }
-
-        @Override
-        public void stop() {
-            change(RunStatus.PAUSED, RunStatus.STOPPED);
-            change(RunStatus.RUNNING, RunStatus.STOPPED);
-            clock.execute(this::end);
-        }
-
-        private void change(RunStatus from, RunStatus to) {
-            synchronized (stored) {
-                if (stored.status == from) {
-                    stored.status = to;
-                }
-            }
-        }
-
-        @Override
-        public CompletionStage<RunProgress> completion() {
-            return completion;
+    private static void tick(StoredRun stored, FakeJob<RunProgress, RunSummary> job) {
+        if (job.status() == RunStatus.RUNNING && stored.draw()) {
+            job.finish(stored.summary());
         }
     }
 
@@ -166,13 +113,13 @@ public final class FakeSearches implements Searches, AutoCloseable {
     }
 
     @Override
-    public RunHandle start(Project project, SearchRequest request, int threads) {
-        return new Handle(newRun(project, request));
+    public JobHandle<RunProgress, RunSummary> start(Project project, SearchRequest request, int threads) {
+        return search(newRun(project, request));
     }
 
     @Override
-    public RunHandle resume(Project project, long runId, int threads) throws HasnasException {
-        return new Handle(stored(project, runId));
+    public JobHandle<RunProgress, RunSummary> resume(Project project, long runId, int threads) throws HasnasException {
+        return search(stored(project, runId));
     }
 
     @Override
@@ -188,7 +135,7 @@ public final class FakeSearches implements Searches, AutoCloseable {
 
     @Override
     public List<Trial> trials(Project project, long runId) throws HasnasException {
-        return stored(project, runId).known(0);
+        return stored(project, runId).known();
     }
 
     @Override

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.simulation.model.LayerRate;
+import org.hasnas.testdata.FakeJob;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.training.model.EpochResult;
@@ -24,7 +24,6 @@ import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.project.Project;
-import org.hasnas.workbench.training.TrainingHandle;
 import org.hasnas.workbench.training.Trainings;
 
 /** Trainings in memory that go on by one epoch when a test says so. */
@@ -33,67 +32,29 @@ public final class FakeTrainings implements Trainings {
     /** What was measured, oldest first. */
     public final List<MeasuredAccuracy> accuracies = new ArrayList<>();
 
-    private static final class Fake implements TrainingHandle {
+    private static final class Fake {
         final TrainingSummary first;
         final List<EpochResult> epochs = new ArrayList<>();
-        RunStatus status;
+        FakeJob<TrainingProgress, Accuracy> job;
         String failure = "";
-        CompletableFuture<TrainingProgress> completion = new CompletableFuture<>();
 
         Fake(TrainingSummary first) {
             this.first = first;
-            this.status = first.status();
+            this.job = new FakeJob<>(this::progress);
             epochs.addAll(first.epochs());
+            job.set(first.status());
         }
 
         TrainingSummary summary() {
+            RunStatus status = job.status() == RunStatus.WAITING ? RunStatus.RUNNING : job.status();
             return new TrainingSummary(first.id(), first.candidateHash(), first.request(), status, first.started(), epochs,
                     failure.isEmpty() ? Optional.empty() : Optional.of(failure), "test");
         }
 
-        @Override
-        public TrainingSummary training() {
-            return first;
-        }
-
-        @Override
-        public TrainingProgress progress() {
+        TrainingProgress progress() {
             boolean begun = !epochs.isEmpty();
-            return new TrainingProgress(status, epochs.size(), first.request().settings().epochs(), begun ? 10 : 0, begun ? 10 : 0,
-                    begun ? 1 : Double.NaN, begun ? 0.5 : Double.NaN, begun ? 1234 : 0,
-                    begun ? Optional.of(Duration.ofSeconds(75)) : Optional.empty(), Optional.empty());
-        }
-
-        @Override
-        public List<EpochResult> epochsSince(int count) {
-            return List.copyOf(epochs.subList(Math.min(count, epochs.size()), epochs.size()));
-        }
-
-        @Override
-        public void pause() {
-            status = RunStatus.PAUSED;
-        }
-
-        @Override
-        public void resume() {
-            status = RunStatus.RUNNING;
-        }
-
-        @Override
-        public void stop() {
-            end(RunStatus.STOPPED);
-        }
-
-        void end(RunStatus ending) {
-            if (!completion.isDone()) {
-                status = ending;
-                completion.complete(progress());
-            }
-        }
-
-        @Override
-        public CompletionStage<TrainingProgress> completion() {
-            return completion;
+            return new TrainingProgress(first, epochs, epochs.size(), begun ? 10 : 0, begun ? 10 : 0, begun ? 1 : Double.NaN,
+                    begun ? 0.5 : Double.NaN, begun ? 1234 : 0, begun ? Optional.of(Duration.ofSeconds(75)) : Optional.empty());
         }
     }
 
@@ -122,44 +83,61 @@ public final class FakeTrainings implements Trainings {
         return fake;
     }
 
-    /** The first of those that run does an epoch, and ends with its last one. */
+    private Fake running() {
+        return all.stream().filter(one -> one.job.status() == RunStatus.RUNNING).findFirst().orElseThrow();
+    }
+
+    /** The one that runs does an epoch, and ends with its last one. */
     public void doEpoch() {
-        Fake fake = all.stream().filter(one -> one.status == RunStatus.RUNNING).findFirst().orElseThrow();
+        Fake fake = running();
         fake.epochs.add(epoch(fake.epochs.size() + 1));
         if (fake.epochs.size() == fake.first.request().settings().epochs()) {
-            accuracies.add(new MeasuredAccuracy(fake.first.candidateHash(), new Accuracy(
-                    fake.first.request().settings().isQuantized() ? AccuracyKind.QUANTIZED : AccuracyKind.TRAINED, 0.9, 0.85, 0.95, "training "
-                    + fake.first.id()), Instant.parse("2026-03-01T11:00:00Z")));
-            fake.end(RunStatus.FINISHED);
+            Accuracy accuracy = new Accuracy(fake.first.request().settings().isQuantized() ? AccuracyKind.QUANTIZED : AccuracyKind.TRAINED, 0.9, 0.85,
+                    0.95, "training " + fake.first.id());
+            accuracies.add(new MeasuredAccuracy(fake.first.candidateHash(), accuracy, Instant.parse("2026-03-01T11:00:00Z")));
+            fake.job.finish(accuracy);
         }
     }
 
-    /** The first of those that run fails. */
+    /** The one that runs fails. */
     public void fail(String sentence) {
-        Fake fake = all.stream().filter(one -> one.status == RunStatus.RUNNING).findFirst().orElseThrow();
-        fake.status = RunStatus.FAILED;
+        Fake fake = running();
         fake.failure = sentence;
-        fake.completion.completeExceptionally(new HasnasException(ErrorCode.BAD_INPUT, sentence));
+        fake.job.fail(new HasnasException(ErrorCode.BAD_INPUT, sentence));
+    }
+
+    /** Works when no other that came before does. */
+    private JobHandle<TrainingProgress, Accuracy> queue(Fake fake) {
+        fake.job.set(RunStatus.WAITING);
+        fake.job.end().thenRun(this::callNext);
+        callNext();
+        return fake.job;
+    }
+
+    private void callNext() {
+        if (all.stream().noneMatch(one -> one.job.status() == RunStatus.RUNNING || one.job.status() == RunStatus.PAUSED)) {
+            all.stream().filter(one -> one.job.status() == RunStatus.WAITING).findFirst().ifPresent(one -> one.job.set(RunStatus.RUNNING));
+        }
     }
 
     @Override
-    public List<TrainingHandle> start(Project project, List<Architecture> candidates, TrainingSettings settings, int threads) {
-        return candidates.stream().<TrainingHandle>map(candidate -> create(project, candidate, settings, RunStatus.RUNNING)).toList();
+    public List<JobHandle<TrainingProgress, Accuracy>> start(Project project, List<Architecture> candidates, TrainingSettings settings, int threads) {
+        return candidates.stream().map(candidate -> queue(create(project, candidate, settings, RunStatus.WAITING))).toList();
     }
 
     @Override
-    public TrainingHandle startFrom(Project project, long trainingId, TrainingSettings settings, int threads) throws HasnasException {
+    public JobHandle<TrainingProgress, Accuracy> startFrom(Project project, long trainingId, TrainingSettings settings, int threads)
+            throws HasnasException {
         TrainingRequest source = find(trainingId).first.request();
-        return create(new TrainingRequest(source.dataset(), source.template(), source.space(), source.architecture(), settings,
-                OptionalLong.of(trainingId)), RunStatus.RUNNING);
+        return queue(create(new TrainingRequest(source.dataset(), source.template(), source.space(), source.architecture(), settings,
+                OptionalLong.of(trainingId)), RunStatus.WAITING));
     }
 
     @Override
-    public TrainingHandle resume(Project project, long trainingId, int threads) throws HasnasException {
+    public JobHandle<TrainingProgress, Accuracy> resume(Project project, long trainingId, int threads) throws HasnasException {
         Fake fake = find(trainingId);
-        fake.status = RunStatus.RUNNING;
-        fake.completion = new CompletableFuture<>();
-        return fake;
+        fake.job = new FakeJob<>(fake::progress);
+        return queue(fake);
     }
 
     private Fake find(long id) throws HasnasException {

@@ -22,8 +22,8 @@ public final class FakeWorkbench implements Workbench {
     public final FakeCandidates candidates = new FakeCandidates();
     /** Trainings that go on when a test says so. */
     public final FakeTrainings trainings = new FakeTrainings();
-    private final Crossbars crossbars = new FakeCrossbars();
-    private final Studies studies = new FakeStudies();
+    public final FakeCrossbars crossbars = new FakeCrossbars();
+    public final FakeStudies studies = new FakeStudies();
 
     /** @param tickMillis pause between two trials and the next two */
     public FakeWorkbench(long tickMillis) {

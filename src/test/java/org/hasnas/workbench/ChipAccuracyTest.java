@@ -5,17 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import org.hasnas.chip.model.ChipAccuracyProgress;
 import org.hasnas.chip.model.ChipAccuracyReport;
 import org.hasnas.chip.model.ChipAccuracyRequest;
 import org.hasnas.chip.model.ChipImages;
 import org.hasnas.chip.model.ChipParameter;
 import org.hasnas.chip.model.ChipPoint;
-import org.hasnas.chip.model.ChipReferences;
 import org.hasnas.chip.model.ChipSweep;
 import org.hasnas.chip.model.ChipTimes;
 import org.hasnas.chip.model.ChipWeights;
@@ -23,14 +21,16 @@ import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.store.sqlite.SqliteStore;
-import org.hasnas.job.JobContext;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.network.Architecture;
 import org.hasnas.search.model.SearchRequest;
+import org.hasnas.testdata.Awaited;
+import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
-import org.hasnas.workbench.chip.ChipAccuracyListener;
-import org.hasnas.workbench.jobs.JobThreads;
+import org.hasnas.training.model.TrainingProgress;
+import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.project.Project;
-import org.hasnas.workbench.training.TrainingHandle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,45 +45,33 @@ final class ChipAccuracyTest {
 
     @Test
     void aTrainingIsMeasuredOnChipsAndSinglePointsAreKept() throws Exception {
-        try (Workbench workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads())) {
+        try (Workbench workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"))) {
             Project project = project(workbench);
-            TrainingHandle handle = workbench.trainings().start(project, List.of(Architecture.parse("0300 0000 0000 0000")),
-                    project.training().withEpochs(1).withBatchSize(64), 2).getFirst();
-            handle.completion().toCompletableFuture().get(200, TimeUnit.SECONDS);
-            ChipWeights weights = new ChipWeights.OfTraining(handle.training().id());
+            JobHandle<TrainingProgress, Accuracy> training = workbench.trainings().start(project,
+                    List.of(Architecture.parse("0300 0000 0000 0000")), project.training().withEpochs(1).withBatchSize(64), 2).getFirst();
+            Awaited.result(training);
+            TrainingSummary trained = training.progress().training();
+            ChipWeights weights = new ChipWeights.OfTraining(trained.id());
 
-            List<ChipPoint> seen = new ArrayList<>();
-            List<ChipReferences> references = new ArrayList<>();
             ChipSweep adcBits = new ChipSweep(ChipParameter.ADC_BITS, List.of(1.0, 7.0));
-            ChipAccuracyReport sweep = workbench.crossbars().accuracy(project, request(weights, Optional.of(adcBits)),
-                    new ChipAccuracyListener() {
-                        @Override
-                        public void references(ChipReferences known) {
-                            assertEquals(List.of(), seen);
-                            references.add(known);
-                        }
-
-                        @Override
-                        public void point(ChipPoint point) {
-                            seen.add(point);
-                        }
-                    }, JobContext.NONE);
-            assertEquals(List.of(sweep.references()), references);
+            JobHandle<ChipAccuracyProgress, ChipAccuracyReport> job = workbench.crossbars().accuracy(project, request(weights, Optional.of(adcBits)));
+            ChipAccuracyReport sweep = Awaited.result(job);
+            List<ChipPoint> seen = job.progress().points();
+            assertEquals(Optional.of(sweep.references()), job.progress().references());
             assertEquals(sweep.points(), seen);
+            assertEquals(new Progress(120, 120), job.progress().images(), "2 points of 2 sets of devices on 30 images");
             assertEquals(List.of(1, 7), seen.stream().map(point -> point.conditions().adcBits()).toList());
             assertEquals(0.01, seen.getFirst().conditions().programmingRatio());
             assertTrue(sweep.cost().total().energy().joules() > 0 && sweep.arrays() > 5 && sweep.imagesPerSecond() > 0);
             assertEquals(List.of(AccuracyKind.TRAINED), kinds(workbench, project));
 
-            ChipAccuracyReport point = workbench.crossbars().accuracy(project, request(weights, Optional.empty()), ChipAccuracyListener.NONE,
-                    JobContext.NONE);
+            ChipAccuracyReport point = Awaited.result(workbench.crossbars().accuracy(project, request(weights, Optional.empty())));
             assertEquals(List.of(AccuracyKind.TRAINED, AccuracyKind.ON_CHIP), kinds(workbench, project));
             MeasuredAccuracy kept = workbench.trainings().accuracies(project).getLast();
             assertEquals(point.points().getFirst().accuracy(), kept.accuracy());
-            assertEquals(handle.training().candidateHash(), kept.candidateHash());
+            assertEquals(trained.candidateHash(), kept.candidateHash());
 
-            ChipAccuracyReport trainingImages = workbench.crossbars().accuracy(project, of(weights, ChipImages.TRAINING, 400),
-                    ChipAccuracyListener.NONE, JobContext.NONE);
+            ChipAccuracyReport trainingImages = Awaited.result(workbench.crossbars().accuracy(project, of(weights, ChipImages.TRAINING, 400)));
             assertEquals(400, trainingImages.images());
             assertTrue(trainingImages.points().getFirst().accuracy().source().contains("400 training images"), trainingImages.toString());
             assertEquals(List.of(AccuracyKind.TRAINED, AccuracyKind.ON_CHIP), kinds(workbench, project), "not kept: it has seen these images");
@@ -92,14 +80,14 @@ final class ChipAccuracyTest {
                     + times.inferenceSeconds(), times::toString);
             for (ChipImages part : ChipImages.values()) {
                 HasnasException tooMany = assertThrows(HasnasException.class,
-                        () -> workbench.crossbars().accuracy(project, of(weights, part, 1430), ChipAccuracyListener.NONE, JobContext.NONE));
+                        () -> Awaited.result(workbench.crossbars().accuracy(project, of(weights, part, 1430))));
                 assertTrue(tooMany.toString().contains(part == ChipImages.HELD_OUT ? "has 360 held-out images" : "has 1421 training images"),
                         tooMany::toString);
             }
 
-            HasnasException error = assertThrows(HasnasException.class, () -> workbench.crossbars().accuracy(project,
+            HasnasException error = assertThrows(HasnasException.class, () -> Awaited.result(workbench.crossbars().accuracy(project,
                     new ChipAccuracyRequest(weights, PROFILE, false, Optional.empty(), Optional.empty(), Map.of(ChipParameter.STUCK_ON, 2.0),
-                            Optional.empty(), ChipImages.HELD_OUT, 30, 1, 1, 1), ChipAccuracyListener.NONE, JobContext.NONE));
+                            Optional.empty(), ChipImages.HELD_OUT, 30, 1, 1, 1))));
             assertEquals(ErrorCode.BAD_INPUT, error.code());
             assertTrue(error.toString().contains("stuck-on"), error::toString);
         }

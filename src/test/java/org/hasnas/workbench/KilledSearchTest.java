@@ -11,14 +11,15 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.hasnas.files.store.sqlite.SqliteStore;
+import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.score.model.FitnessSettings;
+import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
-import org.hasnas.workbench.jobs.JobThreads;
+import org.hasnas.testdata.Awaited;
 import org.hasnas.workbench.project.Project;
-import org.hasnas.workbench.search.RunHandle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,15 +34,14 @@ final class KilledSearchTest {
 
     @Test
     void aSearchKilledSeveralTimesEndsWithTheResultOfAnUndisturbedOne() throws Exception {
-        try (Workbench workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads())) {
+        try (Workbench workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"))) {
             Project project = workbench.projects().create(folder.resolve("digits"), "digits");
             SearchRequest request = project.search();
             request = request.withBudget(60).withFitness(new FitnessSettings(16, 1)).withSeed(3);
             project = project.withSearch(request);
             workbench.projects().save(project);
-            RunHandle undisturbed = workbench.searches().start(project, request, 2);
-            undisturbed.completion().toCompletableFuture().get(200, TimeUnit.SECONDS);
-            List<Trial> expected = LocalWorkbenchTest.withoutTimes(workbench.searches().trials(project, undisturbed.run().id()));
+            RunSummary undisturbed = Awaited.result(workbench.searches().start(project, request, 2));
+            List<Trial> expected = LocalWorkbenchTest.withoutTimes(workbench.searches().trials(project, undisturbed.id()));
 
             long run = 0;
             for (int kill = 0; kill < KILLS; kill++) {
@@ -52,8 +52,7 @@ final class KilledSearchTest {
                 Set<Integer> stored = workbench.searches().trials(project, run).stream().map(Trial::index).collect(Collectors.toSet());
                 assertTrue(stored.containsAll(reported), () -> "reported " + reported + " but stored " + stored);
             }
-            RunHandle rest = workbench.searches().resume(project, run, 2);
-            assertEquals(RunStatus.FINISHED, rest.completion().toCompletableFuture().get(200, TimeUnit.SECONDS).status());
+            assertEquals(expected.size(), Awaited.result(workbench.searches().resume(project, run, 2)).trials());
             assertEquals(expected, LocalWorkbenchTest.withoutTimes(workbench.searches().trials(project, run)));
         }
     }
@@ -86,13 +85,15 @@ final class KilledSearchTest {
         private ReportingSearch() {}
 
         public static void main(String[] args) throws Exception {
-            Workbench workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads());
+            Workbench workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"));
             Project project = workbench.projects().open(Path.of(args[0]));
             long run = Long.parseLong(args[1]);
-            RunHandle handle = run == 0 ? workbench.searches().start(project, project.search(), 2) : workbench.searches().resume(project, run, 2);
-            int shown = handle.trialsSince(0).size();
+            JobHandle<RunProgress, RunSummary> search = run == 0 ? workbench.searches().start(project, project.search(), 2)
+                    : workbench.searches().resume(project, run, 2);
+            int shown = search.progress().done();
             while (true) {
-                for (Trial trial : handle.trialsSince(shown)) {
+                List<Trial> known = search.progress().trials();
+                for (Trial trial : known.subList(shown, known.size())) {
                     System.out.println(trial.index());
                     System.out.flush();
                     shown++;

@@ -2,6 +2,7 @@ package org.hasnas.workbench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostReport;
@@ -20,7 +20,8 @@ import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.store.sqlite.SqliteStore;
-import org.hasnas.job.JobContext;
+import org.hasnas.job.JobEnd;
+import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
@@ -32,18 +33,18 @@ import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.KnownTable;
 import org.hasnas.search.model.RunProgress;
+import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
+import org.hasnas.testdata.Awaited;
 import org.hasnas.testdata.CaughtLog;
 import org.hasnas.testdata.SharedData;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.workbench.candidate.Candidate;
-import org.hasnas.workbench.jobs.JobThreads;
-import org.hasnas.workbench.jobs.LocalJob;
+import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.project.Project;
-import org.hasnas.workbench.search.RunHandle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ final class LocalWorkbenchTest {
 
     @BeforeEach
     void open() throws Exception {
-        workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads());
+        workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"));
     }
 
     @AfterEach
@@ -116,31 +117,33 @@ final class LocalWorkbenchTest {
         SearchRequest request = small(project);
         List<Trial> whole = trialsOf(project, finished(workbench.searches().start(project, request, 2)));
 
-        RunHandle first = workbench.searches().start(project, request, 2);
+        JobHandle<RunProgress, RunSummary> first = workbench.searches().start(project, request, 2);
         awaitTrials(first, 3);
-        first.stop();
-        RunProgress stopped = ended(first);
-        assertEquals(RunStatus.STOPPED, stopped.status());
-        assertEquals(stopped.done(), workbench.searches().trials(project, first.run().id()).size());
+        first.cancel();
+        assertInstanceOf(JobEnd.Stopped.class, Awaited.end(first));
+        assertEquals(RunStatus.STOPPED, first.status());
+        long id = first.progress().run().id();
+        List<Trial> stored = workbench.searches().trials(project, id);
+        assertEquals(withoutTimes(stored), withoutTimes(first.progress().trials()));
 
-        RunHandle second = workbench.searches().resume(project, first.run().id(), 2);
-        assertEquals(stopped.done(), second.trialsSince(0).size() - Math.max(0, second.trialsSince(0).size() - stopped.done()));
+        JobHandle<RunProgress, RunSummary> second = workbench.searches().resume(project, id, 2);
+        assertEquals(stored, second.progress().trials().subList(0, stored.size()), "those of before come first");
         assertEquals(withoutTimes(whole), withoutTimes(trialsOf(project, finished(second))));
     }
 
     @Test
     void aPausedRunGainsNoTrialsUntilItIsResumed() throws Exception {
         Project project = digits();
-        RunHandle run = workbench.searches().start(project, small(project), 2);
+        JobHandle<RunProgress, RunSummary> run = workbench.searches().start(project, small(project), 2);
         awaitTrials(run, 1);
         run.pause();
-        assertEquals(RunStatus.PAUSED, run.progress().status());
+        assertEquals(RunStatus.PAUSED, run.status());
         TimeUnit.MILLISECONDS.sleep(300); // trials that had passed their last checkpoint may still arrive
-        int before = run.trialsSince(0).size();
+        int before = run.progress().done();
         TimeUnit.MILLISECONDS.sleep(300);
-        assertEquals(before, run.trialsSince(0).size());
+        assertEquals(before, run.progress().done());
         run.resume();
-        assertEquals(RunStatus.FINISHED, ended(run).status());
+        Awaited.result(run);
     }
 
     @Test
@@ -160,14 +163,13 @@ final class LocalWorkbenchTest {
     @DisabledOnOs(OS.WINDOWS)
     void aSearchWhoseStoreIsDeletedFailsInsteadOfLosingItsTrials() throws Exception {
         Project project = digits();
-        try (CaughtLog log = new CaughtLog(LocalJob.class)) {
-            RunHandle run = workbench.searches().start(project, small(project).withBudget(100_000), 2);
+        try (CaughtLog log = new CaughtLog(Jobs.class)) {
+            JobHandle<RunProgress, RunSummary> run = workbench.searches().start(project, small(project).withBudget(100_000), 2);
             awaitTrials(run, 1);
             Files.delete(project.storeFile());
-            ExecutionException failed = assertThrows(ExecutionException.class,
-                    () -> run.completion().toCompletableFuture().get(60, TimeUnit.SECONDS));
-            assertTrue(String.valueOf(failed.getMessage()).contains("was removed or replaced"), failed.getMessage());
-            assertEquals(RunStatus.FAILED, run.progress().status());
+            HasnasException failed = assertThrows(HasnasException.class, () -> Awaited.result(run));
+            assertTrue(failed.getMessage().contains("was removed or replaced"), failed.getMessage());
+            assertEquals(RunStatus.FAILED, run.status());
             assertEquals(List.of("WARN Run 1 failed"), log.lines());
         }
     }
@@ -220,9 +222,9 @@ final class LocalWorkbenchTest {
     @Test
     void anExportedCandidateIsReadBackEqual() throws Exception {
         Project project = digits();
-        RunHandle run = workbench.searches().start(project, small(project).withBudget(2), 2);
+        JobHandle<RunProgress, RunSummary> run = workbench.searches().start(project, small(project).withBudget(2), 2);
         finished(run);
-        Candidate candidate = new Candidate(run.run().request(), run.trialsSince(0).getFirst());
+        Candidate candidate = new Candidate(run.progress().run().request(), run.progress().trials().getFirst());
         Path file = folder.resolve("candidate.json");
         workbench.candidates().write(candidate, file);
         assertEquals(candidate, workbench.candidates().read(file));
@@ -256,9 +258,9 @@ final class LocalWorkbenchTest {
 
     @Test
     void theFitnessReportNamesEveryLifLayer() throws Exception {
-        FitnessResult result = workbench.scores().fitness(DatasetReference.EMBEDDED_DIGITS, Network.of(NetworkTemplates.DIGITS.template(),
-                NetworkTemplates.DIGITS.space(), Architecture.parse("0302 0030 3003 0000")), new FitnessSettings(16, 2), 1, 1, JobContext.NONE)
-                .result();
+        FitnessResult result = Awaited.result(workbench.scores().fitness(DatasetReference.EMBEDDED_DIGITS, Network.of(
+                NetworkTemplates.DIGITS.template(), NetworkTemplates.DIGITS.space(), Architecture.parse("0302 0030 3003 0000")),
+                new FitnessSettings(16, 2), 1, 1)).result();
         assertEquals(2, result.perBatch().size());
         assertEquals(result.score().value(), (result.perBatch().get(0) + result.perBatch().get(1)) / 2, 1e-12);
         assertEquals(2 * 5 + 3, result.layers().size()); // five convolutions per cell, reduction, last, hidden
@@ -268,12 +270,12 @@ final class LocalWorkbenchTest {
     void anImportedDataSetIsUsedFromInsideTheProject() throws Exception {
         Path source = SharedData.require("data/cifar-10-batches-bin");
         Project project = workbench.projects().create(folder.resolve("cifar"), "hasnas-cifar10");
-        Project changed = workbench.datasets().importInto(project, source, JobContext.NONE);
+        Project changed = Awaited.result(workbench.datasets().importInto(project, source));
         assertEquals("data/cifar-10-batches-bin", changed.search().dataset().path());
         assertEquals(changed, workbench.projects().open(project.folder()));
-        RunHandle run = workbench.searches().start(changed, small(changed).withBudget(1), 1);
-        run.stop();
-        assertEquals(RunStatus.STOPPED, ended(run).status());
+        JobHandle<RunProgress, RunSummary> run = workbench.searches().start(changed, small(changed).withBudget(1), 1);
+        run.cancel();
+        assertInstanceOf(JobEnd.Stopped.class, Awaited.end(run));
     }
 
     private Project digits() throws HasnasException {
@@ -285,19 +287,14 @@ final class LocalWorkbenchTest {
         return request.withBudget(20).withFitness(new FitnessSettings(16, 1)).withSeed(7);
     }
 
-    private static void awaitTrials(RunHandle run, int atLeast) throws InterruptedException {
-        while (run.trialsSince(0).size() < atLeast) {
+    private static void awaitTrials(JobHandle<RunProgress, RunSummary> run, int atLeast) throws InterruptedException {
+        while (run.progress().done() < atLeast) {
             TimeUnit.MILLISECONDS.sleep(2);
         }
     }
 
-    private static RunProgress ended(RunHandle run) throws Exception {
-        return run.completion().toCompletableFuture().get(200, TimeUnit.SECONDS);
-    }
-
-    private static long finished(RunHandle run) throws Exception {
-        assertEquals(RunStatus.FINISHED, ended(run).status());
-        return run.run().id();
+    private static long finished(JobHandle<RunProgress, RunSummary> run) throws Exception {
+        return Awaited.result(run).id();
     }
 
     private List<Trial> trialsOf(Project project, long run) throws HasnasException {

@@ -31,7 +31,6 @@ import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
 import org.hasnas.workbench.candidate.Candidate;
-import org.hasnas.workbench.jobs.JobThreads;
 import org.junit.jupiter.api.Test;
 
 /** Prices 10 000 SNASNet candidates for other chips, as the window does; prints the processor time and checks the costs. */
@@ -61,7 +60,7 @@ final class RecostMeasurementTest {
     void knownTrialsGetTheCostsThatTheirReportsHave() throws Exception {
         List<Trial> trials = trials();
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        try (Workbench workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads())) {
+        try (Workbench workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"))) {
             for (int round = 0; round < ROUNDS; round++) {
                 for (String profile : List.of("neurosim-22nm-rram", "neurosim-32nm-rram", "spikesim-like-65nm")) {
                     PhysicalSettings chip = workbench.costs().physical(profile, "", Path.of(""), new SpikeRateSource.Measured(0));

@@ -74,9 +74,9 @@ public final class ComparisonRunner {
 
     private AlgorithmRun run(SearchRequest request, Optional<ImageSet> images, Executor workers, JobContext job) throws HasnasException {
         TrainingFreeScores scores = fresh.get();
-        JobContext quiet = quiet(job);
+        JobContext silent = job.silent();
         ChipCosts costs = costs(request);
-        SearchProblem problem = new SearchProblem(request, costs, screen(request, images, workers, quiet), quiet);
+        SearchProblem problem = new SearchProblem(request, costs, screen(request, images, workers, silent), silent);
         LocalEvaluator evaluator = new LocalEvaluator(request, costs.model()::total,
                 (network, candidateJob) -> scores.score(network, images, request.fitness(), request.seed(), Workers.CALLER, candidateJob).score(),
                 List.of(), workers);
@@ -124,7 +124,7 @@ public final class ComparisonRunner {
         double perNetwork = cpuSeconds.values().stream().mapToDouble(Double::doubleValue).average().orElseThrow();
         Set<Architecture> promising = new LinkedHashSet<>();
         int screened = 0;
-        Optional<CandidateScreen> screen = screen(request, images, workers, quiet(job));
+        Optional<CandidateScreen> screen = screen(request, images, workers, job.silent());
         if (screen.isPresent()) {
             screened = distinct.size();
             List<Double> estimates = screen.get().estimates(distinct);
@@ -155,18 +155,8 @@ public final class ComparisonRunner {
         }
         double cpu = PassStopwatch.processCpuSeconds();
         FitnessScore score = scores.score(Network.of(request.template(), request.space(), form), images, request.fitness(), request.seed(),
-                Workers.CALLER, quiet(job)).score();
+                Workers.CALLER, job.silent()).score();
         cpuSeconds.put(form, PassStopwatch.processCpuSeconds() - cpu);
         values.put(form, score);
-    }
-
-    /** A job that is cancelled like another but whose progress nobody sees. */
-    static JobContext quiet(JobContext job) {
-        return new JobContext() {
-            @Override
-            public void checkpoint() {
-                job.checkpoint();
-            }
-        };
     }
 }

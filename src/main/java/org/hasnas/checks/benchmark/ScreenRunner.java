@@ -52,15 +52,15 @@ public final class ScreenRunner {
         List<Screen> screens = benchmark.screens().isEmpty() ? usual(benchmark) : benchmark.screens();
         List<NetworkTemplate> templates = screens.stream().map(screen -> benchmark.template().withFirstWidth(screen.channels())).toList();
         List<Architecture> networks = networks(benchmark);
-        JobContext quiet = ComparisonRunner.quiet(job);
+        JobContext silent = job.silent();
         int all = 1 + screens.size();
         job.progress(0, all);
-        Scored whole = score(benchmark, benchmark.template(), benchmark.fitness(), networks, images, workers, quiet);
+        Scored whole = score(benchmark, benchmark.template(), benchmark.fitness(), networks, images, workers, silent);
         List<ScreenMeasurement.Agreement> agreements = new ArrayList<>();
         for (int i = 0; i < screens.size(); i++) {
             job.progress(i + 1L, all);
             FitnessSettings few = new FitnessSettings(screens.get(i).images(), 1, benchmark.fitness().precision(), benchmark.fitness().score());
-            Scored screened = score(benchmark, templates.get(i), few, networks, images, workers, quiet);
+            Scored screened = score(benchmark, templates.get(i), few, networks, images, workers, silent);
             agreements.add(new ScreenMeasurement.Agreement(screens.get(i), RankCorrelation.kendall(screened.values, whole.values),
                     screened.cpuSeconds));
         }

@@ -175,7 +175,7 @@ public final class TableSearchRunner {
             Map<Architecture, List<BenchmarkRow>> networks, long seed, ChipCosts costs, JobContext job) throws HasnasException {
         SearchRequest request = new SearchRequest(new DatasetReference(DatasetReference.Format.CIFAR10, "unused"), template, space,
                 SpikeSimSettings.DEFAULT, limits, algorithm, search.budget(), new FitnessSettings(2, 1).withScore(search.score()), seed);
-        SearchProblem problem = new SearchProblem(request, costs, Optional.empty(), networks::containsKey, ComparisonRunner.quiet(job));
+        SearchProblem problem = new SearchProblem(request, costs, Optional.empty(), networks::containsKey, job.silent());
         List<Trial> trials = new ArrayList<>();
         SearchLoop.run(problem, List.of(), new LocalEvaluator(request, costs.model()::total,
                 (network, _) -> FitnessScore.notSimulated(fitness.applyAsDouble(network)), List.of(), Runnable::run), trials::add);

@@ -152,7 +152,7 @@ public final class ChipInference {
             Function<QuantizedLayer, MatrixUnit> units = layer -> new CrossbarUnit(chip.layer(layer.name()), format(formats, layer.name()),
                     conditions.readNoiseRatio(), normal, kernels);
             ImageRuns.Outcome outcome = new ImageRuns(network, workers).run(images, count, units, conditions.readNoiseRatio() > 0, seed,
-                    new SeedJob(job, (long) index * count, (long) seeds * count));
+                    job.part((long) index * count, count, (long) seeds * count));
             inferenceNanos += System.nanoTime() - programmed;
             bySeed[index] = outcome.fraction();
             outcome.bits().forEach((layer, counts) -> {
@@ -165,19 +165,6 @@ public final class ChipInference {
                 + (seeds == 1 ? " set of devices, " : " sets of devices, ") + count + " " + imagesAre;
         return new ChipPoint(conditions, Arrays.stream(bySeed).boxed().toList(),
                 AccuracyInterval.of(AccuracyKind.ON_CHIP, bySeed, count, source), rates(bits));
-    }
-
-    /** One seed among several. */
-    private record SeedJob(JobContext whole, long before, long all) implements JobContext {
-        @Override
-        public void checkpoint() {
-            whole.checkpoint();
-        }
-
-        @Override
-        public void progress(long done, long total) {
-            whole.progress(before + done, all);
-        }
     }
 
     private static ColumnFormat format(Map<String, ColumnFormat> formats, String layer) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.network.Network;
-import org.hasnas.units.EnumNames;
 
 /**
  * What a trained network loses on a simulated chip.
@@ -20,9 +19,6 @@ import org.hasnas.units.EnumNames;
  */
 public record ChipAccuracyReport(String candidateHash, Network network, DatasetReference dataset, Optional<ChipSweep> sweep, ChipImages part,
         int images, int calibrationImages, ChipReferences references, int arrays, List<ChipPoint> points, PhysicalCostReport cost, ChipTimes times) {
-    private static final String CSV_HEADER =
-            "parameter,value,on_chip_accuracy,low,high,seeds,images,float32_accuracy,quantized_accuracy,images_are";
-
     public ChipAccuracyReport {
         points = List.copyOf(points);
     }
@@ -31,20 +27,5 @@ public record ChipAccuracyReport(String candidateHash, Network network, DatasetR
     public double imagesPerSecond() {
         long runs = points.stream().mapToLong(point -> (long) point.bySeed().size() * images).sum();
         return times.inferenceSeconds() > 0 ? runs / times.inferenceSeconds() : 0;
-    }
-
-    /** CSV with a header and one row per point; parameter and value are empty without a sweep. */
-    public String csv() {
-        StringBuilder text = new StringBuilder(CSV_HEADER).append('\n');
-        String parameter = sweep.map(swept -> swept.parameter().label()).orElse("");
-        for (int index = 0; index < points.size(); index++) {
-            ChipPoint point = points.get(index);
-            String value = sweep.isPresent() ? Double.toString(sweep.get().values().get(index)) : "";
-            text.append(parameter).append(',').append(value).append(',').append(point.accuracy().fraction()).append(',')
-                    .append(point.accuracy().lowFraction()).append(',').append(point.accuracy().highFraction()).append(',')
-                    .append(point.bySeed().size()).append(',').append(images).append(',').append(references.floatFraction()).append(',')
-                    .append(references.quantizedFraction()).append(',').append(EnumNames.of(part)).append('\n');
-        }
-        return text.toString();
     }
 }

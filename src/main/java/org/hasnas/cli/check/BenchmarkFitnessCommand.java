@@ -15,7 +15,6 @@ import org.hasnas.cli.report.Report;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
-import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.score.model.WeightPrecision;
@@ -78,17 +77,13 @@ public final class BenchmarkFitnessCommand extends ReportCommand {
         Network named = choice.network();
         PassBenchmark benchmark = benchmark(images.dataset(named.template(), session()), named, width.applied(named.template()), batch,
                 Options.threads(threads));
-        return session().compute(job -> measure(benchmark, job));
-    }
-
-    private PassReport measure(PassBenchmark benchmark, JobContext job) throws HasnasException {
         Measurements measurements = session().workbench().measurements();
-        PassMeasurement measured = measurements.passes(benchmark, job);
-        List<PassTimes> densely = dense ? List.of(measurements.densePasses(benchmark, job)) : List.of();
+        PassMeasurement measured = session().result(measurements.passes(benchmark));
+        List<PassTimes> densely = dense ? List.of(session().result(measurements.densePasses(benchmark))) : List.of();
         List<PassReport.Variant> variants = new ArrayList<>();
         if (scaling) {
             for (PassBenchmark variant : variants(benchmark)) {
-                variants.add(new PassReport.Variant(variant, measurements.passes(variant, job)));
+                variants.add(new PassReport.Variant(variant, session().result(measurements.passes(variant))));
             }
         }
         return new PassReport(benchmark, measured, densely, variants);

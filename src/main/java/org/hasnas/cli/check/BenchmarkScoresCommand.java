@@ -83,12 +83,7 @@ public final class BenchmarkScoresCommand extends ReportCommand {
     @Override
     protected Report report() throws HasnasException {
         ScoreBenchmark benchmark = benchmark();
-        try {
-            return new Ranks(table, benchmark,
-                    session().compute(job -> session().workbench().measurements().compareScores(session().resolve(table), benchmark, job)));
-        } catch (IllegalArgumentException e) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, table + ": " + e.getMessage(), e);
-        }
+        return new Ranks(table, benchmark, session().result(session().workbench().measurements().compareScores(session().resolve(table), benchmark)));
     }
 
     private ScoreBenchmark benchmark() throws HasnasException {

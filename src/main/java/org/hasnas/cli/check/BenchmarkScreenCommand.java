@@ -65,11 +65,7 @@ public final class BenchmarkScreenCommand extends ReportCommand {
     @Override
     protected Report report() throws HasnasException {
         ScreenBenchmark benchmark = benchmark();
-        try {
-            return new Screens(benchmark, session().compute(job -> session().workbench().measurements().compareScreens(benchmark, job)));
-        } catch (IllegalArgumentException e) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, String.valueOf(e.getMessage()), e);
-        }
+        return new Screens(benchmark, session().result(session().workbench().measurements().compareScreens(benchmark)));
     }
 
     private ScreenBenchmark benchmark() throws HasnasException {

@@ -74,7 +74,7 @@ public final class BenchmarkSearchCommand extends ReportCommand {
         if (comparisons.isGiven()) {
             return comparisons.report(session(), benchmark);
         }
-        SearchMeasurement measured = session().compute(job -> session().workbench().measurements().searchSpeed(benchmark, job));
+        SearchMeasurement measured = session().result(session().workbench().measurements().searchSpeed(benchmark));
         measured.failures().forEach(failure -> session().note("could not be evaluated: " + failure));
         return new Speed(benchmark, measured);
     }

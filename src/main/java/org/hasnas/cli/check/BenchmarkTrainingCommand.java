@@ -80,7 +80,7 @@ public final class BenchmarkTrainingCommand extends ReportCommand {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--seeds and --epochs are for --accuracy; speeds are timed over --steps");
         }
         PassBenchmark benchmark = passes(network);
-        return new Speeds(benchmark, session().compute(job -> session().workbench().measurements().trainingSpeed(benchmark, job)));
+        return new Speeds(benchmark, session().result(session().workbench().measurements().trainingSpeed(benchmark)));
     }
 
     private PassBenchmark passes(Network network) throws HasnasException {
@@ -103,7 +103,7 @@ public final class BenchmarkTrainingCommand extends ReportCommand {
         Integer wantedSeeds = seeds;
         TrainingComparison comparison = new TrainingComparison(dataset, network, settings(dataset),
                 wantedSeeds == null ? USUAL_SEEDS : Options.atLeastOne("--seeds", wantedSeeds), Options.threads(threads));
-        return new Accuracies(comparison, session().compute(job -> session().workbench().measurements().compareTrainings(comparison, job)));
+        return new Accuracies(comparison, session().result(session().workbench().measurements().compareTrainings(comparison)));
     }
 
     private TrainingSettings settings(DatasetReference dataset) throws HasnasException {

@@ -61,6 +61,6 @@ final class ComparisonOptions {
                 limitOptions.applyTo(ConstraintSet.PUBLISHED, CostModelId.SPIKESIM_ELA), SearchAlgorithmId.HASNAS, budget(), base.fitness(),
                 base.seed());
         AlgorithmComparison comparison = new AlgorithmComparison(task, algorithms(), seeds(), publishedDraws, base.threads());
-        return new AlgorithmsReport(comparison, session.compute(job -> session.workbench().measurements().compareAlgorithms(comparison, job)));
+        return new AlgorithmsReport(comparison, session.result(session.workbench().measurements().compareAlgorithms(comparison)));
     }
 }

@@ -43,7 +43,7 @@ final class TableOptions {
         }
         TableSearch search = search(options);
         return new TableSearchReport(file, search,
-                session.compute(job -> session.workbench().measurements().searchTable(search, session.resolve(file), job)));
+                session.result(session.workbench().measurements().searchTable(search, session.resolve(file))));
     }
 
     private TableSearch search(ComparisonOptions options) throws HasnasException {

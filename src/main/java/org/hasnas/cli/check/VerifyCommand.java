@@ -41,7 +41,7 @@ public final class VerifyCommand extends ReportCommand {
     @Override
     protected Report report() throws HasnasException {
         Path resolved = session().resolve(path);
-        List<VerificationResult> results = session().workbench().measurements().verify(kind, resolved);
+        List<VerificationResult> results = session().result(session().workbench().measurements().verify(kind, resolved));
         if (results.isEmpty()) {
             throw new HasnasException(ErrorCode.BAD_DATA, resolved + " holds no " + EnumNames.of(kind) + " case");
         }

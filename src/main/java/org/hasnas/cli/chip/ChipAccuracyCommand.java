@@ -2,6 +2,7 @@ package org.hasnas.cli.chip;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import org.hasnas.chip.model.ChipAccuracyProgress;
 import org.hasnas.chip.model.ChipAccuracyRequest;
 import org.hasnas.chip.model.ChipImages;
 import org.hasnas.chip.model.ChipWeights;
@@ -15,7 +16,6 @@ import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.RunStatus;
 import org.hasnas.training.model.TrainingSummary;
-import org.hasnas.workbench.chip.ChipAccuracyListener;
 import org.hasnas.workbench.chip.Crossbars;
 import org.hasnas.workbench.project.Project;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +74,7 @@ public final class ChipAccuracyCommand extends ReportCommand {
         ChipAccuracyRequest request = chip.request(chosenWeights(opened), trainingImages ? ChipImages.TRAINING : ChipImages.HELD_OUT, seed,
                 threads.count());
         Crossbars crossbars = session().workbench().crossbars();
-        return new OnChipReport(session().compute(job -> crossbars.accuracy(opened, request, ChipAccuracyListener.NONE, job)), request);
+        return new OnChipReport(crossbars, session().result(crossbars.accuracy(opened, request), ChipAccuracyProgress::images), request);
     }
 
     private ChipWeights chosenWeights(Project opened) throws HasnasException {

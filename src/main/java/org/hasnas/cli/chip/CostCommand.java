@@ -134,6 +134,6 @@ public final class CostCommand extends ReportCommand {
 
     private SpikeRates simulatedRates(Network network, DatasetReference dataset) throws HasnasException {
         int threads = Options.threads(null);
-        return session().compute(job -> session().workbench().scores().spikeRates(dataset, network, SIMULATION, SIMULATION_SEED, threads, job));
+        return session().result(session().workbench().scores().spikeRates(dataset, network, SIMULATION, SIMULATION_SEED, threads));
     }
 }

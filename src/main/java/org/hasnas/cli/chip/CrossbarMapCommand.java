@@ -22,7 +22,6 @@ import org.hasnas.cli.report.Report;
 import org.hasnas.cli.report.TextTable;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
-import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;
 import org.hasnas.units.EnumNames;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +112,7 @@ public final class CrossbarMapCommand extends ReportCommand {
         Network network = choice.network();
         CrossbarMapRequest request = new CrossbarMapRequest(layer, chip(), wireOhms, accessOhms, devices(), age, seed);
         return new Mapped(network, request, Optional.ofNullable(hardware), weights,
-                session().workbench().crossbars().map(network, request, JobContext.NONE));
+                session().result(session().workbench().crossbars().map(network, request)));
     }
 
     private Chip chip() throws HasnasException {

@@ -18,13 +18,14 @@ import org.hasnas.cli.report.Naming;
 import org.hasnas.cli.report.Report;
 import org.hasnas.cli.report.TextTable;
 import org.hasnas.units.EnumNames;
+import org.hasnas.workbench.chip.Crossbars;
 
 /**
  * An accuracy on the chip, or a sweep of them.
  *
  * @param request what was asked for
  */
-record OnChipReport(ChipAccuracyReport found, ChipAccuracyRequest request) implements Report {
+record OnChipReport(Crossbars crossbars, ChipAccuracyReport found, ChipAccuracyRequest request) implements Report {
     @Override
     public JsonDocument json() {
         HardwareProfile profile = found.cost().profile();
@@ -126,6 +127,6 @@ record OnChipReport(ChipAccuracyReport found, ChipAccuracyRequest request) imple
 
     @Override
     public void csv(Appendable out) throws IOException {
-        out.append(found.csv());
+        crossbars.export(found, out);
     }
 }

@@ -4,19 +4,21 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.hasnas.cli.console.CliEnvironment.Registration;
 import org.hasnas.cli.report.Report;
 import org.hasnas.cli.report.Report.Form;
 import org.hasnas.error.HasnasException;
-import org.hasnas.job.JobContext;
+import org.hasnas.job.JobEnd;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.workbench.Workbench;
-import org.hasnas.workbench.jobs.JobHandle;
 import org.jspecify.annotations.Nullable;
 
 /** One call of the command line: its streams, and the workbench once a command asked for it. Used by one thread. */
@@ -77,71 +79,73 @@ public final class Session implements AutoCloseable {
         return new ProgressDisplay(err, environment.terminal(), System::nanoTime);
     }
 
-    /** What takes a while. */
-    @FunctionalInterface
-    public interface Computation<T> {
-        T run(JobContext job) throws HasnasException;
+    /** Waits for a job whose progress is shown; Ctrl-C cancels it. */
+    public <R> R result(JobHandle<Progress, R> job) throws HasnasException {
+        return result(job, progress -> progress);
     }
 
-    /** Runs a computation: its progress is shown, and Ctrl-C ends it with a {@link CancellationException}. */
-    public <T> T compute(Computation<T> computation) throws HasnasException {
-        AtomicBoolean stopped = new AtomicBoolean();
-        try (Registration _ = onInterrupt(() -> stopped.set(true))) {
-            return compute(computation, stopped);
-        }
-    }
-
-    /** Runs a computation: its progress is shown, and it ends with a {@link CancellationException} once {@code stopped} is set. */
-    public <T> T compute(Computation<T> computation, AtomicBoolean stopped) throws HasnasException {
+    /**
+     * Waits for a job; Ctrl-C cancels it.
+     *
+     * @param shown what is shown of its progress
+     * @throws CancellationException if it was cancelled
+     */
+    public <P, R> R result(JobHandle<P, R> job, Function<P, Progress> shown) throws HasnasException {
         ProgressDisplay display = progress();
         try {
-            return computation.run(new JobContext() {
-                @Override
-                public void checkpoint() {
-                    if (stopped.get()) {
-                        throw new CancellationException("stopped");
-                    }
+            return await(job, () -> {
+                Progress now = shown.apply(job.progress());
+                if (now.total() > 0) {
+                    display.show(now.done(), now.total(), now.done() + "/" + now.total());
                 }
-
-                @Override
-                public void progress(long done, long total) {
-                    display.show(done, total, done + "/" + total);
-                }
-            });
+            }).orElseThrow(() -> new CancellationException("stopped"));
         } finally {
             display.clear();
         }
     }
 
     /**
-     * Waits for the end of work in the background; the failure of work that failed is thrown.
+     * Waits for the end of a job; Ctrl-C cancels it. The failure of one that failed is thrown.
      *
      * @param meanwhile called some times a second
-     * @return the final progress
+     * @return the result; empty if the job was cancelled
      */
-    public static <P> P await(JobHandle<P> handle, Runnable meanwhile) throws HasnasException {
-        CompletableFuture<P> completion = handle.completion().toCompletableFuture();
-        while (true) {
-            try {
-                return completion.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
+    public <R> Optional<R> await(JobHandle<?, R> job, Runnable meanwhile) throws HasnasException {
+        CompletableFuture<JobEnd<R>> end = job.end().toCompletableFuture();
+        try (Registration _ = environment.interrupts().onInterrupt(job::cancel)) {
+            do {
                 meanwhile.run();
-            } catch (ExecutionException e) {
-                switch (e.getCause()) {
-                    case HasnasException failure -> throw failure;
-                    case RuntimeException bug -> throw bug;
-                    case null, default -> throw new IllegalStateException("the work ended in an unexpected way", e);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                handle.stop();
-                throw new CancellationException("interrupted");
-            }
+            } while (!isDone(end));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            job.cancel();
+            throw new CancellationException("interrupted");
+        }
+        return switch (end.join()) {
+            case JobEnd.Finished<R>(R result) -> Optional.of(result);
+            case JobEnd.Stopped<R> _ -> Optional.empty();
+            case JobEnd.Failed<R>(Throwable cause) -> throw failure(cause);
+        };
+    }
+
+    private static boolean isDone(CompletableFuture<?> end) throws InterruptedException {
+        try {
+            end.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("jobs end normally", e);
         }
     }
 
-    public Registration onInterrupt(Runnable action) {
-        return environment.interrupts().onInterrupt(action);
+    private static HasnasException failure(Throwable cause) {
+        return switch (cause) {
+            case HasnasException failure -> failure;
+            case RuntimeException bug -> throw bug;
+            case Error error -> throw error;
+            default -> throw new IllegalStateException("the job ended in an unexpected way", cause);
+        };
     }
 
     @Override

@@ -11,7 +11,6 @@ import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.data.model.DatasetSummary;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
-import org.hasnas.job.JobContext;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.project.Project;
@@ -54,7 +53,7 @@ public final class DataImportCommand implements Callable<Integer> {
         }
         Workbench workbench = session.workbench();
         Project opened = workbench.projects().open(folder);
-        Project changed = inPlace ? usedInPlace(workbench, opened) : workbench.datasets().importInto(opened, session.resolve(path), JobContext.NONE);
+        Project changed = inPlace ? usedInPlace(workbench, opened) : session.result(workbench.datasets().importInto(opened, session.resolve(path)));
         session.note(changed.file() + " now uses " + Naming.text(changed.search().dataset()) + "; start with: hasnas search "
                 + changed.folder());
         return ExitCodes.OK;

@@ -76,7 +76,7 @@ public final class FitnessCommand extends ReportCommand {
         if (settings.score().isSimulated()) {
             session().note(Figures.format("needs about %.0f MB of memory", Math.ceil(workbench.scores().memoryBytes(network, settings) * 1e-6)));
         }
-        FitnessReport found = session().compute(job -> workbench.scores().fitness(dataset, network, settings, seed, threadCount, job));
+        FitnessReport found = session().result(workbench.scores().fitness(dataset, network, settings, seed, threadCount));
         return new Scored(network, dataset, settings, seed, threadCount, found, cost);
     }
 

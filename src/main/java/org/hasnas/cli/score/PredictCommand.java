@@ -70,17 +70,14 @@ public final class PredictCommand extends ReportCommand {
         SearchRequest request = run.map(RunSummary::request).orElse(opened.search());
         CandidateAccuracies known = session().workbench().candidates().accuracies(opened, request);
         List<Row> rows = new ArrayList<>();
-        PredictionAgreement agreement = session().compute(job -> {
-            if (matrix != null) {
-                rows.add(Row.of(known, Optional.empty(), architecture(request, matrix)));
-            } else {
-                for (Trial trial : session().workbench().searches().trials(opened, run.orElseThrow().id())) {
-                    job.checkpoint();
-                    rows.add(Row.of(known, Optional.of(trial.index()), trial.architecture()));
-                }
+        if (matrix != null) {
+            rows.add(Row.of(known, Optional.empty(), architecture(request, matrix)));
+        } else {
+            for (Trial trial : session().workbench().searches().trials(opened, run.orElseThrow().id())) {
+                rows.add(Row.of(known, Optional.of(trial.index()), trial.architecture()));
             }
-            return known.agreement(job);
-        });
+        }
+        PredictionAgreement agreement = session().result(session().workbench().candidates().agreement(known));
         rows.sort(Comparator.comparingDouble(Row::predicted).reversed());
         return new Predicted(opened.folder(), request, run, known, rows, agreement);
     }

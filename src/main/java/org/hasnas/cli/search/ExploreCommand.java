@@ -4,15 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import org.hasnas.chip.model.ChipAccuracyProgress;
 import org.hasnas.chip.model.ChipAccuracyReport;
 import org.hasnas.chip.model.ChipAccuracyRequest;
 import org.hasnas.chip.model.ChipImages;
 import org.hasnas.chip.model.ChipWeights;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.cli.chip.ChipAccuracyOptions;
-import org.hasnas.cli.console.CliEnvironment.Registration;
 import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.console.StoppedException;
@@ -23,6 +21,7 @@ import org.hasnas.cli.report.Report;
 import org.hasnas.cli.training.TrainingFollower;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.CanonicalForm;
@@ -38,12 +37,9 @@ import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.Workbench;
-import org.hasnas.workbench.chip.ChipAccuracyListener;
 import org.hasnas.workbench.chip.Crossbars;
 import org.hasnas.workbench.project.Project;
-import org.hasnas.workbench.search.RunHandle;
 import org.hasnas.workbench.search.Searches;
-import org.hasnas.workbench.training.TrainingHandle;
 import org.hasnas.workbench.training.Trainings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -90,22 +86,7 @@ public final class ExploreCommand extends ReportCommand {
         int threadCount = threads.count();
         checkOptions();
         Project opened = project.open(session());
-        AtomicBoolean stopped = new AtomicBoolean();
-        AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
-        try (Registration _ = session().onInterrupt(() -> {
-            stopped.set(true);
-            stop.get().run();
-        })) {
-            return explore(session().workbench(), opened, threadCount, stop, stopped);
-        } catch (StoppedException told) {
-            throw told;
-        } catch (CancellationException cancelled) {
-            if (stopped.get()) {
-                throw new StoppedException("Stopped; what was done is stored. The same command with --run goes on with it; 'hasnas runs "
-                        + project.word() + "' lists the runs.");
-            }
-            throw cancelled;
-        }
+        return explore(session().workbench(), opened, threadCount);
     }
 
     private void checkOptions() throws HasnasException {
@@ -117,25 +98,18 @@ public final class ExploreCommand extends ReportCommand {
     }
 
     /** The report of the search alone if it has found nothing to explore. */
-    private Report explore(Workbench workbench, Project opened, int threadCount, AtomicReference<Runnable> stop, AtomicBoolean stopped)
-            throws HasnasException {
+    private Report explore(Workbench workbench, Project opened, int threadCount) throws HasnasException {
         long started = System.nanoTime();
-        RunSummary searched = search(workbench.searches(), opened, threadCount, stop);
-        if (stopped.get()) {
-            throw interrupted(searched.id());
-        }
+        RunSummary searched = search(workbench.searches(), opened, threadCount);
         List<Trial> chosen = choose(searched.request(), workbench.searches().trials(opened, searched.id()));
         if (chosen.isEmpty()) {
-            return RunReport.of(workbench, opened, searched.id());
+            return RunReport.of(session(), opened, searched.id());
         }
         List<ExploreReport.Explored> explored = new ArrayList<>();
         for (Trial trial : chosen) {
-            Optional<TrainingSummary> training = train(workbench.trainings(), opened, searched.request(), trial, threadCount, stop, stopped);
-            if (training.isEmpty() || stopped.get()) {
-                throw interrupted(searched.id());
-            }
-            explored.add(new ExploreReport.Explored(trial, training.get(), trained(workbench.trainings(), opened, training.get()),
-                    onChip(workbench.crossbars(), opened, training.get(), threadCount, stopped)));
+            TrainingSummary training = train(workbench.trainings(), opened, searched, trial, threadCount);
+            explored.add(new ExploreReport.Explored(trial, training, trained(workbench.trainings(), opened, training),
+                    onChip(workbench.crossbars(), opened, searched, training, threadCount)));
         }
         return new ExploreReport(project.word(), searched, explored, chip.seeds(), (System.nanoTime() - started) * 1e-9);
     }
@@ -144,27 +118,24 @@ public final class ExploreCommand extends ReportCommand {
         return new StoppedException("Stopped; what was done is stored. Go on with: hasnas explore " + project.word() + " --run " + runId);
     }
 
-    private RunSummary search(Searches searches, Project opened, int threadCount, AtomicReference<Runnable> stop) throws HasnasException {
+    private RunSummary search(Searches searches, Project opened, int threadCount) throws HasnasException {
         Long wanted = run;
         if (wanted != null) {
             RunSummary stored = searches.get(opened, wanted);
             requireSameTask(opened, stored);
-            switch (stored.status()) {
-                case FINISHED -> {
-                    return stored;
-                }
-                case STOPPED, FAILED, INTERRUPTED, RUNNING, PAUSED -> { }
+            if (stored.status() == RunStatus.FINISHED) {
+                return stored;
             }
         }
         SearchRequest request = Options.with(opened.search(), budget == null ? null : Options.atLeastOne("--budget", budget),
                 SearchRequest::withBudget);
-        RunHandle handle = wanted == null ? searches.start(opened, request, threadCount) : searches.resume(opened, wanted, threadCount);
-        stop.set(handle::stop);
-        session().note("run " + handle.run().id() + ": " + handle.run().request().algorithm().label() + ", " + handle.run().request().budget()
-                + " trials");
-        RunProgress end = SearchFollower.await(handle, session().progress());
-        session().note(end.done() + " trials done");
-        return searches.get(opened, handle.run().id());
+        JobHandle<RunProgress, RunSummary> search = wanted == null ? searches.start(opened, request, threadCount)
+                : searches.resume(opened, wanted, threadCount);
+        RunSummary begun = search.progress().run();
+        session().note("run " + begun.id() + ": " + begun.request().algorithm().label() + ", " + begun.request().budget() + " trials");
+        Optional<RunSummary> finished = SearchFollower.await(search, session(), session().progress());
+        session().note(search.progress().done() + " trials done");
+        return finished.orElseThrow(() -> interrupted(begun.id()));
     }
 
     /** Trainings are those of the project's template, search space and data set. */
@@ -182,26 +153,24 @@ public final class ExploreCommand extends ReportCommand {
         return BestTrial.of(alive, request.limits(), trial -> CanonicalForm.of(request.template(), request.space(), trial.architecture()), top);
     }
 
-    /** The finished training of a candidate with the wanted settings; a stored one is taken or gone on with. Empty if stopped. */
-    private Optional<TrainingSummary> train(Trainings trainings, Project opened, SearchRequest request, Trial trial, int threadCount,
-            AtomicReference<Runnable> stop, AtomicBoolean stopped) throws HasnasException {
+    /** The finished training of a candidate with the wanted settings; a stored one is taken or gone on with. */
+    private TrainingSummary train(Trainings trainings, Project opened, RunSummary searched, Trial trial, int threadCount) throws HasnasException {
+        SearchRequest request = searched.request();
         TrainingSettings settings = settings(opened.training());
         TrainingRequest wanted = new TrainingRequest(request.dataset(), request.template(), request.space(), trial.architecture(), settings);
         Optional<TrainingSummary> known = trainings.list(opened).stream().filter(stored -> stored.request().equals(wanted))
                 .filter(stored -> stored.status() != RunStatus.FAILED).findFirst();
         if (known.isPresent() && known.get().status() == RunStatus.FINISHED) {
             session().note("training " + known.get().id() + " of trial " + trial.index() + " is stored already");
-            return known;
+            return known.get();
         }
         List<Architecture> one = List.of(trial.architecture());
-        TrainingHandle handle = known.isPresent() ? trainings.resume(opened, known.get().id(), threadCount)
+        JobHandle<TrainingProgress, Accuracy> training = known.isPresent() ? trainings.resume(opened, known.get().id(), threadCount)
                 : trainings.start(opened, one, settings, threadCount).getFirst();
-        stop.set(handle::stop);
-        if (stopped.get()) { // the interrupt may have come before there was something to stop
-            handle.stop();
+        if (new TrainingFollower(session()).await(training).isEmpty()) {
+            throw interrupted(searched.id());
         }
-        TrainingProgress end = new TrainingFollower(session()).await(handle);
-        return end.status() == RunStatus.FINISHED ? Optional.of(trainings.get(opened, handle.training().id())) : Optional.empty();
+        return trainings.get(opened, training.progress().training().id());
     }
 
     private TrainingSettings settings(TrainingSettings base) throws HasnasException {
@@ -219,10 +188,14 @@ public final class ExploreCommand extends ReportCommand {
                         + " is finished, but its held-out accuracy is not stored; train the candidate again with 'hasnas train'"));
     }
 
-    private ChipAccuracyReport onChip(Crossbars crossbars, Project opened, TrainingSummary training, int threadCount, AtomicBoolean stopped)
+    private ChipAccuracyReport onChip(Crossbars crossbars, Project opened, RunSummary searched, TrainingSummary training, int threadCount)
             throws HasnasException {
         session().note("on the chip: training " + training.id() + ", " + chip.seeds() + " sets of devices");
         ChipAccuracyRequest request = chip.request(new ChipWeights.OfTraining(training.id()), ChipImages.HELD_OUT, 1, threadCount);
-        return session().compute(job -> crossbars.accuracy(opened, request, ChipAccuracyListener.NONE, job), stopped);
+        try {
+            return session().result(crossbars.accuracy(opened, request), ChipAccuracyProgress::images);
+        } catch (CancellationException cancelled) {
+            throw interrupted(searched.id());
+        }
     }
 }

@@ -33,7 +33,7 @@ public final class FeasibilityCommand extends ReportCommand {
         Project opened = project.open(session());
         SearchRequest base = opened.search();
         SearchRequest request = base.withLimits(limitOptions.applyTo(base.limits(), base.hardware().model()));
-        return new FeasibilityReport(opened, request, session().compute(job -> session().workbench().costs().feasibility(request.template(),
-                request.space(), request.hardware(), request.limits(), job)));
+        return new FeasibilityReport(opened, request, session().result(session().workbench().costs().feasibility(request.template(),
+                request.space(), request.hardware(), request.limits())));
     }
 }

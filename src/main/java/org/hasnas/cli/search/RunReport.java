@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostReport;
+import org.hasnas.cli.console.Session;
 import org.hasnas.cli.report.CostSheet;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.Naming;
 import org.hasnas.cli.report.Report;
 import org.hasnas.error.HasnasException;
-import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.score.model.ScoreId;
@@ -27,7 +27,6 @@ import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.units.EnumNames;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.candidate.Candidate;
-import org.hasnas.workbench.cost.Costs;
 import org.hasnas.workbench.project.Project;
 
 /**
@@ -42,7 +41,8 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
         Optional<CostReport> cost, Optional<String> costProblem) implements Report {
     private static final double PERCENT = 100;
 
-    static RunReport of(Workbench workbench, Project project, long runId) throws HasnasException {
+    static RunReport of(Session session, Project project, long runId) throws HasnasException {
+        Workbench workbench = session.workbench();
         RunResult result = new RunResult(workbench.searches().get(project, runId), workbench.searches().trials(project, runId));
         SearchRequest request = result.run().request();
         Optional<Trial> about = result.best().or(result::nearest);
@@ -54,12 +54,13 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
             costProblem = Optional.of(changed.getMessage()); // the stored costs are still what they are
         }
         return new RunReport(project, result, workbench.candidates().accuracies(project, request),
-                result.feasible() > 0 ? Optional.empty() : feasibility(workbench.costs(), request), cost, costProblem);
+                result.feasible() > 0 ? Optional.empty() : feasibility(session, request), cost, costProblem);
     }
 
-    private static Optional<Feasibility> feasibility(Costs costs, SearchRequest request) {
+    private static Optional<Feasibility> feasibility(Session session, SearchRequest request) {
         try {
-            return Optional.of(costs.feasibility(request.template(), request.space(), request.hardware(), request.limits(), JobContext.NONE));
+            return Optional.of(session.result(session.workbench().costs().feasibility(request.template(), request.space(), request.hardware(),
+                    request.limits())));
         } catch (HasnasException notKnown) {
             return Optional.empty();
         }

@@ -69,7 +69,7 @@ public final class RunsCommand extends ReportCommand {
             }
             return new Listed(opened.folder(), project.word(), workbench.searches().list(opened));
         }
-        RunReport found = RunReport.of(workbench, opened, wanted);
+        RunReport found = RunReport.of(session(), opened, wanted);
         return pareto || point != null ? chosen(found, point) : new WithTrials(found);
     }
 

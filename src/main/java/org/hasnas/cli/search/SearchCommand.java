@@ -2,14 +2,12 @@ package org.hasnas.cli.search;
 
 import java.io.PrintStream;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeSimSettings;
-import org.hasnas.cli.console.CliEnvironment.Registration;
 import org.hasnas.cli.console.ProgressDisplay;
 import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
@@ -24,16 +22,16 @@ import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.Report;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
-import org.hasnas.job.RunStatus;
+import org.hasnas.job.JobHandle;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.model.WeightPrecision;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.RunProgress;
+import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.project.Project;
-import org.hasnas.workbench.search.RunHandle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,28 +89,22 @@ public final class SearchCommand extends ReportCommand {
         int threadCount = threads.count();
         Workbench workbench = session().workbench();
         Project opened = project.open(session());
-        RunHandle handle = start(workbench, opened, threadCount);
-        long runId = handle.run().id();
-        int known = handle.progress().done();
-        SearchRequest request = handle.run().request();
+        JobHandle<RunProgress, RunSummary> search = start(workbench, opened, threadCount);
+        RunProgress begin = search.progress();
+        long runId = begin.run().id();
+        SearchRequest request = begin.run().request();
         session().note("run " + runId + ": " + request.algorithm().label() + ", " + request.budget() + " trials, seed " + request.seed() + ", "
                 + Figures.count(threadCount, "thread") + "; trials go to " + opened.storeFile());
         notePublishedLimits(request);
-        AtomicBoolean interrupted = new AtomicBoolean();
         ProgressDisplay display = session().progress();
-        RunProgress end;
-        try (Registration _ = session().onInterrupt(() -> {
-            interrupted.set(true);
-            handle.stop();
-        })) {
-            end = SearchFollower.await(handle, display);
-        }
+        Optional<RunSummary> finished = SearchFollower.await(search, session(), display);
         double seconds = display.elapsedSeconds();
-        if (interrupted.get() || end.status() == RunStatus.STOPPED) {
+        RunProgress end = search.progress();
+        if (finished.isEmpty()) {
             throw new StoppedException("Stopped after " + end.done() + " of " + end.total() + " trials; all are stored. Go on with: hasnas search "
                     + project.word() + " --resume " + runId);
         }
-        return new Searched(RunReport.of(workbench, opened, runId), end.done() - known, seconds, threadCount);
+        return new Searched(RunReport.of(session(), opened, runId), end.done() - begin.done(), seconds, threadCount);
     }
 
     /** Limits that were copied from the other model are met or missed for no reason. */
@@ -125,7 +117,7 @@ public final class SearchCommand extends ReportCommand {
         }
     }
 
-    private RunHandle start(Workbench workbench, Project opened, int threadCount) throws HasnasException {
+    private JobHandle<RunProgress, RunSummary> start(Workbench workbench, Project opened, int threadCount) throws HasnasException {
         Optional<String> problem = workbench.projects().storeProblem(opened);
         if (problem.isPresent()) {
             throw new HasnasException(ErrorCode.IO, problem.get());

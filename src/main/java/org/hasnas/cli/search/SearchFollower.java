@@ -7,28 +7,26 @@ import org.hasnas.cli.console.ProgressDisplay;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobHandle;
 import org.hasnas.search.model.BestTrial;
 import org.hasnas.search.model.RunProgress;
+import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.Trial;
-import org.hasnas.workbench.search.RunHandle;
 
 /** Shows how far a running search is, and the fitness of its best feasible trial. */
 final class SearchFollower {
-    private final RunHandle handle;
     private int seen;
     private Optional<Trial> best = Optional.empty();
 
-    private SearchFollower(RunHandle handle) {
-        this.handle = handle;
-    }
+    private SearchFollower() {}
 
-    /** Waits for the end of a search; the failure of one that failed is thrown. */
-    static RunProgress await(RunHandle handle, ProgressDisplay display) throws HasnasException {
-        SearchFollower follower = new SearchFollower(handle);
+    /** Waits for the end of a search; the failure of one that failed is thrown. Empty if it was stopped. */
+    static Optional<RunSummary> await(JobHandle<RunProgress, RunSummary> job, Session session, ProgressDisplay display) throws HasnasException {
+        SearchFollower follower = new SearchFollower();
         try {
-            return Session.await(handle, () -> {
-                RunProgress progress = handle.progress();
-                display.show(progress.done(), progress.total(), text(progress) + follower.bestFitness());
+            return session.await(job, () -> {
+                RunProgress progress = job.progress();
+                display.show(progress.done(), progress.total(), text(progress) + follower.bestFitness(progress));
             });
         } finally {
             display.clear();
@@ -46,11 +44,11 @@ final class SearchFollower {
     }
 
     /** For the end of a progress line; empty as long as nothing feasible is known. */
-    private String bestFitness() {
-        List<Trial> trials = new ArrayList<>(handle.trialsSince(seen));
-        seen += trials.size();
+    private String bestFitness(RunProgress progress) {
+        List<Trial> trials = new ArrayList<>(progress.trials().subList(seen, progress.done()));
+        seen = progress.done();
         best.ifPresent(trials::add);
-        best = BestTrial.of(trials, handle.run().request().limits());
+        best = BestTrial.of(trials, progress.run().request().limits());
         return best.flatMap(Trial::fitness).map(score -> "  best fitness " + Figures.decimals(3, score.value())).orElse("");
     }
 }

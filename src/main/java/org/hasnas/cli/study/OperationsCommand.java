@@ -7,7 +7,6 @@ import org.hasnas.cli.console.Session;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.report.Report;
 import org.hasnas.error.HasnasException;
-import org.hasnas.job.JobContext;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.study.model.OperationStudy;
 import org.hasnas.search.study.model.OperationStudyRequest;
@@ -36,9 +35,9 @@ public final class OperationsCommand extends StudyCommand<OperationStudy> {
     }
 
     @Override
-    OperationStudy study(Studies studies, Project opened, SearchRequest search, int threadCount, JobContext job) throws HasnasException {
+    OperationStudy study(Studies studies, Project opened, SearchRequest search, int threadCount) throws HasnasException {
         OperationStudyRequest request = new OperationStudyRequest(search, Options.atLeast("--pairs", pairs, 2));
-        return studies.operations(opened, request, Optional.ofNullable(table).map(session()::resolve), threadCount, job);
+        return session().result(studies.operations(opened, request, Optional.ofNullable(table).map(session()::resolve), threadCount));
     }
 
     @Override

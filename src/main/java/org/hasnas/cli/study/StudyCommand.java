@@ -8,7 +8,6 @@ import org.hasnas.cli.option.Options;
 import org.hasnas.cli.option.ProjectParameter;
 import org.hasnas.cli.report.Report;
 import org.hasnas.error.HasnasException;
-import org.hasnas.job.JobContext;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.search.model.SearchRequest;
@@ -56,7 +55,7 @@ abstract class StudyCommand<S> extends ReportCommand {
     protected final Report report() throws HasnasException {
         Project opened = project.open(session());
         Studies studies = session().workbench().studies();
-        S study = session().compute(job -> study(studies, opened, changed(opened.search()), Options.threads(threads), job));
+        S study = study(studies, opened, changed(opened.search()), Options.threads(threads));
         failures(study).forEach(failure -> session().note("could not be evaluated: " + failure));
         Path file = csv;
         if (file != null) {
@@ -73,7 +72,7 @@ abstract class StudyCommand<S> extends ReportCommand {
     }
 
     /** Carries the study out. */
-    abstract S study(Studies studies, Project opened, SearchRequest search, int threadCount, JobContext job) throws HasnasException;
+    abstract S study(Studies studies, Project opened, SearchRequest search, int threadCount) throws HasnasException;
 
     /** Candidates that could not be evaluated, a sentence each. */
     abstract List<String> failures(S study);

@@ -8,10 +8,10 @@ import org.hasnas.cli.option.Options;
 import org.hasnas.cli.report.Report;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
-import org.hasnas.job.JobContext;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.study.model.ShortTrainings;
 import org.hasnas.search.study.model.TemplateStudy;
+import org.hasnas.search.study.model.TemplateStudyProgress;
 import org.hasnas.search.study.model.TemplateStudyRequest;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.study.Studies;
@@ -45,10 +45,11 @@ public final class TemplatesCommand extends StudyCommand<TemplateStudy> {
     }
 
     @Override
-    TemplateStudy study(Studies studies, Project opened, SearchRequest search, int threadCount, JobContext job) throws HasnasException {
+    TemplateStudy study(Studies studies, Project opened, SearchRequest search, int threadCount) throws HasnasException {
         SearchRequest limited = search.withLimits(limitOptions.applyTo(search.limits(), search.hardware().model()));
         int shared = Options.atLeast("--candidates", candidates, 2);
-        return studies.templates(opened, new TemplateStudyRequest(limited, shared, trainings(shared)), threadCount, _ -> {}, job);
+        return session().result(studies.templates(opened, new TemplateStudyRequest(limited, shared, trainings(shared)), threadCount),
+                TemplateStudyProgress::steps);
     }
 
     private ShortTrainings trainings(int shared) throws HasnasException {

@@ -4,9 +4,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.hasnas.cli.console.CliEnvironment.Registration;
 import org.hasnas.cli.console.ExitCodes;
 import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
@@ -19,7 +18,7 @@ import org.hasnas.cli.report.Report;
 import org.hasnas.cli.report.TextTable;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
-import org.hasnas.job.RunStatus;
+import org.hasnas.job.JobHandle;
 import org.hasnas.network.Architecture;
 import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.training.model.Accuracy;
@@ -30,7 +29,6 @@ import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.project.Project;
-import org.hasnas.workbench.training.TrainingHandle;
 import org.hasnas.workbench.training.Trainings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -102,25 +100,20 @@ public final class TrainCommand extends ReportCommand {
         int threadCount = threads.count();
         Trainings trainings = session().workbench().trainings();
         Project opened = project.open(session());
-        List<TrainingHandle> handles = start(session().workbench(), opened, threadCount);
-        AtomicBoolean interrupted = new AtomicBoolean();
+        List<JobHandle<TrainingProgress, Accuracy>> jobs = start(session().workbench(), opened, threadCount);
         List<Trained> trained = new ArrayList<>();
         TrainingFollower follower = new TrainingFollower(session());
-        try (Registration _ = session().onInterrupt(() -> {
-            interrupted.set(true);
-            handles.forEach(TrainingHandle::stop);
-        })) {
-            for (TrainingHandle handle : handles) {
-                TrainingProgress end = follower.await(handle);
-                if (interrupted.get() || end.status() == RunStatus.STOPPED) {
-                    session().note("Stopped; epochs done are stored. Go on with: hasnas train " + project.word() + " --resume "
-                            + handle.training().id());
-                    return new Finished(trained, true);
-                }
-                TrainingSummary stored = trainings.get(opened, handle.training().id());
-                trained.add(new Trained(stored, end, trainings.spikeRates(opened, stored.candidateHash()),
-                        trainings.weights(opened, stored.id()), threadCount));
+        for (JobHandle<TrainingProgress, Accuracy> job : jobs) {
+            Optional<Accuracy> accuracy = follower.await(job);
+            long id = job.progress().training().id();
+            if (accuracy.isEmpty()) {
+                jobs.forEach(JobHandle::cancel);
+                session().note("Stopped; epochs done are stored. Go on with: hasnas train " + project.word() + " --resume " + id);
+                return new Finished(trained, true);
             }
+            TrainingSummary stored = trainings.get(opened, id);
+            trained.add(new Trained(stored, accuracy.get(), job.progress().imagesPerSecond(), trainings.spikeRates(opened, stored.candidateHash()),
+                    trainings.weights(opened, id), threadCount));
         }
         return new Finished(trained, false);
     }
@@ -130,7 +123,7 @@ public final class TrainCommand extends ReportCommand {
         return report instanceof Finished finished && finished.stopped() ? ExitCodes.INTERRUPTED : ExitCodes.OK;
     }
 
-    private List<TrainingHandle> start(Workbench workbench, Project opened, int threadCount) throws HasnasException {
+    private List<JobHandle<TrainingProgress, Accuracy>> start(Workbench workbench, Project opened, int threadCount) throws HasnasException {
         Long wanted = resume;
         if (wanted != null) {
             if (!candidates.isEmpty() || !matrix.isEmpty() || epochs != null || batch != null || learningRate != null || optimizer != null
@@ -233,22 +226,21 @@ public final class TrainCommand extends ReportCommand {
      * @param rates on held-out images
      * @param weights file of the weights
      */
-    private record Trained(TrainingSummary training, TrainingProgress end, List<LayerRate> rates, Path weights, int threads) {
+    private record Trained(TrainingSummary training, Accuracy accuracy, double imagesPerSecond, List<LayerRate> rates, Path weights, int threads) {
         JsonDocument json() {
-            JsonDocument document = TrainingsCommand.json(training);
-            end.heldOut().ifPresent(accuracy -> document.putAll(TrainCommand.json(accuracy)));
-            return document.put("images_per_second", end.imagesPerSecond()).put("threads", threads).put("weights", weights.toString())
+            return TrainingsCommand.json(training).putAll(TrainCommand.json(accuracy)).put("images_per_second", imagesPerSecond)
+                    .put("threads", threads).put("weights", weights.toString())
                     .put("layers", rates.stream().map(rate -> new JsonDocument().put("layer", rate.layer())
                             .put("spike_rate_per_time_step", rate.perTimeStep())).toList());
         }
 
         void text(PrintStream out) {
-            end.heldOut().ifPresent(accuracy -> out.println(sentence(accuracy)));
+            out.println(sentence(accuracy));
             training.kept().ifPresent(kept -> out.println(Figures.format("%s (%.2f %% validation accuracy); %.0f images/s",
                     switch (training.request().settings().keep()) {
                         case BEST -> "best epoch " + kept.epoch() + " of " + training.epochs().size() + " by validation accuracy";
                         case LAST -> "weights of the last epoch, " + kept.epoch();
-                    }, 100 * kept.validationAccuracy(), end.imagesPerSecond())));
+                    }, 100 * kept.validationAccuracy(), imagesPerSecond)));
             out.println("weights: " + weights);
             out.println();
             TextTable table = new TextTable("LIF layer", "<spike rate per time step, held-out images");

@@ -1,19 +1,29 @@
 package org.hasnas.search.model;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import org.hasnas.job.RunStatus;
 
 /**
  * How far a run is.
  *
- * @param done trials known, those of before a resume counted
- * @param total budget
+ * @param run as it was when this process began with it
+ * @param trials known in the order in which they became known (not by index), those of before a resume first; not copied, unmodifiable
  * @param trialsPerSecond over the last trials of this session; 0 while unknown
  */
-public record RunProgress(RunStatus status, int done, int total, double trialsPerSecond) {
+public record RunProgress(RunSummary run, List<Trial> trials, double trialsPerSecond) {
+    /** Trials known. */
+    public int done() {
+        return trials.size();
+    }
+
+    /** Trials to be made. */
+    public int total() {
+        return run.request().budget();
+    }
+
     /** Estimate of the time left; empty while unknown. */
     public Optional<Duration> remaining() {
-        return trialsPerSecond > 0 ? Optional.of(Duration.ofMillis((long) (1000 * (total - done) / trialsPerSecond))) : Optional.empty();
+        return trialsPerSecond > 0 ? Optional.of(Duration.ofMillis((long) (1000 * (total() - done()) / trialsPerSecond))) : Optional.empty();
     }
 }

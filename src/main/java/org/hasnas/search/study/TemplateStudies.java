@@ -100,7 +100,7 @@ public final class TemplateStudies {
             for (int variant = 0; variant < variants.size(); variant++) {
                 for (int at = 0; at < chosen.size(); at++) {
                     long done = scored + variant * epochs + (long) at * request.trainings().epochs();
-                    all.set(variant, trained(all.get(variant), chosen.get(at), failures, new PartOfJob(job, done, steps)));
+                    all.set(variant, trained(all.get(variant), chosen.get(at), failures, job.part(done, request.trainings().epochs(), steps)));
                     partial.accept(study(all, failures));
                 }
             }
@@ -111,19 +111,6 @@ public final class TemplateStudies {
     private TemplateStudy study(List<Drawn> all, List<String> failures) {
         List<TemplateResult> results = all.stream().map(drawn -> result(drawn, all.getFirst())).toList();
         return new TemplateStudy(request, results, agreement(results), failures);
-    }
-
-    /** A training as a part of the study: its epochs count on from what was done before it. */
-    private record PartOfJob(JobContext whole, long before, long steps) implements JobContext {
-        @Override
-        public void checkpoint() {
-            whole.checkpoint();
-        }
-
-        @Override
-        public void progress(long done, long total) {
-            whole.progress(before + done, steps);
-        }
     }
 
     /** The first shared candidates with a convolution on the way from input to output: others learn nothing, whatever the template. */

@@ -2,16 +2,18 @@ package org.hasnas.ui.accuracy;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.hasnas.job.JobEnd;
+import org.hasnas.job.Progress;
 import org.hasnas.score.model.PredictionAgreement;
 import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.fx.Background;
-import org.hasnas.ui.fx.Cancellation;
+import org.hasnas.ui.fx.JobViewModel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.workbench.candidate.KnownCandidates;
 
 /** How predictions agree with the accuracies that are known, computed in the background while it is shown. */
 public final class AgreementViewModel {
@@ -23,14 +25,15 @@ public final class AgreementViewModel {
      */
     public record Content(Optional<PredictionAgreement> agreement, String sentence) {}
 
-    private final Background background;
+    private final KnownCandidates candidates;
     private final Texts texts;
     private final ReadOnlyObjectProperty<Optional<CandidateAccuracies>> source;
     private final ReadOnlyObjectWrapper<Content> content;
-    private Cancellation asked = new Cancellation();
+    private final JobViewModel<Progress, PredictionAgreement> job;
 
-    public AgreementViewModel(UiServices around, KnownAccuracies accuracies) {
-        this.background = around.background();
+    public AgreementViewModel(KnownCandidates candidates, UiServices around, KnownAccuracies accuracies) {
+        this.candidates = candidates;
+        this.job = new JobViewModel<>(around.background());
         this.texts = around.texts();
         this.source = accuracies.sourceProperty();
         this.content = new ReadOnlyObjectWrapper<>(this, "content", new Content(Optional.empty(), texts.get("agreement.no-run")));
@@ -42,28 +45,25 @@ public final class AgreementViewModel {
 
     /** Compares anew. */
     public void refresh() {
-        asked.cancel();
-        Cancellation job = new Cancellation();
-        asked = job;
+        job.drop();
         CandidateAccuracies known = source.get().orElse(null);
         if (known == null) {
             content.set(new Content(Optional.empty(), texts.get("agreement.no-run")));
             return;
         }
         content.set(new Content(Optional.empty(), texts.get("agreement.computing")));
-        background.run(() -> {
-            try {
-                return Optional.of(known.agreement(job));
-            } catch (CancellationException outdated) {
-                return Optional.<PredictionAgreement>empty();
+        job.follow(candidates.agreement(known), end -> {
+            switch (end) {
+                case JobEnd.Finished<PredictionAgreement>(PredictionAgreement agreement) -> show(known, agreement);
+                case JobEnd.Stopped<PredictionAgreement> _ -> { } // nobody stops it but to ask anew
+                case JobEnd.Failed<PredictionAgreement>(Throwable cause) -> content.set(new Content(Optional.empty(), Background.sentenceOf(cause)));
             }
-        }, found -> found.filter(_ -> !job.isCancelled()).ifPresent(agreement -> show(known, agreement)),
-                sentence -> content.set(new Content(Optional.empty(), sentence)));
+        });
     }
 
     /** Gives up what is being computed. */
     public void close() {
-        asked.cancel();
+        job.drop();
     }
 
     private void show(CandidateAccuracies known, PredictionAgreement agreement) {

@@ -78,14 +78,14 @@ public final class ChipAccuracyView extends SplitPane {
 
     private HBox actions() {
         Button start = button("chip-start", MaterialDesignP.PLAY, texts.get("chip.start"), texts.get("chip.start.tip"), model::start);
-        Button cancel = button("chip-cancel", MaterialDesignS.STOP, texts.get("chip.cancel"), texts.get("chip.cancel.tip"), model::cancel);
+        Button cancel = button("chip-cancel", MaterialDesignS.STOP, texts.get("chip.cancel"), texts.get("chip.cancel.tip"), model.job()::cancel);
         Button copy = button("chip-copy", MaterialDesignC.CONTENT_COPY, texts.get("action.copy-command"), texts.get("chip.copy.tip"),
                 model::copyAsCommand);
         Button export = button("chip-export", MaterialDesignF.FILE_DELIMITED_OUTLINE, texts.get("chip.export"), texts.get("chip.export.title"),
                 model::exportCsv);
         ProgressBar progress = new ProgressBar();
         progress.setPrefWidth(70);
-        progress.progressProperty().bind(model.progressProperty());
+        progress.progressProperty().bind(model.job().progressProperty().map(now -> now.map(known -> known.images().fraction()).orElse(0.0)));
         progress.visibleProperty().bind(model.running());
         progress.managedProperty().bind(progress.visibleProperty());
         model.running().subscribe(running -> {

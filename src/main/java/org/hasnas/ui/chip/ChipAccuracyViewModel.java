@@ -2,40 +2,33 @@ package org.hasnas.ui.chip;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.function.UnaryOperator;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.hasnas.chip.model.ChipAccuracyProgress;
 import org.hasnas.chip.model.ChipAccuracyReport;
 import org.hasnas.chip.model.ChipAccuracyRequest;
-import org.hasnas.chip.model.ChipPoint;
-import org.hasnas.chip.model.ChipReferences;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.PhysicalSettings;
-import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobEnd;
+import org.hasnas.job.RunStatus;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
+import org.hasnas.ui.fx.JobViewModel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.LongWork;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.training.TrainingItem;
-import org.hasnas.ui.training.TrainingStage;
 import org.hasnas.ui.training.TrainingsViewModel;
 import org.hasnas.workbench.CommandLines;
-import org.hasnas.workbench.chip.ChipAccuracyListener;
 import org.hasnas.workbench.chip.Crossbars;
 import org.hasnas.workbench.cost.Costs;
 import org.hasnas.workbench.project.Project;
-import org.jspecify.annotations.Nullable;
 
 /** The accuracy of a trained network on a simulated chip: what to measure, the measurement that runs, and the one that is shown. */
 public final class ChipAccuracyViewModel implements LongWork {
@@ -49,11 +42,8 @@ public final class ChipAccuracyViewModel implements LongWork {
     private final ObservableList<FinishedTraining> networks = FXCollections.observableArrayList();
     private final ObservableList<String> profiles = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<FinishedTraining>> network = new SimpleObjectProperty<>(this, "network", Optional.empty());
-    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
-    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress");
+    private final JobViewModel<ChipAccuracyProgress, ChipAccuracyReport> job;
     private final ReadOnlyObjectWrapper<Optional<ChipMeasurement>> shown = new ReadOnlyObjectWrapper<>(this, "shown", Optional.empty());
-    private @Nullable MeasurementJob job;
-    private @Nullable Runnable afterEnd;
 
     public ChipAccuracyViewModel(Crossbars crossbars, Costs costs, UiServices around, OpenProject project, TrainingsViewModel trainings) {
         this.crossbars = crossbars;
@@ -63,6 +53,8 @@ public final class ChipAccuracyViewModel implements LongWork {
         this.project = project;
         this.trainings = trainings;
         this.settings = new ChipSettingsViewModel(texts);
+        this.job = new JobViewModel<>(background);
+        job.progressProperty().subscribe(now -> now.ifPresent(known -> shown.set(shown.get().map(measurement -> measurement.with(known)))));
         profiles.add(settings.profileProperty().get());
         background.run(costs::profiles, known -> known.stream().map(HardwareProfile::id).filter(name -> !profiles.contains(name))
                 .forEach(profiles::add), dialogs::notice);
@@ -95,8 +87,8 @@ public final class ChipAccuracyViewModel implements LongWork {
     }
 
     @Override
-    public ReadOnlyBooleanProperty running() {
-        return running.getReadOnlyProperty();
+    public BooleanBinding running() {
+        return job.live();
     }
 
     @Override
@@ -105,13 +97,13 @@ public final class ChipAccuracyViewModel implements LongWork {
     }
 
     @Override
-    public LeaveQuestion leaveQuestion() {
-        return new LeaveQuestion(texts.get("leave.chip.headline"), texts.get("leave.chip"), texts.get("leave.chip.stop"));
+    public Optional<LeaveQuestion> leaveQuestion() {
+        return Optional.of(new LeaveQuestion(texts.get("leave.chip.headline"), texts.get("leave.chip"), texts.get("leave.chip.stop")));
     }
 
-    /** Part of the running measurement that is done, 0 to 1. */
-    public ReadOnlyDoubleProperty progressProperty() {
-        return progress.getReadOnlyProperty();
+    /** The measurement that runs. */
+    public JobViewModel<ChipAccuracyProgress, ChipAccuracyReport> job() {
+        return job;
     }
 
     /** The measurement that is shown, the last one that was begun. */
@@ -122,7 +114,7 @@ public final class ChipAccuracyViewModel implements LongWork {
     /** Measures the chosen network with the settings. */
     public void start() {
         Project open = project.opened().orElse(null);
-        if (open == null || running.get()) {
+        if (open == null || job.live().get()) {
             return;
         }
         FinishedTraining chosen = network.get().orElse(null);
@@ -135,50 +127,29 @@ public final class ChipAccuracyViewModel implements LongWork {
             dialogs.problem(texts.get("chip.problem"), String.join("\n", settings.problems()));
             return;
         }
-        MeasurementJob started = new MeasurementJob();
-        job = started;
-        progress.set(0);
-        running.set(true);
         shown.set(Optional.of(ChipMeasurement.begun(chosen.id(), request)));
-        background.run(() -> measure(open, request, new Follower(started), started), report -> ended(started, report), sentence -> {
-            ended(started, Optional.empty());
-            dialogs.problem(texts.get("chip.problem"), sentence);
-        });
+        job.start(() -> crossbars.accuracy(open, request), _ -> {}, this::ended, sentence -> dialogs.problem(texts.get("chip.problem"), sentence));
     }
 
-    private Optional<ChipAccuracyReport> measure(Project open, ChipAccuracyRequest request, ChipAccuracyListener listener, MeasurementJob started)
-            throws HasnasException {
-        try {
-            return Optional.of(crossbars.accuracy(open, request, listener, started));
-        } catch (CancellationException cancelled) {
-            return Optional.empty();
-        }
-    }
-
-    /** Ends the running measurement; points that are known stay. */
-    public void cancel() {
-        MeasurementJob started = job;
-        if (started != null) {
-            started.cancel();
+    private void ended(JobEnd<ChipAccuracyReport> end) {
+        switch (end) {
+            case JobEnd.Finished<ChipAccuracyReport>(ChipAccuracyReport report) -> {
+                shown.set(shown.get().map(known -> known.with(report)));
+                project.measured();
+            }
+            case JobEnd.Stopped<ChipAccuracyReport> _ -> { } // points that are known stay
+            case JobEnd.Failed<ChipAccuracyReport>(Throwable cause) -> dialogs.problem(texts.get("chip.problem"), Background.sentenceOf(cause));
         }
     }
 
     @Override
     public void stopThen(Runnable next) {
-        if (running.get()) {
-            afterEnd = next;
-            cancel();
-        } else {
-            next.run();
-        }
+        job.cancelThen(next);
     }
 
     @Override
     public void pulse() {
-        MeasurementJob started = job;
-        if (started != null) {
-            progress.set(started.share());
-        }
+        job.pulse();
     }
 
     /** Copies the line that measures the same in a terminal. */
@@ -220,7 +191,7 @@ public final class ChipAccuracyViewModel implements LongWork {
     }
 
     private void refreshNetworks() {
-        List<FinishedTraining> finished = trainings.items().stream().filter(item -> item.snapshot().stage() == TrainingStage.FINISHED)
+        List<FinishedTraining> finished = trainings.items().stream().filter(item -> item.snapshot().stage() == RunStatus.FINISHED)
                 .map(this::describe).toList();
         if (!finished.equals(networks)) {
             Optional<FinishedTraining> before = network.get();
@@ -232,49 +203,5 @@ public final class ChipAccuracyViewModel implements LongWork {
 
     private FinishedTraining describe(TrainingItem item) {
         return new FinishedTraining(item.id(), texts.get("chip.network", item.id(), item.summary().request().architecture().text()));
-    }
-
-    /** Shows what is known of a measurement while it runs. */
-    private final class Follower implements ChipAccuracyListener {
-        private final MeasurementJob followed;
-
-        Follower(MeasurementJob followed) {
-            this.followed = followed;
-        }
-
-        @Override
-        public void references(ChipReferences known) {
-            show(measurement -> measurement.with(known));
-        }
-
-        @Override
-        public void point(ChipPoint point) {
-            show(measurement -> measurement.with(point));
-        }
-
-        private void show(UnaryOperator<ChipMeasurement> change) {
-            background.deliver(() -> {
-                if (followed.equals(job)) {
-                    shown.set(shown.get().map(change));
-                }
-            });
-        }
-    }
-
-    private void ended(MeasurementJob started, Optional<ChipAccuracyReport> report) {
-        if (!started.equals(job)) {
-            return;
-        }
-        job = null;
-        report.ifPresent(done -> shown.set(shown.get().map(known -> known.with(done))));
-        running.set(false);
-        if (report.isPresent()) {
-            project.measured();
-        }
-        Runnable next = afterEnd;
-        if (next != null) {
-            afterEnd = null;
-            next.run();
-        }
     }
 }

@@ -2,7 +2,7 @@ package org.hasnas.ui.chip;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.hasnas.chip.model.ChipAccuracyProgress;
 import org.hasnas.chip.model.ChipAccuracyReport;
 import org.hasnas.chip.model.ChipAccuracyRequest;
 import org.hasnas.chip.model.ChipParameter;
@@ -29,12 +29,8 @@ public record ChipMeasurement(long training, ChipAccuracyRequest request, Option
         return new ChipMeasurement(training, request, Optional.empty(), List.of(), Optional.empty());
     }
 
-    ChipMeasurement with(ChipReferences known) {
-        return new ChipMeasurement(training, request, Optional.of(known), points, report);
-    }
-
-    ChipMeasurement with(ChipPoint next) {
-        return new ChipMeasurement(training, request, references, Stream.concat(points.stream(), Stream.of(next)).toList(), report);
+    ChipMeasurement with(ChipAccuracyProgress known) {
+        return new ChipMeasurement(training, request, known.references(), known.points(), report);
     }
 
     ChipMeasurement with(ChipAccuracyReport whole) {

@@ -7,20 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.job.JobEnd;
+import org.hasnas.job.Progress;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Feasibility;
 import org.hasnas.search.model.Margin;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.ui.fx.AfterPause;
 import org.hasnas.ui.fx.Background;
-import org.hasnas.ui.fx.Cancellation;
+import org.hasnas.ui.fx.JobViewModel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.OpenProject;
@@ -63,16 +63,15 @@ public final class FeasibilityViewModel {
     public record Answer(State state, String sentence, List<Move> moves) {}
 
     private final Costs costs;
-    private final Background background;
     private final AfterPause afterPause;
     private final Texts texts;
     private final OpenProject project;
     private final ReadOnlyObjectWrapper<Answer> answer = new ReadOnlyObjectWrapper<>(this, "answer", new Answer(State.NOTHING, "", List.of()));
-    private Cancellation asked = new Cancellation();
+    private final JobViewModel<Progress, Feasibility> job;
 
     public FeasibilityViewModel(Costs costs, UiServices around, AfterPause afterPause, OpenProject project) {
         this.costs = costs;
-        this.background = around.background();
+        this.job = new JobViewModel<>(around.background());
         this.texts = around.texts();
         this.afterPause = afterPause;
         this.project = project;
@@ -95,7 +94,7 @@ public final class FeasibilityViewModel {
     }
 
     private void limitsMoved() {
-        asked.cancel();
+        job.drop();
         if (project.folder().isEmpty()) {
             answer.set(new Answer(State.NOTHING, "", List.of()));
             return;
@@ -105,7 +104,7 @@ public final class FeasibilityViewModel {
     }
 
     private void ask() {
-        asked.cancel();
+        job.drop();
         Project opened = project.opened().orElse(null);
         if (opened == null) {
             return;
@@ -113,17 +112,11 @@ public final class FeasibilityViewModel {
         SearchRequest request = opened.search();
         ConstraintSet limits = project.limits();
         HardwareSettings chip = project.chip();
-        Cancellation job = new Cancellation();
-        asked = job;
-        background.run(() -> {
-            try {
-                return Optional.of(costs.feasibility(request.template(), request.space(), chip, limits, job));
-            } catch (CancellationException outdated) {
-                return Optional.<Feasibility>empty();
-            }
-        }, found -> found.filter(_ -> !job.isCancelled()).ifPresent(this::show), sentence -> {
-            if (!job.isCancelled()) {
-                answer.set(new Answer(State.UNKNOWN, sentence, List.of()));
+        job.follow(costs.feasibility(request.template(), request.space(), chip, limits), end -> {
+            switch (end) {
+                case JobEnd.Finished<Feasibility>(Feasibility found) -> show(found);
+                case JobEnd.Stopped<Feasibility> _ -> { } // nobody stops it but to ask anew
+                case JobEnd.Failed<Feasibility>(Throwable cause) -> answer.set(new Answer(State.UNKNOWN, Background.sentenceOf(cause), List.of()));
             }
         });
     }

@@ -3,6 +3,7 @@ package org.hasnas.ui.fx;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.hasnas.job.RunStatus;
 
 /** The texts of the window, by key. Numbers are passed as text, since the program writes numbers the same in every locale. */
 public final class Texts {
@@ -17,5 +18,19 @@ public final class Texts {
             plain[i] = String.valueOf(arguments[i]);
         }
         return new MessageFormat(bundle.getString(key), Locale.ROOT).format(plain);
+    }
+
+    /** What a job, a run or a training is doing. */
+    public String status(RunStatus status) {
+        return switch (status) {
+            case WAITING -> get("training.waiting");
+            case RUNNING -> get("status.running");
+            case PAUSED -> get("status.paused");
+            case STOPPING -> get("training.stopping");
+            case FINISHED -> get("status.finished");
+            case STOPPED -> get("status.stopped");
+            case FAILED -> get("status.failed");
+            case INTERRUPTED -> get("status.interrupted");
+        };
     }
 }

@@ -1,5 +1,6 @@
 package org.hasnas.ui.project;
 
+import java.util.Optional;
 import javafx.beans.value.ObservableBooleanValue;
 
 /** Something that goes on for long in the open project, and has to end before the project is left. */
@@ -13,8 +14,8 @@ public interface LongWork {
     /** After how many pulses of the window what is shown of it changes. */
     int pace();
 
-    /** Asks whether it may be stopped. */
-    LeaveQuestion leaveQuestion();
+    /** Asks whether it may be stopped; empty if that costs nothing worth a question. */
+    Optional<LeaveQuestion> leaveQuestion();
 
     /**
      * A question before the project is left.

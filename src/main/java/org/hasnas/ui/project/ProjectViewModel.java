@@ -111,8 +111,7 @@ public final class ProjectViewModel {
     /** Does something after asking about unsaved changes and about what runs; does nothing if the user cancels. */
     public void leaveProject(Runnable next) {
         project.work().first().ifPresentOrElse(work -> {
-            LongWork.LeaveQuestion question = work.leaveQuestion();
-            if (dialogs.confirm(question.headline(), question.question(), question.stop())) {
+            if (work.leaveQuestion().map(asked -> dialogs.confirm(asked.headline(), asked.question(), asked.stop())).orElse(true)) {
                 work.stopThen(() -> leaveProject(next));
             }
         }, () -> savedOrNot(texts.get("leave.unsaved.headline", project.opened().map(Project::name).orElse("")), texts.get("leave.unsaved"),

@@ -70,19 +70,8 @@ public final class RunsView extends VBox {
         RunStatus status = live ? search.liveStatusProperty().get().orElse(run.status()) : run.status();
         String trials = live ? texts.get("runs.of", run.request().budget())
                 : texts.get("runs.trials", run.trials(), run.request().budget());
-        return texts.get("runs.line", run.id(), statusText(status), run.request().algorithm().label(), trials,
+        return texts.get("runs.line", run.id(), texts.status(status), run.request().algorithm().label(), trials,
                 STARTED.format(run.started().atZone(ZoneId.systemDefault())));
-    }
-
-    private String statusText(RunStatus status) {
-        return switch (status) {
-            case RUNNING -> texts.get("status.running");
-            case PAUSED -> texts.get("status.paused");
-            case FINISHED -> texts.get("status.finished");
-            case STOPPED -> texts.get("status.stopped");
-            case FAILED -> texts.get("status.failed");
-            case INTERRUPTED -> texts.get("status.interrupted");
-        };
     }
 
     private final class RunCell extends ListCell<RunSummary> {

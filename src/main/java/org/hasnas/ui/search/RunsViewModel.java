@@ -8,6 +8,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.job.JobHandle;
+import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
@@ -16,7 +18,6 @@ import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.cost.Costs;
 import org.hasnas.workbench.project.Project;
-import org.hasnas.workbench.search.RunHandle;
 import org.hasnas.workbench.search.Searches;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class RunsViewModel {
     private final ObservableList<RunSummary> runs = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Optional<RunSummary>> shown = new ReadOnlyObjectWrapper<>(this, "shown", Optional.empty());
     /** The run that is searched in this window at the moment. */
-    private @Nullable RunHandle live;
+    private @Nullable JobHandle<RunProgress, RunSummary> live;
 
     public RunsViewModel(Searches searches, Costs costs, UiServices around, OpenProject project) {
         this.searches = searches;
@@ -59,7 +60,7 @@ public final class RunsViewModel {
     }
 
     public boolean isLive(RunSummary run) {
-        return live != null && live.run().id() == run.id();
+        return live != null && live.progress().run().id() == run.id();
     }
 
     /** Shows a stored run or returns to the running one. */
@@ -71,9 +72,9 @@ public final class RunsViewModel {
         long asked = trials.begin();
         shown.set(Optional.of(run));
         project.show(run.request(), List.of());
-        RunHandle handle = live;
-        if (handle != null && isLive(run)) {
-            trials.follow(handle);
+        JobHandle<RunProgress, RunSummary> search = live;
+        if (search != null && isLive(run)) {
+            trials.follow(search);
             trials.pull();
             return;
         }
@@ -92,11 +93,11 @@ public final class RunsViewModel {
     }
 
     /** Shows a search that has just been started or continued. */
-    void follow(RunHandle handle) {
+    void follow(JobHandle<RunProgress, RunSummary> search) {
         trials.begin();
-        trials.follow(handle);
-        live = handle;
-        RunSummary run = handle.run();
+        trials.follow(search);
+        live = search;
+        RunSummary run = search.progress().run();
         runs.removeIf(stored -> stored.id() == run.id());
         runs.add(run);
         runs.sort(Comparator.comparingLong(RunSummary::id).reversed());

@@ -3,25 +3,24 @@ package org.hasnas.ui.search;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableBooleanValue;
+import org.hasnas.job.JobEnd;
+import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
+import org.hasnas.ui.fx.JobViewModel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.LongWork;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.CommandLines;
 import org.hasnas.workbench.project.Project;
-import org.hasnas.workbench.search.RunHandle;
 import org.hasnas.workbench.search.Searches;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The search of the open project: start, pause, continue and stop. A running search is never pushed to the window; {@link #pulse()} pulls
@@ -34,16 +33,10 @@ public final class SearchViewModel implements LongWork {
     private final Texts texts;
     private final OpenProject project;
     private final RunsViewModel runs;
-    private final ReadOnlyObjectWrapper<Optional<RunProgress>> progress = new ReadOnlyObjectWrapper<>(this, "progress", Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<RunStatus>> liveStatus = new ReadOnlyObjectWrapper<>(this, "liveStatus", Optional.empty());
-    private final ReadOnlyBooleanWrapper starting = new ReadOnlyBooleanWrapper(this, "starting");
+    private final JobViewModel<RunProgress, RunSummary> job;
     private final BooleanBinding canStart;
-    private final BooleanBinding canPause = Bindings.createBooleanBinding(
-            () -> liveStatus.get().equals(Optional.of(RunStatus.RUNNING)), liveStatus);
-    private final BooleanBinding canStop = Bindings.createBooleanBinding(() -> liveStatus.get().isPresent(), liveStatus);
+    private final BooleanBinding canPause;
     private final BooleanBinding canContinue;
-    private @Nullable RunHandle live;
-    private Runnable afterEnd = () -> {};
 
     public SearchViewModel(Searches searches, UiServices around, OpenProject project, RunsViewModel runs) {
         this.searches = searches;
@@ -52,21 +45,21 @@ public final class SearchViewModel implements LongWork {
         this.texts = around.texts();
         this.project = project;
         this.runs = runs;
-        this.canStart = Bindings.createBooleanBinding(() -> project.folder().isPresent() && liveStatus.get().isEmpty() && !starting.get(),
-                project.projectProperty(), liveStatus, starting);
-        this.canContinue = Bindings.createBooleanBinding(this::computeCanContinue, liveStatus, runs.shownProperty(), starting);
-        project.whenOther(open -> progress.set(Optional.empty()));
+        this.job = new JobViewModel<>(background);
+        this.canStart = Bindings.createBooleanBinding(() -> project.folder().isPresent() && !job.live().get(), project.projectProperty(), job.live());
+        this.canPause = Bindings.createBooleanBinding(() -> job.statusProperty().get().equals(Optional.of(RunStatus.RUNNING)), job.statusProperty());
+        this.canContinue = Bindings.createBooleanBinding(this::computeCanContinue, job.statusProperty(), runs.shownProperty());
         project.work().add(this);
     }
 
     /** Progress of the running search, or of the last one of this session. */
     public ReadOnlyObjectProperty<Optional<RunProgress>> progressProperty() {
-        return progress.getReadOnlyProperty();
+        return job.progressProperty();
     }
 
     /** Status of the search that is running or paused; empty if none is. */
     public ReadOnlyObjectProperty<Optional<RunStatus>> liveStatusProperty() {
-        return liveStatus.getReadOnlyProperty();
+        return job.statusProperty();
     }
 
     public BooleanBinding canStart() {
@@ -78,7 +71,7 @@ public final class SearchViewModel implements LongWork {
     }
 
     public BooleanBinding canStop() {
-        return canStop;
+        return job.live();
     }
 
     /** Whether a paused search can be resumed, or the shown run be continued. */
@@ -88,7 +81,7 @@ public final class SearchViewModel implements LongWork {
 
     @Override
     public ObservableBooleanValue running() {
-        return canStop;
+        return job.live();
     }
 
     @Override
@@ -97,8 +90,8 @@ public final class SearchViewModel implements LongWork {
     }
 
     @Override
-    public LeaveQuestion leaveQuestion() {
-        return new LeaveQuestion(texts.get("leave.running.headline"), texts.get("leave.running"), texts.get("leave.running.stop"));
+    public Optional<LeaveQuestion> leaveQuestion() {
+        return Optional.of(new LeaveQuestion(texts.get("leave.running.headline"), texts.get("leave.running"), texts.get("leave.running.stop")));
     }
 
     /** Starts a search with the settings and limits of the window. */
@@ -119,49 +112,30 @@ public final class SearchViewModel implements LongWork {
     public void continueRun() {
         Project open = project.opened().orElse(null);
         RunSummary run = runs.shownProperty().get().orElse(null);
-        if (live != null) {
-            live.resume();
-            pulse();
+        if (job.live().get()) {
+            job.resume();
         } else if (open != null && run != null && canContinue.get()) {
             launch(() -> searches.resume(open, run.id(), project.threads()));
         }
     }
 
     public void pause() {
-        if (live != null) {
-            live.pause();
-            pulse();
-        }
+        job.pause();
     }
 
     /** Stops the running search; what is known is kept, and {@link #continueRun()} goes on. */
     public void stop() {
-        if (live != null) {
-            live.stop();
-        }
+        job.cancel();
     }
 
     @Override
     public void stopThen(Runnable next) {
-        if (live == null) {
-            next.run();
-        } else {
-            afterEnd = next;
-            live.stop();
-        }
+        job.cancelThen(next);
     }
 
     @Override
     public void pulse() {
-        RunHandle handle = live;
-        if (handle == null) {
-            return;
-        }
-        RunProgress now = handle.progress();
-        progress.set(Optional.of(now));
-        if (now.status() == RunStatus.RUNNING || now.status() == RunStatus.PAUSED) {
-            liveStatus.set(Optional.of(now.status()));
-        }
+        job.pulse();
         runs.pull();
     }
 
@@ -173,57 +147,33 @@ public final class SearchViewModel implements LongWork {
             return Optional.empty();
         }
         RunSummary run = runs.shownProperty().get().orElse(null);
-        return Optional.of(run != null && live == null && canContinue.get() ? CommandLines.resume(open, run.id(), project.threads())
+        return Optional.of(run != null && !job.live().get() && canContinue.get() ? CommandLines.resume(open, run.id(), project.threads())
                 : CommandLines.search(open, request, project.threads()));
     }
 
     private boolean computeCanContinue() {
-        if (liveStatus.get().isPresent()) {
-            return liveStatus.get().get() == RunStatus.PAUSED;
-        }
-        return !starting.get() && runs.shownProperty().get().filter(run -> switch (run.status()) {
+        Optional<RunStatus> live = job.statusProperty().get();
+        return live.isPresent() ? live.get() == RunStatus.PAUSED : runs.shownProperty().get().filter(run -> switch (run.status()) {
             case STOPPED, INTERRUPTED, FAILED -> true;
-            case RUNNING, PAUSED, FINISHED -> false;
+            case WAITING, RUNNING, PAUSED, STOPPING, FINISHED -> false;
         }).isPresent();
     }
 
-    private void launch(Background.Work<RunHandle> work) {
-        starting.set(true);
-        background.run(work, handle -> {
-            starting.set(false);
-            follow(handle);
-        }, sentence -> {
-            starting.set(false);
-            dialogs.problem(texts.get("search.problem.start"), sentence);
-        });
+    private void launch(Background.Work<JobHandle<RunProgress, RunSummary>> asking) {
+        job.start(asking, search -> {
+            runs.follow(search);
+            runs.pull();
+        }, this::ended, sentence -> dialogs.problem(texts.get("search.problem.start"), sentence));
     }
 
-    private void follow(RunHandle handle) {
-        live = handle;
-        runs.follow(handle);
-        liveStatus.set(Optional.of(RunStatus.RUNNING));
-        pulse();
-        handle.completion().whenComplete((last, failure) -> background.deliver(() -> ended(handle, last, failure)));
-    }
-
-    private void ended(RunHandle handle, @Nullable RunProgress last, @Nullable Throwable failure) {
-        if (!handle.equals(live)) {
-            return;
+    private void ended(JobEnd<RunSummary> end) {
+        runs.ended(end instanceof JobEnd.Finished<RunSummary>);
+        RunProgress last = job.progressProperty().get().orElseThrow();
+        long id = last.run().id();
+        switch (end) {
+            case JobEnd.Finished<RunSummary> _ -> dialogs.notice(texts.get("search.finished", id, last.done()));
+            case JobEnd.Stopped<RunSummary> _ -> dialogs.notice(texts.get("search.stopped", id, last.done(), last.total()));
+            case JobEnd.Failed<RunSummary>(Throwable cause) -> dialogs.problem(texts.get("search.problem.failed", id), Background.sentenceOf(cause));
         }
-        pulse();
-        live = null;
-        liveStatus.set(Optional.empty());
-        runs.ended(last != null && last.status() == RunStatus.FINISHED);
-        long id = handle.run().id();
-        if (failure != null) {
-            dialogs.problem(texts.get("search.problem.failed", id), Background.sentenceOf(failure));
-        } else if (last != null) {
-            progress.set(Optional.of(last));
-            dialogs.notice(last.status() == RunStatus.FINISHED ? texts.get("search.finished", id, last.done())
-                    : texts.get("search.stopped", id, last.done(), last.total()));
-        }
-        Runnable next = afterEnd;
-        afterEnd = () -> {};
-        next.run();
     }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.job.JobHandle;
+import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.Trial;
 import org.hasnas.ui.fx.Background;
@@ -12,7 +14,6 @@ import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.cost.Costs;
-import org.hasnas.workbench.search.RunHandle;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the trials of the shown run to the window, with the costs of the chosen chip. Used by the JavaFX thread. */
@@ -27,7 +28,7 @@ final class ShownTrials {
     /** Whether new trials are being priced for the chosen chip; none are pulled meanwhile. */
     private boolean pricing;
     /** Where new trials of the shown run come from, if it runs or ran in this session. */
-    private @Nullable RunHandle source;
+    private @Nullable JobHandle<RunProgress, RunSummary> source;
     /** Whether the best candidate is to be selected as soon as all are there. */
     private boolean bestWanted;
     /** Grows with everything that makes a running load or pricing of trials out of date. */
@@ -60,8 +61,8 @@ final class ShownTrials {
     }
 
     /** Takes the trials from a search that runs or ran in this session, each time {@link #pull} is called. */
-    void follow(RunHandle handle) {
-        source = handle;
+    void follow(JobHandle<RunProgress, RunSummary> search) {
+        source = search;
     }
 
     /** Selects the best candidate once all trials are there. */
@@ -71,13 +72,13 @@ final class ShownTrials {
 
     /** Shows what is new of the shown run, if it runs or ran in this session. */
     void pull() {
-        RunHandle handle = source;
-        if (handle == null || pricing) {
+        JobHandle<RunProgress, RunSummary> search = source;
+        if (search == null || pricing) {
             return;
         }
-        List<Trial> fresh = handle.trialsSince(stored.size());
-        if (!fresh.isEmpty()) {
-            take(handle.run(), fresh);
+        RunProgress now = search.progress();
+        if (now.done() > stored.size()) {
+            take(now.run(), now.trials().subList(stored.size(), now.done()));
         }
         if (bestWanted && !pricing) {
             bestWanted = false;

@@ -52,7 +52,7 @@ final class ExploreSide {
         this.closest = new ClosestViewModel(around, project, feasibility);
         this.candidate = new CandidateViewModel(workbench.candidates(), workbench.costs(), around, project);
         this.candidateAccuracies = new CandidateAccuraciesViewModel(around, project, accuracies);
-        AgreementViewModel agreements = new AgreementViewModel(around, accuracies);
+        AgreementViewModel agreements = new AgreementViewModel(workbench.candidates(), around, accuracies);
         importCandidate = new Command("import", texts.get("action.import"), "Shortcut+I", MaterialDesignI.IMPORT, new SimpleBooleanProperty(true),
                 () -> candidate.importCandidate(project.folderOrHome()));
         exportCandidate = new Command("export", texts.get("action.export"), "Shortcut+E", MaterialDesignE.EXPORT, project.hasCandidate(),

@@ -1,9 +1,8 @@
 package org.hasnas.ui.study;
 
 import java.util.Locale;
-import java.util.function.Consumer;
-import org.hasnas.error.HasnasException;
-import org.hasnas.job.JobContext;
+import java.util.Optional;
+import org.hasnas.job.JobHandle;
 import org.hasnas.search.study.model.OperationStudyRequest;
 import org.hasnas.search.study.model.TemplateStudyRequest;
 import org.hasnas.ui.fx.Texts;
@@ -75,18 +74,15 @@ public enum StudyKind {
         return this == TEMPLATES;
     }
 
-    /**
-     * Carries it out; blocks.
-     *
-     * @param partial gets what is known so far
-     */
-    StudyOutcome run(Studies studies, StudyQuestion question, Consumer<StudyOutcome> partial, JobContext job) throws HasnasException {
+    /** Carries it out. */
+    JobHandle<StudyProgress, StudyOutcome> start(Studies studies, StudyQuestion question) {
         return switch (this) {
-            case OPERATIONS -> new OperationOutcome(studies.operations(question.project(),
-                    new OperationStudyRequest(question.search(), question.count()), question.table(), question.threads(), job));
-            case TEMPLATES -> new TemplateOutcome(studies.templates(question.project(),
-                    new TemplateStudyRequest(question.search(), question.count(), question.trainings()), question.threads(),
-                    known -> partial.accept(new TemplateOutcome(known, false)), job), true);
+            case OPERATIONS -> studies.operations(question.project(), new OperationStudyRequest(question.search(), question.count()),
+                    question.table(), question.threads()).map(steps -> new StudyProgress(steps, Optional.empty()), OperationOutcome::new);
+            case TEMPLATES -> studies.templates(question.project(),
+                    new TemplateStudyRequest(question.search(), question.count(), question.trainings()), question.threads())
+                    .map(now -> new StudyProgress(now.steps(), now.known().map(study -> new TemplateOutcome(study, false))),
+                            study -> new TemplateOutcome(study, true));
         };
     }
 }

@@ -120,16 +120,16 @@ public final class StudyView extends VBox {
     private Node actions() {
         Button start = button("study-start", texts.get("study.start"), model::start);
         start.getStyleClass().add(Styles.ACCENT);
-        start.disableProperty().bind(model.runningProperty());
-        Button stop = button("study-stop", texts.get("study.stop"), model::cancel);
-        stop.disableProperty().bind(model.runningProperty().not());
+        start.disableProperty().bind(model.running());
+        Button stop = button("study-stop", texts.get("study.stop"), model.job()::cancel);
+        stop.disableProperty().bind(model.running().not());
         Button copy = button("study-copy", texts.get("action.copy-command"), model::copyAsCommand);
         Button export = button("study-export", texts.get("study.export"), model::export);
         model.shownProperty().subscribe(shown -> export.setDisable(shown.isEmpty()));
         ProgressBar bar = new ProgressBar();
         bar.setPrefWidth(220);
-        bar.progressProperty().bind(model.progressProperty());
-        bar.visibleProperty().bind(model.runningProperty());
+        bar.progressProperty().bind(model.job().progressProperty().map(now -> now.map(known -> known.steps().fraction()).orElse(0.0)));
+        bar.visibleProperty().bind(model.running());
         HBox row = new HBox(8, start, stop, copy, export, bar);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;

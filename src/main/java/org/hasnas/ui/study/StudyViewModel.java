@@ -3,36 +3,30 @@ package org.hasnas.ui.study;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import org.hasnas.job.JobContext;
+import org.hasnas.job.JobEnd;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.network.SearchSpaces;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
+import org.hasnas.ui.fx.JobViewModel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.project.LongWork;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.study.Studies;
 
 /** A study of the open project: what is asked, how far it is, what came out. At most one of a kind runs at a time. */
-public final class StudyViewModel {
-    private static final int MAX_REPORTS = 200;
-
+public final class StudyViewModel implements LongWork {
     private final StudyKind kind;
     private final Studies studies;
     private final Background background;
@@ -44,11 +38,9 @@ public final class StudyViewModel {
     private final ObjectProperty<Optional<SearchSpace>> space = new SimpleObjectProperty<>(this, "space", Optional.empty());
     private final ObjectProperty<Optional<ScoreId>> score = new SimpleObjectProperty<>(this, "score", Optional.empty());
     private final ObjectProperty<Optional<Path>> table = new SimpleObjectProperty<>(this, "table", Optional.empty());
-    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running", false);
-    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
+    private final JobViewModel<StudyProgress, StudyOutcome> job;
     private final ReadOnlyObjectWrapper<Optional<StudyTable>> shown = new ReadOnlyObjectWrapper<>(this, "shown", Optional.empty());
     private Optional<StudyOutcome> outcome = Optional.empty();
-    private AtomicBoolean cancelled = new AtomicBoolean();
 
     public StudyViewModel(StudyKind kind, Studies studies, UiServices around, OpenProject project) {
         this.kind = kind;
@@ -58,12 +50,14 @@ public final class StudyViewModel {
         this.texts = around.texts();
         this.project = project;
         this.trainings = new TrainingsChoice(texts);
+        this.job = new JobViewModel<>(background);
+        job.progressProperty().subscribe(now -> now.flatMap(StudyProgress::known).ifPresent(this::show));
         count.set(Integer.toString(kind.defaultCount()));
         project.whenOther(open -> {
-            cancel();
             outcome = Optional.empty();
             shown.set(Optional.empty());
         });
+        project.work().add(this);
     }
 
     public StudyKind kind() {
@@ -95,13 +89,34 @@ public final class StudyViewModel {
         return trainings;
     }
 
-    public ReadOnlyBooleanProperty runningProperty() {
-        return running.getReadOnlyProperty();
+    /** The study that runs. */
+    public JobViewModel<StudyProgress, StudyOutcome> job() {
+        return job;
     }
 
-    /** Done share of the running study. */
-    public ReadOnlyDoubleProperty progressProperty() {
-        return progress.getReadOnlyProperty();
+    @Override
+    public BooleanBinding running() {
+        return job.live();
+    }
+
+    @Override
+    public void pulse() {
+        job.pulse();
+    }
+
+    @Override
+    public int pace() {
+        return 5;
+    }
+
+    @Override
+    public Optional<LeaveQuestion> leaveQuestion() {
+        return Optional.empty(); // nothing of it would be kept anyway
+    }
+
+    @Override
+    public void stopThen(Runnable next) {
+        job.cancelThen(next);
     }
 
     /** The last result of the open project; while a study trains, what is known of it. */
@@ -125,7 +140,7 @@ public final class StudyViewModel {
     /** Starts the study in the background; what keeps it from starting is told. */
     public void start() {
         Project open = project.opened().orElse(null);
-        if (open == null || running.get()) {
+        if (open == null || job.live().get()) {
             return;
         }
         SearchRequest base = project.request().orElse(null);
@@ -134,24 +149,12 @@ public final class StudyViewModel {
             dialogs.problem(texts.get("study.problem"), String.join("\n", base == null ? project.form().problems() : problems));
             return;
         }
-        StudyQuestion question = question(open, base);
-        AtomicBoolean stop = new AtomicBoolean();
-        cancelled = stop;
-        running.set(true);
-        progress.set(0);
-        background.run(() -> {
-            try {
-                return Optional.of(kind.run(studies, question, known -> background.deliver(() -> show(known, stop)),
-                        new Watched(stop, new AtomicLong())));
-            } catch (CancellationException stopped) {
-                return Optional.<StudyOutcome>empty();
+        job.follow(kind.start(studies, question(open, base)), end -> {
+            switch (end) {
+                case JobEnd.Finished<StudyOutcome>(StudyOutcome known) -> show(known);
+                case JobEnd.Stopped<StudyOutcome> _ -> { } // what of it is shown already stays
+                case JobEnd.Failed<StudyOutcome>(Throwable cause) -> dialogs.problem(texts.get("study.problem"), Background.sentenceOf(cause));
             }
-        }, result -> {
-            running.set(false);
-            result.ifPresent(known -> show(known, stop));
-        }, sentence -> {
-            running.set(false);
-            dialogs.problem(texts.get("study.problem"), sentence);
         });
     }
 
@@ -166,11 +169,9 @@ public final class StudyViewModel {
         return number < 2 ? List.of(texts.get("study.count.wrong", count.get())) : trainings.problems(number);
     }
 
-    private void show(StudyOutcome known, AtomicBoolean stop) {
-        if (!stop.get()) {
-            outcome = Optional.of(known);
-            shown.set(Optional.of(known.table(texts)));
-        }
+    private void show(StudyOutcome known) {
+        outcome = Optional.of(known);
+        shown.set(Optional.of(known.table(texts)));
     }
 
     private int number() {
@@ -179,11 +180,6 @@ public final class StudyViewModel {
         } catch (NumberFormatException notANumber) {
             return -1;
         }
-    }
-
-    /** Ends the running study; what of it is shown already stays. */
-    public void cancel() {
-        cancelled.set(true);
     }
 
     /** Copies the command line that makes the same study. */
@@ -208,31 +204,5 @@ public final class StudyViewModel {
         outcome.ifPresent(result -> dialogs.chooseFileToSave(texts.get("study.export"), folder(), kind.command() + ".csv", Dialogs.FileKind.CSV)
                 .ifPresent(file -> background.perform(() -> result.export(studies, file), () -> dialogs.notice(texts.get("study.exported", file)),
                         sentence -> dialogs.problem(texts.get("study.export"), sentence))));
-    }
-
-    /** The job as the study sees it: how far it is goes to the window, a few hundred times at most. */
-    private final class Watched implements JobContext {
-        private final AtomicBoolean stop;
-        private final AtomicLong told;
-
-        Watched(AtomicBoolean stop, AtomicLong told) {
-            this.stop = stop;
-            this.told = told;
-        }
-
-        @Override
-        public void checkpoint() {
-            if (stop.get()) {
-                throw new CancellationException("stopped");
-            }
-        }
-
-        @Override
-        public void progress(long done, long total) {
-            long step = MAX_REPORTS * done / Math.max(1, total);
-            if (told.getAndSet(step) != step) {
-                background.deliver(() -> progress.set((double) done / Math.max(1, total)));
-            }
-        }
     }
 }

@@ -1,28 +1,25 @@
 package org.hasnas.ui.training;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.hasnas.training.model.EpochResult;
+import org.hasnas.job.RunStatus;
+import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.TrainingProgress;
 import org.hasnas.training.model.TrainingSummary;
-import org.hasnas.workbench.training.TrainingHandle;
-import org.jspecify.annotations.Nullable;
+import org.hasnas.ui.fx.Background;
+import org.hasnas.ui.fx.JobViewModel;
 
 /** One training in the list of the window: stored, or followed while it runs. */
 public final class TrainingItem {
     private final ReadOnlyObjectWrapper<TrainingSnapshot> snapshot;
-    private final List<EpochResult> epochs = new ArrayList<>();
     private final TrainingSummary summary;
-    private @Nullable TrainingHandle handle;
-    private boolean stopping;
-    private long turn;
+    private final JobViewModel<TrainingProgress, Accuracy> job;
 
-    TrainingItem(TrainingSummary summary) {
+    TrainingItem(TrainingSummary summary, Background background) {
         this.summary = summary;
         this.snapshot = new ReadOnlyObjectWrapper<>(this, "snapshot", of(summary));
+        this.job = new JobViewModel<>(background);
     }
 
     public long id() {
@@ -42,75 +39,33 @@ public final class TrainingItem {
         return snapshot.get();
     }
 
-    /** Its place in the queue: smaller ones come first. */
-    long turn() {
-        return turn;
-    }
-
-    Optional<TrainingHandle> handle() {
-        return Optional.ofNullable(handle);
-    }
-
-    /** @param place grows with every training that is queued */
-    void follow(TrainingHandle started, long place) {
-        handle = started;
-        turn = place;
-        stopping = false;
-        epochs.clear();
-    }
-
-    void stop() {
-        if (handle != null) {
-            stopping = true;
-            handle.stop();
-        }
+    /** The training while it waits or runs here. */
+    JobViewModel<TrainingProgress, Accuracy> job() {
+        return job;
     }
 
     /** Its work has ended, whatever is stored of it. */
-    void endedWithout(TrainingStage stage, Optional<String> failure) {
-        handle = null;
-        TrainingSnapshot last = snapshot.get();
-        snapshot.set(new TrainingSnapshot(stage, last.epoch(), 0, Double.NaN, Double.NaN, last.epochs(), last.imagesPerSecond(), Optional.empty(),
-                failure));
+    void ended(RunStatus ending, Optional<String> failure) {
+        job.progressProperty().get().ifPresent(last -> snapshot.set(new TrainingSnapshot(ending, Math.max(last.epoch(), last.epochs().size()), 0,
+                Double.NaN, Double.NaN, last.epochs(), last.imagesPerSecond(), Optional.empty(), failure)));
     }
 
-    /**
-     * Pulls what is new.
-     *
-     * @param first whether no other training is before it in the queue
-     */
-    void pull(boolean first) {
-        TrainingHandle followed = handle;
-        if (followed == null) {
+    /** Pulls what is new. */
+    void pull() {
+        job.pulse();
+        RunStatus status = job.statusProperty().get().orElse(null);
+        TrainingProgress now = job.progressProperty().get().orElse(null);
+        if (status == null || now == null) {
             return;
         }
-        epochs.addAll(followed.epochsSince(epochs.size()));
-        TrainingProgress now = followed.progress();
-        boolean inEpoch = now.epoch() > epochs.size() && now.batches() > 0;
-        snapshot.set(new TrainingSnapshot(stage(now, first), Math.max(now.epoch(), epochs.size()), inEpoch ? (double) now.batch() / now.batches() : 0,
-                inEpoch ? now.loss() : Double.NaN, inEpoch ? now.trainingAccuracy() : Double.NaN, epochs, now.imagesPerSecond(), now.remaining(),
-                Optional.empty()));
-    }
-
-    private TrainingStage stage(TrainingProgress now, boolean first) {
-        return switch (now.status()) {
-            case RUNNING -> stopping ? TrainingStage.STOPPING : first || now.epoch() > 0 ? TrainingStage.RUNNING : TrainingStage.WAITING;
-            case PAUSED -> stopping ? TrainingStage.STOPPING : TrainingStage.PAUSED;
-            // Its end is told by the handle's completion, when all is stored.
-            case FINISHED, STOPPED, FAILED, INTERRUPTED -> TrainingStage.STOPPING;
-        };
+        boolean inEpoch = now.epoch() > now.epochs().size() && now.batches() > 0;
+        snapshot.set(new TrainingSnapshot(status, Math.max(now.epoch(), now.epochs().size()), inEpoch ? (double) now.batch() / now.batches() : 0,
+                inEpoch ? now.loss() : Double.NaN, inEpoch ? now.trainingAccuracy() : Double.NaN, now.epochs(), now.imagesPerSecond(),
+                now.remaining(), Optional.empty()));
     }
 
     private static TrainingSnapshot of(TrainingSummary stored) {
-        TrainingStage stage = switch (stored.status()) {
-            case RUNNING -> TrainingStage.RUNNING;
-            case PAUSED -> TrainingStage.PAUSED;
-            case FINISHED -> TrainingStage.FINISHED;
-            case STOPPED -> TrainingStage.STOPPED;
-            case FAILED -> TrainingStage.FAILED;
-            case INTERRUPTED -> TrainingStage.INTERRUPTED;
-        };
-        return new TrainingSnapshot(stage, stored.epochs().size(), 0, Double.NaN, Double.NaN, stored.epochs(), 0, Optional.empty(),
+        return new TrainingSnapshot(stored.status(), stored.epochs().size(), 0, Double.NaN, Double.NaN, stored.epochs(), 0, Optional.empty(),
                 stored.failure());
     }
 }

@@ -3,6 +3,7 @@ package org.hasnas.ui.training;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hasnas.job.RunStatus;
 import org.hasnas.training.model.EpochResult;
 
 /**
@@ -16,7 +17,7 @@ import org.hasnas.training.model.EpochResult;
  * @param imagesPerSecond 0 while unknown
  * @param failure why it failed; empty if it did not
  */
-public record TrainingSnapshot(TrainingStage stage, int epoch, double doneShare, double loss, double trainingAccuracy, List<EpochResult> epochs,
+public record TrainingSnapshot(RunStatus stage, int epoch, double doneShare, double loss, double trainingAccuracy, List<EpochResult> epochs,
         double imagesPerSecond, Optional<Duration> remaining, Optional<String> failure) {
     public TrainingSnapshot {
         epochs = List.copyOf(epochs);

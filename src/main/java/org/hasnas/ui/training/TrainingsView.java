@@ -22,6 +22,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import org.hasnas.job.RunStatus;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.training.model.EpochResult;
@@ -141,7 +142,7 @@ public final class TrainingsView extends VBox {
         table.getColumns().add(column(texts.get("training.number"), 42, true, (item, now) -> Long.toString(item.id())));
         table.getColumns().add(column(texts.get("training.candidate"), 118, false,
                 (item, now) -> item.summary().candidateHash().substring(0, Math.min(HASH_DIGITS, item.summary().candidateHash().length()))));
-        table.getColumns().add(column(texts.get("training.stage"), 80, false, (item, now) -> stageText(now.stage())));
+        table.getColumns().add(column(texts.get("training.stage"), 80, false, (item, now) -> texts.status(now.stage())));
         table.getColumns().add(column(texts.get("training.epoch"), 72, true,
                 (item, now) -> texts.get("training.of", now.epoch(), item.summary().request().settings().epochs())));
         table.getColumns().add(column(texts.get("training.validation"), 92, true,
@@ -177,19 +178,6 @@ public final class TrainingsView extends VBox {
         return column;
     }
 
-    private String stageText(TrainingStage stage) {
-        return switch (stage) {
-            case WAITING -> texts.get("training.waiting");
-            case RUNNING -> texts.get("status.running");
-            case PAUSED -> texts.get("status.paused");
-            case STOPPING -> texts.get("training.stopping");
-            case FINISHED -> texts.get("status.finished");
-            case STOPPED -> texts.get("status.stopped");
-            case FAILED -> texts.get("status.failed");
-            case INTERRUPTED -> texts.get("status.interrupted");
-        };
-    }
-
     private void follow(Optional<TrainingItem> item) {
         following.unsubscribe();
         following = item.map(shown -> shown.snapshotProperty().subscribe(now -> show(shown))).orElse(Subscription.EMPTY);
@@ -210,7 +198,7 @@ public final class TrainingsView extends VBox {
         List<String> lines = new ArrayList<>();
         lines.add(title(item));
         now.failure().ifPresent(lines::add);
-        if (now.stage() == TrainingStage.FINISHED) {
+        if (now.stage() == RunStatus.FINISHED) {
             if (item.summary().request().settings().isQuantized()) {
                 model.accuracy(item, AccuracyKind.QUANTIZED).ifPresent(known -> lines.add(texts.get("training.quantized", numbers(known))));
             } else {

@@ -13,6 +13,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.hasnas.chip.model.MeasuredAccuracy;
+import org.hasnas.job.JobEnd;
+import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.search.model.SearchRequest;
@@ -31,7 +33,6 @@ import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.CommandLines;
 import org.hasnas.workbench.candidate.Candidate;
 import org.hasnas.workbench.project.Project;
-import org.hasnas.workbench.training.TrainingHandle;
 import org.hasnas.workbench.training.Trainings;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,6 @@ public final class TrainingsViewModel implements LongWork {
     private final ReadOnlyLongWrapper started = new ReadOnlyLongWrapper(this, "started");
     private final ReadOnlyLongWrapper measured = new ReadOnlyLongWrapper(this, "measured");
     private List<MeasuredAccuracy> accuracies = List.of();
-    private long turns;
     private @Nullable Runnable afterEnd;
 
     public TrainingsViewModel(Trainings trainings, UiServices around, OpenProject project) {
@@ -97,8 +97,8 @@ public final class TrainingsViewModel implements LongWork {
     }
 
     @Override
-    public LeaveQuestion leaveQuestion() {
-        return new LeaveQuestion(texts.get("leave.training.headline"), texts.get("leave.training"), texts.get("leave.training.stop"));
+    public Optional<LeaveQuestion> leaveQuestion() {
+        return Optional.of(new LeaveQuestion(texts.get("leave.training.headline"), texts.get("leave.training"), texts.get("leave.training.stop")));
     }
 
     public ReadOnlyBooleanProperty canPause() {
@@ -178,7 +178,7 @@ public final class TrainingsViewModel implements LongWork {
             dialogs.problem(texts.get("training.problem.start"), String.join("\n", settings.problems()));
             return;
         }
-        background.run(() -> trainings.startFrom(open, item.id(), wanted.fineTuning(), project.threads()), handle -> follow(List.of(handle)),
+        background.run(() -> trainings.startFrom(open, item.id(), wanted.fineTuning(), project.threads()), training -> follow(List.of(training)),
                 sentence -> dialogs.problem(texts.get("training.problem.start"), sentence));
     }
 
@@ -202,7 +202,7 @@ public final class TrainingsViewModel implements LongWork {
     }
 
     public void pause() {
-        selected.get().flatMap(TrainingItem::handle).ifPresent(TrainingHandle::pause);
+        selected.get().ifPresent(item -> item.job().pause());
         pull();
     }
 
@@ -213,18 +213,18 @@ public final class TrainingsViewModel implements LongWork {
         if (item == null || open == null || !canContinue.get()) {
             return;
         }
-        if (item.handle().isPresent()) {
-            item.handle().get().resume();
+        if (item.job().live().get()) {
+            item.job().resume();
             pull();
         } else {
-            background.run(() -> trainings.resume(open, item.id(), project.threads()), handle -> follow(List.of(handle)),
+            background.run(() -> trainings.resume(open, item.id(), project.threads()), training -> follow(List.of(training)),
                     sentence -> dialogs.problem(texts.get("training.problem.continue", item.id()), sentence));
         }
     }
 
     /** Stops the selected training; epochs done are kept, and it can be continued. */
     public void stop() {
-        selected.get().ifPresent(TrainingItem::stop);
+        selected.get().ifPresent(item -> item.job().cancel());
         pull();
     }
 
@@ -232,7 +232,7 @@ public final class TrainingsViewModel implements LongWork {
     public void stopThen(Runnable next) {
         if (live.get()) {
             afterEnd = next;
-            items.forEach(TrainingItem::stop);
+            items.forEach(item -> item.job().cancel());
         } else {
             next.run();
         }
@@ -277,25 +277,25 @@ public final class TrainingsViewModel implements LongWork {
     }
 
     private void take(List<TrainingSummary> stored) {
-        stored.stream().filter(training -> items.stream().noneMatch(item -> item.id() == training.id())).map(TrainingItem::new).forEach(items::add);
+        stored.stream().filter(training -> items.stream().noneMatch(item -> item.id() == training.id()))
+                .map(training -> new TrainingItem(training, background)).forEach(items::add);
         items.sort(Comparator.comparingLong(TrainingItem::id).reversed());
         if (selected.get().isEmpty() && !items.isEmpty()) {
             selected.set(Optional.of(items.getFirst()));
         }
     }
 
-    private void follow(List<TrainingHandle> handles) {
+    private void follow(List<JobHandle<TrainingProgress, Accuracy>> trainings) {
         List<TrainingItem> followed = new ArrayList<>();
-        for (TrainingHandle handle : handles) {
-            long id = handle.training().id();
-            TrainingItem item = items.stream().filter(known -> known.id() == id).findFirst().orElseGet(() -> {
-                TrainingItem fresh = new TrainingItem(handle.training());
+        for (JobHandle<TrainingProgress, Accuracy> training : trainings) {
+            TrainingSummary summary = training.progress().training();
+            TrainingItem item = items.stream().filter(known -> known.id() == summary.id()).findFirst().orElseGet(() -> {
+                TrainingItem fresh = new TrainingItem(summary, background);
                 items.addFirst(fresh);
                 return fresh;
             });
-            item.follow(handle, turns++);
+            item.job().follow(training, end -> ended(item, end));
             followed.add(item);
-            handle.completion().whenComplete((last, failure) -> background.deliver(() -> ended(item, handle, last, failure)));
         }
         live.set(true);
         selected.set(Optional.of(followed.getFirst()));
@@ -303,34 +303,28 @@ public final class TrainingsViewModel implements LongWork {
         started.set(started.get() + 1);
     }
 
-    /** The items that are followed, those first that were queued first. */
-    private List<TrainingItem> queue() {
-        return items.stream().filter(item -> item.handle().isPresent()).sorted(Comparator.comparingLong(TrainingItem::turn)).toList();
-    }
-
     private void pull() {
-        List<TrainingItem> queue = queue();
-        for (TrainingItem item : queue) {
-            item.pull(item.equals(queue.getFirst()));
-        }
+        items.forEach(TrainingItem::pull);
         refreshActions();
     }
 
-    private void ended(TrainingItem item, TrainingHandle handle, @Nullable TrainingProgress last, @Nullable Throwable failure) {
-        if (item.handle().filter(handle::equals).isEmpty()) {
-            return;
+    private void ended(TrainingItem item, JobEnd<Accuracy> end) {
+        switch (end) {
+            case JobEnd.Finished<Accuracy> _ -> {
+                item.ended(RunStatus.FINISHED, Optional.empty());
+                dialogs.notice(texts.get("training.finished", item.id()));
+            }
+            case JobEnd.Stopped<Accuracy> _ -> {
+                item.ended(RunStatus.STOPPED, Optional.empty());
+                dialogs.notice(texts.get("training.stopped", item.id()));
+            }
+            case JobEnd.Failed<Accuracy>(Throwable cause) -> {
+                String sentence = Background.sentenceOf(cause);
+                item.ended(RunStatus.FAILED, Optional.of(sentence));
+                dialogs.notice(texts.get("training.failed", item.id(), sentence));
+            }
         }
-        item.pull(true);
-        if (failure != null) {
-            String sentence = Background.sentenceOf(failure);
-            item.endedWithout(TrainingStage.FAILED, Optional.of(sentence));
-            dialogs.notice(texts.get("training.failed", item.id(), sentence));
-        } else {
-            boolean finished = last != null && last.status() == RunStatus.FINISHED;
-            item.endedWithout(finished ? TrainingStage.FINISHED : TrainingStage.STOPPED, Optional.empty());
-            dialogs.notice(finished ? texts.get("training.finished", item.id()) : texts.get("training.stopped", item.id()));
-        }
-        live.set(!queue().isEmpty());
+        live.set(items.stream().anyMatch(known -> known.job().live().get()));
         pull();
         project.measured();
         Runnable next = afterEnd;
@@ -342,13 +336,13 @@ public final class TrainingsViewModel implements LongWork {
 
     private void refreshActions() {
         TrainingItem item = selected.get().orElse(null);
-        boolean followed = item != null && item.handle().isPresent();
-        TrainingStage stage = item == null ? TrainingStage.FINISHED : item.snapshot().stage();
-        canPause.set(followed && (stage == TrainingStage.RUNNING || stage == TrainingStage.WAITING));
+        boolean followed = item != null && item.job().live().get();
+        RunStatus stage = item == null ? RunStatus.FINISHED : item.snapshot().stage();
+        canPause.set(followed && (stage == RunStatus.RUNNING || stage == RunStatus.WAITING));
         canCopy.set(item != null);
-        canFineTune.set(item != null && stage == TrainingStage.FINISHED);
-        canStop.set(followed && stage.isLive() && stage != TrainingStage.STOPPING);
-        canContinue.set(followed ? stage == TrainingStage.PAUSED : switch (stage) {
+        canFineTune.set(item != null && stage == RunStatus.FINISHED);
+        canStop.set(followed && stage.isLive() && stage != RunStatus.STOPPING);
+        canContinue.set(followed ? stage == RunStatus.PAUSED : switch (stage) {
             case STOPPED, FAILED, INTERRUPTED -> item != null;
             case WAITING, RUNNING, PAUSED, STOPPING, FINISHED -> false;
         });

@@ -3,7 +3,10 @@ package org.hasnas.workbench.candidate;
 import java.nio.file.Path;
 import java.util.Set;
 import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.network.Architecture;
+import org.hasnas.score.model.PredictionAgreement;
 import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.workbench.Workbench;
@@ -16,6 +19,9 @@ public interface KnownCandidates {
      * the store and the table.
      */
     CandidateAccuracies accuracies(Project project, SearchRequest request) throws HasnasException;
+
+    /** How predictions agree with the accuracies they were learnt from, each left out of its own prediction. */
+    JobHandle<Progress, PredictionAgreement> agreement(CandidateAccuracies accuracies);
 
     /**
      * The architectures of the project's template and space, in its runs or trained, whose {@link Candidate#hash} begins with some digits.

@@ -12,9 +12,12 @@ import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.CandidateFile;
 import org.hasnas.files.codec.CandidateJson;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.NetworkTemplates.Preset;
+import org.hasnas.score.model.PredictionAgreement;
 import org.hasnas.score.prediction.KnownNetwork;
 import org.hasnas.score.spikenas.BenchmarkTable;
 import org.hasnas.search.accuracy.KnownAccuracies;
@@ -26,6 +29,7 @@ import org.hasnas.search.model.Trial;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.cost.CostModels;
+import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.search.Searches;
 import org.hasnas.workbench.training.Trainings;
@@ -35,12 +39,14 @@ public final class LocalCandidates implements KnownCandidates {
     private final Searches searches;
     private final Trainings trainings;
     private final CostModels models;
+    private final Jobs jobs;
     private final LastPredictor predictors = new LastPredictor();
 
-    public LocalCandidates(Searches searches, Trainings trainings, CostModels models) {
+    public LocalCandidates(Searches searches, Trainings trainings, CostModels models, Jobs jobs) {
         this.searches = searches;
         this.trainings = trainings;
         this.models = models;
+        this.jobs = jobs;
     }
 
     @Override
@@ -48,6 +54,11 @@ public final class LocalCandidates implements KnownCandidates {
         Optional<BenchmarkTable> table = table(project, request);
         boolean tableOfOtherNetworks = project.benchmarkFile().isPresent() && table.isEmpty();
         return KnownAccuracies.of(request, models.function(request.hardware()), table, tableOfOtherNetworks, measured(project, request), predictors);
+    }
+
+    @Override
+    public JobHandle<Progress, PredictionAgreement> agreement(CandidateAccuracies accuracies) {
+        return jobs.start("Agreement of predictions", accuracies::agreement);
     }
 
     /** The project's table, if it is of the request's networks. */

@@ -3,7 +3,6 @@ package org.hasnas.workbench.check;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import org.hasnas.checks.benchmark.ComparisonRunner;
 import org.hasnas.checks.benchmark.PassRunner;
 import org.hasnas.checks.benchmark.ScoreRunner;
@@ -38,8 +37,11 @@ import org.hasnas.checks.verification.SpikeSimOracle;
 import org.hasnas.chip.cost.SpikeSimElaModel;
 import org.hasnas.data.ImageSet;
 import org.hasnas.data.LabelledDataset;
+import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.spikenas.BenchmarkTable;
@@ -47,7 +49,7 @@ import org.hasnas.search.model.SearchRequest;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.jobs.JobKernels;
-import org.hasnas.workbench.jobs.JobThreads;
+import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.score.LocalScores;
 
 /** Measurements in this process. */
@@ -56,101 +58,106 @@ public final class LocalMeasurements implements Measurements {
     private final SpikeSimElaModel spikeSim;
     private final LocalScores scores;
     private final JobKernels kernels;
-    private final JobThreads threads;
+    private final Jobs jobs;
 
-    public LocalMeasurements(LoadedDatasets datasets, SpikeSimElaModel spikeSim, LocalScores scores, JobKernels kernels, JobThreads threads) {
+    public LocalMeasurements(LoadedDatasets datasets, SpikeSimElaModel spikeSim, LocalScores scores, JobKernels kernels, Jobs jobs) {
         this.datasets = datasets;
         this.spikeSim = spikeSim;
         this.scores = scores;
         this.kernels = kernels;
-        this.threads = threads;
+        this.jobs = jobs;
     }
 
     @Override
-    public PassMeasurement passes(PassBenchmark benchmark, JobContext job) throws HasnasException {
-        try (ExecutorService pool = threads.workers("pass", benchmark.threads())) {
-            return PassRunner.eventDriven(benchmark, images(benchmark), kernels.use().integer(), new Workers(pool, benchmark.threads()), job);
-        }
+    public JobHandle<Progress, PassMeasurement> passes(PassBenchmark benchmark) {
+        return jobs.start("Benchmark of passes", benchmark.threads(), (job, pool) -> PassRunner.eventDriven(benchmark, images(benchmark, job),
+                kernels.use().integer(), new Workers(pool, benchmark.threads()), job));
     }
 
     @Override
-    public PassTimes densePasses(PassBenchmark benchmark, JobContext job) throws HasnasException {
-        return PassRunner.dense(benchmark, images(benchmark), job);
+    public JobHandle<Progress, PassTimes> densePasses(PassBenchmark benchmark) {
+        return jobs.start("Benchmark of dense passes", job -> PassRunner.dense(benchmark, images(benchmark, job), job));
     }
 
     @Override
-    public TrainingSpeed trainingSpeed(PassBenchmark benchmark, JobContext job) throws HasnasException {
-        ImageSet images = images(benchmark);
-        try (ExecutorService pool = threads.workers("training", benchmark.threads())) {
-            return TrainingRunner.run(benchmark, images, kernels.use().training(), new Workers(pool, benchmark.threads()), job);
-        }
+    public JobHandle<Progress, TrainingSpeed> trainingSpeed(PassBenchmark benchmark) {
+        return jobs.start("Benchmark of training", benchmark.threads(), (job, pool) -> TrainingRunner.run(benchmark, images(benchmark, job),
+                kernels.use().training(), new Workers(pool, benchmark.threads()), job));
     }
 
-    private ImageSet images(PassBenchmark benchmark) throws HasnasException {
+    private ImageSet images(PassBenchmark benchmark, JobContext job) throws HasnasException {
         return datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.network().template(),
-                new FitnessSettings(benchmark.batchSize(), 1));
+                new FitnessSettings(benchmark.batchSize(), 1), job);
     }
 
     @Override
-    public SearchMeasurement searchSpeed(SearchBenchmark benchmark, JobContext job) throws HasnasException {
-        ImageSet images = datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness());
-        try (ExecutorService pool = threads.workers("candidate", benchmark.threads())) {
+    public JobHandle<Progress, SearchMeasurement> searchSpeed(SearchBenchmark benchmark) {
+        return jobs.start("Benchmark of search", benchmark.threads(), (job, pool) -> {
+            ImageSet images = datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness(), job);
             return new SearchRunner(scores.sahd(), spikeSim).run(benchmark, images, pool, job);
-        }
+        });
     }
 
     @Override
-    public TrainedAccuracies compareTrainings(TrainingComparison comparison, JobContext job) throws HasnasException {
-        LabelledDataset dataset = datasets.load(comparison.dataset(), Path.of(""));
-        LoadedDatasets.requireFit(dataset, comparison.network().template());
-        try (ExecutorService pool = threads.workers("training", comparison.threads())) {
+    public JobHandle<Progress, TrainedAccuracies> compareTrainings(TrainingComparison comparison) {
+        return jobs.start("Comparison of trainings", comparison.threads(), (job, pool) -> {
+            LabelledDataset dataset = datasets.load(comparison.dataset(), Path.of(""), job);
+            LoadedDatasets.requireFit(dataset, comparison.network().template());
             return TrainedAccuracyRunner.run(comparison, dataset, kernels.use().training(), new Workers(pool, comparison.threads()), job);
-        }
+        });
     }
 
     @Override
-    public ComparisonResult compareAlgorithms(AlgorithmComparison comparison, JobContext job) throws HasnasException {
-        SearchRequest task = comparison.task();
-        FitnessSettings largest = comparison.publishedDraws() > 0 ? task.fitness().withBatchSize(256) : task.fitness();
-        Optional<ImageSet> images = scores.images(task.dataset(), Path.of(""), task.template(), largest);
-        try (ExecutorService pool = threads.workers("candidate", comparison.threads())) {
+    public JobHandle<Progress, ComparisonResult> compareAlgorithms(AlgorithmComparison comparison) {
+        return jobs.start("Comparison of algorithms", comparison.threads(), (job, pool) -> {
+            SearchRequest task = comparison.task();
+            FitnessSettings largest = comparison.publishedDraws() > 0 ? task.fitness().withBatchSize(256) : task.fitness();
+            Optional<ImageSet> images = scores.images(task.dataset(), Path.of(""), task.template(), largest, job);
             return new ComparisonRunner(scores::newScores).run(comparison, images, pool, job);
-        }
+        });
     }
 
     @Override
-    public TableSearchResult searchTable(TableSearch search, Path table, JobContext job) throws HasnasException {
-        return new TableSearchRunner().run(search, BenchmarkTable.read(table), job);
+    public JobHandle<Progress, TableSearchResult> searchTable(TableSearch search, Path table) {
+        return jobs.start("Search in a table", job -> new TableSearchRunner().run(search, BenchmarkTable.read(table), job));
     }
 
     @Override
-    public ScreenMeasurement compareScreens(ScreenBenchmark benchmark, JobContext job) throws HasnasException {
-        ImageSet images = datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness());
-        try (ExecutorService pool = threads.workers("screen", benchmark.threads())) {
-            return new ScreenRunner(scores::newScores).run(benchmark, images, pool, job);
-        }
+    public JobHandle<Progress, ScreenMeasurement> compareScreens(ScreenBenchmark benchmark) {
+        return jobs.start("Benchmark of screens", benchmark.threads(), (job, pool) -> {
+            ImageSet images = datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness(), job);
+            try {
+                return new ScreenRunner(scores::newScores).run(benchmark, images, pool, job);
+            } catch (IllegalArgumentException unsuitable) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, String.valueOf(unsuitable.getMessage()), unsuitable);
+            }
+        });
     }
 
     @Override
-    public ScoreMeasurement compareScores(Path table, ScoreBenchmark benchmark, JobContext job) throws HasnasException {
-        BenchmarkTable read = BenchmarkTable.read(table);
-        boolean simulates = benchmark.scores().stream().anyMatch(ScoreId::isSimulated);
-        Optional<ImageSet> images = simulates
-                ? Optional.of(datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness()))
-                : Optional.empty();
-        try (ExecutorService pool = threads.workers("score", benchmark.threads())) {
-            return new ScoreRunner(scores.trainingFree()).run(benchmark, read, images, pool, job);
-        }
+    public JobHandle<Progress, ScoreMeasurement> compareScores(Path table, ScoreBenchmark benchmark) {
+        return jobs.start("Benchmark of scores", benchmark.threads(), (job, pool) -> {
+            BenchmarkTable read = BenchmarkTable.read(table);
+            boolean simulates = benchmark.scores().stream().anyMatch(ScoreId::isSimulated);
+            Optional<ImageSet> images = simulates
+                    ? Optional.of(datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness(), job))
+                    : Optional.empty();
+            try {
+                return new ScoreRunner(scores.trainingFree()).run(benchmark, read, images, pool, job);
+            } catch (IllegalArgumentException unsuitable) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, table + ": " + unsuitable.getMessage(), unsuitable);
+            }
+        });
     }
 
     @Override
-    public List<VerificationResult> verify(VerificationKind kind, Path path) throws HasnasException {
-        return switch (kind) {
+    public JobHandle<Progress, List<VerificationResult>> verify(VerificationKind kind, Path path) {
+        return jobs.start("Verification", job -> switch (kind) {
             case SPIKESIM -> new SpikeSimOracle(spikeSim).verify(path);
-            case FITNESS -> new FitnessOracle().verify(path, JobContext.NONE);
-            case FORWARD -> new ForwardOracle().verify(path, JobContext.NONE);
-            case CROSSBAR -> new CrossbarOracle().verify(path, JobContext.NONE);
+            case FITNESS -> new FitnessOracle().verify(path, job);
+            case FORWARD -> new ForwardOracle().verify(path, job);
+            case CROSSBAR -> new CrossbarOracle().verify(path, job);
             case NEUROSIM -> new NeuroSimOracle().verify(path);
-        };
+        });
     }
 }

@@ -20,8 +20,8 @@ import org.hasnas.checks.model.TrainingComparison;
 import org.hasnas.checks.model.TrainingSpeed;
 import org.hasnas.checks.model.VerificationKind;
 import org.hasnas.checks.model.VerificationResult;
-import org.hasnas.error.HasnasException;
-import org.hasnas.job.JobContext;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.workbench.Workbench;
 
 /**
@@ -30,32 +30,32 @@ import org.hasnas.workbench.Workbench;
  */
 public interface Measurements {
     /** Times passes of one batch through the event-driven engine. */
-    PassMeasurement passes(PassBenchmark benchmark, JobContext job) throws HasnasException;
+    JobHandle<Progress, PassMeasurement> passes(PassBenchmark benchmark);
 
     /** Times the same passes, simulated densely by a tensor library that is loaded at the first call. */
-    PassTimes densePasses(PassBenchmark benchmark, JobContext job) throws HasnasException;
+    JobHandle<Progress, PassTimes> densePasses(PassBenchmark benchmark);
 
     /** Times the evaluation of random candidates, as a search does it. */
-    SearchMeasurement searchSpeed(SearchBenchmark benchmark, JobContext job) throws HasnasException;
+    JobHandle<Progress, SearchMeasurement> searchSpeed(SearchBenchmark benchmark);
 
     /** Times steps of a training, event-driven and with a dense library that is loaded at the first call. */
-    TrainingSpeed trainingSpeed(PassBenchmark benchmark, JobContext job) throws HasnasException;
+    JobHandle<Progress, TrainingSpeed> trainingSpeed(PassBenchmark benchmark);
 
     /** Trains a network event-driven and with the dense library, over seeds. */
-    TrainedAccuracies compareTrainings(TrainingComparison comparison, JobContext job) throws HasnasException;
+    JobHandle<Progress, TrainedAccuracies> compareTrainings(TrainingComparison comparison);
 
     /** Runs search algorithms on one task and measures what they find and take. */
-    ComparisonResult compareAlgorithms(AlgorithmComparison comparison, JobContext job) throws HasnasException;
+    JobHandle<Progress, ComparisonResult> compareAlgorithms(AlgorithmComparison comparison);
 
     /** Runs search algorithms among the networks of a table of SpikeNAS-Bench, where the trained accuracies are known. */
-    TableSearchResult searchTable(TableSearch search, Path table, JobContext job) throws HasnasException;
+    JobHandle<Progress, TableSearchResult> searchTable(TableSearch search, Path table);
 
     /** Compares the ranks of cheap screens with those of the whole score. */
-    ScreenMeasurement compareScreens(ScreenBenchmark benchmark, JobContext job) throws HasnasException;
+    JobHandle<Progress, ScreenMeasurement> compareScreens(ScreenBenchmark benchmark);
 
     /** Compares scores and predictor with a table of SpikeNAS-Bench. */
-    ScoreMeasurement compareScores(Path table, ScoreBenchmark benchmark, JobContext job) throws HasnasException;
+    JobHandle<Progress, ScoreMeasurement> compareScores(Path table, ScoreBenchmark benchmark);
 
     /** Recomputes oracle cases of other tools. */
-    List<VerificationResult> verify(VerificationKind kind, Path path) throws HasnasException;
+    JobHandle<Progress, List<VerificationResult>> verify(VerificationKind kind, Path path);
 }

@@ -1,13 +1,16 @@
 package org.hasnas.workbench.chip;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import org.hasnas.chip.model.ChipAccuracyProgress;
 import org.hasnas.chip.model.ChipAccuracyReport;
 import org.hasnas.chip.model.ChipAccuracyRequest;
 import org.hasnas.chip.model.CrossbarMapReport;
 import org.hasnas.chip.model.CrossbarMapRequest;
 import org.hasnas.chip.model.CrossbarSolution;
 import org.hasnas.error.HasnasException;
-import org.hasnas.job.JobContext;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.network.Network;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.project.Project;
@@ -18,7 +21,7 @@ public interface Crossbars {
     CrossbarSolution solve(Path file) throws HasnasException;
 
     /** Puts a layer of the untrained network on crossbars and says what they compute. */
-    CrossbarMapReport map(Network network, CrossbarMapRequest request, JobContext job) throws HasnasException;
+    JobHandle<Progress, CrossbarMapReport> map(Network network, CrossbarMapRequest request);
 
     /**
      * Runs images through a trained network on a simulated chip.
@@ -26,8 +29,11 @@ public interface Crossbars {
      * <p>A single point (no sweep) of a training of the project on held-out images is kept with the project, as the candidate's on-chip
      * accuracy.
      */
-    ChipAccuracyReport accuracy(Project project, ChipAccuracyRequest request, ChipAccuracyListener listener, JobContext job) throws HasnasException;
+    JobHandle<ChipAccuracyProgress, ChipAccuracyReport> accuracy(Project project, ChipAccuracyRequest request) throws HasnasException;
 
     /** Writes what was measured on a chip as CSV, one row per point. */
     void export(ChipAccuracyReport report, Path file) throws HasnasException;
+
+    /** Writes to {@code out} what {@link #export(ChipAccuracyReport, Path)} writes to a file. */
+    void export(ChipAccuracyReport report, Appendable out) throws IOException;
 }

@@ -1,12 +1,15 @@
 package org.hasnas.workbench.chip;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.concurrent.ExecutorService;
 import java.util.stream.IntStream;
 import org.hasnas.checks.verification.CircuitCase;
+import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.circuit.CircuitSolver;
 import org.hasnas.chip.circuit.CrossbarCircuit;
+import org.hasnas.chip.inference.ChipAccuracyMeasurement;
+import org.hasnas.chip.model.ChipAccuracyProgress;
 import org.hasnas.chip.model.ChipAccuracyReport;
 import org.hasnas.chip.model.ChipAccuracyRequest;
 import org.hasnas.chip.model.ChipImages;
@@ -15,14 +18,24 @@ import org.hasnas.chip.model.CrossbarMapReport;
 import org.hasnas.chip.model.CrossbarMapRequest;
 import org.hasnas.chip.model.CrossbarSolution;
 import org.hasnas.chip.model.MeasuredAccuracy;
+import org.hasnas.chip.model.SpikeRateSource;
+import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.tiling.CrossbarMapping;
+import org.hasnas.data.LabelledDataset;
+import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.files.codec.WeightsFile;
+import org.hasnas.files.codec.WeightsFiles;
+import org.hasnas.files.export.ChipAccuracyCsv;
 import org.hasnas.job.JobContext;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.network.Network;
 import org.hasnas.simulation.engine.Workers;
+import org.hasnas.simulation.weights.WeightArrays;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.jobs.JobKernels;
-import org.hasnas.workbench.jobs.JobThreads;
+import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.project.OpenStores;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.project.TextFiles;
@@ -34,14 +47,14 @@ public final class LocalCrossbars implements Crossbars {
     private final LoadedDatasets datasets;
     private final Trainings trainings;
     private final JobKernels kernels;
-    private final JobThreads threads;
+    private final Jobs jobs;
 
-    public LocalCrossbars(OpenStores stores, LoadedDatasets datasets, Trainings trainings, JobKernels kernels, JobThreads threads) {
+    public LocalCrossbars(OpenStores stores, LoadedDatasets datasets, Trainings trainings, JobKernels kernels, Jobs jobs) {
         this.stores = stores;
         this.datasets = datasets;
         this.trainings = trainings;
         this.kernels = kernels;
-        this.threads = threads;
+        this.jobs = jobs;
     }
 
     @Override
@@ -53,31 +66,49 @@ public final class LocalCrossbars implements Crossbars {
     }
 
     @Override
-    public CrossbarMapReport map(Network network, CrossbarMapRequest request, JobContext job) throws HasnasException {
-        return CrossbarMapping.map(network, request, job);
+    public JobHandle<Progress, CrossbarMapReport> map(Network network, CrossbarMapRequest request) {
+        return jobs.start("Crossbars of a layer", job -> CrossbarMapping.map(network, request, job));
     }
 
     @Override
-    public ChipAccuracyReport accuracy(Project project, ChipAccuracyRequest request, ChipAccuracyListener listener, JobContext job)
-            throws HasnasException {
+    public JobHandle<ChipAccuracyProgress, ChipAccuracyReport> accuracy(Project project, ChipAccuracyRequest request) throws HasnasException {
         Path weights = switch (request.weights()) {
             case ChipWeights.OfTraining training -> trainings.weights(project, training.id());
             case ChipWeights.OfFile file -> file.file();
         };
-        ChipAccuracyReport report;
-        try (ExecutorService pool = threads.workers("chip", request.threads())) {
-            Workers workers = new Workers(pool, request.threads());
-            report = new ChipAccuracyMeasurement(datasets, project.folder(), weights, request, kernels.use().column(), workers, job).run(listener);
+        ChipAccuracyMeasurement measurement = new ChipAccuracyMeasurement(request, HardwareProfiles.settings(request.profileOrFile(), "",
+                project.folder(), new SpikeRateSource.Given(SpikeRates.of(0))));
+        return jobs.start("Accuracy on the chip", Jobs.pooled("chip", request.threads(), (job, pool) -> {
+            ChipAccuracyReport report = measurement.run(subject(project, weights, job), kernels.use().column(), new Workers(pool, request.threads()),
+                    job);
+            if (request.weights() instanceof ChipWeights.OfTraining && request.sweep().isEmpty() && request.part() == ChipImages.HELD_OUT) {
+                stores.of(project).trainings().addAccuracy(new MeasuredAccuracy(report.candidateHash(), report.points().getFirst().accuracy(),
+                        Instant.now()));
+            }
+            return report;
+        }), measurement::progress);
+    }
+
+    private ChipAccuracyMeasurement.Subject subject(Project project, Path weights, JobContext job) throws HasnasException {
+        WeightsFile file = WeightsFiles.read(weights);
+        Network network = file.network();
+        LabelledDataset dataset = datasets.load(file.dataset(), project.folder(), job);
+        LoadedDatasets.requireFit(dataset, network.template());
+        try {
+            return new ChipAccuracyMeasurement.Subject(file.hash().text(), network, WeightArrays.read(network, file.arrays()), file.dataset(),
+                    dataset);
+        } catch (IllegalArgumentException e) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "The network can't be put on this chip: " + e.getMessage() + ".", e);
         }
-        if (request.weights() instanceof ChipWeights.OfTraining && request.sweep().isEmpty() && request.part() == ChipImages.HELD_OUT) {
-            stores.of(project).trainings().addAccuracy(new MeasuredAccuracy(report.candidateHash(), report.points().getFirst().accuracy(),
-                    Instant.now()));
-        }
-        return report;
     }
 
     @Override
     public void export(ChipAccuracyReport report, Path file) throws HasnasException {
-        TextFiles.write(file, report.csv());
+        TextFiles.write(file, out -> ChipAccuracyCsv.write(report, out));
+    }
+
+    @Override
+    public void export(ChipAccuracyReport report, Appendable out) throws IOException {
+        ChipAccuracyCsv.write(report, out);
     }
 }

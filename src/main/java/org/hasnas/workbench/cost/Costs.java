@@ -13,7 +13,8 @@ import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.error.HasnasException;
-import org.hasnas.job.JobContext;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
@@ -49,12 +50,9 @@ public interface Costs {
 
     /**
      * Whether any architecture of a space meets limits, from costs alone: a second at most for the spaces that come with the program. If
-     * none does, what must move.
-     *
-     * @throws HasnasException of the physical model, for which no bound is known
+     * none does, what must move. Fails for the physical model, for which no bound is known.
      */
-    Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job)
-            throws HasnasException;
+    JobHandle<Progress, Feasibility> feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits);
 
     /** The hardware profiles of the program. */
     List<HardwareProfile> profiles() throws HasnasException;

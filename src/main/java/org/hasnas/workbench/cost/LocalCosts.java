@@ -19,7 +19,8 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.LayerListCsv;
 import org.hasnas.files.codec.SpikeRatesJson;
 import org.hasnas.files.export.CostCsv;
-import org.hasnas.job.JobContext;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
@@ -30,16 +31,19 @@ import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Feasibility;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
+import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.project.TextFiles;
 
 /** Costs in this process. */
 public final class LocalCosts implements Costs {
     private final CostModels models;
     private final SpikeSimElaModel spikeSim;
+    private final Jobs jobs;
 
-    public LocalCosts(CostModels models, SpikeSimElaModel spikeSim) {
+    public LocalCosts(CostModels models, SpikeSimElaModel spikeSim, Jobs jobs) {
         this.models = models;
         this.spikeSim = spikeSim;
+        this.jobs = jobs;
     }
 
     @Override
@@ -63,9 +67,10 @@ public final class LocalCosts implements Costs {
     }
 
     @Override
-    public Feasibility feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits, JobContext job)
-            throws HasnasException {
-        return new FeasibilityCheck(template, space, new ChipCosts(models.of(hardware), template, space), job).check(limits);
+    public JobHandle<Progress, Feasibility> feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware,
+            ConstraintSet limits) {
+        return jobs.start("Feasibility", job -> new FeasibilityCheck(template, space, new ChipCosts(models.of(hardware), template, space), job)
+                .check(limits));
     }
 
     @Override

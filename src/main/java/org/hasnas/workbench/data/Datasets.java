@@ -5,7 +5,8 @@ import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.data.model.DatasetSummary;
 import org.hasnas.error.HasnasException;
-import org.hasnas.job.JobContext;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.project.Project;
 
@@ -21,8 +22,7 @@ public interface Datasets {
      * Checks a data set (a folder or an archive of a known layout), copies or unpacks it into the project's {@code data} folder,
      * complete or not at all, and lets the project use it.
      *
-     * @return the project as saved, with a path relative to its folder
-     * @throws HasnasException also if the images do not suit the project's template
+     * @return finds the project as saved, with a path relative to its folder; fails also if the images do not suit the project's template
      */
-    Project importInto(Project project, Path source, JobContext job) throws HasnasException;
+    JobHandle<Progress, Project> importInto(Project project, Path source);
 }

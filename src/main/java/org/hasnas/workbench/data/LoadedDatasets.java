@@ -21,22 +21,22 @@ public final class LoadedDatasets {
     private final DatasetLoader loader = new DatasetLoader();
     private @Nullable Entry last;
 
-    public synchronized LabelledDataset load(DatasetReference reference, Path folder) throws HasnasException {
+    public synchronized LabelledDataset load(DatasetReference reference, Path folder, JobContext job) throws HasnasException {
         Key key = new Key(reference, folder.toAbsolutePath().normalize());
         Entry known = last;
         if (known != null && known.key().equals(key)) {
             return known.dataset();
         }
         last = null; // frees the old one before the new one is read
-        LabelledDataset dataset = loader.load(reference, key.folder(), JobContext.NONE);
+        LabelledDataset dataset = loader.load(reference, key.folder(), job.silent());
         last = new Entry(key, dataset);
         return dataset;
     }
 
     /** The training images, checked to suit a template and a fitness. */
-    public ImageSet trainingImages(DatasetReference reference, Path folder, NetworkTemplate template, FitnessSettings settings)
+    public ImageSet trainingImages(DatasetReference reference, Path folder, NetworkTemplate template, FitnessSettings settings, JobContext job)
             throws HasnasException {
-        LabelledDataset dataset = load(reference, folder);
+        LabelledDataset dataset = load(reference, folder, job);
         ImageSet images = dataset.training();
         requireFit(dataset, template);
         long needed = (long) settings.batchSize() * settings.batches();

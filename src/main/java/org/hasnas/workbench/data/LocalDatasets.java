@@ -11,6 +11,9 @@ import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.data.model.DatasetSummary;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
+import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.project.Projects;
 
@@ -18,10 +21,12 @@ import org.hasnas.workbench.project.Projects;
 public final class LocalDatasets implements Datasets {
     private final LoadedDatasets datasets;
     private final Projects projects;
+    private final Jobs jobs;
 
-    public LocalDatasets(LoadedDatasets datasets, Projects projects) {
+    public LocalDatasets(LoadedDatasets datasets, Projects projects, Jobs jobs) {
         this.datasets = datasets;
         this.projects = projects;
+        this.jobs = jobs;
     }
 
     @Override
@@ -31,18 +36,22 @@ public final class LocalDatasets implements Datasets {
 
     @Override
     public DatasetSummary describe(DatasetReference reference) throws HasnasException {
-        LabelledDataset dataset = datasets.load(reference, Path.of(""));
+        LabelledDataset dataset = datasets.load(reference, Path.of(""), JobContext.NONE);
         ImageSet training = dataset.training();
         return new DatasetSummary(dataset.name(), training.shape(), training.classes(), training.size(), dataset.test().size(),
                 ClassHistogram.of(training).images());
     }
 
     @Override
-    public Project importInto(Project project, Path source, JobContext job) throws HasnasException {
+    public JobHandle<Progress, Project> importInto(Project project, Path source) {
+        return jobs.start("Import of " + source, job -> importInto(project, source, job));
+    }
+
+    private Project importInto(Project project, Path source, JobContext job) throws HasnasException {
         DatasetReference imported = new DatasetImport().importInto(source, project.folder().resolve("data"), job);
         String relative = project.folder().relativize(Path.of(imported.path())).toString().replace('\\', '/');
         DatasetReference reference = new DatasetReference(imported.format(), relative);
-        LoadedDatasets.requireFit(datasets.load(reference, project.folder()), project.search().template());
+        LoadedDatasets.requireFit(datasets.load(reference, project.folder(), job), project.search().template());
         Project changed = project.withSearch(project.search().withDataset(reference));
         projects.save(changed);
         return changed;

@@ -4,14 +4,16 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.hasnas.job.JobContext;
+import org.hasnas.job.Progress;
 
-/** The switch of a job: pause, resume, cancel. Safe for any number of threads. */
-public final class JobControl implements JobContext {
+/** The switch of a job (pause, resume, cancel), and what it last told of its progress. Safe for any number of threads. */
+final class JobControl implements JobContext {
     private enum State { RUNNING, PAUSED, CANCELLED }
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile State state = State.RUNNING;
+    private volatile Progress progress = Progress.NONE;
 
     @Override
     public void checkpoint() {
@@ -31,18 +33,27 @@ public final class JobControl implements JobContext {
         }
     }
 
+    @Override
+    public void progress(long done, long total) {
+        progress = new Progress(done, total);
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
     /** Makes a running job wait at its next checkpoint. */
-    public void pause() {
+    void pause() {
         change(State.RUNNING, State.PAUSED);
     }
 
     /** Lets a paused job go on. */
-    public void resume() {
+    void resume() {
         change(State.PAUSED, State.RUNNING);
     }
 
     /** Final: a cancelled job stays cancelled. */
-    public void cancel() {
+    void cancel() {
         lock.lock();
         try {
             state = State.CANCELLED;
@@ -53,12 +64,12 @@ public final class JobControl implements JobContext {
     }
 
     /** Whether the job waits, or will at its next checkpoint. */
-    public boolean isPaused() {
+    boolean isPaused() {
         return state == State.PAUSED;
     }
 
     /** Whether the job ends, or will at its next checkpoint. */
-    public boolean isCancelled() {
+    boolean isCancelled() {
         return state == State.CANCELLED;
     }
 

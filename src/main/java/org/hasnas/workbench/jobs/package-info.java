@@ -1,6 +1,5 @@
-/** The only place that makes threads: worker pools for candidates, one thread per search, and background tasks of front ends. */
+/** Runs the long work of the use cases: the only place that makes threads. Whoever asks for work gets a {@link org.hasnas.job.JobHandle}. */
 @NullMarked
 package org.hasnas.workbench.jobs;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -2,13 +2,14 @@ package org.hasnas.workbench.score;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import org.hasnas.chip.cost.SimulatedRates;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.data.ImageSet;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.score.fitness.SahdFitness;
@@ -20,20 +21,20 @@ import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.jobs.JobKernels;
-import org.hasnas.workbench.jobs.JobThreads;
+import org.hasnas.workbench.jobs.Jobs;
 
 /** Scores in this process. Simulations share one store of drawn weights. */
 public final class LocalScores implements Scores {
     private final LoadedDatasets datasets;
     private final JobKernels kernels;
-    private final JobThreads threads;
+    private final Jobs jobs;
     private final SahdFitness sahd;
     private final TrainingFreeScores scores;
 
-    public LocalScores(LoadedDatasets datasets, JobKernels kernels, JobThreads threads) {
+    public LocalScores(LoadedDatasets datasets, JobKernels kernels, Jobs jobs) {
         this.datasets = datasets;
         this.kernels = kernels;
-        this.threads = threads;
+        this.jobs = jobs;
         this.sahd = new SahdFitness(kernels.chosen().integer());
         this.scores = scores(sahd, kernels.chosen());
     }
@@ -59,21 +60,19 @@ public final class LocalScores implements Scores {
     }
 
     /** The images a score is simulated on; none are read for a score that needs none. */
-    public Optional<ImageSet> images(DatasetReference dataset, Path folder, NetworkTemplate template, FitnessSettings settings) throws HasnasException {
-        return settings.score().isSimulated() ? Optional.of(datasets.trainingImages(dataset, folder, template, settings)) : Optional.empty();
+    public Optional<ImageSet> images(DatasetReference dataset, Path folder, NetworkTemplate template, FitnessSettings settings, JobContext job)
+            throws HasnasException {
+        return settings.score().isSimulated() ? Optional.of(datasets.trainingImages(dataset, folder, template, settings, job)) : Optional.empty();
     }
 
     @Override
-    public FitnessReport fitness(DatasetReference dataset, Network network, FitnessSettings settings, long seed, int workers, JobContext job)
-            throws HasnasException {
-        Optional<ImageSet> images = images(dataset, Path.of(""), network.template(), settings);
-        long start = System.nanoTime();
-        FitnessResult result;
-        try (ExecutorService pool = threads.workers("fitness", workers)) {
-            result = trainingFree().score(network, images, settings, seed, new Workers(pool, workers), job);
-        }
-        double seconds = (System.nanoTime() - start) * 1e-9;
-        return new FitnessReport(result, seconds);
+    public JobHandle<Progress, FitnessReport> fitness(DatasetReference dataset, Network network, FitnessSettings settings, long seed, int threads) {
+        return jobs.start("Fitness", threads, (job, pool) -> {
+            Optional<ImageSet> images = images(dataset, Path.of(""), network.template(), settings, job);
+            long start = System.nanoTime();
+            FitnessResult result = trainingFree().score(network, images, settings, seed, new Workers(pool, threads), job);
+            return new FitnessReport(result, (System.nanoTime() - start) * 1e-9);
+        });
     }
 
     @Override
@@ -82,11 +81,10 @@ public final class LocalScores implements Scores {
     }
 
     @Override
-    public SpikeRates spikeRates(DatasetReference dataset, Network network, FitnessSettings settings, long seed, int workers, JobContext job)
-            throws HasnasException {
-        ImageSet images = datasets.trainingImages(dataset, Path.of(""), network.template(), settings);
-        try (ExecutorService pool = threads.workers("fitness", workers)) {
-            return SimulatedRates.of(network, images, sahd().score(network, images, settings, seed, new Workers(pool, workers), job).layers());
-        }
+    public JobHandle<Progress, SpikeRates> spikeRates(DatasetReference dataset, Network network, FitnessSettings settings, long seed, int threads) {
+        return jobs.start("Spike rates", threads, (job, pool) -> {
+            ImageSet images = datasets.trainingImages(dataset, Path.of(""), network.template(), settings, job);
+            return SimulatedRates.of(network, images, sahd().score(network, images, settings, seed, new Workers(pool, threads), job).layers());
+        });
     }
 }

@@ -36,14 +36,14 @@ public record Evaluation(SearchRequest request, CostFunction costs, ChipCosts ch
      * @param folder what the data set's relative path starts from
      * @throws HasnasException if the request can't be computed: its chip, its score and its images don't go together
      */
-    public static Evaluation of(SearchRequest request, Path folder, CostModels models, LocalScores scores) throws HasnasException {
+    public static Evaluation of(SearchRequest request, Path folder, CostModels models, LocalScores scores, JobContext job) throws HasnasException {
         if (request.hardware() instanceof PhysicalSettings chip && chip.spikeRates() instanceof SpikeRateSource.Measured
                 && !request.fitness().score().isSimulated()) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "The score " + request.fitness().score().label() + " simulates nothing, so there are no"
                     + " spike rates to measure. Give one for all networks (spike-rate: 0.1, or --spike-rates 0.1), or take a score that simulates.");
         }
         return new Evaluation(request, models.function(request.hardware()), new ChipCosts(models.of(request.hardware()), request.template(),
-                request.space()), scores.images(request.dataset(), folder, request.template(), request.fitness()), scores);
+                request.space()), scores.images(request.dataset(), folder, request.template(), request.fitness(), job), scores);
     }
 
     /** @param known trials whose fitness need not be computed again */

@@ -2,6 +2,8 @@ package org.hasnas.workbench.search;
 
 import java.util.List;
 import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobHandle;
+import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
@@ -11,10 +13,10 @@ import org.hasnas.workbench.project.Project;
 /** The part of the {@link Workbench} that searches and knows the stored runs. Safe for any thread. */
 public interface Searches {
     /** Checks and starts a search; its trials go to the project's store. */
-    RunHandle start(Project project, SearchRequest request, int threads) throws HasnasException;
+    JobHandle<RunProgress, RunSummary> start(Project project, SearchRequest request, int threads) throws HasnasException;
 
     /** Goes on with a stored run; ends with the same result as if it had never been interrupted. */
-    RunHandle resume(Project project, long runId, int threads) throws HasnasException;
+    JobHandle<RunProgress, RunSummary> resume(Project project, long runId, int threads) throws HasnasException;
 
     /** All runs of a project, newest first. */
     List<RunSummary> list(Project project) throws HasnasException;

@@ -4,13 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.ExecutorService;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hasnas.data.ImageSet;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.export.StudyCsv;
 import org.hasnas.job.JobContext;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.network.Network;
 import org.hasnas.score.spikenas.BenchmarkTable;
 import org.hasnas.search.study.OperationStudies;
@@ -19,6 +20,7 @@ import org.hasnas.search.study.model.OperationStudy;
 import org.hasnas.search.study.model.OperationStudyRequest;
 import org.hasnas.search.study.model.ShortTrainings;
 import org.hasnas.search.study.model.TemplateStudy;
+import org.hasnas.search.study.model.TemplateStudyProgress;
 import org.hasnas.search.study.model.TemplateStudyRequest;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.training.Trainer;
@@ -29,7 +31,7 @@ import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.workbench.cost.CostModels;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.jobs.JobKernels;
-import org.hasnas.workbench.jobs.JobThreads;
+import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.project.TextFiles;
 import org.hasnas.workbench.score.LocalScores;
@@ -41,41 +43,42 @@ public final class LocalStudies implements Studies {
     private final LocalScores scores;
     private final LoadedDatasets datasets;
     private final JobKernels kernels;
-    private final JobThreads threads;
+    private final Jobs jobs;
 
-    public LocalStudies(CostModels models, LocalScores scores, LoadedDatasets datasets, JobKernels kernels, JobThreads threads) {
+    public LocalStudies(CostModels models, LocalScores scores, LoadedDatasets datasets, JobKernels kernels, Jobs jobs) {
         this.models = models;
         this.scores = scores;
         this.datasets = datasets;
         this.kernels = kernels;
-        this.threads = threads;
+        this.jobs = jobs;
     }
 
     @Override
-    public OperationStudy operations(Project project, OperationStudyRequest request, Optional<Path> table, int workers, JobContext job)
-            throws HasnasException {
-        Optional<BenchmarkTable> trained = table.isPresent() ? Optional.of(BenchmarkTable.read(table.get())) : Optional.empty();
-        Evaluation evaluation = Evaluation.of(request.search(), project.folder(), models, scores);
-        try (ExecutorService pool = threads.workers("candidate", workers)) {
-            return OperationStudies.run(request, evaluation.evaluator(List.of(), pool), trained, job);
-        } catch (IllegalArgumentException unsuitable) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "Operations can't be studied: " + unsuitable.getMessage() + ".", unsuitable);
-        }
+    public JobHandle<Progress, OperationStudy> operations(Project project, OperationStudyRequest request, Optional<Path> table, int threads) {
+        return jobs.start("Study of operations", threads, (job, pool) -> {
+            Optional<BenchmarkTable> trained = table.isPresent() ? Optional.of(BenchmarkTable.read(table.get())) : Optional.empty();
+            Evaluation evaluation = Evaluation.of(request.search(), project.folder(), models, scores, job);
+            try {
+                return OperationStudies.run(request, evaluation.evaluator(List.of(), pool), trained, job);
+            } catch (IllegalArgumentException unsuitable) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "Operations can't be studied: " + unsuitable.getMessage() + ".", unsuitable);
+            }
+        });
     }
 
     @Override
-    public TemplateStudy templates(Project project, TemplateStudyRequest request, int workers, Consumer<TemplateStudy> partial, JobContext job)
-            throws HasnasException {
-        Evaluation evaluation = Evaluation.of(request.search(), project.folder(), models, scores);
-        Optional<ImageSet> images = request.trainings().isAsked()
-                ? Optional.of(datasets.load(request.search().dataset(), project.folder()).training()) : Optional.empty();
-        TrainingSettings settings = project.training().withValidationFraction(ShortTrainings.HELD_OUT).withSeed(request.search().seed());
-        try (ExecutorService pool = threads.workers("candidate", workers)) {
-            Workers trainers = new Workers(pool, workers);
+    public JobHandle<TemplateStudyProgress, TemplateStudy> templates(Project project, TemplateStudyRequest request, int threads) {
+        AtomicReference<Optional<TemplateStudy>> known = new AtomicReference<>(Optional.empty());
+        return jobs.start("Study of templates", Jobs.pooled("Study of templates", threads, (job, pool) -> {
+            Evaluation evaluation = Evaluation.of(request.search(), project.folder(), models, scores, job);
+            Optional<ImageSet> images = request.trainings().isAsked()
+                    ? Optional.of(datasets.load(request.search().dataset(), project.folder(), job).training()) : Optional.empty();
+            TrainingSettings settings = project.training().withValidationFraction(ShortTrainings.HELD_OUT).withSeed(request.search().seed());
+            Workers trainers = new Workers(pool, threads);
             return TemplateStudies.run(request, search -> evaluation.evaluator(search, pool),
                     (network, epochs, inner) -> accuracy(network, images.orElseThrow(), settings.withEpochs(epochs), trainers, inner),
-                    partial, job);
-        }
+                    partial -> known.set(Optional.of(partial)), job);
+        }), steps -> new TemplateStudyProgress(steps, known.get()));
     }
 
     /** On the training images that are held out. */

@@ -2,12 +2,13 @@ package org.hasnas.workbench.study;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.hasnas.error.HasnasException;
-import org.hasnas.job.JobContext;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.Progress;
 import org.hasnas.search.study.model.OperationStudy;
 import org.hasnas.search.study.model.OperationStudyRequest;
 import org.hasnas.search.study.model.TemplateStudy;
+import org.hasnas.search.study.model.TemplateStudyProgress;
 import org.hasnas.search.study.model.TemplateStudyRequest;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.project.Project;
@@ -20,16 +21,10 @@ public interface Studies {
      * @param request the project's search, perhaps changed
      * @param table CSV table of SpikeNAS-Bench, for what it does to trained accuracy; empty for none
      */
-    OperationStudy operations(Project project, OperationStudyRequest request, Optional<Path> table, int threads, JobContext job)
-            throws HasnasException;
+    JobHandle<Progress, OperationStudy> operations(Project project, OperationStudyRequest request, Optional<Path> table, int threads);
 
-    /**
-     * Step 2: what each part of the template is worth, over random candidates that all templates share.
-     *
-     * @param partial told what is known before the trainings that are asked for, and after each of them; called by the thread that works
-     */
-    TemplateStudy templates(Project project, TemplateStudyRequest request, int threads, Consumer<TemplateStudy> partial, JobContext job)
-            throws HasnasException;
+    /** Step 2: what each part of the template is worth, over random candidates that all templates share. */
+    JobHandle<TemplateStudyProgress, TemplateStudy> templates(Project project, TemplateStudyRequest request, int threads);
 
     /** Writes a study as CSV, one row per operation. */
     void export(OperationStudy study, Path file) throws HasnasException;

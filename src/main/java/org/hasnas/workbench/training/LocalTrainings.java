@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutorService;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.data.LabelledDataset;
 import org.hasnas.data.model.DatasetReference;
@@ -14,21 +13,23 @@ import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.store.ProjectStore;
 import org.hasnas.files.store.TrainingStore;
+import org.hasnas.job.JobContext;
+import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.search.model.SearchRequest;
-import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.training.TrainingState;
+import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.TrainingProgress;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.jobs.JobKernels;
-import org.hasnas.workbench.jobs.JobThreads;
-import org.hasnas.workbench.jobs.LiveJobs;
-import org.hasnas.workbench.jobs.LocalJob;
+import org.hasnas.workbench.jobs.JobQueue;
+import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.project.OpenStores;
 import org.hasnas.workbench.project.Project;
 
@@ -37,21 +38,19 @@ public final class LocalTrainings implements Trainings {
     private final OpenStores stores;
     private final LoadedDatasets datasets;
     private final JobKernels kernels;
-    private final JobThreads threads;
-    private final LiveJobs live;
-    /** Held by the training whose turn it is: two at a time would only slow each other down and take the memory of both. */
-    private final Object turn = new Object();
+    /** One at a time: two would only slow each other down and take the memory of both. */
+    private final JobQueue queue;
 
-    public LocalTrainings(OpenStores stores, LoadedDatasets datasets, JobKernels kernels, JobThreads threads, LiveJobs live) {
+    public LocalTrainings(OpenStores stores, LoadedDatasets datasets, JobKernels kernels, Jobs jobs) {
         this.stores = stores;
         this.datasets = datasets;
         this.kernels = kernels;
-        this.threads = threads;
-        this.live = live;
+        this.queue = jobs.queue(1);
     }
 
     @Override
-    public List<TrainingHandle> start(Project project, List<Architecture> candidates, TrainingSettings settings, int workers) throws HasnasException {
+    public List<JobHandle<TrainingProgress, Accuracy>> start(Project project, List<Architecture> candidates, TrainingSettings settings, int threads)
+            throws HasnasException {
         SearchRequest search = project.search();
         List<TrainingRequest> requests = new ArrayList<>();
         for (Architecture candidate : candidates) {
@@ -66,71 +65,60 @@ public final class LocalTrainings implements Trainings {
         }
         TrainingStore store = stores.writable(project).trainings();
         LabelledDataset dataset = dataset(project, search.dataset(), search.template());
-        List<LocalTraining> queue = new ArrayList<>();
+        List<TrainingSummary> stored = new ArrayList<>();
         for (TrainingRequest request : requests) {
-            queue.add(new LocalTraining(project, store.create(request), store, new LocalTraining.Begin.Fresh()));
+            stored.add(store.create(request));
         }
-        launch(queue, dataset, workers);
-        return List.copyOf(queue);
+        return stored.stream().map(training -> launch(project, training, store, new TrainingWork.Begin.Fresh(), dataset, threads)).toList();
     }
 
     @Override
-    public TrainingHandle startFrom(Project project, long trainingId, TrainingSettings settings, int workers) throws HasnasException {
+    public JobHandle<TrainingProgress, Accuracy> startFrom(Project project, long trainingId, TrainingSettings settings, int threads)
+            throws HasnasException {
         TrainingStore store = stores.writable(project).trainings();
         TrainingRequest source = store.get(trainingId).request();
         TrainingRequest request = new TrainingRequest(source.dataset(), source.template(), source.space(), source.architecture(), settings,
                 OptionalLong.of(trainingId));
-        LocalTraining.Begin begin = begin(project, store, request);
+        TrainingWork.Begin begin = begin(project, store, request);
         LabelledDataset dataset = dataset(project, request.dataset(), request.template());
-        LocalTraining started = new LocalTraining(project, store.create(request), store, begin);
-        launch(List.of(started), dataset, workers);
-        return started;
+        return launch(project, store.create(request), store, begin, dataset, threads);
     }
 
     /** Where a training begins that has no checkpoint. */
-    private static LocalTraining.Begin begin(Project project, TrainingStore store, TrainingRequest request) throws HasnasException {
+    private static TrainingWork.Begin begin(Project project, TrainingStore store, TrainingRequest request) throws HasnasException {
         if (request.from().isEmpty()) {
-            return new LocalTraining.Begin.Fresh();
+            return new TrainingWork.Begin.Fresh();
         }
         TrainingSummary source = store.get(request.from().getAsLong());
         if (source.status() != RunStatus.FINISHED) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "Training " + source.id() + " is not finished, so it has no weights to go on from."
                     + " Continue it first (--resume " + source.id() + ").");
         }
-        return new LocalTraining.Begin.With(TrainingFiles.readWeights(project, source));
+        return new TrainingWork.Begin.With(TrainingFiles.readWeights(project, source));
     }
 
     @Override
-    public TrainingHandle resume(Project project, long trainingId, int workers) throws HasnasException {
+    public JobHandle<TrainingProgress, Accuracy> resume(Project project, long trainingId, int threads) throws HasnasException {
         TrainingStore store = stores.writable(project).trainings();
         TrainingSummary training = store.get(trainingId);
-        LocalJob.requireContinuable(LocalTraining.name(trainingId), training.status(), "Start a new one with more epochs or another seed.");
+        Jobs.requireContinuable(TrainingWork.name(trainingId), training.status(), "Start a new one with more epochs or another seed.");
         LabelledDataset dataset = dataset(project, training.request().dataset(), training.request().template());
         Optional<TrainingState> state = TrainingFiles.readCheckpoint(project, training);
-        LocalTraining.Begin begin = state.isPresent() ? new LocalTraining.Begin.GoOn(state.get()) : begin(project, store, training.request());
+        TrainingWork.Begin begin = state.isPresent() ? new TrainingWork.Begin.GoOn(state.get()) : begin(project, store, training.request());
         store.setStatus(trainingId, RunStatus.RUNNING, "");
-        LocalTraining continued = new LocalTraining(project, training, store, begin);
-        launch(List.of(continued), dataset, workers);
-        return continued;
+        return launch(project, training, store, begin, dataset, threads);
     }
 
     private LabelledDataset dataset(Project project, DatasetReference reference, NetworkTemplate template) throws HasnasException {
-        LabelledDataset dataset = datasets.load(reference, project.folder());
+        LabelledDataset dataset = datasets.load(reference, project.folder(), JobContext.NONE);
         LoadedDatasets.requireFit(dataset, template);
         return dataset;
     }
 
-    private void launch(List<LocalTraining> queue, LabelledDataset dataset, int workers) {
-        live.add(queue);
-        threads.start("training-" + queue.getFirst().training().id(), () -> {
-            try (ExecutorService pool = threads.workers("training", workers)) {
-                for (LocalTraining training : queue) {
-                    synchronized (turn) {
-                        training.execute(dataset, kernels.use().training(), new Workers(pool, workers));
-                    }
-                }
-            }
-        });
+    private JobHandle<TrainingProgress, Accuracy> launch(Project project, TrainingSummary training, TrainingStore store, TrainingWork.Begin begin,
+            LabelledDataset dataset, int threads) {
+        TrainingWork work = new TrainingWork(project, training, store, begin, dataset, kernels, threads);
+        return queue.add(work.name(), work, work::progress);
     }
 
     @Override

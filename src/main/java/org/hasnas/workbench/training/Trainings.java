@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobHandle;
 import org.hasnas.network.Architecture;
 import org.hasnas.simulation.model.LayerRate;
+import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.TrainingProgress;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.Workbench;
@@ -17,18 +20,20 @@ public interface Trainings {
      * Starts to train candidates of a project's template and search space on its data set, one after the other, and after those that
      * this workbench trains already; a paused one keeps its turn.
      *
-     * @return a handle for each, in their order; those whose turn has not come show epoch 0
+     * @return a handle for each, in their order; it finds the accuracy on held-out images, and fails, too, if the loss diverges
      */
-    List<TrainingHandle> start(Project project, List<Architecture> candidates, TrainingSettings settings, int threads) throws HasnasException;
+    List<JobHandle<TrainingProgress, Accuracy>> start(Project project, List<Architecture> candidates, TrainingSettings settings, int threads)
+            throws HasnasException;
 
     /**
      * Starts a training of its own that begins with the kept weights of a finished one: the same network and images, other settings, such as rounded
      * weights.
      */
-    TrainingHandle startFrom(Project project, long trainingId, TrainingSettings settings, int threads) throws HasnasException;
+    JobHandle<TrainingProgress, Accuracy> startFrom(Project project, long trainingId, TrainingSettings settings, int threads)
+            throws HasnasException;
 
     /** Goes on with a stored training from its last checkpoint; ends with the same weights as if it had never been interrupted. */
-    TrainingHandle resume(Project project, long trainingId, int threads) throws HasnasException;
+    JobHandle<TrainingProgress, Accuracy> resume(Project project, long trainingId, int threads) throws HasnasException;
 
     /** All trainings of a project, newest first. */
     List<TrainingSummary> list(Project project) throws HasnasException;

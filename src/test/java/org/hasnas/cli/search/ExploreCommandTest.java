@@ -19,7 +19,6 @@ import org.hasnas.cli.FakeWorkbench;
 import org.hasnas.cli.console.CliEnvironment;
 import org.hasnas.files.store.sqlite.SqliteStore;
 import org.hasnas.workbench.LocalWorkbench;
-import org.hasnas.workbench.jobs.JobThreads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +35,7 @@ final class ExploreCommandTest {
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
         ByteArrayOutputStream stderr = new ByteArrayOutputStream();
         CliEnvironment fake = new CliRun(new FakeWorkbench(), folder).environment();
-        CliEnvironment real = new CliEnvironment(() -> new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads()), fake.gui(),
+        CliEnvironment real = new CliEnvironment(() -> new LocalWorkbench(file -> SqliteStore.open(file, "test")), fake.gui(),
                 fake.interrupts(), fake.workingFolder(), fake.logFile(), fake.version(), false);
         int exitCode = new Cli(real).run(args, new PrintStream(stdout, true, StandardCharsets.UTF_8),
                 new PrintStream(stderr, true, StandardCharsets.UTF_8));

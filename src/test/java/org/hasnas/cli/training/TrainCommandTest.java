@@ -17,7 +17,6 @@ import org.hasnas.cli.FakeWorkbench;
 import org.hasnas.cli.console.CliEnvironment;
 import org.hasnas.files.store.sqlite.SqliteStore;
 import org.hasnas.workbench.LocalWorkbench;
-import org.hasnas.workbench.jobs.JobThreads;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,7 +53,7 @@ final class TrainCommandTest {
     private Outcome run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        CliEnvironment environment = new CliEnvironment(() -> new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads()),
+        CliEnvironment environment = new CliEnvironment(() -> new LocalWorkbench(file -> SqliteStore.open(file, "test")),
                 new CliRun(new FakeWorkbench(), folder).environment().gui(), action -> () -> {}, folder, folder.resolve("hasnas.log"), "1.2.3",
                 false);
         int exitCode = new Cli(environment).run(args, new PrintStream(out, true, StandardCharsets.UTF_8),

@@ -132,7 +132,7 @@ final class KnownAccuraciesTest {
 
     @Test
     void theAgreementSaysItsRankCorrelationOrWhyThereIsNone() {
-        AgreementViewModel agreement = new AgreementViewModel(around, model);
+        AgreementViewModel agreement = new AgreementViewModel(workbench.candidates(), around, model);
         agreement.refresh();
         assertTrue(agreement.contentProperty().get().sentence().contains("Open a project"));
         List<PredictionAgreement.Pair> pairs = List.of(pair(0, 0.8, 0.81), pair(1, 0.85, 0.84), pair(2, 0.9, 0.99));

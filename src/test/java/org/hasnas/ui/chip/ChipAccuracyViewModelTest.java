@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -78,9 +79,9 @@ final class ChipAccuracyViewModelTest {
     void aSweepEndsWithAllPointsAndIsExportedWithBothReferences() throws Exception {
         model.settings().sweepValuesProperty().set("3..5");
         model.start();
-        assertTrue(model.running().get());
+        assertTrue(model.job().live().get());
         drain();
-        assertFalse(model.running().get());
+        assertFalse(model.job().live().get());
         ChipMeasurement measured = model.shownProperty().get().orElseThrow();
         assertEquals(3, measured.points().size());
         assertEquals(4, measured.value(1));
@@ -97,22 +98,38 @@ final class ChipAccuracyViewModelTest {
 
     @Test
     void aCancelledMeasurementGivesNoReport() {
+        workbench.crossbars.jobs.hold();
         model.start();
-        model.cancel();
         drain();
-        assertFalse(model.running().get());
+        assertTrue(model.job().live().get());
+        model.job().cancel();
+        drain();
+        assertFalse(model.job().live().get());
         assertTrue(model.shownProperty().get().orElseThrow().report().isEmpty());
         assertEquals(List.of(), dialogs.problems);
     }
 
     @Test
     void theAccuraciesWithoutTheChipAreShownBeforeTheFirstPoint() {
+        workbench.crossbars.jobs.hold();
         model.start();
-        model.cancel(); // at the first point: the accuracies without the chip come before it
         drain();
         ChipMeasurement shown = model.shownProperty().get().orElseThrow();
         assertEquals(List.of(), shown.points());
         assertEquals(Optional.of(new ChipReferences(8, 0.96, 0.94)), shown.references());
+    }
+
+    @Test
+    void aMeasurementCancelledBeforeItBeganEndsAllTheSame() {
+        workbench.crossbars.jobs.hold();
+        model.start();
+        model.job().cancel();
+        List<String> ended = new ArrayList<>();
+        model.job().cancelThen(() -> ended.add("left"));
+        assertEquals(List.of(), ended);
+        drain();
+        assertEquals(List.of("left"), ended);
+        assertFalse(model.job().live().get());
     }
 
     @Test
@@ -135,7 +152,7 @@ final class ChipAccuracyViewModelTest {
         model.settings().sweepValuesProperty().set("8..3");
         model.settings().condition(ChipParameter.AGE).textProperty().set("0");
         model.start();
-        assertFalse(model.running().get());
+        assertFalse(model.job().live().get());
         assertTrue(dialogs.problems.getLast().contains("'8..3' is no range"), dialogs.problems.toString());
         assertTrue(dialogs.problems.getLast().contains("age must be a finite number of at least 1"), dialogs.problems.toString());
         model.settings().sweepParameterProperty().set(Optional.empty());

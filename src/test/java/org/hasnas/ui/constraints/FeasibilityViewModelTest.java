@@ -56,9 +56,10 @@ final class FeasibilityViewModelTest {
     @Test
     void countsTheNetworksThatMeetTheLimits() {
         assertEquals(State.NOTHING, model.answerProperty().get().state());
+        workbench.costs.jobs.hold();
         open();
         assertEquals(State.ASKING, model.answerProperty().get().state());
-        workers.drain();
+        workbench.costs.jobs.goOn();
         assertEquals(State.FEASIBLE, model.answerProperty().get().state());
         assertTrue(model.answerProperty().get().sentence().startsWith("120 of the 1\u202f000 networks"), model.answerProperty().get().sentence());
     }

@@ -120,8 +120,8 @@ final class OpenProjectTest {
         }
 
         @Override
-        public LeaveQuestion leaveQuestion() {
-            return new LeaveQuestion("", "", "");
+        public Optional<LeaveQuestion> leaveQuestion() {
+            return Optional.of(new LeaveQuestion("", "", ""));
         }
 
         @Override

@@ -28,7 +28,6 @@ import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.workbench.LocalWorkbench;
 import org.hasnas.workbench.Workbench;
-import org.hasnas.workbench.jobs.JobThreads;
 import org.hasnas.workbench.project.Project;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -44,7 +43,7 @@ final class StudioJourneyTest extends WindowTest<Workbench> {
 
     @Start
     void start(Stage primary) throws HasnasException {
-        show(primary, new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads()), WIDTH, HEIGHT);
+        show(primary, new LocalWorkbench(file -> SqliteStore.open(file, "test")), WIDTH, HEIGHT);
     }
 
     private Project open(FxRobot robot) throws Exception {

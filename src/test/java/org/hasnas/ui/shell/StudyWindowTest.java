@@ -80,7 +80,7 @@ final class StudyWindowTest extends WindowTest<FakeWorkbench> {
             shoot(window, "study-templates-trained-" + theme.name().toLowerCase(Locale.ROOT));
         }
         robot.clickOn("#study-start");
-        await(() -> !studio.studies().templates().runningProperty().get());
+        await(() -> !studio.studies().templates().running().get());
         assertEquals("Accuracy change, points (short training)", ((ComboBox<?>) window.getScene().lookup("#study-measure")).getValue(), "stays");
         perform(window::hide);
         assertEquals(List.of(), dialogs.problems);

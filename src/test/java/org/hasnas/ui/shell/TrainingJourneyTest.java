@@ -21,11 +21,9 @@ import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.ui.chip.ChipMeasurement;
 import org.hasnas.ui.training.TrainingSnapshot;
-import org.hasnas.ui.training.TrainingStage;
 import org.hasnas.workbench.LocalWorkbench;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.candidate.Candidate;
-import org.hasnas.workbench.jobs.JobThreads;
 import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.settings.UserSettings.Theme;
 import org.junit.jupiter.api.Test;
@@ -41,7 +39,7 @@ final class TrainingJourneyTest extends WindowTest<Workbench> {
 
     @Start
     void start(Stage primary) throws HasnasException {
-        show(primary, new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads()), WIDTH, HEIGHT);
+        show(primary, new LocalWorkbench(file -> SqliteStore.open(file, "test")), WIDTH, HEIGHT);
     }
 
     private Project open(FxRobot robot) throws Exception {
@@ -68,7 +66,7 @@ final class TrainingJourneyTest extends WindowTest<Workbench> {
         robot.push(KeyCode.CONTROL, KeyCode.R);
         await(() -> !studio.trainings().items().isEmpty());
         assertEquals("tab-trainings", robot.lookup("#lower-tabs").queryAs(TabPane.class).getSelectionModel().getSelectedItem().getId());
-        await(() -> snapshot().stage() == TrainingStage.FINISHED);
+        await(() -> snapshot().stage() == RunStatus.FINISHED);
         assertEquals(2, snapshot().epochs().size());
         TrainingSummary stored = workbench.trainings().list(project).getFirst();
         assertEquals(RunStatus.FINISHED, stored.status());
@@ -82,7 +80,7 @@ final class TrainingJourneyTest extends WindowTest<Workbench> {
             robot.lookup("#training-weight-bits").queryAs(TextField.class).setText("4");
         });
         robot.interact(() -> robot.lookup("#training-fine-tune").queryButton().fire());
-        await(() -> studio.trainings().items().size() == 2 && snapshot().stage() == TrainingStage.FINISHED);
+        await(() -> studio.trainings().items().size() == 2 && snapshot().stage() == RunStatus.FINISHED);
         await(() -> robot.lookup("#training-result").queryAs(Label.class).getText().contains("with rounded weights"));
         assertTrue(robot.lookup("#training-result").queryAs(Label.class).getText().contains(", from training 1, 4-bit weights"));
         robot.interact(() -> robot.lookup("#training-copy").queryButton().fire());

@@ -64,14 +64,14 @@ final class StudyViewModelTest {
     @Test
     void aStudyRunsInTheBackgroundAndShowsItsTableAndCharts() {
         operations.spaceProperty().set(Optional.of(SearchSpaces.HASNAS_OPERATIONS));
+        workbench.studies.jobs.hold();
         operations.start();
-        assertTrue(operations.runningProperty().get());
-        worker.drain();
-        List<Double> seen = new ArrayList<>();
-        operations.progressProperty().subscribe(value -> seen.add(value.doubleValue()));
+        assertTrue(operations.job().live().get());
+        assertEquals(0.5, operations.job().progressProperty().get().orElseThrow().steps().fraction());
+        assertTrue(operations.shownProperty().get().isEmpty());
+        workbench.studies.jobs.goOn();
         window.drain();
-        assertEquals(List.of(0.0, 0.5), seen);
-        assertFalse(operations.runningProperty().get());
+        assertFalse(operations.job().live().get());
         StudyTable table = operations.shownProperty().get().orElseThrow();
         assertEquals(9, table.rows().size());
         assertEquals("SCNN5x5", table.names().get(4));
@@ -137,10 +137,11 @@ final class StudyViewModelTest {
     @Test
     void aStopKeepsWhatWasShownOfTheTrainings() {
         templates.trainings().wantedProperty().set(true);
-        templates.shownProperty().subscribe((before, now) -> templates.cancel());
+        workbench.studies.jobs.hold();
         templates.start();
+        templates.job().cancel();
         settle();
-        assertFalse(templates.runningProperty().get());
+        assertFalse(templates.job().live().get());
         assertTrue(templates.shownProperty().get().orElseThrow().summary().contains("Not all is trained"));
         assertEquals(List.of(), dialogs.problems);
     }
@@ -157,7 +158,7 @@ final class StudyViewModelTest {
         templates.start();
         assertTrue(dialogs.problems.getLast().contains("number of networks to train") && dialogs.problems.getLast().contains("\"few\""),
                 dialogs.problems.toString());
-        assertFalse(templates.runningProperty().get());
+        assertFalse(templates.job().live().get());
         templates.copyAsCommand();
         assertEquals(List.of(), dialogs.copied);
         templates.trainings().wantedProperty().set(false);
@@ -167,12 +168,14 @@ final class StudyViewModelTest {
 
     @Test
     void aCancelledStudyShowsNothing() {
+        workbench.studies.jobs.hold();
         templates.start();
-        templates.cancel();
+        templates.job().cancel();
         settle();
-        assertFalse(templates.runningProperty().get());
+        assertFalse(templates.job().live().get());
         assertTrue(templates.shownProperty().get().isEmpty());
         assertEquals(List.of(), dialogs.problems, "a stop is no problem");
+        workbench.studies.jobs.goOn();
         templates.start();
         settle();
         assertTrue(templates.shownProperty().get().isPresent(), "it can be started anew");
@@ -182,7 +185,7 @@ final class StudyViewModelTest {
     void aWrongCountIsTold() {
         operations.countProperty().set("many");
         operations.start();
-        assertFalse(operations.runningProperty().get());
+        assertFalse(operations.job().live().get());
         assertTrue(dialogs.problems.getLast().contains("'many' is not a whole number of at least 2"), dialogs.problems.toString());
     }
 

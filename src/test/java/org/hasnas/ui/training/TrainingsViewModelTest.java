@@ -71,7 +71,7 @@ final class TrainingsViewModelTest {
         window.drain();
     }
 
-    private List<TrainingStage> stages() {
+    private List<RunStatus> stages() {
         return model.items().stream().map(item -> item.snapshot().stage()).toList();
     }
 
@@ -84,7 +84,7 @@ final class TrainingsViewModelTest {
         pulse();
         assertTrue(model.running().get());
         assertEquals(1, model.startedProperty().get());
-        assertEquals(List.of(TrainingStage.WAITING, TrainingStage.RUNNING), stages(), "newest first");
+        assertEquals(List.of(RunStatus.WAITING, RunStatus.RUNNING), stages(), "newest first");
         workbench.trainings.doEpoch();
         pulse();
         TrainingItem first = model.items().getLast();
@@ -93,7 +93,7 @@ final class TrainingsViewModelTest {
         assertEquals(1234, first.snapshot().imagesPerSecond());
         workbench.trainings.doEpoch();
         pulse();
-        assertEquals(List.of(TrainingStage.RUNNING, TrainingStage.FINISHED), stages());
+        assertEquals(List.of(RunStatus.RUNNING, RunStatus.FINISHED), stages());
         assertEquals(0.9, model.accuracy(first, AccuracyKind.TRAINED).orElseThrow().fraction());
         assertTrue(model.accuracy(first, AccuracyKind.ON_CHIP).isEmpty(), "another kind");
         workbench.trainings.doEpoch();
@@ -142,18 +142,18 @@ final class TrainingsViewModelTest {
         pulse();
         assertTrue(model.canPause().get());
         model.pause();
-        assertEquals(List.of(TrainingStage.PAUSED), stages());
+        assertEquals(List.of(RunStatus.PAUSED), stages());
         assertTrue(model.canContinue().get());
         model.continueTraining();
-        assertEquals(List.of(TrainingStage.RUNNING), stages());
+        assertEquals(List.of(RunStatus.RUNNING), stages());
         workbench.trainings.doEpoch();
         model.stop();
         pulse();
-        assertEquals(List.of(TrainingStage.STOPPED), stages());
+        assertEquals(List.of(RunStatus.STOPPED), stages());
         assertTrue(model.canContinue().get());
         model.continueTraining();
         pulse();
-        assertEquals(List.of(TrainingStage.RUNNING), stages());
+        assertEquals(List.of(RunStatus.RUNNING), stages());
         assertEquals(1, model.items().getFirst().snapshot().epochs().size(), "epochs done are kept");
         AtomicBoolean ended = new AtomicBoolean();
         model.stopThen(() -> ended.set(true));
@@ -166,12 +166,12 @@ final class TrainingsViewModelTest {
         workbench.trainings.add(project, candidate(0).trial().architecture(), RunStatus.FINISHED, 3);
         workbench.trainings.add(project, candidate(1).trial().architecture(), RunStatus.INTERRUPTED, 2);
         open();
-        assertEquals(List.of(TrainingStage.INTERRUPTED, TrainingStage.FINISHED), stages());
+        assertEquals(List.of(RunStatus.INTERRUPTED, RunStatus.FINISHED), stages());
         assertTrue(model.canContinue().get());
         assertFalse(model.canStop().get());
         model.continueTraining();
         pulse();
-        assertEquals(List.of(TrainingStage.RUNNING, TrainingStage.FINISHED), stages());
+        assertEquals(List.of(RunStatus.RUNNING, RunStatus.FINISHED), stages());
         assertEquals(2, model.items().size());
     }
 
@@ -182,7 +182,7 @@ final class TrainingsViewModelTest {
         pulse();
         workbench.trainings.fail("the loss diverged; take a smaller learning rate");
         pulse();
-        assertEquals(List.of(TrainingStage.FAILED), stages());
+        assertEquals(List.of(RunStatus.FAILED), stages());
         assertEquals(Optional.of("the loss diverged; take a smaller learning rate"), model.items().getFirst().snapshot().failure());
         assertTrue(dialogs.notices.getLast().contains("diverged"), dialogs.notices.toString());
         assertTrue(model.canContinue().get());

@@ -3,6 +3,7 @@ package org.hasnas.workbench.training;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,19 +12,20 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.WeightsFile;
 import org.hasnas.files.codec.WeightsFiles;
 import org.hasnas.files.store.sqlite.SqliteStore;
+import org.hasnas.job.JobEnd;
+import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.simulation.model.LayerRate;
+import org.hasnas.testdata.Awaited;
 import org.hasnas.testdata.CaughtLog;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
@@ -33,8 +35,7 @@ import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.LocalWorkbench;
 import org.hasnas.workbench.Workbench;
-import org.hasnas.workbench.jobs.JobThreads;
-import org.hasnas.workbench.jobs.LocalJob;
+import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.project.Project;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +61,7 @@ final class LocalTrainingsTest {
 
     private static Workbench newWorkbench() {
         try {
-            return new LocalWorkbench(file -> SqliteStore.open(file, "test"), new JobThreads());
+            return new LocalWorkbench(file -> SqliteStore.open(file, "test"));
         } catch (HasnasException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -83,23 +84,22 @@ final class LocalTrainingsTest {
         return project.training().withEpochs(3).withBatchSize(64);
     }
 
-    private static TrainingProgress ended(TrainingHandle handle) throws Exception {
-        return handle.completion().toCompletableFuture().get(200, TimeUnit.SECONDS);
+    private static long id(JobHandle<TrainingProgress, Accuracy> job) {
+        return job.progress().training().id();
     }
 
     @Test
     void aQueueIsTrainedAndItsAccuraciesRatesAndWeightsAreKept() throws Exception {
         Project project = project();
-        List<TrainingHandle> handles = workbench.trainings().start(project, List.of(FIRST, SECOND), settings(project), 2);
-        assertEquals(2, handles.size());
-        for (TrainingHandle handle : handles) {
-            TrainingProgress end = ended(handle);
-            assertEquals(RunStatus.FINISHED, end.status());
-            assertEquals(3, handle.epochsSince(0).size());
-            assertEquals(1, handle.epochsSince(2).size());
-            TrainingSummary stored = workbench.trainings().get(project, handle.training().id());
+        List<JobHandle<TrainingProgress, Accuracy>> jobs = workbench.trainings().start(project, List.of(FIRST, SECOND), settings(project), 2);
+        assertEquals(2, jobs.size());
+        for (JobHandle<TrainingProgress, Accuracy> job : jobs) {
+            Accuracy accuracy = Awaited.result(job);
+            assertEquals(RunStatus.FINISHED, job.status());
+            assertEquals(3, job.progress().epochs().size());
+            TrainingSummary stored = workbench.trainings().get(project, job.progress().training().id());
             assertEquals(RunStatus.FINISHED, stored.status());
-            assertEquals(handle.epochsSince(0), stored.epochs());
+            assertEquals(job.progress().epochs(), stored.epochs());
             WeightsFile file = WeightsFiles.read(workbench.trainings().weights(project, stored.id()));
             assertEquals(stored.candidateHash(), file.hash().text());
             List<LayerRate> rates = workbench.trainings().spikeRates(project, stored.candidateHash());
@@ -108,7 +108,7 @@ final class LocalTrainingsTest {
             MeasuredAccuracy measured = workbench.trainings().accuracies(project).stream()
                     .filter(row -> row.candidateHash().equals(stored.candidateHash())).findFirst().orElseThrow();
             assertEquals(AccuracyKind.TRAINED, measured.accuracy().kind());
-            assertEquals(end.heldOut().orElseThrow(), measured.accuracy());
+            assertEquals(accuracy, measured.accuracy());
             assertTrue(measured.accuracy().lowFraction() < measured.accuracy().fraction());
             assertTrue(measured.accuracy().source().contains("360 test images"), measured.accuracy().source());
         }
@@ -126,22 +126,22 @@ final class LocalTrainingsTest {
     void aStoppedTrainingIsContinuedToTheSameWeights() throws Exception {
         Project project = project();
         TrainingSettings settings = settings(project);
-        TrainingHandle whole = workbench.trainings().start(project, List.of(FIRST), settings, 1).getFirst();
-        ended(whole);
-        TrainingHandle broken = workbench.trainings().start(project, List.of(FIRST), settings, 1).getFirst();
-        while (broken.epochsSince(0).isEmpty()) {
+        JobHandle<TrainingProgress, Accuracy> whole = workbench.trainings().start(project, List.of(FIRST), settings, 1).getFirst();
+        Awaited.result(whole);
+        JobHandle<TrainingProgress, Accuracy> broken = workbench.trainings().start(project, List.of(FIRST), settings, 1).getFirst();
+        while (broken.progress().epochs().isEmpty()) {
             Thread.sleep(5);
         }
-        broken.stop();
-        long id = broken.training().id();
-        if (ended(broken).status() == RunStatus.STOPPED) {
+        broken.cancel();
+        long id = id(broken);
+        if (Awaited.end(broken) instanceof JobEnd.Stopped<Accuracy>) {
             HasnasException early = assertThrows(HasnasException.class, () -> workbench.trainings().weights(project, id));
             assertEquals(ErrorCode.NOT_FOUND, early.code());
             workbench.close();
             workbench = newWorkbench(); // another process
-            assertEquals(RunStatus.FINISHED, ended(workbench.trainings().resume(project, id, 2)).status());
+            Awaited.result(workbench.trainings().resume(project, id, 2));
         }
-        WeightsFile expected = WeightsFiles.read(workbench.trainings().weights(project, whole.training().id()));
+        WeightsFile expected = WeightsFiles.read(workbench.trainings().weights(project, id(whole)));
         WeightsFile resumed = WeightsFiles.read(workbench.trainings().weights(project, id));
         expected.arrays().forEach((name, rows) -> assertArrayEquals(rows, resumed.arrays().get(name), name));
         HasnasException finished = assertThrows(HasnasException.class, () -> workbench.trainings().resume(project, id, 1));
@@ -151,26 +151,25 @@ final class LocalTrainingsTest {
     @Test
     void aTrainingIsFineTunedWithRoundedWeightsAsOneOfItsOwn() throws Exception {
         Project project = project();
-        TrainingHandle whole = workbench.trainings().start(project, List.of(FIRST), settings(project), 2).getFirst();
-        long source = whole.training().id();
+        JobHandle<TrainingProgress, Accuracy> whole = workbench.trainings().start(project, List.of(FIRST), settings(project), 2).getFirst();
+        long source = id(whole);
         TrainingSettings tuning = settings(project).withWeightBits(3).fineTuning();
         HasnasException early = assertThrows(HasnasException.class, () -> workbench.trainings().startFrom(project, source, tuning, 2));
         assertTrue(String.valueOf(early.getMessage()).contains("is not finished"), String.valueOf(early.getMessage()));
-        ended(whole);
-        TrainingHandle tuned = workbench.trainings().startFrom(project, source, tuning, 2);
-        assertEquals(RunStatus.FINISHED, ended(tuned).status());
-        Accuracy accuracy = ended(tuned).heldOut().orElseThrow();
+        Awaited.result(whole);
+        JobHandle<TrainingProgress, Accuracy> tuned = workbench.trainings().startFrom(project, source, tuning, 2);
+        Accuracy accuracy = Awaited.result(tuned);
         assertEquals(AccuracyKind.QUANTIZED, accuracy.kind());
         assertTrue(accuracy.source().startsWith("training 2, 3-bit weights, from training 1, epoch"), accuracy.source());
         assertEquals(List.of(AccuracyKind.TRAINED, AccuracyKind.QUANTIZED),
                 workbench.trainings().accuracies(project).stream().map(row -> row.accuracy().kind()).toList());
         assertEquals(OptionalLong.of(source), workbench.trainings().get(project, 2).request().from());
 
-        TrainingHandle broken = workbench.trainings().startFrom(project, source, tuning, 1);
-        broken.stop(); // perhaps before its first checkpoint: it then begins with the weights of the other training again
-        long id = broken.training().id();
-        if (ended(broken).status() == RunStatus.STOPPED) {
-            assertEquals(RunStatus.FINISHED, ended(workbench.trainings().resume(project, id, 2)).status());
+        JobHandle<TrainingProgress, Accuracy> broken = workbench.trainings().startFrom(project, source, tuning, 1);
+        broken.cancel(); // perhaps before its first checkpoint: it then begins with the weights of the other training again
+        long id = id(broken);
+        if (Awaited.end(broken) instanceof JobEnd.Stopped<Accuracy>) {
+            Awaited.result(workbench.trainings().resume(project, id, 2));
         }
         WeightsFile expected = WeightsFiles.read(workbench.trainings().weights(project, 2));
         WeightsFile resumed = WeightsFiles.read(workbench.trainings().weights(project, id));
@@ -178,19 +177,32 @@ final class LocalTrainingsTest {
     }
 
     @Test
+    void aTrainingThatWaitsForItsTurnIsCancelledAtOnce() throws Exception {
+        Project project = project();
+        List<JobHandle<TrainingProgress, Accuracy>> jobs = workbench.trainings().start(project, List.of(FIRST, SECOND),
+                settings(project).withEpochs(100), 2);
+        JobHandle<TrainingProgress, Accuracy> second = jobs.getLast();
+        assertEquals(RunStatus.WAITING, second.status());
+        second.cancel();
+        assertInstanceOf(JobEnd.Stopped.class, Awaited.end(second));
+        assertTrue(jobs.getFirst().status().isLive());
+        assertEquals(RunStatus.STOPPED, workbench.trainings().get(project, id(second)).status());
+        jobs.getFirst().cancel();
+        assertInstanceOf(JobEnd.Stopped.class, Awaited.end(jobs.getFirst()));
+    }
+
+    @Test
     void tooLargeBatchesAreRefusedWithASentence() throws Exception {
         Project project = project();
-        TrainingHandle handle = workbench.trainings().start(project, List.of(FIRST), settings(project).withBatchSize(1024).withEpochs(1), 1)
-                .getFirst();
-        ended(handle);
+        Awaited.result(workbench.trainings().start(project, List.of(FIRST), settings(project).withBatchSize(1024).withEpochs(1), 1).getFirst());
         Project tiny = project;
         TrainingSettings greedy = new TrainingSettings(1, 1024, 0.1, settings(tiny).optimizer(), 0, 0, settings(tiny).surrogate(), false, 0, 0,
                 KeptEpoch.BEST, 0.5, 1);
-        try (CaughtLog log = new CaughtLog(LocalJob.class)) {
-            TrainingHandle refused = workbench.trainings().start(tiny, List.of(FIRST), greedy, 1).getFirst();
-            ExecutionException failure = assertThrows(ExecutionException.class, () -> ended(refused));
-            assertTrue(String.valueOf(failure.getCause()).contains("take a smaller batch"), String.valueOf(failure.getCause()));
-            TrainingSummary stored = workbench.trainings().get(tiny, refused.training().id());
+        try (CaughtLog log = new CaughtLog(Jobs.class)) {
+            JobHandle<TrainingProgress, Accuracy> refused = workbench.trainings().start(tiny, List.of(FIRST), greedy, 1).getFirst();
+            HasnasException failure = assertThrows(HasnasException.class, () -> Awaited.result(refused));
+            assertTrue(failure.getMessage().contains("take a smaller batch"), failure.getMessage());
+            TrainingSummary stored = workbench.trainings().get(tiny, id(refused));
             assertEquals(RunStatus.FAILED, stored.status());
             assertFalse(stored.failure().isEmpty());
             assertEquals(List.of("WARN Training 2 failed"), log.lines());

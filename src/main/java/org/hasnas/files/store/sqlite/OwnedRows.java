@@ -65,7 +65,7 @@ final class OwnedRows {
     /** Sets the status. Whoever sets an active one owns the row from then on; one that another living process owns can't be taken. */
     void setStatus(Connection connection, long id, RunStatus status) throws SQLException, HasnasException {
         refuseIfOwnedElsewhere(connection, id);
-        boolean owns = isActive(status);
+        boolean owns = status.isLive();
         try (PreparedStatement update = connection.prepareStatement("UPDATE " + table + " SET status = ?"
                 + (owns ? ", owner_host = ?, owner_pid = ?, owner_started_ms = ?" : "") + " WHERE id = ?")) {
             update.setString(1, status.name());
@@ -87,7 +87,7 @@ final class OwnedRows {
                 }
                 long pid = row.getLong("owner_pid");
                 long startedMillis = row.getLong("owner_started_ms");
-                if (isActive(storedStatus(row)) && !self.isProcess(pid, startedMillis) && ProcessIdentity.isAlive(pid, startedMillis)) {
+                if (storedStatus(row).isLive() && !self.isProcess(pid, startedMillis) && ProcessIdentity.isAlive(pid, startedMillis)) {
                     throw new HasnasException(ErrorCode.STORE, Character.toUpperCase(one.charAt(0)) + one.substring(1) + " " + id + " of " + file
                             + " is being worked on by another process (process number " + pid + "). Stop it there first.");
                 }
@@ -130,7 +130,7 @@ final class OwnedRows {
         RunStatus status = storedStatus(row);
         long pid = row.getLong("owner_pid");
         long startedMillis = row.getLong("owner_started_ms");
-        boolean orphaned = isActive(status) && !self.isProcess(pid, startedMillis) && !ProcessIdentity.isAlive(pid, startedMillis);
+        boolean orphaned = status.isLive() && !self.isProcess(pid, startedMillis) && !ProcessIdentity.isAlive(pid, startedMillis);
         return orphaned ? RunStatus.INTERRUPTED : status;
     }
 
@@ -151,13 +151,6 @@ final class OwnedRows {
         } catch (DateTimeParseException damaged) {
             throw StoreFile.damaged(file, one + " " + row.getLong("id") + " started at '" + started + "'", damaged);
         }
-    }
-
-    private static boolean isActive(RunStatus status) {
-        return switch (status) {
-            case RUNNING, PAUSED -> true;
-            case FINISHED, STOPPED, FAILED, INTERRUPTED -> false;
-        };
     }
 
     private HasnasException unknown(Connection connection, long id) throws SQLException {

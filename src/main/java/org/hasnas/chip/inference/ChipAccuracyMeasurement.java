@@ -1,14 +1,12 @@
-package org.hasnas.workbench.chip;
+package org.hasnas.chip.inference;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.PhysicalModel;
-import org.hasnas.chip.inference.ChipInference;
-import org.hasnas.chip.inference.FloatReference;
-import org.hasnas.chip.inference.QuantizedNetwork;
+import org.hasnas.chip.model.ChipAccuracyProgress;
 import org.hasnas.chip.model.ChipAccuracyReport;
 import org.hasnas.chip.model.ChipAccuracyRequest;
 import org.hasnas.chip.model.ChipConditions;
@@ -20,73 +18,62 @@ import org.hasnas.chip.model.ChipTimes;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.PhysicalSettings;
-import org.hasnas.chip.model.SpikeRateSource;
-import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.data.ImageSet;
 import org.hasnas.data.LabelledDataset;
+import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
-import org.hasnas.files.codec.WeightsFile;
-import org.hasnas.files.codec.WeightsFiles;
 import org.hasnas.job.JobContext;
+import org.hasnas.job.Progress;
 import org.hasnas.network.Network;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.column.ColumnKernels;
-import org.hasnas.simulation.weights.WeightArrays;
 import org.hasnas.simulation.weights.Weights;
-import org.hasnas.workbench.data.LoadedDatasets;
 
-/** Measures what a trained network loses on a simulated chip. */
-final class ChipAccuracyMeasurement {
+/** Measures what a trained network loses on a simulated chip. Its progress may be asked by any thread. */
+public final class ChipAccuracyMeasurement {
     private static final int CALIBRATION_IMAGES = 16;
     /** Pixel values of all calibration images together: large images have many columns' sums each, so a few of them are enough. */
     private static final int CALIBRATION_PIXELS = 12_288;
     /** Of the heap: what a chip's matrices may take. */
     private static final double HEAP_SHARE = 0.6;
 
-    private final LoadedDatasets datasets;
-    private final Path folder;
-    private final Path weights;
     private final ChipAccuracyRequest request;
-    private final ColumnKernels kernels;
-    private final Workers workers;
-    private final JobContext job;
+    private final PhysicalSettings hardware;
+    private final long start = System.nanoTime();
+    private final List<ChipPoint> points = new CopyOnWriteArrayList<>();
+    private volatile Optional<ChipReferences> references = Optional.empty();
 
-    /**
-     * @param folder of the project: what relative paths start from
-     * @param weights file of the trained weights
-     */
-    ChipAccuracyMeasurement(LoadedDatasets datasets, Path folder, Path weights, ChipAccuracyRequest request, ColumnKernels kernels, Workers workers,
-            JobContext job) {
-        this.datasets = datasets;
-        this.folder = folder;
-        this.weights = weights;
+    /** @param hardware the chip that the request names */
+    public ChipAccuracyMeasurement(ChipAccuracyRequest request, PhysicalSettings hardware) {
         this.request = request;
-        this.kernels = kernels;
-        this.workers = workers;
-        this.job = job;
+        this.hardware = hardware;
     }
 
     /**
-     * What is measured.
+     * A trained network on its images.
      *
-     * @param calibration how many of the training images, from the first, the converters are calibrated on
-     * @param images that the chip gets
+     * @param candidateHash 64 hexadecimal digits, the candidate's one name
+     * @param reference names the data set
      */
-    private record Subject(WeightsFile weights, PhysicalSettings hardware, ImageSet training, int calibration, ImageSet images) {}
+    public record Subject(String candidateHash, Network network, Weights weights, DatasetReference reference, LabelledDataset dataset) {}
 
-    ChipAccuracyReport run(ChipAccuracyListener listener) throws HasnasException {
-        long start = System.nanoTime();
-        WeightsFile file = WeightsFiles.read(weights);
-        PhysicalSettings hardware = HardwareProfiles.settings(request.profileOrFile(), "", folder, new SpikeRateSource.Given(SpikeRates.of(0)));
+    /** What is known by now. */
+    public ChipAccuracyProgress progress(Progress images) {
+        return new ChipAccuracyProgress(images, references, points);
+    }
+
+    /**
+     * Carries the measurement out.
+     *
+     * @throws HasnasException BAD_INPUT if conditions, images or memory don't suffice, or the network can't be put on this chip
+     */
+    public ChipAccuracyReport run(Subject subject, ColumnKernels kernels, Workers workers, JobContext job) throws HasnasException {
         List<ChipConditions> conditions = conditions(hardware.profile());
-        Network network = file.network();
-        LabelledDataset dataset = datasets.load(file.dataset(), folder);
-        LoadedDatasets.requireFit(dataset, network.template());
-        int calibration = Math.clamp(CALIBRATION_PIXELS / network.template().input().size(), 1, CALIBRATION_IMAGES);
-        Subject subject = new Subject(file, hardware, dataset.training(), calibration, images(dataset, calibration));
+        int calibration = Math.clamp(CALIBRATION_PIXELS / subject.network().template().input().size(), 1, CALIBRATION_IMAGES);
+        ImageSet images = images(subject.dataset(), calibration);
         try {
-            return measure(subject, conditions, listener, start);
+            return measure(subject, conditions, images, calibration, kernels, workers, job);
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "The network can't be put on this chip: " + e.getMessage() + ".", e);
         }
@@ -139,38 +126,32 @@ final class ChipAccuracyMeasurement {
         }
     }
 
-    private ChipAccuracyReport measure(Subject subject, List<ChipConditions> conditions, ChipAccuracyListener listener, long start)
-            throws HasnasException {
-        WeightsFile file = subject.weights();
-        Network network = file.network();
-        HardwareProfile profile = subject.hardware().profile();
-        ImageSet training = subject.training();
-        ImageSet images = subject.images();
-        Weights trained = WeightArrays.read(network, file.arrays());
-        QuantizedNetwork quantized = QuantizedNetwork.of(network, trained, training.normalization(), profile.array().weightBits(),
+    private ChipAccuracyReport measure(Subject subject, List<ChipConditions> conditions, ImageSet images, int calibration, ColumnKernels kernels,
+            Workers workers, JobContext job) throws HasnasException {
+        Network network = subject.network();
+        HardwareProfile profile = hardware.profile();
+        ImageSet training = subject.dataset().training();
+        QuantizedNetwork quantized = QuantizedNetwork.of(network, subject.weights(), training.normalization(), profile.array().weightBits(),
                 profile.layout().imageBits());
         refuseTooLarge(ChipInference.chipBytes(quantized, profile));
-        JobContext silent = new Silent(job);
+        JobContext silent = job.silent();
         int count = images.size();
-        ChipInference chip = new ChipInference(quantized, profile, training, subject.calibration(), kernels, workers, silent);
+        ChipInference chip = new ChipInference(quantized, profile, training, calibration, kernels, workers, silent);
         long calibrated = System.nanoTime();
-        ChipReferences references = new ChipReferences(profile.array().weightBits(),
-                FloatReference.fraction(network, trained, images, count, workers, silent),
-                chip.quantizedFraction(images, count, silent));
+        ChipReferences without = new ChipReferences(profile.array().weightBits(),
+                FloatReference.fraction(network, subject.weights(), images, count, workers, silent), chip.quantizedFraction(images, count, silent));
         double referenceSeconds = seconds(calibrated);
-        listener.references(references);
-        List<ChipPoint> points = new ArrayList<>();
+        references = Optional.of(without);
+        long runs = (long) request.seeds() * count;
         for (ChipConditions each : conditions) {
-            ChipPoint point = chip.measure(each, images, count, request.part().text(), request.seeds(), request.firstSeed(),
-                    new Part(job, (long) points.size() * request.seeds() * count, (long) conditions.size() * request.seeds() * count));
-            points.add(point);
-            listener.point(point);
+            points.add(chip.measure(each, images, count, request.part().text(), request.seeds(), request.firstSeed(),
+                    job.part(points.size() * runs, runs, conditions.size() * runs)));
         }
-        PhysicalCostReport cost = new PhysicalModel(profile, HardwareProfiles.catalog(subject.hardware())).cost(network, points.getFirst().rates());
+        PhysicalCostReport cost = new PhysicalModel(profile, HardwareProfiles.catalog(hardware)).cost(network, points.getFirst().rates());
         ChipTimes times = new ChipTimes(workers.count(), chip.calibrationSeconds(), referenceSeconds, chip.programmingSeconds(),
                 chip.inferenceSeconds(), seconds(start));
-        return new ChipAccuracyReport(file.hash().text(), network, file.dataset(), request.sweep(), request.part(), count,
-                Math.min(subject.calibration(), training.size()), references, chip.arrays(), points, cost, times);
+        return new ChipAccuracyReport(subject.candidateHash(), network, subject.reference(), request.sweep(), request.part(), count,
+                Math.min(calibration, training.size()), without, chip.arrays(), points, cost, times);
     }
 
     private static double seconds(long sinceNanos) {
@@ -183,27 +164,6 @@ final class ChipAccuracyMeasurement {
             double enough = Math.ceil(bytes / HEAP_SHARE * 1e-6) + 200;
             throw new HasnasException(ErrorCode.BAD_INPUT, String.format(Locale.ROOT, "The crossbars of this network take %.0f MB of memory and the"
                     + " program may use %.0f MB in all; start it with HASNAS_OPTS=-Xmx%.0fm.", bytes * 1e-6, heap * 1e-6, enough));
-        }
-    }
-
-    /** Work that is not part of the progress. */
-    private record Silent(JobContext whole) implements JobContext {
-        @Override
-        public void checkpoint() {
-            whole.checkpoint();
-        }
-    }
-
-    /** One point among several. */
-    private record Part(JobContext whole, long before, long all) implements JobContext {
-        @Override
-        public void checkpoint() {
-            whole.checkpoint();
-        }
-
-        @Override
-        public void progress(long done, long total) {
-            whole.progress(before + done, all);
         }
     }
 }

@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.data.LabelledDataset;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.store.TrainingStore;
 import org.hasnas.job.JobContext;
+import org.hasnas.job.Progress;
 import org.hasnas.job.RunStatus;
 import org.hasnas.simulation.engine.Workers;
-import org.hasnas.simulation.kernel.training.TrainingKernels;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.training.HeldOutResult;
 import org.hasnas.training.Trainer;
@@ -31,19 +32,24 @@ import org.hasnas.training.model.TrainingProgress;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
-import org.hasnas.workbench.jobs.LocalJob;
+import org.hasnas.workbench.jobs.JobKernels;
+import org.hasnas.workbench.jobs.Jobs;
+import org.hasnas.workbench.jobs.Work;
 import org.hasnas.workbench.project.Project;
 import org.hipparchus.stat.interval.BinomialProportion;
 import org.hipparchus.stat.interval.ConfidenceInterval;
 
 /** A training in this process. An epoch is shown to the outside only after its checkpoint and its row are stored. */
-public final class LocalTraining extends LocalJob<TrainingProgress> implements TrainingHandle, TrainingListener {
+final class TrainingWork implements Work<Accuracy>, TrainingListener {
     private static final double CONFIDENCE = 0.95;
 
     private final Project project;
     private final TrainingSummary training;
     private final TrainingStore store;
     private final Begin begin;
+    private final LabelledDataset dataset;
+    private final JobKernels kernels;
+    private final int threads;
 
     /** Where a training begins. */
     sealed interface Begin {
@@ -69,14 +75,16 @@ public final class LocalTraining extends LocalJob<TrainingProgress> implements T
     private double trainedSeconds;
     private long lastNanos;
     private boolean fresh = true;
-    private Optional<Accuracy> heldOut = Optional.empty();
 
-    LocalTraining(Project project, TrainingSummary training, TrainingStore store, Begin begin) {
-        super(name(training.id()));
+    TrainingWork(Project project, TrainingSummary training, TrainingStore store, Begin begin, LabelledDataset dataset, JobKernels kernels,
+            int threads) {
         this.project = project;
         this.training = training;
         this.store = store;
         this.begin = begin;
+        this.dataset = dataset;
+        this.kernels = kernels;
+        this.threads = threads;
         if (begin instanceof Begin.GoOn(TrainingState state)) {
             epochs.addAll(state.epochs());
         }
@@ -87,14 +95,17 @@ public final class LocalTraining extends LocalJob<TrainingProgress> implements T
         return "Training " + id;
     }
 
-    /** Trains until the end. Called once, by the job's own thread. */
-    void execute(LabelledDataset dataset, TrainingKernels kernels, Workers workers) {
-        live(job -> train(dataset, kernels, workers, job));
+    String name() {
+        return name(training.id());
     }
 
-    private void train(LabelledDataset dataset, TrainingKernels kernels, Workers workers, JobContext job) throws HasnasException {
-        job.checkpoint();
-        Trainer trainer = trainer(dataset, training.request().settings(), kernels, workers);
+    @Override
+    public Accuracy run(JobContext job) throws HasnasException {
+        return Jobs.pooled("training", threads, this::train).run(job);
+    }
+
+    private Accuracy train(JobContext job, ExecutorService pool) throws HasnasException {
+        Trainer trainer = trainer(training.request().settings(), new Workers(pool, threads));
         synchronized (lock) {
             lastNanos = System.nanoTime();
         }
@@ -106,16 +117,16 @@ public final class LocalTraining extends LocalJob<TrainingProgress> implements T
             case Begin.With(Weights weights) -> Optional.of(trainer.beginWith(weights));
             case Begin.GoOn(TrainingState state) -> Optional.of(state);
         };
-        switch (trainer.run(from, this, job)) {
-            case TrainingOutcome.Trained(TrainingState state) -> keep(trainer, dataset, state, job);
+        return switch (trainer.run(from, this, job)) {
+            case TrainingOutcome.Trained(TrainingState state) -> keep(trainer, state, job);
             case TrainingOutcome.Diverged(String reason) -> throw new HasnasException(ErrorCode.BAD_INPUT, name(training.id()) + " of "
                     + training.request().architecture().text() + " was given up: " + reason + ".");
-        }
+        };
     }
 
-    private Trainer trainer(LabelledDataset dataset, TrainingSettings settings, TrainingKernels kernels, Workers workers) throws HasnasException {
+    private Trainer trainer(TrainingSettings settings, Workers workers) throws HasnasException {
         try {
-            return new Trainer(training.request().network(), dataset.training(), settings, kernels, workers);
+            return new Trainer(training.request().network(), dataset.training(), settings, kernels.use().training(), workers);
         } catch (IllegalArgumentException refused) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "Candidate " + training.request().architecture().text() + " can't be trained: "
                     + refused.getMessage() + ".", refused);
@@ -127,7 +138,7 @@ public final class LocalTraining extends LocalJob<TrainingProgress> implements T
     }
 
     /** Keeps the weights of a training that came to its end, and what they reach on held-out images. */
-    private void keep(Trainer trainer, LabelledDataset dataset, TrainingState state, JobContext job) throws HasnasException {
+    private Accuracy keep(Trainer trainer, TrainingState state, JobContext job) throws HasnasException {
         boolean test = dataset.test().size() > 0;
         HeldOutResult result = test ? trainer.test(state.best(), dataset.test(), job) : trainer.validate(state.best(), job);
         TrainingSettings settings = training.request().settings();
@@ -141,9 +152,7 @@ public final class LocalTraining extends LocalJob<TrainingProgress> implements T
         TrainingFiles.writeWeights(project, training, state.best(), about);
         store.putSpikeRates(training.candidateHash(), result.rates());
         store.addAccuracy(new MeasuredAccuracy(training.candidateHash(), measured, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
-        synchronized (lock) {
-            heldOut = Optional.of(measured);
-        }
+        return measured;
     }
 
     /** How a training differs from one from the start in float32, as text behind its number; empty if it does not. */
@@ -161,7 +170,7 @@ public final class LocalTraining extends LocalJob<TrainingProgress> implements T
     }
 
     @Override
-    public void store(RunStatus ending, String failure) throws HasnasException {
+    public void ended(RunStatus ending, String failure) throws HasnasException {
         store.setStatus(training.id(), ending, failure);
         if (ending == RunStatus.FINISHED) {
             TrainingFiles.deleteCheckpoint(project, training);
@@ -197,17 +206,10 @@ public final class LocalTraining extends LocalJob<TrainingProgress> implements T
         }
     }
 
-    @Override
-    public TrainingSummary training() {
-        return training;
-    }
-
-    @Override
-    public TrainingProgress progress() {
-        RunStatus shown = status(); // before the epochs: an end comes after the last of them
+    TrainingProgress progress(Progress ignored) {
         synchronized (lock) {
-            return new TrainingProgress(shown, epoch, training.request().settings().epochs(), batch, batches, loss, accuracy,
-                    trainedSeconds > 0 ? trainedImages / trainedSeconds : 0, remaining(), heldOut);
+            return new TrainingProgress(training, epochs, epoch, batch, batches, loss, accuracy,
+                    trainedSeconds > 0 ? trainedImages / trainedSeconds : 0, remaining());
         }
     }
 
@@ -223,14 +225,7 @@ public final class LocalTraining extends LocalJob<TrainingProgress> implements T
     }
 
     @Override
-    public List<EpochResult> epochsSince(int count) {
-        synchronized (lock) {
-            return count >= epochs.size() ? List.of() : List.copyOf(epochs.subList(count, epochs.size()));
-        }
-    }
-
-    @Override
-    public void beforeResume() {
+    public void resumed() {
         synchronized (lock) {
             fresh = true;
         }
