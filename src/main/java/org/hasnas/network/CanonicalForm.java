@@ -63,18 +63,8 @@ public final class CanonicalForm {
     public static ConnectionMatrix of(SearchSpace space, ConnectionMatrix matrix, boolean batchNormFollows) {
         space.check(matrix);
         ConnectionMatrix live = withoutDeadEdges(matrix);
-        boolean linear = live.edges().stream().allMatch(edge -> isLinear(space.operation(live, edge)));
+        boolean linear = live.edges().stream().allMatch(edge -> space.operation(live, edge).averagedSide().isPresent());
         return CanonicalLabelling.of(linear ? LinearCells.simplest(space, live, batchNormFollows) : live);
-    }
-
-    private static boolean isLinear(Operation operation) {
-        return switch (operation) {
-            case Operation.Zeroize none -> true;
-            case Operation.SkipConnection skip -> true;
-            case Operation.AveragePool pool -> true;
-            case Operation.MaxPool pool -> false;
-            case Operation.SpikingConvolution convolution -> false;
-        };
     }
 
     private static Architecture shared(List<ConnectionMatrix> matrices) {

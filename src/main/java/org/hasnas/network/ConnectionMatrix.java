@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A cell: one operation digit per ordered node pair, written by rows as {@code 0302 0030 3003 0000}.
+ * A cell: one operation digit, 0 to 9 and then a to f, per ordered node pair, written by rows as {@code 0302 0030 3003 0000}.
  *
  * <p>Entry (row, column) with row &lt; column is the forward edge row -> column, with row &gt; column the backward edge. Source:
  * SNASNet, section 3.2 and public code. The digits' meaning comes from a {@link SearchSpace}.
@@ -12,6 +12,9 @@ import java.util.List;
  * @param text canonical text: as many groups as nodes, one digit per node in each, single spaces
  */
 public record ConnectionMatrix(String text) {
+    /** So many digits there are. */
+    public static final int DIGITS = 16;
+
     public ConnectionMatrix {
         String problem = problemOf(text);
         if (!problem.isEmpty()) {
@@ -41,15 +44,19 @@ public record ConnectionMatrix(String text) {
         }
         for (int row = 0; row < nodes; row++) {
             String group = groups[row];
-            if (group.length() != nodes || !group.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            if (group.length() != nodes || !group.chars().allMatch(ConnectionMatrix::isDigit)) {
                 return "group " + (row + 1) + " of connection matrix '" + text + "' is '" + group + "'; it must have "
-                        + nodes + " digits (0 to 9), as many as there are groups";
+                        + nodes + " digits (0 to 9, a to f), as many as there are groups";
             }
             if (group.charAt(row) != '0') {
                 return "connection matrix '" + text + "' joins node " + row + " with itself; the diagonal must be 0";
             }
         }
         return "";
+    }
+
+    private static boolean isDigit(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
 
     public int nodes() {
@@ -60,7 +67,7 @@ public record ConnectionMatrix(String text) {
     /** The operation digit of an edge, 0 for none. */
     public int digit(int row, int column) {
         requireNodes(row, column);
-        return text.charAt(row * (nodes() + 1) + column) - '0';
+        return Character.digit(text.charAt(row * (nodes() + 1) + column), DIGITS);
     }
 
     public int digit(Edge edge) {
@@ -68,12 +75,12 @@ public record ConnectionMatrix(String text) {
     }
 
     public ConnectionMatrix with(Edge edge, int digit) {
-        if (digit < 0 || digit > 9) {
-            throw new IllegalArgumentException("digit must be 0 to 9, was " + digit);
+        if (digit < 0 || digit >= DIGITS) {
+            throw new IllegalArgumentException("digit must be 0 to " + (DIGITS - 1) + ", was " + digit);
         }
         requireNodes(edge.source(), edge.target());
         StringBuilder changed = new StringBuilder(text);
-        changed.setCharAt(edge.source() * (nodes() + 1) + edge.target(), (char) ('0' + digit));
+        changed.setCharAt(edge.source() * (nodes() + 1) + edge.target(), Character.forDigit(digit, DIGITS));
         return new ConnectionMatrix(changed.toString());
     }
 

@@ -21,6 +21,11 @@ public final class LayerNames {
         return "cell" + (cellIndex + 1) + "." + edge;
     }
 
+    /** The convolution that reads the sums of another one, with no neurons between. */
+    public static String behind(String layer) {
+        return layer + ".pointwise";
+    }
+
     /** The convolution between stage {@code stage}, counted from 1, and the next. */
     public static String reduction(int stage) {
         return "reduction" + stage;

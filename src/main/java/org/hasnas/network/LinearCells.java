@@ -64,13 +64,7 @@ final class LinearCells {
 
     /** Side of the averaged square, 1 for the identity, 0 for what is not linear. */
     private static int kernel(SearchSpace space, int digit) {
-        return switch (space.operation(digit)) {
-            case Operation.SkipConnection skip -> 1;
-            case Operation.AveragePool pool -> pool.kernelSize();
-            case Operation.Zeroize none -> 0;
-            case Operation.MaxPool pool -> 0;
-            case Operation.SpikingConvolution convolution -> 0;
-        };
+        return space.operation(digit).averagedSide().orElse(0);
     }
 
     /** What a candidate is compared with. */

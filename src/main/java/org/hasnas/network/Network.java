@@ -3,6 +3,7 @@ package org.hasnas.network;
 import java.util.ArrayList;
 import java.util.List;
 import org.hasnas.network.ConvolutionLayer.Role;
+import org.hasnas.network.Operation.Kernel;
 
 /**
  * A whole network, expanded from template, space and architecture into its layers. Everybody who needs shapes or counts reads them
@@ -55,6 +56,8 @@ public record Network(
 
     /** Collects the layers while walking through the network once. */
     private static final class Expansion {
+        private static final Kernel FULL = new Kernel(3, false);
+
         private final NetworkTemplate template;
         private final SearchSpace space;
         private final Architecture architecture;
@@ -75,13 +78,13 @@ public record Network(
         Network network() {
             List<NetworkTemplate.Stage> stages = template.stages();
             int channels = stages.getFirst().width();
-            convolve(LayerNames.STEM, Role.STEM, -1, template.input().channels(), channels, 3, template.stemStride(), 1, false);
+            convolve(LayerNames.STEM, Role.STEM, -1, template.input().channels(), channels, FULL, template.stemStride(), 1, false);
             int cellIndex = 0;
             for (int stage = 0; stage < stages.size(); stage++) {
                 int stageWidth = stages.get(stage).width();
                 if (stage > 0) {
                     batchNormChannels += channels; // before the reduction's LIF
-                    convolve(LayerNames.reduction(stage), Role.REDUCTION, -1, channels, stageWidth, 3, 1, 2, false);
+                    convolve(LayerNames.reduction(stage), Role.REDUCTION, -1, channels, stageWidth, FULL, 1, 2, false);
                     channels = stageWidth;
                 }
                 for (int cell = 0; cell < stages.get(stage).cells(); cell++) {
@@ -96,20 +99,23 @@ public record Network(
         private void addCell(int cellIndex, int channels) {
             ConnectionMatrix matrix = architecture.cell(cellIndex);
             for (Edge edge : matrix.edges()) {
-                if (space.operation(matrix, edge) instanceof Operation.SpikingConvolution convolution) {
-                    convolve(LayerNames.edge(cellIndex, edge), Role.CELL_EDGE, cellIndex, channels, channels, convolution.kernelSize(), 1, 1,
-                            convolution.depthwise());
+                String name = LayerNames.edge(cellIndex, edge);
+                boolean readsSums = false;
+                for (Kernel kernel : space.operation(matrix, edge).kernels()) {
+                    convolve(name, Role.CELL_EDGE, cellIndex, channels, channels, kernel, 1, 1, readsSums);
+                    name = LayerNames.behind(name);
+                    readsSums = true;
                 }
             }
         }
 
-        private void convolve(String name, Role role, int cellIndex, int in, int out, int kernel, int stride, int pool,
-                boolean depthwise) {
+        private void convolve(String name, Role role, int cellIndex, int in, int out, Kernel kernel, int stride, int pool,
+                boolean readsSums) {
             int outHeight = NetworkTemplate.strided(height, stride);
             int outWidth = NetworkTemplate.strided(width, stride);
-            convolutions.add(new ConvolutionLayer(name, role, cellIndex, in, out, kernel, stride, height, width, outHeight, outWidth,
-                    outHeight / pool, outWidth / pool, depthwise));
-            batchNormChannels += out;
+            convolutions.add(new ConvolutionLayer(name, role, cellIndex, in, out, kernel.size(), stride, height, width, outHeight, outWidth,
+                    outHeight / pool, outWidth / pool, kernel.depthwise(), readsSums));
+            batchNormChannels += readsSums ? 0 : out; // one for all that read each other's sums
             height = outHeight / pool;
             width = outWidth / pool;
         }

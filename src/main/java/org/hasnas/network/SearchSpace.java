@@ -17,8 +17,9 @@ public record SearchSpace(String name, int nodes, List<Operation> operations, bo
         if (nodes < 2 || nodes > 8) {
             throw new IllegalArgumentException("nodes must be 2 to 8, was " + nodes);
         }
-        if (operations.size() < 2 || operations.size() > 10 || !(operations.getFirst() instanceof Operation.Zeroize)) {
-            throw new IllegalArgumentException("a search space needs 2 to 10 operations of which the first is Zeroize, was " + operations);
+        if (operations.size() < 2 || operations.size() > ConnectionMatrix.DIGITS || !(operations.getFirst() instanceof Operation.Zeroize)) {
+            throw new IllegalArgumentException("a search space needs 2 to " + ConnectionMatrix.DIGITS
+                    + " operations of which the first is Zeroize, was " + operations);
         }
     }
 

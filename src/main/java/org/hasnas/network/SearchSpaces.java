@@ -2,6 +2,7 @@ package org.hasnas.network;
 
 import java.util.List;
 import java.util.Optional;
+import org.hasnas.network.Operation.Grouping;
 
 /** The search spaces that come with the program. */
 public final class SearchSpaces {
@@ -23,7 +24,7 @@ public final class SearchSpaces {
      */
     public static final SearchSpace HASNAS_OPERATIONS = new SearchSpace("hasnas-operations", 4, List.of(new Operation.Zeroize(),
             new Operation.SkipConnection(), new Operation.SpikingConvolution(1, 1.0), new Operation.SpikingConvolution(3, 1.0),
-            new Operation.AveragePool(3), new Operation.SpikingConvolution(5, 1.0), new Operation.SpikingConvolution(3, 1.0, true),
+            new Operation.AveragePool(3), new Operation.SpikingConvolution(5, 1.0), new Operation.SpikingConvolution(3, 1.0, Grouping.DEPTHWISE),
             new Operation.MaxPool(3), new Operation.SpikingConvolution(3, 0.5), new Operation.SpikingConvolution(3, 1.5)), true);
 
     public static final List<SearchSpace> ALL = List.of(SNASNET, SNASNET_FORWARD, SPIKENAS_BENCH, HASNAS_OPERATIONS);

@@ -22,7 +22,7 @@ final class ConnectionMatrixTest {
             for (int row = 0; row < nodes; row++) {
                 for (int column = 0; column < nodes; column++) {
                     if (row != column) {
-                        digits[row][column] = random.nextInt(10);
+                        digits[row][column] = random.nextInt(ConnectionMatrix.DIGITS);
                         matrix = matrix.with(new Edge(row, column), digits[row][column]);
                     }
                 }
@@ -51,6 +51,7 @@ final class ConnectionMatrixTest {
         "0302 0030 3003            | group 1 of connection matrix '0302 0030 3003' is '0302'; it must have 3 digits",
         "0302 0030 300 0000        | group 3 of connection matrix '0302 0030 300 0000' is '300'; it must have 4 digits",
         "0302 0030 30x3 0000       | is '30x3'; it must have 4 digits",
+        "0302 0030 30A3 0000       | is '30A3'; it must have 4 digits (0 to 9, a to f)",
         "0302 0030 3003 0001       | joins node 3 with itself; the diagonal must be 0",
         "03\u066302 0030 3003 0000 | it must have 4 digits",
     })
@@ -75,7 +76,7 @@ final class ConnectionMatrixTest {
             assertThrows(IllegalArgumentException.class, () -> matrix.with(edge, 1));
         }
         assertThrows(IllegalArgumentException.class, () -> matrix.digit(-1, 2));
-        assertThrows(IllegalArgumentException.class, () -> matrix.with(new Edge(0, 1), 10));
+        assertThrows(IllegalArgumentException.class, () -> matrix.with(new Edge(0, 1), ConnectionMatrix.DIGITS));
         assertThrows(IllegalArgumentException.class, () -> new Edge(1, 1));
         assertThrows(IllegalArgumentException.class, () -> new Edge(-1, 1));
     }

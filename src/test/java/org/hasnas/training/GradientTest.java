@@ -40,7 +40,7 @@ final class GradientTest {
     private static final int IMAGES = 3;
     private static final SearchSpace WIDE = new SearchSpace("wide", 4, List.of(new Operation.Zeroize(), new Operation.SkipConnection(),
             new Operation.SpikingConvolution(5, 1.0), new Operation.SpikingConvolution(3, 0.5), new Operation.MaxPool(3),
-            new Operation.SpikingConvolution(3, 1.0, true)), true);
+            new Operation.SpikingConvolution(3, 1.0, Operation.Grouping.DEPTHWISE)), true);
 
     private static Network backwardEdges() {
         return Network.of(template(List.of(new Stage(3, 1), new Stage(5, 1)), 6, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET,

@@ -16,7 +16,8 @@ import org.hasnas.chip.mapping.Mapping;
  *   <li>tile (um2) = s Sub + Temp + Tile + P (k^2 xbar + s (ADC + MUX)) + Htree; besides the tiles there is memory for the inputs of all
  *       layers and for the neurons of the first five;
  *   <li>latency: a layer starts when 75 % of the outputs of the one before it are there, the last one runs to its end; one PE cycle per
- *       output neuron and time step.
+ *       output neuron and time step;
+ *   <li>beyond the tool: a layer that reads sums of several bits takes as many times as many cycles.
  * </ul>
  *
  * <p>Source: the public tool's ela_spikesim.py, functions compute_energy, compute_area, latency_gen.
@@ -141,13 +142,14 @@ final class ElaFormulas {
     }
 
     private double peCycles(MappedLayer layer) {
-        return (double) layer.processingElements() * layer.outPixels() * inputs.timeSteps();
+        return (double) layer.processingElements() * layer.outPixels() * layer.inputBits() * inputs.timeSteps();
     }
 
     /** PE cycles by which a layer lengthens an inference: until the next layer starts, or to the end for the last one. */
     private double latencyCycles(int index) {
-        double neurons = mapping.layers().get(index).neurons();
+        MappedLayer layer = mapping.layers().get(index);
+        double neurons = layer.neurons();
         boolean last = index == mapping.layers().size() - 1;
-        return (last ? neurons : Math.floor(constants.pipelineStartFraction * neurons)) * inputs.timeSteps();
+        return (last ? neurons : Math.floor(constants.pipelineStartFraction * neurons)) * layer.inputBits() * inputs.timeSteps();
     }
 }

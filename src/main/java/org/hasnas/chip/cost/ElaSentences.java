@@ -47,6 +47,9 @@ final class ElaSentences {
             sentences.add("Beyond the tool: it knows no depthwise convolution; only the crossbars on the diagonal of its matrix are counted, each"
                     + " mostly empty, and it takes as long as a convolution of all channels.");
         }
+        mapping.layers().stream().filter(layer -> layer.inputBits() > 1).findFirst().ifPresent(layer -> sentences.add("Beyond the tool: it knows no"
+                + " inputs of several bits; layer '" + layer.name() + "' reads the sums of the convolution before it bit by bit, in "
+                + layer.inputBits() + " PE cycles instead of one."));
         if (convolutions.stream().anyMatch(ElaSentences::isOblong)) {
             sentences.add("Beyond the tool: it knows square maps only; height times width is used for the others.");
         }

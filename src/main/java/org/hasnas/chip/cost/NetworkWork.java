@@ -12,10 +12,12 @@ import org.hasnas.network.Network;
 import org.hasnas.network.plan.CellPlan;
 import org.hasnas.network.plan.CellPlan.Connection;
 import org.hasnas.network.plan.NetworkPlan;
+import org.hasnas.simulation.weights.WeightRounding;
 
 /**
  * The work of a network's chip. The stem reads the image bit by bit in every time step; behind an average pool, spikes are numbers of
- * several bits; every other convolution has a LIF neuron in front of each input value.
+ * several bits; a convolution behind another one reads its signed sums bit by bit; every other convolution has a LIF neuron in front of each
+ * input value.
  */
 final class NetworkWork {
     private NetworkWork() {}
@@ -29,8 +31,11 @@ final class NetworkWork {
     /** All matrices of weights, in the order of the network. */
     static List<CrossbarLayer> layers(Network network, HardwareProfile profile) {
         List<CrossbarLayer> layers = new ArrayList<>();
+        int summands = 0;
         for (ConvolutionLayer layer : network.convolutions()) {
-            layers.add(convolution(layer, profile));
+            int sumBits = layer.readsSums() ? WeightRounding.sumBits(summands, profile.array().weightBits()) : 1;
+            layers.add(convolution(layer, layer.role() == Role.STEM ? profile.layout().imageBits() : sumBits));
+            summands = layer.fanIn();
         }
         if (profile.layout().includeClassifier()) {
             int pool = network.template().finalPool();
@@ -46,13 +51,12 @@ final class NetworkWork {
         return layers;
     }
 
-    private static CrossbarLayer convolution(ConvolutionLayer layer, HardwareProfile profile) {
-        boolean stem = layer.role() == Role.STEM;
+    private static CrossbarLayer convolution(ConvolutionLayer layer, int inputBits) {
         long height = layer.inHeight() + layer.kernelSize() - 1L;
         long width = layer.inWidth() + layer.kernelSize() - 1L;
-        long neurons = stem ? 0 : (long) layer.inChannels() * layer.inHeight() * layer.inWidth();
+        long neurons = layer.role() == Role.STEM || layer.readsSums() ? 0 : (long) layer.inChannels() * layer.inHeight() * layer.inWidth();
         return new CrossbarLayer(layer.name(), layer.cellIndex(), layer.weights(), layer.inChannels(), layer.outChannels(), layer.kernelSize(),
-                height * width, (long) layer.outHeight() * layer.outWidth(), stem ? profile.layout().imageBits() : 1, neurons, layer.depthwise());
+                height * width, (long) layer.outHeight() * layer.outWidth(), inputBits, neurons, layer.depthwise());
     }
 
     /** Additions where edges meet and of pools, reported with the last convolution of the cell, or with that before its stage. */

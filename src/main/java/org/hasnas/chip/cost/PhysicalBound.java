@@ -100,8 +100,8 @@ final class PhysicalBound {
         }
         long most = known;
         for (Operation operation : network.space().operations()) {
-            if (operation instanceof Operation.SpikingConvolution convolution) {
-                most = Math.max(most, (long) convolution.kernelSize() * convolution.kernelSize());
+            for (Operation.Kernel kernel : operation.kernels()) {
+                most = Math.max(most, (long) kernel.size() * kernel.size());
             }
         }
         List<List<TiledLayer>> ways = new ArrayList<>();

@@ -26,6 +26,9 @@ final class PhysicalSentences {
             sentences.add("Beyond the calibration: no measured chip had depthwise convolutions; their channels share arrays, each with its own rows"
                     + " and columns.");
         }
+        plan.layers().stream().map(TiledLayer::layer).filter(layer -> layer.cellIndex() >= 0 && layer.inputBits() > 1).findFirst()
+                .ifPresent(layer -> sentences.add("Beyond the calibration: layer '" + layer.name() + "' reads the sums of the convolution before it,"
+                        + " signed numbers of " + layer.inputBits() + " bits, bit by bit like an image, without LIF units."));
         if (profile.array().size() < 64 || profile.array().size() > 128) {
             sentences.add("Beyond the calibration: chips were measured at X 64 and 128, this one has " + profile.array().size() + ".");
         }

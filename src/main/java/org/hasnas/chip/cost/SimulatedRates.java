@@ -8,6 +8,8 @@ import org.hasnas.data.ImageSet;
 import org.hasnas.network.LayerNames;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate.ImageShape;
+import org.hasnas.network.plan.ConvolutionChain;
+import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.model.LayerRate;
 import org.hipparchus.distribution.discrete.BinomialDistribution;
 
@@ -31,8 +33,12 @@ public final class SimulatedRates {
         Map<String, Double> rates = new HashMap<>();
         simulated.forEach(layer -> rates.put(layer.layer(), layer.mean()));
         Map<String, Double> byLayer = new HashMap<>();
-        network.convolutions().forEach(layer -> byLayer.put(layer.name(), rates.getOrDefault(layer.name(), 0.0)));
         byLayer.put(LayerNames.STEM, imageBitRate(images));
+        for (ConvolutionChain convolution : NetworkPlan.of(network).spikingConvolutions()) {
+            double rate = rates.getOrDefault(convolution.name(), 0.0);
+            byLayer.put(convolution.name(), rate);
+            convolution.layers().stream().skip(1).forEach(layer -> byLayer.put(layer.name(), signedBitRate(convolution.first().fanIn(), rate)));
+        }
         String first = network.linears().getFirst().name();
         network.linears().forEach(layer -> byLayer.put(layer.name(), layer.name().equals(first)
                 ? sumBitRate(network.template().finalPool(), rates.getOrDefault(LayerNames.LAST, 0.0))
@@ -54,6 +60,11 @@ public final class SimulatedRates {
             }
         }
         return (double) ones / ((long) count * shape.size() * BYTE_BITS);
+    }
+
+    /** Expected ones among the bits of signed sums: half of those of sums with a spike, since either sign is as likely. */
+    private static double signedBitRate(int summands, double rate) {
+        return (1 - Math.pow(1 - rate, summands)) / 2;
     }
 
     /** Expected ones among the bits of the number of spikes in a pool's window. */

@@ -18,7 +18,6 @@ import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.ConvolutionLayer;
-import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.PartialArchitecture;
@@ -134,8 +133,7 @@ public final class SpikeSimElaModel {
     }
 
     private static Mapping mapping(Network network, SpikeSimSettings settings) {
-        List<LinearLayer> linears = settings.includeClassifier() ? network.linears() : List.of();
-        return Mapping.of(network.convolutions(), linears, settings.crossbarSize(), settings.pesPerTile());
+        return Mapping.of(network, settings.includeClassifier(), settings.crossbarSize(), settings.pesPerTile());
     }
 
     private ElaInputs inputs(Mapping mapping, int timeSteps, SpikeSimSettings settings) {

@@ -54,7 +54,7 @@ final class ChipStem {
             for (int x = 0; x < layer.outWidth(); x++) {
                 Arrays.fill(sums, 0);
                 for (int bit = 0; bit < coding.bits(); bit++) {
-                    unit.multiplyBit(rows, active(bit, y, x), bit, sums, cycle, state.noise());
+                    unit.multiplyBit(rows, active(bit, y, x), 1 << bit, sums, cycle, state.noise());
                 }
                 int first = (y * layer.outWidth() + x) * channels;
                 for (int c = 0; c < channels; c++) {

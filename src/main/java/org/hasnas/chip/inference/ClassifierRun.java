@@ -120,7 +120,7 @@ final class ClassifierRun {
                     }
                 }
                 ones += active;
-                unit.multiplyBit(rows, active, bit, sums, cycle, state.noise());
+                unit.multiplyBit(rows, active, 1 << bit, sums, cycle, state.noise());
             }
             state.count(RunState.countBits(layer.name()), ones, (long) inputs.length * layer.inputBits());
             finish();

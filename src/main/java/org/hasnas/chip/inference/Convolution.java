@@ -1,40 +1,80 @@
 package org.hasnas.chip.inference;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.plan.ConvolutionChain;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 
-/** A convolution of spikes, pixel by pixel: the spikes under the kernel are the rows of one vector that the layer's matrix multiplies. */
+/**
+ * Convolutions of spikes, pixel by pixel: the spikes under the kernel are the rows of one vector that the first layer's matrix multiplies. A matrix
+ * behind it reads its sums bit by bit, in two's complement; sums that do not fit its bits, which only converters can make, become the nearest
+ * number that does.
+ */
 final class Convolution {
     private final ConvolutionLayer layer;
     private final SpikeLayout input;
     private final MatrixUnit unit;
+    private final Optional<Pointwise> pointwise;
     private final Affine[] after;
     private final int[] rows;
     private final int[] sums;
 
-    Convolution(ConvolutionChain chain, MatrixUnit unit, Affine[] after) {
+    /** The 1x1 convolution behind, with memory for one pixel. */
+    @SuppressWarnings("ArrayRecordComponent") // a bundle of parts, never compared
+    private record Pointwise(QuantizedLayer layer, MatrixUnit unit, int[] inputs, int[] rows, int[] cycle) {
+        static Pointwise of(QuantizedLayer layer, MatrixUnit unit, int inputs) {
+            return new Pointwise(layer, unit, new int[inputs], new int[layer.rows()], new int[unit.width()]);
+        }
+
+        /** Adds the product with {@link #inputs} to the sums and clears them. */
+        void multiply(int[] sums, RunState state) {
+            int most = (1 << (layer.inputBits() - 1)) - 1;
+            long ones = 0;
+            for (int bit = 0; bit < layer.inputBits(); bit++) {
+                int count = 0;
+                for (int row = 0; row < rows.length; row++) {
+                    if ((Math.clamp(inputs[row], -most - 1, most) >> bit & 1) != 0) {
+                        rows[count++] = row;
+                    }
+                }
+                ones += count;
+                int worth = bit < layer.inputBits() - 1 ? 1 << bit : -(1 << bit); // the highest bit is the sign
+                unit.multiplyBit(rows, count, worth, sums, cycle, state.noise());
+            }
+            state.count(layer.name(), ones, (long) rows.length * layer.inputBits());
+            Arrays.fill(inputs, 0);
+        }
+    }
+
+    /** @param units makes the unit of a layer */
+    Convolution(ConvolutionChain chain, QuantizedNetwork quantized, Function<QuantizedLayer, MatrixUnit> units) {
         this.layer = chain.first();
         this.input = new SpikeLayout(layer.inHeight() * layer.inWidth(), layer.inChannels());
-        this.unit = unit;
-        this.after = after;
-        this.rows = new int[chain.weightRows()];
-        this.sums = new int[unit.width()];
+        this.unit = units.apply(quantized.layer(layer.name()));
+        this.after = quantized.affine(chain.name());
+        this.rows = new int[layer.matrixRows()];
+        this.pointwise = chain.layers().stream().skip(1).findFirst().map(behind -> quantized.layer(behind.name()))
+                .map(behind -> Pointwise.of(behind, units.apply(behind), unit.width()));
+        this.sums = new int[pointwise.map(Pointwise::unit).orElse(unit).width()];
     }
 
     /** Adds the normed result to {@code target}, [pixel of the pooled map][channel]. A pool behind the convolution adds up integers. */
     void addTo(float[] target, long[] spikes, RunState state) {
         int side = layer.outHeight() / layer.pooledHeight();
         Affine affine = state.now(after);
-        int channels = layer.outChannels();
+        int channels = affine.gain().length;
+        int[] first = pointwise.map(Pointwise::inputs).orElse(sums);
         for (int y = 0; y < layer.pooledHeight(); y++) {
             state.checkpoint();
             for (int x = 0; x < layer.pooledWidth(); x++) {
                 Arrays.fill(sums, 0);
                 for (int dy = 0; dy < side; dy++) {
                     for (int dx = 0; dx < side; dx++) {
-                        unit.multiply(rows, active(spikes, y * side + dy, x * side + dx), sums, state.noise());
+                        int count = active(spikes, y * side + dy, x * side + dx);
+                        unit.multiply(rows, count, first, state.noise());
+                        pointwise.ifPresent(behind -> behind.multiply(sums, state));
                     }
                 }
                 add(target, (y * layer.pooledWidth() + x) * channels, sums, affine.gain(), affine.offset());

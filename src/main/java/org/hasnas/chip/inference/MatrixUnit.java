@@ -44,12 +44,12 @@ interface MatrixUnit {
         }
     }
 
-    /** Adds {@code 2^bit} times the product to {@code totals}: one cycle of bit streaming. */
-    default void multiplyBit(int[] rows, int count, int bit, int[] totals, int[] scratch, RandomGenerator noise) {
+    /** Adds {@code worth} times the product to {@code totals}: one cycle of bit streaming. */
+    default void multiplyBit(int[] rows, int count, int worth, int[] totals, int[] scratch, RandomGenerator noise) {
         Arrays.fill(scratch, 0);
         multiply(rows, count, scratch, noise);
         for (int output = 0; output < scratch.length; output++) {
-            totals[output] += scratch[output] << bit;
+            totals[output] += scratch[output] * worth;
         }
     }
 }

@@ -64,8 +64,7 @@ final class NetworkRun {
         this.template = plan.network().template();
         this.rereadStem = rereadStem;
         this.state = new RunState(noise);
-        Function<ConvolutionChain, Convolution> convolutions = chain -> new Convolution(chain, units.apply(quantized.layer(chain.name())),
-                quantized.affine(chain.name()));
+        Function<ConvolutionChain, Convolution> convolutions = chain -> new Convolution(chain, quantized, units);
         ConvolutionLayer stemLayer = plan.stem().first();
         this.stem = new ChipStem(stemLayer, quantized.pixels(), units.apply(quantized.layer(stemLayer.name())), quantized.affine(stemLayer.name())[0]);
         for (NetworkPlan.Stage stage : plan.stages()) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.hasnas.data.ImageSet.Normalization;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.LinearLayer;
@@ -23,6 +24,7 @@ import org.hasnas.simulation.weights.Weights;
  *     sum. It can't become a threshold, because edges are added up before a neuron. Batch norms before neurons are an affine of their own.
  * <li>Stem: pixels are unsigned integers. With {@code normalised = slope * (integer + shift)}, the slope goes into the weights before they are
  *     rounded and the shift into the offset, position by position since there is no shift in the padding.
+ * <li>A 1x1 convolution behind another one reads its integer sums; what one unit of them is worth goes into the weights before they are rounded.
  * <li>First linear layer: the average pool of s x s spikes is their count, an integer from 0 to s*s; 1/(s*s) goes into the gain.
  * </ul>
  */
@@ -66,7 +68,7 @@ public final class QuantizedNetwork {
 
     private void addStem(Weights weights, int largest) {
         ConvolutionLayer layer = plan.stem().first();
-        float[][] scaled = withSlopes(rows(weights, layer.name()), layer.inChannels());
+        float[][] scaled = scaled(rows(weights, layer.name()), IntStream.range(0, layer.inChannels()).mapToDouble(pixels::slope).toArray());
         QuantizedLayer quantized = QuantizedLayer.of(layer.name(), pixels.bits(), layer.kernelSize(), scaled, largest);
         layers.put(layer.name(), quantized);
         affines.put(layer.name(), new Affine[] {stemAffine(layer, quantized, norm(weights, plan.stem().norm().name()))});
@@ -76,6 +78,13 @@ public final class QuantizedNetwork {
         ConvolutionLayer layer = convolution.first();
         QuantizedLayer quantized = QuantizedLayer.of(layer.name(), 1, layer.kernelSize(), rows(weights, layer.name()), largest);
         layers.put(layer.name(), quantized);
+        int summands = layer.fanIn();
+        for (ConvolutionLayer behind : convolution.layers().subList(1, convolution.layers().size())) {
+            float[][] scaled = scaled(rows(weights, behind.name()), quantized.scale());
+            quantized = QuantizedLayer.of(behind.name(), WeightRounding.sumBits(summands, weightBits), 1, scaled, largest);
+            layers.put(behind.name(), quantized);
+            summands = behind.fanIn();
+        }
         int side = convolution.pool(); // sums of a pool's pixels are not divided
         affines.put(layer.name(), folded(quantized, norm(weights, convolution.norm().name()), 1.0 / (side * side)));
     }
@@ -92,12 +101,13 @@ public final class QuantizedNetwork {
         affines.put(layer.name(), new Affine[] {new Affine(gain, bias.clone())});
     }
 
-    private float[][] withSlopes(float[][] weights, int inChannels) {
+    /** @param worth what one unit of an input is worth, by channel */
+    private static float[][] scaled(float[][] weights, double[] worth) {
         float[][] scaled = new float[weights.length][weights[0].length];
         for (int row = 0; row < weights.length; row++) {
-            double slope = pixels.slope(row % inChannels);
+            double factor = worth[row % worth.length];
             for (int output = 0; output < scaled[row].length; output++) {
-                scaled[row][output] = (float) (weights[row][output] * slope);
+                scaled[row][output] = (float) (weights[row][output] * factor);
             }
         }
         return scaled;

@@ -15,6 +15,7 @@ import org.hasnas.network.LinearLayer;
  * @param rowBlocks blocks of at most X input channels
  * @param columnBlocks blocks of at most X output channels
  * @param kernelPositions crossbars per PE: positions of the network's largest kernel
+ * @param inputBits cycles in which a layer that reads sums reads an input, bit by bit; 1 for all others, pixels included, as in the tool
  */
 public record MappedLayer(
         String name,
@@ -25,7 +26,8 @@ public record MappedLayer(
         long outPixels,
         long rowBlocks,
         long columnBlocks,
-        long kernelPositions) {
+        long kernelPositions,
+        int inputBits) {
 
     static MappedLayer of(ConvolutionLayer layer, int crossbarSize, int kernelSize) {
         MappedLayer whole = cut(layer.name(), layer.weights(), layer.inChannels(), layer.outChannels(),
@@ -44,12 +46,16 @@ public record MappedLayer(
             throw new IllegalArgumentException("layer '" + name + "' has " + in + " input and " + out + " output channels; both must be >= 1");
         }
         return new MappedLayer(name, weights, in, out, inPixels, outPixels, Math.ceilDiv(in, crossbarSize), Math.ceilDiv(out, crossbarSize),
-                (long) kernelSize * kernelSize);
+                (long) kernelSize * kernelSize, 1);
     }
 
     /** Of a depthwise layer only the blocks on the diagonal are built; a column reads one row block. */
     private MappedLayer diagonal() {
-        return new MappedLayer(name, weights, inChannels, outChannels, inPixels, outPixels, 1, columnBlocks, kernelPositions);
+        return new MappedLayer(name, weights, inChannels, outChannels, inPixels, outPixels, 1, columnBlocks, kernelPositions, inputBits);
+    }
+
+    MappedLayer withInputBits(int newInputBits) {
+        return new MappedLayer(name, weights, inChannels, outChannels, inPixels, outPixels, rowBlocks, columnBlocks, kernelPositions, newInputBits);
     }
 
     private static long pixels(ConvolutionLayer layer, int height, int width) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.LinearLayer;
+import org.hasnas.network.Network;
+import org.hasnas.simulation.weights.WeightRounding;
 
 /**
  * Layers on crossbars, PEs and tiles, as SpikeSim (arXiv 2210.12899) maps them. PEs fill tiles without regard to layers; the last tile
@@ -36,6 +38,23 @@ public record Mapping(int crossbarSize, int kernelSize, int pesPerTile, List<Map
             kernelSize = Math.max(kernelSize, layer.kernelSize());
         }
         return of(convolutions, linears, crossbarSize, kernelSize, pesPerTile);
+    }
+
+    /**
+     * Maps a network.
+     *
+     * @param withClassifier whether the classifier's layers are mapped, too
+     */
+    public static Mapping of(Network network, boolean withClassifier, int crossbarSize, int pesPerTile) {
+        Mapping mapping = of(network.convolutions(), withClassifier ? network.linears() : List.of(), crossbarSize, pesPerTile);
+        List<MappedLayer> mapped = new ArrayList<>(mapping.layers);
+        for (int index = 1; index < network.convolutions().size(); index++) {
+            if (network.convolutions().get(index).readsSums()) {
+                mapped.set(index, mapped.get(index).withInputBits(
+                        WeightRounding.sumBits(network.convolutions().get(index - 1).fanIn(), network.template().weightBits())));
+            }
+        }
+        return new Mapping(crossbarSize, mapping.kernelSize, pesPerTile, mapped);
     }
 
     /** As {@link #of(List, List, int, int)} with the kernel size of all PEs given. */

@@ -11,6 +11,7 @@ import org.hasnas.document.Fields;
 import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Operation;
+import org.hasnas.network.Operation.Grouping;
 import org.hasnas.network.SearchSpace;
 
 /** A {@link SearchSpace} as a mapping: its operations with type and parameters, in the order of their digits. */
@@ -23,7 +24,7 @@ final class SpaceMapping {
     private static final String POOL = "average-pool";
     private static final String MAX_POOL = "max-pool";
 
-    private static final List<String> OPERATION_KEYS = List.of("type", "kernel-size", "v-threshold", "depthwise");
+    private static final List<String> OPERATION_KEYS = List.of("type", "kernel-size", "v-threshold", "depthwise", "separable");
 
     /** The types and the keys each has. */
     private static final Map<String, List<String>> TYPES = types();
@@ -63,9 +64,19 @@ final class SpaceMapping {
             case POOL -> new Operation.AveragePool(kernelSize(fields));
             case MAX_POOL -> new Operation.MaxPool(kernelSize(fields));
             case CONVOLUTION -> new Operation.SpikingConvolution(kernelSize(fields), threshold(fields),
-                    fields.has("depthwise") && fields.flag("depthwise")); // left out where it is not, also in JSON
+                    grouping(fields));
             default -> throw new IllegalStateException("operation type " + type + " has no reader");
         };
+    }
+
+    private static Grouping grouping(Fields fields) throws HasnasException {
+        boolean depthwise = fields.has("depthwise") && fields.flag("depthwise"); // left out where it is not, also in JSON
+        boolean separable = fields.has("separable") && fields.flag("separable");
+        if (depthwise && separable) {
+            throw fields.problem("separable", "a convolution is depthwise or separable, not both: a separable one is a depthwise one with a 1x1"
+                    + " convolution behind it");
+        }
+        return depthwise ? Grouping.DEPTHWISE : separable ? Grouping.SEPARABLE : Grouping.FULL;
     }
 
     private static int kernelSize(Fields fields) throws HasnasException {
@@ -95,8 +106,10 @@ final class SpaceMapping {
                 case Operation.SkipConnection skip -> item.put("type", SKIP);
                 case Operation.SpikingConvolution convolution -> {
                     item.put("type", CONVOLUTION).put("kernel-size", convolution.kernelSize()).put("v-threshold", convolution.vThreshold());
-                    if (convolution.depthwise()) { // left out where false, so that what was written before keeps its hash
-                        item.put("depthwise", true);
+                    switch (convolution.grouping()) { // left out where full, so that what was written before keeps its hash
+                        case FULL -> {}
+                        case DEPTHWISE -> item.put("depthwise", true);
+                        case SEPARABLE -> item.put("separable", true);
                     }
                 }
                 case Operation.AveragePool pool -> item.put("type", POOL).put("kernel-size", pool.kernelSize());

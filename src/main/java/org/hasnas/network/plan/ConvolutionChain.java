@@ -12,8 +12,8 @@ import org.hasnas.network.ConvolutionLayer;
 public record ConvolutionChain(List<ConvolutionLayer> layers, NormLayer norm) {
     public ConvolutionChain {
         layers = List.copyOf(layers);
-        if (layers.isEmpty()) {
-            throw new IllegalArgumentException("a batch norm '" + norm.name() + "' without convolution");
+        if (layers.isEmpty() || layers.stream().skip(1).anyMatch(layer -> layer.kernelSize() != 1 || layer.stride() != 1)) {
+            throw new IllegalArgumentException("batch norm '" + norm.name() + "' needs convolutions before it, all but the first of 1x1, not " + layers);
         }
     }
 
@@ -31,9 +31,12 @@ public record ConvolutionChain(List<ConvolutionLayer> layers, NormLayer norm) {
         return first().name();
     }
 
-    /** Rows of the weights of the one convolution that computes the same: kernel positions times input channels. */
-    public int weightRows() {
-        return first().kernelSize() * first().kernelSize() * first().inChannels();
+    /** The one convolution that computes the same, with the product of the layers' weights: all behind the first have 1x1 kernels. */
+    public ConvolutionLayer composed() {
+        ConvolutionLayer first = first();
+        return layers.size() == 1 ? first : new ConvolutionLayer(first.name(), first.role(), first.cellIndex(), first.inChannels(),
+                last().outChannels(), first.kernelSize(), first.stride(), first.inHeight(), first.inWidth(), last().outHeight(), last().outWidth(),
+                last().pooledHeight(), last().pooledWidth());
     }
 
     /** Side and stride of the average pool behind the batch norm; 1 for none. */

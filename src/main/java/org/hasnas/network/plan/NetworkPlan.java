@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.hasnas.network.ConnectionMatrix;
@@ -182,7 +183,7 @@ public record NetworkPlan(Network network, ConvolutionChain stem, List<Stage> st
 
         private CellPlan cell(int index, MapShape shape) {
             ConnectionMatrix matrix = network.architecture().cell(index);
-            List<Map<Double, List<String>>> names = new ArrayList<>(); // by source and threshold
+            List<SortedMap<Double, List<String>>> names = new ArrayList<>(); // by source and threshold
             List<List<Connection>> forward = new ArrayList<>();
             List<List<Connection>> backward = new ArrayList<>();
             for (int node = 0; node < matrix.nodes(); node++) {
@@ -191,10 +192,8 @@ public record NetworkPlan(Network network, ConvolutionChain stem, List<Stage> st
                 backward.add(new ArrayList<>());
             }
             for (Edge edge : matrix.edges()) {
-                if (network.space().operation(matrix, edge) instanceof Operation.SpikingConvolution convolution) {
-                    names.get(edge.source()).computeIfAbsent(convolution.vThreshold(), threshold -> new ArrayList<>())
-                            .add(LayerNames.edge(index, edge));
-                }
+                network.space().operation(matrix, edge).threshold().ifPresent(threshold -> names.get(edge.source())
+                        .computeIfAbsent(threshold, first -> new ArrayList<>()).add(LayerNames.edge(index, edge)));
             }
             List<ConvolutionChain> convolutions = new ArrayList<>();
             for (Edge edge : matrix.edges()) {
@@ -218,7 +217,7 @@ public record NetworkPlan(Network network, ConvolutionChain stem, List<Stage> st
                 case Operation.AveragePool pool -> new Connection.AveragePool(edge, pool.kernelSize());
                 case Operation.MaxPool pool -> new Connection.MaxPool(edge, pool.kernelSize());
                 case Operation.SpikingConvolution convolution -> {
-                    convolutions.add(convolution(1));
+                    convolutions.add(convolution(convolution.kernels().size()));
                     yield new Connection.Convolve(edge, thresholds.indexOf(convolution.vThreshold()), convolutions.size() - 1);
                 }
             };

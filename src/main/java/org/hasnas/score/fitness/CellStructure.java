@@ -2,6 +2,7 @@ package org.hasnas.score.fitness;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.hasnas.network.CanonicalForm;
 import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.Edge;
@@ -57,21 +58,18 @@ public record CellStructure(int liveEdges, int nodes, int convolutions, int skip
         int convolutions = 0;
         int skips = 0;
         for (Edge edge : edges) {
-            switch (space.operation(live, edge)) {
-                case Operation.SpikingConvolution convolution -> {
-                    convolutions++;
-                    if (edge.source() == 0) {
-                        input.add(convolution.vThreshold());
-                    }
-                    if (edge.target() == live.nodes() - 1) {
-                        output.add(convolution.vThreshold());
-                    }
+            Operation operation = space.operation(live, edge);
+            OptionalDouble threshold = operation.threshold();
+            if (threshold.isPresent()) {
+                convolutions++;
+                if (edge.source() == 0) {
+                    input.add(threshold.getAsDouble());
                 }
-                case Operation.SkipConnection skip -> skips++;
-                case Operation.AveragePool pool -> {}
-                case Operation.MaxPool pool -> {}
-                case Operation.Zeroize none -> {}
+                if (edge.target() == live.nodes() - 1) {
+                    output.add(threshold.getAsDouble());
+                }
             }
+            skips += operation instanceof Operation.SkipConnection ? 1 : 0;
         }
         List<Way> ways = new ArrayList<>();
         boolean[] unconvolved = new boolean[live.nodes()];
@@ -104,8 +102,8 @@ public record CellStructure(int liveEdges, int nodes, int convolutions, int skip
         visited[node] = true;
         for (Edge edge : live.edges()) {
             if (edge.source() == node && !visited[edge.target()]) {
-                Way longer = space.operation(live, edge) instanceof Operation.SpikingConvolution convolution
-                        ? way.then(convolution.vThreshold(), node) : way;
+                OptionalDouble threshold = space.operation(live, edge).threshold();
+                Way longer = threshold.isPresent() ? way.then(threshold.getAsDouble(), node) : way;
                 follow(space, live, edge.target(), visited, longer, ways, unconvolved);
             }
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Predicts the accuracy of the networks of one template and space from those that are known: a Gaussian process whose mean is a line over
- * the {@link HasnasScore} and whose covariance is the likeness of the cells. Without any known network it ranks by the score, with an
+ * the {@link HasnasScore} and whose covariance is the similarity of the cells. Without any known network it ranks by the score, with an
  * interval that says nothing; each known network narrows it. Immutable; the same known networks in the same order give the same bits.
  *
  * <p>The 95 % interval is for networks drawn as the known ones were: where those are the picks of a search, poor networks may lie outside
@@ -204,7 +204,7 @@ public final class AccuracyPredictor {
     private double covariance(Point left, Point right, double signalDeviation) {
         return MEAN_DEVIATION * MEAN_DEVIATION
                 + SLOPE_DEVIATION * SLOPE_DEVIATION * (left.score() - TYPICAL_SCORE) * (right.score() - TYPICAL_SCORE)
-                + signalDeviation * signalDeviation * kernel.likeness(left.cells(), right.cells());
+                + signalDeviation * signalDeviation * kernel.similarity(left.cells(), right.cells());
     }
 
     /** Standard deviation of the values around their mean. */

@@ -3,19 +3,17 @@ package org.hasnas.score.prediction;
 import java.util.List;
 import org.hasnas.network.CanonicalForm;
 import org.hasnas.network.ConnectionMatrix;
-import org.hasnas.network.Operation;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.score.fitness.CellStructure;
 
 /**
- * How alike two cells are, 0 to 1: half the product over all ordered node pairs of how alike the operations there are, half a Gaussian of
+ * How similar two cells are, 0 to 1: half the product over all ordered node pairs of how similar the operations there are, half a Gaussian of
  * the distance of their structures. Edges on no way from input to output are left out first. Positive semidefinite, since sums and
  * products of such kernels are.
  */
 final class StructureKernel {
-    /** How much one edge with nothing in common takes away from the likeness of two cells. */
+    /** How much one edge with nothing in common takes away from the similarity of two cells. */
     private static final double EDGE_SHARE = 0.5;
-    private static final double OTHER_KERNEL_SIZE = 0.5;
     private static final double LENGTH = 0.8;
 
     private final SearchSpace space;
@@ -38,20 +36,9 @@ final class StructureKernel {
         this.operations = new double[count][count];
         for (int a = 0; a < count; a++) {
             for (int b = 0; b < count; b++) {
-                operations[a][b] = 1 - EDGE_SHARE + EDGE_SHARE * likeness(space.operation(a), space.operation(b));
+                operations[a][b] = 1 - EDGE_SHARE + EDGE_SHARE * space.operation(a).similarity(space.operation(b));
             }
         }
-    }
-
-    private static double likeness(Operation a, Operation b) {
-        if (a.equals(b)) {
-            return 1;
-        }
-        if (a instanceof Operation.SpikingConvolution left && b instanceof Operation.SpikingConvolution right) {
-            double thresholds = Math.exp(-Math.abs(left.vThreshold() - right.vThreshold()));
-            return left.kernelSize() == right.kernelSize() ? thresholds : OTHER_KERNEL_SIZE * thresholds;
-        }
-        return a instanceof Operation.AveragePool && b instanceof Operation.AveragePool ? OTHER_KERNEL_SIZE : 0;
     }
 
     Cell cell(ConnectionMatrix matrix) {
@@ -74,15 +61,15 @@ final class StructureKernel {
     }
 
     /** Mean over the cells of two networks, which have equally many. */
-    double likeness(List<Cell> left, List<Cell> right) {
+    double similarity(List<Cell> left, List<Cell> right) {
         double sum = 0;
         for (int cell = 0; cell < left.size(); cell++) {
-            sum += likeness(left.get(cell), right.get(cell));
+            sum += similarity(left.get(cell), right.get(cell));
         }
         return sum / left.size();
     }
 
-    private double likeness(Cell left, Cell right) {
+    private double similarity(Cell left, Cell right) {
         double product = 1;
         for (int pair = 0; pair < left.digits.length; pair++) {
             product *= operations[left.digits[pair]][right.digits[pair]];

@@ -53,20 +53,15 @@ final class CheapestArchitecture {
     /** The first digit of every kind of cost: thresholds cost nothing. */
     static List<Integer> digitsByCost(SearchSpace space) {
         List<Integer> first = new ArrayList<>();
-        List<String> kinds = new ArrayList<>();
+        List<Operation> kinds = new ArrayList<>();
         for (int digit = 1; digit < space.operations().size(); digit++) {
-            String kind = costKind(space.operation(digit));
+            Operation kind = space.operation(digit).ofEqualCost();
             if (!kinds.contains(kind)) {
                 kinds.add(kind);
                 first.add(digit);
             }
         }
         return List.copyOf(first);
-    }
-
-    static String costKind(Operation operation) {
-        return operation instanceof Operation.SpikingConvolution(int kernelSize, double _, boolean depthwise)
-                ? (depthwise ? "depthwise " : "convolution ") + kernelSize : operation.label();
     }
 
     /**

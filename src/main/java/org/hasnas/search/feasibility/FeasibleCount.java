@@ -11,6 +11,7 @@ import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.Edge;
 import org.hasnas.network.LiveNodes;
 import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.Operation;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.search.evaluation.CandidateCosts;
 import org.hasnas.search.model.ConstraintSet;
@@ -55,13 +56,13 @@ final class FeasibleCount {
         this.choice = new int[pairs.size()];
         this.targets = new int[space.nodes()];
         this.kindOfDigit = new int[space.operations().size()];
-        List<String> names = new ArrayList<>();
+        List<Operation> known = new ArrayList<>();
         for (int digit = 1; digit < kindOfDigit.length; digit++) {
-            String kind = CheapestArchitecture.costKind(space.operation(digit));
-            if (!names.contains(kind)) {
-                names.add(kind);
+            Operation kind = space.operation(digit).ofEqualCost();
+            if (!known.contains(kind)) {
+                known.add(kind);
             }
-            kindOfDigit[digit] = names.indexOf(kind);
+            kindOfDigit[digit] = known.indexOf(kind);
         }
     }
 

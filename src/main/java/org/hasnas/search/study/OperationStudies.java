@@ -13,7 +13,6 @@ import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
-import org.hasnas.network.Operation;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.network.SearchSpaces;
 import org.hasnas.score.spikenas.BenchmarkTable;
@@ -156,6 +155,6 @@ public final class OperationStudies {
     }
 
     private boolean isConvolution(OperationEffect effect) {
-        return space.operation(effect.digit()) instanceof Operation.SpikingConvolution;
+        return !space.operation(effect.digit()).kernels().isEmpty();
     }
 }

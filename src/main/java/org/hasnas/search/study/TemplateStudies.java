@@ -18,7 +18,6 @@ import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.Edge;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
-import org.hasnas.network.Operation;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.search.algorithm.RandomStreams;
 import org.hasnas.search.algorithm.SnasnetGenerator;
@@ -122,7 +121,7 @@ public final class TemplateStudies {
 
     private boolean hasLiveConvolution(ConnectionMatrix matrix) {
         ConnectionMatrix live = CanonicalForm.withoutDeadEdges(matrix);
-        return live.edges().stream().anyMatch(edge -> space.operation(live, edge) instanceof Operation.SpikingConvolution);
+        return live.edges().stream().anyMatch(edge -> !space.operation(live, edge).kernels().isEmpty());
     }
 
     private Drawn trained(Drawn drawn, int index, List<String> failures, JobContext job) {

@@ -20,10 +20,10 @@ public final class NormedConvolution {
     private final int rowsPerCheckpoint;
 
     NormedConvolution(ConvolutionChain chain, Weights weights, Block block) {
-        ConvolutionLayer layer = chain.first();
-        this.shape = shapeOf(layer);
+        this.shape = shapeOf(chain.composed());
+        float[][] rows = weights.rows(chain);
         this.convolutions = new SpikeConvolution[block.workers().count()];
-        Arrays.setAll(convolutions, worker -> new SpikeConvolution(shape, weights.rows(layer.name())));
+        Arrays.setAll(convolutions, worker -> new SpikeConvolution(shape, rows));
         this.norm = new Norm(weights.norm(chain.norm().name()), block.mode());
         this.block = block;
         this.rowsPerCheckpoint = Math.clamp(WORK_PER_CHECKPOINT / shape.multiplyAccumulatesPerOutputRow(), 1, shape.outHeight());

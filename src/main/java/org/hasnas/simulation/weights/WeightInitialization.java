@@ -7,6 +7,7 @@ import org.hasnas.job.JobContext;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
+import org.hasnas.network.plan.ConvolutionChain;
 import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.kernel.integer.PackedWeights;
 
@@ -30,10 +31,7 @@ public final class WeightInitialization {
         Map<String, float[]> biases = new HashMap<>();
         Map<String, NormParameters> norms = new HashMap<>();
         for (ConvolutionLayer layer : network.convolutions()) {
-            double bound = Math.sqrt(6 / ((1 + KAIMING_A * KAIMING_A) * layer.fanIn()));
-            RandomGenerator random = RandomByIdentity.of(seed, layer.name());
-            Draw draw = () -> (2 * random.nextDouble() - 1) * bound;
-            rows.put(layer.name(), layer.depthwise() ? diagonal(layer, draw) : matrix(layer.fanIn(), layer.outChannels(), draw, job));
+            rows.put(layer.name(), rows(layer, bound(layer), RandomByIdentity.of(seed, layer.name()), job));
         }
         for (LinearLayer layer : network.linears()) {
             RandomGenerator random = RandomByIdentity.of(seed, layer.name());
@@ -55,24 +53,9 @@ public final class WeightInitialization {
     public static IntegerWeights drawIntegers(Network network, WeightBank bank, JobContext job) {
         Map<String, IntegerWeights.Layer> layers = new HashMap<>();
         Map<String, float[]> biases = new HashMap<>();
-        float[][] stem = {};
-        for (ConvolutionLayer layer : network.convolutions()) {
-            int inputs = layer.kernelSize() * layer.kernelSize() * layer.inChannels();
-            double bound = Math.sqrt(6 / ((1 + KAIMING_A * KAIMING_A) * layer.fanIn()));
-            if (layer.role() == ConvolutionLayer.Role.STEM) {
-                RandomGenerator random = RandomByIdentity.of(bank.seed(), layer.name());
-                stem = matrix(inputs, layer.outChannels(), () -> (2 * random.nextDouble() - 1) * bound, job);
-            } else {
-                String name = layer.depthwise() ? layer.name() + ".depthwise" : layer.name(); // the bank knows layers by name and shape
-                layers.put(layer.name(), new IntegerWeights.Layer(bank.layer(name, inputs, layer.outChannels(), (weights, random) -> {
-                    Draw draw = () -> (2 * random.nextDouble() - 1) * PackedWeights.MAX_WEIGHT;
-                    if (layer.depthwise()) {
-                        fillDiagonal(weights, draw);
-                    } else {
-                        fill(weights, draw, job);
-                    }
-                }), bound / PackedWeights.MAX_WEIGHT));
-            }
+        NetworkPlan plan = NetworkPlan.of(network);
+        for (ConvolutionChain convolution : plan.spikingConvolutions()) {
+            layers.put(convolution.name(), integers(convolution, bank, job));
         }
         for (LinearLayer layer : network.linears()) {
             double scale = LINEAR_DEVIATION * DEVIATIONS_IN_INT8 / PackedWeights.MAX_WEIGHT;
@@ -82,7 +65,37 @@ public final class WeightInitialization {
                 biases.put(layer.name(), bias(layer, RandomByIdentity.of(bank.seed(), layer.name() + ".bias")));
             }
         }
-        return new IntegerWeights(layers, stem, biases);
+        ConvolutionLayer stem = plan.stem().first();
+        return new IntegerWeights(layers, rows(stem, bound(stem), RandomByIdentity.of(bank.seed(), stem.name()), job), biases);
+    }
+
+    private static double bound(ConvolutionLayer layer) {
+        return Math.sqrt(6 / ((1 + KAIMING_A * KAIMING_A) * layer.fanIn()));
+    }
+
+    /** Uniform within the bound. */
+    private static float[][] rows(ConvolutionLayer layer, double bound, RandomGenerator random, JobContext job) {
+        Draw draw = () -> (2 * random.nextDouble() - 1) * bound;
+        return layer.depthwise() ? diagonal(layer, draw) : matrix(layer.fanIn(), layer.outChannels(), draw, job);
+    }
+
+    private static IntegerWeights.Layer integers(ConvolutionChain convolution, WeightBank bank, JobContext job) {
+        ConvolutionLayer first = convolution.first();
+        boolean single = convolution.layers().size() == 1;
+        // the bank knows layers by name and shape
+        String name = !single ? convolution.last().name() : first.depthwise() ? first.name() + ".depthwise" : first.name();
+        PackedWeights integers = bank.layer(name, first.matrixRows(), convolution.last().outChannels(), (weights, random) -> {
+            Draw draw = () -> (2 * random.nextDouble() - 1) * PackedWeights.MAX_WEIGHT;
+            if (!single) {
+                fillProduct(weights, convolution, random, job);
+            } else if (first.depthwise()) {
+                fillDiagonal(weights, draw);
+            } else {
+                fill(weights, draw, job);
+            }
+        });
+        double bound = convolution.layers().stream().mapToDouble(WeightInitialization::bound).reduce(1, (one, other) -> one * other);
+        return new IntegerWeights.Layer(integers, bound / PackedWeights.MAX_WEIGHT);
     }
 
     private static void fill(PackedWeights weights, Draw draw, JobContext job) {
@@ -93,25 +106,38 @@ public final class WeightInitialization {
                 sinceCheckpoint = 0;
             }
             for (int out = 0; out < weights.channels(); out++) {
-                weights.set(in, out, int8(draw));
+                weights.set(in, out, int8(draw.next()));
             }
             sinceCheckpoint += weights.channels();
         }
     }
 
-    private static int int8(Draw draw) {
-        return (int) Math.clamp(Math.rint(draw.next()), -PackedWeights.MAX_WEIGHT, PackedWeights.MAX_WEIGHT);
+    private static int int8(double value) {
+        return (int) Math.clamp(Math.rint(value), -PackedWeights.MAX_WEIGHT, PackedWeights.MAX_WEIGHT);
     }
 
     /** A depthwise convolution: rows are [kernel position][channel], and a channel weighs on itself only. */
     private static void fillDiagonal(PackedWeights weights, Draw draw) {
         for (int row = 0; row < weights.rows(); row++) {
-            weights.set(row, row % weights.channels(), int8(draw));
+            weights.set(row, row % weights.channels(), int8(draw.next()));
+        }
+    }
+
+    /** Convolutions that read each other's sums: the product of their weights, which is within the bound if the first is depthwise. */
+    private static void fillProduct(PackedWeights weights, ConvolutionChain convolution, RandomGenerator random, JobContext job) {
+        float[][] product = rows(convolution.first(), 1, random, job);
+        for (ConvolutionLayer next : convolution.layers().subList(1, convolution.layers().size())) {
+            product = Weights.product(product, rows(next, 1, random, job));
+        }
+        for (int row = 0; row < product.length; row++) {
+            for (int out = 0; out < product[row].length; out++) {
+                weights.set(row, out, int8(PackedWeights.MAX_WEIGHT * (double) product[row][out]));
+            }
         }
     }
 
     private static float[][] diagonal(ConvolutionLayer layer, Draw draw) {
-        float[][] rows = new float[layer.kernelSize() * layer.kernelSize() * layer.inChannels()][layer.outChannels()];
+        float[][] rows = new float[layer.matrixRows()][layer.outChannels()];
         for (int row = 0; row < rows.length; row++) {
             rows[row][row % layer.inChannels()] = (float) draw.next();
         }

@@ -22,6 +22,11 @@ public final class WeightRounding {
         return (1 << (bits - 1)) - 1;
     }
 
+    /** Bits of a signed sum of so many weights in two's complement. */
+    public static int sumBits(long summands, int weightBits) {
+        return 1 + Long.SIZE - Long.numberOfLeadingZeros(summands * largest(weightBits));
+    }
+
     /** Takes a row of weights into account: {@code most[output] = max(most[output], |weights[first + output]|)}. */
     public static void widen(double[] most, float[] weights, int first) {
         for (int output = 0; output < most.length; output++) {

@@ -5,6 +5,7 @@ import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.LayerNames;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
+import org.hasnas.network.plan.ConvolutionChain;
 import org.hasnas.network.plan.NetworkPlan;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,31 @@ public record Weights(Map<String, float[][]> rows, Map<String, float[]> biases, 
 
     public float[][] rows(String layer) {
         return present(layer, "weights", rows.get(layer));
+    }
+
+    /**
+     * Weight rows of the one convolution that computes the same as convolutions that read each other's sums: the product of their matrices, since
+     * all behind the first have 1x1 kernels.
+     */
+    public float[][] rows(ConvolutionChain chain) {
+        float[][] rows = rows(chain.first().name());
+        for (ConvolutionLayer next : chain.layers().subList(1, chain.layers().size())) {
+            rows = product(rows, rows(next.name()));
+        }
+        return rows;
+    }
+
+    static float[][] product(float[][] left, float[][] right) {
+        float[][] product = new float[left.length][right[0].length];
+        for (int row = 0; row < left.length; row++) {
+            for (int middle = 0; middle < right.length; middle++) {
+                float factor = left[row][middle];
+                for (int out = 0; factor != 0 && out < product[row].length; out++) { // most of a depthwise matrix is zero
+                    product[row][out] += factor * right[middle][out];
+                }
+            }
+        }
+        return product;
     }
 
     public float[] bias(String layer) {
@@ -50,7 +76,7 @@ public record Weights(Map<String, float[][]> rows, Map<String, float[]> biases, 
      */
     public void check(Network network) {
         for (ConvolutionLayer layer : network.convolutions()) {
-            checkRows(layer.name(), layer.kernelSize() * layer.kernelSize() * layer.inChannels(), layer.outChannels());
+            checkRows(layer.name(), layer.matrixRows(), layer.outChannels());
         }
         for (LinearLayer layer : network.linears()) {
             checkRows(layer.name(), layer.inFeatures(), layer.outFeatures());

@@ -32,7 +32,7 @@ final class MappingTest {
 
     @Test
     void ofADepthwiseLayerOnlyTheBlocksOnTheDiagonalAreBuilt() {
-        ConvolutionLayer layer = new ConvolutionLayer("layer", Role.CELL_EDGE, 0, 192, 192, 3, 1, 8, 8, 8, 8, 8, 8, true);
+        ConvolutionLayer layer = new ConvolutionLayer("layer", Role.CELL_EDGE, 0, 192, 192, 3, 1, 8, 8, 8, 8, 8, 8, true, false);
         MappedLayer mapped = Mapping.of(List.of(layer), List.of(), 64, 8).layers().getFirst();
         assertEquals(9 * 192, mapped.weights());
         assertEquals(3, mapped.processingElements(), "of 9 for all channels");

@@ -90,6 +90,8 @@ final class ProjectYamlMistakesTest {
             space: snasnet | space: sansnet | 6 | 8 | it must be one of snasnet, snasnet-forward, spikenas-bench, hasnas-operations; did you mean
             space: snasnet        | space: {name: s, operations: [{type: skip-connection}, {type: zeroize}]} | 6 | 30 | of which the first is Zeroize
             space: snasnet | space: {name: s, operations: [{type: zero}]} | 6 | 38 | one of zeroize, skip-connection, spiking-convolution
+            space: snasnet | space: {name: s, operations: [{type: spiking-convolution, kernel-size: 3, depthwise: true, separable: true}]} \
+            | 6 | 103 | depthwise or separable, not both
             space: snasnet        | space: {name: s, operations: [{type: zeroize, kernel-size: 3}]} | 6 | 47 | unknown key 'kernel-size' in 'zeroize'
             model: spikesim-ela   | model: spikesim       | 8  | 10 | it must be one of spikesim-ela
             crossbar-size: 64     | crossbar-size: 63     | 9  | 18 | multiple of 8, not 63

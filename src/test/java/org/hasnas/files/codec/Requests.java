@@ -21,6 +21,7 @@ import org.hasnas.network.LifParameters;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.Operation;
+import org.hasnas.network.Operation.Grouping;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.network.SearchSpaces;
 import org.hasnas.score.model.FitnessScore;
@@ -88,7 +89,8 @@ public final class Requests {
                 NetworkTemplate.CellSharing.PER_CELL, 1, 0, 3, 0.1, 7, new LifParameters(1.7, 0.3),
                 NetworkTemplate.BatchNormStatistics.OVER_TIME_STEPS, 4);
         SearchSpace space = new SearchSpace("five nodes", 5, List.of(new Operation.Zeroize(), new Operation.AveragePool(5),
-                new Operation.SpikingConvolution(5, 0.7), new Operation.SpikingConvolution(3, 1.0, true), new Operation.MaxPool(3)), true);
+                new Operation.SpikingConvolution(5, 0.7), new Operation.SpikingConvolution(3, 1.0, Grouping.DEPTHWISE), new Operation.MaxPool(3),
+                new Operation.SpikingConvolution(5, 1.0, Grouping.SEPARABLE)), true);
         return new SearchRequest(DatasetReference.EMBEDDED_DIGITS, template, space,
                 new SpikeSimSettings(128, 3, CellDevice.SRAM, true), ConstraintSet.PUBLISHED,
                 SearchAlgorithmId.HASNAS, 1, new FitnessSettings(2, 1, WeightPrecision.FLOAT32), -5);

@@ -78,8 +78,13 @@ final class ReferenceSimulation {
                     case Operation.SkipConnection skip -> add(sum, from);
                     case Operation.AveragePool pool -> add(sum, samePool(from, height));
                     case Operation.MaxPool pool -> add(sum, largest(from, height, pool.kernelSize() / 2));
-                    case Operation.SpikingConvolution convolution ->
-                        add(sum, norm(convolve(fire(from, name, convolution.vThreshold()), layer(name)), name + ".bn", false));
+                    case Operation.SpikingConvolution convolution -> {
+                        double[][][][] sums = convolve(fire(from, name, convolution.vThreshold()), layer(name));
+                        if (convolution.grouping() == Operation.Grouping.SEPARABLE) {
+                            sums = convolve(sums, layer(name + ".pointwise"));
+                        }
+                        add(sum, norm(sums, name + ".bn", false));
+                    }
                 }
             }
             nodes.add(sum);

@@ -24,7 +24,7 @@ final class IntegerNormedConvolution {
     IntegerNormedConvolution(ConvolutionChain chain, IntegerBlock block) {
         this.chain = chain;
         this.output = chain.output();
-        this.shape = NormedConvolution.shapeOf(chain.first());
+        this.shape = NormedConvolution.shapeOf(chain.composed());
         this.block = block;
         this.norm = new IntegerNorm(output.channels(), block);
         this.unit = IntegerBlock.perChannel(output.channels());

@@ -65,7 +65,7 @@ public final class IntegerSimulation {
     }
 
     private static long bytes(ConvolutionChain convolution) {
-        return PackedWeights.bytes(convolution.weightRows(), convolution.last().outChannels());
+        return PackedWeights.bytes(convolution.first().matrixRows(), convolution.last().outChannels());
     }
 
     /** Memory that a run takes, weights and {@link StemCurrents} included. */
