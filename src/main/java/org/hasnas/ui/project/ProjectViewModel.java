@@ -44,7 +44,7 @@ public final class ProjectViewModel {
         form.algorithmProperty().subscribe(algorithm -> refreshTitle());
         form.numbers().forEach(number -> number.textProperty().subscribe(text -> refreshTitle()));
         background.run(sampleProjects::list, samples::setAll, dialogs::notice);
-        settings.settingsProperty().subscribe((before, now) -> {
+        settings.userSettingsProperty().subscribe((before, now) -> {
             if (before.threads() != now.threads()) {
                 form.threads().set(now.threads());
             }

@@ -33,11 +33,11 @@ public final class SettingsViewModel {
             read = file.standard();
             background.deliver(() -> dialogs.notice(unreadable.getMessage()));
         }
-        settings = new ReadOnlyObjectWrapper<>(this, "settings", read);
+        settings = new ReadOnlyObjectWrapper<>(this, "userSettings", read);
         newest = read;
     }
 
-    public ReadOnlyObjectProperty<UserSettings> settingsProperty() {
+    public ReadOnlyObjectProperty<UserSettings> userSettingsProperty() {
         return settings.getReadOnlyProperty();
     }
 

@@ -81,7 +81,7 @@ final class MainMenu {
     MenuBar bar() {
         Menu recent = new Menu(texts.get("menu.recent"));
         recent.setId("menu-recent");
-        settings.settingsProperty().subscribe(now -> showRecent(recent, now));
+        settings.userSettingsProperty().subscribe(now -> showRecent(recent, now));
         Menu samples = new Menu(texts.get("menu.samples"));
         samples.setId("menu-samples");
         file.samples().subscribe(() -> showSamples(samples));

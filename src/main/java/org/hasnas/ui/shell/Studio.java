@@ -164,7 +164,7 @@ public final class Studio {
                 workspaces(train), search.status(), project.work()), WIDTH, HEIGHT);
         URL style = Objects.requireNonNull(Studio.class.getResource("/org/hasnas/ui/studio.css"), "studio.css is not on the class path");
         scene.getStylesheets().add(style.toExternalForm());
-        file.settings().settingsProperty().subscribe(settings -> applyTheme(settings.theme()));
+        file.settings().userSettingsProperty().subscribe(settings -> applyTheme(settings.theme()));
         return scene;
     }
 

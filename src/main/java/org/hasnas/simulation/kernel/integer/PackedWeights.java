@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <pre>high = sum of the upper weights;   all - 256 * high - 128 * n = sum of the lower weights     (modulo 2^16)</pre>
  *
- * which is the true sum while |sum| < 2^15: for at most {@link #MAX_ROWS} = 258 rows, as 258 * 127 = 32766. Rows of zeros count in n, but
+ * which is the true sum while {@code |sum| < 2^15}: for at most {@link #MAX_ROWS} = 258 rows, as 258 * 127 = 32766. Rows of zeros count in n, but
  * not among these.
  */
 public final class PackedWeights {
