@@ -13,4 +13,3 @@
 package org.hasnas.cli;
 
 import org.jspecify.annotations.NullMarked;
-

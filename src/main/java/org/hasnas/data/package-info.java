@@ -9,4 +9,3 @@
 package org.hasnas.data;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.hasnas.error;
 
 import org.jspecify.annotations.NullMarked;
-

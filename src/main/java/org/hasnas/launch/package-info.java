@@ -6,4 +6,3 @@
 package org.hasnas.launch;
 
 import org.jspecify.annotations.NullMarked;
-

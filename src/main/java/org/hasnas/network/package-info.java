@@ -11,4 +11,3 @@
 package org.hasnas.network;
 
 import org.jspecify.annotations.NullMarked;
-

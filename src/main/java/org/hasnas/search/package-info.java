@@ -8,4 +8,3 @@
 package org.hasnas.search;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -14,4 +14,3 @@
 package org.hasnas.training;
 
 import org.jspecify.annotations.NullMarked;
-

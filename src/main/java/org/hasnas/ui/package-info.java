@@ -7,4 +7,3 @@
 package org.hasnas.ui;
 
 import org.jspecify.annotations.NullMarked;
-

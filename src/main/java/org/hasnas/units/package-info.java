@@ -8,4 +8,3 @@
 package org.hasnas.units;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package org.hasnas.workbench;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.hasnas.ui;
 
 import org.jspecify.annotations.NullMarked;
-

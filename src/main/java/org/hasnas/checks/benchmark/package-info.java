@@ -6,4 +6,3 @@
 package org.hasnas.checks.benchmark;
 
 import org.jspecify.annotations.NullMarked;
-

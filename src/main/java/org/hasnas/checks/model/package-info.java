@@ -3,4 +3,3 @@
 package org.hasnas.checks.model;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package org.hasnas.checks.verification;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -9,4 +9,3 @@
 package org.hasnas.chip.catalog;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -14,4 +14,3 @@
 package org.hasnas.chip.circuit;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -9,4 +9,3 @@
 package org.hasnas.chip.cost;
 
 import org.jspecify.annotations.NullMarked;
-

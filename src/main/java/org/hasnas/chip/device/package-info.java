@@ -7,4 +7,3 @@
 package org.hasnas.chip.device;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -18,4 +18,3 @@
 package org.hasnas.chip.inference;
 
 import org.jspecify.annotations.NullMarked;
-

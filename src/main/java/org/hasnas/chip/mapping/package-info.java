@@ -9,4 +9,3 @@
 package org.hasnas.chip.mapping;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package org.hasnas.chip.model;
 
 import org.jspecify.annotations.NullMarked;
-

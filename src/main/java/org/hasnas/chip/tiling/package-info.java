@@ -7,4 +7,3 @@
 package org.hasnas.chip.tiling;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,4 +1,4 @@
-/** Which image set a request uses, and how. */
+/** Which image set a request uses, and how. No file is read here. */
 @NullMarked
 package org.hasnas.data.model;
 

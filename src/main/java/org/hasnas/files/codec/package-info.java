@@ -1,6 +1,6 @@
 /**
  * The file formats of the program: versioned JSON for requests and candidates, {@code project.yaml} for projects, and the hash of a
- * candidate. The mapping is written out by hand here, so that {@code domain} carries no annotations and a renamed component does not
+ * candidate. The mapping is written out by hand here, so that records carry no annotations and a renamed component does not
  * silently change a format.
  *
  * <p>Both formats are read into one small tree whose every node knows its line and column ({@link org.hasnas.document.Value}), so
@@ -11,4 +11,3 @@
 package org.hasnas.files.codec;
 
 import org.jspecify.annotations.NullMarked;
-

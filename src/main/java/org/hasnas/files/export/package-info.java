@@ -6,4 +6,3 @@
 package org.hasnas.files.export;
 
 import org.jspecify.annotations.NullMarked;
-

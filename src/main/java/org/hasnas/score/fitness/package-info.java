@@ -7,4 +7,3 @@
 package org.hasnas.score.fitness;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package org.hasnas.score.prediction;
 
 import org.jspecify.annotations.NullMarked;
-

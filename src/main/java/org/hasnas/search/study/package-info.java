@@ -7,4 +7,3 @@
 package org.hasnas.search.study;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package org.hasnas.simulation.dense;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -15,4 +15,3 @@
 package org.hasnas.simulation.engine;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,4 +1,4 @@
-/** What simulations tell to other parts. */
+/** What simulations tell to other parts: how often layers fire. Nothing here simulates. */
 @NullMarked
 package org.hasnas.simulation.model;
 

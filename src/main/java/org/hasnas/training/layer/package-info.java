@@ -1,4 +1,7 @@
-/** The differentiable layers of a network: each with a forward and a backward pass over all time steps. */
+/**
+ * The differentiable layers of a network: each with a forward and a backward pass over all time steps. What the optimiser does with the gradients
+ * is not decided here.
+ */
 @NullMarked
 package org.hasnas.training.layer;
 

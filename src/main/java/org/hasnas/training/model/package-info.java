@@ -1,4 +1,4 @@
-/** What describes a training: request, settings, epochs, summary; and accuracies, each with its kind and source. */
+/** What describes a training: request, settings, epochs, summary; and accuracies, each with its kind and source. Nothing here trains. */
 @NullMarked
 package org.hasnas.training.model;
 

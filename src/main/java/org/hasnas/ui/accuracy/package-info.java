@@ -6,4 +6,3 @@
 package org.hasnas.ui.accuracy;
 
 import org.jspecify.annotations.NullMarked;
-

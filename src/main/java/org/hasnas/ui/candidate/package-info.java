@@ -3,4 +3,3 @@
 package org.hasnas.ui.candidate;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.hasnas.ui.chart;
 
 import org.jspecify.annotations.NullMarked;
-

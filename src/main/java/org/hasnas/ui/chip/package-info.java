@@ -3,4 +3,3 @@
 package org.hasnas.ui.chip;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package org.hasnas.ui.constraints;
 
 import org.jspecify.annotations.NullMarked;
-

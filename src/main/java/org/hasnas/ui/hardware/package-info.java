@@ -3,4 +3,3 @@
 package org.hasnas.ui.hardware;
 
 import org.jspecify.annotations.NullMarked;
-

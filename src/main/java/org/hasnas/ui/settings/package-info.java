@@ -3,4 +3,3 @@
 package org.hasnas.ui.settings;
 
 import org.jspecify.annotations.NullMarked;
-

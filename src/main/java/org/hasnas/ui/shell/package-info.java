@@ -3,4 +3,3 @@
 package org.hasnas.ui.shell;
 
 import org.jspecify.annotations.NullMarked;
-

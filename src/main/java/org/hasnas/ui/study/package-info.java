@@ -3,4 +3,3 @@
 package org.hasnas.ui.study;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.hasnas.ui.table;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.hasnas.ui.training;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.hasnas.ui.constraints;
 
 import org.jspecify.annotations.NullMarked;
-

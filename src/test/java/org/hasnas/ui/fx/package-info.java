@@ -3,4 +3,3 @@
 package org.hasnas.ui.fx;
 
 import org.jspecify.annotations.NullMarked;
-

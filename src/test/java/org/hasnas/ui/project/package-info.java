@@ -3,4 +3,3 @@
 package org.hasnas.ui.project;
 
 import org.jspecify.annotations.NullMarked;
-

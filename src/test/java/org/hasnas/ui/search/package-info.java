@@ -3,4 +3,3 @@
 package org.hasnas.ui.search;
 
 import org.jspecify.annotations.NullMarked;
-

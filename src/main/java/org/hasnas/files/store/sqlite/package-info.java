@@ -6,4 +6,3 @@
 package org.hasnas.files.store.sqlite;
 
 import org.jspecify.annotations.NullMarked;
-

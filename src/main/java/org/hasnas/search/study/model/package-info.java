@@ -3,4 +3,3 @@
 package org.hasnas.search.study.model;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -9,4 +9,3 @@
 package org.hasnas.ui.plot.canvas;
 
 import org.jspecify.annotations.NullMarked;
-
