@@ -1,7 +1,10 @@
 package org.hasnas.cli.search;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.hasnas.chip.model.ChipAccuracyProgress;
@@ -106,8 +109,10 @@ public final class ExploreCommand extends ReportCommand {
             return RunReport.of(session(), opened, searched.id());
         }
         List<ExploreReport.Explored> explored = new ArrayList<>();
-        for (Trial trial : chosen) {
-            TrainingSummary training = train(workbench.trainings(), opened, searched, trial, threadCount);
+        List<TrainingSummary> trainings = train(workbench.trainings(), opened, searched, chosen, threadCount);
+        for (int index = 0; index < chosen.size(); index++) {
+            Trial trial = chosen.get(index);
+            TrainingSummary training = trainings.get(index);
             explored.add(new ExploreReport.Explored(trial, training, trained(workbench.trainings(), opened, training),
                     onChip(workbench.crossbars(), opened, searched, training, threadCount)));
         }
@@ -153,24 +158,39 @@ public final class ExploreCommand extends ReportCommand {
         return BestTrial.of(alive, request.limits(), trial -> CanonicalForm.of(request.template(), request.space(), trial.architecture()), top);
     }
 
-    /** The finished training of a candidate with the wanted settings; a stored one is taken or gone on with. */
-    private TrainingSummary train(Trainings trainings, Project opened, RunSummary searched, Trial trial, int threadCount) throws HasnasException {
+    /** The finished trainings of candidates with the wanted settings; stored ones are taken or gone on with, the others run side by side. */
+    private List<TrainingSummary> train(Trainings trainings, Project opened, RunSummary searched, List<Trial> chosen, int threadCount)
+            throws HasnasException {
         SearchRequest request = searched.request();
         TrainingSettings settings = settings(opened.training());
-        TrainingRequest wanted = new TrainingRequest(request.dataset(), request.template(), request.space(), trial.architecture(), settings);
-        Optional<TrainingSummary> known = trainings.list(opened).stream().filter(stored -> stored.request().equals(wanted))
-                .filter(stored -> stored.status() != RunStatus.FAILED).findFirst();
-        if (known.isPresent() && known.get().status() == RunStatus.FINISHED) {
-            session().note("training " + known.get().id() + " of trial " + trial.index() + " is stored already");
-            return known.get();
+        Map<Trial, TrainingSummary> known = new HashMap<>();
+        List<JobHandle<TrainingProgress, Accuracy>> jobs = new ArrayList<>();
+        for (Trial trial : chosen) {
+            TrainingRequest wanted = new TrainingRequest(request.dataset(), request.template(), request.space(), trial.architecture(), settings);
+            Optional<TrainingSummary> stored = trainings.list(opened).stream().filter(training -> training.request().equals(wanted))
+                    .filter(training -> training.status() != RunStatus.FAILED).findFirst();
+            stored.ifPresent(training -> known.put(trial, training));
+            if (stored.isPresent() && stored.get().status() == RunStatus.FINISHED) {
+                session().note("training " + stored.get().id() + " of trial " + trial.index() + " is stored already");
+            } else if (stored.isPresent()) {
+                jobs.add(trainings.resume(opened, stored.get().id(), threadCount));
+            }
         }
-        List<Architecture> one = List.of(trial.architecture());
-        JobHandle<TrainingProgress, Accuracy> training = known.isPresent() ? trainings.resume(opened, known.get().id(), threadCount)
-                : trainings.start(opened, one, settings, threadCount).getFirst();
-        if (new TrainingFollower(session()).await(training).isEmpty()) {
+        List<Trial> fresh = chosen.stream().filter(trial -> !known.containsKey(trial)).toList();
+        List<JobHandle<TrainingProgress, Accuracy>> started = trainings.start(opened, fresh.stream().map(Trial::architecture).toList(), settings,
+                threadCount);
+        for (int index = 0; index < fresh.size(); index++) {
+            known.put(fresh.get(index), started.get(index).progress().training());
+        }
+        jobs.addAll(started);
+        if (new TrainingFollower(session()).awaitAll(jobs).stream().anyMatch(Optional::isEmpty)) {
             throw interrupted(searched.id());
         }
-        return trainings.get(opened, training.progress().training().id());
+        List<TrainingSummary> finished = new ArrayList<>();
+        for (Trial trial : chosen) {
+            finished.add(trainings.get(opened, Objects.requireNonNull(known.get(trial)).id()));
+        }
+        return finished;
     }
 
     private TrainingSettings settings(TrainingSettings base) throws HasnasException {

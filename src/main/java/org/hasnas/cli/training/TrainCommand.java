@@ -102,18 +102,17 @@ public final class TrainCommand extends ReportCommand {
         Project opened = project.open(session());
         List<JobHandle<TrainingProgress, Accuracy>> jobs = start(session().workbench(), opened, threadCount);
         List<Trained> trained = new ArrayList<>();
-        TrainingFollower follower = new TrainingFollower(session());
-        for (JobHandle<TrainingProgress, Accuracy> job : jobs) {
-            Optional<Accuracy> accuracy = follower.await(job);
-            long id = job.progress().training().id();
-            if (accuracy.isEmpty()) {
-                jobs.forEach(JobHandle::cancel);
+        List<Optional<Accuracy>> accuracies = new TrainingFollower(session()).awaitAll(jobs);
+        for (int index = 0; index < jobs.size(); index++) {
+            TrainingProgress ended = jobs.get(index).progress();
+            long id = ended.training().id();
+            if (accuracies.get(index).isEmpty()) {
                 session().note("Stopped; epochs done are stored. Go on with: hasnas train " + project.word() + " --resume " + id);
                 return new Finished(trained, true);
             }
             TrainingSummary stored = trainings.get(opened, id);
-            trained.add(new Trained(stored, accuracy.get(), job.progress().imagesPerSecond(), trainings.spikeRates(opened, stored.candidateHash()),
-                    trainings.weights(opened, id), threadCount));
+            trained.add(new Trained(stored, accuracies.get(index).get(), ended.imagesPerSecond(),
+                    trainings.spikeRates(opened, stored.candidateHash()), trainings.weights(opened, id), threadCount));
         }
         return new Finished(trained, false);
     }

@@ -2,16 +2,20 @@ package org.hasnas.search.study;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.job.JobContext;
+import org.hasnas.job.ParallelTasks;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.CanonicalForm;
 import org.hasnas.network.ConnectionMatrix;
@@ -26,8 +30,8 @@ import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Margin;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.study.model.Interval;
-import org.hasnas.search.study.model.TemplateResult;
 import org.hasnas.search.study.model.TemplateResult.Verdict;
+import org.hasnas.search.study.model.TemplateResult;
 import org.hasnas.search.study.model.TemplateStudy;
 import org.hasnas.search.study.model.TemplateStudyRequest;
 import org.hasnas.search.study.model.TemplateVariant;
@@ -69,16 +73,18 @@ public final class TemplateStudies {
      *
      * @param evaluators makes the evaluator of a request
      * @param trainer for the trainings that are asked for
+     * @param trainers runs the trainings, each on one thread
      * @param partial told what is known before the trainings, and after each of them
      * @param job told how many candidates are scored and epochs trained
      * @throws java.util.concurrent.CancellationException if the job is cancelled
      */
     public static TemplateStudy run(TemplateStudyRequest request, Function<SearchRequest, CandidateEvaluator> evaluators, NetworkTrainer trainer,
-            Consumer<TemplateStudy> partial, JobContext job) {
-        return new TemplateStudies(request, trainer).run(evaluators, partial, job);
+            Executor trainers, Consumer<TemplateStudy> partial, JobContext job) {
+        return new TemplateStudies(request, trainer).run(evaluators, trainers, partial, job);
     }
 
-    private TemplateStudy run(Function<SearchRequest, CandidateEvaluator> evaluators, Consumer<TemplateStudy> partial, JobContext job) {
+    private TemplateStudy run(Function<SearchRequest, CandidateEvaluator> evaluators, Executor trainers, Consumer<TemplateStudy> partial,
+            JobContext job) {
         List<TemplateVariant> variants = TemplateVariants.around(request.search().template());
         List<Drawn> all = new ArrayList<>();
         List<String> failures = new ArrayList<>();
@@ -95,14 +101,7 @@ public final class TemplateStudies {
         }
         if (request.trainings().isAsked()) {
             partial.accept(study(all, failures));
-            List<Integer> chosen = candidatesThatLearn();
-            for (int variant = 0; variant < variants.size(); variant++) {
-                for (int at = 0; at < chosen.size(); at++) {
-                    long done = scored + variant * epochs + (long) at * request.trainings().epochs();
-                    all.set(variant, trained(all.get(variant), chosen.get(at), failures, job.part(done, request.trainings().epochs(), steps)));
-                    partial.accept(study(all, failures));
-                }
-            }
+            train(all, failures, trainers, partial, new EpochCount(scored, steps, job));
         }
         return study(all, failures);
     }
@@ -124,19 +123,92 @@ public final class TemplateStudies {
         return live.edges().stream().anyMatch(edge -> !space.operation(live, edge).kernels().isEmpty());
     }
 
-    private Drawn trained(Drawn drawn, int index, List<String> failures, JobContext job) {
-        List<Outcome> outcomes = new ArrayList<>(drawn.outcomes());
-        NetworkTemplate template = drawn.variant().template();
-        Architecture candidate = candidates(template).get(index);
-        int epochs = request.trainings().epochs();
-        job.checkpoint();
-        try {
-            outcomes.set(index, outcomes.get(index).withAccuracy(trainer.accuracy(Network.of(template, space, candidate), epochs, job)));
-        } catch (IllegalArgumentException untrainable) {
-            failures.add(drawn.variant().name() + ", " + candidate.text() + " can't be trained: " + untrainable.getMessage());
+    /** A candidate in a template. */
+    private record Pair(int variant, int candidate) {}
+
+    /** What a training came to: an accuracy, or why there is none. */
+    private record Ending(Pair pair, OptionalDouble accuracy, Optional<String> failure) {}
+
+    /** Trains side by side; the end does not depend on which training ends first. */
+    private void train(List<Drawn> all, List<String> failures, Executor trainers, Consumer<TemplateStudy> partial, EpochCount count) {
+        List<Pair> pairs = new ArrayList<>();
+        for (int variant = 0; variant < all.size(); variant++) {
+            for (int candidate : candidatesThatLearn()) {
+                pairs.add(new Pair(variant, candidate));
+            }
         }
-        job.progress(epochs, epochs);
-        return new Drawn(drawn.variant(), List.copyOf(outcomes));
+        Map<Pair, String> reasons = new HashMap<>();
+        ParallelTasks.forEach(pairs, pair -> train(all.get(pair.variant).variant(), pair, count), trainers, ending -> {
+            Pair pair = ending.pair;
+            ending.failure.ifPresent(reason -> reasons.put(pair, reason));
+            if (ending.failure.isEmpty()) {
+                Drawn drawn = all.get(pair.variant);
+                List<Outcome> outcomes = new ArrayList<>(drawn.outcomes());
+                outcomes.set(pair.candidate, outcomes.get(pair.candidate).withAccuracy(ending.accuracy));
+                all.set(pair.variant, new Drawn(drawn.variant(), List.copyOf(outcomes)));
+            }
+            partial.accept(study(all, failures));
+        });
+        pairs.stream().map(reasons::get).filter(Objects::nonNull).forEach(failures::add);
+    }
+
+    private Ending train(TemplateVariant variant, Pair pair, EpochCount count) {
+        Architecture candidate = candidates(variant.template()).get(pair.candidate);
+        int epochs = request.trainings().epochs();
+        count.checkpoint();
+        EpochCount.Part part = count.part();
+        try {
+            OptionalDouble accuracy = trainer.accuracy(Network.of(variant.template(), space, candidate), epochs, part);
+            part.progress(epochs, epochs);
+            return new Ending(pair, accuracy, Optional.empty());
+        } catch (IllegalArgumentException untrainable) {
+            part.progress(epochs, epochs);
+            return new Ending(pair, OptionalDouble.empty(),
+                    Optional.of(variant.name() + ", " + candidate.text() + " can't be trained: " + untrainable.getMessage()));
+        }
+    }
+
+    /** Epochs of trainings side by side, behind what was done before them. */
+    private static final class EpochCount {
+        private final long before;
+        private final long all;
+        private final JobContext job;
+        private long epochs;
+
+        EpochCount(long before, long all, JobContext job) {
+            this.before = before;
+            this.all = all;
+            this.job = job;
+        }
+
+        void checkpoint() {
+            job.checkpoint();
+        }
+
+        synchronized void add(long done) {
+            epochs += done;
+            job.progress(before + epochs, all);
+        }
+
+        Part part() {
+            return new Part();
+        }
+
+        /** One training's. */
+        private final class Part implements JobContext {
+            private long known;
+
+            @Override
+            public void checkpoint() {
+                job.checkpoint();
+            }
+
+            @Override
+            public void progress(long done, long total) {
+                add(done - known);
+                known = done;
+            }
+        }
     }
 
     /** A shared candidate in one template. */

@@ -61,7 +61,7 @@ public final class Jobs implements AutoCloseable {
         return job;
     }
 
-    /** A queue whose jobs work side by side, {@code places} at a time. */
+    /** A queue whose jobs work side by side as far as there are places. */
     public JobQueue queue(int places) {
         return new JobQueue(this, places);
     }

@@ -74,16 +74,15 @@ public final class LocalStudies implements Studies {
             Optional<ImageSet> images = request.trainings().isAsked()
                     ? Optional.of(datasets.load(request.search().dataset(), project.folder(), job).training()) : Optional.empty();
             TrainingSettings settings = project.training().withValidationFraction(ShortTrainings.HELD_OUT).withSeed(request.search().seed());
-            Workers trainers = new Workers(pool, threads);
             return TemplateStudies.run(request, search -> evaluation.evaluator(search, pool),
-                    (network, epochs, inner) -> accuracy(network, images.orElseThrow(), settings.withEpochs(epochs), trainers, inner),
+                    (network, epochs, inner) -> accuracy(network, images.orElseThrow(), settings.withEpochs(epochs), inner), pool,
                     partial -> known.set(Optional.of(partial)), job);
         }), steps -> new TemplateStudyProgress(steps, known.get()));
     }
 
     /** On the training images that are held out. */
-    private OptionalDouble accuracy(Network network, ImageSet images, TrainingSettings settings, Workers workers, JobContext job) {
-        Trainer trainer = new Trainer(network, images, settings, kernels.use().training(), workers);
+    private OptionalDouble accuracy(Network network, ImageSet images, TrainingSettings settings, JobContext job) {
+        Trainer trainer = new Trainer(network, images, settings, kernels.use().training(), Workers.CALLER);
         try {
             return switch (trainer.run(Optional.empty(), new EpochsDone(settings.epochs(), job), job)) {
                 case TrainingOutcome.Trained(TrainingState state) -> OptionalDouble.of(trainer.validate(state.best(), job).fraction());

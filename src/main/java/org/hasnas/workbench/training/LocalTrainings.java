@@ -20,6 +20,7 @@ import org.hasnas.network.Architecture;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.simulation.model.LayerRate;
+import org.hasnas.training.TrainingMemory;
 import org.hasnas.training.TrainingState;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.TrainingProgress;
@@ -38,14 +39,17 @@ public final class LocalTrainings implements Trainings {
     private final OpenStores stores;
     private final LoadedDatasets datasets;
     private final JobKernels kernels;
-    /** One at a time: two would only slow each other down and take the memory of both. */
+    /** Share of the memory that trainings side by side may take together. */
+    private static final double MEMORY_SHARE = 0.6;
+
+    /** A place for each processor: more trainings would only slow each other down. */
     private final JobQueue queue;
 
     public LocalTrainings(OpenStores stores, LoadedDatasets datasets, JobKernels kernels, Jobs jobs) {
         this.stores = stores;
         this.datasets = datasets;
         this.kernels = kernels;
-        this.queue = jobs.queue(1);
+        this.queue = jobs.queue(Runtime.getRuntime().availableProcessors());
     }
 
     @Override
@@ -69,7 +73,15 @@ public final class LocalTrainings implements Trainings {
         for (TrainingRequest request : requests) {
             stored.add(store.create(request));
         }
-        return stored.stream().map(training -> launch(project, training, store, new TrainingWork.Begin.Fresh(), dataset, threads)).toList();
+        // a training on one thread waits for nobody: side by side they do more than one after the other on all threads
+        int each = fitSideBySide(requests, threads) ? Math.max(1, threads / requests.size()) : threads;
+        return stored.stream().map(training -> launch(project, training, store, new TrainingWork.Begin.Fresh(), dataset, each,
+                queue.places() * each / threads)).toList();
+    }
+
+    private static boolean fitSideBySide(List<TrainingRequest> requests, int threads) {
+        long most = requests.stream().mapToLong(request -> TrainingMemory.bytes(request.network(), request.settings().batchSize())).max().orElse(0);
+        return most * Math.min(requests.size(), threads) <= MEMORY_SHARE * Runtime.getRuntime().maxMemory();
     }
 
     @Override
@@ -81,7 +93,7 @@ public final class LocalTrainings implements Trainings {
                 OptionalLong.of(trainingId));
         TrainingWork.Begin begin = begin(project, store, request);
         LabelledDataset dataset = dataset(project, request.dataset(), request.template());
-        return launch(project, store.create(request), store, begin, dataset, threads);
+        return launch(project, store.create(request), store, begin, dataset, threads, threads);
     }
 
     /** Where a training begins that has no checkpoint. */
@@ -106,7 +118,7 @@ public final class LocalTrainings implements Trainings {
         Optional<TrainingState> state = TrainingFiles.readCheckpoint(project, training);
         TrainingWork.Begin begin = state.isPresent() ? new TrainingWork.Begin.GoOn(state.get()) : begin(project, store, training.request());
         store.setStatus(trainingId, RunStatus.RUNNING, "");
-        return launch(project, training, store, begin, dataset, threads);
+        return launch(project, training, store, begin, dataset, threads, threads);
     }
 
     private LabelledDataset dataset(Project project, DatasetReference reference, NetworkTemplate template) throws HasnasException {
@@ -116,9 +128,9 @@ public final class LocalTrainings implements Trainings {
     }
 
     private JobHandle<TrainingProgress, Accuracy> launch(Project project, TrainingSummary training, TrainingStore store, TrainingWork.Begin begin,
-            LabelledDataset dataset, int threads) {
+            LabelledDataset dataset, int threads, int places) {
         TrainingWork work = new TrainingWork(project, training, store, begin, dataset, kernels, threads);
-        return queue.add(work.name(), work, work::progress);
+        return queue.add(work.name(), places, work, work::progress);
     }
 
     @Override

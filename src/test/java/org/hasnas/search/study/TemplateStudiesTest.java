@@ -80,7 +80,7 @@ final class TemplateStudiesTest {
         TemplateStudy study = TemplateStudies.run(request, search -> new KnownEffects(search,
                 candidate -> candidate.matrices().getFirst().edges().size() + search.template().timeSteps()
                         - 0.01 * search.template().stages().getFirst().width()),
-                UNTRAINED, _ -> {}, JobContext.NONE);
+                UNTRAINED, Runnable::run, _ -> {}, JobContext.NONE);
         TemplateResult longer = result(study, "T", "5");
         assertEquals(1, longer.comparableChange().mean(), 1e-12);
         assertEquals(1, longer.comparableChange().low(), 1e-12);
@@ -125,7 +125,7 @@ final class TemplateStudiesTest {
                         throw new IllegalArgumentException("a pool of 4 does not train");
                     }
                     return network.template().finalPool() == 1 ? OptionalDouble.empty() : OptionalDouble.of(0.1 * network.template().timeSteps());
-                }, known -> trainedTemplates.add((int) known.results().stream().filter(each -> each.trained().accuracy().samples() > 0).count()),
+                }, Runnable::run, known -> trainedTemplates.add((int) known.results().stream().filter(each -> each.trained().accuracy().samples() > 0).count()),
                 job);
         assertEquals(List.of(0, 1, 1, 1, 2), trainedTemplates.subList(0, 5), "told after the scores and after each training");
         assertEquals(1 + 3 * study.results().size(), trainedTemplates.size());
@@ -165,7 +165,7 @@ final class TemplateStudiesTest {
     void limitsDecideWhatIsFeasible() {
         ConstraintSet tight = ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, 25_000);
         TemplateStudy study = TemplateStudies.run(request(tight, ScoreId.DEPTH), search -> new KnownEffects(search, candidate -> 1), UNTRAINED,
-                _ -> {}, JobContext.NONE);
+                Runnable::run, _ -> {}, JobContext.NONE);
         TemplateResult wide = result(study, "width", "24, 48");
         assertEquals(0, wide.feasible());
         assertEquals(Verdict.INFEASIBLE, wide.verdict());

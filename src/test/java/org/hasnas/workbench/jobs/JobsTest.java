@@ -51,6 +51,22 @@ final class JobsTest {
     }
 
     @Test
+    void workThatWantsAllPlacesWaitsForThemAndIsNotOvertaken() {
+        try (Jobs jobs = new Jobs()) {
+            JobQueue queue = jobs.queue(2);
+            JobHandle<Progress, String> small = queue.add("small", 1, JobsTest::endless, progress -> progress);
+            JobHandle<Progress, String> large = queue.add("large", 3, job -> "found", progress -> progress);
+            JobHandle<Progress, String> behind = queue.add("behind", 1, job -> "found", progress -> progress);
+            assertEquals(RunStatus.WAITING, large.status());
+            assertEquals(RunStatus.WAITING, behind.status());
+            small.cancel();
+            large.end().toCompletableFuture().join();
+            behind.end().toCompletableFuture().join();
+            assertEquals(RunStatus.FINISHED, behind.status());
+        }
+    }
+
+    @Test
     void aJobTellsItsProgressAndItsResult() throws Exception {
         JobHandle<Progress, String> job = jobs.start("test", context -> {
             context.progress(3, 4);
@@ -139,7 +155,7 @@ final class JobsTest {
         AtomicInteger working = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         List<Integer> begun = Collections.synchronizedList(new ArrayList<>());
-        List<JobHandle<Progress, Integer>> all = IntStream.range(0, 6).mapToObj(number -> queue.add("test " + number, job -> {
+        List<JobHandle<Progress, Integer>> all = IntStream.range(0, 6).mapToObj(number -> queue.add("test " + number, 1, job -> {
             begun.add(number);
             most.accumulateAndGet(working.incrementAndGet(), Math::max);
             job.checkpoint();
@@ -159,9 +175,9 @@ final class JobsTest {
     @Test
     void aJobThatWaitsForItsTurnIsCancelledAtOnce() throws Exception {
         JobQueue queue = jobs.queue(1);
-        JobHandle<Progress, String> first = queue.add("first", JobsTest::endless, progress -> progress);
-        JobHandle<Progress, String> second = queue.add("second", JobsTest::endless, progress -> progress);
-        JobHandle<Progress, String> third = queue.add("third", job -> "found", progress -> progress);
+        JobHandle<Progress, String> first = queue.add("first", 1, JobsTest::endless, progress -> progress);
+        JobHandle<Progress, String> second = queue.add("second", 1, JobsTest::endless, progress -> progress);
+        JobHandle<Progress, String> third = queue.add("third", 1, job -> "found", progress -> progress);
         assertEquals(RunStatus.WAITING, second.status());
         second.cancel();
         assertEquals(new JobEnd.Stopped<>(), Awaited.end(second));
@@ -174,8 +190,8 @@ final class JobsTest {
     @Test
     void closingEndsAllJobs() throws Exception {
         JobQueue queue = jobs.queue(1);
-        List<JobHandle<Progress, String>> all = List.of(jobs.start("test", JobsTest::endless), queue.add("first", JobsTest::endless, now -> now),
-                queue.add("second", JobsTest::endless, now -> now));
+        List<JobHandle<Progress, String>> all = List.of(jobs.start("test", JobsTest::endless), queue.add("first", 1, JobsTest::endless, now -> now),
+                queue.add("second", 1, JobsTest::endless, now -> now));
         jobs.close();
         for (JobHandle<Progress, String> job : all) {
             assertTrue(job.end().toCompletableFuture().isDone());
