@@ -2,7 +2,7 @@ package org.hasnas.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hasnas.chip.cost.ChipCostModel;
+import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.SpikeSimCostReport;
@@ -17,7 +17,7 @@ import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.SearchSpace;
-import org.hasnas.search.evaluation.ChipCosts;
+import org.hasnas.search.evaluation.CandidateCosts;
 import org.hasnas.search.feasibility.FeasibilityCheck;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Feasibility;
@@ -57,7 +57,7 @@ public final class FakeCosts extends PlainCosts {
     public JobHandle<Progress, Feasibility> feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware,
             ConstraintSet limits) {
         try {
-            return FakeJob.done(new FeasibilityCheck(template, space, new ChipCosts(ChipCostModel.of(hardware), template, space), JobContext.NONE)
+            return FakeJob.done(new FeasibilityCheck(new CandidateCosts(ChipCost.of(hardware), template, space), JobContext.NONE)
                     .check(limits));
         } catch (HasnasException e) {
             return FakeJob.failed(e);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hasnas.chip.catalog.HardwareProfiles;
-import org.hasnas.chip.cost.ChipCostModel;
+import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.chip.model.ArrayOutcome;
 import org.hasnas.chip.model.ChipAccuracyProgress;
 import org.hasnas.chip.model.ChipAccuracyReport;
@@ -86,7 +86,7 @@ public final class FakeCrossbars implements Crossbars {
         ChipReferences references = new ChipReferences(8, 0.975, 0.97);
         PhysicalSettings chip = HardwareProfiles.settings(request.profileOrFile(), "", project.folder(), new SpikeRateSource.Given(rates));
         ChipAccuracyReport report = new ChipAccuracyReport("00".repeat(32), network, DatasetReference.EMBEDDED_DIGITS, request.sweep(),
-                request.part(), 360, 16, references, 42, points, (PhysicalCostReport) ChipCostModel.of(chip).report(network),
+                request.part(), 360, 16, references, 42, points, (PhysicalCostReport) ChipCost.of(chip).report(network),
                 new ChipTimes(request.threads(), 0.1, 0.2, 0.5, 2, 3));
         return FakeJob.done(new ChipAccuracyProgress(Progress.NONE, Optional.of(references), points), report);
     }

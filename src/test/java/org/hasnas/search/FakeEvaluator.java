@@ -23,7 +23,6 @@ import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Network;
-import org.hasnas.network.PartialArchitecture;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.search.evaluation.CandidateCosts;
 import org.hasnas.search.evaluation.CandidateEvaluator;
@@ -33,6 +32,7 @@ import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
+import org.hasnas.testdata.FakeChip;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
@@ -62,18 +62,8 @@ public final class FakeEvaluator implements CandidateEvaluator {
 
     /** The problem with the same costs, without bounds and screen. */
     public SearchProblem problem(JobContext job) {
-        return new SearchProblem(request, new CandidateCosts() {
-            @Override
-            public HardwareCost cost(Architecture architecture) {
-                return cost.apply(architecture);
-            }
-
-            @Override
-            public Optional<HardwareCost> lowerBound(PartialArchitecture partial) {
-                return partial.leastArchitectures(request.space()).isEmpty() ? Optional.empty()
-                        : Optional.of(new HardwareCost(CostModelId.SPIKESIM_ELA, 0, 0, new Area(0), new Latency(0), new Energy(0)));
-            }
-        }, Optional.empty(), job);
+        return new SearchProblem(request, new CandidateCosts(new FakeChip(network -> cost.apply(network.architecture())), request.template(),
+                request.space()), Optional.empty(), job);
     }
 
     public int evaluated() {

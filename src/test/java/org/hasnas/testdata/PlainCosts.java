@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.hasnas.chip.catalog.HardwareProfiles;
-import org.hasnas.chip.cost.ChipCostModel;
+import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareSettings;
@@ -32,7 +32,7 @@ public abstract class PlainCosts implements Costs {
 
     @Override
     public final CostReport report(Network network, HardwareSettings hardware) throws HasnasException {
-        return hardware instanceof PhysicalSettings physical ? ChipCostModel.of(physical).report(network) : spikeSim(network, hardware);
+        return hardware instanceof PhysicalSettings physical ? ChipCost.of(physical).report(network) : spikeSim(network, hardware);
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.hasnas.chip.catalog.HardwareProfiles;
-import org.hasnas.chip.cost.ChipCostModel;
+import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.chip.model.ChipAccuracyProgress;
 import org.hasnas.chip.model.ChipAccuracyReport;
 import org.hasnas.chip.model.ChipAccuracyRequest;
@@ -81,7 +81,7 @@ public final class FakeCrossbars implements Crossbars {
             points.add(point);
         }
         ChipAccuracyReport report = new ChipAccuracyReport("0".repeat(64), network, project.search().dataset(), request.sweep(), request.part(),
-                request.images(), 16, references, 42, points, (PhysicalCostReport) ChipCostModel.of(chip).report(network),
+                request.images(), 16, references, 42, points, (PhysicalCostReport) ChipCost.of(chip).report(network),
                 new ChipTimes(request.threads(), 1, 1, 1, 1, 4));
         return jobs.job(new ChipAccuracyProgress(new Progress(1, 1), Optional.of(references), List.of()), report);
     }

@@ -15,7 +15,7 @@ import org.hasnas.checks.model.AlgorithmComparison;
 import org.hasnas.checks.model.AlgorithmRun;
 import org.hasnas.checks.model.ComparisonResult;
 import org.hasnas.checks.model.PublishedProtocol;
-import org.hasnas.chip.cost.ChipCostModel;
+import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.data.ImageSet;
 import org.hasnas.error.HasnasException;
@@ -28,8 +28,8 @@ import org.hasnas.score.model.FitnessScore;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.search.SearchLoop;
 import org.hasnas.search.algorithm.RandomDraws;
+import org.hasnas.search.evaluation.CandidateCosts;
 import org.hasnas.search.evaluation.CandidateScreen;
-import org.hasnas.search.evaluation.ChipCosts;
 import org.hasnas.search.evaluation.LocalEvaluator;
 import org.hasnas.search.evaluation.NarrowScreen;
 import org.hasnas.search.evaluation.SearchProblem;
@@ -75,9 +75,9 @@ public final class ComparisonRunner {
     private AlgorithmRun run(SearchRequest request, Optional<ImageSet> images, Executor workers, JobContext job) throws HasnasException {
         TrainingFreeScores scores = fresh.get();
         JobContext silent = job.silent();
-        ChipCosts costs = costs(request);
+        CandidateCosts costs = costs(request);
         SearchProblem problem = new SearchProblem(request, costs, screen(request, images, workers, silent), silent);
-        LocalEvaluator evaluator = new LocalEvaluator(request, costs.model()::total,
+        LocalEvaluator evaluator = new LocalEvaluator(request, costs.chip(),
                 (network, candidateJob) -> scores.score(network, images, request.fitness(), request.seed(), Workers.CALLER, candidateJob).score(),
                 List.of(), workers);
         List<Trial> trials = new ArrayList<>();
@@ -91,8 +91,8 @@ public final class ComparisonRunner {
         return new AlgorithmRun(request.algorithm(), request.seed(), scored.size(), feasible, BestTrial.of(trials, request.limits()), seconds, cpu);
     }
 
-    private static ChipCosts costs(SearchRequest request) throws HasnasException {
-        return new ChipCosts(ChipCostModel.of(request.hardware()), request.template(), request.space());
+    private static CandidateCosts costs(SearchRequest request) throws HasnasException {
+        return new CandidateCosts(ChipCost.of(request.hardware()), request.template(), request.space());
     }
 
     private Optional<CandidateScreen> screen(SearchRequest request, Optional<ImageSet> images, Executor workers, JobContext job) {
@@ -104,7 +104,7 @@ public final class ComparisonRunner {
     /** Times draws one by one, on the caller's thread: CPU time per draw, whatever the number of threads. */
     private PublishedProtocol published(AlgorithmComparison comparison, Optional<ImageSet> images, Executor workers, JobContext job)
             throws HasnasException {
-        ChipCosts costs = costs(comparison.task());
+        CandidateCosts costs = costs(comparison.task());
         FitnessSettings settings = new FitnessSettings(PUBLISHED_BATCH, PUBLISHED_BATCHES, comparison.task().fitness().precision(),
                 comparison.task().fitness().score());
         SearchRequest request = comparison.task().withAlgorithm(SearchAlgorithmId.SNASNET_RANDOM).withFitness(settings);

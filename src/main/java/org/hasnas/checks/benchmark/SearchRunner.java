@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.hasnas.checks.model.SearchBenchmark;
 import org.hasnas.checks.model.SearchMeasurement;
-import org.hasnas.chip.cost.ChipCostModel;
+import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.chip.cost.SpikeSimElaModel;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.data.ImageSet;
@@ -16,7 +16,7 @@ import org.hasnas.job.JobContext;
 import org.hasnas.score.fitness.SahdFitness;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.search.SearchLoop;
-import org.hasnas.search.evaluation.ChipCosts;
+import org.hasnas.search.evaluation.CandidateCosts;
 import org.hasnas.search.evaluation.LocalEvaluator;
 import org.hasnas.search.evaluation.SearchProblem;
 import org.hasnas.search.model.ConstraintSet;
@@ -44,10 +44,10 @@ public final class SearchRunner {
     public SearchMeasurement run(SearchBenchmark benchmark, ImageSet images, Executor workers, JobContext job) throws HasnasException {
         SearchRequest request = new SearchRequest(benchmark.dataset(), benchmark.template(), benchmark.space(), SpikeSimSettings.DEFAULT,
                 ConstraintSet.PUBLISHED, SearchAlgorithmId.SNASNET_RANDOM, benchmark.draws(), benchmark.fitness(), benchmark.seed());
-        ChipCosts costs = new ChipCosts(new ChipCostModel.SpikeSim(model, SpikeSimSettings.DEFAULT), request.template(), request.space());
+        CandidateCosts costs = new CandidateCosts(new ChipCost.SpikeSim(model, SpikeSimSettings.DEFAULT), request.template(), request.space());
         List<Double> seconds = Collections.synchronizedList(new ArrayList<>());
         List<String> failures = new ArrayList<>();
-        LocalEvaluator evaluator = new LocalEvaluator(request, costs.model()::total, (network, candidateJob) -> {
+        LocalEvaluator evaluator = new LocalEvaluator(request, costs.chip(), (network, candidateJob) -> {
             long start = System.nanoTime();
             FitnessScore score = fitness.score(network, images, benchmark.fitness(), benchmark.seed(), candidateJob).score();
             seconds.add((System.nanoTime() - start) * 1e-9);

@@ -16,7 +16,7 @@ import java.util.function.ToDoubleFunction;
 import org.hasnas.checks.model.TableSearch;
 import org.hasnas.checks.model.TableSearchResult;
 import org.hasnas.checks.model.TableSearchResult.Knowledge;
-import org.hasnas.chip.cost.ChipCostModel;
+import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.SpikeSimSettings;
@@ -37,7 +37,7 @@ import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.spikenas.BenchmarkRow;
 import org.hasnas.score.spikenas.BenchmarkTable;
 import org.hasnas.search.SearchLoop;
-import org.hasnas.search.evaluation.ChipCosts;
+import org.hasnas.search.evaluation.CandidateCosts;
 import org.hasnas.search.evaluation.LocalEvaluator;
 import org.hasnas.search.evaluation.SearchProblem;
 import org.hasnas.search.model.BestTrial;
@@ -96,7 +96,7 @@ public final class TableSearchRunner {
     public TableSearchResult run(TableSearch search, BenchmarkTable table, JobContext job) throws HasnasException {
         StructuralScore score = TrainingFreeScores.structural(search.score()).orElseThrow(() -> new IllegalArgumentException(
                 "score '" + search.score().label() + "' is simulated; searches in a table take a score that reads the architecture alone"));
-        ChipCosts costs = new ChipCosts(ChipCostModel.of(SpikeSimSettings.DEFAULT), template, space);
+        CandidateCosts costs = new CandidateCosts(ChipCost.of(SpikeSimSettings.DEFAULT), template, space);
         Map<Architecture, HardwareCost> prices = new HashMap<>();
         List<PricedRow> rows = new ArrayList<>();
         Map<Architecture, List<BenchmarkRow>> networks = new LinkedHashMap<>();
@@ -117,7 +117,7 @@ public final class TableSearchRunner {
     }
 
     private TableSearchResult.Level level(TableSearch search, StructuralScore score, ConstraintSet limits, List<PricedRow> rows,
-            Map<Architecture, List<BenchmarkRow>> networks, BenchmarkTable table, ChipCosts costs, JobContext job) throws HasnasException {
+            Map<Architecture, List<BenchmarkRow>> networks, BenchmarkTable table, CandidateCosts costs, JobContext job) throws HasnasException {
         BenchmarkRow best = null;
         int feasibleRows = 0;
         Map<Architecture, List<BenchmarkRow>> feasible = new LinkedHashMap<>();
@@ -144,7 +144,7 @@ public final class TableSearchRunner {
     }
 
     private List<TableSearchResult.Outcome> outcomes(TableSearch search, SearchAlgorithmId algorithm, StructuralScore score, ConstraintSet limits,
-            Map<Architecture, List<BenchmarkRow>> networks, Best best, ChipCosts costs, JobContext job) throws HasnasException {
+            Map<Architecture, List<BenchmarkRow>> networks, Best best, CandidateCosts costs, JobContext job) throws HasnasException {
         Picks byScore = new Picks(best);
         Map<Integer, Picks> byShortlist = new TreeMap<>();
         Picks byAccuracy = new Picks(best);
@@ -172,12 +172,12 @@ public final class TableSearchRunner {
     }
 
     private List<Trial> trials(TableSearch search, SearchAlgorithmId algorithm, ToDoubleFunction<Network> fitness, ConstraintSet limits,
-            Map<Architecture, List<BenchmarkRow>> networks, long seed, ChipCosts costs, JobContext job) throws HasnasException {
+            Map<Architecture, List<BenchmarkRow>> networks, long seed, CandidateCosts costs, JobContext job) throws HasnasException {
         SearchRequest request = new SearchRequest(new DatasetReference(DatasetReference.Format.CIFAR10, "unused"), template, space,
                 SpikeSimSettings.DEFAULT, limits, algorithm, search.budget(), new FitnessSettings(2, 1).withScore(search.score()), seed);
         SearchProblem problem = new SearchProblem(request, costs, Optional.empty(), networks::containsKey, job.silent());
         List<Trial> trials = new ArrayList<>();
-        SearchLoop.run(problem, List.of(), new LocalEvaluator(request, costs.model()::total,
+        SearchLoop.run(problem, List.of(), new LocalEvaluator(request, costs.chip(),
                 (network, _) -> FitnessScore.notSimulated(fitness.applyAsDouble(network)), List.of(), Runnable::run), trials::add);
         return trials;
     }

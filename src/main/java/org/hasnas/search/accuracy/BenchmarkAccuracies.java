@@ -4,12 +4,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.CanonicalForm;
 import org.hasnas.network.Network;
 import org.hasnas.score.spikenas.BenchmarkRow;
 import org.hasnas.score.spikenas.BenchmarkTable;
-import org.hasnas.search.evaluation.CostFunction;
 import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.search.model.KnownTable;
 import org.hasnas.search.model.SearchRequest;
@@ -33,13 +33,13 @@ final class BenchmarkAccuracies {
         this.best = best;
     }
 
-    static BenchmarkAccuracies of(BenchmarkTable table, SearchRequest request, CostFunction costs) {
+    static BenchmarkAccuracies of(BenchmarkTable table, SearchRequest request, ChipCost chip) {
         int feasible = 0;
         Map<Architecture, BenchmarkRow> byForm = new HashMap<>();
         Optional<BenchmarkRow> best = Optional.empty();
         for (BenchmarkRow row : table.rows()) {
             byForm.putIfAbsent(CanonicalForm.of(request.template(), request.space(), row.architecture()), row);
-            if (request.limits().isMetBy(costs.cost(Network.of(request.template(), request.space(), row.architecture())))) {
+            if (request.limits().isMetBy(chip.total(Network.of(request.template(), request.space(), row.architecture())))) {
                 feasible++;
                 if (best.isEmpty() || row.testAccuracyFraction() > best.get().testAccuracyFraction()) {
                     best = Optional.of(row);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.CanonicalForm;
@@ -16,7 +17,6 @@ import org.hasnas.score.prediction.HeldOutPredictor;
 import org.hasnas.score.prediction.KnownNetwork;
 import org.hasnas.score.spikenas.BenchmarkRow;
 import org.hasnas.score.spikenas.BenchmarkTable;
-import org.hasnas.search.evaluation.CostFunction;
 import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.KnownTable;
@@ -35,19 +35,19 @@ public final class KnownAccuracies implements CandidateAccuracies {
     private static final int FEW = 8;
 
     private final SearchRequest request;
-    private final CostFunction costs;
+    private final ChipCost chip;
     private final Optional<BenchmarkTable> table;
     private final Optional<BenchmarkAccuracies> benchmark;
     private final boolean tableOfOtherNetworks;
     private final Map<Architecture, Map<AccuracyKind, Accuracy>> measured;
     private final HeldOutPredictor predictor;
 
-    private KnownAccuracies(SearchRequest request, CostFunction costs, Optional<BenchmarkTable> table, boolean tableOfOtherNetworks,
+    private KnownAccuracies(SearchRequest request, ChipCost chip, Optional<BenchmarkTable> table, boolean tableOfOtherNetworks,
             Map<Architecture, Map<AccuracyKind, Accuracy>> measured, HeldOutPredictor predictor) {
         this.request = request;
-        this.costs = costs;
+        this.chip = chip;
         this.table = table;
-        this.benchmark = table.map(read -> BenchmarkAccuracies.of(read, request, costs));
+        this.benchmark = table.map(read -> BenchmarkAccuracies.of(read, request, chip));
         this.tableOfOtherNetworks = tableOfOtherNetworks;
         this.measured = measured;
         this.predictor = predictor;
@@ -58,7 +58,7 @@ public final class KnownAccuracies implements CandidateAccuracies {
      * @param tableOfOtherNetworks whether the project names a table that is none of the request's networks
      * @param measured trained and on chip, oldest first
      */
-    public static KnownAccuracies of(SearchRequest request, CostFunction costs, Optional<BenchmarkTable> table, boolean tableOfOtherNetworks,
+    public static KnownAccuracies of(SearchRequest request, ChipCost chip, Optional<BenchmarkTable> table, boolean tableOfOtherNetworks,
             List<KnownNetwork> measured, LastPredictor predictors) {
         Map<Architecture, Map<AccuracyKind, Accuracy>> byNetwork = new HashMap<>();
         for (KnownNetwork network : measured) {
@@ -73,7 +73,7 @@ public final class KnownAccuracies implements CandidateAccuracies {
         });
         trained.sort(Comparator.comparing(network -> network.architecture().text())); // the same bits whatever the order of trainings
         List<KnownNetwork> learnt = trained.size() >= ENOUGH_TRAINED || table.isEmpty() ? trained : fromTable(table.get());
-        return new KnownAccuracies(request, costs, table, tableOfOtherNetworks, byNetwork,
+        return new KnownAccuracies(request, chip, table, tableOfOtherNetworks, byNetwork,
                 predictors.of(request.template(), request.space(), learnt));
     }
 
@@ -152,7 +152,7 @@ public final class KnownAccuracies implements CandidateAccuracies {
     @Override
     public CandidateAccuracies withLimits(ConstraintSet limits) {
         return limits.equals(request.limits()) ? this
-                : new KnownAccuracies(request.withLimits(limits), costs, table, tableOfOtherNetworks, measured, predictor);
+                : new KnownAccuracies(request.withLimits(limits), chip, table, tableOfOtherNetworks, measured, predictor);
     }
 
     @Override

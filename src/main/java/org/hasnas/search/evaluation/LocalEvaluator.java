@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.job.JobContext;
 import org.hasnas.job.ParallelTasks;
@@ -25,7 +26,7 @@ public final class LocalEvaluator implements CandidateEvaluator {
     private static final Logger LOG = LoggerFactory.getLogger(LocalEvaluator.class);
 
     private final SearchRequest request;
-    private final CostFunction costs;
+    private final ChipCost chip;
     private final FitnessFunction fitness;
     private final FitnessCache cache;
     private final Executor workers;
@@ -34,9 +35,9 @@ public final class LocalEvaluator implements CandidateEvaluator {
      * @param known trials of the same request whose fitness need not be computed again
      * @param workers runs the evaluations; its number of threads decides how many run at a time
      */
-    public LocalEvaluator(SearchRequest request, CostFunction costs, FitnessFunction fitness, Collection<Trial> known, Executor workers) {
+    public LocalEvaluator(SearchRequest request, ChipCost chip, FitnessFunction fitness, Collection<Trial> known, Executor workers) {
         this.request = request;
-        this.costs = costs;
+        this.chip = chip;
         this.fitness = fitness;
         this.cache = new FitnessCache(request.template(), request.space(), known);
         this.workers = workers;
@@ -59,14 +60,14 @@ public final class LocalEvaluator implements CandidateEvaluator {
     private TrialOutcome outcome(Architecture architecture, boolean limitsFirst, JobContext job) {
         try {
             Network written = Network.of(request.template(), request.space(), architecture);
-            HardwareCost cost = costs.cost(written);
+            HardwareCost cost = chip.total(written);
             if (limitsFirst && !request.limits().isMetBy(cost)) {
                 return new TrialOutcome.OverLimits(cost);
             }
             Architecture canonical = cache.canonical(architecture);
             Network network = Network.of(request.template(), request.space(), canonical);
             FitnessScore score = cache.get(canonical, () -> fitness.score(network, job));
-            return new TrialOutcome.Evaluated(costs.afterSimulation(written, cost, score), score);
+            return new TrialOutcome.Evaluated(chip.total(written, score.meanFiringRate()), score);
         } catch (CancellationException cancelled) {
             throw cancelled;
         } catch (RuntimeException | OutOfMemoryError failure) {

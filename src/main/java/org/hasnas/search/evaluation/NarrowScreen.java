@@ -3,6 +3,7 @@ package org.hasnas.search.evaluation;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.hasnas.job.JobContext;
 import org.hasnas.job.ParallelTasks;
 import org.hasnas.network.Architecture;
@@ -41,24 +42,20 @@ public final class NarrowScreen implements CandidateScreen {
         this.job = job;
     }
 
-    /** Makes the fitness function of given settings. */
-    public interface FitnessMaker {
-        FitnessFunction of(FitnessSettings settings);
-    }
-
     /**
      * The screen of a request.
      *
      * @param maker makes functions that share nothing with those of other widths
      * @return empty if the fitness is not simulated, or so cheap that a screen would not save much
      */
-    public static Optional<CandidateScreen> of(SearchRequest request, FitnessMaker maker, Executor workers, JobContext job) {
+    public static Optional<CandidateScreen> of(SearchRequest request, Function<FitnessSettings, FitnessFunction> maker, Executor workers,
+            JobContext job) {
         if (!request.fitness().score().isSimulated()) {
             return Optional.empty();
         }
         FitnessSettings wanted = request.fitness();
         FitnessSettings few = new FitnessSettings(Math.min(IMAGES, wanted.batchSize()), 1, wanted.precision(), wanted.score());
-        NarrowScreen screen = new NarrowScreen(request, narrowed(request.template()), few, maker.of(few), workers, job);
+        NarrowScreen screen = new NarrowScreen(request, narrowed(request.template()), few, maker.apply(few), workers, job);
         return screen.estimatesPerFitness() < MIN_SAVING ? Optional.empty() : Optional.of(screen);
     }
 

@@ -41,9 +41,9 @@ final class CheapestArchitecture {
     private double bestValue;
 
     /** @param mostBranches partial architectures that one call may look at */
-    CheapestArchitecture(NetworkTemplate template, SearchSpace space, CandidateCosts costs, int mostBranches, JobContext job) {
-        this.template = template;
-        this.space = space;
+    CheapestArchitecture(CandidateCosts costs, int mostBranches, JobContext job) {
+        this.template = costs.template();
+        this.space = costs.space();
         this.costs = costs;
         this.mostBranches = mostBranches;
         this.job = job;

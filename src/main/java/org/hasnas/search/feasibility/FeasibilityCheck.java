@@ -7,8 +7,6 @@ import java.util.Optional;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.job.JobContext;
-import org.hasnas.network.NetworkTemplate;
-import org.hasnas.network.SearchSpace;
 import org.hasnas.search.evaluation.CandidateCosts;
 import org.hasnas.search.evaluation.SearchProblem;
 import org.hasnas.search.model.ConstraintSet;
@@ -24,27 +22,23 @@ public final class FeasibilityCheck {
     private static final int MAX_BRANCHES = 60_000;
     private static final int FEW_BRANCHES = 3000;
 
-    private final NetworkTemplate template;
-    private final SearchSpace space;
     private final CandidateCosts costs;
     private final CheapestArchitecture cheapest;
     private final JobContext job;
 
-    public FeasibilityCheck(NetworkTemplate template, SearchSpace space, CandidateCosts costs, JobContext job) {
-        this(template, space, costs, MAX_BRANCHES, job);
+    public FeasibilityCheck(CandidateCosts costs, JobContext job) {
+        this(costs, MAX_BRANCHES, job);
     }
 
-    private FeasibilityCheck(NetworkTemplate template, SearchSpace space, CandidateCosts costs, int mostBranches, JobContext job) {
-        this.template = template;
-        this.space = space;
+    private FeasibilityCheck(CandidateCosts costs, int mostBranches, JobContext job) {
         this.costs = costs;
-        this.cheapest = new CheapestArchitecture(template, space, costs, mostBranches, job);
+        this.cheapest = new CheapestArchitecture(costs, mostBranches, job);
         this.job = job;
     }
 
     /** Whether it is proved that nothing meets the limits of a problem; with little effort, so that a search may ask before it starts. */
     public static boolean isHopeless(SearchProblem problem) {
-        return new FeasibilityCheck(problem.request().template(), problem.request().space(), problem.costs(), FEW_BRANCHES, problem.job())
+        return new FeasibilityCheck(problem.costs(), FEW_BRANCHES, problem.job())
                 .answer(problem.request().limits()) == Answer.INFEASIBLE;
     }
 
@@ -67,7 +61,7 @@ public final class FeasibilityCheck {
         for (CostKind kind : CostKind.values()) {
             reaches.add(reach(kind, limits, unlimited));
         }
-        return new Feasibility(limits, answer, example, nearest, reaches, new FeasibleCount(template, space, costs, job).of(limits));
+        return new Feasibility(limits, answer, example, nearest, reaches, new FeasibleCount(costs, job).of(limits));
     }
 
     private Reach reach(CostKind kind, ConstraintSet limits, ConstraintSet unlimited) {

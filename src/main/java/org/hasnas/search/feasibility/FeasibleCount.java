@@ -47,11 +47,11 @@ final class FeasibleCount {
         }
     }
 
-    FeasibleCount(NetworkTemplate template, SearchSpace space, CandidateCosts costs, JobContext job) {
-        this.template = template;
+    FeasibleCount(CandidateCosts costs, JobContext job) {
+        this.template = costs.template();
         this.costs = costs;
         this.job = job;
-        this.space = space;
+        this.space = costs.space();
         this.pairs = space.pairs();
         this.choice = new int[pairs.size()];
         this.targets = new int[space.nodes()];

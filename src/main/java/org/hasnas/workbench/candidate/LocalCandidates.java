@@ -53,7 +53,7 @@ public final class LocalCandidates implements KnownCandidates {
     public CandidateAccuracies accuracies(Project project, SearchRequest request) throws HasnasException {
         Optional<BenchmarkTable> table = table(project, request);
         boolean tableOfOtherNetworks = project.benchmarkFile().isPresent() && table.isEmpty();
-        return KnownAccuracies.of(request, models.function(request.hardware()), table, tableOfOtherNetworks, measured(project, request), predictors);
+        return KnownAccuracies.of(request, models.of(request.hardware()), table, tableOfOtherNetworks, measured(project, request), predictors);
     }
 
     @Override

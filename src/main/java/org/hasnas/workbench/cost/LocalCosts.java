@@ -25,7 +25,7 @@ import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.SearchSpace;
-import org.hasnas.search.evaluation.ChipCosts;
+import org.hasnas.search.evaluation.CandidateCosts;
 import org.hasnas.search.feasibility.FeasibilityCheck;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Feasibility;
@@ -69,7 +69,7 @@ public final class LocalCosts implements Costs {
     @Override
     public JobHandle<Progress, Feasibility> feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware,
             ConstraintSet limits) {
-        return jobs.start("Feasibility", job -> new FeasibilityCheck(template, space, new ChipCosts(models.of(hardware), template, space), job)
+        return jobs.start("Feasibility", job -> new FeasibilityCheck(new CandidateCosts(models.of(hardware), template, space), job)
                 .check(limits));
     }
 

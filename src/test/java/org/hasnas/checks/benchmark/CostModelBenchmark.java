@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.hasnas.chip.catalog.HardwareProfiles;
-import org.hasnas.chip.cost.ChipCostModel;
+import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.chip.cost.SpikeSimElaModel;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.SpikeRateSource;
@@ -43,13 +43,13 @@ public class CostModelBenchmark {
 
     private final List<Architecture> architectures = new ArrayList<>();
     private final List<SpikeSimElaModel> model = new ArrayList<>();
-    private final List<ChipCostModel> physical = new ArrayList<>();
+    private final List<ChipCost> physical = new ArrayList<>();
     private int next;
 
     @Setup(Level.Trial)
     public void prepare() throws HasnasException {
         model.add(SpikeSimElaModel.bundled());
-        physical.add(ChipCostModel.of(HardwareProfiles.settings("neurosim-22nm-rram", "", Path.of(""), new SpikeRateSource.Measured(0))));
+        physical.add(ChipCost.of(HardwareProfiles.settings("neurosim-22nm-rram", "", Path.of(""), new SpikeRateSource.Measured(0))));
         SplittableRandom random = new SplittableRandom(1);
         while (architectures.size() < MATRICES) {
             ConnectionMatrix matrix = ConnectionMatrix.empty(PRESET.space().nodes());

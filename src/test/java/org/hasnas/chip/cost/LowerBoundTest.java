@@ -39,14 +39,14 @@ final class LowerBoundTest {
     /** More completions than this are not gone through. */
     private static final int MAX_COMPLETIONS = 400;
 
-    record Case(String name, NetworkTemplate template, SearchSpace space, ChipCostModel model) {
+    record Case(String name, NetworkTemplate template, SearchSpace space, ChipCost model) {
         Case(String name, NetworkTemplate template, SearchSpace space, HardwareSettings hardware) throws HasnasException {
-            this(name, template, space, ChipCostModel.of(hardware));
+            this(name, template, space, ChipCost.of(hardware));
         }
 
         /** Whether the bound of a complete architecture is its cost. */
         boolean isExact() {
-            return model instanceof ChipCostModel.SpikeSim;
+            return model instanceof ChipCost.SpikeSim;
         }
 
         @Override
@@ -86,7 +86,7 @@ final class LowerBoundTest {
     @ParameterizedTest
     @MethodSource("cases")
     void isNoMoreThanAnyCompletionCostsNeverFallsAndIsExactInTheEnd(Case given) throws HasnasException {
-        ChipCostModel model = given.model();
+        ChipCost model = given.model();
         int checked = 0;
         for (int seed = 0; seed < 120; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
@@ -119,12 +119,12 @@ final class LowerBoundTest {
         assertTrue(checked > 150, "checked " + checked);
     }
 
-    private static Optional<HardwareCost> bound(ChipCostModel model, Case given, PartialArchitecture partial) {
+    private static Optional<HardwareCost> bound(ChipCost model, Case given, PartialArchitecture partial) {
         return model.lowerBound(given.template(), given.space(), partial);
     }
 
     /** Of the network without its dead edges. */
-    private static HardwareCost cost(ChipCostModel model, Case given, Architecture architecture) {
+    private static HardwareCost cost(ChipCost model, Case given, Architecture architecture) {
         Architecture live = new Architecture(architecture.matrices().stream().map(CanonicalForm::withoutDeadEdges).toList());
         return model.total(Network.of(given.template(), given.space(), live));
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.hasnas.chip.cost.ChipCostModel;
+import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.error.HasnasException;
@@ -28,7 +28,7 @@ import org.hasnas.network.SearchSpaces;
 import org.hasnas.search.FakeEvaluator;
 import org.hasnas.search.Requests;
 import org.hasnas.search.SearchLoop;
-import org.hasnas.search.evaluation.ChipCosts;
+import org.hasnas.search.evaluation.CandidateCosts;
 import org.hasnas.search.evaluation.SearchProblem;
 import org.hasnas.search.feasibility.Enumeration;
 import org.hasnas.search.model.BestTrial;
@@ -163,7 +163,7 @@ final class HasnasSearchTest {
     void impossibleLimitsEndTheSearchAtOnce() throws HasnasException {
         SearchRequest request = Requests.digits(SearchAlgorithmId.HASNAS, 100, 5)
                 .withLimits(ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, 10));
-        ChipCosts costs = new ChipCosts(ChipCostModel.of(request.hardware()), request.template(), request.space());
+        CandidateCosts costs = new CandidateCosts(ChipCost.of(request.hardware()), request.template(), request.space());
         FakeEvaluator evaluator = new FakeEvaluator(request, 2);
         SearchLoop.run(new SearchProblem(request, costs, Optional.empty(), JobContext.NONE), List.of(), evaluator, trial -> {});
         assertTrue(evaluator.tasks.isEmpty());

@@ -12,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareCost;
@@ -30,6 +31,7 @@ import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
 import org.hasnas.testdata.CaughtLog;
+import org.hasnas.testdata.FakeChip;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
@@ -95,23 +97,19 @@ final class LocalEvaluatorTest {
             throw new CancellationException();
         };
         SearchRequest request = request(ConstraintSet.UNLIMITED);
-        LocalEvaluator evaluator = new LocalEvaluator(request, LocalEvaluatorTest::cost, this::score, List.of(), workers);
+        LocalEvaluator evaluator = new LocalEvaluator(request, new FakeChip(LocalEvaluatorTest::cost), this::score, List.of(), workers);
         assertThrows(CancellationException.class,
                 () -> evaluator.evaluateAll(List.of(new Task(0, new Proposal(ONE_CONV, false))), trial -> {}, cancelled));
     }
 
     @Test
     void theCostOfACandidateThatWasSimulatedMayUseItsSpikeRates() {
-        CostFunction costs = new CostFunction() {
+        ChipCost costs = new FakeChip(LocalEvaluatorTest::cost) {
             @Override
-            public HardwareCost cost(Network network) {
-                return LocalEvaluatorTest.cost(network);
-            }
-
-            @Override
-            public HardwareCost afterSimulation(Network network, HardwareCost before, FitnessScore score) {
+            public HardwareCost total(Network network, double meanFiringRate) {
+                HardwareCost before = total(network);
                 return new HardwareCost(before.model(), before.parameters(), before.convolutionWeights(), before.area(), before.latency(),
-                        new Energy(score.meanFiringRate()));
+                        new Energy(meanFiringRate));
             }
         };
         List<Trial> trials = new ArrayList<>();
@@ -130,7 +128,8 @@ final class LocalEvaluatorTest {
             tasks.add(new Task(tasks.size(), new Proposal(architecture, limitsFirst)));
         }
         List<Trial> trials = new ArrayList<>();
-        new LocalEvaluator(request(limits), LocalEvaluatorTest::cost, this::score, known, workers).evaluateAll(tasks, trials::add, JobContext.NONE);
+        new LocalEvaluator(request(limits), new FakeChip(LocalEvaluatorTest::cost), this::score, known, workers)
+                .evaluateAll(tasks, trials::add, JobContext.NONE);
         trials.sort(Comparator.comparingInt(Trial::index));
         return trials;
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.hasnas.chip.cost.ChipCostModel;
+import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.SpikeSimSettings;
@@ -24,7 +24,7 @@ import org.hasnas.network.Operation;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.network.SearchSpaces;
 import org.hasnas.search.Requests;
-import org.hasnas.search.evaluation.ChipCosts;
+import org.hasnas.search.evaluation.CandidateCosts;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Feasibility;
 import org.hasnas.search.model.Feasibility.Answer;
@@ -38,17 +38,17 @@ final class FeasibilityCheckTest {
     private static final SearchSpace FORWARD = new SearchSpace("forward", 4, List.of(new Operation.Zeroize(),
             new Operation.SpikingConvolution(3, 0.5), new Operation.SpikingConvolution(3, 1)), false);
 
-    static Stream<ChipCosts> problems() throws HasnasException {
+    static Stream<CandidateCosts> problems() throws HasnasException {
         NetworkTemplate digits = NetworkTemplates.DIGITS.template();
         NetworkTemplate perCell = Requests.template(CellSharing.PER_CELL, new Stage(16, 1), new Stage(32, 1));
-        return Stream.of(new ChipCosts(ChipCostModel.of(SpikeSimSettings.DEFAULT), digits, CONVOLUTIONS),
-                new ChipCosts(ChipCostModel.of(SpikeSimSettings.DEFAULT), digits, FORWARD),
-                new ChipCosts(ChipCostModel.of(SpikeSimSettings.DEFAULT), perCell, CONVOLUTIONS));
+        return Stream.of(new CandidateCosts(ChipCost.of(SpikeSimSettings.DEFAULT), digits, CONVOLUTIONS),
+                new CandidateCosts(ChipCost.of(SpikeSimSettings.DEFAULT), digits, FORWARD),
+                new CandidateCosts(ChipCost.of(SpikeSimSettings.DEFAULT), perCell, CONVOLUTIONS));
     }
 
     @ParameterizedTest
     @MethodSource("problems")
-    void agreesWithTheEnumerationOfTheSpace(ChipCosts costs) {
+    void agreesWithTheEnumerationOfTheSpace(CandidateCosts costs) {
         List<Architecture> all = new ArrayList<>();
         new Enumeration(costs.space(), costs.template().matrixCount()).forEachRemaining(architecture -> {
             boolean live = architecture.matrices().stream().allMatch(cell -> CanonicalForm.withoutDeadEdges(cell).equals(cell));
@@ -64,7 +64,7 @@ final class FeasibilityCheckTest {
                 double some = kind.costOf(prices.get(random.nextInt(prices.size())), limits.memoryScope());
                 limits = random.nextInt(3) == 0 ? limits : limits.withLimit(kind, some * (random.nextBoolean() ? 1 : 0.5));
             }
-            Feasibility found = new FeasibilityCheck(costs.template(), costs.space(), costs, JobContext.NONE).check(limits);
+            Feasibility found = new FeasibilityCheck(costs, JobContext.NONE).check(limits);
             requireEqual(found, limits, prices);
         }
     }
@@ -96,8 +96,8 @@ final class FeasibilityCheckTest {
     @Test
     void saysWhichLimitIsToBlameAndByHowMuchItMustMove() throws HasnasException {
         var preset = NetworkTemplates.HASNAS_CIFAR10;
-        ChipCosts costs = new ChipCosts(ChipCostModel.of(SpikeSimSettings.DEFAULT), preset.template(), SearchSpaces.SNASNET);
-        FeasibilityCheck check = new FeasibilityCheck(preset.template(), SearchSpaces.SNASNET, costs, JobContext.NONE);
+        CandidateCosts costs = new CandidateCosts(ChipCost.of(SpikeSimSettings.DEFAULT), preset.template(), SearchSpaces.SNASNET);
+        FeasibilityCheck check = new FeasibilityCheck(costs, JobContext.NONE);
         assertEquals(Answer.FEASIBLE, check.check(ConstraintSet.PUBLISHED).answer());
         Feasibility tight = check.check(ConstraintSet.PUBLISHED.withLimit(CostKind.ENERGY, 1e-6));
         assertEquals(List.of(CostKind.ENERGY), tight.toBlame().stream().map(Feasibility.Reach::kind).toList());

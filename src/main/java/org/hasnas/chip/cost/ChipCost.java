@@ -14,10 +14,14 @@ import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.PartialArchitecture;
 import org.hasnas.network.SearchSpace;
 
-/** The cost model that hardware settings ask for, with its constants read. Immutable and safe for any thread. */
-public sealed interface ChipCostModel {
-    /** @throws HasnasException if the settings' component catalogue is not what it was, or lacks a constant */
-    static ChipCostModel of(HardwareSettings settings) throws HasnasException {
+/** Port: what networks cost on the chip of a request. Pure, cheap, safe for any thread. */
+public interface ChipCost {
+    /**
+     * The cost model that settings ask for, with its constants read.
+     *
+     * @throws HasnasException if the settings' component catalogue is not what it was, or lacks a constant
+     */
+    static ChipCost of(HardwareSettings settings) throws HasnasException {
         return switch (settings) {
             case SpikeSimSettings spikeSim -> new SpikeSim(SpikeSimElaModel.bundled(), spikeSim);
             case PhysicalSettings physical -> new Physical(new PhysicalModel(physical.profile(), HardwareProfiles.catalog(physical)),
@@ -46,7 +50,7 @@ public sealed interface ChipCostModel {
     CostReport report(Network network);
 
     /** The model {@code spikesim-ela}, which knows no spike rates. */
-    record SpikeSim(SpikeSimElaModel model, SpikeSimSettings settings) implements ChipCostModel {
+    record SpikeSim(SpikeSimElaModel model, SpikeSimSettings settings) implements ChipCost {
         @Override
         public HardwareCost total(Network network) {
             return model.total(network, settings);
@@ -69,7 +73,7 @@ public sealed interface ChipCostModel {
     }
 
     /** The physical model. */
-    record Physical(PhysicalModel model, SpikeRateSource rates) implements ChipCostModel {
+    record Physical(PhysicalModel model, SpikeRateSource rates) implements ChipCost {
         @Override
         public HardwareCost total(Network network) {
             return model.total(network, rates.beforeSimulation());
