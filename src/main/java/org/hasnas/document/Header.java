@@ -7,8 +7,8 @@ import java.util.List;
 import org.hasnas.error.HasnasException;
 
 /**
- * The first two keys of a JSON file: what it is, and in which version of the format. They are looked at before anything else, so
- * that a newer file is called newer and not full of unknown keys.
+ * The first two keys of a JSON file: what it is, and in which version of the format. They are looked at before anything else, so that a file of a
+ * newer version is reported as such and not as one with unknown keys.
  */
 public record Header(String format, int version) {
     private static final String FORMAT = "format";

@@ -6,7 +6,7 @@ import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 
 /**
- * Where a text comes from and how its mistakes are told.
+ * Origin and format of a text, for errors that name their place.
  *
  * @param name file or origin, for messages
  * @param within the part of it that is read, such as {@code entry 'adc.energy'}, for messages; empty for all

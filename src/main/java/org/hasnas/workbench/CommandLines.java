@@ -75,7 +75,8 @@ public final class CommandLines {
         request.compensation().filter(wanted -> wanted != Compensation.NONE)
                 .ifPresent(wanted -> line.option("--compensation", EnumNames.of(wanted)));
         String conditions = Arrays.stream(ChipParameter.values()).filter(request.settings()::containsKey)
-                .map(parameter -> parameter.label() + "=" + Numbers.brief(request.settings().getOrDefault(parameter, 0.0))).collect(Collectors.joining(","));
+                .map(parameter -> parameter.label() + "=" + Numbers.brief(request.settings().getOrDefault(parameter, 0.0)))
+                .collect(Collectors.joining(","));
         if (!conditions.isEmpty()) {
             line.option("--conditions", conditions);
         }

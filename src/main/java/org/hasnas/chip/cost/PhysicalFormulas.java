@@ -242,7 +242,7 @@ final class PhysicalFormulas {
         double out = (double) layer.outputs() * sumBits(layer);
         double tileSide = tileSide(tiled);
         double arrayRows = (double) layer.outPixels() * layer.inputBits() * tiled.arrays() * profile.array().size() * arraySide;
-        // each column of tiles reads the inputs for itself; on the chip's wires half of their way is common
+        // each column of tiles reads the inputs for itself; on the chip's wires half of their path is shared
         double readers = (double) tiled.columnTiles();
         if (tiled.kernelTile()) {
             double values = (double) layer.inPixels() * layer.inChannels() * layer.inputBits();

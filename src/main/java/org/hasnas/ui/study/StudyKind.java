@@ -9,7 +9,7 @@ import org.hasnas.ui.fx.Texts;
 import org.hasnas.workbench.CommandLines;
 import org.hasnas.workbench.study.Studies;
 
-/** What is studied. */
+/** The kinds of study. */
 public enum StudyKind {
     /** Step 1: what each operation of the space is worth. */
     OPERATIONS(50),
