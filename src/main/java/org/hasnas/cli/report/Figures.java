@@ -9,6 +9,7 @@ public final class Figures {
     private Figures() {}
 
     /** As {@link String#format}. */
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would take a library of its own
     public static String format(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }
