@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The canonical form of a candidate: two candidates with the same form compute the same network, so no search pays for both.
+ * The canonical form of a candidate: two candidates with the same form compute the same network, so no search evaluates both.
  *
  * <p>What is removed or merged:
  * <ul>

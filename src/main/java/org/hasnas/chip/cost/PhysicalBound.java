@@ -40,10 +40,10 @@ final class PhysicalBound {
     }
 
     private HardwareCost bound(Network network, PhysicalInputs inputs) {
-        List<List<TiledLayer>> ways = ways(network, inputs);
+        List<List<TiledLayer>> placements = placements(network, inputs);
         double placed = 0;
         double arrayArea = Double.POSITIVE_INFINITY;
-        for (List<TiledLayer> ofLayer : ways) {
+        for (List<TiledLayer> ofLayer : placements) {
             double least = Double.POSITIVE_INFINITY;
             for (TiledLayer tiled : ofLayer) {
                 PhysicalFormulas formulas = formulas(tiled, 0, 0);
@@ -57,7 +57,7 @@ final class PhysicalBound {
         double clocks = 0;
         double slowest = 0;
         double period = Double.POSITIVE_INFINITY;
-        for (List<TiledLayer> ofLayer : ways) {
+        for (List<TiledLayer> ofLayer : placements) {
             double leastArea = Double.POSITIVE_INFINITY;
             double leastEnergy = Double.POSITIVE_INFINITY;
             double leastClocks = Double.POSITIVE_INFINITY;
@@ -88,7 +88,7 @@ final class PhysicalBound {
                 arraySide, chipSide);
     }
 
-    private List<List<TiledLayer>> ways(Network network, PhysicalInputs inputs) {
+    private List<List<TiledLayer>> placements(Network network, PhysicalInputs inputs) {
         long known = 1;
         long widest = 1;
         for (CrossbarLayer layer : inputs.layers()) {
@@ -104,11 +104,11 @@ final class PhysicalBound {
                 most = Math.max(most, (long) kernel.size() * kernel.size());
             }
         }
-        List<List<TiledLayer>> ways = new ArrayList<>();
+        List<List<TiledLayer>> placements = new ArrayList<>();
         for (CrossbarLayer layer : inputs.layers()) {
-            ways.add(FloorPlan.ways(layer, profile.array().size(), profile.array().cellsPerWeight(), profile.layout().kernelTiles(), known, most,
+            placements.add(FloorPlan.placements(layer, profile.array().size(), profile.array().cellsPerWeight(), profile.layout().kernelTiles(), known, most,
                     widest * profile.array().cellsPerWeight()));
         }
-        return ways;
+        return placements;
     }
 }

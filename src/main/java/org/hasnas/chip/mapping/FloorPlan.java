@@ -54,20 +54,20 @@ public record FloorPlan(int crossbarSize, int cellsPerWeight, List<TiledLayer> l
      * @param mostPositions positions of the largest kernel there may be
      * @param widestColumns columns of the widest layer there may be
      */
-    public static List<TiledLayer> ways(CrossbarLayer layer, int crossbarSize, int cellsPerWeight, boolean kernelTiles, long fewestPositions,
+    public static List<TiledLayer> placements(CrossbarLayer layer, int crossbarSize, int cellsPerWeight, boolean kernelTiles, long fewestPositions,
             long mostPositions, long widestColumns) {
         boolean kernel = kernelTiles && !layer.depthwise() && layer.kernelSize() > 1 && layer.rows() > crossbarSize;
-        List<TiledLayer> ways = new ArrayList<>();
+        List<TiledLayer> placements = new ArrayList<>();
         long side = (kernel ? 2L : 4L) * crossbarSize;
         while (true) {
             for (long kernelSide = 1; kernelSide * kernelSide <= mostPositions; kernelSide++) {
                 long positions = kernelSide * kernelSide;
                 if (kernel ? positions >= fewestPositions : positions == 1) {
-                    ways.add(TiledLayer.of(layer, kernel, side, positions, crossbarSize, cellsPerWeight));
+                    placements.add(TiledLayer.of(layer, kernel, side, positions, crossbarSize, cellsPerWeight));
                 }
             }
             if (side >= widestColumns) {
-                return List.copyOf(ways);
+                return List.copyOf(placements);
             }
             side *= 2;
         }

@@ -10,38 +10,38 @@ import org.hasnas.network.Operation;
 import org.hasnas.network.SearchSpace;
 
 /**
- * What a cell's graph alone says about how it computes; defined for every search space. Edges that lie on no way from node 0 to the last
- * node are left out before anything is counted. A way visits no node twice; backward edges are followed like forward ones.
+ * What a cell's graph alone says about how it computes; defined for every search space. Edges that lie on no path from node 0 to the last node
+ * are left out before anything is counted. A path visits no node twice; backward edges are followed like forward ones.
  *
  * @param liveEdges edges left
  * @param nodes nodes that an edge left leads to
  * @param convolutions convolutions left
  * @param skips identities left
- * @param ways ways from node 0 to the last node; 0 if the cell is dead
- * @param depth convolutions on the way that has most of them
- * @param shallowest convolutions on the way that has fewest
- * @param firstThreshold threshold of the first convolution of the deepest ways, averaged over them; 1 if there is none
+ * @param paths paths from node 0 to the last node; 0 if the cell is dead
+ * @param depth convolutions on the path that has most of them
+ * @param shallowest convolutions on the path that has fewest
+ * @param firstThreshold threshold of the first convolution of the deepest paths, averaged over them; 1 if there is none
  * @param lastThreshold threshold of their last convolution
  * @param inputThreshold thresholds of all convolutions that read node 0, averaged; 1 if there is none
  * @param outputThreshold thresholds of all convolutions that write the last node, averaged; 1 if there is none
- * @param mixedShare of the deepest ways, if they have two convolutions or more, the share whose last convolution reads a node that the cell's
+ * @param mixedShare of the deepest paths, if they have two convolutions or more, the share whose last convolution reads a node that the cell's
  *        input reaches without convolution too; else 0
  */
-public record CellStructure(int liveEdges, int nodes, int convolutions, int skips, int ways, int depth, int shallowest, double firstThreshold,
+public record CellStructure(int liveEdges, int nodes, int convolutions, int skips, int paths, int depth, int shallowest, double firstThreshold,
         double lastThreshold, double inputThreshold, double outputThreshold, double mixedShare) {
     /** What stands for a threshold where there is no convolution: the usual one of LIF neurons. */
     private static final double USUAL_THRESHOLD = 1;
 
-    /** The convolutions of a way from node 0 to the last node, in order. */
-    private record Way(List<Double> thresholds, List<Integer> sources) {
-        static final Way NONE = new Way(List.of(), List.of());
+    /** The convolutions of a path from node 0 to the last node, in order. */
+    private record CellPath(List<Double> thresholds, List<Integer> sources) {
+        static final CellPath NONE = new CellPath(List.of(), List.of());
 
-        Way then(double threshold, int source) {
+        CellPath then(double threshold, int source) {
             List<Double> longer = new ArrayList<>(thresholds);
             longer.add(threshold);
             List<Integer> further = new ArrayList<>(sources);
             further.add(source);
-            return new Way(longer, further);
+            return new CellPath(longer, further);
         }
 
         int depth() {
@@ -71,40 +71,40 @@ public record CellStructure(int liveEdges, int nodes, int convolutions, int skip
             }
             skips += operation instanceof Operation.SkipConnection ? 1 : 0;
         }
-        List<Way> ways = new ArrayList<>();
+        List<CellPath> paths = new ArrayList<>();
         boolean[] unconvolved = new boolean[live.nodes()];
         if (!edges.isEmpty()) {
-            follow(space, live, 0, new boolean[live.nodes()], Way.NONE, ways, unconvolved);
+            follow(space, live, 0, new boolean[live.nodes()], CellPath.NONE, paths, unconvolved);
         }
-        int depth = ways.stream().mapToInt(Way::depth).max().orElse(0);
-        int shallowest = ways.stream().mapToInt(Way::depth).min().orElse(0);
-        List<Way> deepest = ways.stream().filter(way -> way.depth() == depth && depth > 0).toList();
-        double mixed = depth < 2 ? 0 : (double) deepest.stream().filter(way -> unconvolved[way.sources().getLast()]).count() / deepest.size();
+        int depth = paths.stream().mapToInt(CellPath::depth).max().orElse(0);
+        int shallowest = paths.stream().mapToInt(CellPath::depth).min().orElse(0);
+        List<CellPath> deepest = paths.stream().filter(path -> path.depth() == depth && depth > 0).toList();
+        double mixed = depth < 2 ? 0 : (double) deepest.stream().filter(path -> unconvolved[path.sources().getLast()]).count() / deepest.size();
         int targets = (int) edges.stream().mapToInt(Edge::target).distinct().count();
-        return new CellStructure(edges.size(), targets, convolutions, skips, ways.size(), depth, shallowest,
-                mean(deepest.stream().map(way -> way.thresholds().getFirst()).toList()),
-                mean(deepest.stream().map(way -> way.thresholds().getLast()).toList()), mean(input), mean(output), mixed);
+        return new CellStructure(edges.size(), targets, convolutions, skips, paths.size(), depth, shallowest,
+                mean(deepest.stream().map(path -> path.thresholds().getFirst()).toList()),
+                mean(deepest.stream().map(path -> path.thresholds().getLast()).toList()), mean(input), mean(output), mixed);
     }
 
     /** Whether nothing of the input reaches the output: such a network can learn nothing. */
     public boolean isDead() {
-        return ways == 0;
+        return paths == 0;
     }
 
-    /** Collects every way from a node to the last one, and marks the nodes that node 0 reaches without convolution. */
-    private static void follow(SearchSpace space, ConnectionMatrix live, int node, boolean[] visited, Way way, List<Way> ways,
+    /** Collects every path from a node to the last one, and marks the nodes that node 0 reaches without convolution. */
+    private static void follow(SearchSpace space, ConnectionMatrix live, int node, boolean[] visited, CellPath path, List<CellPath> paths,
             boolean[] unconvolved) {
-        unconvolved[node] |= way.depth() == 0;
+        unconvolved[node] |= path.depth() == 0;
         if (node == live.nodes() - 1) {
-            ways.add(way);
+            paths.add(path);
             return;
         }
         visited[node] = true;
         for (Edge edge : live.edges()) {
             if (edge.source() == node && !visited[edge.target()]) {
                 OptionalDouble threshold = space.operation(live, edge).threshold();
-                Way longer = threshold.isPresent() ? way.then(threshold.getAsDouble(), node) : way;
-                follow(space, live, edge.target(), visited, longer, ways, unconvolved);
+                CellPath longer = threshold.isPresent() ? path.then(threshold.getAsDouble(), node) : path;
+                follow(space, live, edge.target(), visited, longer, paths, unconvolved);
             }
         }
         visited[node] = false;

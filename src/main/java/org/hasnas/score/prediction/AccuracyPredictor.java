@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccuracyPredictor {
     /** More networks than this are thinned out evenly: time grows with the third power. */
-    public static final int MOST_KNOWN = 1200;
+    public static final int MAX_KNOWN = 1200;
 
     /** Networks the two deviations are chosen on. */
-    private static final int MOST_FOR_CHOICE = 300;
+    private static final int MAX_FOR_CHOICE = 300;
     /** What is believed of mean and slope before anything is known: anything. */
     private static final double MEAN_DEVIATION = 0.3;
     private static final double SLOPE = 0.06;
@@ -35,7 +35,7 @@ public final class AccuracyPredictor {
     /** Spread of accuracies around the line while fewer than {@link #FEW} are known. */
     private static final double USUAL_SPREAD = 0.02;
     private static final int FEW = 8;
-    private static final double SMALLEST_SPREAD = 1e-4;
+    private static final double MIN_SPREAD = 1e-4;
     private static final double[] SIGNAL_FACTORS = {0.3, 0.6, 0.9, 1.3, 2};
     private static final double[] NOISE_FACTORS = {0.2, 0.35, 0.5, 0.7, 0.9};
 
@@ -99,7 +99,7 @@ public final class AccuracyPredictor {
         }
         Known known = new Known(seen, surprises);
         double spread = spread(known);
-        Known choice = known.firstOf(MOST_FOR_CHOICE);
+        Known choice = known.firstOf(MAX_FOR_CHOICE);
         double bestSignal = spread;
         double bestNoise = spread / 2;
         if (used.size() >= FEW) {
@@ -166,12 +166,12 @@ public final class AccuracyPredictor {
     }
 
     private static List<KnownNetwork> thinned(List<KnownNetwork> networks) {
-        if (networks.size() <= MOST_KNOWN) {
+        if (networks.size() <= MAX_KNOWN) {
             return networks;
         }
         List<KnownNetwork> kept = new ArrayList<>();
-        for (int i = 0; i < MOST_KNOWN; i++) {
-            kept.add(networks.get((int) ((long) i * networks.size() / MOST_KNOWN)));
+        for (int i = 0; i < MAX_KNOWN; i++) {
+            kept.add(networks.get((int) ((long) i * networks.size() / MAX_KNOWN)));
         }
         return kept;
     }
@@ -213,6 +213,6 @@ public final class AccuracyPredictor {
             return USUAL_SPREAD;
         }
         double[] values = known.surprises().stream().mapToDouble(Double::doubleValue).toArray();
-        return Math.max(SMALLEST_SPREAD, new StandardDeviation().evaluate(values));
+        return Math.max(MIN_SPREAD, new StandardDeviation().evaluate(values));
     }
 }

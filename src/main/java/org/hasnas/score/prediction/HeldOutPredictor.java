@@ -13,12 +13,12 @@ import org.hasnas.training.model.Accuracy;
 
 /**
  * Predicts every network by a predictor that does not know its accuracy, so that predictions of measured networks can be compared with what
- * was measured. Up to {@link #MOST_SINGLE} known networks each is left out alone; of more, a fifth at a time. Predictors learn when they are
+ * was measured. Up to {@link #MAX_SINGLE} known networks each is left out alone; of more, a fifth at a time. Predictors learn when they are
  * first asked. Safe for any thread.
  */
 public final class HeldOutPredictor {
     /** So many known networks are left out one by one. */
-    static final int MOST_SINGLE = 40;
+    static final int MAX_SINGLE = 40;
 
     private static final int FOLDS = 5;
     private static final int NOTHING_LEFT_OUT = -1;
@@ -36,7 +36,7 @@ public final class HeldOutPredictor {
         this.template = template;
         this.space = space;
         this.known = List.copyOf(known);
-        this.folds = known.size() <= MOST_SINGLE ? Math.max(1, known.size()) : FOLDS;
+        this.folds = known.size() <= MAX_SINGLE ? Math.max(1, known.size()) : FOLDS;
         for (KnownNetwork network : known) {
             // the same network in two writings is left out twice over
             foldOf.putIfAbsent(canonical(network.architecture()), foldOf.size() % folds);

@@ -56,7 +56,7 @@ final class StructureKernel {
             structure.depth() == 0 ? -1.5 : 0, structure.depth() >= 2 ? 1 : -1, structure.depth() >= 3 ? 1 : -1,
             (structure.firstThreshold() - 1) / 0.35, (structure.lastThreshold() - 1) / 0.35, (structure.inputThreshold() - 1) / 0.35,
             (structure.outputThreshold() - 1) / 0.35, Math.log(Math.max(1, structure.liveEdges())) / 0.4, structure.convolutions() / 1.2,
-            structure.skips() / 0.9, structure.ways() / 0.9, structure.shallowest() / 0.7};
+            structure.skips() / 0.9, structure.paths() / 0.9, structure.shallowest() / 0.7};
         return new Cell(digits, scaled);
     }
 

@@ -44,7 +44,10 @@ final class Cell {
         }
     }
 
-    /** Neurons that fire on a node's value, and the convolutions of forward and backward edges that read them: all of one shape but for the kernel. */
+    /**
+     * Neurons that fire on a node's value, and the convolutions of forward and backward edges that read them: all of one shape but for the
+     * kernel.
+     */
     private record Group(Neurons neurons, List<TrainedConvolution> forward, List<TrainedConvolution> backward) {
         /** Those whose result is needed, at a time step that may be the last. */
         List<TrainedConvolution> readers(boolean last) {
@@ -124,7 +127,7 @@ final class Cell {
         return exit.orElseThrow(() -> new IllegalStateException("only the last cell of a stage has an exit"));
     }
 
-    /** Before the first time step of a batch. */
+    /** Called before the first time step of a batch. */
     void reset(TrainingPass pass) {
         for (Node node : nodes) {
             node.feedback.ifPresent(feedback -> pass.chunks(feedback.frame(), (chunk, first, end, worker) -> feedback.clearValue(0, first, end)));

@@ -39,7 +39,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
-/** The middle: the plot, the choice of what stands on its axes, the Pareto front, and the way to the best feasible candidate. */
+/** The middle: the plot, the choice of what stands on its axes, the Pareto front, and a button that selects the best feasible candidate. */
 public final class PlotPane extends VBox {
     private static final double EMPTY_WIDTH = 500;
 
@@ -129,7 +129,7 @@ public final class PlotPane extends VBox {
         return bar;
     }
 
-    /** Whose costs these are, and what is not drawn. */
+    /** Names the chip whose costs are shown, and the candidates that are not drawn. */
     private VBox notes() {
         Label chip = new Label();
         chip.setId("plot-chip");

@@ -39,7 +39,7 @@ final class SearchWork implements Work<RunSummary> {
         this.trials = new GrowingList<>(knownAtStart);
     }
 
-    /** How users know a run. */
+    /** Name of a run for users. */
     static String name(long id) {
         return "Run " + id;
     }

@@ -58,7 +58,7 @@ final class StructuralScoreTest {
         // 0 -> 2 -(backward)-> 1 -> 3
         CellStructure cell = cell(SearchSpaces.SNASNET, "0030 0003 0200 0000");
         assertEquals(3, cell.depth());
-        assertEquals(1, cell.ways());
+        assertEquals(1, cell.paths());
         assertFalse(cell.isDead());
     }
 

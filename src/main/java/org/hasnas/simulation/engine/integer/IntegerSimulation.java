@@ -18,8 +18,8 @@ import org.hasnas.simulation.kernel.integer.PackedWeights;
 import org.hasnas.simulation.weights.IntegerWeights;
 
 /**
- * An untrained network in training mode with int8 weights, int16 values and int8 or int16 membranes: the fast and small twin of
- * {@link Simulation} for scores. Stage by stage, each through all time steps.
+ * An untrained network in training mode with int8 weights, int16 values and int8 or int16 membranes: the faster and smaller counterpart of {@link
+ * Simulation} for scores. Stage by stage, each through all time steps.
  *
  * <p>Made without taking memory, so that {@link #bytes} can be asked first; {@link #run} may be called again and again, by one thread at
  * a time. Its result does not depend on the number of threads.

@@ -41,7 +41,7 @@ public interface TrainingKernels {
     void multiply(float[] a, int fromA, int stepA, int rows, int depth, float[] b, int fromB, int columns, float[] c, int fromC);
 
     /**
-     * The way into a product of {@link WinogradInputGradient}: {@code B^T d B} of 4x4 pixels, for each channel.
+     * The input transform of {@link WinogradInputGradient}: {@code B^T d B} of 4x4 pixels, for each channel.
      *
      * @param source pixels of {@code channels} floats, the first from {@code from}, the next row {@code row} floats on
      * @param target result i of 16 from {@code to + i * step}
@@ -49,7 +49,7 @@ public interface TrainingKernels {
     void spread(float[] source, int from, int row, int channels, float[] target, int to, int step);
 
     /**
-     * The way out of it: adds {@code A^T m A}, 2x2 pixels, for each channel.
+     * The output transform: adds {@code A^T m A}, 2x2 pixels, for each channel.
      *
      * @param products number i of 16 from {@code from + i * step}
      * @param target pixels of {@code channels} floats, the first from {@code to}, the next row {@code row} floats on

@@ -73,7 +73,7 @@ public final class CandidatePlot extends Region {
         setPrefSize(880, 700);
         tooltip.colour(palette);
         getChildren().addAll(chart.node(), dots.node(), overlay.node(), tooltip);
-        // The layers lie still for the mouse; the region itself takes the events everywhere.
+        // The layers take no mouse events; the region itself takes them everywhere.
         setPickOnBounds(true);
         new PlotPointer(this, new PointerTarget());
         addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> requestFocus());
