@@ -177,8 +177,8 @@ public final class ExploreCommand extends ReportCommand {
             }
         }
         List<Trial> fresh = chosen.stream().filter(trial -> !known.containsKey(trial)).toList();
-        List<JobHandle<TrainingProgress, Accuracy>> started = trainings.start(opened, fresh.stream().map(Trial::architecture).toList(), settings,
-                threadCount);
+        List<JobHandle<TrainingProgress, Accuracy>> started = fresh.isEmpty() ? List.of()
+                : trainings.start(opened, fresh.stream().map(Trial::architecture).toList(), settings, threadCount);
         for (int index = 0; index < fresh.size(); index++) {
             known.put(fresh.get(index), started.get(index).progress().training());
         }

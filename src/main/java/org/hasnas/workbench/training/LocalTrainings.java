@@ -55,6 +55,9 @@ public final class LocalTrainings implements Trainings {
     @Override
     public List<JobHandle<TrainingProgress, Accuracy>> start(Project project, List<Architecture> candidates, TrainingSettings settings, int threads)
             throws HasnasException {
+        if (candidates.isEmpty()) {
+            throw new IllegalArgumentException("no candidate to train");
+        }
         SearchRequest search = project.search();
         List<TrainingRequest> requests = new ArrayList<>();
         for (Architecture candidate : candidates) {
