@@ -21,7 +21,7 @@ final class MirrorImageTest {
 
     @ParameterizedTest
     @CsvSource({
-        // two ways side by side
+        // two paths side by side
         "0320 0003 0001 0000, 0230 0001 0003 0000",
         // one way, through node 1 or node 2
         "0030 0000 0003 0000, 0300 0003 0000 0000",
@@ -141,7 +141,7 @@ final class MirrorImageTest {
         return weights;
     }
 
-    /** All cells with at most one edge per pair, all edges of which are on ways (closed ones too) from node 0 to node 3. */
+    /** All cells with at most one edge per pair, all edges of which are on paths (closed ones too) from node 0 to node 3. */
     private static void forEachLiveCell(Consumer<int[][]> consumer) {
         int[][] pairs = {{0, 1}, {0, 2}, {0, 3}, {1, 2}, {1, 3}, {2, 3}};
         for (int code = 0; code < 531_441; code++) {

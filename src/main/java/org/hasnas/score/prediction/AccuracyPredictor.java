@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Predicts the accuracy of the networks of one template and space from those that are known: a Gaussian process whose mean is a line over
- * the {@link HasnasScore} and whose covariance is the similarity of the cells. Without any known network it ranks by the score, with an
- * interval that says nothing; each known network narrows it. Immutable; the same known networks in the same order give the same bits.
+ * the {@link HasnasScore} and whose covariance is the similarity of the cells. Without any known network it ranks by the score, with an interval
+ * of all accuracies; each known network narrows it. Immutable; the same known networks in the same order give the same bits.
  *
  * <p>The 95 % interval is for networks drawn as the known ones were: where those are the picks of a search, poor networks may lie outside
  * it more often. Half its width is the 95 % quantile of the known networks' leave-one-out errors in units of the process's own deviation.
@@ -27,7 +27,7 @@ public final class AccuracyPredictor {
 
     /** Networks the two deviations are chosen on. */
     private static final int MAX_FOR_CHOICE = 300;
-    /** What is believed of mean and slope before anything is known: anything. */
+    /** Prior of mean and slope, with deviations so wide that the known networks decide. */
     private static final double MEAN_DEVIATION = 0.3;
     private static final double SLOPE = 0.06;
     private static final double SLOPE_DEVIATION = 0.1;

@@ -60,7 +60,7 @@ final class GaussianProcess {
         return errors[Math.min(count, rank) - 1];
     }
 
-    /** Of the values, up to a constant; higher is better. */
+    /** Logarithm of the likelihood of the values, up to a constant; higher is better. */
     double logLikelihood() {
         return logLikelihood;
     }

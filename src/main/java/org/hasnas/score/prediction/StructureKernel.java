@@ -8,7 +8,7 @@ import org.hasnas.score.fitness.CellStructure;
 
 /**
  * How similar two cells are, 0 to 1: half the product over all ordered node pairs of how similar the operations there are, half a Gaussian of
- * the distance of their structures. Edges on no way from input to output are left out first. Positive semidefinite, since sums and
+ * the distance of their structures. Edges on no path from input to output are left out first. Positive semidefinite, since sums and
  * products of such kernels are.
  */
 final class StructureKernel {
