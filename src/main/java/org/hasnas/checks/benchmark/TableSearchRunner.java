@@ -53,7 +53,7 @@ import org.hasnas.search.model.Trial;
  */
 public final class TableSearchRunner {
     private static final double POINTS = 100;
-    /** From so many rows of a network on, their mean says more about the network than about luck. */
+    /** From so many rows of a network on, their mean depends little on single trainings. */
     private static final int ROWS_FOR_MEAN = 3;
 
     private final NetworkTemplate template = NetworkTemplates.SPIKENAS_BENCH_CIFAR10.template();

@@ -41,7 +41,7 @@ final class ProjectWriter {
         tree.set("limits", limits(search.limits()));
         ObjectNode searchTree = tree.putObject("search").put("algorithm", EnumNames.of(search.algorithm())).put("budget", search.budget())
                 .put("batch-size", search.fitness().batchSize()).put("batches", search.fitness().batches());
-        if (search.fitness().precision() != WeightPrecision.INT8) { // the usual one goes without saying
+        if (search.fitness().precision() != WeightPrecision.INT8) { // the default is left out
             searchTree.put("precision", EnumNames.of(search.fitness().precision()));
         }
         if (search.fitness().score() != ScoreId.SAHD) {

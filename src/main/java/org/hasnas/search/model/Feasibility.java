@@ -90,7 +90,7 @@ public record Feasibility(ConstraintSet limits, Answer answer, Optional<Priced> 
         return reaches.stream().filter(Reach::isToBlame).toList();
     }
 
-    /** The answer for people. */
+    /** The answer as sentences for the user. */
     public List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         switch (answer) {

@@ -296,6 +296,6 @@ public final class TrainingNetwork {
      * @param neurons of one image
      * @param perStep ones of all images, per time step
      */
-    @SuppressWarnings("ArrayRecordComponent") // counts on their way to a sum, never compared
+    @SuppressWarnings("ArrayRecordComponent") // counts, never compared
     public record SpikeCount(String layer, int neurons, long[] perStep) {}
 }

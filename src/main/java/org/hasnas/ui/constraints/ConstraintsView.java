@@ -20,7 +20,7 @@ import org.hasnas.ui.project.OpenProject;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
-/** The left side's limits: four sliders, what the memory limit counts, the feasible total and the way back to the published limits. */
+/** The left side's limits: four sliders, what the memory limit counts, the feasible total and a button that restores the published limits. */
 public final class ConstraintsView extends VBox {
     public ConstraintsView(ConstraintsViewModel model, OpenProject project, Texts texts) {
         KnownTrials known = project.known();

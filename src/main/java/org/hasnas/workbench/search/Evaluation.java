@@ -50,7 +50,7 @@ public record Evaluation(SearchRequest request, ChipCost chip, Optional<ImageSet
         return new LocalEvaluator(request, chip, fitness(scores.trainingFree(), request.fitness()), known, pool);
     }
 
-    /** An evaluator of a request that differs in its template's inside. */
+    /** An evaluator of a request that differs in its template. */
     public LocalEvaluator evaluator(SearchRequest similar, Executor pool) {
         return new Evaluation(similar, chip, images, scores).evaluator(List.of(), pool);
     }
