@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /**
  * Tells the log configuration ({@code logback.xml}) where to write, before anything logs. The configuration itself is read when the first
- * logger is made, which short commands never do.
+ * logger is made, which short commands and the start of the window never do.
  */
 final class LogFile {
     private static final String FILE_NAME = "hasnas.log";

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Application;
@@ -18,12 +19,17 @@ import org.jspecify.annotations.Nullable;
 /** The desktop's life cycle: builds the workbench, shows the window, closes the workbench. The parameter, if any, is a project folder. */
 public final class StudioApplication extends Application {
     private final ExecutorService background = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("hasnas-io-", 0).factory());
-    private @Nullable Workbench workbench;
+    private volatile @Nullable Workbench workbench;
+
+    /** Runs beside the start of the toolkit. */
+    @Override
+    public void init() throws HasnasException {
+        workbench = Wiring.workbench();
+    }
 
     @Override
-    public void start(Stage stage) throws HasnasException {
-        Workbench opened = Wiring.workbench();
-        workbench = opened;
+    public void start(Stage stage) {
+        Workbench opened = Objects.requireNonNull(workbench, "init is called before start");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endBySignal(opened), "hasnas-close"));
         Studio studio = new Studio(opened, background, UserFolders.ofThisMachine().settings(), samplesFolder());
         studio.show(stage);

@@ -38,6 +38,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.slf4j.Logger;
 
 /** The walls between packages. The README has the same table ({@link ReadmeTablesTest}). */
 @AnalyzeClasses(packages = "org.hasnas", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -152,6 +153,10 @@ final class ArchitectureTest {
             .and(DescribedPredicate.describe("are written by hand", (JavaField field) -> !field.getModifiers().contains(JavaModifier.SYNTHETIC)
                     && !field.getName().startsWith("$")))
             .should().beFinal();
+
+    @ArchTest
+    static final ArchRule LOGGERS_ARE_MADE_WHEN_SOMETHING_IS_LOGGED = fields().should().notHaveRawType(Logger.class).allowEmptyShould(true)
+            .because("the first logger reads the log's configuration, for which short commands and the window would have to wait");
 
     @ArchTest
     static final ArchRule NO_EMPTY_NAMES = noClasses().should().haveSimpleNameEndingWith("Util").orShould().haveSimpleNameEndingWith("Utils")

@@ -15,7 +15,6 @@ import org.hasnas.score.model.FitnessScore;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -23,8 +22,6 @@ import org.slf4j.LoggerFactory;
  * are exceeded, the fitness. The fitness is that of the candidate's canonical form, so equal networks have equal scores.
  */
 public final class LocalEvaluator implements CandidateEvaluator {
-    private static final Logger LOG = LoggerFactory.getLogger(LocalEvaluator.class);
-
     private final SearchRequest request;
     private final ChipCost chip;
     private final FitnessFunction fitness;
@@ -72,7 +69,7 @@ public final class LocalEvaluator implements CandidateEvaluator {
             throw cancelled;
         } catch (RuntimeException | OutOfMemoryError failure) {
             // One candidate that fails must not end the search; the reason is stored with the trial.
-            LOG.error("Candidate {} could not be evaluated", architecture, failure);
+            LoggerFactory.getLogger(LocalEvaluator.class).error("Candidate {} could not be evaluated", architecture, failure);
             return new TrialOutcome.Failed(failure.getClass().getSimpleName() + ": " + failure.getMessage());
         }
     }

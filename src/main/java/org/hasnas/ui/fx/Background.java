@@ -5,15 +5,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.hasnas.error.HasnasException;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs work that can block away from the user-interface thread and delivers its result back to it.
  */
 public final class Background {
-    private static final Logger LOG = LoggerFactory.getLogger(Background.class);
-
     private final Executor workers;
     private final Executor userInterface;
 
@@ -43,7 +40,7 @@ public final class Background {
         try {
             workers.execute(() -> runAndDeliver(work, done, problem));
         } catch (RejectedExecutionException closing) {
-            LOG.debug("not started, since the program is closing", closing);
+            LoggerFactory.getLogger(Background.class).debug("not started, since the program is closing", closing);
         }
     }
 
@@ -82,7 +79,7 @@ public final class Background {
         if (failure instanceof CompletionException && failure.getCause() != null) {
             return sentenceOf(failure.getCause());
         }
-        LOG.error("unexpected failure", failure);
+        LoggerFactory.getLogger(Background.class).error("unexpected failure", failure);
         String message = failure.getMessage();
         return message == null ? failure.getClass().getSimpleName() : message;
     }

@@ -156,6 +156,8 @@ public final class Studio {
     }
 
     private Scene scene(Stage window) {
+        // before the first control is made, which would load JavaFX's own theme
+        file.settings().userSettingsProperty().subscribe(settings -> applyTheme(settings.theme()));
         Command train = new Command("train", texts.get("action.train"), "Shortcut+R", MaterialDesignS.SCHOOL_OUTLINE,
                 project.isOpen().and(project.hasCandidate()), () -> trainings.train(project.chosen()));
         MainMenu menu = new MainMenu(file, new WindowDialogs(file, dialogs, texts, window, () -> close(window)), search, explore, train,
@@ -164,7 +166,6 @@ public final class Studio {
                 workspaces(train), search.status(), project.work()), WIDTH, HEIGHT);
         URL style = Objects.requireNonNull(Studio.class.getResource("/org/hasnas/ui/studio.css"), "studio.css is not on the class path");
         scene.getStylesheets().add(style.toExternalForm());
-        file.settings().userSettingsProperty().subscribe(settings -> applyTheme(settings.theme()));
         return scene;
     }
 

@@ -10,13 +10,10 @@ import org.hasnas.job.JobEnd;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.job.RunStatus;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A piece of work in this process: it waits for a thread, runs, can be paused, and ends once, after its end was stored. */
 final class Job<P, R> implements JobHandle<P, R> {
-    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
-
     private final String name;
     private final Work<R> work;
     private final Function<Progress, P> view;
@@ -62,10 +59,10 @@ final class Job<P, R> implements JobHandle<P, R> {
         } catch (CancellationException cancelled) {
             return stopped();
         } catch (HasnasException failure) {
-            LOG.warn("{} failed", name, failure);
+            LoggerFactory.getLogger(Jobs.class).warn("{} failed", name, failure);
             return failed(failure, failure.getMessage());
         } catch (RuntimeException | Error failure) {
-            LOG.error("{} failed", name, failure);
+            LoggerFactory.getLogger(Jobs.class).error("{} failed", name, failure);
             return failed(failure, failure instanceof OutOfMemoryError ? "memory ran out" : "a bug: " + failure);
         }
     }

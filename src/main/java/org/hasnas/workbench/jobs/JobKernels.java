@@ -7,8 +7,6 @@ import org.slf4j.LoggerFactory;
 
 /** The kernels that the jobs of a workbench simulate and train with. Logs which they are when the first of these jobs begins. */
 public final class JobKernels {
-    private static final Logger LOG = LoggerFactory.getLogger(JobKernels.class);
-
     private final Kernels kernels;
     private final AtomicBoolean logged = new AtomicBoolean();
 
@@ -24,10 +22,11 @@ public final class JobKernels {
     /** For a job that simulates or trains now. */
     public Kernels use() {
         if (!logged.getAndSet(true)) {
+            Logger log = LoggerFactory.getLogger(JobKernels.class);
             if (kernels.vectorBits() > 0) {
-                LOG.info("Simulations and trainings compute with vectors of {} bits", kernels.vectorBits());
+                log.info("Simulations and trainings compute with vectors of {} bits", kernels.vectorBits());
             } else {
-                LOG.warn("Simulations and trainings compute without vector instructions: equal results, several times slower. The JVM flag {} is"
+                log.warn("Simulations and trainings compute without vector instructions: equal results, several times slower. The JVM flag {} is"
                         + " missing; give it to java, or to hasnas as HASNAS_OPTS={}", Kernels.FLAG, Kernels.FLAG);
             }
         }

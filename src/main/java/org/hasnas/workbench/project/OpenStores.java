@@ -9,13 +9,10 @@ import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.store.ProjectStore;
 import org.hasnas.files.store.StorePlace;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The stores in use, one per project, opened when first needed. */
 public final class OpenStores {
-    private static final Logger LOG = LoggerFactory.getLogger(OpenStores.class);
-
     private final StoreOpener opener;
     private final Map<Path, ProjectStore> stores = new HashMap<>();
 
@@ -62,7 +59,7 @@ public final class OpenStores {
         try {
             store.close();
         } catch (HasnasException failure) {
-            LOG.warn("{} was not closed cleanly", file, failure);
+            LoggerFactory.getLogger(OpenStores.class).warn("{} was not closed cleanly", file, failure);
         }
     }
 }
