@@ -36,6 +36,7 @@ public interface JobContext {
     }
 
     /** The context of a part of the work whose progress is not shown. */
+    @SuppressWarnings("UnnecessaryMethodReference") // not this job itself, which would be told the progress
     default JobContext silent() {
         return this::checkpoint;
     }
