@@ -16,6 +16,7 @@ import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.study.model.OperationStudyRequest;
 import org.hasnas.search.study.model.TemplateStudyRequest;
@@ -23,7 +24,6 @@ import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.units.EnumNames;
 import org.hasnas.units.Numbers;
-import org.hasnas.workbench.project.Project;
 
 /**
  * Lines for a POSIX shell that do what a call of the {@link Workbench} does. They name what differs from the project's file as far as the

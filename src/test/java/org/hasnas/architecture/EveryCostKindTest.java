@@ -22,7 +22,6 @@ import org.hasnas.cli.option.LimitOptions;
 import org.hasnas.cli.report.CostSheet;
 import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.error.HasnasException;
-import org.hasnas.files.codec.ProjectFile;
 import org.hasnas.files.codec.ProjectYaml;
 import org.hasnas.files.codec.SearchRequestJson;
 import org.hasnas.files.export.CostCsv;
@@ -32,6 +31,7 @@ import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Margin;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.study.model.OperationStudyRequest;
 import org.hasnas.testdata.SampleStudies;
@@ -88,10 +88,10 @@ final class EveryCostKindTest {
 
     @ParameterizedTest
     @EnumSource
-    void isAKeyOfProjectFiles(CostKind kind) throws HasnasException {
+    void isAKeyOfProjects(CostKind kind) throws HasnasException {
         String text = "hasnas-project: 1\nname: p\ndataset: {format: digits}\ntemplate: digits\nlimits: {" + kind.label() + ": "
                 + kind.quantity().formatExact(LIMIT) + "}\n";
-        ProjectFile project = ProjectYaml.parse(text, "test", Path.of(""));
+        Project project = ProjectYaml.parse(text, "test", Path.of(""));
         assertEquals(ConstraintSet.PUBLISHED.withLimit(kind, LIMIT), project.search().limits());
         assertEquals(project.search(), ProjectYaml.parse(ProjectYaml.format(project), "test", Path.of("")).search());
     }

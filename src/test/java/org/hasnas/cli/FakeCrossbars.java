@@ -33,12 +33,12 @@ import org.hasnas.job.Progress;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplates;
+import org.hasnas.search.model.Project;
 import org.hasnas.testdata.FakeJob;
 import org.hasnas.testdata.Unexpected;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.workbench.chip.Crossbars;
-import org.hasnas.workbench.project.Project;
 
 /** Crossbars with the same answers for all. */
 public final class FakeCrossbars implements Crossbars {

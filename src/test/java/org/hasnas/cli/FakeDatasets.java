@@ -9,9 +9,9 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.network.NetworkTemplate;
+import org.hasnas.search.model.Project;
 import org.hasnas.testdata.FakeJob;
 import org.hasnas.workbench.data.Datasets;
-import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.project.Projects;
 
 /** Data sets of two sizes. */

@@ -11,10 +11,10 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.testdata.Unexpected;
-import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.project.Projects;
 import org.jspecify.annotations.Nullable;
 

@@ -12,6 +12,7 @@ import org.hasnas.network.Architecture;
 import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.Network;
 import org.hasnas.score.model.FitnessScore;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
@@ -19,7 +20,6 @@ import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
 import org.hasnas.testdata.FakeJob;
 import org.hasnas.workbench.cost.Costs;
-import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.search.Searches;
 import org.jspecify.annotations.Nullable;
 

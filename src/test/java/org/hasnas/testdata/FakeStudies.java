@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.study.model.OperationStudy;
 import org.hasnas.search.study.model.OperationStudyRequest;
 import org.hasnas.search.study.model.TemplateStudy;
 import org.hasnas.search.study.model.TemplateStudyProgress;
 import org.hasnas.search.study.model.TemplateStudyRequest;
-import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.study.Studies;
 
 /** Studies for front ends that are done at once, unless a test holds them. */

@@ -11,16 +11,16 @@ import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.network.Architecture;
 import org.hasnas.score.model.PredictionAgreement;
+import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.CandidateAccuracies;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.testdata.FakeAccuracies;
 import org.hasnas.testdata.FakeJob;
 import org.hasnas.testdata.TextFile;
 import org.hasnas.testdata.Unexpected;
-import org.hasnas.workbench.candidate.Candidate;
 import org.hasnas.workbench.candidate.KnownCandidates;
-import org.hasnas.workbench.project.Project;
 
 /** Candidates of which a test says what is known; files of them name a sample. */
 public final class FakeCandidates implements KnownCandidates {

@@ -15,6 +15,7 @@ import org.hasnas.job.Progress;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.SearchSpace;
+import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Feasibility;
 import org.hasnas.search.model.SearchRequest;
@@ -23,7 +24,6 @@ import org.hasnas.search.model.TrialOutcome;
 import org.hasnas.testdata.FakeJob;
 import org.hasnas.testdata.HeldJobs;
 import org.hasnas.testdata.PlainCosts;
-import org.hasnas.workbench.candidate.Candidate;
 
 /** Costs for the window. */
 public final class FakeCosts extends PlainCosts {
@@ -41,7 +41,7 @@ public final class FakeCosts extends PlainCosts {
     public List<Trial> recost(SearchRequest request, List<Trial> trials, HardwareSettings hardware) throws HasnasException {
         List<Trial> recosted = new ArrayList<>();
         for (Trial trial : trials) {
-            HardwareCost cost = new Candidate(request, trial).costOn(hardware, this).total();
+            HardwareCost cost = report(new Candidate(request, trial), hardware).total();
             recosted.add(new Trial(trial.index(), trial.architecture(), switch (trial.outcome()) {
                 case TrialOutcome.Evaluated evaluated -> new TrialOutcome.Evaluated(cost, evaluated.fitness());
                 case TrialOutcome.OverLimits overLimits -> new TrialOutcome.OverLimits(cost);

@@ -31,12 +31,12 @@ import org.hasnas.files.export.ChipAccuracyCsv;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.network.Network;
+import org.hasnas.search.model.Project;
 import org.hasnas.testdata.HeldJobs;
 import org.hasnas.testdata.Unexpected;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.workbench.chip.Crossbars;
-import org.hasnas.workbench.project.Project;
 
 /** Crossbars on which a training's accuracy rises with the condition that is swept. */
 public final class FakeCrossbars implements Crossbars {

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.NetworkTemplates;
-import org.hasnas.workbench.project.Project;
+import org.hasnas.search.model.Project;
 import org.hasnas.workbench.project.Projects;
 
 /** Projects in memory, with a file each that says no more than the name. */

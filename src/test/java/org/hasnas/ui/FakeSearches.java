@@ -16,12 +16,12 @@ import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.testdata.FakeJob;
-import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.search.Searches;
 
 /** Searches in memory whose trials arrive over time; which trials arrive depends on the request alone. */

@@ -14,6 +14,7 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
+import org.hasnas.search.model.Project;
 import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.testdata.FakeJob;
 import org.hasnas.training.model.Accuracy;
@@ -23,7 +24,6 @@ import org.hasnas.training.model.TrainingProgress;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
-import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.training.Trainings;
 
 /** Trainings in memory that go on by one epoch when a test says so. */

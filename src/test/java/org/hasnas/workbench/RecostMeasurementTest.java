@@ -22,6 +22,7 @@ import org.hasnas.network.Edge;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.score.model.FitnessSettings;
+import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
@@ -30,7 +31,6 @@ import org.hasnas.search.model.TrialOutcome;
 import org.hasnas.units.Area;
 import org.hasnas.units.Energy;
 import org.hasnas.units.Latency;
-import org.hasnas.workbench.candidate.Candidate;
 import org.junit.jupiter.api.Test;
 
 /** Prices 10 000 SNASNet candidates for other chips, as the window does; prints the processor time and checks the costs. */
@@ -70,7 +70,7 @@ final class RecostMeasurementTest {
                     System.out.printf(Locale.ROOT, "round %d: %d candidates for %s in %.0f ms of processor time, %.1f us each%n", round + 1,
                             TRIALS, profile, seconds * 1e3, seconds * 1e6 / TRIALS);
                     for (Trial trial : List.of(priced.get(0), priced.get(1), priced.get(TRIALS - 1))) {
-                        HardwareCost reported = new Candidate(REQUEST, trial).costOn(chip, workbench.costs()).total();
+                        HardwareCost reported = workbench.costs().report(new Candidate(REQUEST, trial), chip).total();
                         assertEquals(reported, trial.cost().orElseThrow());
                     }
                 }

@@ -3,8 +3,8 @@ package org.hasnas.cli.option;
 import java.nio.file.Path;
 import org.hasnas.cli.console.Session;
 import org.hasnas.error.HasnasException;
+import org.hasnas.search.model.Project;
 import org.hasnas.workbench.CommandLines;
-import org.hasnas.workbench.project.Project;
 import picocli.CommandLine.Parameters;
 
 /** The project a command works on: {@code PROJECT}. */

@@ -15,12 +15,13 @@ import org.hasnas.cli.report.Naming;
 import org.hasnas.cli.report.Report;
 import org.hasnas.cli.report.TextTable;
 import org.hasnas.score.model.FitnessScore;
+import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.TrainingSummary;
-import org.hasnas.workbench.candidate.Candidate;
+import org.hasnas.workbench.candidate.KnownCandidates;
 
 /**
  * What an exploration has found.
@@ -83,7 +84,7 @@ record ExploreReport(String project, RunSummary searched, List<Explored> explore
     private static JsonDocument json(Explored each, SearchRequest request) {
         Optional<FitnessScore> fitness = each.trial.fitness();
         JsonDocument row = new JsonDocument().put("trial", each.trial.index()).put("matrix", each.trial.architecture().text())
-                .put("candidate", new Candidate(request, each.trial).hash());
+                .put("candidate", KnownCandidates.hash(new Candidate(request, each.trial)));
         fitness.ifPresent(score -> row.putAll(Naming.json(score, request.fitness().score())));
         each.trial.cost().ifPresent(cost -> row.putAll(new CostSheet(cost, request.limits()).json()));
         return row.put("training", each.training.id()).put("trained_accuracy", each.trained.fraction())

@@ -9,11 +9,11 @@ import org.hasnas.cli.console.Session;
 import org.hasnas.cli.option.ProjectParameter;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.search.model.Candidate;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.workbench.Workbench;
-import org.hasnas.workbench.candidate.Candidate;
-import org.hasnas.workbench.project.Project;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,7 +59,7 @@ public final class ExportCommand implements Callable<Integer> {
         if (name.endsWith(".json")) {
             workbench.candidates().write(new Candidate(request, chosen), file);
         } else {
-            workbench.costs().export(new Candidate(request, chosen).cost(workbench.costs()), request.limits(), file);
+            workbench.costs().export(workbench.costs().report(new Candidate(request, chosen), request.hardware()), request.limits(), file);
         }
         session.note("trial " + chosen.index() + " (" + chosen.architecture().text() + ") written to " + file);
         return ExitCodes.OK;

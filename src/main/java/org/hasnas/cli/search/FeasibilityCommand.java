@@ -6,8 +6,8 @@ import org.hasnas.cli.option.LimitOptions;
 import org.hasnas.cli.option.ProjectParameter;
 import org.hasnas.cli.report.Report;
 import org.hasnas.error.HasnasException;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
-import org.hasnas.workbench.project.Project;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -10,8 +10,8 @@ import org.hasnas.cli.report.Report;
 import org.hasnas.cli.report.TextTable;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Feasibility;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
-import org.hasnas.workbench.project.Project;
 
 /** Whether the limits of a project can be met. */
 record FeasibilityReport(Project project, SearchRequest request, Feasibility feasibility) implements Report {

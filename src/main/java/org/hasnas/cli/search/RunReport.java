@@ -16,9 +16,11 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.score.model.ScoreId;
+import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.search.model.Feasibility;
 import org.hasnas.search.model.KnownTable;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
@@ -26,8 +28,7 @@ import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.units.EnumNames;
 import org.hasnas.workbench.Workbench;
-import org.hasnas.workbench.candidate.Candidate;
-import org.hasnas.workbench.project.Project;
+import org.hasnas.workbench.candidate.KnownCandidates;
 
 /**
  * What a run has found.
@@ -49,7 +50,8 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
         Optional<CostReport> cost = Optional.empty();
         Optional<String> costProblem = Optional.empty();
         try {
-            cost = about.isEmpty() ? Optional.empty() : Optional.of(new Candidate(request, about.get()).cost(workbench.costs()));
+            cost = about.isEmpty() ? Optional.empty()
+                    : Optional.of(workbench.costs().report(new Candidate(request, about.get()), request.hardware()));
         } catch (HasnasException changed) {
             costProblem = Optional.of(changed.getMessage()); // the stored costs are still what they are
         }
@@ -206,7 +208,7 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
 
     JsonDocument json(Trial trial) {
         JsonDocument document = new JsonDocument().put("trial", trial.index()).put("matrix", trial.architecture().text())
-                .put("candidate", new Candidate(result.run().request(), trial).hash());
+                .put("candidate", KnownCandidates.hash(new Candidate(result.run().request(), trial)));
         switch (trial.outcome()) {
             case TrialOutcome.Evaluated _ -> document.put("outcome", "evaluated");
             case TrialOutcome.OverLimits _ -> document.put("outcome", "over-limits");

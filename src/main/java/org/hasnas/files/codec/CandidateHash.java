@@ -10,14 +10,11 @@ import org.hasnas.network.SearchSpace;
 
 /**
  * The one name of a candidate: SHA-256 over the {@linkplain CanonicalJson canonical JSON} of
- * {@code {"architecture", "space", "template"}} as they stand in an exported candidate. Shown to users in its short form, used for
- * the names of exported files.
+ * {@code {"architecture", "space", "template"}} as they stand in an exported candidate.
  *
  * @param text 64 hexadecimal digits
  */
 public record CandidateHash(String text) {
-    private static final int SHORT_LENGTH = 12;
-
     public CandidateHash {
         if (!text.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("a candidate hash has 64 hexadecimal digits, was '" + text + "'");
@@ -30,10 +27,5 @@ public record CandidateHash(String text) {
         tree.set("space", SpaceMapping.write(space));
         tree.put("architecture", architecture.text());
         return new CandidateHash(CanonicalJson.sha256(JsonText.camelCase(tree)));
-    }
-
-    /** The first 12 digits. */
-    public String shortText() {
-        return text.substring(0, SHORT_LENGTH);
     }
 }

@@ -10,7 +10,7 @@ import org.hasnas.document.JsonText;
 import org.hasnas.document.Source;
 import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
-import org.hasnas.network.Network;
+import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 
@@ -25,37 +25,42 @@ public final class CandidateJson {
 
     private CandidateJson() {}
 
-    public static String write(CandidateFile candidate) {
-        ObjectNode tree = HEADER.start().put("hash", candidate.hash().text());
+    /** The candidate's one name. */
+    public static CandidateHash hash(Candidate candidate) {
+        return CandidateHash.of(candidate.request().template(), candidate.request().space(), candidate.trial().architecture());
+    }
+
+    public static String write(Candidate candidate) {
+        ObjectNode tree = HEADER.start().put("hash", hash(candidate).text());
         RequestMapping.write(candidate.request(), tree.putObject("request"));
         tree.set("trial", TrialMapping.write(candidate.trial()));
         return JsonText.pretty(JsonText.camelCase(tree));
     }
 
     /** Writes the file anew or not at all. */
-    public static void write(Path file, CandidateFile candidate) throws HasnasException {
+    public static void write(Path file, Candidate candidate) throws HasnasException {
         AtomicFile.write(file, write(candidate));
     }
 
-    public static CandidateFile read(Path file) throws HasnasException {
+    public static Candidate read(Path file) throws HasnasException {
         return read(JsonText.read(file, Source.Kind.JSON, WHAT));
     }
 
     /** @param origin file or place of the text, for messages */
-    public static CandidateFile read(String json, String origin) throws HasnasException {
+    public static Candidate read(String json, String origin) throws HasnasException {
         return read(JsonText.parse(new Source(origin, Source.Kind.JSON), WHAT, json));
     }
 
-    private static CandidateFile read(Value file) throws HasnasException {
+    private static Candidate read(Value file) throws HasnasException {
         Fields fields = HEADER.fields(file, KEYS);
         SearchRequest request = RequestMapping.read(fields.fields("request", RequestMapping.KEYS));
         Trial trial = TrialMapping.read(fields.value("trial"));
-        file.source().checked(fields.at("trial"), () -> Network.of(request.template(), request.space(), trial.architecture()));
-        CandidateFile candidate = new CandidateFile(request, trial);
+        Candidate candidate = new Candidate(request, trial);
+        file.source().checked(fields.at("trial"), candidate::network);
         String hash = fields.text("hash");
-        if (!hash.equals(candidate.hash().text())) {
+        if (!hash.equals(hash(candidate).text())) {
             throw fields.problem("hash", "the file was changed after its export: its template, space and architecture have the hash "
-                    + candidate.hash().text() + ". Export the candidate again, or evaluate the changed one by itself");
+                    + hash(candidate).text() + ". Export the candidate again, or evaluate the changed one by itself");
         }
         return candidate;
     }

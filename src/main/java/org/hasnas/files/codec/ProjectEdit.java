@@ -1,6 +1,5 @@
 package org.hasnas.files.codec;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import org.hasnas.document.Source;
 import org.hasnas.document.YamlText;
 import org.hasnas.error.HasnasException;
+import org.hasnas.search.model.Project;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -29,9 +29,9 @@ final class ProjectEdit {
     /** A piece of text, as offsets into it. */
     private record Span(int start, int end) {}
 
-    static Optional<String> edited(String text, ProjectFile wanted, Path folder) {
+    static Optional<String> edited(String text, Project wanted) {
         try {
-            ProjectFile old = ProjectYaml.parse(text, "edit", folder);
+            Project old = ProjectYaml.parse(text, "edit", wanted.folder());
             if (old.equals(wanted)) {
                 return Optional.of(text);
             }
@@ -55,7 +55,7 @@ final class ProjectEdit {
                 }
             }
             String result = replaced(text, changes);
-            return ProjectYaml.parse(result, "edit", folder).equals(wanted) ? Optional.of(result) : Optional.empty();
+            return ProjectYaml.parse(result, "edit", wanted.folder()).equals(wanted) ? Optional.of(result) : Optional.empty();
         } catch (HasnasException unreadable) {
             return Optional.empty(); // a file that is no project is written anew
         }

@@ -25,11 +25,12 @@ import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.model.WeightPrecision;
 import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.training.model.TrainingSettings;
 
-/** Builds a {@link ProjectFile} from YAML nodes; the format is described at {@link ProjectYaml}. */
+/** Builds a {@link Project} from YAML nodes; the format is described at {@link ProjectYaml}. */
 final class ProjectReader {
     static final String VERSION_KEY = "hasnas-project";
     static final int VERSION = 1;
@@ -51,7 +52,7 @@ final class ProjectReader {
     private record ChosenTemplate(NetworkTemplate template, Optional<SearchSpace> publishedSpace) {}
 
     /** @param folder the project's folder */
-    static ProjectFile read(Value file, Path folder) throws HasnasException {
+    static Project read(Value file, Path folder) throws HasnasException {
         checkVersion(file);
         Fields fields = file.fields(KEYS);
         String name = fields.text("name");
@@ -65,7 +66,7 @@ final class ProjectReader {
         SearchSpace space = space(fields, chosen);
         HardwareSettings hardware = ProjectHardware.read(fields, folder);
         ConstraintSet limits = limits(fields, ConstraintSet.usual(hardware.model()));
-        return new ProjectFile(name, description, search(fields, dataset, chosen.template(), space, hardware, limits),
+        return new Project(folder, name, description, search(fields, dataset, chosen.template(), space, hardware, limits),
                 training(fields, dataset), benchmark(fields, chosen.template(), space));
     }
 

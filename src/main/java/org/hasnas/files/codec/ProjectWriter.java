@@ -15,6 +15,7 @@ import org.hasnas.network.SearchSpaces;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.model.WeightPrecision;
 import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.units.EnumNames;
@@ -26,7 +27,7 @@ final class ProjectWriter {
 
     private ProjectWriter() {}
 
-    static String text(ProjectFile project) {
+    static String text(Project project) {
         SearchRequest search = project.search();
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         tree.put(ProjectReader.VERSION_KEY, ProjectReader.VERSION);

@@ -10,6 +10,7 @@ import org.hasnas.document.Source;
 import org.hasnas.document.YamlText;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.search.model.Project;
 
 /**
  * Projects as YAML for people.
@@ -64,8 +65,8 @@ public final class ProjectYaml {
      *
      * @throws HasnasException {@link ErrorCode#BAD_INPUT} with file, line and column of the first mistake
      */
-    public static ProjectFile read(Path file) throws HasnasException {
-        return parse(text(file), file.toString(), folder(file));
+    public static Project read(Path file) throws HasnasException {
+        return parse(text(file), file.toString(), file.toAbsolutePath().resolveSibling(""));
     }
 
     private static String text(Path file) throws HasnasException {
@@ -82,27 +83,23 @@ public final class ProjectYaml {
         }
     }
 
-    private static Path folder(Path file) {
-        return file.toAbsolutePath().resolveSibling("");
-    }
-
     /**
      * @param origin file or place of the text, for messages
      * @param folder the project's folder
      */
-    public static ProjectFile parse(String text, String origin, Path folder) throws HasnasException {
+    public static Project parse(String text, String origin, Path folder) throws HasnasException {
         return ProjectReader.read(YamlText.parse(new Source(origin, Source.Kind.YAML), "project", text), folder);
     }
 
     /** The file's text in the layout of a new file. */
-    public static String format(ProjectFile project) {
+    public static String format(Project project) {
         return ProjectWriter.text(project);
     }
 
     /** Writes the file anew or not at all; see the class comment about comments in the file. */
-    public static void write(Path file, ProjectFile project) throws HasnasException {
-        String text = Files.isRegularFile(file) ? ProjectEdit.edited(text(file), project, folder(file)).orElseGet(() -> format(project))
-                : format(project);
+    public static void write(Project project) throws HasnasException {
+        Path file = project.file();
+        String text = Files.isRegularFile(file) ? ProjectEdit.edited(text(file), project).orElseGet(() -> format(project)) : format(project);
         AtomicFile.write(file, text);
     }
 }

@@ -1,14 +1,12 @@
 package org.hasnas.training.layer;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.kernel.float32.AveragePooling;
-import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.kernel.training.FlatMath;
 import org.hasnas.simulation.kernel.training.SameConvolution;
 

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hasnas.network.Architecture;
+import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
@@ -14,7 +15,6 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.OpenProject;
-import org.hasnas.workbench.candidate.Candidate;
 
 /** The accuracies of the candidate that is shown, one line for each kind, asked in the background. */
 public final class CandidateAccuraciesViewModel {

@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.hasnas.network.Architecture;
 import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.training.model.AccuracyKind;
@@ -23,7 +24,6 @@ import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.KnownTrials;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.candidate.KnownCandidates;
-import org.hasnas.workbench.project.Project;
 
 /**
  * The accuracies of the known trials, by position. They are read and predicted in the background, some hundred candidates at a time, so

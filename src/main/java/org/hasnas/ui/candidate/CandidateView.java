@@ -22,11 +22,11 @@ import org.hasnas.network.Architecture;
 import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.score.model.ScoreId;
+import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.Margin;
 import org.hasnas.ui.accuracy.CandidateAccuraciesView;
 import org.hasnas.ui.accuracy.CandidateAccuraciesViewModel;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.workbench.candidate.Candidate;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 

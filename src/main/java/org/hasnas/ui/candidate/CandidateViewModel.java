@@ -9,6 +9,7 @@ import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.network.ConnectionMatrix;
+import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.Margin;
 import org.hasnas.search.model.TrialOutcome;
 import org.hasnas.ui.fx.Background;
@@ -16,7 +17,6 @@ import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.OpenProject;
-import org.hasnas.workbench.candidate.Candidate;
 import org.hasnas.workbench.candidate.KnownCandidates;
 import org.hasnas.workbench.cost.Costs;
 
@@ -139,7 +139,7 @@ public final class CandidateViewModel {
         cost.set(Optional.empty());
         refreshMargins();
         HardwareSettings chip = project.chip();
-        background.run(() -> shown.costOn(chip, costs), report -> {
+        background.run(() -> costs.report(shown, chip), report -> {
             // Another candidate may have been selected meanwhile.
             if (project.candidateProperty().get().filter(now -> now.equals(shown)).isPresent()) {
                 cost.set(Optional.of(report));

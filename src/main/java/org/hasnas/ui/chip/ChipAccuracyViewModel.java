@@ -16,6 +16,7 @@ import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.job.JobEnd;
 import org.hasnas.job.RunStatus;
+import org.hasnas.search.model.Project;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.JobViewModel;
@@ -28,7 +29,6 @@ import org.hasnas.ui.training.TrainingsViewModel;
 import org.hasnas.workbench.CommandLines;
 import org.hasnas.workbench.chip.Crossbars;
 import org.hasnas.workbench.cost.Costs;
-import org.hasnas.workbench.project.Project;
 
 /** The accuracy of a trained network on a simulated chip: what to measure, the measurement that runs, and the one that is shown. */
 public final class ChipAccuracyViewModel implements LongWork {

@@ -17,6 +17,7 @@ import org.hasnas.job.Progress;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Feasibility;
 import org.hasnas.search.model.Margin;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.ui.fx.AfterPause;
 import org.hasnas.ui.fx.Background;
@@ -25,7 +26,6 @@ import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.cost.Costs;
-import org.hasnas.workbench.project.Project;
 
 /**
  * Whether any network of the project's space can meet the limits of the sliders on the chosen chip, asked again in the background whenever they

@@ -9,11 +9,11 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.MemoryScope;
+import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.ui.fx.NextFrame;
-import org.hasnas.workbench.candidate.Candidate;
 
 /**
  * The trials of the run that is shown, checked against the limits of the open project.

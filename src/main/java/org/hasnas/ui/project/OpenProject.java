@@ -20,13 +20,13 @@ import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.workbench.candidate.Candidate;
-import org.hasnas.workbench.project.Project;
 
 /**
  * The project that the window works on, and what its parts share: the known trials, the chip and the limits they are judged by, which

@@ -9,6 +9,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.job.JobHandle;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.ui.fx.Background;
@@ -17,7 +18,6 @@ import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.cost.Costs;
-import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.search.Searches;
 import org.jspecify.annotations.Nullable;
 

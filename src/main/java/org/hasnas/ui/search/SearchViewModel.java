@@ -8,6 +8,7 @@ import javafx.beans.value.ObservableBooleanValue;
 import org.hasnas.job.JobEnd;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
@@ -19,7 +20,6 @@ import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.LongWork;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.CommandLines;
-import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.search.Searches;
 
 /**

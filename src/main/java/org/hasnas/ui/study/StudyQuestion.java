@@ -2,9 +2,9 @@ package org.hasnas.ui.study;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.study.model.ShortTrainings;
-import org.hasnas.workbench.project.Project;
 
 /**
  * What a study is asked.

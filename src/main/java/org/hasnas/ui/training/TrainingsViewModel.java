@@ -17,6 +17,8 @@ import org.hasnas.job.JobEnd;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
+import org.hasnas.search.model.Candidate;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
@@ -31,8 +33,6 @@ import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.LongWork;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.CommandLines;
-import org.hasnas.workbench.candidate.Candidate;
-import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.training.Trainings;
 import org.jspecify.annotations.Nullable;
 

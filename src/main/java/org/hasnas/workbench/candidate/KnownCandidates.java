@@ -3,17 +3,24 @@ package org.hasnas.workbench.candidate;
 import java.nio.file.Path;
 import java.util.Set;
 import org.hasnas.error.HasnasException;
+import org.hasnas.files.codec.CandidateJson;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.network.Architecture;
 import org.hasnas.score.model.PredictionAgreement;
+import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.CandidateAccuracies;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.workbench.Workbench;
-import org.hasnas.workbench.project.Project;
 
 /** The part of the {@link Workbench} that knows the accuracies of candidates and moves candidates in and out as files. Safe for any thread. */
 public interface KnownCandidates {
+    /** A candidate's one name, 64 hexadecimal digits: a hash of template, search space and architecture. */
+    static String hash(Candidate candidate) {
+        return CandidateJson.hash(candidate).text();
+    }
+
     /**
      * All that is known now of the accuracies of a request's candidates: predicted, from the project's table, trained, on the chip. Reads
      * the store and the table.
@@ -24,7 +31,7 @@ public interface KnownCandidates {
     JobHandle<Progress, PredictionAgreement> agreement(CandidateAccuracies accuracies);
 
     /**
-     * The architectures of the project's template and space, in its runs or trained, whose {@link Candidate#hash} begins with some digits.
+     * The architectures of the project's template and space, in its runs or trained, whose {@link #hash} begins with some digits.
      * Reads the store.
      */
     Set<Architecture> withHash(Project project, String firstDigits) throws HasnasException;

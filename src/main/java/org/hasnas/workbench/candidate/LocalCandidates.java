@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.error.HasnasException;
-import org.hasnas.files.codec.CandidateFile;
 import org.hasnas.files.codec.CandidateJson;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
@@ -20,9 +19,11 @@ import org.hasnas.network.NetworkTemplates.Preset;
 import org.hasnas.score.model.PredictionAgreement;
 import org.hasnas.score.prediction.KnownNetwork;
 import org.hasnas.score.spikenas.BenchmarkTable;
-import org.hasnas.search.accuracy.KnownAccuracies;
 import org.hasnas.search.accuracy.LastPredictor;
+import org.hasnas.search.accuracy.ProjectAccuracies;
+import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.CandidateAccuracies;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
@@ -30,7 +31,6 @@ import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.cost.CostModels;
 import org.hasnas.workbench.jobs.Jobs;
-import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.search.Searches;
 import org.hasnas.workbench.training.Trainings;
 
@@ -53,7 +53,7 @@ public final class LocalCandidates implements KnownCandidates {
     public CandidateAccuracies accuracies(Project project, SearchRequest request) throws HasnasException {
         Optional<BenchmarkTable> table = table(project, request);
         boolean tableOfOtherNetworks = project.benchmarkFile().isPresent() && table.isEmpty();
-        return KnownAccuracies.of(request, models.of(request.hardware()), table, tableOfOtherNetworks, measured(project, request), predictors);
+        return ProjectAccuracies.of(request, models.of(request.hardware()), table, tableOfOtherNetworks, measured(project, request), predictors);
     }
 
     @Override
@@ -95,7 +95,7 @@ public final class LocalCandidates implements KnownCandidates {
         for (RunSummary run : searches.list(project)) {
             if (run.request().template().equals(now.template()) && run.request().space().equals(now.space())) {
                 for (Trial trial : searches.trials(project, run.id())) {
-                    if (new Candidate(run.request(), trial).hash().startsWith(firstDigits)) {
+                    if (KnownCandidates.hash(new Candidate(run.request(), trial)).startsWith(firstDigits)) {
                         found.add(trial.architecture());
                     }
                 }
@@ -111,12 +111,11 @@ public final class LocalCandidates implements KnownCandidates {
 
     @Override
     public void write(Candidate candidate, Path file) throws HasnasException {
-        CandidateJson.write(file, new CandidateFile(candidate.request(), candidate.trial()));
+        CandidateJson.write(file, candidate);
     }
 
     @Override
     public Candidate read(Path file) throws HasnasException {
-        CandidateFile content = CandidateJson.read(file);
-        return new Candidate(content.request(), content.trial());
+        return CandidateJson.read(file);
     }
 }

@@ -12,8 +12,8 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.network.Network;
+import org.hasnas.search.model.Project;
 import org.hasnas.workbench.Workbench;
-import org.hasnas.workbench.project.Project;
 
 /** The part of the {@link Workbench} that simulates crossbars: one circuit, one layer, or a whole trained network. Safe for any thread. */
 public interface Crossbars {

@@ -19,6 +19,7 @@ import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.SearchSpace;
+import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Feasibility;
 import org.hasnas.search.model.SearchRequest;
@@ -34,6 +35,11 @@ public interface Costs {
      * @throws HasnasException if the component catalogue of the settings is not what it was
      */
     CostReport report(Network network, HardwareSettings hardware) throws HasnasException;
+
+    /** Cost of a candidate on a chip, with the spike rates that its simulation measured if these are asked for. */
+    default CostReport report(Candidate candidate, HardwareSettings hardware) throws HasnasException {
+        return report(candidate.network(), candidate.measured(hardware));
+    }
 
     /**
      * A user's list of convolutions: a CSV file with one row for each in network order.

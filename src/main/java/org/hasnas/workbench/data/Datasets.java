@@ -7,8 +7,8 @@ import org.hasnas.data.model.DatasetSummary;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
+import org.hasnas.search.model.Project;
 import org.hasnas.workbench.Workbench;
-import org.hasnas.workbench.project.Project;
 
 /** The part of the {@link Workbench} that reads and imports data sets. Safe for any thread. */
 public interface Datasets {

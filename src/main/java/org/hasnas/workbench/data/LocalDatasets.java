@@ -13,8 +13,8 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
+import org.hasnas.search.model.Project;
 import org.hasnas.workbench.jobs.Jobs;
-import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.project.Projects;
 
 /** Data sets in this process. */

@@ -9,6 +9,7 @@ import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.store.ProjectStore;
 import org.hasnas.files.store.StorePlace;
+import org.hasnas.search.model.Project;
 import org.slf4j.LoggerFactory;
 
 /** The stores in use, one per project, opened when first needed. */

@@ -11,7 +11,6 @@ import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
-import org.hasnas.files.codec.ProjectFile;
 import org.hasnas.files.codec.ProjectYaml;
 import org.hasnas.files.store.StorePlace;
 import org.hasnas.network.NetworkTemplate.ImageShape;
@@ -20,6 +19,7 @@ import org.hasnas.network.NetworkTemplates.Preset;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 
@@ -34,8 +34,7 @@ public final class ProjectFolders implements Projects {
             throw new HasnasException(ErrorCode.NOT_FOUND, "There is no project in " + folder + ": it has no " + Project.FILE_NAME
                     + ". Name a project folder, for example sample-projects/digits-quickstart.");
         }
-        ProjectFile content = ProjectYaml.read(file);
-        return new Project(folder, content.name(), content.description(), content.search(), content.training(), content.benchmarkTable());
+        return ProjectYaml.read(file);
     }
 
     @Override
@@ -46,8 +45,7 @@ public final class ProjectFolders implements Projects {
             throw new HasnasException(ErrorCode.IO, "The folder " + project.folder() + " can't be made: " + failure.getMessage()
                     + ". Choose another place.", failure);
         }
-        ProjectYaml.write(project.file(), new ProjectFile(project.name(), project.description(), project.search(), project.training(),
-                project.benchmarkTable()));
+        ProjectYaml.write(project);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.hasnas.workbench.project;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.hasnas.error.HasnasException;
+import org.hasnas.search.model.Project;
 import org.hasnas.workbench.Workbench;
 
 /** The part of the {@link Workbench} that opens and keeps project folders. Safe for any thread. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.search.model.Project;
 
 /** The sample projects that come with the program. They are copied before they are opened, since a project must be writable. */
 public final class SampleProjects {

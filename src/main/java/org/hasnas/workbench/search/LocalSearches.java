@@ -9,6 +9,7 @@ import org.hasnas.files.store.RunStore;
 import org.hasnas.job.JobContext;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
@@ -16,7 +17,6 @@ import org.hasnas.search.model.Trial;
 import org.hasnas.workbench.cost.CostModels;
 import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.project.OpenStores;
-import org.hasnas.workbench.project.Project;
 import org.hasnas.workbench.score.LocalScores;
 
 /** Searches in this process. */

@@ -3,12 +3,12 @@ package org.hasnas.workbench.search;
 import java.util.List;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.workbench.Workbench;
-import org.hasnas.workbench.project.Project;
 
 /** The part of the {@link Workbench} that searches and knows the stored runs. Safe for any thread. */
 public interface Searches {

@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.study.model.OperationStudy;
 import org.hasnas.search.study.model.OperationStudyRequest;
 import org.hasnas.search.study.model.TemplateStudy;
 import org.hasnas.search.study.model.TemplateStudyProgress;
 import org.hasnas.search.study.model.TemplateStudyRequest;
 import org.hasnas.workbench.Workbench;
-import org.hasnas.workbench.project.Project;
 
 /** The part of the {@link Workbench} that studies operations and templates before a search. Safe for any thread. */
 public interface Studies {

@@ -18,6 +18,7 @@ import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.NetworkTemplate;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.training.TrainingMemory;
@@ -32,7 +33,6 @@ import org.hasnas.workbench.jobs.JobKernels;
 import org.hasnas.workbench.jobs.JobQueue;
 import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.project.OpenStores;
-import org.hasnas.workbench.project.Project;
 
 /** Trainings in this process. */
 public final class LocalTrainings implements Trainings {

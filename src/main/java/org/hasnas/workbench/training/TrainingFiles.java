@@ -12,13 +12,13 @@ import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.WeightsFile;
 import org.hasnas.files.codec.WeightsFiles;
+import org.hasnas.search.model.Project;
 import org.hasnas.simulation.weights.WeightArrays;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.training.TrainingState;
 import org.hasnas.training.model.EpochResult;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSummary;
-import org.hasnas.workbench.project.Project;
 
 /** Files of trainings in a project's {@code networks} folder: the checkpoint of an unfinished one, the weights of a finished one. */
 final class TrainingFiles {

@@ -18,6 +18,7 @@ import org.hasnas.files.store.TrainingStore;
 import org.hasnas.job.JobContext;
 import org.hasnas.job.Progress;
 import org.hasnas.job.RunStatus;
+import org.hasnas.search.model.Project;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.training.HeldOutResult;
@@ -35,7 +36,6 @@ import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.jobs.JobKernels;
 import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.jobs.Work;
-import org.hasnas.workbench.project.Project;
 import org.hipparchus.stat.interval.BinomialProportion;
 import org.hipparchus.stat.interval.ConfidenceInterval;
 

@@ -6,13 +6,13 @@ import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.network.Architecture;
+import org.hasnas.search.model.Project;
 import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.TrainingProgress;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.Workbench;
-import org.hasnas.workbench.project.Project;
 
 /** The part of the {@link Workbench} that trains candidates and knows what was measured of them. Safe for any thread. */
 public interface Trainings {

@@ -26,6 +26,7 @@ import org.hasnas.network.SearchSpaces;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.training.model.KeptEpoch;
@@ -39,19 +40,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ProjectYamlTest {
     private static final String SHORTEST = "hasnas-project: 1\nname: n\ndataset: {format: digits}\ntemplate: digits\n";
+    private static final Path NOWHERE = Path.of("");
 
     static List<SearchRequest> requests() {
         return Requests.all();
     }
 
-    private static ProjectFile parse(String text) throws HasnasException {
-        return ProjectYaml.parse(text, "project.yaml", Path.of(""));
+    private static Project parse(String text) throws HasnasException {
+        return ProjectYaml.parse(text, "project.yaml", NOWHERE);
     }
 
     @ParameterizedTest
     @MethodSource("requests")
     void aWrittenProjectComesBackToTheBit(SearchRequest request) throws HasnasException {
-        ProjectFile project = new ProjectFile("a name", "words", request);
+        Project project = new Project(NOWHERE, "a name", "words", request);
         String text = ProjectYaml.format(project);
         assertEquals(project, parse(text), text);
     }
@@ -61,13 +63,13 @@ final class ProjectYamlTest {
         "{x}", "[x]", "*a", "&a", "!t", "%d", "@x", "`x`", "a\\b", "tab\tx", "\u00b5m\u00b2 \u00e9", "\ud83d\ude00", " lead", "trail ", "a,b", "?",
         "-", "null: ~", "line\u2028sep", "nul\u0000", "multi\nline", "multi\n\nline\n", "multi\n indented", "end\n\n", "\nstart", "a\r\nb", "x \ny"})
     void anyTextSurvivesAsNameAndDescription(String text) throws HasnasException {
-        ProjectFile project = new ProjectFile(text, text, Requests.digits());
+        Project project = new Project(NOWHERE, text, text, Requests.digits());
         assertEquals(project, parse(ProjectYaml.format(project)), ProjectYaml.format(project));
     }
 
     @Test
     void settingsOfATrainingAreReadAndWritten() throws HasnasException {
-        ProjectFile file = parse(SHORTEST + "training: {label-smoothing: 0.2, averaging: 0.9, keep: last, augment: true}\n");
+        Project file = parse(SHORTEST + "training: {label-smoothing: 0.2, averaging: 0.9, keep: last, augment: true}\n");
         assertEquals(0.2, file.training().labelSmoothing());
         assertEquals(0.9, file.training().averaging());
         assertEquals(KeptEpoch.LAST, file.training().keep());
@@ -94,8 +96,8 @@ final class ProjectYamlTest {
 
     @Test
     void whatIsLeftOutHasTheDocumentedDefaults() throws HasnasException {
-        ProjectFile project = parse(SHORTEST);
-        assertEquals(new ProjectFile("n", "", new SearchRequest(DatasetReference.EMBEDDED_DIGITS, NetworkTemplates.DIGITS.template(),
+        Project project = parse(SHORTEST);
+        assertEquals(new Project(NOWHERE, "n", "", new SearchRequest(DatasetReference.EMBEDDED_DIGITS, NetworkTemplates.DIGITS.template(),
                 SearchSpaces.SNASNET, SpikeSimSettings.DEFAULT, ConstraintSet.PUBLISHED, SearchAlgorithmId.HASNAS, 200,
                 new FitnessSettings(32, 2), 1)), project);
         assertEquals(project, parse(SHORTEST + "limits: {}\nhardware: {}\nsearch: {}\n"));
@@ -151,8 +153,8 @@ final class ProjectYamlTest {
         assertEquals(4, settings.profile().converter().bits());
         assertEquals("chips/mine.json", settings.profile().catalog());
         assertTrue(settings.catalogText().contains("\"id\": \"mine\""));
-        ProjectFile project = ProjectYaml.read(file);
-        ProjectYaml.write(file, new ProjectFile("other", "", project.search()));
+        Project project = ProjectYaml.read(file);
+        ProjectYaml.write(new Project(folder, "other", "", project.search()));
         assertTrue(Files.readString(file).contains("name: other\n") && Files.readString(file).endsWith("chip.json} # mine\n"), "edited in its place");
         Files.writeString(file, SHORTEST + "hardware: {model: physical, profile: neurosim-22nm-rram, catalog: chips/mine.json}\n");
         assertEquals(settings.catalogHash(), ((PhysicalSettings) ProjectYaml.read(file).search().hardware()).catalogHash());
@@ -170,7 +172,7 @@ final class ProjectYamlTest {
         assertEquals(6, template.timeSteps());
         assertEquals(NetworkTemplates.DIGITS.template().neuron().withThreshold(0.5), template.neuron());
         assertEquals(NetworkTemplates.DIGITS.template().stages(), template.stages());
-        String text = ProjectYaml.format(new ProjectFile("n", "", Requests.of(template, SearchSpaces.SNASNET)));
+        String text = ProjectYaml.format(new Project(NOWHERE, "n", "", Requests.of(template, SearchSpaces.SNASNET)));
         assertTrue(text.contains("template:\n  preset: digits\n  time-steps: 6\n  neuron: {"), text);
         assertFalse(text.contains("stages"), text);
     }
@@ -191,10 +193,10 @@ final class ProjectYamlTest {
                   seed: 3
                 """;
         Files.writeString(file, "\uFEFF" + text);
-        ProjectFile old = ProjectYaml.read(file);
-        ProjectFile wanted = new ProjectFile("m: 2", "", old.search().withBudget(99)
+        Project old = ProjectYaml.read(file);
+        Project wanted = new Project(folder, "m: 2", "", old.search().withBudget(99)
                 .withLimits(old.search().limits().withLimit(CostKind.AREA, 0.1 + 0.2)));
-        ProjectYaml.write(file, wanted);
+        ProjectYaml.write(wanted);
         assertEquals(text.replace("name: n ", "name: \"m: 2\" ").replace("50 mm2", "300000.00000000004 mm2").replace("budget: 10", "budget: 99"),
                 Files.readString(file));
         assertEquals(wanted, ProjectYaml.read(file));
@@ -203,17 +205,17 @@ final class ProjectYamlTest {
     @Test
     void savingMoreThanTheFileHasLaysItOutAnew(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("new").resolve("project.yaml");
-        ProjectFile small = parse(SHORTEST);
-        ProjectYaml.write(file, small);
+        Project small = ProjectYaml.parse(SHORTEST, "project.yaml", file.resolveSibling(""));
+        ProjectYaml.write(small);
         Files.writeString(file, "# gone\n" + SHORTEST);
         for (SearchRequest request : List.of(small.search().withSeed(77), Requests.unusual(), small.search())) {
-            ProjectFile wanted = new ProjectFile("x", "two\nlines", request);
-            ProjectYaml.write(file, wanted);
+            Project wanted = new Project(small.folder(), "x", "two\nlines", request);
+            ProjectYaml.write(wanted);
             assertEquals(wanted, ProjectYaml.read(file));
             assertEquals(ProjectYaml.format(wanted), Files.readString(file));
         }
         Files.writeString(file, "no: project");
-        ProjectYaml.write(file, small);
+        ProjectYaml.write(small);
         assertEquals(small, ProjectYaml.read(file));
         try (var files = Files.list(file.resolveSibling(""))) {
             assertEquals(1, files.count(), "no temporary file stays");
@@ -226,8 +228,8 @@ final class ProjectYamlTest {
         assertEquals(ErrorCode.NOT_FOUND, assertThrows(HasnasException.class, () -> ProjectYaml.read(file)).code());
         Files.write(file, new byte[] {(byte) 0xFF, (byte) 0xFE, 0});
         assertEquals(ErrorCode.BAD_INPUT, assertThrows(HasnasException.class, () -> ProjectYaml.read(file)).code());
-        Path below = file.resolve("project.yaml");
-        HasnasException refused = assertThrows(HasnasException.class, () -> ProjectYaml.write(below, parse(SHORTEST)));
+        HasnasException refused = assertThrows(HasnasException.class,
+                () -> ProjectYaml.write(ProjectYaml.parse(SHORTEST, "project.yaml", file)));
         assertEquals(ErrorCode.IO, refused.code());
         assertTrue(refused.getMessage().contains("Choose another place"), refused.getMessage());
     }
@@ -236,19 +238,19 @@ final class ProjectYamlTest {
     @ValueSource(strings = {"digits-quickstart", "cifar10-paper", "cifar100-paper", "spikenas-bench"})
     void sampleProjectsAreReadAndSavedWithTheirComments(String name, @TempDir Path folder) throws Exception {
         Path sample = Path.of("sample-projects", name, "project.yaml");
-        ProjectFile project = ProjectYaml.read(sample);
+        Project project = ProjectYaml.read(sample);
         assertTrue(Files.readString(sample.resolveSibling("README.md")).contains("hasnas search sample-projects/" + name));
         Path copy = Files.copy(sample, folder.resolve("project.yaml"));
-        ProjectYaml.write(copy, new ProjectFile(project.name(), project.description(), project.search().withSeed(123), project.benchmarkTable()));
+        ProjectYaml.write(new Project(folder, project.name(), project.description(), project.search().withSeed(123), project.benchmarkTable()));
         assertEquals(Files.readString(sample).replace("seed: 1\n", "seed: 123\n"), Files.readString(copy));
     }
 
     @Test
     void aProjectMayNameABenchmarkAndAScore() throws HasnasException {
-        ProjectFile sample = ProjectYaml.read(Path.of("sample-projects", "spikenas-bench", "project.yaml"));
+        Project sample = ProjectYaml.read(Path.of("sample-projects", "spikenas-bench", "project.yaml"));
         assertEquals(Optional.of("cifar10.csv"), sample.benchmarkTable());
         assertEquals(ScoreId.HASNAS, sample.search().fitness().score());
-        assertEquals(sample, ProjectYaml.parse(ProjectYaml.format(sample), "test", Path.of("")));
+        assertEquals(sample, ProjectYaml.parse(ProjectYaml.format(sample), "test", sample.folder()));
     }
 
     @Test

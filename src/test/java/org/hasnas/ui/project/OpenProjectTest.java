@@ -12,12 +12,12 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.score.model.ScoreId;
+import org.hasnas.search.model.Candidate;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.ui.Samples;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
-import org.hasnas.workbench.candidate.Candidate;
-import org.hasnas.workbench.project.Project;
 import org.junit.jupiter.api.Test;
 
 final class OpenProjectTest {

@@ -12,6 +12,7 @@ import javafx.stage.Stage;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.job.RunStatus;
 import org.hasnas.search.model.Feasibility;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.testdata.FakeAccuracies;
 import org.hasnas.training.model.Accuracy;
@@ -19,7 +20,6 @@ import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.FakeWorkbench;
 import org.hasnas.ui.Samples;
 import org.hasnas.ui.plot.PlotValue;
-import org.hasnas.workbench.project.Project;
 import org.junit.jupiter.api.Test;
 import org.testfx.framework.junit5.Start;
 

@@ -1,8 +1,7 @@
-package org.hasnas.workbench.project;
+package org.hasnas.search.model;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.hasnas.search.model.SearchRequest;
 import org.hasnas.training.model.TrainingSettings;
 
 /**

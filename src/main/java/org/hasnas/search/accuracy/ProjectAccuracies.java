@@ -25,7 +25,7 @@ import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 
 /** The accuracies a project knows: those measured here, those of its table, and predictions learnt from one of the two. */
-public final class KnownAccuracies implements CandidateAccuracies {
+public final class ProjectAccuracies implements CandidateAccuracies {
     /** Networks of a table that are learnt from: more would take long and change little. */
     private static final int MAX_FROM_TABLE = 300;
     /** With so many trained here, predictions are learnt from them and no longer from a table. */
@@ -42,7 +42,7 @@ public final class KnownAccuracies implements CandidateAccuracies {
     private final Map<Architecture, Map<AccuracyKind, Accuracy>> measured;
     private final HeldOutPredictor predictor;
 
-    private KnownAccuracies(SearchRequest request, ChipCost chip, Optional<BenchmarkTable> table, boolean tableOfOtherNetworks,
+    private ProjectAccuracies(SearchRequest request, ChipCost chip, Optional<BenchmarkTable> table, boolean tableOfOtherNetworks,
             Map<Architecture, Map<AccuracyKind, Accuracy>> measured, HeldOutPredictor predictor) {
         this.request = request;
         this.chip = chip;
@@ -58,7 +58,7 @@ public final class KnownAccuracies implements CandidateAccuracies {
      * @param tableOfOtherNetworks whether the project names a table that is none of the request's networks
      * @param measured trained and on chip, oldest first
      */
-    public static KnownAccuracies of(SearchRequest request, ChipCost chip, Optional<BenchmarkTable> table, boolean tableOfOtherNetworks,
+    public static ProjectAccuracies of(SearchRequest request, ChipCost chip, Optional<BenchmarkTable> table, boolean tableOfOtherNetworks,
             List<KnownNetwork> measured, LastPredictor predictors) {
         Map<Architecture, Map<AccuracyKind, Accuracy>> byNetwork = new HashMap<>();
         for (KnownNetwork network : measured) {
@@ -73,7 +73,7 @@ public final class KnownAccuracies implements CandidateAccuracies {
         });
         trained.sort(Comparator.comparing(network -> network.architecture().text())); // the same bits whatever the order of trainings
         List<KnownNetwork> learnt = trained.size() >= ENOUGH_TRAINED || table.isEmpty() ? trained : fromTable(table.get());
-        return new KnownAccuracies(request, chip, table, tableOfOtherNetworks, byNetwork,
+        return new ProjectAccuracies(request, chip, table, tableOfOtherNetworks, byNetwork,
                 predictors.of(request.template(), request.space(), learnt));
     }
 
@@ -152,7 +152,7 @@ public final class KnownAccuracies implements CandidateAccuracies {
     @Override
     public CandidateAccuracies withLimits(ConstraintSet limits) {
         return limits.equals(request.limits()) ? this
-                : new KnownAccuracies(request.withLimits(limits), chip, table, tableOfOtherNetworks, measured, predictor);
+                : new ProjectAccuracies(request.withLimits(limits), chip, table, tableOfOtherNetworks, measured, predictor);
     }
 
     @Override
