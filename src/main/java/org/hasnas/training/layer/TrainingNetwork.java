@@ -65,7 +65,8 @@ public final class TrainingNetwork {
             value = reduction.map(Reduction::output).orElse(value);
             List<Cell> cells = new ArrayList<>();
             for (CellPlan cell : stage.cells()) {
-                cells.add(new Cell(cell, value, cell == stage.cells().getLast() ? Optional.of(stage.exit()) : Optional.empty(), parts));
+                boolean isLast = cell.index() == stage.cells().getLast().index();
+                cells.add(new Cell(cell, value, isLast ? Optional.of(stage.exit()) : Optional.empty(), parts));
                 value = cells.getLast().output();
             }
             stages.add(new Stage(reduction, List.copyOf(cells)));
