@@ -111,6 +111,15 @@ final class GradientTest {
         compare(largeKernels(), Surrogate.ARCTAN, 31);
     }
 
+    /** The first of them has the smallest kernel, whose list of spikes the others read as well. */
+    @Test
+    void convolutionsOfOtherKernelsMayReadTheSameNeurons() {
+        SearchSpace kernels = new SearchSpace("kernels", 4, List.of(new Operation.Zeroize(), new Operation.SpikingConvolution(1, 1.0),
+                new Operation.SpikingConvolution(3, 1.0), new Operation.SpikingConvolution(5, 1.0)), true);
+        compare(Network.of(template(List.of(new Stage(3, 1)), 4, BatchNormStatistics.PER_TIME_STEP), kernels,
+                Architecture.parse("0123 0000 0000 0210")), Surrogate.ARCTAN, 31);
+    }
+
     @Test
     void denseGradientsEqualTheEventDrivenOnes() {
         try (DenseTrainingConvolutions library = new DenseTrainingConvolutions(1)) {

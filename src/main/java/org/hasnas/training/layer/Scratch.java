@@ -20,6 +20,7 @@ final class Scratch {
 
     /** Makes room for a convolution. */
     void reserve(SameConvolution shape) {
+        events.reserve(shape.kernelSize());
         frames.computeIfAbsent(Border.of(shape), border -> new float[shape.borderedGradient()]);
     }
 

@@ -60,10 +60,15 @@ public final class SpikeEvents {
         if (firstOfChannel.length < shape.inChannels() + 1) {
             firstOfChannel = new int[shape.inChannels() + 1];
         }
-        if (spanFrom.length < shape.kernelSize()) {
-            spanFrom = new int[shape.kernelSize()];
-            spanEnd = new int[shape.kernelSize()];
-            spanShift = new int[shape.kernelSize()];
+        reserve(shape.kernelSize());
+    }
+
+    /** Makes room for a kernel of this side: convolutions with other kernels may read a list, too. */
+    public void reserve(int kernelSize) {
+        if (spanFrom.length < kernelSize) {
+            spanFrom = new int[kernelSize];
+            spanEnd = new int[kernelSize];
+            spanShift = new int[kernelSize];
         }
     }
 
