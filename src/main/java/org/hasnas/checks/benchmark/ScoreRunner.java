@@ -21,8 +21,10 @@ import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpaces;
-import org.hasnas.score.fitness.SahdFitness;
-import org.hasnas.score.fitness.StructuralScore;
+import org.hasnas.score.fitness.CellStructure;
+import org.hasnas.score.fitness.SahdScore;
+import org.hasnas.score.fitness.TrainingFreeScore;
+import org.hasnas.score.fitness.TrainingFreeScore.Structural;
 import org.hasnas.score.fitness.TrainingFreeScores;
 import org.hasnas.score.model.FitnessResult;
 import org.hasnas.score.model.FitnessSettings;
@@ -60,7 +62,7 @@ public final class ScoreRunner {
         int falseAlarms = 0;
         List<BenchmarkRow> alive = new ArrayList<>();
         for (BenchmarkRow row : rows) {
-            boolean calledDead = StructuralScore.isDead(network(BENCHMARK, row));
+            boolean calledDead = CellStructure.isAnyDead(network(BENCHMARK, row));
             if (row.isDead()) {
                 recognised += calledDead ? 1 : 0;
             } else {
@@ -80,8 +82,8 @@ public final class ScoreRunner {
         List<ScoreId> simulated = benchmark.scores().stream().filter(ScoreId::isSimulated).toList();
         Map<ScoreId, List<Simulated>> values = simulated.isEmpty() ? Map.of() : simulated(benchmark, simulated, few, images, workers, job);
         for (ScoreId id : benchmark.scores()) {
-            List<Simulated> known = values.get(id);
-            ranks.add(known == null ? structuralRank(TrainingFreeScores.structural(id).orElseThrow(), drawn, job) : simulatedRank(id, few, known));
+            ranks.add(TrainingFreeScore.of(id) instanceof Structural score ? structuralRank(id, score, drawn, job)
+                    : simulatedRank(id, few, values.getOrDefault(id, List.of())));
         }
         return new ScoreMeasurement(rows.size(), rows.size() - alive.size(), recognised, falseAlarms, ranks,
                 benchmark.known() == 0 ? Optional.empty() : Optional.of(predictor(benchmark, table, alive, job)));
@@ -102,7 +104,7 @@ public final class ScoreRunner {
     /** A score of a network. */
     private record Simulated(double value, double seconds) {}
 
-    private static ScoreRank structuralRank(StructuralScore score, List<BenchmarkRow> scored, JobContext job) {
+    private static ScoreRank structuralRank(ScoreId id, Structural score, List<BenchmarkRow> scored, JobContext job) {
         double[] values = new double[scored.size()];
         long start = System.nanoTime();
         for (int i = 0; i < values.length; i++) {
@@ -110,7 +112,7 @@ public final class ScoreRunner {
             values[i] = score.of(network(BENCHMARK, scored.get(i)));
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
-        return rank(score.id(), values, accuracies(scored), seconds / values.length);
+        return rank(id, values, accuracies(scored), seconds / values.length);
     }
 
     private static ScoreRank simulatedRank(ScoreId id, List<BenchmarkRow> rows, List<Simulated> scored) {
@@ -146,7 +148,7 @@ public final class ScoreRunner {
                     FitnessResult result = scores.score(network, images, settings, benchmark.seed(), Workers.CALLER, job);
                     double seconds = (System.nanoTime() - start) * 1e-9;
                     scored.put(ScoreId.SAHD, new Simulated(result.score().value(), seconds));
-                    scored.put(ScoreId.SAHD_SUM, new Simulated(SahdFitness.sumOf(result, settings), seconds));
+                    scored.put(ScoreId.SAHD_SUM, new Simulated(SahdScore.sumOf(result, settings), seconds));
                 }
             } else {
                 FitnessResult result = scores.score(network, images, benchmark.fitness().withScore(id), benchmark.seed(), Workers.CALLER, job);

@@ -19,7 +19,7 @@ import org.hasnas.network.Architecture;
 import org.hasnas.network.CanonicalForm;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
-import org.hasnas.score.fitness.ConvolutionScore;
+import org.hasnas.score.fitness.TrainingFreeScore.Structural;
 import org.hasnas.score.fitness.TrainingFreeScores;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.search.algorithm.RandomDraws;
@@ -65,7 +65,7 @@ public final class ScreenRunner {
                     screened.cpuSeconds));
         }
         double[] convolutions = networks.stream()
-                .mapToDouble(network -> new ConvolutionScore().of(Network.of(benchmark.template(), benchmark.space(), network))).toArray();
+                .mapToDouble(network -> Structural.CONVOLUTIONS.of(Network.of(benchmark.template(), benchmark.space(), network))).toArray();
         return new ScreenMeasurement(networks.size(), whole.cpuSeconds, agreements, RankCorrelation.kendall(convolutions, whole.values));
     }
 

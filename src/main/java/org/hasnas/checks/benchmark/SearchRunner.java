@@ -13,7 +13,7 @@ import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.data.ImageSet;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
-import org.hasnas.score.fitness.SahdFitness;
+import org.hasnas.score.fitness.SimulatedScores;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.search.SearchLoop;
 import org.hasnas.search.evaluation.CandidateCosts;
@@ -26,10 +26,10 @@ import org.hasnas.search.model.TrialOutcome;
 
 /** Times a search with SNASNet's random protocol, as users run it, but without a store. */
 public final class SearchRunner {
-    private final SahdFitness fitness;
+    private final SimulatedScores fitness;
     private final SpikeSimElaModel model;
 
-    public SearchRunner(SahdFitness fitness, SpikeSimElaModel model) {
+    public SearchRunner(SimulatedScores fitness, SpikeSimElaModel model) {
         this.fitness = fitness;
         this.model = model;
     }

@@ -30,8 +30,8 @@ import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.network.SearchSpaces;
-import org.hasnas.score.fitness.StructuralScore;
-import org.hasnas.score.fitness.TrainingFreeScores;
+import org.hasnas.score.fitness.TrainingFreeScore;
+import org.hasnas.score.fitness.TrainingFreeScore.Structural;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.spikenas.BenchmarkRow;
@@ -94,8 +94,10 @@ public final class TableSearchRunner {
 
     /** @throws IllegalArgumentException if the score has to be simulated */
     public TableSearchResult run(TableSearch search, BenchmarkTable table, JobContext job) throws HasnasException {
-        StructuralScore score = TrainingFreeScores.structural(search.score()).orElseThrow(() -> new IllegalArgumentException(
-                "score '" + search.score().label() + "' is simulated; searches in a table take a score that reads the architecture alone"));
+        if (!(TrainingFreeScore.of(search.score()) instanceof Structural score)) {
+            throw new IllegalArgumentException("score '" + search.score().label()
+                    + "' is simulated; searches in a table take a score that reads the architecture alone");
+        }
         CandidateCosts costs = new CandidateCosts(ChipCost.of(SpikeSimSettings.DEFAULT), template, space);
         Map<Architecture, HardwareCost> prices = new HashMap<>();
         List<PricedRow> rows = new ArrayList<>();
@@ -116,7 +118,7 @@ public final class TableSearchRunner {
         return new TableSearchResult(rows.size(), luck(networks), results);
     }
 
-    private TableSearchResult.Level level(TableSearch search, StructuralScore score, ConstraintSet limits, List<PricedRow> rows,
+    private TableSearchResult.Level level(TableSearch search, Structural score, ConstraintSet limits, List<PricedRow> rows,
             Map<Architecture, List<BenchmarkRow>> networks, BenchmarkTable table, CandidateCosts costs, JobContext job) throws HasnasException {
         BenchmarkRow best = null;
         int feasibleRows = 0;
@@ -143,7 +145,7 @@ public final class TableSearchRunner {
         return new TableSearchResult.Level(limits, feasibleRows, asWritten, feasible.size(), table.accuracy(best), bestMean, outcomes);
     }
 
-    private List<TableSearchResult.Outcome> outcomes(TableSearch search, SearchAlgorithmId algorithm, StructuralScore score, ConstraintSet limits,
+    private List<TableSearchResult.Outcome> outcomes(TableSearch search, SearchAlgorithmId algorithm, Structural score, ConstraintSet limits,
             Map<Architecture, List<BenchmarkRow>> networks, Best best, CandidateCosts costs, JobContext job) throws HasnasException {
         Picks byScore = new Picks(best);
         Map<Integer, Picks> byShortlist = new TreeMap<>();

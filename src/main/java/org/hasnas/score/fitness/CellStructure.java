@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import org.hasnas.network.CanonicalForm;
 import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.Edge;
+import org.hasnas.network.Network;
 import org.hasnas.network.Operation;
 import org.hasnas.network.SearchSpace;
 
@@ -47,6 +48,23 @@ public record CellStructure(int liveEdges, int nodes, int convolutions, int skip
         int depth() {
             return thresholds.size();
         }
+    }
+
+    /** The structure of each cell, in network order. */
+    public static List<CellStructure> of(Network network) {
+        List<CellStructure> cells = new ArrayList<>();
+        for (int cell = 0; cell < network.template().cellCount(); cell++) {
+            cells.add(of(network.space(), network.architecture().cell(cell)));
+        }
+        return List.copyOf(cells);
+    }
+
+    /**
+     * Whether a network can learn nothing, since in one of its cells no path leads from the input to the output. Of SpikeNAS-Bench these are
+     * exactly the networks that stay at 10 %.
+     */
+    public static boolean isAnyDead(Network network) {
+        return of(network).stream().anyMatch(CellStructure::isDead);
     }
 
     /** Reads a cell. */

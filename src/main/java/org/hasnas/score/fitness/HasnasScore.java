@@ -1,7 +1,7 @@
 package org.hasnas.score.fitness;
 
+import java.util.List;
 import org.hasnas.network.Network;
-import org.hasnas.score.model.ScoreId;
 
 /**
  * The program's own score, the mean over the cells of
@@ -21,7 +21,7 @@ import org.hasnas.score.model.ScoreId;
  * SpikeNAS-Bench rows known to us, never on the half that its figure in {@code src/site/markdown/scores.md} is measured on. In a space with one
  * threshold, such as SNASNet's, depth, nodes and residual paths remain; there it ranks no better than the parameter count (same page).
  */
-public final class HasnasScore implements StructuralScore {
+public final class HasnasScore implements TrainingFreeScore.Structural {
     private static final double[] DEPTH_GAIN = {0, 0.11, 0.45, 0.56};
     private static final double FURTHER_DEPTH = 0.12;
     private static final double FIRST = -0.13;
@@ -34,14 +34,8 @@ public final class HasnasScore implements StructuralScore {
     private static final double ROUNDING = 1e9;
 
     @Override
-    public ScoreId id() {
-        return ScoreId.HASNAS;
-    }
-
-    @Override
-    public double of(Network network) {
-        return StructuralScore.isDead(network) ? Double.NEGATIVE_INFINITY
-                : Math.rint(ROUNDING * StructuralScore.cells(network).stream().mapToDouble(HasnasScore::of).average().orElseThrow()) / ROUNDING;
+    public double ofLive(Network network, List<CellStructure> cells) {
+        return Math.rint(ROUNDING * cells.stream().mapToDouble(HasnasScore::of).average().orElseThrow()) / ROUNDING;
     }
 
     /** The score of a cell that is not dead. */

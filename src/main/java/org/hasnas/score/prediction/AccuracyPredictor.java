@@ -6,8 +6,8 @@ import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.SearchSpace;
+import org.hasnas.score.fitness.CellStructure;
 import org.hasnas.score.fitness.HasnasScore;
-import org.hasnas.score.fitness.StructuralScore;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hipparchus.stat.descriptive.moment.StandardDeviation;
@@ -162,7 +162,7 @@ public final class AccuracyPredictor {
     }
 
     private boolean isDead(Architecture architecture) {
-        return StructuralScore.isDead(Network.of(template, space, architecture));
+        return CellStructure.isAnyDead(Network.of(template, space, architecture));
     }
 
     private static List<KnownNetwork> thinned(List<KnownNetwork> networks) {

@@ -94,7 +94,7 @@ public final class LocalMeasurements implements Measurements {
     public JobHandle<Progress, SearchMeasurement> searchSpeed(SearchBenchmark benchmark) {
         return jobs.start("Benchmark of search", benchmark.threads(), (job, pool) -> {
             ImageSet images = datasets.trainingImages(benchmark.dataset(), Path.of(""), benchmark.template(), benchmark.fitness(), job);
-            return new SearchRunner(scores.sahd(), spikeSim).run(benchmark, images, pool, job);
+            return new SearchRunner(scores.simulated(), spikeSim).run(benchmark, images, pool, job);
         });
     }
 

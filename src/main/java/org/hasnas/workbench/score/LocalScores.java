@@ -12,7 +12,7 @@ import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
-import org.hasnas.score.fitness.SahdFitness;
+import org.hasnas.score.fitness.SimulatedScores;
 import org.hasnas.score.fitness.TrainingFreeScores;
 import org.hasnas.score.model.FitnessReport;
 import org.hasnas.score.model.FitnessResult;
@@ -28,30 +28,30 @@ public final class LocalScores implements Scores {
     private final LoadedDatasets datasets;
     private final JobKernels kernels;
     private final Jobs jobs;
-    private final SahdFitness sahd;
+    private final SimulatedScores simulated;
     private final TrainingFreeScores scores;
 
     public LocalScores(LoadedDatasets datasets, JobKernels kernels, Jobs jobs) {
         this.datasets = datasets;
         this.kernels = kernels;
         this.jobs = jobs;
-        this.sahd = new SahdFitness(kernels.chosen().integer());
-        this.scores = scores(sahd, kernels.chosen());
+        this.simulated = new SimulatedScores(kernels.chosen().integer());
+        this.scores = scores(simulated, kernels.chosen());
     }
 
-    private static TrainingFreeScores scores(SahdFitness sahd, Kernels kernels) {
-        return new TrainingFreeScores(sahd, kernels.training());
+    private static TrainingFreeScores scores(SimulatedScores simulated, Kernels kernels) {
+        return new TrainingFreeScores(simulated, kernels.training());
     }
 
     /** Scores that share no drawn weights with others. */
     public TrainingFreeScores newScores() {
         Kernels used = kernels.use();
-        return scores(new SahdFitness(used.integer()), used);
+        return scores(new SimulatedScores(used.integer()), used);
     }
 
-    public SahdFitness sahd() {
+    public SimulatedScores simulated() {
         kernels.use();
-        return sahd;
+        return simulated;
     }
 
     public TrainingFreeScores trainingFree() {
@@ -84,7 +84,7 @@ public final class LocalScores implements Scores {
     public JobHandle<Progress, SpikeRates> spikeRates(DatasetReference dataset, Network network, FitnessSettings settings, long seed, int threads) {
         return jobs.start("Spike rates", threads, (job, pool) -> {
             ImageSet images = datasets.trainingImages(dataset, Path.of(""), network.template(), settings, job);
-            return SimulatedRates.of(network, images, sahd().score(network, images, settings, seed, new Workers(pool, threads), job).layers());
+            return SimulatedRates.of(network, images, simulated().score(network, images, settings, seed, new Workers(pool, threads), job).layers());
         });
     }
 }

@@ -24,7 +24,7 @@ import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.NetworkTemplates.Preset;
 import org.hasnas.network.SearchSpaces;
-import org.hasnas.score.fitness.SahdFitness;
+import org.hasnas.score.fitness.SimulatedScores;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.WeightPrecision;
 import org.hasnas.simulation.engine.Workers;
@@ -111,7 +111,7 @@ final class PassRunnerTest {
         SpikeSimElaModel costs = SpikeSimElaModel.bundled();
         SearchBenchmark benchmark = new SearchBenchmark(DatasetReference.EMBEDDED_DIGITS, DIGITS.template(), DIGITS.space(),
                 new FitnessSettings(2, 1), 12, 1, 3);
-        SearchMeasurement measured = new SearchRunner(new SahdFitness(new ScalarIntegerKernels()),
+        SearchMeasurement measured = new SearchRunner(new SimulatedScores(new ScalarIntegerKernels()),
                 costs).run(benchmark, images(), Runnable::run, JobContext.NONE);
         assertEquals(12, measured.draws());
         assertTrue(measured.failures().isEmpty(), measured.failures()::toString);

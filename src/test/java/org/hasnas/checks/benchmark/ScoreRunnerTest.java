@@ -23,8 +23,8 @@ import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpaces;
+import org.hasnas.score.fitness.CellStructure;
 import org.hasnas.score.fitness.HasnasScore;
-import org.hasnas.score.fitness.StructuralScore;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.spikenas.ArchitectureId;
@@ -39,7 +39,7 @@ final class ScoreRunnerTest {
         StringBuilder text = new StringBuilder("arch_id,parameters,test_accuracy\n");
         for (int id = 0; id < ArchitectureId.COUNT; id += step) {
             Network network = Network.of(NetworkTemplates.SPIKENAS_BENCH_CIFAR10.template(), SearchSpaces.SPIKENAS_BENCH, ArchitectureId.decode(id));
-            double accuracy = StructuralScore.isDead(network) ? 10 : 80 + 10 * new HasnasScore().of(network);
+            double accuracy = CellStructure.isAnyDead(network) ? 10 : 80 + 10 * new HasnasScore().of(network);
             text.append(String.format(Locale.ROOT, "%d,%d,%.9f%n", id, network.parameters(), accuracy));
         }
         return BenchmarkTable.parse("made-up.csv", text.toString());

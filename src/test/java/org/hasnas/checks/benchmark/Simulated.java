@@ -1,6 +1,6 @@
 package org.hasnas.checks.benchmark;
 
-import org.hasnas.score.fitness.SahdFitness;
+import org.hasnas.score.fitness.SimulatedScores;
 import org.hasnas.score.fitness.TrainingFreeScores;
 import org.hasnas.simulation.kernel.Kernels;
 
@@ -9,6 +9,6 @@ final class Simulated {
     private Simulated() {}
 
     static TrainingFreeScores scores() {
-        return new TrainingFreeScores(new SahdFitness(Kernels.ofProgram().integer()), Kernels.ofProgram().training());
+        return new TrainingFreeScores(new SimulatedScores(Kernels.ofProgram().integer()), Kernels.ofProgram().training());
     }
 }

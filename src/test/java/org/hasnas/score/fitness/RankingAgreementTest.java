@@ -33,7 +33,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 final class RankingAgreementTest {
     private static final String COUNT = "hasnas.ranking.candidates";
 
-    private final SahdFitness fitness = new SahdFitness(Kernels.ofProgram().integer());
+    private final SimulatedScores fitness = new SimulatedScores(Kernels.ofProgram().integer());
 
     @Test
     void digitsAreRankedAlike() throws HasnasException {

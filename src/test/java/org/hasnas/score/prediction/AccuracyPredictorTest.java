@@ -13,7 +13,7 @@ import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.network.SearchSpaces;
-import org.hasnas.score.fitness.StructuralScore;
+import org.hasnas.score.fitness.CellStructure;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hipparchus.stat.correlation.KendallsCorrelation;
@@ -54,7 +54,7 @@ final class AccuracyPredictorTest {
                 text = text.replace(edge, (char) ('0' + random.nextInt(5)));
             }
             Architecture architecture = Architecture.parse(text);
-            if (!StructuralScore.isDead(Network.of(template, space, architecture))) {
+            if (!CellStructure.isAnyDead(Network.of(template, space, architecture))) {
                 // against the score on purpose: what is learnt must not come from it
                 double truth = 0.8 + (architecture.cell(0).digit(0, 3) == 2 ? 0.03 : 0) - 0.01 * architecture.cell(0).digit(2, 3)
                         + (architecture.cell(0).digit(0, 1) == 1 ? 0.02 : 0);

@@ -26,7 +26,7 @@ import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.Operation;
 import org.hasnas.network.SearchSpaces;
-import org.hasnas.score.fitness.SahdFitness;
+import org.hasnas.score.fitness.SimulatedScores;
 import org.hasnas.score.model.FitnessResult;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
@@ -146,7 +146,7 @@ final class TemplateStudiesTest {
     @Test
     void withoutItsSizeTheScoreSeesNeitherClassifierNorWidthOfSilentLayers() throws Exception {
         ImageSet images = new DatasetLoader().load(DatasetReference.EMBEDDED_DIGITS, Path.of(""), JobContext.NONE).training();
-        SahdFitness sahd = new SahdFitness(Kernels.ofProgram().integer());
+        SimulatedScores sahd = new SimulatedScores(Kernels.ofProgram().integer());
         FitnessSettings settings = new FitnessSettings(16, 1);
         Architecture candidate = Architecture.parse("0302 0030 3003 0000");
         double[] sizeFree = TemplateVariants.around(DIGITS).stream().filter(variant -> variant.isUnchanged() || variant.part().equals("classifier"))
@@ -181,7 +181,7 @@ final class TemplateStudiesTest {
         FitnessSettings settings = new FitnessSettings(16, 1);
         for (String matrix : List.of("0302 0030 3003 0000", "0003 0000 0000 0000", "0001 0000 0000 0000")) {
             Network network = Network.of(DIGITS, SearchSpaces.SNASNET, Architecture.parse(matrix));
-            FitnessResult result = new SahdFitness(Kernels.ofProgram().integer())
+            FitnessResult result = new SimulatedScores(Kernels.ofProgram().integer())
                     .score(network, images, settings, 1, JobContext.NONE);
             assertEquals(LayerNames.HIDDEN, result.layers().getLast().layer());
             assertEquals(0, result.layers().getLast().perTimeStep().stream().mapToDouble(Double::doubleValue).max().orElseThrow());

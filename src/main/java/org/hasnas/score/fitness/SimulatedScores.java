@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.hasnas.data.ImageSet;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.ConvolutionLayer;
@@ -14,9 +12,7 @@ import org.hasnas.network.Network;
 import org.hasnas.score.model.FitnessResult;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.score.model.FitnessSettings;
-import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.model.WeightPrecision;
-import org.hasnas.simulation.dense.LogDeterminant;
 import org.hasnas.simulation.engine.LifLayer;
 import org.hasnas.simulation.engine.Simulation;
 import org.hasnas.simulation.engine.SimulationMemory;
@@ -33,17 +29,14 @@ import org.hasnas.simulation.weights.WeightBank;
 import org.hasnas.simulation.weights.WeightInitialization;
 
 /**
- * SNASNet's training-free score: the mean over batches of log |det K|, K being the {@link HammingKernel} of all LIF layers and time
- * steps of the untrained network, with batch norm and dropout in training mode. With {@link ScoreId#SAHD_SUM} the kernel is the sum of
- * the terms instead of their mean, so that a network with more LIF layers scores higher. {@link ScoreId#CLASS_DISTANCE} looks at the
- * spikes of the LIF layers in cells, of batches that are balanced over classes, see {@link ClassDistances}.
+ * Computes the scores that are read from spikes: the mean over batches, simulated with batch norm and dropout in training mode.
  *
  * <p>Unlike the public code, every batch starts with resting membranes and a dropout mask of its own. Weights depend on seed and layer
  * name, images on seed and batch index: the same request gives the same bits, on any thread, with any number of them. Scoring is safe
  * from several threads; what they share (int8 weights, stems of batches) is kept within bounded memory, and candidates that do not fit
  * together are simulated one after the other.
  */
-public final class SahdFitness {
+public final class SimulatedScores {
     /** Stem currents of two batches of 64 images of SNASNet's CIFAR-10 network. */
     private static final long STEM_BYTES = 80L << 20;
     /** Every layer of SNASNet's largest space. */
@@ -58,7 +51,7 @@ public final class SahdFitness {
     private final AtomicReference<WeightBank> weights = new AtomicReference<>(new WeightBank(0, WEIGHT_BYTES));
 
     /** @param fast for {@link WeightPrecision#INT8} */
-    public SahdFitness(IntegerKernels fast) {
+    public SimulatedScores(IntegerKernels fast) {
         this.fast = fast;
     }
 
@@ -77,10 +70,13 @@ public final class SahdFitness {
      * @throws java.util.concurrent.CancellationException if the job is cancelled
      */
     public FitnessResult score(Network network, ImageSet images, FitnessSettings settings, long seed, Workers workers, JobContext job) {
+        if (!(TrainingFreeScore.of(settings.score()) instanceof TrainingFreeScore.Simulated score)) {
+            throw new IllegalArgumentException("score '" + settings.score().label() + "' is not read from a simulation");
+        }
         requireShape(network, images);
         long needed = requireMemory(network, images, settings);
         try (MemoryGate.Pass _ = memory.enter(needed, images.bytes(), job)) {
-            return simulated(network, images, settings, seed, workers, job);
+            return simulated(score, network, images, settings, seed, workers, job);
         }
     }
 
@@ -91,66 +87,29 @@ public final class SahdFitness {
         }
     }
 
-    private FitnessResult simulated(Network network, ImageSet images, FitnessSettings settings, long seed, Workers workers, JobContext job) {
+    private FitnessResult simulated(TrainingFreeScore.Simulated score, Network network, ImageSet images, FitnessSettings settings, long seed,
+            Workers workers, JobContext job) {
         List<Double> perBatch = new ArrayList<>();
         List<SimulationResult> results = new ArrayList<>();
+        int[][] drawn = score.draw().images(seed, images, settings);
         BatchRun run = switch (settings.precision()) {
-            case INT8 -> integers(network, images, settings, seed, workers, job);
-            case FLOAT32 -> floats(network, images, settings, seed, workers, job);
+            case INT8 -> integers(network, images, drawn, score.draw(), settings, seed, workers, job);
+            case FLOAT32 -> floats(network, images, drawn, settings, seed, workers, job);
         };
         for (int batch = 0; batch < settings.batches(); batch++) {
             job.checkpoint();
-            perBatch.add(switch (settings.score()) {
-                case SAHD, SAHD_SUM -> logDeterminant(run, batch, settings, results, workers, job);
-                case CLASS_DISTANCE -> classDistance(network, run, batch, labels(images, run.drawn()[batch]), results, workers, job);
-                case SNIP, PARAMETERS, CONVOLUTIONS, DEPTH, HASNAS -> throw new IllegalArgumentException("score '" + settings.score().label()
-                        + "' is not read from a simulation");
-            });
+            TrainingFreeScore.Reading reading = score.read(network, labels(images, run.drawn()[batch]), fast, workers);
+            results.add(run.simulate(batch, (LifLayer layer, int timeStep, long[][] spikes) -> reading.add(layer, spikes, job)));
+            job.checkpoint();
+            perBatch.add(reading.score());
         }
         double mean = perBatch.stream().mapToDouble(Double::doubleValue).sum() / perBatch.size();
         List<LayerRate> rates = meanRates(results);
         return new FitnessResult(new FitnessScore(mean, LayerRate.mean(network, rates)), perBatch, rates);
     }
 
-    private double logDeterminant(BatchRun run, int batch, FitnessSettings settings, List<SimulationResult> results, Workers workers,
-            JobContext job) {
-        HammingKernel kernel = new HammingKernel(settings.batchSize(), fast, workers);
-        results.add(run.simulate(batch, (LifLayer layer, int timeStep, long[][] spikes) ->
-                kernel.add(spikes, layer.layout().neurons(), layer.names().size(), job)));
-        job.checkpoint();
-        return LogDeterminant.of(kernel.mean()) + scale(settings, kernel.terms());
-    }
-
-    private double classDistance(Network network, BatchRun run, int batch, int[] labels, List<SimulationResult> results, Workers workers,
-            JobContext job) {
-        ClassDistances distances = new ClassDistances(labels, fast, workers);
-        Set<String> inCells = network.convolutions().stream().filter(layer -> layer.role() == ConvolutionLayer.Role.CELL_EDGE)
-                .map(ConvolutionLayer::name).collect(Collectors.toUnmodifiableSet());
-        results.add(run.simulate(batch, (LifLayer layer, int timeStep, long[][] spikes) -> {
-            int times = (int) layer.names().stream().filter(inCells::contains).count();
-            if (times > 0) {
-                distances.add(spikes, times, job);
-            }
-        }));
-        return distances.sum();
-    }
-
     private static int[] labels(ImageSet images, int[] chosen) {
         return Arrays.stream(chosen).map(images::label).toArray();
-    }
-
-    /**
-     * The score {@link ScoreId#SAHD_SUM} of a network that was simulated for {@link ScoreId#SAHD}, without another simulation.
-     *
-     * @param settings with which it was simulated
-     */
-    public static double sumOf(FitnessResult sahd, FitnessSettings settings) {
-        return sahd.score().value() + settings.batchSize() * Math.log((double) sahd.terms());
-    }
-
-    /** log |det c K| = n log c + log |det K| for n images: the sum of the terms is their mean times their number. */
-    private static double scale(FitnessSettings settings, long terms) {
-        return settings.score() == ScoreId.SAHD_SUM ? settings.batchSize() * Math.log((double) terms) : 0;
     }
 
     /** Simulates one of the batches. */
@@ -171,18 +130,16 @@ public final class SahdFitness {
         }
     }
 
-    private BatchRun floats(Network network, ImageSet images, FitnessSettings settings, long seed, Workers workers, JobContext job) {
-        int[][] drawn = ImageDraw.of(settings.score()).images(seed, images, settings);
+    private BatchRun floats(Network network, ImageSet images, int[][] drawn, FitnessSettings settings, long seed, Workers workers, JobContext job) {
         Simulation simulation = new Simulation(network, WeightInitialization.draw(network, seed, job), settings.batchSize(), SimulationMode.TRAINING,
                 workers, job);
         return new BatchRun(drawn, (batch, observer) -> simulation.run(pixels(images, drawn[batch]), BatchDraw.dropout(seed, batch,
                 settings.batchSize(), simulation.features(), network.template().dropoutProbability()), observer, job));
     }
 
-    private BatchRun integers(Network network, ImageSet images, FitnessSettings settings, long seed, Workers workers, JobContext job) {
+    private BatchRun integers(Network network, ImageSet images, int[][] drawn, ImageDraw draw, FitnessSettings settings, long seed,
+            Workers workers, JobContext job) {
         IntegerSimulation simulation = new IntegerSimulation(network, settings.batchSize(), fast, workers);
-        ImageDraw draw = ImageDraw.of(settings.score());
-        int[][] drawn = draw.images(seed, images, settings);
         IntegerWeights drawnWeights = WeightInitialization.drawIntegers(network, bank(seed), job);
         ConvolutionLayer stem = network.convolutions().getFirst();
         return new BatchRun(drawn, (batch, observer) -> {

@@ -30,8 +30,8 @@ import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.junit.jupiter.api.Test;
 
-final class SahdFitnessTest {
-    private final SahdFitness fitness = new SahdFitness(Kernels.ofProgram().integer());
+final class SimulatedScoresTest {
+    private final SimulatedScores fitness = new SimulatedScores(Kernels.ofProgram().integer());
 
     @Test
     void kernelIsSymmetricWithTheNumberOfNeuronsOnItsDiagonal() {
@@ -134,7 +134,7 @@ final class SahdFitnessTest {
         FitnessResult mean = fitness.score(network, digits, settings, 1, JobContext.NONE);
         FitnessResult sum = fitness.score(network, digits, settings.withScore(ScoreId.SAHD_SUM), 1, JobContext.NONE);
         assertTrue(sum.score().value() > mean.score().value());
-        assertEquals(sum.score().value(), SahdFitness.sumOf(mean, settings), 1e-9 * Math.abs(sum.score().value()));
+        assertEquals(sum.score().value(), SahdScore.sumOf(mean, settings), 1e-9 * Math.abs(sum.score().value()));
     }
 
     @Test

@@ -4,18 +4,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.hasnas.data.DatasetLoader;
+import org.hasnas.data.ImageSet;
+import org.hasnas.data.model.DatasetReference;
+import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.network.SearchSpaces;
+import org.hasnas.score.model.FitnessScore;
+import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
+import org.hasnas.simulation.engine.Workers;
+import org.hasnas.simulation.kernel.Kernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-final class StructuralScoreTest {
+final class TrainingFreeScoreTest {
     private static Network bench(String matrix) {
         return Network.of(NetworkTemplates.SPIKENAS_BENCH_CIFAR10.template(), SearchSpaces.SPIKENAS_BENCH, Architecture.parse(matrix));
     }
@@ -64,28 +75,40 @@ final class StructuralScoreTest {
 
     @Test
     void aCellWithoutAWayIsDead() {
-        assertTrue(StructuralScore.isDead(bench("0220 0000 0000 0000")));
-        assertFalse(StructuralScore.isDead(bench("0001 0000 0000 0000")));
+        assertTrue(CellStructure.isAnyDead(bench("0220 0000 0000 0000")));
+        assertFalse(CellStructure.isAnyDead(bench("0001 0000 0000 0000")));
         for (ScoreId id : ScoreId.values()) {
-            TrainingFreeScores.structural(id).ifPresent(score -> assertEquals(Double.NEGATIVE_INFINITY, score.of(bench("0220 0000 0000 0000"))));
+            if (TrainingFreeScore.of(id) instanceof TrainingFreeScore.Structural score) {
+                assertEquals(Double.NEGATIVE_INFINITY, score.of(bench("0220 0000 0000 0000")));
+            }
         }
     }
 
+    /** What must be there for each constant of {@link ScoreId}: how it is computed, that it is told apart, and its line on the page of scores. */
     @ParameterizedTest
-    @EnumSource(ScoreId.class)
-    void aScoreKnowsItsName(ScoreId id) {
-        TrainingFreeScores.structural(id).ifPresent(score -> assertEquals(id, score.id()));
-        assertEquals(id.isSimulated(), TrainingFreeScores.structural(id).isEmpty());
+    @EnumSource
+    void everyScoreIsComputedAndDescribed(ScoreId id) throws Exception {
+        assertEquals(id.isSimulated(), !(TrainingFreeScore.of(id) instanceof TrainingFreeScore.Structural), "what ScoreId says of simulation");
         assertEquals(id, ScoreId.byLabel(id.label()).orElseThrow());
         assertTrue(id.trust().contains("not an accuracy"));
+        assertTrue(Files.readString(Path.of("src", "site", "markdown", "scores.md")).contains("`" + id.label() + "`"), "scores.md names it");
+
+        ImageSet digits = new DatasetLoader().load(DatasetReference.EMBEDDED_DIGITS, Path.of(""), JobContext.NONE).training();
+        Network network = Network.of(NetworkTemplates.DIGITS.template(), NetworkTemplates.DIGITS.space(), Architecture.parse("0302 0030 3003 0000"));
+        TrainingFreeScores scores = new TrainingFreeScores(new SimulatedScores(Kernels.ofProgram().integer()), Kernels.ofProgram().training());
+        FitnessSettings settings = new FitnessSettings(16, 1).withScore(id);
+        FitnessScore score = scores.score(network, Optional.of(digits), settings, 1, Workers.CALLER, JobContext.NONE).score();
+        assertTrue(Double.isFinite(score.value()), score.toString());
+        assertEquals(id.isSimulated(), score.meanFiringRate() > 0);
+        assertEquals(id.isSimulated(), scores.memoryBytes(network, settings) > 0);
     }
 
     @Test
     void valuesAreThoseOfTheFormulas() {
         Network chain = bench("0201 0030 0004 0000");
-        assertEquals((double) chain.parameters(), new ParameterScore().of(chain));
-        assertEquals(6, new ConvolutionScore().of(chain));
-        assertEquals(6, new DepthScore().of(chain));
+        assertEquals((double) chain.parameters(), TrainingFreeScore.Structural.PARAMETERS.of(chain));
+        assertEquals(6, TrainingFreeScore.Structural.CONVOLUTIONS.of(chain));
+        assertEquals(6, TrainingFreeScore.Structural.DEPTH.of(chain));
         assertEquals(0.56 + 0.13 * 0.5 + 0.22 * 0.5 + 0.09 * 0.5 + 0.05 * 3 + 0.05, new HasnasScore().of(chain), 1e-9);
         assertEquals(0.11 - 0.09 * 0.5 + 0.05, new HasnasScore().of(bench("0004 0000 0000 0000")), 1e-9);
     }

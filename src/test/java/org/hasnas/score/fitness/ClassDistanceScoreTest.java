@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.hasnas.data.DatasetLoader;
 import org.hasnas.data.ImageSet;
 import org.hasnas.data.model.DatasetReference;
@@ -26,37 +27,37 @@ import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.simulation.kernel.integer.ScalarIntegerKernels;
 import org.junit.jupiter.api.Test;
 
-final class ClassDistancesTest {
+final class ClassDistanceScoreTest {
     private static ImageSet digits() throws Exception {
         return new DatasetLoader().load(DatasetReference.EMBEDDED_DIGITS, Path.of(""), JobContext.NONE).training();
     }
 
-    private static ClassDistances distances(int... labels) {
-        return new ClassDistances(labels, new ScalarIntegerKernels(), Workers.CALLER);
+    private static ClassDistanceScore.Distances distances(int... labels) {
+        return new ClassDistanceScore.Distances(labels, Set.of(), new ScalarIntegerKernels(), Workers.CALLER);
     }
 
     @Test
     void theValueIsThatOfTheFormula() {
         long[][] spikes = {{0b11}, {0b101}, {0b1111_0000}, {0}};
         // distances of the pairs 01 and 23: 2 and 4; of 02, 03, 12, 13: 6, 2, 6, 2
-        ClassDistances distances = distances(5, 5, 1, 1);
+        ClassDistanceScore.Distances distances = distances(5, 5, 1, 1);
         distances.add(spikes, 1, JobContext.NONE);
-        assertEquals((4.0 - 3.0) / 4.0, distances.sum(), 1e-12);
+        assertEquals((4.0 - 3.0) / 4.0, distances.score(), 1e-12);
         distances.add(spikes, 2, JobContext.NONE);
-        assertEquals(3 * 0.25, distances.sum(), 1e-12);
+        assertEquals(3 * 0.25, distances.score(), 1e-12);
         distances.add(new long[][] {{0}, {0}, {0}, {0}}, 1, JobContext.NONE); // a silent layer tells nothing apart
-        assertEquals(3 * 0.25, distances.sum(), 1e-12);
+        assertEquals(3 * 0.25, distances.score(), 1e-12);
     }
 
     @Test
     void patternsThatTellClassesApartScoreHigherThanPatternsThatDoNot() {
         long[][] apart = {{0b1111}, {0b1111}, {0b1111_0000}, {0b1111_0000}};
-        ClassDistances good = distances(0, 0, 1, 1);
+        ClassDistanceScore.Distances good = distances(0, 0, 1, 1);
         good.add(apart, 1, JobContext.NONE);
-        ClassDistances bad = distances(0, 1, 0, 1);
+        ClassDistanceScore.Distances bad = distances(0, 1, 0, 1);
         bad.add(apart, 1, JobContext.NONE);
-        assertEquals(1, good.sum(), 1e-12);
-        assertTrue(bad.sum() < 0, () -> "was " + bad.sum());
+        assertEquals(1, good.score(), 1e-12);
+        assertTrue(bad.score() < 0, () -> "was " + bad.score());
     }
 
     @Test
@@ -88,11 +89,11 @@ final class ClassDistancesTest {
         ImageSet images = digits();
         Network network = Network.of(NetworkTemplates.DIGITS.template(), NetworkTemplates.DIGITS.space(), Architecture.parse("0303 0030 2002 0200"));
         FitnessSettings settings = new FitnessSettings(16, 2).withScore(ScoreId.CLASS_DISTANCE);
-        SahdFitness fitness = new SahdFitness(Kernels.ofProgram().integer());
+        SimulatedScores fitness = new SimulatedScores(Kernels.ofProgram().integer());
         // a stem of the same images drawn otherwise must not be taken for its own
         fitness.score(network, images, settings.withScore(ScoreId.SAHD), 1, JobContext.NONE);
         FitnessResult first = fitness.score(network, images, settings, 1, JobContext.NONE);
-        SahdFitness another = new SahdFitness(Kernels.ofProgram().integer());
+        SimulatedScores another = new SimulatedScores(Kernels.ofProgram().integer());
         assertEquals(first, another.score(network, images, settings, 1, JobContext.NONE));
         assertNotEquals(first.score(), fitness.score(network, images, settings, 2, JobContext.NONE).score());
         FitnessResult exact = fitness.score(network, images, settings.withPrecision(WeightPrecision.FLOAT32), 1, JobContext.NONE);
