@@ -24,8 +24,8 @@ import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.LongWork;
 import org.hasnas.ui.project.OpenProject;
+import org.hasnas.ui.training.ProjectTrainings;
 import org.hasnas.ui.training.TrainingItem;
-import org.hasnas.ui.training.TrainingsViewModel;
 import org.hasnas.workbench.CommandLines;
 import org.hasnas.workbench.chip.Crossbars;
 import org.hasnas.workbench.cost.Costs;
@@ -37,7 +37,7 @@ public final class ChipAccuracyViewModel implements LongWork {
     private final Dialogs dialogs;
     private final Texts texts;
     private final OpenProject project;
-    private final TrainingsViewModel trainings;
+    private final ProjectTrainings trainings;
     private final ChipSettingsViewModel settings;
     private final ObservableList<FinishedTraining> networks = FXCollections.observableArrayList();
     private final ObservableList<String> profiles = FXCollections.observableArrayList();
@@ -45,7 +45,7 @@ public final class ChipAccuracyViewModel implements LongWork {
     private final JobViewModel<ChipAccuracyProgress, ChipAccuracyReport> job;
     private final ReadOnlyObjectWrapper<Optional<ChipMeasurement>> shown = new ReadOnlyObjectWrapper<>(this, "shown", Optional.empty());
 
-    public ChipAccuracyViewModel(Crossbars crossbars, Costs costs, UiServices around, OpenProject project, TrainingsViewModel trainings) {
+    public ChipAccuracyViewModel(Crossbars crossbars, Costs costs, UiServices around, OpenProject project, ProjectTrainings trainings) {
         this.crossbars = crossbars;
         this.background = around.background();
         this.dialogs = around.dialogs();

@@ -30,6 +30,7 @@ import org.hasnas.ui.settings.SettingsViewModel;
 import org.hasnas.ui.study.StudyWindows;
 import org.hasnas.ui.table.TrialTableView;
 import org.hasnas.ui.table.TrialTableViewModel;
+import org.hasnas.ui.training.ProjectTrainings;
 import org.hasnas.ui.training.TrainingsView;
 import org.hasnas.ui.training.TrainingsViewModel;
 import org.hasnas.ui.workspace.Command;
@@ -83,8 +84,9 @@ public final class Studio {
         accuracies = new KnownAccuracies(workbench.candidates(), around, new PauseTimer(), project);
         search = new SearchSide(workbench, around, project, file);
         explore = new ExploreSide(workbench, around, project, accuracies, search.feasibility(), this::window);
-        trainings = new TrainingsViewModel(workbench.trainings(), around, project);
-        chip = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, project, trainings);
+        ProjectTrainings list = new ProjectTrainings(workbench.trainings(), around, project);
+        trainings = new TrainingsViewModel(workbench.trainings(), around, project, list);
+        chip = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, project, list);
         studies = new StudyWindows(workbench.studies(), around, project, this::window);
     }
 

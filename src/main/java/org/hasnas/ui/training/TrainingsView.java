@@ -79,7 +79,7 @@ public final class TrainingsView extends VBox {
         dark.subscribe(loss::setDark);
         dark.subscribe(accuracy::setDark);
         model.selectedProperty().subscribe(this::follow);
-        model.measuredProperty().subscribe(now -> model.selectedProperty().get().ifPresent(this::show));
+        model.list().measuredProperty().subscribe(now -> model.selectedProperty().get().ifPresent(this::show));
     }
 
     private FlowPane bar(Button trainButton) {
@@ -132,7 +132,7 @@ public final class TrainingsView extends VBox {
 
     private TableView<TrainingItem> table() {
         table.setId("trainings");
-        table.setItems(model.items());
+        table.setItems(model.list().items());
         table.setFixedCellSize(ROW_HEIGHT);
         table.getStyleClass().addAll(Styles.DENSE, Styles.STRIPED);
         Label empty = new Label(texts.get("training.empty"));
@@ -200,11 +200,11 @@ public final class TrainingsView extends VBox {
         now.failure().ifPresent(lines::add);
         if (now.stage() == RunStatus.FINISHED) {
             if (item.summary().request().settings().isQuantized()) {
-                model.accuracy(item, AccuracyKind.QUANTIZED).ifPresent(known -> lines.add(texts.get("training.quantized", numbers(known))));
+                model.list().accuracy(item, AccuracyKind.QUANTIZED).ifPresent(known -> lines.add(texts.get("training.quantized", numbers(known))));
             } else {
-                model.accuracy(item, AccuracyKind.TRAINED).ifPresent(known -> lines.add(texts.get("training.trained", numbers(known))));
+                model.list().accuracy(item, AccuracyKind.TRAINED).ifPresent(known -> lines.add(texts.get("training.trained", numbers(known))));
             }
-            model.accuracy(item, AccuracyKind.ON_CHIP).ifPresent(known -> lines.add(texts.get("training.on-chip", numbers(known))));
+            model.list().accuracy(item, AccuracyKind.ON_CHIP).ifPresent(known -> lines.add(texts.get("training.on-chip", numbers(known))));
         }
         result.setText(String.join("\n", lines));
         result.getStyleClass().remove(Styles.DANGER);

@@ -25,7 +25,7 @@ import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.OpenProject;
-import org.hasnas.ui.training.TrainingsViewModel;
+import org.hasnas.ui.training.ProjectTrainings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ final class ChipAccuracyViewModelTest {
     private final Background background = new Background(work::add, window);
     private final UiServices around = new UiServices(background, dialogs, new Texts());
     private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
-    private final TrainingsViewModel trainings = new TrainingsViewModel(workbench.trainings(), around, shared);
+    private final ProjectTrainings trainings = new ProjectTrainings(workbench.trainings(), around, shared);
     private final ChipAccuracyViewModel model = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, shared, trainings);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit

@@ -22,6 +22,7 @@ import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.settings.SettingsViewModel;
+import org.hasnas.ui.training.ProjectTrainings;
 import org.hasnas.ui.training.TrainingsViewModel;
 import org.hasnas.workbench.project.SampleProjects;
 import org.hasnas.workbench.settings.SettingsFile;
@@ -37,8 +38,9 @@ final class ProjectViewModelTest {
     private final Texts texts = new Texts();
     private final UiServices around = new UiServices(background, dialogs, texts);
     private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, texts, 2);
-    private final TrainingsViewModel trainings = new TrainingsViewModel(workbench.trainings(), around, shared);
-    private final ChipAccuracyViewModel chip = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, shared, trainings);
+    private final ProjectTrainings list = new ProjectTrainings(workbench.trainings(), around, shared);
+    private final TrainingsViewModel trainings = new TrainingsViewModel(workbench.trainings(), around, shared, list);
+    private final ChipAccuracyViewModel chip = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, shared, list);
     private final ConstraintsViewModel constraints = new ConstraintsViewModel(shared);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -162,7 +164,7 @@ final class ProjectViewModelTest {
     void runningTrainingsAreAskedAboutAndStoppedBeforeTheProjectIsLeft() throws Exception {
         shared.open(workbench.projects().create(temporary.resolve("trained"), "digits"));
         trainings.train(List.of(new Candidate(Samples.digits(10), Samples.trial(Samples.digits(10), 0))));
-        assertTrue(trainings.running().get(), dialogs.problems.toString());
+        assertTrue(list.running().get(), dialogs.problems.toString());
         dialogs.confirming = false;
         int[] left = {0};
         model.leaveProject(() -> left[0]++);
@@ -171,6 +173,6 @@ final class ProjectViewModelTest {
         dialogs.confirming = true;
         model.leaveProject(() -> left[0]++);
         assertEquals(1, left[0]);
-        assertFalse(trainings.running().get());
+        assertFalse(list.running().get());
     }
 }

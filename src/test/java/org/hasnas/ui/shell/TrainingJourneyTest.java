@@ -64,7 +64,7 @@ final class TrainingJourneyTest extends WindowTest<Workbench> {
         await(() -> studio.explore().candidate().candidateProperty().get().isPresent());
         perform(() -> studio.trainings().settings().epochs().textProperty().set("2"));
         robot.push(KeyCode.CONTROL, KeyCode.R);
-        await(() -> !studio.trainings().items().isEmpty());
+        await(() -> !studio.trainings().list().items().isEmpty());
         assertEquals("tab-trainings", robot.lookup("#lower-tabs").queryAs(TabPane.class).getSelectionModel().getSelectedItem().getId());
         await(() -> snapshot().stage() == RunStatus.FINISHED);
         assertEquals(2, snapshot().epochs().size());
@@ -80,7 +80,7 @@ final class TrainingJourneyTest extends WindowTest<Workbench> {
             robot.lookup("#training-weight-bits").queryAs(TextField.class).setText("4");
         });
         robot.interact(() -> robot.lookup("#training-fine-tune").queryButton().fire());
-        await(() -> studio.trainings().items().size() == 2 && snapshot().stage() == RunStatus.FINISHED);
+        await(() -> studio.trainings().list().items().size() == 2 && snapshot().stage() == RunStatus.FINISHED);
         await(() -> robot.lookup("#training-result").queryAs(Label.class).getText().contains("with rounded weights"));
         assertTrue(robot.lookup("#training-result").queryAs(Label.class).getText().contains(", from training 1, 4-bit weights"));
         robot.interact(() -> robot.lookup("#training-copy").queryButton().fire());
@@ -106,7 +106,7 @@ final class TrainingJourneyTest extends WindowTest<Workbench> {
     }
 
     private TrainingSnapshot snapshot() {
-        return WaitForAsyncUtils.waitForAsyncFx(1000 * SECONDS, () -> studio.trainings().items().getFirst().snapshot());
+        return WaitForAsyncUtils.waitForAsyncFx(1000 * SECONDS, () -> studio.trainings().list().items().getFirst().snapshot());
     }
 
     private void shoot(String name, Theme theme) throws Exception {

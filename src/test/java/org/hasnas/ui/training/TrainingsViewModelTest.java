@@ -38,7 +38,8 @@ final class TrainingsViewModelTest {
     private final Background background = new Background(Runnable::run, window);
     private final UiServices around = new UiServices(background, dialogs, new Texts());
     private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
-    private final TrainingsViewModel model = new TrainingsViewModel(workbench.trainings(), around, shared);
+    private final ProjectTrainings list = new ProjectTrainings(workbench.trainings(), around, shared);
+    private final TrainingsViewModel model = new TrainingsViewModel(workbench.trainings(), around, shared, list);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;
@@ -67,12 +68,12 @@ final class TrainingsViewModelTest {
 
     private void pulse() {
         window.drain();
-        model.pulse();
+        list.pulse();
         window.drain();
     }
 
     private List<RunStatus> stages() {
-        return model.items().stream().map(item -> item.snapshot().stage()).toList();
+        return list.items().stream().map(item -> item.snapshot().stage()).toList();
     }
 
     @Test
@@ -82,24 +83,24 @@ final class TrainingsViewModelTest {
         model.settings().epochs().textProperty().set("2");
         model.train(List.of(candidate(0), candidate(1)));
         pulse();
-        assertTrue(model.running().get());
+        assertTrue(list.running().get());
         assertEquals(1, model.startedProperty().get());
         assertEquals(List.of(RunStatus.WAITING, RunStatus.RUNNING), stages(), "newest first");
         workbench.trainings.doEpoch();
         pulse();
-        TrainingItem first = model.items().getLast();
+        TrainingItem first = list.items().getLast();
         assertEquals(Optional.of(first), model.selectedProperty().get());
         assertEquals(1, first.snapshot().epochs().size());
         assertEquals(1234, first.snapshot().imagesPerSecond());
         workbench.trainings.doEpoch();
         pulse();
         assertEquals(List.of(RunStatus.RUNNING, RunStatus.FINISHED), stages());
-        assertEquals(0.9, model.accuracy(first, AccuracyKind.TRAINED).orElseThrow().fraction());
-        assertTrue(model.accuracy(first, AccuracyKind.ON_CHIP).isEmpty(), "another kind");
+        assertEquals(0.9, list.accuracy(first, AccuracyKind.TRAINED).orElseThrow().fraction());
+        assertTrue(list.accuracy(first, AccuracyKind.ON_CHIP).isEmpty(), "another kind");
         workbench.trainings.doEpoch();
         workbench.trainings.doEpoch();
         pulse();
-        assertFalse(model.running().get());
+        assertFalse(list.running().get());
         assertEquals(2, dialogs.notices.size());
         assertFalse(model.canContinue().get());
     }
@@ -111,26 +112,26 @@ final class TrainingsViewModelTest {
         assertTrue(model.canFineTune().get() && model.canCopy().get());
         model.settings().weightBits().textProperty().set("1");
         model.fineTune();
-        assertEquals(1, model.items().size());
+        assertEquals(1, list.items().size());
         assertTrue(dialogs.problems.getLast().contains("weight bits of a training is 0 (float32) or 2 to 16, not 1"), dialogs.problems.toString());
         model.settings().weightBits().textProperty().set("4");
         model.settings().epochs().textProperty().set("1");
         model.settings().learningRate().textProperty().set("0.2");
         model.fineTune();
         pulse();
-        TrainingItem tuned = model.items().getFirst();
+        TrainingItem tuned = list.items().getFirst();
         assertEquals(OptionalLong.of(1), tuned.summary().request().from());
         assertEquals(4, tuned.summary().request().settings().weightBits());
         assertEquals(0.02, tuned.summary().request().settings().learningRate());
         assertFalse(model.canFineTune().get(), "it runs");
         workbench.trainings.doEpoch();
         pulse();
-        assertTrue(model.accuracy(tuned, AccuracyKind.TRAINED).isEmpty() && model.accuracy(tuned, AccuracyKind.QUANTIZED).isPresent());
+        assertTrue(list.accuracy(tuned, AccuracyKind.TRAINED).isEmpty() && list.accuracy(tuned, AccuracyKind.QUANTIZED).isPresent());
         assertTrue(model.canCopy().get());
         model.copyAsCommand();
         assertEquals("hasnas train " + project.folder() + " --from 1 --epochs 1 --batch " + project.training().batchSize()
                 + " --optimizer sgd --lr 0.02 --surrogate arctan --seed 1 --weight-bits 4 --threads 2", dialogs.copied.getLast());
-        model.selectedProperty().set(Optional.of(model.items().getLast()));
+        model.selectedProperty().set(Optional.of(list.items().getLast()));
         model.copyAsCommand();
         assertTrue(dialogs.copied.getLast().contains(" --matrix '" + candidate(0).trial().architecture().text() + "' "), dialogs.copied.getLast());
     }
@@ -154,9 +155,9 @@ final class TrainingsViewModelTest {
         model.continueTraining();
         pulse();
         assertEquals(List.of(RunStatus.RUNNING), stages());
-        assertEquals(1, model.items().getFirst().snapshot().epochs().size(), "epochs done are kept");
+        assertEquals(1, list.items().getFirst().snapshot().epochs().size(), "epochs done are kept");
         AtomicBoolean ended = new AtomicBoolean();
-        model.stopThen(() -> ended.set(true));
+        list.stopThen(() -> ended.set(true));
         window.drain();
         assertTrue(ended.get());
     }
@@ -172,7 +173,7 @@ final class TrainingsViewModelTest {
         model.continueTraining();
         pulse();
         assertEquals(List.of(RunStatus.RUNNING, RunStatus.FINISHED), stages());
-        assertEquals(2, model.items().size());
+        assertEquals(2, list.items().size());
     }
 
     @Test
@@ -183,7 +184,7 @@ final class TrainingsViewModelTest {
         workbench.trainings.fail("the loss diverged; take a smaller learning rate");
         pulse();
         assertEquals(List.of(RunStatus.FAILED), stages());
-        assertEquals(Optional.of("the loss diverged; take a smaller learning rate"), model.items().getFirst().snapshot().failure());
+        assertEquals(Optional.of("the loss diverged; take a smaller learning rate"), list.items().getFirst().snapshot().failure());
         assertTrue(dialogs.notices.getLast().contains("diverged"), dialogs.notices.toString());
         assertTrue(model.canContinue().get());
     }
@@ -203,7 +204,7 @@ final class TrainingsViewModelTest {
         assertTrue(dialogs.problems.getLast().contains("another network template"), dialogs.problems.toString());
         model.train(List.of());
         assertTrue(dialogs.problems.getLast().contains("Select a candidate"), dialogs.problems.toString());
-        assertTrue(model.items().isEmpty());
+        assertTrue(list.items().isEmpty());
     }
 
     @Test
