@@ -1,5 +1,6 @@
 package org.hasnas.workbench;
 
+import org.hasnas.chip.cost.CostModels;
 import org.hasnas.chip.cost.SpikeSimElaModel;
 import org.hasnas.error.HasnasException;
 import org.hasnas.simulation.kernel.Kernels;
@@ -9,7 +10,6 @@ import org.hasnas.workbench.check.LocalMeasurements;
 import org.hasnas.workbench.check.Measurements;
 import org.hasnas.workbench.chip.Crossbars;
 import org.hasnas.workbench.chip.LocalCrossbars;
-import org.hasnas.workbench.cost.CostModels;
 import org.hasnas.workbench.cost.Costs;
 import org.hasnas.workbench.cost.LocalCosts;
 import org.hasnas.workbench.data.Datasets;

@@ -64,7 +64,7 @@ final class ArchitectureTest {
         table.put("score", List.of("units", "error", "job", "network", "data", "simulation", "training"));
         table.put("chip", List.of("units", "error", "job", "document", "network", "data", "simulation", "training.model"));
         table.put("search", List.of("units", "error", "job", "network", "data", "simulation", "training.model", "score", "chip"));
-        table.put("files", List.of("units", "error", "job", "document", "network", "..model", "chip.catalog"));
+        table.put("files", List.of("units", "error", "job", "document", "network", "simulation.weights", "training", "..model", "chip.catalog"));
         table.put("checks", List.of("units", "error", "job", "document", "network", "data", "simulation", "training", "score", "chip", "search",
                 "files.codec"));
         table.put("workbench", List.of("units", "error", "job", "document", "network", "data", "simulation", "training", "score", "chip", "search",

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hasnas.chip.catalog.HardwareProfiles;
+import org.hasnas.chip.cost.CostModels;
 import org.hasnas.chip.cost.SpikeSimElaModel;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.HardwareProfile;
@@ -63,7 +64,8 @@ public final class LocalCosts implements Costs {
 
     @Override
     public List<Trial> recost(SearchRequest request, List<Trial> trials, HardwareSettings hardware) throws HasnasException {
-        return models.recost(request, trials, hardware);
+        CandidateCosts costs = new CandidateCosts(models.of(hardware), request.template(), request.space());
+        return trials.stream().map(costs::recosted).toList();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.hasnas.workbench.score;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.hasnas.chip.cost.CostModels;
 import org.hasnas.chip.cost.SimulatedRates;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.data.ImageSet;
@@ -17,6 +18,8 @@ import org.hasnas.score.fitness.TrainingFreeScores;
 import org.hasnas.score.model.FitnessReport;
 import org.hasnas.score.model.FitnessResult;
 import org.hasnas.score.model.FitnessSettings;
+import org.hasnas.search.evaluation.Evaluation;
+import org.hasnas.search.model.SearchRequest;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.workbench.data.LoadedDatasets;
@@ -63,6 +66,18 @@ public final class LocalScores implements Scores {
     public Optional<ImageSet> images(DatasetReference dataset, Path folder, NetworkTemplate template, FitnessSettings settings, JobContext job)
             throws HasnasException {
         return settings.score().isSimulated() ? Optional.of(datasets.trainingImages(dataset, folder, template, settings, job)) : Optional.empty();
+    }
+
+    /**
+     * What evaluates the candidates of a request.
+     *
+     * @param folder what the data set's relative path starts from
+     * @throws HasnasException if the request can't be computed: its chip, its score and its images don't go together
+     */
+    public Evaluation evaluation(SearchRequest request, Path folder, CostModels models, JobContext job) throws HasnasException {
+        Evaluation.check(request);
+        return new Evaluation(request, models.of(request.hardware()), images(request.dataset(), folder, request.template(), request.fitness(), job),
+                trainingFree(), this::newScores);
     }
 
     @Override

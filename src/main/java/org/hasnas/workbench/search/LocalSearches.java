@@ -2,6 +2,7 @@ package org.hasnas.workbench.search;
 
 import java.util.List;
 import java.util.Optional;
+import org.hasnas.chip.cost.CostModels;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.store.ProjectStore;
@@ -9,12 +10,12 @@ import org.hasnas.files.store.RunStore;
 import org.hasnas.job.JobContext;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
+import org.hasnas.search.evaluation.Evaluation;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
-import org.hasnas.workbench.cost.CostModels;
 import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.project.OpenStores;
 import org.hasnas.workbench.score.LocalScores;
@@ -36,7 +37,7 @@ public final class LocalSearches implements Searches {
     @Override
     public JobHandle<RunProgress, RunSummary> start(Project project, SearchRequest request, int threads) throws HasnasException {
         RunStore store = stores.writable(project).runs();
-        Evaluation evaluation = Evaluation.of(request, project.folder(), models, scores, JobContext.NONE);
+        Evaluation evaluation = scores.evaluation(request, project.folder(), models, JobContext.NONE);
         return launch(new SearchWork(store.create(request), store, List.of(), evaluation, threads));
     }
 
@@ -45,7 +46,7 @@ public final class LocalSearches implements Searches {
         RunStore store = stores.writable(project).runs();
         RunSummary run = store.get(runId);
         Jobs.requireContinuable(SearchWork.name(runId), run.status(), "Start a new search with a larger budget or another seed.");
-        Evaluation evaluation = Evaluation.of(run.request(), project.folder(), models, scores, JobContext.NONE);
+        Evaluation evaluation = scores.evaluation(run.request(), project.folder(), models, JobContext.NONE);
         List<Trial> known = store.trials(runId);
         store.setStatus(runId, RunStatus.RUNNING);
         return launch(new SearchWork(run, store, known, evaluation, threads));

@@ -10,6 +10,7 @@ import org.hasnas.job.JobContext;
 import org.hasnas.job.Progress;
 import org.hasnas.job.RunStatus;
 import org.hasnas.search.SearchLoop;
+import org.hasnas.search.evaluation.Evaluation;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.Trial;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicReference;
+import org.hasnas.chip.cost.CostModels;
 import org.hasnas.data.ImageSet;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -14,6 +15,7 @@ import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.network.Network;
 import org.hasnas.score.spikenas.BenchmarkTable;
+import org.hasnas.search.evaluation.Evaluation;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.study.OperationStudies;
 import org.hasnas.search.study.TemplateStudies;
@@ -29,13 +31,11 @@ import org.hasnas.training.TrainingListener;
 import org.hasnas.training.TrainingOutcome;
 import org.hasnas.training.TrainingState;
 import org.hasnas.training.model.TrainingSettings;
-import org.hasnas.workbench.cost.CostModels;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.jobs.JobKernels;
 import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.project.TextFiles;
 import org.hasnas.workbench.score.LocalScores;
-import org.hasnas.workbench.search.Evaluation;
 
 /** Studies in this process. */
 public final class LocalStudies implements Studies {
@@ -57,7 +57,7 @@ public final class LocalStudies implements Studies {
     public JobHandle<Progress, OperationStudy> operations(Project project, OperationStudyRequest request, Optional<Path> table, int threads) {
         return jobs.start("Study of operations", threads, (job, pool) -> {
             Optional<BenchmarkTable> trained = table.isPresent() ? Optional.of(BenchmarkTable.read(table.get())) : Optional.empty();
-            Evaluation evaluation = Evaluation.of(request.search(), project.folder(), models, scores, job);
+            Evaluation evaluation = scores.evaluation(request.search(), project.folder(), models, job);
             try {
                 return OperationStudies.run(request, evaluation.evaluator(List.of(), pool), trained, job);
             } catch (IllegalArgumentException unsuitable) {
@@ -70,7 +70,7 @@ public final class LocalStudies implements Studies {
     public JobHandle<TemplateStudyProgress, TemplateStudy> templates(Project project, TemplateStudyRequest request, int threads) {
         AtomicReference<Optional<TemplateStudy>> known = new AtomicReference<>(Optional.empty());
         return jobs.start("Study of templates", Jobs.pooled("Study of templates", threads, (job, pool) -> {
-            Evaluation evaluation = Evaluation.of(request.search(), project.folder(), models, scores, job);
+            Evaluation evaluation = scores.evaluation(request.search(), project.folder(), models, job);
             Optional<ImageSet> images = request.trainings().isAsked()
                     ? Optional.of(datasets.load(request.search().dataset(), project.folder(), job).training()) : Optional.empty();
             TrainingSettings settings = project.training().withValidationFraction(ShortTrainings.HELD_OUT).withSeed(request.search().seed());

@@ -11,6 +11,7 @@ import org.hasnas.data.LabelledDataset;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.files.codec.TrainingFiles;
 import org.hasnas.files.store.ProjectStore;
 import org.hasnas.files.store.TrainingStore;
 import org.hasnas.job.JobContext;

@@ -14,6 +14,7 @@ import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.data.LabelledDataset;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.files.codec.TrainingFiles;
 import org.hasnas.files.store.TrainingStore;
 import org.hasnas.job.JobContext;
 import org.hasnas.job.Progress;

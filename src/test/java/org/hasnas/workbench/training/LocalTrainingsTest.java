@@ -180,7 +180,7 @@ final class LocalTrainingsTest {
     void aTrainingThatWaitsForItsTurnIsCancelledAtOnce() throws Exception {
         Project project = project();
         List<JobHandle<TrainingProgress, Accuracy>> jobs = workbench.trainings().start(project, List.of(FIRST, SECOND),
-                settings(project).withEpochs(100), 2);
+                settings(project).withEpochs(100), 1); // one thread, so one after the other
         JobHandle<TrainingProgress, Accuracy> second = jobs.getLast();
         assertEquals(RunStatus.WAITING, second.status());
         second.cancel();

@@ -8,7 +8,6 @@ import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.plan.ConvolutionChain;
 import org.hasnas.network.plan.NetworkPlan;
-import org.hasnas.simulation.engine.Simulation;
 import org.hasnas.simulation.engine.SimulationPass;
 import org.hasnas.simulation.engine.SimulationResult;
 import org.hasnas.simulation.engine.SpikeObserver;

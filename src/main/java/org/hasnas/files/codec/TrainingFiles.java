@@ -1,4 +1,4 @@
-package org.hasnas.workbench.training;
+package org.hasnas.files.codec;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
-import org.hasnas.files.codec.WeightsFile;
-import org.hasnas.files.codec.WeightsFiles;
 import org.hasnas.search.model.Project;
 import org.hasnas.simulation.weights.WeightArrays;
 import org.hasnas.simulation.weights.Weights;
@@ -21,7 +19,7 @@ import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSummary;
 
 /** Files of trainings in a project's {@code networks} folder: the checkpoint of an unfinished one, the weights of a finished one. */
-final class TrainingFiles {
+public final class TrainingFiles {
     private static final String NOW = "now/";
     private static final String BEST = "best/";
     private static final String OPTIMIZER = "optimizer/";
@@ -30,7 +28,8 @@ final class TrainingFiles {
 
     private TrainingFiles() {}
 
-    static Path weights(Project project, TrainingSummary training) {
+    /** Where the weights of a training are, once it is finished. */
+    public static Path weights(Project project, TrainingSummary training) {
         return folder(project).resolve("training-" + training.id() + "-" + training.candidateHash().substring(0, 12) + WeightsFiles.ENDING);
     }
 
@@ -42,7 +41,8 @@ final class TrainingFiles {
         return project.folder().resolve(Project.NETWORKS_NAME);
     }
 
-    static void writeCheckpoint(Project project, TrainingSummary training, TrainingState state) throws HasnasException {
+    /** Keeps where an unfinished training stands, in place of what was kept before. */
+    public static void writeCheckpoint(Project project, TrainingSummary training, TrainingState state) throws HasnasException {
         Map<String, float[][]> arrays = new LinkedHashMap<>();
         WeightArrays.of(state.weights()).forEach((name, rows) -> arrays.put(NOW + name, rows));
         WeightArrays.of(state.best()).forEach((name, rows) -> arrays.put(BEST + name, rows));
@@ -61,7 +61,7 @@ final class TrainingFiles {
     }
 
     /** The last checkpoint of a training; empty if it was interrupted in its first epoch. */
-    static Optional<TrainingState> readCheckpoint(Project project, TrainingSummary training) throws HasnasException {
+    public static Optional<TrainingState> readCheckpoint(Project project, TrainingSummary training) throws HasnasException {
         Path path = checkpoint(project, training);
         if (!Files.exists(path)) {
             return Optional.empty();
@@ -97,7 +97,8 @@ final class TrainingFiles {
         return arrays;
     }
 
-    static void deleteCheckpoint(Project project, TrainingSummary training) throws HasnasException {
+    /** Removes the checkpoint of a training that needs none any more. */
+    public static void deleteCheckpoint(Project project, TrainingSummary training) throws HasnasException {
         try {
             Files.deleteIfExists(checkpoint(project, training));
         } catch (IOException kept) {
@@ -106,7 +107,7 @@ final class TrainingFiles {
     }
 
     /** The kept weights of a finished training. */
-    static Weights readWeights(Project project, TrainingSummary training) throws HasnasException {
+    public static Weights readWeights(Project project, TrainingSummary training) throws HasnasException {
         Path path = weights(project, training);
         WeightsFile file = WeightsFiles.read(path);
         if (!file.hash().text().equals(training.candidateHash()) || file.kind() != WeightsFile.Kind.WEIGHTS) {
@@ -116,7 +117,7 @@ final class TrainingFiles {
     }
 
     /** @param about what training gave these weights, for readers of the file */
-    static void writeWeights(Project project, TrainingSummary training, Weights weights, Map<String, String> about) throws HasnasException {
+    public static void writeWeights(Project project, TrainingSummary training, Weights weights, Map<String, String> about) throws HasnasException {
         WeightsFiles.write(weights(project, training), file(WeightsFile.Kind.WEIGHTS, training.request(), about, WeightArrays.of(weights)));
     }
 }
