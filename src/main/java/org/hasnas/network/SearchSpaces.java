@@ -20,12 +20,13 @@ public final class SearchSpaces {
 
     /**
      * Ours: every operation the program knows, to measure what each is worth: SNASNet's five, then conv5x5, depthwise conv3x3, max pool,
-     * and conv3x3 behind the two other thresholds of SpikeNAS-Bench. Forward and backward edges.
+     * conv3x3 behind the two other thresholds of SpikeNAS-Bench, and depthwise-separable conv3x3. Forward and backward edges.
      */
     public static final SearchSpace HASNAS_OPERATIONS = new SearchSpace("hasnas-operations", 4, List.of(new Operation.Zeroize(),
             new Operation.SkipConnection(), new Operation.SpikingConvolution(1, 1.0), new Operation.SpikingConvolution(3, 1.0),
             new Operation.AveragePool(3), new Operation.SpikingConvolution(5, 1.0), new Operation.SpikingConvolution(3, 1.0, Grouping.DEPTHWISE),
-            new Operation.MaxPool(3), new Operation.SpikingConvolution(3, 0.5), new Operation.SpikingConvolution(3, 1.5)), true);
+            new Operation.MaxPool(3), new Operation.SpikingConvolution(3, 0.5), new Operation.SpikingConvolution(3, 1.5),
+            new Operation.SpikingConvolution(3, 1.0, Grouping.SEPARABLE)), true);
 
     public static final List<SearchSpace> ALL = List.of(SNASNET, SNASNET_FORWARD, SPIKENAS_BENCH, HASNAS_OPERATIONS);
 

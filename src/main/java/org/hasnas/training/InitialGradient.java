@@ -90,7 +90,7 @@ public final class InitialGradient {
             if (layer.role() != Role.CELL_EDGE) {
                 perImage += 3 * (steps + spanSteps) * layer.outChannels() * layer.pooledHeight() * layer.pooledWidth();
             }
-            weights += layer.weights();
+            weights += (double) layer.matrixRows() * layer.outChannels();
         }
         return (long) (Float.BYTES * (perImage * images + 3 * weights));
     }

@@ -102,6 +102,18 @@ final class NetworkTest {
     }
 
     @Test
+    void aSeparableConvolutionIsTwoLayersWithOneBatchNorm() {
+        NetworkTemplate template = NetworkTemplates.DIGITS.template();
+        Network separable = Network.of(template, SearchSpaces.HASNAS_OPERATIONS, Architecture.parse("000a 0000 0000 0000"));
+        Network depthwise = Network.of(template, SearchSpaces.HASNAS_OPERATIONS, Architecture.parse("0006 0000 0000 0000"));
+        assertEquals(List.of("stem", "cell1.0->3", "cell1.0->3.pointwise", "reduction1", "cell2.0->3", "cell2.0->3.pointwise"),
+                separable.convolutions().stream().map(ConvolutionLayer::name).toList());
+        assertEquals(List.of(false, false, true), separable.convolutions().stream().limit(3).map(ConvolutionLayer::readsSums).toList());
+        assertEquals(depthwise.batchNormParameters(), separable.batchNormParameters());
+        assertEquals(16 * 16 + 32 * 32, separable.parameters() - depthwise.parameters());
+    }
+
+    @Test
     void eachCellMayHaveItsOwnMatrix() {
         Network network = network(NetworkTemplates.SNASNET_CIFAR100, "0003 0000 0000 0000 | 0002 0000 0000 0000");
         assertEquals(List.of(3, 3, 3, 1), network.convolutions().stream().map(ConvolutionLayer::kernelSize).toList());

@@ -21,6 +21,7 @@ import org.hasnas.network.NetworkTemplate.CellSharing;
 import org.hasnas.network.NetworkTemplate.ImageShape;
 import org.hasnas.network.NetworkTemplate.Stage;
 import org.hasnas.network.Operation;
+import org.hasnas.network.Operation.Grouping;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.network.SearchSpaces;
 import org.hasnas.simulation.dense.DenseTrainingConvolutions;
@@ -40,7 +41,7 @@ final class GradientTest {
     private static final int IMAGES = 3;
     private static final SearchSpace WIDE = new SearchSpace("wide", 4, List.of(new Operation.Zeroize(), new Operation.SkipConnection(),
             new Operation.SpikingConvolution(5, 1.0), new Operation.SpikingConvolution(3, 0.5), new Operation.MaxPool(3),
-            new Operation.SpikingConvolution(3, 1.0, Operation.Grouping.DEPTHWISE)), true);
+            new Operation.SpikingConvolution(3, 1.0, Grouping.DEPTHWISE), new Operation.SpikingConvolution(3, 1.0, Grouping.SEPARABLE)), true);
 
     private static Network backwardEdges() {
         return Network.of(template(List.of(new Stage(3, 1), new Stage(5, 1)), 6, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET,
@@ -53,7 +54,7 @@ final class GradientTest {
     }
 
     private static Network largeKernels() {
-        return Network.of(template(List.of(new Stage(3, 1)), 4, BatchNormStatistics.PER_TIME_STEP), WIDE, Architecture.parse("0534 0013 3002 0200"));
+        return Network.of(template(List.of(new Stage(3, 1)), 4, BatchNormStatistics.PER_TIME_STEP), WIDE, Architecture.parse("0564 0013 3602 6200"));
     }
 
     private static NetworkTemplate template(List<Stage> stages, int hidden, BatchNormStatistics statistics) {

@@ -162,7 +162,11 @@ final class ReferenceTraining {
                 case Operation.SpikingConvolution convolution -> {
                     String name = LayerNames.edge(cellIndex, edge);
                     List<Map4> spiked = fire(source, convolution.vThreshold(), name, membranes);
-                    yield norm(spiked.stream().map(map -> convolve(map, layer(name))).toList(), name + ".bn");
+                    List<Map4> convolved = spiked.stream().map(map -> convolve(map, layer(name))).toList();
+                    yield norm(switch (convolution.grouping()) {
+                        case FULL, DEPTHWISE -> convolved;
+                        case SEPARABLE -> convolved.stream().map(map -> convolve(map, layer(name + ".pointwise"))).toList();
+                    }, name + ".bn");
                 }
             };
             List<Map4> before = sums;

@@ -1,10 +1,13 @@
 package org.hasnas.chip.cost;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.hasnas.chip.mapping.CrossbarLayer;
 import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.ConvolutionLayer.Role;
 import org.hasnas.network.LinearLayer;
@@ -57,6 +60,21 @@ final class NetworkWork {
         long neurons = layer.role() == Role.STEM || layer.readsSums() ? 0 : (long) layer.inChannels() * layer.inHeight() * layer.inWidth();
         return new CrossbarLayer(layer.name(), layer.cellIndex(), layer.weights(), layer.inChannels(), layer.outChannels(), layer.kernelSize(),
                 height * width, (long) layer.outHeight() * layer.outWidth(), inputBits, neurons, layer.depthwise());
+    }
+
+    /**
+     * Rates with those of layers that read sums, where none are given: of the bits of signed sums with a spike half are ones, since either sign is
+     * as likely, and spikes are taken to be independent.
+     */
+    static SpikeRates withSums(Network network, SpikeRates rates) {
+        Map<String, Double> byLayer = new HashMap<>(rates.byLayer());
+        for (int index = 1; index < network.convolutions().size(); index++) {
+            ConvolutionLayer before = network.convolutions().get(index - 1);
+            if (network.convolutions().get(index).readsSums()) {
+                byLayer.putIfAbsent(network.convolutions().get(index).name(), (1 - Math.pow(1 - rates.rate(before.name()), before.fanIn())) / 2);
+            }
+        }
+        return new SpikeRates(rates.commonRate(), byLayer);
     }
 
     /** Additions where edges meet and of pools, reported with the last convolution of the cell, or with that before its stage. */

@@ -45,12 +45,12 @@ public final class PhysicalModel {
     /** The costs of a network alone. */
     public HardwareCost total(Network network, SpikeRates rates) {
         PhysicalInputs inputs = NetworkWork.of(network, profile);
-        return total(formulas(inputs, rates), inputs.timeSteps(), network.parameters(), network.convolutionWeights());
+        return total(formulas(inputs, NetworkWork.withSums(network, rates)), inputs.timeSteps(), network.parameters(), network.convolutionWeights());
     }
 
     /** The costs of a network with their layers, components, warnings and known limits. */
     public PhysicalCostReport cost(Network network, SpikeRates rates) {
-        return report(NetworkWork.of(network, profile), rates, network.parameters(), network.convolutionWeights());
+        return report(NetworkWork.of(network, profile), NetworkWork.withSums(network, rates), network.parameters(), network.convolutionWeights());
     }
 
     /** The costs of matrices. Nothing is known of other parameters, so all weights count as those of convolutions. */

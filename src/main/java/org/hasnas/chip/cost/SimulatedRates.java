@@ -8,7 +8,6 @@ import org.hasnas.data.ImageSet;
 import org.hasnas.network.LayerNames;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate.ImageShape;
-import org.hasnas.network.plan.ConvolutionChain;
 import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.model.LayerRate;
 import org.hipparchus.distribution.discrete.BinomialDistribution;
@@ -34,11 +33,8 @@ public final class SimulatedRates {
         simulated.forEach(layer -> rates.put(layer.layer(), layer.mean()));
         Map<String, Double> byLayer = new HashMap<>();
         byLayer.put(LayerNames.STEM, imageBitRate(images));
-        for (ConvolutionChain convolution : NetworkPlan.of(network).spikingConvolutions()) {
-            double rate = rates.getOrDefault(convolution.name(), 0.0);
-            byLayer.put(convolution.name(), rate);
-            convolution.layers().stream().skip(1).forEach(layer -> byLayer.put(layer.name(), signedBitRate(convolution.first().fanIn(), rate)));
-        }
+        NetworkPlan.of(network).spikingConvolutions().forEach(convolution ->
+                byLayer.put(convolution.name(), rates.getOrDefault(convolution.name(), 0.0)));
         String first = network.linears().getFirst().name();
         network.linears().forEach(layer -> byLayer.put(layer.name(), layer.name().equals(first)
                 ? sumBitRate(network.template().finalPool(), rates.getOrDefault(LayerNames.LAST, 0.0))
@@ -60,11 +56,6 @@ public final class SimulatedRates {
             }
         }
         return (double) ones / ((long) count * shape.size() * BYTE_BITS);
-    }
-
-    /** Expected ones among the bits of signed sums: half of those of sums with a spike, since either sign is as likely. */
-    private static double signedBitRate(int summands, double rate) {
-        return (1 - Math.pow(1 - rate, summands)) / 2;
     }
 
     /** Expected ones among the bits of the number of spikes in a pool's window. */

@@ -55,7 +55,7 @@ final class Convolution {
         this.unit = units.apply(quantized.layer(layer.name()));
         this.after = quantized.affine(chain.name());
         this.rows = new int[layer.matrixRows()];
-        this.pointwise = chain.layers().stream().skip(1).findFirst().map(behind -> quantized.layer(behind.name()))
+        this.pointwise = chain.pointwise().map(behind -> quantized.layer(behind.name()))
                 .map(behind -> Pointwise.of(behind, units.apply(behind), unit.width()));
         this.sums = new int[pointwise.map(Pointwise::unit).orElse(unit).width()];
     }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.hasnas.data.ImageSet.Normalization;
 import org.hasnas.network.ConvolutionLayer;
@@ -75,18 +76,14 @@ public final class QuantizedNetwork {
     }
 
     private void addConvolution(ConvolutionChain convolution, Weights weights, int largest) {
-        ConvolutionLayer layer = convolution.first();
-        QuantizedLayer quantized = QuantizedLayer.of(layer.name(), 1, layer.kernelSize(), rows(weights, layer.name()), largest);
-        layers.put(layer.name(), quantized);
-        int summands = layer.fanIn();
-        for (ConvolutionLayer behind : convolution.layers().subList(1, convolution.layers().size())) {
-            float[][] scaled = scaled(rows(weights, behind.name()), quantized.scale());
-            quantized = QuantizedLayer.of(behind.name(), WeightRounding.sumBits(summands, weightBits), 1, scaled, largest);
-            layers.put(behind.name(), quantized);
-            summands = behind.fanIn();
-        }
+        ConvolutionLayer first = convolution.first();
+        QuantizedLayer spiking = QuantizedLayer.of(first.name(), 1, first.kernelSize(), rows(weights, first.name()), largest);
+        layers.put(first.name(), spiking);
+        Optional<QuantizedLayer> pointwise = convolution.pointwise().map(layer -> QuantizedLayer.of(layer.name(),
+                WeightRounding.sumBits(first.fanIn(), weightBits), 1, scaled(rows(weights, layer.name()), spiking.scale()), largest));
+        pointwise.ifPresent(layer -> layers.put(layer.name(), layer));
         int side = convolution.pool(); // sums of a pool's pixels are not divided
-        affines.put(layer.name(), folded(quantized, norm(weights, convolution.norm().name()), 1.0 / (side * side)));
+        affines.put(first.name(), folded(pointwise.orElse(spiking), norm(weights, convolution.norm().name()), 1.0 / (side * side)));
     }
 
     private void addLinear(LinearLayer layer, Weights weights, int largest, int countPerUnit) {

@@ -1,42 +1,45 @@
 package org.hasnas.network.plan;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hasnas.network.ConvolutionLayer;
 
 /**
- * Convolutions that read each other's sums, without neurons between them, and the batch norm behind the last.
+ * A convolution, perhaps a 1x1 convolution that reads its sums without neurons between them, and the batch norm behind.
  *
- * @param layers in order, at least one; the first has the name of the LIF layer that it reads
- * @param norm of the last layer's output channels
+ * @param first reads neurons (that of the stem pixels) and has their LIF layer's name
+ * @param pointwise kernel and stride 1
+ * @param norm of the last convolution's output channels
  */
-public record ConvolutionChain(List<ConvolutionLayer> layers, NormLayer norm) {
+public record ConvolutionChain(ConvolutionLayer first, Optional<ConvolutionLayer> pointwise, NormLayer norm) {
     public ConvolutionChain {
-        layers = List.copyOf(layers);
-        if (layers.isEmpty() || layers.stream().skip(1).anyMatch(layer -> layer.kernelSize() != 1 || layer.stride() != 1)) {
-            throw new IllegalArgumentException("batch norm '" + norm.name() + "' needs convolutions before it, all but the first of 1x1, not " + layers);
+        if (pointwise.isPresent() && (pointwise.get().kernelSize() != 1 || pointwise.get().stride() != 1)) {
+            throw new IllegalArgumentException("'" + pointwise.get().name() + "' must have kernel and stride 1 to read the sums of '" + first.name() + "'");
         }
     }
 
-    /** The layer that reads the neurons. */
-    public ConvolutionLayer first() {
-        return layers.getFirst();
+    /** One or two, in order. */
+    public List<ConvolutionLayer> layers() {
+        List<ConvolutionLayer> layers = new ArrayList<>(List.of(first));
+        pointwise.ifPresent(layers::add);
+        return List.copyOf(layers);
     }
 
     public ConvolutionLayer last() {
-        return layers.getLast();
+        return pointwise.orElse(first);
     }
 
     /** Name of the first layer. */
     public String name() {
-        return first().name();
+        return first.name();
     }
 
-    /** The one convolution that computes the same, with the product of the layers' weights: all behind the first have 1x1 kernels. */
+    /** The one convolution that computes the same, with the product of the layers' weights. */
     public ConvolutionLayer composed() {
-        ConvolutionLayer first = first();
-        return layers.size() == 1 ? first : new ConvolutionLayer(first.name(), first.role(), first.cellIndex(), first.inChannels(),
-                last().outChannels(), first.kernelSize(), first.stride(), first.inHeight(), first.inWidth(), last().outHeight(), last().outWidth(),
-                last().pooledHeight(), last().pooledWidth());
+        return pointwise.map(last -> new ConvolutionLayer(first.name(), first.role(), first.cellIndex(), first.inChannels(), last.outChannels(),
+                first.kernelSize(), first.stride(), first.inHeight(), first.inWidth(), last.outHeight(), last.outWidth(), last.pooledHeight(),
+                last.pooledWidth())).orElse(first);
     }
 
     /** Side and stride of the average pool behind the batch norm; 1 for none. */
@@ -46,7 +49,7 @@ public record ConvolutionChain(List<ConvolutionLayer> layers, NormLayer norm) {
 
     /** Shape of the map it reads: one neuron per value. */
     public MapShape input() {
-        return new MapShape(first().inHeight(), first().inWidth(), first().inChannels());
+        return new MapShape(first.inHeight(), first.inWidth(), first.inChannels());
     }
 
     /** Shape of the result, behind the pool. */

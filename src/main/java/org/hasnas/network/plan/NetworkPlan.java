@@ -151,11 +151,11 @@ public record NetworkPlan(Network network, ConvolutionChain stem, List<Stage> st
         }
 
         NetworkPlan plan() {
-            ConvolutionChain stem = convolution(1);
+            ConvolutionChain stem = convolution(false);
             List<Stage> stages = new ArrayList<>();
             int cellIndex = 0;
             for (int index = 0; index < template.stages().size(); index++) {
-                Optional<ConvolutionChain> reduction = index == 0 ? Optional.empty() : Optional.of(convolution(1));
+                Optional<ConvolutionChain> reduction = index == 0 ? Optional.empty() : Optional.of(convolution(false));
                 MapShape shape = reduction.orElse(stem).output();
                 List<CellPlan> cells = new ArrayList<>();
                 while (cells.size() < template.stages().get(index).cells()) {
@@ -176,9 +176,10 @@ public record NetworkPlan(Network network, ConvolutionChain stem, List<Stage> st
             return new Classifier(template.finalPool(), hidden, linears.getLast());
         }
 
-        private ConvolutionChain convolution(int count) {
-            List<ConvolutionLayer> chain = IntStream.range(0, count).mapToObj(index -> layers.next()).toList();
-            return new ConvolutionChain(chain, new NormLayer(LayerNames.norm(chain.getFirst().name()), chain.getLast().outChannels()));
+        private ConvolutionChain convolution(boolean withPointwise) {
+            ConvolutionLayer first = layers.next();
+            Optional<ConvolutionLayer> pointwise = withPointwise ? Optional.of(layers.next()) : Optional.empty();
+            return new ConvolutionChain(first, pointwise, new NormLayer(LayerNames.norm(first.name()), pointwise.orElse(first).outChannels()));
         }
 
         private CellPlan cell(int index, MapShape shape) {
@@ -217,7 +218,7 @@ public record NetworkPlan(Network network, ConvolutionChain stem, List<Stage> st
                 case Operation.AveragePool pool -> new Connection.AveragePool(edge, pool.kernelSize());
                 case Operation.MaxPool pool -> new Connection.MaxPool(edge, pool.kernelSize());
                 case Operation.SpikingConvolution convolution -> {
-                    convolutions.add(convolution(convolution.kernels().size()));
+                    convolutions.add(convolution(convolution.kernels().size() > 1));
                     yield new Connection.Convolve(edge, thresholds.indexOf(convolution.vThreshold()), convolutions.size() - 1);
                 }
             };

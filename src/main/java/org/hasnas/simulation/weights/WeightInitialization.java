@@ -81,13 +81,13 @@ public final class WeightInitialization {
 
     private static IntegerWeights.Layer integers(ConvolutionChain convolution, WeightBank bank, JobContext job) {
         ConvolutionLayer first = convolution.first();
-        boolean single = convolution.layers().size() == 1;
         // the bank knows layers by name and shape
-        String name = !single ? convolution.last().name() : first.depthwise() ? first.name() + ".depthwise" : first.name();
+        String name = convolution.pointwise().map(ConvolutionLayer::name).orElse(first.depthwise() ? first.name() + ".depthwise" : first.name());
         PackedWeights integers = bank.layer(name, first.matrixRows(), convolution.last().outChannels(), (weights, random) -> {
             Draw draw = () -> (2 * random.nextDouble() - 1) * PackedWeights.MAX_WEIGHT;
-            if (!single) {
-                fillProduct(weights, convolution, random, job);
+            if (convolution.pointwise().isPresent()) {
+                float[][] product = Weights.product(rows(first, 1, random, job), rows(convolution.pointwise().get(), 1, random, job));
+                fill(weights, product);
             } else if (first.depthwise()) {
                 fillDiagonal(weights, draw);
             } else {
@@ -123,15 +123,11 @@ public final class WeightInitialization {
         }
     }
 
-    /** Convolutions that read each other's sums: the product of their weights, which is within the bound if the first is depthwise. */
-    private static void fillProduct(PackedWeights weights, ConvolutionChain convolution, RandomGenerator random, JobContext job) {
-        float[][] product = rows(convolution.first(), 1, random, job);
-        for (ConvolutionLayer next : convolution.layers().subList(1, convolution.layers().size())) {
-            product = Weights.product(product, rows(next, 1, random, job));
-        }
-        for (int row = 0; row < product.length; row++) {
-            for (int out = 0; out < product[row].length; out++) {
-                weights.set(row, out, int8(PackedWeights.MAX_WEIGHT * (double) product[row][out]));
+    /** Weights between -1 and 1. */
+    private static void fill(PackedWeights weights, float[][] real) {
+        for (int row = 0; row < real.length; row++) {
+            for (int out = 0; out < real[row].length; out++) {
+                weights.set(row, out, int8(PackedWeights.MAX_WEIGHT * (double) real[row][out]));
             }
         }
     }

@@ -30,15 +30,11 @@ public record Weights(Map<String, float[][]> rows, Map<String, float[]> biases, 
     }
 
     /**
-     * Weight rows of the one convolution that computes the same as convolutions that read each other's sums: the product of their matrices, since
-     * all behind the first have 1x1 kernels.
+     * Weight rows of the one convolution that computes the same: with a 1x1 convolution behind the first, the product of both matrices.
      */
     public float[][] rows(ConvolutionChain chain) {
         float[][] rows = rows(chain.first().name());
-        for (ConvolutionLayer next : chain.layers().subList(1, chain.layers().size())) {
-            rows = product(rows, rows(next.name()));
-        }
-        return rows;
+        return chain.pointwise().map(layer -> product(rows, rows(layer.name()))).orElse(rows);
     }
 
     static float[][] product(float[][] left, float[][] right) {

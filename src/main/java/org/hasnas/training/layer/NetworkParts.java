@@ -97,7 +97,7 @@ final class NetworkParts {
     }
 
     TrainedConvolution convolution(ConvolutionChain chain, Neurons source) {
-        TrainedConvolution convolution = new TrainedConvolution(chain.first(), source, norm(chain.norm()), this);
+        TrainedConvolution convolution = new TrainedConvolution(chain, source, norm(chain.norm()), this);
         convolutions.add(convolution);
         return convolution;
     }
@@ -105,7 +105,7 @@ final class NetworkParts {
     /** Puts what was made in the order of the network, which is that of parameters in checkpoints. */
     void sort() {
         List<String> names = plan.spikingConvolutions().stream().map(ConvolutionChain::name).toList();
-        convolutions.sort(Comparator.comparingInt(convolution -> names.indexOf(convolution.weights.name)));
+        convolutions.sort(Comparator.comparingInt(convolution -> names.indexOf(convolution.trained.matrix.name)));
         List<String> normNames = plan.norms().stream().map(NormLayer::name).toList();
         norms.sort(Comparator.comparingInt(norm -> normNames.indexOf(norm.name)));
     }

@@ -8,7 +8,8 @@ import org.hasnas.simulation.weights.WeightRounding;
 /**
  * Weights on the grid of a chip's integers while a batch runs forward and back, and the float32 weights again for the optimiser: gradients go
  * straight through the rounding (Bengio et al., arXiv 1308.3432). The grid is that of {@link WeightRounding}, one scale per output; the stem's
- * weights are rounded as multiples of pixels, for pixels that keep all their bits.
+ * weights are rounded as multiples of pixels, for pixels that keep all their bits, and those of a convolution that reads sums as multiples of
+ * what one unit of them is worth.
  */
 public final class RoundedWeights {
     private final List<Matrix> matrices;
@@ -20,12 +21,13 @@ public final class RoundedWeights {
      * @param weights [row][padded output]
      * @param outputs without padding
      * @param slopes what an input is worth before it is normalised, by {@code row % slopes.length}; all 1 behind the stem
+     * @param readsSums whether the inputs are the sums of the matrix before it, in units of its rounded weights
      */
     @SuppressWarnings("ArrayRecordComponent") // constants of a layer, never compared
-    public record Shape(Parameter weights, int padded, int outputs, double[] slopes) {
-        /** Of a layer that reads spikes. */
-        static Shape ofSpikes(Parameter weights, int padded, int outputs) {
-            return new Shape(weights, padded, outputs, new double[] {1});
+    public record Shape(Parameter weights, int padded, int outputs, double[] slopes, boolean readsSums) {
+        /** Of a layer that reads spikes or sums of spikes. */
+        static Shape ofSpikes(Parameter weights, int padded, int outputs, boolean readsSums) {
+            return new Shape(weights, padded, outputs, new double[] {1}, readsSums);
         }
     }
 
@@ -59,12 +61,14 @@ public final class RoundedWeights {
 
     /** Puts the rounded weights in place of the parameters' values, and remembers these. */
     public void round() {
+        double[] unitsBefore = {1};
         for (Matrix matrix : matrices) {
+            double[] slopes = matrix.shape.readsSums ? unitsBefore : matrix.shape.slopes;
             float[] value = matrix.shape.weights.value;
             System.arraycopy(value, 0, matrix.master, 0, value.length);
             Arrays.fill(matrix.scale, 0);
             for (int first = 0; first < value.length; first += matrix.shape.padded) {
-                double slope = slope(matrix.shape, first);
+                double slope = slopes[first / matrix.shape.padded % slopes.length];
                 for (int output = 0; output < matrix.shape.outputs; output++) {
                     matrix.scaled[first + output] = (float) (value[first + output] * slope);
                 }
@@ -72,17 +76,14 @@ public final class RoundedWeights {
             }
             WeightRounding.toScales(matrix.scale, largest);
             for (int first = 0; first < value.length; first += matrix.shape.padded) {
-                double slope = slope(matrix.shape, first);
+                double slope = slopes[first / matrix.shape.padded % slopes.length];
                 for (int output = 0; output < matrix.shape.outputs; output++) {
                     double scale = matrix.scale[output];
                     value[first + output] = (float) (WeightRounding.integer(matrix.scaled[first + output], scale) * scale / slope);
                 }
             }
+            unitsBefore = matrix.scale;
         }
-    }
-
-    private static double slope(Shape shape, int first) {
-        return shape.slopes[first / shape.padded % shape.slopes.length];
     }
 
     /** Puts back what {@link #round} replaced. */

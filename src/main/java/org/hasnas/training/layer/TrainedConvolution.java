@@ -3,6 +3,7 @@ package org.hasnas.training.layer;
 import java.util.Arrays;
 import java.util.Optional;
 import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.plan.ConvolutionChain;
 import org.hasnas.simulation.dense.DenseTrainingConvolutions;
 import org.hasnas.simulation.kernel.training.FlatMath;
 import org.hasnas.simulation.kernel.training.InputGradient;
@@ -15,22 +16,23 @@ import org.hasnas.simulation.kernel.training.TrainingKernels;
  */
 final class TrainedConvolution {
     final SameConvolution shape;
-    final Parameter weights;
+    final ChainWeights trained;
     final BatchNorm norm;
     final Neurons source;
+    private final Parameter weights;
     private final TrainingKernels kernels;
     private final InputGradient inputGradient;
     private final float[][] raw;
     private final float[][] partial;
-    private final boolean depthwise;
     private final Scratch[] scratch;
     private final Optional<DenseTrainingConvolutions> dense;
     private final float[] denseGradient;
 
-    TrainedConvolution(ConvolutionLayer layer, Neurons source, BatchNorm norm, NetworkParts parts) {
+    TrainedConvolution(ConvolutionChain chain, Neurons source, BatchNorm norm, NetworkParts parts) {
+        ConvolutionLayer layer = chain.composed();
         this.shape = new SameConvolution(layer.inChannels(), layer.outChannels(), layer.kernelSize(), layer.inHeight(), layer.inWidth());
-        this.weights = new Parameter(layer.name(), shape.weights(), true);
-        this.depthwise = layer.depthwise();
+        this.trained = new ChainWeights(chain);
+        this.weights = trained.matrix;
         this.norm = norm;
         this.source = source;
         this.kernels = parts.kernels();
@@ -100,14 +102,7 @@ final class TrainedConvolution {
 
     void endBack(TrainingPass pass) {
         pass.addInOrder(partial, weights.gradient);
-        if (depthwise) { // weights between different channels are zero and stay so
-            for (int row = 0; row < shape.taps() * shape.inChannels(); row++) {
-                int own = row * shape.paddedOut() + row % shape.inChannels();
-                float kept = weights.gradient[own];
-                Arrays.fill(weights.gradient, row * shape.paddedOut(), (row + 1) * shape.paddedOut(), 0f);
-                weights.gradient[own] = kept;
-            }
-        }
+        trained.passGradient();
     }
 
     /** A frame's share of the sums that the backward pass through the norm needs. @param gradient of the normed result */

@@ -74,11 +74,16 @@ public final class TrainingNetwork {
         this.classifier = new Classifier(plan, stages.getLast().exit(), parts);
         parts.sort();
         parameters.add(stem.weights);
-        parts.convolutions.forEach(convolution -> parameters.add(convolution.weights));
+        trainedLayers().forEach(layer -> parameters.add(layer.weights()));
         parts.norms.forEach(norm -> parameters.addAll(List.of(norm.gain, norm.bias)));
         classifier.hidden.ifPresent(hidden -> parameters.add(hidden.linear.weights));
         parameters.add(classifier.output.weights);
         classifier.output.bias.ifPresent(parameters::add);
+    }
+
+    /** Convolutions of spikes and of sums, in the order of the network. */
+    private List<ChainWeights.Layer> trainedLayers() {
+        return parts.convolutions.stream().flatMap(convolution -> convolution.trained.layers().stream()).toList();
     }
 
     public Network network() {
@@ -100,12 +105,12 @@ public final class TrainingNetwork {
      */
     public List<RoundedWeights.Shape> matrices(double[] pixelSlopes) {
         List<RoundedWeights.Shape> matrices = new ArrayList<>();
-        matrices.add(new RoundedWeights.Shape(stem.weights, stem.output().padded, network.convolutions().getFirst().outChannels(), pixelSlopes));
-        parts.convolutions.forEach(convolution -> matrices.add(RoundedWeights.Shape.ofSpikes(convolution.weights, convolution.shape.paddedOut(),
-                convolution.shape.outChannels())));
+        matrices.add(new RoundedWeights.Shape(stem.weights, stem.output().padded, network.convolutions().getFirst().outChannels(), pixelSlopes,
+                false));
+        trainedLayers().forEach(layer -> matrices.add(RoundedWeights.Shape.ofSpikes(layer.weights(), layer.padded(), layer.outputs(), layer.readsSums())));
         classifier.hidden.ifPresent(hidden -> matrices.add(RoundedWeights.Shape.ofSpikes(hidden.linear.weights, hidden.linear.padded,
-                hidden.linear.out)));
-        matrices.add(RoundedWeights.Shape.ofSpikes(classifier.output.weights, classifier.output.padded, classifier.output.out));
+                hidden.linear.out, false)));
+        matrices.add(RoundedWeights.Shape.ofSpikes(classifier.output.weights, classifier.output.padded, classifier.output.out, false));
         return matrices;
     }
 
@@ -117,7 +122,7 @@ public final class TrainingNetwork {
     /** Takes over weights and running statistics. */
     public void set(Weights weights) {
         setRows(stem.weights, weights.rows().get(stem.weights.name));
-        parts.convolutions.forEach(convolution -> setRows(convolution.weights, weights.rows().get(convolution.weights.name)));
+        trainedLayers().forEach(layer -> setRows(layer.weights(), weights.rows().get(layer.weights().name)));
         parts.norms.forEach(norm -> {
             NormParameters from = weights.norms().get(norm.name);
             if (from == null) {
@@ -148,11 +153,9 @@ public final class TrainingNetwork {
         Map<String, float[][]> rows = new HashMap<>();
         Map<String, float[]> biases = new HashMap<>();
         Map<String, NormParameters> norms = new HashMap<>();
-        for (ConvolutionLayer layer : network.convolutions()) {
-            Parameter from = layer.role() == ConvolutionLayer.Role.STEM ? stem.weights : parts.convolutions.stream()
-                    .filter(convolution -> convolution.weights.name.equals(layer.name())).findFirst().orElseThrow().weights;
-            rows.put(layer.name(), rows(from, layer.kernelSize() * layer.kernelSize() * layer.inChannels(), layer.outChannels()));
-        }
+        ConvolutionLayer first = network.convolutions().getFirst();
+        rows.put(first.name(), rows(stem.weights, first.matrixRows(), first.outChannels()));
+        trainedLayers().forEach(layer -> rows.put(layer.weights().name, rows(layer.weights(), layer.rows(), layer.outputs())));
         parts.norms.forEach(norm -> norms.put(norm.name, norm.parameters()));
         classifier.hidden.ifPresent(hidden -> rows.put(hidden.linear.name, rows(hidden.linear.weights, hidden.linear.in, hidden.linear.out)));
         rows.put(classifier.output.name, rows(classifier.output.weights, classifier.output.in, classifier.output.out));
@@ -247,6 +250,7 @@ public final class TrainingNetwork {
         for (Stage stage : stages) {
             stage.cells.forEach(cell -> cell.reset(pass));
         }
+        parts.convolutions.forEach(convolution -> convolution.trained.begin());
         stem.forward(images, pass);
         for (Span span : spans()) {
             for (Stage stage : stages) {

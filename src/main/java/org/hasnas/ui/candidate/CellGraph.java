@@ -16,7 +16,7 @@ import org.hasnas.network.SearchSpace;
 
 /**
  * Drawing of a cell: its nodes in a row, forward edges as arcs above, backward edges as dashed arcs below, each with its operation's
- * name in the operation's colour (style classes {@code op-1} to {@code op-9}).
+ * name in the operation's colour (style classes {@code op-1} and so on).
  */
 final class CellGraph extends Region {
     private static final double NODE_RADIUS = 13;

@@ -21,11 +21,13 @@ import org.hasnas.chip.model.HardwareProfile.Layout;
 import org.hasnas.chip.model.HardwareProfile.Schedule;
 import org.hasnas.chip.model.HardwareProfile.SignCoding;
 import org.hasnas.chip.model.PhysicalCostReport;
+import org.hasnas.chip.model.PhysicalCostReport.LayerCost;
 import org.hasnas.chip.model.PhysicalCostReport.PartCost;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplates;
+import org.hasnas.network.SearchSpaces;
 import org.junit.jupiter.api.Test;
 
 /** The scaling laws that the chip runs of NeuroSim follow. */
@@ -90,6 +92,24 @@ final class PhysicalModelTest {
         assertTrue(low < middle && cost(chip, 0).total().energy().joules() < low);
         double latency = cost(chip, 0.1).total().latency().seconds();
         assertEquals(latency, cost(chip, 0.9).total().latency().seconds());
+    }
+
+    /** The second part of a separable convolution: 12 bits, no LIF units; of its input bits half are ones where a window has a spike. */
+    @Test
+    void aLayerThatReadsSumsReadsThemBitByBit() throws Exception {
+        Network separable = Network.of(NetworkTemplates.DIGITS.template(), SearchSpaces.HASNAS_OPERATIONS, Architecture.parse("000a 0000 0000 0000"));
+        HardwareProfile chip = HardwareProfiles.find("neurosim-22nm-rram");
+        PhysicalModel model = new PhysicalModel(chip, HardwareProfiles.catalog(chip));
+        PhysicalCostReport report = model.cost(separable, SpikeRates.of(0.1));
+        LayerCost first = report.layers().get(1);
+        LayerCost pointwise = report.layers().get(2);
+        assertEquals("cell1.0->3.pointwise", pointwise.layer());
+        assertEquals(List.of(1, 12), List.of(first.inputBits(), pointwise.inputBits()));
+        assertEquals((1 - Math.pow(0.9, 9)) / 2, pointwise.spikeRate(), 1e-12);
+        assertEquals(0, pointwise.part(ChipComponent.LIF).area().squareMetres());
+        assertTrue(first.part(ChipComponent.LIF).area().squareMetres() > 0);
+        assertTrue(report.knownLimits().stream().anyMatch(limit -> limit.contains("'cell1.0->3.pointwise' reads the sums")), report::toString);
+        assertEquals(0.4, model.cost(separable, new SpikeRates(0.1, Map.of(pointwise.layer(), 0.4))).layers().get(2).spikeRate());
     }
 
     @Test

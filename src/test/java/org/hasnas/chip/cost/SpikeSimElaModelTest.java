@@ -21,6 +21,7 @@ import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.NetworkTemplates.Preset;
 import org.hasnas.network.Operation;
+import org.hasnas.network.SearchSpaces;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +180,19 @@ final class SpikeSimElaModelTest {
         assertTrue(says(model.cost(List.of(oblong), 1, DEFAULT), "square maps only"));
         SpikeSimSettings sram = new SpikeSimSettings(64, 8, CellDevice.SRAM, false);
         assertTrue(says(model.cost(large, sram), "671.089"));
+    }
+
+    /** Nine weights of 8 bits add up to signed numbers of 12. */
+    @Test
+    void aLayerThatReadsSumsTakesACycleForEachOfTheirBits() {
+        Network separable = Network.of(NetworkTemplates.DIGITS.template(), SearchSpaces.HASNAS_OPERATIONS, Architecture.parse("000a 0000 0000 0000"));
+        SpikeSimCostReport report = model.cost(separable, DEFAULT);
+        assertTrue(says(report, "layer 'cell1.0->3.pointwise' reads the sums of the convolution before it bit by bit, in 12 PE cycles"));
+        SpikeSimCostReport.LayerCost first = report.layers().get(1);
+        SpikeSimCostReport.LayerCost pointwise = report.layers().get(2);
+        assertEquals(List.of("cell1.0->3", "cell1.0->3.pointwise"), List.of(first.layer(), pointwise.layer()));
+        assertClose(12 * first.energy().joules(), pointwise.energy().joules());
+        assertClose(12 * first.latency().seconds(), pointwise.latency().seconds());
     }
 
     private static boolean says(SpikeSimCostReport report, String words) {

@@ -28,6 +28,8 @@ import org.hasnas.training.TrainingOutcome;
 import org.hasnas.training.TrainingState;
 import org.hasnas.training.model.TrainingSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A training with rounded weights rounds as a chip does. */
 final class QuantizationAwareTrainingTest {
@@ -37,12 +39,19 @@ final class QuantizationAwareTrainingTest {
     private static final Network NETWORK = Network.of(NetworkTemplates.DIGITS.template().withFirstWidth(8).withTimeSteps(2), SearchSpaces.SNASNET,
             Architecture.parse("0302 0030 3003 0000"));
 
+    private static final Network SEPARABLE = Network.of(NetworkTemplates.DIGITS.template().withFirstWidth(8).withTimeSteps(2),
+            SearchSpaces.HASNAS_OPERATIONS, Architecture.parse("000a 0000 0000 0000"));
+
     private static LabelledDataset digits() throws HasnasException {
         return new DatasetLoader().load(DatasetReference.EMBEDDED_DIGITS, Path.of(""), JobContext.NONE);
     }
 
     private static Trainer trainer(LabelledDataset digits, TrainingSettings settings, Workers workers) {
-        return new Trainer(NETWORK, digits.training(), settings, Kernels.ofProgram().training(), workers);
+        return trainer(NETWORK, digits, settings, workers);
+    }
+
+    private static Trainer trainer(Network network, LabelledDataset digits, TrainingSettings settings, Workers workers) {
+        return new Trainer(network, digits.training(), settings, Kernels.ofProgram().training(), workers);
     }
 
     private static TrainingState trained(TrainingOutcome outcome) {
@@ -85,21 +94,25 @@ final class QuantizationAwareTrainingTest {
     }
 
     /** Every kept weight is the value of the integer that the chip gets. */
-    @Test
-    void keptWeightsLieOnTheGridOfTheChip() throws HasnasException {
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 8})
+    void keptWeightsLieOnTheGridOfTheChip(int bits) throws HasnasException {
         LabelledDataset digits = digits();
-        for (int bits : new int[] {2, 3, 8}) {
+        for (Network network : List.of(NETWORK, SEPARABLE)) {
             TrainingSettings settings = TrainingSettings.defaults(DatasetReference.Format.DIGITS).withEpochs(1).withWeightBits(bits);
-            TrainingState state = trained(trainer(digits, settings, Workers.CALLER).run(Optional.empty(), TrainingListener.NONE, JobContext.NONE));
-            QuantizedNetwork quantized = QuantizedNetwork.of(NETWORK, state.best(), digits.training().normalization(), bits, 8);
+            TrainingState state = trained(trainer(network, digits, settings, Workers.CALLER).run(Optional.empty(), TrainingListener.NONE,
+                    JobContext.NONE));
+            QuantizedNetwork quantized = QuantizedNetwork.of(network, state.best(), digits.training().normalization(), bits, 8);
             for (QuantizedLayer layer : quantized.layers()) {
                 float[][] rows = state.best().rows().getOrDefault(layer.name(), new float[0][]);
                 assertEquals(layer.rows(), rows.length);
-                double slope = layer.name().equals("stem") ? quantized.pixels().slope(0) : 1;
+                boolean readsSums = layer.name().endsWith(".pointwise");
+                double[] worth = readsSums ? quantized.layer(layer.name().replace(".pointwise", "")).scale()
+                        : new double[] {layer.name().equals("stem") ? quantized.pixels().slope(0) : 1};
                 for (int row = 0; row < rows.length; row++) {
                     for (int output = 0; output < layer.outputs(); output++) {
                         double onChip = layer.weights()[row][output] * layer.scale()[output];
-                        assertEquals(onChip, rows[row][output] * slope, 1e-6 * Math.abs(onChip), layer.name() + " with " + bits + " bits");
+                        assertEquals(onChip, rows[row][output] * worth[row % worth.length], 2e-6 * Math.abs(onChip), layer.name());
                     }
                 }
             }

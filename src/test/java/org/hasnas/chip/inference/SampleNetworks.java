@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareProfile.AdcKind;
 import org.hasnas.chip.model.HardwareProfile.Array;
@@ -16,7 +18,9 @@ import org.hasnas.chip.model.HardwareProfile.SignCoding;
 import org.hasnas.data.ImageSet;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.Edge;
 import org.hasnas.network.LifParameters;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
@@ -25,7 +29,9 @@ import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
 import org.hasnas.network.NetworkTemplate.CellSharing;
 import org.hasnas.network.NetworkTemplate.ImageShape;
 import org.hasnas.network.NetworkTemplate.Stage;
+import org.hasnas.network.SearchSpace;
 import org.hasnas.network.SearchSpaces;
+import org.hasnas.network.plan.ConvolutionChain;
 import org.hasnas.simulation.weights.NormParameters;
 import org.hasnas.simulation.weights.WeightInitialization;
 import org.hasnas.simulation.weights.Weights;
@@ -50,11 +56,17 @@ final class SampleNetworks {
         return Network.of(template, SearchSpaces.SNASNET, Architecture.parse("0340 0023 0003 3000 | 0123 0004 0000 0300 | 0023 0003 0000 0000"));
     }
 
-    /** Every operation there is. */
+    /** Every operation there is, each on an edge of its own. */
     static Network operations() {
         NetworkTemplate template = new NetworkTemplate("test", new ImageShape(1, 7, 8), 3, 1, List.of(new Stage(6, 1)), CellSharing.SHARED, 3, 8, 2,
                 0.5, 3, new LifParameters(1.6, 0.8), BatchNormStatistics.PER_TIME_STEP, 8);
-        return Network.of(template, SearchSpaces.HASNAS_OPERATIONS, Architecture.parse("0567 8037 0406 0560"));
+        SearchSpace space = SearchSpaces.HASNAS_OPERATIONS;
+        List<Edge> edges = Stream.concat(space.pairs().reversed().stream(), space.pairs().stream().map(Edge::reversed)).toList();
+        ConnectionMatrix cell = ConnectionMatrix.empty(space.nodes());
+        for (int digit = 1; digit < space.operations().size(); digit++) {
+            cell = cell.with(edges.get(digit - 1), digit);
+        }
+        return Network.of(template, space, Architecture.shared(cell));
     }
 
     static List<Network> all() {
@@ -115,22 +127,26 @@ final class SampleNetworks {
     static Weights dequantized(QuantizedNetwork quantized, Weights weights) {
         Map<String, float[][]> rows = new HashMap<>();
         Network network = quantized.network();
-        for (ConvolutionLayer layer : network.convolutions()) {
-            QuantizedLayer matrix = quantized.layer(layer.name());
-            rows.put(layer.name(), rows(matrix, layer.role() == ConvolutionLayer.Role.STEM ? quantized.pixels() : null, layer.inChannels()));
+        ConvolutionLayer stem = network.convolutions().getFirst();
+        rows.put(stem.name(), rows(quantized.layer(stem.name()),
+                IntStream.range(0, stem.inChannels()).mapToDouble(channel -> quantized.pixels().slope(channel)).toArray()));
+        for (ConvolutionChain chain : quantized.plan().spikingConvolutions()) {
+            rows.put(chain.name(), rows(quantized.layer(chain.name()), new double[] {1}));
+            chain.pointwise().ifPresent(layer -> // reads sums in units of the weights before it
+                    rows.put(layer.name(), rows(quantized.layer(layer.name()), quantized.layer(chain.name()).scale())));
         }
         for (LinearLayer layer : network.linears()) {
-            rows.put(layer.name(), rows(quantized.layer(layer.name()), null, 1));
+            rows.put(layer.name(), rows(quantized.layer(layer.name()), new double[] {1}));
         }
         return new Weights(rows, weights.biases(), weights.norms());
     }
 
-    private static float[][] rows(QuantizedLayer matrix, @org.jspecify.annotations.Nullable PixelCoding pixels, int inChannels) {
+    /** @param worth of one unit of an input, by channel */
+    private static float[][] rows(QuantizedLayer matrix, double[] worth) {
         float[][] rows = new float[matrix.rows()][matrix.outputs()];
         for (int row = 0; row < rows.length; row++) {
-            double slope = pixels == null ? 1 : pixels.slope(row % inChannels);
             for (int output = 0; output < rows[row].length; output++) {
-                rows[row][output] = (float) (matrix.weights()[row][output] * matrix.scale()[output] / slope);
+                rows[row][output] = (float) (matrix.weights()[row][output] * matrix.scale()[output] / worth[row % worth.length]);
             }
         }
         return rows;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.hasnas.network.Architecture;
@@ -55,6 +56,16 @@ final class NetworkPlanTest {
         assertEquals(List.of(0.5, 1.0, 1.5), node.neurons().stream().map(group -> group.parameters().vThreshold()).toList());
         Node shared = plan(DIGITS, SearchSpaces.HASNAS_OPERATIONS, "0235 0000 0000 0000").cells().getFirst().nodes().getFirst();
         assertEquals(List.of(3), shared.neurons().stream().map(group -> group.names().size()).toList());
+    }
+
+    @Test
+    void aSeparableConvolutionIsAChainOfTwoThatIsOneConvolution() {
+        ConvolutionChain chain = plan(DIGITS, SearchSpaces.HASNAS_OPERATIONS, "000a 0000 0000 0000").cells().getFirst().convolutions().getFirst();
+        assertEquals(List.of("cell1.0->3", "cell1.0->3.pointwise"), chain.layers().stream().map(ConvolutionLayer::name).toList());
+        assertEquals("cell1.0->3.bn", chain.norm().name());
+        assertTrue(chain.first().depthwise() && !chain.composed().depthwise());
+        assertEquals(List.of(3, 16, 16), List.of(chain.composed().kernelSize(), chain.composed().inChannels(), chain.composed().outChannels()));
+        assertThrows(IllegalArgumentException.class, () -> new ConvolutionChain(chain.first(), Optional.of(chain.first()), chain.norm()));
     }
 
     @Test

@@ -60,11 +60,12 @@ final class DenseNetworkTest {
     }
 
     @Test
-    void largeKernelsDepthwiseConvolutionsAndMaxPoolsFireLikeTheEventDrivenEngine() {
+    void everyOperationFiresLikeTheEventDrivenEngine() {
         NetworkTemplate template = template(new ImageShape(3, 8, 6), 1, List.of(new Stage(6, 1), new Stage(9, 1)), CellSharing.SHARED, 2, 12,
                 BatchNormStatistics.PER_TIME_STEP);
         compare(template, SearchSpaces.HASNAS_OPERATIONS, "0567 0076 8005 0600", 6);
         compare(template, SearchSpaces.HASNAS_OPERATIONS, "0678 0097 5006 7000", 7);
+        compare(template, SearchSpaces.HASNAS_OPERATIONS, "0a6a 00a7 a00a 0a00", 8);
     }
 
     @Test

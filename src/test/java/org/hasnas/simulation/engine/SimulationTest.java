@@ -66,11 +66,12 @@ final class SimulationTest {
     }
 
     @Test
-    void largeKernelsDepthwiseConvolutionsMaxPoolsAndThresholdsEqualTheReference() {
+    void everyOperationEqualsTheReference() {
         NetworkTemplate template = template(new ImageShape(3, 8, 6), 1, List.of(new Stage(6, 1), new Stage(9, 1)), CellSharing.SHARED, 2, 12,
                 BatchNormStatistics.PER_TIME_STEP);
         compareWithReference(Network.of(template, SearchSpaces.HASNAS_OPERATIONS, Architecture.parse("0567 0076 0005 0000")), 5);
         compareWithReference(Network.of(template, SearchSpaces.HASNAS_OPERATIONS, Architecture.parse("0678 0097 0006 0000")), 6);
+        compareWithReference(Network.of(template, SearchSpaces.HASNAS_OPERATIONS, Architecture.parse("0a6a 00a7 000a 0000")), 7);
     }
 
     @Test

@@ -64,7 +64,7 @@ final class IntegerSimulationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0567 0076 8005 0600", "0678 0097 5006 7000", "0007 0000 7000 0000", "0059 7061 0008 0700"})
+    @ValueSource(strings = {"0567 0076 8005 0600", "0678 0097 5006 7000", "0007 0000 7000 0000", "0059 7061 0008 0700", "0a6a 00a7 a00a 0a00"})
     void everyOperationFiresAsInTheFloatEngine(String matrix) {
         compare(Network.of(template(SMALL, 4.0 / 3, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.HASNAS_OPERATIONS, Architecture.parse(matrix)));
     }
@@ -235,6 +235,7 @@ final class IntegerSimulationTest {
         return StemCurrents.of(network.convolutions().getFirst(), weights.stem(), images, kernels, workers, JobContext.NONE);
     }
 
+    /** Behind a product of weights, which is one integer matrix, comes the identity. */
     private static Weights real(Network network, IntegerWeights integers) {
         Map<String, float[][]> rows = new HashMap<>();
         Map<String, NormParameters> norms = new HashMap<>();
@@ -242,10 +243,20 @@ final class IntegerSimulationTest {
         for (ConvolutionLayer layer : network.convolutions()) {
             if (layer.role() == ConvolutionLayer.Role.STEM) {
                 rows.put(layer.name(), integers.stem());
+            } else if (layer.readsSums()) {
+                rows.put(layer.name(), identity(layer.outChannels()));
             }
         }
         NetworkPlan.of(network).norms().forEach(norm -> norms.put(norm.name(), NormParameters.initial(norm.channels())));
         return new Weights(rows, integers.biases(), norms);
+    }
+
+    private static float[][] identity(int channels) {
+        float[][] rows = new float[channels][channels];
+        for (int channel = 0; channel < channels; channel++) {
+            rows[channel][channel] = 1;
+        }
+        return rows;
     }
 
     private static float[][] real(IntegerWeights.Layer layer) {
