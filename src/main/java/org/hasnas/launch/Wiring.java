@@ -2,7 +2,6 @@ package org.hasnas.launch;
 
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.store.sqlite.SqliteStore;
-import org.hasnas.workbench.LocalWorkbench;
 import org.hasnas.workbench.Workbench;
 
 /** The composition root: the one place where implementations are chosen. */
@@ -11,6 +10,6 @@ final class Wiring {
 
     /** A workbench that computes in this process and keeps runs in SQLite; the caller closes it. */
     static Workbench workbench() throws HasnasException {
-        return new LocalWorkbench(file -> SqliteStore.open(file, HasnasMain.version()));
+        return Workbench.local(file -> SqliteStore.open(file, HasnasMain.version()));
     }
 }

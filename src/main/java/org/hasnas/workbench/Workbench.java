@@ -1,53 +1,85 @@
 package org.hasnas.workbench;
 
+import org.hasnas.chip.cost.CostModels;
+import org.hasnas.chip.cost.SpikeSimElaModel;
+import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
+import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.workbench.candidate.KnownCandidates;
+import org.hasnas.workbench.candidate.LocalCandidates;
+import org.hasnas.workbench.check.LocalMeasurements;
 import org.hasnas.workbench.check.Measurements;
 import org.hasnas.workbench.chip.Crossbars;
+import org.hasnas.workbench.chip.LocalCrossbars;
 import org.hasnas.workbench.cost.Costs;
+import org.hasnas.workbench.cost.LocalCosts;
 import org.hasnas.workbench.data.Datasets;
+import org.hasnas.workbench.data.LoadedDatasets;
+import org.hasnas.workbench.data.LocalDatasets;
+import org.hasnas.workbench.jobs.JobKernels;
+import org.hasnas.workbench.jobs.Jobs;
+import org.hasnas.workbench.project.OpenStores;
+import org.hasnas.workbench.project.ProjectFolders;
 import org.hasnas.workbench.project.Projects;
+import org.hasnas.workbench.project.StoreOpener;
+import org.hasnas.workbench.score.LocalScores;
 import org.hasnas.workbench.score.Scores;
+import org.hasnas.workbench.search.LocalSearches;
 import org.hasnas.workbench.search.Searches;
+import org.hasnas.workbench.study.LocalStudies;
 import org.hasnas.workbench.study.Studies;
+import org.hasnas.workbench.training.LocalTrainings;
 import org.hasnas.workbench.training.Trainings;
 
 /**
  * The use cases of the program, by theme. What takes long returns a {@link JobHandle}; the other methods block while they read files. All are
  * safe for any thread.
+ *
+ * @param projects project folders
+ * @param datasets data sets, and their import into a project
+ * @param searches searches and stored runs
+ * @param costs what networks cost on a chip
+ * @param scores scores of untrained networks
+ * @param candidates accuracies of candidates, and candidates as files
+ * @param trainings trainings of candidates, and what was measured of them
+ * @param crossbars simulated crossbars, and trained networks on them
+ * @param studies studies of operations and templates
+ * @param measurements measurements of the program itself
+ * @param ending ends all jobs and waits until their last results are stored
  */
-public interface Workbench extends AutoCloseable {
-    /** Project folders. */
-    Projects projects();
-
-    /** Data sets, and their import into a project. */
-    Datasets datasets();
-
-    /** Searches and stored runs. */
-    Searches searches();
-
-    /** What networks cost on a chip. */
-    Costs costs();
-
-    /** Scores of untrained networks. */
-    Scores scores();
-
-    /** Accuracies of candidates, and candidates as files. */
-    KnownCandidates candidates();
-
-    /** Trainings of candidates, and what was measured of them. */
-    Trainings trainings();
-
-    /** Simulated crossbars, and trained networks on them. */
-    Crossbars crossbars();
-
-    /** Studies of operations and templates. */
-    Studies studies();
-
-    /** Measurements of the program itself. */
-    Measurements measurements();
+public record Workbench(Projects projects, Datasets datasets, Searches searches, Costs costs, Scores scores, KnownCandidates candidates,
+        Trainings trainings, Crossbars crossbars, Studies studies, Measurements measurements, Runnable ending) implements AutoCloseable {
+    /**
+     * A workbench that computes in this process.
+     *
+     * @param opener opens a project's store
+     */
+    public static Workbench local(StoreOpener opener) throws HasnasException {
+        Jobs jobs = new Jobs();
+        OpenStores stores = new OpenStores(opener);
+        Projects projects = new ProjectFolders();
+        LoadedDatasets loaded = new LoadedDatasets();
+        JobKernels kernels = new JobKernels(Kernels.ofProgram());
+        CostModels models = new CostModels();
+        SpikeSimElaModel spikeSim = SpikeSimElaModel.bundled();
+        Datasets datasets = new LocalDatasets(loaded, projects, jobs);
+        Costs costs = new LocalCosts(models, spikeSim, jobs);
+        LocalScores scores = new LocalScores(loaded, kernels, jobs);
+        Searches searches = new LocalSearches(stores, models, scores, jobs);
+        Trainings trainings = new LocalTrainings(stores, loaded, kernels, jobs);
+        KnownCandidates candidates = new LocalCandidates(searches, trainings, models, jobs);
+        Crossbars crossbars = new LocalCrossbars(stores, loaded, trainings, kernels, jobs);
+        Studies studies = new LocalStudies(models, scores, loaded, kernels, jobs);
+        Measurements measurements = new LocalMeasurements(loaded, spikeSim, scores, kernels, jobs);
+        return new Workbench(projects, datasets, searches, costs, scores, candidates, trainings, crossbars, studies, measurements, () -> {
+            jobs.close();
+            stores.closeAll();
+        });
+    }
 
     /** Cancels all jobs of this workbench and waits until their last results are stored. */
     @Override
-    void close();
+    public void close() {
+        ending.run();
+    }
 }

@@ -67,6 +67,6 @@ public final class CliRun {
 
     private Workbench open() {
         opened++;
-        return workbench;
+        return workbench.all();
     }
 }

@@ -6,19 +6,10 @@ import org.hasnas.data.model.DatasetReference;
 import org.hasnas.testdata.FakeStudies;
 import org.hasnas.testdata.Unexpected;
 import org.hasnas.workbench.Workbench;
-import org.hasnas.workbench.candidate.KnownCandidates;
-import org.hasnas.workbench.check.Measurements;
-import org.hasnas.workbench.chip.Crossbars;
-import org.hasnas.workbench.cost.Costs;
-import org.hasnas.workbench.data.Datasets;
-import org.hasnas.workbench.project.Projects;
-import org.hasnas.workbench.score.Scores;
-import org.hasnas.workbench.search.Searches;
-import org.hasnas.workbench.study.Studies;
 import org.hasnas.workbench.training.Trainings;
 
 /** Answers quickly and plainly, and remembers what it was asked. */
-public final class FakeWorkbench implements Workbench {
+public final class FakeWorkbench {
     public final List<String> calls = new ArrayList<>();
     /** The data sets that were described or scored on. */
     public final List<DatasetReference> asked = new ArrayList<>();
@@ -26,64 +17,15 @@ public final class FakeWorkbench implements Workbench {
     public final FakeCosts costs = new FakeCosts();
     public final FakeSearches searches = new FakeSearches(calls, costs);
     public final FakeMeasurements measurements = new FakeMeasurements(calls);
-    private final Datasets datasets = new FakeDatasets(asked, projects);
+    public final FakeDatasets datasets = new FakeDatasets(asked, projects);
     public final FakeScores scores = new FakeScores(calls, asked);
-    private final KnownCandidates candidates = new FakeCandidates();
-    private final Crossbars crossbars = new FakeCrossbars(calls);
-    private final Studies studies = new FakeStudies();
+    public final FakeCandidates candidates = new FakeCandidates();
+    public final FakeCrossbars crossbars = new FakeCrossbars(calls);
+    public final FakeStudies studies = new FakeStudies();
 
-    @Override
-    public Projects projects() {
-        return projects;
-    }
-
-    @Override
-    public Datasets datasets() {
-        return datasets;
-    }
-
-    @Override
-    public Searches searches() {
-        return searches;
-    }
-
-    @Override
-    public Costs costs() {
-        return costs;
-    }
-
-    @Override
-    public Scores scores() {
-        return scores;
-    }
-
-    @Override
-    public KnownCandidates candidates() {
-        return candidates;
-    }
-
-    @Override
-    public Trainings trainings() {
-        return Unexpected.theme(Trainings.class);
-    }
-
-    @Override
-    public Crossbars crossbars() {
-        return crossbars;
-    }
-
-    @Override
-    public Studies studies() {
-        return studies;
-    }
-
-    @Override
-    public Measurements measurements() {
-        return measurements;
-    }
-
-    @Override
-    public void close() {
-        calls.add("close");
+    /** The workbench as front ends see it. */
+    public Workbench all() {
+        return new Workbench(projects, datasets, searches, costs, scores,
+                candidates, Unexpected.theme(Trainings.class), crossbars, studies, measurements, () -> calls.add("close"));
     }
 }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.hasnas.cli.console.CliEnvironment;
 import org.hasnas.files.store.sqlite.SqliteStore;
 import org.hasnas.testdata.SharedData;
-import org.hasnas.workbench.LocalWorkbench;
+import org.hasnas.workbench.Workbench;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +33,7 @@ final class SampleProjectsTest {
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
         ByteArrayOutputStream stderr = new ByteArrayOutputStream();
         CliEnvironment fake = new CliRun(new FakeWorkbench(), folder).environment();
-        CliEnvironment real = new CliEnvironment(() -> new LocalWorkbench(file -> SqliteStore.open(file, "test")), fake.gui(),
+        CliEnvironment real = new CliEnvironment(() -> Workbench.local(file -> SqliteStore.open(file, "test")), fake.gui(),
                 fake.interrupts(), fake.workingFolder(), fake.logFile(), fake.version(), false);
         int exitCode = new Cli(real).run(new String[] {"search", sample, "--budget", "1", "--algorithm", "snasnet-random"},
                 new PrintStream(stdout, true, StandardCharsets.UTF_8), new PrintStream(stderr, true, StandardCharsets.UTF_8));

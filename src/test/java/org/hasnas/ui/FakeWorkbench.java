@@ -3,19 +3,13 @@ package org.hasnas.ui;
 import org.hasnas.testdata.FakeStudies;
 import org.hasnas.testdata.Unexpected;
 import org.hasnas.workbench.Workbench;
-import org.hasnas.workbench.candidate.KnownCandidates;
 import org.hasnas.workbench.check.Measurements;
-import org.hasnas.workbench.chip.Crossbars;
-import org.hasnas.workbench.cost.Costs;
 import org.hasnas.workbench.data.Datasets;
-import org.hasnas.workbench.project.Projects;
 import org.hasnas.workbench.score.Scores;
-import org.hasnas.workbench.search.Searches;
-import org.hasnas.workbench.study.Studies;
 import org.hasnas.workbench.training.Trainings;
 
 /** A workbench in memory, for tests of the window. */
-public final class FakeWorkbench implements Workbench {
+public final class FakeWorkbench {
     public final FakeProjects projects = new FakeProjects();
     public final FakeSearches searches;
     public final FakeCosts costs = new FakeCosts();
@@ -30,57 +24,12 @@ public final class FakeWorkbench implements Workbench {
         this.searches = new FakeSearches(tickMillis);
     }
 
-    @Override
-    public Projects projects() {
-        return projects;
+    /** The workbench as front ends see it. */
+    public Workbench all() {
+        return new Workbench(projects, Unexpected.theme(Datasets.class), searches, costs, Unexpected.theme(Scores.class),
+                candidates, trainings, crossbars, studies, Unexpected.theme(Measurements.class), searches::close);
     }
 
-    @Override
-    public Datasets datasets() {
-        return Unexpected.theme(Datasets.class);
-    }
-
-    @Override
-    public Searches searches() {
-        return searches;
-    }
-
-    @Override
-    public Costs costs() {
-        return costs;
-    }
-
-    @Override
-    public Scores scores() {
-        return Unexpected.theme(Scores.class);
-    }
-
-    @Override
-    public KnownCandidates candidates() {
-        return candidates;
-    }
-
-    @Override
-    public Trainings trainings() {
-        return trainings;
-    }
-
-    @Override
-    public Crossbars crossbars() {
-        return crossbars;
-    }
-
-    @Override
-    public Studies studies() {
-        return studies;
-    }
-
-    @Override
-    public Measurements measurements() {
-        return Unexpected.theme(Measurements.class);
-    }
-
-    @Override
     public void close() {
         searches.close();
     }

@@ -41,7 +41,7 @@ final class AccuraciesTest {
 
     @BeforeEach
     void open() throws Exception {
-        workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"));
+        workbench = Workbench.local(file -> SqliteStore.open(file, "test"));
     }
 
     @AfterEach

@@ -45,7 +45,7 @@ final class ChipAccuracyTest {
 
     @Test
     void aTrainingIsMeasuredOnChipsAndSinglePointsAreKept() throws Exception {
-        try (Workbench workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"))) {
+        try (Workbench workbench = Workbench.local(file -> SqliteStore.open(file, "test"))) {
             Project project = project(workbench);
             JobHandle<TrainingProgress, Accuracy> training = workbench.trainings().start(project,
                     List.of(Architecture.parse("0300 0000 0000 0000")), project.training().withEpochs(1).withBatchSize(64), 2).getFirst();

@@ -34,14 +34,14 @@ final class KilledSearchTest {
 
     @Test
     void aSearchKilledSeveralTimesEndsWithTheResultOfAnUndisturbedOne() throws Exception {
-        try (Workbench workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"))) {
+        try (Workbench workbench = Workbench.local(file -> SqliteStore.open(file, "test"))) {
             Project project = workbench.projects().create(folder.resolve("digits"), "digits");
             SearchRequest request = project.search();
             request = request.withBudget(60).withFitness(new FitnessSettings(16, 1)).withSeed(3);
             project = project.withSearch(request);
             workbench.projects().save(project);
             RunSummary undisturbed = Awaited.result(workbench.searches().start(project, request, 2));
-            List<Trial> expected = LocalWorkbenchTest.withoutTimes(workbench.searches().trials(project, undisturbed.id()));
+            List<Trial> expected = WorkbenchTest.withoutTimes(workbench.searches().trials(project, undisturbed.id()));
 
             long run = 0;
             for (int kill = 0; kill < KILLS; kill++) {
@@ -53,7 +53,7 @@ final class KilledSearchTest {
                 assertTrue(stored.containsAll(reported), () -> "reported " + reported + " but stored " + stored);
             }
             assertEquals(expected.size(), Awaited.result(workbench.searches().resume(project, run, 2)).trials());
-            assertEquals(expected, LocalWorkbenchTest.withoutTimes(workbench.searches().trials(project, run)));
+            assertEquals(expected, WorkbenchTest.withoutTimes(workbench.searches().trials(project, run)));
         }
     }
 
@@ -85,7 +85,7 @@ final class KilledSearchTest {
         private ReportingSearch() {}
 
         public static void main(String[] args) throws Exception {
-            Workbench workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"));
+            Workbench workbench = Workbench.local(file -> SqliteStore.open(file, "test"));
             Project project = workbench.projects().open(Path.of(args[0]));
             long run = Long.parseLong(args[1]);
             JobHandle<RunProgress, RunSummary> search = run == 0 ? workbench.searches().start(project, project.search(), 2)

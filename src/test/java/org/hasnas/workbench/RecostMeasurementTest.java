@@ -60,7 +60,7 @@ final class RecostMeasurementTest {
     void knownTrialsGetTheCostsThatTheirReportsHave() throws Exception {
         List<Trial> trials = trials();
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        try (Workbench workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"))) {
+        try (Workbench workbench = Workbench.local(file -> SqliteStore.open(file, "test"))) {
             for (int round = 0; round < ROUNDS; round++) {
                 for (String profile : List.of("neurosim-22nm-rram", "neurosim-32nm-rram", "spikesim-like-65nm")) {
                     PhysicalSettings chip = workbench.costs().physical(profile, "", Path.of(""), new SpikeRateSource.Measured(0));

@@ -18,7 +18,7 @@ import org.hasnas.cli.CliRun;
 import org.hasnas.cli.FakeWorkbench;
 import org.hasnas.cli.console.CliEnvironment;
 import org.hasnas.files.store.sqlite.SqliteStore;
-import org.hasnas.workbench.LocalWorkbench;
+import org.hasnas.workbench.Workbench;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +35,7 @@ final class ExploreCommandTest {
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
         ByteArrayOutputStream stderr = new ByteArrayOutputStream();
         CliEnvironment fake = new CliRun(new FakeWorkbench(), folder).environment();
-        CliEnvironment real = new CliEnvironment(() -> new LocalWorkbench(file -> SqliteStore.open(file, "test")), fake.gui(),
+        CliEnvironment real = new CliEnvironment(() -> Workbench.local(file -> SqliteStore.open(file, "test")), fake.gui(),
                 fake.interrupts(), fake.workingFolder(), fake.logFile(), fake.version(), false);
         int exitCode = new Cli(real).run(args, new PrintStream(stdout, true, StandardCharsets.UTF_8),
                 new PrintStream(stderr, true, StandardCharsets.UTF_8));

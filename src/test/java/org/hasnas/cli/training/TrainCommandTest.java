@@ -16,7 +16,7 @@ import org.hasnas.cli.CliRun;
 import org.hasnas.cli.FakeWorkbench;
 import org.hasnas.cli.console.CliEnvironment;
 import org.hasnas.files.store.sqlite.SqliteStore;
-import org.hasnas.workbench.LocalWorkbench;
+import org.hasnas.workbench.Workbench;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,7 +53,7 @@ final class TrainCommandTest {
     private Outcome run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        CliEnvironment environment = new CliEnvironment(() -> new LocalWorkbench(file -> SqliteStore.open(file, "test")),
+        CliEnvironment environment = new CliEnvironment(() -> Workbench.local(file -> SqliteStore.open(file, "test")),
                 new CliRun(new FakeWorkbench(), folder).environment().gui(), action -> () -> {}, folder, folder.resolve("hasnas.log"), "1.2.3",
                 false);
         int exitCode = new Cli(environment).run(args, new PrintStream(out, true, StandardCharsets.UTF_8),

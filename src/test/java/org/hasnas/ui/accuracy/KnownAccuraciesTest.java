@@ -42,7 +42,7 @@ final class KnownAccuraciesTest {
     private final UiServices around = new UiServices(background, new FakeDialogs(), new Texts());
     private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
     private final KnownTrials known = shared.known();
-    private final KnownAccuracies model = new KnownAccuracies(workbench.candidates(), around, AfterPause.AT_ONCE, shared);
+    private final KnownAccuracies model = new KnownAccuracies(workbench.candidates, around, AfterPause.AT_ONCE, shared);
     private final List<Trial> trials = Samples.trials(REQUEST, 700);
 
     @BeforeEach
@@ -132,7 +132,7 @@ final class KnownAccuraciesTest {
 
     @Test
     void theAgreementSaysItsRankCorrelationOrWhyThereIsNone() {
-        AgreementViewModel agreement = new AgreementViewModel(workbench.candidates(), around, model);
+        AgreementViewModel agreement = new AgreementViewModel(workbench.candidates, around, model);
         agreement.refresh();
         assertTrue(agreement.contentProperty().get().sentence().contains("Open a project"));
         List<PredictionAgreement.Pair> pairs = List.of(pair(0, 0.8, 0.81), pair(1, 0.85, 0.84), pair(2, 0.9, 0.99));

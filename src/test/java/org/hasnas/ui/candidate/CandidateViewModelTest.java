@@ -37,7 +37,7 @@ final class CandidateViewModelTest {
     private final FakeWorkbench workbench = new FakeWorkbench(1);
     private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
     private final KnownTrials known = shared.known();
-    private final CandidateViewModel model = new CandidateViewModel(workbench.candidates(), workbench.costs(),
+    private final CandidateViewModel model = new CandidateViewModel(workbench.candidates, workbench.costs,
             new UiServices(new Background(workers, Runnable::run), dialogs, new Texts()), shared);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit

@@ -39,8 +39,8 @@ final class ChipAccuracyViewModelTest {
     private final Background background = new Background(work::add, window);
     private final UiServices around = new UiServices(background, dialogs, new Texts());
     private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
-    private final ProjectTrainings trainings = new ProjectTrainings(workbench.trainings(), around, shared);
-    private final ChipAccuracyViewModel model = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, shared, trainings);
+    private final ProjectTrainings trainings = new ProjectTrainings(workbench.trainings, around, shared);
+    private final ChipAccuracyViewModel model = new ChipAccuracyViewModel(workbench.crossbars, workbench.costs, around, shared, trainings);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;
@@ -49,7 +49,7 @@ final class ChipAccuracyViewModelTest {
 
     @BeforeEach
     void openProjectWithTrainings() throws Exception {
-        project = workbench.projects().create(temporary.resolve("my p"), "digits");
+        project = workbench.projects.create(temporary.resolve("my p"), "digits");
         workbench.trainings.add(project, Samples.trial(project.search(), 0).architecture(), RunStatus.FINISHED, 3);
         workbench.trainings.add(project, Samples.trial(project.search(), 1).architecture(), RunStatus.INTERRUPTED, 1);
         shared.open(project);

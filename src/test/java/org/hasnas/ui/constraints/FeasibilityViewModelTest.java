@@ -29,7 +29,7 @@ final class FeasibilityViewModelTest {
     private final ManualExecutor workers = new ManualExecutor();
     private final FakeWorkbench workbench = new FakeWorkbench(1);
     private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
-    private final FeasibilityViewModel model = new FeasibilityViewModel(workbench.costs(),
+    private final FeasibilityViewModel model = new FeasibilityViewModel(workbench.costs,
             new UiServices(new Background(workers, Runnable::run), new FakeDialogs(), new Texts()), AfterPause.AT_ONCE, shared);
 
     @AfterEach

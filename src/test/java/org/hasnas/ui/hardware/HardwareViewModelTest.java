@@ -47,9 +47,9 @@ final class HardwareViewModelTest {
     private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
     private final KnownTrials known = shared.known();
     private final ConstraintsViewModel constraints = new ConstraintsViewModel(shared);
-    private final RunsViewModel runs = new RunsViewModel(workbench.searches(), workbench.costs(), around, shared);
-    private final SearchViewModel search = new SearchViewModel(workbench.searches(), around, shared, runs);
-    private final HardwareViewModel model = new HardwareViewModel(workbench.costs(), around, shared, runs);
+    private final RunsViewModel runs = new RunsViewModel(workbench.searches, workbench.costs, around, shared);
+    private final SearchViewModel search = new SearchViewModel(workbench.searches, around, shared, runs);
+    private final HardwareViewModel model = new HardwareViewModel(workbench.costs, around, shared, runs);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;
@@ -58,7 +58,7 @@ final class HardwareViewModelTest {
 
     @BeforeEach
     void openAProjectWithARun() throws Exception {
-        project = workbench.projects().create(temporary.resolve("project"), "digits");
+        project = workbench.projects.create(temporary.resolve("project"), "digits");
         workbench.searches.add(project, project.search(), 200, RunStatus.STOPPED);
         shared.open(project);
         drain();

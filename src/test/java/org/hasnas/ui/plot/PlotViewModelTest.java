@@ -46,7 +46,7 @@ final class PlotViewModelTest {
     private final UiServices around = new UiServices(background, new FakeDialogs(), new Texts());
     private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
     private final KnownTrials known = shared.known();
-    private final KnownAccuracies values = new KnownAccuracies(workbench.candidates(), around, AfterPause.AT_ONCE, shared);
+    private final KnownAccuracies values = new KnownAccuracies(workbench.candidates, around, AfterPause.AT_ONCE, shared);
     private final PlotViewModel model = new PlotViewModel(around, shared, values);
     private final List<Trial> trials = different(40);
 

@@ -38,9 +38,9 @@ final class ProjectViewModelTest {
     private final Texts texts = new Texts();
     private final UiServices around = new UiServices(background, dialogs, texts);
     private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, texts, 2);
-    private final ProjectTrainings list = new ProjectTrainings(workbench.trainings(), around, shared);
-    private final TrainingsViewModel trainings = new TrainingsViewModel(workbench.trainings(), around, shared, list);
-    private final ChipAccuracyViewModel chip = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, shared, list);
+    private final ProjectTrainings list = new ProjectTrainings(workbench.trainings, around, shared);
+    private final TrainingsViewModel trainings = new TrainingsViewModel(workbench.trainings, around, shared, list);
+    private final ChipAccuracyViewModel chip = new ChipAccuracyViewModel(workbench.crossbars, workbench.costs, around, shared, list);
     private final ConstraintsViewModel constraints = new ConstraintsViewModel(shared);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -56,7 +56,7 @@ final class ProjectViewModelTest {
         Files.writeString(sample.resolve(Project.FILE_NAME), "name: digits");
         Files.writeString(sample.resolve(Project.STORE_NAME + "-wal"), "not to be copied");
         settings = new SettingsViewModel(new SettingsFile(temporary.resolve("config"), 2), around);
-        model = new ProjectViewModel(workbench.projects(), new SampleProjects(temporary.resolve("samples")), around, shared, settings);
+        model = new ProjectViewModel(workbench.projects, new SampleProjects(temporary.resolve("samples")), around, shared, settings);
     }
 
     @AfterEach
@@ -85,23 +85,23 @@ final class ProjectViewModelTest {
         assertEquals("mine* \u2013 HASNAS Studio", model.titleProperty().get());
         model.save();
         assertEquals("mine \u2013 HASNAS Studio", model.titleProperty().get());
-        assertEquals(50e-6, workbench.projects().open(folder).search().limits().limit(CostKind.AREA), 1e-12);
+        assertEquals(50e-6, workbench.projects.open(folder).search().limits().limit(CostKind.AREA), 1e-12);
     }
 
     @Test
     void aFileChangedOutsideIsReplacedOnlyIfTheUserSaysSo() throws Exception {
         Path folder = temporary.resolve("mine");
         model.createProject(folder, "digits");
-        Project outside = workbench.projects().open(folder);
-        workbench.projects().save(new Project(folder, "renamed", "", outside.search()));
+        Project outside = workbench.projects.open(folder);
+        workbench.projects.save(new Project(folder, "renamed", "", outside.search()));
         constraints.limit(CostKind.AREA).enter("50 mm2");
         dialogs.confirming = false;
         model.save();
-        assertEquals("renamed", workbench.projects().open(folder).name());
+        assertEquals("renamed", workbench.projects.open(folder).name());
         assertTrue(dialogs.questions.getLast().contains("project.yaml"), dialogs.questions.toString());
         dialogs.confirming = true;
         model.save();
-        assertEquals("mine", workbench.projects().open(folder).name());
+        assertEquals("mine", workbench.projects.open(folder).name());
         dialogs.questions.clear();
         model.save();
         assertEquals(List.of(), dialogs.questions);
@@ -129,7 +129,7 @@ final class ProjectViewModelTest {
     @Test
     void aProjectThatCannotBeWrittenIsOfferedAnotherPlace() throws Exception {
         Path other = Files.createDirectories(temporary.resolve("other"));
-        workbench.projects().create(temporary.resolve("fixed"), "digits");
+        workbench.projects.create(temporary.resolve("fixed"), "digits");
         workbench.projects.storeProblem = Optional.of("The folder can't be written to.");
         dialogs.folders.add(other);
         dialogs.confirming = true;
@@ -157,12 +157,12 @@ final class ProjectViewModelTest {
         dialogs.answer = Answer.YES;
         model.copyAsCommand(() -> Optional.of("unsaved: " + shared.isModified()));
         assertEquals(List.of("unsaved: false"), dialogs.copied);
-        assertEquals(50e-6, workbench.projects().open(temporary.resolve("a")).search().limits().limit(CostKind.AREA), 1e-12);
+        assertEquals(50e-6, workbench.projects.open(temporary.resolve("a")).search().limits().limit(CostKind.AREA), 1e-12);
     }
 
     @Test
     void runningTrainingsAreAskedAboutAndStoppedBeforeTheProjectIsLeft() throws Exception {
-        shared.open(workbench.projects().create(temporary.resolve("trained"), "digits"));
+        shared.open(workbench.projects.create(temporary.resolve("trained"), "digits"));
         trainings.train(List.of(new Candidate(Samples.digits(10), Samples.trial(Samples.digits(10), 0))));
         assertTrue(list.running().get(), dialogs.problems.toString());
         dialogs.confirming = false;

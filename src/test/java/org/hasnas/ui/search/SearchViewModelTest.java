@@ -34,8 +34,8 @@ final class SearchViewModelTest {
     private final UiServices around = new UiServices(new Background(Runnable::run, window), dialogs, new Texts());
     private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
     private final KnownTrials known = shared.known();
-    private final RunsViewModel runs = new RunsViewModel(workbench.searches(), workbench.costs(), around, shared);
-    private final SearchViewModel model = new SearchViewModel(workbench.searches(), around, shared, runs);
+    private final RunsViewModel runs = new RunsViewModel(workbench.searches, workbench.costs, around, shared);
+    private final SearchViewModel model = new SearchViewModel(workbench.searches, around, shared, runs);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;
@@ -44,7 +44,7 @@ final class SearchViewModelTest {
 
     @BeforeEach
     void makeProject() throws Exception {
-        project = workbench.projects().create(temporary.resolve("my project"), "digits");
+        project = workbench.projects.create(temporary.resolve("my project"), "digits");
     }
 
     @AfterEach

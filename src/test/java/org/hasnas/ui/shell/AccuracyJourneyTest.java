@@ -24,13 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.testfx.framework.junit5.Start;
 
 /** From a project to a trained accuracy on the plot, and from limits that nothing meets back to ones that something does. */
-final class AccuracyJourneyTest extends WindowTest<FakeWorkbench> {
+final class AccuracyJourneyTest extends WindowTest {
+    private final FakeWorkbench fake = new FakeWorkbench(20);
     private static final double NEEDED_SQUARE_METRES = 2e-6;
 
 
     @Start
     void start(Stage primary) {
-        show(primary, new FakeWorkbench(20));
+        show(primary, fake.all());
     }
 
     @Test
@@ -38,15 +39,15 @@ final class AccuracyJourneyTest extends WindowTest<FakeWorkbench> {
         SearchRequest request = Samples.digits(60);
         FakeAccuracies accuracies = new FakeAccuracies();
         accuracies.put(Samples.trial(request, 3).architecture(), Accuracy.of(AccuracyKind.TRAINED, 0.9712, "10 epochs, 360 test images"));
-        workbench.candidates.accuracies = accuracies;
-        workbench.costs.feasible = limits -> {
+        fake.candidates.accuracies = accuracies;
+        fake.costs.feasible = limits -> {
             boolean enough = limits.limit(CostKind.AREA) >= NEEDED_SQUARE_METRES;
             return new Feasibility(limits, enough ? Feasibility.Answer.FEASIBLE : Feasibility.Answer.INFEASIBLE, Optional.empty(), Optional.empty(),
                     List.of(new Feasibility.Reach(CostKind.AREA, limits.limit(CostKind.AREA), 1e-9, Optional.of(NEEDED_SQUARE_METRES))),
                     Optional.empty());
         };
-        Project project = workbench.projects().create(temporary.resolve("digits"), "digits");
-        workbench.searches.add(project, request, 60, RunStatus.FINISHED);
+        Project project = fake.projects.create(temporary.resolve("digits"), "digits");
+        fake.searches.add(project, request, 60, RunStatus.FINISHED);
         perform(() -> studio.openProject(project.folder()));
         await(() -> studio.project().known().size() == 60 && studio.accuracies().lookedAt() == 60);
 

@@ -27,7 +27,8 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Draws the window in both themes into {@code target/screenshots}, to be looked at. */
-final class ScreenshotTest extends WindowTest<FakeWorkbench> {
+final class ScreenshotTest extends WindowTest {
+    private final FakeWorkbench fake = new FakeWorkbench(20);
     private static final int WIDTH = 1400;
     private static final int HEIGHT = 900;
     private static final int SMALL_WIDTH = 1000;
@@ -36,15 +37,15 @@ final class ScreenshotTest extends WindowTest<FakeWorkbench> {
 
     @Start
     void start(Stage primary) {
-        show(primary, new FakeWorkbench(20));
+        show(primary, fake.all());
     }
 
     @Test
     void drawsTheWindowInBothThemes() throws Exception {
         shoot("empty-light");
-        Project project = workbench.projects().create(temporary.resolve("cifar10-paper"), NetworkTemplates.HASNAS_CIFAR10.name());
-        workbench.searches.add(project, Samples.request(NetworkTemplates.HASNAS_CIFAR10, 1000), 640, RunStatus.STOPPED);
-        workbench.searches.add(project, Samples.request(NetworkTemplates.HASNAS_CIFAR10, 1200), 1200, RunStatus.FINISHED);
+        Project project = fake.projects.create(temporary.resolve("cifar10-paper"), NetworkTemplates.HASNAS_CIFAR10.name());
+        fake.searches.add(project, Samples.request(NetworkTemplates.HASNAS_CIFAR10, 1000), 640, RunStatus.STOPPED);
+        fake.searches.add(project, Samples.request(NetworkTemplates.HASNAS_CIFAR10, 1200), 1200, RunStatus.FINISHED);
         perform(() -> studio.openProject(project.folder()));
         await(() -> studio.project().known().size() == 1200);
         shoot("project-light");

@@ -18,7 +18,8 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The window with 50 000 candidates: right after every step, and how long a step takes is printed, not asserted. */
-final class SliderSpeedTest extends WindowTest<FakeWorkbench> {
+final class SliderSpeedTest extends WindowTest {
+    private final FakeWorkbench fake = new FakeWorkbench(1000);
     private static final int TRIALS = 50_000;
     private static final int MOVES = 60;
     private static final int BATCH = 20;
@@ -26,7 +27,7 @@ final class SliderSpeedTest extends WindowTest<FakeWorkbench> {
 
     @Start
     void start(Stage primary) {
-        show(primary, new FakeWorkbench(1000));
+        show(primary, fake.all());
     }
 
     @Test

@@ -27,7 +27,6 @@ import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
-import org.hasnas.workbench.LocalWorkbench;
 import org.hasnas.workbench.Workbench;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -35,7 +34,7 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A user's way through the window over the real program: open, search, look, limit, export, stop, continue. */
-final class StudioJourneyTest extends WindowTest<Workbench> {
+final class StudioJourneyTest extends WindowTest {
     private static final double WIDTH = 980;
     private static final double HEIGHT = 960;
     /** Enough trials for a search to be still running while the journey looks at it. */
@@ -43,7 +42,7 @@ final class StudioJourneyTest extends WindowTest<Workbench> {
 
     @Start
     void start(Stage primary) throws HasnasException {
-        show(primary, new LocalWorkbench(file -> SqliteStore.open(file, "test")), WIDTH, HEIGHT);
+        show(primary, Workbench.local(file -> SqliteStore.open(file, "test")), WIDTH, HEIGHT);
     }
 
     private Project open(FxRobot robot) throws Exception {

@@ -23,15 +23,16 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
 /** Both studies by menu and button, drawn in both themes into {@code target/screenshots}. */
-final class StudyWindowTest extends WindowTest<FakeWorkbench> {
+final class StudyWindowTest extends WindowTest {
+    private final FakeWorkbench fake = new FakeWorkbench(20);
     @Start
     void start(Stage primary) {
-        show(primary, new FakeWorkbench(20));
+        show(primary, fake.all());
     }
 
     @Test
     void studiesAreStartedAndShownInWindowsOfTheirOwn() throws Exception {
-        Project project = workbench.projects().create(temporary.resolve("project"), NetworkTemplates.DIGITS.name());
+        Project project = fake.projects.create(temporary.resolve("project"), NetworkTemplates.DIGITS.name());
         perform(() -> studio.openProject(project.folder()));
         await(() -> studio.project().opened().isPresent());
         dialogs.files.add(temporary.resolve("table.csv"));
@@ -58,7 +59,7 @@ final class StudyWindowTest extends WindowTest<FakeWorkbench> {
 
     @Test
     void networksOfEachTemplateAreTrainedOnDemand(FxRobot robot) throws Exception {
-        Project project = workbench.projects().create(temporary.resolve("project"), NetworkTemplates.DIGITS.name());
+        Project project = fake.projects.create(temporary.resolve("project"), NetworkTemplates.DIGITS.name());
         perform(() -> studio.openProject(project.folder()));
         await(() -> studio.project().opened().isPresent());
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);

@@ -23,7 +23,6 @@ import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.ui.chip.ChipMeasurement;
 import org.hasnas.ui.training.TrainingSnapshot;
-import org.hasnas.workbench.LocalWorkbench;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.settings.UserSettings.Theme;
 import org.junit.jupiter.api.Test;
@@ -32,14 +31,14 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A user's way from a candidate to its trained and its on-chip accuracy, over the real program. Draws both tabs in both themes. */
-final class TrainingJourneyTest extends WindowTest<Workbench> {
+final class TrainingJourneyTest extends WindowTest {
     private static final double WIDTH = 1400;
     private static final double HEIGHT = 900;
 
 
     @Start
     void start(Stage primary) throws HasnasException {
-        show(primary, new LocalWorkbench(file -> SqliteStore.open(file, "test")), WIDTH, HEIGHT);
+        show(primary, Workbench.local(file -> SqliteStore.open(file, "test")), WIDTH, HEIGHT);
     }
 
     private Project open(FxRobot robot) throws Exception {

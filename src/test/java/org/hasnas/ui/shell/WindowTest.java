@@ -26,11 +26,9 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * Tests with the window over a workbench. A subclass shows it in a method {@code @Start}, which TestFX finds in the class of the test alone.
- *
- * @param <W> the kind of workbench
  */
 @ExtendWith(ApplicationExtension.class)
-abstract class WindowTest<W extends Workbench> {
+abstract class WindowTest {
     /** Longest wait for anything: the machine may do other things, too. */
     static final long SECONDS = 180;
 
@@ -40,14 +38,14 @@ abstract class WindowTest<W extends Workbench> {
     @SuppressWarnings("NullAway.Init") // set by JUnit
     Path temporary;
     @SuppressWarnings("NullAway.Init") // set by show
-    W workbench;
+    Workbench workbench;
     @SuppressWarnings("NullAway.Init") // set by show
     Studio studio;
     @SuppressWarnings("NullAway.Init") // set by show
     Stage stage;
 
     /** Shows the window in its usual size. */
-    final void show(Stage primary, W opened) {
+    final void show(Stage primary, Workbench opened) {
         stage = primary;
         workbench = opened;
         studio = new Studio(workbench, executor, temporary.resolve("settings"), temporary.resolve("samples"), Optional.of(dialogs));
@@ -55,7 +53,7 @@ abstract class WindowTest<W extends Workbench> {
     }
 
     /** Shows the window in the upper left corner of the screen. */
-    final void show(Stage primary, W opened, double width, double height) {
+    final void show(Stage primary, Workbench opened, double width, double height) {
         show(primary, opened);
         primary.setX(0);
         primary.setY(0);

@@ -34,8 +34,8 @@ final class StudyViewModelTest {
     private final Background background = new Background(worker, window);
     private final UiServices around = new UiServices(background, dialogs, texts);
     private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
-    private final StudyViewModel operations = new StudyViewModel(StudyKind.OPERATIONS, workbench.studies(), around, shared);
-    private final StudyViewModel templates = new StudyViewModel(StudyKind.TEMPLATES, workbench.studies(), around, shared);
+    private final StudyViewModel operations = new StudyViewModel(StudyKind.OPERATIONS, workbench.studies, around, shared);
+    private final StudyViewModel templates = new StudyViewModel(StudyKind.TEMPLATES, workbench.studies, around, shared);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;
@@ -44,7 +44,7 @@ final class StudyViewModelTest {
 
     @BeforeEach
     void openProject() throws Exception {
-        project = workbench.projects().create(temporary.resolve("project"), "digits");
+        project = workbench.projects.create(temporary.resolve("project"), "digits");
         shared.open(project);
         settle();
     }
@@ -222,7 +222,7 @@ final class StudyViewModelTest {
     void anotherProjectForgetsTheResult() throws Exception {
         operations.start();
         settle();
-        shared.open(workbench.projects().create(temporary.resolve("other"), "digits"));
+        shared.open(workbench.projects.create(temporary.resolve("other"), "digits"));
         settle();
         assertTrue(operations.shownProperty().get().isEmpty());
     }

@@ -38,8 +38,8 @@ final class TrainingsViewModelTest {
     private final Background background = new Background(Runnable::run, window);
     private final UiServices around = new UiServices(background, dialogs, new Texts());
     private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
-    private final ProjectTrainings list = new ProjectTrainings(workbench.trainings(), around, shared);
-    private final TrainingsViewModel model = new TrainingsViewModel(workbench.trainings(), around, shared, list);
+    private final ProjectTrainings list = new ProjectTrainings(workbench.trainings, around, shared);
+    private final TrainingsViewModel model = new TrainingsViewModel(workbench.trainings, around, shared, list);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;
@@ -48,7 +48,7 @@ final class TrainingsViewModelTest {
 
     @BeforeEach
     void makeProject() throws Exception {
-        project = workbench.projects().create(temporary.resolve("p"), "digits");
+        project = workbench.projects.create(temporary.resolve("p"), "digits");
     }
 
     @AfterEach

@@ -34,7 +34,6 @@ import org.hasnas.training.model.KeptEpoch;
 import org.hasnas.training.model.TrainingProgress;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
-import org.hasnas.workbench.LocalWorkbench;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.jobs.Jobs;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +60,7 @@ final class LocalTrainingsTest {
 
     private static Workbench newWorkbench() {
         try {
-            return new LocalWorkbench(file -> SqliteStore.open(file, "test"));
+            return Workbench.local(file -> SqliteStore.open(file, "test"));
         } catch (HasnasException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -57,7 +57,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Real searches on the embedded digits, with the real store. */
 @Timeout(300)
-final class LocalWorkbenchTest {
+final class WorkbenchTest {
     @TempDir
     Path folder;
 
@@ -65,7 +65,7 @@ final class LocalWorkbenchTest {
 
     @BeforeEach
     void open() throws Exception {
-        workbench = new LocalWorkbench(file -> SqliteStore.open(file, "test"));
+        workbench = Workbench.local(file -> SqliteStore.open(file, "test"));
     }
 
     @AfterEach
