@@ -9,11 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -26,6 +24,7 @@ import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.Margin;
 import org.hasnas.ui.accuracy.CandidateAccuraciesView;
 import org.hasnas.ui.accuracy.CandidateAccuraciesViewModel;
+import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.fx.Texts;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -97,12 +96,8 @@ public final class CandidateView extends StackPane {
     }
 
     private HBox matrixRow() {
-        Button copy = new Button("", new FontIcon(MaterialDesignC.CONTENT_COPY));
-        copy.setId("copy-matrix");
-        copy.setAccessibleText(texts.get("candidate.matrix.copy"));
-        copy.setTooltip(new Tooltip(texts.get("candidate.matrix.copy")));
-        copy.getStyleClass().addAll(Styles.SMALL, Styles.BUTTON_ICON);
-        copy.setOnAction(event -> model.copyMatrix());
+        ActionButton copy = ActionButton.ofIcon("copy-matrix", MaterialDesignC.CONTENT_COPY, texts.get("candidate.matrix.copy"), model::copyMatrix)
+                .styled(Styles.BUTTON_ICON);
         HBox.setHgrow(matrix, Priority.ALWAYS);
         HBox row = new HBox(6, matrix, copy);
         row.setAlignment(Pos.CENTER_LEFT);

@@ -29,6 +29,7 @@ import org.hasnas.chip.model.ChipReferences;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.ui.chart.CurveChart;
 import org.hasnas.ui.chart.Curves;
+import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.form.DecimalEntry;
 import org.hasnas.ui.form.EntryField;
@@ -37,7 +38,6 @@ import org.hasnas.ui.form.TextEntry;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.units.Numbers;
 import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
@@ -103,14 +103,8 @@ public final class ChipAccuracyView extends SplitPane {
         return bar;
     }
 
-    private static Button button(String id, Ikon icon, String name, String tip, Runnable action) {
-        Button button = new Button(name, new FontIcon(icon));
-        button.setId(id);
-        button.getStyleClass().add(Styles.SMALL);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setTooltip(new Tooltip(tip));
-        button.setOnAction(event -> action.run());
-        return button;
+    private static ActionButton button(String id, Ikon icon, String name, String tip, Runnable action) {
+        return new ActionButton(id, icon, name, action).small(tip).whole();
     }
 
     private Node form() {

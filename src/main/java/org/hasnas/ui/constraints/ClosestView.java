@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -19,10 +18,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.EntryField;
 import org.hasnas.ui.form.QuantityEntry;
 import org.hasnas.ui.fx.Texts;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** Above the plot while it is asked for: the four wanted costs, and what is nearest to them. Enter finds, Escape closes. */
@@ -46,13 +45,8 @@ public final class ClosestView extends VBox {
         point.getChildren().add(buttons());
         point.prefWrapLengthProperty().bind(widthProperty().subtract(CLOSE_ROOM)); // else its height is that of another width
         HBox.setHgrow(point, Priority.ALWAYS);
-        Button close = new Button("", new FontIcon(MaterialDesignC.CLOSE));
-        close.setId("closest-close");
-        close.setAccessibleText(texts.get("closest.close"));
-        close.setTooltip(new Tooltip(texts.get("closest.close")));
-        close.setMinWidth(USE_PREF_SIZE);
-        close.getStyleClass().addAll(Styles.SMALL, Styles.FLAT, Styles.BUTTON_ICON);
-        close.setOnAction(event -> model.close());
+        ActionButton close = ActionButton.ofIcon("closest-close", MaterialDesignC.CLOSE, texts.get("closest.close"), model::close)
+                .styled(Styles.FLAT, Styles.BUTTON_ICON).whole();
         getChildren().addAll(new HBox(8, point, close), answer());
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressKey);
         visibleProperty().bind(model.openProperty());
@@ -92,9 +86,10 @@ public final class ClosestView extends VBox {
     }
 
     private Node buttons() {
-        Button find = button("closest-find", texts.get("closest.find"), texts.get("closest.find.tip"), model::find);
-        find.getStyleClass().add(Styles.ACCENT);
-        Button limits = button("closest-limits", texts.get("closest.limits"), texts.get("closest.limits.tip"), model::takeLimits);
+        ActionButton find = new ActionButton("closest-find", texts.get("closest.find"), model::find).small(texts.get("closest.find.tip"))
+                .styled(Styles.ACCENT);
+        ActionButton limits = new ActionButton("closest-limits", texts.get("closest.limits"), model::takeLimits)
+                .small(texts.get("closest.limits.tip"));
         CheckBox pareto = new CheckBox(texts.get("closest.pareto"));
         pareto.setId("closest-pareto");
         pareto.setTooltip(new Tooltip(texts.get("closest.pareto.tip")));
@@ -102,15 +97,6 @@ public final class ClosestView extends VBox {
         HBox box = new HBox(8, find, limits, pareto);
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
-    }
-
-    private static Button button(String id, String name, String tip, Runnable action) {
-        Button button = new Button(name);
-        button.setId(id);
-        button.getStyleClass().add(Styles.SMALL);
-        button.setTooltip(new Tooltip(tip));
-        button.setOnAction(event -> action.run());
-        return button;
     }
 
     private Label answer() {

@@ -4,7 +4,6 @@ import atlantafx.base.theme.Styles;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -13,11 +12,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.MemoryScope;
+import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.KnownTrials;
 import org.hasnas.ui.project.OpenProject;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
 /** The left side's limits: four sliders, what the memory limit counts, the feasible total and a button that restores the published limits. */
@@ -33,10 +32,8 @@ public final class ConstraintsView extends VBox {
         feasible.textProperty().bind(Bindings.createStringBinding(() -> known.costed() == 0 ? texts.get("limits.feasible.none")
                 : texts.get("limits.feasible", known.feasible(), known.costed()),
                 known.classificationProperty()));
-        Button reset = new Button(texts.get("limits.reset"), new FontIcon(MaterialDesignR.RESTORE));
-        reset.setId("reset-limits");
-        reset.setMaxWidth(Double.MAX_VALUE);
-        reset.setOnAction(event -> model.reset());
+        ActionButton reset = new ActionButton("reset-limits", MaterialDesignR.RESTORE, texts.get("limits.reset"), model::reset)
+                .styled(Styles.SMALL).wide();
         Label units = new Label(texts.get("limits.physical"));
         units.setId("limits-physical");
         units.setWrapText(true);
@@ -49,7 +46,6 @@ public final class ConstraintsView extends VBox {
             reset.setText(texts.get(published ? "limits.reset" : "limits.lift"));
             reset.setTooltip(new Tooltip(texts.get(published ? "limits.reset.tip" : "limits.physical")));
         });
-        reset.getStyleClass().add(Styles.SMALL);
 
         model.limits().forEach(limit -> getChildren().add(new LimitView(limit, known, texts)));
         getChildren().addAll(units, memoryScope(model, texts), feasible, reset);

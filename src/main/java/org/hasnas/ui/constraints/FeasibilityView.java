@@ -1,12 +1,10 @@
 package org.hasnas.ui.constraints;
 
 import atlantafx.base.theme.Styles;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
+import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.fx.Texts;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 
 /** Below the limits: whether any network of the space can meet them, and buttons that move those to blame. */
@@ -41,15 +39,12 @@ public final class FeasibilityView extends VBox {
         setManaged(isVisible());
     }
 
-    private Button button(FeasibilityViewModel.Move move) {
-        Button button = new Button(move.label(), new FontIcon(MaterialDesignA.ARROW_RIGHT_BOLD_OUTLINE));
-        button.setId("move-" + String.join("-", move.limits().keySet().stream().map(kind -> kind.label()).toList()));
-        button.setMaxWidth(Double.MAX_VALUE);
+    private ActionButton button(FeasibilityViewModel.Move move) {
+        String id = "move-" + String.join("-", move.limits().keySet().stream().map(kind -> kind.label()).toList());
+        ActionButton button = new ActionButton(id, MaterialDesignA.ARROW_RIGHT_BOLD_OUTLINE, move.label(), () -> model.apply(move))
+                .small(texts.get("feasibility.move.tip")).wide();
         button.setWrapText(true);
         button.setMinHeight(USE_PREF_SIZE);
-        button.getStyleClass().add(Styles.SMALL);
-        button.setTooltip(new Tooltip(texts.get("feasibility.move.tip")));
-        button.setOnAction(event -> model.apply(move));
         return button;
     }
 }

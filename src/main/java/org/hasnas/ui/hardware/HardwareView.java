@@ -5,7 +5,6 @@ import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -18,12 +17,12 @@ import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.search.model.RunSummary;
+import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.form.ProblemLabel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.search.RunsViewModel;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
 /** The left side's chip: model, profile, spike rate, and what the shown run was searched with if that is another chip. */
@@ -84,14 +83,9 @@ public final class HardwareView extends VBox {
         return choice;
     }
 
-    private Button fileButton(HardwareViewModel model) {
-        Button file = new Button("", new FontIcon(MaterialDesignF.FOLDER_OPEN_OUTLINE));
-        file.setId("hardware-file");
-        file.getStyleClass().addAll(Styles.SMALL, Styles.BUTTON_ICON);
-        file.setAccessibleText(texts.get("hardware.file.tip"));
-        file.setTooltip(new Tooltip(texts.get("hardware.file.tip")));
-        file.setOnAction(event -> model.chooseFile());
-        return file;
+    private ActionButton fileButton(HardwareViewModel model) {
+        return ActionButton.ofIcon("hardware-file", MaterialDesignF.FOLDER_OPEN_OUTLINE, texts.get("hardware.file.tip"), model::chooseFile)
+                .styled(Styles.BUTTON_ICON);
     }
 
     private VBox spikeRate(HardwareViewModel model) {

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -26,6 +25,7 @@ import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.accuracy.AccuracyText;
 import org.hasnas.ui.constraints.ClosestView;
 import org.hasnas.ui.constraints.ClosestViewModel;
+import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.plot.canvas.CandidatePlot;
@@ -108,18 +108,11 @@ public final class PlotPane extends VBox {
         pareto.getStyleClass().add(Styles.SMALL);
         pareto.selectedProperty().bindBidirectional(model.paretoProperty());
         model.valueProperty().subscribe(now -> pareto.setDisable(!model.isComparable()));
-        Button best = new Button(texts.get("plot.best"), new FontIcon(MaterialDesignT.TROPHY_OUTLINE));
-        best.setId("select-best");
-        best.setMinWidth(USE_PREF_SIZE);
-        best.getStyleClass().addAll(Styles.SMALL);
-        best.setOnAction(event -> project.selectedProperty().set(model.bestPosition()));
+        ActionButton best = new ActionButton("select-best", MaterialDesignT.TROPHY_OUTLINE, texts.get("plot.best"),
+                () -> project.selectedProperty().set(model.bestPosition())).styled(Styles.SMALL).whole();
         model.shownProperty().subscribe(now -> best.setDisable(now.best() < 0));
-        Button clear = new Button("", new FontIcon(MaterialDesignS.SELECTION_OFF));
-        clear.setAccessibleText(texts.get("plot.clear"));
-        clear.setTooltip(new Tooltip(texts.get("plot.clear")));
-        clear.setMinWidth(USE_PREF_SIZE);
-        clear.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
-        clear.setOnAction(event -> project.selectedProperty().set(-1));
+        ActionButton clear = ActionButton.ofIcon("clear-selection", MaterialDesignS.SELECTION_OFF, texts.get("plot.clear"),
+                () -> project.selectedProperty().set(-1)).styled(Styles.FLAT).whole();
         project.selectedProperty().subscribe(now -> clear.setDisable(now.intValue() < 0));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);

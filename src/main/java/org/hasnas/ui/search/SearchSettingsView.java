@@ -1,14 +1,13 @@
 package org.hasnas.ui.search;
 
-import atlantafx.base.theme.Styles;
 import java.util.List;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.hasnas.search.model.SearchAlgorithmId;
+import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.form.EntryField;
 import org.hasnas.ui.form.NumberEntry;
@@ -16,7 +15,6 @@ import org.hasnas.ui.form.ProblemLabel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.project.SearchForm;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** What the next search does: algorithm, budget, seed, batches and threads. */
@@ -35,13 +33,8 @@ public final class SearchSettingsView extends VBox {
                 field(settings.threads(), "search-threads", texts.get("search.threads.tip")));
         getChildren().addAll(algorithm, amounts, details);
         settings.numbers().forEach(number -> getChildren().add(new ProblemLabel(number.problemProperty())));
-        Button copy = new Button(texts.get("search.copy"), new FontIcon(MaterialDesignC.CONTENT_COPY));
-        copy.setId("copy-command");
-        copy.getStyleClass().add(Styles.SMALL);
-        copy.setMaxWidth(Double.MAX_VALUE);
-        copy.setTooltip(new Tooltip(texts.get("search.copy.tip")));
-        copy.setOnAction(event -> copyAsCommand.run());
-        getChildren().add(copy);
+        getChildren().add(new ActionButton("copy-command", MaterialDesignC.CONTENT_COPY, texts.get("search.copy"), copyAsCommand)
+                .small(texts.get("search.copy.tip")).wide());
         project.projectProperty().subscribe(open -> setDisable(open.isEmpty()));
     }
 

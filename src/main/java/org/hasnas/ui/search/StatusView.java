@@ -7,14 +7,13 @@ import java.util.Optional;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import org.controlsfx.control.StatusBar;
 import org.hasnas.job.RunStatus;
 import org.hasnas.search.model.RunProgress;
+import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.OpenProject;
 import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
@@ -50,13 +49,8 @@ public final class StatusView extends StatusBar {
         runs.shownProperty().subscribe(run -> refresh());
     }
 
-    private static Button button(String id, Ikon icon, String name, Runnable action) {
-        Button button = new Button(name, new FontIcon(icon));
-        button.setId(id);
-        button.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
-        button.setTooltip(new Tooltip(name));
-        button.setOnAction(event -> action.run());
-        return button;
+    private static ActionButton button(String id, Ikon icon, String name, Runnable action) {
+        return new ActionButton(id, icon, name, action).small(name).styled(Styles.FLAT);
     }
 
     private static void show(Button button, ObservableBooleanValue when) {

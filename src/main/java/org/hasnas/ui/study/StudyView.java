@@ -10,7 +10,6 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -27,6 +26,7 @@ import javafx.scene.layout.VBox;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.search.study.model.Interval;
+import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.form.EntryField;
 import org.hasnas.ui.form.NumberEntry;
@@ -74,9 +74,7 @@ public final class StudyView extends VBox {
                 labelled(texts.get("study.space"), choice("study-space", model.spaces(), model.spaceProperty(), SearchSpace::name)),
                 labelled(texts.get("study.score"), choice("study-score", List.of(ScoreId.values()), model.scoreProperty(), ScoreId::label)));
         if (model.kind().takesTable()) {
-            Button table = new Button();
-            table.setId("study-table-file");
-            table.setOnAction(event -> model.chooseTable());
+            ActionButton table = new ActionButton("study-table-file", "", model::chooseTable);
             model.tableProperty().subscribe(file -> table.setText(file.map(path -> String.valueOf(path.getFileName()))
                     .orElse(texts.get("study.table.none"))));
             row.getChildren().add(labelled(texts.get("study.table"), table));
@@ -118,13 +116,13 @@ public final class StudyView extends VBox {
     }
 
     private Node actions() {
-        Button start = button("study-start", texts.get("study.start"), model::start);
+        ActionButton start = new ActionButton("study-start", texts.get("study.start"), model::start);
         start.getStyleClass().add(Styles.ACCENT);
         start.disableProperty().bind(model.running());
-        Button stop = button("study-stop", texts.get("study.stop"), model.job()::cancel);
+        ActionButton stop = new ActionButton("study-stop", texts.get("study.stop"), model.job()::cancel);
         stop.disableProperty().bind(model.running().not());
-        Button copy = button("study-copy", texts.get("action.copy-command"), model::copyAsCommand);
-        Button export = button("study-export", texts.get("study.export"), model::export);
+        ActionButton copy = new ActionButton("study-copy", texts.get("action.copy-command"), model::copyAsCommand);
+        ActionButton export = new ActionButton("study-export", texts.get("study.export"), model::export);
         model.shownProperty().subscribe(shown -> export.setDisable(shown.isEmpty()));
         ProgressBar bar = new ProgressBar();
         bar.setPrefWidth(220);
@@ -133,13 +131,6 @@ public final class StudyView extends VBox {
         HBox row = new HBox(8, start, stop, copy, export, bar);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
-    }
-
-    private static Button button(String id, String name, Runnable action) {
-        Button button = new Button(name);
-        button.setId(id);
-        button.setOnAction(event -> action.run());
-        return button;
     }
 
     private void show(Optional<StudyTable> shown) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
@@ -30,13 +29,13 @@ import org.hasnas.training.model.OptimizerId;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.ui.chart.CurveChart;
 import org.hasnas.ui.chart.Curves;
+import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.form.EntryField;
 import org.hasnas.ui.form.ProblemLabels;
 import org.hasnas.ui.form.TextEntry;
 import org.hasnas.ui.fx.Texts;
 import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
@@ -97,13 +96,14 @@ public final class TrainingsView extends VBox {
                 field(settings.learningRate(), "training-learning-rate", texts.get("training.learning-rate.tip")),
                 field(settings.seed(), "training-seed", texts.get("training.seed.tip")),
                 field(settings.weightBits(), "training-weight-bits", texts.get("training.weight-bits.tip")),
-                action("training-pause", MaterialDesignP.PAUSE, texts.get("action.pause"), model.canPause(), model::pause),
-                action("training-continue", MaterialDesignS.SKIP_NEXT, texts.get("action.continue"), model.canContinue(), model::continueTraining),
-                action("training-stop", MaterialDesignS.STOP, texts.get("action.stop"), model.canStop(), model::stop),
-                tipped(action("training-fine-tune", MaterialDesignT.TUNE, texts.get("training.fine-tune"), model.canFineTune(), model::fineTune),
-                        texts.get("training.fine-tune.tip")),
-                tipped(action("training-copy", MaterialDesignC.CONSOLE_LINE, texts.get("action.copy-command"), model.canCopy(), model::copyAsCommand),
-                        texts.get("training.copy.tip")));
+                action("training-pause", MaterialDesignP.PAUSE, texts.get("action.pause"), model::pause).when(model.canPause()),
+                action("training-continue", MaterialDesignS.SKIP_NEXT, texts.get("action.continue"), model::continueTraining)
+                        .when(model.canContinue()),
+                action("training-stop", MaterialDesignS.STOP, texts.get("action.stop"), model::stop).when(model.canStop()),
+                new ActionButton("training-fine-tune", MaterialDesignT.TUNE, texts.get("training.fine-tune"), model::fineTune)
+                        .small(texts.get("training.fine-tune.tip")).when(model.canFineTune()),
+                new ActionButton("training-copy", MaterialDesignC.CONSOLE_LINE, texts.get("action.copy-command"), model::copyAsCommand)
+                        .small(texts.get("training.copy.tip")).when(model.canCopy()));
         bar.setRowValignment(VPos.CENTER);
         bar.getStyleClass().add("trials-bar");
         return bar;
@@ -116,18 +116,8 @@ public final class TrainingsView extends VBox {
         return both;
     }
 
-    private static Button action(String id, Ikon icon, String name, ObservableBooleanValue enabled, Runnable action) {
-        Button button = new Button(name, new FontIcon(icon));
-        button.setId(id);
-        button.getStyleClass().add(Styles.SMALL);
-        button.setOnAction(event -> action.run());
-        enabled.subscribe(possible -> button.setDisable(!possible));
-        return button;
-    }
-
-    private static Button tipped(Button button, String tip) {
-        button.setTooltip(new Tooltip(tip));
-        return button;
+    private static ActionButton action(String id, Ikon icon, String name, Runnable action) {
+        return new ActionButton(id, icon, name, action).styled(Styles.SMALL);
     }
 
     private TableView<TrainingItem> table() {

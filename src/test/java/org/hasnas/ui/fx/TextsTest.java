@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class TextsTest {
     private static final Path SOURCES = Path.of("src", "main", "java", "org", "hasnas", "ui");
     /** A string literal in a call of Texts.get, also where a condition chooses between two. */
-    private static final Pattern CALL = Pattern.compile("texts\\s*\\.get\\(([^\"();]*\\?\\s*)?\"([^\"]+)\"(\\s*:\\s*\"([^\"]+)\")?");
+    private static final Pattern CALL = Pattern.compile("(?:texts\\s*\\.|\\s)get\\(([^\"();]*\\?\\s*)?\"([^\"]+)\"(\\s*:\\s*\"([^\"]+)\")?");
 
     @Test
     void everyKeyInTheCodeHasATextAndEveryTextIsUsed() throws IOException {
