@@ -3,6 +3,8 @@ package org.hasnas.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.testdata.FakeCandidates;
+import org.hasnas.testdata.FakeCrossbars;
 import org.hasnas.testdata.FakeStudies;
 import org.hasnas.testdata.Unexpected;
 import org.hasnas.workbench.Workbench;

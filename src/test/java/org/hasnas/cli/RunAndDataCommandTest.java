@@ -75,9 +75,9 @@ final class RunAndDataCommandTest extends CommandFixture {
         CliRun.Outcome outcome = cli.run("export", "project", "--run", "1", "--to", "best.json");
         assertEquals(0, outcome.exitCode(), outcome.err());
         assertEquals("", outcome.out());
-        assertEquals("trial 0", Files.readString(folder.resolve("best.json")));
+        assertEquals("0;" + FakeSearches.MATRICES.get(0), Files.readString(folder.resolve("best.json")));
         cli.run("export", "project", "--run", "1", "--trial", "2", "--to", "two.json");
-        assertEquals("trial 2", Files.readString(folder.resolve("two.json")));
+        assertEquals("2;" + FakeSearches.MATRICES.get(2), Files.readString(folder.resolve("two.json")));
         cli.run("export", "project", "--run", "1", "--trial", "2", "--to", "two.CSV");
         assertTrue(Files.readString(folder.resolve("two.CSV")).startsWith("# cost model: spikesim-ela"));
     }

@@ -24,6 +24,7 @@ import org.hasnas.search.model.TrialOutcome;
 import org.hasnas.testdata.FakeJob;
 import org.hasnas.testdata.HeldJobs;
 import org.hasnas.testdata.PlainCosts;
+import org.hasnas.testdata.Samples;
 
 /** Costs for the window. */
 public final class FakeCosts extends PlainCosts {

@@ -11,6 +11,7 @@ import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.search.model.Project;
+import org.hasnas.testdata.Samples;
 import org.hasnas.workbench.project.Projects;
 
 /** Projects in memory, with a file each that says no more than the name. */

@@ -22,6 +22,7 @@ import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.testdata.FakeJob;
+import org.hasnas.testdata.Samples;
 import org.hasnas.workbench.search.Searches;
 
 /** Searches in memory whose trials arrive over time; which trials arrive depends on the request alone. */

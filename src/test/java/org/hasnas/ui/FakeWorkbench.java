@@ -1,5 +1,8 @@
 package org.hasnas.ui;
 
+import java.util.ArrayList;
+import org.hasnas.testdata.FakeCandidates;
+import org.hasnas.testdata.FakeCrossbars;
 import org.hasnas.testdata.FakeStudies;
 import org.hasnas.testdata.Unexpected;
 import org.hasnas.workbench.Workbench;
@@ -16,7 +19,7 @@ public final class FakeWorkbench {
     public final FakeCandidates candidates = new FakeCandidates();
     /** Trainings that go on when a test says so. */
     public final FakeTrainings trainings = new FakeTrainings();
-    public final FakeCrossbars crossbars = new FakeCrossbars();
+    public final FakeCrossbars crossbars = new FakeCrossbars(new ArrayList<>());
     public final FakeStudies studies = new FakeStudies();
 
     /** @param tickMillis pause between two trials and the next two */

@@ -15,7 +15,7 @@ import org.hasnas.score.model.ScoreId;
 import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
-import org.hasnas.ui.Samples;
+import org.hasnas.testdata.Samples;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,7 @@ import org.hasnas.network.NetworkTemplates;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
-import org.hasnas.ui.Samples;
+import org.hasnas.testdata.Samples;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.KnownTrials;

@@ -1,4 +1,4 @@
-package org.hasnas.ui;
+package org.hasnas.testdata;
 
 import java.util.List;
 import java.util.SplittableRandom;

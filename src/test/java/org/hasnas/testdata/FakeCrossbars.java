@@ -1,8 +1,10 @@
-package org.hasnas.cli;
+package org.hasnas.testdata;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,26 +27,26 @@ import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
-import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.export.ChipAccuracyCsv;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
-import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
-import org.hasnas.network.NetworkTemplates;
 import org.hasnas.search.model.Project;
-import org.hasnas.testdata.FakeJob;
-import org.hasnas.testdata.Unexpected;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.workbench.chip.Crossbars;
 
-/** Crossbars with the same answers for all. */
+/** Crossbars with the same answers for all, on which a training's accuracy rises with the condition that is swept. */
 public final class FakeCrossbars implements Crossbars {
+    private static final int ALL_IMAGES = 360;
+
+    /** Those of measurements. Held ones stay before their first point. */
+    public final HeldJobs jobs = new HeldJobs();
     private final List<String> calls;
 
-    FakeCrossbars(List<String> calls) {
+    /** @param calls gets what is asked */
+    public FakeCrossbars(List<String> calls) {
         this.calls = calls;
     }
 
@@ -63,31 +65,39 @@ public final class FakeCrossbars implements Crossbars {
     }
 
     @Override
-    public void export(ChipAccuracyReport report, Path file) {
-        throw Unexpected.call("Crossbars.export");
+    public JobHandle<ChipAccuracyProgress, ChipAccuracyReport> accuracy(Project project, ChipAccuracyRequest request) throws HasnasException {
+        calls.add("chip-accuracy " + request);
+        SpikeRates rates = new SpikeRates(0.1, Map.of("stem", 0.3));
+        PhysicalSettings chip = HardwareProfiles.settings(request.profileOrFile(), "", project.folder(), new SpikeRateSource.Given(rates));
+        Network network = Network.of(project.search().template(), project.search().space(), Samples.trial(project.search(), 0).architecture());
+        ChipReferences references = new ChipReferences(chip.profile().array().weightBits(), 0.96, 0.94);
+        List<ChipPoint> points = new ArrayList<>();
+        for (double value : request.sweep().map(ChipSweep::values).orElse(List.of(5.0))) {
+            ChipConditions typical = ChipConditions.typical(5);
+            ChipConditions conditions = request.sweep().map(sweep -> sweep.parameter().set(typical, value)).orElse(typical);
+            double fraction = Math.rint(1000 * (0.95 - 1 / (1.5 + Math.max(0, value)))) / 1000;
+            points.add(new ChipPoint(conditions, Collections.nCopies(request.seeds(), fraction),
+                    new Accuracy(AccuracyKind.ON_CHIP, fraction, 0.75 * fraction, fraction, "test"), rates));
+        }
+        ChipAccuracyReport report = new ChipAccuracyReport("0".repeat(64), network, project.search().dataset(), request.sweep(), request.part(),
+                request.images() == 0 ? ALL_IMAGES : request.images(), 16, references, 42, points,
+                (PhysicalCostReport) ChipCost.of(chip).report(network), new ChipTimes(request.threads(), 0.1, 0.2, 0.5, 2, 3));
+        return jobs.job(new ChipAccuracyProgress(new Progress(1, 1), Optional.of(references), List.of()), report);
+    }
+
+    @Override
+    public void export(ChipAccuracyReport report, Path file) throws HasnasException {
+        StringBuilder text = new StringBuilder();
+        try {
+            export(report, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a StringBuilder takes every text", e);
+        }
+        TextFile.write(file, text.toString());
     }
 
     @Override
     public void export(ChipAccuracyReport report, Appendable out) throws IOException {
         ChipAccuracyCsv.write(report, out);
-    }
-
-    @Override
-    public JobHandle<ChipAccuracyProgress, ChipAccuracyReport> accuracy(Project project, ChipAccuracyRequest request) throws HasnasException {
-        calls.add("chip-accuracy " + request);
-        Network network = Network.of(NetworkTemplates.DIGITS.template(), NetworkTemplates.DIGITS.space(), Architecture.parse("0302 0030 3003 0000"));
-        SpikeRates rates = new SpikeRates(0.1, Map.of("stem", 0.3));
-        List<ChipPoint> points = new ArrayList<>();
-        for (double value : request.sweep().map(ChipSweep::values).orElse(List.of(5.0))) {
-            ChipConditions typical = ChipConditions.typical(5);
-            ChipConditions conditions = request.sweep().map(sweep -> sweep.parameter().set(typical, value)).orElse(typical);
-            points.add(new ChipPoint(conditions, List.of(0.9, 0.92), new Accuracy(AccuracyKind.ON_CHIP, 0.91, 0.88, 0.93, "test"), rates));
-        }
-        ChipReferences references = new ChipReferences(8, 0.975, 0.97);
-        PhysicalSettings chip = HardwareProfiles.settings(request.profileOrFile(), "", project.folder(), new SpikeRateSource.Given(rates));
-        ChipAccuracyReport report = new ChipAccuracyReport("00".repeat(32), network, DatasetReference.EMBEDDED_DIGITS, request.sweep(),
-                request.part(), 360, 16, references, 42, points, (PhysicalCostReport) ChipCost.of(chip).report(network),
-                new ChipTimes(request.threads(), 0.1, 0.2, 0.5, 2, 3));
-        return FakeJob.done(new ChipAccuracyProgress(Progress.NONE, Optional.of(references), points), report);
     }
 }
