@@ -97,7 +97,7 @@ final class EveryOperationTest {
     }
 
     private static void assertScores(double[][] expected, double[][] found) {
-        assertTrue(Arrays.stream(expected).flatMapToDouble(Arrays::stream).anyMatch(score -> Math.abs(score) > 1e-3), "scores of nothing prove nothing");
+        assertTrue(Arrays.stream(expected).flatMapToDouble(Arrays::stream).anyMatch(score -> Math.abs(score) > 1e-3), "nothing fires");
         for (int image = 0; image < IMAGES; image++) {
             assertArrayEquals(expected[image], found[image], 1e-3);
         }
@@ -155,7 +155,8 @@ final class EveryOperationTest {
             HardwareCost with = model.total(network(digit));
             HardwareCost without = model.total(nothing);
             for (CostKind kind : CostKind.values()) {
-                assertTrue(kind.costOf(with, MemoryScope.ALL_PARAMETERS) >= kind.costOf(without, MemoryScope.ALL_PARAMETERS), () -> kind + " of " + with);
+                double least = kind.costOf(without, MemoryScope.ALL_PARAMETERS);
+                assertTrue(kind.costOf(with, MemoryScope.ALL_PARAMETERS) >= least, () -> kind + " of " + with);
             }
             boolean hasWeights = !SPACE.operation(digit).kernels().isEmpty();
             assertEquals(hasWeights, with.latency().seconds() > without.latency().seconds(), () -> SPACE.operation(digit).label());

@@ -36,6 +36,10 @@ final class ChainWeights {
             return SameConvolution.padded(outputs);
         }
 
+        RoundedWeights.Shape matrix() {
+            return RoundedWeights.Shape.ofSpikes(weights, padded(), outputs, readsSums);
+        }
+
         /** Weights between different channels of a depthwise layer are zero and stay so. */
         private void keepDiagonal() {
             for (int row = 0; depthwise && row < rows; row++) {
@@ -81,7 +85,8 @@ final class ChainWeights {
                 for (int middle = 0; middle < first.outputs; middle++) {
                     int at = row * first.padded() + middle;
                     if (!first.depthwise || middle == row % first.inputs) {
-                        first.weights.gradient[at] += dot(matrix.gradient, row * last.padded(), last.weights.value, middle * last.padded(), last.outputs);
+                        first.weights.gradient[at] += dot(matrix.gradient, row * last.padded(), last.weights.value, middle * last.padded(),
+                                last.outputs);
                         FlatMath.addScaled(last.weights.gradient, middle * last.padded(), matrix.gradient, row * last.padded(),
                                 first.weights.value[at], last.padded());
                     }

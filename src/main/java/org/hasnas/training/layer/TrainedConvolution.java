@@ -105,7 +105,11 @@ final class TrainedConvolution {
         trained.passGradient();
     }
 
-    /** A frame's share of the sums that the backward pass through the norm needs. @param gradient of the normed result */
+    /**
+     * A frame's share of the sums that the backward pass through the norm needs.
+     *
+     * @param gradient of the normed result
+     */
     void addBackSums(float[] gradient, int time, int image, int chunk) {
         norm.addSums(chunk, gradient, raw[time], image * frame(), shape.positions());
     }
@@ -128,7 +132,11 @@ final class TrainedConvolution {
         }
     }
 
-    /** Adds a frame's share to the gradients of the weights and of the source's spikes. @param gradient of the normed result */
+    /**
+     * Adds a frame's share to the gradients of the weights and of the source's spikes.
+     *
+     * @param gradient of the normed result
+     */
     void back(float[] gradient, int time, int image, int chunk, int worker) {
         if (dense.isPresent()) {
             return; // all images at once, in finishSums

@@ -107,7 +107,7 @@ public final class TrainingNetwork {
         List<RoundedWeights.Shape> matrices = new ArrayList<>();
         matrices.add(new RoundedWeights.Shape(stem.weights, stem.output().padded, network.convolutions().getFirst().outChannels(), pixelSlopes,
                 false));
-        trainedLayers().forEach(layer -> matrices.add(RoundedWeights.Shape.ofSpikes(layer.weights(), layer.padded(), layer.outputs(), layer.readsSums())));
+        trainedLayers().forEach(layer -> matrices.add(layer.matrix()));
         classifier.hidden.ifPresent(hidden -> matrices.add(RoundedWeights.Shape.ofSpikes(hidden.linear.weights, hidden.linear.padded,
                 hidden.linear.out, false)));
         matrices.add(RoundedWeights.Shape.ofSpikes(classifier.output.weights, classifier.output.padded, classifier.output.out, false));
