@@ -9,7 +9,6 @@ import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.check.Measurements;
 import org.hasnas.workbench.data.Datasets;
 import org.hasnas.workbench.score.Scores;
-import org.hasnas.workbench.training.Trainings;
 
 /** A workbench in memory, for tests of the window. */
 public final class FakeWorkbench {

@@ -1,7 +1,7 @@
 package org.hasnas.chip.inference;
 
 import org.hasnas.chip.device.WeightCoding;
-import org.hasnas.chip.model.ChipConditions.AdcRange;
+import org.hasnas.chip.inference.model.ChipConditions.AdcRange;
 import org.hasnas.simulation.kernel.column.ColumnFormat;
 
 /**

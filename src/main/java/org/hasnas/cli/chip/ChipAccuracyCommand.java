@@ -2,10 +2,10 @@ package org.hasnas.cli.chip;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import org.hasnas.chip.model.ChipAccuracyProgress;
-import org.hasnas.chip.model.ChipAccuracyRequest;
-import org.hasnas.chip.model.ChipImages;
-import org.hasnas.chip.model.ChipWeights;
+import org.hasnas.chip.inference.model.ChipAccuracyProgress;
+import org.hasnas.chip.inference.model.ChipAccuracyRequest;
+import org.hasnas.chip.inference.model.ChipImages;
+import org.hasnas.chip.inference.model.ChipWeights;
 import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.option.ProjectParameter;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.hasnas.chip.model.ChipAccuracyReport;
+import org.hasnas.chip.inference.model.ChipAccuracyReport;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.cli.report.CostSheet;

@@ -1,8 +1,8 @@
 package org.hasnas.files.export;
 
 import java.io.IOException;
-import org.hasnas.chip.model.ChipAccuracyReport;
-import org.hasnas.chip.model.ChipPoint;
+import org.hasnas.chip.inference.model.ChipAccuracyReport;
+import org.hasnas.chip.inference.model.ChipPoint;
 import org.hasnas.units.EnumNames;
 
 /** What was measured on a chip as CSV, one row per point; parameter and value are empty without a sweep. Accuracies are fractions. */

@@ -2,13 +2,13 @@ package org.hasnas.ui.chip;
 
 import java.util.List;
 import java.util.Optional;
-import org.hasnas.chip.model.ChipAccuracyProgress;
-import org.hasnas.chip.model.ChipAccuracyReport;
-import org.hasnas.chip.model.ChipAccuracyRequest;
-import org.hasnas.chip.model.ChipParameter;
-import org.hasnas.chip.model.ChipPoint;
-import org.hasnas.chip.model.ChipReferences;
-import org.hasnas.chip.model.ChipSweep;
+import org.hasnas.chip.inference.model.ChipAccuracyProgress;
+import org.hasnas.chip.inference.model.ChipAccuracyReport;
+import org.hasnas.chip.inference.model.ChipAccuracyRequest;
+import org.hasnas.chip.inference.model.ChipParameter;
+import org.hasnas.chip.inference.model.ChipPoint;
+import org.hasnas.chip.inference.model.ChipReferences;
+import org.hasnas.chip.inference.model.ChipSweep;
 
 /**
  * A measurement that is shown: what was asked, and what is known of it so far.

@@ -2,9 +2,9 @@ package org.hasnas.workbench.chip;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.hasnas.chip.model.ChipAccuracyProgress;
-import org.hasnas.chip.model.ChipAccuracyReport;
-import org.hasnas.chip.model.ChipAccuracyRequest;
+import org.hasnas.chip.inference.model.ChipAccuracyProgress;
+import org.hasnas.chip.inference.model.ChipAccuracyReport;
+import org.hasnas.chip.inference.model.ChipAccuracyRequest;
 import org.hasnas.chip.model.CrossbarMapReport;
 import org.hasnas.chip.model.CrossbarMapRequest;
 import org.hasnas.chip.model.CrossbarSolution;

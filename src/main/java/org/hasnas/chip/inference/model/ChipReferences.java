@@ -1,4 +1,4 @@
-package org.hasnas.chip.model;
+package org.hasnas.chip.inference.model;
 
 /**
  * What a trained network achieves without the chip, on the images that the chip gets.

@@ -1,4 +1,4 @@
-package org.hasnas.chip.model;
+package org.hasnas.chip.inference.model;
 
 /** Which images of a data set a chip gets. */
 public enum ChipImages {

@@ -1,4 +1,4 @@
-package org.hasnas.chip.model;
+package org.hasnas.chip.inference.model;
 
 import java.util.Arrays;
 import java.util.Optional;

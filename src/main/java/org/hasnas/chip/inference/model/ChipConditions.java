@@ -1,4 +1,4 @@
-package org.hasnas.chip.model;
+package org.hasnas.chip.inference.model;
 
 /**
  * The properties of a chip that make its results differ from those of the network: converters, devices, wires, time.

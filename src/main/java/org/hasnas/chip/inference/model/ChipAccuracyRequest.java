@@ -1,9 +1,9 @@
-package org.hasnas.chip.model;
+package org.hasnas.chip.inference.model;
 
 import java.util.Map;
 import java.util.Optional;
-import org.hasnas.chip.model.ChipConditions.AdcRange;
-import org.hasnas.chip.model.ChipConditions.Compensation;
+import org.hasnas.chip.inference.model.ChipConditions.AdcRange;
+import org.hasnas.chip.inference.model.ChipConditions.Compensation;
 
 /**
  * What to measure of a trained network on a simulated chip.

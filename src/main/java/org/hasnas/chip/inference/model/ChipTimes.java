@@ -1,4 +1,4 @@
-package org.hasnas.chip.model;
+package org.hasnas.chip.inference.model;
 
 /**
  * Where the time of a measurement on a chip went; wall time, in seconds.

@@ -1,6 +1,7 @@
-package org.hasnas.chip.model;
+package org.hasnas.chip.inference.model;
 
 import java.util.List;
+import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.training.model.Accuracy;
 
 /**

@@ -1,7 +1,8 @@
-package org.hasnas.chip.model;
+package org.hasnas.chip.inference.model;
 
 import java.util.List;
 import java.util.Optional;
+import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.network.Network;
 
