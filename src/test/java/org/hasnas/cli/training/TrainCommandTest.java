@@ -40,7 +40,7 @@ final class TrainCommandTest {
 
     /** What one call gave. */
     private record Outcome(int exitCode, String out, String err) {
-        public JsonNode json() throws JsonProcessingException {
+        JsonNode json() throws JsonProcessingException {
             return new ObjectMapper().readTree(out);
         }
     }
