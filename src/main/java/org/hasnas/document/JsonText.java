@@ -94,7 +94,7 @@ public final class JsonText {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> new SourceNode.Scalar(at, parser.getText(), false, false);
             case VALUE_NULL -> new SourceNode.Scalar(at, "", false, true);
             case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
-                throw source.problem(at, "this is no JSON: unexpected " + token);
+                    throw source.problem(at, "this is no JSON: unexpected " + token);
         };
     }
 

@@ -23,7 +23,7 @@ public final class ParallelTasks {
 
     /** The results in the order of the items. */
     public static <T, R> List<R> results(Collection<T> items, Function<T, R> work, Executor executor) {
-        return results(items, work, executor, done -> { });
+        return results(items, work, executor, done -> {});
     }
 
     /** @param progress told how many results are there */

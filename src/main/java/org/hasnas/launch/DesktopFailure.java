@@ -44,7 +44,8 @@ final class DesktopFailure {
         if (problem instanceof UnsupportedOperationException || problem instanceof UnsatisfiedLinkError) {
             return true;
         }
-        @Nullable String message = problem.getMessage();
+        @Nullable
+        String message = problem.getMessage();
         String text = message == null ? "" : message.toLowerCase(Locale.ROOT);
         return problem instanceof LinkageError ? text.contains("javafx") || text.contains("glass")
                 : text.contains("quantumrenderer") || text.contains("no toolkit found") || text.contains("pipeline");

@@ -69,7 +69,9 @@ public record NetworkTemplate(
     public enum CellSharing { SHARED, PER_CELL }
 
     /** Over what batch-norm statistics are taken: each time step's batch (SNASNet), or all time steps and the batch (SpikeNAS-Bench). */
-    public enum BatchNormStatistics { PER_TIME_STEP, OVER_TIME_STEPS }
+    public enum BatchNormStatistics {
+        PER_TIME_STEP, OVER_TIME_STEPS
+    }
 
     public NetworkTemplate {
         stages = List.copyOf(stages);

@@ -106,7 +106,8 @@ public sealed interface Operation {
         public double similarity(Operation other) {
             return other instanceof SpikingConvolution(int otherSize, double otherThreshold, Grouping otherGrouping)
                     ? Math.exp(-Math.abs(vThreshold - otherThreshold)) * halfUnless(kernelSize == otherSize)
-                            * halfUnless(grouping == otherGrouping) : 0;
+                            * halfUnless(grouping == otherGrouping)
+                    : 0;
         }
     }
 

@@ -260,7 +260,8 @@ public final class Trainer {
         }
         List<LayerRate> rates = NetworkPlan.of(network).lifLayers().stream().map(layer -> new LayerRate(layer,
                 Arrays.stream(ones.getOrDefault(layer, new long[0]))
-                        .mapToObj(sum -> (double) sum / ((double) neurons.getOrDefault(layer, 1) * chosen.length)).toList())).toList();
+                        .mapToObj(sum -> (double) sum / ((double) neurons.getOrDefault(layer, 1) * chosen.length)).toList()))
+                .toList();
         return new HeldOutResult(right, chosen.length, rates);
     }
 }

@@ -125,7 +125,7 @@ public final class CommandLines {
         }
         option("--model", chip.model().label());
         switch (chip) {
-            case SpikeSimSettings _ -> { }
+            case SpikeSimSettings _ -> {}
             case PhysicalSettings physical -> {
                 option("--hardware", physical.profileName());
                 if (!physical.catalogName().isEmpty()) {

@@ -117,8 +117,9 @@ final class ArchitectureTest {
     static final ArchRule PICOCLI_IN_CLI = onlyIn("picocli..", "org.hasnas.cli..", "org.hasnas.launch..");
 
     @ArchTest
-    static final ArchRule SQLITE_IS_MADE_BY_LAUNCH = noClasses().that().resideOutsideOfPackages("org.hasnas.files.store.sqlite..", "org.hasnas.launch..")
-            .should().dependOnClassesThat().resideInAPackage("org.hasnas.files.store.sqlite..");
+    static final ArchRule SQLITE_IS_MADE_BY_LAUNCH =
+            noClasses().that().resideOutsideOfPackages("org.hasnas.files.store.sqlite..", "org.hasnas.launch..")
+                    .should().dependOnClassesThat().resideInAPackage("org.hasnas.files.store.sqlite..");
 
     @ArchTest
     static final ArchRule THREADS_ARE_MADE_IN_JOBS = noClasses()

@@ -157,7 +157,8 @@ final class CommandLinesTest extends CommandFixture {
         Project project = project();
         SearchRequest search = project.search();
         TrainingRequest wanted = new TrainingRequest(search.dataset(), search.template(), search.space(), Architecture.parse("0302 0030 3003 0000"),
-                project.training().withOptimizer(OptimizerId.ADAM).withEpochs(4).withBatchSize(48).withLearningRate(0.0025).withSeed(12).withWeightBits(4));
+                project.training().withOptimizer(OptimizerId.ADAM).withEpochs(4).withBatchSize(48).withLearningRate(0.0025).withSeed(12)
+                        .withWeightBits(4));
         ParseResult train = parsed(CommandLines.train(project, wanted, 2));
         assertEquals(List.of("0302 0030 3003 0000"), train.matchedOptionValue("--matrix", List.of()));
         assertEquals(OptimizerId.ADAM, train.matchedOptionValue("--optimizer", OptimizerId.SGD));

@@ -55,8 +55,8 @@ public final class FakeMeasurements implements Measurements {
     public JobHandle<Progress, PassMeasurement> passes(PassBenchmark benchmark) {
         benchmarks.add(benchmark);
         return FakeJob.done(new PassMeasurement(new PassTimes(1, 0.5, List.of(2.0, 4.0, 1.0), List.of(1.5, 3.0, 1.0),
-                        benchmark.multiplyAccumulatesPerPass(),
-                        0.09),
+                benchmark.multiplyAccumulatesPerPass(),
+                0.09),
                 List.of(new PassMeasurement.WorkTime("cell convolution", 6), new PassMeasurement.WorkTime("lif", 1)),
                 List.of(new LayerRate("last", List.of(0.05, 0.1))), new PassMeasurement.MemoryPeaks(1_000_000, 3_000_000, 0)));
     }

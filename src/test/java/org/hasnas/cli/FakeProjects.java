@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class FakeProjects implements Projects {
     public final List<Project> saved = new ArrayList<>();
     public ConstraintSet limits = ConstraintSet.PUBLISHED;
-    @Nullable RuntimeException bug;
+    @Nullable
+    RuntimeException bug;
     public String storeProblem = "";
     private final List<String> calls;
 

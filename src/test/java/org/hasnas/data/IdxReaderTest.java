@@ -119,7 +119,7 @@ final class IdxReaderTest {
 
     @ParameterizedTest
     @CsvSource({"train-images-idx3-ubyte,training images", "train-labels-idx1-ubyte,labels of the training images",
-            "t10k-images-idx3-ubyte,test images", "t10k-labels-idx1-ubyte,labels of the test images"})
+        "t10k-images-idx3-ubyte,test images", "t10k-labels-idx1-ubyte,labels of the test images"})
     void namesTheMissingFile(String file, String what) throws Exception {
         writeSet(folder, "", "-", "", 5, 10);
         Files.delete(folder.resolve(file));

@@ -69,7 +69,7 @@ final class ParallelTasksTest {
     void anInterruptedWaitIsACancellation() {
         try (ExecutorService pool = Executors.newSingleThreadExecutor()) {
             Thread.currentThread().interrupt();
-            assertThrows(CancellationException.class, () -> ParallelTasks.forEach(ITEMS, item -> item, pool, result -> { }));
+            assertThrows(CancellationException.class, () -> ParallelTasks.forEach(ITEMS, item -> item, pool, result -> {}));
             assertTrue(Thread.interrupted(), "the flag is kept");
         }
     }

@@ -77,7 +77,8 @@ final class LauncherScriptTest {
         environment.put("JAVA_HOME", jdk("home", "25").toString());
         String vectors = "<@" + installation + "/lib/simulation.args>";
         assertTrue(run(script).out.contains(vectors));
-        for (String command : List.of("gui", "search", "explore", "fitness", "operations", "templates", "predict", "train", "chip-accuracy", "crossbar",
+        for (String command : List.of("gui", "search", "explore", "fitness", "operations", "templates", "predict", "train", "chip-accuracy",
+                "crossbar",
                 "verify", "benchmark")) {
             assertTrue(run(script, command).out.contains(vectors), command);
         }
@@ -109,12 +110,12 @@ final class LauncherScriptTest {
     /** Versions of the JDKs found in the four ways; a dash means there is none. */
     @ParameterizedTest(name = "{0}, {1}, {2}, {3}: {4}")
     @CsvSource({
-            "25.0.3, 26, 25, 25, own",
-            "-, 26, 25, 25, home",
-            "-, 17.0.2, 25-ea, 25, path",
-            "-, -, 17, 25, place",
-            "-, 1.8.0_402, -, 26.0.1, place",
-            "-, 9, 24.0.2, 100, place"})
+        "25.0.3, 26, 25, 25, own",
+        "-, 26, 25, 25, home",
+        "-, 17.0.2, 25-ea, 25, path",
+        "-, -, 17, 25, place",
+        "-, 1.8.0_402, -, 26.0.1, place",
+        "-, 9, 24.0.2, 100, place"})
     void takesTheFirstJdkThatIsNewEnough(String own, String javaHome, String path, String place, String expected) throws Exception {
         putJdk("HASNAS_JAVA_HOME", "own", own);
         putJdk("JAVA_HOME", "home", javaHome);

@@ -39,7 +39,7 @@ final class ConnectionMatrixTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0302 0030 3003 0000", "  0302\t0030\n3003   0000 ", "0302,0030,3003,0000", "0302-0030-3003-0000",
-            "0302; 0030; 3003; 0000"})
+        "0302; 0030; 3003; 0000"})
     void groupsMayBePartedInSeveralWays(String text) {
         assertEquals("0302 0030 3003 0000", ConnectionMatrix.parse(text).text());
     }

@@ -31,7 +31,7 @@ final class SearchSpaceTest {
         assertEquals(List.of("Zeroize", "SkipCon", "SCNN3x3 th0.5", "SCNN3x3", "SCNN3x3 th1.5"),
                 SearchSpaces.SPIKENAS_BENCH.operations().stream().map(Operation::label).toList());
         assertEquals(List.of("Zeroize", "SkipCon", "SCNN1x1", "SCNN3x3", "AvgPool3x3", "SCNN5x5", "DW-SCNN3x3", "MaxPool3x3", "SCNN3x3 th0.5",
-                        "SCNN3x3 th1.5", "DSCNN3x3"),
+                "SCNN3x3 th1.5", "DSCNN3x3"),
                 SearchSpaces.HASNAS_OPERATIONS.operations().stream().map(Operation::label).toList());
         assertEquals(List.of("0->1", "0->2", "1->2", "0->3", "1->3", "2->3"), SearchSpaces.SNASNET.pairs().stream().map(Edge::toString).toList());
     }

@@ -144,10 +144,10 @@ final class SearchLoopTest {
         FakeEvaluator evaluator = new FakeEvaluator(request, threads);
         HasnasException thrown = assertThrows(HasnasException.class, () -> SearchLoop.run(
                 evaluator.problem(JobContext.NONE), List.of(), evaluator, trial -> {
-            if (appended.getAndIncrement() >= failAt) {
-                throw diskFull;
-            }
-        }));
+                    if (appended.getAndIncrement() >= failAt) {
+                        throw diskFull;
+                    }
+                }));
         assertSame(diskFull, thrown);
         assertEquals(failAt + 1, appended.get(), "the sink is left alone after its failure");
         assertTrue(evaluator.tasks.size() < BUDGET, "the loop asks no more");

@@ -44,7 +44,8 @@ public final class SampleStudies {
             double change = digit - count / 2.0;
             effects.add(new OperationEffect(digit, request.search().space().operation(digit).label(), request.pairs(), 1, around(change, 0.6),
                     costs(digit), Map.of(CostKind.MEMORY, around(-change / 1000, 1e-4)), table.isEmpty() ? Optional.empty()
-                            : Optional.of(new TableEffect(1234, around(0.001 * change, 0.0004), 0.08, 0.2)), change < 0,
+                            : Optional.of(new TableEffect(1234, around(0.001 * change, 0.0004), 0.08, 0.2)),
+                    change < 0,
                     change < 0 ? "leaving it out lowers fitness" : "leaving it out raises fitness"));
         }
         return new OperationStudy(request, effects, table, 40, List.of());

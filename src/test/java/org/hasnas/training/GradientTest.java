@@ -198,7 +198,8 @@ final class GradientTest {
                     double gradient = parameter.gradient[i / out * padded + i % out];
                     double right = expected[nodes[i].index()];
                     largest = Math.max(largest, Math.abs(right));
-                    assertEquals(right, gradient, 2e-6 + 2e-3 * Math.abs(right), parameter.name + "[" + i + "] " + kernels.getClass().getSimpleName());
+                    assertEquals(right, gradient, 2e-6 + 2e-3 * Math.abs(right),
+                            parameter.name + "[" + i + "] " + kernels.getClass().getSimpleName());
                 }
             }
             assertTrue(largest > 1e-3, "gradients of nothing prove nothing");

@@ -91,7 +91,7 @@ final class ForwardCase {
         ConnectionMatrix matrix = ConnectionMatrix.parse(String.join(" ", OracleFiles.texts(fields, "con_mat")));
         String kind = fields.text("celltype");
         switch (kind) {
-            case "backward" -> { }
+            case "backward" -> {}
             case "forward" -> { // the public forward cell does not look below the diagonal
                 for (Edge edge : matrix.edges()) {
                     if (!edge.isForward()) {
@@ -135,7 +135,7 @@ final class ForwardCase {
         Map<String, String> edges = publicEdges(network);
         for (ConvolutionLayer layer : network.convolutions()) {
             switch (layer.role()) {
-                case STEM -> { }
+                case STEM -> {}
                 case CELL_EDGE -> names.put(layer.name(), edges.get(layer.name()) + ".0");
                 case REDUCTION -> names.put(layer.name(), "downconv1.1");
             }

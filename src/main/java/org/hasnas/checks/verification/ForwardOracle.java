@@ -100,7 +100,7 @@ public final class ForwardOracle {
         int wrong = missing.size() + surplus.size();
         return new VerificationResult(name, "LIF layers", (double) wrong / given.publicLif.size(), 0,
                 wrong == 0 ? given.publicLif.size() + " layers" : String.format(Locale.ROOT, "not simulated: %s; not in the file: %s", missing,
-                surplus));
+                        surplus));
     }
 
     private static double[][] scores(ForwardCase given, String prefix) throws HasnasException {

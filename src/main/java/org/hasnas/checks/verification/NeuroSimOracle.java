@@ -134,7 +134,7 @@ public final class NeuroSimOracle {
         double wires = chip.number("ic_energy_pJ");
         return List.of(new Part("energy", unit, report.total().energy().joules() * 1e12, OracleFiles.positive(chip, "read_dynamic_energy_pJ")),
                 new Part("ADC and array", unit, energy(report, ChipComponent.CELLS) + energy(report, ChipComponent.ADC),
-                chip.number("adc_energy_pJ")),
+                        chip.number("adc_energy_pJ")),
                 new Part("accumulation", unit, energy(report, ChipComponent.ACCUMULATION), chip.number("accum_energy_pJ")),
                 new Part("buffer", unit, energy(report, ChipComponent.BUFFER), buffer),
                 new Part("interconnect", unit, energy(report, ChipComponent.INTERCONNECT), wires),

@@ -33,8 +33,8 @@ public final class SimulatedRates {
         simulated.forEach(layer -> rates.put(layer.layer(), layer.mean()));
         Map<String, Double> byLayer = new HashMap<>();
         byLayer.put(LayerNames.STEM, imageBitRate(images));
-        NetworkPlan.of(network).spikingConvolutions().forEach(convolution ->
-                byLayer.put(convolution.name(), rates.getOrDefault(convolution.name(), 0.0)));
+        NetworkPlan.of(network).spikingConvolutions()
+                .forEach(convolution -> byLayer.put(convolution.name(), rates.getOrDefault(convolution.name(), 0.0)));
         String first = network.linears().getFirst().name();
         network.linears().forEach(layer -> byLayer.put(layer.name(), layer.name().equals(first)
                 ? sumBitRate(network.template().finalPool(), rates.getOrDefault(LayerNames.LAST, 0.0))

@@ -25,7 +25,8 @@ record CellCircuit(int side, CellLevels levels, CellAccess access, CircuitResist
                 CellLevels.ofOhms(device.onResistanceOhms(), device.offResistanceOhms(), profile.array().cellBits()), CellAccess.DIRECT,
                 CircuitResistances.wires(conditions.wireOhms()),
                 new Imperfections(conditions.programmingRatio(), 0, 0, conditions.stuckOnProbability(),
-                        conditions.stuckOffProbability(), conditions.driftRate(), conditions.driftSpreadRatio()), conditions.ageSeconds(),
+                        conditions.stuckOffProbability(), conditions.driftRate(), conditions.driftSpreadRatio()),
+                conditions.ageSeconds(),
                 conditions.compensation());
     }
 

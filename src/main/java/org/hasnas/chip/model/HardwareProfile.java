@@ -20,7 +20,9 @@ public record HardwareProfile(String id, String description, String catalog, Arr
     public enum AdcKind { FLASH, SAR }
 
     /** Whether a layer waits until the one before has finished its time step, or works on the next step meanwhile. */
-    public enum Schedule { LAYER_BY_LAYER, PIPELINED }
+    public enum Schedule {
+        LAYER_BY_LAYER, PIPELINED
+    }
 
     /**
      * A crossbar and how weights are kept in it.

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 
 /** {@code hasnas benchmark fitness}: seconds per simulation pass of one network. */
 @Command(name = "fitness", description = "Time passes of one batch through one network: simulation, Hamming kernel, determinant. A fitness"
-                + " takes two such passes.",
+        + " takes two such passes.",
         footer = {
             "  hasnas benchmark fitness --preset digits --matrix '0302 0030 3003 0000' --batch 64",
             "  hasnas benchmark fitness --preset snasnet-cifar10 --matrix '0303 0030 2002 0200' --batch 16 --data cifar10 --dense --json",

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 
 /** {@code hasnas benchmark search}: candidates per second. */
 @Command(name = "search", description = {"Time cost and fitness of random candidates: draws of SNASNet's generator, equal ones simulated once.",
-        "With --algorithms: compare search algorithms on one task. With --table: in a table of trained networks."},
+    "With --algorithms: compare search algorithms on one task. With --table: in a table of trained networks."},
         footer = {
             "  hasnas benchmark search --preset digits --batch 32 --draws 100",
             "  hasnas benchmark search --preset snasnet-cifar10 --ratio 1 --batch 32 --draws 100 --data cifar10 --json",

@@ -25,7 +25,7 @@ record TableSearchReport(Path file, TableSearch search, TableSearchResult result
         for (TableSearchResult.Level level : result.levels()) {
             levels.row(share(level.feasibleRows()), share(level.feasibleAsWritten()),
                     level.feasibleNetworks(), CostKind.ENERGY.quantity().format(level.limits().limit(CostKind.ENERGY)) + ", "
-                    + CostKind.MEMORY.quantity().format(level.limits().limit(CostKind.MEMORY)) + " parameters",
+                            + CostKind.MEMORY.quantity().format(level.limits().limit(CostKind.MEMORY)) + " parameters",
                     Figures.percent(2, level.best().fraction()),
                     level.bestMeanFraction().stream().mapToObj(mean -> Figures.percent(2, mean)).findFirst().orElse("-"));
         }

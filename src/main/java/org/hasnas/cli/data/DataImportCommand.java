@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code hasnas data import}: checks a data set, brings it into a project and lets the project use it. */
 @Command(name = "import", description = {"Check a data set, copy or unpack it into the project's data folder and let the project use it.",
-        "With --in-place the files stay where they are and project.yaml gets their path."},
+    "With --in-place the files stay where they are and project.yaml gets their path."},
         footer = {"  hasnas data import cifar-10-binary.tar.gz --project sample-projects/cifar10-paper",
             "  hasnas data import cifar-10-batches-bin --in-place --project sample-projects/cifar10-paper"})
 public final class DataImportCommand implements Callable<Integer> {

@@ -77,7 +77,7 @@ public final class LimitOptions {
             case SPIKESIM_ELA -> ConstraintSet.PUBLISHED;
             case PHYSICAL -> throw new HasnasException(ErrorCode.BAD_INPUT,
                     "--limits: the published limits are in units of the model spikesim-ela and"
-                    + " mean nothing beside costs of the physical model; write limits of your own, for example area=20 mm2");
+                            + " mean nothing beside costs of the physical model; write limits of your own, for example area=20 mm2");
         };
     }
 

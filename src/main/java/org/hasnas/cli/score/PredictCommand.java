@@ -51,11 +51,13 @@ public final class PredictCommand extends ReportCommand {
     /** Which networks. */
     static final class Which {
         @Option(names = "--run", paramLabel = "N", description = "The candidates of this run; the newest one unless given.")
-        @Nullable Long run;
+        @Nullable
+        Long run;
 
         @Option(names = "--matrix", paramLabel = "M", description = "One network of the project's template and space: the connection matrix of its"
                 + " cells, such as '0302 0030 3003 0000'.")
-        @Nullable String matrix;
+        @Nullable
+        String matrix;
     }
 
     public PredictCommand(Session session) {

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 
 /** {@code hasnas operations}: step 1, what each operation of the space is worth. */
 @Command(name = "operations", description = {"Measure what leaving out each operation of the search space does to fitness and to each cost,"
-        + " over paired random candidates, with 95 %% intervals, and recommend an operation set.", "", OperationStudy.PAIRING},
+        + " over paired random candidates, with 95 %% intervals, and recommend an operation set.",
+    "", OperationStudy.PAIRING},
         footer = {
             "  hasnas operations sample-projects/digits-quickstart --space hasnas-operations --pairs 100",
             "  hasnas operations PROJECT --space spikenas-bench --table cifar10.csv --json"})

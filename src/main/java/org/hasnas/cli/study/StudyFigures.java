@@ -15,7 +15,8 @@ final class StudyFigures {
         out.println("template '" + search.template().name() + "', " + Naming.text(search.dataset()) + ", score "
                 + search.fitness().score().label()
                 + (search.fitness().score().isSimulated() ? ", " + search.fitness().batches() + " batches of " + search.fitness().batchSize()
-                + " images" : "") + ", seed " + search.seed() + ", cost model " + search.hardware().model().label() + ", memory counts "
+                        + " images" : "")
+                + ", seed " + search.seed() + ", cost model " + search.hardware().model().label() + ", memory counts "
                 + search.limits().memoryScope().label());
     }
 

@@ -168,7 +168,7 @@ public final class TrainCommand extends ReportCommand {
             if (found.size() != 1) {
                 throw new HasnasException(found.isEmpty() ? ErrorCode.NOT_FOUND : ErrorCode.BAD_INPUT, found.isEmpty()
                         ? "no candidate of the project's runs has a hash that begins with " + wanted + "; 'hasnas runs " + project.word()
-                        + " --run N --json' lists them, or name it by --matrix"
+                                + " --run N --json' lists them, or name it by --matrix"
                         : found.size() + " candidates have a hash that begins with " + wanted + "; give more digits");
             }
             chosen.addAll(found);

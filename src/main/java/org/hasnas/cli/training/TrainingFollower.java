@@ -88,8 +88,9 @@ public record TrainingFollower(Session session) {
                 session.note("training " + training.id() + ": candidate " + training.candidateHash().substring(0, 12) + " ("
                         + training.request().architecture().text() + "), " + training.request().settings().epochs() + " epochs, seed "
                         + training.request().settings().seed() + (training.request().from().isPresent() ? ", from training "
-                        + training.request().from().getAsLong() : "") + (training.request().settings().isQuantized() ? ", "
-                        + training.request().settings().weightBits() + "-bit weights" : ""));
+                                + training.request().from().getAsLong() : "")
+                        + (training.request().settings().isQuantized() ? ", "
+                                + training.request().settings().weightBits() + "-bit weights" : ""));
             }
             List<EpochResult> epochs = job.progress().epochs();
             for (EpochResult epoch : epochs.subList(noted, epochs.size())) {

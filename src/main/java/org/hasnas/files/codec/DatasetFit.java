@@ -16,7 +16,7 @@ record DatasetFit(Format format) {
             case CIFAR100 -> require(project, template, new ImageShape(3, 32, 32), 100, 100);
             // Parts of Tiny-ImageNet with fewer classes are common; a folder tells how many it has only when it is read.
             case TINY_IMAGENET -> require(project, template, new ImageShape(3, 64, 64), 1, 200);
-            case IDX -> { } // IDX files say their shape themselves
+            case IDX -> {} // IDX files say their shape themselves
         }
     }
 

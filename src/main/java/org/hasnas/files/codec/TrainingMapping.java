@@ -47,7 +47,8 @@ final class TrainingMapping {
     /** All components, keys with dashes. */
     static ObjectNode write(TrainingSettings settings) {
         return JsonNodeFactory.instance.objectNode().put("epochs", settings.epochs()).put("batch-size", settings.batchSize())
-                .put("learning-rate", settings.learningRate()).put("optimizer", EnumNames.of(settings.optimizer())).put("momentum", settings.momentum())
+                .put("learning-rate", settings.learningRate()).put("optimizer", EnumNames.of(settings.optimizer()))
+                .put("momentum", settings.momentum())
                 .put("weight-decay", settings.weightDecay()).put("surrogate", EnumNames.of(settings.surrogate())).put("augment", settings.augment())
                 .put("label-smoothing", settings.labelSmoothing()).put("averaging", settings.averaging()).put("keep", EnumNames.of(settings.keep()))
                 .put("validation-fraction", settings.validationFraction()).put("seed", settings.seed())

@@ -19,7 +19,8 @@ public final class ChipAccuracyCsv {
             ChipPoint point = report.points().get(index);
             String value = report.sweep().isPresent() ? Double.toString(report.sweep().get().values().get(index)) : "";
             out.append(String.join(",", parameter, value, Double.toString(point.accuracy().fraction()),
-                    Double.toString(point.accuracy().lowFraction()), Double.toString(point.accuracy().highFraction()), Integer.toString(point.bySeed().size()), Integer.toString(report.images()),
+                    Double.toString(point.accuracy().lowFraction()), Double.toString(point.accuracy().highFraction()),
+                    Integer.toString(point.bySeed().size()), Integer.toString(report.images()),
                     Double.toString(report.references().floatFraction()), Double.toString(report.references().quantizedFraction()),
                     EnumNames.of(report.part()))).append('\n');
         }

@@ -34,7 +34,8 @@ import org.hasnas.search.model.Margin;
 public final class CostCsv {
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setRecordSeparator('\n')
             .setHeader(Stream.of(Stream.of("scope", "name", "weights", "processing_elements", "crossbars"),
-                    CostKind.OF_THE_CHIP.stream().map(CostKind::key), Stream.of("note")).flatMap(titles -> titles).toArray(String[]::new)).get();
+                    CostKind.OF_THE_CHIP.stream().map(CostKind::key), Stream.of("note")).flatMap(titles -> titles).toArray(String[]::new))
+            .get();
 
     /** All digits that survive the conversion from SI: 100 mm2 stays 100. */
     private static final MathContext DIGITS = new MathContext(15);
@@ -55,7 +56,8 @@ public final class CostCsv {
         for (LayerCost layer : report.layers()) {
             row(printer, List.of("layer", layer.layer(), layer.weights(), layer.processingElements(), layer.crossbars()),
                     Map.of(CostKind.AREA, layer.peArea().squareMetres(), CostKind.LATENCY, layer.latency().seconds(),
-                            CostKind.ENERGY, layer.energy().joules()), "area of its processing elements");
+                            CostKind.ENERGY, layer.energy().joules()),
+                    "area of its processing elements");
         }
         for (ComponentCost component : report.components()) {
             row(printer, List.of("component", component.component(), "", "", ""),

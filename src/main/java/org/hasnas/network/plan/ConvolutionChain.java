@@ -15,7 +15,8 @@ import org.hasnas.network.ConvolutionLayer;
 public record ConvolutionChain(ConvolutionLayer first, Optional<ConvolutionLayer> pointwise, NormLayer norm) {
     public ConvolutionChain {
         if (pointwise.isPresent() && (pointwise.get().kernelSize() != 1 || pointwise.get().stride() != 1)) {
-            throw new IllegalArgumentException("'" + pointwise.get().name() + "' must have kernel and stride 1 to read sums of '" + first.name() + "'");
+            throw new IllegalArgumentException(
+                    "'" + pointwise.get().name() + "' must have kernel and stride 1 to read sums of '" + first.name() + "'");
         }
     }
 

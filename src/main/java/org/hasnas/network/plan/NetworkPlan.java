@@ -203,7 +203,8 @@ public record NetworkPlan(Network network, ConvolutionChain stem, List<Stage> st
             }
             List<Node> nodes = IntStream.range(0, matrix.nodes()).mapToObj(node -> new Node(forward.get(node), backward.get(node),
                     names.get(node).entrySet().stream().map(group -> new LifGroup(group.getValue(), shape,
-                            template.neuron().withThreshold(group.getKey()))).toList())).toList();
+                            template.neuron().withThreshold(group.getKey()))).toList()))
+                    .toList();
             return new CellPlan(index, shape, nodes, convolutions);
         }
 

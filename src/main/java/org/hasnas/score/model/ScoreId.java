@@ -15,7 +15,8 @@ public enum ScoreId {
     /** How much farther apart spikes of different classes are than those of one. */
     CLASS_DISTANCE("class-distance", "class distance", true,
             "by what share its spikes are farther apart for images of different classes than of one, summed over the LIF layers of its"
-                    + " cells", "0.14"),
+                    + " cells",
+            "0.14"),
     /** Gradient saliency of the first weights. */
     SNIP("snip", "SNIP", true,
             "how much the loss depends on the first weights of its cells, by one pass back with the surrogate gradient, float32", "0.45"),

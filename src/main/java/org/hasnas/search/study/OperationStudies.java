@@ -151,7 +151,7 @@ public final class OperationStudies {
         return effects.stream().map(effect -> best.filter(effect::equals).isEmpty() ? effect
                 : new OperationEffect(effect.digit(), effect.operation(), effect.pairs(), effect.unscored(), effect.fitnessChange(),
                         effect.costChanges(), effect.fitnessPerCost(), effect.table(), true, "a space needs a convolution; this one is the best"))
-                        .toList();
+                .toList();
     }
 
     private boolean isConvolution(OperationEffect effect) {

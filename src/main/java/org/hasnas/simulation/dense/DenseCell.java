@@ -70,7 +70,8 @@ final class DenseCell {
                 DenseOperations.maxPool(source.value, pooled, pool.kernelSize());
                 target.addi(pooled);
             }
-            case Connection.Convolve convolve -> target.addi(convolutions.get(convolve.convolution()).run(source.neurons.get(convolve.neurons()).spikes, job));
+            case Connection.Convolve convolve ->
+                    target.addi(convolutions.get(convolve.convolution()).run(source.neurons.get(convolve.neurons()).spikes, job));
         }
     }
 }

@@ -126,7 +126,7 @@ public final class Workers {
 
         void throwFailure() {
             switch (failure.get()) {
-                case null -> { }
+                case null -> {}
                 case RuntimeException exception -> throw exception;
                 case Error error -> throw error;
                 case Throwable other -> throw new IllegalStateException(other); // work() catches nothing else

@@ -59,8 +59,8 @@ public final class WeightInitialization {
         }
         for (LinearLayer layer : network.linears()) {
             double scale = LINEAR_DEVIATION * DEVIATIONS_IN_INT8 / PackedWeights.MAX_WEIGHT;
-            layers.put(layer.name(), new IntegerWeights.Layer(bank.layer(layer.name(), layer.inFeatures(), layer.outFeatures(), (weights, random) ->
-                    fill(weights, () -> LINEAR_DEVIATION * random.nextGaussian() / scale, job)), scale));
+            layers.put(layer.name(), new IntegerWeights.Layer(bank.layer(layer.name(), layer.inFeatures(), layer.outFeatures(),
+                    (weights, random) -> fill(weights, () -> LINEAR_DEVIATION * random.nextGaussian() / scale, job)), scale));
             if (layer.bias()) {
                 biases.put(layer.name(), bias(layer, RandomByIdentity.of(bank.seed(), layer.name() + ".bias")));
             }

@@ -90,8 +90,9 @@ public record Weights(Map<String, float[][]> rows, Map<String, float[]> biases, 
             int sets = norm(name).statisticsSets();
             boolean isStem = name.equals(LayerNames.norm(LayerNames.STEM)); // the stem runs once per image
             if (sets != 1 && (isStem || sets != network.template().timeSteps())) {
-                throw new IllegalArgumentException("batch norm '" + name + "' needs " + (isStem ? "one set of running statistics" : "one set of running statistics, or "
-                        + "one for each of the " + network.template().timeSteps() + " time steps") + ", has " + sets);
+                throw new IllegalArgumentException(
+                        "batch norm '" + name + "' needs " + (isStem ? "one set of running statistics" : "one set of running statistics, or "
+                                + "one for each of the " + network.template().timeSteps() + " time steps") + ", has " + sets);
             }
         });
     }

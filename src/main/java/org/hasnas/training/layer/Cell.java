@@ -225,9 +225,9 @@ final class Cell {
         switch (connection) {
             case Connection.Skip(Node source) -> FlatMath.add(target, at, source.activation.value(time), at, frame);
             case Connection.Pool(Node source, int side) ->
-                FlatMath.addSamePooled(target, at, source.activation.value(time), at, input.height, input.width, input.padded, side);
+                    FlatMath.addSamePooled(target, at, source.activation.value(time), at, input.height, input.width, input.padded, side);
             case Connection.MaxPool(Node source, int side, byte[][] chosen) ->
-                FlatMath.addMaxPooled(target, at, source.activation.value(time), at, input.height, input.width, input.padded, side, chosen[time]);
+                    FlatMath.addMaxPooled(target, at, source.activation.value(time), at, input.height, input.width, input.padded, side, chosen[time]);
             case Connection.Convolve(TrainedConvolution convolution) -> convolution.addTo(target, time, image);
         }
     }
@@ -323,9 +323,10 @@ final class Cell {
             switch (connection) {
                 case Connection.Skip(Node source) -> FlatMath.add(source.activation.gradient(time), at, gradient, at, frame);
                 case Connection.Pool(Node source, int side) ->
-                    FlatMath.addSamePooled(source.activation.gradient(time), at, gradient, at, input.height, input.width, input.padded, side);
-                case Connection.MaxPool(Node source, int side, byte[][] chosen) -> FlatMath.maxPoolBack(source.activation.gradient(time), gradient, at,
-                        input.height, input.width, input.padded, side, chosen[time]);
+                        FlatMath.addSamePooled(source.activation.gradient(time), at, gradient, at, input.height, input.width, input.padded, side);
+                case Connection.MaxPool(Node source, int side, byte[][] chosen) ->
+                        FlatMath.maxPoolBack(source.activation.gradient(time), gradient, at,
+                                input.height, input.width, input.padded, side, chosen[time]);
                 case Connection.Convolve(TrainedConvolution convolution) -> convolution.addBackSums(gradient, time, image, chunk);
             }
         }

@@ -223,9 +223,10 @@ final class Classifier {
             addOutputGradients(now, pass);
             hidden.ifPresent(layer -> {
                 layer.neurons.backInPlace(new Span(now, now + 1), 0, pass.images());
-                pass.workers().forEach(TrainingPass.CHUNKS, (part, worker) -> addLinearGradient(layer.linear, part, layer.neurons.spikeGradient(now), pass));
-                pass.chunks(products(hidden), (chunk, first, end, worker) ->
-                        layer.setFeatureGradients(layer.neurons.spikeGradient(now), featureGradient, first, end));
+                pass.workers().forEach(TrainingPass.CHUNKS,
+                        (part, worker) -> addLinearGradient(layer.linear, part, layer.neurons.spikeGradient(now), pass));
+                pass.chunks(products(hidden),
+                        (chunk, first, end, worker) -> layer.setFeatureGradients(layer.neurons.spikeGradient(now), featureGradient, first, end));
             });
             pass.chunks(input.frame(), (chunk, first, end, worker) -> {
                 for (int image = first; image < end; image++) {
@@ -267,8 +268,8 @@ final class Classifier {
         if (hidden.isPresent()) {
             for (int image = 0; image < pass.images(); image++) {
                 float[] votes = voters[image];
-                forEachSpike(hidden.get().neurons, time, image, i ->
-                        FlatMath.add(output.weights.gradient, i * output.padded, votes, 0, output.padded));
+                forEachSpike(hidden.get().neurons, time, image,
+                        i -> FlatMath.add(output.weights.gradient, i * output.padded, votes, 0, output.padded));
             }
         } else {
             for (int i = 0; i < output.in; i++) {

@@ -63,7 +63,7 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
             case DIGITS -> new TrainingSettings(50, 32, 0.3, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, true, 0.1, 0.98, KeptEpoch.LAST, 0.1, 1);
             case IDX -> new TrainingSettings(10, 64, 0.1, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, false, 0, 0, KeptEpoch.BEST, 0.1, 1);
             case CIFAR10, CIFAR100, TINY_IMAGENET ->
-                new TrainingSettings(100, 64, 0.1, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, true, 0, 0, KeptEpoch.BEST, 0.1, 1);
+                    new TrainingSettings(100, 64, 0.1, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, true, 0, 0, KeptEpoch.BEST, 0.1, 1);
         };
     }
 

@@ -55,7 +55,7 @@ public final class AgreementViewModel {
         job.follow(candidates.agreement(known), end -> {
             switch (end) {
                 case JobEnd.Finished<PredictionAgreement>(PredictionAgreement agreement) -> show(known, agreement);
-                case JobEnd.Stopped<PredictionAgreement> _ -> { } // nobody stops it but to ask anew
+                case JobEnd.Stopped<PredictionAgreement> _ -> {} // nobody stops it but to ask anew
                 case JobEnd.Failed<PredictionAgreement>(Throwable cause) -> content.set(new Content(Optional.empty(), Background.sentenceOf(cause)));
             }
         });

@@ -90,9 +90,10 @@ public final class CandidateViewModel {
             return;
         }
         dialogs.chooseFileToSave(texts.get("export.candidate.title"), folder, "candidate-" + shown.trial().index() + ".json",
-                Dialogs.FileKind.JSON).ifPresent(file -> background.perform(() -> candidates.write(shown, file),
-                        () -> dialogs.notice(texts.get("export.done", file)),
-                        sentence -> dialogs.problem(texts.get("export.problem"), sentence)));
+                Dialogs.FileKind.JSON).ifPresent(
+                        file -> background.perform(() -> candidates.write(shown, file),
+                                () -> dialogs.notice(texts.get("export.done", file)),
+                                sentence -> dialogs.problem(texts.get("export.problem"), sentence)));
     }
 
     /** Asks for a file and writes the cost report to it. */
@@ -104,9 +105,10 @@ public final class CandidateViewModel {
             return;
         }
         dialogs.chooseFileToSave(texts.get("export.cost.title"), folder, "cost-" + shown.trial().index() + ".csv",
-                Dialogs.FileKind.CSV).ifPresent(file -> background.perform(() -> costs.export(report, project.limits(), file),
-                        () -> dialogs.notice(texts.get("export.done", file)),
-                        sentence -> dialogs.problem(texts.get("export.problem"), sentence)));
+                Dialogs.FileKind.CSV).ifPresent(
+                        file -> background.perform(() -> costs.export(report, project.limits(), file),
+                                () -> dialogs.notice(texts.get("export.done", file)),
+                                sentence -> dialogs.problem(texts.get("export.problem"), sentence)));
     }
 
     /** Asks for a file and shows the candidate in it. */

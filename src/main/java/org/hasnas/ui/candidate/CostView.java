@@ -137,7 +137,7 @@ final class CostView extends VBox {
                 settings.includeClassifier() ? texts.get("cost.classifier.yes") : texts.get("cost.classifier.no")));
         getChildren().setAll(bold("cost-model", texts.get("cost.model", settings.model().label())), inputs,
                 new MutedLabel(texts.get("cost.catalog", settings.model().label(), report.catalogHash().substring(0,
-                Math.min(SHORT_HASH, report.catalogHash().length())))),
+                        Math.min(SHORT_HASH, report.catalogHash().length())))),
                 new MutedLabel(report.coverage()), heading(texts.get("cost.components")), bars(report), components(report),
                 heading(texts.get("cost.layers")), layers(report));
         knownLimits(report);
@@ -199,7 +199,8 @@ final class CostView extends VBox {
     /** A column in the display unit of its quantity, which its head names. */
     private static <T> TableColumn<T, Double> quantity(CostKind kind, ToDoubleFunction<T> siValue, double width) {
         Quantity quantity = kind.quantity();
-        return number(kind.title() + "\n" + quantity.displayUnit().symbol(), siValue::applyAsDouble, row -> number(quantity, siValue.applyAsDouble(row)), width);
+        return number(kind.title() + "\n" + quantity.displayUnit().symbol(), siValue::applyAsDouble,
+                row -> number(quantity, siValue.applyAsDouble(row)), width);
     }
 
     /** A column sorted by number and shown as text. */

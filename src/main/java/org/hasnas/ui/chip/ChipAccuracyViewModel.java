@@ -137,7 +137,7 @@ public final class ChipAccuracyViewModel implements LongWork {
                 shown.set(shown.get().map(known -> known.with(report)));
                 project.measured();
             }
-            case JobEnd.Stopped<ChipAccuracyReport> _ -> { } // points that are known stay
+            case JobEnd.Stopped<ChipAccuracyReport> _ -> {} // points that are known stay
             case JobEnd.Failed<ChipAccuracyReport>(Throwable cause) -> dialogs.problem(texts.get("chip.problem"), Background.sentenceOf(cause));
         }
     }

@@ -115,7 +115,7 @@ public final class FeasibilityViewModel {
         job.follow(costs.feasibility(request.template(), request.space(), chip, limits), end -> {
             switch (end) {
                 case JobEnd.Finished<Feasibility>(Feasibility found) -> show(found);
-                case JobEnd.Stopped<Feasibility> _ -> { } // nobody stops it but to ask anew
+                case JobEnd.Stopped<Feasibility> _ -> {} // nobody stops it but to ask anew
                 case JobEnd.Failed<Feasibility>(Throwable cause) -> answer.set(new Answer(State.UNKNOWN, Background.sentenceOf(cause), List.of()));
             }
         });

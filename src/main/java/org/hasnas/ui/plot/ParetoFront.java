@@ -14,7 +14,8 @@ public final class ParetoFront {
         int[] order = IntStream.range(0, points.count())
                 .filter(i -> points.feasible(i) && points.scored(i) && Double.isFinite(points.x()[i])).boxed()
                 .sorted(Comparator.<Integer>comparingDouble(i -> points.x()[i]).thenComparing(Comparator.<Integer>comparingDouble(i -> points.y()[i])
-                        .reversed())).mapToInt(Integer::intValue).toArray();
+                        .reversed()))
+                .mapToInt(Integer::intValue).toArray();
         int[] front = new int[order.length];
         int size = 0;
         double best = Double.NEGATIVE_INFINITY;

@@ -92,7 +92,8 @@ public final class PlotPane extends VBox {
 
     /** What to do next while there is nothing to draw. */
     private String whatToDo(boolean searching) {
-        return project.folder().isEmpty() ? texts.get("plot.empty.no-project") : texts.get(searching ? "plot.empty.searching" : "plot.empty.no-trials");
+        return project.folder().isEmpty() ? texts.get("plot.empty.no-project")
+                : texts.get(searching ? "plot.empty.searching" : "plot.empty.no-trials");
     }
 
     private HBox bar() {

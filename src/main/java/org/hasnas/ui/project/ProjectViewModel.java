@@ -103,7 +103,8 @@ public final class ProjectViewModel {
      */
     public void copyAsCommand(Supplier<Optional<String>> line) {
         if (project.folder().isPresent()) {
-            savedOrNot(texts.get("command.headline"), texts.get("command.unsaved"), texts.get("command.save-and-copy"), texts.get("command.copy-only"),
+            savedOrNot(texts.get("command.headline"), texts.get("command.unsaved"), texts.get("command.save-and-copy"),
+                    texts.get("command.copy-only"),
                     () -> copy(line.get()));
         }
     }
@@ -127,7 +128,7 @@ public final class ProjectViewModel {
         switch (dialogs.ask(headline, question, save, goOn)) {
             case YES -> saveThen(next);
             case NO -> next.run();
-            case CANCEL -> { }
+            case CANCEL -> {}
         }
     }
 

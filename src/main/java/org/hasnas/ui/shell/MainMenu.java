@@ -44,7 +44,8 @@ final class MainMenu {
     private final Command help;
     private final Command about;
 
-    MainMenu(ProjectViewModel file, WindowDialogs windows, SearchSide search, ExploreSide explore, Command train, List<Command> studies, Texts texts) {
+    MainMenu(ProjectViewModel file, WindowDialogs windows, SearchSide search, ExploreSide explore, Command train, List<Command> studies,
+            Texts texts) {
         this.file = file;
         this.settings = file.settings();
         this.search = search;

@@ -91,7 +91,8 @@ final class SearchSide {
     Node view() {
         VBox panes = new VBox(
                 pane(texts.get("pane.hardware"), new HardwareView(hardware, project, runs, texts)),
-                pane(texts.get("pane.limits"), new VBox(8, new ConstraintsView(constraints, project, texts), new FeasibilityView(feasibility, texts))),
+                pane(texts.get("pane.limits"),
+                        new VBox(8, new ConstraintsView(constraints, project, texts), new FeasibilityView(feasibility, texts))),
                 pane(texts.get("pane.search"), new SearchSettingsView(project, texts, copyLine)),
                 pane(texts.get("pane.runs"), new RunsView(runs, search, project, texts)));
         ScrollPane scroll = new ScrollPane(panes);

@@ -39,7 +39,8 @@ public final class TrainingsViewModel {
     private final ProjectTrainings list;
     private final TrainingSettingsViewModel settings;
     private final ObjectProperty<Optional<TrainingItem>> selected = new SimpleObjectProperty<>(this, "selected", Optional.empty());
-    private final ObservableValue<@Nullable TrainingSnapshot> snapshot = selected.flatMap(item -> item.map(TrainingItem::snapshotProperty).orElse(null));
+    private final ObservableValue<@Nullable TrainingSnapshot> snapshot =
+            selected.flatMap(item -> item.map(TrainingItem::snapshotProperty).orElse(null));
     private final ReadOnlyLongWrapper started = new ReadOnlyLongWrapper(this, "started");
     private final BooleanBinding canPause = can((followed, stage) -> followed && (stage == RunStatus.RUNNING || stage == RunStatus.WAITING));
     private final BooleanBinding canContinue = can((followed, stage) -> switch (stage) {

@@ -102,7 +102,7 @@ public final class Jobs implements AutoCloseable {
             case FINISHED -> throw new HasnasException(ErrorCode.BAD_INPUT, name + " is finished; there is nothing to continue. " + instead);
             case WAITING, RUNNING, PAUSED, STOPPING -> throw new HasnasException(ErrorCode.BAD_INPUT, name
                     + " is being worked on right now, here or by another process. Stop it there first.");
-            case STOPPED, FAILED, INTERRUPTED -> { }
+            case STOPPED, FAILED, INTERRUPTED -> {}
         }
     }
 }

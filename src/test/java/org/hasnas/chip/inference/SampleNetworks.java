@@ -133,7 +133,7 @@ final class SampleNetworks {
         for (ConvolutionChain chain : quantized.plan().spikingConvolutions()) {
             rows.put(chain.name(), rows(quantized.layer(chain.name()), new double[] {1}));
             chain.pointwise().ifPresent(layer -> // reads sums in units of the weights before it
-                    rows.put(layer.name(), rows(quantized.layer(layer.name()), quantized.layer(chain.name()).scale())));
+            rows.put(layer.name(), rows(quantized.layer(layer.name()), quantized.layer(chain.name()).scale())));
         }
         for (LinearLayer layer : network.linears()) {
             rows.put(layer.name(), rows(quantized.layer(layer.name()), new double[] {1}));

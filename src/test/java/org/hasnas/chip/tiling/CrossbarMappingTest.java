@@ -83,9 +83,9 @@ final class CrossbarMappingTest {
         HasnasException noLayer = assertThrows(HasnasException.class, () -> map("none", 64, 1, 1));
         assertTrue(noLayer.getMessage().contains("stem, cell1.0->1"), noLayer.getMessage());
         for (HasnasException problem : new HasnasException[] {assertThrows(HasnasException.class, () -> map("stem", 8, 1, 1)),
-                assertThrows(HasnasException.class, () -> map("stem", 64, 9, 1)),
-                assertThrows(HasnasException.class, () -> map("stem", 64, 1, -1)),
-                assertThrows(HasnasException.class, () -> map("stem", 5000, 1, 1))}) {
+            assertThrows(HasnasException.class, () -> map("stem", 64, 9, 1)),
+            assertThrows(HasnasException.class, () -> map("stem", 64, 1, -1)),
+            assertThrows(HasnasException.class, () -> map("stem", 5000, 1, 1))}) {
             assertEquals(ErrorCode.BAD_INPUT, problem.code());
         }
     }

@@ -80,7 +80,9 @@ final class LayerOnCrossbarsTest {
         Imperfections spread = new Imperfections(0.1, 0, 0, 0, 0, 0, 0);
         int[][] weights = weights(16, 2);
         double first = LayerOnCrossbars.compute(design(16, SignCoding.OFFSET, 1, spread), "layer", weights, 1, JobContext.NONE).effectiveWeight(3, 1);
-        assertEquals(first, LayerOnCrossbars.compute(design(16, SignCoding.OFFSET, 1, spread), "layer", weights, 1, JobContext.NONE).effectiveWeight(3, 1));
-        assertTrue(first != LayerOnCrossbars.compute(design(16, SignCoding.OFFSET, 1, spread), "layer", weights, 2, JobContext.NONE).effectiveWeight(3, 1));
+        assertEquals(first,
+                LayerOnCrossbars.compute(design(16, SignCoding.OFFSET, 1, spread), "layer", weights, 1, JobContext.NONE).effectiveWeight(3, 1));
+        assertTrue(first
+                != LayerOnCrossbars.compute(design(16, SignCoding.OFFSET, 1, spread), "layer", weights, 2, JobContext.NONE).effectiveWeight(3, 1));
     }
 }

@@ -125,7 +125,8 @@ final class TemplateStudiesTest {
                         throw new IllegalArgumentException("a pool of 4 does not train");
                     }
                     return network.template().finalPool() == 1 ? OptionalDouble.empty() : OptionalDouble.of(0.1 * network.template().timeSteps());
-                }, Runnable::run, known -> trainedTemplates.add((int) known.results().stream().filter(each -> each.trained().accuracy().samples() > 0).count()),
+                }, Runnable::run,
+                known -> trainedTemplates.add((int) known.results().stream().filter(each -> each.trained().accuracy().samples() > 0).count()),
                 job);
         assertEquals(List.of(0, 1, 1, 1, 2), trainedTemplates.subList(0, 5), "told after the scores and after each training");
         assertEquals(1 + 3 * study.results().size(), trainedTemplates.size());

@@ -74,7 +74,7 @@ final class ReferenceSimulation {
                 double[][][][] from = nodes.get(source);
                 String name = "cell" + (cellIndex + 1) + "." + source + "->" + target;
                 switch (network.space().operation(matrix, edge)) {
-                    case Operation.Zeroize none -> { }
+                    case Operation.Zeroize none -> {}
                     case Operation.SkipConnection skip -> add(sum, from);
                     case Operation.AveragePool pool -> add(sum, samePool(from, height));
                     case Operation.MaxPool pool -> add(sum, largest(from, height, pool.kernelSize() / 2));

@@ -359,7 +359,8 @@ final class SimulationTest {
 
     private static NetworkTemplate template(ImageShape input, int stride, List<Stage> stages, CellSharing sharing, int finalPool, int hidden,
             BatchNormStatistics statistics) {
-        return new NetworkTemplate("test", input, 3, stride, stages, sharing, finalPool, hidden, 2, 0.5, 4, new LifParameters(1.6, 0.8), statistics, 8);
+        return new NetworkTemplate("test", input, 3, stride, stages, sharing, finalPool, hidden, 2, 0.5, 4, new LifParameters(1.6, 0.8), statistics,
+                8);
     }
 
     private static Simulation simulation(Network network, Weights weights, SimulationMode mode) {

@@ -35,8 +35,9 @@ final class ClosestViewModelTest {
     private final KnownTrials known = shared.known();
     private final ReadOnlyObjectWrapper<FeasibilityViewModel.Answer> feasibility =
             new ReadOnlyObjectWrapper<>(new FeasibilityViewModel.Answer(FeasibilityViewModel.State.FEASIBLE, "", List.of()));
-    private final ClosestViewModel model = new ClosestViewModel(new UiServices(new Background(workers, Runnable::run), new FakeDialogs(), new Texts()), shared,
-            feasibility.getReadOnlyProperty());
+    private final ClosestViewModel model =
+            new ClosestViewModel(new UiServices(new Background(workers, Runnable::run), new FakeDialogs(), new Texts()), shared,
+                    feasibility.getReadOnlyProperty());
 
     private void show(ConstraintSet limits) {
         shared.show(REQUEST, TRIALS);

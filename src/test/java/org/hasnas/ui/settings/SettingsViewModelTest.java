@@ -23,7 +23,8 @@ final class SettingsViewModelTest {
     private Path temporary;
 
     private SettingsViewModel start() {
-        return new SettingsViewModel(new SettingsFile(temporary.resolve("config"), 3), new UiServices(new Background(Runnable::run, Runnable::run), dialogs, new Texts()));
+        return new SettingsViewModel(new SettingsFile(temporary.resolve("config"), 3),
+                new UiServices(new Background(Runnable::run, Runnable::run), dialogs, new Texts()));
     }
 
     @Test

@@ -28,7 +28,6 @@ final class AccuracyJourneyTest extends WindowTest {
     private final FakeWorkbench fake = new FakeWorkbench(20);
     private static final double NEEDED_SQUARE_METRES = 2e-6;
 
-
     @Start
     void start(Stage primary) {
         show(primary, fake.all());

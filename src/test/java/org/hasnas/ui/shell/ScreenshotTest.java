@@ -34,7 +34,6 @@ final class ScreenshotTest extends WindowTest {
     private static final int SMALL_WIDTH = 1000;
     private static final int SMALL_HEIGHT = 640;
 
-
     @Start
     void start(Stage primary) {
         show(primary, fake.all());

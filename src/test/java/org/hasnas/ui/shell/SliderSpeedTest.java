@@ -24,7 +24,6 @@ final class SliderSpeedTest extends WindowTest {
     private static final int MOVES = 60;
     private static final int BATCH = 20;
 
-
     @Start
     void start(Stage primary) {
         show(primary, fake.all());

@@ -35,7 +35,6 @@ final class TrainingJourneyTest extends WindowTest {
     private static final double WIDTH = 1400;
     private static final double HEIGHT = 900;
 
-
     @Start
     void start(Stage primary) throws HasnasException {
         show(primary, Workbench.local(file -> SqliteStore.open(file, "test")), WIDTH, HEIGHT);

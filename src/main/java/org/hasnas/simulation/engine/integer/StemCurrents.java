@@ -59,7 +59,8 @@ public final class StemCurrents {
         });
         IntegerMap raw = new IntegerMap(values, 0, stem.outHeight(), stem.outWidth(), unit, new float[unit.length], true);
         IntegerBlock block = new IntegerBlock(images.length, 1, kernels, workers);
-        return new StemCurrents(images.length, new IntegerNorm(channels, block).over(raw, new SimulationPass(job, SpikeObserver.NONE, images.length, 1)));
+        return new StemCurrents(images.length,
+                new IntegerNorm(channels, block).over(raw, new SimulationPass(job, SpikeObserver.NONE, images.length, 1)));
     }
 
     private static double largest(float[][] rows) {

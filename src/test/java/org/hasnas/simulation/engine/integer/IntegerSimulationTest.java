@@ -58,7 +58,7 @@ final class IntegerSimulationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0303 0030 2002 0200", "0342 0023 1301 4340", "0111 0011 1001 1110", "0444 0040 4004 0400", "0003 0000 0000 0000",
-            "0043 1001 0302 0030"})
+        "0043 1001 0302 0030"})
     void firesAsTheFloatEngineWithTheSameWeightsDoes(String matrix) {
         compare(Network.of(template(SMALL, 4.0 / 3, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET, Architecture.parse(matrix)));
     }
@@ -66,12 +66,14 @@ final class IntegerSimulationTest {
     @ParameterizedTest
     @ValueSource(strings = {"0567 0076 8005 0600", "0678 0097 5006 7000", "0007 0000 7000 0000", "0059 7061 0008 0700", "0a6a 00a7 a00a 0a00"})
     void everyOperationFiresAsInTheFloatEngine(String matrix) {
-        compare(Network.of(template(SMALL, 4.0 / 3, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.HASNAS_OPERATIONS, Architecture.parse(matrix)));
+        compare(Network.of(template(SMALL, 4.0 / 3, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.HASNAS_OPERATIONS,
+                Architecture.parse(matrix)));
     }
 
     @Test
     void aSlowLeakKeepsMembranesInInt16() {
-        compare(Network.of(template(SMALL, 2.1, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET, Architecture.parse("0303 0030 2002 0200")));
+        compare(Network.of(template(SMALL, 2.1, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET,
+                Architecture.parse("0303 0030 2002 0200")));
     }
 
     @Test
@@ -143,7 +145,8 @@ final class IntegerSimulationTest {
 
     @Test
     void aSecondRunStartsFromRest() {
-        Network network = Network.of(template(SMALL, 3, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET, Architecture.parse("0342 0023 1301 4340"));
+        Network network = Network.of(template(SMALL, 3, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET,
+                Architecture.parse("0342 0023 1301 4340"));
         IntegerWeights weights = WeightInitialization.drawIntegers(network, new WeightBank(3, 1 << 20), JobContext.NONE);
         IntegerKernels kernels = Kernels.ofProgram().integer();
         IntegerSimulation simulation = new IntegerSimulation(network, IMAGES, kernels, Workers.CALLER);
@@ -168,8 +171,8 @@ final class IntegerSimulationTest {
         for (int last : new int[] {1, 10, 40, 100, 200}) {
             AtomicInteger looks = new AtomicInteger();
             AtomicBoolean cancelled = new AtomicBoolean();
-            assertThrows(CancellationException.class, () -> simulation.run(weights, stem, new float[0][], (layer, step, spikes) ->
-                    assertFalse(cancelled.get(), "nobody watches a run that has ended"), () -> {
+            assertThrows(CancellationException.class, () -> simulation.run(weights, stem, new float[0][],
+                    (layer, step, spikes) -> assertFalse(cancelled.get(), "nobody watches a run that has ended"), () -> {
                         if (looks.incrementAndGet() > last) {
                             cancelled.set(true);
                             throw new CancellationException();
@@ -183,7 +186,8 @@ final class IntegerSimulationTest {
 
     @Test
     void aCancelledRunEndsOnAllThreads() {
-        Network network = Network.of(template(SMALL, 3, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET, Architecture.parse("0342 0023 1301 4340"));
+        Network network = Network.of(template(SMALL, 3, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET,
+                Architecture.parse("0342 0023 1301 4340"));
         IntegerWeights weights = WeightInitialization.drawIntegers(network, new WeightBank(3, 1 << 20), JobContext.NONE);
         IntegerKernels kernels = Kernels.ofProgram().integer();
         try (ExecutorService pool = Executors.newFixedThreadPool(1)) {
@@ -212,7 +216,8 @@ final class IntegerSimulationTest {
 
     @Test
     void wrongBatchesAndDropoutAreRefused() {
-        Network network = Network.of(template(SMALL, 3, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET, Architecture.parse("0003 0000 0000 0000"));
+        Network network = Network.of(template(SMALL, 3, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET,
+                Architecture.parse("0003 0000 0000 0000"));
         IntegerWeights weights = WeightInitialization.drawIntegers(network, new WeightBank(3, 1 << 20), JobContext.NONE);
         IntegerKernels kernels = Kernels.ofProgram().integer();
         StemCurrents stem = stem(network, weights, images(network), kernels, Workers.CALLER);

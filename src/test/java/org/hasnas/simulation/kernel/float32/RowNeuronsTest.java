@@ -27,7 +27,8 @@ final class RowNeuronsTest {
     @Test
     void snasNetsNeuronFiresOnAnInputOfFourThirds() {
         long[] spikes = new long[1];
-        RowNeurons.integrateAndFire(new SpikeLayout(1, 1), new float[][] {{4f / 3f}}, 0, ChannelAffine.identity(1), new float[1][1], 0, 0.75f, 1f, spikes);
+        RowNeurons.integrateAndFire(new SpikeLayout(1, 1), new float[][] {{4f / 3f}}, 0, ChannelAffine.identity(1), new float[1][1], 0, 0.75f, 1f,
+                spikes);
         assertEquals(1, spikes[0]);
     }
 

@@ -13,7 +13,7 @@ final class SpikeConvolutionTest {
     // in, out channels, kernel, stride, padding, height, width
     @ParameterizedTest
     @CsvSource({"1,1,1,1,0,1,1", "3,5,3,1,1,7,5", "65,130,3,1,1,4,6", "64,16,1,1,0,5,5", "70,33,5,1,2,6,7", "8,12,3,2,1,9,8", "5,7,5,3,0,11,6",
-            "16,256,3,1,1,3,3", "2,3,3,1,1,1,1", "130,127,1,2,0,5,4"})
+        "16,256,3,1,1,3,3", "2,3,3,1,1,1,1", "130,127,1,2,0,5,4"})
     void convolutionOfSpikesEqualsDenseBruteForce(int in, int out, int kernel, int stride, int padding, int height, int width) {
         ConvolutionShape shape = new ConvolutionShape(in, out, kernel, stride, padding, height, width);
         SplittableRandom random = new SplittableRandom(in * 31L + out);

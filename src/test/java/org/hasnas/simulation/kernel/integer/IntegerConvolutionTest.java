@@ -15,8 +15,8 @@ final class IntegerConvolutionTest {
     // in, out channels, kernel, stride, padding, height, width, pool, one of how many fires
     @ParameterizedTest
     @CsvSource({"1,1,1,1,0,1,1,1,1", "3,5,3,1,1,7,5,1,3", "65,130,3,1,1,4,6,2,3", "64,16,1,1,0,5,5,1,2", "70,33,5,1,2,6,7,1,4",
-            "8,12,3,2,1,9,8,1,3", "5,7,5,3,0,11,6,1,3", "16,256,3,1,1,3,3,3,3", "2,3,3,1,1,1,1,1,2", "130,127,1,2,0,5,4,1,3",
-            "64,64,3,1,1,5,5,2,1", "128,70,3,1,1,4,4,1,1", "200,40,3,1,1,21,40,2,9", "300,20,3,2,1,30,20,3,12", "130,66,5,1,2,12,30,1,20"})
+        "8,12,3,2,1,9,8,1,3", "5,7,5,3,0,11,6,1,3", "16,256,3,1,1,3,3,3,3", "2,3,3,1,1,1,1,1,2", "130,127,1,2,0,5,4,1,3",
+        "64,64,3,1,1,5,5,2,1", "128,70,3,1,1,4,4,1,1", "200,40,3,1,1,21,40,2,9", "300,20,3,2,1,30,20,3,12", "130,66,5,1,2,12,30,1,20"})
     void equalsBruteForceOnBothKernels(int in, int out, int kernel, int stride, int padding, int height, int width, int pool, int oneOf) {
         ConvolutionShape shape = new ConvolutionShape(in, out, kernel, stride, padding, height, width);
         SplittableRandom random = new SplittableRandom(in * 31L + out);
@@ -139,7 +139,8 @@ final class IntegerConvolutionTest {
         for (IntegerKernels kernels : new IntegerKernels[] {new ScalarIntegerKernels(), Kernels.ofProgram().integer()}) {
             int padded = weights.paddedChannels();
             short[] found = new short[shape.outHeight() * shape.outWidth() * padded];
-            new IntegerConvolution(shape, weights, 1, kernels, new IntegerConvolution.Scratch()).convolve(spikes, found, 0, new IntegerMoments(padded),
+            new IntegerConvolution(shape, weights, 1, kernels, new IntegerConvolution.Scratch()).convolve(spikes, found, 0,
+                    new IntegerMoments(padded),
                     () -> {});
             int saturated = 0;
             for (int pixel = 0; pixel < shape.outHeight() * shape.outWidth(); pixel++) {

@@ -80,7 +80,8 @@ public final class IntegerKernelComparison implements Supplier<Integer> {
 
     private void events(int words) {
         int width = 7;
-        long[] spikes = random.longs(5L * width * words).map(bits -> bits & random.nextLong() & (random.nextInt(4) == 0 ? -1 : random.nextLong())).toArray();
+        long[] spikes =
+                random.longs(5L * width * words).map(bits -> bits & random.nextLong() & (random.nextInt(4) == 0 ? -1 : random.nextLong())).toArray();
         spikes[3] = -1;
         int[] first = new int[2 + 5 * width + 1];
         int[] events = new int[spikes.length * Long.SIZE + RowLists.SLACK];

@@ -18,7 +18,8 @@ final class VectorIntegerKernelsTest {
     void everyWidthGivesTheBitsOfTheScalarKernels(int bits) throws ReflectiveOperationException {
         System.setProperty(WIDTH, Integer.toString(bits));
         try {
-            Supplier<?> comparison = (Supplier<?>) new KernelLoader().loadClass(IntegerKernelComparison.class.getName()).getConstructor().newInstance();
+            Supplier<?> comparison =
+                    (Supplier<?>) new KernelLoader().loadClass(IntegerKernelComparison.class.getName()).getConstructor().newInstance();
             assertEquals(bits, comparison.get());
         } finally {
             System.clearProperty(WIDTH);
