@@ -35,7 +35,11 @@ public final class TimedSteps {
         this.workers = workers;
     }
 
-    /** Makes a step. @return its loss */
+    /**
+     * Makes a step.
+     *
+     * @return its loss
+     */
     public double step(JobContext job) {
         int size = settings.batchSize();
         int[] chosen = IntStream.range(0, size).map(i -> (int) ((step * size + i) % images.size())).toArray();
