@@ -14,7 +14,6 @@ import org.hasnas.search.model.Project;
 import org.hasnas.testdata.Samples;
 import org.hasnas.ui.FakeDialogs;
 import org.hasnas.ui.FakeWorkbench;
-import org.hasnas.ui.chip.ChipAccuracyViewModel;
 import org.hasnas.ui.constraints.ConstraintsViewModel;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs.Answer;
@@ -40,7 +39,6 @@ final class ProjectViewModelTest {
     private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, texts, 2);
     private final ProjectTrainings list = new ProjectTrainings(workbench.trainings, around, shared);
     private final TrainingsViewModel trainings = new TrainingsViewModel(workbench.trainings, around, shared, list);
-    private final ChipAccuracyViewModel chip = new ChipAccuracyViewModel(workbench.crossbars, workbench.costs, around, shared, list);
     private final ConstraintsViewModel constraints = new ConstraintsViewModel(shared);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
