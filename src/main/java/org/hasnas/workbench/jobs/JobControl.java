@@ -1,6 +1,7 @@
 package org.hasnas.workbench.jobs;
 
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.hasnas.job.JobContext;
@@ -13,7 +14,7 @@ final class JobControl implements JobContext {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile State state = State.RUNNING;
-    private volatile Progress progress = Progress.NONE;
+    private final AtomicReference<Progress> progress = new AtomicReference<>(Progress.NONE);
 
     @Override
     public void checkpoint() {
@@ -35,11 +36,12 @@ final class JobControl implements JobContext {
 
     @Override
     public void progress(long done, long total) {
-        progress = new Progress(done, total);
+        // threads that count together may tell their counts in another order
+        progress.updateAndGet(last -> last.total() == total && last.done() > done ? last : new Progress(done, total));
     }
 
     Progress progress() {
-        return progress;
+        return progress.get();
     }
 
     /** Makes a running job wait at its next checkpoint. */

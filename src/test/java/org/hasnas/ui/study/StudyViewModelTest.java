@@ -73,7 +73,7 @@ final class StudyViewModelTest {
         window.drain();
         assertFalse(operations.job().live().get());
         StudyTable table = operations.shownProperty().get().orElseThrow();
-        assertEquals(9, table.rows().size());
+        assertEquals(10, table.rows().size());
         assertEquals("SCNN5x5", table.names().get(4));
         assertTrue(table.rows().stream().allMatch(row -> row.size() == table.columns().size()));
         assertEquals(5, table.charts().size());
