@@ -58,6 +58,7 @@ final class ImageRuns {
                 job.progress(finished, count);
             }
         });
+        job.progress(count, count); // another thread may have finished the last image
         Map<String, long[]> bits = new TreeMap<>();
         for (NetworkRun run : runs) {
             run.state().addCountsTo(bits);
