@@ -18,6 +18,7 @@ import org.hasnas.cli.chip.CrossbarMapCommand;
 import org.hasnas.cli.chip.CrossbarSolveCommand;
 import org.hasnas.cli.console.CliEnvironment;
 import org.hasnas.cli.console.ExitCodes;
+import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.console.StoppedException;
 import org.hasnas.cli.data.DataImportCommand;
@@ -145,7 +146,7 @@ public final class Cli {
 
     private static int reportUsage(ParameterException exception, PrintStream err) {
         String command = exception.getCommandLine().getCommandSpec().qualifiedName();
-        String message = unknownCommand(exception).orElse(Objects.requireNonNullElse(exception.getMessage(), "wrong usage"));
+        String message = explanation(exception).orElse(Objects.requireNonNullElse(exception.getMessage(), "wrong usage"));
         err.println(command + ": " + sentence(message));
         if (exception instanceof UnmatchedArgumentException unmatched) {
             List<String> suggestions = unmatched.getSuggestions();
@@ -157,14 +158,18 @@ public final class Cli {
         return ExitCodes.USAGE;
     }
 
-    private static Optional<String> unknownCommand(ParameterException exception) {
+    /** What the parser can't know: the commands there are, and the forms of a report. */
+    private static Optional<String> explanation(ParameterException exception) {
         CommandLine commandLine = exception.getCommandLine();
-        if (exception instanceof UnmatchedArgumentException unmatched && !commandLine.getSubcommands().isEmpty()
-                && !unmatched.getUnmatched().getFirst().startsWith("-")) {
-            return Optional.of("there is no command '" + unmatched.getUnmatched().getFirst() + "'; the commands are "
-                    + String.join(", ", commandLine.getSubcommands().keySet()));
+        if (!(exception instanceof UnmatchedArgumentException unmatched)) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        String unknown = unmatched.getUnmatched().getFirst();
+        if (!commandLine.getSubcommands().isEmpty() && !unknown.startsWith("-")) {
+            return Optional.of("there is no command '" + unknown + "'; the commands are " + String.join(", ", commandLine.getSubcommands().keySet()));
+        }
+        return unknown.equals("--csv") && commandLine.getCommand() instanceof ReportCommand
+                ? Optional.of("its report has no form as CSV; it is printed as text, or as JSON with --json") : Optional.empty();
     }
 
     private int report(Throwable problem, boolean debug, PrintStream err) {

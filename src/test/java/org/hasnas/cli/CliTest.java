@@ -88,6 +88,15 @@ final class CliTest extends CommandFixture {
     }
 
     @Test
+    void aFormThatAReportHasNotIsNamedWithThoseItHas() {
+        CliRun.Outcome outcome = cli.run("runs", "project", "--csv");
+        assertEquals(2, outcome.exitCode());
+        assertTrue(outcome.err().contains("its report has no form as CSV; it is printed as text, or as JSON with --json."), outcome.err());
+        assertFalse(cli.run("runs", "--help").out().contains("--csv"));
+        assertTrue(cli.run("cost", "--help").out().contains("--csv"));
+    }
+
+    @Test
     void aBugGivesASentenceAndTheLogFileAndOnlyWithDebugItsTrace() {
         workbench.projects.bug = new IllegalStateException("the impossible");
         try (CaughtLog log = new CaughtLog(Cli.class)) {

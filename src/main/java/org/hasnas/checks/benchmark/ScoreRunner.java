@@ -165,7 +165,7 @@ public final class ScoreRunner {
                 .map(row -> new KnownNetwork(row.architecture(), table.accuracy(row))).toList();
         List<BenchmarkRow> rest = rows.subList(benchmark.known(), rows.size());
         long start = System.nanoTime();
-        AccuracyPredictor predictor = AccuracyPredictor.untrained(BENCHMARK, SearchSpaces.SPIKENAS_BENCH).learn(known);
+        AccuracyPredictor predictor = AccuracyPredictor.untrained(BENCHMARK, SearchSpaces.SPIKENAS_BENCH).learn(known, job);
         double seconds = (System.nanoTime() - start) * 1e-9;
         double[] predicted = new double[rest.size()];
         double inside = 0;

@@ -20,6 +20,7 @@ import org.hasnas.chip.model.PhysicalCostReport.PartCost;
 import org.hasnas.document.Fields;
 import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
 
 /**
  * Compares the physical model with chip runs of DNN+NeuroSim V1.3: area, energy and latency of each run beside the goals, and the
@@ -44,7 +45,7 @@ public final class NeuroSimOracle {
      * @param path a file, or a folder of which the files with runs and probes are taken
      * @throws HasnasException NOT_FOUND or IO if there is nothing to read; BAD_DATA with file and case if it is no such case
      */
-    public List<VerificationResult> verify(Path path) throws HasnasException {
+    public List<VerificationResult> verify(Path path, JobContext job) throws HasnasException {
         for (int node : NODES) {
             catalogs.put(node, ComponentCatalog.bundled(NeuroSimRun.catalog(node)));
         }
@@ -54,10 +55,12 @@ public final class NeuroSimOracle {
             Optional<Value> probes = root.find("cases").filter(Value::isList);
             if (probes.isPresent()) {
                 for (Value probe : probes.get().items()) {
+                    job.checkpoint();
                     results.addAll(NeuroSimProbe.of(probe.within(probe.name()).anyFields()).compare(catalogs));
                 }
             } else {
                 for (NeuroSimRun run : runs(root)) {
+                    job.checkpoint();
                     results.addAll(compare(run));
                 }
             }

@@ -1,7 +1,7 @@
 package org.hasnas.checks.verification;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,7 +116,7 @@ record NeuroSimRun(String name, int node, HardwareProfile profile, List<Crossbar
     private static SpikeRates rates(Fields run, Value root, List<CrossbarLayer> layers) throws HasnasException {
         String trace = run.has("trace") ? run.text("trace") : "";
         Optional<Value> densities = root.find("bit_density").flatMap(byTrace -> byTrace.find(trace));
-        Map<String, Double> byLayer = new HashMap<>();
+        Map<String, Double> byLayer = new LinkedHashMap<>();
         if (densities.isPresent()) {
             List<Value> list = densities.get().items();
             for (int index = 0; index < Math.min(layers.size(), list.size()); index++) {

@@ -15,6 +15,7 @@ import org.hasnas.chip.model.CellDevice;
 import org.hasnas.document.Fields;
 import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.ConvolutionLayer.Role;
 
@@ -37,7 +38,7 @@ public final class SpikeSimOracle {
      *
      * @throws HasnasException NOT_FOUND or IO if there is nothing to read; BAD_DATA with file, case and expectation if it is no such case
      */
-    public List<VerificationResult> verify(Path path) throws HasnasException {
+    public List<VerificationResult> verify(Path path, JobContext job) throws HasnasException {
         List<VerificationResult> results = new ArrayList<>();
         for (Path file : OracleFiles.jsonFiles(path)) {
             List<OracleFiles.Case> cases = OracleFiles.cases(OracleFiles.read(file).anyFields().value("cases"), "case");
@@ -45,6 +46,7 @@ public final class SpikeSimOracle {
                 throw OracleFiles.read(file).problem("the list 'cases' is empty; is this a file of SpikeSim cases?");
             }
             for (OracleFiles.Case given : cases) {
+                job.checkpoint();
                 results.add(new Case(given).result());
             }
         }

@@ -1,7 +1,7 @@
 package org.hasnas.chip.cost;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -67,7 +67,7 @@ final class NetworkWork {
      * as likely, and spikes are taken to be independent.
      */
     static SpikeRates withSums(Network network, SpikeRates rates) {
-        Map<String, Double> byLayer = new HashMap<>(rates.byLayer());
+        Map<String, Double> byLayer = new LinkedHashMap<>(rates.byLayer());
         for (int index = 1; index < network.convolutions().size(); index++) {
             ConvolutionLayer before = network.convolutions().get(index - 1);
             if (network.convolutions().get(index).readsSums()) {

@@ -1,6 +1,7 @@
 package org.hasnas.chip.cost;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hasnas.chip.model.SpikeRates;
@@ -31,7 +32,7 @@ public final class SimulatedRates {
     public static SpikeRates of(Network network, ImageSet images, List<LayerRate> simulated) {
         Map<String, Double> rates = new HashMap<>();
         simulated.forEach(layer -> rates.put(layer.layer(), layer.mean()));
-        Map<String, Double> byLayer = new HashMap<>();
+        Map<String, Double> byLayer = new LinkedHashMap<>();
         byLayer.put(LayerNames.STEM, imageBitRate(images));
         NetworkPlan.of(network).spikingConvolutions()
                 .forEach(convolution -> byLayer.put(convolution.name(), rates.getOrDefault(convolution.name(), 0.0)));

@@ -1,19 +1,21 @@
 package org.hasnas.chip.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * How often the inputs of layers spike: the fraction of ones among the input bits.
  *
  * @param commonRate fraction for layers without one of their own, 0 to 1
- * @param byLayer fractions by layer name; for the stem, the fraction of ones among the bits of the image
+ * @param byLayer fractions by layer name, in the order in which they are written out; for the stem, the fraction of ones among the bits of the image
  */
 public record SpikeRates(double commonRate, Map<String, Double> byLayer) {
     /** Name of the layer that reads the image. */
     private static final String STEM = "stem";
 
     public SpikeRates {
-        byLayer = Map.copyOf(byLayer);
+        byLayer = Collections.unmodifiableMap(new LinkedHashMap<>(byLayer));
         requireFraction("the common spike rate", commonRate);
         byLayer.forEach((layer, rate) -> requireFraction("the spike rate of layer '" + layer + "'", rate));
     }

@@ -6,12 +6,11 @@ import org.hasnas.chip.inference.model.ChipAccuracyProgress;
 import org.hasnas.chip.inference.model.ChipAccuracyRequest;
 import org.hasnas.chip.inference.model.ChipImages;
 import org.hasnas.chip.inference.model.ChipWeights;
-import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
+import org.hasnas.cli.console.TableCommand;
 import org.hasnas.cli.option.ProjectParameter;
 import org.hasnas.cli.option.ThreadsOption;
-import org.hasnas.cli.report.Report;
-import org.hasnas.cli.report.Report.Form;
+import org.hasnas.cli.report.TableReport;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.RunStatus;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Option;
             "  hasnas chip-accuracy my-project --network 1",
             "  hasnas chip-accuracy my-project --network 1 --sweep adc-bits=3..8 --seeds 5",
             "  hasnas chip-accuracy my-project --weights net.hnw --conditions sigma=0.05,age=86400 --images 1000 --json"})
-public final class ChipAccuracyCommand extends ReportCommand {
+public final class ChipAccuracyCommand extends TableCommand {
     @Mixin
     private ProjectParameter project = new ProjectParameter();
 
@@ -56,20 +55,12 @@ public final class ChipAccuracyCommand extends ReportCommand {
     @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
-    @Option(names = "--csv", order = LAST, description = "Print one row per point.")
-    private boolean csv;
-
     public ChipAccuracyCommand(Session session) {
         super(session);
     }
 
     @Override
-    protected Form form() throws HasnasException {
-        return form(csv);
-    }
-
-    @Override
-    protected Report report() throws HasnasException {
+    protected TableReport report() throws HasnasException {
         Project opened = project.open(session());
         ChipAccuracyRequest request = chip.request(chosenWeights(opened), trainingImages ? ChipImages.TRAINING : ChipImages.HELD_OUT, seed,
                 threads.count());

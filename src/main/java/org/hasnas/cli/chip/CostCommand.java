@@ -10,8 +10,8 @@ import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.chip.model.SpikeSimSettings;
-import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
+import org.hasnas.cli.console.TableCommand;
 import org.hasnas.cli.option.DatasetOptions;
 import org.hasnas.cli.option.HardwareOptions;
 import org.hasnas.cli.option.LimitOptions;
@@ -20,8 +20,7 @@ import org.hasnas.cli.option.Options;
 import org.hasnas.cli.option.PhysicalOptions;
 import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.Naming;
-import org.hasnas.cli.report.Report;
-import org.hasnas.cli.report.Report.Form;
+import org.hasnas.cli.report.TableReport;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -46,7 +45,7 @@ import picocli.CommandLine.Option;
             "",
             "layers.csv has a header: name,in_channels,out_channels,in_dim,out_dim,kernel_size (name and kernel_size may be",
             "left out; in_dim and out_dim are the sides of the maps in pixels, out_dim after a pooling that follows)."})
-public final class CostCommand extends ReportCommand {
+public final class CostCommand extends TableCommand {
     private static final int DEFAULT_TIME_STEPS = 5;
     /** Rates of 64 images differ by less than a hundredth of themselves from those of many more. */
     private static final FitnessSettings SIMULATION = new FitnessSettings(32, 2);
@@ -68,24 +67,16 @@ public final class CostCommand extends ReportCommand {
     @Mixin
     private LimitOptions limitOptions = new LimitOptions();
 
-    @Option(names = "--csv", order = LAST, description = "Print one CSV row per layer and per component.")
-    private boolean csv;
-
     public CostCommand(Session session) {
         super(session);
     }
 
     @Override
-    protected Form form() throws HasnasException {
-        return form(csv);
-    }
-
-    @Override
-    protected Report report() throws HasnasException {
+    protected TableReport report() throws HasnasException {
         return hardwareOptions.isPhysical() ? physical() : spikeSim();
     }
 
-    private Report spikeSim() throws HasnasException {
+    private TableReport spikeSim() throws HasnasException {
         SpikeSimSettings hardware = hardwareOptions.settings();
         ConstraintSet limits = limitOptions.applyTo(ConstraintSet.PUBLISHED, hardware.model());
         Costs costs = session().workbench().costs();
@@ -110,7 +101,7 @@ public final class CostCommand extends ReportCommand {
                 costs.report(convolutions, timeSteps, hardware), limits, costs);
     }
 
-    private Report physical() throws HasnasException {
+    private TableReport physical() throws HasnasException {
         if (layers != null) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "the physical model needs a whole network; give --preset and --matrix, not --layers");
         }

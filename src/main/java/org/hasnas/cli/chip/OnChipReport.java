@@ -15,7 +15,7 @@ import org.hasnas.chip.model.HardwareProfile.Array;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.Naming;
-import org.hasnas.cli.report.Report;
+import org.hasnas.cli.report.TableReport;
 import org.hasnas.cli.report.TextTable;
 import org.hasnas.units.EnumNames;
 import org.hasnas.workbench.chip.Crossbars;
@@ -25,7 +25,7 @@ import org.hasnas.workbench.chip.Crossbars;
  *
  * @param request what was asked for
  */
-record OnChipReport(Crossbars crossbars, ChipAccuracyReport found, ChipAccuracyRequest request) implements Report {
+record OnChipReport(Crossbars crossbars, ChipAccuracyReport found, ChipAccuracyRequest request) implements TableReport {
     @Override
     public JsonDocument json() {
         HardwareProfile profile = found.cost().profile();

@@ -13,7 +13,7 @@ import org.hasnas.cli.report.CostSheet;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.Naming;
-import org.hasnas.cli.report.Report;
+import org.hasnas.cli.report.TableReport;
 import org.hasnas.cli.report.TextTable;
 import org.hasnas.network.Network;
 import org.hasnas.search.model.ConstraintSet;
@@ -28,7 +28,7 @@ import org.hasnas.workbench.cost.Costs;
  * @param costs writes the CSV
  */
 record PhysicalReport(Network network, PhysicalCostReport cost, String rateSource, ConstraintSet limits, boolean judged, Costs costs)
-        implements Report {
+        implements TableReport {
     @Override
     public void text(PrintStream out) {
         HardwareProfile profile = cost.profile();

@@ -10,7 +10,7 @@ import org.hasnas.cli.report.CostSheet;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.Naming;
-import org.hasnas.cli.report.Report;
+import org.hasnas.cli.report.TableReport;
 import org.hasnas.cli.report.TextTable;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.workbench.cost.Costs;
@@ -22,7 +22,7 @@ import org.hasnas.workbench.cost.Costs;
  * @param subjectKeys the same as keys of JSON
  * @param costs writes the CSV
  */
-record SpikeSimReport(String subject, JsonDocument subjectKeys, SpikeSimCostReport cost, ConstraintSet limits, Costs costs) implements Report {
+record SpikeSimReport(String subject, JsonDocument subjectKeys, SpikeSimCostReport cost, ConstraintSet limits, Costs costs) implements TableReport {
     @Override
     public void text(PrintStream out) {
         CostSheet sheet = new CostSheet(cost.total(), limits);

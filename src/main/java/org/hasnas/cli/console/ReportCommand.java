@@ -2,8 +2,6 @@ package org.hasnas.cli.console;
 
 import java.util.concurrent.Callable;
 import org.hasnas.cli.report.Report;
-import org.hasnas.cli.report.Report.Form;
-import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import picocli.CommandLine.Option;
 
@@ -26,28 +24,23 @@ public abstract class ReportCommand implements Callable<Integer> {
     }
 
     @Override
-    public final Integer call() throws HasnasException {
-        Form form = form();
+    public Integer call() throws HasnasException {
         Report report = report();
-        session.print(report, form);
+        if (json) {
+            session.printJson(report);
+        } else {
+            session.printText(report);
+        }
         return exitCode(report);
+    }
+
+    /** Whether the report is wanted as JSON. */
+    protected final boolean isJson() {
+        return json;
     }
 
     /** Does what the command is for; an error if an option is wrong. */
     protected abstract Report report() throws HasnasException;
-
-    /** The form that was asked for; an error if two were. */
-    protected Form form() throws HasnasException {
-        return json ? Form.JSON : Form.TEXT;
-    }
-
-    /** The form for commands with the option {@code --csv}. */
-    protected final Form form(boolean csv) throws HasnasException {
-        if (json && csv) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "give --json or --csv, not both");
-        }
-        return csv ? Form.CSV : json ? Form.JSON : Form.TEXT;
-    }
 
     /** The command's exit code after it has printed a report. */
     protected int exitCode(Report report) {

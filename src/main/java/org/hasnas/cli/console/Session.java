@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.hasnas.cli.console.CliEnvironment.Registration;
 import org.hasnas.cli.report.Report;
-import org.hasnas.cli.report.Report.Form;
+import org.hasnas.cli.report.TableReport;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobEnd;
 import org.hasnas.job.JobHandle;
@@ -54,18 +54,22 @@ public final class Session implements AutoCloseable {
         return environment.workingFolder().resolve(path).normalize();
     }
 
-    /** Prints a report to standard output. */
-    public void print(Report report, Form form) {
-        switch (form) {
-            case TEXT -> report.text(out);
-            case JSON -> report.json().print(out, environment.version());
-            case CSV -> {
-                try {
-                    report.csv(out);
-                } catch (IOException e) {
-                    throw new UncheckedIOException("a PrintStream keeps its failures to itself", e);
-                }
-            }
+    /** Prints a report for people to standard output. */
+    public void printText(Report report) {
+        report.text(out);
+    }
+
+    /** Prints a report as one JSON document to standard output. */
+    public void printJson(Report report) {
+        report.json().print(out, environment.version());
+    }
+
+    /** Prints a report as CSV to standard output. */
+    public void printTable(TableReport report) {
+        try {
+            report.csv(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a PrintStream keeps its failures to itself", e);
         }
     }
 

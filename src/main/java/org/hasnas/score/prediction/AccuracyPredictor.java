@@ -2,6 +2,7 @@ package org.hasnas.score.prediction;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
@@ -80,9 +81,10 @@ public final class AccuracyPredictor {
     /**
      * A predictor that knows these networks, and none that this one knew. Dead networks teach nothing and are left out.
      *
+     * @param job asked between the steps, of which the longest takes about a second for {@link #MAX_KNOWN} networks
      * @throws IllegalArgumentException if a network does not belong to template and space, or if accuracies of several kinds are mixed
      */
-    public AccuracyPredictor learn(List<KnownNetwork> networks) {
+    public AccuracyPredictor learn(List<KnownNetwork> networks, JobContext job) {
         List<KnownNetwork> alive = networks.stream().filter(known -> !isDead(known.architecture())).toList();
         if (alive.isEmpty()) {
             return untrained(template, space);
@@ -95,6 +97,7 @@ public final class AccuracyPredictor {
         List<Point> seen = used.stream().map(one -> point(one.architecture())).toList();
         List<Double> surprises = new ArrayList<>();
         for (int i = 0; i < used.size(); i++) {
+            job.checkpoint();
             surprises.add(used.get(i).accuracy().fraction() - prior(seen.get(i)));
         }
         Known known = new Known(seen, surprises);
@@ -106,6 +109,7 @@ public final class AccuracyPredictor {
             double best = Double.NEGATIVE_INFINITY;
             for (double signalFactor : SIGNAL_FACTORS) {
                 for (double noiseFactor : NOISE_FACTORS) {
+                    job.checkpoint();
                     double likelihood = process(choice, signalFactor * spread, noiseFactor * spread).logLikelihood();
                     if (likelihood > best) {
                         best = likelihood;
@@ -115,6 +119,7 @@ public final class AccuracyPredictor {
                 }
             }
         }
+        job.checkpoint();
         return new AccuracyPredictor(template, space, kernel, known.points(), bestSignal, bestNoise, process(known, bestSignal, bestNoise),
                 "predicted from the structure of " + used.size() + (used.size() == 1 ? " network" : " networks") + " with accuracy "
                         + kind.label());

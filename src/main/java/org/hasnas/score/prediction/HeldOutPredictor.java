@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.CanonicalForm;
 import org.hasnas.network.NetworkTemplate;
@@ -52,19 +53,24 @@ public final class HeldOutPredictor {
         return foldOf.containsKey(canonical(architecture));
     }
 
-    /** The prediction of a network without its own accuracy. */
-    public Accuracy predict(Architecture architecture) {
-        return predictors.computeIfAbsent(foldOf.getOrDefault(canonical(architecture), NOTHING_LEFT_OUT), this::without).predict(architecture);
+    /**
+     * The prediction of a network without its own accuracy.
+     *
+     * @param job asked while a predictor learns; one that was cancelled learns anew when it is next asked
+     */
+    public Accuracy predict(Architecture architecture, JobContext job) {
+        int left = foldOf.getOrDefault(canonical(architecture), NOTHING_LEFT_OUT);
+        return predictors.computeIfAbsent(left, fold -> without(fold, job)).predict(architecture);
     }
 
-    private AccuracyPredictor without(int fold) {
+    private AccuracyPredictor without(int fold, JobContext job) {
         List<KnownNetwork> rest = new ArrayList<>();
         for (KnownNetwork network : known) {
             if (foldOf.getOrDefault(canonical(network.architecture()), NOTHING_LEFT_OUT) != fold || fold == NOTHING_LEFT_OUT) {
                 rest.add(network);
             }
         }
-        return AccuracyPredictor.untrained(template, space).learn(rest);
+        return AccuracyPredictor.untrained(template, space).learn(rest, job);
     }
 
     private Architecture canonical(Architecture architecture) {

@@ -102,7 +102,7 @@ public final class ProjectAccuracies implements CandidateAccuracies {
     }
 
     private Accuracy prediction(Architecture architecture) {
-        Accuracy predicted = predictor.predict(architecture);
+        Accuracy predicted = predictor.predict(architecture, JobContext.NONE);
         boolean dead = predicted.lowFraction() == predicted.highFraction();
         return predictor.knows(architecture) && !dead ? new Accuracy(predicted.kind(), predicted.fraction(), predicted.lowFraction(),
                 predicted.highFraction(), predicted.source() + "; this network's own accuracy was left out") : predicted;
@@ -160,7 +160,7 @@ public final class ProjectAccuracies implements CandidateAccuracies {
         List<PredictionAgreement.Pair> pairs = new ArrayList<>();
         for (KnownNetwork network : predictor.known()) {
             job.checkpoint();
-            Accuracy predicted = predictor.predict(network.architecture());
+            Accuracy predicted = predictor.predict(network.architecture(), job);
             boolean dead = predicted.lowFraction() == predicted.highFraction();
             if (!dead && predictor.known().size() > 1) { // a single one, left out of itself, leaves nothing to learn from
                 pairs.add(new PredictionAgreement.Pair(network.architecture(), predicted, network.accuracy()));

@@ -153,11 +153,11 @@ public final class LocalMeasurements implements Measurements {
     @Override
     public JobHandle<Progress, List<VerificationResult>> verify(VerificationKind kind, Path path) {
         return jobs.start("Verification", job -> switch (kind) {
-            case SPIKESIM -> new SpikeSimOracle(spikeSim).verify(path);
+            case SPIKESIM -> new SpikeSimOracle(spikeSim).verify(path, job);
             case FITNESS -> new FitnessOracle().verify(path, job);
             case FORWARD -> new ForwardOracle().verify(path, job);
             case CROSSBAR -> new CrossbarOracle().verify(path, job);
-            case NEUROSIM -> new NeuroSimOracle().verify(path);
+            case NEUROSIM -> new NeuroSimOracle().verify(path, job);
         });
     }
 }

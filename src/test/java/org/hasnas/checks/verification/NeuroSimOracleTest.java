@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.hasnas.checks.model.VerificationResult;
 import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
 import org.hasnas.testdata.SharedData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,8 +21,16 @@ final class NeuroSimOracleTest {
     private Path folder = Path.of("");
 
     @Test
+    void aCancelEndsTheCheckBeforeItsNextCase() throws Exception {
+        Path cases = SharedData.require("oracle/neurosim");
+        assertThrows(CancellationException.class, () -> new NeuroSimOracle().verify(cases, () -> {
+            throw new CancellationException("stopped");
+        }));
+    }
+
+    @Test
     void everyChipRunMeetsItsGoalsWithRoom() throws Exception {
-        List<VerificationResult> cases = new NeuroSimOracle().verify(SharedData.require("oracle/neurosim"));
+        List<VerificationResult> cases = new NeuroSimOracle().verify(SharedData.require("oracle/neurosim"), JobContext.NONE);
         assertEquals(List.of(), cases.stream().filter(result -> !result.passes()).toList());
         List<VerificationResult> runs = cases.stream().filter(result -> !result.name().startsWith("probe")).toList();
         assertTrue(runs.size() > 60 && cases.size() > runs.size() + 300, runs.size() + " of " + cases.size() + " comparisons");
@@ -29,7 +39,7 @@ final class NeuroSimOracleTest {
 
     @Test
     void everyPartStandsBesideNeuroSims() throws Exception {
-        List<VerificationResult> cases = new NeuroSimOracle().verify(SharedData.require("oracle/neurosim").resolve("oracle.json"));
+        List<VerificationResult> cases = new NeuroSimOracle().verify(SharedData.require("oracle/neurosim").resolve("oracle.json"), JobContext.NONE);
         VerificationResult energy = cases.stream().filter(result -> "energy".equals(result.quantity())).findFirst().orElseThrow();
         assertEquals(List.of("energy", "ADC and array", "accumulation", "buffer", "interconnect", "other"),
                 energy.parts().stream().map(VerificationResult.Part::name).toList());
@@ -49,6 +59,6 @@ final class NeuroSimOracleTest {
     }
 
     private static String problem(Path file) {
-        return String.valueOf(assertThrows(HasnasException.class, () -> new NeuroSimOracle().verify(file)).getMessage());
+        return String.valueOf(assertThrows(HasnasException.class, () -> new NeuroSimOracle().verify(file, JobContext.NONE)).getMessage());
     }
 }

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.hasnas.checks.model.VerificationResult;
 import org.hasnas.chip.cost.SpikeSimElaModel;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
 import org.hasnas.testdata.SharedData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,12 +39,20 @@ final class SpikeSimOracleTest {
     }
 
     @Test
+    void aCancelEndsTheCheckBeforeItsNextCase() throws Exception {
+        Path cases = SharedData.require("oracle/spikesim");
+        assertThrows(CancellationException.class, () -> oracle.verify(cases, () -> {
+            throw new CancellationException("stopped");
+        }));
+    }
+
+    @Test
     void everyCaseOfThePublicToolIsReproduced() throws HasnasException {
-        List<VerificationResult> cases = oracle.verify(SharedData.require("oracle/spikesim"));
+        List<VerificationResult> cases = oracle.verify(SharedData.require("oracle/spikesim"), JobContext.NONE);
         assertEquals(32, cases.size());
         cases.forEach(one -> assertTrue(one.passes(), one.toString()));
         assertTrue(cases.stream().anyMatch(one -> one.detail().contains("where the tool fails")), "cases the tool can't do are compared, too");
-        assertEquals(cases, oracle.verify(SharedData.require("oracle/spikesim/cases.json")));
+        assertEquals(cases, oracle.verify(SharedData.require("oracle/spikesim/cases.json"), JobContext.NONE));
     }
 
     private Path write(String inputs, String outputs) throws IOException {
@@ -51,7 +61,7 @@ final class SpikeSimOracleTest {
     }
 
     private VerificationResult onlyCase(Path file) throws HasnasException {
-        List<VerificationResult> cases = oracle.verify(file);
+        List<VerificationResult> cases = oracle.verify(file, JobContext.NONE);
         assertEquals(1, cases.size());
         return cases.getFirst();
     }
@@ -87,7 +97,7 @@ final class SpikeSimOracleTest {
     void wrongInputSaysFileCaseAndExpectation(String found, String replaced, String expected) throws IOException {
         assertTrue(INPUTS.contains(found), found);
         Path file = write(INPUTS.replace(found, replaced == null ? "" : replaced), "{\"num_pe\": 4}");
-        HasnasException e = assertThrows(HasnasException.class, () -> oracle.verify(file));
+        HasnasException e = assertThrows(HasnasException.class, () -> oracle.verify(file, JobContext.NONE));
         assertEquals(ErrorCode.BAD_DATA, e.code());
         assertTrue(e.getMessage().contains(expected), e.getMessage());
         assertTrue(e.getMessage().matches(".*cases.json, line [12], column \\d+, case 1 'small': .*"), e.getMessage());
@@ -101,20 +111,22 @@ final class SpikeSimOracleTest {
     })
     void wrongOutputSaysWhatIsExpected(String outputs, String expected) throws IOException {
         Path file = write(INPUTS, outputs);
-        HasnasException e = assertThrows(HasnasException.class, () -> oracle.verify(file));
+        HasnasException e = assertThrows(HasnasException.class, () -> oracle.verify(file, JobContext.NONE));
         assertEquals(ErrorCode.BAD_DATA, e.code());
         assertTrue(e.getMessage().contains(expected), e.getMessage());
     }
 
     @Test
     void filesThatAreNoCasesAreRefused() throws IOException {
-        assertEquals(ErrorCode.NOT_FOUND, assertThrows(HasnasException.class, () -> oracle.verify(folder)).code(), "an empty folder");
-        assertEquals(ErrorCode.NOT_FOUND, assertThrows(HasnasException.class, () -> oracle.verify(folder.resolve("none.json"))).code());
+        assertEquals(ErrorCode.NOT_FOUND, assertThrows(HasnasException.class, () -> oracle.verify(folder, JobContext.NONE)).code(),
+                "an empty folder");
+        assertEquals(ErrorCode.NOT_FOUND,
+                assertThrows(HasnasException.class, () -> oracle.verify(folder.resolve("none.json"), JobContext.NONE)).code());
         Path broken = Files.writeString(folder.resolve("broken.json"), "{\n\"cases\": [}");
-        HasnasException notJson = assertThrows(HasnasException.class, () -> oracle.verify(broken));
+        HasnasException notJson = assertThrows(HasnasException.class, () -> oracle.verify(broken, JobContext.NONE));
         assertTrue(notJson.getMessage().contains("broken.json, line 2"), notJson.getMessage());
         Path other = Files.writeString(folder.resolve("other.json"), "[1, 2]");
-        HasnasException noCases = assertThrows(HasnasException.class, () -> oracle.verify(other));
+        HasnasException noCases = assertThrows(HasnasException.class, () -> oracle.verify(other, JobContext.NONE));
         assertTrue(noCases.getMessage().contains("it must be a mapping"), noCases.getMessage());
     }
 }

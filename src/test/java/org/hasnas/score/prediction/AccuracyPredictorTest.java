@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
@@ -69,15 +70,15 @@ final class AccuracyPredictorTest {
     void everyKnownNetworkHelps() {
         World world = world(BENCH, SearchSpaces.SPIKENAS_BENCH, 400);
         AccuracyPredictor untrained = AccuracyPredictor.untrained(BENCH, SearchSpaces.SPIKENAS_BENCH);
-        double few = world.tau(untrained.learn(world.first(20)), 200);
-        double many = world.tau(untrained.learn(world.first(200)), 200);
+        double few = world.tau(untrained.learn(world.first(20), JobContext.NONE), 200);
+        double many = world.tau(untrained.learn(world.first(200), JobContext.NONE), 200);
         assertTrue(world.tau(untrained, 200) < few && few < many && many > 0.7, few + " " + many);
     }
 
     @Test
     void theIntervalHoldsWhatItSays() {
         World world = world(BENCH, SearchSpaces.SPIKENAS_BENCH, 500);
-        AccuracyPredictor predictor = AccuracyPredictor.untrained(BENCH, SearchSpaces.SPIKENAS_BENCH).learn(world.first(150));
+        AccuracyPredictor predictor = AccuracyPredictor.untrained(BENCH, SearchSpaces.SPIKENAS_BENCH).learn(world.first(150), JobContext.NONE);
         int inside = 0;
         for (int i = 150; i < 500; i++) {
             Accuracy accuracy = predictor.predict(world.architectures().get(i));
@@ -107,7 +108,8 @@ final class AccuracyPredictorTest {
     @Test
     void oneKnownNetworkIsEnoughToStart() {
         World world = world(NetworkTemplates.DIGITS.template(), SearchSpaces.SNASNET, 30);
-        AccuracyPredictor predictor = AccuracyPredictor.untrained(NetworkTemplates.DIGITS.template(), SearchSpaces.SNASNET).learn(world.first(1));
+        AccuracyPredictor predictor =
+                AccuracyPredictor.untrained(NetworkTemplates.DIGITS.template(), SearchSpaces.SNASNET).learn(world.first(1), JobContext.NONE);
         Accuracy same = predictor.predict(world.architectures().getFirst());
         assertEquals(world.accuracies().getFirst(), same.fraction(), 0.02);
         assertTrue(same.lowFraction() < same.fraction() && same.fraction() < same.highFraction());
@@ -117,8 +119,8 @@ final class AccuracyPredictorTest {
     void theSameKnownNetworksGiveTheSameBits() {
         World world = world(NetworkTemplates.DIGITS.template(), SearchSpaces.SNASNET, 60);
         AccuracyPredictor untrained = AccuracyPredictor.untrained(NetworkTemplates.DIGITS.template(), SearchSpaces.SNASNET);
-        AccuracyPredictor first = untrained.learn(world.first(40));
-        AccuracyPredictor again = untrained.learn(world.first(20)).learn(world.first(40));
+        AccuracyPredictor first = untrained.learn(world.first(40), JobContext.NONE);
+        AccuracyPredictor again = untrained.learn(world.first(20), JobContext.NONE).learn(world.first(40), JobContext.NONE);
         assertEquals(40, first.known());
         for (Architecture architecture : world.architectures()) {
             assertEquals(first.predict(architecture), again.predict(architecture));
@@ -129,7 +131,7 @@ final class AccuracyPredictorTest {
     void differentCellsAreComparedCellByCell() {
         AccuracyPredictor predictor = AccuracyPredictor.untrained(BENCH, SearchSpaces.SPIKENAS_BENCH).learn(List.of(
                 new KnownNetwork(Architecture.parse("0003 0000 0000 0000"), Accuracy.of(AccuracyKind.TRAINED, 0.9, "test")),
-                new KnownNetwork(Architecture.parse("0001 0000 0000 0000"), Accuracy.of(AccuracyKind.TRAINED, 0.8, "test"))));
+                new KnownNetwork(Architecture.parse("0001 0000 0000 0000"), Accuracy.of(AccuracyKind.TRAINED, 0.8, "test"))), JobContext.NONE);
         double mixed = predictor.predict(Architecture.parse("0003 0000 0000 0000 | 0001 0000 0000 0000")).fraction();
         assertTrue(mixed > predictor.predict(Architecture.parse("0001 0000 0000 0000")).fraction(), mixed + "");
         assertTrue(mixed < predictor.predict(Architecture.parse("0003 0000 0000 0000")).fraction(), mixed + "");
@@ -142,6 +144,6 @@ final class AccuracyPredictorTest {
         List<KnownNetwork> mixture = List.of(new KnownNetwork(architecture, Accuracy.of(AccuracyKind.TRAINED, 0.9, "test")),
                 new KnownNetwork(architecture, Accuracy.of(AccuracyKind.ON_CHIP, 0.8, "test")));
         AccuracyPredictor untrained = AccuracyPredictor.untrained(BENCH, SearchSpaces.SPIKENAS_BENCH);
-        assertThrows(IllegalArgumentException.class, () -> untrained.learn(mixture));
+        assertThrows(IllegalArgumentException.class, () -> untrained.learn(mixture, JobContext.NONE));
     }
 }

@@ -3,10 +3,13 @@ package org.hasnas.score.prediction;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.training.model.Accuracy;
@@ -33,9 +36,9 @@ final class HeldOutPredictorTest {
         HeldOutPredictor one = new HeldOutPredictor(PRESET.template(), PRESET.space(), known(2, 0.2));
         HeldOutPredictor other = new HeldOutPredictor(PRESET.template(), PRESET.space(), known(2, 0.99));
         assertTrue(one.knows(own));
-        assertEquals(one.predict(own), other.predict(own));
+        assertEquals(one.predict(own, JobContext.NONE), other.predict(own, JobContext.NONE));
         Architecture elsewhere = Architecture.parse(MATRICES.get(3));
-        assertNotEquals(one.predict(elsewhere), other.predict(elsewhere));
+        assertNotEquals(one.predict(elsewhere, JobContext.NONE), other.predict(elsewhere, JobContext.NONE));
     }
 
     @Test
@@ -44,7 +47,19 @@ final class HeldOutPredictorTest {
         List<KnownNetwork> known = known(0, 0.9);
         HeldOutPredictor predictor = new HeldOutPredictor(PRESET.template(), PRESET.space(), known);
         assertFalse(predictor.knows(fresh));
-        assertEquals(AccuracyPredictor.untrained(PRESET.template(), PRESET.space()).learn(known).predict(fresh), predictor.predict(fresh));
+        assertEquals(AccuracyPredictor.untrained(PRESET.template(), PRESET.space()).learn(known, JobContext.NONE).predict(fresh),
+                predictor.predict(fresh, JobContext.NONE));
+    }
+
+    @Test
+    void aCancelledLearningIsDoneAnewWhenAskedAgain() {
+        HeldOutPredictor predictor = new HeldOutPredictor(PRESET.template(), PRESET.space(), known(0, 0.9));
+        Architecture own = Architecture.parse(MATRICES.get(2));
+        assertThrows(CancellationException.class, () -> predictor.predict(own, () -> {
+            throw new CancellationException("stopped");
+        }));
+        assertEquals(new HeldOutPredictor(PRESET.template(), PRESET.space(), known(0, 0.9)).predict(own, JobContext.NONE),
+                predictor.predict(own, JobContext.NONE));
     }
 
     @Test

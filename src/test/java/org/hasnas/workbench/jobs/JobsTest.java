@@ -22,6 +22,7 @@ import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.job.RunStatus;
 import org.hasnas.testdata.Awaited;
+import org.hasnas.testdata.CaughtLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,13 +92,16 @@ final class JobsTest {
     @Test
     void aFailureIsToldAsItIs() throws Exception {
         HasnasException expected = new HasnasException(ErrorCode.BAD_INPUT, "too large");
-        assertEquals(new JobEnd.Failed<>(expected), Awaited.end(jobs.start("test", job -> {
-            throw expected;
-        })));
         IllegalStateException bug = new IllegalStateException("a bug");
-        assertEquals(new JobEnd.Failed<>(bug), Awaited.end(jobs.start("test", job -> {
-            throw bug;
-        })));
+        try (CaughtLog log = new CaughtLog(Jobs.class)) {
+            assertEquals(new JobEnd.Failed<>(expected), Awaited.end(jobs.start("large", job -> {
+                throw expected;
+            })));
+            assertEquals(new JobEnd.Failed<>(bug), Awaited.end(jobs.start("wrong", job -> {
+                throw bug;
+            })));
+            assertEquals(List.of("WARN large failed", "ERROR wrong failed"), log.lines());
+        }
     }
 
     @Test
