@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.DatasetReference.Format;
+import org.hasnas.data.model.DatasetShape;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.NetworkTemplate.ImageShape;
@@ -22,7 +24,7 @@ import org.hasnas.network.NetworkTemplate.ImageShape;
  * rows). Any whole number of records per file. Source: A. Krizhevsky, Learning Multiple Layers of Features from Tiny Images, 2009.
  */
 final class CifarReader implements DatasetReader {
-    private static final ImageShape SHAPE = new ImageShape(3, 32, 32);
+    private static final ImageShape SHAPE = Format.CIFAR10.shape().orElseThrow().image(); // and of CIFAR-100
     private static final int PIXELS = SHAPE.size();
 
     /** Records read at a time: about 0.8 MB of memory outside the heap. */
@@ -71,6 +73,11 @@ final class CifarReader implements DatasetReader {
     public List<Path> files(Path folder) {
         return Stream.of(layout.trainingFiles().stream(), Stream.of(layout.testFile()), layout.textFiles().stream())
                 .flatMap(names -> names).map(folder::resolve).filter(Files::exists).toList();
+    }
+
+    @Override
+    public DatasetShape shape(Path folder) {
+        return format().shape().orElseThrow();
     }
 
     @Override

@@ -3,7 +3,9 @@ package org.hasnas.data;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.DatasetShape;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
@@ -33,12 +35,29 @@ public final class DatasetLoader {
             return readers.digits().readEmbedded();
         }
         DatasetReader reader = readers.of(reference.format());
+        return reader.read(folder(reader, reference, baseFolder), job);
+    }
+
+    /**
+     * The shape of a data set's images, from its format alone or a few bytes.
+     *
+     * @throws HasnasException as {@link #load}, as far as it is seen; where the format tells the shape, no file is looked for
+     */
+    public DatasetShape shape(DatasetReference reference, Path baseFolder) throws HasnasException {
+        Optional<DatasetShape> known = reference.format().shape();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        DatasetReader reader = readers.of(reference.format());
+        return reader.shape(folder(reader, reference, baseFolder));
+    }
+
+    private static Path folder(DatasetReader reader, DatasetReference reference, Path baseFolder) throws HasnasException {
         Path path = resolve(reference.path(), baseFolder);
         if (!Files.exists(path)) {
             throw DataDefect.missing(path, reader.title() + ": " + reader.layout());
         }
-        Path folder = reader.locate(path).orElseThrow(() -> nothingThere(path, reader));
-        return reader.read(folder, job);
+        return reader.locate(path).orElseThrow(() -> nothingThere(path, reader));
     }
 
     private static Path resolve(String text, Path baseFolder) throws HasnasException {

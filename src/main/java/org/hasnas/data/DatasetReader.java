@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.DatasetShape;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 
@@ -26,6 +27,9 @@ sealed interface DatasetReader permits DigitsReader, CifarReader, TinyImageNetRe
 
     /** The files of the data set in a folder that {@link #locate} returned, in a fixed order. */
     List<Path> files(Path folder) throws HasnasException;
+
+    /** The shape of the images, from as little as possible of a folder that {@link #locate} returned. */
+    DatasetShape shape(Path folder) throws HasnasException;
 
     /** Reads the data set from a folder that {@link #locate} returned. */
     LabelledDataset read(Path folder, JobContext job) throws HasnasException;

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.DatasetReference.Format;
+import org.hasnas.data.model.DatasetShape;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.NetworkTemplate.ImageShape;
@@ -29,8 +31,8 @@ import org.hasnas.network.NetworkTemplate.ImageShape;
 final class DigitsReader implements DatasetReader {
     static final String RESOURCE = "/org/hasnas/assets/digits/digits.csv.gz";
 
-    private static final ImageShape SHAPE = new ImageShape(1, 8, 8);
-    private static final int CLASSES = 10;
+    private static final ImageShape SHAPE = Format.DIGITS.shape().orElseThrow().image();
+    private static final int CLASSES = Format.DIGITS.shape().orElseThrow().classes();
     private static final int MAX_PIXEL = 16;
 
     @Override
@@ -62,6 +64,11 @@ final class DigitsReader implements DatasetReader {
     @Override
     public List<Path> files(Path file) {
         return List.of(file);
+    }
+
+    @Override
+    public DatasetShape shape(Path folder) {
+        return format().shape().orElseThrow();
     }
 
     @Override

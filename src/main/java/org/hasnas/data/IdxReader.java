@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hasnas.data.ImageSet.Normalization;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.DatasetShape;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.NetworkTemplate.ImageShape;
@@ -32,6 +33,7 @@ final class IdxReader implements DatasetReader {
             Map.of("byclass", 62, "bymerge", 47, "balanced", 47, "letters", 27, "digits", 10, "mnist", 10);
 
     private static final int CLASSES = 10;
+    private static final List<String> IMAGE_HEADER = List.of("images", "rows", "columns");
 
     private final PixelMemory memory;
 
@@ -126,10 +128,23 @@ final class IdxReader implements DatasetReader {
     }
 
     @Override
+    public DatasetShape shape(Path folder) throws HasnasException {
+        Listing listing = list(folder);
+        try (IdxFile content = IdxFile.open(trainingImages(listing))) {
+            List<Integer> header = content.readHeader(IMAGE_HEADER);
+            return new DatasetShape(new ImageShape(1, header.get(1), header.get(2)), listing.classes());
+        }
+    }
+
+    private static Path trainingImages(Listing listing) throws HasnasException {
+        return required(listing.part("train").images, listing.folder, "train-images-idx3-ubyte", "the training images");
+    }
+
+    @Override
     public LabelledDataset read(Path folder, JobContext job) throws HasnasException {
         Listing listing = list(folder);
         Part trainingFiles = listing.part("train");
-        Images trainingImages = readImages(required(trainingFiles.images, folder, "train-images-idx3-ubyte", "the training images"), job);
+        Images trainingImages = readImages(trainingImages(listing), job);
         short[] trainingLabels = readLabels(required(trainingFiles.labels, folder, "train-labels-idx1-ubyte", "the labels of the training images"),
                 trainingImages, listing.classes(), job);
         Normalization normalization = PixelStatistics.normalization(trainingImages.pixels, trainingImages.shape, 255);
@@ -171,7 +186,7 @@ final class IdxReader implements DatasetReader {
 
     private Images readImages(Path file, JobContext job) throws HasnasException {
         try (IdxFile content = IdxFile.open(file)) {
-            List<Integer> header = content.readHeader(List.of("images", "rows", "columns"));
+            List<Integer> header = content.readHeader(IMAGE_HEADER);
             long imageBytes = (long) header.get(1) * header.get(2);
             if (imageBytes > Integer.MAX_VALUE / 2) {
                 throw content.defect(8, "images of " + header.get(1) + " x " + header.get(2) + " pixels", "images that fit into memory");

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.hasnas.data.ImageSet.Normalization;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.DatasetShape;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.NetworkTemplate.ImageShape;
@@ -75,6 +76,11 @@ final class TinyImageNetReader implements DatasetReader {
         Stream.of(words, annotations).filter(Files::exists).forEach(files::add);
         Stream.concat(listing.training.stream(), listing.test.stream()).map(Labelled::file).forEach(files::add);
         return List.copyOf(files);
+    }
+
+    @Override
+    public DatasetShape shape(Path folder) throws HasnasException {
+        return new DatasetShape(SHAPE, readClasses(folder.resolve(CLASSES)).size());
     }
 
     @Override

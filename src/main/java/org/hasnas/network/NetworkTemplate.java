@@ -92,14 +92,13 @@ public record NetworkTemplate(
         if (weightBits < 1 || weightBits > 16) {
             throw new IllegalArgumentException("weightBits must be 1 to 16, was " + weightBits);
         }
-        int height = strided(input.height(), stemStride);
-        int width = strided(input.width(), stemStride);
-        for (int stage = 1; stage < stages.size(); stage++) {
-            height /= 2;
-            width /= 2;
-        }
-        if (height / finalPool < 1 || width / finalPool < 1) {
-            throw new IllegalArgumentException("finalPool " + finalPool + " is larger than the last feature map of " + height + "x" + width);
+        int height = side(input.height(), stemStride, stages.size() - 1);
+        int width = side(input.width(), stemStride, stages.size() - 1);
+        int side = Math.min(height, width);
+        if (finalPool > side) {
+            throw new IllegalArgumentException("template '" + name + "' makes of images of " + input + " a last map of " + height + "x" + width
+                    + ", smaller than its final pool of " + finalPool + "; " + (side > 0 ? "a final-pool of " + (side > 1 ? "1 to " : "") + side
+                            + " fits" : "fewer stages or a smaller stem stride fit"));
         }
     }
 
@@ -112,6 +111,34 @@ public record NetworkTemplate(
     /** Side of a feature map after a 3x3 convolution of padding 1 and the given stride. */
     static int strided(int side, int stride) {
         return (side - 1) / stride + 1;
+    }
+
+    /** Side of the maps of a stage, counted from 0: each reduction pools 2x2, and what is left of an odd side is not read. */
+    private static int side(int imageSide, int stemStride, int stage) {
+        return strided(imageSide, stemStride) >> stage;
+    }
+
+    /** What becomes of an image, for the user: the sides of the maps, and what the pools leave out. */
+    String maps() {
+        StringBuilder text = new StringBuilder("maps of ");
+        int height = 0;
+        int width = 0;
+        for (int stage = 0; stage < stages.size(); stage++) {
+            int newHeight = side(input.height(), stemStride, stage);
+            int newWidth = side(input.width(), stemStride, stage);
+            text.append(stage == 0 ? "" : ", ").append(newHeight).append('x').append(newWidth);
+            text.append(stage == 0 ? "" : leftOut(height, width, 2));
+            height = newHeight;
+            width = newWidth;
+        }
+        return text.append("; final pool ").append(finalPool).append(" -> ").append(height / finalPool).append('x').append(width / finalPool)
+                .append(leftOut(height, width, finalPool)).toString();
+    }
+
+    private static String leftOut(int height, int width, int pool) {
+        int rows = height % pool;
+        int columns = width % pool;
+        return rows + columns == 0 ? "" : " (not reading the last " + rows + " rows and " + columns + " columns)";
     }
 
     /**
@@ -130,6 +157,26 @@ public record NetworkTemplate(
             return new Stage(Math.toIntExact(width / now), stage.cells());
         }).toList();
         return new NetworkTemplate(name, input, classes, stemStride, scaled, cellSharing, finalPool, hiddenWidth, votersPerClass,
+                dropoutProbability, timeSteps, neuron, batchNorm, weightBits);
+    }
+
+    /**
+     * The same template for other images: all maps and the classifier follow, and the pools stay as they are. Where a pool does not divide a
+     * map's side, the rows and columns that are left over at its end are not read.
+     *
+     * @throws IllegalArgumentException with a sentence for the user, naming what fits, if nothing is left for the final pool
+     */
+    public NetworkTemplate fittedTo(ImageShape images, int newClasses) {
+        try {
+            return withImages(images, newClasses);
+        } catch (IllegalArgumentException tooSmall) {
+            throw new IllegalArgumentException(tooSmall.getMessage() + ". Presets that fit: "
+                    + String.join(", ", NetworkTemplates.fitting(images, newClasses)), tooSmall);
+        }
+    }
+
+    NetworkTemplate withImages(ImageShape images, int newClasses) {
+        return new NetworkTemplate(name, images, newClasses, stemStride, stages, cellSharing, finalPool, hiddenWidth, votersPerClass,
                 dropoutProbability, timeSteps, neuron, batchNorm, weightBits);
     }
 

@@ -7,8 +7,14 @@ import org.hasnas.network.NetworkTemplate.CellSharing;
 import org.hasnas.network.NetworkTemplate.ImageShape;
 import org.hasnas.network.NetworkTemplate.Stage;
 
-/** The macro-architectures that come with the program, each with the search space and data set it is meant for. */
+/**
+ * The macro-architectures that come with the program, each with the search space and the images it was made for; with
+ * {@link NetworkTemplate#fittedTo} it takes others.
+ */
 public final class NetworkTemplates {
+    /** What the name of a preset gets at its end when something else than images and classes is changed. */
+    public static final String CUSTOM_SUFFIX = "-custom";
+
     private static final ImageShape CIFAR = new ImageShape(3, 32, 32);
 
     /** A template and the search space it is published with. */
@@ -47,13 +53,43 @@ public final class NetworkTemplates {
             template("digits", new ImageShape(1, 8, 8), 10, 1, 16, 2, 64, 10, 4, BatchNormStatistics.PER_TIME_STEP),
             SearchSpaces.SNASNET, "this program");
 
-    public static final List<Preset> ALL = List.of(DIGITS, HASNAS_CIFAR10, HASNAS_CIFAR100, SNASNET_CIFAR10, SNASNET_CIFAR100,
+    /**
+     * Ours, for Fashion-MNIST and others of 28x28: maps of 14x14 and 7x7, at most 100 000 parameters with three conv3x3 in the cell.
+     */
+    public static final Preset FASHION_MNIST = new Preset(
+            new NetworkTemplate("fashion-mnist", new ImageShape(1, 28, 28), 10, 2, List.of(new Stage(24, 1), new Stage(48, 1)),
+                    CellSharing.SHARED, 2, 0, 2, 0.1, 2, LifParameters.SNASNET, BatchNormStatistics.PER_TIME_STEP, 8),
+            SearchSpaces.SNASNET, "this program");
+
+    public static final List<Preset> ALL = List.of(DIGITS, FASHION_MNIST, HASNAS_CIFAR10, HASNAS_CIFAR100, SNASNET_CIFAR10, SNASNET_CIFAR100,
             SNASNET_TINYIMAGENET, SPIKENAS_BENCH_CIFAR10);
 
     private NetworkTemplates() {}
 
     public static Optional<Preset> byName(String name) {
         return ALL.stream().filter(preset -> preset.name().equals(name)).findFirst();
+    }
+
+    /** The names of the presets that can be fitted to images. */
+    public static List<String> fitting(ImageShape images, int classes) {
+        return ALL.stream().filter(preset -> fits(preset.template(), images, classes)).map(Preset::name).toList();
+    }
+
+    private static boolean fits(NetworkTemplate template, ImageShape images, int classes) {
+        try {
+            template.withImages(images, classes);
+            return true;
+        } catch (IllegalArgumentException tooSmall) {
+            return false;
+        }
+    }
+
+    /** How a preset was fitted to other images than it was made for, as a sentence for the user; empty if it was not. */
+    public static Optional<String> fit(NetworkTemplate template) {
+        return ALL.stream().map(Preset::template)
+                .filter(made -> template.name().equals(made.name()) || template.name().equals(made.name() + CUSTOM_SUFFIX))
+                .filter(made -> !made.input().equals(template.input()) || made.classes() != template.classes()).findFirst()
+                .map(made -> template.name() + " fitted to " + template.input() + ", " + template.classes() + " classes: " + template.maps());
     }
 
     private static Preset snasnet(String name, ImageShape input, int classes, int stemStride, int width, int finalPool, int votersPerClass) {

@@ -57,8 +57,8 @@ public record Workbench(Projects projects, Datasets datasets, Searches searches,
     public static Workbench local(StoreOpener opener) throws HasnasException {
         Jobs jobs = new Jobs();
         OpenStores stores = new OpenStores(opener);
-        Projects projects = new ProjectFolders();
         LoadedDatasets loaded = new LoadedDatasets();
+        Projects projects = new ProjectFolders(loaded::shape);
         JobKernels kernels = new JobKernels(Kernels.ofProgram());
         CostModels models = new CostModels();
         SpikeSimElaModel spikeSim = SpikeSimElaModel.bundled();

@@ -22,7 +22,6 @@ import org.hasnas.cli.option.LimitOptions;
 import org.hasnas.cli.report.CostSheet;
 import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.error.HasnasException;
-import org.hasnas.files.codec.ProjectYaml;
 import org.hasnas.files.codec.SearchRequestJson;
 import org.hasnas.files.export.CostCsv;
 import org.hasnas.files.export.StudyCsv;
@@ -35,6 +34,7 @@ import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.study.model.OperationStudyRequest;
 import org.hasnas.testdata.SampleStudies;
+import org.hasnas.testdata.Samples;
 import org.hasnas.ui.constraints.ConstraintsViewModel;
 import org.hasnas.ui.constraints.LimitViewModel;
 import org.hasnas.ui.fx.NextFrame;
@@ -91,9 +91,9 @@ final class EveryCostKindTest {
     void isAKeyOfProjects(CostKind kind) throws HasnasException {
         String text = "hasnas-project: 1\nname: p\ndataset: {format: digits}\ntemplate: digits\nlimits: {" + kind.label() + ": "
                 + kind.quantity().formatExact(LIMIT) + "}\n";
-        Project project = ProjectYaml.parse(text, "test", Path.of(""));
+        Project project = Samples.YAML.parse(text, "test", Path.of(""));
         assertEquals(ConstraintSet.PUBLISHED.withLimit(kind, LIMIT), project.search().limits());
-        assertEquals(project.search(), ProjectYaml.parse(ProjectYaml.format(project), "test", Path.of("")).search());
+        assertEquals(project.search(), Samples.YAML.parse(Samples.YAML.format(project), "test", Path.of("")).search());
     }
 
     @ParameterizedTest
@@ -104,7 +104,7 @@ final class EveryCostKindTest {
     }
 
     private static SearchRequest request() throws HasnasException {
-        return ProjectYaml.parse("hasnas-project: 1\nname: p\ndataset: {format: digits}\ntemplate: digits\n", "test", Path.of("")).search();
+        return Samples.YAML.parse("hasnas-project: 1\nname: p\ndataset: {format: digits}\ntemplate: digits\n", "test", Path.of("")).search();
     }
 
     @ParameterizedTest

@@ -1,10 +1,12 @@
 package org.hasnas.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
 import org.hasnas.network.NetworkTemplate.CellSharing;
 import org.hasnas.network.NetworkTemplate.ImageShape;
@@ -44,12 +46,41 @@ final class NetworkTemplateTest {
     }
 
     @Test
+    void aPresetFitsOtherImagesAndSaysHow() {
+        NetworkTemplate digits = NetworkTemplates.DIGITS.template();
+        assertEquals(digits, digits.fittedTo(digits.input(), digits.classes()));
+        assertEquals(Optional.empty(), NetworkTemplates.fit(digits));
+        NetworkTemplate fitted = digits.fittedTo(new ImageShape(1, 28, 28), 26);
+        assertEquals(List.of(new LinearLayer("hidden", 32 * 7 * 7, 64, false), new LinearLayer("output", 64, 260, true)),
+                Network.of(fitted, SearchSpaces.SNASNET, Architecture.parse("0003 0000 0000 0000")).linears());
+        assertEquals("digits fitted to 1x28x28, 26 classes: maps of 28x28, 14x14; final pool 2 -> 7x7", NetworkTemplates.fit(fitted).orElseThrow());
+        assertEquals("snasnet-cifar10 fitted to 1x28x30, 10 classes: maps of 28x30, 14x15; final pool 4 -> 3x3 (not reading the last 2 rows and 3"
+                + " columns)",
+                NetworkTemplates.fit(NetworkTemplates.SNASNET_CIFAR10.template().fittedTo(new ImageShape(1, 28, 30), 10)).orElseThrow());
+        NetworkTemplate three = template(new ImageShape(1, 28, 28), 2, List.of(new Stage(8, 1), new Stage(8, 1), new Stage(8, 1)),
+                CellSharing.SHARED, 1, 0);
+        assertEquals("maps of 14x14, 7x7, 3x3 (not reading the last 1 rows and 1 columns); final pool 1 -> 3x3", three.maps());
+    }
+
+    @Test
+    void imagesTooSmallForAPresetAreRefusedWithWhatFits() {
+        String message = String.valueOf(assertThrows(IllegalArgumentException.class,
+                () -> NetworkTemplates.HASNAS_CIFAR100.template().fittedTo(new ImageShape(1, 8, 8), 10)).getMessage());
+        assertTrue(message.contains("template 'hasnas-cifar100' makes of images of 1x8x8 a last map of 4x4, smaller than its final pool of 8; a"
+                + " final-pool of 1 to 4 fits. Presets that fit: digits, "), message);
+        assertFalse(message.substring(message.indexOf("Presets")).contains("hasnas-cifar100"), message);
+        String tiny = String.valueOf(assertThrows(IllegalArgumentException.class,
+                () -> NetworkTemplates.DIGITS.template().fittedTo(new ImageShape(1, 1, 40), 10)).getMessage());
+        assertTrue(tiny.contains("a last map of 0x20") && tiny.contains("fewer stages or a smaller stem stride"), tiny);
+    }
+
+    @Test
     void templatesThatMakeNoSenseAreRefused() {
         ImageShape image = new ImageShape(3, 8, 8);
         List<Stage> two = List.of(new Stage(8, 1), new Stage(16, 1));
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> template(image, 1, two, CellSharing.SHARED, 5, 0));
         String message = String.valueOf(refused.getMessage());
-        assertTrue(message.contains("finalPool 5 is larger than the last feature map of 4x4"), message);
+        assertTrue(message.contains("of images of 3x8x8 a last map of 4x4, smaller than its final pool of 5; a final-pool of 1 to 4 fits"), message);
         assertThrows(IllegalArgumentException.class, () -> template(image, 0, two, CellSharing.SHARED, 1, 0));
         assertThrows(IllegalArgumentException.class, () -> template(image, 1, List.of(), CellSharing.SHARED, 1, 0));
         assertThrows(IllegalArgumentException.class, () -> template(image, 1, two, CellSharing.SHARED, 1, -1));

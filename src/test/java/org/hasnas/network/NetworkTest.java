@@ -62,6 +62,13 @@ final class NetworkTest {
         assertTrue(largest(preset) <= 4_000_000, name + " has " + largest(preset));
     }
 
+    /** With three conv3x3 in the cell. */
+    @Test
+    void goodCellsOfFashionMnistHaveAtMostAHundredThousandParameters() {
+        long parameters = network(NetworkTemplates.FASHION_MNIST, "0333 0000 0000 0000").parameters();
+        assertTrue(parameters <= 100_000 && parameters > 90_000, "has " + parameters);
+    }
+
     private static long largest(Preset preset) {
         long largest = 0;
         int operations = preset.space().operations().size();

@@ -11,6 +11,7 @@ import org.hasnas.chip.model.SpikeSimCostReport.ComponentCost;
 import org.hasnas.chip.model.SpikeSimCostReport.LayerCost;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.files.codec.ProjectYaml;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.CanonicalForm;
 import org.hasnas.network.ConnectionMatrix;
@@ -33,6 +34,9 @@ import org.hasnas.units.Latency;
 
 /** Requests and trials for tests: real candidates of the search space, with costs of a plausible size made of their layers. */
 public final class Samples {
+    /** Project files of data sets that are not there. */
+    public static final ProjectYaml YAML = new ProjectYaml((dataset, folder) -> dataset.format().shape());
+
     private Samples() {}
 
     public static SearchRequest request(Preset preset, int budget) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** Options that name one network: {@code --preset} and {@code --matrix}. */
 public final class NetworkChoice {
     @Option(names = "--preset", paramLabel = "P",
-            description = "Template around the cells: digits, hasnas-cifar10, hasnas-cifar100, snasnet-cifar10, snasnet-cifar100,"
+            description = "Template around the cells: digits, fashion-mnist, hasnas-cifar10, hasnas-cifar100, snasnet-cifar10, snasnet-cifar100,"
                     + " snasnet-tinyimagenet, spikenas-bench-cifar10.")
     private @Nullable Preset preset;
 

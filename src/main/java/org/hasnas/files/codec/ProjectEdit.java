@@ -24,19 +24,23 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 final class ProjectEdit {
     private static final Source QUIET = new Source("edit", Source.Kind.YAML);
 
-    private ProjectEdit() {}
+    private final ProjectYaml yaml;
+
+    ProjectEdit(ProjectYaml yaml) {
+        this.yaml = yaml;
+    }
 
     /** A piece of text, as offsets into it. */
     private record Span(int start, int end) {}
 
-    static Optional<String> edited(String text, Project wanted) {
+    Optional<String> edited(String text, Project wanted) {
         try {
-            Project old = ProjectYaml.parse(text, "edit", wanted.folder());
+            Project old = yaml.parse(text, "edit", wanted.folder());
             if (old.equals(wanted)) {
                 return Optional.of(text);
             }
-            String oldLayout = ProjectWriter.text(old);
-            String newLayout = ProjectWriter.text(wanted);
+            String oldLayout = yaml.format(old);
+            String newLayout = yaml.format(wanted);
             Map<String, Span> places = scalars(text);
             Map<String, Span> oldPlaces = scalars(oldLayout);
             Map<String, Span> newPlaces = scalars(newLayout);
@@ -55,7 +59,7 @@ final class ProjectEdit {
                 }
             }
             String result = replaced(text, changes);
-            return ProjectYaml.parse(result, "edit", wanted.folder()).equals(wanted) ? Optional.of(result) : Optional.empty();
+            return yaml.parse(result, "edit", wanted.folder()).equals(wanted) ? Optional.of(result) : Optional.empty();
         } catch (HasnasException unreadable) {
             return Optional.empty(); // a file that is no project is written anew
         }

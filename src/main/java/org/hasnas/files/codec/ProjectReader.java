@@ -12,6 +12,7 @@ import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
+import org.hasnas.data.model.DatasetShape;
 import org.hasnas.document.Fields;
 import org.hasnas.document.Header;
 import org.hasnas.document.KnownNames;
@@ -34,7 +35,6 @@ import org.hasnas.training.model.TrainingSettings;
 final class ProjectReader {
     static final String VERSION_KEY = "hasnas-project";
     static final int VERSION = 1;
-    static final String CUSTOM_SUFFIX = "-custom";
     static final String BENCHMARK_KEY = "spikenas-bench";
     static final String UNLIMITED = "unlimited";
 
@@ -52,7 +52,7 @@ final class ProjectReader {
     private record ChosenTemplate(NetworkTemplate template, Optional<SearchSpace> publishedSpace) {}
 
     /** @param folder the project's folder */
-    static Project read(Value file, Path folder) throws HasnasException {
+    static Project read(Value file, Path folder, DatasetShapes shapes) throws HasnasException {
         checkVersion(file);
         Fields fields = file.fields(KEYS);
         String name = fields.text("name");
@@ -61,8 +61,9 @@ final class ProjectReader {
         }
         String description = fields.text("description", "");
         DatasetReference dataset = dataset(fields);
-        ChosenTemplate chosen = template(fields);
-        new DatasetFit(dataset.format()).check(fields, chosen.template());
+        Optional<DatasetShape> images = shapes.of(dataset, folder);
+        ChosenTemplate chosen = template(fields, images);
+        requireFit(fields, chosen.template(), images);
         SearchSpace space = space(fields, chosen);
         HardwareSettings hardware = ProjectHardware.read(fields, folder);
         ConstraintSet limits = limits(fields, ConstraintSet.usual(hardware.model()));
@@ -107,23 +108,41 @@ final class ProjectReader {
         return fields.source().checked(fields.at("path"), () -> new DatasetReference(format, path));
     }
 
-    private static ChosenTemplate template(Fields project) throws HasnasException {
+    /** A preset without images of its own takes the project's. */
+    private static ChosenTemplate template(Fields project, Optional<DatasetShape> images) throws HasnasException {
         if (project.value("template").isSingle()) {
             NetworkTemplates.Preset preset = project.choice("template", presets());
-            return new ChosenTemplate(preset.template(), Optional.of(preset.space()));
+            DatasetShape shape = images.orElse(shape(preset.template()));
+            return new ChosenTemplate(project.source().checked(project.at("template"),
+                    () -> preset.template().fittedTo(shape.image(), shape.classes())), Optional.of(preset.space()));
         }
         List<String> keys = new ArrayList<>(List.of("preset"));
         keys.addAll(TemplateMapping.KEYS);
         Fields fields = project.fields("template", keys);
         if (fields.has("preset")) {
             NetworkTemplates.Preset preset = fields.choice("preset", presets());
-            NetworkTemplate changed = TemplateMapping.read(fields, preset.template(), preset.name() + CUSTOM_SUFFIX);
+            NetworkTemplate changed = TemplateMapping.read(fields, preset.template(), images.orElse(shape(preset.template())),
+                    preset.name() + NetworkTemplates.CUSTOM_SUFFIX);
             return new ChosenTemplate(changed, Optional.of(preset.space()));
         }
         for (String needed : List.of("name", "input", "classes", "stages")) {
             fields.value(needed);
         }
-        return new ChosenTemplate(TemplateMapping.read(fields, NetworkTemplates.SNASNET_CIFAR10.template(), ""), Optional.empty());
+        NetworkTemplate base = NetworkTemplates.SNASNET_CIFAR10.template();
+        return new ChosenTemplate(TemplateMapping.read(fields, base, shape(base), ""), Optional.empty());
+    }
+
+    private static DatasetShape shape(NetworkTemplate template) {
+        return new DatasetShape(template.input(), template.classes());
+    }
+
+    private static void requireFit(Fields project, NetworkTemplate template, Optional<DatasetShape> images) throws HasnasException {
+        if (images.isPresent() && !images.get().equals(shape(template))) {
+            throw project.problem("template",
+                    "template '" + template.name() + "' takes images of " + shape(template) + " (channels x height x width),"
+                            + " but the data set has " + images.get()
+                            + "; leave out 'input' and 'classes' of a preset, and it is fitted to the data set");
+        }
     }
 
     private static Map<String, NetworkTemplates.Preset> presets() {

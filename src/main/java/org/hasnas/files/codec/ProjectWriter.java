@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.DatasetShape;
 import org.hasnas.document.YamlLayout;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplates;
@@ -25,9 +29,13 @@ final class ProjectWriter {
     /** A template with more changes than these is spelt out. */
     private static final int MAX_OVERRIDES = 6;
 
-    private ProjectWriter() {}
+    private final DatasetShapes shapes;
 
-    static String text(Project project) {
+    ProjectWriter(DatasetShapes shapes) {
+        this.shapes = shapes;
+    }
+
+    String text(Project project) {
         SearchRequest search = project.search();
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         tree.put(ProjectReader.VERSION_KEY, ProjectReader.VERSION);
@@ -36,7 +44,7 @@ final class ProjectWriter {
             tree.put("description", project.description());
         }
         tree.set("dataset", dataset(search.dataset()));
-        tree.set("template", template(search.template()));
+        tree.set("template", template(search.template(), shapes.of(search.dataset(), project.folder())));
         tree.set("space", space(search.space()));
         tree.set("hardware", ProjectHardware.write(search.hardware()));
         tree.set("limits", limits(search.limits()));
@@ -62,16 +70,25 @@ final class ProjectWriter {
         return dataset.path().isEmpty() ? tree : tree.put("path", dataset.path());
     }
 
-    private static JsonNode template(NetworkTemplate template) {
+    /** @param images what the project's presets are fitted to */
+    private static JsonNode template(NetworkTemplate template, Optional<DatasetShape> images) {
+        List<NetworkTemplate> presets = new ArrayList<>();
         for (NetworkTemplates.Preset preset : NetworkTemplates.ALL) {
-            if (preset.template().equals(template)) {
+            try {
+                presets.add(images.map(shape -> preset.template().fittedTo(shape.image(), shape.classes())).orElse(preset.template()));
+            } catch (IllegalArgumentException tooSmall) {
+                presets.add(preset.template());
+            }
+        }
+        for (NetworkTemplate preset : presets) {
+            if (preset.equals(template)) {
                 return TextNode.valueOf(preset.name());
             }
         }
         ObjectNode whole = TemplateMapping.write(template);
         ObjectNode shortest = whole;
         int fewest = MAX_OVERRIDES + 1;
-        for (NetworkTemplates.Preset preset : NetworkTemplates.ALL) {
+        for (NetworkTemplate preset : presets) {
             ObjectNode overrides = overrides(preset, whole);
             if (overrides.size() < fewest) {
                 shortest = overrides;
@@ -81,8 +98,8 @@ final class ProjectWriter {
         return shortest;
     }
 
-    private static ObjectNode overrides(NetworkTemplates.Preset preset, ObjectNode whole) {
-        ObjectNode base = TemplateMapping.write(preset.template()).put("name", preset.name() + ProjectReader.CUSTOM_SUFFIX);
+    private static ObjectNode overrides(NetworkTemplate preset, ObjectNode whole) {
+        ObjectNode base = TemplateMapping.write(preset).put("name", preset.name() + NetworkTemplates.CUSTOM_SUFFIX);
         ObjectNode overrides = JsonNodeFactory.instance.objectNode().put("preset", preset.name());
         for (Map.Entry<String, JsonNode> component : whole.properties()) {
             if (!component.getValue().equals(base.get(component.getKey()))) {

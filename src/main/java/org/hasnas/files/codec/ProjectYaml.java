@@ -58,14 +58,18 @@ import org.hasnas.search.model.Project;
 public final class ProjectYaml {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    private ProjectYaml() {}
+    private final DatasetShapes shapes;
+
+    public ProjectYaml(DatasetShapes shapes) {
+        this.shapes = shapes;
+    }
 
     /**
      * Reads a project file.
      *
      * @throws HasnasException {@link ErrorCode#BAD_INPUT} with file, line and column of the first mistake
      */
-    public static Project read(Path file) throws HasnasException {
+    public Project read(Path file) throws HasnasException {
         return parse(text(file), file.toString(), file.toAbsolutePath().resolveSibling(""));
     }
 
@@ -87,19 +91,20 @@ public final class ProjectYaml {
      * @param origin file or place of the text, for messages
      * @param folder the project's folder
      */
-    public static Project parse(String text, String origin, Path folder) throws HasnasException {
-        return ProjectReader.read(YamlText.parse(new Source(origin, Source.Kind.YAML), "project", text), folder);
+    public Project parse(String text, String origin, Path folder) throws HasnasException {
+        return ProjectReader.read(YamlText.parse(new Source(origin, Source.Kind.YAML), "project", text), folder, shapes);
     }
 
     /** The file's text in the layout of a new file. */
-    public static String format(Project project) {
-        return ProjectWriter.text(project);
+    public String format(Project project) {
+        return new ProjectWriter(shapes).text(project);
     }
 
     /** Writes the file anew or not at all; see the class comment about comments in the file. */
-    public static void write(Project project) throws HasnasException {
+    public void write(Project project) throws HasnasException {
         Path file = project.file();
-        String text = Files.isRegularFile(file) ? ProjectEdit.edited(text(file), project).orElseGet(() -> format(project)) : format(project);
+        String text =
+                Files.isRegularFile(file) ? new ProjectEdit(this).edited(text(file), project).orElseGet(() -> format(project)) : format(project);
         AtomicFile.write(file, text);
     }
 }

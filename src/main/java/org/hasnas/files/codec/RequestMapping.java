@@ -13,7 +13,6 @@ import org.hasnas.document.Fields;
 import org.hasnas.document.KnownNames;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.NetworkTemplate;
-import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
@@ -37,9 +36,7 @@ final class RequestMapping {
 
     static SearchRequest read(Fields fields) throws HasnasException {
         DatasetReference dataset = dataset(fields);
-        // JSON omits nothing, so the base is never looked at.
-        NetworkTemplate template = TemplateMapping.read(fields.fields("template", TemplateMapping.KEYS),
-                NetworkTemplates.DIGITS.template(), "");
+        NetworkTemplate template = TemplateMapping.read(fields);
         SearchSpace space = SpaceMapping.read(fields.fields("space", SpaceMapping.KEYS));
         HardwareSettings hardware = HardwareMapping.read(fields);
         ConstraintSet limits = limits(fields.fields("limits", LIMIT_KEYS));

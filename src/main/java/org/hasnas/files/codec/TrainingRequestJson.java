@@ -12,7 +12,6 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
-import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSettings;
@@ -41,7 +40,7 @@ public final class TrainingRequestJson {
         Source source = new Source(origin, Source.Kind.JSON);
         Fields fields = HEADER.fields(JsonText.parse(source, "training request", json), KEYS);
         DatasetReference dataset = RequestMapping.dataset(fields);
-        NetworkTemplate template = TemplateMapping.read(fields.fields("template", TemplateMapping.KEYS), NetworkTemplates.DIGITS.template(), "");
+        NetworkTemplate template = TemplateMapping.read(fields);
         SearchSpace space = SpaceMapping.read(fields.fields("space", SpaceMapping.KEYS));
         String text = fields.text("architecture");
         Architecture architecture = source.checked(fields.at("architecture"), () -> Architecture.parse(text));

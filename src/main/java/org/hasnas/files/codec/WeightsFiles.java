@@ -29,7 +29,6 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
-import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.units.EnumNames;
 
@@ -167,7 +166,7 @@ public final class WeightsFiles {
     private static WeightsFile content(Source source, String header, ByteBuffer bytes) throws HasnasException {
         Fields fields = fields(source, header);
         WeightsFile.Kind kind = fields.choice("kind", KnownNames.choices(WeightsFile.Kind.values()));
-        NetworkTemplate template = TemplateMapping.read(fields.fields("template", TemplateMapping.KEYS), NetworkTemplates.DIGITS.template(), "");
+        NetworkTemplate template = TemplateMapping.read(fields);
         SearchSpace space = SpaceMapping.read(fields.fields("space", SpaceMapping.KEYS));
         String text = fields.text("architecture");
         Architecture architecture = source.checked(fields.at("architecture"), () -> Architecture.parse(text));

@@ -1,14 +1,17 @@
 package org.hasnas.workbench.data;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.hasnas.data.DatasetLoader;
 import org.hasnas.data.ImageSet;
 import org.hasnas.data.LabelledDataset;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.DatasetShape;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.NetworkTemplates;
 import org.hasnas.score.model.FitnessSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,15 @@ public final class LoadedDatasets {
         return dataset;
     }
 
+    /** The shape of the images, to which presets are fitted; empty if neither format nor files tell. */
+    public Optional<DatasetShape> shape(DatasetReference reference, Path folder) {
+        try {
+            return Optional.of(loader.shape(reference, folder));
+        } catch (HasnasException notThere) {
+            return Optional.empty(); // whoever reads the images tells the user
+        }
+    }
+
     /** The training images, checked to suit a template and a fitness. */
     public ImageSet trainingImages(DatasetReference reference, Path folder, NetworkTemplate template, FitnessSettings settings, JobContext job)
             throws HasnasException {
@@ -52,7 +64,8 @@ public final class LoadedDatasets {
         if (!images.shape().equals(template.input()) || images.classes() != template.classes()) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "Template '" + template.name() + "' takes images of " + template.input() + " in "
                     + template.classes() + " classes, but data set " + dataset.name() + " has images of " + images.shape() + " in "
-                    + images.classes() + " classes. Choose a template that suits the data set.");
+                    + images.classes() + " classes. A preset whose input is not spelled out is fitted to them when the project is opened; these"
+                    + " can be: " + String.join(", ", NetworkTemplates.fitting(images.shape(), images.classes())) + ".");
         }
     }
 }

@@ -11,6 +11,7 @@ import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.files.codec.DatasetShapes;
 import org.hasnas.files.codec.ProjectYaml;
 import org.hasnas.files.store.StorePlace;
 import org.hasnas.network.NetworkTemplate.ImageShape;
@@ -25,6 +26,13 @@ import org.hasnas.search.model.SearchRequest;
 
 /** Reads, writes and makes project folders. */
 public final class ProjectFolders implements Projects {
+    private final ProjectYaml yaml;
+
+    /** @param shapes of the images that presets are fitted to */
+    public ProjectFolders(DatasetShapes shapes) {
+        this.yaml = new ProjectYaml(shapes);
+    }
+
     @Override
     public Project open(Path folderOrFile) throws HasnasException {
         Path given = folderOrFile.toAbsolutePath().normalize();
@@ -34,7 +42,7 @@ public final class ProjectFolders implements Projects {
             throw new HasnasException(ErrorCode.NOT_FOUND, "There is no project in " + folder + ": it has no " + Project.FILE_NAME
                     + ". Name a project folder, for example sample-projects/digits-quickstart.");
         }
-        return ProjectYaml.read(file);
+        return yaml.read(file);
     }
 
     @Override
@@ -45,7 +53,7 @@ public final class ProjectFolders implements Projects {
             throw new HasnasException(ErrorCode.IO, "The folder " + project.folder() + " can't be made: " + failure.getMessage()
                     + ". Choose another place.", failure);
         }
-        ProjectYaml.write(project);
+        yaml.write(project);
     }
 
     @Override
@@ -136,8 +144,11 @@ public final class ProjectFolders implements Projects {
         return switch (preset.template().classes()) {
             case 100 -> new DatasetReference(DatasetReference.Format.CIFAR100, "data/cifar-100-binary");
             case 200 -> new DatasetReference(DatasetReference.Format.TINY_IMAGENET, "data/tiny-imagenet-200");
-            default -> preset.template().input().channels() == 1 ? DatasetReference.EMBEDDED_DIGITS
-                    : new DatasetReference(DatasetReference.Format.CIFAR10, "data/cifar-10-batches-bin");
+            default -> switch (preset.template().input().height()) {
+                case 8 -> DatasetReference.EMBEDDED_DIGITS;
+                case 28 -> new DatasetReference(DatasetReference.Format.IDX, "data/fashion-mnist");
+                default -> new DatasetReference(DatasetReference.Format.CIFAR10, "data/cifar-10-batches-bin");
+            };
         };
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.testdata.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +37,7 @@ final class ProjectYamlMistakesTest {
             """;
 
     private static HasnasException refusal(String text) {
-        HasnasException refused = assertThrows(HasnasException.class, () -> ProjectYaml.parse(text, "dir/project.yaml", Path.of("dir")));
+        HasnasException refused = assertThrows(HasnasException.class, () -> Samples.YAML.parse(text, "dir/project.yaml", Path.of("dir")));
         assertEquals(ErrorCode.BAD_INPUT, refused.code());
         return refused;
     }
@@ -55,7 +56,7 @@ final class ProjectYamlMistakesTest {
 
     @Test
     void theFileWithoutMistakesIsRead() throws HasnasException {
-        assertEquals("test", ProjectYaml.parse(GOOD, "x", Path.of("")).name());
+        assertEquals("test", Samples.YAML.parse(GOOD, "x", Path.of("")).name());
     }
 
     @ParameterizedTest
@@ -75,13 +76,12 @@ final class ProjectYamlMistakesTest {
             {format: digits}      | {format: idx}         | 4  | 10 | key 'path' is missing in 'dataset'
             {format: digits}      | {format: idx, path: ""} | 4 | 30 | needs a path
             {format: digits}      | {format: digits, path: x} | 4 | 33 | the digits come with the program and have no path
-            {format: digits} | {format: cifar10, path: x} | 5 | 11 | takes images of 1x8x8 (channels x height x width), but data set
             template: digits      | template: digit       | 5  | 11 | did you mean 'digits'?
-            template: digits      | template: hasnas-cifar10 | 5 | 11 | takes images of 3x32x32
-            template: digits | template: {preset: digits, classes: 100} | 5 | 11 | has 100 classes, but data set format 'digits' has 10
+            template: digits      | template: hasnas-cifar100 | 5 | 11 | last map of 4x4, smaller than its final pool of 8; a final-pool of 1 to 4 fits. Presets that fit: digits, fashion-mnist, hasnas-cifar10, sn
+            template: digits | template: {preset: digits, classes: 100} | 5 | 11 | 1x8x8 in 100 classes (channels x height x width), but the data set has 1x8x8 in 10
             template: digits | template: {preset: digits, time-step: 4} | 5 | 28 | unknown key 'time-step' in 'template'; did you mean 'time-steps'?
             template: digits      | template: {preset: digits, time-steps: 0} | 5 | 40 | 'time-steps' is '0'; it must be a whole number from 1 to
-            template: digits      | template: {preset: digits, final-pool: 5} | 5 | 40 | finalPool 5 is larger than the last feature map of 4x4
+            template: digits      | template: {preset: digits, final-pool: 5} | 5 | 40 | last map of 4x4, smaller than its final pool of 5; a final-pool of 1 to 4 fits
             template: digits      | template: {preset: digits, neuron: {tau-steps: 0.5}} | 5 | 48 | at least 1 time step, not 0.5
             template: digits      | template: {preset: digits, stages: []} | 5 | 36 | a template has 1 to 12 stages, not 0
             template: digits      | template: {preset: digits, stages: [{width: 0}]} | 5 | 45 | 'width' is '0'; it must be a whole number from 1

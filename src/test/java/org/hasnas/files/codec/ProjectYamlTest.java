@@ -29,6 +29,7 @@ import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
+import org.hasnas.testdata.Samples;
 import org.hasnas.training.model.KeptEpoch;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSettings;
@@ -47,14 +48,14 @@ final class ProjectYamlTest {
     }
 
     private static Project parse(String text) throws HasnasException {
-        return ProjectYaml.parse(text, "project.yaml", NOWHERE);
+        return Samples.YAML.parse(text, "project.yaml", NOWHERE);
     }
 
     @ParameterizedTest
     @MethodSource("requests")
     void aWrittenProjectComesBackToTheBit(SearchRequest request) throws HasnasException {
         Project project = new Project(NOWHERE, "a name", "words", request);
-        String text = ProjectYaml.format(project);
+        String text = Samples.YAML.format(project);
         assertEquals(project, parse(text), text);
     }
 
@@ -64,7 +65,7 @@ final class ProjectYamlTest {
         "-", "null: ~", "line\u2028sep", "nul\u0000", "multi\nline", "multi\n\nline\n", "multi\n indented", "end\n\n", "\nstart", "a\r\nb", "x \ny"})
     void anyTextSurvivesAsNameAndDescription(String text) throws HasnasException {
         Project project = new Project(NOWHERE, text, text, Requests.digits());
-        assertEquals(project, parse(ProjectYaml.format(project)), ProjectYaml.format(project));
+        assertEquals(project, parse(Samples.YAML.format(project)), Samples.YAML.format(project));
     }
 
     @Test
@@ -74,7 +75,7 @@ final class ProjectYamlTest {
         assertEquals(0.9, file.training().averaging());
         assertEquals(KeptEpoch.LAST, file.training().keep());
         assertTrue(file.training().augment());
-        assertEquals(file.training(), parse(ProjectYaml.format(file)).training());
+        assertEquals(file.training(), parse(Samples.YAML.format(file)).training());
     }
 
     /** Trainings that were stored before there were these settings did without them. */
@@ -118,7 +119,7 @@ final class ProjectYamlTest {
         assertEquals(ConstraintSet.UNLIMITED, parse(SHORTEST + "limits: unlimited\n").search().limits());
         assertEquals(ConstraintSet.PUBLISHED.withLimit(CostKind.AREA, Double.POSITIVE_INFINITY),
                 parse(SHORTEST + "limits: {area: unlimited}\n").search().limits());
-        String text = ProjectYaml.format(parse(SHORTEST));
+        String text = Samples.YAML.format(parse(SHORTEST));
         for (String line : List.of("  memory: 4 M\n", "  area: 100 mm2\n", "  latency: 400 ms\n", "  energy: 120 uJ\n", "template: digits\n",
                 "space: snasnet\n", "  classifier: excluded\n")) {
             assertTrue(text.contains(line), text);
@@ -134,7 +135,7 @@ final class ProjectYamlTest {
         assertEquals(new SpikeRateSource.Given(new SpikeRates(0.1, Map.of("stem", 0.5, "cell1.0->3", 0.07))),
                 rates(physical + ", spike-rate: {common: 0.1, layers: {stem: 0.5, cell1.0->3: 0.07}}}\n"));
         assertEquals(ConstraintSet.UNLIMITED, parse(physical + "}\n").search().limits(), "published limits are of the other model");
-        String text = ProjectYaml.format(parse(physical + ", catalog: neurosim-32nm, spike-rate: 0.1}\n"));
+        String text = Samples.YAML.format(parse(physical + ", catalog: neurosim-32nm, spike-rate: 0.1}\n"));
         assertTrue(text.contains("hardware:\n  model: physical\n  profile: neurosim-22nm-rram\n  catalog: neurosim-32nm\n  spike-rate: 0.1\n"), text);
     }
 
@@ -148,18 +149,18 @@ final class ProjectYamlTest {
         UserChips.write(folder.resolve("chips"), "chip.json", "mine.json");
         Path file = folder.resolve("project.yaml");
         Files.writeString(file, SHORTEST + "hardware: {model: physical, profile: chips/chip.json} # mine\n");
-        PhysicalSettings settings = (PhysicalSettings) ProjectYaml.read(file).search().hardware();
+        PhysicalSettings settings = (PhysicalSettings) Samples.YAML.read(file).search().hardware();
         assertEquals("my-chip", settings.profile().id());
         assertEquals(4, settings.profile().converter().bits());
         assertEquals("chips/mine.json", settings.profile().catalog());
         assertTrue(settings.catalogText().contains("\"id\": \"mine\""));
-        Project project = ProjectYaml.read(file);
-        ProjectYaml.write(new Project(folder, "other", "", project.search()));
+        Project project = Samples.YAML.read(file);
+        Samples.YAML.write(new Project(folder, "other", "", project.search()));
         assertTrue(Files.readString(file).contains("name: other\n") && Files.readString(file).endsWith("chip.json} # mine\n"), "edited in its place");
         Files.writeString(file, SHORTEST + "hardware: {model: physical, profile: neurosim-22nm-rram, catalog: chips/mine.json}\n");
-        assertEquals(settings.catalogHash(), ((PhysicalSettings) ProjectYaml.read(file).search().hardware()).catalogHash());
+        assertEquals(settings.catalogHash(), ((PhysicalSettings) Samples.YAML.read(file).search().hardware()).catalogHash());
         Files.writeString(file, SHORTEST + "hardware: {model: physical, profile: chip.json}\n");
-        HasnasException gone = assertThrows(HasnasException.class, () -> ProjectYaml.read(file));
+        HasnasException gone = assertThrows(HasnasException.class, () -> Samples.YAML.read(file));
         assertEquals(ErrorCode.NOT_FOUND, gone.code());
         assertTrue(gone.getMessage().contains("line 5, column 38: There is no hardware profile 'chip.json'"), gone.getMessage());
     }
@@ -172,7 +173,7 @@ final class ProjectYamlTest {
         assertEquals(6, template.timeSteps());
         assertEquals(NetworkTemplates.DIGITS.template().neuron().withThreshold(0.5), template.neuron());
         assertEquals(NetworkTemplates.DIGITS.template().stages(), template.stages());
-        String text = ProjectYaml.format(new Project(NOWHERE, "n", "", Requests.of(template, SearchSpaces.SNASNET)));
+        String text = Samples.YAML.format(new Project(NOWHERE, "n", "", Requests.of(template, SearchSpaces.SNASNET)));
         assertTrue(text.contains("template:\n  preset: digits\n  time-steps: 6\n  neuron: {"), text);
         assertFalse(text.contains("stages"), text);
     }
@@ -193,30 +194,30 @@ final class ProjectYamlTest {
                   seed: 3
                 """;
         Files.writeString(file, "\uFEFF" + text);
-        Project old = ProjectYaml.read(file);
+        Project old = Samples.YAML.read(file);
         Project wanted = new Project(folder, "m: 2", "", old.search().withBudget(99)
                 .withLimits(old.search().limits().withLimit(CostKind.AREA, 0.1 + 0.2)));
-        ProjectYaml.write(wanted);
+        Samples.YAML.write(wanted);
         assertEquals(text.replace("name: n ", "name: \"m: 2\" ").replace("50 mm2", "300000.00000000004 mm2").replace("budget: 10", "budget: 99"),
                 Files.readString(file));
-        assertEquals(wanted, ProjectYaml.read(file));
+        assertEquals(wanted, Samples.YAML.read(file));
     }
 
     @Test
     void savingMoreThanTheFileHasLaysItOutAnew(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("new").resolve("project.yaml");
-        Project small = ProjectYaml.parse(SHORTEST, "project.yaml", file.resolveSibling(""));
-        ProjectYaml.write(small);
+        Project small = Samples.YAML.parse(SHORTEST, "project.yaml", file.resolveSibling(""));
+        Samples.YAML.write(small);
         Files.writeString(file, "# gone\n" + SHORTEST);
         for (SearchRequest request : List.of(small.search().withSeed(77), Requests.unusual(), small.search())) {
             Project wanted = new Project(small.folder(), "x", "two\nlines", request);
-            ProjectYaml.write(wanted);
-            assertEquals(wanted, ProjectYaml.read(file));
-            assertEquals(ProjectYaml.format(wanted), Files.readString(file));
+            Samples.YAML.write(wanted);
+            assertEquals(wanted, Samples.YAML.read(file));
+            assertEquals(Samples.YAML.format(wanted), Files.readString(file));
         }
         Files.writeString(file, "no: project");
-        ProjectYaml.write(small);
-        assertEquals(small, ProjectYaml.read(file));
+        Samples.YAML.write(small);
+        assertEquals(small, Samples.YAML.read(file));
         try (var files = Files.list(file.resolveSibling(""))) {
             assertEquals(1, files.count(), "no temporary file stays");
         }
@@ -225,11 +226,11 @@ final class ProjectYamlTest {
     @Test
     void aFileThatIsAbsentOrBinaryOrCanNotBeWrittenIsTold(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("project.yaml");
-        assertEquals(ErrorCode.NOT_FOUND, assertThrows(HasnasException.class, () -> ProjectYaml.read(file)).code());
+        assertEquals(ErrorCode.NOT_FOUND, assertThrows(HasnasException.class, () -> Samples.YAML.read(file)).code());
         Files.write(file, new byte[] {(byte) 0xFF, (byte) 0xFE, 0});
-        assertEquals(ErrorCode.BAD_INPUT, assertThrows(HasnasException.class, () -> ProjectYaml.read(file)).code());
+        assertEquals(ErrorCode.BAD_INPUT, assertThrows(HasnasException.class, () -> Samples.YAML.read(file)).code());
         HasnasException refused = assertThrows(HasnasException.class,
-                () -> ProjectYaml.write(ProjectYaml.parse(SHORTEST, "project.yaml", file)));
+                () -> Samples.YAML.write(Samples.YAML.parse(SHORTEST, "project.yaml", file)));
         assertEquals(ErrorCode.IO, refused.code());
         assertTrue(refused.getMessage().contains("Choose another place"), refused.getMessage());
     }
@@ -238,19 +239,19 @@ final class ProjectYamlTest {
     @ValueSource(strings = {"digits-quickstart", "cifar10-paper", "cifar100-paper", "spikenas-bench"})
     void sampleProjectsAreReadAndSavedWithTheirComments(String name, @TempDir Path folder) throws Exception {
         Path sample = Path.of("sample-projects", name, "project.yaml");
-        Project project = ProjectYaml.read(sample);
+        Project project = Samples.YAML.read(sample);
         assertTrue(Files.readString(sample.resolveSibling("README.md")).contains("hasnas search sample-projects/" + name));
         Path copy = Files.copy(sample, folder.resolve("project.yaml"));
-        ProjectYaml.write(new Project(folder, project.name(), project.description(), project.search().withSeed(123), project.benchmarkTable()));
+        Samples.YAML.write(new Project(folder, project.name(), project.description(), project.search().withSeed(123), project.benchmarkTable()));
         assertEquals(Files.readString(sample).replace("seed: 1\n", "seed: 123\n"), Files.readString(copy));
     }
 
     @Test
     void aProjectMayNameABenchmarkAndAScore() throws HasnasException {
-        Project sample = ProjectYaml.read(Path.of("sample-projects", "spikenas-bench", "project.yaml"));
+        Project sample = Samples.YAML.read(Path.of("sample-projects", "spikenas-bench", "project.yaml"));
         assertEquals(Optional.of("cifar10.csv"), sample.benchmarkTable());
         assertEquals(ScoreId.HASNAS, sample.search().fitness().score());
-        assertEquals(sample, ProjectYaml.parse(ProjectYaml.format(sample), "test", sample.folder()));
+        assertEquals(sample, Samples.YAML.parse(Samples.YAML.format(sample), "test", sample.folder()));
     }
 
     @Test
@@ -261,10 +262,10 @@ final class ProjectYamlTest {
 
     @Test
     void theCifarSamplesHaveThePublishedLimits() throws HasnasException {
-        SearchRequest ten = ProjectYaml.read(Path.of("sample-projects", "cifar10-paper", "project.yaml")).search();
+        SearchRequest ten = Samples.YAML.read(Path.of("sample-projects", "cifar10-paper", "project.yaml")).search();
         assertEquals(ConstraintSet.PUBLISHED, ten.limits());
         assertEquals(NetworkTemplates.HASNAS_CIFAR10.template(), ten.template());
-        SearchRequest hundred = ProjectYaml.read(Path.of("sample-projects", "cifar100-paper", "project.yaml")).search();
+        SearchRequest hundred = Samples.YAML.read(Path.of("sample-projects", "cifar100-paper", "project.yaml")).search();
         assertEquals(ConstraintSet.PUBLISHED, hundred.limits());
         assertEquals(NetworkTemplates.HASNAS_CIFAR100.template(), hundred.template());
     }

@@ -5,17 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.hasnas.error.HasnasException;
+import org.hasnas.network.NetworkTemplate.ImageShape;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.search.model.Project;
+import org.hasnas.workbench.data.LoadedDatasets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ProjectFoldersTest {
-    private final ProjectFolders projects = new ProjectFolders();
+    private final ProjectFolders projects = new ProjectFolders(new LoadedDatasets()::shape);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;
@@ -35,6 +39,26 @@ final class ProjectFoldersTest {
         assertTrue(projects.isChangedOutside(project));
         Files.delete(project.file());
         assertFalse(projects.isChangedOutside(project));
+    }
+
+    @Test
+    void aPresetIsFittedToTheImagesThatAreThere() throws Exception {
+        Path folder = temporary.resolve("grey");
+        Files.createDirectories(folder.resolve("images"));
+        String text = "hasnas-project: 1\nname: grey # a comment\ndataset: {format: idx, path: images}\ntemplate: digits\nsearch: {budget: 60}\n";
+        Files.writeString(folder.resolve("project.yaml"), text);
+        assertEquals(NetworkTemplates.DIGITS.template(), projects.open(folder).search().template(), "no images yet");
+        byte[] header = ByteBuffer.allocate(16).putInt(0x803).putInt(2).putInt(28).putInt(20).array();
+        Files.write(folder.resolve("images").resolve("train-images-idx3-ubyte"), Arrays.copyOf(header, 16 + 2 * 28 * 20));
+        Project grey = projects.open(folder);
+        assertEquals(NetworkTemplates.DIGITS.template().fittedTo(new ImageShape(1, 28, 20), 10), grey.search().template());
+        projects.save(grey.withSearch(grey.search().withBudget(61)));
+        assertEquals(text.replace("60", "61"), Files.readString(folder.resolve("project.yaml")));
+        Files.writeString(folder.resolve("project.yaml"), text.replace("digits", "{preset: digits, input: {channels: 1, height: 8, width: 8}}"));
+        String mistake = String.valueOf(assertThrows(HasnasException.class, () -> projects.open(folder)).getMessage());
+        assertTrue(mistake.contains("line 4, column 11: template 'digits-custom' takes images of 1x8x8 in 10 classes"), mistake);
+        Files.writeString(folder.resolve("project.yaml"), text.replace("digits", "{preset: hasnas-cifar100, final-pool: 5}"));
+        assertEquals(new ImageShape(1, 28, 20), projects.open(folder).search().template().input());
     }
 
     @Test
