@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.hasnas.data.ImageSet;
 import org.hasnas.simulation.weights.RandomByIdentity;
+import org.hasnas.training.layer.Loss;
+import org.hasnas.training.model.TrainingSettings;
 
 /** Which images of a set are trained on and which are held out, their order in an epoch, and their pixels. */
 final class ImageBatches {
@@ -17,19 +19,31 @@ final class ImageBatches {
     private static final int COLOURS = 3;
 
     private final ImageSet images;
+    private final int classes;
+    private final TrainingSettings settings;
     private final long seed;
-    private final boolean augment;
     private final int[] training;
     private final int[] validation;
 
-    ImageBatches(ImageSet images, double validationFraction, boolean augment, long seed) {
+    /**
+     * A training image as an epoch sees it.
+     *
+     * @param pixels [row, column, channel]
+     * @param target shares of the classes
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Example(float[] pixels, double[] target) {}
+
+    /** @param classes of the network */
+    ImageBatches(ImageSet images, int classes, TrainingSettings settings) {
         this.images = images;
-        this.seed = seed;
-        this.augment = augment;
+        this.classes = classes;
+        this.settings = settings;
+        this.seed = settings.seed();
         int[] order = new int[images.size()];
         Arrays.setAll(order, i -> i);
         shuffle(order, RandomByIdentity.of(seed, "validation"));
-        int held = Math.clamp(Math.round(images.size() * validationFraction), 1, images.size() - 1);
+        int held = Math.clamp(Math.round(images.size() * settings.validationFraction()), 1, images.size() - 1);
         this.validation = Arrays.copyOfRange(order, 0, held);
         this.training = Arrays.copyOfRange(order, held, order.length);
         Arrays.sort(validation);
@@ -59,14 +73,63 @@ final class ImageBatches {
         return order;
     }
 
-    /** The pixels of a training image in an epoch, [row, column, channel]. */
-    float[] trainingPixels(int image, int epoch) {
-        float[] plain = pixels(images, image);
-        if (!augment) {
-            return plain;
+    /** A training image in an epoch, and what the network is to say of it. */
+    Example example(int image, int epoch) {
+        float[] pixels = trainingPixels(image, epoch);
+        double[] target = Loss.target(images.label(image), classes, settings.labelSmoothing());
+        double alpha = settings.recipe().mixup();
+        if (alpha > 0) {
+            RandomGenerator random = RandomByIdentity.of(seed, "mixup " + epoch + " " + image);
+            double share = beta(alpha, random);
+            int other = training[random.nextInt(training.length)];
+            float[] added = trainingPixels(other, epoch);
+            double[] addedTarget = Loss.target(images.label(other), classes, settings.labelSmoothing());
+            for (int i = 0; i < pixels.length; i++) {
+                pixels[i] = (float) (pixels[i] * share + added[i] * (1 - share));
+            }
+            for (int c = 0; c < classes; c++) {
+                target[c] = target[c] * share + addedTarget[c] * (1 - share);
+            }
         }
-        RandomGenerator random = RandomByIdentity.of(seed, "augment " + epoch + " " + image);
-        return images.shape().channels() == COLOURS ? cropped(plain, random) : turned(plain, random);
+        return new Example(pixels, target);
+    }
+
+    /** A draw from the beta distribution with both parameters alpha, at most 1, by Joehnk's method. */
+    private static double beta(double alpha, RandomGenerator random) {
+        while (true) {
+            double x = Math.pow(random.nextDouble(), 1 / alpha);
+            double y = Math.pow(random.nextDouble(), 1 / alpha);
+            if (x + y > 0 && x + y <= 1) {
+                return x / (x + y);
+            }
+        }
+    }
+
+    private float[] trainingPixels(int image, int epoch) {
+        float[] pixels = pixels(images, image);
+        if (settings.augment()) {
+            RandomGenerator random = RandomByIdentity.of(seed, "augment " + epoch + " " + image);
+            pixels = images.shape().channels() == COLOURS ? cropped(pixels, random) : turned(pixels, random);
+        }
+        if (settings.recipe().cutout() > 0) {
+            cutOut(pixels, RandomByIdentity.of(seed, "cutout " + epoch + " " + image));
+        }
+        return pixels;
+    }
+
+    /** The mean colour in a square around a random pixel (DeVries and Taylor, arXiv 1708.04552); it may reach over the border. */
+    private void cutOut(float[] pixels, RandomGenerator random) {
+        int height = images.shape().height();
+        int width = images.shape().width();
+        int channels = images.shape().channels();
+        int side = (int) Math.round(settings.recipe().cutout() * height);
+        int top = random.nextInt(height) - side / 2;
+        int left = random.nextInt(width) - side / 2;
+        int from = Math.max(0, left);
+        int to = Math.min(width, left + side);
+        for (int y = Math.max(0, top); y < Math.min(height, top + side); y++) {
+            Arrays.fill(pixels, (y * width + from) * channels, (y * width + to) * channels, 0f);
+        }
     }
 
     private float[] cropped(float[] plain, RandomGenerator random) {

@@ -10,6 +10,7 @@ import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
+import org.hasnas.training.layer.Loss;
 import org.hasnas.training.layer.Parameter;
 import org.hasnas.training.layer.TrainingNetwork;
 import org.hasnas.training.layer.TrainingNetwork.BatchResult;
@@ -49,7 +50,8 @@ public final class InitialGradient {
      * @throws java.util.concurrent.CancellationException if the job is cancelled
      */
     public Result of(float[][] images, int[] labels, Workers workers, JobContext job) {
-        BatchResult result = network.train(images, labels, new float[0][], 0, workers, job);
+        BatchResult result = network.train(images, Loss.targets(labels, network.network().template().classes()), new float[0][], Loss.OF_MEAN,
+                workers, job);
         if (!Double.isFinite(result.loss())) {
             return new Result(0, meanFiringRate(images.length));
         }

@@ -29,7 +29,7 @@ final class Optimizer {
         this.settings = settings;
         int count = switch (settings.optimizer()) {
             case SGD -> 1;
-            case ADAM -> 2;
+            case ADAM, ADAMW -> 2;
         };
         for (int moment = 0; moment < count; moment++) {
             moments.add(arrays());
@@ -49,9 +49,11 @@ final class Optimizer {
             switch (settings.optimizer()) {
                 case SGD -> sgd(parameter.value, parameter.gradient, moments.getFirst().get(index), decay, (float) settings.momentum(),
                         (float) learningRate);
-                case ADAM -> adam(parameter.value, parameter.gradient, moments.getFirst().get(index), moments.getLast().get(index), decay,
-                        (float) (learningRate * Math.sqrt(1 - Math.pow(BETA2, step + 1.0)) / (1 - Math.pow(BETA1, step + 1.0))),
-                        (float) (EPSILON * Math.sqrt(1 - Math.pow(BETA2, step + 1.0))));
+                case ADAM -> adam(parameter, index, decay, learningRate, step);
+                case ADAMW -> {
+                    shrink(parameter.value, (float) (1 - learningRate * decay));
+                    adam(parameter, index, 0, learningRate, step);
+                }
             }
         }
         for (int index = 0; index < averages.size(); index++) {
@@ -78,6 +80,18 @@ final class Optimizer {
             momentum[i] = m;
             value[i] -= m * rate;
         }
+    }
+
+    private static void shrink(float[] value, float factor) {
+        for (int i = 0; i < value.length; i++) {
+            value[i] *= factor;
+        }
+    }
+
+    private void adam(Parameter parameter, int index, float decay, double learningRate, long step) {
+        double correction = Math.sqrt(1 - Math.pow(BETA2, step + 1.0));
+        adam(parameter.value, parameter.gradient, moments.getFirst().get(index), moments.getLast().get(index), decay,
+                (float) (learningRate * correction / (1 - Math.pow(BETA1, step + 1.0))), (float) (EPSILON * correction));
     }
 
     private static void adam(float[] value, float[] gradient, float[] first, float[] second, float decay, float rate, float epsilon) {

@@ -25,13 +25,13 @@ public final class TimedSteps {
     /** @param dense computes the convolutions of spikes and their gradients instead of the kernels */
     public TimedSteps(Network network, ImageSet images, TrainingSettings settings, TrainingKernels kernels, Workers workers,
             Optional<DenseTrainingConvolutions> dense) {
-        this.compiled = new TrainingNetwork(network, settings.batchSize(), workers.count(), kernels, Trainer.surrogate(settings.surrogate()), dense);
+        this.compiled = new TrainingNetwork(network, settings.batchSize(), workers.count(), kernels, Trainer.surrogate(settings), dense);
         compiled.set(TrainingInitialization.draw(network, settings.seed(), JobContext.NONE));
         this.optimizer = new Optimizer(compiled.parameters(), settings);
         this.images = images;
         this.settings = settings;
         this.dropoutProbability = network.template().dropoutProbability();
-        this.batches = new ImageBatches(images, settings.validationFraction(), settings.augment(), settings.seed());
+        this.batches = new ImageBatches(images, network.template().classes(), settings);
         this.workers = workers;
     }
 
@@ -44,13 +44,14 @@ public final class TimedSteps {
         int size = settings.batchSize();
         int[] chosen = IntStream.range(0, size).map(i -> (int) ((step * size + i) % images.size())).toArray();
         float[][] pixels = new float[size][];
-        int[] labels = new int[size];
+        double[][] targets = new double[size][];
         for (int i = 0; i < size; i++) {
-            pixels[i] = batches.trainingPixels(chosen[i], 1);
-            labels[i] = images.label(chosen[i]);
+            ImageBatches.Example example = batches.example(chosen[i], 1);
+            pixels[i] = example.pixels();
+            targets[i] = example.target();
         }
         float[][] dropout = batches.dropout(1, (int) step, size, compiled.features(), dropoutProbability);
-        double loss = compiled.train(pixels, labels, dropout, settings.labelSmoothing(), workers, job).loss();
+        double loss = compiled.train(pixels, targets, dropout, Trainer.loss(settings), workers, job).loss();
         optimizer.step(settings.learningRate(), step);
         step++;
         return loss;

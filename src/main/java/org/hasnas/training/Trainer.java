@@ -20,12 +20,12 @@ import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
 import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.simulation.weights.Weights;
+import org.hasnas.training.layer.Loss;
 import org.hasnas.training.layer.RoundedWeights;
 import org.hasnas.training.layer.TrainingNetwork;
 import org.hasnas.training.model.ClassScores;
 import org.hasnas.training.model.EpochResult;
 import org.hasnas.training.model.KeptEpoch;
-import org.hasnas.training.model.SurrogateId;
 import org.hasnas.training.model.TrainingSettings;
 
 /** Trains one network on the images of a set. */
@@ -60,22 +60,26 @@ public final class Trainer {
         this.images = images;
         this.settings = settings;
         this.workers = workers;
-        this.batches = new ImageBatches(images, settings.validationFraction(), settings.augment(), settings.seed());
+        this.batches = new ImageBatches(images, network.template().classes(), settings);
         this.batchSize = settings.batchSize();
         if (batches.trainingSize() < batchSize) {
             throw new IllegalArgumentException("a batch of " + batchSize + " images needs as many training images, but beside those held out for"
                     + " validation there are " + batches.trainingSize() + "; take a smaller batch");
         }
-        this.compiled = new TrainingNetwork(network, batchSize, workers.count(), kernels, surrogate(settings.surrogate()), dense);
+        this.compiled = new TrainingNetwork(network, batchSize, workers.count(), kernels, surrogate(settings), dense);
         this.rounded = settings.isQuantized() ? Optional.of(new RoundedWeights(compiled.matrices(RoundedWeights.slopes(images.normalization())),
                 settings.weightBits())) : Optional.empty();
     }
 
-    static Surrogate surrogate(SurrogateId id) {
-        return switch (id) {
-            case ARCTAN -> Surrogate.ARCTAN;
-            case TRIANGLE -> Surrogate.TRIANGLE;
-        };
+    static Surrogate surrogate(TrainingSettings settings) {
+        return new Surrogate(switch (settings.surrogate()) {
+            case ARCTAN -> Surrogate.Shape.ARCTAN;
+            case TRIANGLE -> Surrogate.Shape.TRIANGLE;
+        }, (float) settings.recipe().surrogateWidth());
+    }
+
+    static Loss loss(TrainingSettings settings) {
+        return new Loss(settings.recipe().loss(), settings.recipe().mseShare());
     }
 
     /** Images that an epoch trains on. */
@@ -134,7 +138,7 @@ public final class Trainer {
             listener.epochDone(new TrainingState(epochs, now, best, bestEpoch, copy(optimizer.state())));
             if (isGuessing(epochs)) {
                 return new TrainingOutcome.Diverged(String.format(Locale.ROOT, "the loss stayed at %.3f for %d epochs, that of guessing among %d"
-                        + " classes: the network does not learn. Take a smaller learning rate, the other optimiser or another candidate",
+                        + " classes: the network does not learn. Take a smaller learning rate, another optimiser or another candidate",
                         mean.loss(), PATIENCE, network.template().classes()));
             }
         }
@@ -197,23 +201,22 @@ public final class Trainer {
         for (int batch = 0; batch < count; batch++) {
             job.checkpoint();
             float[][] pixels = new float[batchSize][];
-            int[] labels = new int[batchSize];
+            double[][] targets = new double[batchSize][];
             for (int i = 0; i < batchSize; i++) {
-                int image = order[batch * batchSize + i];
-                pixels[i] = batches.trainingPixels(image, epoch);
-                labels[i] = images.label(image);
+                ImageBatches.Example example = batches.example(order[batch * batchSize + i], epoch);
+                pixels[i] = example.pixels();
+                targets[i] = example.target();
             }
             float[][] dropout = batches.dropout(epoch, batch, batchSize, compiled.features(), network.template().dropoutProbability());
             rounded.ifPresent(RoundedWeights::round);
-            TrainingNetwork.BatchResult result = compiled.train(pixels, labels, dropout, settings.labelSmoothing(), workers, job);
+            TrainingNetwork.BatchResult result = compiled.train(pixels, targets, dropout, loss(settings), workers, job);
             rounded.ifPresent(RoundedWeights::restore);
             if (!Double.isFinite(result.loss())) {
                 return Optional.of("the loss is no longer a finite number in epoch " + epoch + ", batch " + (batch + 1)
                         + ": the weights have exploded. Take a smaller learning rate than " + settings.learningRate());
             }
             long step = (long) (epoch - 1) * count + batch;
-            double progress = (double) step / ((long) settings.epochs() * count);
-            optimizer.step(settings.learningRate() * 0.5 * (1 + Math.cos(Math.PI * progress)), step);
+            optimizer.step(settings.learningRate(step, count), step);
             mean.add(result, batchSize);
             listener.batchDone(epoch, batch + 1, count, mean.loss(), mean.accuracy());
         }

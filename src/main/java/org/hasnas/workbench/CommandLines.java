@@ -24,6 +24,7 @@ import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.units.EnumNames;
 import org.hasnas.units.Numbers;
+import org.hasnas.workbench.training.TrainingChanges;
 
 /**
  * Lines for a POSIX shell that do what a call of the {@link Workbench} does. They name what differs from the project's file as far as the
@@ -49,15 +50,23 @@ public final class CommandLines {
         return new CommandLines("search", project).option("--resume", runId).option("--threads", threads).text();
     }
 
-    /** The line that starts a training with settings that have options; the others, data set, template and space are the project's. */
+    /** The line that starts a training with its settings; data set, template and space are the project's. */
     public static String train(Project project, TrainingRequest request, int threads) {
         TrainingSettings settings = request.settings();
         CommandLines line = new CommandLines("train", project);
         request.from().ifPresentOrElse(source -> line.option("--from", source), () -> line.option("--matrix", request.architecture().text()));
-        return line.option("--epochs", settings.epochs()).option("--batch", settings.batchSize())
+        line.option("--epochs", settings.epochs()).option("--batch", settings.batchSize())
                 .option("--optimizer", EnumNames.of(settings.optimizer())).option("--lr", Numbers.brief(settings.learningRate()))
                 .option("--surrogate", EnumNames.of(settings.surrogate())).option("--seed", settings.seed())
-                .option("--weight-bits", settings.weightBits()).option("--threads", threads).text();
+                .option("--weight-bits", settings.weightBits());
+        TrainingSettings byOptions = project.training().withOptimizer(settings.optimizer()).withEpochs(settings.epochs())
+                .withBatchSize(settings.batchSize()).withLearningRate(settings.learningRate()).withSurrogate(settings.surrogate())
+                .withSeed(settings.seed()).withWeightBits(settings.weightBits());
+        List<String> others = TrainingChanges.between(byOptions, settings);
+        if (!others.isEmpty()) {
+            line.option("--set", String.join(",", others));
+        }
+        return line.option("--threads", threads).text();
     }
 
     /** The line that measures a trained network on a simulated chip. */

@@ -54,6 +54,7 @@ import org.hasnas.simulation.weights.WeightBank;
 import org.hasnas.simulation.weights.WeightInitialization;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.training.TrainingInitialization;
+import org.hasnas.training.layer.Loss;
 import org.hasnas.training.layer.TrainingNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -126,7 +127,7 @@ final class EveryOperationTest {
         double[][] expected = new Simulation(network, training.weights(), IMAGES, SimulationMode.EVALUATION, JobContext.NONE)
                 .run(images, NO_DROPOUT, SpikeObserver.NONE, JobContext.NONE).scores();
         assertScores(expected, training.evaluate(images, Workers.CALLER, JobContext.NONE));
-        training.train(images, labels, NO_DROPOUT, 0, Workers.CALLER, JobContext.NONE);
+        training.train(images, Loss.targets(labels, network.template().classes()), NO_DROPOUT, Loss.OF_MEAN, Workers.CALLER, JobContext.NONE);
         training.parameters().forEach(parameter -> {
             boolean learns = IntStream.range(0, parameter.gradient.length).anyMatch(index -> parameter.gradient[index] != 0);
             assertTrue(learns, () -> parameter.name + " of " + SPACE.operation(digit).label() + " has no gradient");

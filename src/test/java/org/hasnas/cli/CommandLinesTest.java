@@ -1,6 +1,7 @@
 package org.hasnas.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
@@ -35,8 +36,11 @@ import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.study.model.OperationStudyRequest;
 import org.hasnas.search.study.model.ShortTrainings;
 import org.hasnas.search.study.model.TemplateStudyRequest;
+import org.hasnas.training.model.LossId;
 import org.hasnas.training.model.OptimizerId;
+import org.hasnas.training.model.TrainingRecipe;
 import org.hasnas.training.model.TrainingRequest;
+import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.workbench.CommandLines;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -169,6 +173,11 @@ final class CommandLinesTest extends CommandFixture {
         ParseResult tuned = parsed(CommandLines.train(project, new TrainingRequest(search.dataset(), search.template(), search.space(),
                 wanted.architecture(), wanted.settings(), OptionalLong.of(7)), 2));
         assertEquals(7L, tuned.matchedOptionValue("--from", 0L));
+        assertFalse(tuned.hasMatchedOption("--set"));
+        TrainingSettings rich = wanted.settings().withRecipe(new TrainingRecipe(2, LossId.EVERY_STEP, 0.1, 1, 0, 0.2));
+        ParseResult recipe = parsed(CommandLines.train(project, new TrainingRequest(search.dataset(), search.template(), search.space(),
+                wanted.architecture(), rich), 2));
+        assertEquals(List.of("warm-up-epochs=2.0", "loss=every-step", "mse-share=0.1", "mixup=0.2"), recipe.matchedOptionValue("--set", List.of()));
         assertEquals(List.of(), tuned.matchedOptionValue("--matrix", List.of()));
     }
 

@@ -32,13 +32,17 @@ import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
 import org.hasnas.simulation.weights.NormParameters;
 import org.hasnas.simulation.weights.Weights;
+import org.hasnas.training.layer.Loss;
 import org.hasnas.training.layer.Parameter;
 import org.hasnas.training.layer.TrainingNetwork;
+import org.hasnas.training.model.LossId;
 import org.junit.jupiter.api.Test;
 
 /** The way back against differentiation by tape, and the tape against finite differences. */
 final class GradientTest {
     private static final int IMAGES = 3;
+    private static final Surrogate TRIANGLE = new Surrogate(Surrogate.Shape.TRIANGLE, 1);
+    private static final Loss EVERY_STEP = new Loss(LossId.EVERY_STEP, 0.2);
     private static final SearchSpace WIDE = new SearchSpace("wide", 4, List.of(new Operation.Zeroize(), new Operation.SkipConnection(),
             new Operation.SpikingConvolution(5, 1.0), new Operation.SpikingConvolution(3, 0.5), new Operation.MaxPool(3),
             new Operation.SpikingConvolution(3, 1.0, Grouping.DEPTHWISE), new Operation.SpikingConvolution(3, 1.0, Grouping.SEPARABLE)), true);
@@ -65,10 +69,11 @@ final class GradientTest {
     @Test
     void theTapeEqualsFiniteDifferences() {
         Network network = backwardEdges();
-        for (Surrogate surrogate : Surrogate.values()) {
+        for (Surrogate surrogate : List.of(Surrogate.ARCTAN, TRIANGLE, new Surrogate(Surrogate.Shape.ARCTAN, 0.7f), new Surrogate(
+                Surrogate.Shape.TRIANGLE, 1.6f))) {
             Map<String, double[]> values = numbers(weights(network, 3));
             ReferenceTraining base = new ReferenceTraining(network, values, IMAGES, ReferenceTraining.Spikes.SMOOTH, surrogate, List.of());
-            Tape.Node loss = base.loss(images(network, 3), labels(), new float[0][]);
+            Tape.Node loss = base.loss(images(network, 3), targets(network, labels()), new float[0][], EVERY_STEP);
             double[] gradients = base.tape.gradients(loss);
             SplittableRandom random = new SplittableRandom(1);
             for (String name : base.parameters.keySet()) {
@@ -93,13 +98,21 @@ final class GradientTest {
         numbers[index] += step;
         changed.put(name, numbers);
         return new ReferenceTraining(network, changed, IMAGES, ReferenceTraining.Spikes.SMOOTH, surrogate, resets)
-                .loss(images(network, 3), labels(), new float[0][]).value();
+                .loss(images(network, 3), targets(network, labels()), new float[0][], EVERY_STEP).value();
     }
 
     @Test
     void gradientsEqualTheTapeWithBackwardEdges() {
         compare(backwardEdges(), Surrogate.ARCTAN, 11);
-        compare(backwardEdges(), Surrogate.TRIANGLE, 12);
+        compare(backwardEdges(), TRIANGLE, 12);
+    }
+
+    @Test
+    void gradientsEqualTheTapeWithOtherLossesAndSurrogates() {
+        compare(backwardEdges(), Surrogate.ARCTAN, EVERY_STEP, 11);
+        compare(allAtOnce(), Surrogate.ARCTAN, new Loss(LossId.EVERY_STEP, 0), 21);
+        compare(backwardEdges(), new Surrogate(Surrogate.Shape.TRIANGLE, 0.6f), EVERY_STEP, 12);
+        compare(backwardEdges(), new Surrogate(Surrogate.Shape.ARCTAN, 2.5f), Loss.OF_MEAN, 11);
     }
 
     @Test
@@ -132,8 +145,8 @@ final class GradientTest {
                 double[] losses = new double[2];
                 for (TrainingNetwork trained : List.of(events, dense)) {
                     trained.set(weights);
-                    losses[trained == dense ? 1 : 0] = trained.train(images(network, 31), labels(), dropout(network, 31), 0, Workers.CALLER,
-                            JobContext.NONE).loss();
+                    losses[trained == dense ? 1 : 0] = trained.train(images(network, 31), targets(network, labels()), dropout(network, 31),
+                            Loss.OF_MEAN, Workers.CALLER, JobContext.NONE).loss();
                 }
                 assertEquals(losses[0], losses[1], 1e-5);
                 for (int p = 0; p < events.parameters().size(); p++) {
@@ -161,29 +174,37 @@ final class GradientTest {
                 Arrays.fill(labels, target);
             }
             double share = target < 0 ? 1 - smoothing : smoothing / classes;
-            expected += share * trained.train(images(network, 11), labels, new float[0][], 0, Workers.CALLER, JobContext.NONE).loss();
+            expected += share * trained.train(images(network, 11), targets(network, labels), new float[0][], Loss.OF_MEAN, Workers.CALLER,
+                    JobContext.NONE).loss();
             for (int i = 0; i < gradient.length; i++) {
                 gradient[i] += share * stem.gradient[i];
             }
         }
-        assertEquals(expected, trained.train(images(network, 11), labels(), new float[0][], smoothing, Workers.CALLER, JobContext.NONE).loss(), 1e-9);
+        double[][] smoothed = Arrays.stream(labels()).mapToObj(label -> Loss.target(label, classes, smoothing)).toArray(double[][]::new);
+        assertEquals(expected, trained.train(images(network, 11), smoothed, new float[0][], Loss.OF_MEAN, Workers.CALLER, JobContext.NONE).loss(),
+                1e-9);
         for (int i = 0; i < gradient.length; i++) {
             assertEquals(gradient[i], stem.gradient[i], 1e-6 + 1e-3 * Math.abs(gradient[i]));
         }
     }
 
     private static void compare(Network network, Surrogate surrogate, long seed) {
+        compare(network, surrogate, Loss.OF_MEAN, seed);
+    }
+
+    private static void compare(Network network, Surrogate surrogate, Loss loss, long seed) {
         Weights weights = weights(network, seed);
         float[][] dropout = dropout(network, seed);
         ReferenceTraining reference = new ReferenceTraining(network, numbers(weights), IMAGES, ReferenceTraining.Spikes.HARD, surrogate, List.of());
-        Tape.Node loss = reference.loss(images(network, seed), labels(), dropout);
+        Tape.Node right = reference.loss(images(network, seed), targets(network, labels()), dropout, loss);
         assertTrue(reference.smallestMargin > 1e-5, "choose another seed: a neuron is " + reference.smallestMargin + " from its threshold");
-        double[] expected = reference.tape.gradients(loss);
+        double[] expected = reference.tape.gradients(right);
         for (TrainingKernels kernels : List.of(new ScalarTrainingKernels(), Kernels.ofProgram().training())) {
             TrainingNetwork trained = new TrainingNetwork(network, IMAGES + 2, 1, kernels, surrogate);
             trained.set(weights);
-            TrainingNetwork.BatchResult result = trained.train(images(network, seed), labels(), dropout, 0, Workers.CALLER, JobContext.NONE);
-            assertEquals(loss.value(), result.loss(), 1e-5);
+            TrainingNetwork.BatchResult result =
+                    trained.train(images(network, seed), targets(network, labels()), dropout, loss, Workers.CALLER, JobContext.NONE);
+            assertEquals(right.value(), result.loss(), 1e-5);
             double largest = 0;
             for (Parameter parameter : trained.parameters()) {
                 Tape.Node[] nodes = reference.parameters.getOrDefault(parameter.name, new Tape.Node[0]);
@@ -196,9 +217,9 @@ final class GradientTest {
                         continue;
                     }
                     double gradient = parameter.gradient[i / out * padded + i % out];
-                    double right = expected[nodes[i].index()];
-                    largest = Math.max(largest, Math.abs(right));
-                    assertEquals(right, gradient, 2e-6 + 2e-3 * Math.abs(right),
+                    double wanted = expected[nodes[i].index()];
+                    largest = Math.max(largest, Math.abs(wanted));
+                    assertEquals(wanted, gradient, 2e-6 + 2e-3 * Math.abs(wanted),
                             parameter.name + "[" + i + "] " + kernels.getClass().getSimpleName());
                 }
             }
@@ -278,6 +299,10 @@ final class GradientTest {
             }
         }
         return multipliers;
+    }
+
+    private static double[][] targets(Network network, int[] labels) {
+        return Loss.targets(labels, network.template().classes());
     }
 
     private static int[] labels() {

@@ -19,6 +19,7 @@ import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
+import org.hasnas.training.layer.Loss;
 import org.hasnas.training.layer.Parameter;
 import org.hasnas.training.layer.TrainingNetwork;
 import org.junit.jupiter.api.Test;
@@ -45,11 +46,12 @@ final class InitialGradientTest {
         ImageSet images = new DatasetLoader().load(DatasetReference.EMBEDDED_DIGITS, Path.of(""), JobContext.NONE).training();
         float[][] pixels = pixels(images, 0, 8);
         int[] labels = labels(images, 0, 8);
+        double[][] targets = Loss.targets(labels, network.template().classes());
         InitialGradient.Result result = gradient(1).of(pixels, labels, Workers.CALLER, JobContext.NONE);
         // the same gradients, summed here
         TrainingNetwork plain = new TrainingNetwork(network, 8, 1, kernels, Surrogate.ARCTAN);
         plain.set(TrainingInitialization.draw(network, 1, JobContext.NONE));
-        plain.train(pixels, labels, new float[0][], 0, Workers.CALLER, JobContext.NONE);
+        plain.train(pixels, targets, new float[0][], Loss.OF_MEAN, Workers.CALLER, JobContext.NONE);
         double sum = 0;
         List<String> names = new ArrayList<>();
         for (Parameter parameter : plain.parameters()) {
@@ -70,9 +72,9 @@ final class InitialGradientTest {
         double gradient = output.gradient[at];
         double step = 1e-2;
         output.value[at] += (float) step;
-        double more = plain.train(pixels, labels, new float[0][], 0, Workers.CALLER, JobContext.NONE).loss();
+        double more = plain.train(pixels, targets, new float[0][], Loss.OF_MEAN, Workers.CALLER, JobContext.NONE).loss();
         output.value[at] -= (float) (2 * step);
-        double less = plain.train(pixels, labels, new float[0][], 0, Workers.CALLER, JobContext.NONE).loss();
+        double less = plain.train(pixels, targets, new float[0][], Loss.OF_MEAN, Workers.CALLER, JobContext.NONE).loss();
         assertEquals(gradient, (more - less) / (2 * step), 0.02 * Math.abs(gradient) + 1e-5);
     }
 

@@ -17,10 +17,10 @@ import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
 import org.hasnas.network.Operation;
 import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.training.Tape.Node;
-import org.hasnas.training.layer.LossAndScores;
+import org.hasnas.training.layer.Loss;
 
 /**
- * The mean cross-entropy of a batch written down number by number on a {@link Tape}. With smooth spikes the loss is a differentiable
+ * The mean loss of a batch written down number by number on a {@link Tape}. With smooth spikes the loss is a differentiable
  * function (the factors of the reset held fixed), so that the tape can be checked against finite differences.
  */
 final class ReferenceTraining {
@@ -65,16 +65,13 @@ final class ReferenceTraining {
         return parameters.getOrDefault(name, new Node[0]);
     }
 
-    Node loss(float[][] pixels, int[] labels, float[][] dropout) {
+    Node loss(float[][] pixels, double[][] targets, float[][] dropout, Loss loss) {
         List<Map4> inputs = new ArrayList<>();
         Map4 stem = norm(List.of(convolve(pixels(pixels), network.convolutions().getFirst())), "stem.bn").getFirst();
         Map<String, Map4> membranes = new HashMap<>();
         int steps = template.batchNorm() == BatchNormStatistics.PER_TIME_STEP ? 1 : template.timeSteps();
         Map<String, Map4> feedback = new HashMap<>();
-        Node[][] scores = new Node[images][template.classes()];
-        for (Node[] row : scores) {
-            Arrays.fill(row, tape.constant(0));
-        }
+        List<Node[][]> scores = new ArrayList<>();
         for (int time = 0; time < template.timeSteps(); time += steps) {
             inputs.clear();
             for (int step = 0; step < steps; step++) {
@@ -96,14 +93,31 @@ final class ReferenceTraining {
             }
             List<Map4> last = fire(norm(value, "last.bn"), template.neuron().vThreshold(), "last", membranes);
             for (Map4 map : last) {
-                classify(pool(map, template.finalPool()), dropout, scores, membranes);
+                scores.add(classify(pool(map, template.finalPool()), dropout, membranes));
             }
         }
         List<Node> terms = new ArrayList<>();
         for (int image = 0; image < images; image++) {
-            terms.add(crossEntropy(scores[image], labels[image]));
+            int own = image;
+            List<Node[]> ofSteps = scores.stream().map(step -> step[own]).toList();
+            switch (loss.kind()) {
+                case MEAN -> terms.add(crossEntropy(mean(ofSteps), targets[image]));
+                case EVERY_STEP -> ofSteps.forEach(step -> {
+                    terms.add(tape.scale(crossEntropy(step, targets[own]), (1 - loss.mseShare()) / ofSteps.size()));
+                    for (Node score : step) {
+                        Node distance = tape.add(score, tape.constant(-1));
+                        terms.add(tape.scale(tape.multiply(distance, distance), loss.mseShare() / step.length / ofSteps.size()));
+                    }
+                });
+            }
         }
         return tape.scale(tape.sum(terms), 1.0 / images);
+    }
+
+    private Node[] mean(List<Node[]> steps) {
+        Node[] mean = new Node[template.classes()];
+        Arrays.setAll(mean, c -> tape.scale(tape.sum(steps.stream().map(step -> step[c]).toList()), 1.0 / steps.size()));
+        return mean;
     }
 
     private Map4 pixels(float[][] pixels) {
@@ -279,10 +293,15 @@ final class ReferenceTraining {
         smallestMargin = Math.min(smallestMargin, Math.abs(distance));
         return switch (spikes) {
             case HARD -> tape.map(v, distance >= 0 ? 1 : 0, surrogate.at((float) distance));
-            case SMOOTH -> switch (surrogate) {
-                case ARCTAN -> tape.map(v, Math.atan(Math.PI * distance) / Math.PI + 0.5, 1 / (1 + Math.PI * Math.PI * distance * distance));
-                case TRIANGLE -> tape.map(v, integralOfTriangle(distance), Math.max(0, 1 - Math.abs(distance)));
-            };
+            case SMOOTH -> smooth(v, distance / surrogate.width());
+        };
+    }
+
+    private Node smooth(Node v, double d) {
+        double width = surrogate.width();
+        return switch (surrogate.shape()) {
+            case ARCTAN -> tape.map(v, Math.atan(Math.PI * d) / Math.PI + 0.5, 1 / (1 + Math.PI * Math.PI * d * d) / width);
+            case TRIANGLE -> tape.map(v, integralOfTriangle(d), Math.max(0, 1 - Math.abs(d)) / width);
         };
     }
 
@@ -342,7 +361,8 @@ final class ReferenceTraining {
         });
     }
 
-    private void classify(Map4 pooled, float[][] dropout, Node[][] scores, Map<String, Map4> membranes) {
+    /** @return [image][class] */
+    private Node[][] classify(Map4 pooled, float[][] dropout, Map<String, Map4> membranes) {
         int features = network.linears().getFirst().inFeatures();
         Node[][][] flat = new Node[images][1][features];
         int pixels = pooled.height * pooled.width;
@@ -356,14 +376,17 @@ final class ReferenceTraining {
             value = fire(List.of(linear(value, "hidden", template.hiddenWidth())), template.neuron().vThreshold(), "hidden", membranes).getFirst();
         }
         Map4 votes = linear(value, "output", template.voters());
-        double share = 1.0 / (template.votersPerClass() * template.timeSteps());
+        double share = 1.0 / template.votersPerClass();
+        Node[][] scores = new Node[images][template.classes()];
         for (int image = 0; image < images; image++) {
+            Arrays.fill(scores[image], tape.constant(0));
             for (int voter = 0; voter < template.voters(); voter++) {
                 int c = voter / template.votersPerClass();
                 Node vote = tape.add(votes.at[image][0][voter], parameter("output.bias")[voter]);
                 scores[image][c] = tape.add(scores[image][c], tape.scale(vote, share));
             }
         }
+        return scores;
     }
 
     private Map4 linear(Map4 input, String name, int outputs) {
@@ -377,17 +400,19 @@ final class ReferenceTraining {
         });
     }
 
-    private Node crossEntropy(Node[] scores, int label) {
+    private Node crossEntropy(Node[] scores, double[] target) {
         double[] plain = new double[scores.length];
         for (int c = 0; c < plain.length; c++) {
             plain[c] = scores[c].value();
         }
-        double[] shares = LossAndScores.softmax(plain);
+        double[] shares = Loss.softmax(plain);
         List<Node> terms = new ArrayList<>();
+        double loss = 0;
         for (int c = 0; c < plain.length; c++) {
-            terms.add(tape.map(scores[c], 0, shares[c] - (c == label ? 1 : 0)));
+            terms.add(tape.map(scores[c], 0, shares[c] - target[c]));
+            loss -= target[c] * Math.log(shares[c]);
         }
         Node slopes = tape.sum(terms);
-        return tape.map(slopes, -Math.log(shares[label]), 1);
+        return tape.map(slopes, loss, 1);
     }
 }

@@ -36,8 +36,10 @@ import org.hasnas.simulation.weights.Weights;
 import org.hasnas.training.layer.TrainingNetwork;
 import org.hasnas.training.model.EpochResult;
 import org.hasnas.training.model.KeptEpoch;
+import org.hasnas.training.model.LossId;
 import org.hasnas.training.model.OptimizerId;
 import org.hasnas.training.model.SurrogateId;
+import org.hasnas.training.model.TrainingRecipe;
 import org.hasnas.training.model.TrainingSettings;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +67,8 @@ final class TrainerTest {
     @Test
     void learnsDigitsAndSaysHowWell() throws HasnasException {
         LabelledDataset digits = digits();
-        for (TrainingSettings settings : List.of(SHORT.withEpochs(4), SHORT.withEpochs(6).withOptimizer(OptimizerId.ADAM).withLearningRate(0.01))) {
+        for (TrainingSettings settings : List.of(SHORT.withEpochs(4), SHORT.withEpochs(6).withOptimizer(OptimizerId.ADAM).withLearningRate(0.01),
+                SHORT.withEpochs(4).withRecipe(new TrainingRecipe(1, LossId.EVERY_STEP, 0, 1, 0, 0)))) {
             Trainer trainer = trainer(digits.training(), settings, Workers.CALLER);
             TrainingState state = trained(trainer.run(Optional.empty(), TrainingListener.NONE, JobContext.NONE));
             HeldOutResult result = trainer.test(state.best(), digits.test(), JobContext.NONE);
@@ -104,6 +107,7 @@ final class TrainerTest {
     void aResumedTrainingEndsWithTheSameBitsOnAnyNumberOfThreads() throws HasnasException {
         resume(plain());
         resume(SHORT); // with averaged weights
+        resume(plain().withOptimizer(OptimizerId.ADAMW).withRecipe(new TrainingRecipe(1.5, LossId.EVERY_STEP, 0.05, 0.5, 0.3, 0.4)));
     }
 
     private static void resume(TrainingSettings settings) throws HasnasException {

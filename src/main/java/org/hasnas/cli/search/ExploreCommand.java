@@ -20,6 +20,7 @@ import org.hasnas.cli.console.StoppedException;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.option.ProjectParameter;
 import org.hasnas.cli.option.ThreadsOption;
+import org.hasnas.cli.option.TrainingSetOption;
 import org.hasnas.cli.report.Report;
 import org.hasnas.cli.training.TrainingFollower;
 import org.hasnas.error.ErrorCode;
@@ -72,6 +73,9 @@ public final class ExploreCommand extends ReportCommand {
 
     @Option(names = "--epochs", paramLabel = "N", description = "Epochs of each training; default: the project's.")
     private @Nullable Integer epochs;
+
+    @Mixin
+    private TrainingSetOption set = new TrainingSetOption();
 
     @Mixin
     private ChipAccuracyOptions chip = new ChipAccuracyOptions();
@@ -194,7 +198,7 @@ public final class ExploreCommand extends ReportCommand {
 
     private TrainingSettings settings(TrainingSettings base) throws HasnasException {
         try {
-            return Options.with(base, epochs, TrainingSettings::withEpochs);
+            return Options.with(set.apply(base), epochs, TrainingSettings::withEpochs);
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--epochs: " + e.getMessage(), e);
         }

@@ -12,6 +12,7 @@ import org.hasnas.cli.console.Session;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.option.ProjectParameter;
 import org.hasnas.cli.option.ThreadsOption;
+import org.hasnas.cli.option.TrainingSetOption;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.Report;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Option;
             "  hasnas train sample-projects/digits-quickstart --matrix '0302 0030 3003 0000'",
             "  hasnas train sample-projects/digits-quickstart --candidate 3f9a0c12d4e5 --seed 2",
             "  hasnas train sample-projects/digits-quickstart --from 1 --weight-bits 4 --epochs 5",
+            "  hasnas train sample-projects/digits-quickstart --matrix '0302 0030 3003 0000' --set loss=every-step,warm-up-epochs=2",
             "  hasnas train sample-projects/digits-quickstart --resume 4"})
 public final class TrainCommand extends ReportCommand {
     private static final int MIN_HASH_DIGITS = 4;
@@ -67,7 +69,7 @@ public final class TrainCommand extends ReportCommand {
             + " suits --optimizer.")
     private @Nullable Double learningRate;
 
-    @Option(names = "--optimizer", paramLabel = "O", description = "sgd (with momentum) or adam.")
+    @Option(names = "--optimizer", paramLabel = "O", description = "sgd (with momentum), adam or adamw.")
     private @Nullable OptimizerId optimizer;
 
     @Option(names = "--surrogate", paramLabel = "G",
@@ -84,6 +86,9 @@ public final class TrainCommand extends ReportCommand {
     @Option(names = "--from", paramLabel = "N", description = "Begin with the weights of the finished training of this number, at a tenth of the"
             + " project's learning rate unless --lr says otherwise; a training of its own is stored.")
     private @Nullable Long from;
+
+    @Mixin
+    private TrainingSetOption set = new TrainingSetOption();
 
     @Mixin
     private ThreadsOption threads = new ThreadsOption();
@@ -126,9 +131,9 @@ public final class TrainCommand extends ReportCommand {
         Long wanted = resume;
         if (wanted != null) {
             if (!candidates.isEmpty() || !matrix.isEmpty() || epochs != null || batch != null || learningRate != null || optimizer != null
-                    || surrogate != null || seed != null || weightBits != null || from != null) {
+                    || surrogate != null || seed != null || weightBits != null || from != null || set.isGiven()) {
                 throw new HasnasException(ErrorCode.BAD_INPUT, "--resume goes on with the training's own candidate and settings; leave out"
-                        + " --candidate, --matrix, --epochs, --batch, --lr, --optimizer, --surrogate, --seed, --weight-bits and --from");
+                        + " --candidate, --matrix, --epochs, --batch, --lr, --optimizer, --surrogate, --seed, --weight-bits, --set and --from");
             }
             return List.of(workbench.trainings().resume(opened, wanted, threadCount));
         }
@@ -138,7 +143,8 @@ public final class TrainCommand extends ReportCommand {
                 throw new HasnasException(ErrorCode.BAD_INPUT, "--from trains the network of that training; leave out --candidate and --matrix");
             }
             TrainingSettings settings = settings(opened.training());
-            return List.of(workbench.trainings().startFrom(opened, source, learningRate == null ? settings.fineTuning() : settings,
+            return List.of(workbench.trainings().startFrom(opened, source,
+                    learningRate == null && !set.has("learning-rate") ? settings.fineTuning() : settings,
                     threadCount));
         }
         if (candidates.isEmpty() == matrix.isEmpty()) {
@@ -178,7 +184,7 @@ public final class TrainCommand extends ReportCommand {
 
     private TrainingSettings settings(TrainingSettings base) throws HasnasException {
         try {
-            TrainingSettings settings = Options.with(base, optimizer, TrainingSettings::withOptimizer);
+            TrainingSettings settings = Options.with(set.apply(base), optimizer, TrainingSettings::withOptimizer);
             settings = Options.with(settings, epochs, TrainingSettings::withEpochs);
             settings = Options.with(settings, batch, TrainingSettings::withBatchSize);
             settings = Options.with(settings, learningRate, TrainingSettings::withLearningRate);

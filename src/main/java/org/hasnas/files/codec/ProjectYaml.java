@@ -45,9 +45,10 @@ import org.hasnas.search.model.Project;
  * {@code spike-rate-at-least} (0) is the rate with which limits are checked before the simulation.
  *
  * <p>{@code training} has the settings of trainings, each with a default that suits the data set: {@code epochs}, {@code batch-size},
- * {@code learning-rate}, {@code optimizer} (sgd, adam), {@code momentum}, {@code weight-decay}, {@code surrogate} (arctan, triangle),
+ * {@code learning-rate}, {@code optimizer} (sgd, adam, adamw), {@code momentum}, {@code weight-decay}, {@code surrogate} (arctan, triangle),
  * {@code augment} (random crop and flip, or turned and scaled grey images),
- * {@code label-smoothing}, {@code averaging}, {@code keep} (best or last), {@code validation-fraction}, {@code seed}.
+ * {@code label-smoothing}, {@code averaging}, {@code keep} (best or last), {@code validation-fraction}, {@code seed},
+ * {@code weight-bits}, and the parts of {@link org.hasnas.training.model.TrainingRecipe}.
  *
  * <p>{@code benchmark: {spikenas-bench: FILE}} names the user's table of SpikeNAS-Bench, for projects of its template and space.
  *

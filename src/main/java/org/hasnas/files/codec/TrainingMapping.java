@@ -8,17 +8,24 @@ import java.util.List;
 import java.util.Map;
 import org.hasnas.document.Fields;
 import org.hasnas.document.KnownNames;
+import org.hasnas.document.Source;
+import org.hasnas.document.YamlText;
+import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.training.model.KeptEpoch;
+import org.hasnas.training.model.LossId;
 import org.hasnas.training.model.OptimizerId;
 import org.hasnas.training.model.SurrogateId;
+import org.hasnas.training.model.TrainingRecipe;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.units.EnumNames;
 
 /** {@link TrainingSettings} as a mapping, the same in JSON and YAML but for the spelling of keys. */
-final class TrainingMapping {
-    static final List<String> KEYS = List.of("epochs", "batch-size", "learning-rate", "optimizer", "momentum", "weight-decay", "surrogate", "augment",
-            "label-smoothing", "averaging", "keep", "validation-fraction", "seed", "weight-bits");
+public final class TrainingMapping {
+    /** All keys, as people write them. */
+    public static final List<String> KEYS = List.of("epochs", "batch-size", "learning-rate", "optimizer", "momentum", "weight-decay", "surrogate",
+            "augment", "label-smoothing", "averaging", "keep", "validation-fraction", "seed", "weight-bits", "warm-up-epochs", "loss", "mse-share",
+            "surrogate-width", "cutout", "mixup");
 
     private TrainingMapping() {}
 
@@ -40,8 +47,49 @@ final class TrainingMapping {
         long seed = fields.longInteger("seed", usual.seed(), Long.MIN_VALUE, Long.MAX_VALUE);
         int weightBits = !fields.source().mayOmit() && !fields.has("weight-bits") ? TrainingSettings.FLOAT32 // stored before this setting came
                 : fields.integer("weight-bits", usual.weightBits(), TrainingSettings.FLOAT32, TrainingSettings.MAX_WEIGHT_BITS);
+        TrainingRecipe recipe = recipe(fields, usual.recipe());
         return fields.source().checked(fields.position(), () -> new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum,
-                weightDecay, surrogate, augment, smoothing, averaging, keep, validation, seed, weightBits));
+                weightDecay, surrogate, augment, smoothing, averaging, keep, validation, seed, weightBits, recipe));
+    }
+
+    /** Settings that were stored before a part of the recipe came do without it. */
+    private static TrainingRecipe recipe(Fields fields, TrainingRecipe usual) throws HasnasException {
+        TrainingRecipe otherwise = fields.source().mayOmit() ? usual : TrainingRecipe.PLAIN;
+        double warmUp = fields.has("warm-up-epochs") ? fields.number("warm-up-epochs") : otherwise.warmUpEpochs();
+        LossId loss = fields.has("loss") ? fields.choice("loss", KnownNames.choices(LossId.values())) : otherwise.loss();
+        double mseShare = fields.has("mse-share") ? fields.number("mse-share") : otherwise.mseShare();
+        double width = fields.has("surrogate-width") ? fields.number("surrogate-width") : otherwise.surrogateWidth();
+        double cutout = fields.has("cutout") ? fields.number("cutout") : otherwise.cutout();
+        double mixup = fields.has("mixup") ? fields.number("mixup") : otherwise.mixup();
+        return fields.source().checked(fields.position(), () -> new TrainingRecipe(warmUp, loss, mseShare, width, cutout, mixup));
+    }
+
+    /**
+     * Settings with some of their values changed.
+     *
+     * @param changes such as {@code loss=every-step}; the learning rate follows a change of the optimiser
+     * @param origin where they were written, for messages
+     * @throws HasnasException that says which is wrong
+     */
+    public static TrainingSettings changed(TrainingSettings settings, List<String> changes, String origin) throws HasnasException {
+        if (changes.isEmpty()) {
+            return settings;
+        }
+        StringBuilder text = new StringBuilder();
+        for (String change : changes) {
+            int equals = change.indexOf('=');
+            if (equals < 1) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, origin + ": '" + change + "' is not understood; write KEY=VALUE, such as"
+                        + " loss=every-step. The keys are " + String.join(", ", KEYS));
+            }
+            text.append(change.substring(0, equals).strip()).append(": ").append(change.substring(equals + 1).strip()).append('\n');
+        }
+        return read(YamlText.parse(new Source(origin, Source.Kind.YAML), "training", text.toString()).fields(KEYS), settings);
+    }
+
+    /** The changes that make settings of others, for {@link #changed}. */
+    public static List<String> changes(TrainingSettings settings, TrainingSettings from) {
+        return differences(settings, from).properties().stream().map(property -> property.getKey() + "=" + property.getValue().asText()).toList();
     }
 
     /** All components, keys with dashes. */
@@ -52,7 +100,10 @@ final class TrainingMapping {
                 .put("weight-decay", settings.weightDecay()).put("surrogate", EnumNames.of(settings.surrogate())).put("augment", settings.augment())
                 .put("label-smoothing", settings.labelSmoothing()).put("averaging", settings.averaging()).put("keep", EnumNames.of(settings.keep()))
                 .put("validation-fraction", settings.validationFraction()).put("seed", settings.seed())
-                .put("weight-bits", settings.weightBits());
+                .put("weight-bits", settings.weightBits()).put("warm-up-epochs", settings.recipe().warmUpEpochs())
+                .put("loss", EnumNames.of(settings.recipe().loss())).put("mse-share", settings.recipe().mseShare())
+                .put("surrogate-width", settings.recipe().surrogateWidth()).put("cutout", settings.recipe().cutout())
+                .put("mixup", settings.recipe().mixup());
     }
 
     /** What differs from the usual settings. */

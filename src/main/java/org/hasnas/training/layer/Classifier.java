@@ -113,12 +113,12 @@ final class Classifier {
     }
 
     /**
-     * Adds a span's share to the scores.
+     * Sets a span's share of the scores.
      *
      * @param dropout [image][feature] multipliers; empty for none
-     * @param scores [image][class]
+     * @param scores [image][time step][class]
      */
-    void forward(Span span, float[][] dropout, double[][] scores, TrainingPass pass) {
+    void forward(Span span, float[][] dropout, double[][][] scores, TrainingPass pass) {
         exit.finish(span, pass);
         pass.chunks(input.frame() + products(hidden) + output.in * output.padded / SameConvolution.LANES, (chunk, first, end, worker) -> {
             for (int time = span.first(); time < span.end(); time++) {
@@ -134,7 +134,7 @@ final class Classifier {
                     }
                 }
                 for (int image = first; image < end; image++) {
-                    vote(time, image, scores[image]);
+                    vote(time, image, scores[image][time]);
                 }
             }
         });
@@ -184,7 +184,7 @@ final class Classifier {
             for (int voter = c * group; voter < (c + 1) * group; voter++) {
                 sum += votes[voter];
             }
-            scores[c] += sum * share;
+            scores[c] = sum * share;
         }
     }
 
@@ -210,14 +210,14 @@ final class Classifier {
         });
     }
 
-    /** Through all layers, given [image][class] gradients of the scores; what is left is {@link Exit#back}. */
-    void back(Span span, float[][] dropout, double[][] scoreGradient, TrainingPass pass) {
+    /** Through all layers, given [image][time step][class] gradients of the scores; what is left is {@link Exit#back}. */
+    void back(Span span, float[][] dropout, double[][][] scoreGradient, TrainingPass pass) {
         for (int time = span.end() - 1; time >= span.first(); time--) {
             int now = time;
             pass.chunks(input.frame() + output.in * output.padded / SameConvolution.LANES, (chunk, first, end, worker) -> {
                 for (int image = first; image < end; image++) {
                     fillFeatures(now, image, dropout);
-                    votersBack(now, image, scoreGradient[image]);
+                    votersBack(now, image, scoreGradient[image][now]);
                 }
             });
             addOutputGradients(now, pass);

@@ -179,7 +179,8 @@ public final class TrainingNetwork {
      * @return [image][class] scores
      */
     public double[][] evaluate(float[][] images, Workers workers, JobContext job) {
-        return forward(images, new float[0][], new TrainingPass(checked(images), false, workers, job));
+        double[][][] scores = forward(images, new float[0][], new TrainingPass(checked(images), false, workers, job));
+        return Arrays.stream(scores).map(Loss::sum).toArray(double[][]::new);
     }
 
     /**
@@ -197,37 +198,34 @@ public final class TrainingNetwork {
     }
 
     /**
-     * Runs a batch forward and back; the gradients of {@link #parameters} then hold those of the mean cross-entropy.
+     * Runs a batch forward and back; the gradients of {@link #parameters} then hold those of the mean loss.
      *
+     * @param targets [image][class] shares of the classes, see {@link Loss#targets}
      * @param dropout [image][feature] multipliers; empty for none
-     * @param smoothing share of the target spread evenly over all classes
      */
-    public BatchResult train(float[][] images, int[] labels, float[][] dropout, double smoothing, Workers workers, JobContext job) {
+    public BatchResult train(float[][] images, double[][] targets, float[][] dropout, Loss loss, Workers workers, JobContext job) {
         TrainingPass pass = new TrainingPass(checked(images), true, workers, job);
         for (Parameter parameter : parameters) {
             Arrays.fill(parameter.gradient, 0f);
         }
-        double[][] scores = forward(images, dropout, pass);
-        double[][] gradient = new double[images.length][];
-        double loss = 0;
+        double[][][] scores = forward(images, dropout, pass);
+        double[][][] gradient = new double[images.length][parts.timeSteps()][network.template().classes()];
+        double sum = 0;
         int right = 0;
         for (int image = 0; image < images.length; image++) {
-            gradient[image] = LossAndScores.softmax(scores[image]);
-            right += ClassScores.best(scores[image]) == labels[image] ? 1 : 0;
-            for (int c = 0; c < gradient[image].length; c++) {
-                double target = (c == labels[image] ? 1 - smoothing : 0) + smoothing / gradient[image].length;
-                if (target > 0) {
-                    loss -= target * Math.log(Math.max(gradient[image][c], Double.MIN_NORMAL));
+            sum = loss.add(sum, scores[image], targets[image], gradient[image]);
+            right += ClassScores.best(Loss.sum(scores[image])) == ClassScores.best(targets[image]) ? 1 : 0;
+            for (double[] step : gradient[image]) {
+                for (int c = 0; c < step.length; c++) {
+                    step[c] /= images.length;
                 }
-                gradient[image][c] = (gradient[image][c] - target) / images.length;
             }
-            loss = Double.isNaN(scores[image][0]) ? Double.NaN : loss;
         }
         back(images, dropout, gradient, pass);
-        return new BatchResult(loss / images.length, right);
+        return new BatchResult(sum / images.length, right);
     }
 
-    /** Mean cross-entropy of a batch and its right answers. */
+    /** Mean loss of a batch and its right answers. */
     public record BatchResult(double loss, int right) {}
 
     private int checked(float[][] images) {
@@ -245,8 +243,9 @@ public final class TrainingNetwork {
         return spans;
     }
 
-    private double[][] forward(float[][] images, float[][] dropout, TrainingPass pass) {
-        double[][] scores = new double[images.length][network.template().classes()];
+    /** @return [image][time step][class] shares of the scores */
+    private double[][][] forward(float[][] images, float[][] dropout, TrainingPass pass) {
+        double[][][] scores = new double[images.length][parts.timeSteps()][network.template().classes()];
         for (Stage stage : stages) {
             stage.cells.forEach(cell -> cell.reset(pass));
         }
@@ -262,7 +261,7 @@ public final class TrainingNetwork {
         return scores;
     }
 
-    private void back(float[][] images, float[][] dropout, double[][] scoreGradient, TrainingPass pass) {
+    private void back(float[][] images, float[][] dropout, double[][][] scoreGradient, TrainingPass pass) {
         stem.output().clearGradient(0, 0, pass.images());
         parts.convolutions.forEach(TrainedConvolution::beginBack);
         for (Stage stage : stages) {

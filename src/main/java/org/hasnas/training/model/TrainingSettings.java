@@ -3,7 +3,7 @@ package org.hasnas.training.model;
 import org.hasnas.data.model.DatasetReference;
 
 /**
- * How a network is trained. The learning rate falls along a cosine from {@code learningRate} to 0 over all batches.
+ * How a network is trained. The learning rate falls along a cosine from {@code learningRate} to 0 over all batches, once it has warmed up.
  *
  * @param epochs passes over the training images
  * @param batchSize images per step; what is left of an epoch is not used
@@ -20,10 +20,11 @@ import org.hasnas.data.model.DatasetReference;
  * @param seed of first weights, order, dropout and augmentation
  * @param weightBits {@link #FLOAT32}, or the bits that weights are rounded to whenever they are used (gradients go to float32 weights): what is kept
  *     are the rounded weights
+ * @param recipe what a plain training does without
  */
 public record TrainingSettings(int epochs, int batchSize, double learningRate, OptimizerId optimizer, double momentum, double weightDecay,
         SurrogateId surrogate, boolean augment, double labelSmoothing, double averaging, KeptEpoch keep, double validationFraction, long seed,
-        int weightBits) {
+        int weightBits, TrainingRecipe recipe) {
     /** Weights are not rounded. */
     public static final int FLOAT32 = 0;
     public static final int MIN_WEIGHT_BITS = 2;
@@ -44,14 +45,14 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
                 FLOAT32 + " (float32) or " + MIN_WEIGHT_BITS + " to " + MAX_WEIGHT_BITS, weightBits);
     }
 
-    /** With weights that are not rounded. */
+    /** With weights that are not rounded and the plain recipe. */
     public TrainingSettings(int epochs, int batchSize, double learningRate, OptimizerId optimizer, double momentum, double weightDecay,
             SurrogateId surrogate, boolean augment, double labelSmoothing, double averaging, KeptEpoch keep, double validationFraction, long seed) {
         this(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment, labelSmoothing, averaging, keep,
-                validationFraction, seed, FLOAT32);
+                validationFraction, seed, FLOAT32, TrainingRecipe.PLAIN);
     }
 
-    private static void require(boolean ok, String name, String range, Number value) {
+    static void require(boolean ok, String name, String range, Number value) {
         if (!ok) {
             throw new IllegalArgumentException("the " + name + " of a training is " + range + ", not " + value);
         }
@@ -71,49 +72,68 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
     public static double usualLearningRate(OptimizerId optimizer) {
         return switch (optimizer) {
             case SGD -> 0.1;
-            case ADAM -> 0.002;
+            case ADAM, ADAMW -> 0.002;
         };
+    }
+
+    /**
+     * The learning rate of a step: up along a line while it warms up, then down along a cosine.
+     *
+     * @param step from 0, over all epochs
+     */
+    public double learningRate(long step, long stepsPerEpoch) {
+        double warmUp = recipe.warmUpEpochs() * stepsPerEpoch;
+        if (step < warmUp) {
+            return learningRate * Math.min(1, (step + 1) / warmUp);
+        }
+        double progress = (step - warmUp) / (epochs * stepsPerEpoch - warmUp);
+        return learningRate * 0.5 * (1 + Math.cos(Math.PI * progress));
     }
 
     public TrainingSettings withEpochs(int value) {
         return new TrainingSettings(value, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, validationFraction, seed, weightBits);
+                labelSmoothing, averaging, keep, validationFraction, seed, weightBits, recipe);
     }
 
     public TrainingSettings withBatchSize(int value) {
         return new TrainingSettings(epochs, value, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, validationFraction, seed, weightBits);
+                labelSmoothing, averaging, keep, validationFraction, seed, weightBits, recipe);
     }
 
     public TrainingSettings withLearningRate(double value) {
         return new TrainingSettings(epochs, batchSize, value, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, validationFraction, seed, weightBits);
+                labelSmoothing, averaging, keep, validationFraction, seed, weightBits, recipe);
     }
 
     /** With another optimiser and a learning rate usual for it; nothing changes if it is the same. */
     public TrainingSettings withOptimizer(OptimizerId value) {
         return value == optimizer ? this : new TrainingSettings(epochs, batchSize, usualLearningRate(value), value, momentum, weightDecay, surrogate,
-                augment, labelSmoothing, averaging, keep, validationFraction, seed, weightBits);
+                augment, labelSmoothing, averaging, keep, validationFraction, seed, weightBits, recipe);
     }
 
     public TrainingSettings withSurrogate(SurrogateId value) {
         return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, value, augment,
-                labelSmoothing, averaging, keep, validationFraction, seed, weightBits);
+                labelSmoothing, averaging, keep, validationFraction, seed, weightBits, recipe);
     }
 
     public TrainingSettings withValidationFraction(double value) {
         return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, value, seed);
+                labelSmoothing, averaging, keep, value, seed, weightBits, recipe);
     }
 
     public TrainingSettings withSeed(long value) {
         return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, validationFraction, value, weightBits);
+                labelSmoothing, averaging, keep, validationFraction, value, weightBits, recipe);
     }
 
     public TrainingSettings withWeightBits(int value) {
         return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, validationFraction, seed, value);
+                labelSmoothing, averaging, keep, validationFraction, seed, value, recipe);
+    }
+
+    public TrainingSettings withRecipe(TrainingRecipe value) {
+        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
+                labelSmoothing, averaging, keep, validationFraction, seed, weightBits, value);
     }
 
     /** The same with a tenth of the learning rate: for a training that begins with the weights of another. */

@@ -6,8 +6,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
-/** What the user writes for a number; a text that is wrong is explained by a sentence. */
-public abstract sealed class TextEntry permits NumberEntry, DecimalEntry, QuantityEntry {
+/** What the user writes; a text that is wrong is explained by a sentence. */
+public abstract sealed class TextEntry permits NumberEntry, DecimalEntry, QuantityEntry, WordsEntry {
     private final String name;
     private final StringProperty text;
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");

@@ -6,11 +6,14 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.error.HasnasException;
 import org.hasnas.training.model.OptimizerId;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.ui.form.DecimalEntry;
 import org.hasnas.ui.form.NumberEntry;
+import org.hasnas.ui.form.WordsEntry;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.workbench.training.TrainingChanges;
 
 /** The settings of the next training; those not shown are the project's. */
 public final class TrainingSettingsViewModel {
@@ -19,6 +22,8 @@ public final class TrainingSettingsViewModel {
     private final DecimalEntry learningRate;
     private final NumberEntry seed;
     private final DecimalEntry weightBits;
+    private final String changesName;
+    private final WordsEntry changes;
     private final ObjectProperty<OptimizerId> optimizer = new SimpleObjectProperty<>(this, "optimizer", OptimizerId.SGD);
     private TrainingSettings base = TrainingSettings.defaults(DatasetReference.Format.DIGITS);
     private boolean showing;
@@ -30,6 +35,8 @@ public final class TrainingSettingsViewModel {
                 value -> base.withLearningRate(value), texts);
         seed = new NumberEntry(texts.get("training.seed"), Long.MIN_VALUE, Long.MAX_VALUE, base.seed(), texts);
         weightBits = new DecimalEntry(texts.get("training.weight-bits"), "", true, this::checkBits, texts);
+        changesName = texts.get("training.changes");
+        changes = new WordsEntry(changesName, this::checkChanges);
         optimizer.subscribe((before, now) -> {
             if (!showing) { // another optimiser needs another rate; the project's own if it is the project's own optimiser
                 learningRate.set(base.withOptimizer(now).learningRate());
@@ -58,6 +65,24 @@ public final class TrainingSettingsViewModel {
         return weightBits;
     }
 
+    /** Any other settings, as {@code KEY=VALUE}. */
+    public WordsEntry changes() {
+        return changes;
+    }
+
+    private String checkChanges(String written) {
+        try {
+            changed(base, WordsEntry.words(written));
+            return "";
+        } catch (HasnasException wrong) {
+            return wrong.getMessage();
+        }
+    }
+
+    private TrainingSettings changed(TrainingSettings settings, List<String> words) throws HasnasException {
+        return TrainingChanges.apply(settings, words, changesName);
+    }
+
     private void checkBits(double value) {
         if (value != Math.rint(value)) {
             throw new IllegalArgumentException("bits are a whole number, not " + value);
@@ -72,7 +97,7 @@ public final class TrainingSettingsViewModel {
     /** What is wrong with each of the entries, empty where nothing is. */
     public List<ReadOnlyStringProperty> problemProperties() {
         return List.of(epochs.problemProperty(), batchSize.problemProperty(), learningRate.problemProperty(), seed.problemProperty(),
-                weightBits.problemProperty());
+                weightBits.problemProperty(), changes.problemProperty());
     }
 
     /** The sentences about all entries that are wrong. */
@@ -89,13 +114,22 @@ public final class TrainingSettingsViewModel {
         learningRate.set(settings.learningRate());
         seed.set(settings.seed());
         weightBits.textProperty().set(settings.isQuantized() ? Integer.toString(settings.weightBits()) : "");
+        changes.textProperty().set("");
         showing = false;
     }
 
     /** The settings as entered; empty if one is wrong. */
     Optional<TrainingSettings> value() {
-        return problems().isEmpty() ? Optional.of(base.withOptimizer(optimizer.get()).withEpochs((int) epochs.value().orElseThrow())
+        if (!problems().isEmpty()) {
+            return Optional.empty();
+        }
+        TrainingSettings own = base.withOptimizer(optimizer.get()).withEpochs((int) epochs.value().orElseThrow())
                 .withBatchSize((int) batchSize.value().orElseThrow()).withLearningRate(learningRate.value().orElseThrow())
-                .withSeed(seed.value().orElseThrow()).withWeightBits((int) weightBits.value().orElse(TrainingSettings.FLOAT32))) : Optional.empty();
+                .withSeed(seed.value().orElseThrow()).withWeightBits((int) weightBits.value().orElse(TrainingSettings.FLOAT32));
+        try {
+            return Optional.of(changed(own, changes.words()));
+        } catch (HasnasException wrong) {
+            throw new IllegalStateException("changes were checked when they were written", wrong);
+        }
     }
 }

@@ -35,6 +35,7 @@ import org.hasnas.ui.form.EntryField;
 import org.hasnas.ui.form.ProblemLabels;
 import org.hasnas.ui.form.TextEntry;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.workbench.training.TrainingChanges;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
@@ -87,6 +88,7 @@ public final class TrainingsView extends VBox {
         Choice<OptimizerId> optimizer = new Choice<>("training-optimizer", List.of(OptimizerId.values()), id -> switch (id) {
             case SGD -> texts.get("training.sgd");
             case ADAM -> texts.get("training.adam");
+            case ADAMW -> texts.get("training.adamw");
         }).small().of(settings.optimizerProperty());
         optimizer.setTooltip(new Tooltip(texts.get("training.optimizer.tip")));
         FlowPane bar = new FlowPane(10, 4, trainButton,
@@ -96,6 +98,8 @@ public final class TrainingsView extends VBox {
                 field(settings.learningRate(), "training-learning-rate", texts.get("training.learning-rate.tip")),
                 field(settings.seed(), "training-seed", texts.get("training.seed.tip")),
                 field(settings.weightBits(), "training-weight-bits", texts.get("training.weight-bits.tip")),
+                field(settings.changes(), "training-changes", 18,
+                        texts.get("training.changes.tip", String.join(", ", TrainingChanges.keys()))),
                 action("training-pause", MaterialDesignP.PAUSE, texts.get("action.pause"), model::pause).when(model.canPause()),
                 action("training-continue", MaterialDesignS.SKIP_NEXT, texts.get("action.continue"), model::continueTraining)
                         .when(model.canContinue()),
@@ -110,7 +114,11 @@ public final class TrainingsView extends VBox {
     }
 
     private static HBox field(TextEntry entry, String id, String tip) {
-        EntryField field = new EntryField(id, 4, entry).small(tip);
+        return field(entry, id, 4, tip);
+    }
+
+    private static HBox field(TextEntry entry, String id, int columns, String tip) {
+        EntryField field = new EntryField(id, columns, entry).small(tip);
         HBox both = new HBox(4, field.label(), field);
         both.setAlignment(Pos.CENTER_LEFT);
         return both;

@@ -166,10 +166,7 @@ public final class TrainingsViewModel {
             return;
         }
         TrainingRequest request = item.summary().request();
-        TrainingSettings own = request.settings();
-        TrainingSettings byLine = open.training().withOptimizer(own.optimizer()).withEpochs(own.epochs()).withBatchSize(own.batchSize())
-                .withLearningRate(own.learningRate()).withSurrogate(own.surrogate()).withSeed(own.seed()).withWeightBits(own.weightBits());
-        boolean same = byLine.equals(own) && request.dataset().equals(open.search().dataset()) && (request.from().isPresent()
+        boolean same = request.dataset().equals(open.search().dataset()) && (request.from().isPresent()
                 || (request.template().equals(open.search().template()) && request.space().equals(open.search().space())));
         String line = CommandLines.train(open, request, project.threads());
         dialogs.copy(line);

@@ -87,11 +87,16 @@ final class TrainCommandTest {
         assertEquals(1, tuned.path("from_training").asInt());
         assertEquals(4, tuned.path("weight_bits").asInt());
         assertEquals(training.path("learning_rate").asDouble() / 10, tuned.path("learning_rate").asDouble());
+        JsonNode recipe = run("train", "p", "--from", "1", "--set", "loss=every-step,warm-up-epochs=0.5", "--set", "learning-rate=0.07", "--threads",
+                "1", "--json").json().path("trainings").get(0);
+        assertEquals("every-step", recipe.path("loss").asText());
+        assertEquals(0.5, recipe.path("warm_up_epochs").asDouble());
+        assertEquals(0.07, recipe.path("learning_rate").asDouble());
         assertTrue(again.out().contains("trained accuracy"), again.out());
         Outcome list = run("trainings", "p");
         assertTrue(list.out().contains(hash.substring(0, 12)), list.out());
         JsonNode stored = run("trainings", "p", "--json").json().path("trainings");
-        assertEquals(3, stored.size());
+        assertEquals(4, stored.size());
         assertTrue(list.out().contains("4 bits") && list.out().contains("float32"), list.out());
         assertEquals(1, stored.get(0).path("epochs_planned").asInt());
         Outcome finished = run("train", "p", "--resume", "1");
@@ -109,6 +114,8 @@ final class TrainCommandTest {
         assertRefused("the learning rate of a training is above 0 and at most 10, not 11.0", "train", "p", "--matrix", "0300 0030 0003 0000", "--lr",
                 "11");
         assertRefused("--resume goes on with the training's own candidate and settings", "train", "p", "--resume", "1", "--epochs", "3");
+        assertRefused("--set", "train", "p", "--resume", "1", "--set", "mixup=0.1");
+        assertRefused("did you mean 'mixup'?", "train", "p", "--matrix", "0300 0030 0003 0000", "--set", "mixu=0.1");
         assertRefused("--from trains the network of that training", "train", "p", "--from", "1", "--matrix", "0300 0030 0003 0000");
         assertRefused("0 (float32) or 2 to 16, not 1", "train", "p", "--matrix", "0300 0030 0003 0000", "--weight-bits", "1");
         assertRefused("--seeds and --epochs are for --accuracy", "benchmark", "training", "--preset", "digits", "--matrix", "0300 0030 0003 0000",

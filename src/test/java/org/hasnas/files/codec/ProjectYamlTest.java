@@ -31,6 +31,9 @@ import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.testdata.Samples;
 import org.hasnas.training.model.KeptEpoch;
+import org.hasnas.training.model.LossId;
+import org.hasnas.training.model.OptimizerId;
+import org.hasnas.training.model.TrainingRecipe;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSettings;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,26 @@ final class ProjectYamlTest {
         assertEquals(file.training(), parse(Samples.YAML.format(file)).training());
     }
 
+    @Test
+    void settingsAreChangedByKeyAndValueAndBack() throws HasnasException {
+        TrainingSettings base = TrainingSettings.defaults(DatasetReference.Format.DIGITS);
+        List<String> changes = List.of("optimizer=adamw", "weight-decay=0.02", "warm-up-epochs=2", "loss=every-step", "mse-share=0.05", "mixup=0.2");
+        TrainingSettings changed = TrainingMapping.changed(base, changes, "--set");
+        assertEquals(OptimizerId.ADAMW, changed.optimizer());
+        assertEquals(TrainingSettings.usualLearningRate(OptimizerId.ADAMW), changed.learningRate());
+        assertEquals(new TrainingRecipe(2, LossId.EVERY_STEP, 0.05, 1, 0, 0.2), changed.recipe());
+        assertEquals(changed, TrainingMapping.changed(base, TrainingMapping.changes(changed, base), "--set"));
+        assertEquals(base, TrainingMapping.changed(base, List.of(), "--set"));
+        assertTrue(refused(base, "los=mean").contains("did you mean 'loss'?"));
+        assertTrue(refused(base, "loss").contains("write KEY=VALUE"));
+        assertTrue(refused(base, "cutout=2").contains("the cutout of a training is 0 (none) to 1"));
+        assertTrue(refused(base, "mse-share=0.1").contains("unless the loss is that of every step"));
+    }
+
+    private static String refused(TrainingSettings base, String change) {
+        return assertThrows(HasnasException.class, () -> TrainingMapping.changed(base, List.of(change), "--set")).getMessage();
+    }
+
     /** Trainings that were stored before there were these settings did without them. */
     @Test
     void aStoredTrainingWithoutLaterSettingsIsRead() throws HasnasException {
@@ -90,6 +113,12 @@ final class ProjectYamlTest {
         assertEquals(0, read.averaging());
         assertEquals(KeptEpoch.BEST, read.keep());
         assertEquals(now, TrainingRequestJson.read(json.replaceAll(",\"weightBits\":0", ""), "before weights were rounded"));
+        TrainingSettings rich = now.settings().withRecipe(new TrainingRecipe(2, LossId.EVERY_STEP, 0.1, 0.5, 0.25, 0.2));
+        String recipe = TrainingRequestJson.write(new TrainingRequest(now.dataset(), now.template(), now.space(), now.architecture(), rich));
+        assertEquals(rich, TrainingRequestJson.read(recipe, "with a recipe").settings());
+        assertEquals(now.settings(),
+                TrainingRequestJson.read(recipe.replaceAll(",\"(warmUpEpochs|loss|mseShare|surrogateWidth|cutout|mixup)\":[^,}]+",
+                        ""), "before there were recipes").settings());
         TrainingRequest tuned = new TrainingRequest(now.dataset(), now.template(), now.space(), now.architecture(), now.settings().withWeightBits(3),
                 OptionalLong.of(7));
         assertEquals(tuned, TrainingRequestJson.read(TrainingRequestJson.write(tuned), "tuned"));

@@ -16,7 +16,10 @@ import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.testdata.Samples;
 import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.training.model.LossId;
 import org.hasnas.training.model.OptimizerId;
+import org.hasnas.training.model.TrainingRecipe;
+import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.ui.FakeDialogs;
 import org.hasnas.ui.FakeWorkbench;
@@ -205,6 +208,23 @@ final class TrainingsViewModelTest {
         model.train(List.of());
         assertTrue(dialogs.problems.getLast().contains("Select a candidate"), dialogs.problems.toString());
         assertTrue(list.items().isEmpty());
+    }
+
+    @Test
+    void otherSettingsAreWrittenAsKeyAndValue() {
+        open();
+        model.settings().changes().textProperty().set("loss=every-step, mixup=0.2 warm-up-epochs=2");
+        model.train(List.of(candidate(0)));
+        pulse();
+        TrainingRequest request = list.items().getFirst().summary().request();
+        assertEquals(new TrainingRecipe(2, LossId.EVERY_STEP, 0, 1, 0, 0.2), request.settings().recipe());
+        model.copyAsCommand();
+        assertTrue(dialogs.copied.getLast().contains(" --set warm-up-epochs=2.0,loss=every-step,mixup=0.2 "), dialogs.copied.getLast());
+        model.settings().changes().textProperty().set("mixup=2");
+        model.train(List.of(candidate(1)));
+        assertTrue(dialogs.problems.getLast().contains("the mixup of a training is 0 (none) to 1"), dialogs.problems.toString());
+        model.settings().changes().textProperty().set("mixing=0.2");
+        assertTrue(model.settings().problems().getFirst().contains("unknown key 'mixing'"), model.settings().problems().toString());
     }
 
     @Test

@@ -244,15 +244,17 @@ public final class VectorTrainingKernels implements TrainingKernels {
     public void fireBack(Surrogate surrogate, int count, float[] potential, int at, float[] spikeGradient, float[] carry, float decay,
             float vThreshold, float[] target, boolean add) {
         float keep = 1 - decay;
-        boolean arctan = switch (surrogate) {
+        boolean arctan = switch (surrogate.shape()) {
             case ARCTAN -> true;
             case TRIANGLE -> false;
         };
         FloatVector one = FloatVector.broadcast(FLOATS, 1f);
+        float perWidth = surrogate.perWidth();
         for (int i = 0; i < count; i += LANES) {
             FloatVector distance = FloatVector.fromArray(FLOATS, potential, at + i).sub(vThreshold);
-            FloatVector slope = arctan ? one.div(distance.mul(Surrogate.PI_SQUARED).mul(distance).add(1f))
-                    : one.sub(distance.lanewise(VectorOperators.ABS)).max(0f);
+            FloatVector d = distance.mul(perWidth);
+            FloatVector slope = (arctan ? one.div(d.mul(Surrogate.PI_SQUARED).mul(d).add(1f))
+                    : one.sub(d.lanewise(VectorOperators.ABS)).max(0f)).mul(perWidth);
             VectorMask<Float> fired = distance.compare(VectorOperators.GE, 0f);
             FloatVector g = FloatVector.fromArray(FLOATS, spikeGradient, at + i).mul(slope)
                     .add(FloatVector.fromArray(FLOATS, carry, at + i).blend(0f, fired));

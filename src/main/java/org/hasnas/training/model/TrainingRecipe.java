@@ -1,0 +1,29 @@
+package org.hasnas.training.model;
+
+import static org.hasnas.training.model.TrainingSettings.require;
+
+/**
+ * Parts of the training method that published trainings of spiking networks add to a plain one. What each is worth is measured in the site's page
+ * on training.
+ *
+ * @param warmUpEpochs in which the learning rate rises along a line
+ * @param loss which scores the cross-entropy is taken of
+ * @param mseShare with {@link LossId#EVERY_STEP}: share of the mean squared distance of the scores to 1 in the loss (TET's lambda)
+ * @param surrogateWidth of the derivative of a spike, in thresholds of 1; its area is 1 for all widths
+ * @param cutout side of a square that is taken out of every image at a random place, as a share of the image's side; 0 for none
+ * @param mixup alpha of the beta distribution by which an image is mixed with another one, as their labels are (Zhang et al., ICLR 2018); 0 for
+ *     none
+ */
+public record TrainingRecipe(double warmUpEpochs, LossId loss, double mseShare, double surrogateWidth, double cutout, double mixup) {
+    /** Nothing added. */
+    public static final TrainingRecipe PLAIN = new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0);
+
+    public TrainingRecipe {
+        require(warmUpEpochs >= 0, "warm-up", "at least 0 epochs", warmUpEpochs);
+        require(mseShare >= 0 && mseShare < 1, "share of the squared distance", "at least 0 and below 1", mseShare);
+        require(mseShare == 0 || loss == LossId.EVERY_STEP, "share of the squared distance", "0 unless the loss is that of every step", mseShare);
+        require(surrogateWidth >= 0.01 && surrogateWidth <= 100, "width of the surrogate", "0.01 to 100", surrogateWidth);
+        require(cutout >= 0 && cutout <= 1, "cutout", "0 (none) to 1 (the image's side)", cutout);
+        require(mixup >= 0 && mixup <= 1, "mixup", "0 (none) to 1 (any mixture is equally likely)", mixup);
+    }
+}
