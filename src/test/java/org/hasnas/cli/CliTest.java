@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -98,13 +99,13 @@ final class CliTest extends CommandFixture {
 
     @Test
     void aBugGivesASentenceAndTheLogFileAndOnlyWithDebugItsTrace() {
-        workbench.projects.bug = new IllegalStateException("the impossible");
+        workbench.searches.failure = Optional.of(new IllegalStateException("the impossible"));
         try (CaughtLog log = new CaughtLog(Cli.class)) {
-            CliRun.Outcome outcome = cli.run("runs", "project");
+            CliRun.Outcome outcome = cli.run("search", "project");
             assertEquals(70, outcome.exitCode());
             assertTrue(outcome.err().contains("the impossible") && outcome.err().contains("hasnas.log"), outcome.err());
             assertFalse(outcome.err().lines().anyMatch(line -> line.startsWith("\tat ")), outcome.err());
-            CliRun.Outcome debug = cli.run("runs", "project", "--debug");
+            CliRun.Outcome debug = cli.run("search", "project", "--debug");
             assertTrue(debug.err().lines().anyMatch(line -> line.startsWith("\tat ")), debug.err());
             assertEquals(List.of("ERROR unexpected error of a command", "ERROR unexpected error of a command"), log.lines());
         }

@@ -53,7 +53,7 @@ final class CommandLinesTest extends CommandFixture {
     /** In a folder whose name needs quotes. */
     private Project project() {
         try {
-            return new FakeProjects(new ArrayList<>()).open(folder.resolve("it's my project"));
+            return new FakeWorkbench().projects.open(folder.resolve("it's my project"));
         } catch (HasnasException e) {
             throw new AssertionError(e);
         }

@@ -75,9 +75,9 @@ final class RunAndDataCommandTest extends CommandFixture {
         CliRun.Outcome outcome = cli.run("export", "project", "--run", "1", "--to", "best.json");
         assertEquals(0, outcome.exitCode(), outcome.err());
         assertEquals("", outcome.out());
-        assertEquals("0;" + FakeSearches.MATRICES.get(0), Files.readString(folder.resolve("best.json")));
+        assertEquals("0;" + FakeWorkbench.MATRICES.get(0), Files.readString(folder.resolve("best.json")));
         cli.run("export", "project", "--run", "1", "--trial", "2", "--to", "two.json");
-        assertEquals("2;" + FakeSearches.MATRICES.get(2), Files.readString(folder.resolve("two.json")));
+        assertEquals("2;" + FakeWorkbench.MATRICES.get(2), Files.readString(folder.resolve("two.json")));
         cli.run("export", "project", "--run", "1", "--trial", "2", "--to", "two.CSV");
         assertTrue(Files.readString(folder.resolve("two.CSV")).startsWith("# cost model: spikesim-ela"));
     }
@@ -87,7 +87,11 @@ final class RunAndDataCommandTest extends CommandFixture {
         assertTrue(cli.run("export", "project", "--run", "1", "--to", "best.txt").err().contains("must end in .json (candidate) or .csv"));
         assertTrue(cli.run("export", "project", "--run", "1", "--trial", "9", "--to", "a.json").err().contains("it has the trials 0 to 2"));
         assertTrue(cli.run("export", "project", "--run", "1", "--trial", "x", "--to", "a.json").err().contains("neither"));
-        workbench.projects.limits = ConstraintSet.PUBLISHED.withLimit(CostKind.AREA, 0);
+    }
+
+    @Test
+    void aRunWithoutAFeasibleNetworkHasNoBestOneToExport() {
+        workbench.limits = ConstraintSet.PUBLISHED.withLimit(CostKind.AREA, 0);
         assertEquals(3, cli.run("export", "project", "--run", "1", "--to", "a.json").exitCode());
         assertFalse(Files.exists(folder.resolve("a.json")));
     }

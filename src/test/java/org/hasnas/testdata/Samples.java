@@ -71,12 +71,17 @@ public final class Samples {
 
     public static SpikeSimCostReport report(Network network, HardwareSettings hardware) {
         SpikeSimSettings settings = hardware instanceof SpikeSimSettings chip ? chip : SpikeSimSettings.DEFAULT;
-        int steps = network.template().timeSteps();
-        List<LayerCost> layers = network.convolutions().stream().map(layer -> layerCost(layer, settings, steps)).toList();
+        return report(network.convolutions(), network.parameters(), network.template().timeSteps(), settings);
+    }
+
+    /** @param parameters of the whole network */
+    static SpikeSimCostReport report(List<ConvolutionLayer> convolutions, long parameters, int steps, SpikeSimSettings settings) {
+        List<LayerCost> layers = convolutions.stream().map(layer -> layerCost(layer, settings, steps)).toList();
         Area area = layers.stream().map(LayerCost::peArea).reduce(Area.ZERO, Area::plus);
         Latency latency = layers.stream().map(LayerCost::latency).reduce(Latency.ZERO, Latency::plus);
         Energy energy = layers.stream().map(LayerCost::energy).reduce(Energy.ZERO, Energy::plus);
-        HardwareCost total = new HardwareCost(CostModelId.SPIKESIM_ELA, network.parameters(), network.convolutionWeights(), area, latency, energy);
+        long weights = convolutions.stream().mapToLong(ConvolutionLayer::weights).sum();
+        HardwareCost total = new HardwareCost(CostModelId.SPIKESIM_ELA, parameters, weights, area, latency, energy);
         List<ComponentCost> components = List.of(new ComponentCost("crossbars", area.times(0.1), energy.times(0.2)),
                 new ComponentCost("ADC and MUX", area.times(0.5), energy.times(0.6)),
                 new ComponentCost("tile buffers", area.times(0.4), energy.times(0.2)));

@@ -2,7 +2,10 @@ package org.hasnas.ui;
 
 import java.util.ArrayList;
 import org.hasnas.testdata.FakeCandidates;
+import org.hasnas.testdata.FakeCosts;
 import org.hasnas.testdata.FakeCrossbars;
+import org.hasnas.testdata.FakeProjects;
+import org.hasnas.testdata.FakeSearches;
 import org.hasnas.testdata.FakeStudies;
 import org.hasnas.testdata.Unexpected;
 import org.hasnas.workbench.Workbench;
@@ -12,8 +15,8 @@ import org.hasnas.workbench.score.Scores;
 
 /** A workbench in memory, for tests of the window. */
 public final class FakeWorkbench {
-    public final FakeProjects projects = new FakeProjects();
-    public final FakeSearches searches;
+    public final FakeProjects projects = new FakeProjects(new ArrayList<>());
+    public final FakeSearches searches = new FakeSearches(new ArrayList<>());
     public final FakeCosts costs = new FakeCosts();
     public final FakeCandidates candidates = new FakeCandidates();
     /** Trainings that go on when a test says so. */
@@ -21,18 +24,9 @@ public final class FakeWorkbench {
     public final FakeCrossbars crossbars = new FakeCrossbars(new ArrayList<>());
     public final FakeStudies studies = new FakeStudies();
 
-    /** @param tickMillis pause between two trials and the next two */
-    public FakeWorkbench(long tickMillis) {
-        this.searches = new FakeSearches(tickMillis);
-    }
-
     /** The workbench as front ends see it. */
     public Workbench all() {
         return new Workbench(projects, Unexpected.theme(Datasets.class), searches, costs, Unexpected.theme(Scores.class),
-                candidates, trainings, crossbars, studies, Unexpected.theme(Measurements.class), searches::close);
-    }
-
-    public void close() {
-        searches.close();
+                candidates, trainings, crossbars, studies, Unexpected.theme(Measurements.class), () -> {});
     }
 }

@@ -13,10 +13,16 @@ public final class ManualExecutor implements Executor {
         waiting.add(command);
     }
 
-    /** Runs what is waiting, and what that adds. */
-    public void drain() {
+    /**
+     * Runs what is waiting, and what that adds.
+     *
+     * @return whether there was anything
+     */
+    public boolean drain() {
+        boolean any = !waiting.isEmpty();
         for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
             next.run();
         }
+        return any;
     }
 }

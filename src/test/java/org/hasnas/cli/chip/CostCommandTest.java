@@ -13,7 +13,9 @@ import org.hasnas.cli.CommandFixture;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplates;
+import org.hasnas.network.SearchSpaces;
 import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.testdata.Samples;
 import org.junit.jupiter.api.Test;
 
 final class CostCommandTest extends CommandFixture {
@@ -25,7 +27,7 @@ final class CostCommandTest extends CommandFixture {
         assertEquals(0, outcome.exitCode(), outcome.err());
         for (String part : List.of("snasnet-cifar10, cell " + PICK, "stem", "reduction1", "crossbars", "all layers", "whole chip",
                 "19 520 356 parameters", "memory counts all parameters; with 'convolutions only' it would be 11 016 960 parameters",
-                "Over the limit: memory", "Coverage: convolutions only", "latency ignores the crossbar", "cafe01")) {
+                "Over the limit: memory", "Coverage: All convolutions are covered", "ignores the crossbar", "Component catalogue: test")) {
             assertTrue(outcome.out().contains(part), part + " in " + outcome.out());
         }
         assertEquals("", outcome.err());
@@ -37,7 +39,8 @@ final class CostCommandTest extends CommandFixture {
         JsonNode json = cli.run("cost", "--preset", "snasnet-cifar10", "--matrix", PICK, "--json").json();
         assertEquals(19_520_356, json.path("parameters").asLong());
         assertEquals(11_016_960, json.path("convolution_parameters").asLong());
-        assertEquals(json.path("convolution_parameters").asLong() * 1e-5, json.path("area_mm2").asDouble(), 1e-9);
+        Network network = Network.of(NetworkTemplates.SNASNET_CIFAR10.template(), SearchSpaces.SNASNET, Architecture.parse(PICK));
+        assertEquals(Samples.report(network, SpikeSimSettings.DEFAULT).total().area().squareMillimetres(), json.path("area_mm2").asDouble());
         assertTrue(json.path("latency_ms").isNumber());
         assertTrue(json.path("energy_uJ").isNumber());
         assertEquals("spikesim-ela", json.path("model").asText());
@@ -46,7 +49,7 @@ final class CostCommandTest extends CommandFixture {
         assertEquals(100 * (1 - 19_520_356 / 4e6), json.path("margins").path("memory_left_percent").asDouble(), 1e-9);
         assertEquals("memory", json.path("violated").path(0).asText());
         assertEquals(false, json.path("feasible").asBoolean(true));
-        assertEquals("cafe01", json.path("catalog_hash").asText());
+        assertEquals("test", json.path("catalog_hash").asText());
         assertEquals("convolutions only", json.path("other_memory_scope").path("memory_scope").asText());
         assertTrue(json.path("layers").size() > 2);
         assertEquals("crossbars", json.path("components").path(0).path("component").asText());

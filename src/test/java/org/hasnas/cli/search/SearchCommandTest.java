@@ -7,12 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.cli.CliRun;
 import org.hasnas.cli.CommandFixture;
-import org.hasnas.cli.FakeSearches;
+import org.hasnas.cli.FakeWorkbench;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.search.model.ConstraintSet;
@@ -27,11 +28,11 @@ final class SearchCommandTest extends CommandFixture {
     void endsWithTheBestFeasibleNetworkAndItsFourCosts() {
         CliRun.Outcome outcome = cli.run("search", "project");
         assertEquals(0, outcome.exitCode(), outcome.err());
-        for (String part : List.of("run 1 of", "Best feasible network: trial 0", FakeSearches.MATRICES.getFirst(), "fitness  10.500000",
+        for (String part : List.of("run 3 of", "Best feasible network: trial 0", FakeWorkbench.MATRICES.getFirst(), "fitness  10.500000",
                 "not an accuracy", "memory", "area", "latency", "energy", "% left", "3 feasible", "trials/s", "Coverage:")) {
             assertTrue(outcome.out().contains(part), part + " in " + outcome.out());
         }
-        assertTrue(outcome.err().contains("run 1: hasnas, 3 trials, seed 5"), outcome.err());
+        assertTrue(outcome.err().contains("run 3: hasnas, 3 trials, seed 7"), outcome.err());
         assertEquals("open " + folder.resolve("project"), workbench.calls.getFirst());
         assertEquals("close", workbench.calls.getLast());
     }
@@ -40,7 +41,7 @@ final class SearchCommandTest extends CommandFixture {
     void jsonIsOneDocumentOnStandardOutput() {
         CliRun.Outcome outcome = cli.run("search", "project", "--json", "--threads", "2");
         JsonNode json = outcome.json();
-        assertEquals(1, json.path("run").asLong());
+        assertEquals(3, json.path("run").asLong());
         assertEquals(3, json.path("feasible").asInt());
         assertTrue(json.path("feasible_found").asBoolean());
         assertEquals(10.5, json.path("best").path("fitness").asDouble());
@@ -105,7 +106,7 @@ final class SearchCommandTest extends CommandFixture {
 
     @Test
     void withoutAFeasibleNetworkTheLimitToBlameAndTheNearestAreShown() {
-        workbench.projects.limits = ConstraintSet.PUBLISHED.withLimit(CostKind.ENERGY, 1e-15);
+        workbench.limits = ConstraintSet.PUBLISHED.withLimit(CostKind.ENERGY, 1e-15);
         CliRun.Outcome outcome = cli.run("search", "project");
         assertEquals(0, outcome.exitCode(), outcome.err());
         assertTrue(outcome.out().contains("No feasible network was found. The limit exceeded most often is energy"), outcome.out());
@@ -130,21 +131,20 @@ final class SearchCommandTest extends CommandFixture {
 
     @Test
     void anInterruptStopsTheSearchAndSaysHowToGoOn() {
-        workbench.searches.endless = true;
         cli.with(action -> {
             action.run();
             return () -> {};
         });
-        CliRun.Outcome outcome = cli.run("search", "project");
+        CliRun.Outcome outcome = cli.run("search", "project", "--budget", "50");
         assertEquals(130, outcome.exitCode());
         assertEquals("", outcome.out());
-        assertTrue(outcome.err().contains("Stopped after 2 of 3 trials; all are stored. Go on with: hasnas search project --resume 1"),
+        assertTrue(outcome.err().contains("Stopped after 4 of 50 trials; all are stored. Go on with: hasnas search project --resume 3"),
                 outcome.err());
     }
 
     @Test
     void aFailedSearchIsASentenceAndAnExitCode() {
-        workbench.searches.failure = new HasnasException(ErrorCode.STORE, "the disk is full");
+        workbench.searches.failure = Optional.of(new HasnasException(ErrorCode.STORE, "the disk is full"));
         CliRun.Outcome outcome = cli.run("search", "project");
         assertEquals(6, outcome.exitCode());
         assertTrue(outcome.err().contains("hasnas: the disk is full."), outcome.err());
@@ -153,7 +153,7 @@ final class SearchCommandTest extends CommandFixture {
 
     @Test
     void aFolderThatCantBeWrittenToIsSaidBeforeTheSearch() {
-        workbench.projects.storeProblem = "the folder is read-only; copy the project";
+        workbench.projects.storeProblem = Optional.of("the folder is read-only; copy the project");
         CliRun.Outcome outcome = cli.run("search", "project");
         assertEquals(5, outcome.exitCode());
         assertTrue(outcome.err().contains("read-only"), outcome.err());
@@ -169,6 +169,7 @@ final class SearchCommandTest extends CommandFixture {
         assertEquals(2, cli.run("search").exitCode());
         CliRun.Outcome missing = cli.run("search", "missing");
         assertEquals(3, missing.exitCode());
-        assertEquals("hasnas: there is no project in " + folder.resolve("missing") + "." + System.lineSeparator(), missing.err());
+        assertEquals("hasnas: " + folder.resolve("missing") + " holds no project.yaml; choose a project folder." + System.lineSeparator(),
+                missing.err());
     }
 }

@@ -18,29 +18,16 @@ import org.hasnas.testdata.FakeAccuracies;
 import org.hasnas.testdata.Samples;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
-import org.hasnas.ui.FakeDialogs;
-import org.hasnas.ui.FakeWorkbench;
-import org.hasnas.ui.ManualExecutor;
+import org.hasnas.ui.ViewModelFixture;
 import org.hasnas.ui.fx.AfterPause;
-import org.hasnas.ui.fx.Background;
-import org.hasnas.ui.fx.NextFrame;
-import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.KnownTrials;
-import org.hasnas.ui.project.OpenProject;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class KnownAccuraciesTest {
+final class KnownAccuraciesTest extends ViewModelFixture {
     private static final SearchRequest REQUEST = Samples.digits(1000);
 
-    private final ManualExecutor workers = new ManualExecutor();
-    private final Background background = new Background(workers, Runnable::run);
-    private final FakeWorkbench workbench = new FakeWorkbench(1);
     private final FakeAccuracies accuracies = new FakeAccuracies();
-    private final UiServices around = new UiServices(background, new FakeDialogs(), new Texts());
-    private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
     private final KnownTrials known = shared.known();
     private final KnownAccuracies model = new KnownAccuracies(workbench.candidates, around, AfterPause.AT_ONCE, shared);
     private final List<Trial> trials = Samples.trials(REQUEST, 700);
@@ -48,11 +35,6 @@ final class KnownAccuraciesTest {
     @BeforeEach
     void open() {
         shared.open(new Project(Path.of("project"), "a project", "", REQUEST));
-    }
-
-    @AfterEach
-    void close() {
-        workbench.close();
     }
 
     private void predictAll() {
@@ -66,7 +48,7 @@ final class KnownAccuraciesTest {
         predictAll();
         shared.show(REQUEST, trials.subList(0, 600));
         assertEquals(0, model.lookedAt());
-        workers.drain();
+        settle();
         assertEquals(600, model.lookedAt());
         assertEquals(90, model.percent(AccuracyKind.PREDICTED, 599), 1e-9);
         assertEquals(85, model.lowPercent(AccuracyKind.PREDICTED, 599), 1e-9);
@@ -75,7 +57,7 @@ final class KnownAccuraciesTest {
         assertFalse(model.exists(AccuracyKind.TRAINED));
         known.append(trials.subList(600, 700));
         assertTrue(Double.isNaN(model.percent(AccuracyKind.PREDICTED, 650)), "not looked at yet");
-        workers.drain();
+        settle();
         assertEquals(90, model.percent(AccuracyKind.PREDICTED, 699), 1e-9);
     }
 
@@ -83,11 +65,11 @@ final class KnownAccuraciesTest {
     void anotherRunBeginsAnew() {
         predictAll();
         shared.show(REQUEST, trials);
-        workers.drain();
+        settle();
         workbench.candidates.accuracies = new FakeAccuracies();
         shared.show(REQUEST, trials.subList(0, 10));
         assertFalse(model.exists(AccuracyKind.PREDICTED));
-        workers.drain();
+        settle();
         assertEquals(10, model.lookedAt());
         assertTrue(Double.isNaN(model.percent(AccuracyKind.PREDICTED, 3)));
     }
@@ -98,7 +80,7 @@ final class KnownAccuraciesTest {
         accuracies.regret = OptionalDouble.of(0.0123);
         CandidateAccuraciesViewModel candidate = candidateOf(new Candidate(REQUEST, trials.get(3)));
         shared.show(REQUEST, trials);
-        workers.drain();
+        settle();
         CandidateAccuraciesViewModel.Content content = candidate.contentProperty().get();
         assertEquals(List.of(AccuracyKind.values()), content.lines().stream().map(CandidateAccuraciesViewModel.Line::kind).toList());
         assertEquals("90.00 %", AccuracyText.value(content.lines().getFirst().accuracy().orElseThrow()));
@@ -112,7 +94,7 @@ final class KnownAccuraciesTest {
         SearchRequest other = Samples.request(NetworkTemplates.HASNAS_CIFAR10, 10);
         CandidateAccuraciesViewModel candidate = candidateOf(new Candidate(other, Samples.trial(other, 1)));
         shared.show(REQUEST, trials);
-        workers.drain();
+        settle();
         assertTrue(candidate.contentProperty().get().lines().stream().allMatch(line -> line.accuracy().isEmpty()
                 && line.missing().contains("another template")));
     }
@@ -121,7 +103,7 @@ final class KnownAccuraciesTest {
     void anImportedCandidateShowsItsAccuraciesWhileNoRunIsShown() {
         predictAll();
         CandidateAccuraciesViewModel candidate = candidateOf(new Candidate(REQUEST, trials.get(3)));
-        workers.drain();
+        settle();
         assertEquals("90.00 %", AccuracyText.value(candidate.contentProperty().get().lines().getFirst().accuracy().orElseThrow()));
     }
 
@@ -139,14 +121,14 @@ final class KnownAccuraciesTest {
         accuracies.agreement = new PredictionAgreement(Optional.of(AccuracyKind.TRAINED), pairs);
         workbench.candidates.accuracies = accuracies;
         shared.show(REQUEST, trials);
-        workers.drain();
+        settle();
         agreement.refresh();
-        workers.drain();
+        settle();
         String sentence = agreement.contentProperty().get().sentence();
         assertTrue(sentence.contains("Kendall tau-b 1.00") && sentence.contains("2 of 3 lie"), sentence);
         accuracies.agreement = new PredictionAgreement(Optional.empty(), List.of());
         agreement.refresh();
-        workers.drain();
+        settle();
         assertEquals("Learnt from a test.", agreement.contentProperty().get().sentence());
     }
 

@@ -16,41 +16,20 @@ import org.hasnas.search.model.Margin;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.testdata.Samples;
-import org.hasnas.ui.FakeDialogs;
-import org.hasnas.ui.FakeWorkbench;
-import org.hasnas.ui.ManualExecutor;
-import org.hasnas.ui.fx.Background;
-import org.hasnas.ui.fx.NextFrame;
-import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.ViewModelFixture;
 import org.hasnas.ui.project.KnownTrials;
-import org.hasnas.ui.project.OpenProject;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class CandidateViewModelTest {
+final class CandidateViewModelTest extends ViewModelFixture {
     private static final SearchRequest REQUEST = Samples.request(NetworkTemplates.HASNAS_CIFAR10, 200);
 
-    private final ManualExecutor workers = new ManualExecutor();
-    private final FakeDialogs dialogs = new FakeDialogs();
-    private final FakeWorkbench workbench = new FakeWorkbench(1);
-    private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
     private final KnownTrials known = shared.known();
     private final CandidateViewModel model = new CandidateViewModel(workbench.candidates, workbench.costs,
-            new UiServices(new Background(workers, Runnable::run), dialogs, new Texts()), shared);
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private Path temporary;
-
-    @AfterEach
-    void close() {
-        workbench.close();
-    }
+            around, shared);
 
     private void select(int position) {
         shared.selectedProperty().set(position);
-        workers.drain();
+        settle();
     }
 
     @Test
@@ -79,7 +58,7 @@ final class CandidateViewModelTest {
         shared.show(REQUEST, Samples.trials(REQUEST, 100));
         shared.selectedProperty().set(5);
         shared.selectedProperty().set(6);
-        workers.drain();
+        settle();
         assertEquals(known.trials().get(6).cost().orElseThrow(), model.costProperty().get().orElseThrow().total());
     }
 
@@ -103,12 +82,12 @@ final class CandidateViewModelTest {
         Path file = temporary.resolve("candidate.json");
         dialogs.files.add(file);
         model.exportCandidate(temporary);
-        workers.drain();
+        settle();
         assertEquals(List.of("candidate-7.json"), dialogs.suggestedNames);
         assertTrue(Files.exists(file));
         dialogs.files.add(file);
         model.importCandidate(temporary);
-        workers.drain();
+        settle();
         assertEquals(-1, shared.selectedProperty().get());
         assertEquals(Optional.of("candidate.json"), model.importedFromProperty().get());
         assertEquals(matrix, model.candidateProperty().get().orElseThrow().trial().architecture().text());
@@ -122,7 +101,7 @@ final class CandidateViewModelTest {
         Path file = temporary.resolve("cost.csv");
         dialogs.files.add(file);
         model.exportCost(temporary);
-        workers.drain();
+        settle();
         assertEquals(List.of("cost-7.csv"), dialogs.suggestedNames);
         assertTrue(Files.exists(file));
     }
@@ -134,7 +113,7 @@ final class CandidateViewModelTest {
         Path file = Files.writeString(temporary.resolve("wrong.json"), "what is this");
         dialogs.files.add(file);
         model.importCandidate(temporary);
-        workers.drain();
+        settle();
         assertTrue(dialogs.problems.getLast().contains("wrong.json"), dialogs.problems.toString());
     }
 }

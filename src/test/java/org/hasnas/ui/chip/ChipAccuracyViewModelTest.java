@@ -6,67 +6,32 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import org.hasnas.chip.inference.model.ChipConditions;
 import org.hasnas.chip.inference.model.ChipParameter;
 import org.hasnas.chip.inference.model.ChipReferences;
 import org.hasnas.job.RunStatus;
 import org.hasnas.search.model.Project;
 import org.hasnas.testdata.Samples;
-import org.hasnas.ui.FakeDialogs;
-import org.hasnas.ui.FakeWorkbench;
-import org.hasnas.ui.ManualExecutor;
-import org.hasnas.ui.fx.Background;
-import org.hasnas.ui.fx.NextFrame;
-import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.fx.UiServices;
-import org.hasnas.ui.project.OpenProject;
+import org.hasnas.ui.ViewModelFixture;
 import org.hasnas.ui.training.ProjectTrainings;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class ChipAccuracyViewModelTest {
-    private final ManualExecutor window = new ManualExecutor();
-    private final FakeDialogs dialogs = new FakeDialogs();
-    private final FakeWorkbench workbench = new FakeWorkbench(1000);
-    private final Queue<Runnable> work = new ArrayDeque<>();
-    private final Background background = new Background(work::add, window);
-    private final UiServices around = new UiServices(background, dialogs, new Texts());
-    private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+final class ChipAccuracyViewModelTest extends ViewModelFixture {
     private final ProjectTrainings trainings = new ProjectTrainings(workbench.trainings, around, shared);
     private final ChipAccuracyViewModel model = new ChipAccuracyViewModel(workbench.crossbars, workbench.costs, around, shared, trainings);
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private Path temporary;
     @SuppressWarnings("NullAway.Init") // set before each test
     private Project project;
 
     @BeforeEach
     void openProjectWithTrainings() throws Exception {
-        project = workbench.projects.create(temporary.resolve("my p"), "digits");
+        project = project("my p");
         workbench.trainings.add(project, Samples.trial(project.search(), 0).architecture(), RunStatus.FINISHED, 3);
         workbench.trainings.add(project, Samples.trial(project.search(), 1).architecture(), RunStatus.INTERRUPTED, 1);
-        shared.open(project);
-        drain();
-    }
-
-    @AfterEach
-    void close() {
-        workbench.close();
-    }
-
-    private void drain() {
-        window.drain();
-        for (Runnable next = work.poll(); next != null; next = work.poll()) {
-            next.run();
-            window.drain();
-        }
+        open(project);
     }
 
     @Test
@@ -80,7 +45,7 @@ final class ChipAccuracyViewModelTest {
         model.settings().sweepValuesProperty().set("3..5");
         model.start();
         assertTrue(model.job().live().get());
-        drain();
+        settle();
         assertFalse(model.job().live().get());
         ChipMeasurement measured = model.shownProperty().get().orElseThrow();
         assertEquals(3, measured.points().size());
@@ -89,7 +54,7 @@ final class ChipAccuracyViewModelTest {
         Path file = temporary.resolve("points.csv");
         dialogs.files.add(file);
         model.exportCsv();
-        drain();
+        settle();
         List<String> lines = Files.readAllLines(file);
         assertEquals(4, lines.size());
         assertEquals("parameter,value,on_chip_accuracy,low,high,seeds,images,float32_accuracy,quantized_accuracy,images_are", lines.getFirst());
@@ -100,10 +65,10 @@ final class ChipAccuracyViewModelTest {
     void aCancelledMeasurementGivesNoReport() {
         workbench.crossbars.jobs.hold();
         model.start();
-        drain();
+        settle();
         assertTrue(model.job().live().get());
         model.job().cancel();
-        drain();
+        settle();
         assertFalse(model.job().live().get());
         assertTrue(model.shownProperty().get().orElseThrow().report().isEmpty());
         assertEquals(List.of(), dialogs.problems);
@@ -113,7 +78,7 @@ final class ChipAccuracyViewModelTest {
     void theAccuraciesWithoutTheChipAreShownBeforeTheFirstPoint() {
         workbench.crossbars.jobs.hold();
         model.start();
-        drain();
+        settle();
         ChipMeasurement shown = model.shownProperty().get().orElseThrow();
         assertEquals(List.of(), shown.points());
         assertEquals(Optional.of(new ChipReferences(8, 0.96, 0.94)), shown.references());
@@ -127,7 +92,7 @@ final class ChipAccuracyViewModelTest {
         List<String> ended = new ArrayList<>();
         model.job().cancelThen(() -> ended.add("left"));
         assertEquals(List.of(), ended);
-        drain();
+        settle();
         assertEquals(List.of("left"), ended);
         assertFalse(model.job().live().get());
     }

@@ -16,27 +16,19 @@ import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
 import org.hasnas.testdata.Samples;
-import org.hasnas.ui.FakeDialogs;
-import org.hasnas.ui.ManualExecutor;
-import org.hasnas.ui.fx.Background;
-import org.hasnas.ui.fx.NextFrame;
-import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.ViewModelFixture;
 import org.hasnas.ui.project.KnownTrials;
-import org.hasnas.ui.project.OpenProject;
 import org.junit.jupiter.api.Test;
 
-final class ClosestViewModelTest {
+final class ClosestViewModelTest extends ViewModelFixture {
     private static final SearchRequest REQUEST = Samples.digits(100);
     private static final List<Trial> TRIALS = Samples.trials(REQUEST, 90).reversed();
 
-    private final ManualExecutor workers = new ManualExecutor();
-    private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
     private final KnownTrials known = shared.known();
     private final ReadOnlyObjectWrapper<FeasibilityViewModel.Answer> feasibility =
             new ReadOnlyObjectWrapper<>(new FeasibilityViewModel.Answer(FeasibilityViewModel.State.FEASIBLE, "", List.of()));
     private final ClosestViewModel model =
-            new ClosestViewModel(new UiServices(new Background(workers, Runnable::run), new FakeDialogs(), new Texts()), shared,
+            new ClosestViewModel(around, shared,
                     feasibility.getReadOnlyProperty());
 
     private void show(ConstraintSet limits) {
@@ -46,7 +38,7 @@ final class ClosestViewModelTest {
 
     private String answer() {
         model.find();
-        workers.drain();
+        settle();
         return model.answerProperty().get().sentence();
     }
 
@@ -93,7 +85,7 @@ final class ClosestViewModelTest {
         show(ConstraintSet.UNLIMITED);
         model.wanted(CostKind.ENERGY).textProperty().set("1 uJ");
         model.findAt(CostKind.LATENCY, 1.23456e-3);
-        workers.drain();
+        settle();
         assertEquals(List.of("", "", "1.235 ms", ""), texts());
         assertEquals(ParetoArchive.closest(TRIALS, ConstraintSet.UNLIMITED, Map.of(CostKind.LATENCY, 1.235e-3)).orElseThrow(),
                 TRIALS.get(shared.selectedProperty().get()));
@@ -151,7 +143,7 @@ final class ClosestViewModelTest {
         model.wanted(CostKind.MEMORY).textProperty().set("20 k");
         model.find();
         shared.limitsProperty().set(ConstraintSet.PUBLISHED);
-        workers.drain();
+        settle();
         assertEquals("", model.answerProperty().get().sentence());
         assertEquals(-1, shared.selectedProperty().get());
         assertFalse(answer().isEmpty());

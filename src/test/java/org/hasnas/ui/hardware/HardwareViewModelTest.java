@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.hasnas.chip.model.CostKind;
@@ -21,59 +20,29 @@ import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.Trial;
 import org.hasnas.testdata.Samples;
-import org.hasnas.ui.FakeDialogs;
-import org.hasnas.ui.FakeWorkbench;
-import org.hasnas.ui.ManualExecutor;
+import org.hasnas.ui.ViewModelFixture;
 import org.hasnas.ui.constraints.ConstraintsViewModel;
-import org.hasnas.ui.fx.Background;
-import org.hasnas.ui.fx.NextFrame;
-import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.KnownTrials;
-import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.search.RunsViewModel;
 import org.hasnas.ui.search.SearchViewModel;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class HardwareViewModelTest {
-    private final ManualExecutor window = new ManualExecutor();
-    private final FakeDialogs dialogs = new FakeDialogs();
-    private final FakeWorkbench workbench = new FakeWorkbench(1);
-    private final Background background = new Background(Runnable::run, window);
-    private final UiServices around = new UiServices(background, dialogs, new Texts());
-    private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+final class HardwareViewModelTest extends ViewModelFixture {
     private final KnownTrials known = shared.known();
     private final ConstraintsViewModel constraints = new ConstraintsViewModel(shared);
     private final RunsViewModel runs = new RunsViewModel(workbench.searches, workbench.costs, around, shared);
     private final SearchViewModel search = new SearchViewModel(workbench.searches, around, shared, runs);
     private final HardwareViewModel model = new HardwareViewModel(workbench.costs, around, shared, runs);
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private Path temporary;
     @SuppressWarnings("NullAway.Init") // set before each test
     private Project project;
 
     @BeforeEach
     void openAProjectWithARun() throws Exception {
-        project = workbench.projects.create(temporary.resolve("project"), "digits");
+        project = project("project");
         workbench.searches.add(project, project.search(), 200, RunStatus.STOPPED);
-        shared.open(project);
-        drain();
+        open(project);
         assertEquals(200, known.size());
-    }
-
-    @AfterEach
-    void close() {
-        workbench.close();
-    }
-
-    private void drain() {
-        for (int i = 0; i < 4; i++) { // one step asks for the next
-            window.drain();
-        }
     }
 
     private PhysicalSettings chip() {
@@ -86,7 +55,7 @@ final class HardwareViewModelTest {
         shared.selectedProperty().set(7);
         assertEquals(List.of("neurosim-22nm-rram", "neurosim-32nm-rram"), model.profiles());
         model.modelProperty().set(CostModelId.PHYSICAL);
-        drain();
+        settle();
         assertEquals("neurosim-22nm-rram", chip().profileName());
         assertEquals("neurosim-22nm-rram", model.profileProperty().get());
         assertTrue(known.trials().stream().flatMap(trial -> trial.cost().stream()).map(HardwareCost::model).allMatch(CostModelId.PHYSICAL::equals));
@@ -95,11 +64,11 @@ final class HardwareViewModelTest {
         assertEquals(chip(), known.candidate(7).orElseThrow().request().hardware());
         List<Trial> at22 = List.copyOf(known.trials());
         model.profileProperty().set("neurosim-32nm-rram");
-        drain();
+        settle();
         assertEquals("neurosim-32nm-rram", chip().profile().id());
         assertNotEquals(at22, known.trials());
         model.modelProperty().set(CostModelId.SPIKESIM_ELA);
-        drain();
+        settle();
         assertEquals(stored, known.trials());
         assertTrue(dialogs.problems.isEmpty(), dialogs.problems.toString());
     }
@@ -109,15 +78,15 @@ final class HardwareViewModelTest {
         ConstraintSet own = project.search().limits().withLimit(CostKind.AREA, 3e-6);
         shared.limitsProperty().set(own);
         model.modelProperty().set(CostModelId.PHYSICAL);
-        drain();
+        settle();
         assertEquals(ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, own.limit(CostKind.MEMORY)), shared.limits());
         constraints.limit(CostKind.ENERGY).enter("2 uJ");
         constraints.limit(CostKind.MEMORY).enter("20 k");
         model.modelProperty().set(CostModelId.SPIKESIM_ELA);
-        drain();
+        settle();
         assertEquals(own.withLimit(CostKind.MEMORY, 20e3), shared.limits());
         model.modelProperty().set(CostModelId.PHYSICAL);
-        drain();
+        settle();
         assertEquals(2e-6, shared.limits().limit(CostKind.ENERGY), 1e-12);
         constraints.reset();
         assertEquals(ConstraintSet.UNLIMITED, shared.limits(), "there are no published limits of this model");
@@ -128,23 +97,22 @@ final class HardwareViewModelTest {
         assertFalse(shared.isModified());
         model.modelProperty().set(CostModelId.PHYSICAL);
         model.profileProperty().set("neurosim-32nm-rram");
-        drain();
+        settle();
         model.enterSpikeRate("0.25");
-        drain();
+        settle();
         assertEquals(new SpikeRateSource.Given(SpikeRates.of(0.25)), chip().spikeRates());
         assertTrue(shared.isModified());
         assertEquals(chip(), shared.request().orElseThrow().hardware());
         shared.saved(project.withSearch(shared.request().orElseThrow()));
         assertFalse(shared.isModified());
         shared.open(project); // as it was
-        drain();
+        settle();
         assertEquals(SpikeSimSettings.DEFAULT, shared.chip());
         assertEquals(CostModelId.SPIKESIM_ELA, model.modelProperty().get());
         workbench.searches.add(project, project.search(), 2, RunStatus.FINISHED);
-        shared.open(project);
-        drain();
+        open(project);
         model.modelProperty().set(CostModelId.PHYSICAL);
-        drain();
+        settle();
         String line = search.command().orElseThrow();
         assertTrue(line.contains(" --model physical --hardware neurosim-32nm-rram --spike-rates 0.25 "), line);
     }
@@ -152,11 +120,11 @@ final class HardwareViewModelTest {
     @Test
     void aWrongSpikeRateIsExplainedAndChangesNothing() {
         model.modelProperty().set(CostModelId.PHYSICAL);
-        drain();
+        settle();
         PhysicalSettings before = chip();
         for (String wrong : List.of("1.5", "often", "", "NaN")) {
             model.enterSpikeRate(wrong);
-            drain();
+            settle();
             assertTrue(model.problemProperty().get().contains("write a number from 0 to 1"), wrong);
             assertEquals(before, chip());
         }
@@ -168,13 +136,13 @@ final class HardwareViewModelTest {
     void aProfileFileInTheProjectIsNamedFromThere() throws Exception {
         dialogs.files.add(UserChips.write(project.folder(), "chip.json", "mine.json"));
         model.modelProperty().set(CostModelId.PHYSICAL);
-        drain();
+        settle();
         model.chooseFile();
-        drain();
+        settle();
         assertEquals("chip.json", chip().profileName());
         assertEquals("my-chip", chip().profile().id());
         model.profileProperty().set("gone.json");
-        drain();
+        settle();
         assertTrue(dialogs.problems.getLast().contains("There is no hardware profile 'gone.json'"), dialogs.problems.toString());
         assertEquals("chip.json", model.profileProperty().get(), "the one that is used");
     }
@@ -183,18 +151,18 @@ final class HardwareViewModelTest {
     void trialsOfARunningSearchArePricedForTheChosenChip() throws Exception {
         shared.form().budget().textProperty().set("300");
         search.start();
-        window.drain();
+        settle();
         for (int pulse = 0; known.size() < 20; pulse++) {
             assertTrue(pulse < 10_000, "no trials");
             search.pulse();
-            window.drain();
+            settle();
             TimeUnit.MILLISECONDS.sleep(1);
         }
         model.modelProperty().set(CostModelId.PHYSICAL);
         for (int pulse = 0; known.size() < 300 || search.liveStatusProperty().get().isPresent(); pulse++) {
             assertTrue(pulse < 10_000, "waited too long");
             search.pulse();
-            window.drain();
+            settle();
             TimeUnit.MILLISECONDS.sleep(1);
         }
         assertTrue(known.trials().stream().flatMap(trial -> trial.cost().stream()).map(HardwareCost::model).allMatch(CostModelId.PHYSICAL::equals));

@@ -20,31 +20,18 @@ import org.hasnas.testdata.FakeAccuracies;
 import org.hasnas.testdata.Samples;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
-import org.hasnas.ui.FakeDialogs;
-import org.hasnas.ui.FakeWorkbench;
-import org.hasnas.ui.ManualExecutor;
+import org.hasnas.ui.ViewModelFixture;
 import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.fx.AfterPause;
-import org.hasnas.ui.fx.Background;
-import org.hasnas.ui.fx.NextFrame;
-import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.plot.canvas.PlotPoints;
 import org.hasnas.ui.project.KnownTrials;
-import org.hasnas.ui.project.OpenProject;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class PlotViewModelTest {
+final class PlotViewModelTest extends ViewModelFixture {
     private static final SearchRequest REQUEST = Samples.digits(100);
 
-    private final ManualExecutor workers = new ManualExecutor();
-    private final Background background = new Background(workers, Runnable::run);
-    private final FakeWorkbench workbench = new FakeWorkbench(1);
     private final FakeAccuracies accuracies = new FakeAccuracies();
-    private final UiServices around = new UiServices(background, new FakeDialogs(), new Texts());
-    private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
     private final KnownTrials known = shared.known();
     private final KnownAccuracies values = new KnownAccuracies(workbench.candidates, around, AfterPause.AT_ONCE, shared);
     private final PlotViewModel model = new PlotViewModel(around, shared, values);
@@ -53,11 +40,6 @@ final class PlotViewModelTest {
     @BeforeEach
     void open() {
         shared.open(new Project(Path.of("project"), "a project", "", REQUEST));
-    }
-
-    @AfterEach
-    void close() {
-        workbench.close();
     }
 
     /** Trials with a cost, no network twice. */
@@ -77,7 +59,7 @@ final class PlotViewModelTest {
         workbench.candidates.accuracies = accuracies;
         shared.limitsProperty().set(ConstraintSet.UNLIMITED);
         shared.show(REQUEST, trials);
-        workers.drain();
+        settle();
     }
 
     @Test
@@ -110,7 +92,7 @@ final class PlotViewModelTest {
         show();
         model.paretoProperty().set(true);
         model.valueProperty().set(PlotValue.ALL_ACCURACIES);
-        workers.drain();
+        settle();
         PlotViewModel.Shown shown = model.shownProperty().get();
         assertEquals(21, shown.points().count());
         assertEquals(4, shown.coordinates().owner()[4]);
@@ -137,11 +119,11 @@ final class PlotViewModelTest {
         model.valueProperty().set(PlotValue.PREDICTED);
         assertEquals(0, model.frontProperty().get().length);
         model.paretoProperty().set(true);
-        workers.drain();
+        settle();
         assertArrayEquals(ParetoFront.of(model.shownProperty().get().points()), model.frontProperty().get());
         assertTrue(model.frontProperty().get().length > 0);
         shared.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.AREA, 1e-12));
-        workers.drain();
+        settle();
         assertEquals(0, model.frontProperty().get().length);
     }
 

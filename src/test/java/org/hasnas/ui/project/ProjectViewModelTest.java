@@ -25,14 +25,13 @@ import org.hasnas.ui.training.ProjectTrainings;
 import org.hasnas.ui.training.TrainingsViewModel;
 import org.hasnas.workbench.project.SampleProjects;
 import org.hasnas.workbench.settings.SettingsFile;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ProjectViewModelTest {
     private final FakeDialogs dialogs = new FakeDialogs();
-    private final FakeWorkbench workbench = new FakeWorkbench(1000);
+    private final FakeWorkbench workbench = new FakeWorkbench();
     private final Background background = new Background(Runnable::run, Runnable::run);
     private final Texts texts = new Texts();
     private final UiServices around = new UiServices(background, dialogs, texts);
@@ -55,11 +54,6 @@ final class ProjectViewModelTest {
         Files.writeString(sample.resolve(Project.STORE_NAME + "-wal"), "not to be copied");
         settings = new SettingsViewModel(new SettingsFile(temporary.resolve("config"), 2), around);
         model = new ProjectViewModel(workbench.projects, new SampleProjects(temporary.resolve("samples")), around, shared, settings);
-    }
-
-    @AfterEach
-    void close() {
-        workbench.close();
     }
 
     private Optional<Path> openFolder() {

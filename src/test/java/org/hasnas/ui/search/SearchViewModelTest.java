@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -13,48 +12,25 @@ import org.hasnas.job.RunStatus;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.testdata.Samples;
-import org.hasnas.ui.FakeDialogs;
-import org.hasnas.ui.FakeWorkbench;
-import org.hasnas.ui.ManualExecutor;
-import org.hasnas.ui.fx.Background;
-import org.hasnas.ui.fx.NextFrame;
-import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.ViewModelFixture;
 import org.hasnas.ui.project.KnownTrials;
-import org.hasnas.ui.project.OpenProject;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class SearchViewModelTest {
-    private final ManualExecutor window = new ManualExecutor();
-    private final FakeDialogs dialogs = new FakeDialogs();
-    private final FakeWorkbench workbench = new FakeWorkbench(1);
-    private final UiServices around = new UiServices(new Background(Runnable::run, window), dialogs, new Texts());
-    private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+final class SearchViewModelTest extends ViewModelFixture {
     private final KnownTrials known = shared.known();
     private final RunsViewModel runs = new RunsViewModel(workbench.searches, workbench.costs, around, shared);
     private final SearchViewModel model = new SearchViewModel(workbench.searches, around, shared, runs);
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private Path temporary;
     @SuppressWarnings("NullAway.Init") // set before each test
     private Project project;
 
     @BeforeEach
     void makeProject() throws Exception {
-        project = workbench.projects.create(temporary.resolve("my project"), "digits");
-    }
-
-    @AfterEach
-    void close() {
-        workbench.close();
+        project = project("my project");
     }
 
     private void open() {
-        shared.open(project);
-        window.drain();
+        open(project);
     }
 
     /** Pulls as the window does until something holds. */
@@ -63,7 +39,7 @@ final class SearchViewModelTest {
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < end, "waited too long");
             model.pulse();
-            window.drain();
+            settle();
             TimeUnit.MILLISECONDS.sleep(1);
         }
     }
@@ -82,7 +58,7 @@ final class SearchViewModelTest {
         open();
         shared.form().budget().textProperty().set("50");
         model.start();
-        window.drain();
+        settle();
         assertTrue(model.canStop().get());
         assertFalse(model.canStart().get());
         pulseUntil(() -> model.liveStatusProperty().get().isEmpty());
@@ -97,7 +73,7 @@ final class SearchViewModelTest {
         open();
         shared.form().budget().textProperty().set("400");
         model.start();
-        window.drain();
+        settle();
         pulseUntil(() -> known.size() > 10);
         model.pause();
         assertTrue(model.canContinue().get());
@@ -109,7 +85,7 @@ final class SearchViewModelTest {
         assertEquals(RunStatus.STOPPED, runs.shownProperty().get().orElseThrow().status());
         assertTrue(model.canContinue().get());
         model.continueRun();
-        window.drain();
+        settle();
         pulseUntil(() -> model.liveStatusProperty().get().isEmpty());
         assertEquals(1, runs.runs().size());
         assertEquals(Samples.trials(runs.shownProperty().get().orElseThrow().request(), 400), known.trials());
@@ -119,7 +95,7 @@ final class SearchViewModelTest {
     void movingALimitDoesNotReachTheRunningSearch() throws InterruptedException {
         open();
         model.start();
-        window.drain();
+        settle();
         pulseUntil(() -> known.size() > 10);
         shared.limitsProperty().set(shared.limits().withLimit(CostKind.AREA, 1e-7));
         pulseUntil(() -> model.liveStatusProperty().get().isEmpty());
@@ -136,7 +112,7 @@ final class SearchViewModelTest {
         assertEquals(60, known.size());
         assertFalse(model.canContinue().get());
         runs.show(runs.runs().get(1));
-        window.drain();
+        settle();
         assertEquals(30, known.size());
         assertTrue(model.canContinue().get());
         assertTrue(model.command().orElseThrow().contains("--resume 1"), model.command().orElseThrow());
@@ -147,7 +123,7 @@ final class SearchViewModelTest {
         workbench.searches.add(project, Samples.digits(60).withSeed(9), 60, RunStatus.FINISHED);
         open();
         model.start();
-        window.drain();
+        settle();
         pulseUntil(() -> known.size() > 4);
         runs.show(runs.runs().get(1));
         pulseUntil(() -> known.size() == 60);
@@ -161,7 +137,7 @@ final class SearchViewModelTest {
         open();
         shared.form().budget().textProperty().set("many");
         model.start();
-        window.drain();
+        settle();
         assertEquals(1, dialogs.problems.size());
         assertTrue(dialogs.problems.getFirst().contains("many"), dialogs.problems.getFirst());
         assertEquals(Optional.empty(), model.liveStatusProperty().get());

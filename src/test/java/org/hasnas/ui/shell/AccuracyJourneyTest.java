@@ -25,7 +25,7 @@ import org.testfx.framework.junit5.Start;
 
 /** From a project to a trained accuracy on the plot, and from limits that nothing meets back to ones that something does. */
 final class AccuracyJourneyTest extends WindowTest {
-    private final FakeWorkbench fake = new FakeWorkbench(20);
+    private final FakeWorkbench fake = new FakeWorkbench();
     private static final double NEEDED_SQUARE_METRES = 2e-6;
 
     @Start
@@ -39,7 +39,7 @@ final class AccuracyJourneyTest extends WindowTest {
         FakeAccuracies accuracies = new FakeAccuracies();
         accuracies.put(Samples.trial(request, 3).architecture(), Accuracy.of(AccuracyKind.TRAINED, 0.9712, "10 epochs, 360 test images"));
         fake.candidates.accuracies = accuracies;
-        fake.costs.feasible = limits -> {
+        fake.costs.feasible = (_, _, _, limits) -> {
             boolean enough = limits.limit(CostKind.AREA) >= NEEDED_SQUARE_METRES;
             return new Feasibility(limits, enough ? Feasibility.Answer.FEASIBLE : Feasibility.Answer.INFEASIBLE, Optional.empty(), Optional.empty(),
                     List.of(new Feasibility.Reach(CostKind.AREA, limits.limit(CostKind.AREA), 1e-9, Optional.of(NEEDED_SQUARE_METRES))),

@@ -28,7 +28,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** Draws the window in both themes into {@code target/screenshots}, to be looked at. */
 final class ScreenshotTest extends WindowTest {
-    private final FakeWorkbench fake = new FakeWorkbench(20);
+    private final FakeWorkbench fake = new FakeWorkbench();
     private static final int WIDTH = 1400;
     private static final int HEIGHT = 900;
     private static final int SMALL_WIDTH = 1000;

@@ -19,7 +19,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** The window with 50 000 candidates: right after every step, and how long a step takes is printed, not asserted. */
 final class SliderSpeedTest extends WindowTest {
-    private final FakeWorkbench fake = new FakeWorkbench(1000);
+    private final FakeWorkbench fake = new FakeWorkbench();
     private static final int TRIALS = 50_000;
     private static final int MOVES = 60;
     private static final int BATCH = 20;

@@ -24,7 +24,7 @@ import org.testfx.framework.junit5.Start;
 
 /** Both studies by menu and button, drawn in both themes into {@code target/screenshots}. */
 final class StudyWindowTest extends WindowTest {
-    private final FakeWorkbench fake = new FakeWorkbench(20);
+    private final FakeWorkbench fake = new FakeWorkbench();
     @Start
     void start(Stage primary) {
         show(primary, fake.all());

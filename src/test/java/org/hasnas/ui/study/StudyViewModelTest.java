@@ -12,53 +12,20 @@ import java.util.Optional;
 import org.hasnas.network.SearchSpaces;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.search.model.Project;
-import org.hasnas.ui.FakeDialogs;
-import org.hasnas.ui.FakeWorkbench;
-import org.hasnas.ui.ManualExecutor;
-import org.hasnas.ui.fx.Background;
-import org.hasnas.ui.fx.NextFrame;
-import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.fx.UiServices;
-import org.hasnas.ui.project.OpenProject;
-import org.junit.jupiter.api.AfterEach;
+import org.hasnas.ui.ViewModelFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class StudyViewModelTest {
-    private final ManualExecutor window = new ManualExecutor();
-    private final ManualExecutor worker = new ManualExecutor();
-    private final FakeDialogs dialogs = new FakeDialogs();
-    private final FakeWorkbench workbench = new FakeWorkbench(1);
-    private final Texts texts = new Texts();
-    private final Background background = new Background(worker, window);
-    private final UiServices around = new UiServices(background, dialogs, texts);
-    private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+final class StudyViewModelTest extends ViewModelFixture {
     private final StudyViewModel operations = new StudyViewModel(StudyKind.OPERATIONS, workbench.studies, around, shared);
     private final StudyViewModel templates = new StudyViewModel(StudyKind.TEMPLATES, workbench.studies, around, shared);
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private Path temporary;
     @SuppressWarnings("NullAway.Init") // set before each test
     private Project project;
 
     @BeforeEach
     void openProject() throws Exception {
-        project = workbench.projects.create(temporary.resolve("project"), "digits");
-        shared.open(project);
-        settle();
-    }
-
-    @AfterEach
-    void close() {
-        workbench.close();
-    }
-
-    private void settle() {
-        for (int round = 0; round < 4; round++) {
-            worker.drain();
-            window.drain();
-        }
+        project = project("project");
+        open(project);
     }
 
     @Test
@@ -70,7 +37,7 @@ final class StudyViewModelTest {
         assertEquals(0.5, operations.job().progressProperty().get().orElseThrow().steps().fraction());
         assertTrue(operations.shownProperty().get().isEmpty());
         workbench.studies.jobs.goOn();
-        window.drain();
+        settle();
         assertFalse(operations.job().live().get());
         StudyTable table = operations.shownProperty().get().orElseThrow();
         assertEquals(10, table.rows().size());
@@ -222,7 +189,7 @@ final class StudyViewModelTest {
     void anotherProjectForgetsTheResult() throws Exception {
         operations.start();
         settle();
-        shared.open(workbench.projects.create(temporary.resolve("other"), "digits"));
+        shared.open(project("other"));
         settle();
         assertTrue(operations.shownProperty().get().isEmpty());
     }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,47 +20,23 @@ import org.hasnas.training.model.OptimizerId;
 import org.hasnas.training.model.TrainingRecipe;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSettings;
-import org.hasnas.ui.FakeDialogs;
-import org.hasnas.ui.FakeWorkbench;
-import org.hasnas.ui.ManualExecutor;
-import org.hasnas.ui.fx.Background;
-import org.hasnas.ui.fx.NextFrame;
-import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.fx.UiServices;
-import org.hasnas.ui.project.OpenProject;
-import org.junit.jupiter.api.AfterEach;
+import org.hasnas.ui.ViewModelFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class TrainingsViewModelTest {
-    private final ManualExecutor window = new ManualExecutor();
-    private final FakeDialogs dialogs = new FakeDialogs();
-    private final FakeWorkbench workbench = new FakeWorkbench(1000);
-    private final Background background = new Background(Runnable::run, window);
-    private final UiServices around = new UiServices(background, dialogs, new Texts());
-    private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+final class TrainingsViewModelTest extends ViewModelFixture {
     private final ProjectTrainings list = new ProjectTrainings(workbench.trainings, around, shared);
     private final TrainingsViewModel model = new TrainingsViewModel(workbench.trainings, around, shared, list);
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private Path temporary;
     @SuppressWarnings("NullAway.Init") // set before each test
     private Project project;
 
     @BeforeEach
     void makeProject() throws Exception {
-        project = workbench.projects.create(temporary.resolve("p"), "digits");
-    }
-
-    @AfterEach
-    void close() {
-        workbench.close();
+        project = project("p");
     }
 
     private void open() {
-        shared.open(project);
-        window.drain();
+        open(project);
     }
 
     private Candidate candidate(int index) {
@@ -70,9 +45,9 @@ final class TrainingsViewModelTest {
     }
 
     private void pulse() {
-        window.drain();
+        settle();
         list.pulse();
-        window.drain();
+        settle();
     }
 
     private List<RunStatus> stages() {
@@ -161,7 +136,7 @@ final class TrainingsViewModelTest {
         assertEquals(1, list.items().getFirst().snapshot().epochs().size(), "epochs done are kept");
         AtomicBoolean ended = new AtomicBoolean();
         list.stopThen(() -> ended.set(true));
-        window.drain();
+        settle();
         assertTrue(ended.get());
     }
 

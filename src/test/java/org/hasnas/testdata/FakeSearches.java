@@ -1,0 +1,158 @@
+package org.hasnas.testdata;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.RunStatus;
+import org.hasnas.search.model.Project;
+import org.hasnas.search.model.RunProgress;
+import org.hasnas.search.model.RunSummary;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
+import org.hasnas.workbench.search.Searches;
+
+/** Searches in memory: some trials at the start, and some more each time somebody looks. Which trials depends on the request alone. */
+public final class FakeSearches implements Searches {
+    private static final int TRIALS_PER_LOOK = 2;
+    private static final double TRIALS_PER_SECOND = 4;
+
+    private final List<String> calls;
+    private final Map<Path, List<StoredRun>> stores = new ConcurrentHashMap<>();
+    public final List<SearchRequest> started = new ArrayList<>();
+    /** Makes the trial of an index. */
+    public volatile BiFunction<SearchRequest, Integer, Trial> trial = Samples::trial;
+    /** Adds the runs of a project before its store is first asked. */
+    public volatile Consumer<Project> before = project -> {};
+    /** What a search fails with as soon as it is started. */
+    public volatile Optional<Throwable> failure = Optional.empty();
+
+    /** @param calls told what was started and continued */
+    public FakeSearches(List<String> calls) {
+        this.calls = calls;
+    }
+
+    private final class StoredRun {
+        final long id;
+        final SearchRequest request;
+        final List<Trial> trials = new ArrayList<>();
+        RunStatus status;
+
+        StoredRun(long id, SearchRequest request, int count, RunStatus status) {
+            this.id = id;
+            this.request = request;
+            this.status = status;
+            draw(count);
+        }
+
+        synchronized void draw(int count) {
+            for (int i = 0; i < count && trials.size() < request.budget(); i++) {
+                trials.add(trial.apply(request, trials.size()));
+            }
+        }
+
+        synchronized RunSummary summary() {
+            return new RunSummary(id, request, status, Instant.parse("2026-03-01T10:00:00Z"), trials.size(), "test");
+        }
+
+        synchronized List<Trial> known() {
+            return List.copyOf(trials);
+        }
+
+        JobHandle<RunProgress, RunSummary> search() {
+            SearchJob job = new SearchJob(this);
+            failure.ifPresent(job.job::fail);
+            job.look();
+            return job.job;
+        }
+
+        synchronized void end(RunStatus ending) {
+            status = ending;
+        }
+    }
+
+    /** A run while it is worked on. */
+    private static final class SearchJob {
+        final StoredRun run;
+        final RunSummary first;
+        final FakeJob<RunProgress, RunSummary> job = new FakeJob<>(this::look);
+
+        SearchJob(StoredRun run) {
+            this.run = run;
+            run.end(RunStatus.RUNNING);
+            this.first = run.summary();
+            job.end().thenRun(() -> run.end(job.status()));
+        }
+
+        RunProgress look() {
+            if (job.status() == RunStatus.RUNNING) {
+                run.draw(TRIALS_PER_LOOK);
+                if (run.known().size() == run.request.budget()) {
+                    job.finish(run.summary());
+                }
+            }
+            return new RunProgress(first, run.known(), TRIALS_PER_SECOND);
+        }
+    }
+
+    /** Puts a run into a project's store, as if it had been searched before. */
+    public void add(Project project, SearchRequest request, int trials, RunStatus status) {
+        List<StoredRun> store = store(project);
+        store.add(new StoredRun(store.size() + 1L, request, trials, status));
+    }
+
+    private List<StoredRun> store(Project project) {
+        List<StoredRun> made = new ArrayList<>();
+        List<StoredRun> known = stores.putIfAbsent(project.folder(), made);
+        if (known != null) {
+            return known;
+        }
+        before.accept(project);
+        return made;
+    }
+
+    private StoredRun stored(Project project, long runId) throws HasnasException {
+        List<StoredRun> store = store(project);
+        if (runId < 1 || runId > store.size()) {
+            throw new HasnasException(ErrorCode.NOT_FOUND, "there is no run " + runId);
+        }
+        return store.get((int) runId - 1);
+    }
+
+    @Override
+    public JobHandle<RunProgress, RunSummary> start(Project project, SearchRequest request, int threads) {
+        calls.add("search " + threads);
+        started.add(request);
+        add(project, request, 0, RunStatus.RUNNING);
+        return store(project).getLast().search();
+    }
+
+    @Override
+    public JobHandle<RunProgress, RunSummary> resume(Project project, long runId, int threads) throws HasnasException {
+        calls.add("continue " + runId);
+        return stored(project, runId).search();
+    }
+
+    @Override
+    public List<RunSummary> list(Project project) {
+        return store(project).reversed().stream().map(StoredRun::summary).toList();
+    }
+
+    @Override
+    public RunSummary get(Project project, long runId) throws HasnasException {
+        return stored(project, runId).summary();
+    }
+
+    @Override
+    public List<Trial> trials(Project project, long runId) throws HasnasException {
+        return stored(project, runId).known();
+    }
+}
