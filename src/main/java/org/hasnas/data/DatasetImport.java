@@ -38,7 +38,7 @@ public final class DatasetImport {
     private record Found(DatasetReader reader, Path folder) {}
 
     /**
-     * @param source a folder in one of the layouts (or its parent), or a .zip, .tar or .tar.gz file that holds one
+     * @param source a folder in one of the layouts (or its parent), a file of an IDX set, or a .zip, .tar or .tar.gz file that holds one
      * @param folder where data sets are kept; made if needed; the data go to a sub-folder of their usual name such as {@code cifar-10-batches-bin}
      * @param job asked to cancel; a cancelled import leaves nothing behind
      * @return the format, and the absolute path of the sub-folder
@@ -50,7 +50,7 @@ public final class DatasetImport {
         if (!Files.exists(from)) {
             throw DataDefect.missing(from, "a folder with a data set or an archive of one");
         }
-        if (Files.isDirectory(from)) {
+        if (Files.isDirectory(from) || !recognise(List.of(from)).isEmpty()) {
             return copy(from, to, job);
         }
         if (ArchiveUnpacker.isArchive(from)) {

@@ -11,14 +11,21 @@ import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 
-/** Tells the format of a data set by the names of its files, also if some are missing. */
+/** Tells the format of a data set by the names of its files, also if some are missing or in a sub-folder of the usual name. */
 public final class FormatByNames {
+    private static final DatasetReaders READERS = new DatasetReaders(PixelMemory.ofThisProcess()); // of which only names of files are asked
+
     private FormatByNames() {}
 
     /** The format of the file, or of the files in the folder, at a path. */
     public static Format of(Path path) throws HasnasException {
         if (!Files.exists(path)) {
             throw new HasnasException(ErrorCode.NOT_FOUND, "there is no file or folder " + path);
+        }
+        for (DatasetReader reader : READERS.recognisable()) {
+            if (reader.locate(path).isPresent()) {
+                return reader.format();
+            }
         }
         for (String name : names(path)) {
             Optional<Format> format = ofFile(name);

@@ -33,7 +33,8 @@ final class IdxReader implements DatasetReader {
             Map.of("byclass", 62, "bymerge", 47, "balanced", 47, "letters", 27, "digits", 10, "mnist", 10);
 
     private static final int CLASSES = 10;
-    private static final List<String> IMAGE_HEADER = List.of("images", "rows", "columns");
+    /** Pixels of a side, far from any that a network could be simulated on. */
+    private static final int MAX_SIDE = 1 << 12;
 
     private final PixelMemory memory;
 
@@ -81,9 +82,12 @@ final class IdxReader implements DatasetReader {
         return name.isEmpty() ? "idx" : name.toLowerCase(Locale.ROOT);
     }
 
+    /** Any of the files stands for their folder. */
     @Override
     public Optional<Path> locate(Path path) {
-        return Stream.of(path, path.resolve("raw")).filter(IdxReader::holdsIdx).findFirst();
+        Path parent = path.toAbsolutePath().getParent();
+        Path folder = parent != null && matcher(path).matches() && Files.isRegularFile(path) ? parent : path;
+        return Stream.of(folder, folder.resolve("raw")).filter(IdxReader::holdsIdx).findFirst();
     }
 
     private static boolean holdsIdx(Path folder) {
@@ -131,9 +135,18 @@ final class IdxReader implements DatasetReader {
     public DatasetShape shape(Path folder) throws HasnasException {
         Listing listing = list(folder);
         try (IdxFile content = IdxFile.open(trainingImages(listing))) {
-            List<Integer> header = content.readHeader(IMAGE_HEADER);
-            return new DatasetShape(new ImageShape(1, header.get(1), header.get(2)), listing.classes());
+            return new DatasetShape(imageHeader(content).shape, listing.classes());
         }
+    }
+
+    private record ImageHeader(int count, ImageShape shape) {}
+
+    private static ImageHeader imageHeader(IdxFile content) throws HasnasException {
+        List<Integer> sizes = content.readHeader(List.of("images", "rows", "columns"));
+        if (sizes.get(1) > MAX_SIDE || sizes.get(2) > MAX_SIDE) {
+            throw content.defect(8, "images of " + sizes.get(1) + " x " + sizes.get(2) + " pixels", "sides of at most " + MAX_SIDE);
+        }
+        return new ImageHeader(sizes.getFirst(), new ImageShape(1, sizes.get(1), sizes.get(2)));
     }
 
     private static Path trainingImages(Listing listing) throws HasnasException {
@@ -186,15 +199,11 @@ final class IdxReader implements DatasetReader {
 
     private Images readImages(Path file, JobContext job) throws HasnasException {
         try (IdxFile content = IdxFile.open(file)) {
-            List<Integer> header = content.readHeader(IMAGE_HEADER);
-            long imageBytes = (long) header.get(1) * header.get(2);
-            if (imageBytes > Integer.MAX_VALUE / 2) {
-                throw content.defect(8, "images of " + header.get(1) + " x " + header.get(2) + " pixels", "images that fit into memory");
-            }
-            byte[] pixels = memory.allocate(file.toString(), header.getFirst(), (int) imageBytes);
+            ImageHeader header = imageHeader(content);
+            byte[] pixels = memory.allocate(file.toString(), header.count, header.shape.size());
             content.readFully(pixels, job);
             content.requireEnd();
-            return new Images(file, new ImageShape(1, header.get(1), header.get(2)), header.getFirst(), pixels);
+            return new Images(file, header.shape, header.count, pixels);
         }
     }
 

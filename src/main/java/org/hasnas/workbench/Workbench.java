@@ -58,7 +58,7 @@ public record Workbench(Projects projects, Datasets datasets, Searches searches,
         Jobs jobs = new Jobs();
         OpenStores stores = new OpenStores(opener);
         LoadedDatasets loaded = new LoadedDatasets();
-        Projects projects = new ProjectFolders(loaded::shape);
+        Projects projects = new ProjectFolders(loaded::knownShape);
         JobKernels kernels = new JobKernels(Kernels.ofProgram());
         CostModels models = new CostModels();
         SpikeSimElaModel spikeSim = SpikeSimElaModel.bundled();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.hasnas.data.FormatByNames;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.DatasetShape;
 import org.hasnas.data.model.DatasetSummary;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
@@ -30,22 +31,33 @@ public final class FakeDatasets implements Datasets {
     }
 
     @Override
+    public DatasetShape shape(DatasetReference dataset) {
+        return dataset.format().shape().orElse(new DatasetShape(new NetworkTemplate.ImageShape(1, 28, 28), 10));
+    }
+
+    @Override
     public DatasetSummary describe(DatasetReference dataset) {
         asked.add(dataset);
-        boolean digits = dataset.format() == DatasetReference.Format.DIGITS;
-        return digits ? new DatasetSummary("digits", new NetworkTemplate.ImageShape(1, 8, 8), 10, 1797, 0, List.of(178, 182))
-                : new DatasetSummary("CIFAR-10", new NetworkTemplate.ImageShape(3, 32, 32), 10, 10000, 2000, List.of(1000, 1000));
+        DatasetShape shape = shape(dataset);
+        return dataset.format() == DatasetReference.Format.DIGITS
+                ? new DatasetSummary("digits", shape.image(), shape.classes(), 1797, 0, List.of(178, 182))
+                : new DatasetSummary("CIFAR-10", shape.image(), shape.classes(), 10000, 2000, List.of(1000, 1000));
+    }
+
+    @Override
+    public Project use(Project project, DatasetReference dataset) throws HasnasException {
+        DatasetShape shape = shape(dataset);
+        Project changed = project.withImages(dataset, project.search().template().fittedTo(shape.image(), shape.classes()));
+        projects.save(changed);
+        return changed;
     }
 
     @Override
     public JobHandle<Progress, Project> importInto(Project project, Path source) {
-        Project changed = project.withSearch(project.search().withDataset(new DatasetReference(project.search().dataset().format(),
-                "data/imported")));
         try {
-            projects.save(changed);
+            return FakeJob.done(use(project, new DatasetReference(project.search().dataset().format(), "data/imported")));
         } catch (HasnasException notSaved) {
             return FakeJob.failed(notSaved);
         }
-        return FakeJob.done(changed);
     }
 }

@@ -64,7 +64,8 @@ final class PhysicalCostCommandTest {
 
     @Test
     void ratesCanBeSimulatedAndLimitsBeGiven() {
-        JsonNode json = cost("--model", "physical", "--hardware", "neurosim-22nm-rram", "--spike-rates", "simulate", "--data", "d", "--limits",
+        JsonNode json = cost("--model", "physical", "--hardware", "neurosim-22nm-rram", "--spike-rates", "simulate", "--data", "d", "--format",
+                "cifar10", "--limits",
                 "area=1 mm2", "--json").json();
         assertEquals(0.4, json.path("layers").path(0).path("spike_rate").asDouble());
         assertTrue(json.path("spike_rate_source").asText().startsWith("simulated: untrained network, cifar10 "), json.toString());

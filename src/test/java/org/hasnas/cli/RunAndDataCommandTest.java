@@ -13,6 +13,7 @@ import java.util.List;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
+import org.hasnas.network.NetworkTemplate.ImageShape;
 import org.hasnas.search.model.ConstraintSet;
 import org.junit.jupiter.api.Test;
 
@@ -115,14 +116,20 @@ final class RunAndDataCommandTest extends CommandFixture {
     }
 
     @Test
-    void theFormatFollowsFromThePresetUnlessGiven() {
-        cli.run("fitness", "--preset", "spikenas-bench-cifar10", "--matrix", "0202 0020 0002 0000", "--data", "there");
-        cli.run("fitness", "--preset", "hasnas-cifar100", "--matrix", MATRIX, "--data", "there");
-        cli.run("fitness", "--preset", "snasnet-tinyimagenet", "--matrix", MATRIX, "--data", "there");
-        cli.run("fitness", "--preset", "digits", "--matrix", MATRIX, "--data", "there", "--format", "idx");
-        String there = folder.resolve("there").toString();
-        assertEquals(List.of(new DatasetReference(Format.CIFAR10, there), new DatasetReference(Format.CIFAR100, there),
-                new DatasetReference(Format.TINY_IMAGENET, there), new DatasetReference(Format.IDX, there)), workbench.asked);
+    void aPresetIsFittedToTheImagesThatAreNamed() throws IOException {
+        String there = Files.createDirectory(folder.resolve("there")).toString();
+        Files.createFile(folder.resolve("there").resolve("test.bin"));
+        CliRun.Outcome byNames = cli.run("fitness", "--preset", "hasnas-cifar10", "--matrix", MATRIX, "--data", "there");
+        assertTrue(byNames.err().contains("hasnas-cifar10 fitted to 3x32x32, 100 classes"), byNames.err());
+        CliRun.Outcome grey = cli.run("cost", "--preset", "digits", "--matrix", MATRIX, "--data", "there", "--format", "idx");
+        assertTrue(grey.err().contains("digits fitted to 1x28x28, 10 classes"), grey.err());
+        CliRun.Outcome embedded = cli.run("fitness", "--preset", "snasnet-cifar100", "--matrix", MATRIX, "--format", "digits");
+        assertTrue(embedded.err().contains("snasnet-cifar100 fitted to 1x8x8, 10 classes"), embedded.err());
+        assertEquals(List.of(new DatasetReference(Format.CIFAR100, there), DatasetReference.EMBEDDED_DIGITS), workbench.asked);
+        CliRun.Outcome small = cli.run("fitness", "--preset", "hasnas-cifar100", "--matrix", MATRIX, "--format", "digits");
+        assertEquals(2, small.exitCode());
+        assertTrue(small.err().contains("--preset: template 'hasnas-cifar100' makes of images of 1x8x8 a last map of 4x4")
+                && small.err().contains("Presets that fit: digits, "), small.err());
     }
 
     @Test
@@ -167,13 +174,13 @@ final class RunAndDataCommandTest extends CommandFixture {
     }
 
     @Test
-    void dataImportGivesAFittingDataSetToAProject() throws IOException {
-        Path cifar = Files.createDirectory(folder.resolve("cifar"));
-        Files.createFile(cifar.resolve("test_batch.bin"));
-        CliRun.Outcome misfit = cli.run("data", "import", "cifar", "--in-place", "--project", "project");
-        assertEquals(2, misfit.exitCode());
-        assertTrue(misfit.err().contains("takes 1x8x8 in 10 classes"), misfit.err());
-        assertTrue(workbench.projects.saved.isEmpty());
+    void dataImportGivesADataSetToAProjectAndFitsItsTemplate() throws IOException {
+        Path grey = Files.createDirectory(folder.resolve("grey"));
+        Files.createFile(grey.resolve("train-images-idx3-ubyte.gz"));
+        CliRun.Outcome fitted = cli.run("data", "import", "grey", "--in-place", "--project", "project");
+        assertEquals(0, fitted.exitCode(), fitted.err());
+        assertTrue(fitted.err().contains("digits fitted to 1x28x28, 10 classes: maps of 28x28, 14x14; final pool 2 -> 7x7"), fitted.err());
+        assertEquals(new ImageShape(1, 28, 28), workbench.projects.saved.removeFirst().search().template().input());
         Path digits = Files.createFile(folder.resolve("digits.csv"));
         assertEquals(0, cli.run("data", "import", "digits.csv", "--in-place", "--project", "project").exitCode());
         assertEquals(new DatasetReference(Format.DIGITS, digits.toString()), workbench.projects.saved.getFirst().search().dataset());

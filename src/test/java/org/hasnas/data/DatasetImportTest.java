@@ -163,7 +163,7 @@ final class DatasetImportTest {
         assertFails(ErrorCode.NOT_FOUND, () -> importFrom(folder.resolve("nowhere")), "nowhere", "does not exist");
         Path text = Files.writeString(folder.resolve("notes.txt"), "hello");
         assertFails(ErrorCode.BAD_DATA, () -> importFrom(text), text, "neither a folder nor an archive");
-        Path single = folder.resolve("train-images-idx3-ubyte.gz");
+        Path single = folder.resolve("images-idx3-ubyte.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(single))) {
             out.write(new byte[2000]);
         }

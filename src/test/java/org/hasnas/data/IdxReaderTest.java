@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
+import org.hasnas.data.model.DatasetShape;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class IdxReaderTest {
     private static final int IMAGES = 0x803;
@@ -51,6 +53,21 @@ final class IdxReaderTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".gz"})
+    void theShapeIsToldByTheHeaderAndAnyFileStandsForItsFolder(String packing) throws Exception {
+        writeSet(folder, "emnist-balanced-", "-", packing, 5, 10);
+        for (Path path : List.of(folder, folder.resolve("emnist-balanced-train-labels-idx1-ubyte" + packing))) {
+            DatasetReference reference = new DatasetReference(FormatByNames.of(path), path.toString());
+            assertEquals(new DatasetShape(new ImageShape(1, 4, 3), 47), loader.shape(reference, folder));
+            assertEquals(5, load(path).training().size());
+        }
+        Path images = folder.resolve("emnist-balanced-train-images-idx3-ubyte" + packing);
+        write(images, ByteBuffer.allocate(16 + 5000).putInt(IMAGES).putInt(1).putInt(5000).putInt(1).array());
+        assertFails(ErrorCode.BAD_DATA, () -> loader.shape(new DatasetReference(Format.IDX, folder.toString()), folder), images,
+                "images of 5000 x 1 pixels", "at most 4096");
+    }
+
     @Test
     void takesTheNumberOfClassesFromTheNameOfAnEmnistSplit() throws Exception {
         writeSet(folder, "emnist-letters-", "-", ".gz", 27, 27);
@@ -78,6 +95,7 @@ final class IdxReaderTest {
             too few images        | train-images-idx3-ubyte | put 4 4          | byte 64: found 12 more bytes          | 64 bytes in all
             an absurd image count | train-images-idx3-ubyte | put 4 2147483647 | byte 76: found the end of the file    | 25769803780 bytes in all
             absurd dimensions     | train-images-idx3-ubyte | put 8 -1         | byte 8: found 4294967295 rows         | 1 to 2147483647
+            images too large      | train-images-idx3-ubyte | put 12 5000      | byte 76: found the end of the file    | 100016 bytes in all
             no columns            | train-images-idx3-ubyte | put 12 0         | byte 12: found 0 columns              | 1 to
             a cut header          | train-images-idx3-ubyte | cut 10           | byte 10: found the end of the file    | the number of rows
             a cut image           | train-images-idx3-ubyte | cut 75           | byte 75: found the end of the file    | 76 bytes in all

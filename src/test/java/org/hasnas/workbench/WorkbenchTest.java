@@ -25,6 +25,7 @@ import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplate.ImageShape;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.score.model.FitnessResult;
 import org.hasnas.score.model.FitnessSettings;
@@ -44,6 +45,7 @@ import org.hasnas.testdata.CaughtLog;
 import org.hasnas.testdata.SharedData;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.workbench.jobs.Jobs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -276,6 +278,19 @@ final class WorkbenchTest {
         JobHandle<RunProgress, RunSummary> run = workbench.searches().start(changed, small(changed).withBudget(1), 1);
         run.cancel();
         assertInstanceOf(JobEnd.Stopped.class, Awaited.end(run));
+    }
+
+    @Test
+    void aProjectIsFittedToAnImportedDataSet() throws Exception {
+        Path file = SharedData.require("data/fashion-mnist").resolve("train-images-idx3-ubyte.gz");
+        Project project = digits();
+        Project changed = Awaited.result(workbench.datasets().importInto(project, file));
+        assertEquals(new DatasetReference(DatasetReference.Format.IDX, "data/fashion-mnist"), changed.search().dataset());
+        assertEquals(NetworkTemplates.DIGITS.template().fittedTo(new ImageShape(1, 28, 28), 10), changed.search().template());
+        assertEquals(TrainingSettings.defaults(DatasetReference.Format.IDX), changed.training());
+        assertTrue(Files.readString(changed.file()).contains("template: digits\n"));
+        assertEquals(changed, workbench.projects().open(project.folder()));
+        finished(workbench.searches().start(changed, small(changed).withBudget(1), 1));
     }
 
     private Project digits() throws HasnasException {

@@ -74,7 +74,7 @@ public final class BenchmarkFitnessCommand extends ReportCommand {
 
     @Override
     protected Report report() throws HasnasException {
-        Network named = choice.network();
+        Network named = choice.network(images, session());
         PassBenchmark benchmark = benchmark(images.dataset(named.template(), session()), named, width.applied(named.template()), batch,
                 Options.threads(threads));
         Measurements measurements = session().workbench().measurements();

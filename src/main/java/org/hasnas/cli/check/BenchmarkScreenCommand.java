@@ -73,7 +73,7 @@ public final class BenchmarkScreenCommand extends ReportCommand {
         if (chosen == null) {
             throw new IllegalStateException("picocli asks for --preset");
         }
-        NetworkTemplate template = width.applied(chosen.template());
+        NetworkTemplate template = width.applied(images.fitted(chosen.template(), session()));
         try {
             return new ScreenBenchmark(images.dataset(template, session()), template, chosen.space(), options.fitness(score), screens, draws,
                     options.threads(), options.seed());

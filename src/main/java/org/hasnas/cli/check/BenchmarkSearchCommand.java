@@ -84,7 +84,7 @@ public final class BenchmarkSearchCommand extends ReportCommand {
         if (chosen == null) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "name the network template with --preset, or a table with --table");
         }
-        NetworkTemplate template = width.applied(chosen.template());
+        NetworkTemplate template = width.applied(images.fitted(chosen.template(), session()));
         return new SearchBenchmark(images.dataset(template, session()), template, chosen.space(),
                 batches.settings(WeightPrecision.INT8, ScoreId.SAHD), Options.atLeastOne("--draws", draws), Options.threads(threads), seed);
     }

@@ -72,7 +72,8 @@ public final class BenchmarkTrainingCommand extends ReportCommand {
 
     @Override
     protected Report report() throws HasnasException {
-        return accuracy ? accuracies(choice.network()) : speeds(choice.network());
+        Network network = choice.network(images, session());
+        return accuracy ? accuracies(network) : speeds(network);
     }
 
     private Report speeds(Network network) throws HasnasException {

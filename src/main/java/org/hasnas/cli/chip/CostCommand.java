@@ -85,7 +85,7 @@ public final class CostCommand extends TableCommand {
             if (choice.isEmpty()) {
                 throw new HasnasException(ErrorCode.BAD_INPUT, "say which network: --preset P --matrix M, or --layers CSV");
             }
-            Network network = choice.network();
+            Network network = choice.network(images, session());
             return new SpikeSimReport(Naming.text(network), Naming.json(network), (SpikeSimCostReport) costs.report(network, hardware), limits,
                     costs);
         }
@@ -105,7 +105,7 @@ public final class CostCommand extends TableCommand {
         if (layers != null) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "the physical model needs a whole network; give --preset and --matrix, not --layers");
         }
-        Network network = choice.network();
+        Network network = choice.network(images, session());
         PhysicalOptions options = hardwareOptions.physical();
         ConstraintSet limits = limitOptions.applyTo(ConstraintSet.usual(CostModelId.PHYSICAL), CostModelId.PHYSICAL);
         String rates = options.requiredSpikeRates();

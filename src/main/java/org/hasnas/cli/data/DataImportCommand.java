@@ -8,10 +8,9 @@ import org.hasnas.cli.console.Session;
 import org.hasnas.cli.report.Naming;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
-import org.hasnas.data.model.DatasetSummary;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
-import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.NetworkTemplates;
 import org.hasnas.search.model.Project;
 import org.hasnas.workbench.Workbench;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +22,12 @@ import picocli.CommandLine.Parameters;
 @Command(name = "import", description = {"Check a data set, copy or unpack it into the project's data folder and let the project use it.",
     "With --in-place the files stay where they are and project.yaml gets their path."},
         footer = {"  hasnas data import cifar-10-binary.tar.gz --project sample-projects/cifar10-paper",
-            "  hasnas data import cifar-10-batches-bin --in-place --project sample-projects/cifar10-paper"})
+            "  hasnas data import cifar-10-batches-bin --in-place --project sample-projects/cifar10-paper",
+            "  hasnas data import /usr/share/datasets/fashion-mnist --in-place --project sample-projects/fashion-mnist"})
 public final class DataImportCommand implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "PATH", description = "Folder of the data set, or a .tar.gz, .tar or .zip of it.")
+    @Parameters(index = "0", paramLabel = "PATH", description = "Folder of the data set, one of its IDX files, or a .tar.gz, .tar or .zip of it.")
     private Path path = Path.of("");
 
     @Option(names = "--project", paramLabel = "PROJECT", description = "Project folder; default: the current folder.")
@@ -54,6 +54,7 @@ public final class DataImportCommand implements Callable<Integer> {
         Workbench workbench = session.workbench();
         Project opened = workbench.projects().open(folder);
         Project changed = inPlace ? usedInPlace(workbench, opened) : session.result(workbench.datasets().importInto(opened, session.resolve(path)));
+        NetworkTemplates.fit(changed.search().template()).ifPresent(session::note);
         session.note(changed.file() + " now uses " + Naming.text(changed.search().dataset()) + "; start with: hasnas search "
                 + changed.folder());
         return ExitCodes.OK;
@@ -61,19 +62,7 @@ public final class DataImportCommand implements Callable<Integer> {
 
     private Project usedInPlace(Workbench workbench, Project opened) throws HasnasException {
         DatasetReference dataset = DataInfoCommand.reference(session, path, format);
-        DatasetSummary summary = workbench.datasets().describe(dataset);
-        requireFit(summary, opened.search().template());
-        session.note(DataInfoCommand.describe(summary));
-        Project changed = opened.withSearch(opened.search().withDataset(dataset));
-        workbench.projects().save(changed);
-        return changed;
-    }
-
-    private static void requireFit(DatasetSummary summary, NetworkTemplate template) throws HasnasException {
-        if (!summary.shape().equals(template.input()) || summary.classes() != template.classes()) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, summary.name() + " has images of " + summary.shape() + " in " + summary.classes()
-                    + " classes, but the project's template '" + template.name() + "' takes " + template.input() + " in " + template.classes()
-                    + " classes; choose another data set or another template");
-        }
+        session.note(DataInfoCommand.describe(workbench.datasets().describe(dataset)));
+        return workbench.datasets().use(opened, dataset);
     }
 }

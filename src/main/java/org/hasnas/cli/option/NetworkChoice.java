@@ -1,6 +1,7 @@
 package org.hasnas.cli.option;
 
 import java.util.List;
+import org.hasnas.cli.console.Session;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
@@ -39,6 +40,15 @@ public final class NetworkChoice {
 
     /** The network that was named; an error that says what is missing or wrong. */
     public Network network() throws HasnasException {
+        return network(named().template());
+    }
+
+    /** The network that was named, fitted to the images that were. */
+    public Network network(DatasetOptions images, Session session) throws HasnasException {
+        return network(images.fitted(named().template(), session));
+    }
+
+    private Preset named() throws HasnasException {
         Preset chosen = preset;
         if (chosen == null) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--preset is missing; write for example --preset snasnet-cifar10");
@@ -46,9 +56,13 @@ public final class NetworkChoice {
         if (matrix.isEmpty()) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--matrix is missing; write for example --matrix '0303 0030 2002 0200'");
         }
-        NetworkTemplate template = chosen.template().withTimeSteps(timeStepsOr(chosen.template().timeSteps()));
+        return chosen;
+    }
+
+    private Network network(NetworkTemplate template) throws HasnasException {
+        NetworkTemplate timed = template.withTimeSteps(timeStepsOr(template.timeSteps()));
         try {
-            return Network.of(template, chosen.space(), Architecture.parse(String.join(" ", matrix)));
+            return Network.of(timed, named().space(), Architecture.parse(String.join(" ", matrix)));
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--matrix: " + e.getMessage(), e);
         }

@@ -66,7 +66,7 @@ public final class FitnessCommand extends ReportCommand {
 
     @Override
     protected Report report() throws HasnasException {
-        Network network = choice.network();
+        Network network = choice.network(images, session());
         FitnessSettings settings = batches.settings(exact ? WeightPrecision.FLOAT32 : WeightPrecision.INT8, score);
         int threadCount = threads.count();
         DatasetReference dataset = settings.score().isSimulated() ? images.dataset(network.template(), session())

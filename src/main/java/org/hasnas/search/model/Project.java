@@ -2,6 +2,8 @@ package org.hasnas.search.model;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.hasnas.data.model.DatasetReference;
+import org.hasnas.network.NetworkTemplate;
 import org.hasnas.training.model.TrainingSettings;
 
 /**
@@ -36,6 +38,13 @@ public record Project(Path folder, String name, String description, SearchReques
     /** The same project with other settings of the next search. */
     public Project withSearch(SearchRequest newSearch) {
         return new Project(folder, name, description, newSearch, training, benchmarkTable);
+    }
+
+    /** The same project with other images and a template that takes them; training settings that suited the old images follow. */
+    public Project withImages(DatasetReference dataset, NetworkTemplate template) {
+        TrainingSettings kept = training.equals(TrainingSettings.defaults(search.dataset().format())) ? TrainingSettings.defaults(dataset.format())
+                : training;
+        return new Project(folder, name, description, search.withDataset(dataset).withTemplate(template), kept, benchmarkTable);
     }
 
     /** The same project in another folder, with another search; the table stays where it is. */

@@ -3,6 +3,7 @@ package org.hasnas.workbench.data;
 import java.nio.file.Path;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
+import org.hasnas.data.model.DatasetShape;
 import org.hasnas.data.model.DatasetSummary;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
@@ -18,11 +19,21 @@ public interface Datasets {
     /** Reads a data set and says what is in it; an error if anything is wrong with it. */
     DatasetSummary describe(DatasetReference dataset) throws HasnasException;
 
+    /** The shape of a data set's images, without reading them; an error if neither its format nor its files tell. */
+    DatasetShape shape(DatasetReference dataset) throws HasnasException;
+
+    /**
+     * Lets a project use a data set: fits its template to the images, and saves it.
+     *
+     * @return the project as saved; an error if the template can't be fitted
+     */
+    Project use(Project project, DatasetReference dataset) throws HasnasException;
+
     /**
      * Checks a data set (a folder or an archive of a known layout), copies or unpacks it into the project's {@code data} folder,
-     * complete or not at all, and lets the project use it.
+     * complete or not at all, and lets the project {@link #use} it.
      *
-     * @return finds the project as saved, with a path relative to its folder; fails also if the images do not suit the project's template
+     * @return finds the project as saved, with a path relative to its folder
      */
     JobHandle<Progress, Project> importInto(Project project, Path source);
 }

@@ -36,12 +36,17 @@ public final class LoadedDatasets {
         return dataset;
     }
 
-    /** The shape of the images, to which presets are fitted; empty if neither format nor files tell. */
-    public Optional<DatasetShape> shape(DatasetReference reference, Path folder) {
+    /** The shape of the images, to which presets are fitted. */
+    public DatasetShape shape(DatasetReference reference, Path folder) throws HasnasException {
+        return loader.shape(reference, folder);
+    }
+
+    /** The same; empty if it can't be told, which whoever reads the images will explain. */
+    public Optional<DatasetShape> knownShape(DatasetReference reference, Path folder) {
         try {
-            return Optional.of(loader.shape(reference, folder));
+            return Optional.of(shape(reference, folder));
         } catch (HasnasException notThere) {
-            return Optional.empty(); // whoever reads the images tells the user
+            return Optional.empty();
         }
     }
 

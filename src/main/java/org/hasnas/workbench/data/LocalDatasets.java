@@ -8,7 +8,9 @@ import org.hasnas.data.ImageSet;
 import org.hasnas.data.LabelledDataset;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
+import org.hasnas.data.model.DatasetShape;
 import org.hasnas.data.model.DatasetSummary;
+import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.job.JobHandle;
@@ -43,6 +45,24 @@ public final class LocalDatasets implements Datasets {
     }
 
     @Override
+    public DatasetShape shape(DatasetReference reference) throws HasnasException {
+        return datasets.shape(reference, Path.of(""));
+    }
+
+    @Override
+    public Project use(Project project, DatasetReference reference) throws HasnasException {
+        DatasetShape images = datasets.shape(reference, project.folder());
+        try {
+            Project changed = project.withImages(reference, project.search().template().fittedTo(images.image(), images.classes()));
+            projects.save(changed);
+            return changed;
+        } catch (IllegalArgumentException tooSmall) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, project.file() + " stays as it is, for its template can't be fitted to "
+                    + reference.path() + ": " + tooSmall.getMessage() + ".", tooSmall);
+        }
+    }
+
+    @Override
     public JobHandle<Progress, Project> importInto(Project project, Path source) {
         return jobs.start("Import of " + source, job -> importInto(project, source, job));
     }
@@ -51,9 +71,6 @@ public final class LocalDatasets implements Datasets {
         DatasetReference imported = new DatasetImport().importInto(source, project.folder().resolve("data"), job);
         String relative = project.folder().relativize(Path.of(imported.path())).toString().replace('\\', '/');
         DatasetReference reference = new DatasetReference(imported.format(), relative);
-        LoadedDatasets.requireFit(datasets.load(reference, project.folder(), job), project.search().template());
-        Project changed = project.withSearch(project.search().withDataset(reference));
-        projects.save(changed);
-        return changed;
+        return use(project, reference);
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ProjectFoldersTest {
-    private final ProjectFolders projects = new ProjectFolders(new LoadedDatasets()::shape);
+    private final ProjectFolders projects = new ProjectFolders(new LoadedDatasets()::knownShape);
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path temporary;
