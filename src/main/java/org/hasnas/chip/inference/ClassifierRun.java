@@ -3,6 +3,7 @@ package org.hasnas.chip.inference;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
+import org.hasnas.simulation.kernel.float32.RowMath;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.plan.MapShape;
@@ -76,15 +77,7 @@ final class ClassifierRun {
     }
 
     private void vote(float[] voters, double[] scores) {
-        int group = template.votersPerClass();
-        double share = 1.0 / ((double) group * template.timeSteps());
-        for (int c = 0; c < scores.length; c++) {
-            double sum = 0;
-            for (int voter = c * group; voter < (c + 1) * group; voter++) {
-                sum += voters[voter];
-            }
-            scores[c] += sum * share;
-        }
+        RowMath.addGroups(scores, voters, template.votersPerClass(), 1.0 / ((double) template.votersPerClass() * template.timeSteps()));
     }
 
     /** A linear layer: one vector per time step. */

@@ -113,14 +113,6 @@ final class ClassifierSimulation {
     }
 
     private void vote(double[] classScores) {
-        int group = template.votersPerClass();
-        double share = 1.0 / ((double) group * template.timeSteps());
-        for (int c = 0; c < classScores.length; c++) {
-            double sum = 0;
-            for (int voter = c * group; voter < (c + 1) * group; voter++) {
-                sum += voters[voter];
-            }
-            classScores[c] += sum * share;
-        }
+        RowMath.addGroups(classScores, voters, template.votersPerClass(), 1.0 / ((double) template.votersPerClass() * template.timeSteps()));
     }
 }

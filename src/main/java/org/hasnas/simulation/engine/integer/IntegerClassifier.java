@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.hasnas.simulation.kernel.float32.RowMath;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.NetworkTemplate;
@@ -186,14 +187,6 @@ final class IntegerClassifier {
     }
 
     private void vote(float[] voters, double[] classScores) {
-        int group = template.votersPerClass();
-        double share = 1.0 / ((double) group * template.timeSteps());
-        for (int c = 0; c < classScores.length; c++) {
-            double sum = 0;
-            for (int voter = c * group; voter < (c + 1) * group; voter++) {
-                sum += voters[voter];
-            }
-            classScores[c] += sum * share;
-        }
+        RowMath.addGroups(classScores, voters, template.votersPerClass(), 1.0 / ((double) template.votersPerClass() * template.timeSteps()));
     }
 }

@@ -27,6 +27,17 @@ public final class RowMath {
         }
     }
 
+    /** {@code target += factor * sum of a group} for each element of the target, of groups of {@code size} sources that follow each other. */
+    public static void addGroups(double[] target, float[] source, int size, double factor) {
+        for (int group = 0; group < target.length; group++) {
+            double sum = 0;
+            for (int element = group * size; element < (group + 1) * size; element++) {
+                sum += source[element];
+            }
+            target[group] += sum * factor;
+        }
+    }
+
     public static void copy(float[][] target, int firstTarget, float[][] source, int firstSource, int rows, int channels) {
         for (int row = 0; row < rows; row++) {
             System.arraycopy(source[firstSource + row], 0, target[firstTarget + row], 0, channels);
