@@ -3,11 +3,11 @@ package org.hasnas.chip.inference;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
-import org.hasnas.simulation.kernel.float32.RowMath;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.plan.MapShape;
 import org.hasnas.network.plan.NetworkPlan;
+import org.hasnas.simulation.kernel.float32.RowMath;
 
 /**
  * The {@link NetworkPlan.Classifier}: spikes counted in windows of s x s, (linear, LIF,) linear with bias, votes. The counts, 0 to s*s, go to the
