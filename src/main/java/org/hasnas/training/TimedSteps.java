@@ -25,7 +25,7 @@ public final class TimedSteps {
     /** @param dense computes the convolutions of spikes and their gradients instead of the kernels */
     public TimedSteps(Network network, ImageSet images, TrainingSettings settings, TrainingKernels kernels, Workers workers,
             Optional<DenseTrainingConvolutions> dense) {
-        this.compiled = new TrainingNetwork(network, settings.batchSize(), workers.count(), kernels, Trainer.surrogate(settings), dense);
+        this.compiled = new TrainingNetwork(network, settings.batchSize(), workers.count(), kernels, Trainer.learning(settings), dense);
         compiled.set(TrainingInitialization.draw(network, settings.seed(), JobContext.NONE));
         this.optimizer = new Optimizer(compiled.parameters(), settings);
         this.images = images;

@@ -21,11 +21,13 @@ import org.hasnas.simulation.kernel.training.TrainingKernels;
 import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.training.layer.Loss;
+import org.hasnas.training.layer.NeuronLearning;
 import org.hasnas.training.layer.RoundedWeights;
 import org.hasnas.training.layer.TrainingNetwork;
 import org.hasnas.training.model.ClassScores;
 import org.hasnas.training.model.EpochResult;
 import org.hasnas.training.model.KeptEpoch;
+import org.hasnas.training.model.TrainingRecipe;
 import org.hasnas.training.model.TrainingSettings;
 
 /** Trains one network on the images of a set. */
@@ -66,16 +68,17 @@ public final class Trainer {
             throw new IllegalArgumentException("a batch of " + batchSize + " images needs as many training images, but beside those held out for"
                     + " validation there are " + batches.trainingSize() + "; take a smaller batch");
         }
-        this.compiled = new TrainingNetwork(network, batchSize, workers.count(), kernels, surrogate(settings), dense);
+        this.compiled = new TrainingNetwork(network, batchSize, workers.count(), kernels, learning(settings), dense);
         this.rounded = settings.isQuantized() ? Optional.of(new RoundedWeights(compiled.matrices(RoundedWeights.slopes(images.normalization())),
                 settings.weightBits())) : Optional.empty();
     }
 
-    static Surrogate surrogate(TrainingSettings settings) {
-        return new Surrogate(switch (settings.surrogate()) {
+    static NeuronLearning learning(TrainingSettings settings) {
+        TrainingRecipe recipe = settings.recipe();
+        return new NeuronLearning(new Surrogate(switch (settings.surrogate()) {
             case ARCTAN -> Surrogate.Shape.ARCTAN;
             case TRIANGLE -> Surrogate.Shape.TRIANGLE;
-        }, (float) settings.recipe().surrogateWidth());
+        }, (float) recipe.surrogateWidth()), recipe.learnTau(), recipe.learnThreshold());
     }
 
     static Loss loss(TrainingSettings settings) {

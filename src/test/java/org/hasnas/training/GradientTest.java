@@ -24,6 +24,7 @@ import org.hasnas.network.Operation;
 import org.hasnas.network.Operation.Grouping;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.network.SearchSpaces;
+import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.dense.DenseTrainingConvolutions;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.Kernels;
@@ -32,7 +33,9 @@ import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
 import org.hasnas.simulation.weights.NormParameters;
 import org.hasnas.simulation.weights.Weights;
+import org.hasnas.testdata.LearntNeurons;
 import org.hasnas.training.layer.Loss;
+import org.hasnas.training.layer.NeuronLearning;
 import org.hasnas.training.layer.Parameter;
 import org.hasnas.training.layer.TrainingNetwork;
 import org.hasnas.training.model.LossId;
@@ -71,13 +74,13 @@ final class GradientTest {
         Network network = backwardEdges();
         for (Surrogate surrogate : List.of(Surrogate.ARCTAN, TRIANGLE, new Surrogate(Surrogate.Shape.ARCTAN, 0.7f), new Surrogate(
                 Surrogate.Shape.TRIANGLE, 1.6f))) {
-            Map<String, double[]> values = numbers(weights(network, 3));
+            Map<String, double[]> values = numbers(LearntNeurons.in(network, weights(network, 3)));
             ReferenceTraining base = new ReferenceTraining(network, values, IMAGES, ReferenceTraining.Spikes.SMOOTH, surrogate, List.of());
             Tape.Node loss = base.loss(images(network, 3), targets(network, labels()), new float[0][], EVERY_STEP);
             double[] gradients = base.tape.gradients(loss);
             SplittableRandom random = new SplittableRandom(1);
             for (String name : base.parameters.keySet()) {
-                if (random.nextInt(4) > 0) {
+                if (!name.endsWith(".neuron") && random.nextInt(4) > 0) {
                     continue;
                 }
                 Tape.Node[] nodes = base.parameters.get(name);
@@ -125,6 +128,31 @@ final class GradientTest {
         compare(largeKernels(), Surrogate.ARCTAN, 31);
     }
 
+    @Test
+    void gradientsEqualTheTapeWithLearntNeurons() {
+        for (Network network : List.of(backwardEdges(), allAtOnce(), largeKernels())) {
+            compare(network, LearntNeurons.in(network, weights(network, 23)), new NeuronLearning(Surrogate.ARCTAN, true, true), Loss.OF_MEAN, 23);
+        }
+        compare(backwardEdges(), LearntNeurons.in(backwardEdges(), weights(backwardEdges(), 23)), new NeuronLearning(TRIANGLE, true, true),
+                EVERY_STEP, 23);
+    }
+
+    @Test
+    void constantsThatAreNotLearntHaveNoGradient() {
+        Network network = backwardEdges();
+        for (boolean tau : new boolean[] {true, false}) {
+            TrainingNetwork trained = new TrainingNetwork(network, IMAGES, 1, Kernels.ofProgram().training(),
+                    new NeuronLearning(Surrogate.ARCTAN, tau, !tau), Optional.empty());
+            trained.set(weights(network, 11));
+            trained.train(images(network, 11), targets(network, labels()), new float[0][], Loss.OF_MEAN, Workers.CALLER, JobContext.NONE);
+            List<Parameter> constants = trained.parameters().stream().filter(parameter -> parameter.name.endsWith(".neuron")).toList();
+            assertEquals(NetworkPlan.of(network).lifGroups().size(), constants.size());
+            for (Parameter parameter : constants) {
+                assertTrue((parameter.gradient[0] != 0) == tau && (parameter.gradient[1] != 0) != tau, parameter.name);
+            }
+        }
+    }
+
     /** The first of them has the smallest kernel, whose list of spikes the others read as well. */
     @Test
     void convolutionsOfOtherKernelsMayReadTheSameNeurons() {
@@ -141,7 +169,8 @@ final class GradientTest {
                 Weights weights = weights(network, 31);
                 TrainingKernels kernels = Kernels.ofProgram().training();
                 TrainingNetwork events = new TrainingNetwork(network, IMAGES, 1, kernels, Surrogate.ARCTAN);
-                TrainingNetwork dense = new TrainingNetwork(network, IMAGES, 1, kernels, Surrogate.ARCTAN, Optional.of(library));
+                TrainingNetwork dense = new TrainingNetwork(network, IMAGES, 1, kernels, new NeuronLearning(Surrogate.ARCTAN, false, false),
+                        Optional.of(library));
                 double[] losses = new double[2];
                 for (TrainingNetwork trained : List.of(events, dense)) {
                     trained.set(weights);
@@ -193,14 +222,18 @@ final class GradientTest {
     }
 
     private static void compare(Network network, Surrogate surrogate, Loss loss, long seed) {
-        Weights weights = weights(network, seed);
+        compare(network, weights(network, seed), new NeuronLearning(surrogate, false, false), loss, seed);
+    }
+
+    private static void compare(Network network, Weights weights, NeuronLearning learning, Loss loss, long seed) {
+        Surrogate surrogate = learning.surrogate();
         float[][] dropout = dropout(network, seed);
         ReferenceTraining reference = new ReferenceTraining(network, numbers(weights), IMAGES, ReferenceTraining.Spikes.HARD, surrogate, List.of());
         Tape.Node right = reference.loss(images(network, seed), targets(network, labels()), dropout, loss);
         assertTrue(reference.smallestMargin > 1e-5, "choose another seed: a neuron is " + reference.smallestMargin + " from its threshold");
         double[] expected = reference.tape.gradients(right);
         for (TrainingKernels kernels : List.of(new ScalarTrainingKernels(), Kernels.ofProgram().training())) {
-            TrainingNetwork trained = new TrainingNetwork(network, IMAGES + 2, 1, kernels, surrogate);
+            TrainingNetwork trained = new TrainingNetwork(network, IMAGES + 2, 1, kernels, learning, Optional.empty());
             trained.set(weights);
             TrainingNetwork.BatchResult result =
                     trained.train(images(network, seed), targets(network, labels()), dropout, loss, Workers.CALLER, JobContext.NONE);
@@ -248,6 +281,7 @@ final class GradientTest {
             numbers.put(name + ".gain", doubles(norm.gain()));
             numbers.put(name + ".bias", doubles(norm.bias()));
         });
+        weights.neurons().forEach((name, constants) -> numbers.put(name + ".neuron", new double[] {constants.decayLogit(), constants.vThreshold()}));
         return numbers;
     }
 

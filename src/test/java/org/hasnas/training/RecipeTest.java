@@ -35,7 +35,7 @@ final class RecipeTest {
     private static final int CLASSES = 10;
 
     private static TrainingSettings with(double cutout, double mixup) {
-        return DIGITS.withRecipe(new TrainingRecipe(0, LossId.MEAN, 0, 1, cutout, mixup));
+        return DIGITS.withRecipe(new TrainingRecipe(0, LossId.MEAN, 0, 1, cutout, mixup, false, false));
     }
 
     private static ImageSet images() throws HasnasException {
@@ -52,7 +52,7 @@ final class RecipeTest {
         for (int step = 0; step < 40; step++) {
             assertEquals(0.2 * 0.5 * (1 + Math.cos(Math.PI * (step / 40.0))), plain.learningRate(step, 10));
         }
-        TrainingSettings warm = plain.withRecipe(new TrainingRecipe(2, LossId.MEAN, 0, 1, 0, 0));
+        TrainingSettings warm = plain.withRecipe(new TrainingRecipe(2, LossId.MEAN, 0, 1, 0, 0, false, false));
         for (int step = 0; step < 20; step++) {
             assertEquals(0.01 * (step + 1), warm.learningRate(step, 10), 1e-12);
             assertEquals(plain.withEpochs(2).learningRate(step, 10), warm.learningRate(20 + step, 10), 1e-12, "then as if it were the start");
@@ -120,10 +120,10 @@ final class RecipeTest {
 
     @Test
     void valuesOutOfRangeAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(-1, LossId.MEAN, 0, 1, 0, 0));
-        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(0, LossId.MEAN, 0.1, 1, 0, 0));
-        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(0, LossId.MEAN, 0, 0, 0, 0));
-        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(0, LossId.MEAN, 0, 1, 1.5, 0));
-        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(-1, LossId.MEAN, 0, 1, 0, 0, false, false));
+        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(0, LossId.MEAN, 0.1, 1, 0, 0, false, false));
+        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(0, LossId.MEAN, 0, 0, 0, 0, false, false));
+        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(0, LossId.MEAN, 0, 1, 1.5, 0, false, false));
+        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, Double.NaN, false, false));
     }
 }

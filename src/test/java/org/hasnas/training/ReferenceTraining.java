@@ -15,6 +15,7 @@ import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
 import org.hasnas.network.Operation;
+import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.training.Tape.Node;
 import org.hasnas.training.layer.Loss;
@@ -39,6 +40,8 @@ final class ReferenceTraining {
     private final List<Double> fixedResets;
     private final int images;
     private int usedResets;
+    /** The layer under whose name the constants of a LIF layer are. */
+    private final Map<String, String> constants = new HashMap<>();
 
     /** [image][y * width + x][channel]. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -52,6 +55,7 @@ final class ReferenceTraining {
         this.spikes = spikes;
         this.surrogate = surrogate;
         this.fixedResets = fixedResets;
+        NetworkPlan.of(network).lifGroups().forEach(group -> group.names().forEach(name -> constants.put(name, group.names().getFirst())));
         new TreeMap<>(values).forEach((name, numbers) -> {
             Node[] nodes = new Node[numbers.length];
             for (int i = 0; i < nodes.length; i++) {
@@ -274,13 +278,16 @@ final class ReferenceTraining {
     }
 
     private List<Map4> fire(List<Map4> inputs, double vThreshold, String name, Map<String, Map4> membranes) {
-        double decay = 1 / template.neuron().tauSteps();
+        Node[] own = parameter(constants.getOrDefault(name, name) + ".neuron");
+        Node decay = own.length == 0 ? tape.constant(1 / template.neuron().tauSteps()) : sigmoid(own[0]);
+        Node keep = tape.add(tape.constant(1), tape.scale(decay, -1));
+        Node minusThreshold = own.length == 0 ? tape.constant(-vThreshold) : tape.scale(own[1], -1);
         List<Map4> result = new ArrayList<>();
         for (Map4 input : inputs) {
             Map4 before = membranes.computeIfAbsent(name, key -> zero(input));
-            Map4 v = map(input, (image, position, channel) -> tape.add(tape.scale(before.at[image][position][channel], 1 - decay),
-                    tape.scale(input.at[image][position][channel], decay)));
-            Map4 spiked = map(v, (image, position, channel) -> spike(v.at[image][position][channel], vThreshold));
+            Map4 v = map(input, (image, position, channel) -> tape.add(tape.multiply(before.at[image][position][channel], keep),
+                    tape.multiply(input.at[image][position][channel], decay)));
+            Map4 spiked = map(v, (image, position, channel) -> spike(tape.add(v.at[image][position][channel], minusThreshold)));
             membranes.put(name, map(v, (image, position, channel) -> tape.scale(v.at[image][position][channel],
                     reset(spiked.at[image][position][channel].value()))));
             result.add(spiked);
@@ -288,8 +295,14 @@ final class ReferenceTraining {
         return result;
     }
 
-    private Node spike(Node v, double vThreshold) {
-        double distance = v.value() - vThreshold;
+    private Node sigmoid(Node logit) {
+        double value = 1 / (1 + Math.exp(-logit.value()));
+        return tape.map(logit, value, value * (1 - value));
+    }
+
+    /** @param v less the threshold */
+    private Node spike(Node v) {
+        double distance = v.value();
         smallestMargin = Math.min(smallestMargin, Math.abs(distance));
         return switch (spikes) {
             case HARD -> tape.map(v, distance >= 0 ? 1 : 0, surrogate.at((float) distance));

@@ -21,10 +21,12 @@ import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.LifParameters;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpaces;
+import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.engine.Simulation;
 import org.hasnas.simulation.engine.SimulationMode;
 import org.hasnas.simulation.engine.SpikeObserver;
@@ -45,6 +47,8 @@ import org.junit.jupiter.api.Test;
 
 final class TrainerTest {
     private static final TrainingSettings SHORT = TrainingSettings.defaults(DatasetReference.Format.DIGITS).withEpochs(3);
+
+    private static final TrainingRecipe LEARNT = new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0, true, true);
 
     private static LabelledDataset digits() throws HasnasException {
         return new DatasetLoader().load(DatasetReference.EMBEDDED_DIGITS, Path.of(""), JobContext.NONE);
@@ -68,7 +72,7 @@ final class TrainerTest {
     void learnsDigitsAndSaysHowWell() throws HasnasException {
         LabelledDataset digits = digits();
         for (TrainingSettings settings : List.of(SHORT.withEpochs(4), SHORT.withEpochs(6).withOptimizer(OptimizerId.ADAM).withLearningRate(0.01),
-                SHORT.withEpochs(4).withRecipe(new TrainingRecipe(1, LossId.EVERY_STEP, 0, 1, 0, 0)))) {
+                SHORT.withEpochs(4).withRecipe(new TrainingRecipe(1, LossId.EVERY_STEP, 0, 1, 0, 0, false, false)))) {
             Trainer trainer = trainer(digits.training(), settings, Workers.CALLER);
             TrainingState state = trained(trainer.run(Optional.empty(), TrainingListener.NONE, JobContext.NONE));
             HeldOutResult result = trainer.test(state.best(), digits.test(), JobContext.NONE);
@@ -83,7 +87,21 @@ final class TrainerTest {
     void theEngineGivesTheSameScores() throws HasnasException {
         LabelledDataset digits = digits();
         Network network = small();
-        Weights weights = trained(trainer(digits.training(), SHORT.withEpochs(1), Workers.CALLER).run(Optional.empty(), TrainingListener.NONE,
+        theEngineGivesTheSameScores(digits, network, SHORT.withEpochs(1));
+        Weights learnt = theEngineGivesTheSameScores(digits, network, SHORT.withEpochs(1).withRecipe(LEARNT));
+        LifParameters plain = network.template().neuron();
+        assertEquals(NetworkPlan.of(network).lifLayers(), List.copyOf(learnt.plan(network).lifParameters().keySet()));
+        learnt.plan(network).lifParameters().forEach((layer, own) -> {
+            assertTrue(Math.abs(own.tauSteps() - plain.tauSteps()) > 1e-4, layer + " " + own);
+            assertTrue(Math.abs(own.vThreshold() - plain.vThreshold()) > 1e-4, layer + " " + own);
+        });
+        TrainingNetwork again = new TrainingNetwork(network, 1, 1, Kernels.ofProgram().training(), Surrogate.ARCTAN);
+        again.set(learnt);
+        assertEquals(learnt.neurons(), again.weights().neurons(), "a training that learns none keeps those that were learnt");
+    }
+
+    private static Weights theEngineGivesTheSameScores(LabelledDataset digits, Network network, TrainingSettings settings) throws HasnasException {
+        Weights weights = trained(trainer(digits.training(), settings, Workers.CALLER).run(Optional.empty(), TrainingListener.NONE,
                 JobContext.NONE)).weights();
         float[][] pixels = new float[20][];
         for (int image = 0; image < pixels.length; image++) {
@@ -97,6 +115,7 @@ final class TrainerTest {
         for (int image = 0; image < pixels.length; image++) {
             assertArrayEquals(engines[image], mine[image]);
         }
+        return weights;
     }
 
     private static TrainingSettings plain() {
@@ -107,7 +126,8 @@ final class TrainerTest {
     void aResumedTrainingEndsWithTheSameBitsOnAnyNumberOfThreads() throws HasnasException {
         resume(plain());
         resume(SHORT); // with averaged weights
-        resume(plain().withOptimizer(OptimizerId.ADAMW).withRecipe(new TrainingRecipe(1.5, LossId.EVERY_STEP, 0.05, 0.5, 0.3, 0.4)));
+        resume(plain().withOptimizer(OptimizerId.ADAMW).withRecipe(new TrainingRecipe(1.5, LossId.EVERY_STEP, 0.05, 0.5, 0.3, 0.4, false, false)));
+        resume(SHORT.withRecipe(LEARNT));
     }
 
     private static void resume(TrainingSettings settings) throws HasnasException {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.hasnas.chip.model.MeasuredAccuracy;
@@ -14,6 +15,8 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.LifParameters;
+import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.search.model.Project;
 import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.testdata.FakeJob;
@@ -158,6 +161,11 @@ public final class FakeTrainings implements Trainings {
     @Override
     public Path weights(Project project, long trainingId) {
         return project.folder().resolve("networks").resolve("training-" + trainingId + ".hnw");
+    }
+
+    @Override
+    public Map<String, LifParameters> neurons(Project project, long trainingId) throws HasnasException {
+        return NetworkPlan.of(find(trainingId).first.request().network()).lifParameters();
     }
 
     @Override

@@ -77,7 +77,7 @@ public final class PassRunner {
         float[][] dropout = RepeatedBatch.dropout(benchmark, network.linears().getFirst().inFeatures());
         long start = System.nanoTime();
         Weights weights = WeightInitialization.draw(network, benchmark.seed(), job);
-        try (DenseNetwork dense = new DenseNetwork(network, parameters(weights), benchmark.batchSize(), benchmark.threads())) {
+        try (DenseNetwork dense = new DenseNetwork(weights.plan(network), parameters(weights), benchmark.batchSize(), benchmark.threads())) {
             double preparation = secondsSince(start);
             double rate = meanRate(dense, pixels, dropout, job);
             for (int untimed = 1; untimed < benchmark.passes(); untimed++) {

@@ -26,6 +26,7 @@ import org.hasnas.simulation.weights.Weights;
  * <li>Stem: pixels are unsigned integers. With {@code normalised = slope * (integer + shift)}, the slope goes into the weights before they are
  *     rounded and the shift into the offset, position by position since there is no shift in the padding.
  * <li>A 1x1 convolution behind another one reads its integer sums; what one unit of them is worth goes into the weights before they are rounded.
+ * <li>Neurons: those of the weights, learnt or not; they are digital, so their time constants and thresholds are not rounded.
  * <li>First linear layer: the average pool of s x s spikes is their count, an integer from 0 to s*s; 1/(s*s) goes into the gain.
  * </ul>
  */
@@ -37,7 +38,7 @@ public final class QuantizedNetwork {
     private final Map<String, Affine[]> affines = new HashMap<>();
 
     private QuantizedNetwork(Network network, Weights weights, PixelCoding pixels, int weightBits) {
-        this.plan = NetworkPlan.of(network);
+        this.plan = weights.plan(network);
         this.pixels = pixels;
         this.weightBits = weightBits;
         int largest = WeightRounding.largest(weightBits);

@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.hasnas.cli.console.ExitCodes;
@@ -21,6 +23,7 @@ import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.LifParameters;
 import org.hasnas.search.model.Project;
 import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.training.model.Accuracy;
@@ -117,7 +120,7 @@ public final class TrainCommand extends ReportCommand {
             }
             TrainingSummary stored = trainings.get(opened, id);
             trained.add(new Trained(stored, accuracies.get(index).get(), ended.imagesPerSecond(),
-                    trainings.spikeRates(opened, stored.candidateHash()), trainings.weights(opened, id), threadCount));
+                    trainings.spikeRates(opened, stored.candidateHash()), trainings.neurons(opened, id), trainings.weights(opened, id), threadCount));
         }
         return new Finished(trained, false);
     }
@@ -229,14 +232,22 @@ public final class TrainCommand extends ReportCommand {
      * A training that has ended.
      *
      * @param rates on held-out images
+     * @param neurons constants of all LIF layers
      * @param weights file of the weights
      */
-    private record Trained(TrainingSummary training, Accuracy accuracy, double imagesPerSecond, List<LayerRate> rates, Path weights, int threads) {
+    private record Trained(TrainingSummary training, Accuracy accuracy, double imagesPerSecond, List<LayerRate> rates,
+            Map<String, LifParameters> neurons,
+            Path weights, int threads) {
         JsonDocument json() {
             return TrainingsCommand.json(training).putAll(TrainCommand.json(accuracy)).put("images_per_second", imagesPerSecond)
                     .put("threads", threads).put("weights", weights.toString())
                     .put("layers", rates.stream().map(rate -> new JsonDocument().put("layer", rate.layer())
+                            .put("tau_steps", of(rate).tauSteps()).put("v_threshold", of(rate).vThreshold())
                             .put("spike_rate_per_time_step", rate.perTimeStep())).toList());
+        }
+
+        private LifParameters of(LayerRate rate) {
+            return Objects.requireNonNull(neurons.get(rate.layer()));
         }
 
         void text(PrintStream out) {
@@ -248,8 +259,9 @@ public final class TrainCommand extends ReportCommand {
                     }, 100 * kept.validationAccuracy(), imagesPerSecond)));
             out.println("weights: " + weights);
             out.println();
-            TextTable table = new TextTable("LIF layer", "<spike rate per time step, held-out images");
-            rates.forEach(rate -> table.row(rate.layer(), Figures.list(3, rate.perTimeStep())));
+            TextTable table = new TextTable("LIF layer", "tau (steps)", "threshold", "<spike rate per time step, held-out images");
+            rates.forEach(rate -> table.row(rate.layer(), Figures.decimals(3, of(rate).tauSteps()), Figures.decimals(3, of(rate).vThreshold()),
+                    Figures.list(3, rate.perTimeStep())));
             table.print(out);
         }
     }

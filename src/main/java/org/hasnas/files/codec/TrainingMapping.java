@@ -25,7 +25,7 @@ public final class TrainingMapping {
     /** All keys, as people write them. */
     public static final List<String> KEYS = List.of("epochs", "batch-size", "learning-rate", "optimizer", "momentum", "weight-decay", "surrogate",
             "augment", "label-smoothing", "averaging", "keep", "validation-fraction", "seed", "weight-bits", "warm-up-epochs", "loss", "mse-share",
-            "surrogate-width", "cutout", "mixup");
+            "surrogate-width", "cutout", "mixup", "learn-tau", "learn-threshold");
 
     private TrainingMapping() {}
 
@@ -61,7 +61,10 @@ public final class TrainingMapping {
         double width = fields.has("surrogate-width") ? fields.number("surrogate-width") : otherwise.surrogateWidth();
         double cutout = fields.has("cutout") ? fields.number("cutout") : otherwise.cutout();
         double mixup = fields.has("mixup") ? fields.number("mixup") : otherwise.mixup();
-        return fields.source().checked(fields.position(), () -> new TrainingRecipe(warmUp, loss, mseShare, width, cutout, mixup));
+        boolean learnTau = fields.has("learn-tau") ? fields.flag("learn-tau") : otherwise.learnTau();
+        boolean learnThreshold = fields.has("learn-threshold") ? fields.flag("learn-threshold") : otherwise.learnThreshold();
+        return fields.source().checked(fields.position(),
+                () -> new TrainingRecipe(warmUp, loss, mseShare, width, cutout, mixup, learnTau, learnThreshold));
     }
 
     /**
@@ -103,7 +106,8 @@ public final class TrainingMapping {
                 .put("weight-bits", settings.weightBits()).put("warm-up-epochs", settings.recipe().warmUpEpochs())
                 .put("loss", EnumNames.of(settings.recipe().loss())).put("mse-share", settings.recipe().mseShare())
                 .put("surrogate-width", settings.recipe().surrogateWidth()).put("cutout", settings.recipe().cutout())
-                .put("mixup", settings.recipe().mixup());
+                .put("mixup", settings.recipe().mixup()).put("learn-tau", settings.recipe().learnTau())
+                .put("learn-threshold", settings.recipe().learnThreshold());
     }
 
     /** What differs from the usual settings. */

@@ -1,10 +1,12 @@
 package org.hasnas.network.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,6 +15,7 @@ import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Edge;
 import org.hasnas.network.LayerNames;
+import org.hasnas.network.LifParameters;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
@@ -65,9 +68,23 @@ public record NetworkPlan(Network network, ConvolutionChain stem, List<Stage> st
         stages = List.copyOf(stages);
     }
 
-    /** Puts the layers of a network together. */
+    /** Puts the layers of a network together, with the neurons of its template and operations. */
     public static NetworkPlan of(Network network) {
-        return new Assembly(network).plan();
+        return of(network, Map.of());
+    }
+
+    /**
+     * Puts the layers of a network together.
+     *
+     * @param neurons of LIF layers that have others than those of template and operation
+     * @throws IllegalArgumentException if there is no such layer, or if edges that share neurons would have different ones
+     */
+    public static NetworkPlan of(Network network, Map<String, LifParameters> neurons) {
+        NetworkPlan plan = new Assembly(network, neurons).plan();
+        neurons.keySet().stream().filter(layer -> !plan.lifLayers().contains(layer)).findFirst().ifPresent(layer -> {
+            throw new IllegalArgumentException("there is no LIF layer '" + layer + "' in this network");
+        });
+        return plan;
     }
 
     public List<CellPlan> cells() {
@@ -115,6 +132,26 @@ public record NetworkPlan(Network network, ConvolutionChain stem, List<Stage> st
         return neurons;
     }
 
+    /** Constants of all LIF layers, in the order of the network. */
+    public Map<String, LifParameters> lifParameters() {
+        Map<String, LifParameters> byLayer = new HashMap<>();
+        lifGroups().forEach(group -> group.names().forEach(name -> byLayer.put(name, group.parameters())));
+        Map<String, LifParameters> inOrder = new LinkedHashMap<>();
+        lifLayers().forEach(name -> inOrder.put(name, Objects.requireNonNull(byLayer.get(name))));
+        return inOrder;
+    }
+
+    /** All LIF layers that are computed, stage by stage. */
+    public List<LifGroup> lifGroups() {
+        List<LifGroup> groups = new ArrayList<>();
+        for (Stage stage : stages) {
+            stage.cells.forEach(cell -> cell.nodes().forEach(node -> groups.addAll(node.neurons())));
+            groups.add(stage.exit.neurons);
+        }
+        classifier.hidden.ifPresent(hidden -> groups.add(hidden.neurons));
+        return groups;
+    }
+
     /**
      * Time steps that all layers work on before the next one is computed where batch norms take statistics of what they see: one, or all where
      * the statistics are over all.
@@ -142,10 +179,12 @@ public record NetworkPlan(Network network, ConvolutionChain stem, List<Stage> st
     private static final class Assembly {
         private final Network network;
         private final NetworkTemplate template;
+        private final Map<String, LifParameters> neurons;
         private final Iterator<ConvolutionLayer> layers;
 
-        Assembly(Network network) {
+        Assembly(Network network, Map<String, LifParameters> neurons) {
             this.network = network;
+            this.neurons = neurons;
             this.template = network.template();
             this.layers = network.convolutions().iterator();
         }
@@ -164,7 +203,7 @@ public record NetworkPlan(Network network, ConvolutionChain stem, List<Stage> st
                 boolean isLast = index == template.stages().size() - 1;
                 String name = isLast ? LayerNames.LAST : LayerNames.reduction(index + 1);
                 NormLayer norm = new NormLayer(isLast ? LayerNames.norm(name) : LayerNames.inputNorm(name), shape.channels());
-                stages.add(new Stage(reduction, shape, cells, new Exit(norm, new LifGroup(List.of(name), shape, template.neuron()))));
+                stages.add(new Stage(reduction, shape, cells, new Exit(norm, group(List.of(name), shape, template.neuron()))));
             }
             return new NetworkPlan(network, stem, stages, classifier());
         }
@@ -172,8 +211,19 @@ public record NetworkPlan(Network network, ConvolutionChain stem, List<Stage> st
         private Classifier classifier() {
             List<LinearLayer> linears = network.linears();
             Optional<Hidden> hidden = linears.size() == 1 ? Optional.empty() : Optional.of(new Hidden(linears.getFirst(),
-                    new LifGroup(List.of(LayerNames.HIDDEN), new MapShape(1, 1, linears.getFirst().outFeatures()), template.neuron())));
+                    group(List.of(LayerNames.HIDDEN), new MapShape(1, 1, linears.getFirst().outFeatures()), template.neuron())));
             return new Classifier(template.finalPool(), hidden, linears.getLast());
+        }
+
+        private LifGroup group(List<String> names, MapShape shape, LifParameters otherwise) {
+            LifParameters parameters = neurons.getOrDefault(names.getFirst(), otherwise);
+            names.forEach(name -> {
+                if (!neurons.getOrDefault(name, otherwise).equals(parameters)) {
+                    throw new IllegalArgumentException(
+                            "the LIF layers " + String.join(" and ", names) + " see the same input and need equal constants");
+                }
+            });
+            return new LifGroup(names, shape, parameters);
         }
 
         private ConvolutionChain convolution(boolean withPointwise) {
@@ -202,7 +252,7 @@ public record NetworkPlan(Network network, ConvolutionChain stem, List<Stage> st
                         List.copyOf(names.get(edge.source()).keySet()), convolutions));
             }
             List<Node> nodes = IntStream.range(0, matrix.nodes()).mapToObj(node -> new Node(forward.get(node), backward.get(node),
-                    names.get(node).entrySet().stream().map(group -> new LifGroup(group.getValue(), shape,
+                    names.get(node).entrySet().stream().map(group -> group(group.getValue(), shape,
                             template.neuron().withThreshold(group.getKey()))).toList()))
                     .toList();
             return new CellPlan(index, shape, nodes, convolutions);

@@ -35,10 +35,14 @@ public final class DenseNetwork implements AutoCloseable {
      *     over all time steps
      */
     public DenseNetwork(Network network, DenseParameters parameters, int images, int threads) {
-        NetworkPlan plan = NetworkPlan.of(network);
+        this(NetworkPlan.of(network), parameters, images, threads);
+    }
+
+    /** Makes a network whose neurons may be others than its template's. */
+    public DenseNetwork(NetworkPlan plan, DenseParameters parameters, int images, int threads) {
         int steps = plan.stepsPerBlock();
         DenseThreads.use(threads);
-        this.template = network.template();
+        this.template = plan.network().template();
         this.threads = threads;
         this.block = new DenseBlock(images, steps, parameters);
         ImageShape image = template.input();

@@ -51,7 +51,7 @@ public final class Simulation {
             throw new IllegalArgumentException("a batch needs at least one image, was " + images);
         }
         weights.check(network);
-        this.plan = NetworkPlan.of(network);
+        this.plan = weights.plan(network);
         this.template = network.template();
         this.weights = weights;
         this.block = new Block(images, mode.stepsPerBlock(plan), mode, workers, new Buffers(job));

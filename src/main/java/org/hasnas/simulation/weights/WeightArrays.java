@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Weights} as named matrices, the way they lie in files: {@code LAYER.weights}, {@code LAYER.bias}, and for a batch norm
- * {@code NAME.gain}, {@code NAME.bias}, {@code NAME.mean} and {@code NAME.variance} (a row per set of running statistics).
+ * {@code NAME.gain}, {@code NAME.bias}, {@code NAME.mean} and {@code NAME.variance} (a row per set of running statistics). {@code LAYER.neuron} are
+ * learnt constants of a LIF layer: {@code ln(1 / (tau - 1))} and threshold.
  */
 public final class WeightArrays {
+    private static final String NEURON = ".neuron";
+
     private WeightArrays() {}
 
     /** The matrices in a fixed order; rows are shared with the weights, not copied. */
@@ -33,6 +36,8 @@ public final class WeightArrays {
             arrays.put(name + ".mean", norm.runningMean());
             arrays.put(name + ".variance", norm.runningVariance());
         });
+        new TreeMap<>(weights.neurons()).forEach((layer, constants) -> arrays.put(layer + NEURON, new float[][] {
+            {constants.decayLogit(), constants.vThreshold()}}));
         return arrays;
     }
 
@@ -60,7 +65,14 @@ public final class WeightArrays {
                     present(name + ".bias", arrays.get(name + ".bias"))[0], present(name + ".mean", arrays.get(name + ".mean")),
                     present(name + ".variance", arrays.get(name + ".variance")), NormParameters.DEFAULT_EPSILON));
         }
-        Weights weights = new Weights(rows, biases, norms);
+        Map<String, NeuronConstants> neurons = new HashMap<>();
+        for (String layer : NetworkPlan.of(network).lifLayers()) {
+            float[][] constants = arrays.get(layer + NEURON);
+            if (constants != null) {
+                neurons.put(layer, new NeuronConstants(constants[0][0], constants[0][1]));
+            }
+        }
+        Weights weights = new Weights(rows, biases, norms, neurons);
         weights.check(network);
         return weights;
     }

@@ -1,8 +1,10 @@
 package org.hasnas.simulation.weights;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.LayerNames;
+import org.hasnas.network.LifParameters;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.Network;
 import org.hasnas.network.plan.ConvolutionChain;
@@ -17,12 +19,27 @@ import org.jspecify.annotations.Nullable;
  *     A depthwise convolution has the same rows, with zeros where in and out differ
  * @param biases of linear layers that have one
  * @param norms batch norms by {@link LayerNames#norm} and {@link LayerNames#inputNorm}
+ * @param neurons learnt constants of LIF layers; layers that are not there have those of the template and the operation
  */
-public record Weights(Map<String, float[][]> rows, Map<String, float[]> biases, Map<String, NormParameters> norms) {
+public record Weights(Map<String, float[][]> rows, Map<String, float[]> biases, Map<String, NormParameters> norms,
+        Map<String, NeuronConstants> neurons) {
     public Weights {
         rows = Map.copyOf(rows);
         biases = Map.copyOf(biases);
         norms = Map.copyOf(norms);
+        neurons = Map.copyOf(neurons);
+    }
+
+    /** With the neurons of template and operations. */
+    public Weights(Map<String, float[][]> rows, Map<String, float[]> biases, Map<String, NormParameters> norms) {
+        this(rows, biases, norms, Map.of());
+    }
+
+    /** The plan of a network with the neurons of these weights. */
+    public NetworkPlan plan(Network network) {
+        Map<String, LifParameters> learnt = new HashMap<>();
+        neurons.forEach((layer, constants) -> learnt.put(layer, constants.parameters()));
+        return NetworkPlan.of(network, learnt);
     }
 
     public float[][] rows(String layer) {
@@ -81,7 +98,7 @@ public record Weights(Map<String, float[][]> rows, Map<String, float[]> biases, 
                         + bias(layer.name()).length);
             }
         }
-        NetworkPlan.of(network).norms().forEach(layer -> {
+        plan(network).norms().forEach(layer -> {
             String name = layer.name();
             int channels = layer.channels();
             if (norm(name).channels() != channels) {

@@ -14,7 +14,6 @@ import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.network.plan.NormLayer;
 import org.hasnas.simulation.dense.DenseTrainingConvolutions;
 import org.hasnas.simulation.kernel.training.SameConvolution;
-import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
 
 /** Makes the parts of a network and remembers those with parameters. */
@@ -26,16 +25,17 @@ final class NetworkParts {
     private final int spanSteps;
     private final int images;
     private final TrainingKernels kernels;
-    private final Surrogate surrogate;
+    private final NeuronLearning learning;
     private final Optional<DenseTrainingConvolutions> dense;
     private final Scratch[] scratch;
 
-    NetworkParts(NetworkPlan plan, int images, int workers, TrainingKernels kernels, Surrogate surrogate, Optional<DenseTrainingConvolutions> dense) {
+    NetworkParts(NetworkPlan plan, int images, int workers, TrainingKernels kernels, NeuronLearning learning,
+            Optional<DenseTrainingConvolutions> dense) {
         this.plan = plan;
         this.spanSteps = plan.stepsPerBlock();
         this.images = images;
         this.kernels = kernels;
-        this.surrogate = surrogate;
+        this.learning = learning;
         this.dense = dense;
         this.scratch = Stream.generate(Scratch::new).limit(workers).toArray(Scratch[]::new);
     }
@@ -44,8 +44,8 @@ final class NetworkParts {
         return kernels;
     }
 
-    Surrogate surrogate() {
-        return surrogate;
+    NeuronLearning learning() {
+        return learning;
     }
 
     /** What computes the convolutions of spikes instead of the kernels, if anything does. */

@@ -2,44 +2,90 @@ package org.hasnas.training.layer;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.hasnas.network.LifParameters;
 import org.hasnas.network.plan.LifGroup;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.kernel.training.SameConvolution;
-import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
+import org.hasnas.simulation.weights.NeuronConstants;
 
-/** A layer of LIF neurons: potentials and spikes of all time steps, and the gradients in the backward pass. */
+/**
+ * A layer of LIF neurons: potentials and spikes of all time steps, the gradients in the backward pass, and the layer's constants where they are
+ * learnt.
+ */
 final class Neurons {
+    /** Learnt constants stay inside: a layer that never fires gets no gradient any more. */
+    private static final float MIN_THRESHOLD = 0.05f;
+    private static final float MAX_LOGIT = 8;
+
     final List<String> names;
+    /** What is learnt: the decay's logit and the threshold, as {@link NeuronConstants}. */
+    final Parameter constants;
     final SpikeLayout layout;
     private final int frame;
     private final int words;
-    private final float decay;
-    private final float vThreshold;
+    private final LifParameters plain;
+    private final NeuronLearning learning;
     private final TrainingKernels kernels;
-    private final Surrogate surrogate;
     private final Scratch[] scratch;
     private final float[][] potential;
     private final long[][] spikes;
     private final float[] carry;
     /** Zero but for the span on its backward pass. */
     private final float[][] spikeGradient;
+    /** By image, so that they are summed in the same order whoever computes them. */
+    private final double[] logitGradient;
+    private final double[] thresholdGradient;
+    /** Whether the constants are the layer's own and not those of template and operation. */
+    private boolean isOwn;
+    private float decay;
+    private float vThreshold;
 
     Neurons(LifGroup plan, NetworkParts parts) {
         this.names = plan.names();
         this.layout = new SpikeLayout(plan.shape().positions(), plan.shape().channels());
         this.frame = Math.multiplyExact(layout.positions(), SameConvolution.padded(layout.channels()));
         this.words = layout.words();
-        this.decay = (float) (1 / plan.parameters().tauSteps());
-        this.vThreshold = (float) plan.parameters().vThreshold();
+        this.constants = new Parameter(names.getFirst() + ".neuron", 2, false);
+        this.plain = plan.parameters();
+        this.learning = parts.learning();
         this.kernels = parts.kernels();
-        this.surrogate = parts.surrogate();
         this.scratch = parts.scratch();
         int length = Math.multiplyExact(parts.images(), frame);
         this.potential = new float[parts.timeSteps()][length];
         this.spikes = new long[parts.timeSteps()][Math.multiplyExact(parts.images(), words)];
         this.carry = new float[length];
         this.spikeGradient = new float[parts.spanSteps()][length];
+        this.logitGradient = new double[parts.images()];
+        this.thresholdGradient = new double[parts.images()];
+        set(Optional.empty());
+    }
+
+    /** @param learnt before; empty for those of template and operation */
+    void set(Optional<NeuronConstants> learnt) {
+        isOwn = learnt.isPresent() || learning.any();
+        NeuronConstants start = learnt.orElse(NeuronConstants.of(plain));
+        constants.value[0] = start.decayLogit();
+        constants.value[1] = start.vThreshold();
+        begin();
+    }
+
+    /** The constants, if they are the layer's own. */
+    Optional<NeuronConstants> learnt() {
+        return isOwn ? Optional.of(new NeuronConstants(constants.value[0], constants.value[1])) : Optional.empty();
+    }
+
+    /** Takes over the constants as the last step has left them, before a batch. */
+    void begin() {
+        if (learning.tau()) {
+            constants.value[0] = Math.clamp(constants.value[0], -MAX_LOGIT, MAX_LOGIT);
+        }
+        if (learning.threshold()) {
+            constants.value[1] = Math.max(constants.value[1], MIN_THRESHOLD);
+        }
+        decay = (float) (1 / learnt().map(NeuronConstants::tauSteps).orElse(plain.tauSteps()));
+        vThreshold = learnt().map(NeuronConstants::vThreshold).orElse((float) plain.vThreshold());
     }
 
     long[] spikes(int time) {
@@ -69,6 +115,8 @@ final class Neurons {
     /** Before the backward pass of a batch. */
     void beginBack() {
         Arrays.fill(carry, 0f);
+        Arrays.fill(logitGradient, 0);
+        Arrays.fill(thresholdGradient, 0);
         for (float[] gradient : spikeGradient) { // what a batch that was cancelled may have left
             Arrays.fill(gradient, 0f);
         }
@@ -81,8 +129,7 @@ final class Neurons {
     /** The backward pass through a span: adds the gradient of the input to {@code target}. */
     void back(Span span, BatchNorm.Values target, int firstImage, int endImage) {
         for (int time = span.end() - 1; time >= span.first(); time--) {
-            kernels.fireBack(surrogate, (endImage - firstImage) * frame, potential[time], firstImage * frame, spikeGradient(time), carry, decay,
-                    vThreshold, target.at(time), true);
+            fireBack(time, target.at(time), true, firstImage, endImage);
             clearSpikeGradient(time, firstImage, endImage);
         }
     }
@@ -90,9 +137,52 @@ final class Neurons {
     /** The same, but the gradient of the input replaces that of the spikes. */
     void backInPlace(Span span, int firstImage, int endImage) {
         for (int time = span.end() - 1; time >= span.first(); time--) {
-            kernels.fireBack(surrogate, (endImage - firstImage) * frame, potential[time], firstImage * frame, spikeGradient(time), carry, decay,
-                    vThreshold, spikeGradient(time), false);
+            fireBack(time, spikeGradient(time), false, firstImage, endImage);
         }
+    }
+
+    private void fireBack(int time, float[] target, boolean add, int firstImage, int endImage) {
+        if (learning.threshold()) {
+            addThresholdGradient(time, firstImage, endImage);
+        }
+        kernels.fireBack(learning.surrogate(), (endImage - firstImage) * frame, potential[time], firstImage * frame, spikeGradient(time), carry,
+                decay, vThreshold, target, add);
+        if (learning.tau()) {
+            addLogitGradient(time, firstImage, endImage);
+        }
+    }
+
+    /** A higher threshold takes as much from a spike as a higher potential adds. */
+    private void addThresholdGradient(int time, int firstImage, int endImage) {
+        for (int image = firstImage; image < endImage; image++) {
+            double sum = 0;
+            for (int i = image * frame; i < (image + 1) * frame; i++) {
+                sum += spikeGradient(time)[i] * learning.surrogate().at(potential[time][i] - vThreshold);
+            }
+            thresholdGradient[image] -= sum;
+        }
+    }
+
+    /**
+     * With the decay k = sigmoid(w) the potential is v = rest + (x - rest) k, so dv/dw = (x - rest) k (1 - k) = (v - rest) (1 - k); what the carry
+     * now holds is the potential's gradient times 1 - k.
+     */
+    private void addLogitGradient(int time, int firstImage, int endImage) {
+        float[] before = potential[Math.max(0, time - 1)];
+        for (int image = firstImage; image < endImage; image++) {
+            double sum = 0;
+            for (int i = image * frame; i < (image + 1) * frame; i++) {
+                float rest = time == 0 || before[i] >= vThreshold ? 0 : before[i];
+                sum += carry[i] * (potential[time][i] - rest);
+            }
+            logitGradient[image] += sum;
+        }
+    }
+
+    /** After the backward pass of a batch. */
+    void endBack() {
+        constants.gradient[0] = (float) Arrays.stream(logitGradient).reduce(0, Double::sum);
+        constants.gradient[1] = (float) Arrays.stream(thresholdGradient).reduce(0, Double::sum);
     }
 
     /** Spikes of the first images at a time step. */

@@ -15,6 +15,7 @@ import org.hasnas.simulation.dense.DenseTrainingConvolutions;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
+import org.hasnas.simulation.weights.NeuronConstants;
 import org.hasnas.simulation.weights.NormParameters;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.training.model.ClassScores;
@@ -45,11 +46,11 @@ public final class TrainingNetwork {
      * @throws IllegalArgumentException if a network with backward edges is to take its batch-norm statistics over all time steps
      */
     public TrainingNetwork(Network network, int mostImages, int workers, TrainingKernels kernels, Surrogate surrogate) {
-        this(network, mostImages, workers, kernels, surrogate, Optional.empty());
+        this(network, mostImages, workers, kernels, new NeuronLearning(surrogate, false, false), Optional.empty());
     }
 
     /** @param dense computes the convolutions of spikes and their gradients instead of the kernels */
-    public TrainingNetwork(Network network, int mostImages, int workers, TrainingKernels kernels, Surrogate surrogate,
+    public TrainingNetwork(Network network, int mostImages, int workers, TrainingKernels kernels, NeuronLearning learning,
             Optional<DenseTrainingConvolutions> dense) {
         if (mostImages < 1) {
             throw new IllegalArgumentException("a batch needs at least one image, was " + mostImages);
@@ -57,7 +58,7 @@ public final class TrainingNetwork {
         NetworkPlan plan = NetworkPlan.of(network);
         this.network = network;
         this.mostImages = mostImages;
-        this.parts = new NetworkParts(plan, mostImages, workers, kernels, surrogate, dense);
+        this.parts = new NetworkParts(plan, mostImages, workers, kernels, learning, dense);
         this.stem = new Stem(plan.stem(), parts);
         Activation value = stem.output();
         for (NetworkPlan.Stage stage : plan.stages()) {
@@ -79,6 +80,9 @@ public final class TrainingNetwork {
         classifier.hidden.ifPresent(hidden -> parameters.add(hidden.linear.weights));
         parameters.add(classifier.output.weights);
         classifier.output.bias.ifPresent(parameters::add);
+        if (learning.any()) {
+            parts.allNeurons.forEach(neurons -> parameters.add(neurons.constants));
+        }
     }
 
     /** Convolutions of spikes and of sums, in the order of the network. */
@@ -136,6 +140,7 @@ public final class TrainingNetwork {
             float[] from = weights.biases().get(classifier.output.name);
             System.arraycopy(from == null ? new float[0] : from, 0, bias.value, 0, classifier.output.out);
         });
+        parts.allNeurons.forEach(neurons -> neurons.set(Optional.ofNullable(weights.neurons().get(neurons.names.getFirst()))));
     }
 
     private static void setRows(Parameter target, float @Nullable [][] rows) {
@@ -160,7 +165,9 @@ public final class TrainingNetwork {
         classifier.hidden.ifPresent(hidden -> rows.put(hidden.linear.name, rows(hidden.linear.weights, hidden.linear.in, hidden.linear.out)));
         rows.put(classifier.output.name, rows(classifier.output.weights, classifier.output.in, classifier.output.out));
         classifier.output.bias.ifPresent(bias -> biases.put(classifier.output.name, Arrays.copyOf(bias.value, classifier.output.out)));
-        return new Weights(rows, biases, norms);
+        Map<String, NeuronConstants> constants = new HashMap<>();
+        parts.allNeurons.forEach(neurons -> neurons.learnt().ifPresent(learnt -> neurons.names.forEach(name -> constants.put(name, learnt))));
+        return new Weights(rows, biases, norms, constants);
     }
 
     private static float[][] rows(Parameter from, int count, int length) {
@@ -250,6 +257,7 @@ public final class TrainingNetwork {
             stage.cells.forEach(cell -> cell.reset(pass));
         }
         parts.convolutions.forEach(convolution -> convolution.trained.begin());
+        parts.allNeurons.forEach(Neurons::begin);
         stem.forward(images, pass);
         for (Span span : spans()) {
             for (Stage stage : stages) {
@@ -278,6 +286,7 @@ public final class TrainingNetwork {
             }
         }
         parts.convolutions.forEach(convolution -> convolution.endBack(pass));
+        parts.allNeurons.forEach(Neurons::endBack);
         stem.back(images, pass);
     }
 

@@ -13,10 +13,13 @@ import static org.hasnas.training.model.TrainingSettings.require;
  * @param cutout side of a square that is taken out of every image at a random place, as a share of the image's side; 0 for none
  * @param mixup alpha of the beta distribution by which an image is mixed with another one, as their labels are (Zhang et al., ICLR 2018); 0 for
  *     none
+ * @param learnTau whether every LIF layer learns its membrane time constant, from the template's on (PLIF: Fang et al., ICCV 2021)
+ * @param learnThreshold whether every LIF layer learns its threshold, from the template's or operation's on
  */
-public record TrainingRecipe(double warmUpEpochs, LossId loss, double mseShare, double surrogateWidth, double cutout, double mixup) {
+public record TrainingRecipe(double warmUpEpochs, LossId loss, double mseShare, double surrogateWidth, double cutout, double mixup, boolean learnTau,
+        boolean learnThreshold) {
     /** Nothing added. */
-    public static final TrainingRecipe PLAIN = new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0);
+    public static final TrainingRecipe PLAIN = new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0, false, false);
 
     public TrainingRecipe {
         require(warmUpEpochs >= 0, "warm-up", "at least 0 epochs", warmUpEpochs);
@@ -25,5 +28,10 @@ public record TrainingRecipe(double warmUpEpochs, LossId loss, double mseShare, 
         require(surrogateWidth >= 0.01 && surrogateWidth <= 100, "width of the surrogate", "0.01 to 100", surrogateWidth);
         require(cutout >= 0 && cutout <= 1, "cutout", "0 (none) to 1 (the image's side)", cutout);
         require(mixup >= 0 && mixup <= 1, "mixup", "0 (none) to 1 (any mixture is equally likely)", mixup);
+    }
+
+    /** Whether the constants of neurons are learnt. */
+    public boolean learnsNeurons() {
+        return learnTau || learnThreshold;
     }
 }

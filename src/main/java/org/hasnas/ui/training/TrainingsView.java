@@ -80,6 +80,7 @@ public final class TrainingsView extends VBox {
         dark.subscribe(accuracy::setDark);
         model.selectedProperty().subscribe(this::follow);
         model.list().measuredProperty().subscribe(now -> model.selectedProperty().get().ifPresent(this::show));
+        model.neuronsProperty().subscribe(now -> model.selectedProperty().get().ifPresent(this::show));
     }
 
     private FlowPane bar(Button trainButton) {
@@ -203,6 +204,9 @@ public final class TrainingsView extends VBox {
                 model.list().accuracy(item, AccuracyKind.TRAINED).ifPresent(known -> lines.add(texts.get("training.trained", numbers(known))));
             }
             model.list().accuracy(item, AccuracyKind.ON_CHIP).ifPresent(known -> lines.add(texts.get("training.on-chip", numbers(known))));
+            if (!model.neuronsProperty().get().isEmpty()) {
+                lines.add(texts.get("training.neurons", model.neuronsProperty().get()));
+            }
         }
         result.setText(String.join("\n", lines));
         result.getStyleClass().remove(Styles.DANGER);

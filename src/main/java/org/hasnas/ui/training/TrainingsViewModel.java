@@ -1,13 +1,17 @@
 package org.hasnas.ui.training;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import org.hasnas.job.JobHandle;
@@ -42,6 +46,7 @@ public final class TrainingsViewModel {
     private final ObservableValue<@Nullable TrainingSnapshot> snapshot =
             selected.flatMap(item -> item.map(TrainingItem::snapshotProperty).orElse(null));
     private final ReadOnlyLongWrapper started = new ReadOnlyLongWrapper(this, "started");
+    private final ReadOnlyStringWrapper neurons = new ReadOnlyStringWrapper(this, "neurons", "");
     private final BooleanBinding canPause = can((followed, stage) -> followed && (stage == RunStatus.RUNNING || stage == RunStatus.WAITING));
     private final BooleanBinding canContinue = can((followed, stage) -> switch (stage) {
         case PAUSED -> followed;
@@ -66,6 +71,30 @@ public final class TrainingsViewModel {
                 selected.set(list.items().stream().findFirst());
             }
         });
+        selected.subscribe(this::loadNeurons);
+        canFineTune.subscribe(this::loadNeurons);
+    }
+
+    /** What the selected training has learnt about its neurons, once it is finished. */
+    private void loadNeurons() {
+        neurons.set("");
+        Project open = project.opened().orElse(null);
+        TrainingItem item = selected.get().orElse(null);
+        if (open == null || item == null || !canFineTune.get() || !item.summary().request().settings().recipe().learnsNeurons()) {
+            return;
+        }
+        background.run(() -> trainings.neurons(open, item.id()), found -> {
+            if (selected.get().equals(Optional.of(item))) {
+                neurons.set(found.entrySet().stream().map(layer -> texts.get("training.neuron", layer.getKey(),
+                        String.format(Locale.ROOT, "%.2f", layer.getValue().tauSteps()),
+                        String.format(Locale.ROOT, "%.2f", layer.getValue().vThreshold()))).collect(Collectors.joining("; ")));
+            }
+        }, neurons::set);
+    }
+
+    /** Constants of the layers of the selected training, if it has learnt any; a sentence if they can't be read. */
+    public ReadOnlyStringProperty neuronsProperty() {
+        return neurons.getReadOnlyProperty();
     }
 
     private BooleanBinding can(BiPredicate<Boolean, RunStatus> allowed) {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.hasnas.chip.model.MeasuredAccuracy;
@@ -18,6 +19,7 @@ import org.hasnas.job.JobContext;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.LifParameters;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
@@ -159,6 +161,12 @@ public final class LocalTrainings implements Trainings {
                             : "it is not finished. Go on with it first."));
         }
         return file;
+    }
+
+    @Override
+    public Map<String, LifParameters> neurons(Project project, long trainingId) throws HasnasException {
+        TrainingSummary training = get(project, trainingId);
+        return TrainingFiles.readWeights(project, training).plan(training.request().network()).lifParameters();
     }
 
     @Override

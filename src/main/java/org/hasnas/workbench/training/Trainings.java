@@ -2,10 +2,12 @@ package org.hasnas.workbench.training;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.LifParameters;
 import org.hasnas.search.model.Project;
 import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.training.model.Accuracy;
@@ -42,6 +44,9 @@ public interface Trainings {
 
     /** The file of a finished training's weights. */
     Path weights(Project project, long trainingId) throws HasnasException;
+
+    /** Constants of the LIF layers of a finished training, learnt or the template's and operations', in the order of the network. */
+    Map<String, LifParameters> neurons(Project project, long trainingId) throws HasnasException;
 
     /** What was measured of the project's candidates, oldest first; a later one of a kind replaces an earlier one in displays. */
     List<MeasuredAccuracy> accuracies(Project project) throws HasnasException;

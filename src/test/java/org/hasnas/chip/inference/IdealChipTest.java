@@ -24,6 +24,7 @@ import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.simulation.kernel.column.ColumnFormat;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.weights.Weights;
+import org.hasnas.testdata.LearntNeurons;
 import org.junit.jupiter.api.Test;
 
 /** Without imperfections, wires and lost ADC codes a chip is the quantised network, spike for spike. */
@@ -40,17 +41,18 @@ final class IdealChipTest {
                 SampleNetworks.profile(32, 1, 4, SignCoding.OFFSET, false),
                 SampleNetworks.profile(32, 4, 6, SignCoding.DIFFERENTIAL, true));
         for (Network network : SampleNetworks.all()) {
+            compare(network, LearntNeurons.in(network, SampleNetworks.weights(network, 1)), profiles.getFirst(), 1);
             for (HardwareProfile profile : profiles) {
                 for (long seed = 1; seed <= 3; seed++) {
-                    compare(network, profile, seed);
+                    compare(network, SampleNetworks.weights(network, seed), profile, seed);
                 }
             }
         }
     }
 
-    private static void compare(Network network, HardwareProfile profile, long seed) {
+    private static void compare(Network network, Weights weights, HardwareProfile profile, long seed) {
         ImageSet images = SampleNetworks.images(network, seed);
-        QuantizedNetwork quantized = QuantizedNetwork.of(network, SampleNetworks.weights(network, seed), images.normalization(),
+        QuantizedNetwork quantized = QuantizedNetwork.of(network, weights, images.normalization(),
                 profile.array().weightBits(), profile.layout().imageBits());
         ChipConditions conditions = ChipConditions.ideal(profile.array().size() * ((1 << profile.array().cellBits()) - 1) < 512 ? 9 : 11);
         List<LayerPlacement> placements = LayerPlacement.of(quantized, profile);
@@ -105,7 +107,8 @@ final class IdealChipTest {
         for (Network network : SampleNetworks.all()) {
             for (long seed = 1; seed <= 3; seed++) {
                 ImageSet images = SampleNetworks.images(network, seed);
-                Weights weights = SampleNetworks.weights(network, seed);
+                Weights plain = SampleNetworks.weights(network, seed);
+                Weights weights = seed == 3 ? LearntNeurons.in(network, plain) : plain;
                 QuantizedNetwork quantized = QuantizedNetwork.of(network, weights, images.normalization(), 8, 8);
                 float[][] inputs = new float[SampleNetworks.IMAGES][network.template().input().size()];
                 for (int image = 0; image < inputs.length; image++) {

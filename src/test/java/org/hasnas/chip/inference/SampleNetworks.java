@@ -138,7 +138,7 @@ final class SampleNetworks {
         for (LinearLayer layer : network.linears()) {
             rows.put(layer.name(), rows(quantized.layer(layer.name()), new double[] {1}));
         }
-        return new Weights(rows, weights.biases(), weights.norms());
+        return new Weights(rows, weights.biases(), weights.norms(), weights.neurons());
     }
 
     /** @param worth of one unit of an input, by channel */

@@ -87,11 +87,17 @@ final class TrainCommandTest {
         assertEquals(1, tuned.path("from_training").asInt());
         assertEquals(4, tuned.path("weight_bits").asInt());
         assertEquals(training.path("learning_rate").asDouble() / 10, tuned.path("learning_rate").asDouble());
-        JsonNode recipe = run("train", "p", "--from", "1", "--set", "loss=every-step,warm-up-epochs=0.5", "--set", "learning-rate=0.07", "--threads",
+        JsonNode recipe = run("train", "p", "--from", "1", "--set", "loss=every-step,warm-up-epochs=0.5,learn-tau=true", "--set",
+                "learning-rate=0.07", "--threads",
                 "1", "--json").json().path("trainings").get(0);
         assertEquals("every-step", recipe.path("loss").asText());
         assertEquals(0.5, recipe.path("warm_up_epochs").asDouble());
         assertEquals(0.07, recipe.path("learning_rate").asDouble());
+        assertTrue(recipe.path("learn_tau").asBoolean());
+        JsonNode layer = recipe.path("layers").get(0);
+        assertTrue(Math.abs(layer.path("tau_steps").asDouble() - 4.0 / 3) > 1e-6, layer.toString());
+        assertEquals(1, layer.path("v_threshold").asDouble());
+        assertEquals(4.0 / 3, training.path("layers").get(0).path("tau_steps").asDouble());
         assertTrue(again.out().contains("trained accuracy"), again.out());
         Outcome list = run("trainings", "p");
         assertTrue(list.out().contains(hash.substring(0, 12)), list.out());

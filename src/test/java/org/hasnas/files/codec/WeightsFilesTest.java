@@ -20,6 +20,7 @@ import org.hasnas.network.SearchSpaces;
 import org.hasnas.simulation.weights.WeightArrays;
 import org.hasnas.simulation.weights.WeightInitialization;
 import org.hasnas.simulation.weights.Weights;
+import org.hasnas.testdata.LearntNeurons;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ final class WeightsFilesTest {
 
     @BeforeEach
     void write() throws HasnasException {
-        Weights drawn = WeightInitialization.draw(content.network(), 7, JobContext.NONE);
+        Weights drawn = LearntNeurons.in(content.network(), WeightInitialization.draw(content.network(), 7, JobContext.NONE));
         content = new WeightsFile(content.kind(), content.template(), content.space(), content.architecture(), content.dataset(),
                 Map.of("trained", "0 epochs"), WeightArrays.of(drawn));
         file = folder.resolve("net" + WeightsFiles.ENDING);
@@ -51,6 +52,7 @@ final class WeightsFilesTest {
         content.arrays().forEach((name, rows) -> assertTrue(Arrays.deepEquals(rows, read.arrays().get(name)), name));
         Weights weights = WeightArrays.read(read.network(), read.arrays());
         assertArrayEquals(content.arrays().get("hidden.weights"), weights.rows().get("hidden"));
+        assertEquals(LearntNeurons.of(read.network()), weights.neurons());
     }
 
     @Test

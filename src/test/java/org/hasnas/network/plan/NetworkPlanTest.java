@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.ConvolutionLayer.Role;
 import org.hasnas.network.Edge;
 import org.hasnas.network.LayerNames;
+import org.hasnas.network.LifParameters;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplates;
@@ -56,6 +58,23 @@ final class NetworkPlanTest {
         assertEquals(List.of(0.5, 1.0, 1.5), node.neurons().stream().map(group -> group.parameters().vThreshold()).toList());
         Node shared = plan(DIGITS, SearchSpaces.HASNAS_OPERATIONS, "0235 0000 0000 0000").cells().getFirst().nodes().getFirst();
         assertEquals(List.of(3), shared.neurons().stream().map(group -> group.names().size()).toList());
+    }
+
+    @Test
+    void learntNeuronsTakeThePlaceOfTheTemplatesWhereAnInputIsNotShared() {
+        Network network = Network.of(DIGITS, SearchSpaces.HASNAS_OPERATIONS, Architecture.parse("0423 0080 0009 7000"));
+        LifParameters learnt = new LifParameters(2.5, 0.8);
+        NetworkPlan plan = NetworkPlan.of(network, Map.of("cell1.0->2", learnt, "cell1.0->3", learnt, "last", new LifParameters(1, 1.1)));
+        assertEquals(List.of(learnt), plan.cells().getFirst().nodes().getFirst().neurons().stream().map(LifGroup::parameters).toList());
+        assertEquals(new LifParameters(1, 1.1), plan.exit().neurons().parameters());
+        assertEquals(plan.lifLayers(), List.copyOf(plan.lifParameters().keySet()));
+        assertEquals(learnt, plan.lifParameters().get("cell1.0->3"));
+        assertEquals(0.5, plan.lifParameters().get("cell1.1->2").vThreshold(), "the operation's");
+        assertEquals(NetworkPlan.of(network), NetworkPlan.of(network, Map.of()));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> NetworkPlan.of(network, Map.of("cell1.0->2", learnt))).getMessage()
+                .contains("cell1.0->2 and cell1.0->3 see the same input"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> NetworkPlan.of(network, Map.of("cell9.0->2", learnt))).getMessage()
+                .contains("no LIF layer 'cell9.0->2'"));
     }
 
     @Test

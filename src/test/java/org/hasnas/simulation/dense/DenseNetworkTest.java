@@ -22,9 +22,9 @@ import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
 import org.hasnas.network.NetworkTemplate.CellSharing;
 import org.hasnas.network.NetworkTemplate.ImageShape;
 import org.hasnas.network.NetworkTemplate.Stage;
-import org.hasnas.network.Operation;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.network.SearchSpaces;
+import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.engine.Simulation;
 import org.hasnas.simulation.engine.SimulationMode;
 import org.hasnas.simulation.engine.SimulationResult;
@@ -32,6 +32,7 @@ import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.weights.NormParameters;
 import org.hasnas.simulation.weights.WeightInitialization;
 import org.hasnas.simulation.weights.Weights;
+import org.hasnas.testdata.LearntNeurons;
 import org.junit.jupiter.api.Test;
 
 final class DenseNetworkTest {
@@ -96,9 +97,19 @@ final class DenseNetworkTest {
         assertTrue(String.valueOf(failure.getMessage()).contains("cell1.0->3"), failure::toString);
     }
 
+    @Test
+    void learntNeuronsFireLikeInTheEventDrivenEngine() {
+        Network network = Network.of(template(new ImageShape(3, 8, 6), 1, List.of(new Stage(6, 1), new Stage(9, 1)), CellSharing.SHARED, 2, 12,
+                BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET, Architecture.parse("0303 0030 2002 0200"));
+        compare(network, LearntNeurons.in(network, weights(network, 9)), 9);
+    }
+
     private static void compare(NetworkTemplate template, SearchSpace space, String matrix, long seed) {
         Network network = Network.of(template, space, Architecture.parse(matrix));
-        Weights weights = weights(network, seed);
+        compare(network, weights(network, seed), seed);
+    }
+
+    private static void compare(Network network, Weights weights, long seed) {
         float[][] images = images(network, seed);
         Map<String, boolean[][]> expected = new TreeMap<>();
         Simulation simulation = new Simulation(network, weights, IMAGES, SimulationMode.TRAINING, JobContext.NONE);
@@ -110,11 +121,11 @@ final class DenseNetworkTest {
             }
             layer.names().forEach(name -> expected.put(name + "@" + timeStep, fired));
         }, JobContext.NONE);
-        List<Double> thresholds = space.operations().stream().filter(Operation.SpikingConvolution.class::isInstance)
-                .map(operation -> ((Operation.SpikingConvolution) operation).vThreshold()).distinct().toList();
+        NetworkPlan plan = weights.plan(network);
+        List<Double> thresholds = plan.lifGroups().stream().map(group -> group.parameters().vThreshold()).distinct().toList();
         Map<String, Integer> ones = new TreeMap<>();
         TreeSet<String> seen = new TreeSet<>();
-        try (DenseNetwork dense = new DenseNetwork(network, parameters(weights), IMAGES, 2)) {
+        try (DenseNetwork dense = new DenseNetwork(plan, parameters(weights), IMAGES, 2)) {
             for (int run = 0; run < 2; run++) { // nothing may leak from one run into the next
                 double[][] scores = dense.run(images, dropout, (layers, timeStep, spikes, membranes) -> {
                     for (String name : layers) {

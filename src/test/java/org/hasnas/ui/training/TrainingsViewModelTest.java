@@ -192,7 +192,7 @@ final class TrainingsViewModelTest extends ViewModelFixture {
         model.train(List.of(candidate(0)));
         pulse();
         TrainingRequest request = list.items().getFirst().summary().request();
-        assertEquals(new TrainingRecipe(2, LossId.EVERY_STEP, 0, 1, 0, 0.2), request.settings().recipe());
+        assertEquals(new TrainingRecipe(2, LossId.EVERY_STEP, 0, 1, 0, 0.2, false, false), request.settings().recipe());
         model.copyAsCommand();
         assertTrue(dialogs.copied.getLast().contains(" --set warm-up-epochs=2.0,loss=every-step,mixup=0.2 "), dialogs.copied.getLast());
         model.settings().changes().textProperty().set("mixup=2");
@@ -200,6 +200,24 @@ final class TrainingsViewModelTest extends ViewModelFixture {
         assertTrue(dialogs.problems.getLast().contains("the mixup of a training is 0 (none) to 1"), dialogs.problems.toString());
         model.settings().changes().textProperty().set("mixing=0.2");
         assertTrue(model.settings().problems().getFirst().contains("unknown key 'mixing'"), model.settings().problems().toString());
+    }
+
+    @Test
+    void learntNeuronsOfAFinishedTrainingAreShown() {
+        open();
+        model.settings().epochs().textProperty().set("1");
+        model.settings().changes().textProperty().set("learn-tau=true");
+        model.train(List.of(candidate(0)));
+        pulse();
+        assertEquals("", model.neuronsProperty().get());
+        workbench.trainings.doEpoch();
+        pulse();
+        assertTrue(model.neuronsProperty().get().contains("last tau 1.33, threshold 1.00"), model.neuronsProperty().get());
+        model.settings().changes().textProperty().set("");
+        model.train(List.of(candidate(1)));
+        workbench.trainings.doEpoch();
+        pulse();
+        assertEquals("", model.neuronsProperty().get(), "the next one learns none");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.hasnas.job.JobContext;
+import org.hasnas.network.LifParameters;
 import org.hasnas.network.LinearLayer;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.plan.MapShape;
@@ -39,6 +40,7 @@ final class IntegerClassifier {
     private static final class Hidden {
         final LinearLayer layer;
         final LifLayer neurons;
+        final LifParameters parameters;
         final float[][] currents;
         final float[][] membranes;
         final long[][][] spikes;
@@ -46,6 +48,7 @@ final class IntegerClassifier {
         Hidden(NetworkPlan.Hidden plan, IntegerBlock block) {
             this.layer = plan.layer();
             this.neurons = LifLayer.of(plan.neurons());
+            this.parameters = plan.neurons().parameters();
             this.currents = new float[block.frames()][layer.outFeatures()];
             this.membranes = new float[block.images][layer.outFeatures()];
             this.spikes = new long[block.steps][block.images][neurons.layout().words()];
@@ -145,14 +148,15 @@ final class IntegerClassifier {
 
     private void runHidden(Hidden layer, float[] voters, double[][] scores, JobContext job) {
         ChannelAffine identity = ChannelAffine.identity(layer.layer.outFeatures());
-        float decay = (float) (1 / template.neuron().tauSteps());
+        float decay = (float) (1 / layer.parameters.tauSteps());
+        float vThreshold = (float) layer.parameters.vThreshold();
         Bound output = bound.getLast();
         for (int frame = 0; frame < block.frames(); frame++) {
             job.checkpoint();
             int image = frame % block.images;
             long[] fired = layer.spikes[frame / block.images][image];
             RowNeurons.integrateAndFire(layer.neurons.layout(), layer.currents, frame, identity, layer.membranes, image, decay,
-                    (float) template.neuron().vThreshold(), fired);
+                    vThreshold, fired);
             int count = 0;
             for (int w = 0; w < fired.length; w++) {
                 for (long bits = fired[w]; bits != 0; bits &= bits - 1) {

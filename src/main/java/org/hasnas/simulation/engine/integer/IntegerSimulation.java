@@ -40,11 +40,16 @@ public final class IntegerSimulation {
      * @throws IllegalArgumentException if a network with backward edges is to take its batch-norm statistics over all time steps
      */
     public IntegerSimulation(Network network, int images, IntegerKernels kernels, Workers workers) {
+        this(NetworkPlan.of(network), images, kernels, workers);
+    }
+
+    /** Plans the simulation of a network whose neurons may be others than its template's. */
+    public IntegerSimulation(NetworkPlan plan, int images, IntegerKernels kernels, Workers workers) {
         if (images < 1) {
             throw new IllegalArgumentException("a batch needs at least one image, was " + images);
         }
-        this.plan = NetworkPlan.of(network);
-        this.template = network.template();
+        this.plan = plan;
+        this.template = plan.network().template();
         this.block = new IntegerBlock(images, plan.stepsPerBlock(), kernels, workers);
         this.blocks = template.timeSteps() / block.steps;
         for (NetworkPlan.Stage stage : plan.stages()) {

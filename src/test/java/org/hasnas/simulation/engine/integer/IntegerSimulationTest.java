@@ -42,10 +42,12 @@ import org.hasnas.simulation.kernel.integer.IntegerKernels;
 import org.hasnas.simulation.kernel.integer.PackedWeights;
 import org.hasnas.simulation.kernel.integer.ScalarIntegerKernels;
 import org.hasnas.simulation.weights.IntegerWeights;
+import org.hasnas.simulation.weights.NeuronConstants;
 import org.hasnas.simulation.weights.NormParameters;
 import org.hasnas.simulation.weights.WeightBank;
 import org.hasnas.simulation.weights.WeightInitialization;
 import org.hasnas.simulation.weights.Weights;
+import org.hasnas.testdata.LearntNeurons;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,6 +86,13 @@ final class IntegerSimulationTest {
                 SearchSpaces.SNASNET, Architecture.parse("0142 0023 1301 4340")));
     }
 
+    @Test
+    void learntNeuronsFireAsInTheFloatEngine() {
+        Network network = Network.of(template(SMALL, 4.0 / 3, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET,
+                Architecture.parse("0342 0023 1301 4340"));
+        compare(network, LearntNeurons.of(network));
+    }
+
     private static final List<Stage> SMALL = List.of(new Stage(16, 1), new Stage(32, 1));
 
     /**
@@ -91,12 +100,18 @@ final class IntegerSimulationTest {
      * the float engine is given the spikes of the integer engine in place of its own, once they have been compared.
      */
     private static void compare(Network network) {
+        compare(network, Map.of());
+    }
+
+    private static void compare(Network network, Map<String, NeuronConstants> learnt) {
         IntegerWeights integers = WeightInitialization.drawIntegers(network, new WeightBank(3, 1 << 20), JobContext.NONE);
         float[][] images = images(network);
-        Seen seen = run(network, integers, images, new float[0][], Kernels.ofProgram().integer(), Workers.CALLER);
+        Weights real = real(network, integers);
+        Weights weights = new Weights(real.rows(), real.biases(), real.norms(), learnt);
+        Seen seen = run(weights.plan(network), integers, images, new float[0][], Kernels.ofProgram().integer(), Workers.CALLER);
         List<String> compared = new ArrayList<>();
         AtomicInteger lively = new AtomicInteger();
-        new Simulation(network, real(network, integers), IMAGES, SimulationMode.TRAINING, JobContext.NONE)
+        new Simulation(network, weights, IMAGES, SimulationMode.TRAINING, JobContext.NONE)
                 .run(images, new float[0][], (layer, step, spikes) -> {
                     String name = layer.names().getFirst() + "@" + step;
                     long[] found = seen.spikes.getOrDefault(name, new long[0]);
@@ -229,9 +244,13 @@ final class IntegerSimulationTest {
     }
 
     private static Seen run(Network network, IntegerWeights weights, float[][] images, float[][] dropout, IntegerKernels kernels, Workers workers) {
+        return run(NetworkPlan.of(network), weights, images, dropout, kernels, workers);
+    }
+
+    private static Seen run(NetworkPlan plan, IntegerWeights weights, float[][] images, float[][] dropout, IntegerKernels kernels, Workers workers) {
         Map<String, long[]> spikes = new HashMap<>();
-        IntegerSimulation simulation = new IntegerSimulation(network, IMAGES, kernels, workers);
-        SimulationResult result = simulation.run(weights, stem(network, weights, images, kernels, workers), dropout,
+        IntegerSimulation simulation = new IntegerSimulation(plan, IMAGES, kernels, workers);
+        SimulationResult result = simulation.run(weights, stem(plan.network(), weights, images, kernels, workers), dropout,
                 (layer, step, fired) -> layer.names().forEach(name -> spikes.put(name + "@" + step, flat(fired))), JobContext.NONE);
         return new Seen(spikes, result);
     }
