@@ -31,9 +31,12 @@ public final class NetworkTemplates {
     /** SNASNet's Tiny-ImageNet model: ratio 1, stem stride 2. */
     public static final Preset SNASNET_TINYIMAGENET = snasnet("snasnet-tinyimagenet", new ImageShape(3, 64, 64), 200, 2, 128, 2, 5);
 
-    public static final Preset SPIKENAS_BENCH_CIFAR10 = new Preset(
-            template("spikenas-bench-cifar10", CIFAR, 10, 1, 128, 2, 1024, 10, 5, BatchNormStatistics.OVER_TIME_STEPS),
-            SearchSpaces.SPIKENAS_BENCH, "SpikeNAS-Bench, IEEE TAI 2025, doi 10.1109/TAI.2025.3534136");
+    public static final Preset SPIKENAS_BENCH_CIFAR10 = spikenasBench("spikenas-bench-cifar10", CIFAR, 10, 1, 1024, 10);
+    public static final Preset SPIKENAS_BENCH_CIFAR100 = spikenasBench("spikenas-bench-cifar100", CIFAR, 100, 1, 1024, 5);
+    /** Stem stride and hidden layer are not published; these give the parameters that its table has. */
+    public static final Preset SPIKENAS_BENCH_TINYIMAGENET = spikenasBench("spikenas-bench-tinyimagenet", new ImageShape(3, 64, 64), 200, 2, 4096, 5);
+    /** Those whose networks SpikeNAS-Bench has trained. */
+    public static final List<Preset> SPIKENAS_BENCH = List.of(SPIKENAS_BENCH_CIFAR10, SPIKENAS_BENCH_CIFAR100, SPIKENAS_BENCH_TINYIMAGENET);
 
     /**
      * Ours: with 96 channels and no hidden layer even the largest cell (six conv3x3) stays under 4e6 parameters with the classifier counted,
@@ -62,7 +65,7 @@ public final class NetworkTemplates {
             SearchSpaces.SNASNET, "this program");
 
     public static final List<Preset> ALL = List.of(DIGITS, FASHION_MNIST, HASNAS_CIFAR10, HASNAS_CIFAR100, SNASNET_CIFAR10, SNASNET_CIFAR100,
-            SNASNET_TINYIMAGENET, SPIKENAS_BENCH_CIFAR10);
+            SNASNET_TINYIMAGENET, SPIKENAS_BENCH_CIFAR10, SPIKENAS_BENCH_CIFAR100, SPIKENAS_BENCH_TINYIMAGENET);
 
     private NetworkTemplates() {}
 
@@ -95,6 +98,11 @@ public final class NetworkTemplates {
     private static Preset snasnet(String name, ImageShape input, int classes, int stemStride, int width, int finalPool, int votersPerClass) {
         return new Preset(template(name, input, classes, stemStride, width, finalPool, 1024, votersPerClass, 5,
                 BatchNormStatistics.PER_TIME_STEP), SearchSpaces.SNASNET, "SNASNet, Kim et al., ECCV 2022, arXiv 2201.10355, public code");
+    }
+
+    private static Preset spikenasBench(String name, ImageShape input, int classes, int stemStride, int hiddenWidth, int votersPerClass) {
+        return new Preset(template(name, input, classes, stemStride, 128, 2, hiddenWidth, votersPerClass, 5, BatchNormStatistics.OVER_TIME_STEPS),
+                SearchSpaces.SPIKENAS_BENCH, "SpikeNAS-Bench, IEEE TAI 2025, doi 10.1109/TAI.2025.3534136");
     }
 
     private static NetworkTemplate template(String name, ImageShape input, int classes, int stemStride, int width, int finalPool,

@@ -19,7 +19,6 @@ import org.hasnas.job.ParallelTasks;
 import org.hasnas.network.CanonicalForm;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
-import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpaces;
 import org.hasnas.score.fitness.CellStructure;
 import org.hasnas.score.fitness.SahdScore;
@@ -40,8 +39,6 @@ import org.hasnas.training.model.Accuracy;
 
 /** Ranks the trained networks of SpikeNAS-Bench by scores and by the predictor, and compares with the ranks of their accuracy. */
 public final class ScoreRunner {
-    private static final NetworkTemplate BENCHMARK = NetworkTemplates.SPIKENAS_BENCH_CIFAR10.template();
-
     private final TrainingFreeScores scores;
 
     public ScoreRunner(TrainingFreeScores scores) {
@@ -58,11 +55,12 @@ public final class ScoreRunner {
      */
     public ScoreMeasurement run(ScoreBenchmark benchmark, BenchmarkTable table, Optional<ImageSet> images, ExecutorService workers, JobContext job) {
         List<BenchmarkRow> rows = table.rows().stream().filter(split(benchmark.rows())::contains).toList();
+        NetworkTemplate template = table.preset().template();
         int recognised = 0;
         int falseAlarms = 0;
         List<BenchmarkRow> alive = new ArrayList<>();
         for (BenchmarkRow row : rows) {
-            boolean calledDead = CellStructure.isAnyDead(network(BENCHMARK, row));
+            boolean calledDead = CellStructure.isAnyDead(network(template, row));
             if (row.isDead()) {
                 recognised += calledDead ? 1 : 0;
             } else {
@@ -82,7 +80,7 @@ public final class ScoreRunner {
         List<ScoreId> simulated = benchmark.scores().stream().filter(ScoreId::isSimulated).toList();
         Map<ScoreId, List<Simulated>> values = simulated.isEmpty() ? Map.of() : simulated(benchmark, simulated, few, images, workers, job);
         for (ScoreId id : benchmark.scores()) {
-            ranks.add(TrainingFreeScore.of(id) instanceof Structural score ? structuralRank(id, score, drawn, job)
+            ranks.add(TrainingFreeScore.of(id) instanceof Structural score ? structuralRank(id, score, template, drawn, job)
                     : simulatedRank(id, few, values.getOrDefault(id, List.of())));
         }
         return new ScoreMeasurement(rows.size(), rows.size() - alive.size(), recognised, falseAlarms, ranks,
@@ -104,12 +102,12 @@ public final class ScoreRunner {
     /** A score of a network. */
     private record Simulated(double value, double seconds) {}
 
-    private static ScoreRank structuralRank(ScoreId id, Structural score, List<BenchmarkRow> scored, JobContext job) {
+    private static ScoreRank structuralRank(ScoreId id, Structural score, NetworkTemplate template, List<BenchmarkRow> scored, JobContext job) {
         double[] values = new double[scored.size()];
         long start = System.nanoTime();
         for (int i = 0; i < values.length; i++) {
             job.checkpoint();
-            values[i] = score.of(network(BENCHMARK, scored.get(i)));
+            values[i] = score.of(network(template, scored.get(i)));
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
         return rank(id, values, accuracies(scored), seconds / values.length);
@@ -165,7 +163,7 @@ public final class ScoreRunner {
                 .map(row -> new KnownNetwork(row.architecture(), table.accuracy(row))).toList();
         List<BenchmarkRow> rest = rows.subList(benchmark.known(), rows.size());
         long start = System.nanoTime();
-        AccuracyPredictor predictor = AccuracyPredictor.untrained(BENCHMARK, SearchSpaces.SPIKENAS_BENCH).learn(known, job);
+        AccuracyPredictor predictor = AccuracyPredictor.untrained(table.preset().template(), SearchSpaces.SPIKENAS_BENCH).learn(known, job);
         double seconds = (System.nanoTime() - start) * 1e-9;
         double[] predicted = new double[rest.size()];
         double inside = 0;

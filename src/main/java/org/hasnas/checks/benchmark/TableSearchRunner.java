@@ -27,9 +27,7 @@ import org.hasnas.network.Architecture;
 import org.hasnas.network.CanonicalForm;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
-import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpace;
-import org.hasnas.network.SearchSpaces;
 import org.hasnas.score.fitness.TrainingFreeScore;
 import org.hasnas.score.fitness.TrainingFreeScore.Structural;
 import org.hasnas.score.model.FitnessScore;
@@ -48,16 +46,16 @@ import org.hasnas.search.model.Trial;
 
 /**
  * Searches among the networks of a table of SpikeNAS-Bench, under every level of limits that its costs allow. Rows that differ in dead edges
- * only are one network; its accuracy, once seen, is that of the first row. Costs are those of the network without dead edges on the template
- * {@code spikenas-bench-cifar10}.
+ * only are one network; its accuracy, once seen, is that of the first row. Costs are those of the network without dead edges.
  */
 public final class TableSearchRunner {
     private static final double POINTS = 100;
     /** From so many rows of a network on, their mean depends little on single trainings. */
     private static final int ROWS_FOR_MEAN = 3;
 
-    private final NetworkTemplate template = NetworkTemplates.SPIKENAS_BENCH_CIFAR10.template();
-    private final SearchSpace space = SearchSpaces.SPIKENAS_BENCH;
+    private final BenchmarkTable table;
+    private final NetworkTemplate template;
+    private final SearchSpace space;
 
     /** A row, the network it is, and its costs. */
     private record PricedRow(BenchmarkRow row, Architecture form, HardwareCost cost, HardwareCost asWritten) {}
@@ -92,8 +90,14 @@ public final class TableSearchRunner {
         }
     }
 
+    public TableSearchRunner(BenchmarkTable table) {
+        this.table = table;
+        this.template = table.preset().template();
+        this.space = table.preset().space();
+    }
+
     /** @throws IllegalArgumentException if the score has to be simulated */
-    public TableSearchResult run(TableSearch search, BenchmarkTable table, JobContext job) throws HasnasException {
+    public TableSearchResult run(TableSearch search, JobContext job) throws HasnasException {
         if (!(TrainingFreeScore.of(search.score()) instanceof Structural score)) {
             throw new IllegalArgumentException("score '" + search.score().label()
                     + "' is simulated; searches in a table take a score that reads the architecture alone");
@@ -113,13 +117,13 @@ public final class TableSearchRunner {
         List<TableSearchResult.Level> results = new ArrayList<>();
         for (int level = 0; level < levels.size(); level++) {
             job.progress(level, levels.size());
-            results.add(level(search, score, levels.get(level), rows, networks, table, costs, job));
+            results.add(level(search, score, levels.get(level), rows, networks, costs, job));
         }
         return new TableSearchResult(rows.size(), luck(networks), results);
     }
 
     private TableSearchResult.Level level(TableSearch search, Structural score, ConstraintSet limits, List<PricedRow> rows,
-            Map<Architecture, List<BenchmarkRow>> networks, BenchmarkTable table, CandidateCosts costs, JobContext job) throws HasnasException {
+            Map<Architecture, List<BenchmarkRow>> networks, CandidateCosts costs, JobContext job) throws HasnasException {
         BenchmarkRow best = null;
         int feasibleRows = 0;
         Map<Architecture, List<BenchmarkRow>> feasible = new LinkedHashMap<>();

@@ -62,7 +62,7 @@ public final class BenchmarkScoresCommand extends ReportCommand {
     private int known = 300;
 
     @Option(names = "--score", paramLabel = "NAME", split = ",", arity = "1..*",
-            description = "sahd, sahd-sum, class-distance, snip, parameters, convolutions, depth, hasnas; several with commas or"
+            description = "sahd, sahd-sum, class-distance, snip, parameters, convolutions, depth, chain, hasnas; several with commas or"
                     + " spaces. Default: all.")
     private List<ScoreId> scores = new ArrayList<>();
 
@@ -146,7 +146,7 @@ public final class BenchmarkScoresCommand extends ReportCommand {
         public void text(PrintStream out) {
             out.println(measured.rows() + " networks of " + table + (benchmark.rows() == Half.ALL ? ""
                     : ", the " + EnumNames.of(benchmark.rows()) + " half by arch_id"));
-            out.println("dead (trained to 10 %): " + measured.dead() + "; recognised without training: " + measured.deadRecognised()
+            out.println("dead (trained to chance): " + measured.dead() + "; recognised without training: " + measured.deadRecognised()
                     + "; false alarms: " + measured.falseAlarms());
             out.println();
             out.println("Rank correlation with test accuracy after training, dead networks left out (seed " + benchmark.seed() + "):");

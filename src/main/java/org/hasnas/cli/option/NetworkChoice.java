@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 public final class NetworkChoice {
     @Option(names = "--preset", paramLabel = "P",
             description = "Template around the cells: digits, fashion-mnist, hasnas-cifar10, hasnas-cifar100, snasnet-cifar10, snasnet-cifar100,"
-                    + " snasnet-tinyimagenet, spikenas-bench-cifar10.")
+                    + " snasnet-tinyimagenet, spikenas-bench-cifar10, spikenas-bench-cifar100, spikenas-bench-tinyimagenet.")
     private @Nullable Preset preset;
 
     @Option(names = "--matrix", paramLabel = "M", arity = "1..*",

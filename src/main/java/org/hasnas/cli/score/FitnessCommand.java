@@ -44,7 +44,7 @@ public final class FitnessCommand extends ReportCommand {
     private DatasetOptions images = new DatasetOptions();
 
     @Option(names = "--score", paramLabel = "NAME", description = "sahd, sahd-sum, class-distance, snip,"
-            + " parameters, convolutions, depth or hasnas; default: sahd. Only the first four are simulated and need images.")
+            + " parameters, convolutions, depth, chain or hasnas; default: sahd. Only the first four are simulated and need images.")
     private ScoreId score = ScoreId.SAHD;
 
     @Mixin

@@ -57,7 +57,7 @@ public final class SearchCommand extends ReportCommand {
     private @Nullable SearchAlgorithmId algorithm;
 
     @Option(names = "--score", paramLabel = "NAME",
-            description = "Training-free score to maximise: sahd, sahd-sum, class-distance, snip, parameters, convolutions, depth or hasnas;"
+            description = "Training-free score to maximise: sahd, sahd-sum, class-distance, snip, parameters, convolutions, depth, chain or hasnas;"
                     + " default: the project's.")
     private @Nullable ScoreId score;
 

@@ -34,7 +34,7 @@ abstract class StudyCommand<S> extends ReportCommand {
     private @Nullable SearchSpace space;
 
     @Option(names = "--score", order = SHARED, paramLabel = "NAME",
-            description = "Training-free score: sahd, sahd-sum, class-distance, snip, parameters, convolutions, depth or hasnas; default: the"
+            description = "Training-free score: sahd, sahd-sum, class-distance, snip, parameters, convolutions, depth, chain or hasnas; default: the"
                     + " project's.")
     private @Nullable ScoreId score;
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareSettings;
@@ -85,10 +86,12 @@ final class ProjectReader {
         if (path.isBlank()) {
             throw fields.problem(BENCHMARK_KEY, "the path of the table is empty");
         }
-        NetworkTemplates.Preset trained = NetworkTemplates.SPIKENAS_BENCH_CIFAR10;
-        if (!template.equals(trained.template()) || !space.equals(trained.space())) {
-            throw fields.problem(BENCHMARK_KEY, "this table holds networks of template '" + trained.name() + "' and space '" + trained.space().name()
-                    + "'; the project has '" + template.name() + "' and '" + space.name() + "', of which it knows nothing");
+        List<NetworkTemplates.Preset> trained = NetworkTemplates.SPIKENAS_BENCH;
+        if (trained.stream().noneMatch(preset -> template.equals(preset.template()) && space.equals(preset.space()))) {
+            throw fields.problem(BENCHMARK_KEY, "such tables hold networks of a template "
+                    + trained.stream().map(preset -> "'" + preset.name() + "'").collect(Collectors.joining(", ")) + " and space '"
+                    + trained.getFirst().space().name() + "'; the project has '" + template.name() + "' and '" + space.name()
+                    + "', of which they know nothing");
         }
         return Optional.of(path);
     }

@@ -21,6 +21,7 @@ public sealed interface TrainingFreeScore {
             case PARAMETERS -> Structural.PARAMETERS;
             case CONVOLUTIONS -> Structural.CONVOLUTIONS;
             case DEPTH -> Structural.DEPTH;
+            case CHAIN -> new ChainScore();
             case HASNAS -> new HasnasScore();
         };
     }

@@ -26,6 +26,9 @@ public enum ScoreId {
     CONVOLUTIONS("convolutions", "live convolutions", false, "the number of convolutions on paths from input to output of the cells", "0.49"),
     /** Longest chain of convolutions. */
     DEPTH("depth", "convolution depth", false, "the number of convolutions on the longest path through a cell", "0.60"),
+    /** Longest chain of convolutions, and how sure its last spikes are. */
+    CHAIN("chain", "convolution chain", false, "the number of convolutions on the longest path through a cell; of equal ones that whose last"
+            + " threshold is not below its first", "0.63"),
     /** The program's own. */
     HASNAS("hasnas", "HASNAS score", false, "depth, thresholds and paths of the cells, weighted by fixed weights; nothing is simulated", "0.64");
 

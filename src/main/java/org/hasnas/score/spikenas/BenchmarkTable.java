@@ -1,34 +1,22 @@
 package org.hasnas.score.spikenas;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
-import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
-import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplates;
+import org.hasnas.network.NetworkTemplates.Preset;
 import org.hasnas.network.SearchSpaces;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 
 /**
- * The CIFAR-10 table of SpikeNAS-Bench, or a part of it, as CSV (UTF-8) with a header:
+ * A table of SpikeNAS-Bench, or a part of it, as CSV (UTF-8) with a header:
  *
  * <pre>
  * arch_id,parameters,test_accuracy
@@ -36,24 +24,24 @@ import org.hasnas.training.model.AccuracyKind;
  * 6437,21456612,88.31
  * </pre>
  *
- * <p>The order of columns is free and further columns are not looked at. {@code test_accuracy} is in percent. {@code parameters} must be
- * those of the architecture, so that a table with another numbering is not taken for this one.
+ * <p>The order of columns is free. {@code test_accuracy} is in percent. {@code parameters} must be those of the architecture with the classifier
+ * of one of the benchmark's data sets ({@link NetworkTemplates#SPIKENAS_BENCH}), all rows with the same: it tells which data set this is, and a
+ * table with another numbering is not taken for one of the benchmark. Where there are the columns {@code epochs}, {@code final_val_accuracy} and
+ * such as {@code val_acc_epoch10}, rows have a coarse learning curve.
  */
 public final class BenchmarkTable {
     private static final String ID = "arch_id";
     private static final String PARAMETERS = "parameters";
     private static final String ACCURACY = "test_accuracy";
     private static final List<String> REQUIRED = List.of(ID, PARAMETERS, ACCURACY);
-    private static final double PERCENT = 100;
-
-    private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setTrim(true).setIgnoreSurroundingSpaces(true).setIgnoreEmptyLines(true)
-            .setCommentMarker('#').get();
 
     private final String name;
+    private final Preset preset;
     private final Map<Integer, BenchmarkRow> rows;
 
-    private BenchmarkTable(String name, Map<Integer, BenchmarkRow> rows) {
+    private BenchmarkTable(String name, Preset preset, Map<Integer, BenchmarkRow> rows) {
         this.name = name;
+        this.preset = preset;
         this.rows = rows;
     }
 
@@ -63,32 +51,84 @@ public final class BenchmarkTable {
      * @throws HasnasException NOT_FOUND or IO if it can't be read; BAD_DATA with file and line if it is no such table
      */
     public static BenchmarkTable read(Path file) throws HasnasException {
-        try {
-            return parse(file.toString(), Files.readString(file));
-        } catch (NoSuchFileException e) {
-            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no file " + file
-                    + "; give the path of your copy of the SpikeNAS-Bench table (CSV; it does not come with the program),"
-                    + " in a project under 'benchmark' in project.yaml.", e);
-        } catch (CharacterCodingException e) {
-            throw new HasnasException(ErrorCode.BAD_DATA, file + " is not a text file in UTF-8; save it as one.", e);
-        } catch (IOException e) {
-            throw new HasnasException(ErrorCode.IO, file + " can't be read: " + e.getMessage() + ".", e);
-        }
+        return of(CsvTable.read(file, REQUIRED, "give the path of your copy of the SpikeNAS-Bench table (CSV; it does not come with the program),"
+                + " in a project under 'benchmark' in project.yaml."));
     }
 
     /** Reads a text; {@code origin} is its name in error sentences. */
     public static BenchmarkTable parse(String origin, String text) throws HasnasException {
-        String content = text.startsWith("\ufeff") ? text.substring(1) : text;
-        try (Reader reader = new StringReader(content); CSVParser parser = CSVParser.parse(reader, FORMAT)) {
-            return new BenchmarkTable(origin, new Lines(origin).read(parser));
-        } catch (IOException | UncheckedIOException e) {
-            throw new HasnasException(ErrorCode.BAD_DATA, origin + " is not a CSV file: " + e.getMessage() + ".", e);
+        return of(CsvTable.parse(origin, text, REQUIRED));
+    }
+
+    private static BenchmarkTable of(CsvTable table) throws HasnasException {
+        Preset preset = preset(table.rows().getFirst());
+        Map<Integer, BenchmarkRow> rows = new LinkedHashMap<>();
+        for (CsvTable.Row values : table.rows()) {
+            BenchmarkRow row = row(preset, table, values);
+            if (rows.putIfAbsent(row.id(), row) != null) {
+                throw values.problem(ID + " " + row.id() + " appears twice; keep one of the rows");
+            }
         }
+        return new BenchmarkTable(table.origin(), preset, rows);
+    }
+
+    /** The preset whose classifier the first row has; that of CIFAR-10 if none has it, which is told when the row is read. */
+    private static Preset preset(CsvTable.Row first) throws HasnasException {
+        Architecture architecture = ArchitectureId.decode(id(first));
+        long parameters = first.wholeNumber(PARAMETERS, Long.MAX_VALUE);
+        return NetworkTemplates.SPIKENAS_BENCH.stream().filter(preset -> parameters(preset, architecture) == parameters).findFirst()
+                .orElse(NetworkTemplates.SPIKENAS_BENCH_CIFAR10);
+    }
+
+    private static BenchmarkRow row(Preset preset, CsvTable table, CsvTable.Row values) throws HasnasException {
+        int id = id(values);
+        long parameters = values.wholeNumber(PARAMETERS, Long.MAX_VALUE);
+        Architecture architecture = ArchitectureId.decode(id);
+        long own = parameters(preset, architecture);
+        if (parameters != own) {
+            throw values.problem("column " + PARAMETERS + ": network " + id + " (" + architecture + ") has " + own + " parameters, not "
+                    + parameters + "; this is another table than that of SpikeNAS-Bench for " + datasetName(preset));
+        }
+        return new BenchmarkRow(id, architecture, parameters, values.percent(ACCURACY), preset.template().classes(),
+                LearningCurves.ofTable(table, values));
+    }
+
+    private static int id(CsvTable.Row values) throws HasnasException {
+        return (int) values.wholeNumber(ID, ArchitectureId.COUNT - 1L);
+    }
+
+    private static long parameters(Preset preset, Architecture architecture) {
+        return Network.of(preset.template(), preset.space(), architecture).parameters();
+    }
+
+    private static String datasetName(Preset preset) {
+        return switch (preset.template().classes()) {
+            case 10 -> "CIFAR-10";
+            case 100 -> "CIFAR-100";
+            default -> "Tiny-ImageNet";
+        };
+    }
+
+    /** The same networks with these learning curves; a row that is not among them has none. */
+    public BenchmarkTable withCurves(LearningCurves curves) {
+        Map<Integer, BenchmarkRow> changed = new LinkedHashMap<>();
+        rows.forEach((id, row) -> changed.put(id, row.withCurve(curves.of(row))));
+        return new BenchmarkTable(name, preset, changed);
     }
 
     /** The file it came from. */
     public String name() {
         return name;
+    }
+
+    /** Template and space of its networks. */
+    public Preset preset() {
+        return preset;
+    }
+
+    /** The data set its networks were trained on. */
+    public String datasetName() {
+        return datasetName(preset);
     }
 
     /** The networks in the order of the file. */
@@ -114,97 +154,6 @@ public final class BenchmarkTable {
      */
     public Accuracy accuracy(BenchmarkRow row, String remark) {
         return Accuracy.of(AccuracyKind.BENCHMARK, row.testAccuracyFraction(), "SpikeNAS-Bench, " + name + ", arch_id " + row.id()
-                + (remark.isEmpty() ? "" : " (" + remark + ")") + ": one training by its authors, CIFAR-10 test images");
-    }
-
-    /** Walks through the lines, the header first. */
-    private static final class Lines {
-        private final String origin;
-        private final List<String> columns = new ArrayList<>();
-        private final NetworkTemplate template = NetworkTemplates.SPIKENAS_BENCH_CIFAR10.template();
-
-        Lines(String origin) {
-            this.origin = origin;
-        }
-
-        Map<Integer, BenchmarkRow> read(CSVParser parser) throws HasnasException {
-            Map<Integer, BenchmarkRow> rows = new LinkedHashMap<>();
-            long line = 1;
-            for (CSVRecord values : parser) {
-                line = parser.getCurrentLineNumber();
-                if (columns.isEmpty()) {
-                    readHeader(values, line);
-                    continue;
-                }
-                BenchmarkRow row = row(values, line);
-                if (rows.putIfAbsent(row.id(), row) != null) {
-                    throw problem(line, ID + " " + row.id() + " appears twice; keep one of the rows");
-                }
-            }
-            if (columns.isEmpty()) {
-                throw problem(line, "there is no header; the first row must name the columns, among them " + String.join(", ", REQUIRED));
-            }
-            if (rows.isEmpty()) {
-                throw problem(line, "there is no network below the header");
-            }
-            return rows;
-        }
-
-        private void readHeader(CSVRecord header, long line) throws HasnasException {
-            columns.addAll(header.toList());
-            for (String column : REQUIRED) {
-                if (!columns.contains(column)) {
-                    throw problem(line, "column '" + column + "' is missing; the header must have " + String.join(", ", REQUIRED));
-                }
-                if (columns.indexOf(column) != columns.lastIndexOf(column)) {
-                    throw problem(line, "column '" + column + "' appears twice");
-                }
-            }
-        }
-
-        private BenchmarkRow row(CSVRecord values, long line) throws HasnasException {
-            if (values.size() != columns.size()) {
-                throw problem(line, "the row has " + values.size() + " values, the header " + columns.size() + " columns");
-            }
-            int id = (int) wholeNumber(values, line, ID, ArchitectureId.COUNT - 1L);
-            long parameters = wholeNumber(values, line, PARAMETERS, Long.MAX_VALUE);
-            Architecture architecture = ArchitectureId.decode(id);
-            long own = Network.of(template, SearchSpaces.SPIKENAS_BENCH, architecture).parameters();
-            if (parameters != own) {
-                throw problem(line, "column " + PARAMETERS + ": network " + id + " (" + architecture + ") has " + own + " parameters, not "
-                        + parameters + "; this is another table than that of SpikeNAS-Bench for CIFAR-10");
-            }
-            return new BenchmarkRow(id, architecture, parameters, percent(values, line) / PERCENT);
-        }
-
-        private long wholeNumber(CSVRecord values, long line, String column, long largest) throws HasnasException {
-            String value = values.get(columns.indexOf(column));
-            try {
-                long number = Long.parseLong(value);
-                if (number >= 0 && number <= largest) {
-                    return number;
-                }
-            } catch (NumberFormatException e) {
-                throw problem(line, "column " + column + ": '" + value + "' is not a whole number");
-            }
-            throw problem(line, "column " + column + ": " + value + " is not from 0 to " + largest);
-        }
-
-        private double percent(CSVRecord values, long line) throws HasnasException {
-            String value = values.get(columns.indexOf(ACCURACY));
-            try {
-                double number = Double.parseDouble(value);
-                if (number >= 0 && number <= PERCENT) {
-                    return number;
-                }
-            } catch (NumberFormatException e) {
-                throw problem(line, "column " + ACCURACY + ": '" + value + "' is not a number");
-            }
-            throw problem(line, "column " + ACCURACY + ": " + value + " is not from 0 to 100 percent");
-        }
-
-        private HasnasException problem(long line, String sentence) {
-            return new HasnasException(ErrorCode.BAD_DATA, origin + " line " + line + ": " + sentence + ".");
-        }
+                + (remark.isEmpty() ? "" : " (" + remark + ")") + ": one training by its authors, " + datasetName() + " test images");
     }
 }

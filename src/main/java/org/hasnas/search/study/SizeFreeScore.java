@@ -24,7 +24,7 @@ final class SizeFreeScore {
             case SAHD_SUM -> OptionalDouble.of(ofSahd(network, settings.batchSize(),
                     score - settings.batchSize() * Math.log((double) layers(network) * network.template().timeSteps())));
             case PARAMETERS, CLASS_DISTANCE, SNIP -> OptionalDouble.empty();
-            case CONVOLUTIONS, DEPTH, HASNAS -> OptionalDouble.of(score);
+            case CONVOLUTIONS, DEPTH, CHAIN, HASNAS -> OptionalDouble.of(score);
         };
     }
 

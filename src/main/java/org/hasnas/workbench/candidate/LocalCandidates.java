@@ -64,9 +64,13 @@ public final class LocalCandidates implements KnownCandidates {
     /** The project's table, if it is of the request's networks. */
     private static Optional<BenchmarkTable> table(Project project, SearchRequest request) throws HasnasException {
         Optional<Path> file = project.benchmarkFile();
-        Preset tabulated = NetworkTemplates.SPIKENAS_BENCH_CIFAR10;
-        boolean same = request.template().equals(tabulated.template()) && request.space().equals(tabulated.space());
-        return file.isPresent() && same ? Optional.of(BenchmarkTable.read(file.get())) : Optional.empty();
+        return file.isPresent() && NetworkTemplates.SPIKENAS_BENCH.stream().anyMatch(preset -> holds(preset, request))
+                ? Optional.of(BenchmarkTable.read(file.get())).filter(table -> holds(table.preset(), request))
+                : Optional.empty();
+    }
+
+    private static boolean holds(Preset preset, SearchRequest request) {
+        return request.template().equals(preset.template()) && request.space().equals(preset.space());
     }
 
     /** What was measured of networks of a request's template and space on its data set, oldest first. */

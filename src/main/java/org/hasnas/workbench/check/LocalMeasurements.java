@@ -119,7 +119,7 @@ public final class LocalMeasurements implements Measurements {
 
     @Override
     public JobHandle<Progress, TableSearchResult> searchTable(TableSearch search, Path table) {
-        return jobs.start("Search in a table", job -> new TableSearchRunner().run(search, BenchmarkTable.read(table), job));
+        return jobs.start("Search in a table", job -> new TableSearchRunner(BenchmarkTable.read(table)).run(search, job));
     }
 
     @Override

@@ -135,9 +135,10 @@ public final class ProjectFolders implements Projects {
                 ConstraintSet.PUBLISHED, SearchAlgorithmId.HASNAS, 200, new FitnessSettings(digits ? 32 : 16, 2).withScore(usualScore(preset)), 1);
     }
 
-    /** The HASNAS score where its ranks were measured; how it ranks other spaces is not known. */
+    /** The score that ranks best where ranks were measured; how scores rank networks of other spaces is not known. */
     private static ScoreId usualScore(Preset preset) {
-        return preset.equals(NetworkTemplates.SPIKENAS_BENCH_CIFAR10) ? ScoreId.HASNAS : ScoreId.SAHD;
+        return preset.equals(NetworkTemplates.SPIKENAS_BENCH_CIFAR10) ? ScoreId.HASNAS
+                : NetworkTemplates.SPIKENAS_BENCH.contains(preset) ? ScoreId.CHAIN : ScoreId.SAHD;
     }
 
     private static DatasetReference usualDataset(Preset preset) {

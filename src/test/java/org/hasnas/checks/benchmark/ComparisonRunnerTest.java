@@ -59,8 +59,8 @@ final class ComparisonRunnerTest {
                     .append(80 + id % 7).append('\n');
         }
         BenchmarkTable table = BenchmarkTable.parse("test", csv.toString());
-        TableSearchResult result = new TableSearchRunner().run(new TableSearch(List.of(SearchAlgorithmId.HASNAS), 200, 2, OptionalDouble.of(0.3),
-                ScoreId.HASNAS, List.of(200, 1)), table, JobContext.NONE);
+        TableSearchResult result = new TableSearchRunner(table).run(new TableSearch(List.of(SearchAlgorithmId.HASNAS), 200, 2, OptionalDouble.of(0.3),
+                ScoreId.HASNAS, List.of(200, 1)), JobContext.NONE);
         TableSearchResult.Level level = result.levels().getFirst();
         assertEquals(1, result.levels().size());
         assertTrue(level.feasibleRows() >= 0.3 * result.rows());
@@ -85,8 +85,9 @@ final class ComparisonRunnerTest {
             csv.append(id).append(',').append(Network.of(BENCH.template(), BENCH.space(), ArchitectureId.decode(id)).parameters()).append(',')
                     .append(id == 27 ? 82 : 80).append('\n');
         }
-        TableSearchResult result = new TableSearchRunner().run(new TableSearch(List.of(SearchAlgorithmId.HASNAS), 5, 1, OptionalDouble.empty(),
-                ScoreId.HASNAS, List.of()), BenchmarkTable.parse("test", csv.toString()), JobContext.NONE);
+        TableSearchResult result = new TableSearchRunner(BenchmarkTable.parse("test", csv.toString()))
+                .run(new TableSearch(List.of(SearchAlgorithmId.HASNAS), 5, 1, OptionalDouble.empty(),
+                        ScoreId.HASNAS, List.of()), JobContext.NONE);
         assertEquals(List.of(2, 3, 4, 5), result.levels().stream().map(TableSearchResult.Level::feasibleRows).toList());
         assertEquals(List.of(1, 3, 4, 5), result.levels().stream().map(TableSearchResult.Level::feasibleAsWritten).toList());
         assertEquals(List.of(1, 2, 3, 4), result.levels().stream().map(TableSearchResult.Level::feasibleNetworks).toList());
@@ -104,8 +105,9 @@ final class ComparisonRunnerTest {
             csv.append(row[0]).append(',').append(Network.of(BENCH.template(), BENCH.space(), ArchitectureId.decode(row[0])).parameters())
                     .append(',').append(row[1]).append('\n');
         }
-        TableSearchResult result = new TableSearchRunner().run(new TableSearch(List.of(SearchAlgorithmId.HASNAS), 5, 1, OptionalDouble.empty(),
-                ScoreId.HASNAS, List.of(2)), BenchmarkTable.parse("test", csv.toString()), JobContext.NONE);
+        TableSearchResult result = new TableSearchRunner(BenchmarkTable.parse("test", csv.toString()))
+                .run(new TableSearch(List.of(SearchAlgorithmId.HASNAS), 5, 1, OptionalDouble.empty(),
+                        ScoreId.HASNAS, List.of(2)), JobContext.NONE);
         TableSearchResult.Outcome tight = result.levels().getFirst().outcomes().getFirst();
         assertEquals(1, tight.meanRegretPoints(), 1e-9);
         assertEquals(0, tight.meanExpectedRegretPoints().orElseThrow(), 1e-9);

@@ -104,6 +104,16 @@ final class TrainingFreeScoreTest {
     }
 
     @Test
+    void ofEqualChainsThatWithTheSurerEndIsBetterAndALongerOneIsBetterStill() {
+        ChainScore score = new ChainScore();
+        double rising = score.of(bench("0200 0030 0004 0000"));
+        double falling = score.of(bench("0400 0030 0002 0000"));
+        double shorter = score.of(bench("0200 0004 0000 0000"));
+        assertTrue(rising > falling && falling > shorter, rising + ", " + falling + ", " + shorter);
+        assertEquals(2, score.of(bench("0002 0000 0000 0000")), "one convolution in each of two cells is no chain");
+    }
+
+    @Test
     void valuesAreThoseOfTheFormulas() {
         Network chain = bench("0201 0030 0004 0000");
         assertEquals((double) chain.parameters(), TrainingFreeScore.Structural.PARAMETERS.of(chain));

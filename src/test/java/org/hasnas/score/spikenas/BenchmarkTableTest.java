@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -73,6 +75,59 @@ final class BenchmarkTableTest {
         HasnasException failure = assertThrows(HasnasException.class, () -> BenchmarkTable.parse("t.csv", text.replace("\\n", "\n")));
         assertEquals(ErrorCode.BAD_DATA, failure.code());
         assertTrue(failure.getMessage().startsWith("t.csv " + message), failure.getMessage());
+    }
+
+    @Test
+    void parametersTellTheDataSet() throws HasnasException {
+        BenchmarkTable hundred = BenchmarkTable.parse("t.csv", HEADER + "2404,19803764,60.47\n2406,19065716,1.6\n2407,19803764,1.4\n");
+        assertEquals(NetworkTemplates.SPIKENAS_BENCH_CIFAR100, hundred.preset());
+        assertEquals("CIFAR-100", hundred.datasetName());
+        assertEquals(List.of(false, false, true), hundred.rows().stream().map(BenchmarkRow::isDead).toList());
+        assertTrue(hundred.accuracy(hundred.rows().getFirst()).source().contains("CIFAR-100 test images"));
+        assertEquals(NetworkTemplates.SPIKENAS_BENCH_TINYIMAGENET, BenchmarkTable.parse("t.csv", HEADER + "1160,72981864,36.16\n").preset());
+        HasnasException mixed = assertThrows(HasnasException.class,
+                () -> BenchmarkTable.parse("t.csv", HEADER + "2404,19803764,60.47\n3,17917668,10\n"));
+        assertTrue(mixed.getMessage().contains("line 3") && mixed.getMessage().contains("for CIFAR-100"), mixed.getMessage());
+    }
+
+    @Test
+    void rowsHaveACoarseCurveWhereTheTableTellsHowTrainingsEnd() throws HasnasException {
+        BenchmarkTable table = BenchmarkTable.parse("t.csv", "arch_id,parameters,test_accuracy,final_val_accuracy,epochs,val_acc_epoch10\n"
+                + "75,17917668,88.25,86.5,100,72.25\n");
+        LearningCurve coarse = table.rows().getFirst().curve().orElseThrow();
+        assertEquals(Map.of(10, 0.7225, 100, 0.865), coarse.validationFractions());
+        assertTrue(coarse.seconds().isEmpty());
+        assertTrue(BenchmarkTable.parse("t.csv", HEADER + "75,17917668,88.25\n").rows().getFirst().curve().isEmpty());
+
+        LearningCurves curves = LearningCurves.parse("c.csv", "arch_id,epochs,train_seconds,val_acc_epoch5,val_acc_epoch50\n75,100,4070,62,84\n");
+        LearningCurve fine = table.withCurves(curves).rows().getFirst().curve().orElseThrow();
+        assertEquals(Map.of(5, 0.62, 10, 0.7225, 50, 0.84, 100, 0.865), fine.validationFractions());
+        assertEquals(4070, fine.seconds().orElseThrow());
+        assertEquals(0.84, BenchmarkTable.parse("t.csv", HEADER + "75,17917668,88.25\n").withCurves(curves).rows().getFirst().curve().orElseThrow()
+                .endFraction(), "without a column of its own the end is the last that is known");
+        assertTrue(BenchmarkTable.parse("t.csv", HEADER + "3,17917668,10\n").withCurves(curves).rows().getFirst().curve().isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "arch_id,epochs,train_seconds\\n75,100,4070|line 2: the header has no column such as val_acc_epoch10",
+        "arch_id,epochs,val_acc_epoch10\\n75,100,70|line 1: column 'train_seconds' is missing",
+        "arch_id,epochs,train_seconds,val_acc_epoch10\\n75,100,0,70|line 2: column train_seconds: 0 is not above 0",
+        "arch_id,epochs,train_seconds,val_acc_epoch10\\n75,5,4070,70|line 2: column epochs: no accuracy is given up to epoch 5",
+        "arch_id,epochs,train_seconds,val_acc_epoch10\\n75,100,4070,170|line 2: column val_acc_epoch10: 170 is not from 0 to 100 percent",
+        "arch_id,epochs,train_seconds,val_acc_epoch10\\n75,100,4070,70\\n75,100,4070,70|line 3: arch_id 75 appears twice"})
+    void aMistakeInLearningCurvesIsToldWithItsLine(String text, String message) {
+        HasnasException failure = assertThrows(HasnasException.class, () -> LearningCurves.parse("c.csv", text.replace("\\n", "\n")));
+        assertTrue(failure.getMessage().startsWith("c.csv " + message), failure.getMessage());
+    }
+
+    @Test
+    void theOtherDataSetsAreRead() throws HasnasException {
+        BenchmarkTable hundred = BenchmarkTable.read(SharedData.require("data/spikenas-bench/cifar100-part.csv"));
+        BenchmarkTable tiny = BenchmarkTable.read(SharedData.require("data/spikenas-bench/tinyimagenet-part.csv"));
+        assertEquals(List.of(136, 89), List.of(hundred.rows().size(), tiny.rows().size()));
+        assertEquals(List.of("CIFAR-100", "Tiny-ImageNet"), List.of(hundred.datasetName(), tiny.datasetName()));
+        assertTrue(tiny.rows().stream().allMatch(row -> row.curve().orElseThrow().validationFractions().containsKey(10)));
     }
 
     @Test

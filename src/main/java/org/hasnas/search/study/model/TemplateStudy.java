@@ -41,8 +41,9 @@ public record TemplateStudy(TemplateStudyRequest request, List<TemplateResult> r
             case CLASS_DISTANCE, SNIP -> "Raw " + score.title() + " grows with the number of layers and with their size, so networks of different"
                     + " templates can't be compared by it; nothing is compared.";
             case PARAMETERS -> "The parameter count is a cost itself; nothing is compared.";
-            case CONVOLUTIONS, DEPTH, HASNAS -> "This score reads the cells alone: it is comparable between templates, but blind for width, pooling,"
-                    + " classifier and time steps. Take --score sahd to see those.";
+            case CONVOLUTIONS, DEPTH, CHAIN, HASNAS ->
+                    "This score reads the cells alone: it is comparable between templates, but blind for width, pooling,"
+                            + " classifier and time steps. Take --score sahd to see those.";
         };
     }
 }
