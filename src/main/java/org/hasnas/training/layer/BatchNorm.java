@@ -1,7 +1,6 @@
 package org.hasnas.training.layer;
 
 import java.util.Arrays;
-import org.hasnas.simulation.kernel.training.FlatMath;
 import org.hasnas.simulation.kernel.training.SameConvolution;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
 import org.hasnas.simulation.weights.NormParameters;
@@ -189,6 +188,6 @@ final class BatchNorm {
 
     /** Input gradients of {@code pixels} pixels in a row. */
     void back(float[] target, int to, float[] gradient, int g, float[] values, int at, int pixels) {
-        FlatMath.normBack(target, to, gradient, g, values, at, pixels, a, b, d);
+        kernels.normBack(target, to, gradient, g, values, at, pixels, a, b, d);
     }
 }

@@ -9,6 +9,7 @@ import org.hasnas.network.Edge;
 import org.hasnas.network.plan.CellPlan;
 import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.kernel.training.FlatMath;
+import org.hasnas.simulation.kernel.training.TrainingKernels;
 
 /**
  * A cell, forward and back: {@code V_j = sum of forward edges + F_j} node by node, then {@code F_j = sum of backward edges} for the next time
@@ -22,6 +23,7 @@ final class Cell {
     private static final int MAX_POOL_SIDE = 11;
 
     private final int timeSteps;
+    private final TrainingKernels kernels;
     private final boolean firstOfNetwork;
     private final Activation input;
     private final Node[] nodes;
@@ -74,6 +76,7 @@ final class Cell {
     /** @param stageExit behind this cell, if it is the last of its stage: the output of all time steps is then kept for the backward pass */
     Cell(CellPlan plan, Activation input, Optional<NetworkPlan.Exit> stageExit, NetworkParts parts) {
         this.timeSteps = parts.timeSteps();
+        this.kernels = parts.kernels();
         this.firstOfNetwork = plan.index() == 0;
         this.input = input;
         this.nodes = new Node[plan.nodes().size()];
@@ -184,7 +187,7 @@ final class Cell {
             System.arraycopy(input.value(time), image * frame, value, image * frame, frame);
         }
         if (node.feedback.isPresent()) {
-            FlatMath.add(value, image * frame, node.feedback.get().value(0), image * frame, frame);
+            kernels.add(value, image * frame, node.feedback.get().value(0), image * frame, frame);
         }
     }
 
@@ -223,7 +226,7 @@ final class Cell {
         int frame = input.frame();
         int at = image * frame;
         switch (connection) {
-            case Connection.Skip(Node source) -> FlatMath.add(target, at, source.activation.value(time), at, frame);
+            case Connection.Skip(Node source) -> kernels.add(target, at, source.activation.value(time), at, frame);
             case Connection.Pool(Node source, int side) ->
                     FlatMath.addSamePooled(target, at, source.activation.value(time), at, input.height, input.width, input.padded, side);
             case Connection.MaxPool(Node source, int side, byte[][] chosen) ->
@@ -259,7 +262,7 @@ final class Cell {
                     }
                     if (node == nodes[0] && node.activation != input) {
                         int at = first * input.frame();
-                        FlatMath.add(input.gradient(time), at, gradients.at(time), at, (end - first) * input.frame());
+                        kernels.add(input.gradient(time), at, gradients.at(time), at, (end - first) * input.frame());
                     }
                 }
             });
@@ -321,7 +324,7 @@ final class Cell {
         int at = image * frame;
         for (Connection connection : connections) {
             switch (connection) {
-                case Connection.Skip(Node source) -> FlatMath.add(source.activation.gradient(time), at, gradient, at, frame);
+                case Connection.Skip(Node source) -> kernels.add(source.activation.gradient(time), at, gradient, at, frame);
                 case Connection.Pool(Node source, int side) ->
                         FlatMath.addSamePooled(source.activation.gradient(time), at, gradient, at, input.height, input.width, input.padded, side);
                 case Connection.MaxPool(Node source, int side, byte[][] chosen) ->

@@ -7,8 +7,8 @@ import org.hasnas.network.LinearLayer;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.simulation.kernel.float32.AveragePooling;
-import org.hasnas.simulation.kernel.training.FlatMath;
 import org.hasnas.simulation.kernel.training.SameConvolution;
+import org.hasnas.simulation.kernel.training.TrainingKernels;
 
 /**
  * After the last cell, forward and back: batch norm, LIF, average pool, flatten as [channel][row][column], dropout, (linear, LIF,) linear
@@ -16,6 +16,7 @@ import org.hasnas.simulation.kernel.training.SameConvolution;
  */
 final class Classifier {
     private final NetworkTemplate template;
+    private final TrainingKernels kernels;
     private final Activation input;
     private final Exit exit;
     private final int featureCount;
@@ -58,6 +59,7 @@ final class Classifier {
     static final class Hidden {
         final Linear linear;
         final Neurons neurons;
+        private final TrainingKernels kernels;
         final float[] currents;
         final float[] ones;
         final float[] zeros;
@@ -65,6 +67,7 @@ final class Classifier {
         Hidden(Linear linear, Neurons neurons, NetworkParts parts) {
             this.linear = linear;
             this.neurons = neurons;
+            this.kernels = parts.kernels();
             this.currents = new float[Math.multiplyExact(parts.images(), linear.padded)];
             this.ones = parts.ones(linear.out);
             this.zeros = new float[linear.padded];
@@ -76,7 +79,7 @@ final class Classifier {
             for (int i = 0; i < linear.in; i++) {
                 for (int image = firstImage; image < endImage; image++) {
                     if (features[image][i] != 0) {
-                        FlatMath.addScaled(currents, image * linear.padded, linear.weights.value, i * linear.padded, features[image][i],
+                        kernels.addScaled(currents, image * linear.padded, linear.weights.value, i * linear.padded, features[image][i],
                                 linear.padded);
                     }
                 }
@@ -90,7 +93,7 @@ final class Classifier {
             }
             for (int o = 0; o < linear.out; o++) {
                 for (int image = firstImage; image < endImage; image++) {
-                    FlatMath.addScaled(featureGradient[image], 0, linear.turned, o * linear.in, gradient[image * linear.padded + o], linear.in);
+                    kernels.addScaled(featureGradient[image], 0, linear.turned, o * linear.in, gradient[image * linear.padded + o], linear.in);
                 }
             }
         }
@@ -98,6 +101,7 @@ final class Classifier {
 
     Classifier(NetworkPlan plan, Exit exit, NetworkParts parts) {
         this.template = plan.network().template();
+        this.kernels = parts.kernels();
         this.exit = exit;
         this.input = exit.input;
         this.featureCount = plan.classifier().features();
@@ -160,10 +164,10 @@ final class Classifier {
         }
     }
 
-    private static void addProduct(Linear linear, float[] values, float[] sums, int at) {
+    private void addProduct(Linear linear, float[] values, float[] sums, int at) {
         for (int i = 0; i < linear.in; i++) {
             if (values[i] != 0) {
-                FlatMath.addScaled(sums, at, linear.weights.value, i * linear.padded, values[i], linear.padded);
+                kernels.addScaled(sums, at, linear.weights.value, i * linear.padded, values[i], linear.padded);
             }
         }
     }
@@ -173,7 +177,7 @@ final class Classifier {
         System.arraycopy(output.bias.orElseThrow().value, 0, votes, 0, votes.length);
         if (hidden.isPresent()) {
             Neurons neurons = hidden.get().neurons;
-            forEachSpike(neurons, time, image, i -> FlatMath.add(votes, 0, output.weights.value, i * output.padded, output.padded));
+            forEachSpike(neurons, time, image, i -> kernels.add(votes, 0, output.weights.value, i * output.padded, output.padded));
         } else {
             addProduct(output, features[image], votes, 0);
         }
@@ -257,25 +261,25 @@ final class Classifier {
         }
         Arrays.fill(target, at, at + output.in, 0f);
         for (int voter = 0; voter < template.voters(); voter++) {
-            FlatMath.addScaled(target, at, output.turned, voter * output.in, votes[voter], output.in);
+            kernels.addScaled(target, at, output.turned, voter * output.in, votes[voter], output.in);
         }
     }
 
     private void addOutputGradients(int time, TrainingPass pass) {
         for (int image = 0; image < pass.images(); image++) {
-            FlatMath.add(output.bias.orElseThrow().gradient, 0, voters[image], 0, output.padded);
+            kernels.add(output.bias.orElseThrow().gradient, 0, voters[image], 0, output.padded);
         }
         if (hidden.isPresent()) {
             for (int image = 0; image < pass.images(); image++) {
                 float[] votes = voters[image];
                 forEachSpike(hidden.get().neurons, time, image,
-                        i -> FlatMath.add(output.weights.gradient, i * output.padded, votes, 0, output.padded));
+                        i -> kernels.add(output.weights.gradient, i * output.padded, votes, 0, output.padded));
             }
         } else {
             for (int i = 0; i < output.in; i++) {
                 for (int image = 0; image < pass.images(); image++) {
                     if (features[image][i] != 0) {
-                        FlatMath.addScaled(output.weights.gradient, i * output.padded, voters[image], 0, features[image][i], output.padded);
+                        kernels.addScaled(output.weights.gradient, i * output.padded, voters[image], 0, features[image][i], output.padded);
                     }
                 }
             }
@@ -289,7 +293,7 @@ final class Classifier {
         for (int i = first; i < end; i++) {
             for (int image = 0; image < pass.images(); image++) {
                 if (features[image][i] != 0) {
-                    FlatMath.addScaled(linear.weights.gradient, i * linear.padded, gradient, image * linear.padded, features[image][i],
+                    kernels.addScaled(linear.weights.gradient, i * linear.padded, gradient, image * linear.padded, features[image][i],
                             linear.padded);
                 }
             }

@@ -3,7 +3,6 @@ package org.hasnas.training.layer;
 import java.util.Arrays;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.plan.ConvolutionChain;
-import org.hasnas.simulation.kernel.training.FlatMath;
 import org.hasnas.simulation.kernel.training.PanelMatrix;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
 
@@ -68,7 +67,7 @@ final class Stem {
                 takePatches(images[image], patches[worker], depth(), 1);
                 for (int pixel = 0; pixel < output.positions(); pixel++) { // without fused multiply-adds, for the bits of the search's engine
                     for (int i = 0; i < depth(); i++) {
-                        FlatMath.addScaled(raw, image * output.frame() + pixel * output.padded, weights.value, i * output.padded,
+                        kernels.addScaled(raw, image * output.frame() + pixel * output.padded, weights.value, i * output.padded,
                                 patches[worker][pixel * depth() + i], output.padded);
                     }
                 }
@@ -77,7 +76,7 @@ final class Stem {
         norm.prepare(ONCE, time -> raw, output.positions(), pass);
         pass.chunks(output.frame(), (chunk, first, end, worker) -> {
             output.clearValue(0, first, end);
-            FlatMath.addAffine(output.value(0), first * output.frame(), raw, first * output.frame(), (end - first) * output.positions(), norm.scale,
+            kernels.addAffine(output.value(0), first * output.frame(), raw, first * output.frame(), (end - first) * output.positions(), norm.scale,
                     norm.offset);
         });
     }

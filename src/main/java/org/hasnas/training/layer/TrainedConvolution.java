@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.plan.ConvolutionChain;
 import org.hasnas.simulation.dense.DenseTrainingConvolutions;
-import org.hasnas.simulation.kernel.training.FlatMath;
 import org.hasnas.simulation.kernel.training.InputGradient;
 import org.hasnas.simulation.kernel.training.SameConvolution;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
@@ -89,7 +88,7 @@ final class TrainedConvolution {
 
     /** Adds a frame of the normed result. */
     void addTo(float[] target, int time, int image) {
-        FlatMath.addAffine(target, image * frame(), raw[time], image * frame(), shape.positions(), norm.scale, norm.offset);
+        kernels.addAffine(target, image * frame(), raw[time], image * frame(), shape.positions(), norm.scale, norm.offset);
     }
 
     /** Before the backward pass of a batch. */

@@ -20,36 +20,6 @@ public final class FlatMath {
         }
     }
 
-    /** {@code target[to + p * n + c] += source[from + p * n + c] * gain[c] + offset[c]} for n channels. */
-    public static void addAffine(float[] target, int to, float[] source, int from, int positions, float[] gain, float[] offset) {
-        int channels = gain.length;
-        for (int position = 0; position < positions; position++) {
-            addAffineRow(target, to + position * channels, source, from + position * channels, gain, offset, channels);
-        }
-    }
-
-    private static void addAffineRow(float[] target, int to, float[] source, int from, float[] gain, float[] offset, int channels) {
-        for (int c = 0; c < channels; c++) {
-            target[to + c] += source[from + c] * gain[c] + offset[c];
-        }
-    }
-
-    /** {@code target = gradient * a[c] + source * b[c] + d[c]} for {@code pixels} pixels in a row: the backward pass of a batch norm. */
-    public static void normBack(float[] target, int to, float[] gradient, int g, float[] source, int s, int pixels, float[] a, float[] b,
-            float[] d) {
-        int channels = a.length;
-        for (int pixel = 0; pixel < pixels; pixel++) {
-            normBackRow(target, to + pixel * channels, gradient, g + pixel * channels, source, s + pixel * channels, a, b, d, channels);
-        }
-    }
-
-    private static void normBackRow(float[] target, int to, float[] gradient, int g, float[] source, int s, float[] a, float[] b, float[] d,
-            int channels) {
-        for (int c = 0; c < channels; c++) {
-            target[to + c] = gradient[g + c] * a[c] + source[s + c] * b[c] + d[c];
-        }
-    }
-
     /** Adds the average pool of stride 1 of a frame, zeros of the padding counted. It is its own backward pass. */
     public static void addSamePooled(float[] target, int to, float[] source, int from, int height, int width, int channels, int side) {
         int reach = side / 2;

@@ -151,4 +151,32 @@ public final class ScalarTrainingKernels implements TrainingKernels {
             target[at + i] = add ? target[at + i] + g * decay : g * decay;
         }
     }
+
+    @Override
+    public void add(float[] target, int to, float[] source, int from, int count) {
+        FlatMath.add(target, to, source, from, count);
+    }
+
+    @Override
+    public void addScaled(float[] target, int to, float[] source, int from, float factor, int count) {
+        for (int i = 0; i < count; i++) {
+            target[to + i] += source[from + i] * factor;
+        }
+    }
+
+    @Override
+    public void addAffine(float[] target, int to, float[] source, int from, int positions, float[] gain, float[] offset) {
+        int channels = gain.length;
+        for (int i = 0; i < positions * channels; i++) {
+            target[to + i] += source[from + i] * gain[i % channels] + offset[i % channels];
+        }
+    }
+
+    @Override
+    public void normBack(float[] target, int to, float[] gradient, int g, float[] source, int s, int pixels, float[] a, float[] b, float[] d) {
+        int channels = a.length;
+        for (int i = 0; i < pixels * channels; i++) {
+            target[to + i] = gradient[g + i] * a[i % channels] + source[s + i] * b[i % channels] + d[i % channels];
+        }
+    }
 }

@@ -89,4 +89,16 @@ public interface TrainingKernels {
      */
     void fireBack(Surrogate surrogate, int count, float[] potential, int at, float[] spikeGradient, float[] carry, float decay,
             float vThreshold, float[] target, boolean add);
+
+    /** {@code target[to + i] += source[from + i]}. */
+    void add(float[] target, int to, float[] source, int from, int count);
+
+    /** {@code target[to + i] += source[from + i] * factor}. */
+    void addScaled(float[] target, int to, float[] source, int from, float factor, int count);
+
+    /** {@code target[to + p * n + c] += source[from + p * n + c] * gain[c] + offset[c]} for n padded channels. */
+    void addAffine(float[] target, int to, float[] source, int from, int positions, float[] gain, float[] offset);
+
+    /** {@code target = gradient * a[c] + source * b[c] + d[c]} for {@code pixels} pixels in a row: the backward pass of a batch norm. */
+    void normBack(float[] target, int to, float[] gradient, int g, float[] source, int s, int pixels, float[] a, float[] b, float[] d);
 }

@@ -263,4 +263,55 @@ public final class VectorTrainingKernels implements TrainingKernels {
             (add ? FloatVector.fromArray(FLOATS, target, at + i).add(through) : through).intoArray(target, at + i);
         }
     }
+
+    @Override
+    public void add(float[] target, int to, float[] source, int from, int count) {
+        int end = FLOATS.loopBound(count);
+        for (int i = 0; i < end; i += LANES) {
+            FloatVector.fromArray(FLOATS, target, to + i).add(FloatVector.fromArray(FLOATS, source, from + i)).intoArray(target, to + i);
+        }
+        for (int i = end; i < count; i++) {
+            target[to + i] += source[from + i];
+        }
+    }
+
+    @Override
+    public void addScaled(float[] target, int to, float[] source, int from, float factor, int count) {
+        int end = FLOATS.loopBound(count);
+        for (int i = 0; i < end; i += LANES) {
+            FloatVector.fromArray(FLOATS, target, to + i).add(FloatVector.fromArray(FLOATS, source, from + i).mul(factor)).intoArray(target, to + i);
+        }
+        for (int i = end; i < count; i++) {
+            target[to + i] += source[from + i] * factor;
+        }
+    }
+
+    @Override
+    public void addAffine(float[] target, int to, float[] source, int from, int positions, float[] gain, float[] offset) {
+        int channels = gain.length;
+        int count = positions * channels;
+        for (int c = 0; c < channels; c += LANES) { // gain and offset stay in registers
+            FloatVector scale = FloatVector.fromArray(FLOATS, gain, c);
+            FloatVector shift = FloatVector.fromArray(FLOATS, offset, c);
+            for (int i = c; i < count; i += channels) {
+                FloatVector value = FloatVector.fromArray(FLOATS, source, from + i).mul(scale).add(shift);
+                FloatVector.fromArray(FLOATS, target, to + i).add(value).intoArray(target, to + i);
+            }
+        }
+    }
+
+    @Override
+    public void normBack(float[] target, int to, float[] gradient, int g, float[] source, int s, int pixels, float[] a, float[] b, float[] d) {
+        int channels = a.length;
+        int count = pixels * channels;
+        for (int c = 0; c < channels; c += LANES) {
+            FloatVector factor = FloatVector.fromArray(FLOATS, a, c);
+            FloatVector slope = FloatVector.fromArray(FLOATS, b, c);
+            FloatVector shift = FloatVector.fromArray(FLOATS, d, c);
+            for (int i = c; i < count; i += channels) {
+                FloatVector.fromArray(FLOATS, gradient, g + i).mul(factor).add(FloatVector.fromArray(FLOATS, source, s + i).mul(slope)).add(shift)
+                        .intoArray(target, to + i);
+            }
+        }
+    }
 }
