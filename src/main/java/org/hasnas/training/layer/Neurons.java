@@ -112,6 +112,13 @@ final class Neurons {
         scratch[worker].events.list(shape, layout, spikes[time], firstWord(image));
     }
 
+    /** Finds the neurons of a frame that a gradient passes through, if the surrogate leaves any out. */
+    void findActive(int time, int image, long[] active) {
+        if (surrogate.isCompact()) {
+            kernels.findActive(layout, potential[time], image * frame, vThreshold, surrogate.width(), active);
+        }
+    }
+
     /** Before the backward pass of a batch. */
     void beginBack() {
         Arrays.fill(carry, 0f);

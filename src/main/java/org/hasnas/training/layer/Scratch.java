@@ -2,6 +2,7 @@ package org.hasnas.training.layer;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.kernel.training.InputGradient;
 import org.hasnas.simulation.kernel.training.SameConvolution;
 import org.hasnas.simulation.kernel.training.SpikeEvents;
@@ -10,6 +11,8 @@ import org.hasnas.simulation.kernel.training.SpikeEvents;
 final class Scratch {
     final SpikeEvents events = new SpikeEvents();
     final InputGradient.Scratch gradients = new InputGradient.Scratch();
+    /** Neurons of a frame that are near their threshold. */
+    long[] active = {};
     private final Map<Border, float[]> frames = new HashMap<>();
 
     private record Border(int kernelSize, int height, int width, int paddedOut) {
@@ -19,7 +22,8 @@ final class Scratch {
     }
 
     /** Makes room for a convolution. */
-    void reserve(SameConvolution shape) {
+    void reserve(SameConvolution shape, SpikeLayout source) {
+        active = active.length < source.words() ? new long[source.words()] : active;
         events.reserve(shape.kernelSize());
         frames.computeIfAbsent(Border.of(shape), border -> new float[shape.borderedGradient()]);
     }

@@ -35,14 +35,14 @@ final class TrainedConvolution {
         this.norm = norm;
         this.source = source;
         this.kernels = parts.kernels();
-        this.inputGradient = InputGradient.of(shape);
+        this.inputGradient = InputGradient.of(shape, parts.surrogate());
         this.raw = new float[parts.timeSteps()][Math.multiplyExact(parts.images(), frame())];
         this.partial = new float[TrainingPass.CHUNKS][shape.weights()];
         this.scratch = parts.scratch();
         this.dense = parts.dense();
         this.denseGradient = new float[dense.isPresent() ? Math.multiplyExact(parts.images(), frame()) : 0];
         for (Scratch mine : scratch) {
-            mine.reserve(shape);
+            mine.reserve(shape, source.layout);
         }
     }
 
@@ -149,6 +149,7 @@ final class TrainedConvolution {
         }
         mine.events.list(shape, source.layout, source.spikes(time), source.firstWord(image));
         kernels.addWeightGradient(shape, mine.events, bordered, partial[chunk]);
-        inputGradient.add(bordered, source.spikeGradient(time), image * shape.positions() * shape.paddedIn(), kernels, mine.gradients);
+        source.findActive(time, image, mine.active);
+        inputGradient.add(bordered, mine.active, source.spikeGradient(time), image * shape.positions() * shape.paddedIn(), kernels, mine.gradients);
     }
 }

@@ -27,7 +27,7 @@ final class DirectInputGradient implements InputGradient {
     }
 
     @Override
-    public void add(float[] gradient, float[] target, int to, TrainingKernels kernels, Scratch scratch) {
+    public void add(float[] gradient, long[] active, float[] target, int to, TrainingKernels kernels, Scratch scratch) {
         int side = shape.kernelSize();
         int reach = side / 2;
         int in = shape.paddedIn();

@@ -20,6 +20,16 @@ public final class FlatMath {
         }
     }
 
+    /** The sum of {@code count} values, a power of two: the second half is added to the first until one is left. Overwrites them. */
+    static float sumByHalves(float[] values, int from, int count) {
+        for (int half = count / 2; half > 0; half /= 2) {
+            for (int i = from; i < from + half; i++) {
+                values[i] += values[i + half];
+            }
+        }
+        return values[from];
+    }
+
     /** Adds the average pool of stride 1 of a frame, zeros of the padding counted. It is its own backward pass. */
     public static void addSamePooled(float[] target, int to, float[] source, int from, int height, int width, int channels, int side) {
         int reach = side / 2;

@@ -153,6 +153,43 @@ public final class ScalarTrainingKernels implements TrainingKernels {
     }
 
     @Override
+    public void findActive(SpikeLayout layout, float[] potential, int at, float vThreshold, float width, long[] active) {
+        int channels = SameConvolution.padded(layout.channels());
+        Arrays.fill(active, 0, layout.words(), 0);
+        for (int position = 0; position < layout.positions(); position++) {
+            for (int c = 0; c < layout.channels(); c++) {
+                if (Math.abs(potential[at + position * channels + c] - vThreshold) < width) {
+                    layout.fire(active, position, c);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void addActive(SameConvolution shape, SpikeLayout layout, float[] turned, float[] gradient, long[] active, float[] target, int to) {
+        int side = shape.kernelSize();
+        int row = side * shape.paddedOut();
+        float[] sums = new float[SameConvolution.LANES];
+        for (int position = 0; position < shape.positions(); position++) {
+            int y = position / shape.width();
+            int x = position % shape.width();
+            for (int c = 0; c < shape.inChannels(); c++) {
+                if (layout.fired(active, position, c)) {
+                    Arrays.fill(sums, 0f);
+                    for (int ky = 0; ky < side; ky++) {
+                        int patch = shape.bordered(y + ky - side / 2, x - side / 2);
+                        int weight = (c * side + ky) * row;
+                        for (int i = 0; i < row; i++) {
+                            sums[i % sums.length] = Math.fma(gradient[patch + i], turned[weight + i], sums[i % sums.length]);
+                        }
+                    }
+                    target[to + position * shape.paddedIn() + c] += FlatMath.sumByHalves(sums, 0, SameConvolution.LANES);
+                }
+            }
+        }
+    }
+
+    @Override
     public void add(float[] target, int to, float[] source, int from, int count) {
         FlatMath.add(target, to, source, from, count);
     }

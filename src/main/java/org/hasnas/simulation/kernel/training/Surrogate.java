@@ -29,6 +29,14 @@ public record Surrogate(Shape shape, float width) {
         };
     }
 
+    /** Whether it is zero for neurons farther than the width from their threshold. */
+    public boolean isCompact() {
+        return switch (shape) {
+            case ARCTAN -> false;
+            case TRIANGLE -> true;
+        };
+    }
+
     float perWidth() {
         return 1 / width;
     }

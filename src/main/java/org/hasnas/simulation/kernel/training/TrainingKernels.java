@@ -90,6 +90,26 @@ public interface TrainingKernels {
     void fireBack(Surrogate surrogate, int count, float[] potential, int at, float[] spikeGradient, float[] carry, float decay,
             float vThreshold, float[] target, boolean add);
 
+    /**
+     * Finds the neurons of a frame whose surrogate is not zero: {@code |v - vThreshold| < width}.
+     *
+     * @param potential [position][padded channel] from {@code at}
+     * @param active words of one frame, overwritten
+     */
+    void findActive(SpikeLayout layout, float[] potential, int at, float vThreshold, float width, long[] active);
+
+    /**
+     * Adds to the gradient of each active neuron of a frame the sum of its weights times the output gradients under its kernel: in
+     * {@link SameConvolution#LANES} partial sums by fused multiply-adds, which are then added by halves.
+     *
+     * @param layout of the input
+     * @param turned [in][tap turned around][padded out]
+     * @param gradient bordered, see {@link SameConvolution#bordered}
+     * @param active words of one frame
+     * @param target [position][padded in] from {@code to}
+     */
+    void addActive(SameConvolution shape, SpikeLayout layout, float[] turned, float[] gradient, long[] active, float[] target, int to);
+
     /** {@code target[to + i] += source[from + i]}. */
     void add(float[] target, int to, float[] source, int from, int count);
 

@@ -265,6 +265,29 @@ public final class VectorTrainingKernels implements TrainingKernels {
     }
 
     @Override
+    public void findActive(SpikeLayout layout, float[] potential, int at, float vThreshold, float width, long[] active) {
+        int channels = SameConvolution.padded(layout.channels());
+        int words = layout.wordsPerPosition();
+        for (int position = 0; position < layout.positions(); position++) {
+            int start = at + position * channels;
+            for (int w = 0; w < words; w++) {
+                long word = 0;
+                for (int c = w * Long.SIZE; c < Math.min(channels, (w + 1) * Long.SIZE); c += LANES) {
+                    FloatVector distance = FloatVector.fromArray(FLOATS, potential, start + c).sub(vThreshold).lanewise(VectorOperators.ABS);
+                    word |= distance.compare(VectorOperators.LT, width).toLong() << c;
+                }
+                int inside = layout.channels() - w * Long.SIZE;
+                active[position * words + w] = inside < Long.SIZE ? word & (1L << inside) - 1 : word;
+            }
+        }
+    }
+
+    @Override
+    public void addActive(SameConvolution shape, SpikeLayout layout, float[] turned, float[] gradient, long[] active, float[] target, int to) {
+        VectorActiveGradient.add(shape, layout, turned, gradient, active, target, to);
+    }
+
+    @Override
     public void add(float[] target, int to, float[] source, int from, int count) {
         int end = FLOATS.loopBound(count);
         for (int i = 0; i < end; i += LANES) {

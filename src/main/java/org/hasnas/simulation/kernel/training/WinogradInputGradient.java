@@ -63,7 +63,7 @@ final class WinogradInputGradient implements InputGradient {
     }
 
     @Override
-    public void add(float[] gradient, float[] target, int to, TrainingKernels kernels, Scratch scratch) {
+    public void add(float[] gradient, long[] active, float[] target, int to, TrainingKernels kernels, Scratch scratch) {
         int out = shape.paddedOut();
         int in = shape.paddedIn();
         int tileColumns = shape.width() / TILE;
