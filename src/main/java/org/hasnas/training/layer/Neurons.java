@@ -114,8 +114,8 @@ final class Neurons {
 
     /** Finds the neurons of a frame that a gradient passes through, if the surrogate leaves any out. */
     void findActive(int time, int image, long[] active) {
-        if (surrogate.isCompact()) {
-            kernels.findActive(layout, potential[time], image * frame, vThreshold, surrogate.width(), active);
+        if (learning.surrogate().isCompact()) {
+            kernels.findActive(layout, potential[time], image * frame, vThreshold, learning.surrogate().width(), active);
         }
     }
 

@@ -21,6 +21,7 @@ final class TrainedConvolution {
     private final Parameter weights;
     private final TrainingKernels kernels;
     private final InputGradient inputGradient;
+    private final float[] borderedWeights;
     private final float[][] raw;
     private final float[][] partial;
     private final Scratch[] scratch;
@@ -35,7 +36,8 @@ final class TrainedConvolution {
         this.norm = norm;
         this.source = source;
         this.kernels = parts.kernels();
-        this.inputGradient = InputGradient.of(shape, parts.surrogate());
+        this.inputGradient = InputGradient.of(shape, parts.learning().surrogate());
+        this.borderedWeights = new float[shape.borderedWeights()];
         this.raw = new float[parts.timeSteps()][Math.multiplyExact(parts.images(), frame())];
         this.partial = new float[TrainingPass.CHUNKS][shape.weights()];
         this.scratch = parts.scratch();
@@ -56,6 +58,12 @@ final class TrainedConvolution {
         return raw[time];
     }
 
+    /** Before the passes of a batch: takes over the weights. */
+    void beginBatch() {
+        trained.begin();
+        shape.border(weights.value, borderedWeights);
+    }
+
     /** Before the frames of a span. */
     void begin() {
         norm.clearSums();
@@ -67,7 +75,7 @@ final class TrainedConvolution {
             return; // all images at once, in finish
         }
         int at = image * frame();
-        kernels.convolve(shape, weights.value, scratch[worker].events, raw[time], at);
+        kernels.convolve(shape, borderedWeights, scratch[worker].events, raw[time], at);
         if (pass.training()) {
             norm.addSums(chunk, raw[time], raw[time], at, shape.positions());
         }

@@ -256,7 +256,7 @@ public final class TrainingNetwork {
         for (Stage stage : stages) {
             stage.cells.forEach(cell -> cell.reset(pass));
         }
-        parts.convolutions.forEach(convolution -> convolution.trained.begin());
+        parts.convolutions.forEach(TrainedConvolution::beginBatch);
         parts.allNeurons.forEach(Neurons::begin);
         stem.forward(images, pass);
         for (Span span : spans()) {

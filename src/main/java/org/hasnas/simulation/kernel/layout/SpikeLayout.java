@@ -37,6 +37,15 @@ public record SpikeLayout(int positions, int channels) {
         spikes[position * wordsPerPosition() + channel / Long.SIZE] |= 1L << (channel % Long.SIZE);
     }
 
+    /** Number of spikes in the frame that begins at a word of an array of several. */
+    public int count(long[] spikes, int firstWord) {
+        int ones = 0;
+        for (int word = firstWord; word < firstWord + words(); word++) {
+            ones += Long.bitCount(spikes[word]);
+        }
+        return ones;
+    }
+
     /** Number of spikes in a frame. */
     public static int count(long[] spikes) {
         int ones = 0;

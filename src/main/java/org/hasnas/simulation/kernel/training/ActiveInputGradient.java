@@ -5,21 +5,27 @@ import org.hasnas.simulation.kernel.layout.SpikeLayout;
 /**
  * Only for neurons near their threshold: where the surrogate is zero, so is what a gradient is multiplied with. Each of these neurons takes the
  * product of its weights and the output gradients under the kernel turned around. Source: N. Perez-Nieves, D. Goodman, Sparse Spiking Gradient
- * Descent, NeurIPS 2021, arXiv 2105.08810.
+ * Descent, NeurIPS 2021, arXiv 2105.08810. A frame with many of them goes the dense way.
  */
 final class ActiveInputGradient implements InputGradient {
+    /** Of this share of active neurons, the dense way is as fast. */
+    private static final double FEW = 0.25;
+
     private final SameConvolution shape;
+    private final InputGradient dense;
     private final SpikeLayout layout;
     private final float[] turned; // [in][tap turned around][padded out]
 
     ActiveInputGradient(SameConvolution shape) {
         this.shape = shape;
+        this.dense = InputGradient.dense(shape);
         this.layout = new SpikeLayout(shape.positions(), shape.inChannels());
         this.turned = new float[Math.multiplyExact(shape.inChannels(), shape.taps() * shape.paddedOut())];
     }
 
     @Override
     public void setWeights(float[] weights) {
+        dense.setWeights(weights);
         int taps = shape.taps();
         int out = shape.paddedOut();
         for (int tap = 0; tap < taps; tap++) {
@@ -31,6 +37,10 @@ final class ActiveInputGradient implements InputGradient {
 
     @Override
     public void add(float[] gradient, long[] active, float[] target, int to, TrainingKernels kernels, Scratch scratch) {
+        if (layout.count(active, 0) > FEW * layout.neurons()) {
+            dense.add(gradient, active, target, to, kernels, scratch);
+            return;
+        }
         kernels.addActive(shape, layout, turned, gradient, active, target, to);
     }
 }

@@ -43,6 +43,20 @@ public record SameConvolution(int inChannels, int outChannels, int kernelSize, i
         return Math.multiplyExact(taps() * inChannels, paddedOut());
     }
 
+    /** Floats of the weights [row of the kernel][tap, with a zero one before and behind][in][padded out]. */
+    public int borderedWeights() {
+        return Math.multiplyExact(kernelSize * (kernelSize + 2) * inChannels, paddedOut());
+    }
+
+    /** Copies weights [tap][in][padded out] into {@link #borderedWeights}, of which only the inside is written. */
+    public void border(float[] weights, float[] bordered) {
+        int row = kernelSize * inChannels * paddedOut();
+        int tap = inChannels * paddedOut();
+        for (int ky = 0; ky < kernelSize; ky++) {
+            System.arraycopy(weights, ky * row, bordered, ky * (row + 2 * tap) + tap, row);
+        }
+    }
+
     private int reach() {
         return kernelSize / 2;
     }

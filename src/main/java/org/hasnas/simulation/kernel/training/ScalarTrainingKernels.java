@@ -10,7 +10,7 @@ public final class ScalarTrainingKernels implements TrainingKernels {
         int channels = shape.paddedOut();
         for (int y = 0; y < shape.height(); y++) {
             for (int x = 0; x < shape.width(); x++) {
-                spikes.seek(shape, y, x);
+                spikes.seek(shape, y, x, 1);
                 int at = to + (y * shape.width() + x) * channels;
                 Arrays.fill(output, at, at + channels, 0f);
                 for (int span = 0; span < spikes.spans; span++) {

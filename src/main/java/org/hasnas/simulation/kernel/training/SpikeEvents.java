@@ -26,6 +26,8 @@ public final class SpikeEvents {
     int[] spanFrom = {};
     int[] spanEnd = {};
     int[] spanShift = {};
+    /** Where the sums of a row of the kernel belong, vector by vector. */
+    int[] rowTargets = {};
 
     /** Lists the spikes of a frame that begins at a word. */
     public void list(SameConvolution shape, SpikeLayout layout, long[] spikes, int firstWord) {
@@ -72,18 +74,21 @@ public final class SpikeEvents {
         }
     }
 
-    /** Finds the spans of an output pixel; their weight rows are in the order tap, channel. */
-    void seek(SameConvolution shape, int y, int x) {
+    /**
+     * Finds the spans of {@code count} output pixels from (y, x), neighbours in a row, for bordered weights: the rows of the first one are in the
+     * order tap, channel. Each further pixel's rows lie a tap before, those of spikes that it does not see in the border.
+     */
+    void seek(SameConvolution shape, int y, int x, int count) {
         int side = shape.kernelSize();
         int reach = side / 2;
         int fromX = Math.max(0, x - reach);
-        int endX = Math.min(shape.width(), x + reach + 1);
+        int endX = Math.min(shape.width(), x + reach + count);
         spans = 0;
         for (int ky = Math.max(0, reach - y); ky < Math.min(side, shape.height() + reach - y); ky++) {
             int row = (y + ky - reach) * shape.width();
             spanFrom[spans] = first[row + fromX];
             spanEnd[spans] = first[row + endX];
-            spanShift[spans++] = (ky * side + reach - x) * shape.inChannels() * shape.paddedOut();
+            spanShift[spans++] = (ky * (side + 2) + 1 + reach - x) * shape.inChannels() * shape.paddedOut();
         }
     }
 
@@ -119,5 +124,21 @@ public final class SpikeEvents {
         int side = shape.kernelSize();
         int reach = side / 2;
         return shape.bordered(reach - tap / side, reach - tap % side);
+    }
+
+    /**
+     * Fills {@link #rowTargets}: the gradients under a row of the kernel are neighbours, beginning with what its last tap sees; the sums of each
+     * vector of them belong to a tap's row of weights.
+     */
+    void aimRow(SameConvolution shape, int lanes) {
+        int channels = shape.paddedOut();
+        int vectors = shape.kernelSize() * channels / lanes;
+        if (rowTargets.length < vectors) {
+            rowTargets = new int[vectors];
+        }
+        for (int vector = 0; vector < vectors; vector++) {
+            int tap = shape.kernelSize() - 1 - vector * lanes / channels;
+            rowTargets[vector] = tap * shape.inChannels() * channels + vector * lanes % channels;
+        }
     }
 }

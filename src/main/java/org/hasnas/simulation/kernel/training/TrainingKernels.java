@@ -14,7 +14,7 @@ public interface TrainingKernels {
     /**
      * {@code output = weights * spikes}: for each pixel the sum of the weight rows of the spikes under the kernel.
      *
-     * @param weights [tap][in][padded out]
+     * @param weights bordered, see {@link SameConvolution#border}
      * @param spikes listed for this shape
      * @param output overwritten from {@code to}
      */

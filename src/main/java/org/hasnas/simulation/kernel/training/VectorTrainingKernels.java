@@ -22,11 +22,18 @@ public final class VectorTrainingKernels implements TrainingKernels {
     @Override
     public void convolve(SameConvolution shape, float[] weights, SpikeEvents spikes, float[] output, int to) {
         int channels = shape.paddedOut();
-        int width = shape.width();
+        int tap = shape.inChannels() * channels;
         for (int y = 0; y < shape.height(); y++) {
-            for (int x = 0; x < width; x++) {
-                spikes.seek(shape, y, x);
-                int at = to + (y * width + x) * channels;
+            int at = to + y * shape.width() * channels;
+            int x = 0;
+            if (channels == 2 * LANES) { // a pixel alone has too few sums to hide the latency of the additions
+                for (; x + 2 <= shape.width(); x += 2, at += 2 * channels) {
+                    spikes.seek(shape, y, x, 2);
+                    sumPair(weights, spikes, tap, output, at);
+                }
+            }
+            for (; x < shape.width(); x++, at += channels) {
+                spikes.seek(shape, y, x, 1);
                 int c = 0;
                 for (; c + 4 * LANES <= channels; c += 4 * LANES) {
                     sumFour(weights, spikes, c, output, at + c);
@@ -39,6 +46,30 @@ public final class VectorTrainingKernels implements TrainingKernels {
                 }
             }
         }
+    }
+
+    /** Two neighbours of two vectors each: the rows of the second lie a tap before those of the first. */
+    private static void sumPair(float[] weights, SpikeEvents spikes, int tap, float[] output, int at) {
+        FloatVector a = FloatVector.zero(FLOATS);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        for (int span = 0; span < spikes.spans; span++) {
+            int[] starts = spikes.starts;
+            int shift = spikes.spanShift[span];
+            int end = spikes.spanEnd[span];
+            for (int event = spikes.spanFrom[span]; event < end; event++) {
+                int start = starts[event] + shift;
+                a = a.add(FloatVector.fromArray(FLOATS, weights, start));
+                b = b.add(FloatVector.fromArray(FLOATS, weights, start + LANES));
+                c = c.add(FloatVector.fromArray(FLOATS, weights, start - tap));
+                d = d.add(FloatVector.fromArray(FLOATS, weights, start - tap + LANES));
+            }
+        }
+        a.intoArray(output, at);
+        b.intoArray(output, at + LANES);
+        c.intoArray(output, at + 2 * LANES);
+        d.intoArray(output, at + 3 * LANES);
     }
 
     private static void sumFour(float[] weights, SpikeEvents spikes, int channel, float[] output, int at) {
@@ -98,17 +129,22 @@ public final class VectorTrainingKernels implements TrainingKernels {
     @Override
     public void addWeightGradient(SameConvolution shape, SpikeEvents spikes, float[] gradient, float[] weightGradient) {
         int bandRows = SpikeEvents.bandRows(shape);
+        int side = shape.kernelSize();
+        spikes.aimRow(shape, LANES);
         for (int y = 0; y < shape.height(); y += bandRows) {
             spikes.listByChannel(shape, y, Math.min(shape.height(), y + bandRows));
-            for (int tap = 0; tap < shape.taps(); tap++) {
-                addBand(shape, spikes, gradient, SpikeEvents.tapShift(shape, tap), weightGradient, tap * shape.inChannels() * shape.paddedOut());
+            for (int ky = 0; ky < side; ky++) {
+                addBand(shape, spikes, gradient, SpikeEvents.tapShift(shape, ky * side + side - 1), weightGradient,
+                        ky * side * shape.inChannels() * shape.paddedOut());
             }
         }
     }
 
+    /** The sums of a row of the kernel: they read the gradients in one stream. */
     private static void addBand(SameConvolution shape, SpikeEvents spikes, float[] gradient, int shift, float[] target, int to) {
-        int channels = shape.paddedOut();
+        int vectors = shape.kernelSize() * shape.paddedOut() / LANES;
         int[] pixels = spikes.pixels;
+        int[] targets = spikes.rowTargets;
         int end = spikes.firstOfChannel[0];
         for (int in = 0; in < shape.inChannels(); in++) {
             int from = end;
@@ -116,39 +152,45 @@ public final class VectorTrainingKernels implements TrainingKernels {
             if (from == end) {
                 continue;
             }
-            int at = to + in * channels;
-            int c = 0;
-            for (; c + 4 * LANES <= channels; c += 4 * LANES) {
-                addFour(gradient, pixels, from, end, shift + c, target, at + c);
+            int at = to + in * shape.paddedOut();
+            int v = 0;
+            for (; v + 6 <= vectors; v += 6) {
+                addSix(gradient, pixels, from, end, shift + v * LANES, target, targets, v, at);
             }
-            for (; c + 2 * LANES <= channels; c += 2 * LANES) {
-                addTwo(gradient, pixels, from, end, shift + c, target, at + c);
+            for (; v + 2 <= vectors; v += 2) {
+                addTwo(gradient, pixels, from, end, shift + v * LANES, target, at + targets[v], at + targets[v + 1]);
             }
-            for (; c < channels; c += LANES) {
-                addOne(gradient, pixels, from, end, shift + c, target, at + c);
+            for (; v < vectors; v++) {
+                addOne(gradient, pixels, from, end, shift + v * LANES, target, at + targets[v]);
             }
         }
     }
 
-    private static void addFour(float[] gradient, int[] pixels, int from, int end, int shift, float[] target, int at) {
+    private static void addSix(float[] gradient, int[] pixels, int from, int end, int shift, float[] target, int[] targets, int first, int at) {
         FloatVector a = FloatVector.zero(FLOATS);
         FloatVector b = a;
         FloatVector c = a;
         FloatVector d = a;
+        FloatVector e = a;
+        FloatVector f = a;
         for (int event = from; event < end; event++) {
             int pixel = pixels[event] + shift;
             a = a.add(FloatVector.fromArray(FLOATS, gradient, pixel));
             b = b.add(FloatVector.fromArray(FLOATS, gradient, pixel + LANES));
             c = c.add(FloatVector.fromArray(FLOATS, gradient, pixel + 2 * LANES));
             d = d.add(FloatVector.fromArray(FLOATS, gradient, pixel + 3 * LANES));
+            e = e.add(FloatVector.fromArray(FLOATS, gradient, pixel + 4 * LANES));
+            f = f.add(FloatVector.fromArray(FLOATS, gradient, pixel + 5 * LANES));
         }
-        VectorProducts.add(a, target, at);
-        VectorProducts.add(b, target, at + LANES);
-        VectorProducts.add(c, target, at + 2 * LANES);
-        VectorProducts.add(d, target, at + 3 * LANES);
+        VectorProducts.add(a, target, at + targets[first]);
+        VectorProducts.add(b, target, at + targets[first + 1]);
+        VectorProducts.add(c, target, at + targets[first + 2]);
+        VectorProducts.add(d, target, at + targets[first + 3]);
+        VectorProducts.add(e, target, at + targets[first + 4]);
+        VectorProducts.add(f, target, at + targets[first + 5]);
     }
 
-    private static void addTwo(float[] gradient, int[] pixels, int from, int end, int shift, float[] target, int at) {
+    private static void addTwo(float[] gradient, int[] pixels, int from, int end, int shift, float[] target, int first, int second) {
         FloatVector a = FloatVector.zero(FLOATS);
         FloatVector b = a;
         for (int event = from; event < end; event++) {
@@ -156,8 +198,8 @@ public final class VectorTrainingKernels implements TrainingKernels {
             a = a.add(FloatVector.fromArray(FLOATS, gradient, pixel));
             b = b.add(FloatVector.fromArray(FLOATS, gradient, pixel + LANES));
         }
-        VectorProducts.add(a, target, at);
-        VectorProducts.add(b, target, at + LANES);
+        VectorProducts.add(a, target, first);
+        VectorProducts.add(b, target, second);
     }
 
     private static void addOne(float[] gradient, int[] pixels, int from, int end, int shift, float[] target, int at) {

@@ -39,7 +39,9 @@ final class TrainingKernelsTest {
             events.list(shape, layout, spikes, 0);
             float[] weights = floats(shape.weights(), -1, 1);
             float[] gradient = floats(shape.borderedGradient(), -1, 1);
-            InputGradient inputGradient = InputGradient.of(shape);
+            float[] bordered = new float[shape.borderedWeights()];
+            shape.border(weights, bordered);
+            InputGradient inputGradient = InputGradient.dense(shape);
             inputGradient.setWeights(weights);
             float[][] outputs = new float[2][shape.positions() * shape.paddedOut()];
             float[] begun = floats(shape.weights(), -1, 1);
@@ -47,9 +49,9 @@ final class TrainingKernelsTest {
             float[][] inputGradients = new float[2][shape.positions() * shape.paddedIn()];
             TrainingKernels[] kernels = {plain, fast};
             for (int k = 0; k < 2; k++) {
-                kernels[k].convolve(shape, weights, events, outputs[k], 0);
+                kernels[k].convolve(shape, bordered, events, outputs[k], 0);
                 kernels[k].addWeightGradient(shape, events, gradient, weightGradients[k]);
-                inputGradient.add(gradient, inputGradients[k], 0, kernels[k], new InputGradient.Scratch());
+                inputGradient.add(gradient, spikes, inputGradients[k], 0, kernels[k], new InputGradient.Scratch());
             }
             assertArrayEquals(outputs[0], outputs[1]);
             assertArrayEquals(weightGradients[0], weightGradients[1]);
@@ -67,7 +69,7 @@ final class TrainingKernelsTest {
         InputGradient[] ways = {new DirectInputGradient(shape), new WinogradInputGradient(shape)};
         for (int way = 0; way < 2; way++) {
             ways[way].setWeights(weights);
-            ways[way].add(gradient, sums[way], 0, plain, new InputGradient.Scratch());
+            ways[way].add(gradient, new long[0], sums[way], 0, plain, new InputGradient.Scratch());
         }
         assertArrayEquals(sums[0], sums[1], 2e-5f); // of sums of 297 products below 1
     }
