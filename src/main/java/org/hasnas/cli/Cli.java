@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.hasnas.cli.check.BenchmarkFitnessCommand;
+import org.hasnas.cli.check.BenchmarkRecipeCommand;
 import org.hasnas.cli.check.BenchmarkScoresCommand;
 import org.hasnas.cli.check.BenchmarkScreenCommand;
 import org.hasnas.cli.check.BenchmarkSearchCommand;
@@ -121,6 +122,7 @@ public final class Cli {
                         .addSubcommand(new BenchmarkSearchCommand(session))
                         .addSubcommand(new BenchmarkScreenCommand(session))
                         .addSubcommand(new BenchmarkTrainingCommand(session))
+                        .addSubcommand(new BenchmarkRecipeCommand(session))
                         .addSubcommand(new BenchmarkScoresCommand(session)))
                 .addSubcommand(new GuiCommand(session));
         commandLine.getCommandSpec().version(versionLine(session.environment()));

@@ -69,6 +69,21 @@ public final class ImageSet {
                 Arrays.copyOfRange(labels, first, first + count), normalization);
     }
 
+    /**
+     * A copy of all images but some.
+     *
+     * @param first of those left out
+     * @param count how many
+     */
+    public ImageSet without(int first, int count) {
+        int end = first + count;
+        byte[] others = Arrays.copyOf(pixels, pixels.length - count * shape.size());
+        System.arraycopy(pixels, end * shape.size(), others, first * shape.size(), pixels.length - end * shape.size());
+        short[] otherLabels = Arrays.copyOf(labels, labels.length - count);
+        System.arraycopy(labels, end, otherLabels, first, labels.length - end);
+        return new ImageSet(shape, classes, others, otherLabels, normalization);
+    }
+
     /** How the bytes become inputs of a network. */
     public Normalization normalization() {
         return normalization;

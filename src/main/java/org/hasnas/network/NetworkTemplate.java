@@ -185,6 +185,11 @@ public record NetworkTemplate(
                 dropoutProbability, newTimeSteps, neuron, batchNorm, weightBits);
     }
 
+    public NetworkTemplate withNeuron(LifParameters newNeuron) {
+        return new NetworkTemplate(name, input, classes, stemStride, stages, cellSharing, finalPool, hiddenWidth, votersPerClass,
+                dropoutProbability, timeSteps, newNeuron, batchNorm, weightBits);
+    }
+
     public int cellCount() {
         return stages.stream().mapToInt(Stage::cells).sum();
     }

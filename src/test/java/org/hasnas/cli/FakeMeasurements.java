@@ -10,6 +10,8 @@ import org.hasnas.checks.model.ComparisonResult;
 import org.hasnas.checks.model.PassBenchmark;
 import org.hasnas.checks.model.PassMeasurement;
 import org.hasnas.checks.model.PassTimes;
+import org.hasnas.checks.model.RecipeComparison;
+import org.hasnas.checks.model.RecipeResult;
 import org.hasnas.checks.model.ScoreBenchmark;
 import org.hasnas.checks.model.ScoreMeasurement;
 import org.hasnas.checks.model.ScreenBenchmark;
@@ -81,6 +83,11 @@ public final class FakeMeasurements implements Measurements {
     @Override
     public JobHandle<Progress, TrainedAccuracies> compareTrainings(TrainingComparison comparison) {
         throw Unexpected.call("Measurements.compareTrainings");
+    }
+
+    @Override
+    public JobHandle<Progress, RecipeResult> compareRecipes(RecipeComparison comparison) {
+        throw Unexpected.call("Measurements.compareRecipes");
     }
 
     @Override

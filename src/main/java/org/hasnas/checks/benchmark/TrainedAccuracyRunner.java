@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import org.hasnas.checks.model.TrainedAccuracies;
 import org.hasnas.checks.model.TrainingComparison;
+import org.hasnas.data.ImageSet;
 import org.hasnas.data.LabelledDataset;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
+import org.hasnas.network.Network;
 import org.hasnas.simulation.dense.DenseTrainingConvolutions;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
@@ -38,9 +40,9 @@ public final class TrainedAccuracyRunner {
             for (int index = 0; index < comparison.seeds(); index++) {
                 TrainingSettings settings = comparison.settings().withSeed(comparison.settings().seed() + index);
                 HeldOutResult eventDriven = train(comparison, settings, dataset, kernels, workers, Optional.empty(),
-                        new Part(job, 2 * index, comparison));
+                        new Part(job, 2 * index, 2 * comparison.seeds(), settings.epochs()));
                 HeldOutResult dense = train(comparison, settings, dataset, kernels, workers, Optional.of(library),
-                        new Part(job, 2 * index + 1, comparison));
+                        new Part(job, 2 * index + 1, 2 * comparison.seeds(), settings.epochs()));
                 images = eventDriven.images();
                 pairs.add(new TrainedAccuracies.Pair(settings.seed(), eventDriven.fraction(), dense.fraction()));
             }
@@ -48,12 +50,15 @@ public final class TrainedAccuracyRunner {
         return new TrainedAccuracies(images, test, pairs);
     }
 
-    /** Tells epochs done, over all trainings. */
-    private record Part(JobContext job, int index, TrainingComparison comparison) implements TrainingListener {
+    /**
+     * Tells how much is done, over trainings of equal length.
+     *
+     * @param index of this one
+     */
+    record Part(JobContext job, int index, int trainings, int epochs) implements TrainingListener {
         @Override
         public void batchDone(int epoch, int batch, int batches, double loss, double accuracy) {
-            int epochs = comparison.settings().epochs();
-            job.progress((long) (index * epochs + epoch - 1) * batches + batch, 2L * comparison.seeds() * epochs * batches);
+            job.progress((long) (index * epochs + epoch - 1) * batches + batch, (long) trainings * epochs * batches);
         }
 
         @Override
@@ -62,17 +67,21 @@ public final class TrainedAccuracyRunner {
 
     private static HeldOutResult train(TrainingComparison comparison, TrainingSettings settings, LabelledDataset dataset, TrainingKernels kernels,
             Workers workers, Optional<DenseTrainingConvolutions> dense, Part part) throws HasnasException {
-        Trainer trainer;
-        try {
-            trainer = new Trainer(comparison.network(), dataset.training(), settings, kernels, workers, dense);
-        } catch (IllegalArgumentException refused) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "This network can't be trained: " + refused.getMessage() + ".", refused);
-        }
+        Trainer trainer = trainer(comparison.network(), dataset.training(), settings, kernels, workers, dense);
         return switch (trainer.run(Optional.empty(), part, part.job())) {
             case TrainingOutcome.Trained(TrainingState state) -> dataset.test().size() > 0 ? trainer.test(state.best(), dataset.test(), part.job())
                     : trainer.validate(state.best(), part.job());
             case TrainingOutcome.Diverged(String reason) -> throw new HasnasException(ErrorCode.BAD_INPUT, "The training of seed " + settings.seed()
                     + (dense.isPresent() ? ", dense" : ", event-driven") + ", was given up: " + reason + ".");
         };
+    }
+
+    static Trainer trainer(Network network, ImageSet images, TrainingSettings settings, TrainingKernels kernels, Workers workers,
+            Optional<DenseTrainingConvolutions> dense) throws HasnasException {
+        try {
+            return new Trainer(network, images, settings, kernels, workers, dense);
+        } catch (IllegalArgumentException refused) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "This network can't be trained: " + refused.getMessage() + ".", refused);
+        }
     }
 }

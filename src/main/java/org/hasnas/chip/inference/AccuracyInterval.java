@@ -9,16 +9,16 @@ import org.hipparchus.stat.interval.BinomialProportion;
 import org.hipparchus.stat.interval.ConfidenceInterval;
 
 /**
- * The 95 % interval of an accuracy that is a mean over device seeds and over a sample of images. Both are random: the deviation between seeds
- * (Student's t) and the Wilson interval of the images are added up as squares. With one seed only the images count.
+ * The 95 % interval of an accuracy that is a mean over seeds, such as those of device sets, and over a sample of images. Both are random: the deviation
+ * between seeds (Student's t) and the Wilson interval of the images are added up as squares. With one seed only the images count.
  */
-final class AccuracyInterval {
+public final class AccuracyInterval {
     private static final double CONFIDENCE = 0.95;
 
     private AccuracyInterval() {}
 
-    /** @param bySeed accuracy of each set of devices on the same {@code images} images */
-    static Accuracy of(AccuracyKind kind, double[] bySeed, int images, String source) {
+    /** @param bySeed accuracy with each seed on the same {@code images} images */
+    public static Accuracy of(AccuracyKind kind, double[] bySeed, int images, String source) {
         double mean = Arrays.stream(bySeed).average().orElseThrow();
         double whole = Math.min(images, Math.round(mean * images)); // images, not a fraction of one
         ConfidenceInterval wilson = BinomialProportion.getWilsonScoreInterval(images, whole / images, CONFIDENCE);

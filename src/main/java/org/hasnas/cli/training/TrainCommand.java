@@ -46,7 +46,7 @@ import picocli.CommandLine.Option;
             "  hasnas train sample-projects/digits-quickstart --matrix '0302 0030 3003 0000'",
             "  hasnas train sample-projects/digits-quickstart --candidate 3f9a0c12d4e5 --seed 2",
             "  hasnas train sample-projects/digits-quickstart --from 1 --weight-bits 4 --epochs 5",
-            "  hasnas train sample-projects/digits-quickstart --matrix '0302 0030 3003 0000' --set loss=every-step,warm-up-epochs=2",
+            "  hasnas train sample-projects/digits-quickstart --matrix '0302 0030 3003 0000' --set loss=every-step",
             "  hasnas train sample-projects/digits-quickstart --resume 4"})
 public final class TrainCommand extends ReportCommand {
     private static final int MIN_HASH_DIGITS = 4;

@@ -8,7 +8,7 @@ import org.hipparchus.stat.descriptive.StreamingStatistics;
 import org.hipparchus.stat.descriptive.rank.Percentile;
 
 /** 95 % confidence intervals. */
-final class Intervals {
+public final class Intervals {
     private static final double TAIL = 0.025;
     private static final int RESAMPLES = 1000;
     private static final long RESAMPLING_SEED = 95;
@@ -16,7 +16,7 @@ final class Intervals {
     private Intervals() {}
 
     /** Student's t interval of a mean. */
-    static Interval ofMean(List<Double> values) {
+    public static Interval ofMean(List<Double> values) {
         if (values.isEmpty()) {
             return Interval.NONE;
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hasnas.checks.benchmark.ComparisonRunner;
 import org.hasnas.checks.benchmark.PassRunner;
+import org.hasnas.checks.benchmark.RecipeRunner;
 import org.hasnas.checks.benchmark.ScoreRunner;
 import org.hasnas.checks.benchmark.ScreenRunner;
 import org.hasnas.checks.benchmark.SearchRunner;
@@ -16,6 +17,8 @@ import org.hasnas.checks.model.ComparisonResult;
 import org.hasnas.checks.model.PassBenchmark;
 import org.hasnas.checks.model.PassMeasurement;
 import org.hasnas.checks.model.PassTimes;
+import org.hasnas.checks.model.RecipeComparison;
+import org.hasnas.checks.model.RecipeResult;
 import org.hasnas.checks.model.ScoreBenchmark;
 import org.hasnas.checks.model.ScoreMeasurement;
 import org.hasnas.checks.model.ScreenBenchmark;
@@ -104,6 +107,15 @@ public final class LocalMeasurements implements Measurements {
             LabelledDataset dataset = datasets.load(comparison.dataset(), Path.of(""), job);
             LoadedDatasets.requireFit(dataset, comparison.network().template());
             return TrainedAccuracyRunner.run(comparison, dataset, kernels.use().training(), new Workers(pool, comparison.threads()), job);
+        });
+    }
+
+    @Override
+    public JobHandle<Progress, RecipeResult> compareRecipes(RecipeComparison comparison) {
+        return jobs.start("Comparison of recipes", comparison.threads(), (job, pool) -> {
+            LabelledDataset dataset = datasets.load(comparison.dataset(), Path.of(""), job);
+            LoadedDatasets.requireFit(dataset, comparison.network().template());
+            return new RecipeRunner(comparison, dataset.training(), kernels.use().training(), new Workers(pool, comparison.threads()), job).run();
         });
     }
 

@@ -7,6 +7,8 @@ import org.hasnas.checks.model.ComparisonResult;
 import org.hasnas.checks.model.PassBenchmark;
 import org.hasnas.checks.model.PassMeasurement;
 import org.hasnas.checks.model.PassTimes;
+import org.hasnas.checks.model.RecipeComparison;
+import org.hasnas.checks.model.RecipeResult;
 import org.hasnas.checks.model.ScoreBenchmark;
 import org.hasnas.checks.model.ScoreMeasurement;
 import org.hasnas.checks.model.ScreenBenchmark;
@@ -43,6 +45,9 @@ public interface Measurements {
 
     /** Trains a network event-driven and with the dense library, over seeds. */
     JobHandle<Progress, TrainedAccuracies> compareTrainings(TrainingComparison comparison);
+
+    /** Trains a network with several settings, over held-out blocks and seeds. */
+    JobHandle<Progress, RecipeResult> compareRecipes(RecipeComparison comparison);
 
     /** Runs search algorithms on one task and measures what they find and take. */
     JobHandle<Progress, ComparisonResult> compareAlgorithms(AlgorithmComparison comparison);

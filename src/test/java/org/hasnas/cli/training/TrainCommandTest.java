@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.hasnas.cli.Cli;
 import org.hasnas.cli.CliRun;
 import org.hasnas.cli.FakeWorkbench;
@@ -126,6 +127,13 @@ final class TrainCommandTest {
         assertRefused("0 (float32) or 2 to 16, not 1", "train", "p", "--matrix", "0300 0030 0003 0000", "--weight-bits", "1");
         assertRefused("--seeds and --epochs are for --accuracy", "benchmark", "training", "--preset", "digits", "--matrix", "0300 0030 0003 0000",
                 "--seeds", "2");
+        assertRefused("--blocks must be at least 2", "benchmark", "recipe", "--preset", "digits", "--matrix", "0300 0030 0003 0000", "--blocks", "1");
+        assertRefused("did you mean 'learn-tau'?", "benchmark", "recipe", "--preset", "digits", "--matrix", "0300 0030 0003 0000", "--options",
+                "learn-tao=true");
+        assertRefused("--tau-steps: tauSteps must be a finite number >= 1", "benchmark", "recipe", "--preset", "digits", "--matrix",
+                "0300 0030 0003 0000", "--tau-steps", "0.5");
+        assertRefused("1437 training images; ask for at most that many", "benchmark", "recipe", "--preset", "digits", "--matrix",
+                "0300 0030 0003 0000", "--images", "5000");
         assertRefused("--steps is for speeds", "benchmark", "training", "--preset", "digits", "--matrix", "0300 0030 0003 0000", "--accuracy",
                 "--steps", "2");
     }
@@ -134,6 +142,36 @@ final class TrainCommandTest {
         Outcome outcome = run(args);
         assertEquals(2, outcome.exitCode(), outcome.out() + outcome.err());
         assertTrue(outcome.err().contains(sentence), outcome.err());
+    }
+
+    @Test
+    void recipesAreComparedOnHeldOutBlocks() throws Exception {
+        Outcome outcome = run("benchmark", "recipe", "--preset", "digits", "--matrix", "0003 0000 0000 0000", "--time-steps", "2", "--tau-steps", "2",
+                "--images", "301", "--blocks", "2", "--seeds", "2", "--epochs", "1", "--set", "batch-size=16", "--options",
+                "learn-tau=true,loss=every-step", "--threads", "1", "--json");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        JsonNode json = outcome.json();
+        assertEquals(301, json.path("held_out_images").asInt());
+        assertEquals("batch-size=16", json.path("base").get(1).asText());
+        JsonNode base = json.path("variants").get(0);
+        JsonNode learnt = json.path("variants").get(1);
+        assertEquals("learn-tau=true,loss=every-step", learnt.path("options").asText());
+        assertEquals(List.of(0, 0, 1, 1), base.path("trainings").findValues("block").stream().map(JsonNode::asInt).toList());
+        assertEquals(List.of(1, 2, 1, 2), learnt.path("trainings").findValues("seed").stream().map(JsonNode::asInt).toList());
+        double gain = 0;
+        double right = 0;
+        for (int run = 0; run < 4; run++) {
+            double accuracy = learnt.path("trainings").get(run).path("accuracy").asDouble();
+            gain += 100 * (accuracy - base.path("trainings").get(run).path("accuracy").asDouble()) / 4;
+            right += accuracy * (run < 2 ? 150 : 151);
+        }
+        assertEquals(gain, learnt.path("gain_points").asDouble(), 1e-9);
+        assertEquals(right / 602, learnt.path("accuracy").asDouble(), 1e-9);
+        assertEquals(0, base.path("gain_points").asDouble());
+        JsonNode layers = learnt.path("trainings").get(0).path("neurons");
+        JsonNode layer = layers.get(layers.size() - 1);
+        assertTrue(Math.abs(layer.path("tau_steps").asDouble() - 2) > 1e-6, layer.toString());
+        assertEquals(2, base.path("trainings").get(0).path("neurons").get(0).path("tau_steps").asDouble());
     }
 
     @Test
