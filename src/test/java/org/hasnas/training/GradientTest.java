@@ -34,6 +34,7 @@ import org.hasnas.simulation.kernel.training.TrainingKernels;
 import org.hasnas.simulation.weights.NormParameters;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.testdata.LearntNeurons;
+import org.hasnas.testdata.OddSides;
 import org.hasnas.training.layer.Loss;
 import org.hasnas.training.layer.NeuronLearning;
 import org.hasnas.training.layer.Parameter;
@@ -121,6 +122,12 @@ final class GradientTest {
     @Test
     void gradientsEqualTheTapeWithStatisticsOverAllTimeSteps() {
         compare(allAtOnce(), Surrogate.ARCTAN, 21);
+    }
+
+    @Test
+    void gradientsEqualTheTapeWherePoolsLeaveRowsOver() {
+        compare(OddSides.twoStages(), Surrogate.ARCTAN, 41);
+        compare(OddSides.threeStages(), Surrogate.ARCTAN, 42);
     }
 
     @Test

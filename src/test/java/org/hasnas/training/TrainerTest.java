@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.simulation.weights.WeightArrays;
 import org.hasnas.simulation.weights.Weights;
+import org.hasnas.testdata.OddSides;
 import org.hasnas.training.layer.TrainingNetwork;
 import org.hasnas.training.model.EpochResult;
 import org.hasnas.training.model.KeptEpoch;
@@ -116,6 +118,20 @@ final class TrainerTest {
             assertArrayEquals(engines[image], mine[image]);
         }
         return weights;
+    }
+
+    @Test
+    void theEngineGivesTheSameScoresWherePoolsLeaveRowsOver() {
+        for (Network network : List.of(OddSides.twoStages(), OddSides.threeStages())) {
+            float[][] images = GradientTest.images(network, 1);
+            TrainingNetwork training = new TrainingNetwork(network, images.length, 1, Kernels.ofProgram().training(), Surrogate.ARCTAN);
+            training.set(GradientTest.weights(network, 1));
+            training.takeStatistics(Collections.singletonList(images), Workers.CALLER, JobContext.NONE);
+            double[][] engines = new Simulation(network, training.weights(), images.length, SimulationMode.EVALUATION, JobContext.NONE)
+                    .run(images, new float[0][], SpikeObserver.NONE, JobContext.NONE).scores();
+            assertArrayEquals(engines, training.evaluate(images, Workers.CALLER, JobContext.NONE));
+            assertFalse(Arrays.equals(engines[0], engines[1]) && Arrays.equals(engines[0], engines[2]), "equal scores of all images prove nothing");
+        }
     }
 
     private static TrainingSettings plain() {

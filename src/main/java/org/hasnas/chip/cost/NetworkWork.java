@@ -42,13 +42,14 @@ final class NetworkWork {
         }
         if (profile.layout().includeClassifier()) {
             int pool = network.template().finalPool();
-            int pooledBits = 32 - Integer.numberOfLeadingZeros(pool * pool);
-            int bits = pooledBits;
+            int bits = 32 - Integer.numberOfLeadingZeros(pool * pool);
+            ConvolutionLayer last = network.convolutions().getLast();
+            long neurons = (long) last.outChannels() * last.pooledHeight() * last.pooledWidth(); // also those that the pool leaves over
             for (LinearLayer linear : network.linears()) {
                 long weights = (long) linear.inFeatures() * linear.outFeatures();
-                long neurons = bits == pooledBits ? (long) linear.inFeatures() * pool * pool : linear.inFeatures();
                 layers.add(new CrossbarLayer(linear.name(), -1, weights, linear.inFeatures(), linear.outFeatures(), 1, 1, 1, bits, neurons));
                 bits = 1;
+                neurons = linear.outFeatures();
             }
         }
         return layers;

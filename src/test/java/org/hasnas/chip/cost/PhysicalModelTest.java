@@ -28,6 +28,7 @@ import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpaces;
+import org.hasnas.testdata.OddSides;
 import org.junit.jupiter.api.Test;
 
 /** The scaling laws that the chip runs of NeuroSim follow. */
@@ -110,6 +111,18 @@ final class PhysicalModelTest {
         assertTrue(first.part(ChipComponent.LIF).area().squareMetres() > 0);
         assertTrue(report.knownLimits().stream().anyMatch(limit -> limit.contains("'cell1.0->3.pointwise' reads the sums")), report::toString);
         assertEquals(0.4, model.cost(separable, new SpikeRates(0.1, Map.of(pointwise.layer(), 0.4))).layers().get(2).spikeRate());
+    }
+
+    @Test
+    void neuronsThatTheFinalPoolLeavesOverAreBuilt() throws Exception {
+        HardwareProfile chip = HardwareProfiles.find("neurosim-22nm-rram");
+        assertEquals(List.of(5 * 7 * 7L, 6L), classifierNeurons(OddSides.twoStages(), chip));
+        assertEquals(List.of(5 * 3 * 3L), classifierNeurons(OddSides.threeStages(), chip));
+    }
+
+    private static List<Long> classifierNeurons(Network network, HardwareProfile chip) {
+        List<CrossbarLayer> layers = NetworkWork.layers(network, chip);
+        return layers.subList(network.convolutions().size(), layers.size()).stream().map(CrossbarLayer::lifNeurons).toList();
     }
 
     @Test

@@ -35,6 +35,7 @@ import org.hasnas.network.plan.ConvolutionChain;
 import org.hasnas.simulation.weights.NormParameters;
 import org.hasnas.simulation.weights.WeightInitialization;
 import org.hasnas.simulation.weights.Weights;
+import org.hasnas.testdata.OddSides;
 
 /** Small networks whose layers all fire, and images for them. */
 final class SampleNetworks {
@@ -70,7 +71,7 @@ final class SampleNetworks {
     }
 
     static List<Network> all() {
-        return List.of(feedback(), wide(), operations());
+        return List.of(feedback(), wide(), operations(), OddSides.twoStages(), OddSides.threeStages());
     }
 
     /** Running statistics per time step near what spikes of a rate of 0.2 give, uneven gains: every layer fires, nothing is symmetric by chance. */

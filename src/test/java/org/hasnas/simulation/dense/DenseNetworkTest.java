@@ -33,6 +33,7 @@ import org.hasnas.simulation.weights.NormParameters;
 import org.hasnas.simulation.weights.WeightInitialization;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.testdata.LearntNeurons;
+import org.hasnas.testdata.OddSides;
 import org.junit.jupiter.api.Test;
 
 final class DenseNetworkTest {
@@ -73,6 +74,12 @@ final class DenseNetworkTest {
     void aClassifierWithoutHiddenLayerFiresLikeTheEventDrivenEngine() {
         compare(template(new ImageShape(2, 5, 5), 1, List.of(new Stage(4, 1)), CellSharing.SHARED, 2, 0, BatchNormStatistics.PER_TIME_STEP),
                 SearchSpaces.SNASNET_FORWARD, "0333 0000 0003 0000", 5);
+    }
+
+    @Test
+    void poolsThatLeaveRowsOverFireLikeTheEventDrivenEngine() {
+        compare(OddSides.twoStages(), weights(OddSides.twoStages(), 1), 1);
+        compare(OddSides.threeStages(), weights(OddSides.threeStages(), 2), 2);
     }
 
     @Test

@@ -38,6 +38,7 @@ import org.hasnas.simulation.weights.NormParameters;
 import org.hasnas.simulation.weights.WeightBank;
 import org.hasnas.simulation.weights.WeightInitialization;
 import org.hasnas.simulation.weights.Weights;
+import org.hasnas.testdata.OddSides;
 import org.junit.jupiter.api.Test;
 
 final class SimulationTest {
@@ -63,6 +64,12 @@ final class SimulationTest {
         NetworkTemplate template = template(new ImageShape(2, 5, 5), 1, List.of(new Stage(4, 1)), CellSharing.SHARED, 5, 0,
                 BatchNormStatistics.OVER_TIME_STEPS);
         compareWithReference(Network.of(template, SearchSpaces.SNASNET_FORWARD, Architecture.parse("0333 0000 0003 0000")), 2);
+    }
+
+    @Test
+    void poolsThatLeaveRowsOverEqualTheReference() {
+        compareWithReference(OddSides.twoStages(), 1);
+        compareWithReference(OddSides.threeStages(), 2);
     }
 
     @Test

@@ -48,6 +48,7 @@ import org.hasnas.simulation.weights.WeightBank;
 import org.hasnas.simulation.weights.WeightInitialization;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.testdata.LearntNeurons;
+import org.hasnas.testdata.OddSides;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +71,12 @@ final class IntegerSimulationTest {
     void everyOperationFiresAsInTheFloatEngine(String matrix) {
         compare(Network.of(template(SMALL, 4.0 / 3, 0.9, BatchNormStatistics.PER_TIME_STEP), SearchSpaces.HASNAS_OPERATIONS,
                 Architecture.parse(matrix)));
+    }
+
+    @Test
+    void poolsThatLeaveRowsOverCountTheSameSpikes() {
+        compare(OddSides.twoStages());
+        compare(OddSides.threeStages());
     }
 
     @Test
