@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -27,13 +26,12 @@ import org.hasnas.training.layer.TrainingNetwork;
 import org.hasnas.training.model.ClassScores;
 import org.hasnas.training.model.EpochResult;
 import org.hasnas.training.model.KeptEpoch;
+import org.hasnas.training.model.TrainingHealth;
 import org.hasnas.training.model.TrainingRecipe;
 import org.hasnas.training.model.TrainingSettings;
 
 /** Trains one network on the images of a set. */
 public final class Trainer {
-    /** Epochs at the level of guessing after which a training is given up. */
-    private static final int PATIENCE = 5;
     /** Batches that batch-norm statistics of averaged weights are taken from, at most. */
     private static final int STATISTICS_BATCHES = 10;
 
@@ -122,28 +120,30 @@ public final class Trainer {
             best = TrainingInitialization.draw(network, settings.seed(), job);
             compiled.set(best);
         }
-        for (int epoch = epochs.size() + 1; epoch <= settings.epochs(); epoch++) {
+        TrainingHealth health = health(epochs, List.of());
+        while (epochs.size() < settings.epochs() && !settings.stopWhen().stops(health.verdict())) {
+            int epoch = epochs.size() + 1;
             long start = System.nanoTime();
             Mean mean = new Mean();
-            Optional<String> problem = trainEpoch(epoch, optimizer, mean, listener, job);
-            if (problem.isPresent()) {
-                return new TrainingOutcome.Diverged(problem.get());
+            Optional<TrainingHealth> exploded = trainEpoch(epoch, optimizer, mean, listener, job);
+            if (exploded.isPresent()) {
+                return new TrainingOutcome.GivenUp(exploded.get());
             }
             Weights now = compiled.weights();
             Weights shown = shown(optimizer, job);
-            double validation = heldOut(images, batches.validation(), job).fraction();
+            HeldOutResult held = heldOut(images, batches.validation(), job);
+            double validation = held.fraction();
             compiled.set(now);
             epochs.add(new EpochResult(epoch, mean.loss(), mean.accuracy(), validation, (System.nanoTime() - start) * 1e-9));
             if (settings.keep() == KeptEpoch.LAST || bestEpoch == 0 || validation >= epochs.get(bestEpoch - 1).validationAccuracy()) {
                 best = shown;
                 bestEpoch = epoch;
             }
-            listener.epochDone(new TrainingState(epochs, now, best, bestEpoch, copy(optimizer.state())));
-            if (isGuessing(epochs)) {
-                return new TrainingOutcome.Diverged(String.format(Locale.ROOT, "the loss stayed at %.3f for %d epochs, that of guessing among %d"
-                        + " classes: the network does not learn. Take a smaller learning rate, another optimiser or another candidate",
-                        mean.loss(), PATIENCE, network.template().classes()));
-            }
+            health = health(epochs, held.rates());
+            listener.epochDone(new TrainingState(epochs, now, best, bestEpoch, copy(optimizer.state())), health);
+        }
+        if (health.verdict().isHopeless() && settings.stopWhen().stops(health.verdict())) {
+            return new TrainingOutcome.GivenUp(health);
         }
         return new TrainingOutcome.Trained(new TrainingState(epochs, compiled.weights(), best, bestEpoch, copy(optimizer.state())));
     }
@@ -197,8 +197,12 @@ public final class Trainer {
         }
     }
 
+    private TrainingHealth health(List<EpochResult> epochs, List<LayerRate> rates) {
+        return TrainingHealth.of(settings, network.template().classes(), epochs, rates);
+    }
+
     /** @return why the training can't go on, or empty */
-    private Optional<String> trainEpoch(int epoch, Optimizer optimizer, Mean mean, TrainingListener listener, JobContext job) {
+    private Optional<TrainingHealth> trainEpoch(int epoch, Optimizer optimizer, Mean mean, TrainingListener listener, JobContext job) {
         int[] order = batches.order(epoch);
         int count = order.length / batchSize;
         for (int batch = 0; batch < count; batch++) {
@@ -215,8 +219,7 @@ public final class Trainer {
             TrainingNetwork.BatchResult result = compiled.train(pixels, targets, dropout, loss(settings), workers, job);
             rounded.ifPresent(RoundedWeights::restore);
             if (!Double.isFinite(result.loss())) {
-                return Optional.of("the loss is no longer a finite number in epoch " + epoch + ", batch " + (batch + 1)
-                        + ": the weights have exploded. Take a smaller learning rate than " + settings.learningRate());
+                return Optional.of(TrainingHealth.exploded(settings, epoch, batch + 1));
             }
             long step = (long) (epoch - 1) * count + batch;
             optimizer.step(settings.learningRate(step, count), step);
@@ -224,12 +227,6 @@ public final class Trainer {
             listener.batchDone(epoch, batch + 1, count, mean.loss(), mean.accuracy());
         }
         return Optional.empty();
-    }
-
-    private boolean isGuessing(List<EpochResult> epochs) {
-        double guessing = Math.log(network.template().classes()) * 0.995;
-        return epochs.size() >= PATIENCE && epochs.subList(epochs.size() - PATIENCE, epochs.size()).stream()
-                .allMatch(epoch -> epoch.trainingLoss() >= guessing);
     }
 
     /** Tests weights on all images of a set, which the training has not seen. */

@@ -1,6 +1,7 @@
 package org.hasnas.training;
 
 import org.hasnas.error.HasnasException;
+import org.hasnas.training.model.TrainingHealth;
 
 /** Receives the progress of a training. Called by the thread that trains. */
 public interface TrainingListener {
@@ -10,7 +11,7 @@ public interface TrainingListener {
         public void batchDone(int epoch, int batch, int batches, double loss, double accuracy) {}
 
         @Override
-        public void epochDone(TrainingState state) {}
+        public void epochDone(TrainingState state, TrainingHealth health) {}
     };
 
     /**
@@ -23,6 +24,10 @@ public interface TrainingListener {
      */
     void batchDone(int epoch, int batch, int batches, double loss, double accuracy);
 
-    /** After every epoch; the training goes on when this returns. */
-    void epochDone(TrainingState state) throws HasnasException;
+    /**
+     * After every epoch; the training goes on when this returns.
+     *
+     * @param health how well it goes
+     */
+    void epochDone(TrainingState state, TrainingHealth health) throws HasnasException;
 }

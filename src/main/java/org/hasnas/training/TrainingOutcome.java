@@ -1,14 +1,16 @@
 package org.hasnas.training;
 
+import org.hasnas.training.model.TrainingHealth;
+
 /** How a training ended. */
 public sealed interface TrainingOutcome {
-    /** All epochs were done; the state has the best weights. */
+    /** All epochs were done, or those until it over-fitted; the state has the weights to keep. */
     record Trained(TrainingState state) implements TrainingOutcome {}
 
     /**
-     * The loss diverged or stayed at the level of guessing.
+     * It was hopeless, and ended as its settings say.
      *
-     * @param reason a sentence for the user that says what to change
+     * @param health why, and what to change
      */
-    record Diverged(String reason) implements TrainingOutcome {}
+    record GivenUp(TrainingHealth health) implements TrainingOutcome {}
 }

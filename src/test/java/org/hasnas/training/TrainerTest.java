@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.hasnas.data.DatasetLoader;
 import org.hasnas.data.ImageSet;
 import org.hasnas.data.LabelledDataset;
@@ -42,7 +43,9 @@ import org.hasnas.training.model.EpochResult;
 import org.hasnas.training.model.KeptEpoch;
 import org.hasnas.training.model.LossId;
 import org.hasnas.training.model.OptimizerId;
+import org.hasnas.training.model.StopWhen;
 import org.hasnas.training.model.SurrogateId;
+import org.hasnas.training.model.TrainingHealth;
 import org.hasnas.training.model.TrainingRecipe;
 import org.hasnas.training.model.TrainingSettings;
 import org.junit.jupiter.api.Test;
@@ -154,7 +157,7 @@ final class TrainerTest {
             public void batchDone(int epoch, int batch, int batches, double loss, double accuracy) {}
 
             @Override
-            public void epochDone(TrainingState state) {
+            public void epochDone(TrainingState state, TrainingHealth health) {
                 states.add(state);
             }
         }, JobContext.NONE));
@@ -202,7 +205,37 @@ final class TrainerTest {
         Optimizer fresh = new Optimizer(new TrainingNetwork(small(), 1, 1, Kernels.ofProgram().training(), Surrogate.ARCTAN).parameters(), wild);
         TrainingOutcome outcome = trainer.run(Optional.of(new TrainingState(List.of(), broken, broken, 0, fresh.state())), TrainingListener.NONE,
                 JobContext.NONE);
-        String reason = assertInstanceOf(TrainingOutcome.Diverged.class, outcome).reason();
+        String reason = assertInstanceOf(TrainingOutcome.GivenUp.class, outcome).health().explanation();
         assertTrue(reason.contains("Take a smaller learning rate than 10.0"), reason);
+    }
+
+    @Test
+    void aDeadNetworkIsGivenUpEarlyUnlessItIsWantedToTheEnd() throws HasnasException {
+        TrainingSettings slow = plain().withOptimizer(OptimizerId.SGD).withLearningRate(1e-9).withEpochs(3);
+        Weights dead = TrainingInitialization.draw(small(), 1, JobContext.NONE);
+        dead.norms().values().forEach(norm -> Arrays.fill(norm.bias(), -5));
+        TrainingOutcome outcome = from(dead, slow);
+        TrainingHealth health = assertInstanceOf(TrainingOutcome.GivenUp.class, outcome).health();
+        assertEquals(TrainingHealth.Verdict.DEAD, health.verdict());
+        assertTrue(health.explanation().contains("LIF layers never spike ("), health.explanation());
+        assertEquals(3, trained(from(dead, slow.withStopWhen(StopWhen.NEVER))).epochs().size());
+    }
+
+    private static TrainingOutcome from(Weights weights, TrainingSettings settings) throws HasnasException {
+        Trainer trainer = trainer(digits().training(), settings, Workers.CALLER);
+        return trainer.run(Optional.of(trainer.beginWith(weights)), TrainingListener.NONE, JobContext.NONE);
+    }
+
+    @Test
+    void anOverFittingTrainingEndsEarlyWhereThatIsWanted() throws HasnasException {
+        List<EpochResult> epochs = IntStream.rangeClosed(1, 10)
+                .mapToObj(epoch -> new EpochResult(epoch, 1.0 / epoch, 0.05 * epoch, epoch <= 5 ? 0.8 : 0.5, 1)).toList();
+        TrainingSettings settings = plain().withEpochs(11);
+        Trainer trainer = trainer(digits().training(), settings.withStopWhen(StopWhen.OVER_FITTING), Workers.CALLER);
+        TrainingState begin = trainer.beginWith(TrainingInitialization.draw(small(), 1, JobContext.NONE));
+        TrainingState state = new TrainingState(epochs, begin.weights(), begin.best(), 5, begin.optimizer());
+        assertEquals(epochs, trained(trainer.run(Optional.of(state), TrainingListener.NONE, JobContext.NONE)).epochs());
+        assertEquals(11, trained(trainer(digits().training(), settings, Workers.CALLER).run(Optional.of(state), TrainingListener.NONE,
+                JobContext.NONE)).epochs().size());
     }
 }

@@ -57,7 +57,8 @@ public final class FakeTrainings implements Trainings {
         TrainingProgress progress() {
             boolean begun = !epochs.isEmpty();
             return new TrainingProgress(first, epochs, epochs.size(), begun ? 10 : 0, begun ? 10 : 0, begun ? 1 : Double.NaN,
-                    begun ? 0.5 : Double.NaN, begun ? 1234 : 0, begun ? Optional.of(Duration.ofSeconds(75)) : Optional.empty());
+                    begun ? 0.5 : Double.NaN, begun ? 1234 : 0, begun ? Optional.of(Duration.ofSeconds(75)) : Optional.empty(),
+                    first.health(List.of()));
         }
     }
 

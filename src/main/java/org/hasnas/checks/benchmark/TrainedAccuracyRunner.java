@@ -19,6 +19,7 @@ import org.hasnas.training.Trainer;
 import org.hasnas.training.TrainingListener;
 import org.hasnas.training.TrainingOutcome;
 import org.hasnas.training.TrainingState;
+import org.hasnas.training.model.TrainingHealth;
 import org.hasnas.training.model.TrainingSettings;
 
 /** Trains the same network event-driven and with dense convolutions, with the same schedule, images and seeds. */
@@ -62,7 +63,7 @@ public final class TrainedAccuracyRunner {
         }
 
         @Override
-        public void epochDone(TrainingState state) {}
+        public void epochDone(TrainingState state, TrainingHealth health) {}
     }
 
     private static HeldOutResult train(TrainingComparison comparison, TrainingSettings settings, LabelledDataset dataset, TrainingKernels kernels,
@@ -71,8 +72,9 @@ public final class TrainedAccuracyRunner {
         return switch (trainer.run(Optional.empty(), part, part.job())) {
             case TrainingOutcome.Trained(TrainingState state) -> dataset.test().size() > 0 ? trainer.test(state.best(), dataset.test(), part.job())
                     : trainer.validate(state.best(), part.job());
-            case TrainingOutcome.Diverged(String reason) -> throw new HasnasException(ErrorCode.BAD_INPUT, "The training of seed " + settings.seed()
-                    + (dense.isPresent() ? ", dense" : ", event-driven") + ", was given up: " + reason + ".");
+            case TrainingOutcome.GivenUp(TrainingHealth health) ->
+                    throw new HasnasException(ErrorCode.BAD_INPUT, "The training of seed " + settings.seed()
+                            + (dense.isPresent() ? ", dense" : ", event-driven") + ", was given up: " + health.explanation() + ".");
         };
     }
 

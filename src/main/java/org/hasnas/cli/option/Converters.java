@@ -19,6 +19,7 @@ import org.hasnas.network.SearchSpaces;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.training.model.OptimizerId;
+import org.hasnas.training.model.StopWhen;
 import org.hasnas.training.model.SurrogateId;
 import org.hasnas.units.EnumNames;
 import picocli.CommandLine;
@@ -37,6 +38,7 @@ public final class Converters {
         named(commandLine, ScoreId.class, "score", () -> Arrays.asList(ScoreId.values()), ScoreId::label);
         constant(commandLine, OptimizerId.class, "optimizer");
         constant(commandLine, SurrogateId.class, "surrogate gradient");
+        constant(commandLine, StopWhen.class, "reason to stop a training");
         constant(commandLine, CellDevice.class, "cell device");
         constant(commandLine, SignCoding.class, "coding");
         constant(commandLine, Format.class, "data set format");

@@ -2,6 +2,7 @@ package org.hasnas.cli.search;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,7 @@ import org.hasnas.cli.report.Report;
 import org.hasnas.cli.training.TrainingFollower;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobEnd;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.CanonicalForm;
@@ -112,11 +114,10 @@ public final class ExploreCommand extends ReportCommand {
             return RunReport.of(session(), opened, searched.id());
         }
         List<ExploreReport.Explored> explored = new ArrayList<>();
-        List<TrainingSummary> trainings = train(workbench.trainings(), opened, searched, chosen, threadCount);
-        for (int index = 0; index < chosen.size(); index++) {
-            Trial trial = chosen.get(index);
-            TrainingSummary training = trainings.get(index);
-            explored.add(new ExploreReport.Explored(trial, training, trained(workbench.trainings(), opened, training),
+        Map<Trial, TrainingSummary> trainings = train(workbench.trainings(), opened, searched, chosen, threadCount);
+        for (Map.Entry<Trial, TrainingSummary> each : trainings.entrySet()) {
+            TrainingSummary training = each.getValue();
+            explored.add(new ExploreReport.Explored(each.getKey(), training, trained(workbench.trainings(), opened, training),
                     onChip(workbench.crossbars(), opened, searched, training, threadCount)));
         }
         return new ExploreReport(project.word(), searched, explored, chip.seeds(), (System.nanoTime() - started) * 1e-9);
@@ -161,8 +162,11 @@ public final class ExploreCommand extends ReportCommand {
         return BestTrial.of(alive, request.limits(), trial -> CanonicalForm.of(request.template(), request.space(), trial.architecture()), top);
     }
 
-    /** The finished trainings of candidates with the wanted settings; stored ones are taken or gone on with, the others run side by side. */
-    private List<TrainingSummary> train(Trainings trainings, Project opened, RunSummary searched, List<Trial> chosen, int threadCount)
+    /**
+     * The finished trainings of candidates with the wanted settings; stored ones are taken or gone on with, the others run side by side. One that
+     * fails leaves its candidate out, unless all fail.
+     */
+    private Map<Trial, TrainingSummary> train(Trainings trainings, Project opened, RunSummary searched, List<Trial> chosen, int threadCount)
             throws HasnasException {
         SearchRequest request = searched.request();
         TrainingSettings settings = settings(opened.training());
@@ -186,12 +190,24 @@ public final class ExploreCommand extends ReportCommand {
             known.put(fresh.get(index), started.get(index).progress().training());
         }
         jobs.addAll(started);
-        if (new TrainingFollower(session()).awaitAll(jobs).stream().anyMatch(Optional::isEmpty)) {
+        List<JobEnd<Accuracy>> ends = new TrainingFollower(session()).awaitAll(jobs);
+        if (ends.stream().anyMatch(end -> end instanceof JobEnd.Stopped<Accuracy>)) {
             throw interrupted(searched.id());
         }
-        List<TrainingSummary> finished = new ArrayList<>();
+        Map<Trial, TrainingSummary> finished = new LinkedHashMap<>();
         for (Trial trial : chosen) {
-            finished.add(trainings.get(opened, Objects.requireNonNull(known.get(trial)).id()));
+            TrainingSummary training = trainings.get(opened, Objects.requireNonNull(known.get(trial)).id());
+            if (training.status() == RunStatus.FINISHED) {
+                finished.put(trial, training);
+            }
+        }
+        for (JobEnd<Accuracy> end : ends) {
+            if (end instanceof JobEnd.Failed<Accuracy>(Throwable cause) && cause instanceof HasnasException failure) {
+                if (finished.isEmpty()) {
+                    throw failure;
+                }
+                session().note("left out: " + failure.getMessage());
+            }
         }
         return finished;
     }

@@ -21,6 +21,7 @@ import org.hasnas.cli.report.Report;
 import org.hasnas.cli.report.TextTable;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobEnd;
 import org.hasnas.job.JobHandle;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.LifParameters;
@@ -28,6 +29,7 @@ import org.hasnas.search.model.Project;
 import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.OptimizerId;
+import org.hasnas.training.model.StopWhen;
 import org.hasnas.training.model.SurrogateId;
 import org.hasnas.training.model.TrainingProgress;
 import org.hasnas.training.model.TrainingSettings;
@@ -90,6 +92,10 @@ public final class TrainCommand extends ReportCommand {
             + " project's learning rate unless --lr says otherwise; a training of its own is stored.")
     private @Nullable Long from;
 
+    @Option(names = "--stop-when", paramLabel = "W", description = "End a training before its last epoch when it is hopeless (it diverges, is dead or"
+            + " does not learn; the usual), when it is that or over-fitting, or never.")
+    private @Nullable StopWhen stopWhen;
+
     @Mixin
     private TrainingSetOption set = new TrainingSetOption();
 
@@ -109,34 +115,46 @@ public final class TrainCommand extends ReportCommand {
         Trainings trainings = session().workbench().trainings();
         Project opened = project.open(session());
         List<JobHandle<TrainingProgress, Accuracy>> jobs = start(session().workbench(), opened, threadCount);
+        List<JobEnd<Accuracy>> ends = new TrainingFollower(session()).awaitAll(jobs);
         List<Trained> trained = new ArrayList<>();
-        List<Optional<Accuracy>> accuracies = new TrainingFollower(session()).awaitAll(jobs);
+        List<TrainingSummary> failed = new ArrayList<>();
+        Optional<HasnasException> failure = Optional.empty();
         for (int index = 0; index < jobs.size(); index++) {
             TrainingProgress ended = jobs.get(index).progress();
             long id = ended.training().id();
-            if (accuracies.get(index).isEmpty()) {
-                session().note("Stopped; epochs done are stored. Go on with: hasnas train " + project.word() + " --resume " + id);
-                return new Finished(trained, true);
-            }
             TrainingSummary stored = trainings.get(opened, id);
-            trained.add(new Trained(stored, accuracies.get(index).get(), ended.imagesPerSecond(),
-                    trainings.spikeRates(opened, stored.candidateHash()), trainings.neurons(opened, id), trainings.weights(opened, id), threadCount));
+            switch (ends.get(index)) {
+                case JobEnd.Finished<Accuracy>(Accuracy accuracy) -> trained.add(new Trained(stored, accuracy, ended.imagesPerSecond(),
+                        trainings.spikeRates(opened, stored.candidateHash()), trainings.neurons(opened, id), trainings.weights(opened, id),
+                        threadCount));
+                case JobEnd.Stopped<Accuracy> _ -> {
+                    session().note("Stopped; epochs done are stored. Go on with: hasnas train " + project.word() + " --resume " + id);
+                    return new Ended(trained, failed, ExitCodes.INTERRUPTED);
+                }
+                case JobEnd.Failed<Accuracy>(Throwable cause) -> {
+                    failed.add(stored);
+                    failure = failure.isEmpty() && cause instanceof HasnasException first ? Optional.of(first) : failure;
+                }
+            }
         }
-        return new Finished(trained, false);
+        if (trained.isEmpty() && failure.isPresent()) {
+            throw failure.get();
+        }
+        return new Ended(trained, failed, failure.map(first -> first.code().exitCode()).orElse(ExitCodes.OK));
     }
 
     @Override
     protected int exitCode(Report report) {
-        return report instanceof Finished finished && finished.stopped() ? ExitCodes.INTERRUPTED : ExitCodes.OK;
+        return report instanceof Ended ended ? ended.exitCode() : ExitCodes.OK;
     }
 
     private List<JobHandle<TrainingProgress, Accuracy>> start(Workbench workbench, Project opened, int threadCount) throws HasnasException {
         Long wanted = resume;
         if (wanted != null) {
             if (!candidates.isEmpty() || !matrix.isEmpty() || epochs != null || batch != null || learningRate != null || optimizer != null
-                    || surrogate != null || seed != null || weightBits != null || from != null || set.isGiven()) {
+                    || surrogate != null || seed != null || weightBits != null || stopWhen != null || from != null || set.isGiven()) {
                 throw new HasnasException(ErrorCode.BAD_INPUT, "--resume goes on with the training's own candidate and settings; leave out"
-                        + " --candidate, --matrix, --epochs, --batch, --lr, --optimizer, --surrogate, --seed, --weight-bits, --set and --from");
+                        + " --candidate, --matrix, --epochs, --batch, --lr, --optimizer, --surrogate, --seed, --weight-bits, --stop-when, --set and --from");
             }
             return List.of(workbench.trainings().resume(opened, wanted, threadCount));
         }
@@ -193,6 +211,7 @@ public final class TrainCommand extends ReportCommand {
             settings = Options.with(settings, learningRate, TrainingSettings::withLearningRate);
             settings = Options.with(settings, surrogate, TrainingSettings::withSurrogate);
             settings = Options.with(settings, weightBits, TrainingSettings::withWeightBits);
+            settings = Options.with(settings, stopWhen, TrainingSettings::withStopWhen);
             return Options.with(settings, seed, TrainingSettings::withSeed);
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, e.getMessage() + "; see --epochs, --batch, --lr and --weight-bits", e);
@@ -214,12 +233,14 @@ public final class TrainCommand extends ReportCommand {
     /**
      * Trainings that have ended.
      *
-     * @param stopped whether there are others that have not
+     * @param trainings that came to their end
+     * @param failed that did not
      */
-    private record Finished(List<Trained> trainings, boolean stopped) implements Report {
+    private record Ended(List<Trained> trainings, List<TrainingSummary> failed, int exitCode) implements Report {
         @Override
         public JsonDocument json() {
-            return JsonDocument.of("hasnas-train", 1).put("trainings", trainings.stream().map(Trained::json).toList());
+            return JsonDocument.of("hasnas-train", 1).put("trainings", trainings.stream().map(Trained::json).toList())
+                    .put("failed", failed.stream().map(training -> TrainingsCommand.json(training, List.of())).toList());
         }
 
         @Override
@@ -239,7 +260,7 @@ public final class TrainCommand extends ReportCommand {
             Map<String, LifParameters> neurons,
             Path weights, int threads) {
         JsonDocument json() {
-            return TrainingsCommand.json(training).putAll(TrainCommand.json(accuracy)).put("images_per_second", imagesPerSecond)
+            return TrainingsCommand.json(training, rates).putAll(TrainCommand.json(accuracy)).put("images_per_second", imagesPerSecond)
                     .put("threads", threads).put("weights", weights.toString())
                     .put("layers", rates.stream().map(rate -> new JsonDocument().put("layer", rate.layer())
                             .put("tau_steps", of(rate).tauSteps()).put("v_threshold", of(rate).vThreshold())
@@ -257,6 +278,10 @@ public final class TrainCommand extends ReportCommand {
                         case BEST -> "best epoch " + kept.epoch() + " of " + training.epochs().size() + " by validation accuracy";
                         case LAST -> "weights of the last epoch, " + kept.epoch();
                     }, 100 * kept.validationAccuracy(), imagesPerSecond)));
+            String explanation = training.health(rates).explanation();
+            if (!explanation.isEmpty()) {
+                out.println("note: " + explanation + ".");
+            }
             out.println("weights: " + weights);
             out.println();
             TextTable table = new TextTable("LIF layer", "tau (steps)", "threshold", "<spike rate per time step, held-out images");

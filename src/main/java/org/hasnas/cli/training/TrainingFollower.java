@@ -2,46 +2,45 @@ package org.hasnas.cli.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.hasnas.cli.console.ProgressDisplay;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobEnd;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.EpochResult;
+import org.hasnas.training.model.TrainingHealth;
+import org.hasnas.training.model.TrainingHealth.Verdict;
 import org.hasnas.training.model.TrainingProgress;
 import org.hasnas.training.model.TrainingSummary;
 
-/** Shows running trainings on standard error, epoch by epoch. */
+/** Shows running trainings on standard error: epoch by epoch, and a line for each that runs. */
 public record TrainingFollower(Session session) {
-    /** Of a training, in the display of progress. */
-    private static final long PARTS = 1000;
-
-    /** Waits for the end of a training; the failure of one that failed is thrown. The accuracy on held-out images; empty if it was stopped. */
-    public Optional<Accuracy> await(JobHandle<TrainingProgress, Accuracy> job) throws HasnasException {
-        return awaitAll(List.of(job)).getFirst();
-    }
-
-    /** Waits for trainings that run side by side or wait for each other; the others of one that failed or was stopped are stopped. */
-    public List<Optional<Accuracy>> awaitAll(List<JobHandle<TrainingProgress, Accuracy>> jobs) throws HasnasException {
+    /** Waits for trainings that run side by side or wait for each other. If one is stopped, so are all; one that fails is noted, and the others go on. */
+    public List<JobEnd<Accuracy>> awaitAll(List<JobHandle<TrainingProgress, Accuracy>> jobs) throws HasnasException {
         ProgressDisplay display = session.progress();
         List<Notes> notes = jobs.stream().map(job -> new Notes(job, jobs.size() > 1, display)).toList();
-        List<Optional<Accuracy>> ends = new ArrayList<>();
+        List<JobEnd<Accuracy>> ends = new ArrayList<>();
         try {
             for (JobHandle<TrainingProgress, Accuracy> job : jobs) {
-                ends.add(session.await(job, () -> {
+                JobEnd<Accuracy> end = end(job, () -> {
                     notes.forEach(Notes::print);
-                    show(jobs, display);
-                }));
-                if (ends.getLast().isEmpty()) {
-                    jobs.forEach(JobHandle::cancel);
+                    display.show(lines(jobs));
+                });
+                ends.add(end);
+                switch (end) {
+                    case JobEnd.Finished<Accuracy> _ -> {}
+                    case JobEnd.Stopped<Accuracy> _ -> jobs.forEach(JobHandle::cancel);
+                    case JobEnd.Failed<Accuracy>(Throwable cause) -> {
+                        if (jobs.size() > 1) {
+                            display.clear();
+                            session.note("training " + job.progress().training().id() + "  failed: " + cause.getMessage());
+                        }
+                    }
                 }
             }
-        } catch (HasnasException failed) {
-            jobs.forEach(JobHandle::cancel);
-            throw failed;
         } finally {
             notes.forEach(Notes::print);
             display.clear();
@@ -49,30 +48,46 @@ public record TrainingFollower(Session session) {
         return ends;
     }
 
-    /** All trainings as one amount of work, and what those that run are at. */
-    private static void show(List<JobHandle<TrainingProgress, Accuracy>> jobs, ProgressDisplay display) {
-        double done = 0;
-        List<String> running = new ArrayList<>();
-        for (JobHandle<TrainingProgress, Accuracy> job : jobs) {
-            TrainingProgress progress = job.progress();
-            RunStatus status = job.status();
-            boolean ended = !status.isLive();
-            double epochs = Math.max(0, progress.epoch() - 1) + (double) progress.batch() / Math.max(1, progress.batches());
-            done += ended ? 1 : epochs / progress.planned();
-            if (!ended && status != RunStatus.WAITING) {
-                running.add((jobs.size() > 1 ? progress.training().id() + ": " : "") + text(progress));
-            }
+    private JobEnd<Accuracy> end(JobHandle<TrainingProgress, Accuracy> job, Runnable meanwhile) {
+        try {
+            return session.await(job, meanwhile).<JobEnd<Accuracy>>map(JobEnd.Finished::new).orElseGet(JobEnd.Stopped::new);
+        } catch (HasnasException failed) {
+            return new JobEnd.Failed<>(failed);
         }
-        display.show((long) (done * PARTS), (long) jobs.size() * PARTS, String.join("  |  ", running));
     }
 
-    /** Notes the begin of a training and each epoch once. */
+    /** A line for each training that runs, and one for how many there are besides. */
+    private static List<ProgressDisplay.Line> lines(List<JobHandle<TrainingProgress, Accuracy>> jobs) {
+        List<ProgressDisplay.Line> lines = new ArrayList<>();
+        int waiting = 0;
+        int ended = 0;
+        for (JobHandle<TrainingProgress, Accuracy> job : jobs) {
+            RunStatus status = job.status();
+            if (status == RunStatus.WAITING) {
+                waiting++;
+            } else if (!status.isLive()) {
+                ended++;
+            } else {
+                TrainingProgress progress = job.progress();
+                double epochs = Math.max(0, progress.epoch() - 1) + (double) progress.batch() / Math.max(1, progress.batches());
+                lines.add(new ProgressDisplay.Line(epochs / progress.planned(),
+                        (jobs.size() > 1 ? progress.training().id() + ": " : "") + text(progress)));
+            }
+        }
+        if (waiting > 0) {
+            lines.add(new ProgressDisplay.Line((double) ended / jobs.size(), ended + " of " + jobs.size() + " trainings done, " + waiting + " wait"));
+        }
+        return lines;
+    }
+
+    /** Notes the begin of a training, each epoch once, and what goes wrong when it is first seen. */
     private final class Notes {
         private final JobHandle<TrainingProgress, Accuracy> job;
         private final boolean oneOfSeveral;
         private final ProgressDisplay display;
         private boolean begun;
         private int noted;
+        private Verdict seen = Verdict.WELL;
 
         Notes(JobHandle<TrainingProgress, Accuracy> job, boolean oneOfSeveral, ProgressDisplay display) {
             this.job = job;
@@ -81,7 +96,8 @@ public record TrainingFollower(Session session) {
         }
 
         void print() {
-            TrainingSummary training = job.progress().training();
+            TrainingProgress progress = job.progress();
+            TrainingSummary training = progress.training();
             if (!begun && job.status() != RunStatus.WAITING) {
                 begun = true;
                 display.clear();
@@ -92,27 +108,34 @@ public record TrainingFollower(Session session) {
                         + (training.request().settings().isQuantized() ? ", "
                                 + training.request().settings().weightBits() + "-bit weights" : ""));
             }
-            List<EpochResult> epochs = job.progress().epochs();
+            String name = oneOfSeveral ? "training " + training.id() + "  " : "";
+            List<EpochResult> epochs = progress.epochs();
             for (EpochResult epoch : epochs.subList(noted, epochs.size())) {
                 noted++;
                 display.clear();
-                session.note((oneOfSeveral ? "training " + training.id() + "  " : "") + Figures.format(
-                        "epoch %3d  loss %.4f  training %.2f %%  validation %.2f %%  %.1f s", epoch.epoch(), epoch.trainingLoss(),
-                        100 * epoch.trainingAccuracy(), 100 * epoch.validationAccuracy(), epoch.seconds()));
+                session.note(name + Figures.format("epoch %3d  loss %.4f  training %.2f %%  validation %.2f %%  %.1f s", epoch.epoch(),
+                        epoch.trainingLoss(), 100 * epoch.trainingAccuracy(), 100 * epoch.validationAccuracy(), epoch.seconds())
+                        + (noted == epochs.size() ? pace(progress) : ""));
+            }
+            TrainingHealth health = progress.health();
+            if (health.verdict() != seen && !health.verdict().isHopeless()) { // the hopeless end as failed, which is said then
+                seen = health.verdict();
+                if (seen != Verdict.WELL) {
+                    display.clear();
+                    session.note(name + "note: " + health.explanation() + ".");
+                }
             }
         }
     }
 
     private static String text(TrainingProgress progress) {
-        if (progress.epoch() == 0) {
-            return "preparing";
-        }
-        StringBuilder text = new StringBuilder(Figures.format("epoch %d/%d  batch %d/%d  loss %.3f  %.1f %%", progress.epoch(),
-                progress.planned(), progress.batch(), progress.batches(), progress.loss(), 100 * progress.trainingAccuracy()));
-        if (progress.imagesPerSecond() > 0) {
-            text.append(Figures.format("  %.0f images/s", progress.imagesPerSecond()));
-        }
-        progress.remaining().ifPresent(left -> text.append("  ").append(ProgressDisplay.left(left)));
-        return text.toString();
+        return progress.epoch() == 0 ? "preparing" : Figures.format("epoch %d/%d  batch %d/%d  loss %.3f  %.1f %%", progress.epoch(),
+                progress.planned(), progress.batch(), progress.batches(), progress.loss(), 100 * progress.trainingAccuracy()) + pace(progress);
+    }
+
+    /** Images per second and the time left, as far as they are known. */
+    private static String pace(TrainingProgress progress) {
+        return (progress.imagesPerSecond() > 0 ? Figures.format("  %.0f images/s", progress.imagesPerSecond()) : "")
+                + progress.remaining().map(left -> "  " + ProgressDisplay.left(left)).orElse("");
     }
 }

@@ -14,7 +14,9 @@ import org.hasnas.cli.report.Report;
 import org.hasnas.cli.report.TextTable;
 import org.hasnas.error.HasnasException;
 import org.hasnas.search.model.Project;
+import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.training.model.EpochResult;
+import org.hasnas.training.model.TrainingHealth;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.units.EnumNames;
@@ -40,10 +42,14 @@ public final class TrainingsCommand extends ReportCommand {
         return new Listed(opened.folder(), project.word(), trainings.list(opened), trainings.accuracies(opened));
     }
 
-    static JsonDocument json(TrainingSummary training) {
+    /** @param rates of its LIF layers on held-out images; empty if unknown */
+    static JsonDocument json(TrainingSummary training, List<LayerRate> rates) {
         TrainingSettings settings = training.request().settings();
+        TrainingHealth health = training.health(rates);
+        boolean unknown = training.failure().isPresent() && !health.verdict().isHopeless(); // the epochs don't tell why it failed
         return new JsonDocument().put("training", training.id()).put("status", training.status())
-                .put("failure", training.failure()).put("candidate", training.candidateHash())
+                .put("failure", training.failure()).put("health", unknown ? null : health.verdict())
+                .put("health_explanation", unknown ? null : health.explanation()).put("candidate", training.candidateHash())
                 .put("preset", training.request().template().name()).put("search_space", training.request().space().name())
                 .put("architecture", training.request().architecture().text()).put("dataset", Naming.text(training.request().dataset()))
                 .put("started", training.started().toString()).put("epochs_planned", settings.epochs()).put("batch_size", settings.batchSize())
@@ -58,6 +64,7 @@ public final class TrainingsCommand extends ReportCommand {
                 .put("mse_share", settings.recipe().mseShare()).put("surrogate_width", settings.recipe().surrogateWidth())
                 .put("cutout", settings.recipe().cutout()).put("mixup", settings.recipe().mixup()).put("learn_tau", settings.recipe().learnTau())
                 .put("learn_threshold", settings.recipe().learnThreshold())
+                .put("stop_when", settings.stopWhen())
                 .put("from_training", training.request().from())
                 .put("best_epoch", training.best().map(EpochResult::epoch))
                 .put("kept_epoch", training.kept().map(EpochResult::epoch))
@@ -75,7 +82,7 @@ public final class TrainingsCommand extends ReportCommand {
         @Override
         public JsonDocument json() {
             return JsonDocument.of("hasnas-trainings", 1).put("project", folder.toString())
-                    .put("trainings", trainings.stream().map(TrainingsCommand::json).toList())
+                    .put("trainings", trainings.stream().map(training -> TrainingsCommand.json(training, List.of())).toList())
                     .put("accuracies", accuracies.stream().map(row -> new JsonDocument().put("candidate", row.candidateHash())
                             .putAll(TrainCommand.json(row.accuracy())).put("measured", row.measured().toString())).toList());
         }
@@ -87,7 +94,7 @@ public final class TrainingsCommand extends ReportCommand {
                 return;
             }
             TextTable table = new TextTable("training", "<status", "<candidate", "<architecture", "epochs", "best validation", "seed", "<weights",
-                    "from", "<failure");
+                    "from", "<health", "<failure");
             for (TrainingSummary training : trainings) {
                 TrainingSettings settings = training.request().settings();
                 table.row(training.id(), EnumNames.of(training.status()), training.candidateHash().substring(0, 12),
@@ -95,7 +102,7 @@ public final class TrainingsCommand extends ReportCommand {
                         training.best().map(best -> Figures.percent(2, best.validationAccuracy())).orElse("-"),
                         settings.seed(), settings.isQuantized() ? settings.weightBits() + " bits" : "float32",
                         training.request().from().isPresent() ? training.request().from().getAsLong() : "-",
-                        training.failure().orElse(""));
+                        EnumNames.of(training.health(List.of()).verdict()), training.failure().orElse(""));
             }
             table.print(out);
             if (!accuracies.isEmpty()) {

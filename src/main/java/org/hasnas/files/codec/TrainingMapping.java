@@ -15,6 +15,7 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.training.model.KeptEpoch;
 import org.hasnas.training.model.LossId;
 import org.hasnas.training.model.OptimizerId;
+import org.hasnas.training.model.StopWhen;
 import org.hasnas.training.model.SurrogateId;
 import org.hasnas.training.model.TrainingRecipe;
 import org.hasnas.training.model.TrainingSettings;
@@ -25,7 +26,7 @@ public final class TrainingMapping {
     /** All keys, as people write them. */
     public static final List<String> KEYS = List.of("epochs", "batch-size", "learning-rate", "optimizer", "momentum", "weight-decay", "surrogate",
             "augment", "label-smoothing", "averaging", "keep", "validation-fraction", "seed", "weight-bits", "warm-up-epochs", "loss", "mse-share",
-            "surrogate-width", "cutout", "mixup", "learn-tau", "learn-threshold");
+            "surrogate-width", "cutout", "mixup", "learn-tau", "learn-threshold", "stop-when");
 
     private TrainingMapping() {}
 
@@ -48,8 +49,10 @@ public final class TrainingMapping {
         int weightBits = !fields.source().mayOmit() && !fields.has("weight-bits") ? TrainingSettings.FLOAT32 // stored before this setting came
                 : fields.integer("weight-bits", usual.weightBits(), TrainingSettings.FLOAT32, TrainingSettings.MAX_WEIGHT_BITS);
         TrainingRecipe recipe = recipe(fields, usual.recipe());
+        StopWhen stopWhen = !fields.source().mayOmit() && !fields.has("stop-when") ? StopWhen.HOPELESS // stored before this setting came
+                : fields.choice("stop-when", usual.stopWhen(), KnownNames.choices(StopWhen.values()));
         return fields.source().checked(fields.position(), () -> new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum,
-                weightDecay, surrogate, augment, smoothing, averaging, keep, validation, seed, weightBits, recipe));
+                weightDecay, surrogate, augment, smoothing, averaging, keep, validation, seed, weightBits, recipe, stopWhen));
     }
 
     /** Settings that were stored before a part of the recipe came do without it. */
@@ -107,7 +110,7 @@ public final class TrainingMapping {
                 .put("loss", EnumNames.of(settings.recipe().loss())).put("mse-share", settings.recipe().mseShare())
                 .put("surrogate-width", settings.recipe().surrogateWidth()).put("cutout", settings.recipe().cutout())
                 .put("mixup", settings.recipe().mixup()).put("learn-tau", settings.recipe().learnTau())
-                .put("learn-threshold", settings.recipe().learnThreshold());
+                .put("learn-threshold", settings.recipe().learnThreshold()).put("stop-when", EnumNames.of(settings.stopWhen()));
     }
 
     /** What differs from the usual settings. */

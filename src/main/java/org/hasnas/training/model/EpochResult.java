@@ -1,5 +1,8 @@
 package org.hasnas.training.model;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * The results of an epoch.
  *
@@ -9,4 +12,9 @@ package org.hasnas.training.model;
  * @param validationAccuracy right answers on the held-out part of the training images, as a fraction
  * @param seconds wall time
  */
-public record EpochResult(int epoch, double trainingLoss, double trainingAccuracy, double validationAccuracy, double seconds) {}
+public record EpochResult(int epoch, double trainingLoss, double trainingAccuracy, double validationAccuracy, double seconds) {
+    /** The epoch with the highest validation accuracy, the last of equals; empty of none. */
+    public static Optional<EpochResult> best(List<EpochResult> epochs) {
+        return epochs.stream().reduce((a, b) -> b.validationAccuracy() >= a.validationAccuracy() ? b : a);
+    }
+}

@@ -16,9 +16,10 @@ import java.util.Optional;
  * @param trainingAccuracy of the current epoch so far, as a fraction; NaN before the first batch
  * @param imagesPerSecond trained in this session, tests not counted; 0 while unknown
  * @param remaining estimate of the time left
+ * @param health as the last epoch tells it
  */
 public record TrainingProgress(TrainingSummary training, List<EpochResult> epochs, int epoch, int batch, int batches, double loss,
-        double trainingAccuracy, double imagesPerSecond, Optional<Duration> remaining) {
+        double trainingAccuracy, double imagesPerSecond, Optional<Duration> remaining, TrainingHealth health) {
     public TrainingProgress {
         epochs = List.copyOf(epochs);
     }

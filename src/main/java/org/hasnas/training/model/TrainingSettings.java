@@ -21,10 +21,11 @@ import org.hasnas.data.model.DatasetReference;
  * @param weightBits {@link #FLOAT32}, or the bits that weights are rounded to whenever they are used (gradients go to float32 weights): what is kept
  *     are the rounded weights
  * @param recipe what a plain training does without
+ * @param stopWhen when it ends before its last epoch
  */
 public record TrainingSettings(int epochs, int batchSize, double learningRate, OptimizerId optimizer, double momentum, double weightDecay,
         SurrogateId surrogate, boolean augment, double labelSmoothing, double averaging, KeptEpoch keep, double validationFraction, long seed,
-        int weightBits, TrainingRecipe recipe) {
+        int weightBits, TrainingRecipe recipe, StopWhen stopWhen) {
     /** Weights are not rounded. */
     public static final int FLOAT32 = 0;
     public static final int MIN_WEIGHT_BITS = 2;
@@ -45,11 +46,11 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
                 FLOAT32 + " (float32) or " + MIN_WEIGHT_BITS + " to " + MAX_WEIGHT_BITS, weightBits);
     }
 
-    /** With weights that are not rounded and the plain recipe. */
+    /** With weights that are not rounded and the plain recipe, and ended when it is hopeless. */
     public TrainingSettings(int epochs, int batchSize, double learningRate, OptimizerId optimizer, double momentum, double weightDecay,
             SurrogateId surrogate, boolean augment, double labelSmoothing, double averaging, KeptEpoch keep, double validationFraction, long seed) {
         this(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment, labelSmoothing, averaging, keep,
-                validationFraction, seed, FLOAT32, TrainingRecipe.PLAIN);
+                validationFraction, seed, FLOAT32, TrainingRecipe.PLAIN, StopWhen.HOPELESS);
     }
 
     static void require(boolean ok, String name, String range, Number value) {
@@ -92,48 +93,53 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
 
     public TrainingSettings withEpochs(int value) {
         return new TrainingSettings(value, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, validationFraction, seed, weightBits, recipe);
+                labelSmoothing, averaging, keep, validationFraction, seed, weightBits, recipe, stopWhen);
     }
 
     public TrainingSettings withBatchSize(int value) {
         return new TrainingSettings(epochs, value, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, validationFraction, seed, weightBits, recipe);
+                labelSmoothing, averaging, keep, validationFraction, seed, weightBits, recipe, stopWhen);
     }
 
     public TrainingSettings withLearningRate(double value) {
         return new TrainingSettings(epochs, batchSize, value, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, validationFraction, seed, weightBits, recipe);
+                labelSmoothing, averaging, keep, validationFraction, seed, weightBits, recipe, stopWhen);
     }
 
     /** With another optimiser and a learning rate usual for it; nothing changes if it is the same. */
     public TrainingSettings withOptimizer(OptimizerId value) {
         return value == optimizer ? this : new TrainingSettings(epochs, batchSize, usualLearningRate(value), value, momentum, weightDecay, surrogate,
-                augment, labelSmoothing, averaging, keep, validationFraction, seed, weightBits, recipe);
+                augment, labelSmoothing, averaging, keep, validationFraction, seed, weightBits, recipe, stopWhen);
     }
 
     public TrainingSettings withSurrogate(SurrogateId value) {
         return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, value, augment,
-                labelSmoothing, averaging, keep, validationFraction, seed, weightBits, recipe);
+                labelSmoothing, averaging, keep, validationFraction, seed, weightBits, recipe, stopWhen);
     }
 
     public TrainingSettings withValidationFraction(double value) {
         return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, value, seed, weightBits, recipe);
+                labelSmoothing, averaging, keep, value, seed, weightBits, recipe, stopWhen);
     }
 
     public TrainingSettings withSeed(long value) {
         return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, validationFraction, value, weightBits, recipe);
+                labelSmoothing, averaging, keep, validationFraction, value, weightBits, recipe, stopWhen);
     }
 
     public TrainingSettings withWeightBits(int value) {
         return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, validationFraction, seed, value, recipe);
+                labelSmoothing, averaging, keep, validationFraction, seed, value, recipe, stopWhen);
     }
 
     public TrainingSettings withRecipe(TrainingRecipe value) {
         return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, validationFraction, seed, weightBits, value);
+                labelSmoothing, averaging, keep, validationFraction, seed, weightBits, value, stopWhen);
+    }
+
+    public TrainingSettings withStopWhen(StopWhen value) {
+        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
+                labelSmoothing, averaging, keep, validationFraction, seed, weightBits, recipe, value);
     }
 
     /** The same with a tenth of the learning rate: for a training that begins with the weights of another. */

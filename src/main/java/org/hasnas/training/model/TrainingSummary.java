@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hasnas.job.RunStatus;
+import org.hasnas.simulation.model.LayerRate;
 
 /**
  * A stored training.
@@ -30,6 +31,15 @@ public record TrainingSummary(long id, String candidateHash, TrainingRequest req
 
     /** The epoch with the highest validation accuracy, the last of equals; empty before the first. */
     public Optional<EpochResult> best() {
-        return epochs.stream().reduce((a, b) -> b.validationAccuracy() >= a.validationAccuracy() ? b : a);
+        return EpochResult.best(epochs);
+    }
+
+    /**
+     * How well it goes, or went.
+     *
+     * @param rates how often its LIF layers spike on held-out images; empty if unknown
+     */
+    public TrainingHealth health(List<LayerRate> rates) {
+        return TrainingHealth.of(request.settings(), request.template().classes(), epochs, rates);
     }
 }

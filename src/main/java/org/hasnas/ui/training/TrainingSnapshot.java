@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hasnas.job.RunStatus;
 import org.hasnas.training.model.EpochResult;
+import org.hasnas.training.model.TrainingHealth;
 
 /**
  * A training at one moment.
@@ -16,15 +17,16 @@ import org.hasnas.training.model.EpochResult;
  * @param epochs the results of the epochs that are stored
  * @param imagesPerSecond 0 while unknown
  * @param failure why it failed; empty if it did not
+ * @param health how well it goes, or went
  */
 public record TrainingSnapshot(RunStatus stage, int epoch, double doneShare, double loss, double trainingAccuracy, List<EpochResult> epochs,
-        double imagesPerSecond, Optional<Duration> remaining, Optional<String> failure) {
+        double imagesPerSecond, Optional<Duration> remaining, Optional<String> failure, TrainingHealth health) {
     public TrainingSnapshot {
         epochs = List.copyOf(epochs);
     }
 
     /** The epoch with the highest validation accuracy, the last of equals; empty before the first. */
     public Optional<EpochResult> best() {
-        return epochs.stream().reduce((a, b) -> b.validationAccuracy() >= a.validationAccuracy() ? b : a);
+        return EpochResult.best(epochs);
     }
 }

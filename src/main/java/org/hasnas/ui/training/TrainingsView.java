@@ -197,6 +197,9 @@ public final class TrainingsView extends VBox {
         List<String> lines = new ArrayList<>();
         lines.add(title(item));
         now.failure().ifPresent(lines::add);
+        if (now.failure().isEmpty() && !now.health().explanation().isEmpty()) {
+            lines.add(texts.get("training.health", now.health().explanation()));
+        }
         if (now.stage() == RunStatus.FINISHED) {
             if (item.summary().request().settings().isQuantized()) {
                 model.list().accuracy(item, AccuracyKind.QUANTIZED).ifPresent(known -> lines.add(texts.get("training.quantized", numbers(known))));

@@ -30,6 +30,7 @@ import org.hasnas.training.Trainer;
 import org.hasnas.training.TrainingListener;
 import org.hasnas.training.TrainingOutcome;
 import org.hasnas.training.TrainingState;
+import org.hasnas.training.model.TrainingHealth;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.jobs.JobKernels;
@@ -86,7 +87,7 @@ public final class LocalStudies implements Studies {
         try {
             return switch (trainer.run(Optional.empty(), new EpochsDone(settings.epochs(), job), job)) {
                 case TrainingOutcome.Trained(TrainingState state) -> OptionalDouble.of(trainer.validate(state.best(), job).fraction());
-                case TrainingOutcome.Diverged _ -> OptionalDouble.empty();
+                case TrainingOutcome.GivenUp _ -> OptionalDouble.empty();
             };
         } catch (HasnasException impossible) { // only listeners throw it, and this one does not
             throw new IllegalStateException(impossible);
@@ -99,7 +100,7 @@ public final class LocalStudies implements Studies {
         public void batchDone(int epoch, int batch, int batches, double loss, double accuracy) {}
 
         @Override
-        public void epochDone(TrainingState state) {
+        public void epochDone(TrainingState state, TrainingHealth health) {
             job.progress(state.epochs().size(), epochs);
         }
     }

@@ -30,6 +30,7 @@ import org.hasnas.training.TrainingState;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.training.model.EpochResult;
+import org.hasnas.training.model.TrainingHealth;
 import org.hasnas.training.model.TrainingProgress;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSettings;
@@ -67,6 +68,7 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
     private final Object lock = new Object();
     /** Guarded by {@link #lock}, like all below. */
     private final List<EpochResult> epochs = new ArrayList<>();
+    private TrainingHealth health;
     private int epoch;
     private int batch;
     private int batches;
@@ -86,6 +88,7 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
         this.dataset = dataset;
         this.kernels = kernels;
         this.threads = threads;
+        this.health = training.health(List.of());
         if (begin instanceof Begin.GoOn(TrainingState state)) {
             epochs.addAll(state.epochs());
         }
@@ -120,8 +123,8 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
         };
         return switch (trainer.run(from, this, job)) {
             case TrainingOutcome.Trained(TrainingState state) -> keep(trainer, state, job);
-            case TrainingOutcome.Diverged(String reason) -> throw new HasnasException(ErrorCode.BAD_INPUT, name(training.id()) + " of "
-                    + training.request().architecture().text() + " was given up: " + reason + ".");
+            case TrainingOutcome.GivenUp(TrainingHealth why) -> throw new HasnasException(ErrorCode.BAD_INPUT, name(training.id()) + " of "
+                    + training.request().architecture().text() + " was given up: " + why.explanation() + ".");
         };
     }
 
@@ -198,11 +201,12 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
     }
 
     @Override
-    public void epochDone(TrainingState state) throws HasnasException {
+    public void epochDone(TrainingState state, TrainingHealth now) throws HasnasException {
         TrainingFiles.writeCheckpoint(project, training, state);
         store.putEpochs(training.id(), List.of(state.epochs().getLast()));
         synchronized (lock) {
             epochs.add(state.epochs().getLast());
+            health = now;
             fresh = true;
         }
     }
@@ -210,7 +214,7 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
     TrainingProgress progress(Progress ignored) {
         synchronized (lock) {
             return new TrainingProgress(training, epochs, epoch, batch, batches, loss, accuracy,
-                    trainedSeconds > 0 ? trainedImages / trainedSeconds : 0, remaining());
+                    trainedSeconds > 0 ? trainedImages / trainedSeconds : 0, remaining(), health);
         }
     }
 

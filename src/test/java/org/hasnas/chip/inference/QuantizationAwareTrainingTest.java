@@ -26,6 +26,7 @@ import org.hasnas.training.Trainer;
 import org.hasnas.training.TrainingListener;
 import org.hasnas.training.TrainingOutcome;
 import org.hasnas.training.TrainingState;
+import org.hasnas.training.model.TrainingHealth;
 import org.hasnas.training.model.TrainingSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +73,7 @@ final class QuantizationAwareTrainingTest {
             public void batchDone(int epoch, int batch, int batches, double loss, double accuracy) {}
 
             @Override
-            public void epochDone(TrainingState state) {
+            public void epochDone(TrainingState state, TrainingHealth health) {
                 states.add(state);
             }
         }, JobContext.NONE));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ProgressDisplayTest {
@@ -59,5 +60,33 @@ final class ProgressDisplayTest {
         ProgressDisplay display = new ProgressDisplay(err, true, () -> nanos);
         nanos += 2_500_000_000L;
         assertEquals(2.5, display.elapsedSeconds(), 1e-9);
+    }
+
+    @Test
+    void severalLinesAreRedrawnInPlaceAndRemoved() {
+        ProgressDisplay display = new ProgressDisplay(err, true, () -> nanos);
+        display.show(List.of(new ProgressDisplay.Line(0.5, "one"), new ProgressDisplay.Line(0, "two")));
+        assertEquals(List.of("", "[########........] one", "[................] two"), printed().lines().toList());
+        bytes.reset();
+        nanos += 1_000_000_000L;
+        display.show(List.of(new ProgressDisplay.Line(1, "two")));
+        assertEquals("\r\u001b[1A[################] two" + System.lineSeparator() + " ".repeat("[................] two".length()), printed());
+        bytes.reset();
+        display.clear();
+        assertTrue(printed().startsWith("\r\u001b[1A ") && printed().endsWith("\r\u001b[1A"), printed());
+        bytes.reset();
+        display.clear();
+        assertEquals("", printed());
+    }
+
+    @Test
+    void plainLinesBecomeRarer() {
+        ProgressDisplay display = new ProgressDisplay(err, false, () -> nanos);
+        for (int second = 0; second < 3600; second++) {
+            nanos += 1_000_000_000L;
+            display.show(second, 3600, second + " s");
+        }
+        long lines = printed().lines().count();
+        assertTrue(lines > 60 && lines < 110, lines + " lines in an hour");
     }
 }
