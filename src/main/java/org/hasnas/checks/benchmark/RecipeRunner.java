@@ -22,6 +22,7 @@ import org.hasnas.training.TrainingState;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.training.model.EpochResult;
+import org.hasnas.training.model.TrainingHealth;
 import org.hasnas.training.model.TrainingSettings;
 
 /** Trains the same network with several settings, on the same blocks and seeds, and tests it on the block that was held out. */
@@ -82,8 +83,9 @@ public final class RecipeRunner {
             case TrainingOutcome.Trained(TrainingState state) -> new Run(block, seeded.seed(), trainer.test(state.best(), held, job).right(), count,
                     Optional.empty(), state.best().plan(comparison.network()).lifParameters(),
                     state.epochs().stream().mapToDouble(EpochResult::seconds).sum());
-            case TrainingOutcome.Diverged(String reason) -> new Run(block, seeded.seed(), (double) count / comparison.network().template().classes(),
-                    count, Optional.of(reason), Map.of(), 0);
+            case TrainingOutcome.GivenUp(TrainingHealth why) ->
+                    new Run(block, seeded.seed(), (double) count / comparison.network().template().classes(),
+                            count, Optional.of(why.explanation()), Map.of(), 0);
         };
     }
 
