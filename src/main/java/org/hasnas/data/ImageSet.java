@@ -1,6 +1,7 @@
 package org.hasnas.data;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.hasnas.network.NetworkTemplate.ImageShape;
 
 /**
@@ -82,6 +83,24 @@ public final class ImageSet {
         short[] otherLabels = Arrays.copyOf(labels, labels.length - count);
         System.arraycopy(labels, end, otherLabels, first, labels.length - end);
         return new ImageSet(shape, classes, others, otherLabels, normalization);
+    }
+
+    /**
+     * A copy of some images, every choice of so many equally likely, in the order they have here.
+     *
+     * @param count how many, at most {@link #size}
+     */
+    public ImageSet subset(int count, RandomGenerator random) {
+        byte[] chosenPixels = new byte[count * shape.size()];
+        short[] chosenLabels = new short[count];
+        int chosen = 0;
+        for (int image = 0; chosen < count; image++) {
+            if (random.nextInt(size() - image) < count - chosen) { // Knuth, The Art of Computer Programming 2, algorithm 3.4.2 S
+                System.arraycopy(pixels, image * shape.size(), chosenPixels, chosen * shape.size(), shape.size());
+                chosenLabels[chosen++] = labels[image];
+            }
+        }
+        return new ImageSet(shape, classes, chosenPixels, chosenLabels, normalization);
     }
 
     /** How the bytes become inputs of a network. */

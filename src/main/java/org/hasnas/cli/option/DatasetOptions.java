@@ -11,9 +11,10 @@ import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.units.EnumNames;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options that name the images a network is to see: {@code --data} and {@code --format}. */
+/** Options that name the images a network is to see: {@code --data}, {@code --format} and {@code --subset}. */
 public final class DatasetOptions {
     @Option(names = "--data", paramLabel = "DIR",
             description = "Data set, to which the preset is fitted; default: the embedded digits, if the preset takes them.")
@@ -23,13 +24,16 @@ public final class DatasetOptions {
             description = "digits, cifar10, cifar100, tiny-imagenet or idx; default: by the names of the files.")
     private @Nullable Format format;
 
+    @Mixin
+    private SubsetOptions subset = new SubsetOptions();
+
     /** What was named, else the embedded digits; a mistake if a template, which {@link #fitted} has seen, does not take them. */
     public DatasetReference dataset(NetworkTemplate template, Session session) throws HasnasException {
         Path path = data;
         Format chosen = format;
         if (path != null) {
             Path resolved = session.resolve(path);
-            return new DatasetReference(chosen == null ? session.workbench().datasets().format(resolved) : chosen, resolved.toString());
+            return subset.of(new DatasetReference(chosen == null ? session.workbench().datasets().format(resolved) : chosen, resolved.toString()));
         }
         if (chosen != null && chosen != Format.DIGITS) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--format " + EnumNames.of(chosen) + " needs --data DIR");
@@ -39,7 +43,7 @@ public final class DatasetOptions {
             throw new HasnasException(ErrorCode.BAD_INPUT, "preset '" + template.name() + "' takes images of " + template.input()
                     + "; say with --data where a data set is, or fit the preset to the embedded digits (" + digits + ") with --format digits");
         }
-        return DatasetReference.EMBEDDED_DIGITS;
+        return subset.of(DatasetReference.EMBEDDED_DIGITS);
     }
 
     /** A preset's template fitted to the images if some were named, which a note then says. */

@@ -41,7 +41,8 @@ public final class Naming {
     }
 
     public static String text(DatasetReference dataset) {
-        return EnumNames.of(dataset.format()) + (dataset.path().isEmpty() ? " (embedded)" : " " + dataset.path());
+        return EnumNames.of(dataset.format()) + (dataset.path().isEmpty() ? " (embedded)" : " " + dataset.path())
+                + dataset.subset().map(subset -> ", " + subset).orElse("");
     }
 
     public static String text(HardwareSettings settings) {

@@ -20,6 +20,7 @@ import org.hasnas.cli.console.Session;
 import org.hasnas.cli.console.StoppedException;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.option.ProjectParameter;
+import org.hasnas.cli.option.SubsetOptions;
 import org.hasnas.cli.option.ThreadsOption;
 import org.hasnas.cli.option.TrainingSetOption;
 import org.hasnas.cli.report.Report;
@@ -83,6 +84,9 @@ public final class ExploreCommand extends ReportCommand {
     private ChipAccuracyOptions chip = new ChipAccuracyOptions();
 
     @Mixin
+    private SubsetOptions subset = new SubsetOptions();
+
+    @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
     public ExploreCommand(Session session) {
@@ -93,7 +97,7 @@ public final class ExploreCommand extends ReportCommand {
     protected Report report() throws HasnasException {
         int threadCount = threads.count();
         checkOptions();
-        Project opened = project.open(session());
+        Project opened = subset.of(project.open(session()));
         return explore(session().workbench(), opened, threadCount);
     }
 

@@ -16,6 +16,7 @@ import org.hasnas.cli.option.LimitOptions;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.option.PhysicalOptions;
 import org.hasnas.cli.option.ProjectParameter;
+import org.hasnas.cli.option.SubsetOptions;
 import org.hasnas.cli.option.ThreadsOption;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
@@ -75,6 +76,9 @@ public final class SearchCommand extends ReportCommand {
     private LimitOptions limitOptions = new LimitOptions();
 
     @Mixin
+    private SubsetOptions subset = new SubsetOptions();
+
+    @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
     @Option(names = "--resume", paramLabel = "RUN", description = "Go on with a stored run of this number; 'hasnas runs' lists them.")
@@ -88,7 +92,7 @@ public final class SearchCommand extends ReportCommand {
     protected Report report() throws HasnasException {
         int threadCount = threads.count();
         Workbench workbench = session().workbench();
-        Project opened = project.open(session());
+        Project opened = subset.of(project.open(session()));
         JobHandle<RunProgress, RunSummary> search = start(workbench, opened, threadCount);
         RunProgress begin = search.progress();
         long runId = begin.run().id();
@@ -126,9 +130,10 @@ public final class SearchCommand extends ReportCommand {
         if (wanted == null) {
             return workbench.searches().start(opened, request(opened.search()), threadCount);
         }
-        if (budget != null || algorithm != null || seed != null || score != null || exact || !limitOptions.isEmpty() || !hardwareOptions.isEmpty()) {
+        if (budget != null || algorithm != null || seed != null || score != null || exact || subset.isGiven() || !limitOptions.isEmpty()
+                || !hardwareOptions.isEmpty()) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--resume goes on with the run's own request; leave out --budget, --algorithm, --score,"
-                    + " --seed, --exact, --model, --hardware, --catalog, --spike-rates, --limits and --memory-scope");
+                    + " --seed, --exact, --subset, --model, --hardware, --catalog, --spike-rates, --limits and --memory-scope");
         }
         return workbench.searches().resume(opened, wanted, threadCount);
     }

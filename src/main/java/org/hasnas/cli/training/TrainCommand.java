@@ -13,6 +13,7 @@ import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.option.ProjectParameter;
+import org.hasnas.cli.option.SubsetOptions;
 import org.hasnas.cli.option.ThreadsOption;
 import org.hasnas.cli.option.TrainingSetOption;
 import org.hasnas.cli.report.Figures;
@@ -100,6 +101,9 @@ public final class TrainCommand extends ReportCommand {
     private TrainingSetOption set = new TrainingSetOption();
 
     @Mixin
+    private SubsetOptions subset = new SubsetOptions();
+
+    @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
     @Option(names = "--resume", paramLabel = "N", description = "Go on with the stored training of this number; 'hasnas trainings' lists them.")
@@ -113,7 +117,7 @@ public final class TrainCommand extends ReportCommand {
     protected Report report() throws HasnasException {
         int threadCount = threads.count();
         Trainings trainings = session().workbench().trainings();
-        Project opened = project.open(session());
+        Project opened = subset.of(project.open(session()));
         List<JobHandle<TrainingProgress, Accuracy>> jobs = start(session().workbench(), opened, threadCount);
         List<JobEnd<Accuracy>> ends = new TrainingFollower(session()).awaitAll(jobs);
         List<Trained> trained = new ArrayList<>();
@@ -152,16 +156,19 @@ public final class TrainCommand extends ReportCommand {
         Long wanted = resume;
         if (wanted != null) {
             if (!candidates.isEmpty() || !matrix.isEmpty() || epochs != null || batch != null || learningRate != null || optimizer != null
-                    || surrogate != null || seed != null || weightBits != null || stopWhen != null || from != null || set.isGiven()) {
+                    || surrogate != null || seed != null || weightBits != null || stopWhen != null || from != null || set.isGiven()
+                    || subset.isGiven()) {
                 throw new HasnasException(ErrorCode.BAD_INPUT, "--resume goes on with the training's own candidate and settings; leave out"
-                        + " --candidate, --matrix, --epochs, --batch, --lr, --optimizer, --surrogate, --seed, --weight-bits, --stop-when, --set and --from");
+                        + " --candidate, --matrix, --epochs, --batch, --lr, --optimizer, --surrogate, --seed, --weight-bits, --stop-when, --set,"
+                        + " --subset and --from");
             }
             return List.of(workbench.trainings().resume(opened, wanted, threadCount));
         }
         Long source = from;
         if (source != null) {
-            if (!candidates.isEmpty() || !matrix.isEmpty()) {
-                throw new HasnasException(ErrorCode.BAD_INPUT, "--from trains the network of that training; leave out --candidate and --matrix");
+            if (!candidates.isEmpty() || !matrix.isEmpty() || subset.isGiven()) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--from trains the network of that training on its images; leave out --candidate,"
+                        + " --matrix and --subset");
             }
             TrainingSettings settings = settings(opened.training());
             return List.of(workbench.trainings().startFrom(opened, source,

@@ -5,6 +5,7 @@ import java.util.List;
 import org.hasnas.cli.console.ProgressDisplay;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.report.Figures;
+import org.hasnas.cli.report.Naming;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobEnd;
 import org.hasnas.job.JobHandle;
@@ -107,6 +108,9 @@ public record TrainingFollower(Session session) {
                                 + training.request().from().getAsLong() : "")
                         + (training.request().settings().isQuantized() ? ", "
                                 + training.request().settings().weightBits() + "-bit weights" : ""));
+                session.note("training " + training.id() + ": on " + Naming.text(training.request().dataset()) + "; "
+                        + Figures.format("%.4g %% of the training images, drawn with the training's seed, are held out for validation",
+                                100 * training.request().settings().validationFraction()));
             }
             String name = oneOfSeveral ? "training " + training.id() + "  " : "";
             List<EpochResult> epochs = progress.epochs();

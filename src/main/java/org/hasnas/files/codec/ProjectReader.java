@@ -38,6 +38,7 @@ final class ProjectReader {
     static final int VERSION = 1;
     static final String BENCHMARK_KEY = "spikenas-bench";
     static final String UNLIMITED = "unlimited";
+    static final long DEFAULT_SUBSET_SEED = 1;
 
     private static final List<String> KEYS = List.of(VERSION_KEY, "name", "description", "dataset", "template", "space", "hardware",
             "limits", "search", "training", "benchmark");
@@ -102,13 +103,19 @@ final class ProjectReader {
     }
 
     private static DatasetReference dataset(Fields project) throws HasnasException {
-        Fields fields = project.fields("dataset", List.of("format", "path"));
+        Fields fields = project.fields("dataset", RequestMapping.DATASET_KEYS);
         Format format = fields.choice("format", KnownNames.choices(Format.values()));
         String path = format == Format.DIGITS ? fields.text("path", "") : fields.text("path");
         if (format == Format.DIGITS && !path.isEmpty()) {
             throw fields.problem("path", "the digits come with the program and have no path; remove it");
         }
-        return fields.source().checked(fields.at("path"), () -> new DatasetReference(format, path));
+        DatasetReference whole = fields.source().checked(fields.at("path"), () -> new DatasetReference(format, path));
+        if (!fields.has("subset") && !fields.has("subset-seed")) {
+            return whole;
+        }
+        int images = fields.integer("subset", 2, Integer.MAX_VALUE);
+        return whole.withSubset(Optional
+                .of(new DatasetReference.Subset(images, fields.longInteger("subset-seed", DEFAULT_SUBSET_SEED, Long.MIN_VALUE, Long.MAX_VALUE))));
     }
 
     /** A preset without images of its own takes the project's. */

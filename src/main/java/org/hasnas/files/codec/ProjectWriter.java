@@ -67,7 +67,16 @@ final class ProjectWriter {
 
     private static ObjectNode dataset(DatasetReference dataset) {
         ObjectNode tree = JsonNodeFactory.instance.objectNode().put("format", EnumNames.of(dataset.format()));
-        return dataset.path().isEmpty() ? tree : tree.put("path", dataset.path());
+        if (!dataset.path().isEmpty()) {
+            tree.put("path", dataset.path());
+        }
+        dataset.subset().ifPresent(subset -> {
+            tree.put("subset", subset.images());
+            if (subset.seed() != ProjectReader.DEFAULT_SUBSET_SEED) {
+                tree.put("subset-seed", subset.seed());
+            }
+        });
+        return tree;
     }
 
     /** @param images what the project's presets are fitted to */

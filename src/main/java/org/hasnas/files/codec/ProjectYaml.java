@@ -35,7 +35,7 @@ import org.hasnas.search.model.Project;
  * 2 batches, {@code precision: int8} (the other one is float32), seed 1.
  *
  * <p>{@code dataset} has {@code format} (digits, cifar10, cifar100, tiny-imagenet, idx) and, but for digits, {@code path}: absolute or
- * relative to the project folder. {@code template} and {@code space} are names, or mappings that spell everything out;
+ * relative to the project folder; {@code subset: 6000} uses so many of the training images, drawn with {@code subset-seed} (1). {@code template} and {@code space} are names, or mappings that spell everything out;
  * {@code template: {preset: NAME, time-steps: 4}} changes a preset, whose name gets {@code -custom} at its end unless {@code name} is
  * given.
  *

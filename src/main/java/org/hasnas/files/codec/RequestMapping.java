@@ -1,9 +1,11 @@
 package org.hasnas.files.codec;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareSettings;
@@ -26,7 +28,7 @@ import org.hasnas.units.EnumNames;
 final class RequestMapping {
     static final List<String> KEYS = List.of("dataset", "template", "space", "hardware", "limits", "algorithm", "budget", "fitness", "seed");
 
-    private static final List<String> DATASET_KEYS = List.of("format", "path");
+    static final List<String> DATASET_KEYS = List.of("format", "path", "subset", "subset-seed");
     private static final List<String> LIMIT_KEYS = Stream.concat(Stream.of(CostKind.values()).map(CostKind::siKey), Stream.of("memory-scope"))
             .toList();
     private static final List<String> FITNESS_KEYS = List.of("batch-size", "batches", "precision", "score");
@@ -60,7 +62,16 @@ final class RequestMapping {
         Fields fields = request.fields("dataset", DATASET_KEYS);
         DatasetReference.Format format = fields.choice("format", KnownNames.choices(DatasetReference.Format.values()));
         String path = fields.text("path");
-        return fields.source().checked(fields.at("path"), () -> new DatasetReference(format, path));
+        DatasetReference whole = fields.source().checked(fields.at("path"), () -> new DatasetReference(format, path));
+        return fields.has("subset") ? whole.withSubset(Optional.of(new DatasetReference.Subset(fields.integer("subset", 2, Integer.MAX_VALUE),
+                fields.longInteger("subset-seed", Long.MIN_VALUE, Long.MAX_VALUE)))) : whole;
+    }
+
+    /** The {@code dataset} of a request; requests of programs that knew no subsets have none. */
+    static ObjectNode write(DatasetReference dataset) {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode().put("format", EnumNames.of(dataset.format())).put("path", dataset.path());
+        dataset.subset().ifPresent(subset -> tree.put("subset", subset.images()).put("subset-seed", subset.seed()));
+        return tree;
     }
 
     private static ConstraintSet limits(Fields fields) throws HasnasException {
@@ -81,7 +92,7 @@ final class RequestMapping {
 
     /** Adds the components of a request to a tree, keys with dashes. */
     static void write(SearchRequest request, ObjectNode tree) {
-        tree.putObject("dataset").put("format", EnumNames.of(request.dataset().format())).put("path", request.dataset().path());
+        tree.set("dataset", write(request.dataset()));
         tree.set("template", TemplateMapping.write(request.template()));
         tree.set("space", SpaceMapping.write(request.space()));
         tree.set("hardware", HardwareMapping.write(request.hardware()));

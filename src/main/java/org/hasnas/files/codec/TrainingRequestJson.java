@@ -15,7 +15,6 @@ import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSettings;
-import org.hasnas.units.EnumNames;
 
 /** Training requests as JSON: {@code "format": "hasnas-training-request", "version": 1}, template and space embedded whole. */
 public final class TrainingRequestJson {
@@ -26,7 +25,7 @@ public final class TrainingRequestJson {
 
     public static String write(TrainingRequest request) {
         ObjectNode tree = HEADER.start();
-        tree.putObject("dataset").put("format", EnumNames.of(request.dataset().format())).put("path", request.dataset().path());
+        tree.set("dataset", RequestMapping.write(request.dataset()));
         tree.set("template", TemplateMapping.write(request.template()));
         tree.set("space", SpaceMapping.write(request.space()));
         tree.put("architecture", request.architecture().text());

@@ -83,7 +83,7 @@ public final class WeightsFiles {
         tree.set("template", TemplateMapping.write(content.template()));
         tree.set("space", SpaceMapping.write(content.space()));
         tree.put("architecture", content.architecture().text());
-        tree.putObject("dataset").put("format", EnumNames.of(content.dataset().format())).put("path", content.dataset().path());
+        tree.set("dataset", RequestMapping.write(content.dataset()));
         ArrayNode notes = tree.putArray("notes");
         content.notes().forEach((name, text) -> notes.addObject().put("name", name).put("text", text));
         ArrayNode arrays = tree.putArray("arrays");

@@ -23,7 +23,7 @@ public interface Datasets {
     DatasetShape shape(DatasetReference dataset) throws HasnasException;
 
     /**
-     * Lets a project use a data set: fits its template to the images, and saves it.
+     * Lets a project use a data set, of the training images as many as before: fits its template to the images, and saves it.
      *
      * @return the project as saved; an error if the template can't be fitted
      */

@@ -13,6 +13,7 @@ import org.hasnas.job.JobContext;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.score.model.FitnessSettings;
+import org.hasnas.simulation.weights.RandomByIdentity;
 import org.jspecify.annotations.Nullable;
 
 /** Reads data sets and keeps the last one, since one search after the other uses the same. */
@@ -24,7 +25,22 @@ public final class LoadedDatasets {
     private final DatasetLoader loader = new DatasetLoader();
     private @Nullable Entry last;
 
-    public synchronized LabelledDataset load(DatasetReference reference, Path folder, JobContext job) throws HasnasException {
+    /** The images that a reference names, of the training images its subset. */
+    public LabelledDataset load(DatasetReference reference, Path folder, JobContext job) throws HasnasException {
+        LabelledDataset whole = whole(reference.withSubset(Optional.empty()), folder, job);
+        DatasetReference.Subset subset = reference.subset().orElse(null);
+        if (subset == null) {
+            return whole;
+        }
+        ImageSet training = whole.training();
+        if (subset.images() > training.size()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "Data set " + whole.name() + " has " + training.size() + " training images, of which "
+                    + subset.images() + " can't be chosen. Take a smaller subset.");
+        }
+        return new LabelledDataset(whole.name(), training.subset(subset.images(), RandomByIdentity.of(subset.seed(), "subset")), whole.test());
+    }
+
+    private synchronized LabelledDataset whole(DatasetReference reference, Path folder, JobContext job) throws HasnasException {
         Key key = new Key(reference, folder.toAbsolutePath().normalize());
         Entry known = last;
         if (known != null && known.key().equals(key)) {

@@ -53,7 +53,8 @@ public final class LocalDatasets implements Datasets {
     public Project use(Project project, DatasetReference reference) throws HasnasException {
         DatasetShape images = datasets.shape(reference, project.folder());
         try {
-            Project changed = project.withImages(reference, project.search().template().fittedTo(images.image(), images.classes()));
+            Project changed = project.withImages(reference.withSubset(project.search().dataset().subset()),
+                    project.search().template().fittedTo(images.image(), images.classes()));
             projects.save(changed);
             return changed;
         } catch (IllegalArgumentException tooSmall) {

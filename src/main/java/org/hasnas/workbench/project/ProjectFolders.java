@@ -98,8 +98,7 @@ public final class ProjectFolders implements Projects {
     private static SearchRequest withAbsolutePaths(Project project) {
         SearchRequest search = project.search();
         DatasetReference dataset = search.dataset();
-        SearchRequest moved = dataset.path().isBlank() ? search : search.withDataset(new DatasetReference(dataset.format(),
-                absolute(project, dataset.path())));
+        SearchRequest moved = dataset.path().isBlank() ? search : search.withDataset(dataset.withPath(absolute(project, dataset.path())));
         return switch (search.hardware()) {
             case SpikeSimSettings _ -> moved;
             case PhysicalSettings chip -> moved.withHardware(new PhysicalSettings(file(project, chip.profileName()),

@@ -162,7 +162,9 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
     /** How a training differs from one from the start in float32, as text behind its number; empty if it does not. */
     private static String manner(TrainingRequest request) {
         return (request.settings().isQuantized() ? ", " + request.settings().weightBits() + "-bit weights" : "")
-                + (request.from().isPresent() ? ", from training " + request.from().getAsLong() : "");
+                + (request.from().isPresent() ? ", from training " + request.from().getAsLong() : "")
+                + request.dataset().subset().map(subset -> ", on " + subset.images() + " of the training images (seed " + subset.seed() + ")")
+                        .orElse("");
     }
 
     /** A share with its 95 % Wilson interval. */

@@ -95,6 +95,7 @@ final class SearchCommandTest extends CommandFixture {
         "--hardware neurosim-22nm-rram | belong to --model physical",
         "--model physical --hardware neurosim-22nm-rram --limits published | the published limits are in units of the model spikesim-ela",
         "--resume 2 --model physical | leave out",
+        "--resume 2 --subset 50 | leave out",
     })
     void aWrongChipIsExplained(String options, String expected) {
         List<String> words = new ArrayList<>(List.of("search", "project"));

@@ -112,7 +112,23 @@ final class TrainCommandTest {
     }
 
     @Test
+    void aSubsetOfTheTrainingImagesIsTrainedOn() throws Exception {
+        Outcome outcome = run("train", "p", "--matrix", "0300 0030 0003 0000", "--subset", "200", "--subset-seed", "3", "--threads", "1");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertTrue(outcome.err().contains("on digits (embedded), 200 of its training images, drawn with seed 3; 10.00 % of the training images"),
+                outcome.err());
+        assertTrue(outcome.out().contains("on 200 of the training images (seed 3)"), outcome.out());
+        JsonNode training = run("trainings", "p", "--json").json().path("trainings").get(0);
+        assertEquals("digits (embedded), 200 of its training images, drawn with seed 3", training.path("dataset").asText());
+        Outcome tooMany = run("train", "p", "--matrix", "0300 0030 0003 0000", "--subset", "1438");
+        assertTrue(tooMany.err().contains("has 1437 training images, of which 1438 can't be chosen"), tooMany.err());
+    }
+
+    @Test
     void wrongInputIsToldInASentence() {
+        assertRefused("--subset-seed needs --subset N", "train", "p", "--matrix", "0300 0030 0003 0000", "--subset-seed", "1");
+        assertRefused("--subset: a subset has at least 2 training images, not 1", "train", "p", "--matrix", "0300 0030 0003 0000", "--subset", "1");
+        assertRefused("leave out --candidate, --matrix and --subset", "train", "p", "--from", "1", "--subset", "100");
         assertRefused("say which network to train", "train", "p");
         assertRefused("--candidate takes 4 to 64 hexadecimal digits of a hash, not 'xyz'", "train", "p", "--candidate", "xyz");
         Outcome unknown = run("train", "p", "--candidate", "abcdef");

@@ -170,7 +170,7 @@ final class JsonRoundTripTest {
             "crossbarSize" : 64   | "crossbarSize" : 65    | crossbarSize must be a multiple of 8
             "classes" : 10        | "classes" : true       | 'classes' is 'true'; it must be a whole number
             "tauSteps" : 1.3333333333333333 | "tauSteps" : 0.5 | the membrane time constant is at least 1 time step, not 0.5
-            "finalPool" : 2       | "finalPool" : 5        | finalPool 5 is larger than the last feature map of 4x4
+            "finalPool" : 2       | "finalPool" : 5        | smaller than its final pool of 5
             "latencySeconds" : 0.4 | "latencySeconds" : -1 | a limit is not negative
             "latencySeconds" : 0.4 | "latencySeconds" : "x" | it must be a number or "unlimited"
             "seed" : 1            | "seed" : 1 x           | this is no JSON

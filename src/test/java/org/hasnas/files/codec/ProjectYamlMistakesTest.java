@@ -75,6 +75,8 @@ final class ProjectYamlMistakesTest {
             {format: digits} | {format: digit} | 4 | 19 | 'format' is 'digit'; it must be one of digits, cifar10, cifar100, tiny-imagenet, idx
             {format: digits}      | {format: idx}         | 4  | 10 | key 'path' is missing in 'dataset'
             {format: digits}      | {format: idx, path: ""} | 4 | 30 | needs a path
+            {format: digits}      | {format: digits, subset: 1} | 4 | 35 | 'subset' is '1'; it must be a whole number from 2
+            {format: digits}      | {format: digits, subset-seed: 1} | 4 | 10 | key 'subset' is missing in 'dataset'
             {format: digits}      | {format: digits, path: x} | 4 | 33 | the digits come with the program and have no path
             template: digits      | template: digit       | 5  | 11 | did you mean 'digits'?
             template: digits      | template: hasnas-cifar100 | 5 | 11 | last map of 4x4, smaller than its final pool of 8; a final-pool of 1 to 4 fits. Presets that fit: digits, fashion-mnist, hasnas-cifar10, sn

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.model.CellDevice;
 import org.hasnas.chip.model.CostKind;
@@ -15,6 +16,7 @@ import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.DatasetReference.Subset;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.LifParameters;
@@ -47,6 +49,7 @@ public final class Requests {
     public static SearchRequest of(NetworkTemplate template, SearchSpace space) {
         DatasetReference dataset = switch (template.input().size() + "/" + template.classes()) {
             case "64/10" -> DatasetReference.EMBEDDED_DIGITS;
+            case "784/10" -> new DatasetReference(DatasetReference.Format.IDX, "~/grey").withSubset(Optional.of(new Subset(6000, 1)));
             case "3072/10" -> new DatasetReference(DatasetReference.Format.CIFAR10, "data/cifar 10: \u00e9");
             case "3072/100" -> new DatasetReference(DatasetReference.Format.CIFAR100, "data");
             default -> new DatasetReference(DatasetReference.Format.TINY_IMAGENET, "C:\\data\\tiny");
@@ -66,6 +69,7 @@ public final class Requests {
                 CostKind.LATENCY, Double.MIN_VALUE, CostKind.ENERGY, 1.0 / 3.0), MemoryScope.CONVOLUTIONS_ONLY))
                 .withSeed(Long.MAX_VALUE).withBudget(Integer.MAX_VALUE).withAlgorithm(SearchAlgorithmId.SNASNET_RANDOM));
         requests.add(unusual());
+        requests.add(digits().withDataset(DatasetReference.EMBEDDED_DIGITS.withSubset(Optional.of(new Subset(2, Long.MIN_VALUE)))));
         requests.add(digits().withHardware(physical(new SpikeRateSource.Measured(0))).withLimits(ConstraintSet.UNLIMITED));
         requests.add(digits().withHardware(physical(new SpikeRateSource.Measured(0.1 / 3))));
         requests.add(digits().withHardware(physical(new SpikeRateSource.Given(SpikeRates.of(1.0 / 3)))));
