@@ -134,6 +134,10 @@ public record Value(Source source, String name, SourceNode node) {
         return is(infinityWord) ? infinity : number("a number or \"" + infinityWord + "\"", value -> true);
     }
 
+    public boolean isFlag() {
+        return is("true") || is("false");
+    }
+
     public boolean flag() throws HasnasException {
         SourceNode.Scalar scalar = single("true or false");
         if (scalar.quoted() || !(scalar.text().equals("true") || scalar.text().equals("false"))) {

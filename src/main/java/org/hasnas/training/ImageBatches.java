@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import org.hasnas.data.ImageSet;
 import org.hasnas.simulation.weights.RandomByIdentity;
 import org.hasnas.training.layer.Loss;
+import org.hasnas.training.model.Augmentation;
 import org.hasnas.training.model.TrainingSettings;
 
 /** Which images of a set are trained on and which are held out, their order in an epoch, and their pixels. */
@@ -15,8 +16,6 @@ final class ImageBatches {
     private static final double MAX_TURN = Math.toRadians(15);
     private static final double MAX_SCALING = 0.15;
     private static final double MAX_SHIFT = 0.1;
-    /** Channels of photographs, which may be flipped; digits and letters may not. */
-    private static final int COLOURS = 3;
 
     private final ImageSet images;
     private final int classes;
@@ -107,9 +106,10 @@ final class ImageBatches {
 
     private float[] trainingPixels(int image, int epoch) {
         float[] pixels = pixels(images, image);
-        if (settings.augment()) {
+        Augmentation augmentation = settings.augment().of(images.shape().channels());
+        if (augmentation != Augmentation.NONE) {
             RandomGenerator random = RandomByIdentity.of(seed, "augment " + epoch + " " + image);
-            pixels = images.shape().channels() == COLOURS ? cropped(pixels, random) : turned(pixels, random);
+            pixels = augmentation == Augmentation.CROP_AND_FLIP ? cropped(pixels, random) : turned(pixels, random);
         }
         if (settings.recipe().cutout() > 0) {
             cutOut(pixels, RandomByIdentity.of(seed, "cutout " + epoch + " " + image));

@@ -22,6 +22,7 @@ import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.simulation.kernel.training.Surrogate;
 import org.hasnas.training.layer.Parameter;
 import org.hasnas.training.layer.TrainingNetwork;
+import org.hasnas.training.model.Augmentation;
 import org.hasnas.training.model.LossId;
 import org.hasnas.training.model.OptimizerId;
 import org.hasnas.training.model.TrainingRecipe;
@@ -78,7 +79,7 @@ final class RecipeTest {
         Arrays.fill(weights.value, 1);
         Arrays.fill(weights.gradient, 0.3f);
         new Optimizer(List.of(weights), new TrainingSettings(settings.epochs(), settings.batchSize(), settings.learningRate(),
-                settings.optimizer(), settings.momentum(), decay, settings.surrogate(), false, 0, 0, settings.keep(), 0.1, 1)).step(rate, 0);
+                settings.optimizer(), settings.momentum(), decay, settings.surrogate(), Augmentation.NONE, 0, 0, settings.keep(), 0.1, 1)).step(rate, 0);
         return weights.value;
     }
 

@@ -39,6 +39,7 @@ import org.hasnas.simulation.weights.WeightArrays;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.testdata.OddSides;
 import org.hasnas.training.layer.TrainingNetwork;
+import org.hasnas.training.model.Augmentation;
 import org.hasnas.training.model.EpochResult;
 import org.hasnas.training.model.KeptEpoch;
 import org.hasnas.training.model.LossId;
@@ -138,7 +139,7 @@ final class TrainerTest {
     }
 
     private static TrainingSettings plain() {
-        return new TrainingSettings(3, 32, 0.3, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, false, 0, 0, KeptEpoch.BEST, 0.1, 1);
+        return new TrainingSettings(3, 32, 0.3, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, Augmentation.NONE, 0, 0, KeptEpoch.BEST, 0.1, 1);
     }
 
     @Test

@@ -46,7 +46,7 @@ import org.hasnas.search.model.Project;
  *
  * <p>{@code training} has the settings of trainings, each with a default that suits the data set: {@code epochs}, {@code batch-size},
  * {@code learning-rate}, {@code optimizer} (sgd, adam, adamw), {@code momentum}, {@code weight-decay}, {@code surrogate} (arctan, triangle),
- * {@code augment} (random crop and flip, or turned and scaled grey images),
+ * {@code augment} (none, usual, crop-and-flip, turn-and-scale; true is usual, false none),
  * {@code label-smoothing}, {@code averaging}, {@code keep} (best or last), {@code validation-fraction}, {@code seed},
  * {@code weight-bits}, and the parts of {@link org.hasnas.training.model.TrainingRecipe}.
  *

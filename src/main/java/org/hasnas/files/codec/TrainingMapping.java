@@ -12,6 +12,7 @@ import org.hasnas.document.Source;
 import org.hasnas.document.YamlText;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.training.model.Augmentation;
 import org.hasnas.training.model.KeptEpoch;
 import org.hasnas.training.model.LossId;
 import org.hasnas.training.model.OptimizerId;
@@ -39,7 +40,7 @@ public final class TrainingMapping {
         double momentum = fields.number("momentum", usual.momentum());
         double weightDecay = fields.number("weight-decay", usual.weightDecay());
         SurrogateId surrogate = fields.choice("surrogate", usual.surrogate(), KnownNames.choices(SurrogateId.values()));
-        boolean augment = fields.flag("augment", usual.augment());
+        Augmentation augment = augmentation(fields, usual.augment());
         boolean early = !fields.source().mayOmit() && !fields.has("keep"); // stored before these settings came
         double smoothing = early ? 0 : fields.number("label-smoothing", usual.labelSmoothing());
         double averaging = early ? 0 : fields.number("averaging", usual.averaging());
@@ -53,6 +54,14 @@ public final class TrainingMapping {
                 : fields.choice("stop-when", usual.stopWhen(), KnownNames.choices(StopWhen.values()));
         return fields.source().checked(fields.position(), () -> new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum,
                 weightDecay, surrogate, augment, smoothing, averaging, keep, validation, seed, weightBits, recipe, stopWhen));
+    }
+
+    /** A name, or as in the first files whether images are changed. */
+    private static Augmentation augmentation(Fields fields, Augmentation usual) throws HasnasException {
+        if (fields.has("augment") && fields.value("augment").isFlag()) {
+            return fields.flag("augment") ? Augmentation.USUAL : Augmentation.NONE;
+        }
+        return fields.choice("augment", usual, KnownNames.choices(Augmentation.values()));
     }
 
     /** Settings that were stored before a part of the recipe came do without it. */
@@ -103,7 +112,7 @@ public final class TrainingMapping {
         return JsonNodeFactory.instance.objectNode().put("epochs", settings.epochs()).put("batch-size", settings.batchSize())
                 .put("learning-rate", settings.learningRate()).put("optimizer", EnumNames.of(settings.optimizer()))
                 .put("momentum", settings.momentum())
-                .put("weight-decay", settings.weightDecay()).put("surrogate", EnumNames.of(settings.surrogate())).put("augment", settings.augment())
+                .put("weight-decay", settings.weightDecay()).put("surrogate", EnumNames.of(settings.surrogate())).put("augment", EnumNames.of(settings.augment()))
                 .put("label-smoothing", settings.labelSmoothing()).put("averaging", settings.averaging()).put("keep", EnumNames.of(settings.keep()))
                 .put("validation-fraction", settings.validationFraction()).put("seed", settings.seed())
                 .put("weight-bits", settings.weightBits()).put("warm-up-epochs", settings.recipe().warmUpEpochs())

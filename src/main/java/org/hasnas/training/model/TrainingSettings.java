@@ -10,8 +10,7 @@ import org.hasnas.data.model.DatasetReference;
  * @param learningRate at the start
  * @param momentum of SGD
  * @param weightDecay of weights, not of batch norms and biases
- * @param augment photographs move at random by up to an eighth of their side (random crop) and are flipped; grey images are turned, scaled and
- *     moved a little, between pixels
+ * @param augment how training images are changed at random
  * @param labelSmoothing share of the target spread evenly over all classes
  * @param averaging share of the old in a running mean of the weights over steps, which is then what is validated and kept; 0 keeps the weights
  *     themselves
@@ -24,7 +23,7 @@ import org.hasnas.data.model.DatasetReference;
  * @param stopWhen when it ends before its last epoch
  */
 public record TrainingSettings(int epochs, int batchSize, double learningRate, OptimizerId optimizer, double momentum, double weightDecay,
-        SurrogateId surrogate, boolean augment, double labelSmoothing, double averaging, KeptEpoch keep, double validationFraction, long seed,
+        SurrogateId surrogate, Augmentation augment, double labelSmoothing, double averaging, KeptEpoch keep, double validationFraction, long seed,
         int weightBits, TrainingRecipe recipe, StopWhen stopWhen) {
     /** Weights are not rounded. */
     public static final int FLOAT32 = 0;
@@ -48,7 +47,7 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
 
     /** With weights that are not rounded and the plain recipe, and ended when it is hopeless. */
     public TrainingSettings(int epochs, int batchSize, double learningRate, OptimizerId optimizer, double momentum, double weightDecay,
-            SurrogateId surrogate, boolean augment, double labelSmoothing, double averaging, KeptEpoch keep, double validationFraction, long seed) {
+            SurrogateId surrogate, Augmentation augment, double labelSmoothing, double averaging, KeptEpoch keep, double validationFraction, long seed) {
         this(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment, labelSmoothing, averaging, keep,
                 validationFraction, seed, FLOAT32, TrainingRecipe.PLAIN, StopWhen.HOPELESS);
     }
@@ -62,10 +61,13 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
     /** What suits a data set: digits in seconds, CIFAR as SNASNet's and SpikeNAS-Bench's schedule. */
     public static TrainingSettings defaults(DatasetReference.Format format) {
         return switch (format) {
-            case DIGITS -> new TrainingSettings(50, 32, 0.3, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, true, 0.1, 0.98, KeptEpoch.LAST, 0.1, 1);
-            case IDX -> new TrainingSettings(10, 64, 0.1, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, false, 0, 0, KeptEpoch.BEST, 0.1, 1);
+            case DIGITS -> new TrainingSettings(50, 32, 0.3, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, Augmentation.USUAL, 0.1, 0.98,
+                    KeptEpoch.LAST, 0.1, 1);
+            case IDX -> new TrainingSettings(10, 64, 0.1, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, Augmentation.NONE, 0, 0,
+                    KeptEpoch.BEST, 0.1, 1);
             case CIFAR10, CIFAR100, TINY_IMAGENET ->
-                    new TrainingSettings(100, 64, 0.1, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, true, 0, 0, KeptEpoch.BEST, 0.1, 1);
+                    new TrainingSettings(100, 64, 0.1, OptimizerId.SGD, 0.9, 5e-4, SurrogateId.ARCTAN, Augmentation.USUAL, 0, 0,
+                            KeptEpoch.BEST, 0.1, 1);
         };
     }
 

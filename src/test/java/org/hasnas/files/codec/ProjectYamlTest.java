@@ -30,6 +30,7 @@ import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.testdata.Samples;
+import org.hasnas.training.model.Augmentation;
 import org.hasnas.training.model.KeptEpoch;
 import org.hasnas.training.model.LossId;
 import org.hasnas.training.model.OptimizerId;
@@ -77,7 +78,8 @@ final class ProjectYamlTest {
         assertEquals(0.2, file.training().labelSmoothing());
         assertEquals(0.9, file.training().averaging());
         assertEquals(KeptEpoch.LAST, file.training().keep());
-        assertTrue(file.training().augment());
+        assertEquals(Augmentation.USUAL, file.training().augment());
+        assertEquals(Augmentation.CROP_AND_FLIP, parse(SHORTEST + "training: {augment: crop-and-flip}\n").training().augment());
         assertEquals(file.training(), parse(Samples.YAML.format(file)).training());
     }
 
