@@ -1,6 +1,7 @@
 package org.hasnas.training;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.hasnas.data.ImageSet;
 import org.hasnas.simulation.weights.RandomByIdentity;
@@ -20,6 +21,7 @@ final class ImageBatches {
     private final ImageSet images;
     private final int classes;
     private final TrainingSettings settings;
+    private final Optional<Teacher> teacher;
     private final long seed;
     private final int[] training;
     private final int[] validation;
@@ -34,7 +36,12 @@ final class ImageBatches {
     record Example(float[] pixels, double[] target) {}
 
     /** @param classes of the network */
-    ImageBatches(ImageSet images, int classes, TrainingSettings settings) {
+    ImageBatches(ImageSet images, int classes, TrainingSettings settings, Optional<Teacher> teacher) {
+        if (settings.recipe().hasTeacher() && teacher.isEmpty()) {
+            throw new IllegalArgumentException("training " + settings.recipe().teacher() + ", which it is to learn from, is not at hand here; set"
+                    + " teacher=0");
+        }
+        this.teacher = teacher;
         this.images = images;
         this.classes = classes;
         this.settings = settings;
@@ -75,14 +82,14 @@ final class ImageBatches {
     /** A training image in an epoch, and what the network is to say of it. */
     Example example(int image, int epoch) {
         float[] pixels = trainingPixels(image, epoch);
-        double[] target = Loss.target(images.label(image), classes, settings.labelSmoothing());
+        double[] target = target(image);
         double alpha = settings.recipe().mixup();
         if (alpha > 0) {
             RandomGenerator random = RandomByIdentity.of(seed, "mixup " + epoch + " " + image);
             double share = beta(alpha, random);
             int other = training[random.nextInt(training.length)];
             float[] added = trainingPixels(other, epoch);
-            double[] addedTarget = Loss.target(images.label(other), classes, settings.labelSmoothing());
+            double[] addedTarget = target(other);
             for (int i = 0; i < pixels.length; i++) {
                 pixels[i] = (float) (pixels[i] * share + added[i] * (1 - share));
             }
@@ -91,6 +98,17 @@ final class ImageBatches {
             }
         }
         return new Example(pixels, target);
+    }
+
+    private double[] target(int image) {
+        double[] target = Loss.target(images.label(image), classes, settings.labelSmoothing());
+        teacher.ifPresent(known -> {
+            double share = settings.recipe().teacherShare();
+            for (int c = 0; c < classes; c++) {
+                target[c] = target[c] * (1 - share) + known.shares()[image][c] * share;
+            }
+        });
+        return target;
     }
 
     /** A draw from the beta distribution with both parameters alpha, at most 1, by Joehnk's method. */

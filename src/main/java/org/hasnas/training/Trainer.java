@@ -50,17 +50,20 @@ public final class Trainer {
      * @throws IllegalArgumentException with a sentence for the user if the images are too few for a batch
      */
     public Trainer(Network network, ImageSet images, TrainingSettings settings, TrainingKernels kernels, Workers workers) {
-        this(network, images, settings, kernels, workers, Optional.empty());
+        this(network, images, settings, kernels, workers, Optional.empty(), Optional.empty());
     }
 
-    /** @param dense computes the convolutions of spikes and their gradients instead of the kernels: the baseline */
+    /**
+     * @param dense computes the convolutions of spikes and their gradients instead of the kernels: the baseline
+     * @param teacher that the settings name, asked about these images
+     */
     public Trainer(Network network, ImageSet images, TrainingSettings settings, TrainingKernels kernels, Workers workers,
-            Optional<DenseTrainingConvolutions> dense) {
+            Optional<DenseTrainingConvolutions> dense, Optional<Teacher> teacher) {
         this.network = network;
         this.images = images;
         this.settings = settings;
         this.workers = workers;
-        this.batches = new ImageBatches(images, network.template().classes(), settings);
+        this.batches = new ImageBatches(images, network.template().classes(), settings, teacher);
         this.batchSize = settings.batchSize();
         if (batches.trainingSize() < batchSize) {
             throw new IllegalArgumentException("a batch of " + batchSize + " images needs as many training images, but beside those held out for"

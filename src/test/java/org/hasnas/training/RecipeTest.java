@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.hasnas.data.DatasetLoader;
 import org.hasnas.data.ImageSet;
 import org.hasnas.data.model.DatasetReference;
@@ -18,8 +19,11 @@ import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpaces;
+import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.simulation.kernel.training.Surrogate;
+import org.hasnas.simulation.weights.Weights;
+import org.hasnas.training.layer.Loss;
 import org.hasnas.training.layer.Parameter;
 import org.hasnas.training.layer.TrainingNetwork;
 import org.hasnas.training.model.Augmentation;
@@ -36,7 +40,7 @@ final class RecipeTest {
     private static final int CLASSES = 10;
 
     private static TrainingSettings with(double cutout, double mixup) {
-        return DIGITS.withRecipe(new TrainingRecipe(0, LossId.MEAN, 0, 1, cutout, mixup, false, false));
+        return DIGITS.withRecipe(new TrainingRecipe(0, LossId.MEAN, 0, 1, cutout, mixup, false, false, 0, 0.5));
     }
 
     private static ImageSet images() throws HasnasException {
@@ -44,7 +48,7 @@ final class RecipeTest {
     }
 
     private static ImageBatches.Example example(TrainingSettings settings, int epoch) throws HasnasException {
-        return new ImageBatches(images(), CLASSES, settings).example(IMAGE, epoch);
+        return new ImageBatches(images(), CLASSES, settings, Optional.empty()).example(IMAGE, epoch);
     }
 
     @Test
@@ -53,7 +57,7 @@ final class RecipeTest {
         for (int step = 0; step < 40; step++) {
             assertEquals(0.2 * 0.5 * (1 + Math.cos(Math.PI * (step / 40.0))), plain.learningRate(step, 10));
         }
-        TrainingSettings warm = plain.withRecipe(new TrainingRecipe(2, LossId.MEAN, 0, 1, 0, 0, false, false));
+        TrainingSettings warm = plain.withRecipe(new TrainingRecipe(2, LossId.MEAN, 0, 1, 0, 0, false, false, 0, 0.5));
         for (int step = 0; step < 20; step++) {
             assertEquals(0.01 * (step + 1), warm.learningRate(step, 10), 1e-12);
             assertEquals(plain.withEpochs(2).learningRate(step, 10), warm.learningRate(20 + step, 10), 1e-12, "then as if it were the start");
@@ -120,11 +124,30 @@ final class RecipeTest {
     }
 
     @Test
+    void aTeacherHasItsShareOfTheTarget() throws HasnasException {
+        Network network = Network.of(NetworkTemplates.DIGITS.template().withFirstWidth(8), SearchSpaces.SNASNET,
+                Architecture.parse("0300 0030 0003 0000"));
+        Weights weights = TrainingInitialization.draw(network, 5, JobContext.NONE);
+        Teacher teacher = Teacher.of(network, weights, images().part(0, 45), Kernels.ofProgram().training(), Workers.CALLER, JobContext.NONE);
+        TrainingNetwork asked = new TrainingNetwork(network, 1, 1, Kernels.ofProgram().training(), Surrogate.ARCTAN);
+        asked.set(weights);
+        double[] shares = Loss.softmax(asked.evaluate(new float[][] {ImageBatches.pixels(images(), 40)}, Workers.CALLER, JobContext.NONE)[0]);
+        assertArrayEquals(shares, teacher.shares()[40], 1e-12);
+        TrainingRecipe recipe = new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0, false, false, 7, 0.3);
+        double[] target = new ImageBatches(images().part(0, 45), CLASSES, DIGITS.withRecipe(recipe), Optional.of(teacher)).example(40, 1).target();
+        double[] label = Loss.target(images().label(40), CLASSES, DIGITS.labelSmoothing());
+        for (int c = 0; c < CLASSES; c++) {
+            assertEquals(0.7 * label[c] + 0.3 * shares[c], target[c], 1e-12);
+        }
+        assertThrows(IllegalArgumentException.class, () -> new ImageBatches(images(), CLASSES, DIGITS.withRecipe(recipe), Optional.empty()));
+    }
+
+    @Test
     void valuesOutOfRangeAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(-1, LossId.MEAN, 0, 1, 0, 0, false, false));
-        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(0, LossId.MEAN, 0.1, 1, 0, 0, false, false));
-        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(0, LossId.MEAN, 0, 0, 0, 0, false, false));
-        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(0, LossId.MEAN, 0, 1, 1.5, 0, false, false));
-        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, Double.NaN, false, false));
+        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(-1, LossId.MEAN, 0, 1, 0, 0, false, false, 0, 0.5));
+        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(0, LossId.MEAN, 0.1, 1, 0, 0, false, false, 0, 0.5));
+        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(0, LossId.MEAN, 0, 0, 0, 0, false, false, 0, 0.5));
+        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(0, LossId.MEAN, 0, 1, 1.5, 0, false, false, 0, 0.5));
+        assertThrows(IllegalArgumentException.class, () -> new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, Double.NaN, false, false, 0, 0.5));
     }
 }

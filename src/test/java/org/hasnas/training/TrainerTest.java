@@ -54,7 +54,7 @@ import org.junit.jupiter.api.Test;
 final class TrainerTest {
     private static final TrainingSettings SHORT = TrainingSettings.defaults(DatasetReference.Format.DIGITS).withEpochs(3);
 
-    private static final TrainingRecipe LEARNT = new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0, true, true);
+    private static final TrainingRecipe LEARNT = new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0, true, true, 0, 0.5);
 
     private static LabelledDataset digits() throws HasnasException {
         return new DatasetLoader().load(DatasetReference.EMBEDDED_DIGITS, Path.of(""), JobContext.NONE);
@@ -78,7 +78,7 @@ final class TrainerTest {
     void learnsDigitsAndSaysHowWell() throws HasnasException {
         LabelledDataset digits = digits();
         for (TrainingSettings settings : List.of(SHORT.withEpochs(4), SHORT.withEpochs(6).withOptimizer(OptimizerId.ADAM).withLearningRate(0.01),
-                SHORT.withEpochs(4).withRecipe(new TrainingRecipe(1, LossId.EVERY_STEP, 0, 1, 0, 0, false, false)))) {
+                SHORT.withEpochs(4).withRecipe(new TrainingRecipe(1, LossId.EVERY_STEP, 0, 1, 0, 0, false, false, 0, 0.5)))) {
             Trainer trainer = trainer(digits.training(), settings, Workers.CALLER);
             TrainingState state = trained(trainer.run(Optional.empty(), TrainingListener.NONE, JobContext.NONE));
             HeldOutResult result = trainer.test(state.best(), digits.test(), JobContext.NONE);
@@ -146,7 +146,8 @@ final class TrainerTest {
     void aResumedTrainingEndsWithTheSameBitsOnAnyNumberOfThreads() throws HasnasException {
         resume(plain());
         resume(SHORT); // with averaged weights
-        resume(plain().withOptimizer(OptimizerId.ADAMW).withRecipe(new TrainingRecipe(1.5, LossId.EVERY_STEP, 0.05, 0.5, 0.3, 0.4, false, false)));
+        resume(plain().withOptimizer(OptimizerId.ADAMW)
+                .withRecipe(new TrainingRecipe(1.5, LossId.EVERY_STEP, 0.05, 0.5, 0.3, 0.4, false, false, 0, 0.5)));
         resume(SHORT.withRecipe(LEARNT));
     }
 

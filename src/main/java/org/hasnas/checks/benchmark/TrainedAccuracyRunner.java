@@ -81,7 +81,7 @@ public final class TrainedAccuracyRunner {
     static Trainer trainer(Network network, ImageSet images, TrainingSettings settings, TrainingKernels kernels, Workers workers,
             Optional<DenseTrainingConvolutions> dense) throws HasnasException {
         try {
-            return new Trainer(network, images, settings, kernels, workers, dense);
+            return new Trainer(network, images, settings, kernels, workers, dense, Optional.empty());
         } catch (IllegalArgumentException refused) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "This network can't be trained: " + refused.getMessage() + ".", refused);
         }

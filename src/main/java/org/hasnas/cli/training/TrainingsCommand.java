@@ -64,6 +64,8 @@ public final class TrainingsCommand extends ReportCommand {
                 .put("mse_share", settings.recipe().mseShare()).put("surrogate_width", settings.recipe().surrogateWidth())
                 .put("cutout", settings.recipe().cutout()).put("mixup", settings.recipe().mixup()).put("learn_tau", settings.recipe().learnTau())
                 .put("learn_threshold", settings.recipe().learnThreshold())
+                .put("teacher", settings.recipe().hasTeacher() ? settings.recipe().teacher() : null)
+                .put("teacher_share", settings.recipe().hasTeacher() ? settings.recipe().teacherShare() : null)
                 .put("stop_when", settings.stopWhen())
                 .put("from_training", training.request().from())
                 .put("best_epoch", training.best().map(EpochResult::epoch))

@@ -15,11 +15,15 @@ import static org.hasnas.training.model.TrainingSettings.require;
  *     none
  * @param learnTau whether every LIF layer learns its membrane time constant, from the template's on (PLIF: Fang et al., ICCV 2021)
  * @param learnThreshold whether every LIF layer learns its threshold, from the template's or operation's on
+ * @param teacher number of a finished training of the same project, whose network's scores of the training images are learnt beside their labels
+ *     (Hinton et al., arXiv 1503.02531); {@link #NO_TEACHER} for none
+ * @param teacherShare share of the teacher in what the network is to say
  */
 public record TrainingRecipe(double warmUpEpochs, LossId loss, double mseShare, double surrogateWidth, double cutout, double mixup, boolean learnTau,
-        boolean learnThreshold) {
+        boolean learnThreshold, long teacher, double teacherShare) {
+    public static final long NO_TEACHER = 0;
     /** Nothing added. */
-    public static final TrainingRecipe PLAIN = new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0, false, false);
+    public static final TrainingRecipe PLAIN = new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0, false, false, NO_TEACHER, 0.5);
 
     public TrainingRecipe {
         require(warmUpEpochs >= 0, "warm-up", "at least 0 epochs", warmUpEpochs);
@@ -28,6 +32,18 @@ public record TrainingRecipe(double warmUpEpochs, LossId loss, double mseShare, 
         require(surrogateWidth >= 0.01 && surrogateWidth <= 100, "width of the surrogate", "0.01 to 100", surrogateWidth);
         require(cutout >= 0 && cutout <= 1, "cutout", "0 (none) to 1 (the image's side)", cutout);
         require(mixup >= 0 && mixup <= 1, "mixup", "0 (none) to 1 (any mixture is equally likely)", mixup);
+        require(teacher >= 0, "teacher", "the number of a training, or " + NO_TEACHER + " for none", teacher);
+        require(teacherShare > 0 && teacherShare <= 1, "teacher's share", "above 0 and at most 1", teacherShare);
+    }
+
+    /** Whether another training's network is learnt from. */
+    public boolean hasTeacher() {
+        return teacher != NO_TEACHER;
+    }
+
+    /** The same, but with the labels alone to learn from. */
+    public TrainingRecipe withoutTeacher() {
+        return new TrainingRecipe(warmUpEpochs, loss, mseShare, surrogateWidth, cutout, mixup, learnTau, learnThreshold, NO_TEACHER, teacherShare);
     }
 
     /** Whether the constants of neurons are learnt. */

@@ -74,7 +74,8 @@ public final class LocalStudies implements Studies {
             Evaluation evaluation = scores.evaluation(request.search(), project.folder(), models, job);
             Optional<ImageSet> images = request.trainings().isAsked()
                     ? Optional.of(datasets.load(request.search().dataset(), project.folder(), job).training()) : Optional.empty();
-            TrainingSettings settings = project.training().withValidationFraction(ShortTrainings.HELD_OUT).withSeed(request.search().seed());
+            TrainingSettings settings = project.training().withRecipe(project.training().recipe().withoutTeacher())
+                    .withValidationFraction(ShortTrainings.HELD_OUT).withSeed(request.search().seed());
             return TemplateStudies.run(request, search -> evaluation.evaluator(search, pool),
                     (network, epochs, inner) -> accuracy(network, images.orElseThrow(), settings.withEpochs(epochs), inner), pool,
                     partial -> known.set(Optional.of(partial)), job);

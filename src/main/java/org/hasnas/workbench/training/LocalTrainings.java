@@ -74,6 +74,7 @@ public final class LocalTrainings implements Trainings {
             requests.add(request);
         }
         TrainingStore store = stores.writable(project).trainings();
+        requireTeacher(store, settings);
         LabelledDataset dataset = dataset(project, search.dataset(), search.template());
         List<TrainingSummary> stored = new ArrayList<>();
         for (TrainingRequest request : requests) {
@@ -98,8 +99,16 @@ public final class LocalTrainings implements Trainings {
         TrainingRequest request = new TrainingRequest(source.dataset(), source.template(), source.space(), source.architecture(), settings,
                 OptionalLong.of(trainingId));
         TrainingWork.Begin begin = begin(project, store, request);
+        requireTeacher(store, settings);
         LabelledDataset dataset = dataset(project, request.dataset(), request.template());
         return launch(project, store.create(request), store, begin, dataset, threads, threads);
+    }
+
+    /** A mistake is told before anything is stored. */
+    private static void requireTeacher(TrainingStore store, TrainingSettings settings) throws HasnasException {
+        if (settings.recipe().hasTeacher()) {
+            TrainingWork.teacher(store, settings.recipe().teacher());
+        }
     }
 
     /** Where a training begins that has no checkpoint. */

@@ -23,6 +23,7 @@ import org.hasnas.search.model.Project;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.weights.Weights;
 import org.hasnas.training.HeldOutResult;
+import org.hasnas.training.Teacher;
 import org.hasnas.training.Trainer;
 import org.hasnas.training.TrainingListener;
 import org.hasnas.training.TrainingOutcome;
@@ -109,7 +110,7 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
     }
 
     private Accuracy train(JobContext job, ExecutorService pool) throws HasnasException {
-        Trainer trainer = trainer(training.request().settings(), new Workers(pool, threads));
+        Trainer trainer = trainer(training.request().settings(), new Workers(pool, threads), job);
         synchronized (lock) {
             lastNanos = System.nanoTime();
         }
@@ -128,9 +129,10 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
         };
     }
 
-    private Trainer trainer(TrainingSettings settings, Workers workers) throws HasnasException {
+    private Trainer trainer(TrainingSettings settings, Workers workers, JobContext job) throws HasnasException {
         try {
-            return new Trainer(training.request().network(), dataset.training(), settings, kernels.use().training(), workers);
+            return new Trainer(training.request().network(), dataset.training(), settings, kernels.use().training(), workers, Optional.empty(),
+                    teacher(settings, workers, job));
         } catch (IllegalArgumentException refused) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "Candidate " + training.request().architecture().text() + " can't be trained: "
                     + refused.getMessage() + ".", refused);
@@ -139,6 +141,24 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
                     + " %.1f GB the program may use. Take smaller batches, or start with more: HASNAS_OPTS=-Xmx4g hasnas ...", settings.batchSize(),
                     Runtime.getRuntime().maxMemory() * 1e-9), none);
         }
+    }
+
+    private Optional<Teacher> teacher(TrainingSettings settings, Workers workers, JobContext job) throws HasnasException {
+        if (!settings.recipe().hasTeacher()) {
+            return Optional.empty();
+        }
+        TrainingSummary teacher = teacher(store, settings.recipe().teacher());
+        return Optional.of(Teacher.of(teacher.request().network(), TrainingFiles.readWeights(project, teacher), dataset.training(),
+                kernels.use().training(), workers, job));
+    }
+
+    /** The training that another one learns from. */
+    static TrainingSummary teacher(TrainingStore store, long id) throws HasnasException {
+        TrainingSummary teacher = store.get(id);
+        if (teacher.status() != RunStatus.FINISHED) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, name(id) + ", the teacher, is not finished. Continue it first (--resume " + id + ").");
+        }
+        return teacher;
     }
 
     /** Keeps the weights of a training that came to its end, and what they reach on held-out images. */

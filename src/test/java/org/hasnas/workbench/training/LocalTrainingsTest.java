@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
@@ -32,7 +33,9 @@ import org.hasnas.training.model.Augmentation;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.training.model.KeptEpoch;
+import org.hasnas.training.model.LossId;
 import org.hasnas.training.model.TrainingProgress;
+import org.hasnas.training.model.TrainingRecipe;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.Workbench;
@@ -174,6 +177,33 @@ final class LocalTrainingsTest {
         WeightsFile expected = WeightsFiles.read(workbench.trainings().weights(project, 2));
         WeightsFile resumed = WeightsFiles.read(workbench.trainings().weights(project, id));
         expected.arrays().forEach((name, rows) -> assertArrayEquals(rows, resumed.arrays().get(name), name));
+    }
+
+    @Test
+    void aTrainingLearnsFromWhatAnotherOneSays() throws Exception {
+        Project project = project();
+        JobHandle<TrainingProgress, Accuracy> teacher = workbench.trainings().start(project, List.of(FIRST), settings(project), 2).getFirst();
+        TrainingRecipe recipe = new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0, false, false, 1, 1);
+        TrainingSettings taught = settings(project).withRecipe(recipe);
+        HasnasException early = assertThrows(HasnasException.class, () -> workbench.trainings().start(project, List.of(SECOND), taught, 1));
+        assertTrue(early.getMessage().contains("Training 1, the teacher, is not finished"), early.getMessage());
+        Awaited.result(teacher);
+        JobHandle<TrainingProgress, Accuracy> alone = workbench.trainings().start(project, List.of(SECOND), settings(project), 2).getFirst();
+        Awaited.result(alone);
+        JobHandle<TrainingProgress, Accuracy> first = workbench.trainings().start(project, List.of(SECOND), taught, 2).getFirst();
+        Awaited.result(first);
+        JobHandle<TrainingProgress, Accuracy> again = workbench.trainings().start(project, List.of(SECOND), taught, 1).getFirst();
+        Awaited.result(again);
+        float[][] expected = output(project, id(first));
+        assertArrayEquals(expected, output(project, id(again)));
+        assertFalse(Arrays.deepEquals(expected, output(project, id(alone))));
+        TrainingSettings unknown = settings(project).withRecipe(new TrainingRecipe(0, LossId.MEAN, 0, 1, 0, 0, false, false, 99, 1));
+        assertThrows(HasnasException.class, () -> workbench.trainings().start(project, List.of(SECOND), unknown, 1));
+        assertEquals(4, workbench.trainings().list(project).size());
+    }
+
+    private float[][] output(Project project, long id) throws HasnasException {
+        return WeightsFiles.read(workbench.trainings().weights(project, id)).arrays().getOrDefault("output.weights", new float[0][]);
     }
 
     @Test
