@@ -37,7 +37,8 @@ public final class AtomicFile {
             }
         } catch (IOException failed) {
             throw new HasnasException(ErrorCode.IO, target + " can't be written (" + failed.getClass().getSimpleName() + ": "
-                    + failed.getMessage() + "). Choose another place, such as a folder in " + System.getProperty("user.home") + ".", failed);
+                    + failed.getMessage() + "). Make room, or choose another place, such as a folder in " + System.getProperty("user.home") + ".",
+                    failed);
         }
     }
 

@@ -54,9 +54,11 @@ public final class ChipAccuracyMeasurement {
      * A trained network on its images.
      *
      * @param candidateHash 64 hexadecimal digits, the candidate's one name
+     * @param kept which epoch the weights are of, and how it was chosen; empty if unknown
      * @param reference names the data set
      */
-    public record Subject(String candidateHash, Network network, Weights weights, DatasetReference reference, LabelledDataset dataset) {}
+    public record Subject(String candidateHash, Network network, Weights weights, Optional<String> kept, DatasetReference reference,
+            LabelledDataset dataset) {}
 
     /** What is known by now. */
     public ChipAccuracyProgress progress(Progress images) {
@@ -144,7 +146,8 @@ public final class ChipAccuracyMeasurement {
         references = Optional.of(without);
         long runs = (long) request.seeds() * count;
         for (ChipConditions each : conditions) {
-            points.add(chip.measure(each, images, count, request.part().text(), request.seeds(), request.firstSeed(),
+            points.add(chip.measure(each, images, count, request.part().text() + subject.kept().map(epoch -> "; weights of " + epoch).orElse(""),
+                    request.seeds(), request.firstSeed(),
                     job.part(points.size() * runs, runs, conditions.size() * runs)));
         }
         PhysicalCostReport cost = new PhysicalModel(profile, HardwareProfiles.catalog(hardware)).cost(network, points.getFirst().rates());

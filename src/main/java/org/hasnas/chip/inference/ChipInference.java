@@ -128,7 +128,7 @@ public final class ChipInference {
      * Programs a chip for each seed and runs images through it.
      *
      * @param count images, from the first
-     * @param imagesAre which images they are, in two or three words, such as "held-out images"
+     * @param imagesAre which images they are, such as "held-out images", and what there is to say of the weights
      * @param seeds sets of devices
      * @param firstSeed of the first set; the next ones follow
      * @throws IllegalArgumentException with a sentence for the user if the sums could leave the adders

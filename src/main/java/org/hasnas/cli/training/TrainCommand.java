@@ -281,10 +281,7 @@ public final class TrainCommand extends ReportCommand {
         void text(PrintStream out) {
             out.println(sentence(accuracy));
             training.kept().ifPresent(kept -> out.println(Figures.format("%s (%.2f %% validation accuracy); %.0f images/s",
-                    switch (training.request().settings().keep()) {
-                        case BEST -> "best epoch " + kept.epoch() + " of " + training.epochs().size() + " by validation accuracy";
-                        case LAST -> "weights of the last epoch, " + kept.epoch();
-                    }, 100 * kept.validationAccuracy(), imagesPerSecond)));
+                    "weights of " + training.request().settings().kept(kept.epoch()), 100 * kept.validationAccuracy(), imagesPerSecond)));
             String explanation = training.health(rates).explanation();
             if (!explanation.isEmpty()) {
                 out.println("note: " + explanation + ".");

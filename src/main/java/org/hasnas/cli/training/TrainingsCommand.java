@@ -69,7 +69,7 @@ public final class TrainingsCommand extends ReportCommand {
                 .put("stop_when", settings.stopWhen())
                 .put("from_training", training.request().from())
                 .put("best_epoch", training.best().map(EpochResult::epoch))
-                .put("kept_epoch", training.kept().map(EpochResult::epoch))
+                .put("kept_epoch", training.kept().map(EpochResult::epoch)).put("kept_epoch_is", settings.keep().words())
                 .put("epochs", training.epochs().stream().map(epoch -> new JsonDocument().put("epoch", epoch.epoch())
                         .put("training_loss", epoch.trainingLoss()).put("training_accuracy", epoch.trainingAccuracy())
                         .put("validation_accuracy", epoch.validationAccuracy()).put("seconds", epoch.seconds())).toList());

@@ -25,6 +25,8 @@ public final class TrainingFiles {
     private static final String OPTIMIZER = "optimizer/";
     private static final String EPOCH = "epoch ";
     private static final String BEST_EPOCH = "best epoch";
+    /** Name of a note of finished weights: which epoch they are of, and how it was chosen. */
+    public static final String KEPT_EPOCH = "kept epoch";
 
     private TrainingFiles() {}
 

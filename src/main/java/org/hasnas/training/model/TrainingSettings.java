@@ -119,6 +119,11 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
                 labelSmoothing, averaging, keep, validationFraction, seed, weightBits, recipe, stopWhen);
     }
 
+    public TrainingSettings withKeep(KeptEpoch value) {
+        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
+                labelSmoothing, averaging, value, validationFraction, seed, weightBits, recipe, stopWhen);
+    }
+
     public TrainingSettings withValidationFraction(double value) {
         return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
                 labelSmoothing, averaging, keep, value, seed, weightBits, recipe, stopWhen);
@@ -147,6 +152,11 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
     /** The same with a tenth of the learning rate: for a training that begins with the weights of another. */
     public TrainingSettings fineTuning() {
         return withLearningRate(learningRate / 10);
+    }
+
+    /** An epoch that is kept, and how it was chosen, in words. */
+    public String kept(int epoch) {
+        return "epoch " + epoch + " of " + epochs + ", " + keep.words();
     }
 
     /** Whether weights are rounded. */

@@ -3,6 +3,8 @@ package org.hasnas.ui.training;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import org.hasnas.job.RunStatus;
 import org.hasnas.training.model.EpochResult;
 import org.hasnas.training.model.TrainingHealth;
@@ -23,6 +25,21 @@ public record TrainingSnapshot(RunStatus stage, int epoch, double doneShare, dou
         double imagesPerSecond, Optional<Duration> remaining, Optional<String> failure, TrainingHealth health) {
     public TrainingSnapshot {
         epochs = List.copyOf(epochs);
+    }
+
+    /** Loss of the current epoch so far, else of the last stored one; empty before. */
+    public OptionalDouble latestLoss() {
+        return latest(loss, EpochResult::trainingLoss);
+    }
+
+    /** Training accuracy, as a fraction, of the current epoch so far, else of the last stored one; empty before. */
+    public OptionalDouble latestTrainingAccuracy() {
+        return latest(trainingAccuracy, EpochResult::trainingAccuracy);
+    }
+
+    private OptionalDouble latest(double running, ToDoubleFunction<EpochResult> stored) {
+        return !Double.isNaN(running) ? OptionalDouble.of(running)
+                : epochs.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(stored.applyAsDouble(epochs.getLast()));
     }
 
     /** The epoch with the highest validation accuracy, the last of equals; empty before the first. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -144,6 +145,9 @@ public final class TrainingsView extends VBox {
         table.getColumns().add(column(texts.get("training.stage"), 80, false, (item, now) -> texts.status(now.stage())));
         table.getColumns().add(column(texts.get("training.epoch"), 72, true,
                 (item, now) -> texts.get("training.of", now.epoch(), item.summary().request().settings().epochs())));
+        table.getColumns().add(column(texts.get("training.loss"), 60, true, (item, now) -> number("%.3f", 1, now.latestLoss())));
+        table.getColumns().add(column(texts.get("training.training"), 76, true,
+                (item, now) -> number("%.2f %%", 100, now.latestTrainingAccuracy())));
         table.getColumns().add(column(texts.get("training.validation"), 92, true,
                 (item, now) -> now.best().map(best -> percent(best.validationAccuracy())).orElse("\u2013")));
         table.getColumns().add(column(texts.get("training.speed"), 88, true,
@@ -242,6 +246,10 @@ public final class TrainingsView extends VBox {
             points.add(new Curves.Point(now.epochs().size() + now.doneShare(), running));
         }
         return new Curves.Curve(name, colour, false, points);
+    }
+
+    private static String number(String format, double factor, OptionalDouble value) {
+        return value.isPresent() ? String.format(Locale.ROOT, format, factor * value.getAsDouble()) : "\u2013";
     }
 
     private static String percent(double fraction) {

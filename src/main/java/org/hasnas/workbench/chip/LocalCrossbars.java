@@ -3,6 +3,7 @@ package org.hasnas.workbench.chip;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.hasnas.checks.verification.CircuitCase;
 import org.hasnas.chip.catalog.HardwareProfiles;
@@ -24,6 +25,7 @@ import org.hasnas.chip.tiling.CrossbarMapping;
 import org.hasnas.data.LabelledDataset;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.files.codec.TrainingFiles;
 import org.hasnas.files.codec.WeightsFile;
 import org.hasnas.files.codec.WeightsFiles;
 import org.hasnas.files.export.ChipAccuracyCsv;
@@ -95,7 +97,8 @@ public final class LocalCrossbars implements Crossbars {
         LabelledDataset dataset = datasets.load(file.dataset(), project.folder(), job);
         LoadedDatasets.requireFit(dataset, network.template());
         try {
-            return new ChipAccuracyMeasurement.Subject(file.hash().text(), network, WeightArrays.read(network, file.arrays()), file.dataset(),
+            return new ChipAccuracyMeasurement.Subject(file.hash().text(), network, WeightArrays.read(network, file.arrays()),
+                    Optional.ofNullable(file.notes().get(TrainingFiles.KEPT_EPOCH)), file.dataset(),
                     dataset);
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "The network can't be put on this chip: " + e.getMessage() + ".", e);

@@ -30,6 +30,7 @@ import org.hasnas.training.Trainer;
 import org.hasnas.training.TrainingListener;
 import org.hasnas.training.TrainingOutcome;
 import org.hasnas.training.TrainingState;
+import org.hasnas.training.model.KeptEpoch;
 import org.hasnas.training.model.TrainingHealth;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.workbench.data.LoadedDatasets;
@@ -75,7 +76,9 @@ public final class LocalStudies implements Studies {
             Optional<ImageSet> images = request.trainings().isAsked()
                     ? Optional.of(datasets.load(request.search().dataset(), project.folder(), job).training()) : Optional.empty();
             TrainingSettings settings = project.training().withRecipe(project.training().recipe().withoutTeacher())
-                    .withValidationFraction(ShortTrainings.HELD_OUT).withSeed(request.search().seed());
+                    .withValidationFraction(ShortTrainings.HELD_OUT)
+                    .withKeep(KeptEpoch.LAST) // the accuracy is of the validation images, which therefore choose no epoch
+                    .withSeed(request.search().seed());
             return TemplateStudies.run(request, search -> evaluation.evaluator(search, pool),
                     (network, epochs, inner) -> accuracy(network, images.orElseThrow(), settings.withEpochs(epochs), inner), pool,
                     partial -> known.set(Optional.of(partial)), job);

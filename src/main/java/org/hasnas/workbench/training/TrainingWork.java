@@ -166,17 +166,40 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
         boolean test = dataset.test().size() > 0;
         HeldOutResult result = test ? trainer.test(state.best(), dataset.test(), job) : trainer.validate(state.best(), job);
         TrainingSettings settings = training.request().settings();
-        String source = String.format(Locale.ROOT, "training %d%s, epoch %d of %d, seed %d, %d %s", training.id(), manner(training.request()),
-                state.bestEpoch(), settings.epochs(), settings.seed(), result.images(),
-                test ? "test images" : "validation images (there are no test images; they chose the epoch)");
+        String kept = settings.kept(state.bestEpoch());
+        String source = String.format(Locale.ROOT, "training %d%s, %s, seed %d, %d %s", training.id(), manner(training.request()), kept,
+                settings.seed(), result.images(), test ? "test images" : "validation images" + switch (settings.keep()) {
+                    case BEST -> " (there are no test images; these chose the epoch, so that others are answered less well)";
+                    case LAST -> " (there are no test images)";
+                });
         Accuracy measured = wilson(settings.isQuantized() ? AccuracyKind.QUANTIZED : AccuracyKind.TRAINED, result, source);
         Map<String, String> about = new LinkedHashMap<>();
         about.put("training", Long.toString(training.id()));
+        about.put(TrainingFiles.KEPT_EPOCH, kept);
         about.put("accuracy", measured.fraction() + " on " + source);
-        TrainingFiles.writeWeights(project, training, state.best(), about);
-        store.putSpikeRates(training.candidateHash(), result.rates());
-        store.addAccuracy(new MeasuredAccuracy(training.candidateHash(), measured, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+        keeping(state.epochs().size(), () -> {
+            TrainingFiles.writeWeights(project, training, state.best(), about);
+            store.putSpikeRates(training.candidateHash(), result.rates());
+            store.addAccuracy(new MeasuredAccuracy(training.candidateHash(), measured, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+        });
         return measured;
+    }
+
+    /** Stores something. */
+    @FunctionalInterface
+    private interface Storing {
+        void run() throws HasnasException;
+    }
+
+    /** Says what is kept where something can't be stored: the checkpoint of an epoch stays until that of the next one is whole. */
+    private void keeping(int epochs, Storing storing) throws HasnasException {
+        try {
+            storing.run();
+        } catch (HasnasException notStored) {
+            throw new HasnasException(notStored.code(), name() + " can't go on: " + notStored.getMessage() + " "
+                    + (epochs == 0 ? "No epoch of it is kept yet." : "Its checkpoint after epoch " + epochs + " is kept.")
+                    + " When there is room again, go on with: hasnas train " + project.folder() + " --resume " + training.id(), notStored);
+        }
     }
 
     /** How a training differs from one from the start in float32, as text behind its number; empty if it does not. */
@@ -224,10 +247,11 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
 
     @Override
     public void epochDone(TrainingState state, TrainingHealth now) throws HasnasException {
-        TrainingFiles.writeCheckpoint(project, training, state);
-        store.putEpochs(training.id(), List.of(state.epochs().getLast()));
+        EpochResult done = state.epochs().getLast();
+        keeping(done.epoch() - 1, () -> TrainingFiles.writeCheckpoint(project, training, state));
+        keeping(done.epoch(), () -> store.putEpochs(training.id(), List.of(done)));
         synchronized (lock) {
-            epochs.add(state.epochs().getLast());
+            epochs.add(done);
             health = now;
             fresh = true;
         }

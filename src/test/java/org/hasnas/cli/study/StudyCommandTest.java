@@ -46,7 +46,8 @@ final class StudyCommandTest {
         assertTrue(outcome.out().contains("not comparable"), outcome.out());
         assertFalse(outcome.out().contains("held-out"), outcome.out());
         CliRun.Outcome trained = cli.run("templates", "project", "--candidates", "20", "--train", "4", "--epochs", "3");
-        assertTrue(trained.out().contains("Accuracy on held-out training images after 3 epochs: a short training"), trained.out());
+        assertTrue(trained.out().contains("Accuracy on held-out training images after 3 epochs (weights of the last): a short training"),
+                trained.out());
         JsonNode json = cli.run("templates", "project", "--json", "--csv", "templates.csv").json();
         assertEquals("hasnas-templates", json.path("document").asText());
         assertEquals("unchanged", json.path("templates").get(0).path("verdict").asText());

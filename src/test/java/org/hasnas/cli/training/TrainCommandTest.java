@@ -99,7 +99,9 @@ final class TrainCommandTest {
         assertTrue(Math.abs(layer.path("tau_steps").asDouble() - 4.0 / 3) > 1e-6, layer.toString());
         assertEquals(1, layer.path("v_threshold").asDouble());
         assertEquals(4.0 / 3, training.path("layers").get(0).path("tau_steps").asDouble());
-        assertTrue(again.out().contains("trained accuracy"), again.out());
+        assertTrue(again.out().contains("trained accuracy") && again.out().contains("epoch 1 of 1, the last, seed 2, 360 test images"), again.out());
+        assertEquals("the last", training.path("kept_epoch_is").asText());
+        assertEquals("well", training.path("health").asText());
         Outcome list = run("trainings", "p");
         assertTrue(list.out().contains(hash.substring(0, 12)), list.out());
         JsonNode stored = run("trainings", "p", "--json").json().path("trainings");
@@ -139,6 +141,9 @@ final class TrainCommandTest {
         assertRefused("--resume goes on with the training's own candidate and settings", "train", "p", "--resume", "1", "--epochs", "3");
         assertRefused("--set", "train", "p", "--resume", "1", "--set", "mixup=0.1");
         assertRefused("did you mean 'mixup'?", "train", "p", "--matrix", "0300 0030 0003 0000", "--set", "mixu=0.1");
+        assertRefused("an epoch is not picked on test images", "train", "p", "--matrix", "0300 0030 0003 0000", "--set", "keep=test");
+        assertRefused("known: never, hopeless, over-fitting", "train", "p", "--matrix", "0300 0030 0003 0000", "--stop-when", "luck");
+        assertRefused("--stop-when", "train", "p", "--resume", "1", "--stop-when", "never");
         assertRefused("--from trains the network of that training", "train", "p", "--from", "1", "--matrix", "0300 0030 0003 0000");
         assertRefused("0 (float32) or 2 to 16, not 1", "train", "p", "--matrix", "0300 0030 0003 0000", "--weight-bits", "1");
         assertRefused("--seeds and --epochs are for --accuracy", "benchmark", "training", "--preset", "digits", "--matrix", "0300 0030 0003 0000",

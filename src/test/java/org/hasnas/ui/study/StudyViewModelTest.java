@@ -96,8 +96,9 @@ final class StudyViewModelTest extends ViewModelFixture {
         assertTrue(table.charts().containsKey("Accuracy change, points (short training)"));
         assertTrue(table.summary().contains("Kendall tau-b between the changes of score and of trained accuracy, over the templates: +0.25."),
                 table.summary());
-        assertTrue(table.summary().contains("Accuracy on held-out training images after 3 epochs: a short training, not the accuracy of one to"
-                + " the end."),
+        assertTrue(table.summary()
+                .contains("Accuracy on held-out training images after 3 epochs (weights of the last): a short training, not the accuracy of one to"
+                        + " the end."),
                 table.summary());
     }
 

@@ -70,6 +70,8 @@ final class TrainingsViewModelTest extends ViewModelFixture {
         assertEquals(Optional.of(first), model.selectedProperty().get());
         assertEquals(1, first.snapshot().epochs().size());
         assertEquals(1234, first.snapshot().imagesPerSecond());
+        assertEquals(first.snapshot().epochs().getLast().trainingLoss(), first.snapshot().latestLoss().orElseThrow());
+        assertEquals(first.snapshot().epochs().getLast().trainingAccuracy(), first.snapshot().latestTrainingAccuracy().orElseThrow());
         workbench.trainings.doEpoch();
         pulse();
         assertEquals(List.of(RunStatus.RUNNING, RunStatus.FINISHED), stages());
@@ -215,6 +217,7 @@ final class TrainingsViewModelTest extends ViewModelFixture {
         assertTrue(model.neuronsProperty().get().contains("last tau 1.33, threshold 1.00"), model.neuronsProperty().get());
         model.settings().changes().textProperty().set("");
         model.train(List.of(candidate(1)));
+        pulse();
         workbench.trainings.doEpoch();
         pulse();
         assertEquals("", model.neuronsProperty().get(), "the next one learns none");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -44,6 +45,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real trainings of a small network on the embedded digits, with the real store. */
@@ -152,6 +155,47 @@ final class LocalTrainingsTest {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "writes to /dev/full, a disk without room")
+    void aFullDiskKeepsTheLastCheckpointAndSaysHowToGoOn() throws Exception {
+        Project project = project();
+        TrainingSettings settings = settings(project).withEpochs(6);
+        Path whole = workbench.trainings().weights(project, id(finished(project, settings)));
+        Path temporary =
+                project.folder().resolve(Project.NETWORKS_NAME).resolve(".training-2.checkpoint.hnw." + ProcessHandle.current().pid() + ".tmp");
+        try (CaughtLog log = new CaughtLog(Jobs.class)) {
+            JobHandle<TrainingProgress, Accuracy> full = workbench.trainings().start(project, List.of(FIRST), settings, 1).getFirst();
+            while (full.progress().epochs().isEmpty()) {
+                Thread.sleep(1);
+            }
+            full.pause();
+            while (!Files.isSymbolicLink(temporary)) {
+                try {
+                    Files.createSymbolicLink(temporary, Path.of("/dev/full"));
+                } catch (FileAlreadyExistsException itIsBeingWritten) {
+                    Thread.sleep(1);
+                }
+            }
+            full.resume();
+            HasnasException failure = assertThrows(HasnasException.class, () -> Awaited.result(full));
+            int kept = workbench.trainings().get(project, 2).epochs().size();
+            assertTrue(kept >= 1 && kept < 6, kept + " epochs");
+            assertTrue(failure.getMessage().contains("No space left on device") && failure.getMessage().endsWith("Its checkpoint after epoch " + kept
+                    + " is kept. When there is room again, go on with: hasnas train " + project.folder() + " --resume 2"), failure.getMessage());
+            assertEquals(List.of("WARN Training 2 failed"), log.lines());
+        }
+        Awaited.result(workbench.trainings().resume(project, 2, 1));
+        WeightsFile expected = WeightsFiles.read(whole);
+        WeightsFile resumed = WeightsFiles.read(workbench.trainings().weights(project, 2));
+        expected.arrays().forEach((name, rows) -> assertArrayEquals(rows, resumed.arrays().get(name), name));
+    }
+
+    private JobHandle<TrainingProgress, Accuracy> finished(Project project, TrainingSettings settings) throws Exception {
+        JobHandle<TrainingProgress, Accuracy> job = workbench.trainings().start(project, List.of(FIRST), settings, 1).getFirst();
+        Awaited.result(job);
+        return job;
+    }
+
+    @Test
     void aTrainingIsFineTunedWithRoundedWeightsAsOneOfItsOwn() throws Exception {
         Project project = project();
         JobHandle<TrainingProgress, Accuracy> whole = workbench.trainings().start(project, List.of(FIRST), settings(project), 2).getFirst();
@@ -163,7 +207,7 @@ final class LocalTrainingsTest {
         JobHandle<TrainingProgress, Accuracy> tuned = workbench.trainings().startFrom(project, source, tuning, 2);
         Accuracy accuracy = Awaited.result(tuned);
         assertEquals(AccuracyKind.QUANTIZED, accuracy.kind());
-        assertTrue(accuracy.source().startsWith("training 2, 3-bit weights, from training 1, epoch"), accuracy.source());
+        assertTrue(accuracy.source().startsWith("training 2, 3-bit weights, from training 1, epoch 3 of 3, the last, seed "), accuracy.source());
         assertEquals(List.of(AccuracyKind.TRAINED, AccuracyKind.QUANTIZED),
                 workbench.trainings().accuracies(project).stream().map(row -> row.accuracy().kind()).toList());
         assertEquals(OptionalLong.of(source), workbench.trainings().get(project, 2).request().from());

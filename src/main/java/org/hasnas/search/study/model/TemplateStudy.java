@@ -21,7 +21,8 @@ public record TemplateStudy(TemplateStudyRequest request, List<TemplateResult> r
 
     /** What the accuracies of short trainings are, for users. */
     public static String shortTrainings(int epochs) {
-        return "Accuracy on held-out training images after " + epochs + " epochs: a short training, not the accuracy of one to the end. Changes with"
+        return "Accuracy on held-out training images after " + epochs
+                + " epochs (weights of the last): a short training, not the accuracy of one to the end. Changes with"
                 + " the 95 % interval of their mean over the same networks.";
     }
 
