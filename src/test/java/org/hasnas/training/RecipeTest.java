@@ -83,7 +83,8 @@ final class RecipeTest {
         Arrays.fill(weights.value, 1);
         Arrays.fill(weights.gradient, 0.3f);
         new Optimizer(List.of(weights), new TrainingSettings(settings.epochs(), settings.batchSize(), settings.learningRate(),
-                settings.optimizer(), settings.momentum(), decay, settings.surrogate(), Augmentation.NONE, 0, 0, settings.keep(), 0.1, 1)).step(rate, 0);
+                settings.optimizer(), settings.momentum(), decay, settings.surrogate(), Augmentation.NONE, 0, 0, settings.keep(), 0.1, 1))
+                .step(rate, 0);
         return weights.value;
     }
 

@@ -47,7 +47,8 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
 
     /** With weights that are not rounded and the plain recipe, and ended when it is hopeless. */
     public TrainingSettings(int epochs, int batchSize, double learningRate, OptimizerId optimizer, double momentum, double weightDecay,
-            SurrogateId surrogate, Augmentation augment, double labelSmoothing, double averaging, KeptEpoch keep, double validationFraction, long seed) {
+            SurrogateId surrogate, Augmentation augment, double labelSmoothing, double averaging, KeptEpoch keep, double validationFraction,
+            long seed) {
         this(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment, labelSmoothing, averaging, keep,
                 validationFraction, seed, FLOAT32, TrainingRecipe.PLAIN, StopWhen.HOPELESS);
     }

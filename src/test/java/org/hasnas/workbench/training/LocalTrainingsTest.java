@@ -30,9 +30,9 @@ import org.hasnas.search.model.SearchRequest;
 import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.testdata.Awaited;
 import org.hasnas.testdata.CaughtLog;
-import org.hasnas.training.model.Augmentation;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.training.model.Augmentation;
 import org.hasnas.training.model.KeptEpoch;
 import org.hasnas.training.model.LossId;
 import org.hasnas.training.model.TrainingProgress;
@@ -270,8 +270,9 @@ final class LocalTrainingsTest {
         Project project = project();
         Awaited.result(workbench.trainings().start(project, List.of(FIRST), settings(project).withBatchSize(1024).withEpochs(1), 1).getFirst());
         Project tiny = project;
-        TrainingSettings greedy = new TrainingSettings(1, 1024, 0.1, settings(tiny).optimizer(), 0, 0, settings(tiny).surrogate(), Augmentation.NONE, 0, 0,
-                KeptEpoch.BEST, 0.5, 1);
+        TrainingSettings greedy =
+                new TrainingSettings(1, 1024, 0.1, settings(tiny).optimizer(), 0, 0, settings(tiny).surrogate(), Augmentation.NONE, 0, 0,
+                        KeptEpoch.BEST, 0.5, 1);
         try (CaughtLog log = new CaughtLog(Jobs.class)) {
             JobHandle<TrainingProgress, Accuracy> refused = workbench.trainings().start(tiny, List.of(FIRST), greedy, 1).getFirst();
             HasnasException failure = assertThrows(HasnasException.class, () -> Awaited.result(refused));
