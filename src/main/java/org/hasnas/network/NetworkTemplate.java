@@ -138,7 +138,8 @@ public record NetworkTemplate(
     private static String leftOut(int height, int width, int pool) {
         int rows = height % pool;
         int columns = width % pool;
-        return rows + columns == 0 ? "" : " (not reading the last " + rows + " rows and " + columns + " columns)";
+        return rows + columns == 0 ? ""
+                : " (not reading the last " + rows + (rows == 1 ? " row and " : " rows and ") + columns + (columns == 1 ? " column)" : " columns)");
     }
 
     /**

@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hasnas.cli.console.CliEnvironment;
+import org.hasnas.error.ErrorCode;
 import org.hasnas.files.store.sqlite.SqliteStore;
 import org.hasnas.testdata.SharedData;
 import org.hasnas.workbench.Workbench;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,16 +33,39 @@ final class SampleProjectsTest {
         Files.writeString(project.resolve("project.yaml"), Files.readString(Path.of("sample-projects", sample, "project.yaml"))
                 .replace("data/" + data + "\n", copy + "\n").replaceFirst("batch-size: 16", "batch-size: 2")
                 .replaceFirst("batches: 2", "batches: 1"));
-        ByteArrayOutputStream stdout = new ByteArrayOutputStream();
-        ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+        String out = run(0, "search", sample, "--budget", "1", "--algorithm", "snasnet-random");
+        assertTrue(out.contains("finished, 1 of 1 trials"), out);
+        assertTrue(out.contains("4 000 000 parameters"), out);
+    }
+
+    /** From a new copy of the sample: what is missing, the import, a search, and a training of a subset; then another preset, fitted. */
+    @Test
+    void fashionMnistIsImportedSearchedAndTrainedOn() throws Exception {
+        Path data = SharedData.require("data/fashion-mnist").toAbsolutePath();
+        Path project = Files.createDirectory(folder.resolve("fashion"));
+        Path file = Files.copy(Path.of("sample-projects", "fashion-mnist", "project.yaml"), project.resolve("project.yaml"));
+        String missing = run(ErrorCode.NOT_FOUND.exitCode(), "search", "fashion");
+        assertTrue(missing.contains("data" + File.separator + "fashion-mnist does not exist") && missing.contains("'hasnas data import'"), missing);
+        assertTrue(run(0, "data", "import", data.toString(), "--project", "fashion").contains("images of 1x28x28 in 10 classes"));
+        String searched = run(0, "search", "fashion", "--budget", "1");
+        assertTrue(searched.contains("finished, 1 of 1 trials") && searched.contains("100 000 parameters"), searched);
+        String trained = run(0, "train", "fashion", "--matrix", "0003 0000 0000 0000", "--subset", "128", "--epochs", "1");
+        assertTrue(trained.contains("10000 test images") && trained.contains("on 128 of the training images (seed 1)"), trained);
+        Files.writeString(file, Files.readString(file).replace("template: fashion-mnist", "template: {preset: snasnet-cifar100, stem-stride: 4}"));
+        String fitted = run(0, "runs", "fashion");
+        assertTrue(fitted.contains("snasnet-cifar100-custom fitted to 1x28x28, 10 classes: maps of 7x7, 3x3 (not reading the last 1 row"), fitted);
+    }
+
+    /** What a command prints, to both streams. */
+    private String run(int exitCode, String... words) {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream both = new PrintStream(printed, true, StandardCharsets.UTF_8);
         CliEnvironment fake = new CliRun(new FakeWorkbench(), folder).environment();
         CliEnvironment real = new CliEnvironment(() -> Workbench.local(file -> SqliteStore.open(file, "test")), fake.gui(),
                 fake.interrupts(), fake.workingFolder(), fake.logFile(), fake.version(), false);
-        int exitCode = new Cli(real).run(new String[] {"search", sample, "--budget", "1", "--algorithm", "snasnet-random"},
-                new PrintStream(stdout, true, StandardCharsets.UTF_8), new PrintStream(stderr, true, StandardCharsets.UTF_8));
-        assertEquals(0, exitCode, () -> stderr.toString(StandardCharsets.UTF_8));
-        String out = stdout.toString(StandardCharsets.UTF_8);
-        assertTrue(out.contains("finished, 1 of 1 trials"), out);
-        assertTrue(out.contains("4 000 000 parameters"), out);
+        int ended = new Cli(real).run(words, both, both);
+        String text = printed.toString(StandardCharsets.UTF_8);
+        assertEquals(exitCode, ended, text);
+        return text;
     }
 }

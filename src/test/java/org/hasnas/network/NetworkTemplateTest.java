@@ -59,7 +59,7 @@ final class NetworkTemplateTest {
                 NetworkTemplates.fit(NetworkTemplates.SNASNET_CIFAR10.template().fittedTo(new ImageShape(1, 28, 30), 10)).orElseThrow());
         NetworkTemplate three = template(new ImageShape(1, 28, 28), 2, List.of(new Stage(8, 1), new Stage(8, 1), new Stage(8, 1)),
                 CellSharing.SHARED, 1, 0);
-        assertEquals("maps of 14x14, 7x7, 3x3 (not reading the last 1 rows and 1 columns); final pool 1 -> 3x3", three.maps());
+        assertEquals("maps of 14x14, 7x7, 3x3 (not reading the last 1 row and 1 column); final pool 1 -> 3x3", three.maps());
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.search.model.Project;
+import org.hasnas.workbench.CommandLines;
 import org.hasnas.workbench.Workbench;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,8 +56,9 @@ public final class DataImportCommand implements Callable<Integer> {
         Project opened = workbench.projects().open(folder);
         Project changed = inPlace ? usedInPlace(workbench, opened) : session.result(workbench.datasets().importInto(opened, session.resolve(path)));
         NetworkTemplates.fit(changed.search().template()).ifPresent(session::note);
-        session.note(changed.file() + " now uses " + Naming.text(changed.search().dataset()) + "; start with: hasnas search "
-                + changed.folder());
+        session.note(changed.file() + " now uses " + Naming.text(changed.search().dataset()) + ": images of "
+                + changed.search().template().input() + " in " + changed.search().template().classes() + " classes; start with: hasnas search "
+                + CommandLines.quoted(changed.folder().toString()));
         return ExitCodes.OK;
     }
 

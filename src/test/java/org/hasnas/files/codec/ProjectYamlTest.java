@@ -270,7 +270,7 @@ final class ProjectYamlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"digits-quickstart", "cifar10-paper", "cifar100-paper", "spikenas-bench"})
+    @ValueSource(strings = {"digits-quickstart", "cifar10-paper", "cifar100-paper", "fashion-mnist", "spikenas-bench"})
     void sampleProjectsAreReadAndSavedWithTheirComments(String name, @TempDir Path folder) throws Exception {
         Path sample = Path.of("sample-projects", name, "project.yaml");
         Project project = Samples.YAML.read(sample);
