@@ -20,6 +20,7 @@ import org.hasnas.training.model.TrainingHealth;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.units.EnumNames;
+import org.hasnas.workbench.training.TrainingChanges;
 import org.hasnas.workbench.training.Trainings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,7 +97,7 @@ public final class TrainingsCommand extends ReportCommand {
                 return;
             }
             TextTable table = new TextTable("training", "<status", "<candidate", "<architecture", "epochs", "best validation", "seed", "<weights",
-                    "from", "<health", "<failure");
+                    "from", "<recipe", "<health", "<failure");
             for (TrainingSummary training : trainings) {
                 TrainingSettings settings = training.request().settings();
                 table.row(training.id(), EnumNames.of(training.status()), training.candidateHash().substring(0, 12),
@@ -104,6 +105,7 @@ public final class TrainingsCommand extends ReportCommand {
                         training.best().map(best -> Figures.percent(2, best.validationAccuracy())).orElse("-"),
                         settings.seed(), settings.isQuantized() ? settings.weightBits() + " bits" : "float32",
                         training.request().from().isPresent() ? training.request().from().getAsLong() : "-",
+                        String.join(",", TrainingChanges.recipe(settings)),
                         EnumNames.of(training.health(List.of()).verdict()), training.failure().orElse(""));
             }
             table.print(out);

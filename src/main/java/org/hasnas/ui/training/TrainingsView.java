@@ -100,8 +100,7 @@ public final class TrainingsView extends VBox {
                 field(settings.learningRate(), "training-learning-rate", texts.get("training.learning-rate.tip")),
                 field(settings.seed(), "training-seed", texts.get("training.seed.tip")),
                 field(settings.weightBits(), "training-weight-bits", texts.get("training.weight-bits.tip")),
-                field(settings.changes(), "training-changes", 18,
-                        texts.get("training.changes.tip", String.join(", ", TrainingChanges.keys()))),
+                changes(settings),
                 action("training-pause", MaterialDesignP.PAUSE, texts.get("action.pause"), model::pause).when(model.canPause()),
                 action("training-continue", MaterialDesignS.SKIP_NEXT, texts.get("action.continue"), model::continueTraining)
                         .when(model.canContinue()),
@@ -115,12 +114,18 @@ public final class TrainingsView extends VBox {
         return bar;
     }
 
-    private static HBox field(TextEntry entry, String id, String tip) {
-        return field(entry, id, 4, tip);
+    private HBox changes(TrainingSettingsViewModel settings) {
+        EntryField field = new EntryField("training-changes", 18, settings.changes())
+                .small(texts.get("training.changes.tip", String.join(", ", TrainingChanges.keys())));
+        field.setPromptText(texts.get("training.changes.example"));
+        return labelled(field);
     }
 
-    private static HBox field(TextEntry entry, String id, int columns, String tip) {
-        EntryField field = new EntryField(id, columns, entry).small(tip);
+    private static HBox field(TextEntry entry, String id, String tip) {
+        return labelled(new EntryField(id, 4, entry).small(tip));
+    }
+
+    private static HBox labelled(EntryField field) {
         HBox both = new HBox(4, field.label(), field);
         both.setAlignment(Pos.CENTER_LEFT);
         return both;
@@ -227,7 +232,8 @@ public final class TrainingsView extends VBox {
         String title = texts.get("training.title", item.id(), request.architecture().text());
         String from = request.from().isPresent() ? texts.get("training.title.from", request.from().getAsLong()) : "";
         String bits = request.settings().isQuantized() ? texts.get("training.title.bits", request.settings().weightBits()) : "";
-        return title + from + bits;
+        String recipe = String.join("", TrainingChanges.recipe(request.settings()).stream().map(change -> ", " + change).toList());
+        return title + from + bits + recipe;
     }
 
     private static Object[] numbers(Accuracy known) {

@@ -3,6 +3,7 @@ package org.hasnas.workbench.training;
 import java.util.List;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.TrainingMapping;
+import org.hasnas.training.model.TrainingRecipe;
 import org.hasnas.training.model.TrainingSettings;
 
 /** Changes of {@link TrainingSettings} as people write them: {@code KEY=VALUE} with the keys and values of {@code training:} in a project file. */
@@ -22,6 +23,11 @@ public final class TrainingChanges {
      */
     public static TrainingSettings apply(TrainingSettings settings, List<String> changes, String origin) throws HasnasException {
         return TrainingMapping.changed(settings, changes, origin);
+    }
+
+    /** What a training adds to a plain one. */
+    public static List<String> recipe(TrainingSettings settings) {
+        return between(settings.withRecipe(TrainingRecipe.PLAIN), settings);
     }
 
     /** The changes that make settings of others. */

@@ -107,6 +107,7 @@ final class TrainCommandTest {
         JsonNode stored = run("trainings", "p", "--json").json().path("trainings");
         assertEquals(4, stored.size());
         assertTrue(list.out().contains("4 bits") && list.out().contains("float32"), list.out());
+        assertTrue(list.out().contains("warm-up-epochs=0.5,loss=every-step,learn-tau=true"), list.out());
         assertEquals(1, stored.get(0).path("epochs_planned").asInt());
         Outcome finished = run("train", "p", "--resume", "1");
         assertEquals(2, finished.exitCode());
