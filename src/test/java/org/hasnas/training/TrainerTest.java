@@ -231,7 +231,7 @@ final class TrainerTest {
     @Test
     void anOverFittingTrainingEndsEarlyWhereThatIsWanted() throws HasnasException {
         List<EpochResult> epochs = IntStream.rangeClosed(1, 10)
-                .mapToObj(epoch -> new EpochResult(epoch, 1.0 / epoch, 0.05 * epoch, epoch <= 5 ? 0.8 : 0.5, 1)).toList();
+                .mapToObj(epoch -> new EpochResult(epoch, 1.0 / epoch, 0.5 + 0.05 * epoch, epoch <= 5 ? 0.8 : 0.5, 1)).toList();
         TrainingSettings settings = plain().withEpochs(11);
         Trainer trainer = trainer(digits().training(), settings.withStopWhen(StopWhen.OVER_FITTING), Workers.CALLER);
         TrainingState begin = trainer.beginWith(TrainingInitialization.draw(small(), 1, JobContext.NONE));

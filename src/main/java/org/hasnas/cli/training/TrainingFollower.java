@@ -72,7 +72,7 @@ public record TrainingFollower(Session session) {
                 TrainingProgress progress = job.progress();
                 double epochs = Math.max(0, progress.epoch() - 1) + (double) progress.batch() / Math.max(1, progress.batches());
                 lines.add(new ProgressDisplay.Line(epochs / progress.planned(),
-                        (jobs.size() > 1 ? progress.training().id() + ": " : "") + text(progress)));
+                        jobs.size() > 1 ? progress.training().id() + ": " + text(progress, "") : text(progress, batch(progress))));
             }
         }
         if (waiting > 0) {
@@ -132,9 +132,14 @@ public record TrainingFollower(Session session) {
         }
     }
 
-    private static String text(TrainingProgress progress) {
-        return progress.epoch() == 0 ? "preparing" : Figures.format("epoch %d/%d  batch %d/%d  loss %.3f  %.1f %%", progress.epoch(),
-                progress.planned(), progress.batch(), progress.batches(), progress.loss(), 100 * progress.trainingAccuracy()) + pace(progress);
+    /** @param batch where in the epoch it is; empty for a line that must not be longer than a terminal is wide */
+    private static String text(TrainingProgress progress, String batch) {
+        return progress.epoch() == 0 ? "preparing" : Figures.format("epoch %d/%d%s  loss %.3f  %.1f %%", progress.epoch(), progress.planned(), batch,
+                progress.loss(), 100 * progress.trainingAccuracy()) + pace(progress);
+    }
+
+    private static String batch(TrainingProgress progress) {
+        return "  batch " + progress.batch() + "/" + progress.batches();
     }
 
     /** Images per second and the time left, as far as they are known. */

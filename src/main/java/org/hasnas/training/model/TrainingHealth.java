@@ -20,8 +20,10 @@ public record TrainingHealth(Verdict verdict, String explanation) {
     private static final int PATIENCE_WITH_SILENCE = 2;
     /** The loss of guessing, less what chance takes off. */
     private static final double GUESSING = 0.995;
-    /** Times the loss of the beginning from which on a training has diverged. */
+    /** Times the loss of guessing, near which every training begins, from which on it has diverged. */
     private static final double FAR = 2;
+    /** Epochs of such a loss: the first may recover from its first steps. */
+    private static final int PATIENCE_WITH_LOSS = 2;
     /** Fall of the validation accuracy, as a fraction, that is more than chance. */
     private static final double FALL = 0.02;
     /** Layers that are named. */
@@ -32,13 +34,13 @@ public record TrainingHealth(Verdict verdict, String explanation) {
         WELL,
         /** Some LIF layers never spike. */
         SILENT_LAYERS,
-        /** Validation accuracy has been falling while training accuracy rose. */
+        /** Validation accuracy has been falling, and is below training accuracy, which rose. */
         OVER_FITTING,
         /** The loss stays at the level of guessing. */
         NOT_LEARNING,
         /** LIF layers never spike, and the loss is at the level of guessing. */
         DEAD,
-        /** The loss is no number, or far above that of the beginning. */
+        /** The loss is no number, or far above that of guessing. */
         DIVERGED;
 
         /** Whether nothing more can be expected of the training. */
@@ -61,18 +63,19 @@ public record TrainingHealth(Verdict verdict, String explanation) {
         }
         double guessing = Math.log(classes);
         EpochResult last = epochs.getLast();
-        double begin = Math.max(epochs.getFirst().trainingLoss(), guessing);
-        if (!(last.trainingLoss() <= FAR * begin)) {
-            return new TrainingHealth(Verdict.DIVERGED, text("the loss of epoch %d is %.3g, where guessing has %.3g and the first epoch had %.3g: the"
-                    + " training has diverged. Take a smaller learning rate than %s, or let it warm up (warm-up-epochs)", last.epoch(),
-                    last.trainingLoss(), guessing, epochs.getFirst().trainingLoss(), settings.learningRate()));
+        if (!Double.isFinite(last.trainingLoss()) || staysAbove(FAR * guessing, epochs, PATIENCE_WITH_LOSS)) {
+            return new TrainingHealth(Verdict.DIVERGED,
+                    text("the loss of epoch %d is %.3g, where guessing among %d classes has %.3g: the training has"
+                            + " diverged. Take a smaller learning rate than %s, or let it warm up (warm-up-epochs)", last.epoch(),
+                            last.trainingLoss(), classes,
+                            guessing, settings.learningRate()));
         }
         List<String> silent = rates.stream().filter(rate -> rate.mean() == 0).map(LayerRate::layer).toList();
-        if (!silent.isEmpty() && guesses(epochs, PATIENCE_WITH_SILENCE, guessing)) {
+        if (!silent.isEmpty() && staysAbove(GUESSING * guessing, epochs, PATIENCE_WITH_SILENCE)) {
             return new TrainingHealth(Verdict.DEAD, text("%s on the validation images, and the network only guesses: it is dead. Take a smaller"
                     + " learning rate, another optimiser, a wider surrogate (surrogate-width) or another candidate", never(silent, rates.size())));
         }
-        if (guesses(epochs, PATIENCE, guessing)) {
+        if (staysAbove(GUESSING * guessing, epochs, PATIENCE)) {
             return new TrainingHealth(Verdict.NOT_LEARNING, text("the loss stayed at %.3f for %d epochs, that of guessing among %d classes: the"
                     + " network does not learn. Take a smaller learning rate, another optimiser or another candidate", last.trainingLoss(), PATIENCE,
                     classes));
@@ -96,9 +99,9 @@ public record TrainingHealth(Verdict verdict, String explanation) {
         return silent.size() + " of " + all + " LIF layers never " + (silent.size() == 1 ? "spikes (" : "spike (") + names + ")";
     }
 
-    private static boolean guesses(List<EpochResult> epochs, int count, double guessing) {
+    private static boolean staysAbove(double loss, List<EpochResult> epochs, int count) {
         return epochs.size() >= count
-                && epochs.subList(epochs.size() - count, epochs.size()).stream().allMatch(epoch -> epoch.trainingLoss() >= GUESSING * guessing);
+                && epochs.subList(epochs.size() - count, epochs.size()).stream().allMatch(epoch -> epoch.trainingLoss() >= loss);
     }
 
     /** Compares the last epochs with as many before them that were best on the validation images. */
@@ -113,17 +116,18 @@ public record TrainingHealth(Verdict verdict, String explanation) {
                 .orElse(0);
         double fall = mean(epochs, peak, validation) - mean(epochs, from, validation);
         double rise = mean(epochs, from, training) - mean(epochs, peak, training);
-        if (fall < FALL || rise <= 0) {
+        boolean byHeart = mean(epochs, from, training) > mean(epochs, from, validation); // dropout and augmentation make training images harder
+        if (fall < FALL || rise <= 0 || !byHeart) {
             return WELL;
         }
         EpochResult best = EpochResult.best(epochs).orElseThrow();
         return new TrainingHealth(Verdict.OVER_FITTING, text("validation accuracy fell by %.1f points from epochs %d-%d to %d-%d while training"
-                + " accuracy rose by %.1f: the network learns its training images by heart. %s; take fewer epochs, augment: true, more weight-decay"
-                + " or label-smoothing", 100 * fall, peak + 1, peak + PATIENCE, from + 1, from + PATIENCE, 100 * rise,
+                + " accuracy rose by %.1f: the network learns its training images by heart. %s; take fewer epochs,%s more"
+                + " weight-decay or label-smoothing", 100 * fall, peak + 1, peak + PATIENCE, from + 1, from + PATIENCE, 100 * rise,
                 switch (settings.keep()) {
                     case BEST -> "The best epoch on the validation images, " + best.epoch() + ", is kept";
                     case LAST -> "The last epoch will be kept, where keep: best would keep epoch " + best.epoch();
-                }));
+                }, settings.augment() == Augmentation.NONE ? " augment: true," : ""));
     }
 
     private static double mean(List<EpochResult> epochs, int first, ToDoubleFunction<EpochResult> value) {

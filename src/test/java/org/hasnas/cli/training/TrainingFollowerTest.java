@@ -109,7 +109,7 @@ final class TrainingFollowerTest {
         follow(true, List.of(first, second, waiting));
         ending.join();
         assertTrue(
-                printed().contains("[######..........] 3: epoch 2/4  batch 5/10  loss 1.250  55.0 %  640 images/s  42 s left" + System.lineSeparator()
+                printed().contains("[######..........] 3: epoch 2/4  loss 1.250  55.0 %  640 images/s  42 s left" + System.lineSeparator()
                         + "[######..........] 4: epoch 2/4"),
                 printed());
         assertTrue(printed().contains("0 of 3 trainings done, 1 wait"), printed());
