@@ -81,7 +81,7 @@ final class GradientTest {
             double[] gradients = base.tape.gradients(loss);
             SplittableRandom random = new SplittableRandom(1);
             for (String name : base.parameters.keySet()) {
-                if (!name.endsWith(".neuron") && random.nextInt(4) > 0) {
+                if (!isConstant(name) && random.nextInt(4) > 0) {
                     continue;
                 }
                 Tape.Node[] nodes = base.parameters.get(name);
@@ -145,19 +145,23 @@ final class GradientTest {
     }
 
     @Test
-    void constantsThatAreNotLearntHaveNoGradient() {
+    void constantsThatAreNotLearntAreNoParameters() {
         Network network = backwardEdges();
         for (boolean tau : new boolean[] {true, false}) {
             TrainingNetwork trained = new TrainingNetwork(network, IMAGES, 1, Kernels.ofProgram().training(),
                     new NeuronLearning(Surrogate.ARCTAN, tau, !tau), Optional.empty());
             trained.set(weights(network, 11));
             trained.train(images(network, 11), targets(network, labels()), new float[0][], Loss.OF_MEAN, Workers.CALLER, JobContext.NONE);
-            List<Parameter> constants = trained.parameters().stream().filter(parameter -> parameter.name.endsWith(".neuron")).toList();
+            List<Parameter> constants = trained.parameters().stream().filter(parameter -> isConstant(parameter.name)).toList();
             assertEquals(NetworkPlan.of(network).lifGroups().size(), constants.size());
             for (Parameter parameter : constants) {
-                assertTrue((parameter.gradient[0] != 0) == tau && (parameter.gradient[1] != 0) != tau, parameter.name);
+                assertTrue(parameter.name.endsWith(tau ? ".decay" : ".threshold") && parameter.gradient[0] != 0, parameter.name);
             }
         }
+    }
+
+    private static boolean isConstant(String name) {
+        return name.endsWith(".decay") || name.endsWith(".threshold");
     }
 
     /** The first of them has the smallest kernel, whose list of spikes the others read as well. */
@@ -288,7 +292,10 @@ final class GradientTest {
             numbers.put(name + ".gain", doubles(norm.gain()));
             numbers.put(name + ".bias", doubles(norm.bias()));
         });
-        weights.neurons().forEach((name, constants) -> numbers.put(name + ".neuron", new double[] {constants.decayLogit(), constants.vThreshold()}));
+        weights.neurons().forEach((name, constants) -> {
+            numbers.put(name + ".decay", new double[] {constants.decayLogit()});
+            numbers.put(name + ".threshold", new double[] {constants.vThreshold()});
+        });
         return numbers;
     }
 

@@ -278,10 +278,12 @@ final class ReferenceTraining {
     }
 
     private List<Map4> fire(List<Map4> inputs, double vThreshold, String name, Map<String, Map4> membranes) {
-        Node[] own = parameter(constants.getOrDefault(name, name) + ".neuron");
-        Node decay = own.length == 0 ? tape.constant(1 / template.neuron().tauSteps()) : sigmoid(own[0]);
+        String owner = constants.getOrDefault(name, name);
+        Node[] logit = parameter(owner + ".decay");
+        Node[] threshold = parameter(owner + ".threshold");
+        Node decay = logit.length == 0 ? tape.constant(1 / template.neuron().tauSteps()) : sigmoid(logit[0]);
         Node keep = tape.add(tape.constant(1), tape.scale(decay, -1));
-        Node minusThreshold = own.length == 0 ? tape.constant(-vThreshold) : tape.scale(own[1], -1);
+        Node minusThreshold = threshold.length == 0 ? tape.constant(-vThreshold) : tape.scale(threshold[0], -1);
         List<Map4> result = new ArrayList<>();
         for (Map4 input : inputs) {
             Map4 before = membranes.computeIfAbsent(name, key -> zero(input));

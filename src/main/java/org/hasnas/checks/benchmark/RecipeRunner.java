@@ -16,6 +16,8 @@ import org.hasnas.job.JobContext;
 import org.hasnas.search.study.Intervals;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.training.TrainingKernels;
+import org.hasnas.simulation.model.LayerRate;
+import org.hasnas.training.HeldOutResult;
 import org.hasnas.training.Trainer;
 import org.hasnas.training.TrainingOutcome;
 import org.hasnas.training.TrainingState;
@@ -80,12 +82,15 @@ public final class RecipeRunner {
         TrainedAccuracyRunner.Part part = new TrainedAccuracyRunner.Part(job, done, comparison.trainings() * comparison.variants().size(),
                 seeded.epochs());
         return switch (trainer.run(Optional.empty(), part, job)) {
-            case TrainingOutcome.Trained(TrainingState state) -> new Run(block, seeded.seed(), trainer.test(state.best(), held, job).right(), count,
-                    Optional.empty(), state.best().plan(comparison.network()).lifParameters(),
-                    state.epochs().stream().mapToDouble(EpochResult::seconds).sum());
+            case TrainingOutcome.Trained(TrainingState state) -> {
+                HeldOutResult result = trainer.test(state.best(), held, job);
+                yield new Run(block, seeded.seed(), result.right(), count, Optional.empty(),
+                        state.best().plan(comparison.network()).lifParameters(), LayerRate.mean(comparison.network(), result.rates()),
+                        state.epochs().stream().mapToDouble(EpochResult::seconds).sum());
+            }
             case TrainingOutcome.GivenUp(TrainingHealth why) ->
                     new Run(block, seeded.seed(), (double) count / comparison.network().template().classes(),
-                            count, Optional.of(why.explanation()), Map.of(), 0);
+                            count, Optional.of(why.explanation()), Map.of(), Double.NaN, 0);
         };
     }
 

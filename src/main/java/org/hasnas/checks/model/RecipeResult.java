@@ -28,6 +28,11 @@ public record RecipeResult(int images, List<Outcome> outcomes) {
         public Outcome {
             runs = List.copyOf(runs);
         }
+
+        /** Mean share of spikes of the trainings that were not given up; NaN if all were. */
+        public double meanRate() {
+            return runs.stream().mapToDouble(Run::meanRate).filter(rate -> !Double.isNaN(rate)).average().orElse(Double.NaN);
+        }
     }
 
     /**
@@ -37,9 +42,11 @@ public record RecipeResult(int images, List<Outcome> outcomes) {
      * @param images of the block
      * @param givenUp why, as a sentence
      * @param neurons constants of all LIF layers at its end; empty if it was given up
+     * @param meanRate share of spikes on the block over all LIF layers and time steps; NaN if it was given up
      * @param seconds of all its epochs
      */
-    public record Run(int block, long seed, double right, int images, Optional<String> givenUp, Map<String, LifParameters> neurons, double seconds) {
+    public record Run(int block, long seed, double right, int images, Optional<String> givenUp, Map<String, LifParameters> neurons, double meanRate,
+            double seconds) {
         public double fraction() {
             return right / images;
         }

@@ -134,7 +134,8 @@ public final class BenchmarkRecipeCommand extends ReportCommand {
                     .put("gain_points", points(outcome.gain().mean())).put("gain_low_95_points", points(outcome.gain().low()))
                     .put("gain_high_95_points", points(outcome.gain().high()))
                     .put("trainings", outcome.runs().stream().map(run -> new JsonDocument().put("block", run.block()).put("seed", run.seed())
-                            .put("accuracy", run.fraction()).put("given_up", run.givenUp()).put("seconds", run.seconds())
+                            .put("accuracy", run.fraction()).put("given_up", run.givenUp()).put("spike_rate", run.meanRate())
+                            .put("seconds", run.seconds())
                             .put("neurons", run.neurons().entrySet().stream().map(Compared::json).toList())).toList());
         }
 
@@ -153,7 +154,7 @@ public final class BenchmarkRecipeCommand extends ReportCommand {
                     + " training images, held out in " + comparison.blocks() + " blocks, " + comparison.seeds() + " seeds");
             out.println();
             TextTable table = new TextTable("<settings", "accuracy %", "95 % interval", "gain (points)", "95 % interval", "given up",
-                    "<tau of layers", "<thresholds");
+                    "spike rate", "<tau of layers", "<thresholds");
             for (RecipeResult.Outcome outcome : result.outcomes()) {
                 Interval gain = outcome.gain();
                 boolean isBase = outcome == result.outcomes().getFirst();
@@ -162,6 +163,7 @@ public final class BenchmarkRecipeCommand extends ReportCommand {
                         isBase ? "" : Figures.format("%+.2f", 100 * gain.mean()),
                         isBase ? "" : Figures.format("%+.2f to %+.2f", 100 * gain.low(), 100 * gain.high()),
                         outcome.runs().stream().filter(run -> run.givenUp().isPresent()).count(),
+                        Figures.decimals(3, outcome.meanRate()),
                         range(outcome, LifParameters::tauSteps), range(outcome, LifParameters::vThreshold));
             }
             table.print(out);

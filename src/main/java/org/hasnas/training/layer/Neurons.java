@@ -1,5 +1,6 @@
 package org.hasnas.training.layer;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,9 @@ final class Neurons {
     private static final float MAX_LOGIT = 8;
 
     final List<String> names;
-    /** What is learnt: the decay's logit and the threshold, as {@link NeuronConstants}. */
-    final Parameter constants;
+    /** What may be learnt, as in {@link NeuronConstants}. */
+    private final Parameter logit;
+    private final Parameter threshold;
     final SpikeLayout layout;
     private final int frame;
     private final int words;
@@ -47,7 +49,9 @@ final class Neurons {
         this.layout = new SpikeLayout(plan.shape().positions(), plan.shape().channels());
         this.frame = Math.multiplyExact(layout.positions(), SameConvolution.padded(layout.channels()));
         this.words = layout.words();
-        this.constants = new Parameter(names.getFirst() + ".neuron", 2, false);
+        this.logit = new Parameter(names.getFirst() + ".decay", 1, false);
+        // its gradient is a sum over neurons, so that it would run away from the weights; the root is that of LSQ (Esser et al., ICLR 2020)
+        this.threshold = new Parameter(names.getFirst() + ".threshold", 1, false, 1 / Math.sqrt(layout.neurons()));
         this.plain = plan.parameters();
         this.learning = parts.learning();
         this.kernels = parts.kernels();
@@ -66,23 +70,35 @@ final class Neurons {
     void set(Optional<NeuronConstants> learnt) {
         isOwn = learnt.isPresent() || learning.any();
         NeuronConstants start = learnt.orElse(NeuronConstants.of(plain));
-        constants.value[0] = start.decayLogit();
-        constants.value[1] = start.vThreshold();
+        logit.value[0] = start.decayLogit();
+        threshold.value[0] = start.vThreshold();
         begin();
+    }
+
+    /** The constants that are learnt. */
+    List<Parameter> parameters() {
+        List<Parameter> parameters = new ArrayList<>();
+        if (learning.tau()) {
+            parameters.add(logit);
+        }
+        if (learning.threshold()) {
+            parameters.add(threshold);
+        }
+        return parameters;
     }
 
     /** The constants, if they are the layer's own. */
     Optional<NeuronConstants> learnt() {
-        return isOwn ? Optional.of(new NeuronConstants(constants.value[0], constants.value[1])) : Optional.empty();
+        return isOwn ? Optional.of(new NeuronConstants(logit.value[0], threshold.value[0])) : Optional.empty();
     }
 
     /** Takes over the constants as the last step has left them, before a batch. */
     void begin() {
         if (learning.tau()) {
-            constants.value[0] = Math.clamp(constants.value[0], -MAX_LOGIT, MAX_LOGIT);
+            logit.value[0] = Math.clamp(logit.value[0], -MAX_LOGIT, MAX_LOGIT);
         }
         if (learning.threshold()) {
-            constants.value[1] = Math.max(constants.value[1], MIN_THRESHOLD);
+            threshold.value[0] = Math.max(threshold.value[0], MIN_THRESHOLD);
         }
         decay = (float) (1 / learnt().map(NeuronConstants::tauSteps).orElse(plain.tauSteps()));
         vThreshold = learnt().map(NeuronConstants::vThreshold).orElse((float) plain.vThreshold());
@@ -188,8 +204,8 @@ final class Neurons {
 
     /** After the backward pass of a batch. */
     void endBack() {
-        constants.gradient[0] = (float) Arrays.stream(logitGradient).reduce(0, Double::sum);
-        constants.gradient[1] = (float) Arrays.stream(thresholdGradient).reduce(0, Double::sum);
+        logit.gradient[0] = (float) Arrays.stream(logitGradient).reduce(0, Double::sum);
+        threshold.gradient[0] = (float) Arrays.stream(thresholdGradient).reduce(0, Double::sum);
     }
 
     /** Spikes of the first images at a time step. */

@@ -80,9 +80,7 @@ public final class TrainingNetwork {
         classifier.hidden.ifPresent(hidden -> parameters.add(hidden.linear.weights));
         parameters.add(classifier.output.weights);
         classifier.output.bias.ifPresent(parameters::add);
-        if (learning.any()) {
-            parts.allNeurons.forEach(neurons -> parameters.add(neurons.constants));
-        }
+        parts.allNeurons.forEach(neurons -> parameters.addAll(neurons.parameters()));
     }
 
     /** Convolutions of spikes and of sums, in the order of the network. */
