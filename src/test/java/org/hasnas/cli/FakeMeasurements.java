@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hasnas.checks.model.AlgorithmComparison;
 import org.hasnas.checks.model.ComparisonResult;
+import org.hasnas.checks.model.LadderBenchmark;
+import org.hasnas.checks.model.LadderMeasurement;
 import org.hasnas.checks.model.PassBenchmark;
 import org.hasnas.checks.model.PassMeasurement;
 import org.hasnas.checks.model.PassTimes;
@@ -44,6 +46,7 @@ public final class FakeMeasurements implements Measurements {
     public final List<PassBenchmark> benchmarks = new ArrayList<>();
     public final List<PassBenchmark> denseBenchmarks = new ArrayList<>();
     public final List<ScreenBenchmark> screenBenchmarks = new ArrayList<>();
+    public final List<LadderBenchmark> ladders = new ArrayList<>();
     public final List<TableSearch> tableSearches = new ArrayList<>();
     public final List<SearchBenchmark> searchBenchmarks = new ArrayList<>();
     public List<VerificationResult> verification = List.of();
@@ -103,6 +106,22 @@ public final class FakeMeasurements implements Measurements {
                 TableSearchResult.Knowledge.SHORTLIST, 5, 37.5, List.of(0.25, 0.75), List.of(-0.5, 0.75))).toList();
         return FakeJob.done(new TableSearchResult(200, 0.4, List.of(new TableSearchResult.Level(limits, 25, 10, 7,
                 Accuracy.of(AccuracyKind.BENCHMARK, 0.875, "a table"), OptionalDouble.empty(), outcomes))));
+    }
+
+    @Override
+    public JobHandle<Progress, LadderMeasurement> searchLadder(LadderBenchmark benchmark, Path table, Optional<Path> curves, Optional<Path> prior) {
+        ladders.add(benchmark);
+        calls.add("ladder " + table.getFileName() + " " + curves.map(Path::getFileName) + " " + prior.map(Path::getFileName));
+        List<LadderMeasurement.AlgorithmResult> results = benchmark.algorithms().stream().map(algorithm -> new LadderMeasurement.AlgorithmResult(
+                algorithm,
+                benchmark.budgets().stream()
+                        .map(budget -> new LadderMeasurement.Spent(budget, 12, 3.5, new LadderMeasurement.Points(List.of(0.25, 0.75)),
+                                new LadderMeasurement.Points(List.of(0.5, 0.5)), Optional.of(new LadderMeasurement.Prediction(0.96, 0.4, 1.25))))
+                        .toList(),
+                0.004)).toList();
+        return FakeJob.done(new LadderMeasurement("CIFAR-10", ConstraintSet.UNLIMITED, 150, List.of(10, 100), OptionalDouble.of(8000), 0.8825,
+                results,
+                benchmark.limitSets() == 0 ? Optional.empty() : Optional.of(new LadderMeasurement.Ceiling(benchmark.limitSets(), 5, 0.97, 0.6))));
     }
 
     @Override

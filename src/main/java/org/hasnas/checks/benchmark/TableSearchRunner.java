@@ -220,7 +220,7 @@ public final class TableSearchRunner {
      *
      * @param fraction only the first set that at least this share of the rows meets
      */
-    private static List<ConstraintSet> levels(List<HardwareCost> prices, OptionalDouble fraction) {
+    static List<ConstraintSet> levels(List<HardwareCost> prices, OptionalDouble fraction) {
         Map<CostKind, double[]> sorted = new EnumMap<>(CostKind.class);
         for (CostKind kind : CostKind.values()) {
             double[] values = prices.stream().mapToDouble(cost -> kind.costOf(cost, ConstraintSet.UNLIMITED.memoryScope())).toArray();

@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
             "  hasnas benchmark search --preset digits --batch 32 --draws 100",
             "  hasnas benchmark search --preset snasnet-cifar10 --ratio 1 --batch 32 --draws 100 --data cifar10 --json",
             "  hasnas benchmark search --preset digits --algorithms hasnas,evolution,nsga2,snasnet-random --budget 60 --seeds 3",
-            "  hasnas benchmark search --table cifar10.csv --budget 50 --seeds 20"})
+            "  hasnas benchmark search --table cifar10.csv --budget 50 --seeds 20",
+            "  hasnas benchmark search --table cifar10.csv --curves curves.csv --budgets 2,5,10,20,50 --seeds 50"})
 public final class BenchmarkSearchCommand extends ReportCommand {
     @Option(names = "--preset", paramLabel = "P",
             description = "Template around the cells, with its search space, such as digits or snasnet-cifar10.")
@@ -49,7 +50,7 @@ public final class BenchmarkSearchCommand extends ReportCommand {
     @Mixin
     private BatchOptions batches = new BatchOptions(32, 2);
 
-    @Option(names = "--threads", paramLabel = "K", description = "Candidates at a time; default: all cores.")
+    @Option(names = "--threads", paramLabel = "K", description = "Candidates, or with --budgets runs, at a time; default: all cores.")
     private @Nullable Integer threads;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of draws, weights and batches; default: 1.")
@@ -68,7 +69,7 @@ public final class BenchmarkSearchCommand extends ReportCommand {
     @Override
     protected Report report() throws HasnasException {
         if (tables.isGiven()) {
-            return tables.report(session(), comparisons);
+            return tables.report(session(), comparisons, Options.threads(threads));
         }
         SearchBenchmark benchmark = benchmark();
         if (comparisons.isGiven()) {

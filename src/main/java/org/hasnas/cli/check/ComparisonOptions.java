@@ -1,7 +1,10 @@
 package org.hasnas.cli.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hasnas.checks.model.AlgorithmComparison;
 import org.hasnas.checks.model.SearchBenchmark;
 import org.hasnas.chip.model.CostModelId;
@@ -13,6 +16,7 @@ import org.hasnas.cli.report.Report;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.LadderAlgorithmId;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import picocli.CommandLine.Mixin;
@@ -21,8 +25,9 @@ import picocli.CommandLine.Option;
 /** The part of {@code hasnas benchmark search} that compares algorithms. */
 final class ComparisonOptions {
     @Option(names = "--algorithms", split = ",", paramLabel = "A",
-            description = "Compare these search algorithms: hasnas, evolution, nsga2, lightsnn-pruning, snasnet-random.")
-    private List<SearchAlgorithmId> algorithms = new ArrayList<>();
+            description = "Compare these search algorithms: hasnas, evolution, nsga2, lightsnn-pruning, snasnet-random. With --budgets: ladder,"
+                    + " random, asha, evolution, nsga2, hasnas (by score alone).")
+    private List<String> algorithms = new ArrayList<>();
 
     @Option(names = "--budget", paramLabel = "N", description = "Comparing: fitness evaluations of a run; default: 50.")
     private int budget = 50;
@@ -41,8 +46,24 @@ final class ComparisonOptions {
         return !algorithms.isEmpty();
     }
 
-    List<SearchAlgorithmId> algorithms() {
-        return List.copyOf(algorithms);
+    List<SearchAlgorithmId> algorithms() throws HasnasException {
+        return algorithms(SearchAlgorithmId.values(), SearchAlgorithmId::label);
+    }
+
+    /** Those that pay for trainings; all of them if none was named. */
+    List<LadderAlgorithmId> ladderAlgorithms() throws HasnasException {
+        return isGiven() ? algorithms(LadderAlgorithmId.values(), LadderAlgorithmId::label) : List.of(LadderAlgorithmId.values());
+    }
+
+    private <A> List<A> algorithms(A[] known, Function<A, String> label) throws HasnasException {
+        List<A> chosen = new ArrayList<>();
+        for (String name : algorithms) {
+            chosen.add(Arrays.stream(known).filter(algorithm -> label.apply(algorithm).equals(name)).findFirst()
+                    .orElseThrow(
+                            () -> new HasnasException(ErrorCode.BAD_INPUT, "--algorithms: there is no search algorithm '" + name + "' here; known: "
+                                    + Arrays.stream(known).map(label).collect(Collectors.joining(", ")))));
+        }
+        return List.copyOf(chosen);
     }
 
     int budget() throws HasnasException {

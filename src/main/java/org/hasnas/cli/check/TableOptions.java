@@ -3,7 +3,10 @@ package org.hasnas.cli.check;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.hasnas.checks.model.LadderBenchmark;
+import org.hasnas.checks.model.ScoreBenchmark.Half;
 import org.hasnas.checks.model.TableSearch;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.option.Options;
@@ -21,7 +24,7 @@ final class TableOptions {
     private @Nullable Path table;
 
     @Option(names = "--feasible", paramLabel = "F", description = "Table: only the tightest limits that leave at least this share of the rows"
-            + " feasible; default: all levels of cost in the table.")
+            + " feasible; default: all levels of cost in the table, with --budgets no limits.")
     private @Nullable Double feasible;
 
     @Option(names = "--shortlist", split = ",", paramLabel = "K", defaultValue = "5,10,50",
@@ -32,14 +35,44 @@ final class TableOptions {
             description = "Table: training-free score, one that reads the architecture alone; default: hasnas.")
     private ScoreId score = ScoreId.HASNAS;
 
+    @Option(names = "--budgets", split = ",", paramLabel = "B", description = "Table: pay for trainings, going on where they paused, and look at"
+            + " the pick after so many full trainings' worth of work, such as 2,5,10,20,50.")
+    private List<Double> budgets = new ArrayList<>();
+
+    @Option(names = "--curves", paramLabel = "FILE", description = "With --budgets: CSV of learning curves and training seconds; default: the columns"
+            + " val_acc_epoch... of the table, and all trainings take the same.")
+    private @Nullable Path curves;
+
+    @Option(names = "--prior", paramLabel = "FILE", description = "With --budgets: CSV table of another data set whose accuracies are known before.")
+    private @Nullable Path prior;
+
+    @Option(names = "--rows", paramLabel = "HALF", description = "With --budgets: all, tuning (networks by a hash; what searches are tuned on) or"
+            + " held-out; default: all.")
+    private @Nullable Half rows;
+
+    @Option(names = "--limit-sets", paramLabel = "N",
+            description = "With --budgets: also search under so many sets of random limits by the first budget,"
+                    + " and count how often a network has more accuracy than the search says any has; default: 0.")
+    private int limitSets;
+
     boolean isGiven() {
         return table != null;
     }
 
-    Report report(Session session, ComparisonOptions options) throws HasnasException {
+    /** @param threads runs at a time, where they share them */
+    Report report(Session session, ComparisonOptions options, int threads) throws HasnasException {
         Path file = table;
         if (file == null) {
             throw new IllegalStateException("called without a table");
+        }
+        if (!budgets.isEmpty()) {
+            LadderBenchmark benchmark = ladder(options, threads);
+            return new LadderReport(file, benchmark, session.result(session.workbench().measurements().searchLadder(benchmark, session.resolve(file),
+                    Optional.ofNullable(curves).map(session::resolve), Optional.ofNullable(prior).map(session::resolve))));
+        }
+        if (curves != null || prior != null || rows != null || limitSets != 0) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--curves, --prior, --rows and --limit-sets belong to a search that pays for trainings;"
+                    + " say how much with --budgets, such as --budgets 2,5,10,20,50");
         }
         TableSearch search = search(options);
         return new TableSearchReport(file, search,
@@ -51,10 +84,6 @@ final class TableOptions {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--score " + score.label()
                     + " has to be simulated; searches in a table take a score that reads the architecture alone, such as hasnas");
         }
-        Double share = feasible;
-        if (share != null && !(share > 0 && share <= 1)) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--feasible is a share above 0 and up to 1, was " + share);
-        }
         for (int size : shortlists) {
             Options.atLeastOne("--shortlist", size);
         }
@@ -64,6 +93,23 @@ final class TableOptions {
             throw new HasnasException(ErrorCode.BAD_INPUT, "snasnet-random draws from the whole space, not from the rows of a table; leave it out");
         }
         return new TableSearch(algorithms, options.budget(), options.seeds(),
-                share == null ? OptionalDouble.empty() : OptionalDouble.of(share), score, shortlists);
+                feasibleFraction(), score, shortlists);
+    }
+
+    private LadderBenchmark ladder(ComparisonOptions options, int threads) throws HasnasException {
+        if (budgets.stream().anyMatch(budget -> !(budget > 0))) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--budgets are numbers of full trainings above 0, were " + budgets);
+        }
+        Half half = rows;
+        return new LadderBenchmark(options.ladderAlgorithms(), budgets.stream().sorted().distinct().toList(), options.seeds(),
+                half == null ? Half.ALL : half, feasibleFraction(), Options.atLeast("--limit-sets", limitSets, 0), threads);
+    }
+
+    private OptionalDouble feasibleFraction() throws HasnasException {
+        Double share = feasible;
+        if (share != null && !(share > 0 && share <= 1)) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--feasible is a share above 0 and up to 1, was " + share);
+        }
+        return share == null ? OptionalDouble.empty() : OptionalDouble.of(share);
     }
 }

@@ -14,10 +14,19 @@ public enum RowSplit {
     HELD_OUT;
 
     public boolean contains(BenchmarkRow row) {
+        return contains(row.id());
+    }
+
+    /**
+     * The half that a network is in, whichever of its rows are there.
+     *
+     * @param id of its canonical form
+     */
+    public boolean contains(int id) {
         return switch (this) {
             case ALL -> true;
-            case TUNING -> isTuning(row.id());
-            case HELD_OUT -> !isTuning(row.id());
+            case TUNING -> isTuning(id);
+            case HELD_OUT -> !isTuning(id);
         };
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.hasnas.checks.benchmark.ComparisonRunner;
+import org.hasnas.checks.benchmark.LadderRunner;
 import org.hasnas.checks.benchmark.PassRunner;
 import org.hasnas.checks.benchmark.RecipeRunner;
 import org.hasnas.checks.benchmark.ScoreRunner;
@@ -14,6 +15,8 @@ import org.hasnas.checks.benchmark.TrainedAccuracyRunner;
 import org.hasnas.checks.benchmark.TrainingRunner;
 import org.hasnas.checks.model.AlgorithmComparison;
 import org.hasnas.checks.model.ComparisonResult;
+import org.hasnas.checks.model.LadderBenchmark;
+import org.hasnas.checks.model.LadderMeasurement;
 import org.hasnas.checks.model.PassBenchmark;
 import org.hasnas.checks.model.PassMeasurement;
 import org.hasnas.checks.model.PassTimes;
@@ -48,6 +51,7 @@ import org.hasnas.job.Progress;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.spikenas.BenchmarkTable;
+import org.hasnas.score.spikenas.LearningCurves;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.workbench.data.LoadedDatasets;
@@ -132,6 +136,20 @@ public final class LocalMeasurements implements Measurements {
     @Override
     public JobHandle<Progress, TableSearchResult> searchTable(TableSearch search, Path table) {
         return jobs.start("Search in a table", job -> new TableSearchRunner(BenchmarkTable.read(table)).run(search, job));
+    }
+
+    @Override
+    public JobHandle<Progress, LadderMeasurement> searchLadder(LadderBenchmark benchmark, Path table, Optional<Path> curves, Optional<Path> prior) {
+        return jobs.start("Searches that pay for trainings", benchmark.threads(), (job, pool) -> {
+            BenchmarkTable read = BenchmarkTable.read(table);
+            BenchmarkTable known = curves.isPresent() ? read.withCurves(LearningCurves.read(curves.get())) : read;
+            Optional<BenchmarkTable> before = prior.isPresent() ? Optional.of(BenchmarkTable.read(prior.get())) : Optional.empty();
+            try {
+                return new LadderRunner(benchmark, known, before, job).run(pool);
+            } catch (IllegalArgumentException unsuitable) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, table + ": " + unsuitable.getMessage(), unsuitable);
+            }
+        });
     }
 
     @Override

@@ -2,8 +2,11 @@ package org.hasnas.workbench.check;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.hasnas.checks.model.AlgorithmComparison;
 import org.hasnas.checks.model.ComparisonResult;
+import org.hasnas.checks.model.LadderBenchmark;
+import org.hasnas.checks.model.LadderMeasurement;
 import org.hasnas.checks.model.PassBenchmark;
 import org.hasnas.checks.model.PassMeasurement;
 import org.hasnas.checks.model.PassTimes;
@@ -54,6 +57,14 @@ public interface Measurements {
 
     /** Runs search algorithms among the networks of a table of SpikeNAS-Bench, where the trained accuracies are known. */
     JobHandle<Progress, TableSearchResult> searchTable(TableSearch search, Path table);
+
+    /**
+     * Runs searches that pay for trainings in a table of SpikeNAS-Bench.
+     *
+     * @param curves file of learning curves; empty to take what the table itself tells
+     * @param prior table of another data set, known before
+     */
+    JobHandle<Progress, LadderMeasurement> searchLadder(LadderBenchmark benchmark, Path table, Optional<Path> curves, Optional<Path> prior);
 
     /** Compares the ranks of cheap screens with those of the whole score. */
     JobHandle<Progress, ScreenMeasurement> compareScreens(ScreenBenchmark benchmark);

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
+import org.hasnas.checks.model.LadderBenchmark;
 import org.hasnas.checks.model.PassBenchmark;
+import org.hasnas.checks.model.ScoreBenchmark.Half;
 import org.hasnas.checks.model.ScreenBenchmark;
 import org.hasnas.checks.model.SearchBenchmark;
 import org.hasnas.checks.model.TableSearch;
@@ -16,6 +19,7 @@ import org.hasnas.cli.FakeWorkbench;
 import org.hasnas.cli.console.ExitCodes;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.model.WeightPrecision;
+import org.hasnas.search.model.LadderAlgorithmId;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +75,30 @@ final class BenchmarkCommandTest {
         assertFalse(json.has("dense"));
         assertFalse(json.has("scaling"));
         assertTrue(workbench.measurements.denseBenchmarks.isEmpty());
+    }
+
+    @Test
+    void budgetsInTrainingsAreSpentByAllSearchesThatPayForThem() {
+        CliRun.Outcome outcome =
+                run("benchmark", "search", "--table", "t.csv", "--curves", "c.csv", "--budgets", "5,2", "--seeds", "2", "--rows", "held-out",
+                        "--feasible", "0.37", "--limit-sets", "1000", "--threads", "1", "--json");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        LadderBenchmark asked = workbench.measurements.ladders.getFirst();
+        assertEquals(new LadderBenchmark(List.of(LadderAlgorithmId.values()), List.of(2.0, 5.0), 2, Half.HELD_OUT, OptionalDouble.of(0.37), 1000, 1),
+                asked);
+        JsonNode first = outcome.json().get("algorithms").get(0);
+        assertEquals("ladder", first.get("algorithm").asText());
+        assertEquals(5, first.get("budgets").get(1).get("full_trainings").asDouble());
+        assertEquals(0.5, first.get("budgets").get(1).get("expected_regret_points").asDouble());
+        assertEquals(0.25, first.get("budgets").get(1).get("standard_error").asDouble(), 1e-12);
+        assertEquals(96, first.get("budgets").get(1).get("predictor").get("interval_coverage_percent").asDouble(), 1e-9);
+        assertEquals(97, outcome.json().get("ceiling").get("coverage_percent").asDouble(), 1e-9);
+        CliRun.Outcome text = run("benchmark", "search", "--table", "t.csv", "--budgets", "2", "--algorithms", "asha", "--prior", "other.csv");
+        assertTrue(text.out().contains("asha") && text.out().contains("96.0 %"), text.out());
+        assertTrue(workbench.calls.contains("ladder t.csv Optional.empty Optional[other.csv]"), workbench.calls.toString());
+        assertTrue(run("benchmark", "search", "--table", "t.csv", "--curves", "c.csv").err().contains("--budgets"));
+        assertTrue(run("benchmark", "search", "--table", "t.csv", "--budgets", "0").err().contains("above 0"));
+        assertTrue(run("benchmark", "search", "--table", "t.csv", "--budgets", "2", "--algorithms", "magic").err().contains("ladder, random, asha"));
     }
 
     @Test
