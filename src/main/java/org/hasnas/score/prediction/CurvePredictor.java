@@ -1,0 +1,436 @@
+package org.hasnas.score.prediction;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.hasnas.network.Network;
+import org.hasnas.score.fitness.ChainScore;
+import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.AccuracyKind;
+import org.hipparchus.analysis.UnivariateFunction;
+import org.hipparchus.analysis.solvers.BrentSolver;
+import org.hipparchus.distribution.continuous.TDistribution;
+import org.hipparchus.stat.StatUtils;
+
+/**
+ * Predicts how accurate each network of a list will be at the end of its training, from what the trainings of some of them have reached so far. A
+ * Gaussian process over networks and the share t of the training, with x = 1/t - 1 the work that is left beside the work that is done:
+ *
+ * <pre>
+ * accuracy(n, t) = level(t) + g(t) (trend(n, t) + structure(n, t) + own(n)) + noise(t),       g(t) = 1 + 0.2 x
+ * </pre>
+ *
+ * <p>level is what all networks have in common at t, hardly known before the first reading. trend is a line over the {@link ChainScore} and, where
+ * there is one, over an expectation from elsewhere, such as accuracies on another data set. structure has the covariance of
+ * {@link StructureKernel}. Both change on the way: what differs at t and at u has a correlation of exp(-0.075 |x(t) - x(u)|). own is what one
+ * network has for itself, by its cells or by the luck of its training. All are in units of one deviation s that is learnt from the readings (its
+ * prior is an inverse gamma distribution about 0.01, so predictions are Student's t). The figures were fitted by marginal likelihood to the learning
+ * curves of the tuning half of SpikeNAS-Bench on CIFAR-10, then rounded; no accuracy comes with the program.
+ *
+ * <p>The Cholesky factor grows by a row for every reading (Rasmussen and Williams, "Gaussian Processes for Machine Learning", MIT Press 2006,
+ * section 2.2), so a reading costs (known readings) x (networks) multiplications. Equal calls in equal order give equal bits. Used by one thread.
+ */
+public final class CurvePredictor {
+    private static final double CONFIDENCE = 0.95;
+
+    private static final double CHAIN_SLOPE = 0.7;
+    private static final double EXPECTATION_SLOPE = 1;
+    private static final double SLOPE_DEVIATION = 0.5;
+    private static final double OWN_VARIANCE = 0.16;
+    private static final double NOISE_AT_END = 0.3;
+    private static final double NOISE_GROWTH = 0.32;
+    private static final double SPREAD_GROWTH = 0.2;
+    private static final double FORGETTING = 0.075;
+
+    /** The level at the end, about half of all right, so wide that one reading decides; and how far it may lie apart earlier. */
+    private static final double USUAL_LEVEL = 0.5;
+    private static final double LEVEL_VARIANCE = 1e4;
+    private static final double LEVEL_DRIFT = 400;
+
+    /** Prior of the deviation s, and how many readings it counts for. */
+    private static final double USUAL_DEVIATION = 0.01;
+    private static final double PRIOR_READINGS = 6;
+
+    /** Readings in use; beyond, the last reading of half as many networks is kept: half of these the best, half evenly from the others. */
+    private static final int MOST_READINGS = 800;
+
+    private static final int MOST_EVALUATIONS = 200;
+
+    private final int networks;
+    private final StructureKernel kernel;
+    private final List<List<StructureKernel.Cell>> cells;
+    private final List<double[]> trends = new ArrayList<>();
+    /** Expected by all trends together, in deviations. */
+    private final double[] trend;
+
+    /** All that was read, in order; the last ones of the factor may be announced only. */
+    private final List<Reading> readings = new ArrayList<>();
+    private List<double[]> factor = new ArrayList<>();
+    /** One row per reading: L^-1 times its covariance with the ends of all networks; the last column is the level at the end. */
+    private List<double[]> rows = new ArrayList<>();
+    private List<Reading> announced = new ArrayList<>();
+    private double[] values = new double[0];
+    private double[] trendValues = new double[0];
+    private int read;
+
+    /** Of the ends, in deviations, as if all that was announced were read. */
+    private double[] variance = new double[0];
+    /** From what was read alone. */
+    private double[] varianceOfRead = new double[0];
+    private double[] meanOfValues = new double[0];
+    private double[] meanOfTrend = new double[0];
+    private double[] covarianceWithLevel = new double[0];
+    private double squares;
+    private double products;
+    private double deviation;
+
+    /** A network after a share of its training; the accuracy is not a number until it is read. */
+    private record Reading(int network, double share, double fraction) {
+        double workLeft() {
+            return 1 / share - 1;
+        }
+
+        double spread() {
+            return 1 + SPREAD_GROWTH * workLeft();
+        }
+    }
+
+    /**
+     * Knows nothing yet.
+     *
+     * @param networks of one space, with equally many cells, all of which learn
+     * @param expectations of each network, in any unit, more is better, such as its accuracy on another data set; empty if there are none
+     */
+    public CurvePredictor(List<Network> networks, Optional<List<Double>> expectations) {
+        if (networks.isEmpty() || expectations.isPresent() && expectations.get().size() != networks.size()) {
+            throw new IllegalArgumentException("need networks, and an expectation of each or of none; were " + networks.size() + " and "
+                    + expectations.map(List::size));
+        }
+        this.networks = networks.size();
+        this.kernel = new StructureKernel(networks.getFirst().space());
+        boolean oneCellEverywhere = networks.stream().allMatch(network -> network.architecture().matrices().size() == 1);
+        this.cells = networks.stream().map(network -> IntStream.range(0, oneCellEverywhere ? 1 : network.template().cellCount())
+                .mapToObj(cell -> kernel.cell(network.architecture().cell(cell))).toList()).toList();
+        ChainScore chain = new ChainScore();
+        double[] chainLengths = networks.stream().mapToDouble(chain::of).toArray();
+        if (Arrays.stream(chainLengths).anyMatch(Double::isInfinite)) {
+            throw new IllegalArgumentException("a dead network has no learning curve to predict");
+        }
+        double[] chains = standardised(chainLengths);
+        this.trend = Arrays.stream(chains).map(value -> CHAIN_SLOPE * value).toArray();
+        trends.add(chains);
+        expectations.ifPresent(given -> {
+            double[] expected = standardised(given.stream().mapToDouble(Double::doubleValue).toArray());
+            trends.add(expected);
+            for (int network = 0; network < trend.length; network++) {
+                trend[network] += EXPECTATION_SLOPE * expected[network];
+            }
+        });
+        forget();
+    }
+
+    private static double[] standardised(double[] values) {
+        double mean = StatUtils.mean(values);
+        double spread = Math.sqrt(StatUtils.populationVariance(values));
+        return Arrays.stream(values).map(value -> spread == 0 ? 0 : (value - mean) / spread).toArray();
+    }
+
+    /** Back to the state without any reading. */
+    private void forget() {
+        factor = new ArrayList<>();
+        rows = new ArrayList<>();
+        announced = new ArrayList<>();
+        values = new double[0];
+        trendValues = new double[0];
+        read = 0;
+        squares = 0;
+        products = 0;
+        deviation = USUAL_DEVIATION;
+        meanOfValues = new double[networks + 1];
+        meanOfTrend = new double[networks + 1];
+        covarianceWithLevel = new double[networks];
+        variance = new double[networks + 1];
+        for (int network = 0; network < networks; network++) {
+            variance[network] = priorCovariance(network, network) + OWN_VARIANCE;
+        }
+        variance[networks] = LEVEL_VARIANCE;
+        varianceOfRead = variance.clone();
+    }
+
+    /** How many networks there are. */
+    public int size() {
+        return networks;
+    }
+
+    /**
+     * Announces that a network will be read after a share of its training: from now on its reading is no news, so that others are chosen beside it.
+     *
+     * @param share above 0, up to 1
+     */
+    public void announce(int network, double share) {
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("a share is above 0 and up to 1, was " + share);
+        }
+        grow(new Reading(network, share, Double.NaN));
+    }
+
+    /**
+     * Tells what was read where it was announced longest ago.
+     *
+     * @param fraction right answers on validation images, 0 to 1
+     */
+    public void read(double fraction) {
+        if (read == announced.size()) {
+            throw new IllegalStateException("no reading was announced");
+        }
+        if (!(fraction >= 0 && fraction <= 1)) {
+            throw new IllegalArgumentException("an accuracy is from 0 to 1, was " + fraction);
+        }
+        Reading told = new Reading(announced.get(read).network(), announced.get(read).share(), fraction);
+        announced.set(read, told);
+        readings.add(told);
+        learn(fraction);
+        if (read >= MOST_READINGS) {
+            thinOut();
+        }
+    }
+
+    private void thinOut() {
+        List<Reading> waiting = announced.subList(read, announced.size());
+        Map<Integer, Reading> last = new LinkedHashMap<>();
+        for (Reading reading : readings) {
+            last.remove(reading.network());
+            last.put(reading.network(), reading);
+        }
+        List<Reading> best = last.values().stream().sorted(Comparator.comparingDouble((Reading reading) -> relative(reading.network())).reversed())
+                .toList();
+        int few = MOST_READINGS / 4;
+        List<Reading> others = best.subList(Math.min(few, best.size()), best.size());
+        List<Reading> kept = new ArrayList<>(best.subList(0, Math.min(few, best.size())));
+        for (int i = 0; i < Math.min(few, others.size()); i++) {
+            kept.add(others.get((int) ((long) i * others.size() / Math.min(few, others.size()))));
+        }
+        forget();
+        for (Reading reading : kept) {
+            grow(reading);
+            learn(reading.fraction());
+        }
+        waiting.forEach(this::grow);
+    }
+
+    /** Adds a row for a reading, as if it told what is expected. */
+    private void grow(Reading reading) {
+        int known = announced.size();
+        double[] covariances = new double[known];
+        for (int i = 0; i < known; i++) {
+            covariances[i] = covariance(reading, announced.get(i));
+        }
+        double[] row = new double[known + 1];
+        double explained = 0;
+        for (int i = 0; i < known; i++) {
+            double[] earlier = factor.get(i);
+            double sum = covariances[i];
+            for (int j = 0; j < i; j++) {
+                sum -= earlier[j] * row[j];
+            }
+            row[i] = sum / earlier[i];
+            explained += row[i] * row[i];
+        }
+        double noise = NOISE_AT_END + NOISE_GROWTH * reading.workLeft();
+        double own = covariance(reading, reading) + noise * noise;
+        row[known] = Math.sqrt(Math.max(noise * noise / 2, own - explained)); // rounding must not take away the noise
+        double[] ends = new double[networks + 1];
+        Reading end = new Reading(reading.network(), 1, Double.NaN);
+        double fading = reading.spread() * decay(reading, end);
+        for (int network = 0; network < networks; network++) {
+            ends[network] = fading * priorCovariance(reading.network(), network);
+        }
+        ends[reading.network()] += reading.spread() * OWN_VARIANCE;
+        ends[networks] = LEVEL_VARIANCE;
+        for (int i = 0; i < known; i++) {
+            double weight = row[i];
+            double[] earlier = rows.get(i);
+            for (int network = 0; network <= networks; network++) {
+                ends[network] -= weight * earlier[network];
+            }
+        }
+        for (int network = 0; network <= networks; network++) {
+            ends[network] /= row[known];
+            variance[network] -= ends[network] * ends[network];
+        }
+        factor.add(row);
+        rows.add(ends);
+        announced.add(reading);
+        values = Arrays.copyOf(values, known + 1);
+        trendValues = Arrays.copyOf(trendValues, known + 1);
+        double expected = trend[reading.network()] * fading;
+        for (int i = 0; i < known; i++) {
+            expected -= row[i] * trendValues[i];
+        }
+        trendValues[known] = expected / row[known];
+    }
+
+    /** Takes the value of the first row that has none. */
+    private void learn(double fraction) {
+        double[] row = factor.get(read);
+        double value = fraction - USUAL_LEVEL;
+        for (int i = 0; i < read; i++) {
+            value -= row[i] * values[i];
+        }
+        value /= row[read];
+        values[read] = value;
+        double[] ends = rows.get(read);
+        double expected = trendValues[read];
+        for (int network = 0; network <= networks; network++) {
+            meanOfValues[network] += value * ends[network];
+            meanOfTrend[network] += expected * ends[network];
+            varianceOfRead[network] -= ends[network] * ends[network];
+        }
+        for (int network = 0; network < networks; network++) {
+            covarianceWithLevel[network] -= ends[network] * ends[networks];
+        }
+        squares += value * value;
+        products += value * expected;
+        read++;
+        deviation = likeliestDeviation();
+    }
+
+    /** The s of the highest likelihood: the root of a quadratic equation in 1/s, since values are divided by s and the trend is not. */
+    private double likeliestDeviation() {
+        double count = freedom();
+        double sum = squares + PRIOR_READINGS * USUAL_DEVIATION * USUAL_DEVIATION;
+        return 2 * sum / (products + Math.sqrt(products * products + 4 * count * sum));
+    }
+
+    /** Readings that tell something of s: each share's first one tells the level alone. */
+    private double freedom() {
+        long shares = announced.subList(0, read).stream().mapToDouble(Reading::share).distinct().count();
+        return PRIOR_READINGS + read - shares;
+    }
+
+    /** Of the ends of two networks, without what each has for itself and before any reading, in deviations. */
+    private double priorCovariance(int one, int other) {
+        double sum = kernel.similarity(cells.get(one), cells.get(other));
+        for (double[] line : trends) {
+            sum += SLOPE_DEVIATION * SLOPE_DEVIATION * line[one] * line[other];
+        }
+        return sum;
+    }
+
+    private static double decay(Reading one, Reading other) {
+        return Math.exp(-FORGETTING * Math.abs(one.workLeft() - other.workLeft()));
+    }
+
+    private double covariance(Reading one, Reading other) {
+        double shared = priorCovariance(one.network(), other.network()) * decay(one, other) + (one.network() == other.network() ? OWN_VARIANCE : 0);
+        return one.spread() * other.spread() * shared + LEVEL_VARIANCE + LEVEL_DRIFT * Math.min(one.workLeft(), other.workLeft());
+    }
+
+    /** Expected accuracy at the end of a network's training, less the {@linkplain #level level}. */
+    public double relative(int network) {
+        return meanOfValues[network] + deviation * (trend[network] - meanOfTrend[network]);
+    }
+
+    /** Expected level at the end of training: what all networks have in common. Says little before a training was read at its end. */
+    public double level() {
+        return USUAL_LEVEL + meanOfValues[networks] - deviation * meanOfTrend[networks];
+    }
+
+    /** Standard deviation of what {@link #relative} expects, as if all that was announced were read. */
+    public double deviation(int network) {
+        return deviation * Math.sqrt(Math.max(0, variance[network]));
+    }
+
+    /**
+     * Covariances of what {@link #relative} expects.
+     *
+     * @return [of the first][of the second]
+     */
+    public double[][] covariances(int[] first, int[] second) {
+        double[][] left = columns(first);
+        double[][] right = columns(second);
+        double[][] covariances = new double[first.length][second.length];
+        for (int i = 0; i < first.length; i++) {
+            for (int j = 0; j < second.length; j++) {
+                double sum = priorCovariance(first[i], second[j]) + (first[i] == second[j] ? OWN_VARIANCE : 0);
+                for (int row = 0; row < left[i].length; row++) {
+                    sum -= left[i][row] * right[j][row];
+                }
+                covariances[i][j] = deviation * deviation * sum;
+            }
+        }
+        return covariances;
+    }
+
+    private double[][] columns(int[] chosen) {
+        double[][] columns = new double[chosen.length][rows.size()];
+        for (int row = 0; row < rows.size(); row++) {
+            double[] ends = rows.get(row);
+            for (int i = 0; i < chosen.length; i++) {
+                columns[i][row] = ends[chosen[i]];
+            }
+        }
+        return columns;
+    }
+
+    /**
+     * What a reading of a network after a share of its training would tell of its end.
+     *
+     * @return correlation of the reading, once the level at that share is known, with the end of the network
+     */
+    public double informativeness(int network, double share) {
+        Reading reading = new Reading(network, share, Double.NaN);
+        double kept = decay(reading, new Reading(network, 1, Double.NaN));
+        double noise = (NOISE_AT_END + NOISE_GROWTH * reading.workLeft()) / reading.spread();
+        double known = Math.max(1e-12, variance[network]);
+        return kept * Math.sqrt(known / (kept * kept * known + noise * noise + 1 - kept * kept));
+    }
+
+    /** Standard deviation of the accuracy that training a network to its end would show. */
+    private double deviationAtEnd(int network) {
+        return deviation * Math.sqrt(Math.max(0, varianceOfRead[network] + varianceOfRead[networks] + 2 * covarianceWithLevel[network])
+                + NOISE_AT_END * NOISE_AT_END);
+    }
+
+    /** The accuracies that training networks to their ends would show, with 95 % intervals; all of 0 to 1 before anything was read. */
+    public List<Accuracy> predict(int... chosen) {
+        double quantile = new TDistribution(freedom()).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
+        String source = "predicted from " + read + (read == 1 ? " reading" : " readings") + " of learning curves and the structure of the networks";
+        List<Accuracy> predicted = new ArrayList<>();
+        for (int network : chosen) {
+            double expected = level() + relative(network);
+            double half = read == 0 ? 1 : quantile * deviationAtEnd(network);
+            double fraction = Math.clamp(expected, 0, 1);
+            predicted.add(new Accuracy(AccuracyKind.PREDICTED, fraction, Math.clamp(expected - half, 0, fraction),
+                    Math.clamp(expected + half, fraction, 1), source));
+        }
+        return List.copyOf(predicted);
+    }
+
+    /**
+     * An accuracy that, with the given confidence, none of these networks would show at the end of its training. What they have in common only makes it
+     * too careful: the largest of several values that go together is smaller than that of independent ones (Slepian's inequality).
+     */
+    public double ceiling(double confidence, int... chosen) {
+        if (read == 0 || chosen.length == 0) {
+            return chosen.length == 0 ? 0 : 1;
+        }
+        TDistribution standard = new TDistribution(freedom());
+        double[] expected = Arrays.stream(chosen).mapToDouble(network -> level() + relative(network)).toArray();
+        double[] deviations = Arrays.stream(chosen).mapToDouble(this::deviationAtEnd).toArray();
+        UnivariateFunction logProbability = accuracy -> {
+            double sum = -Math.log(confidence);
+            for (int i = 0; i < expected.length; i++) {
+                sum += Math.log(Math.max(Double.MIN_NORMAL, standard.cumulativeProbability((accuracy - expected[i]) / deviations[i])));
+            }
+            return sum;
+        };
+        return logProbability.value(1) <= 0 ? 1
+                : new BrentSolver(1e-6).solve(MOST_EVALUATIONS, logProbability, Arrays.stream(expected).max().orElseThrow(), 1);
+    }
+}

@@ -1,0 +1,23 @@
+package org.hasnas.search.ladder;
+
+import java.util.Optional;
+
+/**
+ * A search for good designs as ask and tell. Equal problems and equal calls in equal order give equal answers. More than one piece may be asked for
+ * before the first is told, so that trainings run side by side; they are told in the order in which they were asked for. Used by one thread.
+ */
+public sealed interface LadderSearch permits PredictedGain, SuccessiveHalving, InOrder, WholeTrainings {
+    /** The next piece of a training to pay for; empty if there is nothing left, or nothing before an outstanding piece is told. */
+    Optional<Training> ask();
+
+    /**
+     * What came of the piece that was asked for longest ago.
+     *
+     * @param fraction right answers on the validation images after its last epoch, 0 to 1
+     * @throws IllegalArgumentException if another piece is outstanding longer
+     */
+    void tell(Training training, double fraction);
+
+    /** The design that looks best by now; it need not be trained to its end. Before anything was told, the one that would be trained first. */
+    int best();
+}

@@ -1,0 +1,44 @@
+package org.hasnas.search.ladder;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Pieces that were asked for and not told yet, and how far each design is trained. */
+final class Outstanding {
+    private final Deque<Training> pieces = new ArrayDeque<>();
+    private final int[] epochs;
+
+    Outstanding(int designs) {
+        epochs = new int[designs];
+    }
+
+    /** Epochs that a design is trained once all its pieces are told. */
+    int epochs(int design) {
+        return epochs[design];
+    }
+
+    boolean isEmpty() {
+        return pieces.isEmpty();
+    }
+
+    /** Whether a piece of this design is under way. */
+    boolean contains(int design) {
+        return pieces.stream().anyMatch(piece -> piece.design() == design);
+    }
+
+    Training ask(int design, int untilEpoch) {
+        Training piece = new Training(design, epochs[design], untilEpoch);
+        epochs[design] = untilEpoch;
+        pieces.addLast(piece);
+        return piece;
+    }
+
+    /** Takes the oldest piece off. */
+    void tell(Training training) {
+        if (!training.equals(pieces.peekFirst())) {
+            throw new IllegalArgumentException("pieces are told in the order in which they were asked for; it was the turn of " + pieces.peekFirst()
+                    + ", told was " + training);
+        }
+        pieces.removeFirst();
+    }
+}

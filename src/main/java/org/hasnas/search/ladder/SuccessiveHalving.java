@@ -1,0 +1,84 @@
+package org.hasnas.search.ladder;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * ASHA, asynchronous successive halving (Li et al., MLSys 2020): random designs start at the lowest rung; whenever the best third of a rung holds
+ * one that has not gone on, it goes on to the next rung. Rungs are a third of each other, down to a tenth of a whole training or the least that can
+ * be read.
+ */
+public final class SuccessiveHalving implements LadderSearch {
+    private static final int REDUCTION = 3;
+    private static final double LEAST_SHARE = 0.1;
+
+    private final List<Integer> rungs;
+    private final List<Integer> order;
+    private final Outstanding outstanding;
+    /** What was read at each rung, by design. */
+    private final List<Map<Integer, Double>> readings = new ArrayList<>();
+    private final List<Set<Integer>> promoted = new ArrayList<>();
+    private int next;
+
+    public SuccessiveHalving(LadderProblem problem) {
+        this.rungs = rungs(problem);
+        this.order = InOrder.shuffled(problem);
+        this.outstanding = new Outstanding(problem.designs().size());
+        for (int rung = 0; rung < rungs.size(); rung++) {
+            readings.add(new HashMap<>());
+            promoted.add(new HashSet<>());
+        }
+    }
+
+    private static List<Integer> rungs(LadderProblem problem) {
+        List<Integer> rungs = new ArrayList<>(List.of(problem.wholeEpochs()));
+        while (true) {
+            double most = (double) rungs.getFirst() / REDUCTION;
+            Optional<Integer> lower = problem.epochs().stream().filter(epoch -> epoch <= most && epoch >= LEAST_SHARE * problem.wholeEpochs())
+                    .max(Comparator.naturalOrder());
+            if (lower.isEmpty()) {
+                return List.copyOf(rungs);
+            }
+            rungs.addFirst(lower.get());
+        }
+    }
+
+    @Override
+    public Optional<Training> ask() {
+        for (int rung = rungs.size() - 2; rung >= 0; rung--) {
+            Map<Integer, Double> read = readings.get(rung);
+            Set<Integer> gone = promoted.get(rung);
+            Optional<Integer> promising =
+                    sorted(read).subList(0, read.size() / REDUCTION).stream().filter(design -> !gone.contains(design)).findFirst();
+            if (promising.isPresent()) {
+                gone.add(promising.get());
+                return Optional.of(outstanding.ask(promising.get(), rungs.get(rung + 1)));
+            }
+        }
+        return next == order.size() ? Optional.empty() : Optional.of(outstanding.ask(order.get(next++), rungs.getFirst()));
+    }
+
+    /** The best first; of equal ones the first in the list of designs. */
+    private static List<Integer> sorted(Map<Integer, Double> read) {
+        return read.entrySet().stream().sorted(Map.Entry.<Integer, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey).toList();
+    }
+
+    @Override
+    public void tell(Training training, double fraction) {
+        outstanding.tell(training);
+        readings.get(rungs.indexOf(training.untilEpoch())).put(training.design(), fraction);
+    }
+
+    /** The best of the highest rung that was reached. */
+    @Override
+    public int best() {
+        return readings.reversed().stream().filter(read -> !read.isEmpty()).map(read -> sorted(read).getFirst()).findFirst().orElse(order.getFirst());
+    }
+}
