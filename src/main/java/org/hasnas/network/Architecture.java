@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A point of a search space: one connection matrix shared by all cells of the network, or one per cell in network order.
+ * A point of a search space, a design: one connection matrix shared by all cells of the network, or one per cell in network order, and what is
+ * chosen beside the cells.
  *
  * @param matrices one matrix (shared) or as many as the template has cells
  */
-public record Architecture(List<ConnectionMatrix> matrices) {
+public record Architecture(List<ConnectionMatrix> matrices, MacroChoice macro) {
     private static final String SEPARATOR = " | ";
+    private static final String MACRO = "@";
 
     public Architecture {
         matrices = List.copyOf(matrices);
@@ -25,13 +27,26 @@ public record Architecture(List<ConnectionMatrix> matrices) {
         }
     }
 
+    /** Cells alone; all else is the template's. */
+    public Architecture(List<ConnectionMatrix> matrices) {
+        this(matrices, MacroChoice.OF_TEMPLATE);
+    }
+
     public static Architecture shared(ConnectionMatrix matrix) {
         return new Architecture(List.of(matrix));
     }
 
-    /** Reads the form printed by {@link #text}: matrices parted by {@code |}. */
+    /** Reads the form printed by {@link #text}: matrices parted by {@code |}, then, behind {@code @}, what else is chosen. */
     public static Architecture parse(String text) {
-        return new Architecture(Arrays.stream(text.split("\\|", -1)).map(ConnectionMatrix::parse).toList());
+        int at = text.indexOf(MACRO);
+        String cells = at < 0 ? text : text.substring(0, at);
+        return new Architecture(Arrays.stream(cells.split("\\|", -1)).map(ConnectionMatrix::parse).toList(),
+                at < 0 ? MacroChoice.OF_TEMPLATE : MacroChoice.parse(text.substring(at + 1)));
+    }
+
+    /** The same cells with other choices. */
+    public Architecture with(MacroChoice other) {
+        return new Architecture(matrices, other);
     }
 
     /** The matrix of cell {@code cellIndex}, counted from 0 through the whole network. */
@@ -39,8 +54,10 @@ public record Architecture(List<ConnectionMatrix> matrices) {
         return matrices.size() == 1 ? matrices.getFirst() : matrices.get(cellIndex);
     }
 
+    /** Such as {@code 0302 0030 3003 0000 @ width=8 time-steps=2}. */
     public String text() {
-        return matrices.stream().map(ConnectionMatrix::text).collect(Collectors.joining(SEPARATOR));
+        String cells = matrices.stream().map(ConnectionMatrix::text).collect(Collectors.joining(SEPARATOR));
+        return macro.equals(MacroChoice.OF_TEMPLATE) ? cells : cells + " " + MACRO + " " + macro.text();
     }
 
     @Override

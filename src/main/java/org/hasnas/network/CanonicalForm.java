@@ -42,12 +42,12 @@ public final class CanonicalForm {
                 forms.add(of(space, architecture.cell(forms.size()), cell == stage.cells()));
             }
         }
-        return shared(forms);
+        return shared(forms).with(architecture.macro());
     }
 
     /** The form of a candidate in any network: no factor is left out. */
     public static Architecture of(SearchSpace space, Architecture architecture) {
-        return shared(architecture.matrices().stream().map(matrix -> of(space, matrix)).toList());
+        return shared(architecture.matrices().stream().map(matrix -> of(space, matrix)).toList()).with(architecture.macro());
     }
 
     /** The form of a cell in any network: no factor is left out. */

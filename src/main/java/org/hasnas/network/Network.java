@@ -9,6 +9,7 @@ import org.hasnas.network.Operation.Kernel;
  * A whole network, expanded from template, space and architecture into its layers. Everybody who needs shapes or counts reads them
  * here, so that they can't disagree.
  *
+ * @param template with what the architecture chooses beside its cells
  * @param convolutions all convolutions in network order; within a cell forward edges first, by target, then source
  * @param linears the classifier's layers
  * @param batchNormParameters gains and offsets of all batch norms
@@ -38,7 +39,7 @@ public record Network(
                     + " cells; give one connection matrix for all or one for each, not " + given);
         }
         architecture.matrices().forEach(space::check);
-        return new Expansion(template, space, architecture).network();
+        return new Expansion(architecture.macro().appliedTo(template), space, architecture).network();
     }
 
     /** All trained parameters: weights, biases, batch norm. */

@@ -191,6 +191,11 @@ public record NetworkTemplate(
                 dropoutProbability, timeSteps, newNeuron, batchNorm, weightBits);
     }
 
+    public NetworkTemplate withWeightBits(int bits) {
+        return new NetworkTemplate(name, input, classes, stemStride, stages, cellSharing, finalPool, hiddenWidth, votersPerClass,
+                dropoutProbability, timeSteps, neuron, batchNorm, bits);
+    }
+
     public int cellCount() {
         return stages.stream().mapToInt(Stage::cells).sum();
     }

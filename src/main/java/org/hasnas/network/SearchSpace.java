@@ -10,8 +10,9 @@ import java.util.List;
  * @param nodes number of nodes of a cell, at least 2; node 0 is the input, the last node the output
  * @param operations operation of each digit; digit 0 is {@link Operation.Zeroize}
  * @param backwardEdges whether edges from a later to an earlier node are allowed
+ * @param choices what designs may choose beside their cells
  */
-public record SearchSpace(String name, int nodes, List<Operation> operations, boolean backwardEdges) {
+public record SearchSpace(String name, int nodes, List<Operation> operations, boolean backwardEdges, DesignChoices choices) {
     public SearchSpace {
         operations = List.copyOf(operations);
         if (nodes < 2 || nodes > 8) {
@@ -21,6 +22,16 @@ public record SearchSpace(String name, int nodes, List<Operation> operations, bo
             throw new IllegalArgumentException("a search space needs 2 to " + ConnectionMatrix.DIGITS
                     + " operations of which the first is Zeroize, was " + operations);
         }
+    }
+
+    /** Cells alone are chosen. */
+    public SearchSpace(String name, int nodes, List<Operation> operations, boolean backwardEdges) {
+        this(name, nodes, operations, backwardEdges, DesignChoices.NONE);
+    }
+
+    /** The same cells with other choices. */
+    public SearchSpace with(DesignChoices other) {
+        return new SearchSpace(name, nodes, operations, backwardEdges, other);
     }
 
     public Operation operation(int digit) {

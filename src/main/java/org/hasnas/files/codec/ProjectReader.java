@@ -161,16 +161,24 @@ final class ProjectReader {
         return presets;
     }
 
+    private static final List<String> ANY_SPACE =
+            Stream.concat(SpaceMapping.KEYS.stream(), SpaceMapping.KEYS_OF_NAMED.stream()).distinct().toList();
+
     private static SearchSpace space(Fields project, ChosenTemplate chosen) throws HasnasException {
         if (!project.has("space") && chosen.publishedSpace().isPresent()) {
             return chosen.publishedSpace().get();
         }
+        Map<String, SearchSpace> spaces = new LinkedHashMap<>();
+        SearchSpaces.ALL.forEach(space -> spaces.put(space.name(), space));
         if (project.value("space").isSingle()) {
-            Map<String, SearchSpace> spaces = new LinkedHashMap<>();
-            SearchSpaces.ALL.forEach(space -> spaces.put(space.name(), space));
             return project.choice("space", spaces);
         }
-        return SpaceMapping.read(project.fields("space", SpaceMapping.KEYS));
+        Fields any = project.fields("space", ANY_SPACE);
+        if (!any.has("cells")) {
+            return SpaceMapping.read(project.fields("space", SpaceMapping.KEYS));
+        }
+        Fields named = project.fields("space", SpaceMapping.KEYS_OF_NAMED);
+        return named.choice("cells", spaces).with(SpaceMapping.choices(named));
     }
 
     private static ConstraintSet limits(Fields project, ConstraintSet usual) throws HasnasException {

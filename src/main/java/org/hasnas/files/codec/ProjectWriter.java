@@ -12,6 +12,7 @@ import org.hasnas.chip.model.CostKind;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetShape;
 import org.hasnas.document.YamlLayout;
+import org.hasnas.network.DesignChoices;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpace;
@@ -119,8 +120,16 @@ final class ProjectWriter {
     }
 
     private static JsonNode space(SearchSpace space) {
-        return SearchSpaces.byName(space.name()).filter(space::equals).<JsonNode>map(known -> TextNode.valueOf(known.name()))
-                .orElseGet(() -> SpaceMapping.write(space));
+        Optional<SearchSpace> named = SearchSpaces.byName(space.name()).filter(space.with(DesignChoices.NONE)::equals);
+        if (named.isEmpty()) {
+            return SpaceMapping.write(space);
+        }
+        if (!space.choices().any()) {
+            return TextNode.valueOf(space.name());
+        }
+        ObjectNode tree = JsonNodeFactory.instance.objectNode().put("cells", space.name());
+        SpaceMapping.writeChoices(space.choices(), tree);
+        return tree;
     }
 
     private static ObjectNode limits(ConstraintSet limits) {

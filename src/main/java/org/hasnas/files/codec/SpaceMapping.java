@@ -10,13 +10,21 @@ import java.util.Map;
 import org.hasnas.document.Fields;
 import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
+import org.hasnas.network.DesignChoices;
 import org.hasnas.network.Operation;
 import org.hasnas.network.Operation.Grouping;
 import org.hasnas.network.SearchSpace;
 
 /** A {@link SearchSpace} as a mapping: its operations with type and parameters, in the order of their digits. */
 final class SpaceMapping {
-    static final List<String> KEYS = List.of("name", "nodes", "backward-edges", "operations");
+    static final List<String> KEYS = List.of("name", "nodes", "backward-edges", "operations", "widths", "time-steps", "weight-bits");
+
+    /** Of a space whose cells are those of a named one. */
+    static final List<String> KEYS_OF_NAMED = List.of("cells", "widths", "time-steps", "weight-bits");
+
+    private static final String WIDTHS = "widths";
+    private static final String TIME_STEPS = "time-steps";
+    private static final String WEIGHT_BITS = "weight-bits";
 
     private static final String ZEROIZE = "zeroize";
     private static final String SKIP = "skip-connection";
@@ -49,7 +57,25 @@ final class SpaceMapping {
         for (Value item : fields.items("operations")) {
             operations.add(operation(item));
         }
-        return fields.source().checked(fields.at("operations"), () -> new SearchSpace(name, nodes, operations, backwardEdges));
+        return fields.source().checked(fields.at("operations"), () -> new SearchSpace(name, nodes, operations, backwardEdges)).with(choices(fields));
+    }
+
+    /** The lists of what designs may choose beside their cells; one that is left out leaves it to the template. */
+    static DesignChoices choices(Fields fields) throws HasnasException {
+        List<Integer> widths = integers(fields, WIDTHS, 1, DesignChoices.MAX_WIDTH);
+        List<Integer> timeSteps = integers(fields, TIME_STEPS, 1, DesignChoices.MAX_TIME_STEPS);
+        List<Integer> weightBits = integers(fields, WEIGHT_BITS, DesignChoices.MIN_WEIGHT_BITS, DesignChoices.MAX_WEIGHT_BITS);
+        return fields.source().checked(fields.position(), () -> new DesignChoices(widths, timeSteps, weightBits));
+    }
+
+    private static List<Integer> integers(Fields fields, String key, int minimum, int maximum) throws HasnasException {
+        List<Integer> values = new ArrayList<>();
+        if (fields.has(key)) {
+            for (Value item : fields.items(key)) {
+                values.add(item.integer(minimum, maximum));
+            }
+        }
+        return values;
     }
 
     private static Operation operation(Value item) throws HasnasException {
@@ -95,9 +121,23 @@ final class SpaceMapping {
         return threshold;
     }
 
+    /** Lists that leave everything to the template are left out, so that what was written before they came keeps its hash. */
+    static void writeChoices(DesignChoices choices, ObjectNode tree) {
+        writeList(choices.widths(), WIDTHS, tree);
+        writeList(choices.timeSteps(), TIME_STEPS, tree);
+        writeList(choices.weightBits(), WEIGHT_BITS, tree);
+    }
+
+    private static void writeList(List<Integer> values, String key, ObjectNode tree) {
+        if (!values.isEmpty()) {
+            values.forEach(tree.putArray(key)::add);
+        }
+    }
+
     static ObjectNode write(SearchSpace space) {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         tree.put("name", space.name()).put("nodes", space.nodes()).put("backward-edges", space.backwardEdges());
+        writeChoices(space.choices(), tree);
         ArrayNode operations = tree.putArray("operations");
         for (Operation operation : space.operations()) {
             ObjectNode item = operations.addObject();

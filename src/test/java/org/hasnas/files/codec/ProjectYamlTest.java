@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.hasnas.network.DesignChoices;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
@@ -70,6 +71,13 @@ final class ProjectYamlTest {
     void anyTextSurvivesAsNameAndDescription(String text) throws HasnasException {
         Project project = new Project(NOWHERE, text, text, Requests.digits());
         assertEquals(project, parse(Samples.YAML.format(project)), Samples.YAML.format(project));
+    }
+
+    @Test
+    void choicesOfASpaceAreReadAndWritten() throws HasnasException {
+        Project file = parse(SHORTEST.replaceFirst("(?m)^space:.*\\R?", "") + "space: {cells: snasnet-forward, widths: [8, 16], time-steps: [1, 2], weight-bits: [4, 8]}\n");
+        assertEquals(SearchSpaces.SNASNET_FORWARD.with(new DesignChoices(List.of(8, 16), List.of(1, 2), List.of(4, 8))), file.search().space());
+        assertEquals(file.search().space(), parse(Samples.YAML.format(file)).search().space());
     }
 
     @Test
