@@ -28,6 +28,7 @@ import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.model.WeightPrecision;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Project;
+import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.training.model.TrainingSettings;
@@ -44,7 +45,8 @@ final class ProjectReader {
             "limits", "search", "training", "benchmark");
     private static final List<String> LIMIT_KEYS = Stream.concat(Stream.of(CostKind.values()).map(CostKind::label), Stream.of("memory-counts"))
             .toList();
-    private static final List<String> SEARCH_KEYS = List.of("algorithm", "budget", "batch-size", "batches", "precision", "score", "seed");
+    private static final List<String> SEARCH_KEYS = List.of("algorithm", "budget", "batch-size", "batches", "precision", "score", "seed", "minutes",
+            "side-by-side");
     private static final int DEFAULT_BUDGET = 200;
     private static final FitnessSettings DEFAULT_FITNESS = new FitnessSettings(32, 2);
 
@@ -69,8 +71,9 @@ final class ProjectReader {
         SearchSpace space = space(fields, chosen);
         HardwareSettings hardware = ProjectHardware.read(fields, folder);
         ConstraintSet limits = limits(fields, ConstraintSet.usual(hardware.model()));
-        return new Project(folder, name, description, search(fields, dataset, chosen.template(), space, hardware, limits),
-                training(fields, dataset), benchmark(fields, chosen.template(), space));
+        TrainingSettings training = training(fields, dataset);
+        return new Project(folder, name, description, search(fields, dataset, chosen.template(), space, hardware, limits, training), training,
+                benchmark(fields, chosen.template(), space));
     }
 
     private static TrainingSettings training(Fields project, DatasetReference dataset) throws HasnasException {
@@ -204,7 +207,7 @@ final class ProjectReader {
     }
 
     private static SearchRequest search(Fields project, DatasetReference dataset, NetworkTemplate template, SearchSpace space,
-            HardwareSettings hardware, ConstraintSet limits) throws HasnasException {
+            HardwareSettings hardware, ConstraintSet limits, TrainingSettings training) throws HasnasException {
         if (!project.has("search")) {
             return new SearchRequest(dataset, template, space, hardware, limits, SearchAlgorithmId.HASNAS, DEFAULT_BUDGET, DEFAULT_FITNESS, 1);
         }
@@ -216,7 +219,14 @@ final class ProjectReader {
         WeightPrecision precision = fields.choice("precision", DEFAULT_FITNESS.precision(), KnownNames.choices(WeightPrecision.values()));
         ScoreId score = fields.choice("score", DEFAULT_FITNESS.score(), KnownNames.choices(ScoreId.values()));
         long seed = fields.longInteger("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
+        Optional<LadderSettings> ladder = algorithm == SearchAlgorithmId.LADDER ? Optional.of(ladder(fields, training)) : Optional.empty();
         return new SearchRequest(dataset, template, space, hardware, limits, algorithm, budget,
-                new FitnessSettings(batchSize, batches, precision, score), seed);
+                new FitnessSettings(batchSize, batches, precision, score), seed, ladder);
+    }
+
+    private static LadderSettings ladder(Fields fields, TrainingSettings training) throws HasnasException {
+        double minutes = fields.number("minutes", LadderSettings.USUAL_MINUTES);
+        int sideBySide = fields.integer("side-by-side", LadderSettings.USUAL_SIDE_BY_SIDE, 1, LadderSettings.MAX_SIDE_BY_SIDE);
+        return fields.source().checked(fields.position(), () -> new LadderSettings(minutes, sideBySide, training));
     }
 }

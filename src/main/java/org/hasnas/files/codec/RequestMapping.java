@@ -20,13 +20,17 @@ import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.model.WeightPrecision;
 import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
+import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.units.EnumNames;
 
 /** A {@link SearchRequest} as JSON: template and space embedded whole, all quantities in SI with the unit in the key. */
 final class RequestMapping {
-    static final List<String> KEYS = List.of("dataset", "template", "space", "hardware", "limits", "algorithm", "budget", "fitness", "seed");
+    static final List<String> KEYS = List.of("dataset", "template", "space", "hardware", "limits", "algorithm", "budget", "fitness", "seed", "ladder");
+
+    private static final List<String> LADDER_KEYS = List.of("minutes", "side-by-side", "training");
 
     static final List<String> DATASET_KEYS = List.of("format", "path", "subset", "subset-seed");
     private static final List<String> LIMIT_KEYS = Stream.concat(Stream.of(CostKind.values()).map(CostKind::siKey), Stream.of("memory-scope"))
@@ -53,8 +57,18 @@ final class RequestMapping {
         // Requests of programs that knew no other score lack the key.
         ScoreId score = fitness.has("score") ? fitness.choice("score", KnownNames.choices(ScoreId.values())) : ScoreId.SAHD;
         long seed = fields.longInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE);
+        Optional<LadderSettings> ladder = algorithm == SearchAlgorithmId.LADDER ? Optional.of(ladder(fields, dataset)) : Optional.empty();
         return new SearchRequest(dataset, template, space, hardware, limits, algorithm, budget,
-                new FitnessSettings(batchSize, batches, precision, score), seed);
+                new FitnessSettings(batchSize, batches, precision, score), seed, ladder);
+    }
+
+    private static LadderSettings ladder(Fields request, DatasetReference dataset) throws HasnasException {
+        Fields fields = request.fields("ladder", LADDER_KEYS);
+        double minutes = fields.number("minutes");
+        int sideBySide = fields.integer("side-by-side", 1, LadderSettings.MAX_SIDE_BY_SIDE);
+        TrainingSettings training = TrainingMapping.read(fields.fields("training", TrainingMapping.KEYS),
+                TrainingSettings.defaults(dataset.format()));
+        return fields.source().checked(fields.at("minutes"), () -> new LadderSettings(minutes, sideBySide, training));
     }
 
     /** The {@code dataset} of a request. */
@@ -105,6 +119,8 @@ final class RequestMapping {
         tree.putObject("fitness").put("batch-size", request.fitness().batchSize()).put("batches", request.fitness().batches())
                 .put("precision", EnumNames.of(request.fitness().precision())).put("score", EnumNames.of(request.fitness().score()));
         tree.put("seed", request.seed());
+        request.ladder().ifPresent(ladder -> tree.putObject("ladder").put("minutes", ladder.minutes()).put("side-by-side", ladder.sideBySide())
+                .set("training", TrainingMapping.write(ladder.training())));
     }
 
     private static void putLimit(ObjectNode tree, String key, double value) {

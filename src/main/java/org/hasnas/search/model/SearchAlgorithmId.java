@@ -14,7 +14,9 @@ public enum SearchAlgorithmId {
     /** NSGA-II (Deb et al., 2002) over fitness and the four costs, of the library Jenetics. */
     NSGA2("nsga2"),
     /** Pruning of operations in rounds after LightSNN (arXiv 2503.21846), within the limits. */
-    LIGHTSNN_PRUNING("lightsnn-pruning");
+    LIGHTSNN_PRUNING("lightsnn-pruning"),
+    /** Many designs priced and scored, then trainings, each gone on with as long as it promises most for the front of accuracy against energy. */
+    LADDER("ladder");
 
     private final String label;
 

@@ -1,5 +1,6 @@
 package org.hasnas.search.model;
 
+import java.util.Optional;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.network.NetworkTemplate;
@@ -12,6 +13,7 @@ import org.hasnas.score.model.FitnessSettings;
  * @param dataset images; a relative path is resolved against the project folder
  * @param budget number of trials, at least 1
  * @param seed seed of every random draw: candidates, weights, batches
+ * @param ladder how trainings are paid for, of {@link SearchAlgorithmId#LADDER}; empty for all other algorithms
  */
 public record SearchRequest(
         DatasetReference dataset,
@@ -22,47 +24,66 @@ public record SearchRequest(
         SearchAlgorithmId algorithm,
         int budget,
         FitnessSettings fitness,
-        long seed) {
+        long seed,
+        Optional<LadderSettings> ladder) {
 
     public SearchRequest {
         if (budget < 1) {
             throw new IllegalArgumentException("budget must be >= 1 trial, was " + budget);
         }
+        if (ladder.isPresent() != (algorithm == SearchAlgorithmId.LADDER)) {
+            throw new IllegalArgumentException("settings of trainings belong to the algorithm ladder, and only to it; the algorithm is "
+                    + algorithm.label());
+        }
+    }
+
+    /** A search without trainings. */
+    public SearchRequest(DatasetReference dataset, NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits,
+            SearchAlgorithmId algorithm, int budget, FitnessSettings fitness, long seed) {
+        this(dataset, template, space, hardware, limits, algorithm, budget, fitness, seed, Optional.empty());
     }
 
     public SearchRequest withDataset(DatasetReference newDataset) {
-        return new SearchRequest(newDataset, template, space, hardware, limits, algorithm, budget, fitness, seed);
+        return new SearchRequest(newDataset, template, space, hardware, limits, algorithm, budget, fitness, seed, ladder);
     }
 
     public SearchRequest withTemplate(NetworkTemplate newTemplate) {
-        return new SearchRequest(dataset, newTemplate, space, hardware, limits, algorithm, budget, fitness, seed);
+        return new SearchRequest(dataset, newTemplate, space, hardware, limits, algorithm, budget, fitness, seed, ladder);
     }
 
     public SearchRequest withSpace(SearchSpace newSpace) {
-        return new SearchRequest(dataset, template, newSpace, hardware, limits, algorithm, budget, fitness, seed);
+        return new SearchRequest(dataset, template, newSpace, hardware, limits, algorithm, budget, fitness, seed, ladder);
     }
 
     public SearchRequest withBudget(int newBudget) {
-        return new SearchRequest(dataset, template, space, hardware, limits, algorithm, newBudget, fitness, seed);
+        return new SearchRequest(dataset, template, space, hardware, limits, algorithm, newBudget, fitness, seed, ladder);
     }
 
+    /** With another algorithm; one that pays for trainings keeps its settings of them or gets those that suit the data set. */
     public SearchRequest withAlgorithm(SearchAlgorithmId newAlgorithm) {
-        return new SearchRequest(dataset, template, space, hardware, limits, newAlgorithm, budget, fitness, seed);
+        Optional<LadderSettings> settings = newAlgorithm == SearchAlgorithmId.LADDER
+                ? Optional.of(ladder.orElseGet(() -> LadderSettings.usual(dataset.format()))) : Optional.empty();
+        return new SearchRequest(dataset, template, space, hardware, limits, newAlgorithm, budget, fitness, seed, settings);
     }
 
     public SearchRequest withFitness(FitnessSettings newFitness) {
-        return new SearchRequest(dataset, template, space, hardware, limits, algorithm, budget, newFitness, seed);
+        return new SearchRequest(dataset, template, space, hardware, limits, algorithm, budget, newFitness, seed, ladder);
     }
 
     public SearchRequest withSeed(long newSeed) {
-        return new SearchRequest(dataset, template, space, hardware, limits, algorithm, budget, fitness, newSeed);
+        return new SearchRequest(dataset, template, space, hardware, limits, algorithm, budget, fitness, newSeed, ladder);
     }
 
     public SearchRequest withHardware(HardwareSettings newHardware) {
-        return new SearchRequest(dataset, template, space, newHardware, limits, algorithm, budget, fitness, seed);
+        return new SearchRequest(dataset, template, space, newHardware, limits, algorithm, budget, fitness, seed, ladder);
     }
 
     public SearchRequest withLimits(ConstraintSet newLimits) {
-        return new SearchRequest(dataset, template, space, hardware, newLimits, algorithm, budget, fitness, seed);
+        return new SearchRequest(dataset, template, space, hardware, newLimits, algorithm, budget, fitness, seed, ladder);
+    }
+
+    /** A search by trainings. */
+    public SearchRequest withLadder(LadderSettings settings) {
+        return new SearchRequest(dataset, template, space, hardware, limits, SearchAlgorithmId.LADDER, budget, fitness, seed, Optional.of(settings));
     }
 }

@@ -1,8 +1,10 @@
 package org.hasnas.workbench.search;
 
 import java.util.List;
+import java.util.Optional;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
+import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
@@ -22,6 +24,9 @@ public interface Searches {
     List<RunSummary> list(Project project) throws HasnasException;
 
     RunSummary get(Project project, long runId) throws HasnasException;
+
+    /** What the trainings of a stored run say of its designs' accuracies; empty if the run pays for none or has not begun with them. */
+    Optional<LadderProgress> ladder(Project project, long runId) throws HasnasException;
 
     /** The stored trials of a run, by index. */
     List<Trial> trials(Project project, long runId) throws HasnasException;

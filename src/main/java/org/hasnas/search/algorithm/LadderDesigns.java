@@ -1,0 +1,82 @@
+package org.hasnas.search.algorithm;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.DesignChoices;
+import org.hasnas.network.MacroChoice;
+import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.SearchSpace;
+import org.hasnas.search.evaluation.CandidateCosts;
+import org.hasnas.search.evaluation.Proposal;
+import org.hasnas.search.evaluation.SearchProblem;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
+
+/**
+ * The designs that a search by trainings chooses from: random ones within the limits, equally many of every combination of width, time steps and
+ * weight bits that leaves room for any. All are asked at once; trainings come after.
+ */
+final class LadderDesigns implements SearchAlgorithm {
+    /** Draws that may give nothing new, one after the other, before a combination is left. */
+    private static final int MAX_FRUITLESS = 30;
+
+    private final SearchProblem problem;
+    private boolean asked;
+
+    LadderDesigns(SearchProblem problem) {
+        this.problem = problem;
+    }
+
+    /** The designs of one combination. */
+    private static final class Combination {
+        final MacroChoice macro;
+        final Candidates candidates;
+        final SplittableRandom random;
+        int fruitless;
+
+        Combination(SearchProblem problem, MacroChoice macro, int index) {
+            SearchRequest request = problem.request();
+            NetworkTemplate template = macro.appliedTo(request.template());
+            SearchSpace cells = request.space().with(DesignChoices.NONE);
+            this.macro = macro;
+            this.candidates = new Candidates(new SearchProblem(request.withTemplate(template).withSpace(cells),
+                    new CandidateCosts(problem.costs().chip(), template, cells), problem.screen(), problem.job()));
+            this.random = RandomStreams.of(request.seed(), index);
+        }
+    }
+
+    @Override
+    public List<Proposal> ask(int most) {
+        if (asked) {
+            return List.of();
+        }
+        asked = true;
+        List<MacroChoice> choices = problem.request().space().choices().all();
+        List<Combination> combinations = new ArrayList<>();
+        for (MacroChoice macro : choices) {
+            combinations.add(new Combination(problem, macro, combinations.size()));
+        }
+        Set<Architecture> designs = new LinkedHashSet<>();
+        while (designs.size() < most && !combinations.isEmpty()) {
+            for (Combination combination : List.copyOf(combinations)) {
+                problem.job().checkpoint();
+                Architecture drawn = combination.candidates.random(combination.random);
+                boolean wanted = combination.candidates.isFeasible(drawn) && designs.size() < most && designs.add(drawn.with(combination.macro));
+                combination.fruitless = wanted ? 0 : combination.fruitless + 1;
+                if (combination.fruitless == MAX_FRUITLESS) {
+                    combinations.remove(combination);
+                }
+            }
+        }
+        return designs.stream().map(design -> new Proposal(design, true)).toList();
+    }
+
+    @Override
+    public void tell(List<Trial> trials) {
+        // what is asked does not depend on results
+    }
+}

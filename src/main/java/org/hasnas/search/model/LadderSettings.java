@@ -1,0 +1,34 @@
+package org.hasnas.search.model;
+
+import org.hasnas.data.model.DatasetReference;
+import org.hasnas.training.model.TrainingSettings;
+
+/**
+ * How a search by trainings ({@link SearchAlgorithmId#LADDER}) pays for them.
+ *
+ * @param minutes of work until no further piece of a training is begun; what a resumed run has used already counts
+ * @param sideBySide trainings under way at a time, one thread each; part of the request, since a decision knows only what was told before it
+ * @param training of every design, in pieces of epochs; weights are rounded to the bits a design chooses
+ */
+public record LadderSettings(double minutes, int sideBySide, TrainingSettings training) {
+    public static final double USUAL_MINUTES = 10;
+    public static final double MAX_MINUTES = 60 * 24 * 30;
+    public static final int MAX_SIDE_BY_SIDE = 256;
+
+    /** Trainings side by side where nothing else is said: fewer cores than these are rare. */
+    public static final int USUAL_SIDE_BY_SIDE = 2;
+
+    /** With trainings that suit a data set. */
+    public static LadderSettings usual(DatasetReference.Format format) {
+        return new LadderSettings(USUAL_MINUTES, USUAL_SIDE_BY_SIDE, TrainingSettings.defaults(format));
+    }
+
+    public LadderSettings {
+        if (!(minutes > 0 && minutes <= MAX_MINUTES)) {
+            throw new IllegalArgumentException("minutes must be above 0 and at most " + MAX_MINUTES + ", was " + minutes);
+        }
+        if (sideBySide < 1 || sideBySide > MAX_SIDE_BY_SIDE) {
+            throw new IllegalArgumentException("side-by-side must be 1 to " + MAX_SIDE_BY_SIDE + ", was " + sideBySide);
+        }
+    }
+}
