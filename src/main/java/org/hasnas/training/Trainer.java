@@ -108,6 +108,15 @@ public final class Trainer {
      * @throws java.util.concurrent.CancellationException if the job is cancelled
      */
     public TrainingOutcome run(Optional<TrainingState> from, TrainingListener listener, JobContext job) throws HasnasException {
+        return run(from, settings.epochs(), listener, job);
+    }
+
+    /**
+     * Trains from the start, or goes on, until an epoch.
+     *
+     * @param until epochs that are done then, at most those of the settings; the learning rate falls as it does for all of these
+     */
+    public TrainingOutcome run(Optional<TrainingState> from, int until, TrainingListener listener, JobContext job) throws HasnasException {
         Optimizer optimizer = new Optimizer(compiled.parameters(), settings);
         List<EpochResult> epochs = new ArrayList<>();
         Weights best;
@@ -124,7 +133,7 @@ public final class Trainer {
             compiled.set(best);
         }
         TrainingHealth health = health(epochs, List.of());
-        while (epochs.size() < settings.epochs() && !settings.stopWhen().stops(health.verdict())) {
+        while (epochs.size() < Math.min(until, settings.epochs()) && !settings.stopWhen().stops(health.verdict())) {
             int epoch = epochs.size() + 1;
             long start = System.nanoTime();
             Mean mean = new Mean();

@@ -4,7 +4,7 @@ import org.hasnas.training.model.TrainingHealth;
 
 /** How a training ended. */
 public sealed interface TrainingOutcome {
-    /** All epochs were done, or those until it over-fitted; the state has the weights to keep. */
+    /** All epochs that were asked for were done, or those until it over-fitted; the state has the weights to keep. */
     record Trained(TrainingState state) implements TrainingOutcome {}
 
     /**

@@ -65,7 +65,7 @@ public record Workbench(Projects projects, Datasets datasets, Searches searches,
         Datasets datasets = new LocalDatasets(loaded, projects, jobs);
         Costs costs = new LocalCosts(models, spikeSim, jobs);
         LocalScores scores = new LocalScores(loaded, kernels, jobs);
-        Searches searches = new LocalSearches(stores, models, scores, jobs);
+        Searches searches = new LocalSearches(stores, models, scores, loaded, kernels, jobs);
         Trainings trainings = new LocalTrainings(stores, loaded, kernels, jobs);
         KnownCandidates candidates = new LocalCandidates(searches, trainings, models, jobs);
         Crossbars crossbars = new LocalCrossbars(stores, loaded, trainings, kernels, jobs);

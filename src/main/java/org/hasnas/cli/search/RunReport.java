@@ -37,16 +37,19 @@ import org.hasnas.workbench.candidate.KnownCandidates;
  * @param feasibility what the costs alone say of the limits, if no trial met them and bounds of the costs are known
  * @param cost of the network the report is about: coverage, catalogue and known limits are in it
  * @param costProblem why there is no such report although there is a network
+ * @param front of a search that paid for trainings
  */
 record RunReport(Project project, RunResult result, CandidateAccuracies known, Optional<Feasibility> feasibility,
-        Optional<CostReport> cost, Optional<String> costProblem) implements Report {
+        Optional<CostReport> cost, Optional<String> costProblem, Optional<FrontReport> front) implements Report {
     private static final double PERCENT = 100;
 
     static RunReport of(Session session, Project project, long runId) throws HasnasException {
         Workbench workbench = session.workbench();
         RunResult result = new RunResult(workbench.searches().get(project, runId), workbench.searches().trials(project, runId));
         SearchRequest request = result.run().request();
-        Optional<Trial> about = result.best().or(result::nearest);
+        CandidateAccuracies known = workbench.candidates().accuracies(project, request);
+        Optional<FrontReport> front = workbench.searches().ladder(project, runId).map(progress -> FrontReport.of(result, progress, known));
+        Optional<Trial> about = front.flatMap(FrontReport::best).map(row -> row.candidate().trial()).or(result::best).or(result::nearest);
         Optional<CostReport> cost = Optional.empty();
         Optional<String> costProblem = Optional.empty();
         try {
@@ -55,8 +58,8 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
         } catch (HasnasException changed) {
             costProblem = Optional.of(changed.getMessage()); // the stored costs are still what they are
         }
-        return new RunReport(project, result, workbench.candidates().accuracies(project, request),
-                result.feasible() > 0 ? Optional.empty() : feasibility(session, request), cost, costProblem);
+        return new RunReport(project, result, known, result.feasible() > 0 ? Optional.empty() : feasibility(session, request), cost, costProblem,
+                front);
     }
 
     private static Optional<Feasibility> feasibility(Session session, SearchRequest request) {
@@ -79,7 +82,9 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
         out.println(counts());
         out.println();
         Optional<Trial> best = result.best();
-        if (best.isPresent()) {
+        if (front.isPresent()) {
+            front.get().text(out);
+        } else if (best.isPresent()) {
             out.println("Best feasible network: trial " + best.get().index());
             describe(best.get(), out);
             printRegret(best.get(), out);
@@ -200,8 +205,9 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
         document.putAll(cost.map(report -> CostSheet.provenance(request.hardware(), report)).orElseGet(() -> Naming.json(request.hardware())));
         costProblem.ifPresent(problem -> document.put("cost_problem", problem));
         known.table().ifPresent(table -> document.put("benchmark", json(table)));
+        front.ifPresent(found -> document.put("front", found.json()));
         return document.put("feasible_found", result.best().isPresent())
-                .put("best", result.best().map(this::json))
+                .put("best", front.flatMap(FrontReport::best).map(FrontReport::json).or(() -> result.best().map(this::json)))
                 .put("feasibility", feasibility.map(FeasibilityReport::json))
                 .put("nearest", result.best().isPresent() ? null : result.nearest().map(this::json));
     }

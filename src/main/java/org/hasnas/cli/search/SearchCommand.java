@@ -26,6 +26,7 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.model.WeightPrecision;
+import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
@@ -54,8 +55,13 @@ public final class SearchCommand extends ReportCommand {
     private @Nullable Integer budget;
 
     @Option(names = "--algorithm", paramLabel = "A",
-            description = "hasnas, evolution, nsga2, lightsnn-pruning or snasnet-random; default: the project's.")
+            description = "ladder (pays for trainings), hasnas, evolution, nsga2, lightsnn-pruning or snasnet-random; default:"
+                    + " the project's.")
     private @Nullable SearchAlgorithmId algorithm;
+
+    @Option(names = "--minutes", paramLabel = "M",
+            description = "Minutes of a search by trainings (algorithm ladder), which it also chooses; --budget is then the number of designs.")
+    private @Nullable Double minutes;
 
     @Option(names = "--score", paramLabel = "NAME",
             description = "Training-free score to maximise: sahd, sahd-sum, class-distance, snip, parameters, convolutions, depth, chain or hasnas;"
@@ -128,14 +134,31 @@ public final class SearchCommand extends ReportCommand {
         }
         Long wanted = resume;
         if (wanted == null) {
-            return workbench.searches().start(opened, request(opened.search()), threadCount);
+            return workbench.searches().start(opened, withLadder(request(opened.search()), opened, threadCount), threadCount);
         }
-        if (budget != null || algorithm != null || seed != null || score != null || exact || subset.isGiven() || !limitOptions.isEmpty()
+        if (budget != null || minutes != null || algorithm != null || seed != null || score != null || exact || subset.isGiven() || !limitOptions.isEmpty()
                 || !hardwareOptions.isEmpty()) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--resume goes on with the run's own request; leave out --budget, --algorithm, --score,"
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--resume goes on with the run's own request; leave out --budget, --minutes, --algorithm, --score,"
                     + " --seed, --exact, --subset, --model, --hardware, --catalog, --spike-rates, --limits and --memory-scope");
         }
         return workbench.searches().resume(opened, wanted, threadCount);
+    }
+
+    /** As many trainings at a time as there are threads: each is a thread's work. */
+    private SearchRequest withLadder(SearchRequest request, Project opened, int threadCount) throws HasnasException {
+        if (minutes == null && request.ladder().isEmpty()) {
+            return request;
+        }
+        if (minutes != null && algorithm != null && algorithm != SearchAlgorithmId.LADDER) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--minutes is the budget of the algorithm ladder; " + algorithm.label()
+                    + " has a number of trials (--budget)");
+        }
+        double wanted = minutes != null ? minutes : request.ladder().map(LadderSettings::minutes).orElse(LadderSettings.USUAL_MINUTES);
+        try {
+            return request.withLadder(new LadderSettings(wanted, threadCount, opened.training()));
+        } catch (IllegalArgumentException refused) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--minutes: " + refused.getMessage(), refused);
+        }
     }
 
     private SearchRequest request(SearchRequest base) throws HasnasException {

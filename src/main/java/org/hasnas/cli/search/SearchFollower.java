@@ -9,12 +9,17 @@ import org.hasnas.cli.report.Figures;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.search.model.BestTrial;
+import org.hasnas.search.model.DesignOutlook;
+import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.Trial;
 
 /** Shows how far a running search is, and the fitness of its best feasible trial. */
 final class SearchFollower {
+    private static final double PERCENT = 100;
+    private static final double SECONDS_PER_MINUTE = 60;
+
     private int seen;
     private Optional<Trial> best = Optional.empty();
 
@@ -26,7 +31,13 @@ final class SearchFollower {
         try {
             return session.await(job, () -> {
                 RunProgress progress = job.progress();
-                display.show(progress.done(), progress.total(), text(progress) + follower.bestFitness(progress));
+                if (progress.ladder().isPresent()) {
+                    LadderProgress trainings = progress.ladder().get();
+                    display.show((long) (SECONDS_PER_MINUTE * trainings.usedMinutes()), (long) (SECONDS_PER_MINUTE * trainings.minutes()),
+                            text(progress, trainings));
+                } else {
+                    display.show(progress.done(), progress.total(), text(progress) + follower.bestFitness(progress));
+                }
             });
         } finally {
             display.clear();
@@ -41,6 +52,17 @@ final class SearchFollower {
         }
         progress.remaining().ifPresent(left -> text.append("  ").append(ProgressDisplay.left(left)));
         return text.toString();
+    }
+
+    /** How far the trainings are, what the front looks like, and what is being trained. */
+    private static String text(RunProgress progress, LadderProgress trainings) {
+        long begun = trainings.outlooks().stream().filter(outlook -> outlook.epochs() > 0).count();
+        long finished = trainings.outlooks().stream().filter(DesignOutlook::isTrained).count();
+        double best = trainings.outlooks().stream().filter(outlook -> outlook.epochs() > 0).mapToDouble(outlook -> outlook.expected().fraction())
+                .max().orElse(0);
+        return Figures.format("%.1f/%.4g min  %d designs trained, %d to the end  front of %d  best expected %.1f %%  ", trainings.usedMinutes(),
+                trainings.minutes(), begun, finished, trainings.front().size(), PERCENT * best)
+                + progress.remaining().map(ProgressDisplay::left).orElse("") + "  now " + String.join("; ", trainings.activity());
     }
 
     /** For the end of a progress line; empty as long as nothing feasible is known. */

@@ -1,8 +1,11 @@
 package org.hasnas.workbench.search;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hasnas.chip.cost.CostModels;
+import org.hasnas.data.LabelledDataset;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.store.ProjectStore;
@@ -10,24 +13,35 @@ import org.hasnas.files.store.RunStore;
 import org.hasnas.job.JobContext;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
+import org.hasnas.network.Architecture;
 import org.hasnas.search.evaluation.Evaluation;
+import org.hasnas.search.ladder.DesignOutlooks;
+import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
+import org.hasnas.training.model.EpochResult;
+import org.hasnas.workbench.data.LoadedDatasets;
+import org.hasnas.workbench.jobs.JobKernels;
 import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.project.OpenStores;
 import org.hasnas.workbench.score.LocalScores;
+import org.hasnas.workbench.training.DesignTrainings;
 
 /** Searches in this process. */
 public final class LocalSearches implements Searches {
     private final OpenStores stores;
     private final CostModels models;
     private final LocalScores scores;
+    private final LoadedDatasets datasets;
+    private final JobKernels kernels;
     private final Jobs jobs;
 
-    public LocalSearches(OpenStores stores, CostModels models, LocalScores scores, Jobs jobs) {
+    public LocalSearches(OpenStores stores, CostModels models, LocalScores scores, LoadedDatasets datasets, JobKernels kernels, Jobs jobs) {
+        this.datasets = datasets;
+        this.kernels = kernels;
         this.stores = stores;
         this.models = models;
         this.scores = scores;
@@ -38,7 +52,8 @@ public final class LocalSearches implements Searches {
     public JobHandle<RunProgress, RunSummary> start(Project project, SearchRequest request, int threads) throws HasnasException {
         RunStore store = stores.writable(project).runs();
         Evaluation evaluation = scores.evaluation(request, project.folder(), models, JobContext.NONE);
-        return launch(new SearchWork(store.create(request), store, List.of(), evaluation, threads));
+        Optional<DesignTrainings> trainings = trainings(project, request);
+        return launch(new SearchWork(store.create(request), store, List.of(), evaluation, threads, trainings));
     }
 
     @Override
@@ -49,7 +64,29 @@ public final class LocalSearches implements Searches {
         Evaluation evaluation = scores.evaluation(run.request(), project.folder(), models, JobContext.NONE);
         List<Trial> known = store.trials(runId);
         store.setStatus(runId, RunStatus.RUNNING);
-        return launch(new SearchWork(run, store, known, evaluation, threads));
+        return launch(new SearchWork(run, store, known, evaluation, threads, trainings(project, run.request())));
+    }
+
+    private Optional<DesignTrainings> trainings(Project project, SearchRequest request) throws HasnasException {
+        if (request.ladder().isEmpty()) {
+            return Optional.empty();
+        }
+        LabelledDataset images = datasets.load(request.dataset(), project.folder(), JobContext.NONE);
+        LoadedDatasets.requireFit(images, request.template());
+        return Optional.of(new DesignTrainings(project, request, stores.writable(project).trainings(), images, kernels));
+    }
+
+    @Override
+    public Optional<LadderProgress> ladder(Project project, long runId) throws HasnasException {
+        SearchRequest request = get(project, runId).request();
+        if (request.ladder().isEmpty()) {
+            return Optional.empty();
+        }
+        DesignOutlooks designs = new DesignOutlooks(request, trials(project, runId));
+        Map<Architecture, List<EpochResult>> epochs = DesignTrainings.epochs(request,
+                stores.existing(project).orElseThrow().trainings().list());
+        return designs.trials().isEmpty() || epochs.isEmpty() ? Optional.empty() : Optional.of(DesignLadder.progress(designs,
+                designs.outlooks(design -> epochs.getOrDefault(design, List.of()), Set.of()), List.of(), 0, request.ladder().get().minutes()));
     }
 
     private JobHandle<RunProgress, RunSummary> launch(SearchWork search) {

@@ -3,6 +3,7 @@ package org.hasnas.workbench.search;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.store.RunStore;
@@ -11,27 +12,37 @@ import org.hasnas.job.Progress;
 import org.hasnas.job.RunStatus;
 import org.hasnas.search.SearchLoop;
 import org.hasnas.search.evaluation.Evaluation;
+import org.hasnas.search.ladder.DesignOutlooks;
+import org.hasnas.search.model.LadderProgress;
+import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.Trial;
 import org.hasnas.workbench.jobs.Jobs;
+import org.hasnas.workbench.training.DesignTrainings;
 import org.hasnas.workbench.jobs.Work;
 
 /** A search in this process. A trial is shown to the outside only after it was stored. */
 final class SearchWork implements Work<RunSummary> {
     /** Trials over which the rate is averaged. */
     private static final int RATE_WINDOW = 64;
+    private static final double SECONDS_PER_MINUTE = 60;
 
     private final RunSummary run;
     private final RunStore store;
     private final Evaluation evaluation;
     private final int threads;
+    /** Of a search that pays for trainings. */
+    private final Optional<DesignTrainings> trainings;
+    private volatile Optional<LadderProgress> ladder = Optional.empty();
     private final List<Trial> knownAtStart;
     private final GrowingList<Trial> trials;
     /** When the last trials became known; guards itself. */
     private final Deque<Long> recentNanos = new ArrayDeque<>();
 
-    SearchWork(RunSummary run, RunStore store, List<Trial> knownAtStart, Evaluation evaluation, int threads) {
+    SearchWork(RunSummary run, RunStore store, List<Trial> knownAtStart, Evaluation evaluation, int threads,
+            Optional<DesignTrainings> trainings) {
+        this.trainings = trainings;
         this.run = run;
         this.store = store;
         this.evaluation = evaluation;
@@ -57,7 +68,19 @@ final class SearchWork implements Work<RunSummary> {
 
     private RunSummary search(JobContext job, ExecutorService pool) throws HasnasException {
         SearchLoop.run(evaluation.problem(pool, job), knownAtStart, evaluation.evaluator(knownAtStart, pool), this::record);
+        if (trainings.isPresent()) {
+            train(trainings.get(), job, pool);
+        }
         return new RunSummary(run.id(), run.request(), RunStatus.FINISHED, run.started(), trials.now().size(), run.programVersion());
+    }
+
+    private void train(DesignTrainings paid, JobContext job, ExecutorService pool) throws HasnasException {
+        LadderSettings settings = run.request().ladder().orElseThrow();
+        DesignOutlooks designs = new DesignOutlooks(run.request(), trials.now());
+        if (!designs.trials().isEmpty()) {
+            double before = paid.secondsSince(run.started()) / SECONDS_PER_MINUTE / settings.sideBySide();
+            new DesignLadder(settings, designs, paid, before, now -> ladder = Optional.of(now)).run(job, pool);
+        }
     }
 
     @Override
@@ -78,7 +101,7 @@ final class SearchWork implements Work<RunSummary> {
 
     /** @param counted what the search loop counts, which includes trials that are not stored yet */
     RunProgress progress(Progress counted) {
-        return new RunProgress(run, trials.now(), rate());
+        return new RunProgress(run, trials.now(), rate(), ladder);
     }
 
     private double rate() {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.data.LabelledDataset;
 import org.hasnas.error.ErrorCode;
@@ -106,11 +105,18 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
 
     @Override
     public Accuracy run(JobContext job) throws HasnasException {
-        return Jobs.pooled("training", threads, this::train).run(job);
+        return Jobs.pooled("training", threads, (part, pool) -> advance(training.request().settings().epochs(), new Workers(pool, threads), part)
+                .orElseThrow()).run(job);
     }
 
-    private Accuracy train(JobContext job, ExecutorService pool) throws HasnasException {
-        Trainer trainer = trainer(training.request().settings(), new Workers(pool, threads), job);
+    /**
+     * Trains until an epoch.
+     *
+     * @return what the kept weights reach on held-out images; empty if there are epochs left
+     * @throws HasnasException if the training was given up
+     */
+    Optional<Accuracy> advance(int until, Workers workers, JobContext job) throws HasnasException {
+        Trainer trainer = trainer(training.request().settings(), workers, job);
         synchronized (lock) {
             lastNanos = System.nanoTime();
         }
@@ -122,8 +128,9 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
             case Begin.With(Weights weights) -> Optional.of(trainer.beginWith(weights));
             case Begin.GoOn(TrainingState state) -> Optional.of(state);
         };
-        return switch (trainer.run(from, this, job)) {
-            case TrainingOutcome.Trained(TrainingState state) -> keep(trainer, state, job);
+        return switch (trainer.run(from, until, this, job)) {
+            case TrainingOutcome.Trained(TrainingState state) -> state.epochs().size() == until && until < training.request().settings().epochs()
+                    ? Optional.empty() : Optional.of(keep(trainer, state, job));
             case TrainingOutcome.GivenUp(TrainingHealth why) -> throw new HasnasException(ErrorCode.BAD_INPUT, name(training.id()) + " of "
                     + training.request().architecture().text() + " was given up: " + why.explanation() + ".");
         };

@@ -1,0 +1,95 @@
+package org.hasnas.cli.search;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.cli.report.Figures;
+import org.hasnas.cli.report.JsonDocument;
+import org.hasnas.cli.report.TextTable;
+import org.hasnas.network.Network;
+import org.hasnas.search.model.Candidate;
+import org.hasnas.search.model.CandidateAccuracies;
+import org.hasnas.search.model.DesignOutlook;
+import org.hasnas.search.model.LadderProgress;
+import org.hasnas.search.model.Trial;
+import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.workbench.candidate.KnownCandidates;
+
+/** The front of expected accuracy against energy that a search by trainings has found, the cheapest design first. */
+record FrontReport(List<Row> rows, LadderProgress progress) {
+    private static final double PERCENT = 100;
+
+    /** @param trained on test images, if the training came to its end */
+    record Row(Candidate candidate, DesignOutlook outlook, HardwareCost cost, Optional<Accuracy> trained) {}
+
+    static FrontReport of(RunResult result, LadderProgress progress, CandidateAccuracies known) {
+        Map<Integer, Trial> trials = new HashMap<>();
+        result.trials().forEach(trial -> trials.put(trial.index(), trial));
+        Map<Integer, DesignOutlook> outlooks = new HashMap<>();
+        progress.outlooks().forEach(outlook -> outlooks.put(outlook.trial(), outlook));
+        List<Row> rows = new ArrayList<>();
+        for (int index : progress.front()) {
+            Trial trial = trials.get(index);
+            DesignOutlook outlook = outlooks.get(index);
+            if (trial == null || outlook == null) {
+                throw new IllegalStateException("the front names design " + index + ", which the run does not have");
+            }
+            Optional<Accuracy> trained = outlook.isTrained() ? known.accuracy(trial.architecture(), AccuracyKind.TRAINED)
+                    .or(() -> known.accuracy(trial.architecture(), AccuracyKind.QUANTIZED)) : Optional.empty();
+            rows.add(new Row(new Candidate(result.run().request(), trial), outlook, trial.cost().orElseThrow(), trained));
+        }
+        return new FrontReport(List.copyOf(rows), progress);
+    }
+
+    /** The design of the highest expected accuracy; empty if nothing was trained. */
+    Optional<Row> best() {
+        return rows.stream().max(Comparator.comparingDouble(row -> row.outlook().expected().fraction()));
+    }
+
+    void text(PrintStream out) {
+        long finished = progress.outlooks().stream().filter(DesignOutlook::isTrained).count();
+        long begun = progress.outlooks().stream().filter(outlook -> outlook.epochs() > 0).count();
+        out.println("Front of expected accuracy against energy: " + rows.size() + " of " + progress.outlooks().size() + " designs within the limits; "
+                + begun + " were trained, " + finished + " of them to the end.");
+        out.println("expected = on validation images after a whole training, with its 95 % interval; trained = on test images, which nothing was"
+                + " chosen on");
+        out.println();
+        TextTable table = new TextTable("<design", "expected %", "95 % interval", "trained %", "epochs", "parameters", "area mm2", "latency ms",
+                "energy uJ", "<cells and choices");
+        for (Row row : rows) {
+            Accuracy expected = row.outlook().expected();
+            table.row("#" + row.outlook().trial(), Figures.format("%.1f", PERCENT * expected.fraction()),
+                    Figures.format("%.1f to %.1f", PERCENT * expected.lowFraction(), PERCENT * expected.highFraction()),
+                    row.trained().map(trained -> Figures.format("%.2f", PERCENT * trained.fraction())).orElse("-"),
+                    row.outlook().epochs() + "/" + row.outlook().wholeEpochs(), Long.toString(row.cost().parameters()),
+                    Figures.format("%.4g", row.cost().area().squareMillimetres()), Figures.format("%.4g", row.cost().latency().milliseconds()),
+                    Figures.format("%.4g", row.cost().energy().microjoules()), row.candidate().trial().architecture().text());
+        }
+        table.print(out);
+    }
+
+    List<JsonDocument> json() {
+        return rows.stream().map(FrontReport::json).toList();
+    }
+
+    static JsonDocument json(Row row) {
+        Network network = row.candidate().network();
+        Accuracy expected = row.outlook().expected();
+        JsonDocument document = new JsonDocument().put("design", row.outlook().trial()).put("trial", row.outlook().trial())
+                .put("matrix", row.candidate().trial().architecture().text()).put("candidate", KnownCandidates.hash(row.candidate()))
+                .put("expected_accuracy", expected.fraction()).put("expected_low_95", expected.lowFraction())
+                .put("expected_high_95", expected.highFraction()).put("expected_source", expected.source())
+                .put("trained_accuracy", row.trained().map(Accuracy::fraction)).put("trained_source", row.trained().map(Accuracy::source))
+                .put("epochs", row.outlook().epochs()).put("whole_epochs", row.outlook().wholeEpochs());
+        return document.put("parameters", row.cost().parameters()).put("area_mm2", row.cost().area().squareMillimetres())
+                .put("latency_ms", row.cost().latency().milliseconds()).put("energy_uJ", row.cost().energy().microjoules())
+                .put("weight_bits", network.template().weightBits()).put("time_steps", network.template().timeSteps())
+                .put("width", network.template().stages().getFirst().width()).put("feasible", true);
+    }
+}

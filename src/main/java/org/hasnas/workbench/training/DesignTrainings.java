@@ -1,0 +1,149 @@
+package org.hasnas.workbench.training;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import org.hasnas.data.LabelledDataset;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.files.codec.TrainingFiles;
+import org.hasnas.files.store.TrainingStore;
+import org.hasnas.job.JobContext;
+import org.hasnas.job.RunStatus;
+import org.hasnas.network.Architecture;
+import org.hasnas.search.model.Project;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.simulation.engine.Workers;
+import org.hasnas.training.TrainingState;
+import org.hasnas.training.model.EpochResult;
+import org.hasnas.training.model.TrainingRequest;
+import org.hasnas.training.model.TrainingSettings;
+import org.hasnas.training.model.TrainingSummary;
+import org.hasnas.workbench.jobs.JobKernels;
+
+/**
+ * The trainings of a search's designs, in pieces of epochs. They are trainings of the project as all others: one that is there already, finished or
+ * not, is taken as it is and gone on with. Safe for any thread, but a design is trained by one at a time.
+ */
+public final class DesignTrainings {
+    private final Project project;
+    private final SearchRequest search;
+    private final TrainingStore store;
+    private final LabelledDataset dataset;
+    private final JobKernels kernels;
+    private final Map<TrainingRequest, TrainingSummary> known = new HashMap<>();
+
+    /** @param search by trainings */
+    public DesignTrainings(Project project, SearchRequest search, TrainingStore store, LabelledDataset dataset, JobKernels kernels)
+            throws HasnasException {
+        this.project = project;
+        this.search = search;
+        this.store = store;
+        this.dataset = dataset;
+        this.kernels = kernels;
+        for (TrainingSummary training : store.list().reversed()) { // the newest of equal ones is kept
+            known.put(training.request(), training);
+        }
+    }
+
+    /** How a search trains a design: with the bits of its weights, if it chooses any. */
+    public static TrainingRequest request(SearchRequest search, Architecture design) {
+        TrainingSettings settings = search.ladder().orElseThrow().training();
+        OptionalInt bits = design.macro().weightBits();
+        return new TrainingRequest(search.dataset(), search.template(), search.space(), design,
+                bits.isPresent() && !settings.isQuantized() ? settings.withWeightBits(bits.getAsInt()) : settings);
+    }
+
+    /** Results of the epochs that designs of a search have been trained, by design. */
+    public static Map<Architecture, List<EpochResult>> epochs(SearchRequest search, List<TrainingSummary> trainings) {
+        Map<Architecture, List<EpochResult>> epochs = new HashMap<>();
+        for (TrainingSummary training : trainings.reversed()) {
+            if (training.request().equals(request(search, training.request().architecture()))) {
+                epochs.put(training.request().architecture(), training.epochs());
+            }
+        }
+        return epochs;
+    }
+
+    /** Seconds that trainings of the search's designs took which were begun after a moment. */
+    public double secondsSince(Instant moment) {
+        synchronized (known) {
+            return known.values().stream().filter(training -> !training.started().isBefore(moment))
+                    .filter(training -> training.request().equals(request(search, training.request().architecture())))
+                    .flatMap(training -> training.epochs().stream()).mapToDouble(EpochResult::seconds).sum();
+        }
+    }
+
+    /** Results of the epochs that a design has been trained. */
+    public List<EpochResult> epochs(Architecture design) {
+        return summary(design).map(TrainingSummary::epochs).orElse(List.of());
+    }
+
+    private Optional<TrainingSummary> summary(Architecture design) {
+        synchronized (known) {
+            return Optional.ofNullable(known.get(request(search, design)));
+        }
+    }
+
+    /**
+     * Trains a design until an epoch, unless it has been.
+     *
+     * @return right answers on the validation images after that epoch, 0 to 1; that of guessing if the training was given up
+     */
+    public double train(Architecture design, int until, JobContext job) throws HasnasException {
+        TrainingSummary training = begun(design);
+        boolean whole = until == training.request().settings().epochs();
+        boolean done = training.epochs().size() >= until && (!whole || training.status() == RunStatus.FINISHED);
+        if (!done && training.status() != RunStatus.FAILED) {
+            try {
+                go(training, until, job);
+            } finally {
+                synchronized (known) {
+                    known.put(training.request(), store.get(training.id()));
+                }
+            }
+        }
+        List<EpochResult> epochs = epochs(design);
+        return epochs.isEmpty() || summary(design).orElseThrow().status() == RunStatus.FAILED ? 1.0 / search.template().classes()
+                : epochs.get(Math.min(until, epochs.size()) - 1).validationAccuracy();
+    }
+
+    private TrainingSummary begun(Architecture design) throws HasnasException {
+        Optional<TrainingSummary> before = summary(design);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        TrainingSummary created = store.create(request(search, design));
+        synchronized (known) {
+            known.put(created.request(), created);
+        }
+        return created;
+    }
+
+    private void go(TrainingSummary training, int until, JobContext job) throws HasnasException {
+        store.setStatus(training.id(), RunStatus.RUNNING, "");
+        Optional<TrainingState> state = TrainingFiles.readCheckpoint(project, training);
+        TrainingWork work = new TrainingWork(project, training, store,
+                state.<TrainingWork.Begin> map(TrainingWork.Begin.GoOn::new).orElseGet(TrainingWork.Begin.Fresh::new), dataset, kernels, 1);
+        RunStatus ending = RunStatus.FAILED;
+        String failure = "";
+        try {
+            ending = work.advance(until, Workers.CALLER, job).isPresent() ? RunStatus.FINISHED : RunStatus.STOPPED;
+        } catch (CancellationException cancelled) {
+            ending = RunStatus.STOPPED;
+            throw cancelled;
+        } catch (HasnasException problem) {
+            failure = problem.getMessage();
+            if (problem.code() != ErrorCode.BAD_INPUT) { // a training that was given up is a result, a full disk is not
+                ending = RunStatus.STOPPED;
+                throw problem;
+            }
+        } finally {
+            work.ended(ending, failure);
+        }
+    }
+}
