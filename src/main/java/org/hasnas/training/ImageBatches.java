@@ -2,12 +2,14 @@ package org.hasnas.training;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.random.RandomGenerator;
 import org.hasnas.data.ImageSet;
 import org.hasnas.simulation.weights.RandomByIdentity;
 import org.hasnas.training.layer.Loss;
 import org.hasnas.training.model.Augmentation;
 import org.hasnas.training.model.TrainingSettings;
+import org.hasnas.training.model.ValidationSplit;
 
 /** Which images of a set are trained on and which are held out, their order in an epoch, and their pixels. */
 final class ImageBatches {
@@ -46,14 +48,20 @@ final class ImageBatches {
         this.classes = classes;
         this.settings = settings;
         this.seed = settings.seed();
-        int[] order = new int[images.size()];
+        this.validation = validation(settings.validation(), images.size(), seed);
+        this.training = IntStream.range(0, images.size()).filter(image -> Arrays.binarySearch(validation, image) < 0).toArray();
+    }
+
+    private static int[] validation(ValidationSplit split, int images, long seed) {
+        if (split.blocks() > 0) {
+            return split.inBlocks(images);
+        }
+        int[] order = new int[images];
         Arrays.setAll(order, i -> i);
         shuffle(order, RandomByIdentity.of(seed, "validation"));
-        int held = Math.clamp(Math.round(images.size() * settings.validationFraction()), 1, images.size() - 1);
-        this.validation = Arrays.copyOfRange(order, 0, held);
-        this.training = Arrays.copyOfRange(order, held, order.length);
-        Arrays.sort(validation);
-        Arrays.sort(training);
+        int[] chosen = Arrays.copyOfRange(order, 0, split.count(images));
+        Arrays.sort(chosen);
+        return chosen;
     }
 
     static void shuffle(int[] values, RandomGenerator random) {

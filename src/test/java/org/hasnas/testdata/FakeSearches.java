@@ -13,6 +13,7 @@ import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
+import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
@@ -22,6 +23,7 @@ import org.hasnas.workbench.search.Searches;
 
 /** Searches in memory: some trials at the start, and some more each time somebody looks. Which trials depends on the request alone. */
 public final class FakeSearches implements Searches {
+    private final Map<Long, LadderProgress> ladders = new ConcurrentHashMap<>();
     private static final int TRIALS_PER_LOOK = 2;
     private static final double TRIALS_PER_SECOND = 4;
 
@@ -125,6 +127,16 @@ public final class FakeSearches implements Searches {
             throw new HasnasException(ErrorCode.NOT_FOUND, "there is no run " + runId);
         }
         return store.get((int) runId - 1);
+    }
+
+    @Override
+    public Optional<LadderProgress> ladder(Project project, long runId) throws HasnasException {
+        return Optional.ofNullable(ladders.get(stored(project, runId).id));
+    }
+
+    /** What {@link #ladder} says of the run of a number. */
+    public void putLadder(long runId, LadderProgress progress) {
+        ladders.put(runId, progress);
     }
 
     @Override

@@ -21,13 +21,14 @@ import org.hasnas.training.model.StopWhen;
 import org.hasnas.training.model.SurrogateId;
 import org.hasnas.training.model.TrainingRecipe;
 import org.hasnas.training.model.TrainingSettings;
+import org.hasnas.training.model.ValidationSplit;
 import org.hasnas.units.EnumNames;
 
 /** {@link TrainingSettings} as a mapping, the same in JSON and YAML but for the spelling of keys. */
 public final class TrainingMapping {
     /** All keys, as people write them. */
     public static final List<String> KEYS = List.of("epochs", "batch-size", "learning-rate", "optimizer", "momentum", "weight-decay", "surrogate",
-            "augment", "label-smoothing", "averaging", "keep", "validation-fraction", "seed", "weight-bits", "warm-up-epochs", "loss", "mse-share",
+            "augment", "label-smoothing", "averaging", "keep", "validation-fraction", "validation-blocks", "seed", "weight-bits", "warm-up-epochs", "loss", "mse-share",
             "surrogate-width", "cutout", "mixup", "learn-tau", "learn-threshold", "teacher", "teacher-share", "stop-when");
 
     private TrainingMapping() {}
@@ -51,7 +52,9 @@ public final class TrainingMapping {
                             + " to 5.8 points in published tables (Fang et al., ICCV 2021). Take 'best' (on validation images) or 'last'");
         }
         KeptEpoch keep = early ? KeptEpoch.BEST : fields.choice("keep", usual.keep(), KnownNames.choices(KeptEpoch.values()));
-        double validation = fields.number("validation-fraction", usual.validationFraction());
+        double fraction = fields.number("validation-fraction", usual.validationFraction());
+        int blocks = !fields.source().mayOmit() && !fields.has("validation-blocks") ? 0 // stored before this setting came
+                : fields.integer("validation-blocks", usual.validation().blocks(), 0, ValidationSplit.MAX_BLOCKS);
         long seed = fields.longInteger("seed", usual.seed(), Long.MIN_VALUE, Long.MAX_VALUE);
         int weightBits = !fields.source().mayOmit() && !fields.has("weight-bits") ? TrainingSettings.FLOAT32 // stored before this setting came
                 : fields.integer("weight-bits", usual.weightBits(), TrainingSettings.FLOAT32, TrainingSettings.MAX_WEIGHT_BITS);
@@ -59,7 +62,7 @@ public final class TrainingMapping {
         StopWhen stopWhen = !fields.source().mayOmit() && !fields.has("stop-when") ? StopWhen.HOPELESS // stored before this setting came
                 : fields.choice("stop-when", usual.stopWhen(), KnownNames.choices(StopWhen.values()));
         return fields.source().checked(fields.position(), () -> new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum,
-                weightDecay, surrogate, augment, smoothing, averaging, keep, validation, seed, weightBits, recipe, stopWhen));
+                weightDecay, surrogate, augment, smoothing, averaging, keep, new ValidationSplit(fraction, blocks), seed, weightBits, recipe, stopWhen));
     }
 
     /** A name, or as in the first files whether images are changed. */
@@ -123,7 +126,7 @@ public final class TrainingMapping {
                 .put("weight-decay", settings.weightDecay()).put("surrogate", EnumNames.of(settings.surrogate()))
                 .put("augment", EnumNames.of(settings.augment()))
                 .put("label-smoothing", settings.labelSmoothing()).put("averaging", settings.averaging()).put("keep", EnumNames.of(settings.keep()))
-                .put("validation-fraction", settings.validationFraction()).put("seed", settings.seed())
+                .put("validation-fraction", settings.validationFraction()).put("validation-blocks", settings.validation().blocks()).put("seed", settings.seed())
                 .put("weight-bits", settings.weightBits()).put("warm-up-epochs", settings.recipe().warmUpEpochs())
                 .put("loss", EnumNames.of(settings.recipe().loss())).put("mse-share", settings.recipe().mseShare())
                 .put("surrogate-width", settings.recipe().surrogateWidth()).put("cutout", settings.recipe().cutout())

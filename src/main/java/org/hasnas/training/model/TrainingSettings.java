@@ -15,7 +15,7 @@ import org.hasnas.data.model.DatasetReference;
  * @param averaging share of the old in a running mean of the weights over steps, which is then what is validated and kept; 0 keeps the weights
  *     themselves
  * @param keep which epoch's weights are the result
- * @param validationFraction share of the training images held out to follow the training and to choose the best epoch
+ * @param validation the training images held out to follow the training and to choose the best epoch
  * @param seed of first weights, order, dropout and augmentation
  * @param weightBits {@link #FLOAT32}, or the bits that weights are rounded to whenever they are used (gradients go to float32 weights): what is kept
  *     are the rounded weights
@@ -23,7 +23,7 @@ import org.hasnas.data.model.DatasetReference;
  * @param stopWhen when it ends before its last epoch
  */
 public record TrainingSettings(int epochs, int batchSize, double learningRate, OptimizerId optimizer, double momentum, double weightDecay,
-        SurrogateId surrogate, Augmentation augment, double labelSmoothing, double averaging, KeptEpoch keep, double validationFraction, long seed,
+        SurrogateId surrogate, Augmentation augment, double labelSmoothing, double averaging, KeptEpoch keep, ValidationSplit validation, long seed,
         int weightBits, TrainingRecipe recipe, StopWhen stopWhen) {
     /** Weights are not rounded. */
     public static final int FLOAT32 = 0;
@@ -40,7 +40,6 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
         require(weightDecay >= 0 && weightDecay < 1, "weight decay", "at least 0 and below 1", weightDecay);
         require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing", "at least 0 and below 1", labelSmoothing);
         require(averaging >= 0 && averaging < 1, "averaging", "at least 0 and below 1", averaging);
-        require(validationFraction > 0 && validationFraction <= 0.5, "validation fraction", "above 0 and at most 0.5", validationFraction);
         require(weightBits == FLOAT32 || (weightBits >= MIN_WEIGHT_BITS && weightBits <= MAX_WEIGHT_BITS), "weight bits",
                 FLOAT32 + " (float32) or " + MIN_WEIGHT_BITS + " to " + MAX_WEIGHT_BITS, weightBits);
     }
@@ -50,13 +49,18 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
             SurrogateId surrogate, Augmentation augment, double labelSmoothing, double averaging, KeptEpoch keep, double validationFraction,
             long seed) {
         this(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment, labelSmoothing, averaging, keep,
-                validationFraction, seed, FLOAT32, TrainingRecipe.PLAIN, StopWhen.HOPELESS);
+                new ValidationSplit(validationFraction, 0), seed, FLOAT32, TrainingRecipe.PLAIN, StopWhen.HOPELESS);
     }
 
     static void require(boolean ok, String name, String range, Number value) {
         if (!ok) {
             throw new IllegalArgumentException("the " + name + " of a training is " + range + ", not " + value);
         }
+    }
+
+    /** Share of the training images held out. */
+    public double validationFraction() {
+        return validation.fraction();
     }
 
     /** What suits a data set: digits in seconds, CIFAR as SNASNet's and SpikeNAS-Bench's schedule. */
@@ -96,58 +100,63 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
 
     public TrainingSettings withEpochs(int value) {
         return new TrainingSettings(value, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, validationFraction, seed, weightBits, recipe, stopWhen);
+                labelSmoothing, averaging, keep, validation, seed, weightBits, recipe, stopWhen);
     }
 
     public TrainingSettings withBatchSize(int value) {
         return new TrainingSettings(epochs, value, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, validationFraction, seed, weightBits, recipe, stopWhen);
+                labelSmoothing, averaging, keep, validation, seed, weightBits, recipe, stopWhen);
     }
 
     public TrainingSettings withLearningRate(double value) {
         return new TrainingSettings(epochs, batchSize, value, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, validationFraction, seed, weightBits, recipe, stopWhen);
+                labelSmoothing, averaging, keep, validation, seed, weightBits, recipe, stopWhen);
     }
 
     /** With another optimiser and a learning rate usual for it; nothing changes if it is the same. */
     public TrainingSettings withOptimizer(OptimizerId value) {
         return value == optimizer ? this : new TrainingSettings(epochs, batchSize, usualLearningRate(value), value, momentum, weightDecay, surrogate,
-                augment, labelSmoothing, averaging, keep, validationFraction, seed, weightBits, recipe, stopWhen);
+                augment, labelSmoothing, averaging, keep, validation, seed, weightBits, recipe, stopWhen);
     }
 
     public TrainingSettings withSurrogate(SurrogateId value) {
         return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, value, augment,
-                labelSmoothing, averaging, keep, validationFraction, seed, weightBits, recipe, stopWhen);
+                labelSmoothing, averaging, keep, validation, seed, weightBits, recipe, stopWhen);
     }
 
     public TrainingSettings withKeep(KeptEpoch value) {
         return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, value, validationFraction, seed, weightBits, recipe, stopWhen);
+                labelSmoothing, averaging, value, validation, seed, weightBits, recipe, stopWhen);
     }
 
     public TrainingSettings withValidationFraction(double value) {
+        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
+                labelSmoothing, averaging, keep, new ValidationSplit(value, validation.blocks()), seed, weightBits, recipe, stopWhen);
+    }
+
+    public TrainingSettings withValidation(ValidationSplit value) {
         return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
                 labelSmoothing, averaging, keep, value, seed, weightBits, recipe, stopWhen);
     }
 
     public TrainingSettings withSeed(long value) {
         return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, validationFraction, value, weightBits, recipe, stopWhen);
+                labelSmoothing, averaging, keep, validation, value, weightBits, recipe, stopWhen);
     }
 
     public TrainingSettings withWeightBits(int value) {
         return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, validationFraction, seed, value, recipe, stopWhen);
+                labelSmoothing, averaging, keep, validation, seed, value, recipe, stopWhen);
     }
 
     public TrainingSettings withRecipe(TrainingRecipe value) {
         return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, validationFraction, seed, weightBits, value, stopWhen);
+                labelSmoothing, averaging, keep, validation, seed, weightBits, value, stopWhen);
     }
 
     public TrainingSettings withStopWhen(StopWhen value) {
         return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, validationFraction, seed, weightBits, recipe, value);
+                labelSmoothing, averaging, keep, validation, seed, weightBits, recipe, value);
     }
 
     /** The same with a tenth of the learning rate: for a training that begins with the weights of another. */

@@ -1,0 +1,68 @@
+package org.hasnas.score.prediction;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplate;
+import org.hipparchus.stat.StatUtils;
+
+/**
+ * Similarity of networks in what they choose beside their cells: {@code exp(-d^2 / 2)} with d the distance of the logarithms of width, time steps and
+ * weight bits, each in units of its spread over all networks. Networks of one choice have the similarity 1.
+ */
+final class MacroKernel {
+    /** Width, time steps, weight bits. */
+    static final int FEATURES = 3;
+
+    private final double[][] features = new double[FEATURES][];
+    private final int[] choice;
+    private final double[][] similarity;
+
+    MacroKernel(List<Network> networks) {
+        List<NetworkTemplate> templates = networks.stream().map(Network::template).toList();
+        features[0] = standardised(templates.stream().mapToDouble(template -> Math.log(template.stages().getFirst().width())).toArray());
+        features[1] = standardised(templates.stream().mapToDouble(template -> Math.log(template.timeSteps())).toArray());
+        features[2] = standardised(templates.stream().mapToDouble(template -> Math.log(template.weightBits())).toArray());
+        List<double[]> choices = new ArrayList<>();
+        this.choice = new int[networks.size()];
+        for (int network = 0; network < choice.length; network++) {
+            double[] own = {features[0][network], features[1][network], features[2][network]};
+            int known = 0;
+            while (known < choices.size() && !Arrays.equals(choices.get(known), own)) {
+                known++;
+            }
+            if (known == choices.size()) {
+                choices.add(own);
+            }
+            choice[network] = known;
+        }
+        this.similarity = new double[choices.size()][choices.size()];
+        for (int one = 0; one < choices.size(); one++) {
+            for (int other = 0; other < choices.size(); other++) {
+                double squares = 0;
+                for (int feature = 0; feature < FEATURES; feature++) {
+                    double distance = choices.get(one)[feature] - choices.get(other)[feature];
+                    squares += distance * distance;
+                }
+                similarity[one][other] = Math.exp(-squares / 2);
+            }
+        }
+    }
+
+    private static double[] standardised(double[] values) {
+        double mean = StatUtils.mean(values);
+        double spread = Math.sqrt(StatUtils.populationVariance(values));
+        // equal values differ from their mean by rounding alone
+        return Arrays.stream(values).map(value -> spread < 1e-9 ? 0 : (value - mean) / spread).toArray();
+    }
+
+    /** A feature of each network, in units of its spread; 0 where all have the same. */
+    double[] standardised(int feature) {
+        return features[feature];
+    }
+
+    double similarity(int one, int other) {
+        return similarity[choice[one]][choice[other]];
+    }
+}

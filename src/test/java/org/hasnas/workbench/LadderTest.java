@@ -1,0 +1,121 @@
+package org.hasnas.workbench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.hasnas.chip.model.CostKind;
+import org.hasnas.files.store.sqlite.SqliteStore;
+import org.hasnas.job.JobHandle;
+import org.hasnas.job.RunStatus;
+import org.hasnas.network.DesignChoices;
+import org.hasnas.network.MacroChoice;
+import org.hasnas.score.model.ScoreId;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.DesignOutlook;
+import org.hasnas.search.model.LadderProgress;
+import org.hasnas.search.model.LadderSettings;
+import org.hasnas.search.model.Project;
+import org.hasnas.search.model.RunProgress;
+import org.hasnas.search.model.RunSummary;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
+import org.hasnas.testdata.Awaited;
+import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.training.model.TrainingSettings;
+import org.hasnas.training.model.TrainingSummary;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A search by trainings on the embedded digits, with the real store. */
+@Timeout(300)
+final class LadderTest {
+    private static final int DESIGNS = 24;
+
+    @TempDir
+    Path folder;
+
+    private Workbench workbench;
+    private Project project;
+
+    @BeforeEach
+    void open() throws Exception {
+        workbench = Workbench.local(file -> SqliteStore.open(file, "test"));
+        project = workbench.projects().create(folder.resolve("digits"), "digits");
+    }
+
+    @AfterEach
+    void close() {
+        workbench.close();
+    }
+
+    private SearchRequest request(double minutes) {
+        SearchRequest own = project.search();
+        TrainingSettings training = TrainingSettings.defaults(own.dataset().format()).withEpochs(3);
+        return own.withSpace(own.space().with(new DesignChoices(List.of(4, 8), List.of(1, 2), List.of(8)))).withBudget(DESIGNS)
+                .withLimits(ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, 40_000)).withFitness(own.fitness().withScore(ScoreId.CHAIN))
+                .withLadder(new LadderSettings(minutes, 2, training));
+    }
+
+    @Test
+    void designsOfAllChoicesWithinTheLimitsAreLookedAtAndTheFrontIsTrainedToTheEnd() throws Exception {
+        JobHandle<RunProgress, RunSummary> search = workbench.searches().start(project, request(0.4), 2);
+        long run = Awaited.result(search).id();
+        List<Trial> trials = workbench.searches().trials(project, run);
+        assertEquals(DESIGNS, trials.size());
+        Set<MacroChoice> choices = new HashSet<>();
+        trials.forEach(trial -> choices.add(trial.architecture().macro()));
+        assertEquals(new HashSet<>(request(1).space().choices().all()), choices);
+        trials.forEach(trial -> assertTrue(request(1).limits().isMetBy(trial.cost().orElseThrow()), trial.toString()));
+
+        LadderProgress stored = workbench.searches().ladder(project, run).orElseThrow();
+        assertFalse(stored.front().isEmpty());
+        double before = 0;
+        for (int index : stored.front()) {
+            DesignOutlook outlook = stored.outlooks().stream().filter(each -> each.trial() == index).findFirst().orElseThrow();
+            assertTrue(outlook.expected().fraction() > before, "the front rises");
+            assertTrue(outlook.expected().lowFraction() <= outlook.expected().fraction());
+            assertEquals(AccuracyKind.PREDICTED, outlook.expected().kind());
+            before = outlook.expected().fraction();
+        }
+        assertTrue(stored.outlooks().stream().anyMatch(DesignOutlook::isTrained));
+        for (TrainingSummary training : workbench.trainings().list(project)) {
+            assertEquals(8, training.request().settings().weightBits(), "weights are rounded to the bits that the design chooses");
+            assertTrue(training.status() == RunStatus.FINISHED || training.status() == RunStatus.STOPPED, training.status().toString());
+        }
+        assertEquals(stored.outlooks(), search.progress().ladder().orElseThrow().outlooks(), "what is stored says what the search said");
+    }
+
+    @Test
+    void aStoppedSearchGoesOnWithItsTrainings() throws Exception {
+        JobHandle<RunProgress, RunSummary> search = workbench.searches().start(project, request(5), 2);
+        while (workbench.trainings().list(project).stream().mapToInt(training -> training.epochs().size()).sum() < 3) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        search.cancel();
+        Awaited.end(search);
+        List<TrainingSummary> before = workbench.trainings().list(project);
+        assertTrue(before.stream().noneMatch(training -> training.status().isLive()), "none is left running");
+
+        long run = search.progress().run().id();
+        JobHandle<RunProgress, RunSummary> again = workbench.searches().resume(project, run, 2);
+        int epochs = before.stream().mapToInt(training -> training.epochs().size()).sum();
+        while (workbench.trainings().list(project).stream().mapToInt(training -> training.epochs().size()).sum() < epochs + 2) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        again.cancel();
+        Awaited.end(again);
+        for (TrainingSummary training : before) {
+            TrainingSummary now = workbench.trainings().get(project, training.id());
+            assertEquals(training.epochs(), now.epochs().subList(0, training.epochs().size()), "nothing is trained twice");
+        }
+    }
+}
