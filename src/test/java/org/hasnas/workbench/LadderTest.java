@@ -89,7 +89,8 @@ final class LadderTest {
         assertTrue(stored.outlooks().stream().anyMatch(DesignOutlook::isTrained));
         for (TrainingSummary training : workbench.trainings().list(project)) {
             assertEquals(8, training.request().settings().weightBits(), "weights are rounded to the bits that the design chooses");
-            assertTrue(training.status() == RunStatus.FINISHED || training.status() == RunStatus.STOPPED, training.status().toString());
+            assertTrue(training.status() == RunStatus.FINISHED || training.status() == RunStatus.STOPPED
+                    || training.failure().orElse("").contains("given up"), training.toString());
         }
         assertEquals(stored.outlooks(), search.progress().ladder().orElseThrow().outlooks(), "what is stored says what the search said");
     }

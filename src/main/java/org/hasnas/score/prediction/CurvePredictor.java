@@ -25,6 +25,9 @@ import org.hipparchus.stat.StatUtils;
  * accuracy(n, t) = level(t) + g(t) (trend(n, t) + structure(n, t) + own(n)) + noise(t),       g(t) = 1 + 0.2 x
  * </pre>
  *
+ * <p>Designs of different width, time steps or weight bits have a line over each of these in their trend, and a {@link MacroKernel} in their
+ * structure; these figures are rough, since no table of such trainings was at hand to fit them to.
+ *
  * <p>level is what all networks have in common at t, hardly known before the first reading. trend is a line over the {@link ChainScore} and, where
  * there is one, over an expectation from elsewhere, such as accuracies on another data set. structure has the covariance of
  * {@link StructureKernel}. Both change on the way: what differs at t and at u has a correlation of exp(-0.075 |x(t) - x(u)|). own is what one
@@ -41,6 +44,9 @@ public final class CurvePredictor {
     private static final double CHAIN_SLOPE = 0.7;
     private static final double EXPECTATION_SLOPE = 1;
     private static final double SLOPE_DEVIATION = 0.5;
+    /** Of width, time steps and weight bits, as {@link MacroKernel} has them, and how much more than a line they may do. */
+    private static final double[] MACRO_SLOPES = {1, 0.6, 0.3};
+    private static final double MACRO_VARIANCE = 1;
     private static final double OWN_VARIANCE = 0.16;
     private static final double NOISE_AT_END = 0.3;
     private static final double NOISE_GROWTH = 0.32;
@@ -63,6 +69,7 @@ public final class CurvePredictor {
 
     private final int networks;
     private final StructureKernel kernel;
+    private final MacroKernel macro;
     private final List<List<StructureKernel.Cell>> cells;
     private final List<double[]> trends = new ArrayList<>();
     /** Expected by all trends together, in deviations. */
@@ -124,6 +131,14 @@ public final class CurvePredictor {
         double[] chains = standardised(chainLengths);
         this.trend = Arrays.stream(chains).map(value -> CHAIN_SLOPE * value).toArray();
         trends.add(chains);
+        this.macro = new MacroKernel(networks);
+        for (int feature = 0; feature < MacroKernel.FEATURES; feature++) {
+            double[] values = macro.standardised(feature);
+            trends.add(values);
+            for (int network = 0; network < trend.length; network++) {
+                trend[network] += MACRO_SLOPES[feature] * values[network];
+            }
+        }
         expectations.ifPresent(given -> {
             double[] expected = standardised(given.stream().mapToDouble(Double::doubleValue).toArray());
             trends.add(expected);
@@ -315,7 +330,7 @@ public final class CurvePredictor {
 
     /** Of the ends of two networks, without what each has for itself and before any reading, in deviations. */
     private double priorCovariance(int one, int other) {
-        double sum = kernel.similarity(cells.get(one), cells.get(other));
+        double sum = kernel.similarity(cells.get(one), cells.get(other)) + MACRO_VARIANCE * macro.similarity(one, other);
         for (double[] line : trends) {
             sum += SLOPE_DEVIATION * SLOPE_DEVIATION * line[one] * line[other];
         }
