@@ -33,7 +33,7 @@ final class DataDefect {
     /** A file or folder that is missing. */
     static HasnasException missing(Path file, String expected) {
         return new HasnasException(ErrorCode.NOT_FOUND, file + " does not exist; expected " + expected
-                + ". Give the path of your copy; a project gets it by 'hasnas data import' or in its project.yaml.");
+                + ". Give the path of your copy; a project gets it by 'hasnas data import', by Import data set in the window, or in its project.yaml.");
     }
 
     /** The system could not read a file. */

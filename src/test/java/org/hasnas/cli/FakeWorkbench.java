@@ -19,6 +19,7 @@ import org.hasnas.search.model.TrialOutcome;
 import org.hasnas.testdata.FakeCandidates;
 import org.hasnas.testdata.FakeCosts;
 import org.hasnas.testdata.FakeCrossbars;
+import org.hasnas.testdata.FakeDatasets;
 import org.hasnas.testdata.FakeProjects;
 import org.hasnas.testdata.FakeSearches;
 import org.hasnas.testdata.FakeStudies;

@@ -4,18 +4,19 @@ import java.util.ArrayList;
 import org.hasnas.testdata.FakeCandidates;
 import org.hasnas.testdata.FakeCosts;
 import org.hasnas.testdata.FakeCrossbars;
+import org.hasnas.testdata.FakeDatasets;
 import org.hasnas.testdata.FakeProjects;
 import org.hasnas.testdata.FakeSearches;
 import org.hasnas.testdata.FakeStudies;
 import org.hasnas.testdata.Unexpected;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.check.Measurements;
-import org.hasnas.workbench.data.Datasets;
 import org.hasnas.workbench.score.Scores;
 
 /** A workbench in memory, for tests of the window. */
 public final class FakeWorkbench {
     public final FakeProjects projects = new FakeProjects(new ArrayList<>());
+    public final FakeDatasets datasets = new FakeDatasets(new ArrayList<>(), projects);
     public final FakeSearches searches = new FakeSearches(new ArrayList<>());
     public final FakeCosts costs = new FakeCosts();
     public final FakeCandidates candidates = new FakeCandidates();
@@ -26,7 +27,7 @@ public final class FakeWorkbench {
 
     /** The workbench as front ends see it. */
     public Workbench all() {
-        return new Workbench(projects, Unexpected.theme(Datasets.class), searches, costs, Unexpected.theme(Scores.class),
+        return new Workbench(projects, datasets, searches, costs, Unexpected.theme(Scores.class),
                 candidates, trainings, crossbars, studies, Unexpected.theme(Measurements.class), () -> {});
     }
 }

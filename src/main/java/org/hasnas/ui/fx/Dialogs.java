@@ -1,22 +1,24 @@
 package org.hasnas.ui.fx;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Port to everything that asks or tells the user something outside the window's own nodes. Called on the user-interface thread. */
 public interface Dialogs {
     /** Kinds of files that are chosen. */
     enum FileKind {
-        JSON("*.json"), CSV("*.csv"), PROFILE("*.json");
+        JSON("*.json"), CSV("*.csv"), PROFILE("*.json"), DATA("*.gz", "*.tgz", "*.tar", "*.zip", "*-ubyte");
 
-        private final String pattern;
+        private final List<String> patterns;
 
-        FileKind(String pattern) {
-            this.pattern = pattern;
+        FileKind(String... patterns) {
+            this.patterns = List.of(patterns);
         }
 
-        public String pattern() {
-            return pattern;
+        /** Of the names of the files, with stars. */
+        public List<String> patterns() {
+            return patterns;
         }
     }
 

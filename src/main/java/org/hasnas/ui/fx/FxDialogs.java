@@ -102,7 +102,8 @@ public final class FxDialogs implements Dialogs {
             case JSON -> texts.get("file.json");
             case CSV -> texts.get("file.csv");
             case PROFILE -> texts.get("file.profile");
-        }, kind.pattern()));
+            case DATA -> texts.get("file.data");
+        }, kind.patterns()));
         return chooser;
     }
 

@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.hasnas.network.NetworkTemplates;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.ui.fx.Background;
@@ -167,6 +168,7 @@ public final class ProjectViewModel {
     private void opened(Project opened) {
         project.open(opened);
         settings.addRecent(opened.folder());
+        NetworkTemplates.fit(opened.search().template()).ifPresent(dialogs::notice);
         background.run(() -> projects.storeProblem(opened), problem -> problem.ifPresent(sentence -> offerOtherPlace(opened, sentence)),
                 sentence -> dialogs.problem(texts.get("project.problem.open"), sentence));
     }

@@ -8,10 +8,12 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import org.controlsfx.control.StatusBar;
+import org.hasnas.job.Progress;
 import org.hasnas.job.RunStatus;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.project.DataImport;
 import org.hasnas.ui.project.OpenProject;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
@@ -21,14 +23,16 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 public final class StatusView extends StatusBar {
     private final SearchViewModel model;
     private final RunsViewModel runs;
+    private final DataImport data;
     private final OpenProject project;
     private final Texts texts;
     private final Label speed = new Label();
     private final Label remaining = new Label();
 
-    public StatusView(SearchViewModel model, RunsViewModel runs, OpenProject project, Texts texts) {
+    public StatusView(SearchViewModel model, RunsViewModel runs, DataImport data, OpenProject project, Texts texts) {
         this.model = model;
         this.runs = runs;
+        this.data = data;
         this.project = project;
         this.texts = texts;
         setId("status");
@@ -45,6 +49,8 @@ public final class StatusView extends StatusBar {
         getRightItems().addAll(speed, remaining, pause, resume, stop);
         model.progressProperty().subscribe(progress -> refresh());
         model.liveStatusProperty().subscribe(status -> refresh());
+        data.running().subscribe(now -> refresh());
+        data.progressProperty().subscribe(progress -> refresh());
         project.projectProperty().subscribe(open -> refresh());
         runs.shownProperty().subscribe(run -> refresh());
     }
@@ -71,10 +77,11 @@ public final class StatusView extends StatusBar {
                     : "");
             remaining.setText(paused ? "" : now.remaining().map(left -> texts.get("status.remaining", time(left))).orElse(""));
         } else {
-            setProgress(0);
+            Progress imported = data.progressProperty().get().filter(now -> data.running().get()).orElse(Progress.NONE);
+            setProgress(imported.total() == 0 ? 0 : (double) imported.done() / imported.total());
             speed.setText("");
             remaining.setText("");
-            setText(idleText());
+            setText(data.running().get() ? texts.get("data.importing", imported.done(), imported.total()) : idleText());
         }
     }
 

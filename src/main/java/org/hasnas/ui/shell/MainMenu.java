@@ -16,11 +16,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.project.DataImport;
 import org.hasnas.ui.project.ProjectViewModel;
 import org.hasnas.ui.settings.SettingsViewModel;
 import org.hasnas.ui.workspace.Command;
 import org.hasnas.workbench.settings.UserSettings;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
@@ -38,13 +40,15 @@ final class MainMenu {
     private final Command newProject;
     private final Command open;
     private final Command save;
+    private final Command importData;
     private final Command preferences;
     private final Command quit;
     private final Command theme;
     private final Command help;
     private final Command about;
 
-    MainMenu(ProjectViewModel file, WindowDialogs windows, SearchSide search, ExploreSide explore, Command train, List<Command> studies,
+    MainMenu(ProjectViewModel file, DataImport data, WindowDialogs windows, SearchSide search, ExploreSide explore, Command train,
+            List<Command> studies,
             Texts texts) {
         this.file = file;
         this.settings = file.settings();
@@ -57,6 +61,8 @@ final class MainMenu {
         newProject = new Command("new", texts.get("action.new"), "Shortcut+N", MaterialDesignF.FOLDER_PLUS_OUTLINE, always, windows::newProject);
         open = new Command("open", texts.get("action.open"), "Shortcut+O", MaterialDesignF.FOLDER_OPEN_OUTLINE, always, file::chooseProject);
         save = new Command("save", texts.get("action.save"), "Shortcut+S", MaterialDesignC.CONTENT_SAVE_OUTLINE, file.project().isOpen(), file::save);
+        importData = new Command("import-data", texts.get("action.import-data"), "", MaterialDesignD.DATABASE_IMPORT_OUTLINE,
+                file.project().isOpen().and(file.project().work().runningProperty().not()), data::choose);
         preferences = new Command("preferences", texts.get("action.preferences"), "Shortcut+Comma", MaterialDesignC.COG_OUTLINE, always,
                 windows::preferences);
         quit = new Command("quit", texts.get("action.quit"), "Shortcut+Q", MaterialDesignE.EXIT_TO_APP, always, windows::close);
@@ -66,7 +72,7 @@ final class MainMenu {
     }
 
     private List<Command> all() {
-        return Stream.of(List.of(newProject, open, save), List.of(explore.importCandidate, explore.exportCandidate, explore.exportCost),
+        return Stream.of(List.of(newProject, open, save, importData), List.of(explore.importCandidate, explore.exportCandidate, explore.exportCost),
                 List.of(preferences, quit), search.commands(), List.of(train), studies, List.of(explore.findClosest, explore.agreement),
                 List.of(theme, help, about)).flatMap(List::stream).toList();
     }
@@ -88,7 +94,8 @@ final class MainMenu {
         file.samples().subscribe(() -> showSamples(samples));
         showSamples(samples);
         Menu files = new Menu(texts.get("menu.file"), null, newProject.menuItem(), open.menuItem(), recent, samples, save.menuItem(),
-                new SeparatorMenuItem(), explore.importCandidate.menuItem(), explore.exportCandidate.menuItem(), explore.exportCost.menuItem(),
+                new SeparatorMenuItem(), importData.menuItem(), explore.importCandidate.menuItem(), explore.exportCandidate.menuItem(),
+                explore.exportCost.menuItem(),
                 new SeparatorMenuItem(), preferences.menuItem(), quit.menuItem());
         files.setId("menu-file");
         Menu searches = new Menu(texts.get("menu.search"), null, search.start.menuItem(), search.pause.menuItem(), search.resume.menuItem(),

@@ -15,6 +15,7 @@ import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.hardware.HardwareView;
 import org.hasnas.ui.hardware.HardwareViewModel;
+import org.hasnas.ui.project.DataImport;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.project.ProjectViewModel;
 import org.hasnas.ui.search.RunsView;
@@ -103,8 +104,8 @@ final class SearchSide {
         return scroll;
     }
 
-    Node status() {
-        return new StatusView(search, runs, project, texts);
+    Node status(DataImport data) {
+        return new StatusView(search, runs, data, project, texts);
     }
 
     private static TitledPane pane(String title, Node content) {

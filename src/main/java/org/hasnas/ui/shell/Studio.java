@@ -24,6 +24,7 @@ import org.hasnas.ui.fx.FxDialogs;
 import org.hasnas.ui.fx.PauseTimer;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.project.DataImport;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.project.ProjectViewModel;
 import org.hasnas.ui.settings.SettingsViewModel;
@@ -56,6 +57,7 @@ public final class Studio {
     private final Dialogs dialogs;
     private final OpenProject project;
     private final ProjectViewModel file;
+    private final DataImport data;
     private final SearchSide search;
     private final ExploreSide explore;
     private final TrainingsViewModel trainings;
@@ -81,6 +83,7 @@ public final class Studio {
         SettingsViewModel settings = new SettingsViewModel(new SettingsFile(settingsFolder, Runtime.getRuntime().availableProcessors()), around);
         project = new OpenProject(new AnimationFrames(), texts, settings.settings().threads());
         file = new ProjectViewModel(workbench.projects(), new SampleProjects(samplesFolder), around, project, settings);
+        data = new DataImport(workbench.datasets(), around, project);
         accuracies = new KnownAccuracies(workbench.candidates(), around, new PauseTimer(), project);
         search = new SearchSide(workbench, around, project, file);
         explore = new ExploreSide(workbench, around, project, accuracies, search.feasibility(), this::window);
@@ -162,10 +165,10 @@ public final class Studio {
         file.settings().userSettingsProperty().subscribe(settings -> applyTheme(settings.theme()));
         Command train = new Command("train", texts.get("action.train"), "Shortcut+R", MaterialDesignS.SCHOOL_OUTLINE,
                 project.isOpen().and(project.hasCandidate()), () -> trainings.train(project.chosen()));
-        MainMenu menu = new MainMenu(file, new WindowDialogs(file, dialogs, texts, window, () -> close(window)), search, explore, train,
+        MainMenu menu = new MainMenu(file, data, new WindowDialogs(file, dialogs, texts, window, () -> close(window)), search, explore, train,
                 studies.commands(), texts);
         Scene scene = new Scene(new MainWindow(menu, search.view(), explore.view(search.search().running(), file.settings().dark()),
-                workspaces(train), search.status(), project.work()), WIDTH, HEIGHT);
+                workspaces(train), search.status(data), project.work()), WIDTH, HEIGHT);
         URL style = Objects.requireNonNull(Studio.class.getResource("/org/hasnas/ui/studio.css"), "studio.css is not on the class path");
         scene.getStylesheets().add(style.toExternalForm());
         return scene;

@@ -1,4 +1,4 @@
-package org.hasnas.cli;
+package org.hasnas.testdata;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +11,6 @@ import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.search.model.Project;
-import org.hasnas.testdata.FakeJob;
 import org.hasnas.workbench.data.Datasets;
 import org.hasnas.workbench.project.Projects;
 
@@ -20,7 +19,7 @@ public final class FakeDatasets implements Datasets {
     private final List<DatasetReference> asked;
     private final Projects projects;
 
-    FakeDatasets(List<DatasetReference> asked, Projects projects) {
+    public FakeDatasets(List<DatasetReference> asked, Projects projects) {
         this.asked = asked;
         this.projects = projects;
     }
@@ -55,7 +54,7 @@ public final class FakeDatasets implements Datasets {
     @Override
     public JobHandle<Progress, Project> importInto(Project project, Path source) {
         try {
-            return FakeJob.done(use(project, new DatasetReference(project.search().dataset().format(), "data/imported")));
+            return FakeJob.done(use(project, new DatasetReference(format(source), "data/imported")));
         } catch (HasnasException notSaved) {
             return FakeJob.failed(notSaved);
         }
