@@ -1,6 +1,7 @@
 package org.hasnas.cli.search;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,8 @@ import org.hasnas.job.JobEnd;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.CanonicalForm;
+import org.hasnas.search.model.LadderProgress;
+import org.hasnas.search.model.DesignOutlook;
 import org.hasnas.search.model.BestTrial;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
@@ -113,7 +116,7 @@ public final class ExploreCommand extends ReportCommand {
     private Report explore(Workbench workbench, Project opened, int threadCount) throws HasnasException {
         long started = System.nanoTime();
         RunSummary searched = search(workbench.searches(), opened, threadCount);
-        List<Trial> chosen = choose(searched.request(), workbench.searches().trials(opened, searched.id()));
+        List<Trial> chosen = choose(searched, workbench.searches().trials(opened, searched.id()), workbench.searches().ladder(opened, searched.id()));
         if (chosen.isEmpty()) {
             return RunReport.of(session(), opened, searched.id());
         }
@@ -161,7 +164,16 @@ public final class ExploreCommand extends ReportCommand {
         }
     }
 
-    private List<Trial> choose(SearchRequest request, List<Trial> trials) {
+    /** The best by what the search itself goes by: expected accuracy, those trained to the end first, or the training-free score. */
+    private List<Trial> choose(RunSummary searched, List<Trial> trials, Optional<LadderProgress> ladder) {
+        SearchRequest request = searched.request();
+        if (ladder.isPresent()) {
+            Map<Integer, Trial> byIndex = new HashMap<>();
+            trials.forEach(trial -> byIndex.put(trial.index(), trial));
+            return ladder.get().outlooks().stream()
+                    .sorted(Comparator.comparing(DesignOutlook::isTrained).thenComparing(outlook -> outlook.expected().fraction()).reversed())
+                    .limit(top).map(outlook -> Objects.requireNonNull(byIndex.get(outlook.trial()))).toList();
+        }
         List<Trial> alive = trials.stream().filter(trial -> trial.fitness().filter(score -> !score.isSingular()).isPresent()).toList();
         return BestTrial.of(alive, request.limits(), trial -> CanonicalForm.of(request.template(), request.space(), trial.architecture()), top);
     }
@@ -177,7 +189,7 @@ public final class ExploreCommand extends ReportCommand {
         Map<Trial, TrainingSummary> known = new HashMap<>();
         List<JobHandle<TrainingProgress, Accuracy>> jobs = new ArrayList<>();
         for (Trial trial : chosen) {
-            TrainingRequest wanted = new TrainingRequest(request.dataset(), request.template(), request.space(), trial.architecture(), settings);
+            TrainingRequest wanted = TrainingRequest.ofDesign(request.dataset(), request.template(), request.space(), trial.architecture(), settings);
             Optional<TrainingSummary> stored = trainings.list(opened).stream().filter(training -> training.request().equals(wanted))
                     .filter(training -> training.status() != RunStatus.FAILED).findFirst();
             stored.ifPresent(training -> known.put(trial, training));

@@ -1,5 +1,6 @@
 package org.hasnas.training.model;
 
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.network.Architecture;
@@ -18,6 +19,14 @@ public record TrainingRequest(DatasetReference dataset, NetworkTemplate template
     public TrainingRequest(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture architecture,
             TrainingSettings settings) {
         this(dataset, template, space, architecture, settings, OptionalLong.empty());
+    }
+
+    /** A training from the start of a design: with the bits of its weights, if it chooses any and the settings say none. */
+    public static TrainingRequest ofDesign(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture design,
+            TrainingSettings settings) {
+        OptionalInt bits = design.macro().weightBits();
+        return new TrainingRequest(dataset, template, space, design,
+                bits.isPresent() && !settings.isQuantized() ? settings.withWeightBits(bits.getAsInt()) : settings);
     }
 
     public Network network() {

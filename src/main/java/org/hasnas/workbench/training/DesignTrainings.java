@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import org.hasnas.data.LabelledDataset;
 import org.hasnas.error.ErrorCode;
@@ -21,7 +20,6 @@ import org.hasnas.simulation.engine.Workers;
 import org.hasnas.training.TrainingState;
 import org.hasnas.training.model.EpochResult;
 import org.hasnas.training.model.TrainingRequest;
-import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.jobs.JobKernels;
 
@@ -50,12 +48,9 @@ public final class DesignTrainings {
         }
     }
 
-    /** How a search trains a design: with the bits of its weights, if it chooses any. */
+    /** How a search trains a design. */
     public static TrainingRequest request(SearchRequest search, Architecture design) {
-        TrainingSettings settings = search.ladder().orElseThrow().training();
-        OptionalInt bits = design.macro().weightBits();
-        return new TrainingRequest(search.dataset(), search.template(), search.space(), design,
-                bits.isPresent() && !settings.isQuantized() ? settings.withWeightBits(bits.getAsInt()) : settings);
+        return TrainingRequest.ofDesign(search.dataset(), search.template(), search.space(), design, search.ladder().orElseThrow().training());
     }
 
     /** Results of the epochs that designs of a search have been trained, by design. */

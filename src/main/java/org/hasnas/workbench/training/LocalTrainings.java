@@ -64,7 +64,7 @@ public final class LocalTrainings implements Trainings {
         SearchRequest search = project.search();
         List<TrainingRequest> requests = new ArrayList<>();
         for (Architecture candidate : candidates) {
-            TrainingRequest request = new TrainingRequest(search.dataset(), search.template(), search.space(), candidate, settings);
+            TrainingRequest request = TrainingRequest.ofDesign(search.dataset(), search.template(), search.space(), candidate, settings);
             try {
                 request.network();
             } catch (IllegalArgumentException refused) {
