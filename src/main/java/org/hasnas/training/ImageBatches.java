@@ -2,8 +2,8 @@ package org.hasnas.training;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.hasnas.data.ImageSet;
 import org.hasnas.simulation.weights.RandomByIdentity;
 import org.hasnas.training.layer.Loss;

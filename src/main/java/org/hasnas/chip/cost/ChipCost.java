@@ -46,6 +46,11 @@ public interface ChipCost {
      */
     Optional<HardwareCost> lowerBound(NetworkTemplate template, SearchSpace space, PartialArchitecture partial);
 
+    /** The chip with weights of so many bits, for {@link #lowerBound} of designs that choose them; the same for a model to which they are nothing. */
+    default ChipCost withWeightBits(int bits) {
+        return this;
+    }
+
     /** {@link #total(Network)} with layers, components and known limits. */
     CostReport report(Network network);
 
@@ -74,6 +79,11 @@ public interface ChipCost {
 
     /** The physical model. */
     record Physical(PhysicalModel model, SpikeRateSource rates) implements ChipCost {
+        @Override
+        public ChipCost withWeightBits(int bits) {
+            return new Physical(model.withWeightBits(bits), rates);
+        }
+
         @Override
         public HardwareCost total(Network network) {
             return model.total(network, rates.beforeSimulation());

@@ -3,6 +3,7 @@ package org.hasnas.chip.cost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.hasnas.chip.catalog.ComponentCatalog;
 import org.hasnas.chip.mapping.FloorPlan;
 import org.hasnas.chip.mapping.TiledLayer;
@@ -42,14 +43,39 @@ public final class PhysicalModel {
         this.constants = new PhysicalConstants(catalog);
     }
 
+    private PhysicalModel(HardwareProfile profile, PhysicalModel other) {
+        this.profile = profile;
+        this.catalog = other.catalog;
+        this.constants = other.constants;
+    }
+
+    /** The same chip with weights of other bits. */
+    public PhysicalModel withWeightBits(int bits) {
+        return bits == profile.array().weightBits() ? this : new PhysicalModel(profile.withWeightBits(bits), this);
+    }
+
+    /** The chip for a network, whose design may choose the bits of its weights. */
+    private PhysicalModel chipOf(Network network) {
+        OptionalInt bits = network.architecture().macro().weightBits();
+        return bits.isPresent() ? withWeightBits(bits.getAsInt()) : this;
+    }
+
     /** The costs of a network alone. */
     public HardwareCost total(Network network, SpikeRates rates) {
+        return chipOf(network).totalHere(network, rates);
+    }
+
+    private HardwareCost totalHere(Network network, SpikeRates rates) {
         PhysicalInputs inputs = NetworkWork.of(network, profile);
         return total(formulas(inputs, NetworkWork.withSums(network, rates)), inputs.timeSteps(), network.parameters(), network.convolutionWeights());
     }
 
     /** The costs of a network with their layers, components, warnings and known limits. */
     public PhysicalCostReport cost(Network network, SpikeRates rates) {
+        return chipOf(network).reportHere(network, rates);
+    }
+
+    private PhysicalCostReport reportHere(Network network, SpikeRates rates) {
         return report(NetworkWork.of(network, profile), NetworkWork.withSums(network, rates), network.parameters(), network.convolutionWeights());
     }
 

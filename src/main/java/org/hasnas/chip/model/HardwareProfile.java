@@ -106,6 +106,12 @@ public record HardwareProfile(String id, String description, String catalog, Arr
         }
     }
 
+    /** The same chip with weights of other bits. */
+    public HardwareProfile withWeightBits(int bits) {
+        return new HardwareProfile(id, description, catalog, new Array(array.size(), array.cellBits(), bits, array.coding()), converter, device,
+                layout);
+    }
+
     /** The same chip with the constants of another catalogue. */
     public HardwareProfile withCatalog(String newCatalog) {
         return new HardwareProfile(id, description, newCatalog, array, converter, device, layout);

@@ -26,8 +26,8 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.model.WeightPrecision;
-import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
@@ -136,10 +136,12 @@ public final class SearchCommand extends ReportCommand {
         if (wanted == null) {
             return workbench.searches().start(opened, withLadder(request(opened.search()), opened, threadCount), threadCount);
         }
-        if (budget != null || minutes != null || algorithm != null || seed != null || score != null || exact || subset.isGiven() || !limitOptions.isEmpty()
+        if (budget != null || minutes != null || algorithm != null || seed != null || score != null || exact || subset.isGiven()
+                || !limitOptions.isEmpty()
                 || !hardwareOptions.isEmpty()) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--resume goes on with the run's own request; leave out --budget, --minutes, --algorithm, --score,"
-                    + " --seed, --exact, --subset, --model, --hardware, --catalog, --spike-rates, --limits and --memory-scope");
+            throw new HasnasException(ErrorCode.BAD_INPUT,
+                    "--resume goes on with the run's own request; leave out --budget, --minutes, --algorithm, --score,"
+                            + " --seed, --exact, --subset, --model, --hardware, --catalog, --spike-rates, --limits and --memory-scope");
         }
         return workbench.searches().resume(opened, wanted, threadCount);
     }

@@ -28,7 +28,8 @@ import org.hasnas.units.EnumNames;
 
 /** A {@link SearchRequest} as JSON: template and space embedded whole, all quantities in SI with the unit in the key. */
 final class RequestMapping {
-    static final List<String> KEYS = List.of("dataset", "template", "space", "hardware", "limits", "algorithm", "budget", "fitness", "seed", "ladder");
+    static final List<String> KEYS =
+            List.of("dataset", "template", "space", "hardware", "limits", "algorithm", "budget", "fitness", "seed", "ladder");
 
     private static final List<String> LADDER_KEYS = List.of("minutes", "side-by-side", "training");
 

@@ -28,7 +28,8 @@ import org.hasnas.units.EnumNames;
 public final class TrainingMapping {
     /** All keys, as people write them. */
     public static final List<String> KEYS = List.of("epochs", "batch-size", "learning-rate", "optimizer", "momentum", "weight-decay", "surrogate",
-            "augment", "label-smoothing", "averaging", "keep", "validation-fraction", "validation-blocks", "seed", "weight-bits", "warm-up-epochs", "loss", "mse-share",
+            "augment", "label-smoothing", "averaging", "keep", "validation-fraction", "validation-blocks", "seed", "weight-bits", "warm-up-epochs",
+            "loss", "mse-share",
             "surrogate-width", "cutout", "mixup", "learn-tau", "learn-threshold", "teacher", "teacher-share", "stop-when");
 
     private TrainingMapping() {}
@@ -62,7 +63,8 @@ public final class TrainingMapping {
         StopWhen stopWhen = !fields.source().mayOmit() && !fields.has("stop-when") ? StopWhen.HOPELESS // stored before this setting came
                 : fields.choice("stop-when", usual.stopWhen(), KnownNames.choices(StopWhen.values()));
         return fields.source().checked(fields.position(), () -> new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum,
-                weightDecay, surrogate, augment, smoothing, averaging, keep, new ValidationSplit(fraction, blocks), seed, weightBits, recipe, stopWhen));
+                weightDecay, surrogate, augment, smoothing, averaging, keep, new ValidationSplit(fraction, blocks), seed, weightBits, recipe,
+                stopWhen));
     }
 
     /** A name, or as in the first files whether images are changed. */
@@ -126,7 +128,8 @@ public final class TrainingMapping {
                 .put("weight-decay", settings.weightDecay()).put("surrogate", EnumNames.of(settings.surrogate()))
                 .put("augment", EnumNames.of(settings.augment()))
                 .put("label-smoothing", settings.labelSmoothing()).put("averaging", settings.averaging()).put("keep", EnumNames.of(settings.keep()))
-                .put("validation-fraction", settings.validationFraction()).put("validation-blocks", settings.validation().blocks()).put("seed", settings.seed())
+                .put("validation-fraction", settings.validationFraction()).put("validation-blocks", settings.validation().blocks())
+                .put("seed", settings.seed())
                 .put("weight-bits", settings.weightBits()).put("warm-up-epochs", settings.recipe().warmUpEpochs())
                 .put("loss", EnumNames.of(settings.recipe().loss())).put("mse-share", settings.recipe().mseShare())
                 .put("surrogate-width", settings.recipe().surrogateWidth()).put("cutout", settings.recipe().cutout())

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.DesignChoices;
 import org.hasnas.network.MacroChoice;
@@ -43,8 +44,10 @@ final class LadderDesigns implements SearchAlgorithm {
             NetworkTemplate template = macro.appliedTo(request.template());
             SearchSpace cells = request.space().with(DesignChoices.NONE);
             this.macro = macro;
+            ChipCost chip = problem.costs().chip();
             this.candidates = new Candidates(new SearchProblem(request.withTemplate(template).withSpace(cells),
-                    new CandidateCosts(problem.costs().chip(), template, cells), problem.screen(), problem.job()));
+                    new CandidateCosts(macro.weightBits().isPresent() ? chip.withWeightBits(template.weightBits()) : chip, template, cells),
+                    problem.screen(), problem.job()));
             this.random = RandomStreams.of(request.seed(), index);
         }
     }

@@ -59,9 +59,10 @@ public final class DesignOutlooks {
         List<LadderProblem.Design> designs = networks.stream().map(network -> new LadderProblem.Design(network, work(network))).toList();
         List<Integer> epochs = new ArrayList<>();
         for (double pause : PAUSES) {
-            epochs.add((int) Math.clamp(Math.round(pause * wholeEpochs), 1, wholeEpochs));
+            epochs.add(Math.clamp(Math.round(pause * wholeEpochs), 1, wholeEpochs));
         }
-        return new LadderProblem(designs, epochs.stream().distinct().toList(), new LadderProblem.Goal.Front(trials.stream().map(this::energy).toList()),
+        return new LadderProblem(designs, epochs.stream().distinct().toList(),
+                new LadderProblem.Goal.Front(trials.stream().map(this::energy).toList()),
                 Optional.empty(), request.seed());
     }
 

@@ -19,8 +19,8 @@ import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.Trial;
 import org.hasnas.workbench.jobs.Jobs;
-import org.hasnas.workbench.training.DesignTrainings;
 import org.hasnas.workbench.jobs.Work;
+import org.hasnas.workbench.training.DesignTrainings;
 
 /** A search in this process. A trial is shown to the outside only after it was stored. */
 final class SearchWork implements Work<RunSummary> {

@@ -123,7 +123,7 @@ public final class DesignTrainings {
         store.setStatus(training.id(), RunStatus.RUNNING, "");
         Optional<TrainingState> state = TrainingFiles.readCheckpoint(project, training);
         TrainingWork work = new TrainingWork(project, training, store,
-                state.<TrainingWork.Begin> map(TrainingWork.Begin.GoOn::new).orElseGet(TrainingWork.Begin.Fresh::new), dataset, kernels, 1);
+                state.<TrainingWork.Begin>map(TrainingWork.Begin.GoOn::new).orElseGet(TrainingWork.Begin.Fresh::new), dataset, kernels, 1);
         RunStatus ending = RunStatus.FAILED;
         String failure = "";
         try {

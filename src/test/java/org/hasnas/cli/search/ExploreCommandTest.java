@@ -51,7 +51,8 @@ final class ExploreCommandTest {
     private void sample() throws Exception {
         Path project = Files.createDirectory(folder.resolve("digits"));
         String sample = Files.readString(Path.of("sample-projects/digits-quickstart/project.yaml"));
-        Files.writeString(project.resolve("project.yaml"), sample.replace("algorithm: ladder", "algorithm: hasnas").replace("score: chain", "score: sahd"));
+        Files.writeString(project.resolve("project.yaml"),
+                sample.replace("algorithm: ladder", "algorithm: hasnas").replace("score: chain", "score: sahd"));
     }
 
     @Test

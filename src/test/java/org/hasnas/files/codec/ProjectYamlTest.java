@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.hasnas.network.DesignChoices;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
@@ -21,6 +20,7 @@ import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.DesignChoices;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpaces;
@@ -75,7 +75,8 @@ final class ProjectYamlTest {
 
     @Test
     void choicesOfASpaceAreReadAndWritten() throws HasnasException {
-        Project file = parse(SHORTEST.replaceFirst("(?m)^space:.*\\R?", "") + "space: {cells: snasnet-forward, widths: [8, 16], time-steps: [1, 2], weight-bits: [4, 8]}\n");
+        Project file = parse(SHORTEST.replaceFirst("(?m)^space:.*\\R?", "")
+                + "space: {cells: snasnet-forward, widths: [8, 16], time-steps: [1, 2], weight-bits: [4, 8]}\n");
         assertEquals(SearchSpaces.SNASNET_FORWARD.with(new DesignChoices(List.of(8, 16), List.of(1, 2), List.of(4, 8))), file.search().space());
         assertEquals(file.search().space(), parse(Samples.YAML.format(file)).search().space());
     }
