@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Prints a tree as YAML: mappings as blocks, lists of small mappings in one line each, texts unquoted where that is safe. */
+/** Prints a tree as YAML: mappings as blocks, lists of numbers in one line, lists of small mappings in one line each, texts unquoted where that is safe. */
 public final class YamlLayout {
     /** Texts that mean themselves anywhere in YAML, also in flow style. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9./]([A-Za-z0-9 ._/()+-]*[A-Za-z0-9._/()+-])?");
@@ -39,7 +39,7 @@ public final class YamlLayout {
 
     private static void property(StringBuilder out, String key, JsonNode value) {
         out.append("  ").append(key).append(':');
-        if (value instanceof ArrayNode items) {
+        if (value instanceof ArrayNode items && !items.valueStream().allMatch(JsonNode::isNumber)) {
             items.forEach(item -> out.append("\n    - ").append(flow(item)));
             out.append('\n');
         } else {

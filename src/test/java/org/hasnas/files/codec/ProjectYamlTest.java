@@ -275,7 +275,7 @@ final class ProjectYamlTest {
         HasnasException refused = assertThrows(HasnasException.class,
                 () -> Samples.YAML.write(Samples.YAML.parse(SHORTEST, "project.yaml", file)));
         assertEquals(ErrorCode.IO, refused.code());
-        assertTrue(refused.getMessage().contains("Choose another place"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("choose another place"), refused.getMessage());
     }
 
     @ParameterizedTest
@@ -285,7 +285,8 @@ final class ProjectYamlTest {
         Project project = Samples.YAML.read(sample);
         assertTrue(Files.readString(sample.resolveSibling("README.md")).contains("hasnas search sample-projects/" + name));
         Path copy = Files.copy(sample, folder.resolve("project.yaml"));
-        Samples.YAML.write(new Project(folder, project.name(), project.description(), project.search().withSeed(123), project.benchmarkTable()));
+        Samples.YAML.write(new Project(folder, project.name(), project.description(), project.search().withSeed(123), project.training(),
+                project.benchmarkTable()));
         assertEquals(Files.readString(sample).replace("seed: 1\n", "seed: 123\n"), Files.readString(copy));
     }
 
