@@ -154,11 +154,11 @@ public final class ExploreCommand extends ReportCommand {
         return finished.orElseThrow(() -> interrupted(begun.id()));
     }
 
-    /** Trainings are those of the project's template, search space and data set. */
+    /** Trainings are those of the project's template, search space and data set; they may be of another subset of the training images. */
     private static void requireSameTask(Project opened, RunSummary stored) throws HasnasException {
         SearchRequest now = opened.search();
         SearchRequest then = stored.request();
-        if (!now.template().equals(then.template()) || !now.space().equals(then.space()) || !now.dataset().equals(then.dataset())) {
+        if (!now.template().equals(then.template()) || !now.space().equals(then.space()) || !now.dataset().whole().equals(then.dataset().whole())) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "run " + stored.id()
                     + " was made with another template, search space or data set than project.yaml names now; start a new search without --run");
         }
@@ -189,7 +189,8 @@ public final class ExploreCommand extends ReportCommand {
         Map<Trial, TrainingSummary> known = new HashMap<>();
         List<JobHandle<TrainingProgress, Accuracy>> jobs = new ArrayList<>();
         for (Trial trial : chosen) {
-            TrainingRequest wanted = TrainingRequest.ofDesign(request.dataset(), request.template(), request.space(), trial.architecture(), settings);
+            TrainingRequest wanted =
+                    TrainingRequest.ofDesign(opened.search().dataset(), request.template(), request.space(), trial.architecture(), settings);
             Optional<TrainingSummary> stored = trainings.list(opened).stream().filter(training -> training.request().equals(wanted))
                     .filter(training -> training.status() != RunStatus.FAILED).findFirst();
             stored.ifPresent(training -> known.put(trial, training));

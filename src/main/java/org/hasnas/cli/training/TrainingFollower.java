@@ -16,6 +16,7 @@ import org.hasnas.training.model.TrainingHealth;
 import org.hasnas.training.model.TrainingHealth.Verdict;
 import org.hasnas.training.model.TrainingProgress;
 import org.hasnas.training.model.TrainingSummary;
+import org.hasnas.training.model.ValidationSplit;
 
 /** Shows running trainings on standard error: epoch by epoch, and a line for each that runs. */
 public record TrainingFollower(Session session) {
@@ -81,6 +82,11 @@ public record TrainingFollower(Session session) {
         return lines;
     }
 
+    private static String validation(ValidationSplit split) {
+        return Figures.format("%.4g %% of the training images are held out for validation, ", 100 * split.fraction())
+                + (split.blocks() == 0 ? "drawn with the training's seed" : "in " + Figures.count(split.blocks(), "contiguous block"));
+    }
+
     /** Notes the begin of a training, each epoch once, and what goes wrong when it is first seen. */
     private final class Notes {
         private final JobHandle<TrainingProgress, Accuracy> job;
@@ -109,8 +115,7 @@ public record TrainingFollower(Session session) {
                         + (training.request().settings().isQuantized() ? ", "
                                 + training.request().settings().weightBits() + "-bit weights" : ""));
                 session.note("training " + training.id() + ": on " + Naming.text(training.request().dataset()) + "; "
-                        + Figures.format("%.4g %% of the training images, drawn with the training's seed, are held out for validation",
-                                100 * training.request().settings().validationFraction()));
+                        + validation(training.request().settings().validation()));
             }
             String name = oneOfSeveral ? "training " + training.id() + "  " : "";
             List<EpochResult> epochs = progress.epochs();

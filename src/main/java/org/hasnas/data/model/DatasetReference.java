@@ -59,6 +59,11 @@ public record DatasetReference(Format format, String path, Optional<Subset> subs
         }
     }
 
+    /** The same data set with all its training images. */
+    public DatasetReference whole() {
+        return withSubset(Optional.empty());
+    }
+
     public DatasetReference withPath(String newPath) {
         return new DatasetReference(format, newPath, subset);
     }

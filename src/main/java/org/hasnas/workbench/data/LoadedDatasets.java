@@ -27,7 +27,7 @@ public final class LoadedDatasets {
 
     /** The images that a reference names, of the training images its subset. */
     public LabelledDataset load(DatasetReference reference, Path folder, JobContext job) throws HasnasException {
-        LabelledDataset whole = whole(reference.withSubset(Optional.empty()), folder, job);
+        LabelledDataset whole = whole(reference.whole(), folder, job);
         DatasetReference.Subset subset = reference.subset().orElse(null);
         if (subset == null) {
             return whole;

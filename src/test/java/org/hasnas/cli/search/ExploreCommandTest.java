@@ -79,6 +79,10 @@ final class ExploreCommandTest {
                 assertEquals(first.path("candidates").get(i).path(same), second.path("candidates").get(i).path(same), same);
             }
         }
+
+        assertEquals(0, explore("--run", "1", "--subset", "100", "--json"), () -> err);
+        assertTrue(err.contains("100 of its training images, drawn with seed 1"), err);
+        assertFalse(err.contains("is stored already"), err);
     }
 
     @Test

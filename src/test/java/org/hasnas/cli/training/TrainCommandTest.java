@@ -118,7 +118,8 @@ final class TrainCommandTest {
     void aSubsetOfTheTrainingImagesIsTrainedOn() throws Exception {
         Outcome outcome = run("train", "p", "--matrix", "0300 0030 0003 0000", "--subset", "200", "--subset-seed", "3", "--threads", "1");
         assertEquals(0, outcome.exitCode(), outcome.err());
-        assertTrue(outcome.err().contains("on digits (embedded), 200 of its training images, drawn with seed 3; 10.00 % of the training images"),
+        assertTrue(outcome.err().contains(
+                "on digits (embedded), 200 of its training images, drawn with seed 3; 10.00 % of the training images are held out for validation, "),
                 outcome.err());
         assertTrue(outcome.out().contains("on 200 of the training images (seed 3)"), outcome.out());
         JsonNode training = run("trainings", "p", "--json").json().path("trainings").get(0);
