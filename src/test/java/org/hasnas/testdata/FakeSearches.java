@@ -23,7 +23,6 @@ import org.hasnas.workbench.search.Searches;
 
 /** Searches in memory: some trials at the start, and some more each time somebody looks. Which trials depends on the request alone. */
 public final class FakeSearches implements Searches {
-    private final Map<Long, LadderProgress> ladders = new ConcurrentHashMap<>();
     private static final int TRIALS_PER_LOOK = 2;
     private static final double TRIALS_PER_SECOND = 4;
 
@@ -32,6 +31,8 @@ public final class FakeSearches implements Searches {
     public final List<SearchRequest> started = new ArrayList<>();
     /** Makes the trial of an index. */
     public volatile BiFunction<SearchRequest, Integer, Trial> trial = Samples::trial;
+    /** What trainings say of the known trials of a run. */
+    public volatile BiFunction<SearchRequest, List<Trial>, Optional<LadderProgress>> ladder = (request, trials) -> Optional.empty();
     /** Adds the runs of a project before its store is first asked. */
     public volatile Consumer<Project> before = project -> {};
     /** What a search fails with as soon as it is started. */
@@ -82,7 +83,7 @@ public final class FakeSearches implements Searches {
     }
 
     /** A run while it is worked on. */
-    private static final class SearchJob {
+    private final class SearchJob {
         final StoredRun run;
         final RunSummary first;
         final FakeJob<RunProgress, RunSummary> job = new FakeJob<>(this::look);
@@ -101,7 +102,8 @@ public final class FakeSearches implements Searches {
                     job.finish(run.summary());
                 }
             }
-            return new RunProgress(first, run.known(), TRIALS_PER_SECOND);
+            List<Trial> known = run.known();
+            return new RunProgress(first, known, TRIALS_PER_SECOND, ladder.apply(run.request, known));
         }
     }
 
@@ -130,16 +132,6 @@ public final class FakeSearches implements Searches {
     }
 
     @Override
-    public Optional<LadderProgress> ladder(Project project, long runId) throws HasnasException {
-        return Optional.ofNullable(ladders.get(stored(project, runId).id));
-    }
-
-    /** What {@link #ladder} says of the run of a number. */
-    public void putLadder(long runId, LadderProgress progress) {
-        ladders.put(runId, progress);
-    }
-
-    @Override
     public JobHandle<RunProgress, RunSummary> start(Project project, SearchRequest request, int threads) {
         calls.add("search " + threads);
         started.add(request);
@@ -161,6 +153,12 @@ public final class FakeSearches implements Searches {
     @Override
     public RunSummary get(Project project, long runId) throws HasnasException {
         return stored(project, runId).summary();
+    }
+
+    @Override
+    public Optional<LadderProgress> ladder(Project project, long runId) throws HasnasException {
+        StoredRun run = stored(project, runId);
+        return ladder.apply(run.request, run.known());
     }
 
     @Override

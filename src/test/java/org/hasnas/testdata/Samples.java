@@ -17,6 +17,7 @@ import org.hasnas.network.CanonicalForm;
 import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Edge;
+import org.hasnas.network.MacroChoice;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate.CellSharing;
 import org.hasnas.network.NetworkTemplates;
@@ -99,7 +100,9 @@ public final class Samples {
 
     private static Architecture draw(SearchRequest request, SplittableRandom random) {
         int cells = request.template().cellSharing() == CellSharing.SHARED ? 1 : request.template().cellCount();
-        return new Architecture(IntStream.range(0, cells).mapToObj(cell -> drawMatrix(request, random)).toList());
+        Architecture drawn = new Architecture(IntStream.range(0, cells).mapToObj(cell -> drawMatrix(request, random)).toList());
+        List<MacroChoice> choices = request.space().choices().all();
+        return choices.size() == 1 ? drawn : drawn.with(choices.get(random.nextInt(choices.size())));
     }
 
     private static ConnectionMatrix drawMatrix(SearchRequest request, SplittableRandom random) {

@@ -14,17 +14,24 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.ConnectionMatrix;
+import org.hasnas.network.DesignChoices;
+import org.hasnas.network.NetworkTemplate;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.search.model.Candidate;
+import org.hasnas.search.model.DesignOutlook;
 import org.hasnas.search.model.Margin;
+import org.hasnas.ui.accuracy.AccuracyText;
 import org.hasnas.ui.accuracy.CandidateAccuraciesView;
 import org.hasnas.ui.accuracy.CandidateAccuraciesViewModel;
+import org.hasnas.ui.accuracy.OutlookText;
 import org.hasnas.ui.form.ActionButton;
+import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -36,6 +43,9 @@ public final class CandidateView extends StackPane {
     private final CandidateViewModel model;
     private final Texts texts;
     private final VBox cells = new VBox(8);
+    private final NetworkDrawing network;
+    private final Label choices = new Label();
+    private final VBox expected = new VBox(1);
     private final Label title = new Label();
     private final Label verdict = new Label();
     private final TextField matrix = new TextField();
@@ -52,6 +62,7 @@ public final class CandidateView extends StackPane {
         this.texts = texts;
         this.margins = new MarginsView(texts);
         this.cost = new CostView(texts);
+        this.network = new NetworkDrawing(texts);
         this.empty = emptyState();
         getStyleClass().add("candidate");
         setMinWidth(MIN_WIDTH);
@@ -60,6 +71,11 @@ public final class CandidateView extends StackPane {
         verdict.setId("candidate-verdict");
         verdict.setWrapText(true);
         verdict.setMinHeight(USE_PREF_SIZE);
+        choices.setId("candidate-choices");
+        choices.setWrapText(true);
+        choices.setMinHeight(USE_PREF_SIZE);
+        choices.managedProperty().bind(choices.visibleProperty());
+        expected.managedProperty().bind(expected.visibleProperty());
         matrix.setId("candidate-matrix");
         matrix.setEditable(false);
         matrix.getStyleClass().addAll(Styles.SMALL, "monospace");
@@ -70,8 +86,9 @@ public final class CandidateView extends StackPane {
         trust.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
         firingRate.setId("candidate-firing-rate");
         VBox content = new VBox(8, title, verdict, section(texts.get("candidate.cell")), cells, matrixRow(),
-                section(texts.get("candidate.limits")), margins, section(texts.get("candidate.accuracy")),
-                new CandidateAccuraciesView(accuracies, texts), section(texts.get("candidate.fitness")), fitness, firingRate, trust,
+                section(texts.get("candidate.network")), choices, network, section(texts.get("candidate.limits")), margins,
+                section(texts.get("candidate.accuracy")), expected, new CandidateAccuraciesView(accuracies, texts),
+                section(texts.get("candidate.fitness")), fitness, firingRate, trust,
                 section(texts.get("candidate.cost")), cost);
         content.getStyleClass().add("candidate-content");
         scroll = new ScrollPane(content);
@@ -79,6 +96,7 @@ public final class CandidateView extends StackPane {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         getChildren().addAll(scroll, empty);
         model.candidateProperty().subscribe(now -> showCandidate());
+        model.outlookProperty().subscribe(this::showExpected);
         model.importedFromProperty().subscribe(now -> showTitle());
         model.marginsProperty().subscribe(this::showMargins);
         model.costProperty().subscribe(report -> report.ifPresentOrElse(cost::show, cost::showWaiting));
@@ -118,6 +136,9 @@ public final class CandidateView extends StackPane {
             showTitle();
             matrix.setText(shown.trial().architecture().text());
             cells.getChildren().setAll(cellGraphs(shown));
+            choices.setText(choices(shown));
+            choices.setVisible(!choices.getText().isEmpty());
+            network.show(shown);
             ScoreId score = shown.request().fitness().score();
             trust.setText(score.trust());
             fitness.setText(shown.trial().fitness().map(value -> fitnessText(value, score)).or(model::missingFitness).orElse(""));
@@ -129,6 +150,39 @@ public final class CandidateView extends StackPane {
             trust.setManaged(scored);
             trust.setVisible(scored);
         });
+    }
+
+    /** What the design chooses beside its cells; blank where its space leaves all to the template. */
+    private String choices(Candidate shown) {
+        DesignChoices open = shown.request().space().choices();
+        NetworkTemplate chosen = shown.trial().architecture().macro().appliedTo(shown.request().template());
+        List<String> parts = new ArrayList<>();
+        if (!open.widths().isEmpty()) {
+            parts.add(texts.get("candidate.width", chosen.stages().getFirst().width()));
+        }
+        if (!open.timeSteps().isEmpty()) {
+            parts.add(texts.get("candidate.time-steps", chosen.timeSteps()));
+        }
+        if (!open.weightBits().isEmpty()) {
+            parts.add(texts.get("candidate.weight-bits", chosen.weightBits()));
+        }
+        return String.join(", ", parts);
+    }
+
+    private void showExpected(Optional<DesignOutlook> outlook) {
+        expected.setVisible(outlook.isPresent());
+        expected.getChildren().setAll(outlook.map(now -> {
+            Label name = new Label(texts.get("candidate.expected"));
+            Label value = new Label(AccuracyText.value(now.expected()));
+            value.setId("expected-accuracy");
+            value.getStyleClass().add(Styles.TEXT_BOLD);
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            String interval = AccuracyText.interval(now.expected());
+            String trained = OutlookText.trained(now, texts);
+            return List.<Node>of(new HBox(6, name, gap, value),
+                    new MutedLabel(interval.isBlank() ? trained : texts.get("accuracy.interval", interval, trained)));
+        }).orElse(List.of()));
     }
 
     private void showTitle() {

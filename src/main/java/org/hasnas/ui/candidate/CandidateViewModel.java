@@ -10,6 +10,7 @@ import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.search.model.Candidate;
+import org.hasnas.search.model.DesignOutlook;
 import org.hasnas.search.model.Margin;
 import org.hasnas.search.model.TrialOutcome;
 import org.hasnas.ui.fx.Background;
@@ -30,6 +31,7 @@ public final class CandidateViewModel {
     private final OpenProject project;
     private final ReadOnlyObjectWrapper<Optional<CostReport>> cost = new ReadOnlyObjectWrapper<>(this, "cost", Optional.empty());
     private final ReadOnlyObjectWrapper<List<Margin>> margins = new ReadOnlyObjectWrapper<>(this, "margins", List.of());
+    private final ReadOnlyObjectWrapper<Optional<DesignOutlook>> outlook = new ReadOnlyObjectWrapper<>(this, "outlook", Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<String>> importedFrom = new ReadOnlyObjectWrapper<>(this, "importedFrom", Optional.empty());
 
     public CandidateViewModel(KnownCandidates candidates, Costs costs, UiServices around, OpenProject project) {
@@ -41,6 +43,8 @@ public final class CandidateViewModel {
         this.project = project;
         project.selectedProperty().subscribe((before, now) -> importedFrom.set(Optional.empty()));
         project.candidateProperty().subscribe(now -> now.ifPresentOrElse(this::show, this::showNothing));
+        project.candidateProperty().subscribe(now -> refreshOutlook());
+        project.outlooks().versionProperty().subscribe(now -> refreshOutlook());
         project.limitsProperty().subscribe((before, now) -> refreshMargins());
         project.chipProperty().subscribe((before, now) -> {
             if (importedFrom.get().isPresent()) { // a selected trial is selected anew
@@ -61,6 +65,11 @@ public final class CandidateViewModel {
     /** The four limits of the window with the candidate's costs; empty while no cost is known. */
     public ReadOnlyObjectProperty<List<Margin>> marginsProperty() {
         return margins.getReadOnlyProperty();
+    }
+
+    /** What a search by trainings expects of the candidate; empty if it is no design of the shown run. */
+    public ReadOnlyObjectProperty<Optional<DesignOutlook>> outlookProperty() {
+        return outlook.getReadOnlyProperty();
     }
 
     /** Name of the file the candidate was imported from; empty for a trial of the shown run. */
@@ -130,6 +139,10 @@ public final class CandidateViewModel {
         project.lookAt(imported);
         Path name = file.getFileName();
         importedFrom.set(Optional.of(name == null ? file.toString() : name.toString()));
+    }
+
+    private void refreshOutlook() {
+        outlook.set(project.outlooks().of(project.selectedProperty().get()));
     }
 
     private void showNothing() {

@@ -14,6 +14,7 @@ import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
+import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.KnownTrials;
 import org.hasnas.ui.project.OpenProject;
@@ -21,7 +22,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
 /** The left side's limits: four sliders, what the memory limit counts, the feasible total and a button that restores the published limits. */
 public final class ConstraintsView extends VBox {
-    public ConstraintsView(ConstraintsViewModel model, OpenProject project, Texts texts) {
+    public ConstraintsView(ConstraintsViewModel model, LimitPrices prices, OpenProject project, Texts texts) {
         KnownTrials known = project.known();
         getStyleClass().add("limits");
         Label feasible = new Label();
@@ -47,8 +48,10 @@ public final class ConstraintsView extends VBox {
             reset.setTooltip(new Tooltip(texts.get(published ? "limits.reset.tip" : "limits.physical")));
         });
 
-        model.limits().forEach(limit -> getChildren().add(new LimitView(limit, known, texts)));
-        getChildren().addAll(units, memoryScope(model, texts), feasible, reset);
+        model.limits().forEach(limit -> getChildren().add(new LimitView(limit, known, prices.sentenceProperty(limit.kind()), texts)));
+        MutedLabel best = new MutedLabel(prices.bestProperty());
+        best.setId("expected-best");
+        getChildren().addAll(units, memoryScope(model, texts), feasible, best, reset);
     }
 
     private static HBox memoryScope(ConstraintsViewModel model, Texts texts) {

@@ -2,6 +2,7 @@ package org.hasnas.ui.constraints;
 
 import atlantafx.base.theme.Styles;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -15,12 +16,14 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.ui.form.ProblemLabel;
+import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.KnownTrials;
 
-/** A limit: its name and value, a slider, "unlimited", and how many known candidates pass it. */
+/** A limit: its name and value, a slider, "unlimited", how many known candidates pass it, and what it costs in accuracy. */
 final class LimitView extends VBox {
-    LimitView(LimitViewModel model, KnownTrials known, Texts texts) {
+    /** @param price what the limit costs in expected accuracy; blank if that is not known */
+    LimitView(LimitViewModel model, KnownTrials known, ReadOnlyStringProperty price, Texts texts) {
         getStyleClass().add("limit");
         CostKind kind = model.kind();
         Label name = new Label(kind.title());
@@ -59,7 +62,9 @@ final class LimitView extends VBox {
         problem.setId("problem-" + kind.label());
         model.problemProperty().subscribe(sentence -> value.pseudoClassStateChanged(Styles.STATE_DANGER, !sentence.isEmpty()));
 
-        getChildren().addAll(head, problem, slider, foot);
+        MutedLabel cost = new MutedLabel(price);
+        cost.setId("price-" + kind.label());
+        getChildren().addAll(head, problem, slider, foot, cost);
     }
 
     private static TextField valueField(LimitViewModel model, Texts texts) {

@@ -8,12 +8,13 @@ import java.util.stream.Stream;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.hasnas.chip.model.CostKind;
@@ -23,6 +24,7 @@ import org.hasnas.score.model.FitnessScore;
 import org.hasnas.search.model.Trial;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.accuracy.AccuracyText;
+import org.hasnas.ui.accuracy.OutlookText;
 import org.hasnas.ui.constraints.ClosestView;
 import org.hasnas.ui.constraints.ClosestViewModel;
 import org.hasnas.ui.form.ActionButton;
@@ -42,6 +44,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 /** The middle: the plot, the choice of what stands on its axes, the Pareto front, and a button that selects the best feasible candidate. */
 public final class PlotPane extends VBox {
     private static final double EMPTY_WIDTH = 500;
+    private static final double BAR_GAP = 8;
+    private static final double VALUE_WIDTH = 142;
+    private static final double COST_WIDTH = 118;
 
     private final OpenProject project;
     private final KnownTrials known;
@@ -96,11 +101,14 @@ public final class PlotPane extends VBox {
                 : texts.get(searching ? "plot.empty.searching" : "plot.empty.no-trials");
     }
 
-    private HBox bar() {
+    /** In two rows where there is no room for one. */
+    private FlowPane bar() {
         Choice<CostKind> cost = new Choice<>("axis", List.of(CostKind.values()), CostAxis::selector).small().of(model.axisProperty());
+        cost.setPrefWidth(COST_WIDTH);
         Label costLabel = label(texts.get("plot.axis"), cost);
         Choice<PlotValue> value = new Choice<>("value-axis", List.of(PlotValue.values()), this::valueLabel).small().of(model.valueProperty());
         value.setTooltip(new Tooltip(texts.get("plot.value.tip")));
+        value.setPrefWidth(VALUE_WIDTH);
         Label valueLabel = label(texts.get("plot.value"), value);
         ToggleButton pareto = new ToggleButton(texts.get("plot.pareto"), new FontIcon(MaterialDesignC.CHART_LINE_STACKED));
         pareto.setId("pareto");
@@ -115,12 +123,15 @@ public final class PlotPane extends VBox {
         ActionButton clear = ActionButton.ofIcon("clear-selection", MaterialDesignS.SELECTION_OFF, texts.get("plot.clear"),
                 () -> project.selectedProperty().set(-1)).styled(Styles.FLAT).whole();
         project.selectedProperty().subscribe(now -> clear.setDisable(now.intValue() < 0));
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox bar = new HBox(8, valueLabel, value, costLabel, cost, gap, clear, pareto, best);
-        bar.setAlignment(Pos.CENTER_LEFT);
+        FlowPane bar = new FlowPane(BAR_GAP, BAR_GAP / 2, row(valueLabel, value, costLabel, cost), row(pareto, best, clear));
         bar.getStyleClass().add("plot-bar");
         return bar;
+    }
+
+    private static HBox row(Node... parts) {
+        HBox row = new HBox(BAR_GAP, parts);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
     }
 
     /** Names the chip whose costs are shown, and the candidates that are not drawn. */
@@ -159,6 +170,7 @@ public final class PlotPane extends VBox {
     private String valueLabel(PlotValue value) {
         return switch (value) {
             case FITNESS -> texts.get("plot.value.fitness");
+            case EXPECTED -> texts.get("plot.value.expected");
             case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP -> texts.get("plot.value.accuracy", label(value));
             case ALL_ACCURACIES -> texts.get("plot.value.all");
         };
@@ -167,6 +179,7 @@ public final class PlotPane extends VBox {
     private String yTitle(PlotValue value) {
         return switch (value) {
             case FITNESS -> texts.get("plot.y");
+            case EXPECTED -> texts.get("plot.y.expected");
             case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP -> texts.get("plot.y.accuracy", label(value));
             case ALL_ACCURACIES -> texts.get("plot.y.all");
         };
@@ -177,7 +190,7 @@ public final class PlotPane extends VBox {
     }
 
     private void showAxes() {
-        plot.setAxes(model.axisProperty().get(), yTitle(model.valueProperty().get()));
+        plot.setAxes(model.axisProperty().get(), model.valueProperty().get() == PlotValue.EXPECTED, yTitle(model.valueProperty().get()));
         showLimit();
     }
 
@@ -185,6 +198,7 @@ public final class PlotPane extends VBox {
         following = true;
         plot.setPoints(now.points());
         following = false;
+        plot.setRunning(now.coordinates().running());
         plot.setBest(now.best());
         showSelected();
         showLimit();
@@ -227,10 +241,14 @@ public final class PlotPane extends VBox {
         String verdict = known.isFeasible(position) ? texts.get("table.feasible") : Stream.of(CostKind.values())
                 .filter(kind -> !known.passes(position, kind)).map(CostKind::label)
                 .collect(Collectors.joining(", ", texts.get("table.exceeds") + " ", ""));
-        return texts.get("plot.hover", trial.index(), trial.architecture().text(), value(now.points(), point, trial), costs, verdict);
+        return texts.get("plot.hover", trial.index(), trial.architecture().text(), value(now.points(), point, position, trial), costs, verdict);
     }
 
-    private String value(PlotPoints points, int point, Trial trial) {
+    private String value(PlotPoints points, int point, int position, Trial trial) {
+        if (model.valueProperty().get() == PlotValue.EXPECTED) {
+            return project.outlooks().of(position).map(outlook -> texts.get("plot.hover.expected", OutlookText.expected(outlook, texts),
+                    OutlookText.trained(outlook, texts))).orElse("");
+        }
         return points.kind(point).map(kind -> accuracyText(points, point, kind)).orElseGet(() -> texts.get("plot.hover.fitness",
                 trial.fitness().map(PlotPane::fitnessText).orElseGet(() -> texts.get("plot.hover.no-fitness"))));
     }

@@ -7,6 +7,8 @@ import org.hasnas.training.model.AccuracyKind;
 public enum PlotValue {
     /** The training-free score of a run. */
     FITNESS,
+    /** What a search by trainings expects of a whole training, each design marked by how far it is trained. */
+    EXPECTED,
     PREDICTED,
     BENCHMARK,
     TRAINED,
@@ -23,7 +25,7 @@ public enum PlotValue {
             case TRAINED -> Optional.of(AccuracyKind.TRAINED);
             case QUANTIZED -> Optional.of(AccuracyKind.QUANTIZED);
             case ON_CHIP -> Optional.of(AccuracyKind.ON_CHIP);
-            case FITNESS, ALL_ACCURACIES -> Optional.empty();
+            case FITNESS, EXPECTED, ALL_ACCURACIES -> Optional.empty();
         };
     }
 }

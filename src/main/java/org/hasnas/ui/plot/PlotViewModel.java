@@ -21,8 +21,12 @@ import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.plot.canvas.PlotPoints;
 import org.hasnas.ui.project.KnownTrials;
 import org.hasnas.ui.project.OpenProject;
+import org.hasnas.ui.project.Outlooks;
 
-/** What the plot shows: a cost against fitness or accuracies, the best feasible point, and the Pareto front if asked for. */
+/**
+ * What the plot shows: a cost against fitness or accuracies, the best feasible point, and the Pareto front if asked for. A run that expects
+ * accuracies shows these against energy, with their front, until the user chooses otherwise.
+ */
 public final class PlotViewModel {
     /**
      * Points and what is marked of them.
@@ -36,6 +40,7 @@ public final class PlotViewModel {
     private final OpenProject project;
     private final KnownTrials known;
     private final KnownAccuracies accuracies;
+    private final Outlooks outlooks;
     private final ObjectProperty<CostKind> axis = new SimpleObjectProperty<>(this, "axis", CostKind.AREA);
     private final ObjectProperty<PlotValue> value = new SimpleObjectProperty<>(this, "value", PlotValue.FITNESS);
     private final BooleanProperty pareto = new SimpleBooleanProperty(this, "pareto");
@@ -48,9 +53,10 @@ public final class PlotViewModel {
     /** Grows with every change of the points. */
     private long refreshes;
     private boolean seeking;
+    private boolean expecting;
 
     /** What the coordinates were made of. */
-    private record Taken(long content, CostKind axis, MemoryScope scope, PlotValue value, long accuracies) {}
+    private record Taken(long content, CostKind axis, MemoryScope scope, PlotValue value, long values) {}
 
     public PlotViewModel(UiServices around, OpenProject project, KnownAccuracies accuracies) {
         this.background = around.background();
@@ -58,6 +64,7 @@ public final class PlotViewModel {
         this.project = project;
         this.known = project.known();
         this.accuracies = accuracies;
+        this.outlooks = project.outlooks();
         this.shown = new ReadOnlyObjectWrapper<>(this, "shown",
                 new Shown(PlotCoordinates.fitness(known, new double[0]), PlotPoints.empty(), -1));
         axis.subscribe((before, now) -> layOut());
@@ -65,10 +72,11 @@ public final class PlotViewModel {
         pareto.subscribe((before, now) -> seekFront());
         known.classificationProperty().subscribe(now -> refresh());
         accuracies.versionProperty().subscribe((before, now) -> {
-            if (value.get() != PlotValue.FITNESS) {
+            if (isOfAccuracies(value.get())) {
                 refresh();
             }
         });
+        outlooks.versionProperty().subscribe(now -> followOutlooks());
     }
 
     /** The cost on the x axis. */
@@ -111,6 +119,28 @@ public final class PlotViewModel {
         return now.best() < 0 ? -1 : now.coordinates().owner()[now.best()];
     }
 
+    private void followOutlooks() {
+        boolean before = expecting;
+        expecting = outlooks.exist();
+        if (expecting && !before) {
+            value.set(PlotValue.EXPECTED);
+            axis.set(CostKind.ENERGY);
+            pareto.set(true);
+        } else if (!expecting && value.get() == PlotValue.EXPECTED) {
+            value.set(PlotValue.FITNESS);
+            pareto.set(false);
+        } else if (value.get() == PlotValue.EXPECTED) {
+            refresh();
+        }
+    }
+
+    private static boolean isOfAccuracies(PlotValue value) {
+        return switch (value) {
+            case FITNESS, EXPECTED -> false;
+            case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP, ALL_ACCURACIES -> true;
+        };
+    }
+
     private void layOut() {
         layout++;
         front.set(new int[0]);
@@ -130,22 +160,29 @@ public final class PlotViewModel {
     private PlotCoordinates coordinates() {
         MemoryScope scope = project.limits().memoryScope();
         PlotValue shownValue = value.get();
-        Taken now = new Taken(known.contentProperty().get(), axis.get(), scope, shownValue,
-                shownValue == PlotValue.FITNESS ? 0 : accuracies.versionProperty().get());
+        long values = switch (shownValue) {
+            case FITNESS -> 0;
+            case EXPECTED -> outlooks.versionProperty().get();
+            case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP, ALL_ACCURACIES -> accuracies.versionProperty().get();
+        };
+        Taken now = new Taken(known.contentProperty().get(), axis.get(), scope, shownValue, values);
         if (now.equals(taken)) {
             return shown.get().coordinates();
         }
         taken = now;
         double[] costs = known.costs(axis.get(), scope);
-        return shownValue == PlotValue.FITNESS ? PlotCoordinates.fitness(known, costs)
-                : PlotCoordinates.accuracy(accuracies, costs, shownValue);
+        return switch (shownValue) {
+            case FITNESS -> PlotCoordinates.fitness(known, costs);
+            case EXPECTED -> PlotCoordinates.expected(outlooks, costs);
+            case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP, ALL_ACCURACIES -> PlotCoordinates.accuracy(accuracies, costs, shownValue);
+        };
     }
 
     private int best(PlotPoints points) {
         return switch (value.get()) {
             case FITNESS -> known.best();
             case ALL_ACCURACIES -> -1;
-            case PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP -> highestFeasible(points);
+            case EXPECTED, PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP -> highestFeasible(points);
         };
     }
 
@@ -163,6 +200,10 @@ public final class PlotViewModel {
         Optional<AccuracyKind> kind = value.get().kind();
         if (value.get() == PlotValue.FITNESS || coordinates.lacking() == 0) {
             return "";
+        }
+        if (value.get() == PlotValue.EXPECTED) {
+            return outlooks.exist() ? texts.get("plot.note.not-expected", coordinates.lacking(), known.costed())
+                    : texts.get("plot.note.no-trainings");
         }
         CandidateAccuracies source = accuracies.sourceProperty().get().orElse(null);
         if (source == null) {

@@ -44,12 +44,14 @@ public final class OpenProject {
     private final BooleanBinding hasCandidate = Bindings.createBooleanBinding(() -> candidate.get().isPresent(), candidate);
     private final RunningWork work = new RunningWork();
     private final KnownTrials known;
+    private final Outlooks outlooks;
     private final SearchForm form;
     private List<Candidate> chosen = List.of();
 
     /** @param threads of a search as long as the user writes no other number */
     public OpenProject(NextFrame nextFrame, Texts texts, int threads) {
         known = new KnownTrials(limits, nextFrame);
+        outlooks = new Outlooks(known); // the first to hear of other trials
         form = new SearchForm(texts, threads);
         selected.subscribe((before, now) -> candidate.set(known.candidate(now.intValue())));
     }
@@ -81,6 +83,11 @@ public final class OpenProject {
     /** The trials of the run that is shown. */
     public KnownTrials known() {
         return known;
+    }
+
+    /** What a search by trainings expects of them. */
+    public Outlooks outlooks() {
+        return outlooks;
     }
 
     /** The chip whose costs the trials have: the one chosen in the window, which need not be that of the run. */
@@ -169,7 +176,7 @@ public final class OpenProject {
 
     /** What a search started now would be asked, and what would be saved; empty without project or with a wrong number in the settings. */
     public Optional<SearchRequest> request() {
-        return project.get().flatMap(open -> form.applyTo(open.search().withHardware(chip.get()), limits.get()));
+        return project.get().flatMap(open -> form.applyTo(open.search().withHardware(chip.get()), limits.get(), open.training()));
     }
 
     /** Whether settings, chip or limits differ from those in the project's file. */
@@ -190,6 +197,7 @@ public final class OpenProject {
     public void close() {
         project.set(Optional.empty());
         unselect();
+        outlooks.take(Optional.empty());
         known.clear();
         limitsOfOtherModels.clear();
     }
@@ -199,9 +207,10 @@ public final class OpenProject {
         project.set(Optional.of(saved));
     }
 
-    /** Replaces the trials by those of another run, with costs of the chosen chip. */
+    /** Replaces the trials by those of another run, with costs of the chosen chip; nothing is expected of them yet. */
     public void show(SearchRequest run, List<Trial> trials) {
         unselect();
+        outlooks.take(Optional.empty());
         known.show(run.withHardware(chip.get()), trials);
     }
 

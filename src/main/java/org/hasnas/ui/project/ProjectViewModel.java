@@ -3,6 +3,7 @@ package org.hasnas.ui.project;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -43,7 +44,8 @@ public final class ProjectViewModel {
         project.limitsProperty().subscribe(limits -> refreshTitle());
         project.chipProperty().subscribe(chip -> refreshTitle());
         form.algorithmProperty().subscribe(algorithm -> refreshTitle());
-        form.numbers().forEach(number -> number.textProperty().subscribe(text -> refreshTitle()));
+        Stream.concat(form.numbersOfLadder().stream(), form.numbersOfAll().stream())
+                .forEach(number -> number.textProperty().subscribe(text -> refreshTitle()));
         background.run(sampleProjects::list, samples::setAll, dialogs::notice);
         settings.userSettingsProperty().subscribe((before, now) -> {
             if (before.threads() != now.threads()) {

@@ -2,16 +2,23 @@ package org.hasnas.ui.project;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.hasnas.data.model.DatasetReference;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
+import org.hasnas.training.model.TrainingSettings;
+import org.hasnas.ui.form.DecimalEntry;
 import org.hasnas.ui.form.NumberEntry;
+import org.hasnas.ui.form.TextEntry;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.units.Numbers;
 
-/** The settings of the next search that are not limits: algorithm, budget, seed, batches, threads. */
+/** The settings of the next search that are not limits: algorithm, budget, seed, batches, threads; of one by trainings also its time. */
 public final class SearchForm {
     private static final int MAX_THREADS = 1024;
     /** What the store and the plot are made for; a search of more candidates is not sensible in one window. */
@@ -23,6 +30,8 @@ public final class SearchForm {
     private final NumberEntry batchSize;
     private final NumberEntry batches;
     private final NumberEntry threads;
+    private final DecimalEntry minutes;
+    private final NumberEntry sideBySide;
 
     SearchForm(Texts texts, int initialThreads) {
         budget = new NumberEntry(texts.get("search.budget"), 1, MAX_BUDGET, 100, texts);
@@ -30,6 +39,10 @@ public final class SearchForm {
         batchSize = new NumberEntry(texts.get("search.batch-size"), 2, 256, 64, texts);
         batches = new NumberEntry(texts.get("search.batches"), 1, 1000, 2, texts);
         threads = new NumberEntry(texts.get("search.threads"), 1, MAX_THREADS, initialThreads, texts);
+        TrainingSettings any = TrainingSettings.defaults(DatasetReference.EMBEDDED_DIGITS.format());
+        minutes = new DecimalEntry(texts.get("search.minutes"), Numbers.brief(LadderSettings.USUAL_MINUTES), false,
+                value -> new LadderSettings(value, LadderSettings.USUAL_SIDE_BY_SIDE, any), texts);
+        sideBySide = new NumberEntry(texts.get("search.side-by-side"), 1, LadderSettings.MAX_SIDE_BY_SIDE, LadderSettings.USUAL_SIDE_BY_SIDE, texts);
     }
 
     public ObjectProperty<SearchAlgorithmId> algorithmProperty() {
@@ -56,17 +69,40 @@ public final class SearchForm {
         return threads;
     }
 
-    /** All numbers in the order in which they are shown. */
-    public List<NumberEntry> numbers() {
+    /** Minutes of work, of a search by trainings. */
+    public DecimalEntry minutes() {
+        return minutes;
+    }
+
+    /** Trainings at a time, of a search by trainings. */
+    public NumberEntry sideBySide() {
+        return sideBySide;
+    }
+
+    /** Whether the search is one by trainings. */
+    public boolean isLadder() {
+        return algorithm.get() == SearchAlgorithmId.LADDER;
+    }
+
+    /** The numbers of every search in the order in which they are shown. */
+    public List<TextEntry> numbersOfAll() {
         return List.of(budget, seed, batchSize, batches, threads);
     }
 
-    /** The sentences about all numbers that are wrong. */
+    /** The numbers that only a search by trainings has. */
+    public List<TextEntry> numbersOfLadder() {
+        return List.of(minutes, sideBySide);
+    }
+
+    /** The sentences about all numbers of the algorithm that are wrong. */
     public List<String> problems() {
-        return numbers().stream().map(number -> number.problemProperty().get()).filter(problem -> !problem.isEmpty()).toList();
+        return Stream.concat(isLadder() ? numbersOfLadder().stream() : Stream.empty(), numbersOfAll().stream())
+                .map(number -> number.problemProperty().get()).filter(problem -> !problem.isEmpty()).toList();
     }
 
     void show(SearchRequest request) {
+        minutes.set(request.ladder().map(LadderSettings::minutes).orElse(LadderSettings.USUAL_MINUTES));
+        sideBySide.set(request.ladder().map(LadderSettings::sideBySide).orElse(LadderSettings.USUAL_SIDE_BY_SIDE));
         algorithm.set(request.algorithm());
         budget.set(request.budget());
         seed.set(request.seed());
@@ -74,15 +110,22 @@ public final class SearchForm {
         batches.set(request.fitness().batches());
     }
 
-    /** The request with these settings in place of its own; empty if a number is wrong. */
-    Optional<SearchRequest> applyTo(SearchRequest base, ConstraintSet limits) {
+    /**
+     * The request with these settings in place of its own; empty if a number is wrong.
+     *
+     * @param training how a search by trainings trains
+     */
+    Optional<SearchRequest> applyTo(SearchRequest base, ConstraintSet limits, TrainingSettings training) {
         if (!problems().isEmpty()) {
             return Optional.empty();
         }
         FitnessSettings own = base.fitness();
         FitnessSettings fitness = new FitnessSettings((int) batchSize.value().orElseThrow(), (int) batches.value().orElseThrow(),
                 own.precision(), own.score());
-        return Optional.of(base.withLimits(limits).withAlgorithm(algorithm.get()).withBudget((int) budget.value().orElseThrow())
-                .withFitness(fitness).withSeed(seed.value().orElseThrow()));
+        SearchRequest asked = base.withLimits(limits).withBudget((int) budget.value().orElseThrow()).withFitness(fitness)
+                .withSeed(seed.value().orElseThrow());
+        return Optional.of(isLadder()
+                ? asked.withLadder(new LadderSettings(minutes.value().orElseThrow(), (int) sideBySide.value().orElseThrow(), training))
+                : asked.withAlgorithm(algorithm.get()));
     }
 }

@@ -9,9 +9,11 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.job.JobHandle;
+import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
+import org.hasnas.search.model.Trial;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
@@ -49,6 +51,8 @@ public final class RunsViewModel {
         });
     }
 
+    private record Stored(List<Trial> trials, Optional<LadderProgress> ladder) {}
+
     /** The stored runs of the project, newest first. */
     public ObservableList<RunSummary> runs() {
         return FXCollections.unmodifiableObservableList(runs);
@@ -78,9 +82,10 @@ public final class RunsViewModel {
             trials.pull();
             return;
         }
-        background.run(() -> searches.trials(open, run.id()), stored -> {
+        background.run(() -> new Stored(searches.trials(open, run.id()), searches.ladder(open, run.id())), stored -> {
             if (trials.isCurrent(asked)) {
-                trials.take(run, stored);
+                trials.take(run, stored.trials());
+                project.outlooks().take(stored.ladder());
             }
         }, sentence -> dialogs.problem(texts.get("runs.problem.load", run.id()), sentence));
     }

@@ -10,14 +10,14 @@ import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.form.EntryField;
-import org.hasnas.ui.form.NumberEntry;
 import org.hasnas.ui.form.ProblemLabel;
+import org.hasnas.ui.form.TextEntry;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.project.SearchForm;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
-/** What the next search does: algorithm, budget, seed, batches and threads. */
+/** What the next search does: algorithm, budget, seed, batches and threads, and how long one by trainings works. */
 public final class SearchSettingsView extends VBox {
     /**
      * @param copyAsCommand called by the button that copies the command line
@@ -31,8 +31,8 @@ public final class SearchSettingsView extends VBox {
         HBox details = row(field(settings.batchSize(), "search-batch-size", texts.get("search.batch-size.tip")),
                 field(settings.batches(), "search-batches", texts.get("search.batches.tip")),
                 field(settings.threads(), "search-threads", texts.get("search.threads.tip")));
-        getChildren().addAll(algorithm, amounts, details);
-        settings.numbers().forEach(number -> getChildren().add(new ProblemLabel(number.problemProperty())));
+        getChildren().addAll(algorithm, ladder(settings, texts), amounts, details);
+        settings.numbersOfAll().forEach(number -> getChildren().add(new ProblemLabel(number.problemProperty())));
         getChildren().add(new ActionButton("copy-command", MaterialDesignC.CONTENT_COPY, texts.get("search.copy"), copyAsCommand)
                 .small(texts.get("search.copy.tip")).wide());
         project.projectProperty().subscribe(open -> setDisable(open.isEmpty()));
@@ -45,6 +45,16 @@ public final class SearchSettingsView extends VBox {
         return choice;
     }
 
+    /** Takes no room for other algorithms. */
+    private static VBox ladder(SearchForm settings, Texts texts) {
+        VBox trainings = new VBox(2, row(field(settings.minutes(), "search-minutes", texts.get("search.minutes.tip")),
+                field(settings.sideBySide(), "search-side-by-side", texts.get("search.side-by-side.tip"))));
+        settings.numbersOfLadder().forEach(number -> trainings.getChildren().add(new ProblemLabel(number.problemProperty())));
+        trainings.managedProperty().bind(trainings.visibleProperty());
+        settings.algorithmProperty().subscribe(algorithm -> trainings.setVisible(settings.isLadder()));
+        return trainings;
+    }
+
     private static HBox row(VBox... fields) {
         for (VBox field : fields) {
             HBox.setHgrow(field, Priority.ALWAYS);
@@ -52,7 +62,7 @@ public final class SearchSettingsView extends VBox {
         return new HBox(8, fields);
     }
 
-    private static VBox field(NumberEntry number, String id, String tip) {
+    private static VBox field(TextEntry number, String id, String tip) {
         EntryField field = new EntryField(id, 5, number).small(tip);
         return new VBox(2, field.label(), field);
     }

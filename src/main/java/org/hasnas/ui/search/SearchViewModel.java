@@ -12,6 +12,7 @@ import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
+import org.hasnas.ui.accuracy.OutlookText;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.JobViewModel;
@@ -171,8 +172,12 @@ public final class SearchViewModel implements LongWork {
         RunProgress last = job.progressProperty().get().orElseThrow();
         long id = last.run().id();
         switch (end) {
-            case JobEnd.Finished<RunSummary> _ -> dialogs.notice(texts.get("search.finished", id, last.done()));
-            case JobEnd.Stopped<RunSummary> _ -> dialogs.notice(texts.get("search.stopped", id, last.done(), last.total()));
+            case JobEnd.Finished<RunSummary> _ -> dialogs.notice(last.ladder()
+                    .map(ladder -> texts.get("search.finished.ladder", id, last.done(), OutlookText.trained(ladder), ladder.front().size()))
+                    .orElseGet(() -> texts.get("search.finished", id, last.done())));
+            case JobEnd.Stopped<RunSummary> _ ->
+                    dialogs.notice(last.ladder().map(ladder -> texts.get("search.stopped.ladder", id, OutlookText.trained(ladder)))
+                            .orElseGet(() -> texts.get("search.stopped", id, last.done(), last.total())));
             case JobEnd.Failed<RunSummary>(Throwable cause) -> dialogs.problem(texts.get("search.problem.failed", id), Background.sentenceOf(cause));
         }
     }

@@ -80,9 +80,10 @@ final class ShownTrials {
         if (now.done() > stored.size()) {
             take(now.run(), now.trials().subList(stored.size(), now.done()));
         }
+        project.outlooks().take(now.ladder());
         if (bestWanted && !pricing) {
             bestWanted = false;
-            project.selectedProperty().set(project.known().best());
+            project.selectedProperty().set(project.outlooks().exist() ? project.outlooks().best() : project.known().best());
         }
     }
 

@@ -10,6 +10,7 @@ import org.hasnas.ui.constraints.ConstraintsView;
 import org.hasnas.ui.constraints.ConstraintsViewModel;
 import org.hasnas.ui.constraints.FeasibilityView;
 import org.hasnas.ui.constraints.FeasibilityViewModel;
+import org.hasnas.ui.constraints.LimitPrices;
 import org.hasnas.ui.fx.PauseTimer;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
@@ -93,7 +94,8 @@ final class SearchSide {
         VBox panes = new VBox(
                 pane(texts.get("pane.hardware"), new HardwareView(hardware, project, runs, texts)),
                 pane(texts.get("pane.limits"),
-                        new VBox(8, new ConstraintsView(constraints, project, texts), new FeasibilityView(feasibility, texts))),
+                        new VBox(8, new ConstraintsView(constraints, new LimitPrices(project, texts), project, texts),
+                                new FeasibilityView(feasibility, texts))),
                 pane(texts.get("pane.search"), new SearchSettingsView(project, texts, copyLine)),
                 pane(texts.get("pane.runs"), new RunsView(runs, search, project, texts)));
         ScrollPane scroll = new ScrollPane(panes);

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -32,12 +33,16 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.network.DesignChoices;
+import org.hasnas.network.MacroChoice;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.accuracy.AccuracyText;
 import org.hasnas.ui.accuracy.KnownAccuracies;
+import org.hasnas.ui.accuracy.OutlookText;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.plot.canvas.KindGlyph;
+import org.hasnas.ui.project.Outlooks;
 import org.hasnas.ui.workspace.Command;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -46,6 +51,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 /** The bottom: all known candidates; the selected row is the selected point of the plot. */
 public final class TrialTableView extends VBox {
     private static final double ROW_HEIGHT = 28;
+    private static final double FILTER_MIN_WIDTH = 100;
 
     private final TrialTableViewModel model;
     private final KnownAccuracies accuracies;
@@ -104,6 +110,7 @@ public final class TrialTableView extends VBox {
         filter.setPromptText(texts.get("table.filter"));
         filter.setTooltip(new Tooltip(texts.get("table.filter.tip")));
         filter.setPrefColumnCount(22);
+        filter.setMinWidth(FILTER_MIN_WIDTH);
         filter.getStyleClass().add(Styles.SMALL);
         filter.textProperty().bindBidirectional(model.filterProperty());
         CheckBox feasibleOnly = new CheckBox(texts.get("table.feasible-only"));
@@ -125,6 +132,8 @@ public final class TrialTableView extends VBox {
     private void addColumns() {
         table.getColumns().add(number(texts.get("table.index"), row -> row.trial().index(), row -> Integer.toString(row.trial().index()), 66));
         table.getColumns().add(matrix());
+        addChoices();
+        addOutlooks();
         table.getColumns().add(number(texts.get("table.fitness"), row -> row.trial().fitness().map(FitnessScore::value).orElse(Double.NaN),
                 row -> row.trial().fitness().map(TrialTableView::fitnessText).orElse("\u2013"), 90));
         addAccuracies();
@@ -136,6 +145,46 @@ public final class TrialTableView extends VBox {
 
     private static String fitnessText(FitnessScore score) {
         return score.isSingular() ? "-\u221e" : String.format(Locale.ROOT, "%.3f", score.value());
+    }
+
+    /** What a design chooses beside its cells, where its space has choices. */
+    private void addChoices() {
+        addChoice(texts.get("table.width"), DesignChoices::widths, MacroChoice::width);
+        addChoice(texts.get("table.time-steps"), DesignChoices::timeSteps, MacroChoice::timeSteps);
+        addChoice(texts.get("table.weight-bits"), DesignChoices::weightBits, MacroChoice::weightBits);
+    }
+
+    private void addChoice(String name, Function<DesignChoices, List<Integer>> choices, Function<MacroChoice, OptionalInt> chosen) {
+        TableColumn<TrialRow, Double> column = number(name, row -> chosen.apply(macro(row)).isPresent() ? chosen.apply(macro(row)).getAsInt()
+                : Double.NaN, row -> chosen.apply(macro(row)).stream().mapToObj(Integer::toString).findFirst().orElse("\u2013"), 108);
+        model.known().contentProperty().subscribe(content -> column.setVisible(model.known().request()
+                .filter(request -> !choices.apply(request.space().choices()).isEmpty()).isPresent()));
+        table.getColumns().add(column);
+    }
+
+    private static MacroChoice macro(TrialRow row) {
+        return row.trial().architecture().macro();
+    }
+
+    /** What a search by trainings expects. */
+    private void addOutlooks() {
+        Outlooks outlooks = model.project().outlooks();
+        TableColumn<TrialRow, Double> expected = number(texts.get("table.expected"), row -> outlooks.percent(row.position()),
+                row -> outlooks.of(row.position()).map(OutlookText::brief).orElse("\u2013"), 190);
+        TableColumn<TrialRow, Double> epochs = number(texts.get("table.epochs"),
+                row -> outlooks.of(row.position()).map(outlook -> (double) outlook.epochs()).orElse(Double.NaN),
+                row -> outlooks.of(row.position()).map(outlook -> texts.get("table.epochs.of", outlook.epochs(), outlook.wholeEpochs()))
+                        .orElse("\u2013"),
+                92);
+        List<TableColumn<TrialRow, Double>> both = List.of(expected, epochs);
+        table.getColumns().addAll(both);
+        outlooks.versionProperty().subscribe(version -> {
+            both.forEach(column -> column.setVisible(outlooks.exist()));
+            table.refresh();
+            if (both.stream().anyMatch(table.getSortOrder()::contains)) {
+                table.sort();
+            }
+        });
     }
 
     /** A column for each kind that exists, and what is lost against the best network of the project's table. */

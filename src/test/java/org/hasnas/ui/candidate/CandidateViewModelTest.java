@@ -12,9 +12,11 @@ import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.Margin;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
+import org.hasnas.testdata.SampleLadders;
 import org.hasnas.testdata.Samples;
 import org.hasnas.ui.ViewModelFixture;
 import org.hasnas.ui.project.KnownTrials;
@@ -42,6 +44,21 @@ final class CandidateViewModelTest extends ViewModelFixture {
         select(-1);
         assertEquals(Optional.empty(), model.candidateProperty().get());
         assertEquals(List.of(), model.marginsProperty().get());
+    }
+
+    @Test
+    void whatIsExpectedOfADesignFollowsTheTrainings() {
+        SearchRequest ladder = SampleLadders.request(40);
+        shared.show(ladder, Samples.trials(ladder, 40));
+        select(5);
+        assertEquals(Optional.empty(), model.outlookProperty().get());
+        LadderProgress progress = SampleLadders.progress(ladder, known.trials());
+        shared.outlooks().take(Optional.of(progress));
+        assertEquals(Optional.of(progress.outlooks().get(5)), model.outlookProperty().get());
+        select(7);
+        assertEquals(7, model.outlookProperty().get().orElseThrow().trial());
+        select(-1);
+        assertEquals(Optional.empty(), model.outlookProperty().get());
     }
 
     @Test

@@ -6,17 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.network.Architecture;
 import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.DesignOutlook;
+import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.testdata.FakeAccuracies;
+import org.hasnas.testdata.SampleLadders;
 import org.hasnas.testdata.Samples;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
@@ -24,6 +29,7 @@ import org.hasnas.ui.ViewModelFixture;
 import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.fx.AfterPause;
 import org.hasnas.ui.plot.canvas.PlotPoints;
+import org.hasnas.ui.plot.canvas.TrainedPart;
 import org.hasnas.ui.project.KnownTrials;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +131,74 @@ final class PlotViewModelTest extends ViewModelFixture {
         shared.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.AREA, 1e-12));
         settle();
         assertEquals(0, model.frontProperty().get().length);
+    }
+
+    private final SearchRequest ladder = SampleLadders.request(100);
+
+    /** A run by trainings, by index. */
+    private LadderProgress showLadder() {
+        List<Trial> designs = Samples.trials(ladder, 100);
+        LadderProgress progress = SampleLadders.progress(ladder, designs);
+        shared.limitsProperty().set(ladder.limits());
+        shared.show(ladder, designs);
+        shared.outlooks().take(Optional.of(progress));
+        settle();
+        return progress;
+    }
+
+    @Test
+    void aRunByTrainingsShowsExpectedAccuraciesAgainstEnergyWithTheirFront() {
+        show();
+        LadderProgress progress = showLadder();
+        assertEquals(PlotValue.EXPECTED, model.valueProperty().get());
+        assertEquals(CostKind.ENERGY, model.axisProperty().get());
+        PlotViewModel.Shown shown = model.shownProperty().get();
+        assertEquals(progress.outlooks().size(), shown.points().count());
+        assertEquals(progress.front(), Arrays.stream(model.frontProperty().get()).mapToObj(point -> shown.coordinates().owner()[point]).toList());
+        assertEquals(shared.outlooks().best(), model.bestPosition());
+        for (int point = 0; point < shown.points().count(); point++) {
+            DesignOutlook outlook = shared.outlooks().of(shown.coordinates().owner()[point]).orElseThrow();
+            assertEquals(100 * outlook.expected().fraction(), shown.points().y()[point], 1e-9);
+            assertEquals(100 * outlook.expected().lowFraction(), shown.points().low()[point], 1e-9);
+            assertEquals(PlotPoints.mark(TrainedPart.of(outlook)), shown.points().mark()[point]);
+            assertEquals(Optional.empty(), shown.points().kind(point), "an expected accuracy is none of the measured kinds");
+        }
+        assertEquals(progress.outlooks().stream().filter(DesignOutlook::running).map(DesignOutlook::trial).toList(),
+                Arrays.stream(shown.coordinates().running()).mapToObj(point -> shown.coordinates().owner()[point]).toList());
+        assertTrue(model.noteProperty().get().isEmpty(), model.noteProperty().get());
+    }
+
+    @Test
+    void whatTheUserChoosesStaysWhileTheRunGoesOn() {
+        showLadder();
+        model.valueProperty().set(PlotValue.FITNESS);
+        model.axisProperty().set(CostKind.AREA);
+        shared.outlooks().take(Optional.of(SampleLadders.progress(ladder, known.trials().subList(0, 50))));
+        settle();
+        assertEquals(PlotValue.FITNESS, model.valueProperty().get());
+        assertEquals(CostKind.AREA, model.axisProperty().get());
+        model.valueProperty().set(PlotValue.EXPECTED);
+        assertTrue(model.noteProperty().get().startsWith("49 of 99"), model.noteProperty().get());
+    }
+
+    @Test
+    void aRunWithoutTrainingsShowsFitnessAgain() {
+        showLadder();
+        show();
+        assertEquals(PlotValue.FITNESS, model.valueProperty().get());
+        assertEquals(0, model.frontProperty().get().length);
+        model.valueProperty().set(PlotValue.EXPECTED);
+        assertEquals(0, model.shownProperty().get().points().count());
+        assertTrue(model.noteProperty().get().contains("ladder"), model.noteProperty().get());
+    }
+
+    @Test
+    void theMarkGrowsWithEveryThirdOfTheEpochs() {
+        Accuracy expected = Accuracy.of(AccuracyKind.PREDICTED, 0.9, "test");
+        List<TrainedPart> parts = IntStream.of(0, 1, 2, 3, 8, 9, 26, 27)
+                .mapToObj(epochs -> TrainedPart.of(new DesignOutlook(0, expected, epochs, 27, false))).toList();
+        assertEquals(List.of(TrainedPart.NONE, TrainedPart.BELOW_NINTH, TrainedPart.BELOW_NINTH, TrainedPart.BELOW_THIRD, TrainedPart.BELOW_THIRD,
+                TrainedPart.BELOW_WHOLE, TrainedPart.BELOW_WHOLE, TrainedPart.WHOLE), parts);
     }
 
     @Test

@@ -9,8 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.job.RunStatus;
+import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchAlgorithmId;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.testdata.SampleLadders;
 import org.hasnas.testdata.Samples;
 import org.hasnas.ui.ViewModelFixture;
 import org.hasnas.ui.project.KnownTrials;
@@ -141,6 +144,52 @@ final class SearchViewModelTest extends ViewModelFixture {
         assertEquals(1, dialogs.problems.size());
         assertTrue(dialogs.problems.getFirst().contains("many"), dialogs.problems.getFirst());
         assertEquals(Optional.empty(), model.liveStatusProperty().get());
+    }
+
+    @Test
+    void aSearchByTrainingsIsAskedForWithItsTimeAndTheTrainingOfTheProject() {
+        open();
+        shared.form().algorithmProperty().set(SearchAlgorithmId.LADDER);
+        shared.form().minutes().textProperty().set("2.5");
+        shared.form().sideBySide().set(3);
+        model.start();
+        settle();
+        SearchRequest asked = workbench.searches.started.getLast();
+        assertEquals(Optional.of(new LadderSettings(2.5, 3, project.training())), asked.ladder());
+        assertEquals(SearchAlgorithmId.LADDER, asked.algorithm());
+    }
+
+    @Test
+    void aWrongTimeStopsOnlyASearchByTrainings() {
+        open();
+        shared.form().minutes().textProperty().set("-1");
+        assertTrue(shared.request().isPresent());
+        shared.form().algorithmProperty().set(SearchAlgorithmId.LADDER);
+        assertTrue(shared.request().isEmpty());
+        model.start();
+        settle();
+        assertTrue(dialogs.problems.getFirst().contains("minutes must be above 0"), dialogs.problems.getFirst());
+    }
+
+    @Test
+    void whatTheTrainingsOfARunSayIsShownWhileItRunsAndWhenItIsOpenedAgain() throws InterruptedException {
+        workbench.searches.ladder = (request, trials) -> request.ladder().map(settings -> SampleLadders.progress(request, trials));
+        workbench.searches.add(project, SampleLadders.request(40), 40, RunStatus.FINISHED);
+        open();
+        assertTrue(shared.outlooks().exist(), "of the stored run");
+        shared.form().algorithmProperty().set(SearchAlgorithmId.LADDER);
+        shared.form().budget().set(60);
+        model.start();
+        settle();
+        pulseUntil(() -> model.liveStatusProperty().get().isEmpty());
+        assertEquals(60, known.size());
+        assertTrue(shared.outlooks().of(50).isPresent());
+        assertEquals(shared.outlooks().best(), shared.selectedProperty().get());
+        assertTrue(dialogs.notices.getLast().contains("on the front"), dialogs.notices.getLast());
+        runs.show(runs.runs().getLast());
+        settle();
+        assertEquals(40, known.size());
+        assertTrue(shared.outlooks().of(39).isPresent());
     }
 
     @Test

@@ -3,6 +3,9 @@ package org.hasnas.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.scene.SnapshotParameters;
@@ -18,9 +21,12 @@ import org.hasnas.chip.model.PhysicalCostReport;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.NetworkTemplates;
+import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.Project;
+import org.hasnas.testdata.SampleLadders;
 import org.hasnas.testdata.Samples;
 import org.hasnas.ui.FakeWorkbench;
+import org.hasnas.ui.constraints.LimitViewModel;
 import org.hasnas.workbench.settings.UserSettings.Theme;
 import org.junit.jupiter.api.Test;
 import org.testfx.framework.junit5.Start;
@@ -29,6 +35,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /** Draws the window in both themes into {@code target/screenshots}, to be looked at. */
 final class ScreenshotTest extends WindowTest {
     private final FakeWorkbench fake = new FakeWorkbench();
+    private static final int DESIGNS = 300;
     private static final int WIDTH = 1400;
     private static final int HEIGHT = 900;
     private static final int SMALL_WIDTH = 1000;
@@ -92,6 +99,53 @@ final class ScreenshotTest extends WindowTest {
             shootDialog(id);
         }
         shoot("small-light", SMALL_WIDTH, SMALL_HEIGHT);
+    }
+
+    @Test
+    void drawsASearchByTrainings() throws Exception {
+        Map<Integer, LadderProgress> made = new ConcurrentHashMap<>();
+        fake.searches.ladder = (request, trials) -> request.ladder().map(settings -> made.computeIfAbsent(Math.min(DESIGNS, trials.size()),
+                count -> SampleLadders.progress(request, trials.subList(0, count))));
+        Project project = fake.projects.create(temporary.resolve("digits-ladder"), NetworkTemplates.DIGITS.name())
+                .withSearch(SampleLadders.request(DESIGNS));
+        fake.projects.save(project);
+        fake.searches.add(project, SampleLadders.request(DESIGNS), DESIGNS, RunStatus.FINISHED);
+        perform(() -> studio.openProject(project.folder()));
+        await(() -> studio.project().outlooks().exist());
+        perform(() -> studio.project().selectedProperty().set(studio.project().outlooks().best()));
+        await(() -> studio.explore().candidate().costProperty().get().isPresent());
+        shootBoth("ladder");
+        ScrollPane scroll = (ScrollPane) stage.getScene().lookup(".candidate .scroll-pane");
+        perform(() -> scroll.setVvalue(0.3));
+        shoot("ladder-accuracy-light", 1440, 900);
+        perform(() -> {
+            LimitViewModel energy = studio.search().constraints().limit(CostKind.ENERGY);
+            energy.enter("1.2 uJ");
+            studio.search().constraints().limit(CostKind.LATENCY).enter("1 ms");
+            studio.project().selectedProperty().set(-1);
+        });
+        await(() -> studio.project().known().feasible() < 250);
+        shootBoth("ladder-limits");
+        perform(() -> {
+            studio.project().form().budget().set(5000);
+            studio.search().search().start();
+        });
+        await(() -> studio.project().known().size() >= DESIGNS);
+        shoot("ladder-running-light", 1440, 900);
+        shoot("ladder-running-small-light", SMALL_WIDTH, SMALL_HEIGHT);
+        perform(() -> studio.search().search().stop());
+        await(() -> studio.search().search().liveStatusProperty().get().isEmpty());
+    }
+
+    /** In both themes and sizes. */
+    private void shootBoth(String name) throws Exception {
+        for (Theme theme : Theme.values()) {
+            perform(() -> studio.settings().setTheme(theme));
+            String end = "-" + theme.name().toLowerCase(Locale.ROOT);
+            shoot(name + end, 1440, 900);
+            shoot(name + "-small" + end, 1000, 700);
+        }
+        perform(() -> studio.settings().setTheme(Theme.LIGHT));
     }
 
     private void findClosest() throws Exception {

@@ -18,7 +18,7 @@ import org.hasnas.ui.plot.canvas.OverlayLayer.Highlights;
 import org.hasnas.ui.plot.canvas.OverlayLayer.ZoomArea;
 
 /**
- * The live plot: fitness against a cost, one mark per candidate.
+ * The live plot: fitness or accuracy against a cost, one mark per candidate.
  *
  * <p>Every setter only notes what changed; the plot is drawn at most once per pulse, and of its layers only those that have to be. A moved
  * limit line, the pointer, the best and the selection never paint the marks again, unless the axis range follows the limit.
@@ -43,10 +43,12 @@ public final class CandidatePlot extends Region {
     private CostKind cost = CostKind.AREA;
     private final PlotRanges ranges = new PlotRanges(cost);
     private String yTitle = "Fitness";
+    private boolean logCosts;
     private PlotPoints points = PlotPoints.empty();
     private double limit = Double.POSITIVE_INFINITY;
     private int best = -1;
     private int[] front = new int[0];
+    private int[] running = new int[0];
     private IntFunction<String> hoverText = index -> "Candidate " + index;
     private PlotPalette palette = PlotPalette.LIGHT;
 
@@ -57,6 +59,7 @@ public final class CandidatePlot extends Region {
     private double pointerY = Double.NaN;
     private int selectedBeforeClick = -1;
     private double pixelScale = 1;
+    private int legendRows = 1;
 
     private boolean pointsChanged = true;
     private boolean rangesChanged = true;
@@ -87,16 +90,18 @@ public final class CandidatePlot extends Region {
     /**
      * Says what the axes mean. The range starts anew.
      *
+     * @param log whether the cost axis is logarithmic in any case; else if the costs are far apart
      * @param newYTitle title of the fitness or accuracy axis
      */
-    public void setAxes(CostKind newCost, String newYTitle) {
-        if (newCost != cost) {
+    public void setAxes(CostKind newCost, boolean log, String newYTitle) {
+        if (newCost != cost || log != logCosts) {
             ranges.restartCost();
         }
         if (!newYTitle.equals(yTitle)) {
             ranges.restartValue();
         }
         cost = newCost;
+        logCosts = log;
         yTitle = newYTitle;
         chartChanged = true;
         changePoints();
@@ -151,6 +156,12 @@ public final class CandidatePlot extends Region {
             rangesChanged = true;
             changeOverlay();
         }
+    }
+
+    /** Marks points of designs that are being trained. */
+    public void setRunning(int[] points) {
+        running = points.clone();
+        changeOverlay();
     }
 
     /** Marks points of the Pareto front, given from left to right. */
@@ -258,7 +269,12 @@ public final class CandidatePlot extends Region {
             chartChanged |= ranges.anyFitness() != anyFitness;
         }
         if (rangesChanged) {
-            chartChanged |= ranges.choose(points, cost, limit, best);
+            chartChanged |= ranges.choose(points, cost, limit, logCosts, best);
+        }
+        if (pointsChanged || chartChanged) {
+            int rows = legend().rows(chart.legendWidth());
+            chartChanged |= rows != legendRows;
+            legendRows = rows;
         }
         boolean placesChanged = pointsChanged;
         if (chartChanged) {
@@ -283,7 +299,7 @@ public final class CandidatePlot extends Region {
 
     /** Whether the mapping between values and pixels has changed with it. */
     private boolean drawChart() {
-        Rectangle2D area = chart.draw(ranges.x(), ranges.y(), xTitle(), yTitle, ranges.anyFitness(), palette);
+        Rectangle2D area = chart.draw(ranges.x(), ranges.y(), xTitle(), yTitle, legendRows, ranges.anyFitness(), palette);
         PlotGeometry now = new PlotGeometry(ranges.x().times(ranges.unit().siFactor()), ranges.y(), area.getX(), area.getY(),
                 Math.max(1, area.getWidth()), Math.max(1, area.getHeight()), !ranges.isZoomed());
         boolean changed = !now.equals(geometry);
@@ -294,13 +310,17 @@ public final class CandidatePlot extends Region {
     private void drawOverlay() {
         String hint = points.count() == 0 && !points.isAccuracy() ? HINT : "";
         int index = hovered.get();
-        Highlights highlights = new Highlights(best, front, selected.get(), index);
-        overlay.draw(new OverlayLayer.Content(placed, cost, limit, highlights, zoomArea, hint, isFocusVisible()), palette);
+        Highlights highlights = new Highlights(best, front, running, selected.get(), index);
+        overlay.draw(new OverlayLayer.Content(placed, legend(), cost, limit, highlights, zoomArea, hint, isFocusVisible()), palette);
         if (placed.isVisible(index) && zoomArea.isEmpty()) {
             tooltip.show(hoverText.apply(index), placed.pixelX(index), placed.pixelY(index), getWidth(), getHeight());
         } else {
             tooltip.hide();
         }
+    }
+
+    private PlotLegend legend() {
+        return new PlotLegend(points, running, palette);
     }
 
     private int pick(double x, double y) {

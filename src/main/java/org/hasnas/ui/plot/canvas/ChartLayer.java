@@ -21,8 +21,10 @@ import org.jfree.fx.FXGraphics2D;
  * listens to nothing, so that it is drawn when {@link #draw} is called and at no other time.
  */
 final class ChartLayer {
-    /** Room for the legend above the data area. */
-    static final double LEGEND_HEIGHT = 26;
+    /** From the left edge of the data area to the middle of the legend's first mark. */
+    static final double LEGEND_LEFT = 5;
+    /** Left of everything. */
+    private static final double LEFT = 4;
 
     private static final int FONT_SIZE = 12;
 
@@ -42,8 +44,6 @@ final class ChartLayer {
         chart.setTitle((String) null);
         // The theme's background shines through: no grey surround.
         chart.setBackgroundPaint(null);
-        // The last tick label is as wide as two insets.
-        chart.setPadding(new RectangleInsets(LEGEND_HEIGHT, 4, 4, 28));
         plot.setBackgroundPaint(null);
         plot.setInsets(RectangleInsets.ZERO_INSETS);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
@@ -58,6 +58,11 @@ final class ChartLayer {
 
     Node node() {
         return canvas;
+    }
+
+    /** Room for the legend. */
+    double legendWidth() {
+        return canvas.getWidth() - LEFT - FITNESS_AXIS_WIDTH - LEGEND_LEFT;
     }
 
     /** How often the chart was drawn. */
@@ -77,10 +82,13 @@ final class ChartLayer {
      * Draws the chart.
      *
      * @param x in the unit shown
+     * @param legendRows that have room above the data area
      * @param yLabels whether the fitness axis has numbers; it has none as long as there is no fitness
      * @return the data area
      */
-    Rectangle2D draw(AxisScale x, AxisScale y, String xTitle, String yTitle, boolean yLabels, PlotPalette palette) {
+    Rectangle2D draw(AxisScale x, AxisScale y, String xTitle, String yTitle, int legendRows, boolean yLabels, PlotPalette palette) {
+        // The last tick label is as wide as two insets.
+        chart.setPadding(new RectangleInsets(PlotLegend.height(legendRows), LEFT, 4, 28));
         plot.setDomainAxis(style(RoundTickAxes.of(x), xTitle, true, palette));
         plot.setRangeAxis(style(RoundTickAxes.of(y), yTitle, yLabels, palette));
         plot.setDomainGridlinePaint(new Color(palette.grid()));

@@ -32,6 +32,10 @@ final class DotRaster {
         // Where many overlap, a fainter mark lets the density show.
         boolean few = placed.visible() <= 3_000;
         boolean many = placed.visible() > 15_000;
+        if (placed.points().isExpected()) {
+            paintParts(image, placed, many ? 0.5 : 0.9);
+            return;
+        }
         if (placed.points().isAccuracy()) {
             double opacity = few ? 0.9 : many ? 0.4 : 0.7;
             paintKinds(image, placed, false, opacity);
@@ -51,6 +55,21 @@ final class DotRaster {
         for (int i = 0; i < placed.count(); i++) {
             if (isDrawn(placed, i, feasible)) {
                 paintAt(image, placed, i, stamps[placed.points().mark()[i]], colour(feasible));
+            }
+        }
+    }
+
+    /** Expected accuracies: those that are known better lie on top. */
+    private void paintParts(PixelImage image, PlacedPoints placed, double opacity) {
+        for (TrainedPart part : PlotPoints.PARTS) {
+            double extent = PartGlyph.extent(part, diameter(placed.visible())) * scale;
+            for (boolean feasible : new boolean[] {false, true}) {
+                DotStamp stamp = DotStamp.part(part, extent, feasible, scale, opacity);
+                for (int i = 0; i < placed.count(); i++) {
+                    if (placed.points().mark()[i] == PlotPoints.mark(part) && isDrawn(placed, i, feasible)) {
+                        paintAt(image, placed, i, stamp, colour(feasible));
+                    }
+                }
             }
         }
     }

@@ -50,6 +50,11 @@ record DotStamp(int size, int[] coverage) {
         });
     }
 
+    /** The mark of an expected accuracy. */
+    static DotStamp part(TrainedPart part, double extent, boolean feasible, double scale, double opacity) {
+        return of(extent, opacity, (x, y) -> PartGlyph.covers(part, feasible, extent, scale, x, y));
+    }
+
     private static DotStamp of(double extent, double opacity, Shape shape) {
         int size = Math.max(1, (int) Math.ceil(extent - 1e-9));
         int[] coverage = new int[size * size];

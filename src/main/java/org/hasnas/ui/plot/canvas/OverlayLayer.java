@@ -1,6 +1,5 @@
 package org.hasnas.ui.plot.canvas;
 
-import java.util.Locale;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
@@ -10,13 +9,15 @@ import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import org.hasnas.chip.model.CostKind;
-import org.hasnas.training.model.AccuracyKind;
 
 /** What changes while the marks stand still: limit line, best, selection, pointer, legend. A few strokes on a canvas of its own. */
 final class OverlayLayer {
     private static final Font FONT = Font.font(12);
     private static final Font BOLD = Font.font(FONT.getFamily(), FontWeight.BOLD, 12);
-    private static final double LEGEND_GAP = 18;
+    /** Of the rings, where marks are larger. */
+    private static final double WIDER = 3;
+    /** Distance of the star from a mark that it must not cover. */
+    private static final double STAR_ABOVE = 19;
 
     /**
      * All it shows.
@@ -26,7 +27,8 @@ final class OverlayLayer {
      * @param hint shown in the middle unless blank
      * @param focused whether the keyboard acts on the plot
      */
-    record Content(PlacedPoints placed, CostKind cost, double limit, Highlights highlights, ZoomArea zoomArea, String hint, boolean focused) {
+    record Content(PlacedPoints placed, PlotLegend legend, CostKind cost, double limit, Highlights highlights, ZoomArea zoomArea, String hint,
+            boolean focused) {
         private PlotPoints points() {
             return placed.points();
         }
@@ -41,10 +43,11 @@ final class OverlayLayer {
      *
      * @param best has the star
      * @param front the Pareto front's points from left to right
+     * @param running designs that are being trained
      * @param hovered under the pointer
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-    record Highlights(int best, int[] front, int selected, int hovered) {}
+    record Highlights(int best, int[] front, int[] running, int selected, int hovered) {}
 
     /** A dragged rectangle between two corners in pixels; without extent when nothing is dragged. */
     record ZoomArea(double fromX, double fromY, double toX, double toY) {
@@ -84,11 +87,7 @@ final class OverlayLayer {
         PlacedPoints placed = content.placed();
         Highlights highlights = content.highlights();
         drawLimit(content, palette);
-        if (content.points().isAccuracy()) {
-            drawKindLegend(content, palette);
-        } else {
-            drawLegend(content, palette);
-        }
+        content.legend().draw(context, area.left() + ChartLayer.LEGEND_LEFT, canvas.getWidth() - area.left() - ChartLayer.LEGEND_LEFT);
         drawFront(content, palette);
         drawInterval(content, highlights.hovered(), palette);
         drawInterval(content, highlights.selected(), palette);
@@ -100,13 +99,19 @@ final class OverlayLayer {
                     palette.muted(), palette);
         }
         if (placed.isVisible(highlights.best())) {
-            drawBest(area, placed.pixelX(highlights.best()), placed.pixelY(highlights.best()), palette);
+            drawBest(content, highlights.best(), palette);
         }
+        for (int point : highlights.running()) {
+            if (placed.isVisible(point)) {
+                runningRing(context, placed.pixelX(point), placed.pixelY(point), 9.5, palette);
+            }
+        }
+        double wider = content.points().isExpected() ? WIDER : 0;
         if (placed.isVisible(highlights.hovered())) {
-            ring(placed, highlights.hovered(), 6.5, 1.5, palette);
+            ring(placed, highlights.hovered(), 6.5 + wider, 1.5, palette);
         }
         if (placed.isVisible(highlights.selected())) {
-            ring(placed, highlights.selected(), 10, 2.5, palette);
+            ring(placed, highlights.selected(), 10 + wider, 2.5, palette);
         }
         if (!content.zoomArea().isEmpty()) {
             drawZoomArea(content.zoomArea(), palette);
@@ -163,7 +168,9 @@ final class OverlayLayer {
                     context.strokeLine(lastX, lastY, x, lastY);
                     context.strokeLine(x, lastY, x, y);
                 }
-                context.strokeOval(x - 6, y - 6, 12, 12);
+                if (!content.points().isExpected()) { // whose marks are rings themselves
+                    context.strokeOval(x - 6, y - 6, 12, 12);
+                }
                 lastX = x;
                 lastY = y;
             }
@@ -191,23 +198,35 @@ final class OverlayLayer {
         }
     }
 
-    private void drawBest(PlotGeometry area, double x, double y, PlotPalette palette) {
+    /** On the mark or, where the mark itself says something, above it. */
+    private void drawBest(Content content, int best, PlotPalette palette) {
+        PlotGeometry area = content.geometry();
+        double x = content.placed().pixelX(best);
+        double mark = content.placed().pixelY(best);
+        double y = !content.points().isExpected() ? mark : mark - STAR_ABOVE < area.top() ? mark + STAR_ABOVE : mark - STAR_ABOVE;
+        star(context, x, y, 10, palette);
+        if (content.points().isExpected()) {
+            return; // the legend names it, and here it would cover other marks
+        }
+        boolean roomOnTheRight = x + 50 < area.right();
+        text("best", roomOnTheRight ? x + 14 : x - 14, y, roomOnTheRight ? TextAlignment.LEFT : TextAlignment.RIGHT, BOLD, palette.text(),
+                palette);
+    }
+
+    static void star(GraphicsContext context, double x, double y, double radius, PlotPalette palette) {
         double[] starX = new double[10];
         double[] starY = new double[10];
         for (int corner = 0; corner < 10; corner++) {
-            double radius = corner % 2 == 0 ? 10 : 4.5;
+            double reach = corner % 2 == 0 ? radius : 0.45 * radius;
             double angle = Math.PI * (corner / 5.0 - 0.5);
-            starX[corner] = x + radius * Math.cos(angle);
-            starY[corner] = y + radius * Math.sin(angle);
+            starX[corner] = x + reach * Math.cos(angle);
+            starY[corner] = y + reach * Math.sin(angle);
         }
         context.setFill(PlotPalette.fx(palette.best()));
         context.fillPolygon(starX, starY, 10);
         context.setStroke(PlotPalette.fx(palette.text()));
         context.setLineWidth(1.2);
         context.strokePolygon(starX, starY, 10);
-        boolean roomOnTheRight = x + 50 < area.right();
-        text("best", roomOnTheRight ? x + 14 : x - 14, y, roomOnTheRight ? TextAlignment.LEFT : TextAlignment.RIGHT, BOLD, palette.text(),
-                palette);
     }
 
     private void ring(PlacedPoints placed, int index, double radius, double thickness, PlotPalette palette) {
@@ -222,6 +241,15 @@ final class OverlayLayer {
         context.strokeOval(x - radius, y - radius, 2 * radius, 2 * radius);
     }
 
+    /** The dashed ring of a design that is being trained. */
+    static void runningRing(GraphicsContext context, double x, double y, double radius, PlotPalette palette) {
+        context.setStroke(PlotPalette.fx(palette.text()));
+        context.setLineWidth(1.8);
+        context.setLineDashes(radius * Math.PI / 6);
+        context.strokeOval(x - radius, y - radius, 2 * radius, 2 * radius);
+        context.setLineDashes();
+    }
+
     private void drawZoomArea(ZoomArea zoom, PlotPalette palette) {
         double x = Math.min(zoom.fromX(), zoom.toX());
         double y = Math.min(zoom.fromY(), zoom.toY());
@@ -232,64 +260,6 @@ final class OverlayLayer {
         context.setStroke(PlotPalette.fx(palette.feasible()));
         context.setLineWidth(1);
         context.strokeRect(Math.round(x) + 0.5, Math.round(y) + 0.5, width, height);
-    }
-
-    private void drawLegend(Content content, PlotPalette palette) {
-        PlotTally tally = PlotTally.of(content.points());
-        double y = ChartLayer.LEGEND_HEIGHT / 2;
-        double x = content.geometry().left() + 5;
-        context.setFill(PlotPalette.fx(palette.feasible()));
-        context.fillOval(x - 4, y - 4, 8, 8);
-        x = legendText("feasible " + grouped(tally.feasible()), x, y, palette);
-        context.setStroke(PlotPalette.fx(palette.infeasible()));
-        context.setLineWidth(1.8);
-        context.strokeLine(x - 3.5, y - 3.5, x + 3.5, y + 3.5);
-        context.strokeLine(x - 3.5, y + 3.5, x + 3.5, y - 3.5);
-        x = legendText("infeasible " + grouped(tally.infeasible()), x, y, palette);
-        if (tally.withoutFitness() > 0) {
-            context.setStroke(PlotPalette.fx(palette.muted()));
-            context.strokeLine(x, y - 3.5, x, y + 3.5);
-            x = legendText("of these without fitness " + grouped(tally.withoutFitness()), x - 2, y, palette);
-        }
-        if (tally.failed() > 0) {
-            legendText("failed " + grouped(tally.failed()), x - 9, y, palette);
-        }
-    }
-
-    private void drawKindLegend(Content content, PlotPalette palette) {
-        PlotPoints points = content.points();
-        int[] kinds = new int[PlotPoints.KINDS.size()];
-        int feasible = 0;
-        for (int i = 0; i < points.count(); i++) {
-            kinds[points.mark()[i]]++;
-            feasible += points.feasible(i) ? 1 : 0;
-        }
-        double y = ChartLayer.LEGEND_HEIGHT / 2;
-        double x = content.geometry().left() + 5;
-        for (AccuracyKind kind : PlotPoints.KINDS) {
-            int count = kinds[PlotPoints.mark(kind)];
-            if (count > 0) {
-                context.setFill(PlotPalette.fx(palette.muted()));
-                KindGlyph.draw(context, kind, x, y);
-                x = legendText(kind.label() + " " + grouped(count), x, y, palette);
-            }
-        }
-        context.setFill(PlotPalette.fx(palette.feasible()));
-        context.fillOval(x - 4, y - 4, 8, 8);
-        x = legendText("feasible " + grouped(feasible), x, y, palette);
-        context.setStroke(PlotPalette.fx(palette.infeasible()));
-        context.setLineWidth(1.3);
-        context.strokeOval(x - 4, y - 4, 8, 8);
-        legendText("infeasible " + grouped(points.count() - feasible), x, y, palette);
-    }
-
-    private double legendText(String label, double x, double y, PlotPalette palette) {
-        plainText(label, x + 9, y, TextAlignment.LEFT, FONT, palette.text());
-        return x + 9 + widthOf(label, FONT) + LEGEND_GAP;
-    }
-
-    private static String grouped(int count) {
-        return String.format(Locale.ROOT, "%,d", count).replace(',', '\u202f');
     }
 
     /** Text over the marks, on a veil that keeps it readable. */

@@ -11,7 +11,7 @@ import org.hasnas.training.model.AccuracyKind;
  * @param x cost in SI units, or a number of parameters; a value that is not finite is not drawn
  * @param y fitness or accuracy in percent, up is better; NaN or infinite means "no fitness" and is drawn as a small mark along the bottom edge
  * @param state {@link #FEASIBLE} or {@link #INFEASIBLE}
- * @param mark kind of accuracy as {@link #mark}; empty if y is fitness
+ * @param mark kind of accuracy, or how far the design of an expected one is trained, as {@code mark}; empty if y is fitness
  * @param low lower end of the interval of an accuracy; empty if y is fitness
  * @param high upper end of the interval of an accuracy; empty if y is fitness
  */
@@ -25,6 +25,9 @@ public record PlotPoints(int count, double[] x, double[] y, byte[] state, byte[]
 
     /** By their marks. */
     static final List<AccuracyKind> KINDS = List.of(AccuracyKind.values());
+
+    /** By their marks, which follow those of the kinds. */
+    static final List<TrainedPart> PARTS = List.of(TrainedPart.values());
 
     public PlotPoints {
         if (count < 0 || x.length < count || y.length < count || state.length < count) {
@@ -47,9 +50,19 @@ public record PlotPoints(int count, double[] x, double[] y, byte[] state, byte[]
         return (byte) KINDS.indexOf(kind);
     }
 
-    /** The kind of accuracy of a point; empty if y is fitness. */
+    /** The mark of an expected accuracy. */
+    public static byte mark(TrainedPart part) {
+        return (byte) (KINDS.size() + PARTS.indexOf(part));
+    }
+
+    /** The kind of accuracy of a point; empty if y is fitness or an expected accuracy. */
     public Optional<AccuracyKind> kind(int index) {
-        return mark.length == 0 ? Optional.empty() : Optional.of(KINDS.get(mark[index]));
+        return mark.length == 0 || mark[index] >= KINDS.size() ? Optional.empty() : Optional.of(KINDS.get(mark[index]));
+    }
+
+    /** Whether y is the accuracy that is expected of a whole training; if there are no points, it is not. */
+    boolean isExpected() {
+        return count > 0 && isAccuracy() && mark[0] >= KINDS.size();
     }
 
     /** Whether y is an accuracy; if there are no points, it is not. */

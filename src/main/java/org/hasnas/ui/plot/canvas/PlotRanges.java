@@ -73,12 +73,13 @@ final class PlotRanges {
      * Chooses the automatic ranges anew.
      *
      * @param limit in SI, infinity for none
+     * @param logCosts whether the cost axis is logarithmic in any case
      * @param best index of a point that must be inside, or -1
      * @return whether what is shown has changed
      */
-    boolean choose(PlotPoints points, CostKind cost, double limit, int best) {
+    boolean choose(PlotPoints points, CostKind cost, double limit, boolean logCosts, int best) {
         double fallback = cost.publishedLimit() / unit.siFactor();
-        AxisScale x = AutoRange.cost(costs, smallestPositiveCost, limit / unit.siFactor(), fallback, autoX);
+        AxisScale x = AutoRange.cost(costs, smallestPositiveCost, limit / unit.siFactor(), logCosts, fallback, autoX);
         AxisScale y = AutoRange.fitness(points, best, autoY);
         boolean moved = !x.equals(autoX) || !y.equals(autoY);
         autoX = x;

@@ -1,5 +1,5 @@
 /**
- * The live plot: fitness against one hardware cost, one mark per candidate.
+ * The live plot: fitness or accuracy against one hardware cost, one mark per candidate.
  *
  * <p>Three layers lie on top of each other, so that only what changed is drawn again: axes and grid (JFreeChart), the marks (pixels
  * written into a buffer, 50 000 in a few milliseconds), and what follows the pointer and the sliders (limit line, best, selection).

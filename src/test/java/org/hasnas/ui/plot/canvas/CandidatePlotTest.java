@@ -86,7 +86,7 @@ final class CandidatePlotTest {
     @Test
     void theMemoryAxisCountsSmallNetworksInThousands() throws Exception {
         onFx(() -> {
-            plot.setAxes(CostKind.MEMORY, "Fitness");
+            plot.setAxes(CostKind.MEMORY, false, "Fitness");
             plot.setPoints(new PlotPoints(2, new double[] {20e3, 60e3}, new double[] {1, 2}, new byte[] {1, 1}));
             return true;
         });
@@ -225,7 +225,7 @@ final class CandidatePlotTest {
                 onFx(() -> {
                     root.setStyle("-fx-background-color: " + (dark ? "#0d1117" : "white"));
                     plot.setDark(dark);
-                    plot.setAxes(CostKind.AREA, "Fitness (SAHD)");
+                    plot.setAxes(CostKind.AREA, false, "Fitness (SAHD)");
                     plot.setPoints(points);
                     plot.setBest(PlotSamples.best(points));
                     plot.selectedProperty().set(count > 0 ? 17 : -1);
@@ -245,7 +245,7 @@ final class CandidatePlotTest {
     void aLimitOutOfReachIsPointedAtWithoutMovingTheAxes(FxRobot robot) throws Exception {
         PlotPoints points = PlotSamples.areas(300, LIMIT, 3);
         onFx(() -> {
-            plot.setAxes(CostKind.AREA, "Fitness (SAHD)");
+            plot.setAxes(CostKind.AREA, false, "Fitness (SAHD)");
             plot.setHoverText(index -> "Candidate " + index + "\nArea " + CostAxis.format(CostKind.AREA, points.x()[index]));
             plot.setPoints(points);
             return true;

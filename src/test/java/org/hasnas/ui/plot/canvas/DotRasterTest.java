@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class DotRasterTest {
@@ -24,6 +25,25 @@ final class DotRasterTest {
         assertTrue((feasible[middle] & 0xFF) > (feasible[middle] >> 16 & 0xFF), "blue");
         assertTrue((infeasible[middle] & 0xFF) < (infeasible[middle] >> 16 & 0xFF), "orange");
         assertTrue(alpha(feasible[middle - 3]) > 2 * alpha(infeasible[middle - 3]), "a disc is filled beside its centre, a cross is not");
+    }
+
+    @Test
+    void whatIsPredictedTrainedInPartAndTrainedToTheEndDiffers() {
+        int middle = 40 * WIDTH + 50;
+        int[] predicted = paint(TrainedPart.NONE, true);
+        int[] inPart = paint(TrainedPart.BELOW_THIRD, true);
+        int[] trained = paint(TrainedPart.WHOLE, true);
+        assertEquals(0, alpha(predicted[middle]), "hollow");
+        assertTrue(alpha(predicted[middle + 3]) > 0, "with an outline");
+        assertTrue(alpha(inPart[middle]) > 200, "with a core");
+        assertTrue(IntStream.range(1, 5).anyMatch(i -> alpha(inPart[middle + i]) < 100), "and a gap around it");
+        assertTrue(IntStream.range(-4, 5).allMatch(i -> alpha(trained[middle + i]) > 200), "full");
+        assertTrue(TrainedPart.IN_PART.stream().mapToInt(part -> painted(paint(part, true))).boxed().toList()
+                .equals(TrainedPart.IN_PART.stream().mapToInt(part -> painted(paint(part, true))).sorted().distinct().boxed().toList()),
+                "the more epochs, the larger");
+        int corner = middle + 5 + 5 * WIDTH;
+        assertTrue(alpha(paint(TrainedPart.WHOLE, false)[corner]) > 200, "infeasible: a square");
+        assertTrue(alpha(trained[corner]) < 50, "feasible: round");
     }
 
     @Test
@@ -71,6 +91,15 @@ final class DotRasterTest {
 
     private static int alpha(int pixel) {
         return pixel >>> 24;
+    }
+
+    private static int painted(int[] pixels) {
+        return (int) Arrays.stream(pixels).filter(pixel -> alpha(pixel) > 0).count();
+    }
+
+    private static int[] paint(TrainedPart part, boolean feasible) {
+        return paint(new PlotPoints(1, new double[] {50.5}, new double[] {39.5}, new byte[] {feasible ? PlotPoints.FEASIBLE : PlotPoints.INFEASIBLE},
+                new byte[] {PlotPoints.mark(part)}, new double[] {30}, new double[] {50}));
     }
 
     private static int[] paint(byte state) {

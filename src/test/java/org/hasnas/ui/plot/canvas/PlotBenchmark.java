@@ -62,7 +62,7 @@ final class PlotBenchmark {
             plot.setLimit(LIMIT);
             plot.setBest(PlotSamples.best(points));
             measure(count, "full redraw", i -> {
-                plot.setAxes(CostKind.AREA, "Fitness " + i);
+                plot.setAxes(CostKind.AREA, false, "Fitness " + i);
                 plot.setPoints(recoloured[i % recoloured.length]);
             });
             measure(count, "new points", i -> plot.setPoints(withOwnArrays(recoloured[i % recoloured.length])));

@@ -1,0 +1,111 @@
+package org.hasnas.ui.constraints;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.DesignOutlook;
+import org.hasnas.search.model.LadderProgress;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
+import org.hasnas.search.model.TrialOutcome;
+import org.hasnas.testdata.SampleLadders;
+import org.hasnas.testdata.Samples;
+import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.ui.ViewModelFixture;
+import org.hasnas.units.Energy;
+import org.junit.jupiter.api.Test;
+
+final class LimitPricesTest extends ViewModelFixture {
+    private static final SearchRequest REQUEST = SampleLadders.request(10_000);
+    private static final int MOVES = 200;
+    private static final Trial MODEL = Samples.trial(REQUEST, 0);
+
+    private final LimitPrices prices = new LimitPrices(shared, around.texts());
+
+    /** Designs that differ in energy and in what is expected, and in nothing else. */
+    private void show(double[] microjoules, double[] percent) {
+        List<Trial> trials = new ArrayList<>();
+        List<DesignOutlook> outlooks = new ArrayList<>();
+        HardwareCost cost = MODEL.cost().orElseThrow();
+        for (int i = 0; i < microjoules.length; i++) {
+            HardwareCost own = new HardwareCost(cost.model(), cost.parameters(), cost.convolutionWeights(), cost.area(), cost.latency(),
+                    Energy.ofPicojoules(1e6 * microjoules[i]));
+            trials.add(new Trial(i, MODEL.architecture(), new TrialOutcome.OverLimits(own), 0));
+            outlooks.add(new DesignOutlook(i, Accuracy.of(AccuracyKind.PREDICTED, percent[i] / 100, "test"), 0, 9, false));
+        }
+        shared.show(REQUEST, trials);
+        shared.outlooks().take(Optional.of(new LadderProgress(outlooks, List.of(), List.of(), 1, 2)));
+    }
+
+    private void limitEnergy(double microjoules) {
+        shared.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.ENERGY, microjoules * 1e-6));
+        settle();
+    }
+
+    private String energy() {
+        return prices.sentenceProperty(CostKind.ENERGY).get();
+    }
+
+    @Test
+    void withoutOutlooksNothingIsSaid() {
+        shared.show(REQUEST, Samples.trials(REQUEST, 20));
+        limitEnergy(1);
+        assertEquals("", energy());
+        assertEquals("", prices.bestProperty().get());
+    }
+
+    @Test
+    void aLimitCostsWhatTheBestBeyondItHasMore() {
+        show(new double[] {0.5, 1.0, 1.05, 2.0}, new double[] {90, 92, 92.5, 95});
+        limitEnergy(1);
+        assertEquals("Without it +3.00 points expected (at 2.000 uJ); 10 % more brings 0.50", energy());
+        assertTrue(prices.bestProperty().get().endsWith("92.00 %"), prices.bestProperty().get());
+        limitEnergy(0.8);
+        assertEquals("Without it +5.00 points expected (at 2.000 uJ); 10 % more: no design known", energy());
+        limitEnergy(1.5);
+        assertEquals("Without it +2.50 points expected (at 2.000 uJ); 10 % more: no design known", energy());
+    }
+
+    @Test
+    void aLimitMayCostNothingOrMoreThanIsKnown() {
+        show(new double[] {0.5, 1.0, 2.0}, new double[] {90, 92, 91});
+        limitEnergy(1);
+        assertEquals("Costs no expected accuracy among the known designs", energy());
+        limitEnergy(3);
+        assertEquals("No known design exceeds this limit alone", energy());
+        limitEnergy(0.1);
+        assertEquals("Without it 92.00 % expected (at 1.000 uJ)", energy());
+        shared.limitsProperty().set(ConstraintSet.UNLIMITED);
+        settle();
+        assertEquals("", energy(), "no limit costs nothing");
+        shared.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.ENERGY, 1e-6).withLimit(CostKind.AREA, 0));
+        settle();
+        assertEquals("No known design exceeds this limit alone", energy(), "every design exceeds the area, too");
+    }
+
+    @Test
+    void tenThousandDesignsFollowASlider() {
+        int count = 10_000;
+        show(IntStream.range(0, count).mapToDouble(i -> 1 + i * 1e-4).toArray(), IntStream.range(0, count).mapToDouble(i -> 50 + i * 4e-3).toArray());
+        double[] milliseconds = new double[MOVES];
+        for (int move = 1; move <= MOVES; move++) {
+            long start = System.nanoTime();
+            limitEnergy(1 + move * 0.8 / MOVES);
+            milliseconds[move - 1] = (System.nanoTime() - start) / 1e6;
+        }
+        Arrays.sort(milliseconds);
+        System.out.printf(Locale.ROOT, "a slider step among %d designs, with what it costs: median %.2f ms, worst %.2f ms%n", count,
+                milliseconds[MOVES / 2], milliseconds[MOVES - 1]);
+        assertEquals("Without it +8.00 points expected (at 2.000 uJ); 10 % more brings 7.20", energy());
+    }
+}
