@@ -45,15 +45,14 @@ final class Optimizer {
     void step(double learningRate, long step) {
         for (int index = 0; index < parameters.size(); index++) {
             Parameter parameter = parameters.get(index);
-            double rate = learningRate * parameter.rateShare;
             float decay = parameter.decays ? (float) settings.weightDecay() : 0;
             switch (settings.optimizer()) {
                 case SGD -> sgd(parameter.value, parameter.gradient, moments.getFirst().get(index), decay, (float) settings.momentum(),
-                        (float) rate);
-                case ADAM -> adam(parameter, index, decay, rate, step);
+                        (float) (learningRate * parameter.gradientShare));
+                case ADAM -> adam(parameter, index, decay, learningRate, step);
                 case ADAMW -> {
-                    shrink(parameter.value, (float) (1 - rate * decay));
-                    adam(parameter, index, 0, rate, step);
+                    shrink(parameter.value, (float) (1 - learningRate * decay));
+                    adam(parameter, index, 0, learningRate, step);
                 }
             }
         }

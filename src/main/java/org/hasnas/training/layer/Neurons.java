@@ -50,7 +50,7 @@ final class Neurons {
         this.frame = Math.multiplyExact(layout.positions(), SameConvolution.padded(layout.channels()));
         this.words = layout.words();
         this.logit = new Parameter(names.getFirst() + ".decay", 1, false);
-        // its gradient is a sum over neurons, so that it would run away from the weights; the root is that of LSQ (Esser et al., ICLR 2020)
+        // its gradient is a sum over neurons, with which SGD made thresholds of 0.05; the root is that of LSQ (Esser et al., ICLR 2020)
         this.threshold = new Parameter(names.getFirst() + ".threshold", 1, false, 1 / Math.sqrt(layout.neurons()));
         this.plain = plan.parameters();
         this.learning = parts.learning();

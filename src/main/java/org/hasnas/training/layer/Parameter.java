@@ -7,18 +7,18 @@ public final class Parameter {
     public final float[] gradient;
     /** Whether weight decay acts: on weights, not on batch norms and biases. */
     public final boolean decays;
-    /** Share of the learning rate that it is changed with. */
-    public final double rateShare;
+    /** What its gradient counts in a step whose length depends on it, as that of SGD does and Adam's does not. */
+    public final double gradientShare;
 
     Parameter(String name, int length, boolean decays) {
         this(name, length, decays, 1);
     }
 
-    Parameter(String name, int length, boolean decays, double rateShare) {
+    Parameter(String name, int length, boolean decays, double gradientShare) {
         this.name = name;
         this.value = new float[length];
         this.gradient = new float[length];
         this.decays = decays;
-        this.rateShare = rateShare;
+        this.gradientShare = gradientShare;
     }
 }
