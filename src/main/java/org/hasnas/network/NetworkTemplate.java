@@ -1,6 +1,8 @@
 package org.hasnas.network;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The macro-architecture: everything of a network but its cells. Source: SNASNet, Figure 2 and public code.
@@ -118,8 +120,12 @@ public record NetworkTemplate(
         return strided(imageSide, stemStride) >> stage;
     }
 
-    /** What becomes of an image, for the user: the sides of the maps, and what the pools leave out. */
-    String maps() {
+    /**
+     * What becomes of an image, for the user: the sides of the maps, and what the pools leave out.
+     *
+     * @param usualPool final pool to compare with
+     */
+    String maps(int usualPool) {
         StringBuilder text = new StringBuilder("maps of ");
         int height = 0;
         int width = 0;
@@ -131,7 +137,8 @@ public record NetworkTemplate(
             height = newHeight;
             width = newWidth;
         }
-        return text.append("; final pool ").append(finalPool).append(" -> ").append(height / finalPool).append('x').append(width / finalPool)
+        return text.append("; final pool ").append(finalPool).append(usualPool == finalPool ? "" : " instead of " + usualPool).append(" -> ")
+                .append(height / finalPool).append('x').append(width / finalPool)
                 .append(leftOut(height, width, finalPool)).toString();
     }
 
@@ -162,22 +169,45 @@ public record NetworkTemplate(
     }
 
     /**
-     * The same template for other images: all maps and the classifier follow, and the pools stay as they are. Where a pool does not divide a
-     * map's side, the rows and columns that are left over at its end are not read.
+     * The same template for other images: the maps follow, and the final pool becomes the one that leaves the classifier a grid of features as near as
+     * possible to that of the images before, so that a network has about as many parameters. Where a pool does not divide a map's side, the rows and
+     * columns that are left over at its end are not read.
      *
      * @throws IllegalArgumentException with a sentence for the user, naming what fits, if nothing is left for the final pool
      */
     public NetworkTemplate fittedTo(ImageShape images, int newClasses) {
+        if (images.equals(input)) {
+            return withImages(images, newClasses, finalPool);
+        }
         try {
-            return withImages(images, newClasses);
+            return withImages(images, newClasses, poolFor(lastSide(images), lastSide(input) / finalPool));
         } catch (IllegalArgumentException tooSmall) {
+            List<String> fitting = NetworkTemplates.fitting(images);
             throw new IllegalArgumentException(tooSmall.getMessage() + ". Presets that fit: "
-                    + String.join(", ", NetworkTemplates.fitting(images, newClasses)), tooSmall);
+                    + (fitting.isEmpty() ? "none" : String.join(", ", fitting)), tooSmall);
         }
     }
 
-    NetworkTemplate withImages(ImageShape images, int newClasses) {
-        return new NetworkTemplate(name, images, newClasses, stemStride, stages, cellSharing, finalPool, hiddenWidth, votersPerClass,
+    /** The pool of a map's side that makes of it a grid of a side as near as possible to another, and leaves the least over. */
+    private static int poolFor(int side, int grid) {
+        return IntStream.rangeClosed(1, Math.max(1, side)).boxed()
+                .min(Comparator.comparingDouble((Integer pool) -> Math.abs(Math.log((double) (side / pool) / grid)))
+                        .thenComparing(pool -> side % pool))
+                .orElseThrow();
+    }
+
+    /** Whether something is left of images for the final pool. */
+    public boolean fits(ImageShape images) {
+        return lastSide(images) > 0;
+    }
+
+    /** The smaller side of the last map. */
+    private int lastSide(ImageShape images) {
+        return side(Math.min(images.height(), images.width()), stemStride, stages.size() - 1);
+    }
+
+    private NetworkTemplate withImages(ImageShape images, int newClasses, int newFinalPool) {
+        return new NetworkTemplate(name, images, newClasses, stemStride, stages, cellSharing, newFinalPool, hiddenWidth, votersPerClass,
                 dropoutProbability, timeSteps, neuron, batchNorm, weightBits);
     }
 

@@ -74,17 +74,15 @@ public final class NetworkTemplates {
     }
 
     /** The names of the presets that can be fitted to images. */
-    public static List<String> fitting(ImageShape images, int classes) {
-        return ALL.stream().filter(preset -> fits(preset.template(), images, classes)).map(Preset::name).toList();
+    public static List<String> fitting(ImageShape images) {
+        return ALL.stream().filter(preset -> preset.template().fits(images)).map(Preset::name).toList();
     }
 
-    private static boolean fits(NetworkTemplate template, ImageShape images, int classes) {
-        try {
-            template.withImages(images, classes);
-            return true;
-        } catch (IllegalArgumentException tooSmall) {
-            return false;
-        }
+    /** A template fitted to images; a preset that is fitted to others anew, as if it had not been. */
+    public static NetworkTemplate fitted(NetworkTemplate template, ImageShape images, int classes) {
+        return ALL.stream().map(Preset::template).filter(made -> made.fits(template.input()))
+                .filter(made -> made.fittedTo(template.input(), template.classes()).equals(template)).findFirst().orElse(template)
+                .fittedTo(images, classes);
     }
 
     /** How a preset was fitted to other images than it was made for, as a sentence for the user; empty if it was not. */
@@ -92,7 +90,8 @@ public final class NetworkTemplates {
         return ALL.stream().map(Preset::template)
                 .filter(made -> template.name().equals(made.name()) || template.name().equals(made.name() + CUSTOM_SUFFIX))
                 .filter(made -> !made.input().equals(template.input()) || made.classes() != template.classes()).findFirst()
-                .map(made -> template.name() + " fitted to " + template.input() + ", " + template.classes() + " classes: " + template.maps());
+                .map(made -> template.name() + " fitted to " + template.input() + ", " + template.classes() + " classes: "
+                        + template.maps(made.finalPool()));
     }
 
     private static Preset snasnet(String name, ImageShape input, int classes, int stemStride, int width, int finalPool, int votersPerClass) {

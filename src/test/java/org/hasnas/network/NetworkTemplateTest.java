@@ -1,7 +1,6 @@
 package org.hasnas.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -51,27 +50,37 @@ final class NetworkTemplateTest {
         assertEquals(digits, digits.fittedTo(digits.input(), digits.classes()));
         assertEquals(Optional.empty(), NetworkTemplates.fit(digits));
         NetworkTemplate fitted = digits.fittedTo(new ImageShape(1, 28, 28), 26);
-        assertEquals(List.of(new LinearLayer("hidden", 32 * 7 * 7, 64, false), new LinearLayer("output", 64, 260, true)),
-                Network.of(fitted, SearchSpaces.SNASNET, Architecture.parse("0003 0000 0000 0000")).linears());
-        assertEquals("digits fitted to 1x28x28, 26 classes: maps of 28x28, 14x14; final pool 2 -> 7x7", NetworkTemplates.fit(fitted).orElseThrow());
-        assertEquals("snasnet-cifar10 fitted to 1x28x30, 10 classes: maps of 28x30, 14x15; final pool 4 -> 3x3 (not reading the last 2 rows and 3"
-                + " columns)",
-                NetworkTemplates.fit(NetworkTemplates.SNASNET_CIFAR10.template().fittedTo(new ImageShape(1, 28, 30), 10)).orElseThrow());
+        assertEquals(List.of(new LinearLayer("hidden", 32 * 2 * 2, 64, false), new LinearLayer("output", 64, 260, true)),
+                Network.of(fitted, SearchSpaces.SNASNET, Architecture.parse("0003 0000 0000 0000")).linears(), "as many features as of digits");
+        assertEquals("digits fitted to 1x28x28, 26 classes: maps of 28x28, 14x14; final pool 7 instead of 2 -> 2x2",
+                NetworkTemplates.fit(fitted).orElseThrow());
+        assertEquals("snasnet-cifar10 fitted to 1x28x30, 10 classes: maps of 28x30, 14x15; final pool 3 instead of 4 -> 4x5 (not reading the last 2"
+                + " rows and 0 columns)",
+                NetworkTemplates.fit(NetworkTemplates.SNASNET_CIFAR10.template().fittedTo(new ImageShape(1, 28, 30), 10))
+                        .orElseThrow());
         NetworkTemplate three = template(new ImageShape(1, 28, 28), 2, List.of(new Stage(8, 1), new Stage(8, 1), new Stage(8, 1)),
                 CellSharing.SHARED, 1, 0);
-        assertEquals("maps of 14x14, 7x7, 3x3 (not reading the last 1 row and 1 column); final pool 1 -> 3x3", three.maps());
+        assertEquals("maps of 14x14, 7x7, 3x3 (not reading the last 1 row and 1 column); final pool 1 -> 3x3", three.maps(1));
+    }
+
+    @Test
+    void aFittedPresetIsFittedAnewAsIfItHadNotBeen() {
+        for (NetworkTemplates.Preset preset : NetworkTemplates.ALL) {
+            NetworkTemplate made = preset.template();
+            NetworkTemplate small = made.fittedTo(new ImageShape(1, 9, 8), 3);
+            assertEquals(made, NetworkTemplates.fitted(small, made.input(), made.classes()));
+            assertEquals(made.fittedTo(new ImageShape(3, 64, 48), 7), NetworkTemplates.fitted(small, new ImageShape(3, 64, 48), 7));
+        }
     }
 
     @Test
     void imagesTooSmallForAPresetAreRefusedWithWhatFits() {
         String message = String.valueOf(assertThrows(IllegalArgumentException.class,
-                () -> NetworkTemplates.HASNAS_CIFAR100.template().fittedTo(new ImageShape(1, 8, 8), 10)).getMessage());
-        assertTrue(message.contains("template 'hasnas-cifar100' makes of images of 1x8x8 a last map of 4x4, smaller than its final pool of 8; a"
-                + " final-pool of 1 to 4 fits. Presets that fit: digits, "), message);
-        assertFalse(message.substring(message.indexOf("Presets")).contains("hasnas-cifar100"), message);
-        String tiny = String.valueOf(assertThrows(IllegalArgumentException.class,
-                () -> NetworkTemplates.DIGITS.template().fittedTo(new ImageShape(1, 1, 40), 10)).getMessage());
-        assertTrue(tiny.contains("a last map of 0x20") && tiny.contains("fewer stages or a smaller stem stride"), tiny);
+                () -> NetworkTemplates.FASHION_MNIST.template().fittedTo(new ImageShape(1, 2, 40), 10)).getMessage());
+        assertTrue(message.contains("template 'fashion-mnist' makes of images of 1x2x40 a last map of 0x10, smaller than its final pool of 1; fewer"
+                + " stages or a smaller stem stride fit. Presets that fit: digits, hasnas-cifar10, "), message);
+        assertTrue(String.valueOf(assertThrows(IllegalArgumentException.class,
+                () -> NetworkTemplates.DIGITS.template().fittedTo(new ImageShape(1, 1, 40), 10)).getMessage()).endsWith("Presets that fit: none"));
     }
 
     @Test

@@ -121,38 +121,37 @@ final class ProjectReader {
                 .of(new DatasetReference.Subset(images, fields.longInteger("subset-seed", DEFAULT_SUBSET_SEED, Long.MIN_VALUE, Long.MAX_VALUE))));
     }
 
-    /** A preset without images of its own takes the project's. */
+    /** A preset takes the project's images, unless the file gives it others. */
     private static ChosenTemplate template(Fields project, Optional<DatasetShape> images) throws HasnasException {
         if (project.value("template").isSingle()) {
             NetworkTemplates.Preset preset = project.choice("template", presets());
-            DatasetShape shape = images.orElse(shape(preset.template()));
-            return new ChosenTemplate(project.source().checked(project.at("template"),
-                    () -> preset.template().fittedTo(shape.image(), shape.classes())), Optional.of(preset.space()));
+            return new ChosenTemplate(fitted(project, preset, images), Optional.of(preset.space()));
         }
         List<String> keys = new ArrayList<>(List.of("preset"));
         keys.addAll(TemplateMapping.KEYS);
         Fields fields = project.fields("template", keys);
         if (fields.has("preset")) {
             NetworkTemplates.Preset preset = fields.choice("preset", presets());
-            NetworkTemplate changed = TemplateMapping.read(fields, preset.template(), images.orElse(shape(preset.template())),
-                    preset.name() + NetworkTemplates.CUSTOM_SUFFIX);
-            return new ChosenTemplate(changed, Optional.of(preset.space()));
+            NetworkTemplate base = fields.has("input") ? preset.template() : fitted(project, preset, images);
+            return new ChosenTemplate(TemplateMapping.read(fields, base, preset.name() + NetworkTemplates.CUSTOM_SUFFIX),
+                    Optional.of(preset.space()));
         }
         for (String needed : List.of("name", "input", "classes", "stages")) {
             fields.value(needed);
         }
-        NetworkTemplate base = NetworkTemplates.SNASNET_CIFAR10.template();
-        return new ChosenTemplate(TemplateMapping.read(fields, base, shape(base), ""), Optional.empty());
+        return new ChosenTemplate(TemplateMapping.read(fields, NetworkTemplates.SNASNET_CIFAR10.template(), ""), Optional.empty());
     }
 
-    private static DatasetShape shape(NetworkTemplate template) {
-        return new DatasetShape(template.input(), template.classes());
+    private static NetworkTemplate fitted(Fields project, NetworkTemplates.Preset preset, Optional<DatasetShape> images) throws HasnasException {
+        return project.source().checked(project.at("template"),
+                () -> images.map(shape -> preset.template().fittedTo(shape.image(), shape.classes())).orElse(preset.template()));
     }
 
     private static void requireFit(Fields project, NetworkTemplate template, Optional<DatasetShape> images) throws HasnasException {
-        if (images.isPresent() && !images.get().equals(shape(template))) {
+        DatasetShape taken = new DatasetShape(template.input(), template.classes());
+        if (images.isPresent() && !images.get().equals(taken)) {
             throw project.problem("template",
-                    "template '" + template.name() + "' takes images of " + shape(template) + " (channels x height x width),"
+                    "template '" + template.name() + "' takes images of " + taken + " (channels x height x width),"
                             + " but the data set has " + images.get()
                             + "; leave out 'input' and 'classes' of a preset, and it is fitted to the data set");
         }

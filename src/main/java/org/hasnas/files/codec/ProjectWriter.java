@@ -85,11 +85,8 @@ final class ProjectWriter {
     private static JsonNode template(NetworkTemplate template, Optional<DatasetShape> images) {
         List<NetworkTemplate> presets = new ArrayList<>();
         for (NetworkTemplates.Preset preset : NetworkTemplates.ALL) {
-            try {
-                presets.add(images.map(shape -> preset.template().fittedTo(shape.image(), shape.classes())).orElse(preset.template()));
-            } catch (IllegalArgumentException tooSmall) {
-                presets.add(preset.template());
-            }
+            images.filter(shape -> preset.template().fits(shape.image())).map(shape -> preset.template().fittedTo(shape.image(), shape.classes()))
+                    .or(() -> Optional.of(preset.template())).ifPresent(presets::add);
         }
         for (NetworkTemplate preset : presets) {
             if (preset.equals(template)) {

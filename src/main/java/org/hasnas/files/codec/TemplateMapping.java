@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.hasnas.data.model.DatasetShape;
 import org.hasnas.document.Fields;
 import org.hasnas.document.KnownNames;
 import org.hasnas.document.Value;
@@ -38,16 +37,15 @@ final class TemplateMapping {
     private TemplateMapping() {}
 
     /** Reads a template of which nothing is omitted. */
-    static NetworkTemplate read(Fields template) throws HasnasException {
-        NetworkTemplate base = NetworkTemplates.DIGITS.template(); // never looked at
-        return read(template.fields("template", KEYS), base, new DatasetShape(base.input(), base.classes()), "");
+    static NetworkTemplate read(Fields owner) throws HasnasException {
+        return read(owner.fields("template", KEYS), NetworkTemplates.DIGITS.template(), ""); // of which nothing is taken
     }
 
-    /** Reads a template; where the format may omit a key, {@code base} has its value, but {@code images} that of input and classes. */
-    static NetworkTemplate read(Fields fields, NetworkTemplate base, DatasetShape images, String defaultName) throws HasnasException {
+    /** Reads a template; where the format may omit a key, {@code base} has its value. */
+    static NetworkTemplate read(Fields fields, NetworkTemplate base, String defaultName) throws HasnasException {
         String name = fields.text("name", defaultName);
-        ImageShape input = fields.has("input") || !fields.source().mayOmit() ? shape(fields) : images.image();
-        int classes = fields.integer("classes", images.classes(), 1, MAX_CLASSES);
+        ImageShape input = fields.has("input") || !fields.source().mayOmit() ? shape(fields) : base.input();
+        int classes = fields.integer("classes", base.classes(), 1, MAX_CLASSES);
         int stemStride = fields.integer("stem-stride", base.stemStride(), 1, MAX_PIXELS);
         List<Stage> stages = fields.has("stages") || !fields.source().mayOmit() ? stages(fields) : base.stages();
         CellSharing sharing = fields.choice("cell-sharing", base.cellSharing(), KnownNames.choices(CellSharing.values()));

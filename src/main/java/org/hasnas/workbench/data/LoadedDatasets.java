@@ -86,7 +86,7 @@ public final class LoadedDatasets {
             throw new HasnasException(ErrorCode.BAD_INPUT, "Template '" + template.name() + "' takes images of " + template.input() + " in "
                     + template.classes() + " classes, but data set " + dataset.name() + " has images of " + images.shape() + " in "
                     + images.classes() + " classes. A preset whose input is not spelled out is fitted to them when the project is opened; these"
-                    + " can be: " + String.join(", ", NetworkTemplates.fitting(images.shape(), images.classes())) + ".");
+                    + " can be: " + String.join(", ", NetworkTemplates.fitting(images.shape())) + ".");
         }
     }
 }

@@ -15,6 +15,7 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
+import org.hasnas.network.NetworkTemplates;
 import org.hasnas.search.model.Project;
 import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.project.Projects;
@@ -54,7 +55,7 @@ public final class LocalDatasets implements Datasets {
         DatasetShape images = datasets.shape(reference, project.folder());
         try {
             Project changed = project.withImages(reference.withSubset(project.search().dataset().subset()),
-                    project.search().template().fittedTo(images.image(), images.classes()));
+                    NetworkTemplates.fitted(project.search().template(), images.image(), images.classes()));
             projects.save(changed);
             return changed;
         } catch (IllegalArgumentException tooSmall) {

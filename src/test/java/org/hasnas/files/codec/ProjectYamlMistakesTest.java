@@ -79,7 +79,7 @@ final class ProjectYamlMistakesTest {
             {format: digits}      | {format: digits, subset-seed: 1} | 4 | 10 | key 'subset' is missing in 'dataset'
             {format: digits}      | {format: digits, path: x} | 4 | 33 | the digits come with the program and have no path
             template: digits      | template: digit       | 5  | 11 | did you mean 'digits'?
-            template: digits      | template: hasnas-cifar100 | 5 | 11 | last map of 4x4, smaller than its final pool of 8; a final-pool of 1 to 4 fits. Presets that fit: digits, fashion-mnist, hasnas-cifar10, sn
+            template: digits | template: {preset: hasnas-cifar100, final-pool: 5} | 5 | 49 | last map of 4x4, smaller than its final pool of 5
             template: digits | template: {preset: digits, classes: 100} | 5 | 11 | 1x8x8 in 100 classes (channels x height x width), but the data set has 1x8x8 in 10
             template: digits | template: {preset: digits, time-step: 4} | 5 | 28 | unknown key 'time-step' in 'template'; did you mean 'time-steps'?
             template: digits      | template: {preset: digits, time-steps: 0} | 5 | 40 | 'time-steps' is '0'; it must be a whole number from 1 to

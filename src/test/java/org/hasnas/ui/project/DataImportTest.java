@@ -53,7 +53,7 @@ final class DataImportTest {
         assertEquals(77, opened().search().budget(), "what was written in the window is saved along");
         assertFalse(shared.isModified());
         assertEquals(List.of("The project now uses data/imported: images of 1x28x28 in 10 classes.",
-                "digits fitted to 1x28x28, 10 classes: maps of 28x28, 14x14; final pool 2 -> 7x7"), dialogs.notices);
+                "digits fitted to 1x28x28, 10 classes: maps of 28x28, 14x14; final pool 7 instead of 2 -> 2x2"), dialogs.notices);
         assertFalse(shared.work().runningProperty().get());
     }
 

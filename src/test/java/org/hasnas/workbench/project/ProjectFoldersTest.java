@@ -57,6 +57,8 @@ final class ProjectFoldersTest {
         Files.writeString(folder.resolve("project.yaml"), text.replace("digits", "{preset: digits, input: {channels: 1, height: 8, width: 8}}"));
         String mistake = String.valueOf(assertThrows(HasnasException.class, () -> projects.open(folder)).getMessage());
         assertTrue(mistake.contains("line 4, column 11: template 'digits-custom' takes images of 1x8x8 in 10 classes"), mistake);
+        Files.writeString(folder.resolve("project.yaml"), text.replace("digits", "{preset: digits, input: {channels: 1, height: 28, width: 20}}"));
+        assertEquals(2, projects.open(folder).search().template().finalPool(), "images that are spelled out leave the pool as it is");
         Files.writeString(folder.resolve("project.yaml"), text.replace("digits", "{preset: hasnas-cifar100, final-pool: 5}"));
         assertEquals(new ImageShape(1, 28, 20), projects.open(folder).search().template().input());
     }
