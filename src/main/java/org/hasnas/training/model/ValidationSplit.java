@@ -36,7 +36,7 @@ public record ValidationSplit(double fraction, int blocks) {
         int next = 0;
         for (int block = 0; block < parts; block++) {
             int size = (int) ((long) held * (block + 1) / parts) - (int) ((long) held * block / parts);
-            int first = (int) ((long) images * (2 * block + 1) / (2 * parts)) - size / 2;
+            int first = (int) (images * (2L * block + 1) / (2L * parts)) - size / 2;
             for (int i = 0; i < size; i++) {
                 chosen[next++] = first + i;
             }
