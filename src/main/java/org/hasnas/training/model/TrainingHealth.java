@@ -134,6 +134,7 @@ public record TrainingHealth(Verdict verdict, String explanation) {
         return epochs.subList(first, first + PATIENCE).stream().mapToDouble(value).average().orElseThrow();
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would take a library of its own
     private static String text(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }
