@@ -59,7 +59,7 @@ public record MacroChoice(OptionalInt width, OptionalInt timeSteps, OptionalInt 
         OptionalInt timeSteps = OptionalInt.empty();
         OptionalInt weightBits = OptionalInt.empty();
         Set<String> given = new HashSet<>();
-        for (String part : text.strip().split("\\s+")) {
+        for (String part : text.strip().split("\\s+", -1)) {
             int at = part.indexOf('=');
             String name = at < 0 ? part : part.substring(0, at);
             if (!given.add(name)) {

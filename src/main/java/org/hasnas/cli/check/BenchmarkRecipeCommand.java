@@ -155,9 +155,10 @@ public final class BenchmarkRecipeCommand extends ReportCommand {
             out.println();
             TextTable table = new TextTable("<settings", "accuracy %", "95 % interval", "gain (points)", "95 % interval", "given up",
                     "spike rate", "<tau of layers", "<thresholds");
-            for (RecipeResult.Outcome outcome : result.outcomes()) {
+            for (int place = 0; place < result.outcomes().size(); place++) {
+                RecipeResult.Outcome outcome = result.outcomes().get(place);
                 Interval gain = outcome.gain();
-                boolean isBase = outcome == result.outcomes().getFirst();
+                boolean isBase = place == 0;
                 table.row(outcome.variant().name(), Figures.percent(2, outcome.accuracy().fraction()),
                         Figures.format("%.2f to %.2f", 100 * outcome.accuracy().lowFraction(), 100 * outcome.accuracy().highFraction()),
                         isBase ? "" : Figures.format("%+.2f", 100 * gain.mean()),

@@ -171,7 +171,7 @@ public final class ExploreCommand extends ReportCommand {
             Map<Integer, Trial> byIndex = new HashMap<>();
             trials.forEach(trial -> byIndex.put(trial.index(), trial));
             return ladder.get().outlooks().stream()
-                    .sorted(Comparator.comparing(DesignOutlook::isTrained).thenComparing(outlook -> outlook.expected().fraction()).reversed())
+                    .sorted(Comparator.comparing(DesignOutlook::isTrained).thenComparingDouble(outlook -> outlook.expected().fraction()).reversed())
                     .limit(top).map(outlook -> Objects.requireNonNull(byIndex.get(outlook.trial()))).toList();
         }
         List<Trial> alive = trials.stream().filter(trial -> trial.fitness().filter(score -> !score.isSingular()).isPresent()).toList();

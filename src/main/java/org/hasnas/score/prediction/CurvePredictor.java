@@ -114,7 +114,7 @@ public final class CurvePredictor {
      * @param expectations of each network, in any unit, more is better, such as its accuracy on another data set; empty if there are none
      */
     public CurvePredictor(List<Network> networks, Optional<List<Double>> expectations) {
-        if (networks.isEmpty() || expectations.isPresent() && expectations.get().size() != networks.size()) {
+        if (networks.isEmpty() || expectations.filter(given -> given.size() != networks.size()).isPresent()) {
             throw new IllegalArgumentException("need networks, and an expectation of each or of none; were " + networks.size() + " and "
                     + expectations.map(List::size));
         }

@@ -1,6 +1,7 @@
 package org.hasnas.score.spikenas;
 
 import java.util.Collections;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,6 +24,6 @@ public record LearningCurve(int epochs, OptionalDouble seconds, SortedMap<Intege
 
     /** Right answers on the validation images at the end. */
     public double endFraction() {
-        return validationFractions.get(epochs);
+        return Objects.requireNonNull(validationFractions.get(epochs));
     }
 }

@@ -10,6 +10,7 @@ public interface Dialogs {
     enum FileKind {
         JSON("*.json"), CSV("*.csv"), PROFILE("*.json"), DATA("*.gz", "*.tgz", "*.tar", "*.zip", "*-ubyte");
 
+        @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
         private final List<String> patterns;
 
         FileKind(String... patterns) {
