@@ -171,6 +171,7 @@ public final class SearchViewModel implements LongWork {
         runs.ended(end instanceof JobEnd.Finished<RunSummary>);
         RunProgress last = job.progressProperty().get().orElseThrow();
         long id = last.run().id();
+        last.ladder().ifPresent(ladder -> project.measured());
         switch (end) {
             case JobEnd.Finished<RunSummary> _ -> dialogs.notice(last.ladder()
                     .map(ladder -> texts.get("search.finished.ladder", id, last.done(), OutlookText.trained(ladder), ladder.front().size()))

@@ -48,7 +48,7 @@ public final class ProjectTrainings implements LongWork {
         this.texts = around.texts();
         this.project = project;
         project.whenOther(this::open);
-        project.measurementsProperty().subscribe((before, now) -> loadAccuracies());
+        project.measurementsProperty().subscribe((before, now) -> load()); // a search may have trained, too
         project.work().add(this);
     }
 
@@ -123,7 +123,11 @@ public final class ProjectTrainings implements LongWork {
     private void open(Optional<Project> opened) {
         items.clear();
         accuracies = List.of();
-        opened.ifPresent(now -> background.run(() -> trainings.list(now), stored -> {
+        opened.ifPresent(now -> load());
+    }
+
+    private void load() {
+        project.opened().ifPresent(now -> background.run(() -> trainings.list(now), stored -> {
             if (isOpen(now)) {
                 take(stored);
             }
@@ -131,12 +135,20 @@ public final class ProjectTrainings implements LongWork {
         loadAccuracies();
     }
 
+    /** Adds what is not known yet, and replaces what went on elsewhere. */
     private void take(List<TrainingSummary> stored) {
         List<TrainingItem> all = new ArrayList<>(items);
-        stored.stream().filter(training -> items.stream().noneMatch(item -> item.id() == training.id()))
-                .map(training -> new TrainingItem(training, background)).forEach(all::add);
+        for (TrainingSummary training : stored) {
+            boolean wentOn = all.removeIf(item -> item.id() == training.id() && !item.job().live().get()
+                    && item.snapshot().epochs().size() < training.epochs().size());
+            if (wentOn || all.stream().noneMatch(item -> item.id() == training.id())) {
+                all.add(new TrainingItem(training, background));
+            }
+        }
         all.sort(Comparator.comparingLong(TrainingItem::id).reversed());
-        items.setAll(all);
+        if (!all.equals(items)) {
+            items.setAll(all);
+        }
     }
 
     private void loadAccuracies() {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -25,8 +26,10 @@ import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.ParetoArchive;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunSummary;
+import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
+import org.hasnas.ui.plot.PlotValue;
 import org.hasnas.workbench.Workbench;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -126,6 +129,36 @@ final class StudioJourneyTest extends WindowTest {
         RunSummary run = workbench.searches().list(project).getFirst();
         assertEquals(RunStatus.FINISHED, run.status());
         assertEquals(1, workbench.searches().list(project).size());
+        assertEquals(List.of(), dialogs.problems);
+    }
+
+    @Test
+    void aSearchByTrainingsShowsWhatItExpectsAndKeepsItsTrainings(FxRobot robot) throws Exception {
+        Project made = workbench.projects().create(temporary.resolve("digits-ladder"), "digits");
+        Project project = new Project(made.folder(), made.name(), "", made.search(), made.training().withEpochs(3), Optional.empty())
+                .withSearch(made.search().withBudget(12));
+        workbench.projects().save(project);
+        dialogs.folders.add(project.folder());
+        robot.push(KeyCode.CONTROL, KeyCode.O);
+        await(() -> studio.project().opened().isPresent());
+        robot.interact(() -> {
+            studio.project().form().algorithmProperty().set(SearchAlgorithmId.LADDER);
+            studio.project().form().minutes().textProperty().set("0.25");
+        });
+        robot.push(KeyCode.F5);
+        await(() -> studio.project().outlooks().exist());
+        assertEquals(PlotValue.EXPECTED, studio.explore().plot().valueProperty().get());
+        await(() -> text(robot, "#speed").startsWith("front of "));
+        await(() -> !running());
+        assertEquals(12, known());
+        assertTrue(studio.project().outlooks().best() >= 0);
+        robot.interact(() -> studio.project().selectedProperty().set(studio.project().outlooks().best()));
+        await(() -> text(robot, "#expected-accuracy").endsWith(" %"));
+        // What the search has trained is in the list of trainings.
+        int trained = workbench.trainings().list(project).size();
+        assertTrue(trained > 0);
+        robot.clickOn("#tab-trainings");
+        await(() -> robot.lookup("#trainings").queryTableView().getItems().size() == trained);
         assertEquals(List.of(), dialogs.problems);
     }
 

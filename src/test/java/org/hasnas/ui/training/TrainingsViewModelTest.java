@@ -2,6 +2,7 @@ package org.hasnas.ui.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -52,6 +53,23 @@ final class TrainingsViewModelTest extends ViewModelFixture {
 
     private List<RunStatus> stages() {
         return list.items().stream().map(item -> item.snapshot().stage()).toList();
+    }
+
+    @Test
+    void whatASearchHasTrainedIsListedWhenItEnds() throws Exception {
+        workbench.trainings.add(project, candidate(0).trial().architecture(), RunStatus.STOPPED, 1);
+        open();
+        TrainingItem before = list.items().getFirst();
+        workbench.trainings.add(project, candidate(1).trial().architecture(), RunStatus.STOPPED, 2);
+        shared.measured();
+        settle();
+        assertEquals(List.of(2L, 1L), list.items().stream().map(TrainingItem::id).toList());
+        assertSame(before, list.items().getLast(), "nothing new is known of it");
+        workbench.trainings.resume(project, 1, 1); // not by this window
+        workbench.trainings.doEpoch();
+        shared.measured();
+        settle();
+        assertEquals(2, list.items().getLast().snapshot().epochs().size());
     }
 
     @Test

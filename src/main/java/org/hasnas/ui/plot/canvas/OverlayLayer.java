@@ -135,7 +135,7 @@ final class OverlayLayer {
         context.setFill(PlotPalette.fx(palette.limit(), 0.09));
         context.fillRect(line, area.top(), area.right() - line, area.height());
         String label = "limit " + CostAxis.format(content.cost(), limit);
-        double textY = area.top() + 14;
+        double textY = content.points().isExpected() ? area.bottom() - 14 : area.top() + 14; // away from the front and the star
         if (fraction > 1) {
             text(label + " \u25b6", area.right() - 8, textY, TextAlignment.RIGHT, BOLD, palette.limit(), palette);
         } else if (fraction < 0) {
