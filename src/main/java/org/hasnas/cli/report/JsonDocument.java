@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.hasnas.units.EnumNames;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,7 @@ public final class JsonDocument {
             case JsonDocument nested -> nested.content;
             case Optional<?> some -> plain(some.orElse(null));
             case OptionalDouble some -> some.isPresent() ? plain(some.getAsDouble()) : null;
+            case OptionalInt some -> some.isPresent() ? some.getAsInt() : null;
             case OptionalLong some -> some.isPresent() ? some.getAsLong() : null;
             case Map<?, ?> map -> plain(map);
             case Collection<?> elements -> plain(elements);

@@ -8,6 +8,7 @@ import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.Naming;
 import org.hasnas.cli.report.Report;
 import org.hasnas.cli.report.TextTable;
+import org.hasnas.network.MacroChoice;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Feasibility;
 import org.hasnas.search.model.Project;
@@ -23,7 +24,7 @@ record FeasibilityReport(Project project, SearchRequest request, Feasibility fea
 
     /** What is known of feasibility; also part of the report of a search that found nothing. */
     static JsonDocument json(Feasibility feasibility) {
-        return new JsonDocument().put("answer", feasibility.answer().name().toLowerCase(Locale.ROOT))
+        JsonDocument document = new JsonDocument().put("answer", feasibility.answer().name().toLowerCase(Locale.ROOT))
                 .put("explanation", feasibility.sentences()).put("limits", Naming.json(feasibility.limits()))
                 .put("reaches", feasibility.reaches().stream().map(FeasibilityReport::json).toList())
                 .put("architectures", feasibility.counts().map(Feasibility.Counts::all))
@@ -31,6 +32,21 @@ record FeasibilityReport(Project project, SearchRequest request, Feasibility fea
                 .put("feasible_fraction", feasibility.counts().map(Feasibility.Counts::feasibleFraction))
                 .put("example", feasibility.example().map(priced -> json(priced, feasibility.limits())))
                 .put("nearest_architecture", feasibility.nearest().map(priced -> json(priced, feasibility.limits())));
+        return feasibility.isChoosing() ? document.put("combinations", feasibility.combinations().stream().map(FeasibilityReport::json).toList())
+                : document;
+    }
+
+    private static JsonDocument json(Feasibility.Combination combination) {
+        MacroChoice macro = combination.macro();
+        JsonDocument least = new JsonDocument();
+        for (CostKind kind : CostKind.values()) {
+            Double value = combination.least().get(kind);
+            least.put(kind.key(), value == null ? null : value * kind.unit().factor());
+        }
+        return new JsonDocument().put("width", macro.width()).put("time_steps", macro.timeSteps()).put("weight_bits", macro.weightBits())
+                .put("feasible", combination.isFeasible())
+                .put("architectures", combination.counts().map(Feasibility.Counts::all))
+                .put("feasible_architectures", combination.counts().map(Feasibility.Counts::feasible)).put("least", least);
     }
 
     private static JsonDocument json(Feasibility.Reach reach) {

@@ -64,7 +64,7 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
 
     private static Optional<Feasibility> feasibility(Session session, SearchRequest request) {
         try {
-            return Optional.of(session.result(session.workbench().costs().feasibility(request.template(), request.space(), request.hardware(),
+            return Optional.of(session.result(session.workbench().costs().feasibility(request.template(), request.searched(), request.hardware(),
                     request.limits())));
         } catch (HasnasException notKnown) {
             return Optional.empty();

@@ -5,12 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.network.Architecture;
-import org.hasnas.network.DesignChoices;
 import org.hasnas.network.MacroChoice;
-import org.hasnas.network.NetworkTemplate;
-import org.hasnas.network.SearchSpace;
 import org.hasnas.search.evaluation.CandidateCosts;
 import org.hasnas.search.evaluation.Proposal;
 import org.hasnas.search.evaluation.SearchProblem;
@@ -41,12 +37,9 @@ final class LadderDesigns implements SearchAlgorithm {
 
         Combination(SearchProblem problem, MacroChoice macro, int index) {
             SearchRequest request = problem.request();
-            NetworkTemplate template = macro.appliedTo(request.template());
-            SearchSpace cells = request.space().with(DesignChoices.NONE);
+            CandidateCosts costs = problem.costs().choosing(macro);
             this.macro = macro;
-            ChipCost chip = problem.costs().chip();
-            this.candidates = new Candidates(new SearchProblem(request.withTemplate(template).withSpace(cells),
-                    new CandidateCosts(macro.weightBits().isPresent() ? chip.withWeightBits(template.weightBits()) : chip, template, cells),
+            this.candidates = new Candidates(new SearchProblem(request.withTemplate(costs.template()).withSpace(costs.space()), costs,
                     problem.screen(), problem.job()));
             this.random = RandomStreams.of(request.seed(), index);
         }

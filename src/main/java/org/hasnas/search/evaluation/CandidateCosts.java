@@ -4,6 +4,8 @@ import java.util.Optional;
 import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.DesignChoices;
+import org.hasnas.network.MacroChoice;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.PartialArchitecture;
@@ -14,6 +16,13 @@ import org.hasnas.search.model.TrialOutcome;
 
 /** What the candidates of a search cost on a chip. */
 public record CandidateCosts(ChipCost chip, NetworkTemplate template, SearchSpace space) {
+    /** What candidates cost that make one and the same choice beside their cells: these are its template, its chip, and cells alone. */
+    public CandidateCosts choosing(MacroChoice macro) {
+        NetworkTemplate chosen = macro.appliedTo(template);
+        ChipCost withBits = macro.weightBits().isPresent() ? chip.withWeightBits(chosen.weightBits()) : chip;
+        return new CandidateCosts(withBits, chosen, space.with(DesignChoices.NONE));
+    }
+
     /** The cost of a candidate that is not simulated. */
     public HardwareCost cost(Architecture architecture) {
         return chip.total(Network.of(template, space, architecture));

@@ -69,10 +69,15 @@ final class CheapestArchitecture {
      * @return empty if no architecture meets the limits, or if it was given up
      */
     Optional<Priced> least(ToDoubleFunction<HardwareCost> value, ConstraintSet limits) {
+        return least(value, limits, Double.POSITIVE_INFINITY);
+    }
+
+    /** The same; empty also if none has a value below one that is known. */
+    Optional<Priced> least(ToDoubleFunction<HardwareCost> value, ConstraintSet limits, double known) {
         branches = 0;
         givenUp = false;
         best = Optional.empty();
-        bestValue = Double.POSITIVE_INFINITY;
+        bestValue = known;
         PartialArchitecture root = PartialArchitecture.undecided(space, template.matrixCount());
         costs.lowerBound(root).filter(limits::isMetBy).ifPresent(bound -> explore(root, value, limits));
         return best;

@@ -6,24 +6,28 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.MacroChoice;
 
 /**
- * Whether any architecture of a space meets four limits, and if not, what must move.
+ * Whether any design of a space meets four limits, and if not, what must move. A design is an architecture with all that it chooses beside its
+ * cells.
  *
  * @param limits the limits asked about
  * @param answer what is known
- * @param example an architecture that meets all limits, if there is one
+ * @param example an architecture that meets all limits, if there is one; of the combination of choices that holds the cheapest such design
  * @param nearest the architecture over the limits that exceeds them least (sum of ln(cost / limit)), if none meets them
  * @param reaches what each of the limits could be, in the order of {@link CostKind}
  * @param counts how many meet the limits, where they can be counted
+ * @param combinations the answers for every combination of what designs choose beside their cells; a single one if they choose nothing
  */
 public record Feasibility(ConstraintSet limits, Answer answer, Optional<Priced> example, Optional<Priced> nearest, List<Reach> reaches,
-        Optional<Counts> counts) {
+        Optional<Counts> counts, List<Combination> combinations) {
 
     /** Whether any architecture meets all limits. */
     public enum Answer {
@@ -81,8 +85,36 @@ public record Feasibility(ConstraintSet limits, Answer answer, Optional<Priced> 
         }
     }
 
+    /**
+     * The designs that choose the same beside their cells.
+     *
+     * @param least the least value of each cost among them, in SI units or a number of parameters, whatever the other costs are; without those
+     *        that could not be found
+     * @param counts of these designs alone
+     */
+    public record Combination(MacroChoice macro, Answer answer, Map<CostKind, Double> least, Optional<Counts> counts) {
+        public Combination {
+            least = Map.copyOf(least);
+        }
+
+        /** Empty if it could not be told. */
+        public Optional<Boolean> isFeasible() {
+            return switch (answer) {
+                case FEASIBLE -> Optional.of(true);
+                case INFEASIBLE -> Optional.of(false);
+                case UNKNOWN -> Optional.empty();
+            };
+        }
+    }
+
     public Feasibility {
         reaches = List.copyOf(reaches);
+        combinations = List.copyOf(combinations);
+    }
+
+    /** Whether designs choose more than their cells. */
+    public boolean isChoosing() {
+        return combinations.stream().anyMatch(combination -> !combination.macro().equals(MacroChoice.OF_TEMPLATE));
     }
 
     /** The limits each of which would, moved alone, let an architecture meet all four. */
@@ -94,17 +126,29 @@ public record Feasibility(ConstraintSet limits, Answer answer, Optional<Priced> 
     public List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         switch (answer) {
-            case FEASIBLE -> sentences.add("There are architectures that meet all four limits.");
-            case UNKNOWN -> sentences.add("Whether any architecture meets all four limits could not be told: the space is too large to go through,"
+            case FEASIBLE -> sentences.add("There are " + many() + " that meet all four limits.");
+            case UNKNOWN -> sentences.add("Whether any " + one() + " meets all four limits could not be told: the space is too large to go through,"
                     + " and its lower bounds do not decide it.");
             case INFEASIBLE -> {
-                sentences.add("No architecture of the space meets all four limits.");
+                sentences.add("No " + one() + " of the space meets all four limits.");
                 blame(sentences);
             }
         }
-        counts.ifPresent(known -> sentences.add(String.format(Locale.ROOT, "%,d of %,d architectures are feasible (%.2f %%).", known.feasible(),
-                known.all(), 100 * known.feasibleFraction()).replace(',', ' ')));
+        counts.ifPresent(known -> sentences.add(String.format(Locale.ROOT, "%,d of %,d %s are feasible (%.2f %%).", known.feasible(), known.all(),
+                many(), 100 * known.feasibleFraction()).replace(',', ' ')));
+        if (isChoosing()) {
+            long some = combinations.stream().filter(combination -> combination.answer() == Answer.FEASIBLE).count();
+            sentences.add(some + " of the " + combinations.size() + " combinations of width, time steps and weight bits have feasible ones.");
+        }
         return List.copyOf(sentences);
+    }
+
+    private String one() {
+        return isChoosing() ? "design" : "architecture";
+    }
+
+    private String many() {
+        return one() + "s";
     }
 
     private void blame(List<String> sentences) {

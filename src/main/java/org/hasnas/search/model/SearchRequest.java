@@ -3,6 +3,7 @@ package org.hasnas.search.model;
 import java.util.Optional;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.network.DesignChoices;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.score.model.FitnessSettings;
@@ -41,6 +42,11 @@ public record SearchRequest(
     public SearchRequest(DatasetReference dataset, NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits,
             SearchAlgorithmId algorithm, int budget, FitnessSettings fitness, long seed) {
         this(dataset, template, space, hardware, limits, algorithm, budget, fitness, seed, Optional.empty());
+    }
+
+    /** The space that is gone through: only a search by trainings chooses more than cells. */
+    public SearchSpace searched() {
+        return algorithm == SearchAlgorithmId.LADDER ? space : space.with(DesignChoices.NONE);
     }
 
     public SearchRequest withDataset(DatasetReference newDataset) {

@@ -55,8 +55,8 @@ public interface Costs {
     List<Trial> recost(SearchRequest request, List<Trial> trials, HardwareSettings hardware) throws HasnasException;
 
     /**
-     * Whether any architecture of a space meets limits, from costs alone: a second at most for the spaces that come with the program. If
-     * none does, what must move. Fails for the physical model, for which no bound is known.
+     * Whether any design of a space, with all that its designs may choose, meets limits, from costs alone: a few seconds at most for the spaces
+     * that come with the program. If none does, what must move.
      */
     JobHandle<Progress, Feasibility> feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits);
 

@@ -35,14 +35,14 @@ final class FeasibilityViewModelTest extends ViewModelFixture {
         List<Feasibility.Reach> reaches = List.of(new Feasibility.Reach(CostKind.AREA, limits.limit(CostKind.AREA), 1e-6,
                 Optional.of(2e-5)));
         return new Feasibility(limits, enough ? Feasibility.Answer.FEASIBLE : Feasibility.Answer.INFEASIBLE, Optional.empty(), Optional.empty(),
-                reaches, Optional.empty());
+                reaches, Optional.empty(), List.of());
     }
 
     @Test
     void countsTheNetworksThatMeetTheLimits() {
         assertEquals(State.NOTHING, model.answerProperty().get().state());
         workbench.costs.feasible = (_, _, _, limits) -> new Feasibility(limits, Feasibility.Answer.FEASIBLE, Optional.empty(), Optional.empty(),
-                List.of(), Optional.of(new Feasibility.Counts(1000, 120)));
+                List.of(), Optional.of(new Feasibility.Counts(1000, 120)), List.of());
         workbench.costs.jobs.hold();
         open();
         assertEquals(State.ASKING, model.answerProperty().get().state());

@@ -43,7 +43,7 @@ final class AccuracyJourneyTest extends WindowTest {
             boolean enough = limits.limit(CostKind.AREA) >= NEEDED_SQUARE_METRES;
             return new Feasibility(limits, enough ? Feasibility.Answer.FEASIBLE : Feasibility.Answer.INFEASIBLE, Optional.empty(), Optional.empty(),
                     List.of(new Feasibility.Reach(CostKind.AREA, limits.limit(CostKind.AREA), 1e-9, Optional.of(NEEDED_SQUARE_METRES))),
-                    Optional.empty());
+                    Optional.empty(), List.of());
         };
         Project project = fake.projects.create(temporary.resolve("digits"), "digits");
         fake.searches.add(project, request, 60, RunStatus.FINISHED);

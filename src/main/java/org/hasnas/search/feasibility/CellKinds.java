@@ -10,24 +10,19 @@ import org.hasnas.network.Architecture;
 import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.Edge;
 import org.hasnas.network.LiveNodes;
-import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.Operation;
 import org.hasnas.network.SearchSpace;
-import org.hasnas.search.evaluation.CandidateCosts;
-import org.hasnas.search.model.ConstraintSet;
-import org.hasnas.search.model.Feasibility.Counts;
 
 /**
- * Counts the feasible architectures of a space without pricing each: cells with equal numbers of edges by kind of cost, of nodes that edges
- * lead to, and of backward edges cost the same, whatever the chip model.
+ * The kinds of cells of a space: cells with equal numbers of edges by kind of cost, of nodes that edges lead to, and of backward edges cost the
+ * same, whatever the chip model, the width, the time steps and the bits of a weight. So one of each kind tells the costs of all.
  */
-final class FeasibleCount {
-    /** Cells looked at, and combinations of kinds of cells priced: under a second each. */
+final class CellKinds {
+    /** Cells looked at, and combinations of kinds of cells: under a second each to go through. */
     private static final long MAX_CELLS = 2_000_000;
     private static final long MAX_COMBINATIONS = 200_000;
 
-    private final NetworkTemplate template;
-    private final CandidateCosts costs;
+    private final int matrices;
     private final JobContext job;
     private final SearchSpace space;
     private final List<Edge> pairs;
@@ -47,11 +42,16 @@ final class FeasibleCount {
         }
     }
 
-    FeasibleCount(CandidateCosts costs, JobContext job) {
-        this.template = costs.template();
-        this.costs = costs;
+    /** Takes architectures that stand for so many of equal cost. */
+    @FunctionalInterface
+    interface Visitor {
+        void take(Architecture architecture, long count);
+    }
+
+    private CellKinds(SearchSpace space, int matrices, JobContext job) {
+        this.matrices = matrices;
         this.job = job;
-        this.space = costs.space();
+        this.space = space;
         this.pairs = space.pairs();
         this.choice = new int[pairs.size()];
         this.targets = new int[space.nodes()];
@@ -66,35 +66,38 @@ final class FeasibleCount {
         }
     }
 
-    /** Empty where there are too many. */
-    Optional<Counts> of(ConstraintSet limits) {
+    /**
+     * Goes through all cells of a space.
+     *
+     * @param matrices of an architecture
+     * @return empty where there are too many
+     */
+    static Optional<CellKinds> of(SearchSpace space, int matrices, JobContext job) {
+        CellKinds found = new CellKinds(space, matrices, job);
         int operations = space.operations().size() - 1;
-        if (Math.pow(1 + operations * (space.backwardEdges() ? 2 : 1), pairs.size()) > MAX_CELLS) {
+        if (Math.pow(1 + operations * (space.backwardEdges() ? 2 : 1), found.pairs.size()) > MAX_CELLS) {
             return Optional.empty();
         }
-        kinds.clear();
-        visit(0);
-        List<Kind> all = kinds.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue).toList();
-        double cells = all.stream().mapToDouble(kind -> kind.count).sum();
-        if (Math.pow(all.size(), template.matrixCount()) > MAX_COMBINATIONS || Math.pow(cells, template.matrixCount()) > Long.MAX_VALUE / 2.0) {
-            return Optional.empty();
-        }
-        long[] sums = new long[2];
-        combine(all, new ArrayList<>(), 1, limits, sums);
-        return Optional.of(new Counts(sums[0], sums[1]));
+        found.visit(0);
+        double cells = found.kinds.values().stream().mapToDouble(kind -> kind.count).sum();
+        boolean few = Math.pow(found.kinds.size(), matrices) <= MAX_COMBINATIONS && Math.pow(cells, matrices) <= Long.MAX_VALUE / 2.0;
+        return few ? Optional.of(found) : Optional.empty();
     }
 
-    /** Adds all and the feasible ones to the sums. */
-    private void combine(List<Kind> all, List<ConnectionMatrix> cells, long count, ConstraintSet limits, long[] sums) {
-        if (cells.size() == template.matrixCount()) {
-            sums[0] = Math.addExact(sums[0], count);
-            sums[1] += limits.isMetBy(costs.cost(new Architecture(cells))) ? count : 0;
+    /** Shows an architecture of every combination of kinds, in the same order each time. */
+    void forEach(Visitor visitor) {
+        combine(kinds.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue).toList(), new ArrayList<>(), 1, visitor);
+    }
+
+    private void combine(List<Kind> all, List<ConnectionMatrix> cells, long count, Visitor visitor) {
+        if (cells.size() == matrices) {
+            visitor.take(new Architecture(cells), count);
             return;
         }
-        job.checkpoint();
         for (Kind kind : all) {
+            job.checkpoint();
             cells.add(kind.example);
-            combine(all, cells, Math.multiplyExact(count, kind.count), limits, sums);
+            combine(all, cells, Math.multiplyExact(count, kind.count), visitor);
             cells.removeLast();
         }
     }
