@@ -16,6 +16,6 @@ public final class WordsEntry extends TextEntry {
     }
 
     public static List<String> words(String text) {
-        return Arrays.stream(text.split("[,\\s]+")).filter(word -> !word.isEmpty()).toList();
+        return Arrays.stream(text.split("[,\\s]+", -1)).filter(word -> !word.isEmpty()).toList();
     }
 }

@@ -69,12 +69,15 @@ final class NetworkPlanTest {
         assertEquals(new LifParameters(1, 1.1), plan.exit().neurons().parameters());
         assertEquals(plan.lifLayers(), List.copyOf(plan.lifParameters().keySet()));
         assertEquals(learnt, plan.lifParameters().get("cell1.0->3"));
-        assertEquals(0.5, plan.lifParameters().get("cell1.1->2").vThreshold(), "the operation's");
+        assertEquals(new LifParameters(4.0 / 3, 0.5), plan.lifParameters().get("cell1.1->2"), "the operation's");
         assertEquals(NetworkPlan.of(network), NetworkPlan.of(network, Map.of()));
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> NetworkPlan.of(network, Map.of("cell1.0->2", learnt))).getMessage()
-                .contains("cell1.0->2 and cell1.0->3 see the same input"));
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> NetworkPlan.of(network, Map.of("cell9.0->2", learnt))).getMessage()
-                .contains("no LIF layer 'cell9.0->2'"));
+        assertRefused("cell1.0->2 and cell1.0->3 see the same input", network, Map.of("cell1.0->2", learnt));
+        assertRefused("no LIF layer 'cell9.0->2'", network, Map.of("cell9.0->2", learnt));
+    }
+
+    private static void assertRefused(String reason, Network network, Map<String, LifParameters> neurons) {
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> NetworkPlan.of(network, neurons));
+        assertTrue(String.valueOf(refused.getMessage()).contains(reason), refused::toString);
     }
 
     @Test
