@@ -192,7 +192,7 @@ public record NetworkTemplate(
     private static int poolFor(int side, int grid) {
         return IntStream.rangeClosed(1, Math.max(1, side)).boxed()
                 .min(Comparator.comparingDouble((Integer pool) -> Math.abs(Math.log((double) (side / pool) / grid)))
-                        .thenComparing(pool -> side % pool))
+                        .thenComparingInt(pool -> side % pool))
                 .orElseThrow();
     }
 

@@ -23,7 +23,7 @@ class MacroChoiceTest {
     @Test
     void wrongTextIsRefusedWithWhatIsAllowed() {
         for (String wrong : List.of("depth=3", "width", "width=", "width=x", "width=0", "width=8 width=8", "")) {
-            String message = assertThrows(IllegalArgumentException.class, () -> Architecture.parse(CELL + " @ " + wrong)).getMessage();
+            String message = assertThrows(IllegalArgumentException.class, () -> Architecture.parse(CELL + " @ " + wrong)).toString();
             assertTrue(message.contains("width") || message.contains("@"), message);
         }
     }

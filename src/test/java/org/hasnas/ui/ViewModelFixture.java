@@ -40,7 +40,8 @@ public abstract class ViewModelFixture {
     protected final void settle() {
         boolean any = true;
         while (any) {
-            any = workers.drain() | window.drain(); // both, in turns
+            boolean drained = workers.drain();
+            any = window.drain() || drained; // both, in turns
         }
     }
 }
