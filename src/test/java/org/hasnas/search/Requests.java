@@ -23,7 +23,7 @@ public final class Requests {
 
     public static SearchRequest of(NetworkTemplate template, SearchSpace space, SearchAlgorithmId algorithm, int budget, long seed) {
         return new SearchRequest(DatasetReference.EMBEDDED_DIGITS, template, space, SpikeSimSettings.DEFAULT,
-                ConstraintSet.UNLIMITED, algorithm, budget, new FitnessSettings(16, 2), seed);
+                ConstraintSet.UNLIMITED, SearchAlgorithmId.HASNAS, budget, new FitnessSettings(16, 2), seed).withAlgorithm(algorithm);
     }
 
     /** The digits template with other stages and sharing. */

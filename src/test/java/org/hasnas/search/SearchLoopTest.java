@@ -70,8 +70,7 @@ final class SearchLoopTest {
     @EnumSource
     void anotherSeedGivesOtherTrials(SearchAlgorithmId algorithm) throws HasnasException {
         SearchRequest request = request(algorithm);
-        assertTrue(!run(request).equals(run(new SearchRequest(request.dataset(), request.template(), request.space(), request.hardware(),
-                request.limits(), algorithm, BUDGET, request.fitness(), 8))));
+        assertTrue(!run(request).equals(run(request.withSeed(8))));
     }
 
     @ParameterizedTest

@@ -131,7 +131,7 @@ final class BenchmarkCommandTest {
 
     @Test
     void aRatioWidensEveryStage() {
-        run("benchmark", "fitness", "--preset", "snasnet-cifar10", "--ratio", "1", "--matrix", MATRIX, "--data", "cifar10", "--json");
+        run("benchmark", "fitness", "--preset", "snasnet-cifar10", "--ratio", "1", "--matrix", MATRIX, "--data", "cifar10", "--format", "cifar10", "--json");
         assertEquals(128, workbench.measurements.benchmarks.getFirst().network().template().stages().getFirst().width());
         assertEquals(256, workbench.measurements.benchmarks.getFirst().network().template().stages().get(1).width());
     }
@@ -155,7 +155,7 @@ final class BenchmarkCommandTest {
     @Test
     void aSearchTellsCandidatesPerSecondAndTheirSpread() {
         CliRun.Outcome outcome = run("benchmark", "search", "--preset", "snasnet-cifar10", "--ratio", "1", "--batch", "32", "--draws", "100",
-                "--threads", "2", "--data", "cifar10", "--json");
+                "--threads", "2", "--data", "cifar10", "--format", "cifar10", "--json");
         assertEquals(0, outcome.exitCode(), outcome.err());
         SearchBenchmark asked = workbench.measurements.searchBenchmarks.getFirst();
         assertEquals(100, asked.draws());
@@ -172,7 +172,7 @@ final class BenchmarkCommandTest {
 
     @Test
     void screensArePrintedWithTheirRanks() {
-        CliRun.Outcome outcome = run("benchmark", "screen", "--preset", "hasnas-cifar10", "--data", "cifar10", "--screens", "12x16,24x8",
+        CliRun.Outcome outcome = run("benchmark", "screen", "--preset", "hasnas-cifar10", "--data", "cifar10", "--format", "cifar10", "--screens", "12x16,24x8",
                 "--draws", "9", "--batch", "128", "--score", "sahd-sum", "--json");
         assertEquals(0, outcome.exitCode(), outcome.err());
         ScreenBenchmark asked = workbench.measurements.screenBenchmarks.getFirst();

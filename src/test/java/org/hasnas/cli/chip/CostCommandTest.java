@@ -124,7 +124,7 @@ final class CostCommandTest extends CommandFixture {
     void anUnknownPresetNamesTheKnownOnes() {
         CliRun.Outcome outcome = cli.run("cost", "--preset", "vgg", "--matrix", PICK);
         assertEquals(2, outcome.exitCode());
-        assertTrue(outcome.err().contains("there is no preset 'vgg'; known: digits, hasnas-cifar10"), outcome.err());
+        assertTrue(outcome.err().contains("there is no preset 'vgg'; known: digits, fashion-mnist, hasnas-cifar10"), outcome.err());
         assertEquals(0, cli.opened());
     }
 

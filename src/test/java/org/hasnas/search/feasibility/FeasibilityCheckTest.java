@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
@@ -95,7 +96,8 @@ final class FeasibilityCheckTest {
             Feasibility found = new FeasibilityCheck(costs, JobContext.NONE).check(limits);
             requireEqual(found, limits, prices);
             assertEquals(combinations.keySet(), found.combinations().stream().map(Feasibility.Combination::macro).collect(Collectors.toSet()));
-            found.combinations().forEach(combination -> requireEqual(combination, found.limits(), combinations.get(combination.macro())));
+            found.combinations().forEach(combination -> requireEqual(combination, found.limits(),
+                    Objects.requireNonNull(combinations.get(combination.macro()))));
             found.example().or(found::nearest).ifPresent(priced -> assertEquals(costs.cost(priced.architecture()), priced.cost()));
         }
     }
@@ -182,7 +184,8 @@ final class FeasibilityCheckTest {
         SearchSpace choosing = CONVOLUTIONS.with(new DesignChoices(List.of(8, 32), List.of(), List.of()));
         CandidateCosts costs = new CandidateCosts(ChipCost.of(SpikeSimSettings.DEFAULT), perCell, choosing);
         CandidateCosts narrow = costs.choosing(choosing.choices().all().getFirst());
-        ConstraintSet limits = ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, narrow.cost(sameCells("022 002 000")).parameters());
+        ConstraintSet limits = ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY,
+                (double) narrow.cost(sameCells("022 002 000")).parameters());
         Feasibility found = new FeasibilityCheck(costs, JobContext.NONE).check(limits);
         assertEquals(Answer.FEASIBLE, found.answer());
         assertEquals(Optional.empty(), found.counts());
