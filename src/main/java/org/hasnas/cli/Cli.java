@@ -30,6 +30,7 @@ import org.hasnas.cli.score.PredictCommand;
 import org.hasnas.cli.search.ExploreCommand;
 import org.hasnas.cli.search.ExportCommand;
 import org.hasnas.cli.search.FeasibilityCommand;
+import org.hasnas.cli.search.NewCommand;
 import org.hasnas.cli.search.RunsCommand;
 import org.hasnas.cli.search.SearchCommand;
 import org.hasnas.cli.study.OperationsCommand;
@@ -100,6 +101,7 @@ public final class Cli {
                 .addSubcommand(new SearchCommand(session))
                 .addSubcommand(new CostCommand(session))
                 .addSubcommand(new FeasibilityCommand(session))
+                .addSubcommand(new NewCommand(session))
                 .addSubcommand(new OperationsCommand(session))
                 .addSubcommand(new TemplatesCommand(session))
                 .addSubcommand(new FitnessCommand(session))

@@ -1,5 +1,6 @@
 package org.hasnas.network;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.hasnas.network.NetworkTemplate.BatchNormStatistics;
@@ -64,6 +65,9 @@ public final class NetworkTemplates {
                     CellSharing.SHARED, 2, 0, 2, 0.1, 2, LifParameters.SNASNET, BatchNormStatistics.PER_TIME_STEP, 8),
             SearchSpaces.SNASNET, "this program");
 
+    /** Those named "ours". */
+    private static final List<Preset> OWN = List.of(DIGITS, FASHION_MNIST, HASNAS_CIFAR10, HASNAS_CIFAR100);
+
     public static final List<Preset> ALL = List.of(DIGITS, FASHION_MNIST, HASNAS_CIFAR10, HASNAS_CIFAR100, SNASNET_CIFAR10, SNASNET_CIFAR100,
             SNASNET_TINYIMAGENET, SPIKENAS_BENCH_CIFAR10, SPIKENAS_BENCH_CIFAR100, SPIKENAS_BENCH_TINYIMAGENET);
 
@@ -76,6 +80,17 @@ public final class NetworkTemplates {
     /** The names of the presets that can be fitted to images. */
     public static List<String> fitting(ImageShape images) {
         return ALL.stream().filter(preset -> preset.template().fits(images)).map(Preset::name).toList();
+    }
+
+    /** Of this program's own presets that can be fitted to images, the one made for those most like them: by size, then by classes. */
+    public static Optional<Preset> nearest(ImageShape images, int classes) {
+        return OWN.stream().filter(preset -> preset.template().fits(images)).min(Comparator
+                .comparingDouble((Preset preset) -> ratio(preset.template().input().size(), images.size()))
+                .thenComparingDouble(preset -> ratio(preset.template().classes(), classes)));
+    }
+
+    private static double ratio(double one, double other) {
+        return Math.abs(Math.log(one / other));
     }
 
     /** A template fitted to images; a preset that is fitted to others anew, as if it had not been. */

@@ -82,7 +82,7 @@ final class LauncherScriptTest {
                 "verify", "benchmark")) {
             assertTrue(run(script, command).out.contains(vectors), command);
         }
-        for (String command : List.of("cost", "feasibility", "runs", "trainings", "export", "data", "--version", "-h")) {
+        for (String command : List.of("cost", "feasibility", "new", "runs", "trainings", "export", "data", "--version", "-h")) {
             assertFalse(run(script, command).out.contains(vectors), command);
         }
         assertTrue(run(script, "cost", "--spike-rates", "simulate").out.contains(vectors));

@@ -28,6 +28,7 @@ import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.SearchSpace;
+import org.hasnas.search.algorithm.TypicalLimits;
 import org.hasnas.search.evaluation.CandidateCosts;
 import org.hasnas.search.feasibility.FeasibilityCheck;
 import org.hasnas.search.model.Candidate;
@@ -107,6 +108,16 @@ public final class FakeCosts implements Costs {
             }, trial.seconds()));
         }
         return recosted;
+    }
+
+    @Override
+    public JobHandle<Progress, ConstraintSet> typicalLimits(SearchRequest request) {
+        try {
+            return FakeJob.done(TypicalLimits.of(request, new CandidateCosts(ChipCost.of(request.hardware()), request.template(), request.space()),
+                    JobContext.NONE));
+        } catch (HasnasException noCosts) {
+            return FakeJob.failed(noCosts);
+        }
     }
 
     @Override

@@ -67,6 +67,13 @@ public final class FakeProjects implements Projects {
     }
 
     @Override
+    public void requireUnused(Path folder) throws HasnasException {
+        if (Files.exists(folder)) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, folder + " is not empty; choose a new folder.");
+        }
+    }
+
+    @Override
     public boolean isChangedOutside(Project project) {
         return !project.equals(projects.get(project.folder()));
     }

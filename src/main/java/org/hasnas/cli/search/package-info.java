@@ -1,4 +1,4 @@
-/** Commands about searches and their runs: feasibility, search, runs, export, explore. */
+/** Commands about searches and their runs: new, feasibility, search, runs, export, explore. */
 @NullMarked
 package org.hasnas.cli.search;
 

@@ -60,6 +60,12 @@ public interface Costs {
      */
     JobHandle<Progress, Feasibility> feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits);
 
+    /**
+     * Limits for a space of which nobody knows yet what its designs cost: what three quarters of random designs of a request stay within, each cost
+     * by itself, rounded up to two digits.
+     */
+    JobHandle<Progress, ConstraintSet> typicalLimits(SearchRequest request);
+
     /** The hardware profiles of the program. */
     List<HardwareProfile> profiles() throws HasnasException;
 

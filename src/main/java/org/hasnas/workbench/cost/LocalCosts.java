@@ -26,6 +26,7 @@ import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.SearchSpace;
+import org.hasnas.search.algorithm.TypicalLimits;
 import org.hasnas.search.evaluation.CandidateCosts;
 import org.hasnas.search.feasibility.FeasibilityCheck;
 import org.hasnas.search.model.ConstraintSet;
@@ -73,6 +74,12 @@ public final class LocalCosts implements Costs {
             ConstraintSet limits) {
         return jobs.start("Feasibility", job -> new FeasibilityCheck(new CandidateCosts(models.of(hardware), template, space), job)
                 .check(limits));
+    }
+
+    @Override
+    public JobHandle<Progress, ConstraintSet> typicalLimits(SearchRequest request) {
+        return jobs.start("Limits", job -> TypicalLimits.of(request,
+                new CandidateCosts(models.of(request.hardware()), request.template(), request.space()), job));
     }
 
     @Override

@@ -61,12 +61,29 @@ public final class ProjectFolders implements Projects {
         Preset preset = NetworkTemplates.byName(presetName).orElseThrow(() -> new HasnasException(ErrorCode.BAD_INPUT, "There is no preset '"
                 + presetName + "'; choose one of " + NetworkTemplates.ALL.stream().map(Preset::name).collect(Collectors.joining(", ")) + "."));
         Path absolute = folder.toAbsolutePath().normalize();
-        refuseUsedFolder(absolute);
+        requireUnused(absolute);
         Path last = absolute.getFileName();
         String name = last == null ? preset.name() : last.toString();
         Project project = new Project(absolute, name, "", firstRequest(preset));
         save(project);
         return project;
+    }
+
+    @Override
+    public void requireUnused(Path folder) throws HasnasException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> content = Files.list(folder)) {
+            if (content.findAny().isPresent()) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "The folder " + folder + (Files.exists(folder.resolve(Project.FILE_NAME))
+                        ? " holds a project already." : " is not empty.")
+                        + " Choose a new folder for the project.");
+            }
+        } catch (IOException failure) {
+            throw new HasnasException(ErrorCode.IO, folder + " can't be read as a folder: " + failure.getMessage() + ". Choose another place.",
+                    failure);
+        }
     }
 
     @Override
@@ -112,20 +129,6 @@ public final class ProjectFolders implements Projects {
 
     private static String file(Project project, String nameOrFile) {
         return nameOrFile.endsWith(".json") ? absolute(project, nameOrFile) : nameOrFile;
-    }
-
-    private static void refuseUsedFolder(Path folder) throws HasnasException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> content = Files.list(folder)) {
-            if (content.findAny().isPresent()) {
-                throw new HasnasException(ErrorCode.BAD_INPUT, "The folder " + folder + " is not empty. Choose a new folder for the project.");
-            }
-        } catch (IOException failure) {
-            throw new HasnasException(ErrorCode.IO, folder + " can't be read as a folder: " + failure.getMessage() + ". Choose another place.",
-                    failure);
-        }
     }
 
     private static SearchRequest firstRequest(Preset preset) {

@@ -23,6 +23,9 @@ public interface Projects {
     /** A new project in an empty or new folder, from a template preset's name such as {@code digits}; written at once. */
     Project create(Path folder, String presetName) throws HasnasException;
 
+    /** An error if a folder holds anything, so that no new project can be made in it. */
+    void requireUnused(Path folder) throws HasnasException;
+
     /** Whether runs can be stored in the project's folder; a sentence that says why not and proposes another place, else empty. */
     Optional<String> storeProblem(Project project);
 }

@@ -9,9 +9,14 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.DatasetSummary;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.NetworkTemplate.ImageShape;
 import org.hasnas.network.NetworkTemplates;
+import org.hasnas.search.model.NewProjects;
 import org.hasnas.search.model.Project;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,5 +76,25 @@ final class ProjectFoldersTest {
         assertEquals(copy, projects.open(temporary.resolve("other")));
         assertTrue(assertThrows(HasnasException.class, () -> projects.copy(project, temporary.resolve("other"))).getMessage()
                 .contains("holds a project already"));
+    }
+
+    @Test
+    void aFolderThatHoldsAnythingIsRefusedForANewProject() throws Exception {
+        projects.requireUnused(temporary.resolve("new"));
+        projects.requireUnused(Files.createDirectory(temporary.resolve("empty")));
+        String project = String.valueOf(assertThrows(HasnasException.class, () -> projects.requireUnused(temporary.resolve("mine"))).getMessage());
+        assertTrue(project.contains("holds a project already. Choose a new folder"), project);
+        Files.writeString(Files.createDirectory(temporary.resolve("notes")).resolve("notes.txt"), "mine");
+        String other = String.valueOf(assertThrows(HasnasException.class, () -> projects.requireUnused(temporary.resolve("notes"))).getMessage());
+        assertTrue(other.contains("is not empty. Choose a new folder"), other);
+    }
+
+    @Test
+    void aNewProjectForDesignsIsReadAsItWasWritten() throws Exception {
+        DatasetSummary digits = new DatasetSummary("digits", new ImageShape(1, 8, 8), 10, 1437, 360, List.of());
+        Project made = NewProjects.of(temporary.resolve("designs"), NetworkTemplates.DIGITS, DatasetReference.EMBEDDED_DIGITS, digits,
+                SpikeSimSettings.DEFAULT, 7);
+        projects.save(made);
+        assertEquals(made, projects.open(made.folder()));
     }
 }
