@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -71,6 +71,8 @@ public final class LadderRunner {
     private static final double CONFIDENCE = 0.95;
     /** From so many rows of a network on, their mean depends little on single trainings. */
     private static final int ROWS_FOR_MEAN = 3;
+    /** So many networks of so many rows, and the best of them stands for the best of all. */
+    private static final int NETWORKS_FOR_BEST = 10;
     /** Fewer feasible networks than this are no search. */
     private static final int FEWEST = 10;
 
@@ -216,7 +218,7 @@ public final class LadderRunner {
     private Task task(ConstraintSet limits) {
         List<TableNetwork> feasible = networks.stream().filter(network -> limits.isMetBy(network.cost())).toList();
         double full = feasible.stream().flatMap(network -> network.rows().stream()).mapToDouble(LadderRunner::work).average().orElse(1);
-        boolean several = feasible.stream().anyMatch(network -> network.rows().size() >= ROWS_FOR_MEAN);
+        boolean several = feasible.stream().filter(network -> network.rows().size() >= ROWS_FOR_MEAN).count() >= NETWORKS_FOR_BEST;
         double best = feasible.stream().filter(network -> !several || network.rows().size() >= ROWS_FOR_MEAN).mapToDouble(TableNetwork::meanFraction)
                 .max().orElse(0);
         return new Task(feasible, full, best, feasible.stream().mapToDouble(TableNetwork::smoothFraction).max().orElse(0), limits);
@@ -247,8 +249,8 @@ public final class LadderRunner {
         return new AlgorithmResult(algorithm, spent, runs.stream().mapToDouble(Run::searchSeconds).sum() / decisions);
     }
 
-    private static Points points(List<TableNetwork> picks, Function<TableNetwork, Double> regret) {
-        return new Points(picks.stream().map(pick -> POINTS * regret.apply(pick)).toList());
+    private static Points points(List<TableNetwork> picks, ToDoubleFunction<TableNetwork> regret) {
+        return new Points(picks.stream().map(pick -> POINTS * regret.applyAsDouble(pick)).toList());
     }
 
     private static Optional<Prediction> prediction(List<Snapshot> snapshots) {
@@ -337,8 +339,7 @@ public final class LadderRunner {
     }
 
     private double fraction(BenchmarkRow row, int epoch) {
-        LearningCurve curve = curve(row);
-        return epoch == epochs.getLast() ? curve.endFraction() : curve.validationFractions().getOrDefault(epoch, 0.0);
+        return epoch == epochs.getLast() ? curve(row).endFraction() : curve(row).fractionAfter(epoch);
     }
 
     private Snapshot snapshot(LadderSearch search, int[] trained, List<BenchmarkRow> trainings) {

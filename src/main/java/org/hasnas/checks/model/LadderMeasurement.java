@@ -15,7 +15,8 @@ import org.hipparchus.stat.StatUtils;
  * @param networks different ones that may be searched
  * @param epochs after which all their trainings can be read
  * @param fullTrainingSeconds mean of a full training; empty if the table does not tell, so that all take the same
- * @param bestFraction accuracy of the best network, chance averaged
+ * @param bestFraction accuracy of the best network: the highest mean of those with three rows or more, so that chance is averaged, if there are ten
+ *        of them, else of any
  * @param results algorithm by algorithm
  * @param ceiling what was found with random limits; empty if not asked for
  */

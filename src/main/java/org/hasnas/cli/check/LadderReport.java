@@ -83,7 +83,7 @@ record LadderReport(Path file, LadderBenchmark benchmark, LadderMeasurement meas
         }
         table.print(out);
         out.println(Figures.count(benchmark.seeds(), "run") + " each. Expected regret: points of test accuracy by which the mean of the pick's rows"
-                + " is below the best network (highest mean of those with 3 rows or more, if any);");
+                + " is below the best network (highest mean of those with 3 rows or more if there are 10 of them, else of any);");
         out.println("negative where a network of fewer rows was picked that has more, by merit or luck. Smooth: the same by a predictor that knows"
                 + " all rows, so that single trainings' luck is averaged over similar networks.");
         out.println("+-: standard error of the mean. Coverage: networks not trained to the end whose accuracy lies in the 95 % interval predicted.");

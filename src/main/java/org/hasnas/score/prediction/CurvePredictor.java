@@ -63,7 +63,7 @@ public final class CurvePredictor {
     private static final double PRIOR_READINGS = 6;
 
     /** Readings in use; beyond, the last reading of half as many networks is kept: half of these the best, half evenly from the others. */
-    private static final int MOST_READINGS = 800;
+    private static final int MOST_READINGS = 500;
 
     private static final int MOST_EVALUATIONS = 200;
 

@@ -1,7 +1,6 @@
 package org.hasnas.score.spikenas;
 
 import java.util.Collections;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,8 +21,21 @@ public record LearningCurve(int epochs, OptionalDouble seconds, SortedMap<Intege
         }
     }
 
+    /**
+     * Right answers on the validation images after an epoch.
+     *
+     * @throws IllegalArgumentException if they were not counted then
+     */
+    public double fractionAfter(int epoch) {
+        Double fraction = validationFractions.get(epoch);
+        if (fraction == null) {
+            throw new IllegalArgumentException("accuracies are known after epochs " + validationFractions.keySet() + ", not after " + epoch);
+        }
+        return fraction;
+    }
+
     /** Right answers on the validation images at the end. */
     public double endFraction() {
-        return Objects.requireNonNull(validationFractions.get(epochs));
+        return fractionAfter(epochs);
     }
 }

@@ -90,16 +90,16 @@ public final class LearningCurves {
             throws HasnasException {
         int epochs = (int) row.wholeNumber(EPOCHS, MOST_EPOCHS);
         SortedMap<Integer, Double> fractions = new TreeMap<>();
+        OptionalDouble last = tellsEnd ? OptionalDouble.of(row.percent(END)) : OptionalDouble.empty();
         for (Map.Entry<Integer, String> column : columns.headMap(epochs + 1).entrySet()) {
-            fractions.put(column.getKey(), row.percent(column.getValue()));
+            double fraction = row.percent(column.getValue());
+            fractions.put(column.getKey(), fraction);
+            last = tellsEnd ? last : OptionalDouble.of(fraction);
         }
-        if (tellsEnd) {
-            fractions.put(epochs, row.percent(END));
-        } else if (fractions.isEmpty()) {
+        if (last.isEmpty()) {
             throw row.problem("column " + EPOCHS + ": no accuracy is given up to epoch " + epochs);
-        } else {
-            fractions.putIfAbsent(epochs, fractions.get(fractions.lastKey()));
         }
+        fractions.put(epochs, last.getAsDouble());
         return new LearningCurve(epochs, seconds, fractions);
     }
 

@@ -38,6 +38,11 @@ public final class PredictedGain implements LadderSearch {
     /** Every so many decisions a design is drawn at random, in case that what is best is not what was expected before; the first time later. */
     private static final int DRAWN_EVERY = 5;
     private static final int NEVER_DRAWN_BEFORE = 15;
+    /**
+     * After so many full trainings' work in pieces that end before the end, the best expected design is trained to its end: only ends tell how high
+     * accuracies are, which the choice among designs does not need and people do.
+     */
+    private static final double FINISHED_AFTER = 2;
     /** Breaks ties of designs that look the same. */
     private static final double TIE = 1e-7;
 
@@ -45,10 +50,14 @@ public final class PredictedGain implements LadderSearch {
     private final CurvePredictor predictor;
     private final int[] rungs;
     private final double[] logCosts;
+    /** All designs, the cheapest first. */
+    private final int[] byCost;
     private final double[] ties;
     private final Outstanding outstanding;
     /** What was read at the end, by design. */
     private final Map<Integer, Double> finished = new HashMap<>();
+    private final double fullWork;
+    private double unfinishedWork;
     private long decisions;
     private final double[] nodes = new double[NODES];
     private final double[] weights = new double[NODES];
@@ -63,6 +72,8 @@ public final class PredictedGain implements LadderSearch {
             case Goal.Best _ -> new double[networks.size()];
             case Goal.Front(List<Double> costs) -> costs.stream().mapToDouble(Math::log).toArray();
         };
+        this.byCost = sorted(IntStream.range(0, networks.size()).toArray(), logCosts);
+        this.fullWork = problem.designs().stream().mapToDouble(design -> work(design, problem.wholeEpochs())).average().orElseThrow();
         SplittableRandom random = RandomStreams.of(problem.seed(), 0);
         this.ties = random.doubles(networks.size(), 0, TIE).toArray();
         GaussIntegrator normal = new GaussIntegratorFactory().hermite(NODES);
@@ -70,6 +81,10 @@ public final class PredictedGain implements LadderSearch {
             nodes[node] = Math.sqrt(2) * normal.getPoint(node);
             weights[node] = normal.getWeight(node) / Math.sqrt(Math.PI);
         }
+    }
+
+    private static double work(Design design, int epochs) {
+        return design.secondsPerEpoch() * epochs;
     }
 
     private static int nearest(List<Integer> epochs, double wanted) {
@@ -88,14 +103,24 @@ public final class PredictedGain implements LadderSearch {
             return Optional.empty();
         }
         decisions++;
+        int best = best();
+        if (unfinishedWork >= FINISHED_AFTER * fullWork && isOpen(best)) {
+            return Optional.of(asked(best, problem.wholeEpochs()));
+        }
         if (decisions >= NEVER_DRAWN_BEFORE && decisions % DRAWN_EVERY == 0) {
             unfinished = new int[] {drawn()};
         }
         int[] closed = lookedAt(promises, LOOKED_AT / 2, design -> !isOpen(design));
         Choice choice = choice(unfinished, IntStream.concat(IntStream.of(unfinished), IntStream.of(closed)).toArray(), expected);
-        Training piece = outstanding.ask(choice.design(), choice.untilEpoch());
-        predictor.announce(piece.design(), share(piece.untilEpoch()));
-        return Optional.of(piece);
+        return Optional.of(asked(choice.design(), choice.untilEpoch()));
+    }
+
+    private Training asked(int design, int untilEpoch) {
+        Training piece = outstanding.ask(design, untilEpoch);
+        predictor.announce(design, share(untilEpoch));
+        unfinishedWork = untilEpoch == problem.wholeEpochs() ? 0
+                : unfinishedWork + work(problem.designs().get(design), piece.untilEpoch() - piece.fromEpoch());
+        return piece;
     }
 
     @Override
@@ -116,10 +141,11 @@ public final class PredictedGain implements LadderSearch {
     /** Designs on the front of expected accuracy against cost, the cheapest first; with the goal of the best, that one alone. */
     public List<Integer> front() {
         double[] expected = expected();
+        double[] best = bestUpToCost(expected);
         List<Integer> front = new ArrayList<>();
         double highest = Double.NEGATIVE_INFINITY;
-        for (int design : byCost(IntStream.range(0, expected.length).toArray(), expected)) {
-            if (expected[design] > highest) {
+        for (int design : byCost) {
+            if (expected[design] == best[design] && expected[design] > highest) {
                 highest = expected[design];
                 front.add(design);
             }
@@ -160,38 +186,47 @@ public final class PredictedGain implements LadderSearch {
         return IntStream.range(0, predictor.size()).mapToDouble(design -> predictor.relative(design) + ties[design]).toArray();
     }
 
+    /** The best expected accuracy among all designs that cost no more than each. */
+    private double[] bestUpToCost(double[] expected) {
+        double[] best = new double[expected.length];
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int from = 0; from < byCost.length;) {
+            int until = from;
+            while (until < byCost.length && logCosts[byCost[until]] == logCosts[byCost[from]]) {
+                highest = Math.max(highest, expected[byCost[until]]);
+                until++;
+            }
+            for (; from < until; from++) {
+                best[byCost[from]] = highest;
+            }
+        }
+        return best;
+    }
+
     /** By how much each design may surpass the best that costs no more, at one standard deviation. */
     private double[] promises(double[] expected) {
-        int[] all = byCost(IntStream.range(0, expected.length).toArray(), expected);
-        double[] promises = new double[expected.length];
-        double highest = Double.NEGATIVE_INFINITY;
-        for (int design : all) {
-            highest = Math.max(highest, expected[design]);
-            promises[design] = expected[design] + predictor.deviation(design) - highest;
+        double[] promises = bestUpToCost(expected);
+        for (int design = 0; design < promises.length; design++) {
+            promises[design] = expected[design] + predictor.deviation(design) - promises[design];
         }
         return promises;
     }
 
-    /** The cheapest first; of equally cheap ones the best expected first. */
-    private int[] byCost(int[] designs, double[] expected) {
-        return Arrays.stream(designs).boxed().sorted(Comparator.comparingDouble((Integer design) -> logCosts[design])
-                .thenComparing(design -> expected[design], Comparator.reverseOrder())).mapToInt(Integer::intValue).toArray();
-    }
-
     /** Designs that a decision looks at: the most promising ones, and some evenly from all others, so that no kind of design is overlooked. */
     private static int[] lookedAt(double[] promises, int most, IntPredicate wanted) {
-        List<Integer> sorted = IntStream.range(0, promises.length).filter(wanted).boxed()
-                .sorted(Comparator.comparingDouble((Integer design) -> promises[design]).reversed()).toList();
-        int promising = Math.min(most / 2, sorted.size());
-        int others = sorted.size() - promising;
-        int even = Math.min(most - promising, others);
-        return IntStream.concat(IntStream.range(0, promising), IntStream.range(0, even).map(i -> promising + (int) ((long) i * others / even)))
-                .map(sorted::get).toArray();
+        int[] all = IntStream.range(0, promises.length).filter(wanted).toArray();
+        double[] sorted = IntStream.of(all).mapToDouble(design -> promises[design]).sorted().toArray();
+        double least = all.length <= most ? Double.NEGATIVE_INFINITY : sorted[sorted.length - most / 2];
+        int[] promising = IntStream.of(all).filter(design -> promises[design] >= least).limit(most).toArray();
+        int[] others = IntStream.of(all).filter(design -> promises[design] < least).toArray();
+        int even = Math.min(most - promising.length, others.length);
+        return IntStream.concat(IntStream.of(promising), IntStream.range(0, even).map(i -> others[(int) ((long) i * others.length / even)]))
+                .toArray();
     }
 
     private Choice choice(int[] unfinished, int[] seen, double[] expected) {
         double[][] covariances = predictor.covariances(unfinished, seen);
-        int[] order = byCostOf(seen);
+        int[] order = sorted(seen, logCosts);
         double[] means = Arrays.stream(seen).mapToDouble(design -> expected[design]).toArray();
         double present = value(means, seen, order);
         Choice best = new Choice(unfinished[0], nextRung(unfinished[0]), Double.NEGATIVE_INFINITY);
@@ -211,9 +246,9 @@ public final class PredictedGain implements LadderSearch {
                     }
                     gain += weights[node] * value(moved, seen, order);
                 }
-                double work = problem.designs().get(design).secondsPerEpoch() * (rung - outstanding.epochs(design));
-                if (gain / work > best.gainPerSecond()) {
-                    best = new Choice(design, rung, gain / work);
+                double perSecond = gain / work(problem.designs().get(design), rung - outstanding.epochs(design));
+                if (perSecond > best.gainPerSecond()) {
+                    best = new Choice(design, rung, perSecond);
                 }
             }
         }
@@ -225,7 +260,7 @@ public final class PredictedGain implements LadderSearch {
     }
 
     /** Positions in a list of designs, the cheapest first. */
-    private int[] byCostOf(int[] designs) {
+    private static int[] sorted(int[] designs, double[] logCosts) {
         return IntStream.range(0, designs.length).boxed().sorted(Comparator.comparingDouble(position -> logCosts[designs[position]]))
                 .mapToInt(Integer::intValue).toArray();
     }

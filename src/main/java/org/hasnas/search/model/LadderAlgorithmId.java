@@ -1,8 +1,5 @@
 package org.hasnas.search.model;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /** Searches that pay for trainings. */
 public enum LadderAlgorithmId {
     /** The piece of training that promises most per second of work, by a predictor that learns from curves and structure. */
@@ -26,9 +23,5 @@ public enum LadderAlgorithmId {
 
     public String label() {
         return label;
-    }
-
-    public static Optional<LadderAlgorithmId> byLabel(String label) {
-        return Arrays.stream(values()).filter(id -> id.label.equals(label)).findFirst();
     }
 }
