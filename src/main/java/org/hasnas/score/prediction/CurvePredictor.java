@@ -330,7 +330,7 @@ public final class CurvePredictor {
 
     /** Of the ends of two networks, without what each has for itself and before any reading, in deviations. */
     private double priorCovariance(int one, int other) {
-        double sum = kernel.similarity(cells.get(one), cells.get(other)) + MACRO_VARIANCE * macro.similarity(one, other);
+        double sum = kernel.similarity(cells.get(one), cells.get(other)) + MACRO_VARIANCE * macro.covariance(one, other);
         for (double[] line : trends) {
             sum += SLOPE_DEVIATION * SLOPE_DEVIATION * line[one] * line[other];
         }

@@ -8,8 +8,8 @@ import org.hasnas.network.NetworkTemplate;
 import org.hipparchus.stat.StatUtils;
 
 /**
- * Similarity of networks in what they choose beside their cells: {@code exp(-d^2 / 2)} with d the distance of the logarithms of width, time steps and
- * weight bits, each in units of its spread over all networks. Networks of one choice have the similarity 1.
+ * Covariance of networks in what they choose beside their cells: {@code exp(-d^2 / 2)} with d the distance of the logarithms of width, time steps and
+ * weight bits, each in units of its spread over all networks, less what all networks have in common, so that it is 0 where all choose the same.
  */
 final class MacroKernel {
     /** Width, time steps, weight bits. */
@@ -17,7 +17,7 @@ final class MacroKernel {
 
     private final double[][] features = new double[FEATURES][];
     private final int[] choice;
-    private final double[][] similarity;
+    private final double[][] covariance;
 
     MacroKernel(List<Network> networks) {
         List<NetworkTemplate> templates = networks.stream().map(Network::template).toList();
@@ -37,7 +37,7 @@ final class MacroKernel {
             }
             choice[network] = known;
         }
-        this.similarity = new double[choices.size()][choices.size()];
+        double[][] similarity = new double[choices.size()][choices.size()];
         for (int one = 0; one < choices.size(); one++) {
             for (int other = 0; other < choices.size(); other++) {
                 double squares = 0;
@@ -48,6 +48,28 @@ final class MacroKernel {
                 similarity[one][other] = Math.exp(-squares / 2);
             }
         }
+        this.covariance = centred(similarity);
+    }
+
+    /** Of the differences from the mean of all networks. */
+    private double[][] centred(double[][] similarity) {
+        double[] shares = new double[similarity.length];
+        Arrays.stream(choice).forEach(chosen -> shares[chosen] += 1.0 / choice.length);
+        double[] means = new double[similarity.length];
+        double mean = 0;
+        for (int one = 0; one < means.length; one++) {
+            for (int other = 0; other < means.length; other++) {
+                means[one] += shares[other] * similarity[one][other];
+            }
+            mean += shares[one] * means[one];
+        }
+        double[][] centred = new double[means.length][means.length];
+        for (int one = 0; one < means.length; one++) {
+            for (int other = 0; other < means.length; other++) {
+                centred[one][other] = similarity[one][other] - means[one] - means[other] + mean;
+            }
+        }
+        return centred;
     }
 
     private static double[] standardised(double[] values) {
@@ -62,7 +84,7 @@ final class MacroKernel {
         return features[feature];
     }
 
-    double similarity(int one, int other) {
-        return similarity[choice[one]][choice[other]];
+    double covariance(int one, int other) {
+        return covariance[choice[one]][choice[other]];
     }
 }

@@ -14,8 +14,10 @@ import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpaces;
 import org.hasnas.score.fitness.CellStructure;
+import org.hasnas.score.fitness.ChainScore;
 import org.hasnas.score.spikenas.ArchitectureId;
 import org.hasnas.training.model.Accuracy;
+import org.hipparchus.stat.StatUtils;
 import org.junit.jupiter.api.Test;
 
 final class CurvePredictorTest {
@@ -92,6 +94,29 @@ final class CurvePredictorTest {
         CurvePredictor beginnings = predictor(new Told(3, 0.1, 0.88), new Told(5, 0.1, 0.88), new Told(6, 0.1, 0.88), new Told(0, 0.1, 0.88));
         assertTrue(ends.deviation(0) < 0.8 * beginnings.deviation(0));
         assertTrue(ends.deviation(1) < beginnings.deviation(1), "a similar network is known better, too");
+    }
+
+    /** What all designs have in common is the level alone, whatever else could have been chosen. */
+    @Test
+    void whereAllChooseTheSameTheChoiceTellsNothingAndWhereTheyDoNotItIsLearnt() {
+        assertEquals(1.16 + 0.25 * Math.pow(chainOf(0), 2), Math.pow(predictor().deviation(0) / 0.01, 2), 1e-6);
+        List<Network> widths = IntStream.of(16, 32, 64, 16, 32, 64).mapToObj(width -> Network.of(
+                NetworkTemplates.SPIKENAS_BENCH_CIFAR10.template().withFirstWidth(width), SearchSpaces.SPIKENAS_BENCH,
+                Architecture.parse(width == 32 ? "0002 0000 0000 0000" : "0200 0002 0000 0000"))).toList();
+        CurvePredictor predictor = new CurvePredictor(widths, Optional.empty());
+        double before = predictor.relative(2) - predictor.relative(0);
+        assertTrue(before > 0, "wider is expected to be better");
+        for (int network = 0; network < 3; network++) {
+            predictor.announce(network, 1);
+            predictor.read(network == 2 ? 0.7 : 0.8);
+        }
+        assertTrue(predictor.relative(5) - predictor.relative(3) < before);
+    }
+
+    /** Length of a chain among all chains, in units of their spread. */
+    private static double chainOf(int network) {
+        double[] lengths = CHAINS.stream().mapToDouble(new ChainScore()::of).toArray();
+        return (lengths[network] - StatUtils.mean(lengths)) / Math.sqrt(StatUtils.populationVariance(lengths));
     }
 
     @Test
