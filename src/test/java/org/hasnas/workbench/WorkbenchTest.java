@@ -248,7 +248,7 @@ final class WorkbenchTest {
         assertEquals(made, workbench.projects().open(folder.resolve("mine")));
         assertEquals(made, workbench.projects().open(folder.resolve("mine").resolve(Project.FILE_NAME)));
         HasnasException refusal = assertThrows(HasnasException.class, () -> workbench.projects().create(folder.resolve("mine"), "digits"));
-        assertTrue(refusal.getMessage().contains("not empty"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("holds a project already"), refusal.getMessage());
     }
 
     @Test
