@@ -1,7 +1,9 @@
 package org.hasnas.chip.inference.model;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.hasnas.chip.inference.model.ChipConditions.AdcRange;
 import org.hasnas.chip.inference.model.ChipConditions.Compensation;
 
@@ -25,7 +27,7 @@ public record ChipAccuracyRequest(ChipWeights weights, String profileOrFile, boo
         Optional<Compensation> compensation, Map<ChipParameter, Double> settings, Optional<ChipSweep> sweep, ChipImages part, int images,
         int seeds, long firstSeed, int threads) {
     public ChipAccuracyRequest {
-        settings = Map.copyOf(settings);
+        settings = Collections.unmodifiableMap(new TreeMap<>(settings)); // one order, so that equal requests print alike
         if (images < 0 || seeds < 1 || threads < 1) {
             throw new IllegalArgumentException("there must be at least 1 set of devices and 1 thread, and no negative number of images; were " + seeds
                     + ", " + threads + " and " + images);
