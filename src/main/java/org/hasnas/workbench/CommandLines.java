@@ -16,6 +16,7 @@ import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.study.model.OperationStudyRequest;
@@ -41,8 +42,9 @@ public final class CommandLines {
     public static String search(Project project, SearchRequest request, int threads) {
         CommandLines line = new CommandLines("search", project);
         line.hardware(request.hardware(), project.search().hardware());
-        return line.option("--algorithm", request.algorithm().label()).option("--budget", request.budget()).option("--seed", request.seed())
-                .option("--threads", threads).text();
+        line.option("--algorithm", request.algorithm().label()).option("--budget", request.budget()).option("--seed", request.seed());
+        request.ladder().ifPresent(ladder -> line.option("--minutes", Numbers.brief(ladder.minutes())));
+        return line.option("--threads", request.ladder().map(LadderSettings::sideBySide).orElse(threads)).text();
     }
 
     /** The line that goes on with a stored run. */

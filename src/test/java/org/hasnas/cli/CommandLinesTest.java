@@ -29,6 +29,7 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.SearchSpaces;
 import org.hasnas.score.model.ScoreId;
+import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchAlgorithmId;
@@ -81,6 +82,14 @@ final class CommandLinesTest extends CommandFixture {
         assertEquals(0, outcome.exitCode(), line + ": " + outcome.err());
         assertEquals("open " + project().folder(), workbench.calls.getFirst(), line);
         return outcome;
+    }
+
+    @Test
+    void aSearchByTrainingsIsTheSame() {
+        Project project = project();
+        SearchRequest wanted = project.search().withBudget(77).withLadder(new LadderSettings(2.5, 3, project.training()));
+        run(CommandLines.search(project, wanted, 2));
+        assertEquals(wanted, workbench.searches.started.getLast());
     }
 
     @Test
