@@ -131,7 +131,8 @@ final class BenchmarkCommandTest {
 
     @Test
     void aRatioWidensEveryStage() {
-        run("benchmark", "fitness", "--preset", "snasnet-cifar10", "--ratio", "1", "--matrix", MATRIX, "--data", "cifar10", "--format", "cifar10", "--json");
+        run("benchmark", "fitness", "--preset", "snasnet-cifar10", "--ratio", "1", "--matrix", MATRIX, "--data", "cifar10", "--format", "cifar10",
+                "--json");
         assertEquals(128, workbench.measurements.benchmarks.getFirst().network().template().stages().getFirst().width());
         assertEquals(256, workbench.measurements.benchmarks.getFirst().network().template().stages().get(1).width());
     }
@@ -172,8 +173,9 @@ final class BenchmarkCommandTest {
 
     @Test
     void screensArePrintedWithTheirRanks() {
-        CliRun.Outcome outcome = run("benchmark", "screen", "--preset", "hasnas-cifar10", "--data", "cifar10", "--format", "cifar10", "--screens", "12x16,24x8",
-                "--draws", "9", "--batch", "128", "--score", "sahd-sum", "--json");
+        CliRun.Outcome outcome =
+                run("benchmark", "screen", "--preset", "hasnas-cifar10", "--data", "cifar10", "--format", "cifar10", "--screens", "12x16,24x8",
+                        "--draws", "9", "--batch", "128", "--score", "sahd-sum", "--json");
         assertEquals(0, outcome.exitCode(), outcome.err());
         ScreenBenchmark asked = workbench.measurements.screenBenchmarks.getFirst();
         assertEquals(List.of(new ScreenBenchmark.Screen(12, 16), new ScreenBenchmark.Screen(24, 8)), asked.screens());
