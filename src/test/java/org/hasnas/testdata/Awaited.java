@@ -1,5 +1,6 @@
 package org.hasnas.testdata;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobEnd;
@@ -13,6 +14,17 @@ public final class Awaited {
 
     public static <R> JobEnd<R> end(JobHandle<?, R> job) throws Exception {
         return job.end().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Looks again and again until something has come true. */
+    public static void until(Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!condition.call()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not true within " + PATIENCE_SECONDS + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
     }
 
     /** What a job has found; the failure of one that failed is thrown. */

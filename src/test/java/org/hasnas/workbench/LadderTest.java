@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.error.HasnasException;
 import org.hasnas.files.store.sqlite.SqliteStore;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
@@ -27,6 +27,7 @@ import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.testdata.Awaited;
 import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.training.model.OptimizerId;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +66,11 @@ final class LadderTest {
                 .withLadder(new LadderSettings(minutes, 2, training));
     }
 
+    /** Stored epochs of all trainings. */
+    private int epochs() throws HasnasException {
+        return workbench.trainings().list(project).stream().mapToInt(training -> training.epochs().size()).sum();
+    }
+
     @Test
     void designsOfAllChoicesWithinTheLimitsAreLookedAtAndTheFrontIsTrainedToTheEnd() throws Exception {
         JobHandle<RunProgress, RunSummary> search = workbench.searches().start(project, request(0.4), 2);
@@ -96,11 +102,27 @@ final class LadderTest {
     }
 
     @Test
+    void designsWhoseTrainingIsGivenUpAreLeftAndStandOnNoFront() throws Exception {
+        SearchRequest usual = request(4);
+        TrainingSettings diverging = usual.ladder().orElseThrow().training().withEpochs(10).withOptimizer(OptimizerId.ADAM).withLearningRate(10);
+        SearchRequest request = usual.withBudget(4).withLadder(new LadderSettings(4, 2, diverging));
+        JobHandle<RunProgress, RunSummary> search = workbench.searches().start(project, request, 2);
+        Awaited.result(search);
+        LadderProgress end = search.progress().ladder().orElseThrow();
+        assertTrue(end.usedMinutes() < end.minutes(), "it ends when nothing is left to train");
+        List<DesignOutlook> givenUp = end.outlooks().stream().filter(DesignOutlook::givenUp).toList();
+        assertFalse(givenUp.isEmpty(), end.toString());
+        for (DesignOutlook outlook : givenUp) {
+            assertFalse(end.front().contains(outlook.trial()), outlook.toString());
+            assertFalse(outlook.isTrained(), outlook.toString());
+        }
+        assertEquals(end.outlooks(), workbench.searches().ladder(project, search.progress().run().id()).orElseThrow().outlooks());
+    }
+
+    @Test
     void aStoppedSearchGoesOnWithItsTrainings() throws Exception {
         JobHandle<RunProgress, RunSummary> search = workbench.searches().start(project, request(5), 2);
-        while (workbench.trainings().list(project).stream().mapToInt(training -> training.epochs().size()).sum() < 3) {
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+        Awaited.until(() -> epochs() >= 3);
         search.cancel();
         Awaited.end(search);
         List<TrainingSummary> before = workbench.trainings().list(project);
@@ -109,9 +131,7 @@ final class LadderTest {
         long run = search.progress().run().id();
         JobHandle<RunProgress, RunSummary> again = workbench.searches().resume(project, run, 2);
         int epochs = before.stream().mapToInt(training -> training.epochs().size()).sum();
-        while (workbench.trainings().list(project).stream().mapToInt(training -> training.epochs().size()).sum() < epochs + 2) {
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+        Awaited.until(() -> epochs() >= epochs + 2);
         again.cancel();
         Awaited.end(again);
         for (TrainingSummary training : before) {

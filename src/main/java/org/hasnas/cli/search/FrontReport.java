@@ -47,9 +47,10 @@ record FrontReport(List<Row> rows, LadderProgress progress) {
         return new FrontReport(List.copyOf(rows), progress);
     }
 
-    /** The design of the highest expected accuracy; empty if nothing was trained. */
+    /** The design of the highest expected accuracy among those trained to the end, or among all if there are none; empty without a front. */
     Optional<Row> best() {
-        return rows.stream().max(Comparator.comparingDouble(row -> row.outlook().expected().fraction()));
+        return rows.stream().max(Comparator.comparing((Row row) -> row.outlook().isTrained())
+                .thenComparingDouble(row -> row.outlook().expected().fraction()));
     }
 
     void text(PrintStream out) {

@@ -1,11 +1,12 @@
 package org.hasnas.search.ladder;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.ConvolutionLayer;
@@ -17,17 +18,18 @@ import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
 import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.training.model.EpochResult;
 
 /** The designs of a search by trainings, and what their learning curves say of all of them. */
 public final class DesignOutlooks {
-    /** Pauses at which a search reads a training, as shares of it. */
-    private static final double[] PAUSES = {0.1, 0.2, 0.4, 0.6, 1};
     /** What a neuron's time step takes beside convolutions, in multiply-adds. */
     private static final double WORK_PER_NEURON = 60;
 
     private final SearchRequest request;
     private final int wholeEpochs;
+    /** Epochs after which a training may pause and is read. */
+    private final List<Integer> pauses;
     private final List<Trial> trials;
     private final List<Network> networks;
 
@@ -35,6 +37,8 @@ public final class DesignOutlooks {
     public DesignOutlooks(SearchRequest request, List<Trial> trials) {
         this.request = request;
         this.wholeEpochs = request.ladder().orElseThrow().training().epochs();
+        this.pauses = Arrays.stream(PredictedGain.PAUSES).mapToObj(share -> Math.clamp(Math.round(share * wholeEpochs), 1, wholeEpochs)).distinct()
+                .toList();
         this.trials = new ArrayList<>();
         this.networks = new ArrayList<>();
         ChainScore chain = new ChainScore();
@@ -57,11 +61,7 @@ public final class DesignOutlooks {
     /** What is searched: a front of accuracy against energy. */
     public LadderProblem problem() {
         List<LadderProblem.Design> designs = networks.stream().map(network -> new LadderProblem.Design(network, work(network))).toList();
-        List<Integer> epochs = new ArrayList<>();
-        for (double pause : PAUSES) {
-            epochs.add(Math.clamp(Math.round(pause * wholeEpochs), 1, wholeEpochs));
-        }
-        return new LadderProblem(designs, epochs.stream().distinct().toList(),
+        return new LadderProblem(designs, pauses,
                 new LadderProblem.Goal.Front(trials.stream().map(this::energy).toList()),
                 Optional.empty(), request.seed());
     }
@@ -82,44 +82,63 @@ public final class DesignOutlooks {
     /**
      * What is expected of every design that takes part, in the order of {@link #trials}.
      *
-     * @param epochs results of a design's epochs so far
-     * @param running designs that are being trained
+     * @param curves how far a design is trained
      */
-    public List<DesignOutlook> outlooks(Function<Architecture, List<EpochResult>> epochs, Set<Architecture> running) {
+    public List<DesignOutlook> outlooks(Function<Architecture, DesignCurve> curves) {
         if (trials.isEmpty()) {
             return List.of();
         }
         CurvePredictor predictor = new CurvePredictor(networks, Optional.empty());
-        int[] done = new int[trials.size()];
-        List<Integer> pauses = problem().epochs();
-        for (int design = 0; design < trials.size(); design++) {
-            List<EpochResult> curve = epochs.apply(trials.get(design).architecture());
-            done[design] = curve.size();
-            for (int pause : pauses) {
-                if (pause <= curve.size()) {
-                    predictor.announce(design, (double) pause / wholeEpochs);
-                    predictor.read(curve.get(pause - 1).validationAccuracy());
-                }
-            }
+        List<DesignCurve> known = trials.stream().map(trial -> curves.apply(trial.architecture())).toList();
+        for (int design = 0; design < known.size(); design++) {
+            read(predictor, design, known.get(design));
         }
-        int[] all = new int[trials.size()];
-        for (int design = 0; design < all.length; design++) {
-            all[design] = design;
-        }
-        List<Accuracy> expected = predictor.predict(all);
+        List<Accuracy> expected = predictor.predict(IntStream.range(0, trials.size()).toArray());
         List<DesignOutlook> outlooks = new ArrayList<>();
-        for (int design = 0; design < all.length; design++) {
+        for (int design = 0; design < known.size(); design++) {
             Trial trial = trials.get(design);
-            outlooks.add(new DesignOutlook(trial.index(), expected.get(design), done[design], wholeEpochs, running.contains(trial.architecture())));
+            int done = known.get(design).epochs().size();
+            outlooks.add(switch (known.get(design).state()) {
+                case OPEN -> new DesignOutlook(trial.index(), expected.get(design), done, wholeEpochs, false);
+                case ENDED -> new DesignOutlook(trial.index(), expected.get(design), done, done, false);
+                case GIVEN_UP -> new DesignOutlook(trial.index(), guessing(), done, wholeEpochs, false, true);
+            });
         }
         return List.copyOf(outlooks);
     }
 
-    /** Positions of the designs that no cheaper one is expected to surpass, the cheapest first. */
+    /** What a given-up training tells is not how good its design could be. */
+    private void read(CurvePredictor predictor, int design, DesignCurve curve) {
+        if (curve.state() == DesignCurve.State.GIVEN_UP) {
+            return;
+        }
+        int done = curve.epochs().size();
+        for (int pause : pauses) {
+            if (pause <= done && (pause < wholeEpochs || curve.state() == DesignCurve.State.ENDED)) {
+                read(predictor, design, (double) pause / wholeEpochs, curve.epochs().get(pause - 1));
+            }
+        }
+        if (curve.state() == DesignCurve.State.ENDED && done > 0 && done < wholeEpochs) {
+            read(predictor, design, 1, curve.epochs().getLast());
+        }
+    }
+
+    private static void read(CurvePredictor predictor, int design, double share, EpochResult epoch) {
+        predictor.announce(design, share);
+        predictor.read(epoch.validationAccuracy());
+    }
+
+    private Accuracy guessing() {
+        return Accuracy.of(AccuracyKind.PREDICTED, 1.0 / request.template().classes(), "guessing: its training was given up");
+    }
+
+    /** Positions of the designs that no cheaper one is expected to surpass, the cheapest first; without those whose training was given up. */
     public List<Integer> front(List<DesignOutlook> outlooks) {
         List<Integer> byEnergy = new ArrayList<>();
         for (int design = 0; design < outlooks.size(); design++) {
-            byEnergy.add(design);
+            if (!outlooks.get(design).givenUp()) {
+                byEnergy.add(design);
+            }
         }
         byEnergy.sort(Comparator.comparingDouble((Integer design) -> energy(trials.get(design)))
                 .thenComparing(design -> outlooks.get(design).expected().fraction(), Comparator.reverseOrder()));

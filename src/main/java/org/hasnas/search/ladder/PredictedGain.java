@@ -31,7 +31,7 @@ import org.hipparchus.stat.StatUtils;
  */
 public final class PredictedGain implements LadderSearch {
     /** Pauses as shares of a training: few, so that a decision is quick; the nearest epochs that can be read are taken. */
-    private static final double[] PAUSES = {0.1, 0.2, 0.4, 0.6, 1};
+    static final double[] PAUSES = {0.1, 0.2, 0.4, 0.6, 1};
     private static final int LOOKED_AT = 100;
     /** Nodes of the normal distribution of a reading. */
     private static final int NODES = 9;

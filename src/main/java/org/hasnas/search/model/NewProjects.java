@@ -61,6 +61,7 @@ public final class NewProjects {
         if (format == Format.DIGITS) {
             return usual.withEpochs(EPOCHS_OF_DIGITS).withValidation(new ValidationSplit(LARGE_SHARE, BLOCKS_OF_DIGITS));
         }
-        return images * usual.validationFraction() < FEW_VALIDATION_IMAGES ? usual.withValidationFraction(LARGE_SHARE) : usual;
+        return images * usual.validationFraction() < FEW_VALIDATION_IMAGES ? usual.withValidation(usual.validation().withFraction(LARGE_SHARE))
+                : usual;
     }
 }

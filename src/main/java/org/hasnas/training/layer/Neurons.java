@@ -211,8 +211,8 @@ final class Neurons {
     /** Spikes of the first images at a time step. */
     long count(int time, int images) {
         long ones = 0;
-        for (int word = 0; word < images * words; word++) {
-            ones += Long.bitCount(spikes[time][word]);
+        for (int image = 0; image < images; image++) {
+            ones += layout.count(spikes[time], firstWord(image));
         }
         return ones;
     }

@@ -129,11 +129,6 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
                 labelSmoothing, averaging, value, validation, seed, weightBits, recipe, stopWhen);
     }
 
-    public TrainingSettings withValidationFraction(double value) {
-        return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
-                labelSmoothing, averaging, keep, new ValidationSplit(value, validation.blocks()), seed, weightBits, recipe, stopWhen);
-    }
-
     public TrainingSettings withValidation(ValidationSplit value) {
         return new TrainingSettings(epochs, batchSize, learningRate, optimizer, momentum, weightDecay, surrogate, augment,
                 labelSmoothing, averaging, keep, value, seed, weightBits, recipe, stopWhen);

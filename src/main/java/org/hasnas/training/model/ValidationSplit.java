@@ -19,6 +19,10 @@ public record ValidationSplit(double fraction, int blocks) {
         require(blocks >= 0 && blocks <= MAX_BLOCKS, "number of validation blocks", "0 (images drawn one by one) to " + MAX_BLOCKS, blocks);
     }
 
+    public ValidationSplit withFraction(double value) {
+        return new ValidationSplit(value, blocks);
+    }
+
     /** How many of so many images are held out. */
     public int count(int images) {
         return Math.clamp(Math.round(images * fraction), 1, images - 1);

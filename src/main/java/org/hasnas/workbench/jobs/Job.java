@@ -98,6 +98,9 @@ final class Job<P, R> implements JobHandle<P, R> {
 
     @Override
     public void pause() {
+        if (!control.isPaused()) {
+            work.paused();
+        }
         control.pause();
     }
 

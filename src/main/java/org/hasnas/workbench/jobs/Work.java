@@ -26,6 +26,9 @@ public interface Work<R> {
      */
     default void ended(RunStatus ending, String failure) throws HasnasException {}
 
+    /** The work is to pause. */
+    default void paused() {}
+
     /** The work is about to go on after a pause: what was measured over the pause must not count. */
     default void resumed() {}
 }

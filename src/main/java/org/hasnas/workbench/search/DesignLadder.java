@@ -12,7 +12,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
@@ -36,33 +35,41 @@ final class DesignLadder {
     private static final double FINDING = 0.6;
     /** Less is not worth another round, in minutes. */
     private static final double LEAST_ROUND = 0.1;
-    private static final double NANOS_PER_MINUTE = 60e9;
 
     private final LadderSettings settings;
     private final DesignOutlooks designs;
     private final DesignTrainings trainings;
-    private final double minutesBefore;
-    private final long start = System.nanoTime();
-    private final Consumer<LadderProgress> shown;
     private final List<Trial> trials;
     private final LadderSearch search;
     private final Deque<Piece> running = new ArrayDeque<>();
-
-    /** A piece under way. */
-    private record Piece(Training training, Future<Double> fraction) {}
+    private final WorkClock clock;
+    /** What is expected as of the last piece that was told. */
+    private List<DesignOutlook> outlooks;
+    private volatile LadderProgress shown;
 
     /**
-     * @param minutesBefore of work that the run has used already
-     * @param shown gets what is known whenever a piece begins or ends
+     * A piece under way.
+     *
+     * @param purpose of it, for users
      */
-    DesignLadder(LadderSettings settings, DesignOutlooks designs, DesignTrainings trainings, double minutesBefore, Consumer<LadderProgress> shown) {
+    private record Piece(Training training, String purpose, Future<Double> fraction) {}
+
+    /** @param clock counts the minutes of work that the run uses, with those that it has used before */
+    DesignLadder(LadderSettings settings, DesignOutlooks designs, DesignTrainings trainings, WorkClock clock) {
         this.settings = settings;
         this.designs = designs;
         this.trainings = trainings;
-        this.minutesBefore = minutesBefore;
-        this.shown = shown;
+        this.clock = clock;
         this.trials = designs.trials();
         this.search = new PredictedGain(designs.problem());
+        this.outlooks = designs.outlooks(trainings::curve);
+        this.shown = progress(designs, outlooks, List.of(), clock.minutes(), settings.minutes());
+    }
+
+    /** What is known now. For any thread. */
+    LadderProgress progress() {
+        LadderProgress last = shown;
+        return new LadderProgress(last.outlooks(), last.front(), last.activity(), clock.minutes(), last.minutes());
     }
 
     /** Trains until the time is used up or nothing is left to train. */
@@ -72,15 +79,10 @@ final class DesignLadder {
             more = find(left() * (1 - FINDING), job, pool);
             finish(job, pool);
         }
-        show();
-    }
-
-    private double used() {
-        return minutesBefore + (System.nanoTime() - start) / NANOS_PER_MINUTE;
     }
 
     private double left() {
-        return settings.minutes() - used();
+        return settings.minutes() - clock.minutes();
     }
 
     /** @return whether there is anything left to find */
@@ -89,7 +91,7 @@ final class DesignLadder {
             boolean more = true;
             while (more && running.size() < settings.sideBySide() && left() > leave) {
                 Optional<Training> next = search.ask();
-                next.ifPresent(training -> begin(training, job, pool));
+                next.ifPresent(training -> begin(training, "most likely to extend the front", job, pool));
                 more = next.isPresent();
             }
             if (running.isEmpty()) {
@@ -97,7 +99,7 @@ final class DesignLadder {
             }
             Piece oldest = running.removeFirst();
             search.tell(oldest.training(), await(oldest));
-            show();
+            learn();
         }
     }
 
@@ -109,30 +111,30 @@ final class DesignLadder {
                 if (next.isEmpty()) {
                     break;
                 }
-                int done = trainings.epochs(trials.get(next.get()).architecture()).size();
-                begin(new Training(next.get(), Math.min(done, settings.training().epochs() - 1), settings.training().epochs()), job, pool);
+                int whole = settings.training().epochs();
+                begin(new Training(next.get(), Math.min(outlooks.get(next.get()).epochs(), whole - 1), whole), "on the front, to its end", job, pool);
             }
             if (running.isEmpty()) {
                 return;
             }
             await(running.removeFirst());
-            show();
+            learn();
         }
         while (!running.isEmpty()) {
             await(running.removeFirst());
+            learn();
         }
     }
 
     private Optional<Integer> unfinished() {
-        List<DesignOutlook> outlooks = outlooks();
         Set<Integer> now = running.stream().map(piece -> piece.training().design()).collect(Collectors.toSet());
         return designs.front(outlooks).stream().filter(design -> !outlooks.get(design).isTrained() && !now.contains(design))
                 .max(Comparator.comparingInt(design -> outlooks.get(design).epochs()));
     }
 
-    private void begin(Training training, JobContext job, ExecutorService pool) {
+    private void begin(Training training, String purpose, JobContext job, ExecutorService pool) {
         Architecture design = trials.get(training.design()).architecture();
-        running.addLast(new Piece(training, pool.submit(() -> trainings.train(design, training.untilEpoch(), job))));
+        running.addLast(new Piece(training, purpose, pool.submit(() -> trainings.train(design, training.untilEpoch(), job))));
         show();
     }
 
@@ -152,23 +154,24 @@ final class DesignLadder {
         }
     }
 
-    private List<DesignOutlook> outlooks() {
-        return designs.outlooks(trainings::epochs,
-                running.stream().map(piece -> trials.get(piece.training().design()).architecture()).collect(Collectors.toSet()));
+    private void learn() {
+        outlooks = designs.outlooks(trainings::curve);
+        show();
     }
 
     private void show() {
-        List<DesignOutlook> outlooks = outlooks();
+        List<DesignOutlook> now = new ArrayList<>(outlooks);
         List<String> activity = new ArrayList<>();
         for (Piece piece : running) {
-            DesignOutlook outlook = outlooks.get(piece.training().design());
-            Trial trial = trials.get(piece.training().design());
-            activity.add(String.format(Locale.ROOT, "#%d to epoch %d of %d: expected %.1f %% (%.1f to %.1f) at %.3g uJ", trial.index(),
-                    piece.training().untilEpoch(), settings.training().epochs(), 100 * outlook.expected().fraction(),
-                    100 * outlook.expected().lowFraction(), 100 * outlook.expected().highFraction(),
-                    1e6 * trial.cost().orElseThrow().energy().joules()));
+            int design = piece.training().design();
+            DesignOutlook outlook = outlooks.get(design);
+            now.set(design, outlook.whileRunning());
+            activity.add(String.format(Locale.ROOT, "design %d to epoch %d of %d: %s at %.3g uJ, expected %.1f %% (%.1f to %.1f)", outlook.trial(),
+                    piece.training().untilEpoch(), settings.training().epochs(), piece.purpose(),
+                    trials.get(design).cost().orElseThrow().energy().microjoules(), 100 * outlook.expected().fraction(),
+                    100 * outlook.expected().lowFraction(), 100 * outlook.expected().highFraction()));
         }
-        shown.accept(progress(designs, outlooks, activity, used(), settings.minutes()));
+        shown = progress(designs, now, activity, clock.minutes(), settings.minutes());
     }
 
     static LadderProgress progress(DesignOutlooks designs, List<DesignOutlook> outlooks, List<String> activity, double used, double minutes) {

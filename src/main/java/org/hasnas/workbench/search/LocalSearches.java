@@ -3,7 +3,6 @@ package org.hasnas.workbench.search;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.hasnas.chip.cost.CostModels;
 import org.hasnas.data.LabelledDataset;
 import org.hasnas.error.ErrorCode;
@@ -15,6 +14,7 @@ import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.search.evaluation.Evaluation;
+import org.hasnas.search.ladder.DesignCurve;
 import org.hasnas.search.ladder.DesignOutlooks;
 import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.Project;
@@ -22,7 +22,6 @@ import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
-import org.hasnas.training.model.EpochResult;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.jobs.JobKernels;
 import org.hasnas.workbench.jobs.Jobs;
@@ -83,10 +82,9 @@ public final class LocalSearches implements Searches {
             return Optional.empty();
         }
         DesignOutlooks designs = new DesignOutlooks(request, trials(project, runId));
-        Map<Architecture, List<EpochResult>> epochs = DesignTrainings.epochs(request,
-                stores.existing(project).orElseThrow().trainings().list());
-        return designs.trials().isEmpty() || epochs.isEmpty() ? Optional.empty() : Optional.of(DesignLadder.progress(designs,
-                designs.outlooks(design -> epochs.getOrDefault(design, List.of()), Set.of()), List.of(), 0, request.ladder().get().minutes()));
+        Map<Architecture, DesignCurve> curves = DesignTrainings.curves(request, stores.existing(project).orElseThrow().trainings().list());
+        return designs.trials().isEmpty() || curves.isEmpty() ? Optional.empty() : Optional.of(DesignLadder.progress(designs,
+                designs.outlooks(design -> curves.getOrDefault(design, DesignCurve.NONE)), List.of(), 0, request.ladder().get().minutes()));
     }
 
     private JobHandle<RunProgress, RunSummary> launch(SearchWork search) {

@@ -13,7 +13,6 @@ import org.hasnas.job.RunStatus;
 import org.hasnas.search.SearchLoop;
 import org.hasnas.search.evaluation.Evaluation;
 import org.hasnas.search.ladder.DesignOutlooks;
-import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
@@ -34,7 +33,8 @@ final class SearchWork implements Work<RunSummary> {
     private final int threads;
     /** Of a search that pays for trainings. */
     private final Optional<DesignTrainings> trainings;
-    private volatile Optional<LadderProgress> ladder = Optional.empty();
+    private volatile Optional<DesignLadder> ladder = Optional.empty();
+    private volatile Optional<WorkClock> clock = Optional.empty();
     private final List<Trial> knownAtStart;
     private final GrowingList<Trial> trials;
     /** When the last trials became known; guards itself. */
@@ -79,7 +79,11 @@ final class SearchWork implements Work<RunSummary> {
         DesignOutlooks designs = new DesignOutlooks(run.request(), trials.now());
         if (!designs.trials().isEmpty()) {
             double before = paid.secondsSince(run.started()) / SECONDS_PER_MINUTE / settings.sideBySide();
-            new DesignLadder(settings, designs, paid, before, now -> ladder = Optional.of(now)).run(job, pool);
+            WorkClock counting = new WorkClock(before);
+            clock = Optional.of(counting);
+            DesignLadder trained = new DesignLadder(settings, designs, paid, counting);
+            ladder = Optional.of(trained);
+            trained.run(job, pool);
         }
     }
 
@@ -101,7 +105,7 @@ final class SearchWork implements Work<RunSummary> {
 
     /** @param counted what the search loop counts, which includes trials that are not stored yet */
     RunProgress progress(Progress counted) {
-        return new RunProgress(run, trials.now(), rate(), ladder);
+        return new RunProgress(run, trials.now(), rate(), ladder.map(DesignLadder::progress));
     }
 
     private double rate() {
@@ -115,7 +119,13 @@ final class SearchWork implements Work<RunSummary> {
     }
 
     @Override
+    public void paused() {
+        clock.ifPresent(WorkClock::pause);
+    }
+
+    @Override
     public void resumed() {
+        clock.ifPresent(WorkClock::resume);
         synchronized (recentNanos) {
             recentNanos.clear();
             recentNanos.add(System.nanoTime());

@@ -76,7 +76,7 @@ public final class LocalStudies implements Studies {
             Optional<ImageSet> images = request.trainings().isAsked()
                     ? Optional.of(datasets.load(request.search().dataset(), project.folder(), job).training()) : Optional.empty();
             TrainingSettings settings = project.training().withRecipe(project.training().recipe().withoutTeacher())
-                    .withValidationFraction(ShortTrainings.HELD_OUT)
+                    .withValidation(project.training().validation().withFraction(ShortTrainings.HELD_OUT))
                     .withKeep(KeptEpoch.LAST) // the accuracy is of the validation images, which therefore choose no epoch
                     .withSeed(request.search().seed());
             return TemplateStudies.run(request, search -> evaluation.evaluator(search, pool),

@@ -14,6 +14,7 @@ import org.hasnas.files.store.TrainingStore;
 import org.hasnas.job.JobContext;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
+import org.hasnas.search.ladder.DesignCurve;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.simulation.engine.Workers;
@@ -53,15 +54,23 @@ public final class DesignTrainings {
         return TrainingRequest.ofDesign(search.dataset(), search.template(), search.space(), design, search.ladder().orElseThrow().training());
     }
 
-    /** Results of the epochs that designs of a search have been trained, by design. */
-    public static Map<Architecture, List<EpochResult>> epochs(SearchRequest search, List<TrainingSummary> trainings) {
-        Map<Architecture, List<EpochResult>> epochs = new HashMap<>();
+    /** How far designs of a search are trained, by design. */
+    public static Map<Architecture, DesignCurve> curves(SearchRequest search, List<TrainingSummary> trainings) {
+        Map<Architecture, DesignCurve> curves = new HashMap<>();
         for (TrainingSummary training : trainings.reversed()) {
             if (training.request().equals(request(search, training.request().architecture()))) {
-                epochs.put(training.request().architecture(), training.epochs());
+                curves.put(training.request().architecture(), curve(training));
             }
         }
-        return epochs;
+        return curves;
+    }
+
+    private static DesignCurve curve(TrainingSummary training) {
+        return new DesignCurve(training.epochs(), switch (training.status()) {
+            case FINISHED -> DesignCurve.State.ENDED;
+            case FAILED -> DesignCurve.State.GIVEN_UP;
+            case WAITING, RUNNING, PAUSED, STOPPING, STOPPED, INTERRUPTED -> DesignCurve.State.OPEN;
+        });
     }
 
     /** Seconds that trainings of the search's designs took which were begun after a moment. */
@@ -73,9 +82,9 @@ public final class DesignTrainings {
         }
     }
 
-    /** Results of the epochs that a design has been trained. */
-    public List<EpochResult> epochs(Architecture design) {
-        return summary(design).map(TrainingSummary::epochs).orElse(List.of());
+    /** How far a design is trained. */
+    public DesignCurve curve(Architecture design) {
+        return summary(design).map(DesignTrainings::curve).orElse(DesignCurve.NONE);
     }
 
     private Optional<TrainingSummary> summary(Architecture design) {
@@ -91,9 +100,9 @@ public final class DesignTrainings {
      */
     public double train(Architecture design, int until, JobContext job) throws HasnasException {
         TrainingSummary training = begun(design);
+        DesignCurve before = curve(training);
         boolean whole = until == training.request().settings().epochs();
-        boolean done = training.epochs().size() >= until && (!whole || training.status() == RunStatus.FINISHED);
-        if (!done && training.status() != RunStatus.FAILED) {
+        if (before.state() == DesignCurve.State.OPEN && (whole || before.epochs().size() < until)) {
             try {
                 go(training, until, job);
             } finally {
@@ -102,9 +111,9 @@ public final class DesignTrainings {
                 }
             }
         }
-        List<EpochResult> epochs = epochs(design);
-        return epochs.isEmpty() || summary(design).orElseThrow().status() == RunStatus.FAILED ? 1.0 / search.template().classes()
-                : epochs.get(Math.min(until, epochs.size()) - 1).validationAccuracy();
+        DesignCurve now = curve(design);
+        return now.state() == DesignCurve.State.GIVEN_UP ? 1.0 / search.template().classes()
+                : now.epochs().get(Math.min(until, now.epochs().size()) - 1).validationAccuracy();
     }
 
     private TrainingSummary begun(Architecture design) throws HasnasException {

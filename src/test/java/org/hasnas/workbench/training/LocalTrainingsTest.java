@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,17 +165,9 @@ final class LocalTrainingsTest {
                 project.folder().resolve(Project.NETWORKS_NAME).resolve(".training-2.checkpoint.hnw." + ProcessHandle.current().pid() + ".tmp");
         try (CaughtLog log = new CaughtLog(Jobs.class)) {
             JobHandle<TrainingProgress, Accuracy> full = workbench.trainings().start(project, List.of(FIRST), settings, 1).getFirst();
-            while (full.progress().epochs().isEmpty()) {
-                Thread.sleep(1);
-            }
+            Awaited.until(() -> !full.progress().epochs().isEmpty());
             full.pause();
-            while (!Files.isSymbolicLink(temporary)) {
-                try {
-                    Files.createSymbolicLink(temporary, Path.of("/dev/full"));
-                } catch (FileAlreadyExistsException itIsBeingWritten) {
-                    Thread.sleep(1);
-                }
-            }
+            Awaited.until(() -> isLinked(temporary));
             full.resume();
             HasnasException failure = assertThrows(HasnasException.class, () -> Awaited.result(full));
             int kept = workbench.trainings().get(project, 2).epochs().size();
@@ -187,6 +180,16 @@ final class LocalTrainingsTest {
         WeightsFile expected = WeightsFiles.read(whole);
         WeightsFile resumed = WeightsFiles.read(workbench.trainings().weights(project, 2));
         expected.arrays().forEach((name, rows) -> assertArrayEquals(rows, resumed.arrays().get(name), name));
+    }
+
+    /** Puts a disk without room in the place of a file, unless the file is being written. */
+    private static boolean isLinked(Path temporary) throws IOException {
+        try {
+            Files.createSymbolicLink(temporary, Path.of("/dev/full"));
+            return true;
+        } catch (FileAlreadyExistsException itIsBeingWritten) {
+            return false;
+        }
     }
 
     private JobHandle<TrainingProgress, Accuracy> finished(Project project, TrainingSettings settings) throws Exception {
