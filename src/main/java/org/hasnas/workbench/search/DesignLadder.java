@@ -27,12 +27,15 @@ import org.hasnas.search.model.Trial;
 import org.hasnas.workbench.training.DesignTrainings;
 
 /**
- * Pays for the trainings of a search: pieces that promise most, as many at a time as the request says, each decided when the oldest one is told.
+ * Pays for the trainings of a search: pieces that promise most, as many at a time as the request says, each decided when the oldest one is told. For
+ * every piece that runs one waits, so that no thread waits for an older piece or for a decision.
  * A part of the time is kept for training the designs of the front to the end; what is then left goes into further pieces.
  */
 final class DesignLadder {
     /** Share of the remaining time that goes into finding the front, before its designs are trained to the end. */
     private static final double FINDING = 0.6;
+    /** Pieces decided and not told yet, for each that runs. */
+    private static final int DECIDED_PER_RUNNING = 2;
     /** Less is not worth another round, in minutes. */
     private static final double LEAST_ROUND = 0.1;
 
@@ -41,7 +44,8 @@ final class DesignLadder {
     private final DesignTrainings trainings;
     private final List<Trial> trials;
     private final LadderSearch search;
-    private final Deque<Piece> running = new ArrayDeque<>();
+    /** Pieces not told yet, in the order of decisions. */
+    private final Deque<Piece> decided = new ArrayDeque<>();
     private final WorkClock clock;
     /** What is expected as of the last piece that was told. */
     private List<DesignOutlook> outlooks;
@@ -72,32 +76,42 @@ final class DesignLadder {
         return new LadderProgress(last.outlooks(), last.front(), last.activity(), clock.minutes(), last.minutes());
     }
 
-    /** Trains until the time is used up or nothing is left to train. */
-    void run(JobContext job, ExecutorService pool) throws HasnasException {
+    /**
+     * Trains until the time is used up or nothing is left to train.
+     *
+     * @param pool as many threads as trainings may run at a time
+     * @return what is known then
+     */
+    LadderProgress run(JobContext job, ExecutorService pool) throws HasnasException {
         boolean more = true;
         while (more && left() > LEAST_ROUND) {
             more = find(left() * (1 - FINDING), job, pool);
             finish(job, pool);
         }
+        return progress();
     }
 
     private double left() {
         return settings.minutes() - clock.minutes();
     }
 
+    private boolean hasRoom() {
+        return decided.size() < DECIDED_PER_RUNNING * settings.sideBySide();
+    }
+
     /** @return whether there is anything left to find */
     private boolean find(double leave, JobContext job, ExecutorService pool) throws HasnasException {
         while (true) {
             boolean more = true;
-            while (more && running.size() < settings.sideBySide() && left() > leave) {
+            while (more && hasRoom() && left() > leave) {
                 Optional<Training> next = search.ask();
                 next.ifPresent(training -> begin(training, "most likely to extend the front", job, pool));
                 more = next.isPresent();
             }
-            if (running.isEmpty()) {
+            if (decided.isEmpty()) {
                 return more;
             }
-            Piece oldest = running.removeFirst();
+            Piece oldest = decided.removeFirst();
             search.tell(oldest.training(), await(oldest));
             learn();
         }
@@ -106,7 +120,7 @@ final class DesignLadder {
     /** Trains the designs of the front to the end, those with the fewest epochs left first; a finished one may change the front. */
     private void finish(JobContext job, ExecutorService pool) throws HasnasException {
         while (left() > 0) {
-            while (running.size() < settings.sideBySide()) {
+            while (hasRoom()) {
                 Optional<Integer> next = unfinished();
                 if (next.isEmpty()) {
                     break;
@@ -114,27 +128,27 @@ final class DesignLadder {
                 int whole = settings.training().epochs();
                 begin(new Training(next.get(), Math.min(outlooks.get(next.get()).epochs(), whole - 1), whole), "on the front, to its end", job, pool);
             }
-            if (running.isEmpty()) {
+            if (decided.isEmpty()) {
                 return;
             }
-            await(running.removeFirst());
+            await(decided.removeFirst());
             learn();
         }
-        while (!running.isEmpty()) {
-            await(running.removeFirst());
+        while (!decided.isEmpty()) {
+            await(decided.removeFirst());
             learn();
         }
     }
 
     private Optional<Integer> unfinished() {
-        Set<Integer> now = running.stream().map(piece -> piece.training().design()).collect(Collectors.toSet());
+        Set<Integer> now = decided.stream().map(piece -> piece.training().design()).collect(Collectors.toSet());
         return designs.front(outlooks).stream().filter(design -> !outlooks.get(design).isTrained() && !now.contains(design))
                 .max(Comparator.comparingInt(design -> outlooks.get(design).epochs()));
     }
 
     private void begin(Training training, String purpose, JobContext job, ExecutorService pool) {
         Architecture design = trials.get(training.design()).architecture();
-        running.addLast(new Piece(training, purpose, pool.submit(() -> trainings.train(design, training.untilEpoch(), job))));
+        decided.addLast(new Piece(training, purpose, pool.submit(() -> trainings.train(design, training.untilEpoch(), job))));
         show();
     }
 
@@ -162,7 +176,7 @@ final class DesignLadder {
     private void show() {
         List<DesignOutlook> now = new ArrayList<>(outlooks);
         List<String> activity = new ArrayList<>();
-        for (Piece piece : running) {
+        for (Piece piece : decided.stream().filter(piece -> !piece.fraction().isDone()).limit(settings.sideBySide()).toList()) {
             int design = piece.training().design();
             DesignOutlook outlook = outlooks.get(design);
             now.set(design, outlook.whileRunning());

@@ -69,12 +69,12 @@ final class SearchWork implements Work<RunSummary> {
     private RunSummary search(JobContext job, ExecutorService pool) throws HasnasException {
         SearchLoop.run(evaluation.problem(pool, job), knownAtStart, evaluation.evaluator(knownAtStart, pool), this::record);
         if (trainings.isPresent()) {
-            train(trainings.get(), job, pool);
+            train(trainings.get(), job);
         }
         return new RunSummary(run.id(), run.request(), RunStatus.FINISHED, run.started(), trials.now().size(), run.programVersion());
     }
 
-    private void train(DesignTrainings paid, JobContext job, ExecutorService pool) throws HasnasException {
+    private void train(DesignTrainings paid, JobContext job) throws HasnasException {
         LadderSettings settings = run.request().ladder().orElseThrow();
         DesignOutlooks designs = new DesignOutlooks(run.request(), trials.now());
         if (!designs.trials().isEmpty()) {
@@ -83,7 +83,7 @@ final class SearchWork implements Work<RunSummary> {
             clock = Optional.of(counting);
             DesignLadder trained = new DesignLadder(settings, designs, paid, counting);
             ladder = Optional.of(trained);
-            trained.run(job, pool);
+            Jobs.pooled("training", settings.sideBySide(), (part, pool) -> trained.run(part, pool)).run(job);
         }
     }
 
