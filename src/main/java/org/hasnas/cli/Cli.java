@@ -1,7 +1,9 @@
 package org.hasnas.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import org.hasnas.cli.chip.CrossbarSolveCommand;
 import org.hasnas.cli.console.CliEnvironment;
 import org.hasnas.cli.console.ExitCodes;
 import org.hasnas.cli.console.ReportCommand;
+import org.hasnas.cli.console.ResultStream;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.console.StoppedException;
 import org.hasnas.cli.data.DataImportCommand;
@@ -37,7 +40,9 @@ import org.hasnas.cli.study.OperationsCommand;
 import org.hasnas.cli.study.TemplatesCommand;
 import org.hasnas.cli.training.TrainCommand;
 import org.hasnas.cli.training.TrainingsCommand;
+import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.error.PlainText;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -58,11 +63,27 @@ public final class Cli {
      * @param err gets progress, notes and errors
      * @return the exit code, as documented in {@code hasnas --help}
      */
-    public int run(String[] args, PrintStream out, PrintStream err) {
+    public int run(String[] args, ResultStream out, PrintStream err) {
+        int exitCode = runCommand(args, out, err);
+        int writing = out.failure().map(failure -> reportUnwritten(failure, err)).orElse(ExitCodes.OK);
+        err.flush();
+        return exitCode == ExitCodes.OK ? writing : exitCode;
+    }
+
+    /** A reader such as {@code head} that had enough is no failure. */
+    private static int reportUnwritten(IOException failure, PrintStream err) {
+        if (ResultStream.isReaderGone(failure)) {
+            return ExitCodes.OK;
+        }
+        err.println("hasnas: the result could not be written to standard output (" + PlainText.message(String.valueOf(failure.getMessage()))
+                + ") and is lost or cut off; make room or write it to another place, and run the command again.");
+        return ErrorCode.IO.exitCode();
+    }
+
+    private int runCommand(String[] args, ResultStream out, PrintStream err) {
         if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
             // Scripts ask for it; building the tree of commands takes longer than all the rest.
             out.println(versionLine(environment));
-            out.flush();
             return ExitCodes.OK;
         }
         Session session = new Session(environment, out, err);
@@ -74,12 +95,10 @@ public final class Cli {
             int closing = report(e, root.debug(), err);
             exitCode = exitCode == ExitCodes.OK ? closing : exitCode;
         }
-        out.flush();
-        err.flush();
         return exitCode;
     }
 
-    private int execute(RootCommand root, Session session, String[] args, PrintStream out, PrintStream err) {
+    private int execute(RootCommand root, Session session, String[] args, ResultStream out, PrintStream err) {
         try {
             CommandLine commandLine = commandLine(root, session);
             commandLine.setOut(new PrintWriter(out, true, out.charset()));
@@ -155,7 +174,7 @@ public final class Cli {
         if (exception instanceof UnmatchedArgumentException unmatched) {
             List<String> suggestions = unmatched.getSuggestions();
             if (!suggestions.isEmpty()) {
-                err.println("Did you mean " + String.join(" or ", suggestions.stream().limit(3).toList()) + "?");
+                err.println("Did you mean " + String.join(" or ", suggestions.stream().limit(3).map(PlainText::message).toList()) + "?");
             }
         }
         err.println("Try '" + command + " --help'.");
@@ -178,11 +197,13 @@ public final class Cli {
 
     private int report(Throwable problem, boolean debug, PrintStream err) {
         if (problem instanceof StoppedException stopped) {
-            err.println(stopped.getMessage());
+            err.println(PlainText.message(String.valueOf(stopped.getMessage())));
             return ExitCodes.INTERRUPTED;
         }
         if (debug) {
-            problem.printStackTrace(err);
+            StringWriter trace = new StringWriter();
+            problem.printStackTrace(new PrintWriter(trace));
+            err.print(PlainText.escaped(trace.toString()));
         }
         if (problem instanceof HasnasException failure) {
             err.println("hasnas: " + sentence(failure.getMessage()));
@@ -193,13 +214,14 @@ public final class Cli {
             return ExitCodes.INTERRUPTED;
         }
         LoggerFactory.getLogger(Cli.class).error("unexpected error of a command", problem);
-        err.println("hasnas: something went wrong that should not (" + problem + "). Details are in " + environment.logFile()
+        err.println("hasnas: something went wrong that should not (" + PlainText.message(problem.toString()) + "). Details are in "
+                + environment.logFile()
                 + "; --debug shows them here.");
         return ExitCodes.BUG;
     }
 
     private static String sentence(String message) {
-        String text = message.strip();
+        String text = PlainText.message(message.strip());
         return text.isEmpty() || ".!?".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + ".";
     }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.ScopeType;
             "2:wrong usage or wrong value in an option, project or request",
             "3:not there: a file, a folder, a run, or the display for the desktop",
             "4:a file's content is not what its format says",
-            "5:a file or folder can't be read or written",
+            "5:a file or folder can't be read or written, or the result not to standard output",
             "6:the run store is damaged, locked or of another version",
             "70:a bug, or memory ran out; the log file has the details",
             "130:stopped by Ctrl-C; trials known so far are kept"},

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something outside the program's control failed. The message is one or two sentences for the user: what was wrong, where, and
- * what to do. Bugs are {@link IllegalArgumentException} or {@link IllegalStateException} instead.
+ * what to do, fit for a terminal whatever a file put into it ({@link PlainText}). Bugs are {@link IllegalArgumentException} or {@link IllegalStateException} instead.
  */
 public final class HasnasException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ public final class HasnasException extends Exception {
     }
 
     public HasnasException(ErrorCode code, String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(PlainText.message(message), cause);
         this.code = code;
     }
 

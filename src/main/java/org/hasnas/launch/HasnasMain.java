@@ -1,10 +1,14 @@
 package org.hasnas.launch;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.hasnas.cli.Cli;
 import org.hasnas.cli.console.CliEnvironment;
+import org.hasnas.cli.console.ResultStream;
+import org.hasnas.error.PlainText;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -24,7 +28,7 @@ public final class HasnasMain {
         interrupts.install();
         CliEnvironment environment = new CliEnvironment(Wiring::workbench, new DesktopStarter(), interrupts,
                 Path.of("").toAbsolutePath(), logFile, version(), Terminal.isStandardError());
-        int exitCode = new Cli(environment).run(args, System.out, System.err);
+        int exitCode = new Cli(environment).run(args, new ResultStream(new FileOutputStream(FileDescriptor.out), System.out.charset()), System.err);
         interrupts.commandEnded();
         System.exit(exitCode);
     }
@@ -36,6 +40,7 @@ public final class HasnasMain {
 
     private static void reportUncaught(Thread thread, Throwable problem, Path logFile) {
         LoggerFactory.getLogger(HasnasMain.class).error("uncaught in thread {}", thread.getName(), problem);
-        System.err.println("hasnas: something went wrong that should not (" + problem + "). Details are in " + logFile + ".");
+        System.err.println(
+                "hasnas: something went wrong that should not (" + PlainText.message(problem.toString()) + "). Details are in " + logFile + ".");
     }
 }

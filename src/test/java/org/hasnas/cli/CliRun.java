@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hasnas.cli.console.CliEnvironment;
 import org.hasnas.cli.console.CliEnvironment.Interrupts;
+import org.hasnas.cli.console.ResultStream;
 import org.hasnas.workbench.Workbench;
 
 /** Calls the command line against a workbench and keeps what it printed. */
@@ -55,7 +56,7 @@ public final class CliRun {
     public Outcome run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exitCode = new Cli(environment()).run(args, new PrintStream(out, true, StandardCharsets.UTF_8),
+        int exitCode = new Cli(environment()).run(args, new ResultStream(out, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
         return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.hasnas.cli.console.ResultStream;
 import org.hasnas.cli.console.Session;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.testdata.CaughtLog;
@@ -121,7 +121,7 @@ final class CliTest extends CommandFixture {
     }
 
     private CommandLine tree() {
-        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        ResultStream nowhere = new ResultStream(OutputStream.nullOutputStream(), StandardCharsets.UTF_8);
         Session session = new Session(cli.environment(), nowhere, nowhere);
         return Cli.commandLine(new RootCommand(session), session);
     }

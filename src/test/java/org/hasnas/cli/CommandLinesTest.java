@@ -4,8 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +23,7 @@ import org.hasnas.chip.inference.model.ChipSweep;
 import org.hasnas.chip.inference.model.ChipWeights;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
+import org.hasnas.cli.console.ResultStream;
 import org.hasnas.cli.console.Session;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
@@ -191,7 +191,7 @@ final class CommandLinesTest extends CommandFixture {
     }
 
     private ParseResult parsed(String line) {
-        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        ResultStream nowhere = new ResultStream(OutputStream.nullOutputStream(), StandardCharsets.UTF_8);
         Session session = new Session(cli.environment(), nowhere, nowhere);
         CommandLine tree = Cli.commandLine(new RootCommand(session), session);
         return tree.parseArgs(words(line)).subcommand();

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hasnas.cli.console.CliEnvironment;
+import org.hasnas.cli.console.ResultStream;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.files.store.sqlite.SqliteStore;
 import org.hasnas.testdata.SharedData;
@@ -59,7 +59,7 @@ final class SampleProjectsTest {
     /** What a command prints, to both streams. */
     private String run(int exitCode, String... words) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        PrintStream both = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        ResultStream both = new ResultStream(printed, StandardCharsets.UTF_8);
         CliEnvironment fake = new CliRun(new FakeWorkbench(), folder).environment();
         CliEnvironment real = new CliEnvironment(() -> Workbench.local(file -> SqliteStore.open(file, "test")), fake.gui(),
                 fake.interrupts(), fake.workingFolder(), fake.logFile(), fake.version(), false);

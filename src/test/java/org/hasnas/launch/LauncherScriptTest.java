@@ -68,7 +68,7 @@ final class LauncherScriptTest {
                 "<@" + installation + "/lib/simulation.args>", "<-classpath>", "<" + installation + "/lib/*>", "<-Dhasnas.home=" + installation + ">",
                 "<-Xmx4g>", "<-Dpattern=*>", "<" + HasnasMain.class.getName() + ">", "<search>", "<two words>", "<>",
                 "<*>", "<@file>", "<it's \"quoted\">"),
-                run.out.subList(2, run.out.size()));
+                run.out.subList(3, run.out.size()));
         assertEquals(0, run.code);
     }
 
@@ -161,6 +161,28 @@ final class LauncherScriptTest {
         assertTrue(run.err.contains("HASNAS_JAVA_HOME=" + folder.resolve("own")), run.err);
     }
 
+    /** The character map that the locale tool tells, a dash if there is no such tool; the language that is set; the locale that java gets. */
+    @ParameterizedTest(name = "{0}, {1}: {2}")
+    @CsvSource({
+        "ANSI_X3.4-1968, C, C.UTF-8",
+        "ANSI_X3.4-1968, de_DE.UTF-8, C.UTF-8",
+        "US-ASCII, '', C.UTF-8",
+        "UTF-8, de_DE.UTF-8, de_DE.UTF-8",
+        "ISO-8859-1, de_DE, de_DE",
+        "-, '', C.UTF-8",
+        "-, POSIX, C.UTF-8",
+        "-, de_DE.UTF-8, de_DE.UTF-8"})
+    void javaGetsALocaleThatCanNameEveryFile(String charmap, String locale, String expected) throws Exception {
+        environment.put("JAVA_HOME", jdk("home", "25").toString());
+        if (!charmap.equals("-")) {
+            makeExecutable(Files.writeString(folder.resolve("tools/locale"), "#!/bin/sh\necho '" + charmap + "'\n"));
+        }
+        if (!locale.isEmpty()) {
+            environment.put("LC_ALL", locale);
+        }
+        assertTrue(run(script).out.contains("locale " + expected));
+    }
+
     @Test
     void theScriptIsExecutableAndTheWindowsOneStartsTheSameClassWithTheSameFlags() throws IOException {
         assertTrue(Files.isExecutable(PACKAGING.resolve("bin/hasnas")));
@@ -191,6 +213,7 @@ final class LauncherScriptTest {
                 fi
                 echo 'java of %s'
                 echo "pid $$"
+                echo "locale ${LC_ALL:-}"
                 for argument in "$@"; do
                     printf '<%%s>\\n' "$argument"
                 done

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.hasnas.error.PlainText;
 
 /**
  * Shows how far something is: lines that are redrawn on a terminal, else plain lines every few seconds, and less often the longer it takes. Safe for
@@ -58,9 +59,9 @@ public final class ProgressDisplay {
         }
         lastShown = now;
         if (terminal) {
-            redraw(lines.stream().map(line -> bar(line.share()) + " " + line.text()).toList());
+            redraw(lines.stream().map(line -> bar(line.share()) + " " + PlainText.escaped(line.text())).toList());
         } else {
-            lines.forEach(line -> err.println(line.text()));
+            lines.forEach(line -> err.println(PlainText.escaped(line.text())));
             if (++shownInInterval == PLAIN_REPEATS) {
                 shownInInterval = 0;
                 interval = Math.min(2 * interval, LONGEST_PLAIN_INTERVAL_NANOS);

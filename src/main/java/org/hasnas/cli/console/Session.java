@@ -15,6 +15,7 @@ import org.hasnas.cli.console.CliEnvironment.Registration;
 import org.hasnas.cli.report.Report;
 import org.hasnas.cli.report.TableReport;
 import org.hasnas.error.HasnasException;
+import org.hasnas.error.PlainText;
 import org.hasnas.job.JobEnd;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
@@ -26,11 +27,11 @@ public final class Session implements AutoCloseable {
     private static final long POLL_MILLIS = 100;
 
     private final CliEnvironment environment;
-    private final PrintStream out;
+    private final ResultStream out;
     private final PrintStream err;
     private @Nullable Workbench workbench;
 
-    public Session(CliEnvironment environment, PrintStream out, PrintStream err) {
+    public Session(CliEnvironment environment, ResultStream out, PrintStream err) {
         this.environment = environment;
         this.out = out;
         this.err = err;
@@ -75,7 +76,8 @@ public final class Session implements AutoCloseable {
 
     /** Notes: standard error. */
     public void note(String sentence) {
-        err.println(sentence);
+        out.flush();
+        err.println(PlainText.escaped(sentence));
         err.flush();
     }
 

@@ -1,5 +1,7 @@
 package org.hasnas.cli.option;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,7 @@ import org.hasnas.training.model.StopWhen;
 import org.hasnas.training.model.SurrogateId;
 import org.hasnas.units.EnumNames;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** How words of the command line become values of the program's types; an unknown word names the known ones. */
@@ -45,6 +48,11 @@ public final class Converters {
         constant(commandLine, Half.class, "half of the table");
         constant(commandLine, VerificationKind.class, "kind of reference cases");
         commandLine.registerConverter(Screen.class, Converters::screen);
+        commandLine.registerConverter(Path.class, Converters::path);
+        whole(commandLine, int.class, Integer.class, Integer.MAX_VALUE, Integer::valueOf);
+        whole(commandLine, long.class, Long.class, Long.MAX_VALUE, Long::valueOf);
+        commandLine.registerConverter(double.class, Converters::number);
+        commandLine.registerConverter(Double.class, Converters::number);
     }
 
     private static <E extends Enum<E>> void constant(CommandLine commandLine, Class<E> type, String thing) {
@@ -60,6 +68,39 @@ public final class Converters {
 
     private static String plain(String word) {
         return word.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+    }
+
+    private static <N> void whole(CommandLine commandLine, Class<N> primitive, Class<N> boxed, long largest, Function<String, N> reader) {
+        ITypeConverter<N> converter = text -> {
+            try {
+                return reader.apply(text.strip());
+            } catch (NumberFormatException _) {
+                throw new TypeConversionException("'" + text + "' is no whole number of at most " + largest);
+            }
+        };
+        commandLine.registerConverter(primitive, converter);
+        commandLine.registerConverter(boxed, converter);
+    }
+
+    private static Double number(String text) {
+        try {
+            double number = Double.parseDouble(text);
+            if (!Double.isNaN(number)) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // said below
+        }
+        throw new TypeConversionException("'" + text + "' is no number; write it like 0.5 or 1e-3");
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException _) {
+            throw new TypeConversionException("'" + text + "' can't be the name of a file here; if it has letters beyond ASCII, start the program"
+                    + " with LC_ALL=C.UTF-8");
+        }
     }
 
     private static Screen screen(String text) {

@@ -17,6 +17,7 @@ import org.hasnas.cli.Cli;
 import org.hasnas.cli.CliRun;
 import org.hasnas.cli.FakeWorkbench;
 import org.hasnas.cli.console.CliEnvironment;
+import org.hasnas.cli.console.ResultStream;
 import org.hasnas.files.store.sqlite.SqliteStore;
 import org.hasnas.workbench.Workbench;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ final class ExploreCommandTest {
         CliEnvironment fake = new CliRun(new FakeWorkbench(), folder).environment();
         CliEnvironment real = new CliEnvironment(() -> Workbench.local(file -> SqliteStore.open(file, "test")), fake.gui(),
                 fake.interrupts(), fake.workingFolder(), fake.logFile(), fake.version(), false);
-        int exitCode = new Cli(real).run(args, new PrintStream(stdout, true, StandardCharsets.UTF_8),
+        int exitCode = new Cli(real).run(args, new ResultStream(stdout, StandardCharsets.UTF_8),
                 new PrintStream(stderr, true, StandardCharsets.UTF_8));
         out = stdout.toString(StandardCharsets.UTF_8);
         err = stderr.toString(StandardCharsets.UTF_8);

@@ -16,6 +16,7 @@ import org.hasnas.cli.Cli;
 import org.hasnas.cli.CliRun;
 import org.hasnas.cli.FakeWorkbench;
 import org.hasnas.cli.console.CliEnvironment;
+import org.hasnas.cli.console.ResultStream;
 import org.hasnas.files.store.sqlite.SqliteStore;
 import org.hasnas.workbench.Workbench;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,7 @@ final class TrainCommandTest {
         CliEnvironment environment = new CliEnvironment(() -> Workbench.local(file -> SqliteStore.open(file, "test")),
                 new CliRun(new FakeWorkbench(), folder).environment().gui(), action -> () -> {}, folder, folder.resolve("hasnas.log"), "1.2.3",
                 false);
-        int exitCode = new Cli(environment).run(args, new PrintStream(out, true, StandardCharsets.UTF_8),
+        int exitCode = new Cli(environment).run(args, new ResultStream(out, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
         return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hasnas.cli.CliRun;
 import org.hasnas.cli.FakeWorkbench;
+import org.hasnas.cli.console.ResultStream;
 import org.hasnas.cli.console.Session;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -42,7 +43,8 @@ final class TrainingFollowerTest {
     private List<JobEnd<Accuracy>> follow(boolean terminal, List<JobHandle<TrainingProgress, Accuracy>> jobs) throws Exception {
         CliRun run = new CliRun(new FakeWorkbench(), Path.of(""));
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return new TrainingFollower(new Session((terminal ? run.onTerminal() : run).environment(), stream, stream)).awaitAll(jobs);
+        return new TrainingFollower(
+                new Session((terminal ? run.onTerminal() : run).environment(), new ResultStream(err, StandardCharsets.UTF_8), stream)).awaitAll(jobs);
     }
 
     private String printed() {
