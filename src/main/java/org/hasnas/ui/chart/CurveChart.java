@@ -78,7 +78,8 @@ public final class CurveChart extends Region {
     private void draw() {
         GraphicsContext context = canvas.getGraphicsContext2D();
         context.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-        if (shown.isPresent() && canvas.getWidth() > 0 && canvas.getHeight() > 0) {
+        if (shown.filter(curves -> curves.curves().stream().anyMatch(curve -> !curve.points().isEmpty())).isPresent() && canvas.getWidth() > 0
+                && canvas.getHeight() > 0) {
             context.save();
             chart(shown.get()).draw(graphics, new Rectangle2D.Double(0, 0, canvas.getWidth(), canvas.getHeight()));
             context.restore();

@@ -14,12 +14,12 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.hasnas.chip.inference.model.ChipAccuracyReport;
 import org.hasnas.chip.inference.model.ChipConditions.Compensation;
@@ -44,13 +44,15 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 /** Left what to measure, right the accuracy on the chip against what is changed, with the accuracies before the chip. */
-public final class ChipAccuracyView extends SplitPane {
+public final class ChipAccuracyView extends HBox {
     private static final int COLUMNS = 6;
+    private static final double FORM_WIDTH = 410;
 
     private final ChipAccuracyViewModel model;
     private final Texts texts;
     private final CurveChart chart = new CurveChart();
     private final Label result = new Label();
+    private final Label empty = new Label();
 
     /** @param dark whether the window is dark */
     public ChipAccuracyView(ChipAccuracyViewModel model, Texts texts, ObservableValue<Boolean> dark) {
@@ -69,8 +71,15 @@ public final class ChipAccuracyView extends SplitPane {
         form.setMinWidth(300);
         VBox left = new VBox(actions(), form);
         VBox.setVgrow(form, Priority.ALWAYS);
-        getItems().addAll(left, new VBox(result, chart));
-        setDividerPositions(0.4);
+        left.setMinWidth(FORM_WIDTH);
+        left.setMaxWidth(FORM_WIDTH);
+        empty.setWrapText(true);
+        empty.getStyleClass().add("empty-text");
+        empty.managedProperty().bind(empty.visibleProperty());
+        StackPane place = new StackPane(new VBox(result, chart), empty);
+        setHgrow(place, Priority.ALWAYS);
+        getChildren().addAll(left, place);
+        empty.setText(texts.get("chip.empty"));
         dark.subscribe(chart::setDark);
         model.shownProperty().subscribe(this::show);
         model.running().subscribe(running -> show(model.shownProperty().get()));
@@ -192,8 +201,9 @@ public final class ChipAccuracyView extends SplitPane {
     }
 
     private void show(Optional<ChipMeasurement> measurement) {
+        empty.setVisible(measurement.isEmpty());
         if (measurement.isEmpty()) {
-            result.setText(texts.get("chip.empty"));
+            result.setText("");
             chart.show(new Curves("", texts.get("chip.axis"), false, false, List.of(), List.of()));
             return;
         }

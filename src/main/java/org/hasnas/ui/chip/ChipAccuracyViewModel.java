@@ -24,6 +24,7 @@ import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.LongWork;
 import org.hasnas.ui.project.OpenProject;
+import org.hasnas.ui.project.RunningTask;
 import org.hasnas.ui.training.ProjectTrainings;
 import org.hasnas.ui.training.TrainingItem;
 import org.hasnas.workbench.CommandLines;
@@ -41,6 +42,9 @@ public final class ChipAccuracyViewModel implements LongWork {
     private final ChipSettingsViewModel settings;
     private final ObservableList<FinishedTraining> networks = FXCollections.observableArrayList();
     private final ObservableList<String> profiles = FXCollections.observableArrayList();
+    /** Both are kept, since nobody else holds them for those who listen to them. */
+    private final ObservableList<FinishedTraining> shownNetworks = FXCollections.unmodifiableObservableList(networks);
+    private final ObservableList<String> shownProfiles = FXCollections.unmodifiableObservableList(profiles);
     private final ObjectProperty<Optional<FinishedTraining>> network = new SimpleObjectProperty<>(this, "network", Optional.empty());
     private final JobViewModel<ChipAccuracyProgress, ChipAccuracyReport> job;
     private final ReadOnlyObjectWrapper<Optional<ChipMeasurement>> shown = new ReadOnlyObjectWrapper<>(this, "shown", Optional.empty());
@@ -73,7 +77,7 @@ public final class ChipAccuracyViewModel implements LongWork {
 
     /** The finished trainings of the project, newest first. */
     public ObservableList<FinishedTraining> networks() {
-        return FXCollections.unmodifiableObservableList(networks);
+        return shownNetworks;
     }
 
     /** The training whose weights are to be measured. */
@@ -83,7 +87,7 @@ public final class ChipAccuracyViewModel implements LongWork {
 
     /** Names of the program's profiles, and the project's. */
     public ObservableList<String> profiles() {
-        return FXCollections.unmodifiableObservableList(profiles);
+        return shownProfiles;
     }
 
     @Override
@@ -94,6 +98,12 @@ public final class ChipAccuracyViewModel implements LongWork {
     @Override
     public int pace() {
         return 5;
+    }
+
+    @Override
+    public List<RunningTask> tasks() {
+        return List.of(new RunningTask("chip", texts.get("task.chip", shown.get().map(ChipMeasurement::training).orElse(0L)),
+                job.progressProperty().get().map(now -> now.images().fraction()).orElse(0.0), job::cancel));
     }
 
     @Override

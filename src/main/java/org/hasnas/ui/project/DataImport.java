@@ -1,6 +1,7 @@
 package org.hasnas.ui.project;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
@@ -88,6 +89,11 @@ public final class DataImport implements LongWork {
     @Override
     public int pace() {
         return 1;
+    }
+
+    @Override
+    public List<RunningTask> tasks() {
+        return List.of(new RunningTask("data", texts.get("task.data"), progressProperty().get().map(Progress::fraction).orElse(0.0), job::cancel));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.hasnas.ui.project;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ObservableBooleanValue;
 
@@ -23,6 +24,9 @@ public interface LongWork {
      * @param stop what the button that agrees says
      */
     record LeaveQuestion(String headline, String question, String stop) {}
+
+    /** What of it runs, waits or is paused at the moment, for the list of running work. */
+    List<RunningTask> tasks();
 
     /** Stops it, if it runs, and does something when it has ended. */
     void stopThen(Runnable next);

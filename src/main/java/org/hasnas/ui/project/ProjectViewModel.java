@@ -29,6 +29,8 @@ public final class ProjectViewModel {
     private final OpenProject project;
     private final SettingsViewModel settings;
     private final ObservableList<Path> samples = FXCollections.observableArrayList();
+    /** Kept, since nobody else holds it for those who listen to it. */
+    private final ObservableList<Path> shownSamples = FXCollections.unmodifiableObservableList(samples);
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
 
     public ProjectViewModel(Projects projects, SampleProjects sampleProjects, UiServices around, OpenProject project, SettingsViewModel settings) {
@@ -61,7 +63,7 @@ public final class ProjectViewModel {
 
     /** Folders of the sample projects. */
     public ObservableList<Path> samples() {
-        return FXCollections.unmodifiableObservableList(samples);
+        return shownSamples;
     }
 
     public OpenProject project() {

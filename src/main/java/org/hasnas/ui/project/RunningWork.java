@@ -5,17 +5,35 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** What runs in the open project. */
 public final class RunningWork {
+    /** Pulses after which the list of running work is renewed. */
+    private static final int TASKS_PACE = 5;
+
     private final List<LongWork> all = new ArrayList<>();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
+    private final ReadOnlyObjectWrapper<List<RunningTask>> tasks = new ReadOnlyObjectWrapper<>(this, "tasks", List.of());
     private long pulses;
 
     /** Makes a kind of work known; the first that is known is the first that has to end. */
     public void add(LongWork work) {
         all.add(work);
-        work.running().subscribe(now -> running.set(first().isPresent()));
+        work.running().subscribe(now -> {
+            running.set(first().isPresent());
+            refreshTasks();
+        });
+    }
+
+    /** Everything that runs, waits or is paused, from the first to the last kind of work. */
+    public ReadOnlyObjectProperty<List<RunningTask>> tasksProperty() {
+        return tasks.getReadOnlyProperty();
+    }
+
+    private void refreshTasks() {
+        tasks.set(all.stream().filter(work -> work.running().get()).flatMap(work -> work.tasks().stream()).toList());
     }
 
     /** Whether anything runs. */
@@ -27,6 +45,9 @@ public final class RunningWork {
     public void pulse() {
         pulses++;
         all.stream().filter(work -> work.running().get() && pulses % work.pace() == 0).forEach(LongWork::pulse);
+        if (pulses % TASKS_PACE == 0) {
+            refreshTasks();
+        }
     }
 
     /** The first that runs. */

@@ -32,6 +32,8 @@ public final class RunsViewModel {
     private final OpenProject project;
     private final ShownTrials trials;
     private final ObservableList<RunSummary> runs = FXCollections.observableArrayList();
+    /** Kept, since nobody else holds it for those who listen to it. */
+    private final ObservableList<RunSummary> shownRuns = FXCollections.unmodifiableObservableList(runs);
     private final ReadOnlyObjectWrapper<Optional<RunSummary>> shown = new ReadOnlyObjectWrapper<>(this, "shown", Optional.empty());
     /** The run that is searched in this window at the moment. */
     private @Nullable JobHandle<RunProgress, RunSummary> live;
@@ -55,7 +57,7 @@ public final class RunsViewModel {
 
     /** The stored runs of the project, newest first. */
     public ObservableList<RunSummary> runs() {
-        return FXCollections.unmodifiableObservableList(runs);
+        return shownRuns;
     }
 
     /** The run whose trials are shown. */

@@ -1,5 +1,6 @@
 package org.hasnas.ui.search;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -20,6 +21,7 @@ import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.LongWork;
 import org.hasnas.ui.project.OpenProject;
+import org.hasnas.ui.project.RunningTask;
 import org.hasnas.workbench.CommandLines;
 import org.hasnas.workbench.search.Searches;
 
@@ -91,8 +93,20 @@ public final class SearchViewModel implements LongWork {
     }
 
     @Override
+    public List<RunningTask> tasks() {
+        return job.progressProperty().get().map(this::task).stream().toList();
+    }
+
+    @Override
     public Optional<LeaveQuestion> leaveQuestion() {
         return Optional.of(new LeaveQuestion(texts.get("leave.running.headline"), texts.get("leave.running"), texts.get("leave.running.stop")));
+    }
+
+    private RunningTask task(RunProgress now) {
+        double done = now.ladder().map(ladder -> ladder.usedMinutes() / ladder.minutes()).orElse((double) now.done() / Math.max(1, now.total()));
+        String what = now.ladder().map(ladder -> texts.get("task.search.trainings", now.run().id(), OutlookText.trained(ladder), now.done()))
+                .orElseGet(() -> texts.get("task.search", now.run().id(), now.done(), now.total()));
+        return new RunningTask("search", what, Math.clamp(done, 0, 1), this::stop);
     }
 
     /** Starts a search with the settings and limits of the window. */

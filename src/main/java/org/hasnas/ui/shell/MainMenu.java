@@ -35,6 +35,7 @@ final class MainMenu {
     private final SearchSide search;
     private final ExploreSide explore;
     private final Command train;
+    private final List<Command> pages;
     private final List<Command> studies;
     private final Texts texts;
     private final Command newProject;
@@ -48,13 +49,13 @@ final class MainMenu {
     private final Command about;
 
     MainMenu(ProjectViewModel file, DataImport data, WindowDialogs windows, SearchSide search, ExploreSide explore, Command train,
-            List<Command> studies,
-            Texts texts) {
+            List<Command> pages, List<Command> studies, Texts texts) {
         this.file = file;
         this.settings = file.settings();
         this.search = search;
         this.explore = explore;
         this.train = train;
+        this.pages = pages;
         this.studies = studies;
         this.texts = texts;
         ObservableBooleanValue always = new SimpleBooleanProperty(true);
@@ -73,7 +74,7 @@ final class MainMenu {
 
     private List<Command> all() {
         return Stream.of(List.of(newProject, open, save, importData), List.of(explore.importCandidate, explore.exportCandidate, explore.exportCost),
-                List.of(preferences, quit), search.commands(), List.of(train), studies, List.of(explore.findClosest, explore.agreement),
+                List.of(preferences, quit), pages, search.commands(), List.of(train), studies, List.of(explore.findClosest, explore.agreement),
                 List.of(theme, help, about)).flatMap(List::stream).toList();
     }
 
@@ -101,7 +102,8 @@ final class MainMenu {
         Menu searches = new Menu(texts.get("menu.search"), null, search.start.menuItem(), search.pause.menuItem(), search.resume.menuItem(),
                 search.stop.menuItem(), new SeparatorMenuItem(), train.menuItem(), new SeparatorMenuItem(), search.copyAsCommand.menuItem());
         Menu study = new Menu(texts.get("menu.study"), null, studies.stream().map(Command::menuItem).toArray(MenuItem[]::new));
-        Menu view = new Menu(texts.get("menu.view"), null, explore.findClosest.menuItem(), explore.agreement.menuItem(), theme.menuItem());
+        Menu view = new Menu(texts.get("menu.view"), null, pages.stream().map(Command::menuItem).toArray(MenuItem[]::new));
+        view.getItems().addAll(new SeparatorMenuItem(), explore.findClosest.menuItem(), explore.agreement.menuItem(), theme.menuItem());
         return new MenuBar(files, searches, study, view, new Menu(texts.get("menu.help"), null, help.menuItem(), about.menuItem()));
     }
 

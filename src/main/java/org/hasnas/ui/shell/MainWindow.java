@@ -1,29 +1,35 @@
 package org.hasnas.ui.shell;
 
-import java.util.List;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
-import javafx.geometry.Orientation;
 import javafx.scene.Node;
-import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.hasnas.ui.project.RunningWork;
-import org.hasnas.ui.workspace.Workspace;
-import org.hasnas.ui.workspace.WorkspaceTabs;
+import org.hasnas.ui.workspace.WorkspaceRail;
+import org.hasnas.ui.workspace.Workspaces;
 
-/** The whole window: menus and tools on top, the search left, what is explored in the middle, workspaces and status below. */
+/** The whole window: menus and tools on top, the pages with their rail, and what runs below. */
 final class MainWindow extends BorderPane {
     /** 20 times a second: faster than the eye follows points, slow enough to leave the processor to the search. */
     private static final Duration PULSE = Duration.millis(50);
 
-    MainWindow(MainMenu menu, Node search, Node explore, List<Workspace> workspaces, Node status, RunningWork work) {
+    /**
+     * @param status how far the search is
+     * @param tasks the list of all that runs
+     */
+    MainWindow(MainMenu menu, Workspaces workspaces, Node status, Node tasks, RunningWork work) {
         getStyleClass().add("studio");
         setTop(new VBox(menu.bar(), menu.tools()));
-        setCenter(center(search, explore, workspaces));
-        setBottom(status);
+        setCenter(new WorkspaceRail(workspaces));
+        HBox.setHgrow(status, Priority.ALWAYS);
+        HBox bottom = new HBox(status, tasks);
+        bottom.getStyleClass().add("bottom");
+        setBottom(bottom);
         Timeline pulse = new Timeline(new KeyFrame(PULSE, event -> work.pulse()));
         pulse.setCycleCount(Animation.INDEFINITE);
         work.runningProperty().subscribe(running -> {
@@ -33,17 +39,5 @@ final class MainWindow extends BorderPane {
                 pulse.stop();
             }
         });
-    }
-
-    private static SplitPane center(Node search, Node explore, List<Workspace> workspaces) {
-        WorkspaceTabs tabs = new WorkspaceTabs(workspaces);
-        tabs.setId("lower-tabs");
-        SplitPane right = new SplitPane(explore, tabs);
-        right.setOrientation(Orientation.VERTICAL);
-        right.setDividerPositions(0.64);
-        SplitPane all = new SplitPane(search, right);
-        all.setDividerPositions(0.21);
-        SplitPane.setResizableWithParent(search, Boolean.FALSE);
-        return all;
     }
 }

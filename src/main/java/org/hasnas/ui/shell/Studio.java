@@ -11,7 +11,12 @@ import java.util.concurrent.Executor;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Orientation;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.SplitPane;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.hasnas.ui.accuracy.KnownAccuracies;
@@ -36,11 +41,13 @@ import org.hasnas.ui.training.TrainingsView;
 import org.hasnas.ui.training.TrainingsViewModel;
 import org.hasnas.ui.workspace.Command;
 import org.hasnas.ui.workspace.Workspace;
+import org.hasnas.ui.workspace.Workspaces;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.project.SampleProjects;
 import org.hasnas.workbench.settings.SettingsFile;
 import org.hasnas.workbench.settings.UserSettings;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 /**
@@ -50,8 +57,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 public final class Studio {
     private static final double WIDTH = 1400;
     private static final double HEIGHT = 900;
-    private static final double MIN_WIDTH = 900;
-    private static final double MIN_HEIGHT = 600;
+    private static final double MIN_WIDTH = 1000;
+    private static final double MIN_HEIGHT = 640;
 
     private final Texts texts = new Texts();
     private final Dialogs dialogs;
@@ -93,15 +100,29 @@ public final class Studio {
         studies = new StudyWindows(workbench.studies(), around, project, this::window);
     }
 
-    /** The tabs of the window in their order; a further one is a line here. */
-    private List<Workspace> workspaces(Command train) {
+    /** The pages of the window in their order; a further one is a line here. */
+    private Workspaces workspaces(Command train) {
         ObservableValue<Boolean> dark = file.settings().dark();
-        return List.of(
-                new Workspace("tab-candidates", texts.get("tab.candidates"),
-                        () -> new TrialTableView(new TrialTableViewModel(project, texts), accuracies, train, explore.findClosest, texts)),
-                new Workspace("tab-trainings", texts.get("tab.trainings"), () -> new TrainingsView(trainings, texts, train.button(), dark),
+        return new Workspaces(List.of(
+                new Workspace("workspace-explore", texts.get("workspace.explore"), "Alt+1", MaterialDesignC.COMPASS_OUTLINE,
+                        texts.get("workspace.explore.tip"), () -> explorePage(train)),
+                new Workspace("workspace-train", texts.get("workspace.train"), "Alt+3", MaterialDesignS.SCHOOL_OUTLINE,
+                        texts.get("workspace.train.tip"), () -> new TrainingsView(trainings, texts, train.button(), dark),
                         trainings.startedProperty()),
-                new Workspace("tab-chip", texts.get("tab.chip"), () -> new ChipAccuracyView(chip, texts, dark)));
+                new Workspace("workspace-chip", texts.get("workspace.chip"), "Alt+4", MaterialDesignC.CHIP, texts.get("workspace.chip.tip"),
+                        () -> new ChipAccuracyView(chip, texts, dark))));
+    }
+
+    private Node explorePage(Command train) {
+        Node table = new TrialTableView(new TrialTableViewModel(project, texts), accuracies, train, explore.findClosest, texts);
+        SplitPane right = new SplitPane(explore.view(search.search().running(), file.settings().dark()), table);
+        right.setOrientation(Orientation.VERTICAL);
+        right.setDividerPositions(0.66);
+        Node left = search.view();
+        SplitPane all = new SplitPane(left, right);
+        all.setDividerPositions(0.21);
+        SplitPane.setResizableWithParent(left, Boolean.FALSE);
+        return all;
     }
 
     /** Shows the window in a stage that is not yet shown. */
@@ -109,8 +130,11 @@ public final class Studio {
         stage = window;
         window.setScene(scene(window));
         window.titleProperty().bind(file.titleProperty());
-        window.setMinWidth(MIN_WIDTH);
-        window.setMinHeight(MIN_HEIGHT);
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        window.setMinWidth(Math.min(MIN_WIDTH, screen.getWidth()));
+        window.setMinHeight(Math.min(MIN_HEIGHT, screen.getHeight()));
+        window.setWidth(Math.min(WIDTH, screen.getWidth()));
+        window.setHeight(Math.min(HEIGHT, screen.getHeight()));
         window.setOnCloseRequest(event -> {
             event.consume();
             close(window);
@@ -165,10 +189,10 @@ public final class Studio {
         file.settings().userSettingsProperty().subscribe(settings -> applyTheme(settings.theme()));
         Command train = new Command("train", texts.get("action.train"), "Shortcut+R", MaterialDesignS.SCHOOL_OUTLINE,
                 project.isOpen().and(project.hasCandidate()), () -> trainings.train(project.chosen()));
+        Workspaces workspaces = workspaces(train);
         MainMenu menu = new MainMenu(file, data, new WindowDialogs(file, dialogs, texts, window, () -> close(window)), search, explore, train,
-                studies.commands(), texts);
-        Scene scene = new Scene(new MainWindow(menu, search.view(), explore.view(search.search().running(), file.settings().dark()),
-                workspaces(train), search.status(data), project.work()), WIDTH, HEIGHT);
+                workspaces.commands(), studies.commands(), texts);
+        Scene scene = new Scene(new MainWindow(menu, workspaces, search.status(data), new TasksButton(project.work(), texts), project.work()));
         URL style = Objects.requireNonNull(Studio.class.getResource("/org/hasnas/ui/studio.css"), "studio.css is not on the class path");
         scene.getStylesheets().add(style.toExternalForm());
         return scene;

@@ -23,6 +23,7 @@ import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.LongWork;
 import org.hasnas.ui.project.OpenProject;
+import org.hasnas.ui.project.RunningTask;
 import org.hasnas.workbench.study.Studies;
 
 /** A study of the open project: what is asked, how far it is, what came out. At most one of a kind runs at a time. */
@@ -107,6 +108,12 @@ public final class StudyViewModel implements LongWork {
     @Override
     public int pace() {
         return 5;
+    }
+
+    @Override
+    public List<RunningTask> tasks() {
+        return List.of(new RunningTask("study-" + kind.command(), kind.title(texts),
+                job.progressProperty().get().map(now -> now.steps().fraction()).orElse(0.0), job::cancel));
     }
 
     @Override

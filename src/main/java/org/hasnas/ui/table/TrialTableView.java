@@ -104,6 +104,7 @@ public final class TrialTableView extends VBox {
 
     private void fillBar(Button tool) {
         tool.getStyleClass().add(Styles.SMALL);
+        tool.setMinWidth(USE_PREF_SIZE);
         CustomTextField filter = new CustomTextField();
         filter.setId("filter");
         filter.setLeft(new FontIcon(MaterialDesignM.MAGNIFY));
@@ -115,9 +116,11 @@ public final class TrialTableView extends VBox {
         filter.textProperty().bindBidirectional(model.filterProperty());
         CheckBox feasibleOnly = new CheckBox(texts.get("table.feasible-only"));
         feasibleOnly.setId("feasible-only");
+        feasibleOnly.setMinWidth(USE_PREF_SIZE);
         feasibleOnly.selectedProperty().bindBidirectional(model.feasibleOnlyProperty());
         Label count = new Label();
         count.setId("row-count");
+        count.setMinWidth(USE_PREF_SIZE);
         count.getStyleClass().add(Styles.TEXT_MUTED);
         count.textProperty().bind(Bindings.createStringBinding(
                 () -> texts.get("table.count", table.getItems().size(), model.known().size()),

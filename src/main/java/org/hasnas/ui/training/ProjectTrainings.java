@@ -25,6 +25,7 @@ import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.LongWork;
 import org.hasnas.ui.project.OpenProject;
+import org.hasnas.ui.project.RunningTask;
 import org.hasnas.workbench.training.Trainings;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,8 @@ public final class ProjectTrainings implements LongWork {
     private final Texts texts;
     private final OpenProject project;
     private final ObservableList<TrainingItem> items = FXCollections.observableArrayList();
+    /** Kept, since nobody else holds it for those who listen to it. */
+    private final ObservableList<TrainingItem> shownItems = FXCollections.unmodifiableObservableList(items);
     private final ReadOnlyBooleanWrapper live = new ReadOnlyBooleanWrapper(this, "live");
     private final ReadOnlyLongWrapper measured = new ReadOnlyLongWrapper(this, "measured");
     private List<MeasuredAccuracy> accuracies = List.of();
@@ -54,7 +57,7 @@ public final class ProjectTrainings implements LongWork {
 
     /** All trainings of the project, newest first; unmodifiable. */
     public ObservableList<TrainingItem> items() {
-        return FXCollections.unmodifiableObservableList(items);
+        return shownItems;
     }
 
     /** Grows when the project's measured accuracies are known anew. */
@@ -79,8 +82,22 @@ public final class ProjectTrainings implements LongWork {
     }
 
     @Override
+    public List<RunningTask> tasks() {
+        return items.stream().filter(item -> item.job().live().get()).map(this::task).toList();
+    }
+
+    @Override
     public Optional<LeaveQuestion> leaveQuestion() {
         return Optional.of(new LeaveQuestion(texts.get("leave.training.headline"), texts.get("leave.training"), texts.get("leave.training.stop")));
+    }
+
+    private RunningTask task(TrainingItem item) {
+        TrainingSnapshot now = item.snapshot();
+        int epochs = item.summary().request().settings().epochs();
+        String what = now.stage() == RunStatus.RUNNING ? texts.get("task.training", item.id(), now.epoch(), epochs)
+                : texts.get("task.training.other", item.id(), texts.status(now.stage()));
+        return new RunningTask("training-" + item.id(), what, Math.clamp((now.epochs().size() + now.doneShare()) / epochs, 0, 1),
+                item.job()::cancel);
     }
 
     @Override

@@ -69,10 +69,11 @@ public final class TrainingsView extends VBox {
         result.setId("training-result");
         result.setWrapText(true);
         result.getStyleClass().addAll(Styles.TEXT_SMALL, "training-result");
-        HBox charts = new HBox(loss, accuracy);
-        HBox.setHgrow(loss, Priority.ALWAYS);
-        HBox.setHgrow(accuracy, Priority.ALWAYS);
+        VBox charts = new VBox(loss, accuracy);
+        VBox.setVgrow(loss, Priority.ALWAYS);
+        VBox.setVgrow(accuracy, Priority.ALWAYS);
         VBox.setVgrow(charts, Priority.ALWAYS);
+        result.setMinHeight(USE_PREF_SIZE);
         SplitPane split = new SplitPane(table(), new VBox(result, charts));
         split.setDividerPositions(0.53);
         VBox.setVgrow(split, Priority.ALWAYS);

@@ -4,17 +4,20 @@ import java.util.function.Supplier;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import org.kordamp.ikonli.Ikon;
 
 /**
- * A part of the window with a tab of its own, which knows the others through the open project alone.
+ * A page of the window for one purpose. Pages know each other through the open project alone.
  *
- * @param id of its tab, for style and tests
- * @param view makes what is in the tab; called once, when the tab is first shown
- * @param calls changes whenever the workspace wants to be shown
+ * @param id of its button on the rail, for style and tests
+ * @param keys that show it
+ * @param meaning what it is for, in a sentence
+ * @param view makes the page; called once, when it is first shown
+ * @param calls changes whenever the page wants to be shown
  */
-public record Workspace(String id, String title, Supplier<Node> view, ObservableValue<?> calls) {
-    /** A workspace that waits until the user shows it. */
-    public Workspace(String id, String title, Supplier<Node> view) {
-        this(id, title, view, new SimpleObjectProperty<>());
+public record Workspace(String id, String title, String keys, Ikon icon, String meaning, Supplier<Node> view, ObservableValue<?> calls) {
+    /** A page that waits until the user shows it. */
+    public Workspace(String id, String title, String keys, Ikon icon, String meaning, Supplier<Node> view) {
+        this(id, title, keys, icon, meaning, view, new SimpleObjectProperty<>());
     }
 }

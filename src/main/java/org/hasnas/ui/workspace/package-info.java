@@ -1,4 +1,7 @@
-/** What a part of the window has to be, to get a tab, menus and keys: {@link org.hasnas.ui.workspace.Workspace}. */
+/**
+ * The pages of the window and what a part of it has to be, to get a page, menus and keys: {@link org.hasnas.ui.workspace.Workspace} and
+ * {@link org.hasnas.ui.workspace.Command}.
+ */
 @NullMarked
 package org.hasnas.ui.workspace;
 

@@ -95,6 +95,22 @@ final class OpenProjectTest {
         assertFalse(shared.work().runningProperty().get());
     }
 
+    @Test
+    void whatRunsIsListedAndCanBeCancelled() {
+        Work work = new Work(1);
+        shared.work().add(work);
+        assertEquals(List.of(), shared.work().tasksProperty().get());
+        work.running.set(true);
+        assertEquals("pulse 0", shared.work().tasksProperty().get().getFirst().what());
+        for (int i = 0; i < 10; i++) {
+            shared.work().pulse();
+        }
+        RunningTask task = shared.work().tasksProperty().get().getFirst();
+        assertEquals("pulse 10", task.what());
+        task.cancel().run();
+        assertEquals(List.of(), shared.work().tasksProperty().get());
+    }
+
     private static final class Work implements LongWork {
         private final SimpleBooleanProperty running = new SimpleBooleanProperty();
         private final int pace;
@@ -122,6 +138,11 @@ final class OpenProjectTest {
         @Override
         public Optional<LeaveQuestion> leaveQuestion() {
             return Optional.of(new LeaveQuestion("", "", ""));
+        }
+
+        @Override
+        public List<RunningTask> tasks() {
+            return List.of(new RunningTask("work", "pulse " + pulses, 0.5, () -> running.set(false)));
         }
 
         @Override

@@ -8,11 +8,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
-import javafx.scene.SnapshotParameters;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.hasnas.chip.model.CostKind;
@@ -181,18 +179,5 @@ final class ScreenshotTest extends WindowTest {
 
     private void shoot(String name) throws Exception {
         shoot(name, WIDTH, HEIGHT);
-    }
-
-    private void shoot(String name, int width, int height) throws Exception {
-        WaitForAsyncUtils.waitForFxEvents();
-        WritableImage image = ask(() -> {
-            // the screen may be smaller, and other tests leave their size behind: what counts is the size of the root
-            stage.getScene().getRoot().resize(width, height);
-            stage.getScene().getRoot().applyCss();
-            stage.getScene().getRoot().layout();
-            return stage.getScene().getRoot().snapshot(new SnapshotParameters(), null);
-        });
-        save(image, name);
-        assertTrue(image.getWidth() >= width - 1, "width " + image.getWidth());
     }
 }

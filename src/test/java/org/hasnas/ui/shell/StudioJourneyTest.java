@@ -157,7 +157,7 @@ final class StudioJourneyTest extends WindowTest {
         // What the search has trained is in the list of trainings.
         int trained = workbench.trainings().list(project).size();
         assertTrue(trained > 0);
-        robot.clickOn("#tab-trainings");
+        robot.clickOn("#workspace-train");
         await(() -> robot.lookup("#trainings").queryTableView().getItems().size() == trained);
         assertEquals(List.of(), dialogs.problems);
     }

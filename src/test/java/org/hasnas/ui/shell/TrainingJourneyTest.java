@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.Label;
-import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.hasnas.error.HasnasException;
@@ -63,7 +63,7 @@ final class TrainingJourneyTest extends WindowTest {
         perform(() -> studio.trainings().settings().epochs().textProperty().set("2"));
         robot.push(KeyCode.CONTROL, KeyCode.R);
         await(() -> !studio.trainings().list().items().isEmpty());
-        assertEquals("tab-trainings", robot.lookup("#lower-tabs").queryAs(TabPane.class).getSelectionModel().getSelectedItem().getId());
+        assertTrue(robot.lookup("#workspace-train").queryAs(ToggleButton.class).isSelected(), "a training that starts is shown");
         await(() -> snapshot().stage() == RunStatus.FINISHED);
         assertEquals(2, snapshot().epochs().size());
         TrainingSummary stored = workbench.trainings().list(project).getFirst();
@@ -85,8 +85,8 @@ final class TrainingJourneyTest extends WindowTest {
         assertTrue(dialogs.copied.getLast().contains(" --from 1 --epochs 1 "), dialogs.copied.toString());
         shoot("training-rounded-light", Theme.LIGHT);
 
+        robot.push(KeyCode.ALT, KeyCode.DIGIT4);
         perform(() -> {
-            robot.lookup("#lower-tabs").queryAs(TabPane.class).getSelectionModel().selectLast();
             studio.chip().settings().sweepValuesProperty().set("3,5");
             studio.chip().settings().images().textProperty().set("20");
             studio.chip().settings().seeds().textProperty().set("2");

@@ -12,7 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.image.Image;
+import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
@@ -91,6 +93,20 @@ abstract class WindowTest {
             window.getScene().getRoot().layout();
             return window.getScene().snapshot(null);
         }), name);
+    }
+
+    /** Keeps a picture of the window as it would be in another size. */
+    final void shoot(String name, int width, int height) throws Exception {
+        WaitForAsyncUtils.waitForFxEvents();
+        WritableImage image = ask(() -> {
+            // the screen may be smaller, and other tests leave their size behind: what counts is the size of the root
+            stage.getScene().getRoot().resize(width, height);
+            stage.getScene().getRoot().applyCss();
+            stage.getScene().getRoot().layout();
+            return stage.getScene().getRoot().snapshot(new SnapshotParameters(), null);
+        });
+        save(image, name);
+        assertTrue(image.getWidth() >= width - 1, "width " + image.getWidth());
     }
 
     /** Keeps a picture. */

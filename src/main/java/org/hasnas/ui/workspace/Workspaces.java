@@ -1,0 +1,33 @@
+package org.hasnas.ui.workspace;
+
+import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/** The pages of the window, and which of them is shown. */
+public final class Workspaces {
+    private final List<Workspace> all;
+    private final ObjectProperty<Workspace> shown;
+
+    /** @param all in their order; the first is shown */
+    public Workspaces(List<Workspace> all) {
+        this.all = List.copyOf(all);
+        this.shown = new SimpleObjectProperty<>(this, "shown", all.getFirst());
+        all.forEach(workspace -> workspace.calls().subscribe((before, now) -> shown.set(workspace)));
+    }
+
+    public List<Workspace> all() {
+        return all;
+    }
+
+    public ObjectProperty<Workspace> shownProperty() {
+        return shown;
+    }
+
+    /** What shows each of them. */
+    public List<Command> commands() {
+        return all.stream().map(workspace -> new Command(workspace.id(), workspace.title(), workspace.keys(), workspace.icon(),
+                new SimpleBooleanProperty(true), () -> shown.set(workspace))).toList();
+    }
+}

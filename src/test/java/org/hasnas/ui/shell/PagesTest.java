@@ -1,0 +1,102 @@
+package org.hasnas.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.hasnas.job.RunStatus;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.NetworkTemplates;
+import org.hasnas.search.model.LadderProgress;
+import org.hasnas.search.model.Project;
+import org.hasnas.testdata.SampleLadders;
+import org.hasnas.ui.FakeWorkbench;
+import org.hasnas.workbench.settings.UserSettings.Theme;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** A user's way over the pages of the window, which share project, selection and running work. Every page is drawn in three sizes. */
+final class PagesTest extends WindowTest {
+    private static final int DESIGNS = 300;
+
+    private static final List<int[]> SIZES = List.of(new int[] {1000, 700}, new int[] {1440, 900}, new int[] {2560, 1440});
+
+    private final FakeWorkbench fake = new FakeWorkbench();
+
+    @Start
+    void start(Stage primary) {
+        show(primary, fake.all());
+    }
+
+    private Project open() throws Exception {
+        Map<Integer, LadderProgress> made = new ConcurrentHashMap<>();
+        fake.searches.ladder = (request, trials) -> request.ladder().map(settings -> made.computeIfAbsent(Math.min(DESIGNS, trials.size()),
+                count -> SampleLadders.progress(request, trials.subList(0, count))));
+        Project created = fake.projects.create(temporary.resolve("digits-ladder"), NetworkTemplates.DIGITS.name());
+        Project project = created.withSearch(SampleLadders.request(DESIGNS));
+        fake.projects.save(project);
+        fake.searches.add(project, SampleLadders.request(DESIGNS), DESIGNS, RunStatus.FINISHED);
+        perform(() -> studio.openProject(project.folder()));
+        await(() -> studio.project().outlooks().exist());
+        return project;
+    }
+
+    private Architecture architecture(int position) {
+        return studio.project().known().trials().get(position).architecture();
+    }
+
+    @Test
+    void everyPageHasTheWholeWindow(FxRobot robot) throws Exception {
+        Project project = open();
+        fake.trainings.add(project, architecture(3), RunStatus.FINISHED, 8);
+        fake.trainings.add(project, architecture(5), RunStatus.STOPPED, 3);
+        perform(() -> studio.project().measured());
+        await(() -> studio.trainings().list().items().size() == 2);
+        perform(() -> studio.project().selectedProperty().set(3));
+        await(() -> studio.explore().candidate().costProperty().get().isPresent());
+        draw("explore");
+        robot.push(KeyCode.ALT, KeyCode.DIGIT3);
+        assertTrue(robot.lookup("#trainings").query().isVisible());
+        draw("train");
+        robot.push(KeyCode.ALT, KeyCode.DIGIT4);
+        assertTrue(robot.lookup("#chip-chart").query().isVisible());
+        draw("chip");
+        robot.push(KeyCode.ALT, KeyCode.DIGIT1);
+        assertEquals(3, studio.project().selectedProperty().get(), "the selection is the window's, not a page's");
+    }
+
+    @Test
+    void whatRunsIsSeenAndStoppedFromEveryPage(FxRobot robot) throws Exception {
+        open();
+        Node tasks = robot.lookup("#tasks").query();
+        assertFalse(tasks.isVisible());
+        perform(() -> studio.project().selectedProperty().set(3));
+        robot.push(KeyCode.CONTROL, KeyCode.R);
+        await(() -> studio.trainings().list().running().get());
+        robot.push(KeyCode.ALT, KeyCode.DIGIT4);
+        assertTrue(tasks.isVisible());
+        robot.clickOn("#tasks");
+        await(() -> robot.lookup("#cancel-training-1").tryQuery().isPresent());
+        robot.clickOn("#cancel-training-1");
+        await(() -> !studio.trainings().list().running().get());
+        assertFalse(tasks.isVisible());
+    }
+
+    /** In both themes and all sizes. */
+    private void draw(String page) throws Exception {
+        for (Theme theme : Theme.values()) {
+            perform(() -> studio.settings().setTheme(theme));
+            for (int[] size : SIZES) {
+                shoot("page-" + page + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + size[0], size[0], size[1]);
+            }
+        }
+    }
+}
