@@ -21,6 +21,17 @@ public final class AtomicFile {
     }
 
     public static void write(Path file, ByteBuffer content) throws HasnasException {
+        write(file, temporary -> writeThrough(temporary, content));
+    }
+
+    /** Writes the whole content to a file that is given. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(Path temporary) throws IOException;
+    }
+
+    /** Lets a writer that needs a file of its own write it. */
+    public static void write(Path file, Content content) throws HasnasException {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
         if (folder == null) {
@@ -30,7 +41,7 @@ public final class AtomicFile {
         try {
             Files.createDirectories(folder);
             try {
-                writeThrough(temporary, content);
+                content.writeTo(temporary);
                 move(temporary, target);
             } finally {
                 Files.deleteIfExists(temporary);

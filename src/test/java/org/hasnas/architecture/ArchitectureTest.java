@@ -63,12 +63,15 @@ final class ArchitectureTest {
         table.put("training", List.of("error", "job", "network", "data", "simulation"));
         table.put("score", List.of("units", "error", "job", "network", "data", "simulation", "training"));
         table.put("chip", List.of("units", "error", "job", "document", "network", "data", "simulation", "training.model"));
+        table.put("nir", List.of("units", "error", "job", "document", "network", "simulation.weights", "chip"));
         table.put("search", List.of("units", "error", "job", "network", "data", "simulation", "training.model", "score", "chip"));
         table.put("files", List.of("units", "error", "job", "document", "network", "simulation.weights", "training", "..model", "chip.catalog"));
-        table.put("checks", List.of("units", "error", "job", "document", "network", "data", "simulation", "training", "score", "chip", "search",
-                "files.codec"));
-        table.put("workbench", List.of("units", "error", "job", "document", "network", "data", "simulation", "training", "score", "chip", "search",
-                "files", "checks"));
+        table.put("checks",
+                List.of("units", "error", "job", "document", "network", "data", "simulation", "training", "score", "chip", "nir", "search",
+                        "files.codec"));
+        table.put("workbench",
+                List.of("units", "error", "job", "document", "network", "data", "simulation", "training", "score", "chip", "nir", "search",
+                        "files", "checks"));
         table.put("cli", List.of("units", "error", "job", "network", "..model", "workbench"));
         table.put("ui", List.of("units", "error", "job", "network", "..model", "workbench"));
         return table;
@@ -112,6 +115,9 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule JDBC_IN_SQLITE = onlyIn("java.sql..", "org.hasnas.files.store.sqlite..");
+
+    @ArchTest
+    static final ArchRule HDF5_IN_NIR = onlyIn("io.jhdf..", "org.hasnas.nir..");
 
     @ArchTest
     static final ArchRule PICOCLI_IN_CLI = onlyIn("picocli..", "org.hasnas.cli..", "org.hasnas.launch..");

@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
 public final class VerifyCommand extends ReportCommand {
     @Parameters(index = "0", paramLabel = "KIND",
             description = "spikesim (chip cost), fitness (SAHD scores), forward (every spike of whole networks), crossbar (currents of"
-                    + " crossbar circuits) or neurosim (physical chip model beside NeuroSim's chip runs and"
-                    + " sub-array probes).")
+                    + " crossbar circuits), neurosim (physical chip model beside NeuroSim's chip runs and"
+                    + " sub-array probes) or nir (graphs of the interchange format NIR, spike for spike, and files to be refused).")
     private VerificationKind kind = VerificationKind.SPIKESIM;
 
     @Parameters(index = "1", paramLabel = "PATH", description = "File or folder of reference cases.")

@@ -39,6 +39,7 @@ import org.hasnas.checks.verification.CrossbarOracle;
 import org.hasnas.checks.verification.FitnessOracle;
 import org.hasnas.checks.verification.ForwardOracle;
 import org.hasnas.checks.verification.NeuroSimOracle;
+import org.hasnas.checks.verification.NirOracle;
 import org.hasnas.checks.verification.SpikeSimOracle;
 import org.hasnas.chip.cost.SpikeSimElaModel;
 import org.hasnas.data.ImageSet;
@@ -188,6 +189,7 @@ public final class LocalMeasurements implements Measurements {
             case FORWARD -> new ForwardOracle().verify(path, job);
             case CROSSBAR -> new CrossbarOracle().verify(path, job);
             case NEUROSIM -> new NeuroSimOracle().verify(path, job);
+            case NIR -> new NirOracle().verify(path, job);
         });
     }
 }
