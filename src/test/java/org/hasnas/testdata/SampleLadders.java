@@ -11,6 +11,7 @@ import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.DesignOutlook;
 import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.LadderSettings;
+import org.hasnas.search.model.PredictionRecord;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.training.model.Accuracy;
@@ -22,6 +23,9 @@ public final class SampleLadders {
     /** Epochs of the designs nearest to the front, the nearest first; all others are predicted only. */
     private static final int[] EPOCHS = {27, 27, 27, 27, 27, 27, 27, 27, 27, 9, 9, 9, 9, 9, 3, 3, 3, 3, 3, 3, 1, 1, 1, 1, 1, 1};
     private static final int RUNNING = 2;
+
+    /** Of a search that has trained nothing to the end. */
+    public static final PredictionRecord NOTHING_COMPARED = PredictionRecord.of(0, List.of(), List.of());
 
     private SampleLadders() {}
 
@@ -52,7 +56,8 @@ public final class SampleLadders {
         }
         List<String> activity = outlooks.stream().filter(DesignOutlook::running).map(outlook -> "design " + outlook.trial() + " to epoch 3 of "
                 + WHOLE_EPOCHS + ": most likely to extend the front at 0.3 uJ").toList();
-        return new LadderProgress(outlooks, front(request, designs, outlooks), activity, 2.8, request.ladder().orElseThrow().minutes());
+        return new LadderProgress(outlooks, front(request, designs, outlooks), NOTHING_COMPARED, activity, 2.8,
+                request.ladder().orElseThrow().minutes());
     }
 
     private static double joules(Trial trial) {

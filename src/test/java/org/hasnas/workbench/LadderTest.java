@@ -20,9 +20,11 @@ import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.DesignOutlook;
 import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.LadderSettings;
+import org.hasnas.search.model.LadderStep;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
+import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.testdata.Awaited;
@@ -69,6 +71,25 @@ final class LadderTest {
     /** Stored epochs of all trainings. */
     private int epochs() throws HasnasException {
         return workbench.trainings().list(project).stream().mapToInt(training -> training.epochs().size()).sum();
+    }
+
+    private List<LadderStep> steps(long run) throws HasnasException {
+        try (SqliteStore store = SqliteStore.open(project.storeFile(), "test")) {
+            return store.runs().steps(run);
+        }
+    }
+
+    @Test
+    void whatWasTrainedBeforeARunIsKnownToIt() throws Exception {
+        Awaited.result(workbench.searches().start(project, request(0.2).withAlgorithm(SearchAlgorithmId.RANDOM), 2));
+        int before = epochs();
+        long trained = workbench.trainings().list(project).stream().filter(training -> training.status() == RunStatus.FINISHED).count();
+        JobHandle<RunProgress, RunSummary> search = workbench.searches().start(project, request(0.01), 2);
+        long run = Awaited.result(search).id();
+        assertEquals(trained, steps(run).stream().filter(step -> step.purpose() == LadderStep.Purpose.KNOWN && step.untilEpoch() == 3).count());
+        assertTrue(epochs() <= before + 3 * 4, "the pieces of 0.01 minutes at most");
+        LadderProgress known = search.progress().ladder().orElseThrow();
+        assertTrue(known.predictions().known() >= trained, known.predictions().toString());
     }
 
     @Test
@@ -129,11 +150,15 @@ final class LadderTest {
         assertTrue(before.stream().noneMatch(training -> training.status().isLive()), "none is left running");
 
         long run = search.progress().run().id();
+        List<LadderStep> decided = steps(run);
         JobHandle<RunProgress, RunSummary> again = workbench.searches().resume(project, run, 2);
         int epochs = before.stream().mapToInt(training -> training.epochs().size()).sum();
         Awaited.until(() -> epochs() >= epochs + 2);
         again.cancel();
         Awaited.end(again);
+        List<LadderStep> all = steps(run);
+        assertTrue(all.size() > decided.size(), all.toString());
+        assertEquals(decided, all.subList(0, decided.size()), "it goes on with the decisions it has made");
         for (TrainingSummary training : before) {
             TrainingSummary now = workbench.trainings().get(project, training.id());
             assertEquals(training.epochs(), now.epochs().subList(0, training.epochs().size()), "nothing is trained twice");

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
@@ -15,20 +17,29 @@ import org.hasnas.network.Network;
 import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.search.model.DesignOutlook;
+import org.hasnas.search.model.Hypervolume;
 import org.hasnas.search.model.LadderProgress;
+import org.hasnas.search.model.PredictionRecord;
+import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.workbench.candidate.KnownCandidates;
 
-/** The front of expected accuracy against energy that a search by trainings has found, the cheapest design first. */
-record FrontReport(List<Row> rows, LadderProgress progress) {
+/**
+ * The front of expected accuracy against energy that a search by trainings has found, the cheapest design first.
+ *
+ * @param testImages that trained accuracies are measured on; empty if the data set can't be read any more
+ * @param trained what the designs of the front that were trained to the end are worth together on test images
+ */
+record FrontReport(List<Row> rows, LadderProgress progress, OptionalInt testImages, Hypervolume trained) {
     private static final double PERCENT = 100;
+    private static final double MICRO = 1e6;
 
     /** @param trained on test images, if the training came to its end */
     record Row(Candidate candidate, DesignOutlook outlook, HardwareCost cost, Optional<Accuracy> trained) {}
 
-    static FrontReport of(RunResult result, LadderProgress progress, CandidateAccuracies known) {
+    static FrontReport of(RunResult result, LadderProgress progress, CandidateAccuracies known, OptionalInt testImages) {
         Map<Integer, Trial> trials = new HashMap<>();
         result.trials().forEach(trial -> trials.put(trial.index(), trial));
         Map<Integer, DesignOutlook> outlooks = new HashMap<>();
@@ -44,7 +55,18 @@ record FrontReport(List<Row> rows, LadderProgress progress) {
                     .or(() -> known.accuracy(trial.architecture(), AccuracyKind.QUANTIZED)) : Optional.empty();
             rows.add(new Row(new Candidate(result.run().request(), trial), outlook, trial.cost().orElseThrow(), trained));
         }
-        return new FrontReport(List.copyOf(rows), progress);
+        return new FrontReport(List.copyOf(rows), progress, testImages, trained(result, rows));
+    }
+
+    /** Up to the limit of energy, or the dearest design of the run if there is none. */
+    private static Hypervolume trained(RunResult result, List<Row> rows) {
+        SearchRequest request = result.run().request();
+        double limit = request.limits().limit(CostKind.ENERGY);
+        double reference = Double.isFinite(limit) ? limit : result.trials().stream().flatMap(trial -> trial.cost().stream())
+                .mapToDouble(cost -> cost.energy().joules()).max().orElseThrow();
+        List<Hypervolume.Point> points = rows.stream().filter(row -> row.trained().isPresent())
+                .map(row -> new Hypervolume.Point(row.cost().energy().joules(), row.trained().orElseThrow().fraction())).toList();
+        return Hypervolume.of(points, 1.0 / request.template().classes(), reference);
     }
 
     /** The design of the highest expected accuracy among those trained to the end, or among all if there are none; empty without a front. */
@@ -73,13 +95,37 @@ record FrontReport(List<Row> rows, LadderProgress progress) {
                     Figures.format("%.4g", row.cost().energy().microjoules()), row.candidate().trial().architecture().text());
         }
         table.print(out);
+        out.println();
+        out.println(Figures.format(
+                "Hypervolume of the trained ones (test accuracy above guessing, %.0f %%, times decades of energy below %.4g uJ): %.4f.",
+                PERCENT * trained.referenceFraction(), trained.referenceJoules() * MICRO, trained.value()));
+        out.println(predictions());
     }
 
-    List<JsonDocument> json() {
-        return rows.stream().map(FrontReport::json).toList();
+    private String predictions() {
+        PredictionRecord record = progress.predictions();
+        if (record.coverageFraction().isEmpty()) {
+            return Figures.count(record.compared(), "design") + " trained to the end by this run: too few to say how well it predicted.";
+        }
+        return Figures.format(
+                "Of the %d designs that this run trained to the end, %.0f %% ended inside the 95 %% interval stated before their last piece;"
+                        + " mean error %.2f points of validation accuracy.",
+                record.compared(), PERCENT * record.coverageFraction().getAsDouble(),
+                PERCENT * record.meanErrorFraction().orElseThrow());
     }
 
-    static JsonDocument json(Row row) {
+    /** Adds what is known of all designs together. */
+    void addTo(JsonDocument document) {
+        PredictionRecord record = progress.predictions();
+        document.put("front", rows.stream().map(this::json).toList())
+                .put("predictor", new JsonDocument().put("coverage", record.coverageFraction())
+                        .put("mean_absolute_error", record.meanErrorFraction()).put("known", record.known()).put("compared", record.compared()))
+                .put("hypervolume", new JsonDocument().put("value", trained.value())
+                        .put("reference_accuracy", trained.referenceFraction()).put("reference_energy_uJ", trained.referenceJoules() * MICRO)
+                        .put("designs", rows.stream().filter(row -> row.trained().isPresent()).count()));
+    }
+
+    JsonDocument json(Row row) {
         Network network = row.candidate().network();
         Accuracy expected = row.outlook().expected();
         JsonDocument document = new JsonDocument().put("design", row.outlook().trial()).put("trial", row.outlook().trial())
@@ -87,6 +133,7 @@ record FrontReport(List<Row> rows, LadderProgress progress) {
                 .put("expected_accuracy", expected.fraction()).put("expected_low_95", expected.lowFraction())
                 .put("expected_high_95", expected.highFraction()).put("expected_source", expected.source())
                 .put("trained_accuracy", row.trained().map(Accuracy::fraction)).put("trained_source", row.trained().map(Accuracy::source))
+                .put("test_images", row.trained().isPresent() ? testImages : OptionalInt.empty())
                 .put("epochs", row.outlook().epochs()).put("whole_epochs", row.outlook().wholeEpochs());
         return document.put("parameters", row.cost().parameters()).put("area_mm2", row.cost().area().squareMillimetres())
                 .put("latency_ms", row.cost().latency().milliseconds()).put("energy_uJ", row.cost().energy().microjoules())

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.cli.console.Session;
@@ -12,6 +13,7 @@ import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.Naming;
 import org.hasnas.cli.report.Report;
+import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
 import org.hasnas.score.model.FitnessScore;
@@ -48,7 +50,8 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
         RunResult result = new RunResult(workbench.searches().get(project, runId), workbench.searches().trials(project, runId));
         SearchRequest request = result.run().request();
         CandidateAccuracies known = workbench.candidates().accuracies(project, request);
-        Optional<FrontReport> front = workbench.searches().ladder(project, runId).map(progress -> FrontReport.of(result, progress, known));
+        Optional<FrontReport> front = workbench.searches().ladder(project, runId)
+                .map(progress -> FrontReport.of(result, progress, known, testImages(workbench, project, request.dataset())));
         Optional<Trial> about = front.flatMap(FrontReport::best).map(row -> row.candidate().trial()).or(result::best).or(result::nearest);
         Optional<CostReport> cost = Optional.empty();
         Optional<String> costProblem = Optional.empty();
@@ -60,6 +63,15 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
         }
         return new RunReport(project, result, known, result.feasible() > 0 ? Optional.empty() : feasibility(session, request), cost, costProblem,
                 front);
+    }
+
+    private static OptionalInt testImages(Workbench workbench, Project project, DatasetReference dataset) {
+        try {
+            DatasetReference placed = dataset.path().isBlank() ? dataset : dataset.withPath(project.folder().resolve(dataset.path()).toString());
+            return OptionalInt.of(workbench.datasets().describe(placed).testImages());
+        } catch (HasnasException moved) {
+            return OptionalInt.empty();
+        }
     }
 
     private static Optional<Feasibility> feasibility(Session session, SearchRequest request) {
@@ -205,9 +217,9 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
         document.putAll(cost.map(report -> CostSheet.provenance(request.hardware(), report)).orElseGet(() -> Naming.json(request.hardware())));
         costProblem.ifPresent(problem -> document.put("cost_problem", problem));
         known.table().ifPresent(table -> document.put("benchmark", json(table)));
-        front.ifPresent(found -> document.put("front", found.json()));
+        front.ifPresent(found -> found.addTo(document));
         return document.put("feasible_found", result.best().isPresent())
-                .put("best", front.flatMap(FrontReport::best).map(FrontReport::json).or(() -> result.best().map(this::json)))
+                .put("best", front.flatMap(found -> found.best().map(found::json)).or(() -> result.best().map(this::json)))
                 .put("feasibility", feasibility.map(FeasibilityReport::json))
                 .put("nearest", result.best().isPresent() ? null : result.nearest().map(this::json));
     }

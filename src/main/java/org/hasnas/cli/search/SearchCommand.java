@@ -55,12 +55,13 @@ public final class SearchCommand extends ReportCommand {
     private @Nullable Integer budget;
 
     @Option(names = "--algorithm", paramLabel = "A",
-            description = "ladder (pays for trainings), hasnas, evolution, nsga2, lightsnn-pruning or snasnet-random; default:"
-                    + " the project's.")
+            description = "ladder (pays for trainings), its rivals random and asha, or, without trainings, hasnas, evolution, nsga2,"
+                    + " lightsnn-pruning or snasnet-random; default: the project's.")
     private @Nullable SearchAlgorithmId algorithm;
 
     @Option(names = "--minutes", paramLabel = "M",
-            description = "Minutes of a search by trainings (algorithm ladder), which it also chooses; --budget is then the number of designs.")
+            description = "Minutes of a search by trainings, which it also chooses (algorithm ladder, unless --algorithm says random or asha);"
+                    + " --budget is then the number of designs.")
     private @Nullable Double minutes;
 
     @Option(names = "--score", paramLabel = "NAME",
@@ -151,9 +152,9 @@ public final class SearchCommand extends ReportCommand {
         if (minutes == null && request.ladder().isEmpty()) {
             return request;
         }
-        if (minutes != null && algorithm != null && algorithm != SearchAlgorithmId.LADDER) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--minutes is the budget of the algorithm ladder; " + algorithm.label()
-                    + " has a number of trials (--budget)");
+        if (minutes != null && algorithm != null && !algorithm.paysForTrainings()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--minutes is the budget of algorithms that pay for trainings (ladder, random, asha); "
+                    + algorithm.label() + " has a number of trials (--budget)");
         }
         double wanted = minutes != null ? minutes : request.ladder().map(LadderSettings::minutes).orElse(LadderSettings.USUAL_MINUTES);
         try {

@@ -218,7 +218,7 @@ final class ProjectReader {
         WeightPrecision precision = fields.choice("precision", DEFAULT_FITNESS.precision(), KnownNames.choices(WeightPrecision.values()));
         ScoreId score = fields.choice("score", DEFAULT_FITNESS.score(), KnownNames.choices(ScoreId.values()));
         long seed = fields.longInteger("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
-        Optional<LadderSettings> ladder = algorithm == SearchAlgorithmId.LADDER ? Optional.of(ladder(fields, training)) : Optional.empty();
+        Optional<LadderSettings> ladder = algorithm.paysForTrainings() ? Optional.of(ladder(fields, training)) : Optional.empty();
         return new SearchRequest(dataset, template, space, hardware, limits, algorithm, budget,
                 new FitnessSettings(batchSize, batches, precision, score), seed, ladder);
     }

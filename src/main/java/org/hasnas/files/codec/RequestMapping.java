@@ -58,7 +58,7 @@ final class RequestMapping {
         // Requests of programs that knew no other score lack the key.
         ScoreId score = fitness.has("score") ? fitness.choice("score", KnownNames.choices(ScoreId.values())) : ScoreId.SAHD;
         long seed = fields.longInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE);
-        Optional<LadderSettings> ladder = algorithm == SearchAlgorithmId.LADDER ? Optional.of(ladder(fields, dataset)) : Optional.empty();
+        Optional<LadderSettings> ladder = algorithm.paysForTrainings() ? Optional.of(ladder(fields, dataset)) : Optional.empty();
         return new SearchRequest(dataset, template, space, hardware, limits, algorithm, budget,
                 new FitnessSettings(batchSize, batches, precision, score), seed, ladder);
     }

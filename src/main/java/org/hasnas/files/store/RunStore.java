@@ -3,6 +3,7 @@ package org.hasnas.files.store;
 import java.util.List;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.RunStatus;
+import org.hasnas.search.model.LadderStep;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
@@ -14,6 +15,12 @@ public interface RunStore {
 
     /** Stores trials; durable against the death of the process when this returns. Storing an index of a run twice is an error. */
     void append(long runId, List<Trial> trials) throws HasnasException;
+
+    /** Stores what a search by trainings decided next; durable as trials are. */
+    void appendStep(long runId, LadderStep step) throws HasnasException;
+
+    /** What a search by trainings has decided, in order; none of other searches and of runs of programs that stored no steps. */
+    List<LadderStep> steps(long runId) throws HasnasException;
 
     /**
      * Sets the status. Whoever sets RUNNING or PAUSED owns the run from then on; a run that another living process owns can't be

@@ -25,4 +25,9 @@ public record DesignCurve(List<EpochResult> epochs, State state) {
     public DesignCurve {
         epochs = List.copyOf(epochs);
     }
+
+    /** What was known of it when it had been trained for so many epochs, or all if it has no more. */
+    DesignCurve until(int epoch) {
+        return epochs.size() > epoch ? new DesignCurve(epochs.subList(0, epoch), State.OPEN) : this;
+    }
 }

@@ -14,6 +14,7 @@ import org.hasnas.network.Network;
 import org.hasnas.score.fitness.ChainScore;
 import org.hasnas.score.prediction.CurvePredictor;
 import org.hasnas.search.model.DesignOutlook;
+import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
@@ -53,20 +54,38 @@ public final class DesignOutlooks {
         }
     }
 
-    /** Trials that take part, by index; a design of {@link #problem} is a position in this list. */
+    /** Trials that take part, by index; a design of the search is a position in this list. */
     public List<Trial> trials() {
         return List.copyOf(trials);
     }
 
-    /** What is searched: a front of accuracy against energy. */
-    public LadderProblem problem() {
+    int wholeEpochs() {
+        return wholeEpochs;
+    }
+
+    /** Whether the search predicts accuracies, and so may have a front of designs that are not trained to the end. */
+    boolean isPredicting() {
+        return request.algorithm() == SearchAlgorithmId.LADDER;
+    }
+
+    /** The search that the request names, for a front of accuracy against energy. */
+    LadderSearch search() {
+        return switch (request.algorithm()) {
+            case LADDER -> new PredictedGain(problem(pauses));
+            case RANDOM -> InOrder.random(problem(pauses));
+            case ASHA -> new SuccessiveHalving(problem(IntStream.rangeClosed(1, wholeEpochs).boxed().toList()));
+            case SNASNET_RANDOM, HASNAS, EVOLUTION, NSGA2, LIGHTSNN_PRUNING -> throw new IllegalStateException(request.algorithm()
+                    + " pays for no trainings");
+        };
+    }
+
+    private LadderProblem problem(List<Integer> readable) {
         List<LadderProblem.Design> designs = networks.stream().map(network -> new LadderProblem.Design(network, work(network))).toList();
-        return new LadderProblem(designs, pauses,
-                new LadderProblem.Goal.Front(trials.stream().map(this::energy).toList()),
+        return new LadderProblem(designs, readable, new LadderProblem.Goal.Front(trials.stream().map(DesignOutlooks::energy).toList()),
                 Optional.empty(), request.seed());
     }
 
-    private double energy(Trial trial) {
+    private static double energy(Trial trial) {
         return trial.cost().map(HardwareCost::energy).orElseThrow().joules();
     }
 
@@ -101,7 +120,8 @@ public final class DesignOutlooks {
             outlooks.add(switch (known.get(design).state()) {
                 case OPEN -> new DesignOutlook(trial.index(), expected.get(design), done, wholeEpochs, false);
                 case ENDED -> new DesignOutlook(trial.index(), expected.get(design), done, done, false);
-                case GIVEN_UP -> new DesignOutlook(trial.index(), guessing(), done, wholeEpochs, false, true);
+                case GIVEN_UP -> new DesignOutlook(trial.index(),
+                        Accuracy.of(AccuracyKind.PREDICTED, guessing(), "guessing: its training was given up"), done, wholeEpochs, false, true);
             });
         }
         return List.copyOf(outlooks);
@@ -128,15 +148,19 @@ public final class DesignOutlooks {
         predictor.read(epoch.validationAccuracy());
     }
 
-    private Accuracy guessing() {
-        return Accuracy.of(AccuracyKind.PREDICTED, 1.0 / request.template().classes(), "guessing: its training was given up");
+    /** Share of right answers that guessing gives. */
+    double guessing() {
+        return 1.0 / request.template().classes();
     }
 
-    /** Positions of the designs that no cheaper one is expected to surpass, the cheapest first; without those whose training was given up. */
+    /**
+     * Positions of the designs that no cheaper one is expected to surpass, the cheapest first; without those whose training was given up, and of a
+     * search that predicts nothing without those not trained to the end.
+     */
     public List<Integer> front(List<DesignOutlook> outlooks) {
         List<Integer> byEnergy = new ArrayList<>();
         for (int design = 0; design < outlooks.size(); design++) {
-            if (!outlooks.get(design).givenUp()) {
+            if (!outlooks.get(design).givenUp() && (isPredicting() || outlooks.get(design).isTrained())) {
                 byEnergy.add(design);
             }
         }

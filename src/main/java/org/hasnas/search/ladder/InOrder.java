@@ -50,13 +50,21 @@ public final class InOrder implements LadderSearch {
 
     @Override
     public Optional<Training> ask() {
-        return next == order.size() ? Optional.empty() : Optional.of(outstanding.ask(order.get(next++), wholeEpochs));
+        while (next < order.size() && outstanding.epochs(order.get(next)) == wholeEpochs) {
+            next++;
+        }
+        return next == order.size() ? Optional.empty() : Optional.of(choose(order.get(next), wholeEpochs));
+    }
+
+    @Override
+    public Training choose(int design, int untilEpoch) {
+        return outstanding.ask(design, untilEpoch);
     }
 
     @Override
     public void tell(Training training, double fraction) {
         outstanding.tell(training);
-        if (fraction > bestFraction) {
+        if (training.untilEpoch() == wholeEpochs && fraction > bestFraction) {
             bestFraction = fraction;
             best = training.design();
         }

@@ -11,6 +11,14 @@ public sealed interface LadderSearch permits PredictedGain, SuccessiveHalving, I
     Optional<Training> ask();
 
     /**
+     * A piece that is paid for whatever the search thinks of it, or that was paid for before. It counts as if it had been asked for.
+     *
+     * @param untilEpoch beyond what the design is trained already
+     * @throws UnsupportedOperationException if the search trains proposals of its own only
+     */
+    Training choose(int design, int untilEpoch);
+
+    /**
      * What came of the piece that was asked for longest ago.
      *
      * @param fraction right answers on the validation images after its last epoch, 0 to 1

@@ -102,20 +102,22 @@ public final class PredictedGain implements LadderSearch {
         if (unfinished.length == 0) {
             return Optional.empty();
         }
-        decisions++;
         int best = best();
         if (unfinishedWork >= FINISHED_AFTER * fullWork && isOpen(best)) {
-            return Optional.of(asked(best, problem.wholeEpochs()));
+            return Optional.of(choose(best, problem.wholeEpochs()));
         }
-        if (decisions >= NEVER_DRAWN_BEFORE && decisions % DRAWN_EVERY == 0) {
-            unfinished = new int[] {drawn()};
+        long decision = decisions + 1;
+        if (decision >= NEVER_DRAWN_BEFORE && decision % DRAWN_EVERY == 0) {
+            unfinished = new int[] {drawn(decision)};
         }
         int[] closed = lookedAt(promises, LOOKED_AT / 2, design -> !isOpen(design));
         Choice choice = choice(unfinished, IntStream.concat(IntStream.of(unfinished), IntStream.of(closed)).toArray(), expected);
-        return Optional.of(asked(choice.design(), choice.untilEpoch()));
+        return Optional.of(choose(choice.design(), choice.untilEpoch()));
     }
 
-    private Training asked(int design, int untilEpoch) {
+    @Override
+    public Training choose(int design, int untilEpoch) {
+        decisions++;
         Training piece = outstanding.ask(design, untilEpoch);
         predictor.announce(design, share(untilEpoch));
         unfinishedWork = untilEpoch == problem.wholeEpochs() ? 0
@@ -168,9 +170,9 @@ public final class PredictedGain implements LadderSearch {
                 IntStream.range(0, predictor.size()).filter(design -> !finished.containsKey(design)).toArray()));
     }
 
-    private int drawn() {
+    private int drawn(long decision) {
         int[] open = IntStream.range(0, predictor.size()).filter(this::isOpen).toArray();
-        return open[RandomStreams.of(problem.seed(), decisions).nextInt(open.length)];
+        return open[RandomStreams.of(problem.seed(), decision).nextInt(open.length)];
     }
 
     private double share(int epochs) {

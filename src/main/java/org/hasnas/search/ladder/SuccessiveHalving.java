@@ -3,11 +3,9 @@ package org.hasnas.search.ladder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * ASHA, asynchronous successive halving (Li et al., MLSys 2020): random designs start at the lowest rung; whenever the best third of a rung holds
@@ -23,7 +21,6 @@ public final class SuccessiveHalving implements LadderSearch {
     private final Outstanding outstanding;
     /** What was read at each rung, by design. */
     private final List<Map<Integer, Double>> readings = new ArrayList<>();
-    private final List<Set<Integer>> promoted = new ArrayList<>();
     private int next;
 
     public SuccessiveHalving(LadderProblem problem) {
@@ -32,7 +29,6 @@ public final class SuccessiveHalving implements LadderSearch {
         this.outstanding = new Outstanding(problem.designs().size());
         for (int rung = 0; rung < rungs.size(); rung++) {
             readings.add(new HashMap<>());
-            promoted.add(new HashSet<>());
         }
     }
 
@@ -53,15 +49,22 @@ public final class SuccessiveHalving implements LadderSearch {
     public Optional<Training> ask() {
         for (int rung = rungs.size() - 2; rung >= 0; rung--) {
             Map<Integer, Double> read = readings.get(rung);
-            Set<Integer> gone = promoted.get(rung);
-            Optional<Integer> promising =
-                    sorted(read).subList(0, read.size() / REDUCTION).stream().filter(design -> !gone.contains(design)).findFirst();
+            int epochs = rungs.get(rung);
+            Optional<Integer> promising = sorted(read).subList(0, read.size() / REDUCTION).stream()
+                    .filter(design -> outstanding.epochs(design) == epochs).findFirst();
             if (promising.isPresent()) {
-                gone.add(promising.get());
-                return Optional.of(outstanding.ask(promising.get(), rungs.get(rung + 1)));
+                return Optional.of(choose(promising.get(), rungs.get(rung + 1)));
             }
         }
-        return next == order.size() ? Optional.empty() : Optional.of(outstanding.ask(order.get(next++), rungs.getFirst()));
+        while (next < order.size() && outstanding.epochs(order.get(next)) > 0) {
+            next++;
+        }
+        return next == order.size() ? Optional.empty() : Optional.of(choose(order.get(next), rungs.getFirst()));
+    }
+
+    @Override
+    public Training choose(int design, int untilEpoch) {
+        return outstanding.ask(design, untilEpoch);
     }
 
     /** The best first; of equal ones the first in the list of designs. */
@@ -73,7 +76,10 @@ public final class SuccessiveHalving implements LadderSearch {
     @Override
     public void tell(Training training, double fraction) {
         outstanding.tell(training);
-        readings.get(rungs.indexOf(training.untilEpoch())).put(training.design(), fraction);
+        int rung = rungs.indexOf(training.untilEpoch());
+        if (rung >= 0) { // what was chosen by somebody else may end between rungs
+            readings.get(rung).put(training.design(), fraction);
+        }
     }
 
     /** The best of the highest rung that was reached. */

@@ -66,6 +66,11 @@ public final class WholeTrainings implements LadderSearch {
     }
 
     @Override
+    public Training choose(int design, int untilEpoch) {
+        throw new UnsupportedOperationException("the algorithm learns from its own proposals only");
+    }
+
+    @Override
     public void tell(Training training, double fraction) {
         outstanding.tell(training);
         Architecture architecture = asked.get(told.size()).architecture();

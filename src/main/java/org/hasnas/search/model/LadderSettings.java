@@ -4,7 +4,7 @@ import org.hasnas.data.model.DatasetReference;
 import org.hasnas.training.model.TrainingSettings;
 
 /**
- * How a search by trainings ({@link SearchAlgorithmId#LADDER}) pays for them.
+ * How a search by trainings pays for them.
  *
  * @param minutes of work until no further piece of a training is begun; what a resumed run has used already counts
  * @param sideBySide trainings under way at a time, one thread each; part of the request, since a decision knows only what was told before it

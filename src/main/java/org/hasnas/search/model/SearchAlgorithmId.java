@@ -16,7 +16,11 @@ public enum SearchAlgorithmId {
     /** Pruning of operations in rounds after LightSNN (arXiv 2503.21846), within the limits. */
     LIGHTSNN_PRUNING("lightsnn-pruning"),
     /** Many designs priced and scored, then trainings, each gone on with as long as it promises most for the front of accuracy against energy. */
-    LADDER("ladder");
+    LADDER("ladder"),
+    /** Whole trainings of random designs. */
+    RANDOM("random"),
+    /** Asynchronous successive halving (Li et al., MLSys 2020) of the trainings of random designs. */
+    ASHA("asha");
 
     private final String label;
 
@@ -26,6 +30,14 @@ public enum SearchAlgorithmId {
 
     public String label() {
         return label;
+    }
+
+    /** Whether it pays for trainings: it then chooses designs, not only cells, and has minutes. */
+    public boolean paysForTrainings() {
+        return switch (this) {
+            case LADDER, RANDOM, ASHA -> true;
+            case SNASNET_RANDOM, HASNAS, EVOLUTION, NSGA2, LIGHTSNN_PRUNING -> false;
+        };
     }
 
     public static Optional<SearchAlgorithmId> byLabel(String label) {

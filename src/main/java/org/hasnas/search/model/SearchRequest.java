@@ -14,7 +14,7 @@ import org.hasnas.score.model.FitnessSettings;
  * @param dataset images; a relative path is resolved against the project folder
  * @param budget number of trials, at least 1
  * @param seed seed of every random draw: candidates, weights, batches
- * @param ladder how trainings are paid for, of {@link SearchAlgorithmId#LADDER}; empty for all other algorithms
+ * @param ladder how trainings are paid for, of an algorithm that {@link SearchAlgorithmId#paysForTrainings}; empty for all other algorithms
  */
 public record SearchRequest(
         DatasetReference dataset,
@@ -32,8 +32,8 @@ public record SearchRequest(
         if (budget < 1) {
             throw new IllegalArgumentException("budget must be >= 1 trial, was " + budget);
         }
-        if (ladder.isPresent() != (algorithm == SearchAlgorithmId.LADDER)) {
-            throw new IllegalArgumentException("settings of trainings belong to the algorithm ladder, and only to it; the algorithm is "
+        if (ladder.isPresent() != algorithm.paysForTrainings()) {
+            throw new IllegalArgumentException("settings of trainings belong to algorithms that pay for them, and only to these; the algorithm is "
                     + algorithm.label());
         }
     }
@@ -46,7 +46,7 @@ public record SearchRequest(
 
     /** The space that is gone through: only a search by trainings chooses more than cells. */
     public SearchSpace searched() {
-        return algorithm == SearchAlgorithmId.LADDER ? space : space.with(DesignChoices.NONE);
+        return algorithm.paysForTrainings() ? space : space.with(DesignChoices.NONE);
     }
 
     public SearchRequest withDataset(DatasetReference newDataset) {
@@ -67,7 +67,7 @@ public record SearchRequest(
 
     /** With another algorithm; one that pays for trainings keeps its settings of them or gets those that suit the data set. */
     public SearchRequest withAlgorithm(SearchAlgorithmId newAlgorithm) {
-        Optional<LadderSettings> settings = newAlgorithm == SearchAlgorithmId.LADDER
+        Optional<LadderSettings> settings = newAlgorithm.paysForTrainings()
                 ? Optional.of(ladder.orElseGet(() -> LadderSettings.usual(dataset.format()))) : Optional.empty();
         return new SearchRequest(dataset, template, space, hardware, limits, newAlgorithm, budget, fitness, seed, settings);
     }
@@ -88,8 +88,9 @@ public record SearchRequest(
         return new SearchRequest(dataset, template, space, hardware, newLimits, algorithm, budget, fitness, seed, ladder);
     }
 
-    /** A search by trainings. */
+    /** A search by trainings: by the same algorithm if it pays for any, else {@link SearchAlgorithmId#LADDER}. */
     public SearchRequest withLadder(LadderSettings settings) {
-        return new SearchRequest(dataset, template, space, hardware, limits, SearchAlgorithmId.LADDER, budget, fitness, seed, Optional.of(settings));
+        SearchAlgorithmId paying = algorithm.paysForTrainings() ? algorithm : SearchAlgorithmId.LADDER;
+        return new SearchRequest(dataset, template, space, hardware, limits, paying, budget, fitness, seed, Optional.of(settings));
     }
 }

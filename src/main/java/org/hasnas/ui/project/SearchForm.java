@@ -81,7 +81,7 @@ public final class SearchForm {
 
     /** Whether the search is one by trainings. */
     public boolean isLadder() {
-        return algorithm.get() == SearchAlgorithmId.LADDER;
+        return algorithm.get().paysForTrainings();
     }
 
     /** The numbers of every search in the order in which they are shown. */
@@ -125,7 +125,8 @@ public final class SearchForm {
         SearchRequest asked = base.withLimits(limits).withBudget((int) budget.value().orElseThrow()).withFitness(fitness)
                 .withSeed(seed.value().orElseThrow());
         return Optional.of(isLadder()
-                ? asked.withLadder(new LadderSettings(minutes.value().orElseThrow(), (int) sideBySide.value().orElseThrow(), training))
+                ? asked.withAlgorithm(algorithm.get())
+                        .withLadder(new LadderSettings(minutes.value().orElseThrow(), (int) sideBySide.value().orElseThrow(), training))
                 : asked.withAlgorithm(algorithm.get()));
     }
 }

@@ -2,159 +2,145 @@ package org.hasnas.workbench.search;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.files.store.RunStore;
 import org.hasnas.job.JobContext;
-import org.hasnas.network.Architecture;
 import org.hasnas.search.ladder.DesignOutlooks;
-import org.hasnas.search.ladder.LadderSearch;
-import org.hasnas.search.ladder.PredictedGain;
-import org.hasnas.search.ladder.Training;
+import org.hasnas.search.ladder.LadderPlan;
 import org.hasnas.search.model.DesignOutlook;
 import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.LadderSettings;
+import org.hasnas.search.model.LadderStep;
+import org.hasnas.search.model.RunSummary;
+import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.Trial;
 import org.hasnas.workbench.training.DesignTrainings;
 
 /**
- * Pays for the trainings of a search: pieces that promise most, as many at a time as the request says, each decided when the oldest one is told. For
- * every piece that runs one waits, so that no thread waits for an older piece or for a decision.
- * A part of the time is kept for training the designs of the front to the end; what is then left goes into further pieces.
+ * Pays for the trainings of a search as its plan says, as many at a time as the request says. For every piece that runs one waits, so that no thread
+ * waits for an older piece or for a decision. Every decision is stored before it is carried out; a run that goes on begins with those it has made.
  */
 final class DesignLadder {
-    /** Share of the remaining time that goes into finding the front, before its designs are trained to the end. */
-    private static final double FINDING = 0.6;
     /** Pieces decided and not told yet, for each that runs. */
     private static final int DECIDED_PER_RUNNING = 2;
-    /** Less is not worth another round, in minutes. */
-    private static final double LEAST_ROUND = 0.1;
 
+    private final RunSummary run;
+    private final RunStore store;
     private final LadderSettings settings;
-    private final DesignOutlooks designs;
     private final DesignTrainings trainings;
-    private final List<Trial> trials;
-    private final LadderSearch search;
+    private final Map<Integer, Trial> trials;
+    private final LadderPlan plan;
+    private final List<LadderStep> before;
+    private final WorkClock clock;
     /** Pieces not told yet, in the order of decisions. */
     private final Deque<Piece> decided = new ArrayDeque<>();
-    private final WorkClock clock;
-    /** What is expected as of the last piece that was told. */
-    private List<DesignOutlook> outlooks;
     private volatile LadderProgress shown;
 
-    /**
-     * A piece under way.
-     *
-     * @param purpose of it, for users
-     */
-    private record Piece(Training training, String purpose, Future<Double> fraction) {}
+    /** A piece under way. */
+    private record Piece(LadderStep step, Future<?> done) {}
 
-    /** @param clock counts the minutes of work that the run uses, with those that it has used before */
-    DesignLadder(LadderSettings settings, DesignOutlooks designs, DesignTrainings trainings, WorkClock clock) {
-        this.settings = settings;
-        this.designs = designs;
+    /**
+     * @param clock counts the minutes of work that the run uses, with those that it has used before
+     * @param before steps that the run has decided already
+     */
+    DesignLadder(RunSummary run, RunStore store, DesignOutlooks designs, DesignTrainings trainings, WorkClock clock, List<LadderStep> before) {
+        this.run = run;
+        this.store = store;
+        this.settings = run.request().ladder().orElseThrow();
         this.trainings = trainings;
+        this.trials = designs.trials().stream().collect(Collectors.toMap(Trial::index, Function.identity()));
+        this.plan = new LadderPlan(designs, settings.minutes());
+        this.before = before;
         this.clock = clock;
-        this.trials = designs.trials();
-        this.search = new PredictedGain(designs.problem());
-        this.outlooks = designs.outlooks(trainings::curve);
-        this.shown = progress(designs, outlooks, List.of(), clock.minutes(), settings.minutes());
+        this.shown = LadderPlan.progress(designs, before, trainings::curve, settings.minutes());
     }
 
     /** What is known now. For any thread. */
     LadderProgress progress() {
         LadderProgress last = shown;
-        return new LadderProgress(last.outlooks(), last.front(), last.activity(), clock.minutes(), last.minutes());
+        return new LadderProgress(last.outlooks(), last.front(), last.predictions(), last.activity(), clock.minutes(), last.minutes());
     }
 
     /**
      * Trains until the time is used up or nothing is left to train.
      *
      * @param pool as many threads as trainings may run at a time
-     * @return what is known then
      */
-    LadderProgress run(JobContext job, ExecutorService pool) throws HasnasException {
-        boolean more = true;
-        while (more && left() > LEAST_ROUND) {
-            more = find(left() * (1 - FINDING), job, pool);
-            finish(job, pool);
+    void run(JobContext job, ExecutorService pool) throws HasnasException {
+        if (before.isEmpty()) {
+            plan.begin(trainings::curve);
+            for (LadderStep step : plan.steps()) {
+                store.appendStep(run.id(), step);
+                begin(step, job, pool);
+            }
         }
-        return progress();
-    }
-
-    private double left() {
-        return settings.minutes() - clock.minutes();
-    }
-
-    private boolean hasRoom() {
-        return decided.size() < DECIDED_PER_RUNNING * settings.sideBySide();
-    }
-
-    /** @return whether there is anything left to find */
-    private boolean find(double leave, JobContext job, ExecutorService pool) throws HasnasException {
+        for (LadderStep step : before) {
+            while (plan.told() < step.told()) {
+                tellOldest();
+            }
+            replay(step);
+            begin(step, job, pool);
+        }
         while (true) {
-            boolean more = true;
-            while (more && hasRoom() && left() > leave) {
-                Optional<Training> next = search.ask();
-                next.ifPresent(training -> begin(training, "most likely to extend the front", job, pool));
-                more = next.isPresent();
-            }
-            if (decided.isEmpty()) {
-                return more;
-            }
-            Piece oldest = decided.removeFirst();
-            search.tell(oldest.training(), await(oldest));
-            learn();
-        }
-    }
-
-    /** Trains the designs of the front to the end, those with the fewest epochs left first; a finished one may change the front. */
-    private void finish(JobContext job, ExecutorService pool) throws HasnasException {
-        while (left() > 0) {
-            while (hasRoom()) {
-                Optional<Integer> next = unfinished();
-                if (next.isEmpty()) {
-                    break;
-                }
-                int whole = settings.training().epochs();
-                begin(new Training(next.get(), Math.min(outlooks.get(next.get()).epochs(), whole - 1), whole), "on the front, to its end", job, pool);
-            }
-            if (decided.isEmpty()) {
+            show();
+            Optional<LadderStep> next = decided.size() < DECIDED_PER_RUNNING * settings.sideBySide() ? plan.next(clock.minutes()) : Optional.empty();
+            if (next.isPresent()) {
+                store.appendStep(run.id(), next.get());
+                begin(next.get(), job, pool);
+            } else if (decided.isEmpty()) {
                 return;
+            } else {
+                tellOldest();
             }
-            await(decided.removeFirst());
-            learn();
-        }
-        while (!decided.isEmpty()) {
-            await(decided.removeFirst());
-            learn();
         }
     }
 
-    private Optional<Integer> unfinished() {
-        Set<Integer> now = decided.stream().map(piece -> piece.training().design()).collect(Collectors.toSet());
-        return designs.front(outlooks).stream().filter(design -> !outlooks.get(design).isTrained() && !now.contains(design))
-                .max(Comparator.comparingInt(design -> outlooks.get(design).epochs()));
-    }
-
-    private void begin(Training training, String purpose, JobContext job, ExecutorService pool) {
-        Architecture design = trials.get(training.design()).architecture();
-        decided.addLast(new Piece(training, purpose, pool.submit(() -> trainings.train(design, training.untilEpoch(), job))));
-        show();
-    }
-
-    private static double await(Piece piece) throws HasnasException {
+    private void replay(LadderStep step) throws HasnasException {
         try {
-            return piece.fraction().get();
+            plan.replay(step);
+        } catch (IllegalArgumentException different) {
+            throw new HasnasException(ErrorCode.STORE, "Step " + plan.steps().size() + " of the run can't be taken again: " + different.getMessage()
+                    + ". Start a new run; what is trained is kept.", different);
+        }
+    }
+
+    private void begin(LadderStep step, JobContext job, ExecutorService pool) {
+        Trial design = trial(step);
+        decided.addLast(new Piece(step, pool.submit(() -> {
+            trainings.train(design.architecture(), step.untilEpoch(), job);
+            return null;
+        })));
+    }
+
+    private Trial trial(LadderStep step) {
+        Trial trial = trials.get(step.trial());
+        if (trial == null) {
+            throw new IllegalStateException("a step for a design that takes no part: " + step);
+        }
+        return trial;
+    }
+
+    private void tellOldest() throws HasnasException {
+        Piece oldest = decided.removeFirst();
+        await(oldest.done());
+        plan.tell(trainings.curve(trial(oldest.step()).architecture()));
+    }
+
+    private static void await(Future<?> done) throws HasnasException {
+        try {
+            done.get();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");
@@ -168,28 +154,27 @@ final class DesignLadder {
         }
     }
 
-    private void learn() {
-        outlooks = designs.outlooks(trainings::curve);
-        show();
-    }
-
     private void show() {
-        List<DesignOutlook> now = new ArrayList<>(outlooks);
-        List<String> activity = new ArrayList<>();
-        for (Piece piece : decided.stream().filter(piece -> !piece.fraction().isDone()).limit(settings.sideBySide()).toList()) {
-            int design = piece.training().design();
-            DesignOutlook outlook = outlooks.get(design);
-            now.set(design, outlook.whileRunning());
-            activity.add(String.format(Locale.ROOT, "design %d to epoch %d of %d: %s at %.3g uJ, expected %.1f %% (%.1f to %.1f)", outlook.trial(),
-                    piece.training().untilEpoch(), settings.training().epochs(), piece.purpose(),
-                    trials.get(design).cost().orElseThrow().energy().microjoules(), 100 * outlook.expected().fraction(),
-                    100 * outlook.expected().lowFraction(), 100 * outlook.expected().highFraction()));
-        }
-        shown = progress(designs, now, activity, clock.minutes(), settings.minutes());
+        LadderProgress known = plan.progress(clock.minutes());
+        List<LadderStep> running = decided.stream().filter(piece -> !piece.done().isDone()).limit(settings.sideBySide()).map(Piece::step).toList();
+        List<DesignOutlook> now = new ArrayList<>(known.outlooks());
+        now.replaceAll(outlook -> running.stream().anyMatch(step -> step.trial() == outlook.trial()) ? outlook.whileRunning() : outlook);
+        shown = new LadderProgress(now, known.front(), known.predictions(), running.stream().map(this::sentence).toList(), clock.minutes(),
+                settings.minutes());
     }
 
-    static LadderProgress progress(DesignOutlooks designs, List<DesignOutlook> outlooks, List<String> activity, double used, double minutes) {
-        List<Integer> front = designs.front(outlooks).stream().map(design -> designs.trials().get(design).index()).toList();
-        return new LadderProgress(outlooks, front, activity, used, minutes);
+    private String sentence(LadderStep step) {
+        return String.format(Locale.ROOT, "design %d to epoch %d of %d: %s at %.3g uJ, expected %.1f %% (%.1f to %.1f)", step.trial(),
+                step.untilEpoch(), settings.training().epochs(), purpose(step), trial(step).cost().orElseThrow().energy().microjoules(),
+                100 * step.expected().fraction(), 100 * step.expected().lowFraction(), 100 * step.expected().highFraction());
+    }
+
+    private String purpose(LadderStep step) {
+        return switch (step.purpose()) {
+            case KNOWN -> "trained before";
+            case FIND -> run.request().algorithm() == SearchAlgorithmId.LADDER ? "most likely to extend the front"
+                    : "the turn of " + run.request().algorithm().label();
+            case FINISH -> "on the front, to its end";
+        };
     }
 }

@@ -16,6 +16,7 @@ import org.hasnas.network.Architecture;
 import org.hasnas.search.evaluation.Evaluation;
 import org.hasnas.search.ladder.DesignCurve;
 import org.hasnas.search.ladder.DesignOutlooks;
+import org.hasnas.search.ladder.LadderPlan;
 import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
@@ -83,8 +84,8 @@ public final class LocalSearches implements Searches {
         }
         DesignOutlooks designs = new DesignOutlooks(request, trials(project, runId));
         Map<Architecture, DesignCurve> curves = DesignTrainings.curves(request, stores.existing(project).orElseThrow().trainings().list());
-        return designs.trials().isEmpty() || curves.isEmpty() ? Optional.empty() : Optional.of(DesignLadder.progress(designs,
-                designs.outlooks(design -> curves.getOrDefault(design, DesignCurve.NONE)), List.of(), 0, request.ladder().get().minutes()));
+        return designs.trials().isEmpty() || curves.isEmpty() ? Optional.empty() : Optional.of(LadderPlan.progress(designs,
+                stored(project).steps(runId), design -> curves.getOrDefault(design, DesignCurve.NONE), request.ladder().get().minutes()));
     }
 
     private JobHandle<RunProgress, RunSummary> launch(SearchWork search) {

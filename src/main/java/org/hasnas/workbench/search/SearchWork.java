@@ -14,6 +14,7 @@ import org.hasnas.search.SearchLoop;
 import org.hasnas.search.evaluation.Evaluation;
 import org.hasnas.search.ladder.DesignOutlooks;
 import org.hasnas.search.model.LadderSettings;
+import org.hasnas.search.model.LadderStep;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.Trial;
@@ -25,7 +26,6 @@ import org.hasnas.workbench.training.DesignTrainings;
 final class SearchWork implements Work<RunSummary> {
     /** Trials over which the rate is averaged. */
     private static final int RATE_WINDOW = 64;
-    private static final double SECONDS_PER_MINUTE = 60;
 
     private final RunSummary run;
     private final RunStore store;
@@ -78,12 +78,15 @@ final class SearchWork implements Work<RunSummary> {
         LadderSettings settings = run.request().ladder().orElseThrow();
         DesignOutlooks designs = new DesignOutlooks(run.request(), trials.now());
         if (!designs.trials().isEmpty()) {
-            double before = paid.secondsSince(run.started()) / SECONDS_PER_MINUTE / settings.sideBySide();
-            WorkClock counting = new WorkClock(before);
+            List<LadderStep> before = store.steps(run.id());
+            WorkClock counting = new WorkClock(before.isEmpty() ? 0 : before.getLast().usedMinutes());
             clock = Optional.of(counting);
-            DesignLadder trained = new DesignLadder(settings, designs, paid, counting);
+            DesignLadder trained = new DesignLadder(run, store, designs, paid, counting, before);
             ladder = Optional.of(trained);
-            Jobs.pooled("training", settings.sideBySide(), (part, pool) -> trained.run(part, pool)).run(job);
+            Jobs.pooled("training", settings.sideBySide(), (part, pool) -> {
+                trained.run(part, pool);
+                return trained.progress();
+            }).run(job);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.hasnas.workbench.training;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.training.TrainingState;
-import org.hasnas.training.model.EpochResult;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.jobs.JobKernels;
@@ -73,15 +71,6 @@ public final class DesignTrainings {
         });
     }
 
-    /** Seconds that trainings of the search's designs took which were begun after a moment. */
-    public double secondsSince(Instant moment) {
-        synchronized (known) {
-            return known.values().stream().filter(training -> !training.started().isBefore(moment))
-                    .filter(training -> training.request().equals(request(search, training.request().architecture())))
-                    .flatMap(training -> training.epochs().stream()).mapToDouble(EpochResult::seconds).sum();
-        }
-    }
-
     /** How far a design is trained. */
     public DesignCurve curve(Architecture design) {
         return summary(design).map(DesignTrainings::curve).orElse(DesignCurve.NONE);
@@ -93,12 +82,8 @@ public final class DesignTrainings {
         }
     }
 
-    /**
-     * Trains a design until an epoch, unless it has been.
-     *
-     * @return right answers on the validation images after that epoch, 0 to 1; that of guessing if the training was given up
-     */
-    public double train(Architecture design, int until, JobContext job) throws HasnasException {
+    /** Trains a design until an epoch, unless it has been; {@link #curve} tells then what came of it. */
+    public void train(Architecture design, int until, JobContext job) throws HasnasException {
         TrainingSummary training = begun(design);
         DesignCurve before = curve(training);
         boolean whole = until == training.request().settings().epochs();
@@ -111,9 +96,6 @@ public final class DesignTrainings {
                 }
             }
         }
-        DesignCurve now = curve(design);
-        return now.state() == DesignCurve.State.GIVEN_UP ? 1.0 / search.template().classes()
-                : now.epochs().get(Math.min(until, now.epochs().size()) - 1).validationAccuracy();
     }
 
     private TrainingSummary begun(Architecture design) throws HasnasException {

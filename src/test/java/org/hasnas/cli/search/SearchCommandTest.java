@@ -69,6 +69,20 @@ final class SearchCommandTest extends CommandFixture {
     }
 
     @Test
+    void minutesBelongToAlgorithmsThatPayForTrainings() {
+        cli.run("search", "project", "--minutes", "2", "--algorithm", "asha", "--threads", "3");
+        SearchRequest asha = workbench.searches.started.getFirst();
+        assertEquals(SearchAlgorithmId.ASHA, asha.algorithm());
+        assertEquals(2, asha.ladder().orElseThrow().minutes());
+        assertEquals(3, asha.ladder().orElseThrow().sideBySide());
+        cli.run("search", "project", "--minutes", "2");
+        assertEquals(SearchAlgorithmId.LADDER, workbench.searches.started.get(1).algorithm());
+        CliRun.Outcome refused = cli.run("search", "project", "--minutes", "2", "--algorithm", "nsga2");
+        assertEquals(ErrorCode.BAD_INPUT.exitCode(), refused.exitCode());
+        assertTrue(refused.err().contains("(ladder, random, asha)"), refused.err());
+    }
+
+    @Test
     void theChipCanBeOneOfThePhysicalModel() {
         CliRun.Outcome outcome = cli.run("search", "project", "--model", "physical", "--hardware", "neurosim-22nm-rram", "--limits", "energy=1mJ");
         assertEquals(0, outcome.exitCode(), outcome.err());

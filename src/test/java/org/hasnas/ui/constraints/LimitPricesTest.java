@@ -44,7 +44,7 @@ final class LimitPricesTest extends ViewModelFixture {
             outlooks.add(new DesignOutlook(i, Accuracy.of(AccuracyKind.PREDICTED, percent[i] / 100, "test"), 0, 9, false));
         }
         shared.show(REQUEST, trials);
-        shared.outlooks().take(Optional.of(new LadderProgress(outlooks, List.of(), List.of(), 1, 2)));
+        shared.outlooks().take(Optional.of(new LadderProgress(outlooks, List.of(), SampleLadders.NOTHING_COMPARED, List.of(), 1, 2)));
     }
 
     private void limitEnergy(double microjoules) {

@@ -63,7 +63,7 @@ final class OutlooksTest extends ViewModelFixture {
     @Test
     void onlyChangesAreTold() {
         long version = outlooks.versionProperty().get();
-        outlooks.take(Optional.of(new LadderProgress(progress.outlooks(), progress.front(), List.of(), 9, 10)));
+        outlooks.take(Optional.of(new LadderProgress(progress.outlooks(), progress.front(), progress.predictions(), List.of(), 9, 10)));
         assertEquals(version, outlooks.versionProperty().get(), "the time goes on, but nothing else is expected");
         outlooks.take(Optional.of(SampleLadders.progress(REQUEST, trials.subList(0, 30))));
         assertEquals(version + 1, outlooks.versionProperty().get());

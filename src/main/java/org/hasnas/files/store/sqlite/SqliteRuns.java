@@ -11,6 +11,7 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.SearchRequestJson;
 import org.hasnas.files.store.RunStore;
 import org.hasnas.job.RunStatus;
+import org.hasnas.search.model.LadderStep;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
@@ -54,6 +55,16 @@ final class SqliteRuns implements RunStore {
         if (!trials.isEmpty()) {
             store.change(connection -> TrialRows.insert(connection, runId, trials));
         }
+    }
+
+    @Override
+    public void appendStep(long runId, LadderStep step) throws HasnasException {
+        store.change(connection -> StepRows.insert(connection, runId, step));
+    }
+
+    @Override
+    public List<LadderStep> steps(long runId) throws HasnasException {
+        return store.read(connection -> StepRows.select(connection, store.file(), runId));
     }
 
     @Override

@@ -26,7 +26,7 @@ final class StoreFile {
 
     /** Marks the file as ours ("HNAS"), so that no other program's database is taken for a store. */
     private static final int APPLICATION_ID = 0x484E4153;
-    private static final int SCHEMA_VERSION = 2;
+    private static final int SCHEMA_VERSION = 3;
 
     private static final String[] SCHEMA = {
         """
@@ -111,6 +111,27 @@ final class StoreFile {
         "PRAGMA user_version = 2",
     };
 
+    /** From version 2 to 3: what searches by trainings decided. */
+    private static final String[] STEPS = {
+        """
+        CREATE TABLE steps (
+            run_id                 INTEGER NOT NULL REFERENCES runs (id),
+            position               INTEGER NOT NULL,
+            trial                  INTEGER NOT NULL,
+            from_epoch             INTEGER NOT NULL,
+            until_epoch            INTEGER NOT NULL,
+            purpose                TEXT NOT NULL,
+            told                   INTEGER NOT NULL,
+            used_minutes           REAL NOT NULL,
+            expected_fraction      REAL NOT NULL,
+            expected_low_fraction  REAL NOT NULL,
+            expected_high_fraction REAL NOT NULL,
+            expected_source        TEXT NOT NULL,
+            PRIMARY KEY (run_id, position)
+        ) STRICT, WITHOUT ROWID""",
+        "PRAGMA user_version = 3",
+    };
+
     private StoreFile() {}
 
     static Connection open(Path file) throws HasnasException {
@@ -165,6 +186,11 @@ final class StoreFile {
             }
             if (version < 2) { // a store of an earlier program keeps its runs and gets the new tables
                 for (String step : TRAININGS) {
+                    statement.execute(step);
+                }
+            }
+            if (version < 3) {
+                for (String step : STEPS) {
                     statement.execute(step);
                 }
             }

@@ -28,6 +28,7 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.Requests;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
+import org.hasnas.search.model.LadderStep;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
@@ -281,13 +282,36 @@ final class SqliteStoreTest {
     }
 
     @Test
+    void stepsOfASearchByTrainingsAreKeptInTheirOrder() throws Exception {
+        List<LadderStep> steps = List.of(
+                new LadderStep(3, 0, 30, LadderStep.Purpose.KNOWN, 0, 0, Accuracy.of(AccuracyKind.PREDICTED, 0.5, "nothing")),
+                new LadderStep(1, 0, 3, LadderStep.Purpose.FIND, 1, 0.25, new Accuracy(AccuracyKind.PREDICTED, 0.9, 0.8, 0.95, "a test")),
+                new LadderStep(1, 3, 30, LadderStep.Purpose.FINISH, 2, 0.75, new Accuracy(AccuracyKind.PREDICTED, 0.9, 0.85, 0.95, "a test")));
+        try (SqliteStore store = open()) {
+            long run = store.runs().create(Requests.digits()).id();
+            long other = store.runs().create(Requests.digits()).id();
+            for (LadderStep step : steps) {
+                store.runs().appendStep(run, step);
+            }
+            assertEquals(List.of(), store.runs().steps(other));
+        }
+        try (SqliteStore store = open()) {
+            assertEquals(steps, store.runs().steps(1));
+        }
+        sql("UPDATE steps SET purpose = 'WHIM' WHERE position = 2");
+        try (SqliteStore store = open()) {
+            refused(() -> store.runs().steps(1), ErrorCode.STORE, "step 2 of run 1");
+        }
+    }
+
+    @Test
     void aStoreOfTheFirstVersionKeepsItsRunsAndTakesTrainings() throws Exception {
         long run;
         SearchRequest request = Requests.digits();
         try (SqliteStore store = open()) {
             run = store.runs().create(request).id();
         }
-        for (String table : new String[] {"epochs", "trainings", "accuracies", "spike_rates"}) {
+        for (String table : new String[] {"epochs", "trainings", "accuracies", "spike_rates", "steps"}) {
             sql("DROP TABLE " + table);
         }
         sql("PRAGMA user_version = 1");
@@ -319,7 +343,7 @@ final class SqliteStoreTest {
     void aStoreOfANewerProgramIsNotTouched() throws Exception {
         open().close();
         sql("PRAGMA user_version = 7");
-        refused(this::open, ErrorCode.STORE, "has version 7 and was made by a newer program; this one reads up to version 2");
+        refused(this::open, ErrorCode.STORE, "has version 7 and was made by a newer program; this one reads up to version 3");
     }
 
     @Test

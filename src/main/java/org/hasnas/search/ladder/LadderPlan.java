@@ -1,0 +1,236 @@
+package org.hasnas.search.ladder;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.hasnas.network.Architecture;
+import org.hasnas.search.model.DesignOutlook;
+import org.hasnas.search.model.LadderProgress;
+import org.hasnas.search.model.LadderStep;
+import org.hasnas.search.model.LadderStep.Purpose;
+import org.hasnas.search.model.PredictionRecord;
+import org.hasnas.search.model.Trial;
+import org.hasnas.training.model.Accuracy;
+
+/**
+ * What a search by trainings of a project pays for next. A part of the time is spent on finding the front, the rest on training its designs to the
+ * end; what is then left goes into another round. It trains nothing and reads no clock: equal steps, results and times in equal order lead to equal
+ * decisions. Used by one thread.
+ */
+public final class LadderPlan {
+    /** Share of the remaining time that goes into finding the front, before its designs are trained to the end. */
+    private static final double FINDING = 0.6;
+    /** Less is not worth another round, in minutes. */
+    private static final double LEAST_ROUND = 0.1;
+
+    private final DesignOutlooks designs;
+    private final LadderSearch search;
+    private final double minutes;
+    private final double finding;
+    private final List<LadderStep> steps = new ArrayList<>();
+    private final Deque<Training> outstanding = new ArrayDeque<>();
+    /** What was told. */
+    private final Map<Architecture, DesignCurve> curves = new HashMap<>();
+    private Purpose phase = Purpose.FIND;
+    /** Minutes that this round leaves for training the front to the end. */
+    private double leave;
+    private boolean exhausted;
+    private Optional<List<DesignOutlook>> outlooks = Optional.empty();
+
+    /** @param designs at least one */
+    public LadderPlan(DesignOutlooks designs, double minutes) {
+        this.designs = designs;
+        this.minutes = minutes;
+        this.search = designs.search();
+        this.finding = designs.isPredicting() ? FINDING : 1; // the others' fronts are of whole trainings alone
+        this.leave = minutes * (1 - finding);
+    }
+
+    /** All steps, in order. */
+    public List<LadderStep> steps() {
+        return List.copyOf(steps);
+    }
+
+    /** Steps decided and not told yet. */
+    public int outstanding() {
+        return outstanding.size();
+    }
+
+    /** Results that are told. */
+    public int told() {
+        return steps.size() - outstanding.size();
+    }
+
+    /**
+     * What was trained before the run began, to begin with; these steps are outstanding then.
+     *
+     * @param before how far each design is trained
+     */
+    public void begin(Function<Architecture, DesignCurve> before) {
+        for (int design = 0; design < designs.trials().size(); design++) {
+            DesignCurve curve = before.apply(designs.trials().get(design).architecture());
+            int until = curve.state() == DesignCurve.State.OPEN ? curve.epochs().size() : designs.wholeEpochs();
+            if (until > 0) {
+                decide(search.choose(design, until), Purpose.KNOWN, 0);
+            }
+        }
+    }
+
+    /**
+     * The next step; empty if there is none before another one is told, or, when none is outstanding, at all.
+     *
+     * @param usedMinutes by now; never less than before
+     */
+    public Optional<LadderStep> next(double usedMinutes) {
+        double left = minutes - usedMinutes;
+        while (true) {
+            Optional<Training> piece = switch (phase) {
+                case FIND -> left > leave ? search.ask() : Optional.empty();
+                case FINISH -> left > 0 ? unfinished().map(design -> search.choose(design, designs.wholeEpochs())) : Optional.empty();
+                case KNOWN -> throw new IllegalStateException("no phase");
+            };
+            if (piece.isPresent()) {
+                return Optional.of(decide(piece.get(), phase, usedMinutes));
+            }
+            if (!outstanding.isEmpty()) {
+                return Optional.empty();
+            }
+            if (phase == Purpose.FIND) {
+                exhausted = left > leave;
+                phase = Purpose.FINISH;
+            } else if (exhausted || left <= LEAST_ROUND) {
+                return Optional.empty();
+            } else {
+                begin(left);
+            }
+        }
+    }
+
+    private void begin(double left) {
+        phase = Purpose.FIND;
+        leave = left * (1 - finding);
+    }
+
+    private LadderStep decide(Training piece, Purpose purpose, double usedMinutes) {
+        DesignOutlook outlook = outlooks().get(piece.design());
+        LadderStep step = new LadderStep(outlook.trial(), piece.fromEpoch(), piece.untilEpoch(), purpose, told(), usedMinutes, outlook.expected());
+        steps.add(step);
+        outstanding.addLast(piece);
+        return step;
+    }
+
+    /** Design of the front with the fewest epochs left that is not being trained. */
+    private Optional<Integer> unfinished() {
+        List<DesignOutlook> now = outlooks();
+        return designs.front(now).stream().filter(design -> !now.get(design).isTrained())
+                .filter(design -> outstanding.stream().noneMatch(piece -> piece.design() == design))
+                .max(Comparator.comparingInt(design -> now.get(design).epochs()));
+    }
+
+    /**
+     * Takes a step that the run decided before it was interrupted; all that was told before it must be told.
+     *
+     * @throws IllegalArgumentException if it can't be a step of this run here
+     */
+    public void replay(LadderStep step) {
+        int design = position(step.trial());
+        if (step.told() != told()) {
+            throw new IllegalArgumentException("it was decided after " + step.told() + " results, not " + told());
+        }
+        if (step.purpose() == Purpose.FIND && phase == Purpose.FINISH) {
+            begin(minutes - step.usedMinutes());
+        } else if (step.purpose() != Purpose.KNOWN) {
+            phase = step.purpose();
+        }
+        Training piece = search.choose(design, step.untilEpoch());
+        if (piece.fromEpoch() != step.fromEpoch()) {
+            throw new IllegalArgumentException("it goes on from epoch " + step.fromEpoch() + ", not " + piece.fromEpoch());
+        }
+        steps.add(step);
+        outstanding.addLast(piece);
+    }
+
+    private int position(int trial) {
+        for (int design = 0; design < designs.trials().size(); design++) {
+            if (designs.trials().get(design).index() == trial) {
+                return design;
+            }
+        }
+        throw new IllegalArgumentException("trial " + trial + " takes no part");
+    }
+
+    /** Of the step that was decided longest ago. */
+    public Architecture oldest() {
+        return designs.trials().get(outstanding.getFirst().design()).architecture();
+    }
+
+    /**
+     * What came of the step that was decided longest ago.
+     *
+     * @param curve of its design, at least until the step's last epoch unless the training has ended; what is beyond is not looked at
+     */
+    public void tell(DesignCurve curve) {
+        Training piece = outstanding.removeFirst();
+        DesignCurve then = curve.until(piece.untilEpoch());
+        search.tell(piece, then.state() == DesignCurve.State.GIVEN_UP ? designs.guessing() : then.epochs().getLast().validationAccuracy());
+        curves.put(designs.trials().get(piece.design()).architecture(), then);
+        outlooks = Optional.empty();
+    }
+
+    /** What is expected of every design by what was told, in the order of {@link DesignOutlooks#trials}. */
+    public List<DesignOutlook> outlooks() {
+        List<DesignOutlook> now = outlooks.orElseGet(() -> designs.outlooks(this::curve));
+        outlooks = Optional.of(now);
+        return now;
+    }
+
+    private DesignCurve curve(Architecture design) {
+        return curves.getOrDefault(design, DesignCurve.NONE);
+    }
+
+    /** What is known by now, without what is being done. */
+    public LadderProgress progress(double usedMinutes) {
+        return progress(designs, steps, this::curve, outlooks(), usedMinutes, minutes);
+    }
+
+    /**
+     * What is known of a run that is not under way.
+     *
+     * @param steps of the run
+     * @param curve of each design, as far as it is known now
+     */
+    public static LadderProgress progress(DesignOutlooks designs, List<LadderStep> steps, Function<Architecture, DesignCurve> curve, double minutes) {
+        return progress(designs, steps, curve, designs.outlooks(curve), steps.isEmpty() ? 0 : steps.getLast().usedMinutes(), minutes);
+    }
+
+    private static LadderProgress progress(DesignOutlooks designs, List<LadderStep> steps, Function<Architecture, DesignCurve> curve,
+            List<DesignOutlook> outlooks, double usedMinutes, double minutes) {
+        List<Integer> front = designs.front(outlooks).stream().map(design -> designs.trials().get(design).index()).toList();
+        return new LadderProgress(outlooks, front, predictions(steps, designs.trials(), curve), List.of(), usedMinutes, minutes);
+    }
+
+    private static PredictionRecord predictions(List<LadderStep> steps, List<Trial> trials, Function<Architecture, DesignCurve> curve) {
+        int known = 0;
+        List<Accuracy> predicted = new ArrayList<>();
+        List<Double> came = new ArrayList<>();
+        for (Trial trial : trials) {
+            DesignCurve now = curve.apply(trial.architecture());
+            known += now.epochs().isEmpty() ? 0 : 1;
+            if (now.state() == DesignCurve.State.ENDED) {
+                Optional<LadderStep> ending = steps.stream()
+                        .filter(step -> step.trial() == trial.index() && step.untilEpoch() >= now.epochs().size()).findFirst();
+                if (ending.isPresent() && ending.get().purpose() != Purpose.KNOWN) {
+                    predicted.add(ending.get().expected());
+                    came.add(now.epochs().getLast().validationAccuracy());
+                }
+            }
+        }
+        return PredictionRecord.of(known, predicted, came);
+    }
+}
