@@ -66,7 +66,7 @@ public final class NetworkTemplates {
             SearchSpaces.SNASNET, "this program");
 
     /** Those named "ours". */
-    private static final List<Preset> OWN = List.of(DIGITS, FASHION_MNIST, HASNAS_CIFAR10, HASNAS_CIFAR100);
+    public static final List<Preset> OWN = List.of(DIGITS, FASHION_MNIST, HASNAS_CIFAR10, HASNAS_CIFAR100);
 
     public static final List<Preset> ALL = List.of(DIGITS, FASHION_MNIST, HASNAS_CIFAR10, HASNAS_CIFAR100, SNASNET_CIFAR10, SNASNET_CIFAR100,
             SNASNET_TINYIMAGENET, SPIKENAS_BENCH_CIFAR10, SPIKENAS_BENCH_CIFAR100, SPIKENAS_BENCH_TINYIMAGENET);

@@ -24,6 +24,7 @@ import org.hasnas.checks.model.TableSearch;
 import org.hasnas.checks.model.TableSearchResult;
 import org.hasnas.checks.model.TrainedAccuracies;
 import org.hasnas.checks.model.TrainingComparison;
+import org.hasnas.checks.model.TrainingPace;
 import org.hasnas.checks.model.TrainingSpeed;
 import org.hasnas.checks.model.VerificationKind;
 import org.hasnas.checks.model.VerificationResult;
@@ -45,6 +46,7 @@ import org.hasnas.workbench.check.Measurements;
 public final class FakeMeasurements implements Measurements {
     public final List<PassBenchmark> benchmarks = new ArrayList<>();
     public final List<PassBenchmark> denseBenchmarks = new ArrayList<>();
+    public final List<PassBenchmark> paces = new ArrayList<>();
     public final List<ScreenBenchmark> screenBenchmarks = new ArrayList<>();
     public final List<LadderBenchmark> ladders = new ArrayList<>();
     public final List<TableSearch> tableSearches = new ArrayList<>();
@@ -80,7 +82,16 @@ public final class FakeMeasurements implements Measurements {
 
     @Override
     public JobHandle<Progress, TrainingSpeed> trainingSpeed(PassBenchmark benchmark) {
-        throw Unexpected.call("Measurements.trainingSpeed");
+        PassTimes times = new PassTimes(benchmark.threads(), 0.1, List.of(0.5), List.of(0.4), benchmark.multiplyAccumulatesPerPass(), 0);
+        return FakeJob.done(new TrainingSpeed(times, new PassTimes(benchmark.threads(), 0.1, List.of(1.0), List.of(1.2), 1, 0), 2.25, 2.5));
+    }
+
+    @Override
+    public JobHandle<Progress, TrainingPace> trainingPace(PassBenchmark benchmark, int warmUp) {
+        paces.add(benchmark);
+        return FakeJob.done(new TrainingPace(new PassTimes(benchmark.threads(), 0.1, List.of(0.5), List.of(0.25), 1_000_000_000, 0),
+                List.of(new PassMeasurement.WorkTime("gradients of inputs", 3), new PassMeasurement.WorkTime("rest", 1)), 16e9,
+                new TrainingPace.FirstStep(1.75, 1.5), 2.25));
     }
 
     @Override

@@ -1,11 +1,15 @@
 package org.hasnas.cli.check;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.hasnas.checks.model.PassBenchmark;
-import org.hasnas.checks.model.PassTimes;
 import org.hasnas.checks.model.TrainedAccuracies;
 import org.hasnas.checks.model.TrainingComparison;
 import org.hasnas.checks.model.TrainingSpeed;
+import org.hasnas.cli.check.TrainingSpeedReport.Pace;
 import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.option.DatasetOptions;
@@ -20,6 +24,8 @@ import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.NetworkTemplates;
 import org.hasnas.score.model.WeightPrecision;
 import org.hasnas.training.model.TrainingSettings;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +34,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas benchmark training}: images per second of training, event-driven against dense. */
-@Command(name = "training", description = "Time steps of a training (forward, back, change of weights): event-driven, and in turn with all"
-        + " convolutions and their gradients by ND4J. With --accuracy: train both ways over seeds, with the same schedule, and compare the"
-        + " accuracies on held-out images.",
+@Command(name = "training", description = "Time steps of a training (forward, back, change of weights) and their parts, beside the machine's"
+        + " multiply-add limit; and the same steps in turn with all convolutions and their gradients by ND4J. With --accuracy: train both ways over"
+        + " seeds, with the same schedule, and compare the accuracies on held-out images.",
         footer = {
-            "  hasnas benchmark training --preset digits --matrix '0302 0030 3003 0000'",
+            "  hasnas benchmark training --preset digits --matrix '0302 0030 3003 0000' --scaling --json",
             "  hasnas benchmark training --preset digits --matrix '0302 0030 3003 0000' --accuracy --seeds 3"})
 public final class BenchmarkTrainingCommand extends ReportCommand {
     private static final int USUAL_BATCH = 32;
     private static final int USUAL_STEPS = 5;
+    private static final int USUAL_WARM_UP = 30;
     private static final int USUAL_SEEDS = 3;
+    private static final List<Integer> BATCHES = List.of(8, 32, 64);
+    private static final List<Integer> THREADS = List.of(1, 2);
 
     @Mixin
     private NetworkChoice choice = new NetworkChoice();
@@ -60,6 +69,13 @@ public final class BenchmarkTrainingCommand extends ReportCommand {
     @Option(names = "--steps", paramLabel = "N", description = "Timed steps of each kind; default: 5.")
     private @Nullable Integer steps;
 
+    @Option(names = "--warm-up", paramLabel = "N", description = "Steps before those that are timed, in which the JVM compiles; default: 30.")
+    private @Nullable Integer warmUp;
+
+    @Option(names = "--scaling", description = "Also vary template (this program's, fitted to the images), width of the first stage (half,"
+            + " double), batch (8, 32, 64) and threads (1, 2), one at a time.")
+    private boolean scaling;
+
     @Option(names = "--threads", paramLabel = "K", description = "Threads; default: all cores.")
     private @Nullable Integer threads;
 
@@ -80,25 +96,63 @@ public final class BenchmarkTrainingCommand extends ReportCommand {
         if (seeds != null || epochs != null) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--seeds and --epochs are for --accuracy; speeds are timed over --steps");
         }
-        PassBenchmark benchmark = passes(network);
-        return new Speeds(benchmark, session().result(session().workbench().measurements().trainingSpeed(benchmark)));
-    }
-
-    private PassBenchmark passes(Network network) throws HasnasException {
         Integer wantedBatch = batch;
         Integer wantedSteps = steps;
         int stepCount = Options.atLeastOne("--steps", wantedSteps == null ? USUAL_STEPS : wantedSteps);
+        PassBenchmark benchmark;
         try {
-            return new PassBenchmark(images.dataset(network.template(), session()), network, wantedBatch == null ? USUAL_BATCH : wantedBatch,
+            benchmark = new PassBenchmark(images.dataset(network.template(), session()), network, wantedBatch == null ? USUAL_BATCH : wantedBatch,
                     stepCount, Options.threads(threads), seed, WeightPrecision.FLOAT32);
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--batch: " + e.getMessage(), e);
         }
+        Pace pace = pace(benchmark); // before the dense library is loaded, for the time of the first step
+        TrainingSpeed speed = session().result(session().workbench().measurements().trainingSpeed(benchmark));
+        List<Pace> table = new ArrayList<>(List.of(pace));
+        if (scaling) {
+            for (PassBenchmark variant : variants(benchmark)) {
+                table.add(pace(variant));
+            }
+        }
+        return new TrainingSpeedReport(speed, table);
+    }
+
+    private Pace pace(PassBenchmark benchmark) throws HasnasException {
+        Integer wanted = warmUp;
+        int before = Options.atLeastOne("--warm-up", wanted == null ? USUAL_WARM_UP : wanted);
+        return new Pace(benchmark, session().result(session().workbench().measurements().trainingPace(benchmark, before)));
+    }
+
+    /** All but the benchmark itself. */
+    private static List<PassBenchmark> variants(PassBenchmark base) {
+        Network network = base.network();
+        NetworkTemplate template = network.template();
+        Set<PassBenchmark> variants = new LinkedHashSet<>();
+        for (NetworkTemplates.Preset preset : NetworkTemplates.OWN) {
+            if (preset.space().equals(network.space()) && preset.template().fits(template.input())) {
+                variants.add(with(base, preset.template().fittedTo(template.input(), template.classes()), base.batchSize(), base.threads()));
+            }
+        }
+        int width = template.stages().getFirst().width();
+        for (int other : new int[] {width / 2, 2 * width}) {
+            if (other > 0 && template.stages().stream().allMatch(stage -> (long) stage.width() * other % width == 0)) {
+                variants.add(with(base, template.withFirstWidth(other), base.batchSize(), base.threads()));
+            }
+        }
+        BATCHES.forEach(size -> variants.add(with(base, template, size, base.threads())));
+        THREADS.forEach(count -> variants.add(with(base, template, base.batchSize(), count)));
+        variants.remove(base);
+        return List.copyOf(variants);
+    }
+
+    private static PassBenchmark with(PassBenchmark base, NetworkTemplate template, int batchSize, int threadCount) {
+        return new PassBenchmark(base.dataset(), Network.of(template, base.network().space(), base.network().architecture()), batchSize,
+                base.passes(), threadCount, base.seed(), base.precision());
     }
 
     private Report accuracies(Network network) throws HasnasException {
-        if (steps != null) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--steps is for speeds; with --accuracy give --epochs");
+        if (steps != null || warmUp != null || scaling) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--steps, --warm-up and --scaling are for speeds; with --accuracy give --epochs");
         }
         DatasetReference dataset = images.dataset(network.template(), session());
         Integer wantedSeeds = seeds;
@@ -113,51 +167,6 @@ public final class BenchmarkTrainingCommand extends ReportCommand {
             return Options.with(Options.with(settings, batch, TrainingSettings::withBatchSize), epochs, TrainingSettings::withEpochs);
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, e.getMessage() + "; see --batch and --epochs", e);
-        }
-    }
-
-    /** Steps per second, event-driven and dense. */
-    private record Speeds(PassBenchmark benchmark, TrainingSpeed speed) implements Report {
-        private double wallRatio() {
-            return speed.dense().medianSecondsPerPass() / speed.eventDriven().medianSecondsPerPass();
-        }
-
-        private double cpuRatio() {
-            return speed.dense().medianCpuSecondsPerPass() / speed.eventDriven().medianCpuSecondsPerPass();
-        }
-
-        @Override
-        public JsonDocument json() {
-            return JsonDocument.of("hasnas-benchmark-training", 1).putAll(Naming.machine())
-                    .putAll(Naming.json(benchmark.network())).put("dataset", Naming.text(benchmark.dataset()))
-                    .put("batch_size", benchmark.batchSize()).put("seed", benchmark.seed()).put("event_driven", json(speed.eventDriven()))
-                    .put("dense", json(speed.dense())).put("dense_seconds_over_event_driven_seconds", wallRatio())
-                    .put("dense_cpu_seconds_over_event_driven_cpu_seconds", cpuRatio())
-                    .put("event_driven_loss", speed.eventDrivenLoss()).put("dense_loss", speed.denseLoss());
-        }
-
-        private JsonDocument json(PassTimes times) {
-            return new JsonDocument().put("threads", times.threads())
-                    .put("images_per_second", benchmark.batchSize() / times.medianSecondsPerPass())
-                    .put("images_per_cpu_second", benchmark.batchSize() / times.medianCpuSecondsPerPass())
-                    .put("seconds_per_step", times.secondsPerPass()).put("cpu_seconds_per_step", times.cpuSecondsPerPass());
-        }
-
-        @Override
-        public void text(PrintStream out) {
-            out.println(Naming.text(benchmark.network()) + " on " + Naming.text(benchmark.dataset()) + ", batch " + benchmark.batchSize());
-            out.println();
-            TextTable table = new TextTable("training step", "threads", "images/s", "s (median)", "CPU s");
-            addRow(table, "event-driven", speed.eventDriven());
-            addRow(table, "dense convolutions (ND4J)", speed.dense());
-            table.print(out);
-            out.println();
-            out.println(PassReport.comparison(wallRatio(), cpuRatio()));
-        }
-
-        private void addRow(TextTable table, String name, PassTimes times) {
-            table.row(name, times.threads(), Figures.decimals(1, benchmark.batchSize() / times.medianSecondsPerPass()),
-                    Figures.decimals(3, times.medianSecondsPerPass()), Figures.decimals(3, times.medianCpuSecondsPerPass()));
         }
     }
 

@@ -32,6 +32,7 @@ import org.hasnas.checks.model.TableSearch;
 import org.hasnas.checks.model.TableSearchResult;
 import org.hasnas.checks.model.TrainedAccuracies;
 import org.hasnas.checks.model.TrainingComparison;
+import org.hasnas.checks.model.TrainingPace;
 import org.hasnas.checks.model.TrainingSpeed;
 import org.hasnas.checks.model.VerificationKind;
 import org.hasnas.checks.model.VerificationResult;
@@ -90,6 +91,12 @@ public final class LocalMeasurements implements Measurements {
     @Override
     public JobHandle<Progress, TrainingSpeed> trainingSpeed(PassBenchmark benchmark) {
         return jobs.start("Benchmark of training", benchmark.threads(), (job, pool) -> TrainingRunner.run(benchmark, images(benchmark, job),
+                kernels.use().training(), new Workers(pool, benchmark.threads()), job));
+    }
+
+    @Override
+    public JobHandle<Progress, TrainingPace> trainingPace(PassBenchmark benchmark, int warmUp) {
+        return jobs.start("Pace of training", benchmark.threads(), (job, pool) -> TrainingRunner.pace(benchmark, warmUp, images(benchmark, job),
                 kernels.use().training(), new Workers(pool, benchmark.threads()), job));
     }
 

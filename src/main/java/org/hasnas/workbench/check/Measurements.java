@@ -22,6 +22,7 @@ import org.hasnas.checks.model.TableSearch;
 import org.hasnas.checks.model.TableSearchResult;
 import org.hasnas.checks.model.TrainedAccuracies;
 import org.hasnas.checks.model.TrainingComparison;
+import org.hasnas.checks.model.TrainingPace;
 import org.hasnas.checks.model.TrainingSpeed;
 import org.hasnas.checks.model.VerificationKind;
 import org.hasnas.checks.model.VerificationResult;
@@ -45,6 +46,13 @@ public interface Measurements {
 
     /** Times steps of a training, event-driven and with a dense library that is loaded at the first call. */
     JobHandle<Progress, TrainingSpeed> trainingSpeed(PassBenchmark benchmark);
+
+    /**
+     * Times event-driven steps of a training and the parts of a step.
+     *
+     * @param warmUp steps before those that are timed
+     */
+    JobHandle<Progress, TrainingPace> trainingPace(PassBenchmark benchmark, int warmUp);
 
     /** Trains a network event-driven and with the dense library, over seeds. */
     JobHandle<Progress, TrainedAccuracies> compareTrainings(TrainingComparison comparison);

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hasnas.checks.model.LadderBenchmark;
 import org.hasnas.checks.model.PassBenchmark;
 import org.hasnas.checks.model.ScoreBenchmark.Half;
@@ -151,6 +153,30 @@ final class BenchmarkCommandTest {
         assertEquals(ExitCodes.USAGE, run("benchmark").exitCode());
         assertTrue(run("benchmark").err().contains("fitness, search, screen, training or spikenas-bench"));
         assertTrue(workbench.measurements.benchmarks.isEmpty() && workbench.measurements.searchBenchmarks.isEmpty());
+    }
+
+    @Test
+    void aTrainingTellsItsPaceByTemplateWidthBatchAndThreads() {
+        CliRun.Outcome outcome = run("benchmark", "training", "--preset", "digits", "--matrix", MATRIX, "--threads", "1", "--scaling", "--json");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        JsonNode json = outcome.json();
+        assertEquals(1.75, json.get("first_step_seconds_after_process_start").asDouble());
+        assertEquals(16e9, json.get("multiply_add_limit_per_second_and_thread").asDouble());
+        JsonNode first = json.get("table").get(0);
+        assertEquals(64, first.get("images_per_second").asDouble());
+        assertEquals(128, first.get("images_per_cpu_second").asDouble());
+        assertEquals(0.25, first.get("share_of_multiply_add_limit").asDouble(), 1e-12);
+        assertEquals(0.75, first.get("work_on_one_thread").get(0).get("share").asDouble(), 1e-12);
+        List<PassBenchmark> paces = workbench.measurements.paces;
+        assertEquals(paces.size(), json.get("table").size());
+        assertEquals(paces.size(), Set.copyOf(paces).size());
+        assertTrue(paces.stream().anyMatch(pace -> pace.network().template().name().equals("hasnas-cifar10")), paces.toString());
+        assertEquals(Set.of(8, 32, 64), paces.stream().map(PassBenchmark::batchSize).collect(Collectors.toSet()));
+        assertEquals(Set.of(1, 2), paces.stream().map(PassBenchmark::threads).collect(Collectors.toSet()));
+        assertTrue(paces.stream().map(pace -> pace.network().template().stages().getFirst().width()).toList().containsAll(List.of(8, 16, 32)));
+        CliRun.Outcome text = run("benchmark", "training", "--preset", "digits", "--matrix", MATRIX);
+        assertTrue(text.out().contains("gradients of inputs 75 %") && text.out().contains("25.0 %"), text.out());
+        assertTrue(run("benchmark", "training", "--preset", "digits", "--matrix", MATRIX, "--accuracy", "--scaling").err().contains("--scaling"));
     }
 
     @Test

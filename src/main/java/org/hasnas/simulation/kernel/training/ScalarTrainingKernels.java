@@ -56,6 +56,22 @@ public final class ScalarTrainingKernels implements TrainingKernels {
     }
 
     @Override
+    public long multiplyAdds(int rounds, float[] sums) {
+        float a = 1;
+        float b = 1;
+        float c = 1;
+        float d = 1;
+        for (int round = 0; round < rounds; round++) {
+            a = Math.fma(a, 0.5f, 0.5f);
+            b = Math.fma(b, 0.5f, 0.5f);
+            c = Math.fma(c, 0.5f, 0.5f);
+            d = Math.fma(d, 0.5f, 0.5f);
+        }
+        sums[0] = a + b + c + d;
+        return 4L * rounds;
+    }
+
+    @Override
     public void spread(float[] source, int from, int row, int channels, float[] target, int to, int step) {
         float[] d = new float[WinogradInputGradient.PRODUCTS];
         for (int c = 0; c < channels; c++) {

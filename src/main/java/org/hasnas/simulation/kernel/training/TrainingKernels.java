@@ -41,6 +41,15 @@ public interface TrainingKernels {
     void multiply(float[] a, int fromA, int stepA, int rows, int depth, float[] b, int fromB, int columns, float[] c, int fromC);
 
     /**
+     * Fused multiply-adds that wait for nothing but each other, in registers: as many as the machine can do.
+     *
+     * @param rounds of the loop
+     * @param sums overwritten from 0, at least {@link SameConvolution#LANES} floats; so that nothing is left out
+     * @return the multiply-adds done
+     */
+    long multiplyAdds(int rounds, float[] sums);
+
+    /**
      * The input transform of {@link WinogradInputGradient}: {@code B^T d B} of 4x4 pixels, for each channel.
      *
      * @param source pixels of {@code channels} floats, the first from {@code from}, the next row {@code row} floats on

@@ -209,6 +209,35 @@ final class VectorProducts {
         sum.intoArray(c, fromC);
     }
 
+    /** Ten sums hide the latency of the multiply-adds on machines of two units. */
+    static long multiplyAdds(int rounds, float[] sums) {
+        FloatVector factor = FloatVector.broadcast(FLOATS, 0.5f);
+        FloatVector a = FloatVector.broadcast(FLOATS, 1f);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        FloatVector e = a;
+        FloatVector f = a;
+        FloatVector g = a;
+        FloatVector h = a;
+        FloatVector i = a;
+        FloatVector j = a;
+        for (int round = 0; round < rounds; round++) {
+            a = a.fma(factor, factor);
+            b = b.fma(factor, factor);
+            c = c.fma(factor, factor);
+            d = d.fma(factor, factor);
+            e = e.fma(factor, factor);
+            f = f.fma(factor, factor);
+            g = g.fma(factor, factor);
+            h = h.fma(factor, factor);
+            i = i.fma(factor, factor);
+            j = j.fma(factor, factor);
+        }
+        a.add(b).add(c).add(d).add(e).add(f).add(g).add(h).add(i).add(j).intoArray(sums, 0);
+        return 10L * LANES * rounds;
+    }
+
     /** Adds a vector to an array. */
     static void add(FloatVector sum, float[] target, int at) {
         FloatVector.fromArray(FLOATS, target, at).add(sum).intoArray(target, at);

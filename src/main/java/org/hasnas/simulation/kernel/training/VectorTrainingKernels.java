@@ -217,6 +217,11 @@ public final class VectorTrainingKernels implements TrainingKernels {
     }
 
     @Override
+    public long multiplyAdds(int rounds, float[] sums) {
+        return VectorProducts.multiplyAdds(rounds, sums);
+    }
+
+    @Override
     public void spread(float[] source, int from, int row, int channels, float[] target, int to, int step) {
         VectorWinograd.spread(source, from, row, channels, target, to, step);
     }
