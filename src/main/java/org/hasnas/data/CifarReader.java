@@ -128,7 +128,7 @@ final class CifarReader implements DatasetReader {
         long size;
         try {
             if (!Files.isRegularFile(file)) {
-                throw DataDefect.of(file, "a folder", "a file of " + layout.title() + " records");
+                throw DataDefect.of(file, "no plain file", "a file of " + layout.title() + " records");
             }
             size = Files.size(file);
         } catch (NoSuchFileException cause) {

@@ -2,6 +2,7 @@ package org.hasnas.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.hasnas.document.InputFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 
@@ -32,13 +33,18 @@ final class DataDefect {
 
     /** A file or folder that is missing. */
     static HasnasException missing(Path file, String expected) {
-        return new HasnasException(ErrorCode.NOT_FOUND, file + " does not exist; expected " + expected
-                + ". Give the path of your copy; a project gets it by 'hasnas data import', by Import data set in the window, or in its project.yaml.");
+        return new HasnasException(ErrorCode.NOT_FOUND, absent(file, expected));
+    }
+
+    /** The sentence for a file or folder that is missing. */
+    static String absent(Path file, String expected) {
+        return file + " does not exist; expected " + expected
+                + ". Give the path of your copy; a project gets it by 'hasnas data import', by Import data set in the window, or in its project.yaml.";
     }
 
     /** The system could not read a file. */
     static HasnasException unreadable(Path file, IOException cause) {
-        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return new HasnasException(ErrorCode.IO, file + " can't be read (" + reason + "). Check the disk and your rights to the file.", cause);
+        return new HasnasException(ErrorCode.IO,
+                file + " can't be read (" + InputFile.reason(cause) + "). Check the disk and your rights to the file.", cause);
     }
 }

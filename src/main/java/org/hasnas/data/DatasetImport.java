@@ -1,12 +1,9 @@
 package org.hasnas.data;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,10 +11,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.document.AtomicFile;
+import org.hasnas.document.TemporaryFolder;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a downloaded data set, unpacked or as an archive, to a folder of data sets. The format is recognised, every image is checked,
@@ -142,39 +140,13 @@ public final class DatasetImport {
 
     /** Runs work with a new folder beside the target, on the same disk, that is gone afterwards whatever happens. */
     private static DatasetReference inTemporaryFolder(Path folder, Work work) throws HasnasException {
-        Path temporary = null;
         try {
             Files.createDirectories(folder);
-            temporary = Files.createTempDirectory(folder, ".import-");
-            return work.in(temporary);
+            try (TemporaryFolder temporary = TemporaryFolder.in(folder, ".import-")) {
+                return work.in(temporary.path());
+            }
         } catch (IOException cause) {
-            throw new HasnasException(ErrorCode.IO, "The data set can't be written to " + folder + " (" + cause
-                    + "). Check the disk's space and your rights.", cause);
-        } finally {
-            delete(temporary);
-        }
-    }
-
-    private static void delete(@Nullable Path tree) {
-        if (tree == null) {
-            return;
-        }
-        try {
-            Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
-                    Files.delete(visited);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException leftOver) {
-            // A hidden folder that stays does no harm; it must not hide how the import itself ended.
+            throw AtomicFile.unwritable(folder, 0, cause);
         }
     }
 

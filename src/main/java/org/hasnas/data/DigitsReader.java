@@ -18,6 +18,7 @@ import java.util.zip.ZipException;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.data.model.DatasetShape;
+import org.hasnas.document.InputFile;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.NetworkTemplate.ImageShape;
@@ -73,8 +74,9 @@ final class DigitsReader implements DatasetReader {
 
     @Override
     public LabelledDataset read(Path file, JobContext job) throws HasnasException {
-        try (InputStream stored = Files.newInputStream(file)) {
-            return file.toString().toLowerCase(Locale.ROOT).endsWith(".gz") ? parse(file, new GZIPInputStream(stored)) : parse(file, stored);
+        try (InputStream stored = InputFile.open(file, InputFile.Kind.TABLE)) {
+            boolean packed = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+            return parse(file, InputFile.limited(packed ? new GZIPInputStream(stored) : stored, InputFile.Kind.TABLE));
         } catch (ZipException | EOFException cause) {
             throw DataDefect.of(file, "damaged compression (" + cause.getMessage() + ")", "a complete gzip file");
         } catch (IOException cause) {

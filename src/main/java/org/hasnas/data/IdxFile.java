@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.hasnas.document.InputFile;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 
@@ -46,7 +47,7 @@ final class IdxFile implements AutoCloseable {
     static IdxFile open(Path file) throws HasnasException {
         try {
             long size = Files.size(file);
-            InputStream stored = Files.newInputStream(file);
+            InputStream stored = InputFile.open(file, InputFile.Kind.NUMBERS);
             if (!isPacked(file)) {
                 return new IdxFile(file, false, size, stored);
             }

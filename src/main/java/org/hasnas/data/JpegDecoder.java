@@ -1,17 +1,15 @@
 package org.hasnas.data;
 
-import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.hasnas.document.InputFile;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.NetworkTemplate.ImageShape;
 
@@ -31,10 +29,6 @@ final class JpegDecoder implements AutoCloseable {
         byte[] content = read(file);
         requireMarkers(file, content);
         Raster raster = raster(file, content);
-        if (raster.getWidth() != shape.width() || raster.getHeight() != shape.height()) {
-            throw DataDefect.of(file, "an image of " + raster.getWidth() + " x " + raster.getHeight() + " pixels",
-                    shape.width() + " x " + shape.height());
-        }
         int bands = raster.getNumBands();
         if ((bands != 1 && bands != 3) || raster.getDataBuffer().getDataType() != DataBuffer.TYPE_BYTE) {
             throw DataDefect.of(file, "a JPEG image of " + bands + " colour channels", "1 (grey) or 3 (colour) of 8 bits");
@@ -51,12 +45,13 @@ final class JpegDecoder implements AutoCloseable {
     }
 
     private static byte[] read(Path file) throws HasnasException {
-        try {
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException cause) {
-            throw DataDefect.missing(file, "a JPEG image");
-        } catch (IOException cause) {
-            throw DataDefect.unreadable(file, cause);
+        return InputFile.bytes(file, InputFile.Kind.IMAGE, DataDefect.absent(file, "a JPEG image"));
+    }
+
+    /** Before an image is decoded: its header may claim any size, and memory is taken for what it claims. */
+    private void requireSize(Path file, int width, int height) throws HasnasException {
+        if (width != shape.width() || height != shape.height()) {
+            throw DataDefect.of(file, "an image of " + width + " x " + height + " pixels", shape.width() + " x " + shape.height());
         }
     }
 
@@ -78,8 +73,8 @@ final class JpegDecoder implements AutoCloseable {
     private Raster raster(Path file, byte[] content) throws HasnasException {
         try (MemoryCacheImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
             reader.setInput(input, true, true);
-            BufferedImage image = reader.read(0);
-            return image.getRaster();
+            requireSize(file, reader.getWidth(0), reader.getHeight(0));
+            return reader.read(0).getRaster();
         } catch (IOException | IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException | NegativeArraySizeException cause) {
             // The JDK's decoder answers some damaged headers with unchecked exceptions.
             throw DataDefect.of(file, "an unreadable image (" + cause.getMessage() + ")", "a sound JPEG image");

@@ -1,9 +1,7 @@
 package org.hasnas.data;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +15,7 @@ import java.util.stream.Stream;
 import org.hasnas.data.ImageSet.Normalization;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetShape;
+import org.hasnas.document.InputFile;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.NetworkTemplate.ImageShape;
@@ -206,13 +205,8 @@ final class TinyImageNetReader implements DatasetReader {
 
     /** The lines of a file, without blank ones at its end. */
     private static List<String> lines(Path file) throws HasnasException {
-        try {
-            String text = Files.readString(file, StandardCharsets.ISO_8859_1).stripTrailing();
-            return text.isEmpty() ? List.of() : List.of(text.split("\\R", -1));
-        } catch (NoSuchFileException cause) {
-            throw DataDefect.missing(file, "a text file");
-        } catch (IOException cause) {
-            throw DataDefect.unreadable(file, cause);
-        }
+        String text = InputFile.text(file, InputFile.Kind.DOCUMENT, DataDefect.absent(file, "a text file"), StandardCharsets.ISO_8859_1)
+                .stripTrailing();
+        return text.isEmpty() ? List.of() : List.of(text.split("\\R", -1));
     }
 }

@@ -9,11 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 
 /** Writes a file so that a reader, or a crash, finds the old content or the new and nothing between. */
 public final class AtomicFile {
+    private static final String TEMPORARY = ".tmp";
+    private static final long LEFT_OVER_MILLIS = 10_000;
+    /** What is left of a full disk may be more than nothing. */
+    private static final long BLOCK = 1 << 16;
+
     private AtomicFile() {}
 
     public static void write(Path file, String text) throws HasnasException {
@@ -37,20 +46,70 @@ public final class AtomicFile {
         if (folder == null) {
             throw new HasnasException(ErrorCode.IO, file + " is no file that can be written.");
         }
-        Path temporary = folder.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        String hidden = "." + target.getFileName() + ".";
+        Path temporary = folder.resolve(hidden + ProcessHandle.current().pid() + TEMPORARY);
+        long written = 0;
         try {
             Files.createDirectories(folder);
+            removeLeftOver(folder, hidden);
             try {
                 content.writeTo(temporary);
                 move(temporary, target);
             } finally {
+                written = temporary.toFile().length();
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException failed) {
-            throw new HasnasException(ErrorCode.IO, target + " can't be written (" + failed.getClass().getSimpleName() + ": "
-                    + failed.getMessage() + "). Make room, or choose another place, such as a folder in " + System.getProperty("user.home") + ".",
-                    failed);
+            throw unwritable(target, written, failed);
         }
+    }
+
+    /**
+     * The failure to write a file, with its cause as far as it can be told.
+     *
+     * @param written bytes that were written before it and are free again
+     */
+    public static HasnasException unwritable(Path file, long written, IOException failed) {
+        return new HasnasException(ErrorCode.IO, file + " can't be written (" + InputFile.reason(failed) + "). " + advice(file, written), failed);
+    }
+
+    private static String advice(Path file, long written) {
+        Path folder = file.toAbsolutePath().getParent();
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        try {
+            long free = folder == null ? Long.MAX_VALUE : Files.getFileStore(folder).getUsableSpace();
+            if (free < written + BLOCK) {
+                return String.format(Locale.ROOT, "Its disk is full (%d KiB free): make room on it, then try again.", free >> 10);
+            }
+        } catch (IOException unknown) {
+            // Said without the space, then.
+        }
+        return folder == null || Files.isWritable(folder) ? "Check the disk and the name, or choose another place."
+                : "There is no right to write to " + folder + "; choose another place, such as a folder in " + System.getProperty("user.home") + ".";
+    }
+
+    /** Files that a killed process left half written; a little time makes sure that none is of a process this one does not see. */
+    private static void removeLeftOver(Path folder, String hidden) throws IOException {
+        List<Path> all;
+        try (Stream<Path> children = Files.list(folder)) {
+            all = children.filter(child -> isOfAnother(String.valueOf(child.getFileName()), hidden)).toList();
+        }
+        for (Path child : all) {
+            FileTime young = FileTime.fromMillis(System.currentTimeMillis() - LEFT_OVER_MILLIS);
+            if (Files.exists(child) && Files.getLastModifiedTime(child).compareTo(young) < 0) {
+                Files.deleteIfExists(child);
+            }
+        }
+    }
+
+    private static boolean isOfAnother(String name, String hidden) {
+        if (!name.startsWith(hidden) || !name.endsWith(TEMPORARY) || name.length() < hidden.length() + TEMPORARY.length()) {
+            return false;
+        }
+        String process = name.substring(hidden.length(), name.length() - TEMPORARY.length());
+        return process.matches("[1-9][0-9]{0,17}") && ProcessHandle.of(Long.parseLong(process)).isEmpty();
     }
 
     private static void writeThrough(Path file, ByteBuffer content) throws IOException {

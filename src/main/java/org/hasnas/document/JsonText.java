@@ -13,13 +13,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 
 /** Reads JSON text into {@link SourceNode}s and prints Jackson trees. */
@@ -42,13 +39,8 @@ public final class JsonText {
      * @throws HasnasException NOT_FOUND or IO if it can't be read; as {@link #parse} if it is no JSON
      */
     public static Value read(Path file, Source.Kind kind, String what) throws HasnasException {
-        try {
-            return parse(new Source(file.toString(), kind), what, Files.readAllBytes(file));
-        } catch (NoSuchFileException absent) {
-            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no " + what + " " + file + ".", absent);
-        } catch (IOException failed) {
-            throw new HasnasException(ErrorCode.IO, "The " + what + " " + file + " can't be read: " + failed.getMessage(), failed);
-        }
+        byte[] content = InputFile.bytes(file, InputFile.Kind.DOCUMENT, "There is no " + what + " " + file + ".");
+        return parse(new Source(file.toString(), kind), what, content);
     }
 
     public static Value parse(Source source, String what, byte[] text) throws HasnasException {

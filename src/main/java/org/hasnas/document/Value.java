@@ -15,7 +15,11 @@ import org.hasnas.error.HasnasException;
  * it must be instead.
  */
 public record Value(Source source, String name, SourceNode node) {
+    /** Far more digits than any number needs, and few enough for exact arithmetic. */
+    private static final int LONGEST_NUMBER = 1000;
+
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?(0|[1-9][0-9]*)");
+    private static final Pattern NOT_ZERO = Pattern.compile("^[^eE]*[1-9]");
     private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
     public Position position() {
@@ -92,10 +96,17 @@ public record Value(Source source, String name, SourceNode node) {
     public long longInteger(long minimum, long maximum) throws HasnasException {
         String must = "a whole number from " + minimum + " to " + maximum;
         SourceNode.Scalar scalar = single(must);
-        if (scalar.quoted() || !(source.isForeign() ? NUMBER : WHOLE_NUMBER).matcher(scalar.text()).matches()) {
+        if (scalar.quoted() || scalar.text().length() > LONGEST_NUMBER
+                || !(source.isForeign() ? NUMBER : WHOLE_NUMBER).matcher(scalar.text()).matches()) {
             throw wrong(must);
         }
-        BigDecimal value = new BigDecimal(scalar.text());
+        // An exponent beyond those of a double is none of a whole number either; exact arithmetic would refuse it or write out its zeros.
+        double rough = Double.parseDouble(scalar.text());
+        boolean tooSmall = rough == 0 && NOT_ZERO.matcher(scalar.text()).find();
+        if (tooSmall || Double.isInfinite(rough) || rough != Math.rint(rough)) {
+            throw wrong(must);
+        }
+        BigDecimal value = rough == 0 ? BigDecimal.ZERO : new BigDecimal(scalar.text());
         if (value.compareTo(BigDecimal.valueOf(minimum)) < 0 || value.compareTo(BigDecimal.valueOf(maximum)) > 0
                 || value.stripTrailingZeros().scale() > 0) {
             throw wrong(must);
@@ -116,7 +127,7 @@ public record Value(Source source, String name, SourceNode node) {
      */
     public double number(String must, DoublePredicate fits) throws HasnasException {
         SourceNode.Scalar scalar = single(must);
-        if (scalar.quoted() || !NUMBER.matcher(scalar.text()).matches()) {
+        if (scalar.quoted() || scalar.text().length() > LONGEST_NUMBER || !NUMBER.matcher(scalar.text()).matches()) {
             throw wrong(must);
         }
         double value = Double.parseDouble(scalar.text());

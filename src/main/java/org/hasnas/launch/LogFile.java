@@ -37,6 +37,11 @@ final class LogFile {
         } catch (IOException e) {
             // a home that can't be written to is common on servers; the log then goes to the temporary folder
         }
-        return Path.of(System.getProperty("java.io.tmpdir", "."));
+        Path temporaryFiles = Path.of(System.getProperty("java.io.tmpdir", "."));
+        try {
+            return PrivateFolder.among(temporaryFiles);
+        } catch (IOException e) {
+            return temporaryFiles.resolve("hasnas"); // which is not there: nothing is logged
+        }
     }
 }

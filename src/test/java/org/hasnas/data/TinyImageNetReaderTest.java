@@ -2,6 +2,7 @@ package org.hasnas.data;
 
 import static org.hasnas.data.Failures.assertFails;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -9,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -50,6 +52,22 @@ final class TinyImageNetReaderTest {
         assertColour(set.training(), 0, 200, 40, 90);
         assertColour(set.training(), 2, 10, 120, 230);
         assertColour(set.test(), 0, 128, 128, 128);
+    }
+
+    @Test
+    void aSizeThatAHeaderClaimsIsNotBelieved() throws Exception {
+        Path file = folder.resolve("train/n01/images/n01_0.JPEG");
+        byte[] content = Files.readAllBytes(file);
+        int frame = 0;
+        while ((content[frame] & 0xFF) != 0xFF || (content[frame + 1] & 0xFF) != 0xC0) {
+            frame++;
+        }
+        for (int side : new int[] {5, 7}) {
+            content[frame + side] = (byte) (20_000 >> 8);
+            content[frame + side + 1] = (byte) 20_000;
+        }
+        Files.write(file, content);
+        assertTimeoutPreemptively(Duration.ofSeconds(2), () -> assertFails(ErrorCode.BAD_DATA, this::load, file, "20000 x 20000", "64 x 64"));
     }
 
     @Test

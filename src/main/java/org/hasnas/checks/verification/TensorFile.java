@@ -1,15 +1,14 @@
 package org.hasnas.checks.verification;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hasnas.document.Fields;
+import org.hasnas.document.InputFile;
 import org.hasnas.document.Value;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -27,14 +26,7 @@ final class TensorFile {
     TensorFile(Path manifest, Fields fields) throws HasnasException {
         this.manifest = manifest;
         this.file = manifest.resolveSibling("data.bin");
-        if (!Files.isRegularFile(file)) {
-            throw new HasnasException(ErrorCode.NOT_FOUND, file + " does not exist; it must lie beside " + manifest.getFileName());
-        }
-        try {
-            this.content = Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new HasnasException(ErrorCode.IO, file + " can't be read: " + e.getMessage(), e);
-        }
+        this.content = InputFile.bytes(file, InputFile.Kind.NUMBERS, file + " does not exist; it must lie beside " + manifest.getFileName());
         for (Value tensor : fields.items("tensors")) {
             add(tensor.anyFields());
         }

@@ -3,8 +3,6 @@ package org.hasnas.chip.catalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.hasnas.document.InputFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 
@@ -77,13 +76,7 @@ public final class ComponentCatalog {
      * @throws HasnasException NOT_FOUND or IO if the file can't be read
      */
     static String text(Path file) throws HasnasException {
-        try {
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no component catalogue " + file + ".", e);
-        } catch (IOException e) {
-            throw new HasnasException(ErrorCode.IO, "The component catalogue " + file + " can't be read as UTF-8 text: " + e.getMessage(), e);
-        }
+        return InputFile.text(file, InputFile.Kind.DOCUMENT, "There is no component catalogue " + file + ".");
     }
 
     static ComponentCatalog parse(String origin, byte[] content) throws HasnasException {

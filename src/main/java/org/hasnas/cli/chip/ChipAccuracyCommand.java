@@ -64,6 +64,9 @@ public final class ChipAccuracyCommand extends TableCommand {
         Project opened = project.open(session());
         ChipAccuracyRequest request = chip.request(chosenWeights(opened), trainingImages ? ChipImages.TRAINING : ChipImages.HELD_OUT, seed,
                 threads.count());
+        if (weights == null && !trainingImages) {
+            session().workbench().projects().storeProblem(opened).ifPresent(problem -> session().note("The accuracy will not be stored. " + problem));
+        }
         Crossbars crossbars = session().workbench().crossbars();
         return new OnChipReport(crossbars, session().result(crossbars.accuracy(opened, request), ChipAccuracyProgress::images), request);
     }

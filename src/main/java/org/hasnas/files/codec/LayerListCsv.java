@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.hasnas.document.InputFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.ConvolutionLayer;
@@ -60,15 +58,8 @@ public final class LayerListCsv {
      * @throws HasnasException NOT_FOUND or IO if it can't be read; BAD_DATA with file, line and column if it is no such list
      */
     public static List<ConvolutionLayer> read(Path file) throws HasnasException {
-        try {
-            return parse(file.toString(), Files.readString(file));
-        } catch (NoSuchFileException e) {
-            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no file " + file + "; give a CSV file with one layer per row.", e);
-        } catch (CharacterCodingException e) {
-            throw new HasnasException(ErrorCode.BAD_DATA, file + " is not a text file in UTF-8; save it as one.", e);
-        } catch (IOException e) {
-            throw new HasnasException(ErrorCode.IO, file + " can't be read: " + e.getMessage() + ".", e);
-        }
+        return parse(file.toString(),
+                InputFile.text(file, InputFile.Kind.DOCUMENT, "There is no file " + file + "; give a CSV file with one layer per row."));
     }
 
     /** Reads a text; {@code origin} is its name in error sentences. */

@@ -1,11 +1,9 @@
 package org.hasnas.files.codec;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.hasnas.document.AtomicFile;
+import org.hasnas.document.InputFile;
 import org.hasnas.document.Source;
 import org.hasnas.document.YamlText;
 import org.hasnas.error.ErrorCode;
@@ -57,7 +55,6 @@ import org.hasnas.search.model.Project;
  * therefore it is written only when the user saves.
  */
 public final class ProjectYaml {
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final DatasetShapes shapes;
 
@@ -75,17 +72,7 @@ public final class ProjectYaml {
     }
 
     private static String text(Path file) throws HasnasException {
-        try {
-            String text = Files.readString(file);
-            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
-        } catch (NoSuchFileException absent) {
-            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no file " + file + "; a project is a folder with a project.yaml.", absent);
-        } catch (CharacterCodingException binary) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, file + " is no project file: it is not UTF-8 text.", binary);
-        } catch (IOException failed) {
-            throw new HasnasException(ErrorCode.IO, file + " can't be read (" + failed.getClass().getSimpleName() + ": "
-                    + failed.getMessage() + ").", failed);
-        }
+        return InputFile.text(file, InputFile.Kind.PROJECT, "There is no file " + file + "; a project is a folder with a project.yaml.");
     }
 
     /**

@@ -2,12 +2,10 @@ package org.hasnas.files.codec;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,6 +18,7 @@ import org.hasnas.data.model.DatasetReference;
 import org.hasnas.document.AtomicFile;
 import org.hasnas.document.Fields;
 import org.hasnas.document.Header;
+import org.hasnas.document.InputFile;
 import org.hasnas.document.JsonText;
 import org.hasnas.document.KnownNames;
 import org.hasnas.document.Source;
@@ -54,6 +53,7 @@ public final class WeightsFiles {
     private static final int VERSION = 1;
     private static final int PREFIX = MAGIC.length + 2 * Integer.BYTES;
     private static final int DIGEST = 32;
+    private static final int LONGEST_HEADER = 16 << 20;
     private static final Header HEADER = new Header("hasnas-weights", VERSION);
     private static final List<String> KEYS = List.of("kind", "hash", "template", "space", "architecture", "dataset", "notes", "arrays");
     private static final List<String> NOTE_KEYS = List.of("name", "text");
@@ -94,18 +94,32 @@ public final class WeightsFiles {
 
     /** Reads and checks a file. */
     public static WeightsFile read(Path file) throws HasnasException {
-        byte[] content;
-        try {
-            content = Files.readAllBytes(file);
-        } catch (NoSuchFileException absent) {
-            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no file " + file + ".", absent);
-        } catch (IOException failed) {
-            throw new HasnasException(ErrorCode.IO, file + " can't be read: " + failed.getMessage(), failed);
-        }
-        return read(content, file.toString());
+        String absent = "There is no file " + file + ".";
+        requireDeclaredLength(file, absent);
+        return read(InputFile.bytes(file, InputFile.Kind.NUMBERS, absent), file.toString());
     }
 
-    private static WeightsFile read(byte[] content, String origin) throws HasnasException {
+    /** Looks at the beginning before all of a file is taken into memory. */
+    private static void requireDeclaredLength(Path file, String absent) throws HasnasException {
+        int headerLength = headerLength(InputFile.beginning(file, InputFile.Kind.NUMBERS, PREFIX, absent), file.toString());
+        byte[] start = InputFile.beginning(file, InputFile.Kind.NUMBERS, PREFIX + headerLength, absent);
+        if (start.length < PREFIX + headerLength) {
+            throw incomplete(file.toString(), start.length);
+        }
+        long expected =
+                expectedLength(new Source(file + ", header", Source.Kind.JSON), new String(start, PREFIX, headerLength, StandardCharsets.UTF_8),
+                        headerLength);
+        long length = file.toFile().length();
+        if (expected > 0 && length < expected) {
+            throw incomplete(file.toString(), length);
+        }
+        if (expected > 0 && length > expected) {
+            throw damaged(file.toString());
+        }
+    }
+
+    /** Bytes of the header, after a check that the file is one of weights that this program can read. */
+    private static int headerLength(byte[] content, String origin) throws HasnasException {
         if (content.length < PREFIX || !Arrays.equals(content, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             throw bad(origin + " is no file of trained weights: it does not begin as one. Give a file ending in " + ENDING
                     + " that this program wrote.");
@@ -116,8 +130,16 @@ public final class WeightsFiles {
             throw bad(origin + " has version " + version + " and was made by a newer program; this one reads up to version " + VERSION
                     + ". Update the program to read it.");
         }
-        int headerLength = bytes.getInt();
-        if (headerLength < 0 || headerLength > content.length - PREFIX - DIGEST) {
+        int length = bytes.getInt();
+        if (length < 0 || length > LONGEST_HEADER) {
+            throw damaged(origin);
+        }
+        return length;
+    }
+
+    private static WeightsFile read(byte[] content, String origin) throws HasnasException {
+        int headerLength = headerLength(content, origin);
+        if (headerLength > content.length - PREFIX - DIGEST) {
             throw incomplete(origin, content.length);
         }
         Source source = new Source(origin + ", header", Source.Kind.JSON);
@@ -128,11 +150,9 @@ public final class WeightsFiles {
             if (content.length < expected) {
                 throw incomplete(origin, content.length);
             }
-            throw bad(origin + " was changed or damaged after it was written: its checksum does not fit its content. Copy it again from where"
-                    + " it was made, or train the network again.");
+            throw damaged(origin);
         }
-        bytes.position(PREFIX + headerLength);
-        return content(source, header, bytes);
+        return content(source, header, ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).position(PREFIX + headerLength));
     }
 
     /** Length that the file should have; 0 if its header is damaged too. */
@@ -179,7 +199,8 @@ public final class WeightsFiles {
         }
         Map<String, float[][]> arrays = new LinkedHashMap<>();
         for (Shape shape : shapes(fields)) {
-            if ((long) shape.rows() * shape.columns() * Float.BYTES > bytes.remaining() - DIGEST) {
+            if (shape.rows() > 0 && shape.columns() == 0
+                    || (long) shape.rows() * shape.columns() > (bytes.remaining() - DIGEST) / Float.BYTES) {
                 throw bad(source.name() + ": the array '" + shape.name() + "' is longer than the file.");
             }
             float[][] rows = new float[shape.rows()][shape.columns()];
@@ -198,6 +219,11 @@ public final class WeightsFiles {
 
     private static HasnasException incomplete(String origin, long length) {
         return bad(origin + " is incomplete: it ends after " + length + " bytes. Copy it again from where it was made, or train the network again.");
+    }
+
+    private static HasnasException damaged(String origin) {
+        return bad(origin + " was changed or damaged after it was written: its checksum does not fit its content. Copy it again from where"
+                + " it was made, or train the network again.");
     }
 
     private static HasnasException bad(String sentence) {

@@ -8,6 +8,9 @@ public interface ProjectStore extends AutoCloseable {
 
     TrainingStore trainings();
 
+    /** Whether something can be stored; else all that would is refused with the reason. */
+    boolean isWritable();
+
     /** Whether the store's file is still where it was opened; nothing can be stored once it was removed or replaced. */
     boolean isInPlace();
 

@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.hasnas.document.InputFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 
@@ -99,15 +97,7 @@ record CsvTable(String origin, List<String> columns, List<Row> rows) {
      * @throws HasnasException NOT_FOUND or IO if it can't be read; BAD_DATA if it is no such table
      */
     static CsvTable read(Path file, List<String> required, String whatFor) throws HasnasException {
-        try {
-            return parse(file.toString(), Files.readString(file), required);
-        } catch (NoSuchFileException e) {
-            throw new HasnasException(ErrorCode.NOT_FOUND, "There is no file " + file + "; " + whatFor, e);
-        } catch (CharacterCodingException e) {
-            throw new HasnasException(ErrorCode.BAD_DATA, file + " is not a text file in UTF-8; save it as one.", e);
-        } catch (IOException e) {
-            throw new HasnasException(ErrorCode.IO, file + " can't be read: " + e.getMessage() + ".", e);
-        }
+        return parse(file.toString(), InputFile.text(file, InputFile.Kind.TABLE, "There is no file " + file + "; " + whatFor), required);
     }
 
     /** Reads a text, which may begin with a byte order mark. */

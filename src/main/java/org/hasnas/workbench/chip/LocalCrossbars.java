@@ -29,6 +29,7 @@ import org.hasnas.files.codec.TrainingFiles;
 import org.hasnas.files.codec.WeightsFile;
 import org.hasnas.files.codec.WeightsFiles;
 import org.hasnas.files.export.ChipAccuracyCsv;
+import org.hasnas.files.store.StorePlace;
 import org.hasnas.job.JobContext;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
@@ -83,7 +84,8 @@ public final class LocalCrossbars implements Crossbars {
         return jobs.start("Accuracy on the chip", Jobs.pooled("chip", request.threads(), (job, pool) -> {
             ChipAccuracyReport report = measurement.run(subject(project, weights, job), kernels.use().column(), new Workers(pool, request.threads()),
                     job);
-            if (request.weights() instanceof ChipWeights.OfTraining && request.sweep().isEmpty() && request.part() == ChipImages.HELD_OUT) {
+            if (request.weights() instanceof ChipWeights.OfTraining && request.sweep().isEmpty() && request.part() == ChipImages.HELD_OUT
+                    && StorePlace.problem(project.storeFile()).isEmpty()) {
                 stores.of(project).trainings().addAccuracy(new MeasuredAccuracy(report.candidateHash(), report.points().getFirst().accuracy(),
                         Instant.now()));
             }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.store.ProjectStore;
@@ -21,10 +22,19 @@ public final class OpenStores {
         this.opener = opener;
     }
 
-    public synchronized ProjectStore of(Project project) throws HasnasException {
-        Path file = project.storeFile().toAbsolutePath().normalize();
+    /** The store of a project, which may be one that can only be read. */
+    public ProjectStore of(Project project) throws HasnasException {
+        return of(file(project), ProjectStore::isInPlace);
+    }
+
+    private static Path file(Project project) {
+        return project.storeFile().toAbsolutePath().normalize();
+    }
+
+    /** An opened store that is still of use, or one that is opened now. */
+    private synchronized ProjectStore of(Path file, Predicate<ProjectStore> isOfUse) throws HasnasException {
         ProjectStore store = stores.get(file);
-        if (store != null && !store.isInPlace()) {
+        if (store != null && !isOfUse.test(store)) {
             stores.remove(file);
             close(file, store);
             store = null;
@@ -42,7 +52,7 @@ public final class OpenStores {
         if (problem.isPresent()) {
             throw new HasnasException(ErrorCode.IO, problem.get());
         }
-        return of(project);
+        return of(file(project), store -> store.isInPlace() && store.isWritable());
     }
 
     /** The store of a project; empty if nothing was ever stored, so that looking makes no file. */

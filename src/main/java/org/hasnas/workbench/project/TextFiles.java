@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.hasnas.error.ErrorCode;
+import org.hasnas.document.AtomicFile;
 import org.hasnas.error.HasnasException;
 
 /** Writes the texts that users export. */
@@ -21,12 +21,26 @@ public final class TextFiles {
         write(file, out -> out.append(text));
     }
 
-    /** Writes a text in UTF-8; a file that exists is replaced. */
+    /** Writes a text in UTF-8; a file that exists is replaced, at once or not at all. */
     public static void write(Path file, Text text) throws HasnasException {
-        try (Writer out = Files.newBufferedWriter(file)) {
+        if (!Files.exists(file) || Files.isRegularFile(file)) {
+            AtomicFile.write(file, text(text));
+            return;
+        }
+        try (Writer out = Files.newBufferedWriter(file)) { // a device or pipe, which nothing can take the place of
             text.writeTo(out);
         } catch (IOException failure) {
-            throw new HasnasException(ErrorCode.IO, file + " can't be written: " + failure.getMessage() + ". Choose another place.", failure);
+            throw AtomicFile.unwritable(file, 0, failure);
         }
+    }
+
+    private static String text(Text text) {
+        StringBuilder all = new StringBuilder();
+        try {
+            text.writeTo(all);
+        } catch (IOException impossible) {
+            throw new IllegalStateException("writing to memory failed", impossible);
+        }
+        return all.toString();
     }
 }

@@ -30,14 +30,20 @@ public final class SqliteStore implements ProjectStore {
     }
 
     /**
-     * Opens a store, making the file if there is none.
+     * Opens a store, making the file if there is none. One in a place that can't be written to is read only: whatever would store something is
+     * refused.
      *
      * @param programVersion version of this program, kept with each run it starts
-     * @throws HasnasException {@link ErrorCode#IO} if the place can't be written, {@link ErrorCode#STORE} if the file is damaged, of
+     * @throws HasnasException {@link ErrorCode#IO} if there is none and the place can't be written, {@link ErrorCode#STORE} if the file is damaged, of
      *     another program or of a newer version
      */
     public static SqliteStore open(Path file, String programVersion) throws HasnasException {
         return new SqliteStore(StoreConnection.open(file), programVersion);
+    }
+
+    /** As {@link #open} in a place that can't be written to. */
+    static SqliteStore openUnwritable(Path file, String programVersion, String reason) throws HasnasException {
+        return new SqliteStore(StoreConnection.openUnwritable(file, reason), programVersion);
     }
 
     @Override
@@ -48,6 +54,11 @@ public final class SqliteStore implements ProjectStore {
     @Override
     public TrainingStore trainings() {
         return trainings;
+    }
+
+    @Override
+    public boolean isWritable() {
+        return connection.isWritable();
     }
 
     @Override

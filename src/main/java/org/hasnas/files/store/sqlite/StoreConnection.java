@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.hasnas.document.TemporaryFolder;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 
@@ -16,12 +17,14 @@ import org.hasnas.error.HasnasException;
 final class StoreConnection implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Path file;
+    private final StoreFile.Opened opened;
     private final Connection connection;
     private final Optional<Object> fileKey;
 
-    private StoreConnection(Path file, Connection connection) {
+    private StoreConnection(Path file, StoreFile.Opened opened) {
         this.file = file;
-        this.connection = connection;
+        this.opened = opened;
+        this.connection = opened.connection();
         this.fileKey = StoreFile.key(file);
     }
 
@@ -30,8 +33,19 @@ final class StoreConnection implements AutoCloseable {
         return new StoreConnection(absolute, StoreFile.open(absolute));
     }
 
+    /** A connection to a store in which nothing can be stored for a reason. */
+    static StoreConnection openUnwritable(Path file, String reason) throws HasnasException {
+        Path absolute = file.toAbsolutePath();
+        return new StoreConnection(absolute, StoreFile.open(absolute, Optional.of(reason)));
+    }
+
     Path file() {
         return file;
+    }
+
+    /** Whether something can be stored. */
+    boolean isWritable() {
+        return opened.unwritable().isEmpty();
     }
 
     boolean isInPlace() {
@@ -70,6 +84,9 @@ final class StoreConnection implements AutoCloseable {
 
     /** Runs work in one transaction that has the file's only write lock from its start: all of it is stored, or nothing. */
     <T> T write(Work<T> work) throws HasnasException {
+        if (opened.unwritable().isPresent()) {
+            throw new HasnasException(ErrorCode.IO, opened.unwritable().get());
+        }
         return read(_ -> {
             if (!isInPlace()) { // a file that was removed still takes all writes and is lost with the process
                 throw new HasnasException(ErrorCode.STORE, "The run store " + file + " was removed or replaced while it was in use, so nothing"
@@ -111,6 +128,7 @@ final class StoreConnection implements AutoCloseable {
         } catch (SQLException failed) {
             throw StoreFile.explained(file, failed);
         } finally {
+            opened.copy().ifPresent(TemporaryFolder::close);
             lock.unlock();
         }
     }

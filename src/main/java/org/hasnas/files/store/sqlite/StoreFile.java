@@ -11,9 +11,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.hasnas.document.TemporaryFolder;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.store.StorePlace;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -132,22 +134,107 @@ final class StoreFile {
         "PRAGMA user_version = 3",
     };
 
+    /** System property of SQLite's driver: where it unpacks its native library. */
+    private static final String TEMPORARY_FOLDER = "org.sqlite.tmpdir";
+
     private StoreFile() {}
 
-    static Connection open(Path file) throws HasnasException {
-        Optional<String> problem = StorePlace.problem(file);
-        if (problem.isPresent()) {
+    /**
+     * A store that was opened.
+     *
+     * @param unwritable why nothing can be stored in it and what to do; empty if something can
+     * @param copy where the copy is that is read; empty if it is the store itself
+     */
+    record Opened(Connection connection, Optional<String> unwritable, Optional<TemporaryFolder> copy) {}
+
+    /** Opens a store, making it if there is none; where nothing can be written, one that is there can still be read. */
+    static Opened open(Path file) throws HasnasException {
+        return open(file, StorePlace.problem(file));
+    }
+
+    /** @param found why nothing can be stored; empty if something can */
+    static Opened open(Path file, Optional<String> found) throws HasnasException {
+        Optional<String> problem = found;
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new HasnasException(ErrorCode.IO, found.orElse(file + " is no plain file, so it can't be a run store. Move it away."));
+        }
+        if (problem.isEmpty()) {
+            boolean isThere = Files.exists(file);
+            try {
+                return new Opened(connect(file, Access.READ_AND_WRITE), Optional.empty(), Optional.empty());
+            } catch (HasnasException full) {
+                if (!isThere || full.code() != ErrorCode.IO) {
+                    throw full;
+                }
+                problem = Optional.of(full.getMessage());
+            }
+        }
+        if (!Files.exists(file)) {
             throw new HasnasException(ErrorCode.IO, problem.get());
         }
+        return openReadOnly(file, problem.get());
+    }
+
+    /**
+     * SQLite reads a store in a place that can't be written to if no process has left anything in its log, or if it finds the log's index too.
+     * Otherwise, and where an earlier program made the store, a copy is read.
+     */
+    private static Opened openReadOnly(Path file, String problem) throws HasnasException {
+        Path log = log(file);
+        try {
+            Connection connection = connect(file, Files.exists(log) ? Access.READ : Access.READ_UNCHANGING);
+            return new Opened(connection, Optional.of(problem), Optional.empty());
+        } catch (HasnasException refused) {
+            if (!Files.isReadable(file)) {
+                throw new HasnasException(ErrorCode.IO, "There is no right to read the run store " + file + ".", refused);
+            }
+            return openCopy(file, log, problem);
+        }
+    }
+
+    @SuppressWarnings("StreamResourceLeak") // the copy is closed with the connection
+    private static Opened openCopy(Path file, Path log, String problem) throws HasnasException {
+        try {
+            TemporaryFolder folder = TemporaryFolder.in(Path.of(System.getProperty(TEMPORARY_FOLDER, System.getProperty("java.io.tmpdir"))),
+                    "hasnas-store-");
+            try {
+                Path copy = folder.path().resolve("runs.db");
+                Files.copy(file, copy);
+                if (Files.exists(log)) {
+                    Files.copy(log, log(copy));
+                }
+                return new Opened(connect(copy, Access.READ_AND_WRITE), Optional.of(problem), Optional.of(folder));
+            } catch (IOException | HasnasException failed) {
+                folder.close();
+                throw failed;
+            }
+        } catch (IOException failed) {
+            throw new HasnasException(ErrorCode.IO, "The run store " + file + " can't be read where it is, and not copied either ("
+                    + failed.getMessage() + "). " + problem, failed);
+        }
+    }
+
+    private static Path log(Path file) {
+        return file.resolveSibling(file.getFileName() + "-wal");
+    }
+
+    /** What is done with a file. */
+    private enum Access { READ_AND_WRITE, READ, READ_UNCHANGING }
+
+    private static Connection connect(Path file, Access access) throws HasnasException {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
         config.enforceForeignKeys(true);
+        config.setReadOnly(access != Access.READ_AND_WRITE);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
         try {
-            Connection connection = config.createConnection("jdbc:sqlite:" + databaseName(file));
+            Connection connection = config.createConnection("jdbc:sqlite:" + databaseName(file, access));
             try {
-                prepare(file, connection);
+                switch (access) {
+                    case READ_AND_WRITE -> prepare(file, connection);
+                    case READ, READ_UNCHANGING -> requireOwnVersion(file, connection);
+                }
                 return connection;
             } catch (SQLException | HasnasException failed) {
                 connection.close();
@@ -168,8 +255,20 @@ final class StoreFile {
     }
 
     /** The driver takes what follows a question mark for settings; only a URI can have one in its path. */
-    private static String databaseName(Path file) {
-        return file.toString().contains("?") ? "file:" + file.toUri().getRawPath() : file.toString();
+    private static String databaseName(Path file, Access access) {
+        String uri = "file:" + file.toUri().getRawPath();
+        return switch (access) {
+            case READ_AND_WRITE -> file.toString().contains("?") ? uri : file.toString();
+            case READ -> uri + "?mode=ro";
+            case READ_UNCHANGING -> uri + "?immutable=1";
+        };
+    }
+
+    private static void requireOwnVersion(Path file, Connection connection) throws SQLException, HasnasException {
+        checkVersion(file, connection);
+        if (Identity.of(connection).version != SCHEMA_VERSION) {
+            throw new HasnasException(ErrorCode.STORE, "The run store " + file + " is of an earlier program.");
+        }
     }
 
     private static void prepare(Path file, Connection connection) throws SQLException, HasnasException {
@@ -273,8 +372,23 @@ final class StoreFile {
         return failed.getResultCode().code & 0xFF;
     }
 
+    private static boolean isLibraryMissing(SQLException failed) {
+        for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof NativeLibraryNotFoundException || cause instanceof LinkageError || cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Turns an SQLite error into an error for the user. */
     static HasnasException explained(Path file, SQLException failed) {
+        if (isLibraryMissing(failed)) {
+            String folder = System.getProperty(TEMPORARY_FOLDER, System.getProperty("java.io.tmpdir"));
+            return new HasnasException(ErrorCode.IO, "SQLite's native library can't be unpacked into " + folder + " or run there: the folder is"
+                    + " missing, full, can't be written to, or is mounted without the right to execute. Name another one with"
+                    + " HASNAS_OPTS=-Djava.io.tmpdir=DIR.", failed);
+        }
         int code = failed instanceof SQLiteException sqlite ? primaryCode(sqlite) : SQLiteErrorCode.SQLITE_ERROR.code;
         if (code == SQLiteErrorCode.SQLITE_NOTADB.code || code == SQLiteErrorCode.SQLITE_CORRUPT.code) {
             return damaged(file, "SQLite says '" + failed.getMessage() + "'", failed);

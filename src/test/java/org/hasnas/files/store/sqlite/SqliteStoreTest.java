@@ -1,5 +1,6 @@
 package org.hasnas.files.store.sqlite;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -91,6 +93,66 @@ final class SqliteStoreTest {
             assertEquals(made.stream().map(RunSummary::started).toList(), runs.stream().map(RunSummary::started).toList());
             assertEquals("1.2.3", second.programVersion());
         }
+    }
+
+    @Test
+    void aStoreInAPlaceThatCannotBeWrittenIsReadAndNothingElse() throws Exception {
+        try (SqliteStore store = open()) {
+            store.runs().create(Requests.digits());
+            store.runs().append(1, Requests.trials(0, 5));
+        }
+        byte[] before = Files.readAllBytes(file());
+        try (SqliteStore store = SqliteStore.openUnwritable(file(), "1.2.3", "The disk is read-only.")) {
+            assertFalse(store.isWritable());
+            assertTrue(store.isInPlace());
+            assertEquals(Requests.trials(0, 5), store.runs().trials(1));
+            assertEquals(1, store.runs().list().size());
+            assertEquals(List.of(), store.trainings().list());
+            refused(() -> store.runs().append(1, Requests.trials(5, 1)), ErrorCode.IO, "The disk is read-only.");
+            refused(() -> store.runs().create(Requests.digits()), ErrorCode.IO, "The disk is read-only.");
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(file()), files.toList());
+        }
+        assertArrayEquals(before, Files.readAllBytes(file()));
+    }
+
+    @Test
+    void whatAKilledProcessLeftInTheLogIsReadWithoutTheIndexAndWithoutChangingTheFile() throws Exception {
+        Path copy = folder.resolve("copy/runs.db");
+        Files.createDirectory(copy.resolveSibling(""));
+        try (SqliteStore store = open()) {
+            store.runs().create(Requests.digits());
+            store.runs().append(1, Requests.trials(0, 5));
+            Files.copy(file(), copy);
+            Files.copy(folder.resolve("runs.db-wal"), copy.resolveSibling("runs.db-wal"));
+        }
+        byte[] before = Files.readAllBytes(copy);
+        try (SqliteStore store = SqliteStore.openUnwritable(copy, "1.2.3", "The disk is read-only.")) {
+            assertEquals(Requests.trials(0, 5), store.runs().trials(1));
+            refused(() -> store.runs().setStatus(1, RunStatus.STOPPED), ErrorCode.IO, "The disk is read-only.");
+        }
+        assertArrayEquals(before, Files.readAllBytes(copy));
+    }
+
+    @Test
+    void aStoreOfAnEarlierProgramIsReadWhereItCannotBeChanged() throws Exception {
+        try (SqliteStore store = open()) {
+            store.runs().create(Requests.digits());
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file()); Statement statement = connection.createStatement()) {
+            for (String table : List.of("epochs", "trainings", "accuracies", "spike_rates", "steps")) {
+                statement.execute("DROP TABLE " + table);
+            }
+            statement.execute("PRAGMA user_version = 1");
+        }
+        byte[] before = Files.readAllBytes(file());
+        try (SqliteStore store = SqliteStore.openUnwritable(file(), "1.2.3", "The disk is read-only.")) {
+            assertEquals(1, store.runs().list().size());
+            assertEquals(List.of(), store.trainings().list());
+        }
+        assertArrayEquals(before, Files.readAllBytes(file()));
+        refused(() -> SqliteStore.openUnwritable(folder.resolve("absent.db"), "1.2.3", "The disk is read-only."), ErrorCode.IO, "read-only");
     }
 
     @Test
