@@ -27,6 +27,7 @@ import org.hasnas.cli.console.Session;
 import org.hasnas.cli.console.StoppedException;
 import org.hasnas.cli.data.DataImportCommand;
 import org.hasnas.cli.data.DataInfoCommand;
+import org.hasnas.cli.exchange.ImportCommand;
 import org.hasnas.cli.option.Converters;
 import org.hasnas.cli.score.FitnessCommand;
 import org.hasnas.cli.score.PredictCommand;
@@ -130,6 +131,7 @@ public final class Cli {
                 .addSubcommand(new ExploreCommand(session))
                 .addSubcommand(new TrainCommand(session))
                 .addSubcommand(new TrainingsCommand(session))
+                .addSubcommand(new ImportCommand(session))
                 .addSubcommand(new ExportCommand(session))
                 .addSubcommand(new VerifyCommand(session))
                 .addSubcommand(new CommandLine(new CommandGroup.Crossbar())

@@ -89,7 +89,7 @@ record EvaluationOrder(List<String> names, Set<Edge> delayed) {
     }
 
     /** Strongly connected components with an edge inside, by Tarjan's method with a stack of its own: graphs may be long chains. */
-    private static List<Set<String>> loops(Collection<String> names, Collection<Edge> edges) {
+    static List<Set<String>> loops(Collection<String> names, Collection<Edge> edges) {
         Components components = new Components(targets(names, edges));
         names.forEach(components::visit);
         return components.found.stream().filter(component -> component.size() > 1

@@ -100,6 +100,17 @@ public final class NirSimulation {
      * @throws IllegalArgumentException if an input has another number of values
      */
     public void step(Map<String, double[]> values) {
+        step(values, (_, _) -> {});
+    }
+
+    /** Sees what each node gives, and may change it before others get it. */
+    @FunctionalInterface
+    public interface OutputWatch {
+        void computed(int site, double[] output);
+    }
+
+    /** As {@link #step(Map)}, watched. */
+    public void step(Map<String, double[]> values, OutputWatch watch) {
         for (int index = 0; index < outputs.length; index++) {
             double[] kept = before[index];
             before[index] = outputs[index];
@@ -113,6 +124,7 @@ public final class NirSimulation {
                 gather(index, site, values);
                 units.get(index).compute(inputs[index], outputs[index]);
             }
+            watch.computed(index, outputs[index]);
         }
         for (int index = 0; index < outputs.length; index++) {
             if (units.get(index) instanceof DelayLine line) {
@@ -143,6 +155,11 @@ public final class NirSimulation {
     /** What a node gave in the last step, in C order; not copied. */
     public double[] output(int site) {
         return outputs[site];
+    }
+
+    /** What a node got in the last step, in C order; not copied. */
+    public double[] input(int site) {
+        return inputs[site];
     }
 
     /** Multiply-accumulates of a node in all steps so far whose input was not zero and lay within the map. */

@@ -16,6 +16,8 @@ import org.hasnas.workbench.cost.LocalCosts;
 import org.hasnas.workbench.data.Datasets;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.data.LocalDatasets;
+import org.hasnas.workbench.exchange.Exchange;
+import org.hasnas.workbench.exchange.LocalExchange;
 import org.hasnas.workbench.jobs.JobKernels;
 import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.project.OpenStores;
@@ -44,11 +46,13 @@ import org.hasnas.workbench.training.Trainings;
  * @param trainings trainings of candidates, and what was measured of them
  * @param crossbars simulated crossbars, and trained networks on them
  * @param studies studies of operations and templates
+ * @param exchange networks of other tools
  * @param measurements measurements of the program itself
  * @param ending ends all jobs and waits until their last results are stored
  */
 public record Workbench(Projects projects, Datasets datasets, Searches searches, Costs costs, Scores scores, KnownCandidates candidates,
-        Trainings trainings, Crossbars crossbars, Studies studies, Measurements measurements, Runnable ending) implements AutoCloseable {
+        Trainings trainings, Crossbars crossbars, Studies studies, Exchange exchange, Measurements measurements, Runnable ending)
+        implements AutoCloseable {
     /**
      * A workbench that computes in this process.
      *
@@ -70,8 +74,9 @@ public record Workbench(Projects projects, Datasets datasets, Searches searches,
         KnownCandidates candidates = new LocalCandidates(searches, trainings, models, jobs);
         Crossbars crossbars = new LocalCrossbars(stores, loaded, trainings, kernels, jobs);
         Studies studies = new LocalStudies(models, scores, loaded, kernels, jobs);
+        Exchange exchange = new LocalExchange(spikeSim, jobs);
         Measurements measurements = new LocalMeasurements(loaded, spikeSim, scores, kernels, jobs);
-        return new Workbench(projects, datasets, searches, costs, scores, candidates, trainings, crossbars, studies, measurements, () -> {
+        return new Workbench(projects, datasets, searches, costs, scores, candidates, trainings, crossbars, studies, exchange, measurements, () -> {
             jobs.close();
             stores.closeAll();
         });

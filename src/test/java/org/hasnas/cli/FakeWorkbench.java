@@ -26,6 +26,7 @@ import org.hasnas.testdata.FakeStudies;
 import org.hasnas.testdata.Samples;
 import org.hasnas.testdata.Unexpected;
 import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.exchange.Exchange;
 import org.hasnas.workbench.training.Trainings;
 
 /** Answers quickly and plainly, and remembers what it was asked. Every folder but one called "missing" is a project, with two stored runs. */
@@ -73,6 +74,7 @@ public final class FakeWorkbench {
     /** The workbench as front ends see it. */
     public Workbench all() {
         return new Workbench(projects, datasets, searches, costs, scores,
-                candidates, Unexpected.theme(Trainings.class), crossbars, studies, measurements, () -> calls.add("close"));
+                candidates, Unexpected.theme(Trainings.class), crossbars, studies, Unexpected.theme(Exchange.class), measurements,
+                () -> calls.add("close"));
     }
 }

@@ -1,19 +1,12 @@
 package org.hasnas.cli;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.hasnas.cli.console.CliEnvironment;
-import org.hasnas.cli.console.ResultStream;
 import org.hasnas.error.ErrorCode;
-import org.hasnas.files.store.sqlite.SqliteStore;
 import org.hasnas.testdata.SharedData;
-import org.hasnas.workbench.Workbench;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,16 +49,7 @@ final class SampleProjectsTest {
         assertTrue(fitted.contains("snasnet-cifar100-custom fitted to 1x28x28, 10 classes: maps of 7x7, 3x3 (not reading the last 1 row"), fitted);
     }
 
-    /** What a command prints, to both streams. */
     private String run(int exitCode, String... words) {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        ResultStream both = new ResultStream(printed, StandardCharsets.UTF_8);
-        CliEnvironment fake = new CliRun(new FakeWorkbench(), folder).environment();
-        CliEnvironment real = new CliEnvironment(() -> Workbench.local(file -> SqliteStore.open(file, "test")), fake.gui(),
-                fake.interrupts(), fake.workingFolder(), fake.logFile(), fake.version(), false);
-        int ended = new Cli(real).run(words, both, both);
-        String text = printed.toString(StandardCharsets.UTF_8);
-        assertEquals(exitCode, ended, text);
-        return text;
+        return new RealProgram(folder).run(exitCode, words);
     }
 }

@@ -11,6 +11,7 @@ import org.hasnas.testdata.FakeStudies;
 import org.hasnas.testdata.Unexpected;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.check.Measurements;
+import org.hasnas.workbench.exchange.Exchange;
 import org.hasnas.workbench.score.Scores;
 
 /** A workbench in memory, for tests of the window. */
@@ -28,6 +29,6 @@ public final class FakeWorkbench {
     /** The workbench as front ends see it. */
     public Workbench all() {
         return new Workbench(projects, datasets, searches, costs, Unexpected.theme(Scores.class),
-                candidates, trainings, crossbars, studies, Unexpected.theme(Measurements.class), () -> {});
+                candidates, trainings, crossbars, studies, Unexpected.theme(Exchange.class), Unexpected.theme(Measurements.class), () -> {});
     }
 }

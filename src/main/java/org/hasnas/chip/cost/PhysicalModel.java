@@ -88,6 +88,11 @@ public final class PhysicalModel {
         return report(inputs, rates, weights, weights);
     }
 
+    /** The costs of matrices of a network that this program did not make. */
+    public PhysicalCostReport cost(PhysicalInputs inputs, SpikeRates rates, long parameters, long convolutionWeights) {
+        return report(inputs, rates, parameters, convolutionWeights);
+    }
+
     /**
      * One array of the chip by itself.
      *

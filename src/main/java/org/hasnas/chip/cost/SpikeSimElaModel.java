@@ -132,6 +132,19 @@ public final class SpikeSimElaModel {
         return report(mapping, layers, weights(layers), timeSteps, settings, false);
     }
 
+    /**
+     * The costs of all layers of a network that this program did not make.
+     *
+     * @param layers in network order, at least one; linear layers as convolutions of one pixel
+     * @param parameters all that are trained
+     * @param timeSteps simulated time steps T
+     */
+    public SpikeSimCostReport costOfAll(List<ConvolutionLayer> layers, long parameters, int timeSteps, SpikeSimSettings settings) {
+        Mapping mapping = Mapping.of(layers, List.of(), settings.crossbarSize(), settings.pesPerTile());
+        List<ConvolutionLayer> convolutions = layers.stream().filter(layer -> layer.outHeight() * layer.outWidth() > 1).toList();
+        return report(mapping, convolutions, parameters, timeSteps, settings, true);
+    }
+
     private static Mapping mapping(Network network, SpikeSimSettings settings) {
         return Mapping.of(network, settings.includeClassifier(), settings.crossbarSize(), settings.pesPerTile());
     }
