@@ -75,7 +75,7 @@ public record Workbench(Projects projects, Datasets datasets, Searches searches,
         Crossbars crossbars = new LocalCrossbars(stores, loaded, trainings, kernels, jobs);
         Studies studies = new LocalStudies(models, scores, loaded, kernels, jobs);
         Exchange exchange = new LocalExchange(spikeSim, jobs);
-        Measurements measurements = new LocalMeasurements(loaded, spikeSim, scores, kernels, jobs);
+        Measurements measurements = new LocalMeasurements(stores, loaded, spikeSim, scores, kernels, jobs);
         return new Workbench(projects, datasets, searches, costs, scores, candidates, trainings, crossbars, studies, exchange, measurements, () -> {
             jobs.close();
             stores.closeAll();

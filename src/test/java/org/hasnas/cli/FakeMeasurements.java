@@ -14,6 +14,9 @@ import org.hasnas.checks.model.PassMeasurement;
 import org.hasnas.checks.model.PassTimes;
 import org.hasnas.checks.model.RecipeComparison;
 import org.hasnas.checks.model.RecipeResult;
+import org.hasnas.checks.model.ReplayBenchmark;
+import org.hasnas.checks.model.ReplayMeasurement;
+import org.hasnas.checks.model.RunFigures;
 import org.hasnas.checks.model.ScoreBenchmark;
 import org.hasnas.checks.model.ScoreMeasurement;
 import org.hasnas.checks.model.ScreenBenchmark;
@@ -35,6 +38,7 @@ import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.Project;
 import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.testdata.FakeJob;
 import org.hasnas.testdata.Unexpected;
@@ -49,6 +53,7 @@ public final class FakeMeasurements implements Measurements {
     public final List<PassBenchmark> paces = new ArrayList<>();
     public final List<ScreenBenchmark> screenBenchmarks = new ArrayList<>();
     public final List<LadderBenchmark> ladders = new ArrayList<>();
+    public final List<ReplayBenchmark> replays = new ArrayList<>();
     public final List<TableSearch> tableSearches = new ArrayList<>();
     public final List<SearchBenchmark> searchBenchmarks = new ArrayList<>();
     public List<VerificationResult> verification = List.of();
@@ -126,13 +131,24 @@ public final class FakeMeasurements implements Measurements {
         List<LadderMeasurement.AlgorithmResult> results = benchmark.algorithms().stream().map(algorithm -> new LadderMeasurement.AlgorithmResult(
                 algorithm,
                 benchmark.budgets().stream()
-                        .map(budget -> new LadderMeasurement.Spent(budget, 12, 3.5, new LadderMeasurement.Points(List.of(0.25, 0.75)),
-                                new LadderMeasurement.Points(List.of(0.5, 0.5)), Optional.of(new LadderMeasurement.Prediction(0.96, 0.4, 1.25))))
+                        .map(budget -> new LadderMeasurement.Spent(budget, 12, 3.5, new RunFigures(List.of(0.25, 0.75)),
+                                new RunFigures(List.of(0.5, 0.5)), Optional.of(new LadderMeasurement.Prediction(0.96, 0.4, 1.25))))
                         .toList(),
                 0.004)).toList();
         return FakeJob.done(new LadderMeasurement("CIFAR-10", ConstraintSet.UNLIMITED, 150, List.of(10, 100), OptionalDouble.of(8000), 0.8825,
                 results,
                 benchmark.limitSets() == 0 ? Optional.empty() : Optional.of(new LadderMeasurement.Ceiling(benchmark.limitSets(), 5, 0.97, 0.6))));
+    }
+
+    @Override
+    public JobHandle<Progress, ReplayMeasurement> replaySearches(ReplayBenchmark benchmark, Project project) {
+        replays.add(benchmark);
+        calls.add("replay " + project.folder().getFileName());
+        List<ReplayMeasurement.AlgorithmResult> results = benchmark.algorithms().stream().map(algorithm -> new ReplayMeasurement.AlgorithmResult(
+                algorithm, benchmark.budgets().stream().map(budget -> new ReplayMeasurement.Spent(budget, 4.5, new RunFigures(List.of(1.25, 1.75)),
+                        new RunFigures(List.of(0.5, 1.5)), OptionalDouble.of(0.9))).toList()))
+                .toList();
+        return FakeJob.done(new ReplayMeasurement(60, 2, 45, 12.5, 0.55, 0.1, 2.5e-7, new RunFigures(List.of(2.0, 2.0)), results));
     }
 
     @Override

@@ -17,9 +17,9 @@ import org.hasnas.checks.model.LadderBenchmark;
 import org.hasnas.checks.model.LadderMeasurement;
 import org.hasnas.checks.model.LadderMeasurement.AlgorithmResult;
 import org.hasnas.checks.model.LadderMeasurement.Ceiling;
-import org.hasnas.checks.model.LadderMeasurement.Points;
 import org.hasnas.checks.model.LadderMeasurement.Prediction;
 import org.hasnas.checks.model.LadderMeasurement.Spent;
+import org.hasnas.checks.model.RunFigures;
 import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
@@ -249,8 +249,8 @@ public final class LadderRunner {
         return new AlgorithmResult(algorithm, spent, runs.stream().mapToDouble(Run::searchSeconds).sum() / decisions);
     }
 
-    private static Points points(List<TableNetwork> picks, ToDoubleFunction<TableNetwork> regret) {
-        return new Points(picks.stream().map(pick -> POINTS * regret.applyAsDouble(pick)).toList());
+    private static RunFigures points(List<TableNetwork> picks, ToDoubleFunction<TableNetwork> regret) {
+        return new RunFigures(picks.stream().map(pick -> POINTS * regret.applyAsDouble(pick)).toList());
     }
 
     private static Optional<Prediction> prediction(List<Snapshot> snapshots) {

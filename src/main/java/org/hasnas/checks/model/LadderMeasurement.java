@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.LadderAlgorithmId;
-import org.hipparchus.stat.StatUtils;
 
 /**
  * How well searches that pay for trainings pick.
@@ -44,30 +43,8 @@ public record LadderMeasurement(String dataset, ConstraintSet limits, int networ
      *        chance of single trainings over similar networks, since most networks have one row
      * @param predictor how well accuracies were predicted; empty for algorithms that predict none
      */
-    public record Spent(double fullTrainings, double started, double finished, Points expectedRegretPoints, Points smoothRegretPoints,
+    public record Spent(double fullTrainings, double started, double finished, RunFigures expectedRegretPoints, RunFigures smoothRegretPoints,
             Optional<Prediction> predictor) {}
-
-    /**
-     * Percentage points of each run.
-     */
-    public record Points(List<Double> runs) {
-        public Points {
-            runs = List.copyOf(runs);
-        }
-
-        public double mean() {
-            return StatUtils.mean(values());
-        }
-
-        /** Standard error of the mean; 0 for one run. */
-        public double standardError() {
-            return runs.size() < 2 ? 0 : Math.sqrt(StatUtils.variance(values()) / runs.size());
-        }
-
-        private double[] values() {
-            return runs.stream().mapToDouble(Double::doubleValue).toArray();
-        }
-    }
 
     /**
      * Predicted against real validation accuracies at the end, over all runs and all networks that were not trained to the end.

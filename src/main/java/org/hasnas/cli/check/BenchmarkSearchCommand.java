@@ -26,13 +26,15 @@ import picocli.CommandLine.Option;
 
 /** {@code hasnas benchmark search}: candidates per second. */
 @Command(name = "search", description = {"Time cost and fitness of random candidates: draws of SNASNet's generator, equal ones simulated once.",
-    "With --algorithms: compare search algorithms on one task. With --table: in a table of trained networks."},
+    "With --algorithms: compare search algorithms on one task. With --table: in a table of trained networks. With --project: among the trained"
+            + " designs of a project."},
         footer = {
             "  hasnas benchmark search --preset digits --batch 32 --draws 100",
             "  hasnas benchmark search --preset snasnet-cifar10 --ratio 1 --batch 32 --draws 100 --data cifar10 --json",
             "  hasnas benchmark search --preset digits --algorithms hasnas,evolution,nsga2,snasnet-random --budget 60 --seeds 3",
             "  hasnas benchmark search --table cifar10.csv --budget 50 --seeds 20",
-            "  hasnas benchmark search --table cifar10.csv --curves curves.csv --budgets 2,5,10,20,50 --seeds 50"})
+            "  hasnas benchmark search --table cifar10.csv --curves curves.csv --budgets 2,5,10,20,50 --seeds 50",
+            "  hasnas benchmark search --project sample-projects/digits-quickstart --budgets 5,10,20 --seeds 20"})
 public final class BenchmarkSearchCommand extends ReportCommand {
     @Option(names = "--preset", paramLabel = "P",
             description = "Template around the cells, with its search space, such as digits or snasnet-cifar10.")
@@ -83,7 +85,8 @@ public final class BenchmarkSearchCommand extends ReportCommand {
     private SearchBenchmark benchmark() throws HasnasException {
         Preset chosen = preset;
         if (chosen == null) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "name the network template with --preset, or a table with --table");
+            throw new HasnasException(ErrorCode.BAD_INPUT,
+                    "name the network template with --preset, a table with --table or trainings with --project");
         }
         NetworkTemplate template = width.applied(images.fitted(chosen.template(), session()));
         return new SearchBenchmark(images.dataset(template, session()), template, chosen.space(),

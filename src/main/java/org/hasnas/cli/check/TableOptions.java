@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hasnas.checks.model.LadderBenchmark;
+import org.hasnas.checks.model.ReplayBenchmark;
 import org.hasnas.checks.model.ScoreBenchmark.Half;
 import org.hasnas.checks.model.TableSearch;
 import org.hasnas.cli.console.Session;
@@ -18,8 +19,10 @@ import org.hasnas.search.model.SearchAlgorithmId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The part of {@code hasnas benchmark search} that searches in a table of trained networks. */
+/** The part of {@code hasnas benchmark search} that searches in a table of trained networks, or among those of a project. */
 final class TableOptions {
+    private static final List<Double> USUAL_BUDGETS = List.of(2.0, 5.0, 10.0, 20.0);
+
     @Option(names = "--table", paramLabel = "FILE", description = "Search among the trained networks of a CSV table of SpikeNAS-Bench.")
     private @Nullable Path table;
 
@@ -55,12 +58,21 @@ final class TableOptions {
                     + " and count how often a network has more accuracy than the search says any has; default: 0.")
     private int limitSets;
 
+    @Option(names = "--project", paramLabel = "PROJECT",
+            description = "Search by trainings among the designs of a project whose trainings have ended;"
+                    + " nothing is trained again.")
+    private @Nullable Path project;
+
     boolean isGiven() {
-        return table != null;
+        return table != null || project != null;
     }
 
     /** @param threads runs at a time, where they share them */
     Report report(Session session, ComparisonOptions options, int threads) throws HasnasException {
+        Path folder = project;
+        if (folder != null) {
+            return replay(session, options, folder, threads);
+        }
         Path file = table;
         if (file == null) {
             throw new IllegalStateException("called without a table");
@@ -77,6 +89,24 @@ final class TableOptions {
         TableSearch search = search(options);
         return new TableSearchReport(file, search,
                 session.result(session.workbench().measurements().searchTable(search, session.resolve(file))));
+    }
+
+    private Report replay(Session session, ComparisonOptions options, Path folder, int threads) throws HasnasException {
+        if (table != null || curves != null || prior != null || rows != null || limitSets != 0 || feasible != null) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--project searches among a project's trainings, within its limits; leave out --table,"
+                    + " --curves, --prior, --rows, --limit-sets and --feasible");
+        }
+        ReplayBenchmark benchmark = new ReplayBenchmark(options.payingAlgorithms(), budgets.isEmpty() ? USUAL_BUDGETS : budgets(), options.seeds(),
+                threads);
+        return new ReplayReport(folder, benchmark, session.result(session.workbench().measurements().replaySearches(benchmark,
+                session.workbench().projects().open(session.resolve(folder)))));
+    }
+
+    private List<Double> budgets() throws HasnasException {
+        if (budgets.stream().anyMatch(budget -> !(budget > 0))) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--budgets are numbers of full trainings above 0, were " + budgets);
+        }
+        return budgets.stream().sorted().distinct().toList();
     }
 
     private TableSearch search(ComparisonOptions options) throws HasnasException {
@@ -97,11 +127,8 @@ final class TableOptions {
     }
 
     private LadderBenchmark ladder(ComparisonOptions options, int threads) throws HasnasException {
-        if (budgets.stream().anyMatch(budget -> !(budget > 0))) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--budgets are numbers of full trainings above 0, were " + budgets);
-        }
         Half half = rows;
-        return new LadderBenchmark(options.ladderAlgorithms(), budgets.stream().sorted().distinct().toList(), options.seeds(),
+        return new LadderBenchmark(options.ladderAlgorithms(), budgets(), options.seeds(),
                 half == null ? Half.ALL : half, feasibleFraction(), Options.atLeast("--limit-sets", limitSets, 0), threads);
     }
 

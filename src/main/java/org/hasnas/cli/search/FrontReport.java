@@ -71,8 +71,7 @@ record FrontReport(List<Row> rows, LadderProgress progress, OptionalInt testImag
 
     /** The design of the highest expected accuracy among those trained to the end, or among all if there are none; empty without a front. */
     Optional<Row> best() {
-        return rows.stream().max(Comparator.comparing((Row row) -> row.outlook().isTrained())
-                .thenComparingDouble(row -> row.outlook().expected().fraction()));
+        return rows.stream().min(Comparator.comparing(Row::outlook, DesignOutlook.BEST_FIRST));
     }
 
     void text(PrintStream out) {

@@ -90,7 +90,7 @@ public final class DesignOutlooks {
     }
 
     /** Of an epoch, relative to other designs: dense multiply-adds of all time steps, and what neurons take. */
-    private static double work(Network network) {
+    public static double work(Network network) {
         double perStep = 0;
         for (ConvolutionLayer layer : network.convolutions()) {
             perStep += layer.multiplyAccumulates() + WORK_PER_NEURON * layer.outChannels() * layer.outHeight() * layer.outWidth();

@@ -26,8 +26,9 @@ import org.hasnas.training.model.Accuracy;
 public final class LadderPlan {
     /** Share of the remaining time that goes into finding the front, before its designs are trained to the end. */
     private static final double FINDING = 0.6;
-    /** Less is not worth another round, in minutes. */
-    private static final double LEAST_ROUND = 0.1;
+    /** Less is not worth another round: a share of all minutes, and no more than so many minutes. */
+    private static final double LEAST_ROUND_SHARE = 0.02;
+    private static final double LEAST_ROUND_MINUTES = 0.1;
 
     private final DesignOutlooks designs;
     private final LadderSearch search;
@@ -104,7 +105,7 @@ public final class LadderPlan {
             if (phase == Purpose.FIND) {
                 exhausted = left > leave;
                 phase = Purpose.FINISH;
-            } else if (exhausted || left <= LEAST_ROUND) {
+            } else if (exhausted || left <= Math.min(LEAST_ROUND_MINUTES, LEAST_ROUND_SHARE * minutes)) {
                 return Optional.empty();
             } else {
                 begin(left);

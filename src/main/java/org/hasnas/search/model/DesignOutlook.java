@@ -1,5 +1,6 @@
 package org.hasnas.search.model;
 
+import java.util.Comparator;
 import org.hasnas.training.model.Accuracy;
 
 /**
@@ -13,6 +14,10 @@ import org.hasnas.training.model.Accuracy;
  * @param givenUp whether its training was hopeless: it then takes no part in a front
  */
 public record DesignOutlook(int trial, Accuracy expected, int epochs, int wholeEpochs, boolean running, boolean givenUp) {
+    /** Designs trained to the end before others, then the highest expected accuracy first. */
+    public static final Comparator<DesignOutlook> BEST_FIRST = Comparator.comparing(DesignOutlook::isTrained)
+            .thenComparingDouble(outlook -> outlook.expected().fraction()).reversed();
+
     /** Of a design whose training, if any, was not given up. */
     public DesignOutlook(int trial, Accuracy expected, int epochs, int wholeEpochs, boolean running) {
         this(trial, expected, epochs, wholeEpochs, running, false);

@@ -1,12 +1,15 @@
 package org.hasnas.workbench.check;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hasnas.checks.benchmark.ComparisonRunner;
 import org.hasnas.checks.benchmark.LadderRunner;
 import org.hasnas.checks.benchmark.PassRunner;
 import org.hasnas.checks.benchmark.RecipeRunner;
+import org.hasnas.checks.benchmark.ReplayRunner;
 import org.hasnas.checks.benchmark.ScoreRunner;
 import org.hasnas.checks.benchmark.ScreenRunner;
 import org.hasnas.checks.benchmark.SearchRunner;
@@ -22,6 +25,8 @@ import org.hasnas.checks.model.PassMeasurement;
 import org.hasnas.checks.model.PassTimes;
 import org.hasnas.checks.model.RecipeComparison;
 import org.hasnas.checks.model.RecipeResult;
+import org.hasnas.checks.model.ReplayBenchmark;
+import org.hasnas.checks.model.ReplayMeasurement;
 import org.hasnas.checks.model.ScoreBenchmark;
 import org.hasnas.checks.model.ScoreMeasurement;
 import org.hasnas.checks.model.ScreenBenchmark;
@@ -43,33 +48,46 @@ import org.hasnas.checks.verification.NeuroSimOracle;
 import org.hasnas.checks.verification.NirOracle;
 import org.hasnas.checks.verification.SpikeSimOracle;
 import org.hasnas.chip.cost.SpikeSimElaModel;
+import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.data.ImageSet;
 import org.hasnas.data.LabelledDataset;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.files.store.ProjectStore;
+import org.hasnas.files.store.TrainingStore;
 import org.hasnas.job.JobContext;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
+import org.hasnas.network.Architecture;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.spikenas.BenchmarkTable;
 import org.hasnas.score.spikenas.LearningCurves;
+import org.hasnas.search.ladder.DesignCurve;
+import org.hasnas.search.model.LadderSettings;
+import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.simulation.engine.Workers;
+import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.jobs.JobKernels;
 import org.hasnas.workbench.jobs.Jobs;
+import org.hasnas.workbench.project.OpenStores;
 import org.hasnas.workbench.score.LocalScores;
+import org.hasnas.workbench.training.DesignTrainings;
 
 /** Measurements in this process. */
 public final class LocalMeasurements implements Measurements {
+    private final OpenStores stores;
     private final LoadedDatasets datasets;
     private final SpikeSimElaModel spikeSim;
     private final LocalScores scores;
     private final JobKernels kernels;
     private final Jobs jobs;
 
-    public LocalMeasurements(LoadedDatasets datasets, SpikeSimElaModel spikeSim, LocalScores scores, JobKernels kernels, Jobs jobs) {
+    public LocalMeasurements(OpenStores stores, LoadedDatasets datasets, SpikeSimElaModel spikeSim, LocalScores scores, JobKernels kernels,
+            Jobs jobs) {
+        this.stores = stores;
         this.datasets = datasets;
         this.spikeSim = spikeSim;
         this.scores = scores;
@@ -158,6 +176,37 @@ public final class LocalMeasurements implements Measurements {
                 throw new HasnasException(ErrorCode.BAD_INPUT, table + ": " + unsuitable.getMessage(), unsuitable);
             }
         });
+    }
+
+    @Override
+    public JobHandle<Progress, ReplayMeasurement> replaySearches(ReplayBenchmark benchmark, Project project) {
+        return jobs.start("Searches among recorded trainings", benchmark.threads(), (job, pool) -> {
+            Optional<ProjectStore> store = stores.existing(project);
+            SearchRequest request = project.search().withLadder(new LadderSettings(LadderSettings.USUAL_MINUTES, 1, project.training()));
+            try {
+                return new ReplayRunner(benchmark, request, store.isPresent() ? recorded(request, store.get().trainings()) : List.of(), job)
+                        .run(pool);
+            } catch (IllegalArgumentException unsuitable) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, project.folder() + ": " + unsuitable.getMessage(), unsuitable);
+            }
+        });
+    }
+
+    /** Trainings of designs as the project's searches train them, of which nothing more can come. */
+    private static List<ReplayRunner.Recorded> recorded(SearchRequest request, TrainingStore store) throws HasnasException {
+        List<MeasuredAccuracy> accuracies = store.accuracies();
+        Map<Architecture, ReplayRunner.Recorded> recorded = new LinkedHashMap<>();
+        for (TrainingSummary training : store.list().reversed()) {
+            Architecture design = training.request().architecture();
+            DesignCurve curve = DesignTrainings.curve(training);
+            if (training.request().equals(DesignTrainings.request(request, design)) && curve.state() != DesignCurve.State.OPEN
+                    && !curve.epochs().isEmpty()) {
+                recorded.put(design, new ReplayRunner.Recorded(design, curve, accuracies.stream()
+                        .filter(accuracy -> accuracy.accuracy().source().startsWith("training " + training.id() + ","))
+                        .mapToDouble(accuracy -> accuracy.accuracy().fraction()).findFirst()));
+            }
+        }
+        return List.copyOf(recorded.values());
     }
 
     @Override

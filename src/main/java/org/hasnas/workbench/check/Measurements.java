@@ -12,6 +12,8 @@ import org.hasnas.checks.model.PassMeasurement;
 import org.hasnas.checks.model.PassTimes;
 import org.hasnas.checks.model.RecipeComparison;
 import org.hasnas.checks.model.RecipeResult;
+import org.hasnas.checks.model.ReplayBenchmark;
+import org.hasnas.checks.model.ReplayMeasurement;
 import org.hasnas.checks.model.ScoreBenchmark;
 import org.hasnas.checks.model.ScoreMeasurement;
 import org.hasnas.checks.model.ScreenBenchmark;
@@ -28,6 +30,7 @@ import org.hasnas.checks.model.VerificationKind;
 import org.hasnas.checks.model.VerificationResult;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
+import org.hasnas.search.model.Project;
 import org.hasnas.workbench.Workbench;
 
 /**
@@ -73,6 +76,9 @@ public interface Measurements {
      * @param prior table of another data set, known before
      */
     JobHandle<Progress, LadderMeasurement> searchLadder(LadderBenchmark benchmark, Path table, Optional<Path> curves, Optional<Path> prior);
+
+    /** Runs searches by trainings among the designs of a project whose trainings, with the project's settings, have ended. */
+    JobHandle<Progress, ReplayMeasurement> replaySearches(ReplayBenchmark benchmark, Project project);
 
     /** Compares the ranks of cheap screens with those of the whole score. */
     JobHandle<Progress, ScreenMeasurement> compareScreens(ScreenBenchmark benchmark);

@@ -63,7 +63,8 @@ public final class DesignTrainings {
         return curves;
     }
 
-    private static DesignCurve curve(TrainingSummary training) {
+    /** How far a training is. */
+    public static DesignCurve curve(TrainingSummary training) {
         return new DesignCurve(training.epochs(), switch (training.status()) {
             case FINISHED -> DesignCurve.State.ENDED;
             case FAILED -> DesignCurve.State.GIVEN_UP;

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.hasnas.checks.model.LadderBenchmark;
 import org.hasnas.checks.model.PassBenchmark;
+import org.hasnas.checks.model.ReplayBenchmark;
 import org.hasnas.checks.model.ScoreBenchmark.Half;
 import org.hasnas.checks.model.ScreenBenchmark;
 import org.hasnas.checks.model.SearchBenchmark;
@@ -101,6 +102,28 @@ final class BenchmarkCommandTest {
         assertTrue(run("benchmark", "search", "--table", "t.csv", "--curves", "c.csv").err().contains("--budgets"));
         assertTrue(run("benchmark", "search", "--table", "t.csv", "--budgets", "0").err().contains("above 0"));
         assertTrue(run("benchmark", "search", "--table", "t.csv", "--budgets", "2", "--algorithms", "magic").err().contains("ladder, random, asha"));
+    }
+
+    @Test
+    void searchesAreReplayedAmongTheTrainingsOfAProject() {
+        CliRun.Outcome outcome = run("benchmark", "search", "--project", "mine", "--budgets", "5,2", "--seeds", "2", "--threads", "1", "--json");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertEquals(
+                new ReplayBenchmark(List.of(SearchAlgorithmId.LADDER, SearchAlgorithmId.RANDOM, SearchAlgorithmId.ASHA), List.of(2.0, 5.0), 2, 1),
+                workbench.measurements.replays.getFirst());
+        JsonNode spent = outcome.json().get("algorithms").get(2).get("budgets").get(1);
+        assertEquals("asha", outcome.json().get("algorithms").get(2).get("algorithm").asText());
+        assertEquals(5, spent.get("full_trainings").asDouble());
+        assertEquals(1.0, spent.get("expected_regret_points").asDouble());
+        assertEquals(0.5, spent.get("standard_error").asDouble(), 1e-12);
+        assertEquals(1.5, spent.get("hypervolume").asDouble());
+        assertEquals(0.25, spent.get("hypervolume_standard_error").asDouble(), 1e-12);
+        assertEquals(0.55, outcome.json().get("validation_test_kendall_tau").asDouble());
+        CliRun.Outcome text = run("benchmark", "search", "--project", "mine", "--algorithms", "random");
+        assertTrue(text.out().contains("75.0 %") && text.out().contains("2/2"), text.out());
+        assertTrue(run("benchmark", "search", "--project", "mine", "--table", "t.csv").err().contains("leave out --table"));
+        assertTrue(run("benchmark", "search", "--project", "mine", "--algorithms", "nsga2").err().contains("ladder, random, asha"));
+        assertTrue(run("benchmark", "search", "--project", "mine", "--budgets", "0").err().contains("above 0"));
     }
 
     @Test

@@ -206,6 +206,16 @@ final class LadderSearchTest {
     }
 
     @Test
+    void successiveHalvingOfAFrontGoesOnWithCheapDesignsToo() {
+        List<Double> costs = NETWORKS.stream().map(network -> Math.exp(CellStructure.of(network).getFirst().convolutions())).toList();
+        Function<List<Training>, Double> cheapest = paid -> paid.stream().filter(piece -> piece.untilEpoch() == 100)
+                .mapToDouble(piece -> costs.get(piece.design())).min().orElseThrow();
+        double front = cheapest.apply(run(new SuccessiveHalving(problem(1, new Goal.Front(costs))), Double.POSITIVE_INFINITY, 1));
+        double best = cheapest.apply(run(new SuccessiveHalving(problem(1)), Double.POSITIVE_INFINITY, 1));
+        assertTrue(front < best, front + " against " + best);
+    }
+
+    @Test
     void theSearchSaysWhatNoDesignSurpasses() {
         PredictedGain search = new PredictedGain(problem(4));
         assertEquals(1, search.ceiling(0.95), "nothing is known");

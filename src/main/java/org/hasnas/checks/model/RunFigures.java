@@ -1,0 +1,24 @@
+package org.hasnas.checks.model;
+
+import java.util.List;
+import org.hipparchus.stat.StatUtils;
+
+/** One figure of each run of an algorithm, which differ in their seeds. */
+public record RunFigures(List<Double> runs) {
+    public RunFigures {
+        runs = List.copyOf(runs);
+    }
+
+    public double mean() {
+        return StatUtils.mean(values());
+    }
+
+    /** Standard error of the mean; 0 for one run. */
+    public double standardError() {
+        return runs.size() < 2 ? 0 : Math.sqrt(StatUtils.variance(values()) / runs.size());
+    }
+
+    private double[] values() {
+        return runs.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}
