@@ -43,6 +43,7 @@ import org.hasnas.cli.training.TrainCommand;
 import org.hasnas.cli.training.TrainingsCommand;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.error.MemoryShortage;
 import org.hasnas.error.PlainText;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -107,10 +108,7 @@ public final class Cli {
             commandLine.setParameterExceptionHandler((exception, ignored) -> reportUsage(exception, err));
             commandLine.setExecutionExceptionHandler((exception, ignored, parsed) -> report(exception, root.debug(), err));
             return commandLine.execute(args);
-        } catch (OutOfMemoryError e) {
-            err.println("hasnas: memory ran out; give the program more, for example HASNAS_OPTS=-Xmx4g, or use a smaller batch or network.");
-            return ExitCodes.BUG;
-        } catch (LinkageError | StackOverflowError e) {
+        } catch (OutOfMemoryError | LinkageError | StackOverflowError e) {
             return report(e, root.debug(), err);
         }
     }
@@ -214,6 +212,11 @@ public final class Cli {
         if (problem instanceof CancellationException) {
             err.println("hasnas: stopped.");
             return ExitCodes.INTERRUPTED;
+        }
+        Optional<String> shortage = MemoryShortage.behind(problem);
+        if (shortage.isPresent()) {
+            err.println("hasnas: " + sentence(shortage.get()));
+            return ExitCodes.BUG;
         }
         LoggerFactory.getLogger(Cli.class).error("unexpected error of a command", problem);
         err.println("hasnas: something went wrong that should not (" + PlainText.message(problem.toString()) + "). Details are in "

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.hasnas.cli.Cli;
 import org.hasnas.cli.console.CliEnvironment;
 import org.hasnas.cli.console.ResultStream;
+import org.hasnas.error.MemoryShortage;
 import org.hasnas.error.PlainText;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,11 @@ public final class HasnasMain {
 
     private static void reportUncaught(Thread thread, Throwable problem, Path logFile) {
         LoggerFactory.getLogger(HasnasMain.class).error("uncaught in thread {}", thread.getName(), problem);
+        Optional<String> shortage = MemoryShortage.behind(problem);
+        if (shortage.isPresent()) {
+            System.err.println("hasnas: " + shortage.get());
+            return;
+        }
         System.err.println(
                 "hasnas: something went wrong that should not (" + PlainText.message(problem.toString()) + "). Details are in " + logFile + ".");
     }

@@ -15,10 +15,13 @@ public record Imperfections(double lognormalRatio, double offStateRatio, double 
         double stuckOffProbability, double driftRate, double driftSpreadRatio) {
     public static final Imperfections NONE = new Imperfections(0, 0, 0, 0, 0, 0, 0);
 
+    /** Of ln G a factor of 22 000, beyond any device; conductances stay numbers. */
+    public static final double LARGEST_DEVIATION = 10;
+
     public Imperfections {
-        require("lognormalRatio", lognormalRatio);
-        require("offStateRatio", offStateRatio);
-        require("readNoiseRatio", readNoiseRatio);
+        requireDeviation("lognormalRatio", lognormalRatio);
+        requireDeviation("offStateRatio", offStateRatio);
+        requireDeviation("readNoiseRatio", readNoiseRatio);
         require("stuckOnProbability", stuckOnProbability);
         require("stuckOffProbability", stuckOffProbability);
         require("driftRate", driftRate);
@@ -26,6 +29,13 @@ public record Imperfections(double lognormalRatio, double offStateRatio, double 
         if (stuckOnProbability + stuckOffProbability > 1) {
             throw new IllegalArgumentException("cells are stuck on with probability " + stuckOnProbability + " and stuck off with "
                     + stuckOffProbability + "; together at most 1");
+        }
+    }
+
+    private static void requireDeviation(String name, double value) {
+        require(name, value);
+        if (value > LARGEST_DEVIATION) {
+            throw new IllegalArgumentException(name + " is " + value + "; it must be at most " + LARGEST_DEVIATION);
         }
     }
 

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What several commands do with the values of options. */
 public final class Options {
+    /** More than any machine has; each takes memory. */
+    private static final int MOST_THREADS = 4096;
+
     private Options() {}
 
     public static int atLeastOne(String option, int value) throws HasnasException {
@@ -21,6 +24,9 @@ public final class Options {
     }
 
     public static int threads(@Nullable Integer wanted) throws HasnasException {
+        if (wanted != null && wanted > MOST_THREADS) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--threads must be at most " + MOST_THREADS + ", was " + wanted);
+        }
         return wanted == null ? Runtime.getRuntime().availableProcessors() : atLeastOne("--threads", wanted);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hasnas.data.ImageSet;
+import org.hasnas.error.MemoryShortage;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Network;
@@ -179,7 +180,7 @@ public final class SimulatedScores {
             fitting /= 2;
         }
         String hint = fitting >= 2 ? " (" + fitting + " images fit)" : "";
-        throw new IllegalArgumentException(String.format(Locale.ROOT, "batches of %d images through template '%s' need about %.1f GB of memory, and"
+        throw new MemoryShortage(String.format(Locale.ROOT, "batches of %d images through template '%s' need about %.1f GB of memory, and"
                 + " beside the images there are %.1f GB. Take smaller batches%s, or start with a larger -Xmx", settings.batchSize(),
                 network.template().name(), needed * 1e-9, available * 1e-9, hint));
     }

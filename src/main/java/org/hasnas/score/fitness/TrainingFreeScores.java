@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.hasnas.data.ImageSet;
+import org.hasnas.error.MemoryShortage;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Network;
 import org.hasnas.score.model.FitnessResult;
@@ -66,7 +67,7 @@ public final class TrainingFreeScores {
             results = Arrays.stream(batches).map(drawn -> way.of(SimulatedScores.pixels(images, drawn),
                     Arrays.stream(drawn).map(images::label).toArray(), workers, job)).toList();
         } catch (OutOfMemoryError none) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT, "score '%s' with batches of %d images through template '%s' needs about"
+            throw new MemoryShortage(String.format(Locale.ROOT, "score '%s' with batches of %d images through template '%s' needs about"
                     + " %.1f GB of memory, more than there is. Take smaller batches, or start with a larger -Xmx", settings.score().label(),
                     settings.batchSize(), network.template().name(), memoryBytes(network, settings) * 1e-9), none);
         }

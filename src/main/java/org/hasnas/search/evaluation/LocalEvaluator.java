@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.error.MemoryShortage;
 import org.hasnas.job.JobContext;
 import org.hasnas.job.ParallelTasks;
 import org.hasnas.network.Architecture;
@@ -70,7 +71,7 @@ public final class LocalEvaluator implements CandidateEvaluator {
         } catch (RuntimeException | OutOfMemoryError failure) {
             // One candidate that fails must not end the search; the reason is stored with the trial.
             LoggerFactory.getLogger(LocalEvaluator.class).error("Candidate {} could not be evaluated", architecture, failure);
-            return new TrialOutcome.Failed(failure.getClass().getSimpleName() + ": " + failure.getMessage());
+            return new TrialOutcome.Failed(MemoryShortage.behind(failure).orElse(failure.getClass().getSimpleName() + ": " + failure.getMessage()));
         }
     }
 }

@@ -1,10 +1,12 @@
 package org.hasnas.ui.fx;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.hasnas.error.HasnasException;
+import org.hasnas.error.MemoryShortage;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -63,7 +65,7 @@ public final class Background {
         T result;
         try {
             result = work.run();
-        } catch (HasnasException | RuntimeException failure) {
+        } catch (HasnasException | RuntimeException | OutOfMemoryError failure) {
             String sentence = sentenceOf(failure);
             userInterface.execute(() -> problem.accept(sentence));
             return;
@@ -78,6 +80,10 @@ public final class Background {
         }
         if (failure instanceof CompletionException && failure.getCause() != null) {
             return sentenceOf(failure.getCause());
+        }
+        Optional<String> shortage = MemoryShortage.behind(failure);
+        if (shortage.isPresent()) {
+            return shortage.get();
         }
         LoggerFactory.getLogger(Background.class).error("unexpected failure", failure);
         String message = failure.getMessage();

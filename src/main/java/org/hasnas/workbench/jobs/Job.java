@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hasnas.error.HasnasException;
+import org.hasnas.error.MemoryShortage;
 import org.hasnas.job.JobEnd;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
@@ -63,7 +64,7 @@ final class Job<P, R> implements JobHandle<P, R> {
             return failed(failure, failure.getMessage());
         } catch (RuntimeException | Error failure) {
             LoggerFactory.getLogger(Jobs.class).error("{} failed", name, failure);
-            return failed(failure, failure instanceof OutOfMemoryError ? "memory ran out" : "a bug: " + failure);
+            return failed(failure, MemoryShortage.behind(failure).orElse("a bug: " + failure));
         }
     }
 

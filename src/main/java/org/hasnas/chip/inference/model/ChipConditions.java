@@ -1,4 +1,5 @@
 package org.hasnas.chip.inference.model;
+import org.hasnas.chip.model.Imperfections;
 
 /**
  * The properties of a chip that make its results differ from those of the network: converters, devices, wires, time.
@@ -46,8 +47,8 @@ public record ChipConditions(int adcBits, AdcRange adcRange, double programmingR
         if (adcBits < 1 || adcBits > MAX_ADC_BITS) {
             throw new IllegalArgumentException("adc-bits must be 1 to " + MAX_ADC_BITS + ", was " + adcBits);
         }
-        requireAtLeast("sigma", programmingRatio, 0);
-        requireAtLeast("read-noise", readNoiseRatio, 0);
+        requireDeviation("sigma", programmingRatio);
+        requireDeviation("read-noise", readNoiseRatio);
         requireAtLeast("stuck-on", stuckOnProbability, 0);
         requireAtLeast("stuck-off", stuckOffProbability, 0);
         requireAtLeast("drift-rate", driftRate, 0);
@@ -57,6 +58,13 @@ public record ChipConditions(int adcBits, AdcRange adcRange, double programmingR
         if (stuckOnProbability + stuckOffProbability > 1) {
             throw new IllegalArgumentException("stuck-on and stuck-off together must be at most 1, were " + stuckOnProbability + " and "
                     + stuckOffProbability);
+        }
+    }
+
+    private static void requireDeviation(String name, double value) {
+        requireAtLeast(name, value, 0);
+        if (value > Imperfections.LARGEST_DEVIATION) {
+            throw new IllegalArgumentException(name + " must be at most " + Imperfections.LARGEST_DEVIATION + ", was " + value);
         }
     }
 

@@ -163,7 +163,7 @@ final class StoreFile {
             try {
                 return new Opened(connect(file, Access.READ_AND_WRITE), Optional.empty(), Optional.empty());
             } catch (HasnasException full) {
-                if (!isThere || full.code() != ErrorCode.IO) {
+                if (!isThere || full.code() != ErrorCode.IO || !(full.getCause() instanceof SQLiteException)) {
                     throw full;
                 }
                 problem = Optional.of(full.getMessage());
