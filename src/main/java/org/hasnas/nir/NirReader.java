@@ -39,6 +39,10 @@ public final class NirReader {
     static final List<String> TYPES = List.of("Input", "Output", "Affine", "Linear", "Conv1d", "Conv2d", "SumPool2d", "AvgPool2d", "Flatten",
             "Scale", "Threshold", "Delay", "I", "IF", "LI", "LIF", "CubaLI", "CubaLIF", "NIRGraph");
 
+    /** Data sets of this program's own, see {@link NirNode.PerStep}. */
+    static final String SCALE_PER_STEP = "hasnas_scale_per_step";
+    static final String OFFSET_PER_STEP = "hasnas_offset_per_step";
+
     private static final int NEWEST_MAJOR = 1;
     private static final int DEEPEST = 16;
     private static final int MOST_NODES = 10_000;
@@ -297,7 +301,20 @@ public final class NirReader {
                 padding(values, axes), perAxis(values, "dilation", axes, 1).orElse(ones(axes)));
         List<Integer> declared = declared(values, "input_shape");
         return new NirNode.Convolution(weight, bias(values, weight, "output channels"), window, groups,
-                declared.size() == 1 && axes == 2 ? List.of(declared.getFirst(), declared.getFirst()) : declared);
+                declared.size() == 1 && axes == 2 ? List.of(declared.getFirst(), declared.getFirst()) : declared, perStep(values, weight.size(0)));
+    }
+
+    private static Optional<NirNode.PerStep> perStep(Hdf5Values values, int channels) throws HasnasException {
+        Optional<NirTensor> scale = values.numbers(SCALE_PER_STEP);
+        Optional<NirTensor> offset = values.numbers(OFFSET_PER_STEP);
+        if (scale.isEmpty() || offset.isEmpty()) {
+            return Optional.empty();
+        }
+        if (scale.get().rank() != 2 || scale.get().size(1) != channels || !scale.get().shape().equals(offset.get().shape())) {
+            throw values.problem(SCALE_PER_STEP + " and " + OFFSET_PER_STEP + " must have the axes time steps and " + channels + " channels, their"
+                    + " shapes are " + NirTensor.written(scale.get().shape()) + " and " + NirTensor.written(offset.get().shape()));
+        }
+        return Optional.of(new NirNode.PerStep(scale.get(), offset.get()));
     }
 
     private static NirWindow poolWindow(Hdf5Values values) throws HasnasException {

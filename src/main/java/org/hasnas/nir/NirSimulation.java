@@ -222,6 +222,8 @@ public final class NirSimulation {
         private final int groups;
         private final int channels;
         private final Plane plane;
+        private final Optional<NirNode.PerStep> perStep;
+        private int time;
         private long operations;
 
         Convolution(NirNode.Convolution convolution, Site site) {
@@ -229,6 +231,7 @@ public final class NirSimulation {
             channels = convolution.weight().size(0);
             bias = convolution.bias().map(NirTensor::values).orElseGet(() -> new double[channels]);
             groups = convolution.groups();
+            perStep = convolution.perStep();
             plane = new Plane(convolution.window(), site);
         }
 
@@ -264,6 +267,16 @@ public final class NirSimulation {
                         }
                     }
                 }
+            }
+            perStep.ifPresent(constants -> apply(constants, output, size));
+        }
+
+        private void apply(NirNode.PerStep constants, double[] output, int size) {
+            int step = Math.min(time++, constants.steps() - 1);
+            for (int i = 0; i < output.length; i++) {
+                int channel = i / size;
+                output[i] = constants.scale().values()[step * channels + channel] * (output[i] - bias[channel])
+                        + constants.offset().values()[step * channels + channel];
             }
         }
 

@@ -79,6 +79,10 @@ public final class NirWriter {
                 if (!convolution.inputShape().isEmpty()) {
                     perAxis(group, "input_shape", convolution.inputShape());
                 }
+                convolution.perStep().ifPresent(perStep -> {
+                    numbers(group, NirReader.SCALE_PER_STEP, perStep.scale());
+                    numbers(group, NirReader.OFFSET_PER_STEP, perStep.offset());
+                });
             }
             case NirNode.Pool pool -> {
                 integers(group, "kernel_size", pool.window().kernel());

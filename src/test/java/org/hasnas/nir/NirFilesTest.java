@@ -60,7 +60,8 @@ final class NirFilesTest {
         inner.put("out", new NirNode.Output(List.of(8)));
         Map<String, NirNode> nodes = new LinkedHashMap<>();
         nodes.put("input", new NirNode.Input(List.of(2, 4, 4)));
-        nodes.put("conv", new NirNode.Convolution(tensor(1, 4, 1, 3, 3), Optional.of(tensor(2, 4)), three, 2, List.of(4, 4)));
+        nodes.put("conv", new NirNode.Convolution(tensor(1, 4, 1, 3, 3), Optional.of(tensor(2, 4)), three, 2, List.of(4, 4),
+                Optional.of(new NirNode.PerStep(tensor(8, 3, 4), tensor(9, 3, 4)))));
         nodes.put("if", new NirNode.Neuron(positive(1000, 4, 4, 4), Optional.empty(),
                 Optional.of(new NirNode.Firing(positive(0.4, 4, 4, 4), Optional.of(positive(0, 4, 4, 4)))), Optional.empty()));
         nodes.put("avg", new NirNode.Pool(true, two));

@@ -1,28 +1,38 @@
 package org.hasnas.cli.search;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.hasnas.cli.console.ExitCodes;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.option.ProjectParameter;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.nir.model.NetworkFormat;
+import org.hasnas.nir.model.NetworkSource;
 import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
+import org.hasnas.units.EnumNames;
 import org.hasnas.workbench.Workbench;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code hasnas export}: writes one candidate of a run to a file. */
-@Command(name = "export", description = "Write a candidate of a run: as JSON that can be imported again, or its cost report as CSV.",
+/** {@code hasnas export}: writes one network to a file. */
+@Command(name = "export", description = "Write a network to a file: as JSON that can be imported again, its cost report as CSV, or in the"
+        + " interchange format NIR for other tools, trained or not.",
         footer = {
             "  hasnas export sample-projects/digits-quickstart --run 3 --to best.json",
-            "  hasnas export sample-projects/digits-quickstart --run 3 --trial 17 --to trial17.csv"})
+            "  hasnas export sample-projects/digits-quickstart --run 3 --trial 17 --to trial17.csv",
+            "  hasnas export sample-projects/digits-quickstart --network 1 --to trained.nir"})
 public final class ExportCommand implements Callable<Integer> {
     private static final String BEST = "best";
 
@@ -31,14 +41,25 @@ public final class ExportCommand implements Callable<Integer> {
     @Mixin
     private ProjectParameter project = new ProjectParameter();
 
-    @Option(names = "--run", paramLabel = "N", required = true, description = "Number of the run.")
-    private long run;
+    @Option(names = "--run", paramLabel = "N", description = "Number of the run whose candidate is written; in other tools' formats with untrained"
+            + " weights.")
+    private @Nullable Long run;
 
     @Option(names = "--trial", paramLabel = "I", description = "Index of the trial, or 'best' (the default): the best feasible one.")
     private String trial = BEST;
 
-    @Option(names = "--to", paramLabel = "FILE", required = true, description = "File ending in .json or .csv; it is replaced if it exists.")
+    @Option(names = "--network", paramLabel = "N", description = "A finished training of the project, by its number (see hasnas trainings):"
+            + " written with its weights.")
+    private @Nullable Long training;
+
+    @Option(names = "--format", paramLabel = "F", description = "json (candidate), csv (cost report) or nir; default: what the file's name ends in.")
+    private @Nullable String format;
+
+    @Option(names = {"--to", "--out"}, paramLabel = "FILE", required = true, description = "File to write.")
     private Path to = Path.of("");
+
+    @Option(names = "--force", description = "Replace the file if it is there.")
+    private boolean force;
 
     public ExportCommand(Session session) {
         this.session = session;
@@ -47,27 +68,77 @@ public final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws HasnasException {
         Path file = session.resolve(to);
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        if (!name.endsWith(".json") && !name.endsWith(".csv")) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--to " + to + ": the file's name must end in .json (candidate) or .csv (cost report)");
+        String chosen = format();
+        Optional<NetworkFormat> foreign = Arrays.stream(NetworkFormat.values()).filter(known -> EnumNames.of(known).equals(chosen)).findFirst();
+        Long number = training;
+        if (number != null && (run != null || foreign.isEmpty())) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, run != null ? "give --run or --network, not both"
+                    : "--network goes with the formats of other tools (" + formats() + "); with " + chosen + " give --run");
+        }
+        Project opened = project.open(session);
+        if (number != null) {
+            return write(opened, new NetworkSource.Trained(number), foreign.orElseThrow(), file);
+        }
+        Long known = run;
+        if (known == null) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "say which network: --run N for a candidate of a run, or --network N for a training");
         }
         Workbench workbench = session.workbench();
-        Project opened = project.open(session);
-        RunResult result = new RunResult(workbench.searches().get(opened, run), workbench.searches().trials(opened, run));
-        Trial chosen = choose(result);
+        RunResult result = new RunResult(workbench.searches().get(opened, known), workbench.searches().trials(opened, known));
+        Trial candidate = choose(result, known);
         SearchRequest request = result.run().request();
-        if (name.endsWith(".json")) {
-            workbench.candidates().write(new Candidate(request, chosen), file);
-        } else {
-            workbench.costs().export(workbench.costs().report(new Candidate(request, chosen), request.hardware()), request.limits(), file);
+        if (foreign.isPresent()) {
+            session.note("the weights are untrained; --network N writes those of a training");
+            return write(opened, new NetworkSource.Untrained(new Candidate(request, candidate).network(), request.seed()), foreign.get(), file);
         }
-        session.note("trial " + chosen.index() + " (" + chosen.architecture().text() + ") written to " + file);
+        requireUnused(file);
+        if (chosen.equals("json")) {
+            workbench.candidates().write(new Candidate(request, candidate), file);
+        } else {
+            workbench.costs().export(workbench.costs().report(new Candidate(request, candidate), request.hardware()), request.limits(), file);
+        }
+        session.note("trial " + candidate.index() + " (" + candidate.architecture().text() + ") written to " + file);
         return ExitCodes.OK;
     }
 
-    private Trial choose(RunResult result) throws HasnasException {
+    private int write(Project opened, NetworkSource source, NetworkFormat wanted, Path file) throws HasnasException {
+        requireUnused(file);
+        session.result(session.workbench().exchange().export(opened, source, wanted, file, force)).forEach(session::note);
+        session.note("written to " + file);
+        return ExitCodes.OK;
+    }
+
+    private void requireUnused(Path file) throws HasnasException {
+        if (!force && Files.exists(file)) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, file + " is there already; choose another name, or replace it with --force");
+        }
+    }
+
+    private static String formats() {
+        return Arrays.stream(NetworkFormat.values()).map(EnumNames::of).collect(Collectors.joining(", "));
+    }
+
+    /** What was asked for, or what the file's name ends in. */
+    private String format() throws HasnasException {
+        String name = to.toString().toLowerCase(Locale.ROOT);
+        String given = format;
+        String wanted = given != null ? given.toLowerCase(Locale.ROOT) : Arrays.stream(NetworkFormat.values())
+                .filter(known -> name.endsWith("." + known.ending())).map(EnumNames::of).findFirst()
+                .orElse(name.substring(name.lastIndexOf('.') + 1));
+        if (!wanted.equals("json") && !wanted.equals("csv") && Arrays.stream(NetworkFormat.values()).map(EnumNames::of).noneMatch(wanted::equals)) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, given == null ? "--to " + to + ": the file's name must end in .json (candidate) or .csv"
+                    + " (cost report), or in "
+                    + Arrays.stream(NetworkFormat.values()).map(known -> "." + known.ending() + " (" + EnumNames.of(known) + ")")
+                            .collect(Collectors.joining(", "))
+                    + "; or say --format"
+                    : "--format '" + given + "' is not one of json, csv, " + formats());
+        }
+        return wanted;
+    }
+
+    private Trial choose(RunResult result, long known) throws HasnasException {
         if (trial.equalsIgnoreCase(BEST)) {
-            return result.best().orElseThrow(() -> new HasnasException(ErrorCode.NOT_FOUND, "run " + run
+            return result.best().orElseThrow(() -> new HasnasException(ErrorCode.NOT_FOUND, "run " + known
                     + " has no feasible candidate; name a trial with --trial I"));
         }
         int index;
@@ -77,8 +148,8 @@ public final class ExportCommand implements Callable<Integer> {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--trial '" + trial + "' is neither a trial's index nor 'best'", e);
         }
         List<Trial> trials = result.trials();
-        return trials.stream().filter(known -> known.index() == index).findFirst().orElseThrow(() -> new HasnasException(ErrorCode.NOT_FOUND,
-                trials.isEmpty() ? "run " + run + " has no trials" : "run " + run + " has no trial " + index + "; it has the trials "
+        return trials.stream().filter(one -> one.index() == index).findFirst().orElseThrow(() -> new HasnasException(ErrorCode.NOT_FOUND,
+                trials.isEmpty() ? "run " + known + " has no trials" : "run " + known + " has no trial " + index + "; it has the trials "
                         + trials.getFirst().index() + " to " + trials.getLast().index()));
     }
 }

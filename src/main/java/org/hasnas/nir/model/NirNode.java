@@ -49,8 +49,10 @@ public sealed interface NirNode {
      *
      * @param weight [output channel][input channel within the group][kernel axes]
      * @param inputShape spatial sizes that the file declares; empty if it declares none
+     * @param perStep constants for each time step, which NIR does not know
      */
-    record Convolution(NirTensor weight, Optional<NirTensor> bias, NirWindow window, int groups, List<Integer> inputShape) implements NirNode {
+    record Convolution(NirTensor weight, Optional<NirTensor> bias, NirWindow window, int groups, List<Integer> inputShape,
+            Optional<PerStep> perStep) implements NirNode {
         public Convolution {
             inputShape = List.copyOf(inputShape);
         }
@@ -58,6 +60,26 @@ public sealed interface NirNode {
         @Override
         public String type() {
             return "Conv" + window.axes() + "d";
+        }
+    }
+
+    /**
+     * Constants of a batch norm that has others at each time step. They belong to this program; other readers of NIR pass over them. The output is
+     * {@code scale * (output - bias) + offset}; behind the last step they stay.
+     *
+     * @param scale [time step][channel]
+     * @param offset [time step][channel]
+     */
+    record PerStep(NirTensor scale, NirTensor offset) {
+        public PerStep {
+            if (scale.rank() != 2 || !scale.shape().equals(offset.shape())) {
+                throw new IllegalArgumentException("constants for each step have two axes (time steps x channels), were "
+                        + NirTensor.written(scale.shape()) + " and " + NirTensor.written(offset.shape()));
+            }
+        }
+
+        public int steps() {
+            return scale.size(0);
         }
     }
 

@@ -7,6 +7,8 @@ import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.nir.model.ImportReport;
 import org.hasnas.nir.model.ImportRequest;
+import org.hasnas.nir.model.NetworkFormat;
+import org.hasnas.nir.model.NetworkSource;
 import org.hasnas.search.model.Project;
 import org.hasnas.workbench.Workbench;
 
@@ -22,6 +24,15 @@ public interface Exchange {
      * @throws HasnasException BAD_INPUT if the project has another file of that name
      */
     Path keep(Project project, Path file) throws HasnasException;
+
+    /**
+     * Writes a network for other tools.
+     *
+     * @param replace whether a file that is there may be replaced
+     * @return sentences for the user: what the format can't hold, and what was done
+     * @throws HasnasException BAD_INPUT if the file is there, or if the format can't hold an operation of the network
+     */
+    JobHandle<Progress, List<String>> export(Project project, NetworkSource source, NetworkFormat format, Path file, boolean replace);
 
     /** The NIR files that a project keeps, by name. */
     List<Path> kept(Project project) throws HasnasException;

@@ -1,22 +1,41 @@
 package org.hasnas.workbench.exchange;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hasnas.chip.cost.SpikeSimElaModel;
+import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.document.AtomicFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.files.codec.WeightsFile;
+import org.hasnas.files.codec.WeightsFiles;
+import org.hasnas.job.JobContext;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
+import org.hasnas.network.Network;
 import org.hasnas.nir.ChipReport;
+import org.hasnas.nir.NetworkGraph;
+import org.hasnas.nir.NirWriter;
 import org.hasnas.nir.model.ImportReport;
 import org.hasnas.nir.model.ImportRequest;
+import org.hasnas.nir.model.NetworkFormat;
+import org.hasnas.nir.model.NetworkSource;
+import org.hasnas.nir.model.NirFile;
 import org.hasnas.search.model.Project;
+import org.hasnas.simulation.weights.WeightArrays;
+import org.hasnas.simulation.weights.WeightInitialization;
+import org.hasnas.simulation.weights.Weights;
 import org.hasnas.workbench.jobs.Jobs;
+import org.hasnas.workbench.training.Trainings;
 
 /** Exchange of networks in this process. */
 public final class LocalExchange implements Exchange {
@@ -24,10 +43,12 @@ public final class LocalExchange implements Exchange {
     private static final String FOLDER = "imported";
 
     private final SpikeSimElaModel spikeSim;
+    private final Trainings trainings;
     private final Jobs jobs;
 
-    public LocalExchange(SpikeSimElaModel spikeSim, Jobs jobs) {
+    public LocalExchange(SpikeSimElaModel spikeSim, Trainings trainings, Jobs jobs) {
         this.spikeSim = spikeSim;
+        this.trainings = trainings;
         this.jobs = jobs;
     }
 
@@ -47,11 +68,56 @@ public final class LocalExchange implements Exchange {
                 throw new HasnasException(ErrorCode.BAD_INPUT, target + " is there already and holds another network; rename " + file
                         + " or delete that file.");
             }
-            AtomicFile.write(target, ByteBuffer.wrap(Files.readAllBytes(file)));
+            AtomicFile.write(target, temporary -> Files.copy(file, temporary, StandardCopyOption.REPLACE_EXISTING));
             return target;
         } catch (IOException failed) {
             throw new HasnasException(ErrorCode.IO, file + " can't be copied to " + target + ": " + failed.getMessage(), failed);
         }
+    }
+
+    @Override
+    public JobHandle<Progress, List<String>> export(Project project, NetworkSource source, NetworkFormat format, Path file, boolean replace) {
+        return jobs.start("Export of a network", job -> {
+            if (Files.exists(file) && !replace) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, file + " is there already; choose another name, or replace it with --force.");
+            }
+            Subject subject = subject(project, source, job);
+            NirFile graph = NetworkGraph.of(subject.network, subject.weights, subject.metadata);
+            switch (format) {
+                case NIR -> NirWriter.write(graph, file);
+            }
+            return Optional.ofNullable(graph.metadata().get("batch_norm")).map(beyond -> "The batch norm of this network " + beyond + ".").stream()
+                    .toList();
+        });
+    }
+
+    /** A network that is handed out, and what is known of it. */
+    private record Subject(Network network, Weights weights, Map<String, String> metadata) {}
+
+    private Subject subject(Project project, NetworkSource source, JobContext job) throws HasnasException {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        Subject subject = switch (source) {
+            case NetworkSource.Trained(long training) -> {
+                WeightsFile file = WeightsFiles.read(trainings.weights(project, training));
+                metadata.put("weights", "training " + training + " of project " + project.name());
+                file.notes().forEach((note, text) -> metadata.put("training: " + note, text));
+                metadata.put("dataset", file.dataset().format().name().toLowerCase(Locale.ROOT));
+                yield new Subject(file.network(), WeightArrays.read(file.network(), file.arrays()), metadata);
+            }
+            case NetworkSource.Untrained(Network network, long seed) -> {
+                metadata.put("weights", "untrained, seed " + seed);
+                yield new Subject(network, WeightInitialization.draw(network, seed, job), metadata);
+            }
+        };
+        Network network = subject.network;
+        metadata.put("design", network.architecture().text());
+        metadata.put("template", network.template().name());
+        metadata.put("operations", network.space().name());
+        HardwareCost cost = spikeSim.total(network, SpikeSimSettings.DEFAULT);
+        metadata.put("cost (spikesim-ela)", String.format(Locale.ROOT, "%d parameters, %.4g mm2, %.4g ms, %.4g uJ", cost.parameters(),
+                cost.area().squareMillimetres(), cost.latency().milliseconds(), cost.energy().microjoules()));
+        metadata.put("made by", "HASNAS Studio");
+        return subject;
     }
 
     @Override

@@ -1,0 +1,18 @@
+package org.hasnas.nir.model;
+
+/** Formats in which whole networks leave the program. */
+public enum NetworkFormat {
+    /** The interchange format of spiking networks. */
+    NIR("nir");
+
+    private final String ending;
+
+    NetworkFormat(String ending) {
+        this.ending = ending;
+    }
+
+    /** How names of such files end, without the dot. */
+    public String ending() {
+        return ending;
+    }
+}
