@@ -100,13 +100,14 @@ final class TimedKernels implements TrainingKernels {
     }
 
     @Override
-    public void findActive(SpikeLayout layout, float[] potential, int at, float vThreshold, float width, long[] active) {
-        time(Part.INPUT_GRADIENTS, () -> kernels.findActive(layout, potential, at, vThreshold, width, active));
+    public void findActive(SpikeLayout layout, float[] potential, int at, float vThreshold, float width, long[] active, int firstWord) {
+        time(Part.INPUT_GRADIENTS, () -> kernels.findActive(layout, potential, at, vThreshold, width, active, firstWord));
     }
 
     @Override
-    public void addActive(SameConvolution shape, SpikeLayout layout, float[] turned, float[] gradient, long[] active, float[] target, int to) {
-        time(Part.INPUT_GRADIENTS, () -> kernels.addActive(shape, layout, turned, gradient, active, target, to));
+    public void addActive(SameConvolution shape, SpikeLayout layout, float[] turned, float[] gradient, int from, long[] active, int firstWord,
+            float[] target, int to) {
+        time(Part.INPUT_GRADIENTS, () -> kernels.addActive(shape, layout, turned, gradient, from, active, firstWord, target, to));
     }
 
     @Override

@@ -310,10 +310,8 @@ final class Cell {
 
     private static void back(List<Returning> ready, Span span, int chunk, int firstImage, int endImage, int worker) {
         for (int time = span.first(); time < span.end(); time++) {
-            for (int image = firstImage; image < endImage; image++) {
-                for (Returning returning : ready) {
-                    returning.convolution.back(returning.gradients.at(time), time, image, chunk, worker);
-                }
+            for (Returning returning : ready) {
+                returning.convolution.back(returning.gradients.at(time), time, firstImage, endImage, chunk, worker);
             }
         }
     }

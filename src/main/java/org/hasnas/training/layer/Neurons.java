@@ -125,13 +125,14 @@ final class Neurons {
 
     /** Lists the spikes of a frame in the worker's scratch, for convolutions of a shape. */
     void list(int time, int image, SameConvolution shape, int worker) {
-        scratch[worker].events.list(shape, layout, spikes[time], firstWord(image));
+        scratch[worker].events.list(shape, layout, spikes[time], firstWord(image), 1);
     }
 
-    /** Finds the neurons of a frame that a gradient passes through, if the surrogate leaves any out. */
-    void findActive(int time, int image, long[] active) {
-        if (learning.surrogate().isCompact()) {
-            kernels.findActive(layout, potential[time], image * frame, vThreshold, learning.surrogate().width(), active);
+    /** Finds the neurons of images that a gradient passes through, if the surrogate leaves any out. */
+    void findActive(int time, int firstImage, int endImage, long[] active) {
+        for (int image = firstImage; learning.surrogate().isCompact() && image < endImage; image++) {
+            kernels.findActive(layout, potential[time], image * frame, vThreshold, learning.surrogate().width(), active,
+                    (image - firstImage) * words);
         }
     }
 

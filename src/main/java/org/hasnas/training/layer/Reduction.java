@@ -62,9 +62,7 @@ final class Reduction {
         exit.beginBack();
         pass.chunks((chunk, first, end, worker) -> {
             for (int time = span.first(); time < span.end(); time++) {
-                for (int image = first; image < end; image++) {
-                    convolution.back(unpooled(time), time, image, chunk, worker);
-                }
+                convolution.back(unpooled(time), time, first, end, chunk, worker);
             }
             exit.fireBack(span, chunk, first, end);
         });

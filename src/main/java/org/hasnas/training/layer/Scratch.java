@@ -11,7 +11,7 @@ import org.hasnas.simulation.kernel.training.SpikeEvents;
 final class Scratch {
     final SpikeEvents events = new SpikeEvents();
     final InputGradient.Scratch gradients = new InputGradient.Scratch();
-    /** Neurons of a frame that are near their threshold. */
+    /** Neurons of frames that are near their threshold. */
     long[] active = {};
     private final Map<Border, float[]> frames = new HashMap<>();
 
@@ -21,14 +21,15 @@ final class Scratch {
         }
     }
 
-    /** Makes room for a convolution. */
-    void reserve(SameConvolution shape, SpikeLayout source) {
-        active = active.length < source.words() ? new long[source.words()] : active;
+    /** Makes room for a convolution that goes back through so many frames at once. */
+    void reserve(SameConvolution shape, SpikeLayout source, int together) {
+        int words = together * source.words();
+        active = active.length < words ? new long[words] : active;
         events.reserve(shape.kernelSize());
-        frames.computeIfAbsent(Border.of(shape), border -> new float[shape.borderedGradient()]);
+        frames.computeIfAbsent(Border.of(shape), border -> new float[together * shape.borderedGradient()]);
     }
 
-    /** A frame of gradients, [row][column][padded out], whose border is zero: only its inside may be written. */
+    /** Frames of gradients, [row][column][padded out], whose border is zero: only their inside may be written. */
     float[] bordered(SameConvolution shape) {
         float[] found = frames.get(Border.of(shape));
         if (found == null) {

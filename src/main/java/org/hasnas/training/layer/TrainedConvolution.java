@@ -11,9 +11,13 @@ import org.hasnas.simulation.kernel.training.TrainingKernels;
 
 /**
  * A convolution of spikes with its batch norm, forward and back. Frame by frame, so that a frame stays in the cache between this and what comes
- * before and after; a batch norm is what all frames of a span wait for.
+ * before and after; on the way back some frames of small maps together, since one alone has too few pixels to read weights and to begin sums for.
+ * A batch norm is what all frames of a span wait for.
  */
 final class TrainedConvolution {
+    /** Gradients of frames that go back together: they stay in the cache of a core. */
+    private static final int TOGETHER = 1 << 14;
+
     final SameConvolution shape;
     final ChainWeights trained;
     final BatchNorm norm;
@@ -27,6 +31,7 @@ final class TrainedConvolution {
     private final Scratch[] scratch;
     private final Optional<DenseTrainingConvolutions> dense;
     private final float[] denseGradient;
+    private final int together;
 
     TrainedConvolution(ConvolutionChain chain, Neurons source, BatchNorm norm, NetworkParts parts) {
         ConvolutionLayer layer = chain.composed();
@@ -43,8 +48,9 @@ final class TrainedConvolution {
         this.scratch = parts.scratch();
         this.dense = parts.dense();
         this.denseGradient = new float[dense.isPresent() ? Math.multiplyExact(parts.images(), frame()) : 0];
+        this.together = Math.clamp(TOGETHER / shape.borderedGradient(), 1, Math.ceilDiv(parts.images(), TrainingPass.CHUNKS));
         for (Scratch mine : scratch) {
-            mine.reserve(shape, source.layout);
+            mine.reserve(shape, source.layout, together);
         }
     }
 
@@ -140,24 +146,31 @@ final class TrainedConvolution {
     }
 
     /**
-     * Adds a frame's share to the gradients of the weights and of the source's spikes.
+     * Adds the share of a chunk's images to the gradients of the weights and of the source's spikes.
      *
      * @param gradient of the normed result
      */
-    void back(float[] gradient, int time, int image, int chunk, int worker) {
+    void back(float[] gradient, int time, int firstImage, int endImage, int chunk, int worker) {
         if (dense.isPresent()) {
             return; // all images at once, in finishSums
         }
-        Scratch mine = scratch[worker];
+        for (int first = firstImage; first < endImage; first += together) {
+            backTogether(gradient, time, first, Math.min(endImage, first + together), chunk, scratch[worker]);
+        }
+    }
+
+    private void backTogether(float[] gradient, int time, int firstImage, int endImage, int chunk, Scratch mine) {
+        int frames = endImage - firstImage;
         float[] bordered = mine.bordered(shape);
         int row = shape.width() * shape.paddedOut();
-        for (int y = 0; y < shape.height(); y++) {
-            int at = image * frame() + y * row;
-            norm.back(bordered, shape.bordered(y, 0), gradient, at, raw[time], at, shape.width());
+        for (int y = 0; y < frames * shape.height(); y++) {
+            int at = firstImage * frame() + y * row;
+            norm.back(bordered, shape.borderedRow(y), gradient, at, raw[time], at, shape.width());
         }
-        mine.events.list(shape, source.layout, source.spikes(time), source.firstWord(image));
+        mine.events.list(shape, source.layout, source.spikes(time), source.firstWord(firstImage), frames);
         kernels.addWeightGradient(shape, mine.events, bordered, partial[chunk]);
-        source.findActive(time, image, mine.active);
-        inputGradient.add(bordered, mine.active, source.spikeGradient(time), image * shape.positions() * shape.paddedIn(), kernels, mine.gradients);
+        source.findActive(time, firstImage, endImage, mine.active);
+        inputGradient.add(frames, bordered, mine.active, source.spikeGradient(time), firstImage * shape.positions() * shape.paddedIn(), kernels,
+                mine.gradients);
     }
 }

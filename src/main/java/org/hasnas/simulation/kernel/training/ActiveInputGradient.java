@@ -5,7 +5,7 @@ import org.hasnas.simulation.kernel.layout.SpikeLayout;
 /**
  * Only for neurons near their threshold: where the surrogate is zero, so is what a gradient is multiplied with. Each of these neurons takes the
  * product of its weights and the output gradients under the kernel turned around. Source: N. Perez-Nieves, D. Goodman, Sparse Spiking Gradient
- * Descent, NeurIPS 2021, arXiv 2105.08810. A frame with many of them goes the dense way.
+ * Descent, NeurIPS 2021, arXiv 2105.08810. Frames with many of them go the dense way.
  */
 final class ActiveInputGradient implements InputGradient {
     /** Of this share of active neurons, the dense way is as fast. */
@@ -36,11 +36,18 @@ final class ActiveInputGradient implements InputGradient {
     }
 
     @Override
-    public void add(float[] gradient, long[] active, float[] target, int to, TrainingKernels kernels, Scratch scratch) {
-        if (layout.count(active, 0) > FEW * layout.neurons()) {
-            dense.add(gradient, active, target, to, kernels, scratch);
+    public void add(int frames, float[] gradient, long[] active, float[] target, int to, TrainingKernels kernels, Scratch scratch) {
+        long many = 0;
+        for (int frame = 0; frame < frames; frame++) {
+            many += layout.count(active, frame * layout.words());
+        }
+        if (many > FEW * frames * layout.neurons()) {
+            dense.add(frames, gradient, active, target, to, kernels, scratch);
             return;
         }
-        kernels.addActive(shape, layout, turned, gradient, active, target, to);
+        for (int frame = 0; frame < frames; frame++) {
+            kernels.addActive(shape, layout, turned, gradient, frame * shape.borderedGradient(), active, frame * layout.words(), target,
+                    to + frame * shape.positions() * shape.paddedIn());
+        }
     }
 }

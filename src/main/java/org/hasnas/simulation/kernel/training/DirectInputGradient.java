@@ -1,6 +1,6 @@
 package org.hasnas.simulation.kernel.training;
 
-/** Tap by tap, a row of pixels at a time. */
+/** Tap by tap, a row of pixels at a time, or all pixels. */
 final class DirectInputGradient implements InputGradient {
     private final SameConvolution shape;
     private final float[] panels; // [tap] of PanelMatrix layout, out rows of in columns
@@ -27,15 +27,17 @@ final class DirectInputGradient implements InputGradient {
     }
 
     @Override
-    public void add(float[] gradient, long[] active, float[] target, int to, TrainingKernels kernels, Scratch scratch) {
+    public void add(int frames, float[] gradient, long[] active, float[] target, int to, TrainingKernels kernels, Scratch scratch) {
         int side = shape.kernelSize();
         int reach = side / 2;
         int in = shape.paddedIn();
-        for (int y = 0; y < shape.height(); y++) {
+        int pixels = side == 1 ? frames * shape.positions() : shape.width(); // without a border all pixels are one row
+        int rows = side == 1 ? 1 : frames * shape.height();
+        for (int row = 0; row < rows; row++) {
             for (int tap = 0; tap < shape.taps(); tap++) {
-                int from = shape.bordered(y + reach - tap / side, reach - tap % side);
-                kernels.multiply(gradient, from, shape.paddedOut(), shape.width(), shape.outChannels(), panels, tap * panel(), in, target,
-                        to + y * shape.width() * in);
+                int from = shape.borderedRow(row) + shape.bordered(reach - tap / side, reach - tap % side) - shape.bordered(0, 0);
+                kernels.multiply(gradient, from, shape.paddedOut(), pixels, shape.outChannels(), panels, tap * panel(), in, target,
+                        to + row * shape.width() * in);
             }
         }
     }

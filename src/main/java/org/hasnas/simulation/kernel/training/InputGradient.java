@@ -22,13 +22,13 @@ public sealed interface InputGradient permits ActiveInputGradient, DirectInputGr
     void setWeights(float[] weights);
 
     /**
-     * Adds the gradient of one frame.
+     * Adds the gradients of frames, which lie one behind the other.
      *
      * @param gradient of the output, bordered, see {@link SameConvolution#bordered}
-     * @param active the input's neurons whose gradient is needed, words of one frame; others may get theirs, too
+     * @param active the input's neurons whose gradient is needed, words of the frames; others may get theirs, too
      * @param target [position][padded in] from {@code to}
      */
-    void add(float[] gradient, long[] active, float[] target, int to, TrainingKernels kernels, Scratch scratch);
+    void add(int frames, float[] gradient, long[] active, float[] target, int to, TrainingKernels kernels, Scratch scratch);
 
     /** Memory of one thread, which gradients of any shape may use in turn. */
     final class Scratch {

@@ -66,6 +66,11 @@ public record SameConvolution(int inChannels, int outChannels, int kernelSize, i
         return Math.multiplyExact((height + 2 * reach()) * (width + 2 * reach()), paddedOut());
     }
 
+    /** Where the first pixel of a row begins in bordered gradients of several frames, one behind the other, whose rows are counted through. */
+    public int borderedRow(int row) {
+        return row / height * borderedGradient() + bordered(row % height, 0);
+    }
+
     /** Where pixel (y, x) begins in a bordered gradient. */
     public int bordered(int y, int x) {
         return ((y + reach()) * (width + 2 * reach()) + x + reach()) * paddedOut();

@@ -27,8 +27,8 @@ public final class ScalarTrainingKernels implements TrainingKernels {
         int channels = shape.paddedOut();
         float[] sum = new float[channels];
         int bandRows = SpikeEvents.bandRows(shape);
-        for (int y = 0; y < shape.height(); y += bandRows) {
-            spikes.listByChannel(shape, y, Math.min(shape.height(), y + bandRows));
+        for (int y = 0; y < spikes.rows; y += bandRows) {
+            spikes.listByChannel(shape, y, Math.min(spikes.rows, y + bandRows));
             for (int tap = 0; tap < shape.taps(); tap++) {
                 int shift = SpikeEvents.tapShift(shape, tap);
                 for (int in = 0; in < shape.inChannels(); in++) {
@@ -169,20 +169,21 @@ public final class ScalarTrainingKernels implements TrainingKernels {
     }
 
     @Override
-    public void findActive(SpikeLayout layout, float[] potential, int at, float vThreshold, float width, long[] active) {
+    public void findActive(SpikeLayout layout, float[] potential, int at, float vThreshold, float width, long[] active, int firstWord) {
         int channels = SameConvolution.padded(layout.channels());
-        Arrays.fill(active, 0, layout.words(), 0);
+        Arrays.fill(active, firstWord, firstWord + layout.words(), 0);
         for (int position = 0; position < layout.positions(); position++) {
             for (int c = 0; c < layout.channels(); c++) {
                 if (Math.abs(potential[at + position * channels + c] - vThreshold) < width) {
-                    layout.fire(active, position, c);
+                    active[firstWord + position * layout.wordsPerPosition() + c / Long.SIZE] |= 1L << c;
                 }
             }
         }
     }
 
     @Override
-    public void addActive(SameConvolution shape, SpikeLayout layout, float[] turned, float[] gradient, long[] active, float[] target, int to) {
+    public void addActive(SameConvolution shape, SpikeLayout layout, float[] turned, float[] gradient, int from, long[] active, int firstWord,
+            float[] target, int to) {
         int side = shape.kernelSize();
         int row = side * shape.paddedOut();
         float[] sums = new float[SameConvolution.LANES];
@@ -190,10 +191,10 @@ public final class ScalarTrainingKernels implements TrainingKernels {
             int y = position / shape.width();
             int x = position % shape.width();
             for (int c = 0; c < shape.inChannels(); c++) {
-                if (layout.fired(active, position, c)) {
+                if ((active[firstWord + position * layout.wordsPerPosition() + c / Long.SIZE] >>> c & 1) != 0) {
                     Arrays.fill(sums, 0f);
                     for (int ky = 0; ky < side; ky++) {
-                        int patch = shape.bordered(y + ky - side / 2, x - side / 2);
+                        int patch = from + shape.bordered(y + ky - side / 2, x - side / 2);
                         int weight = (c * side + ky) * row;
                         for (int i = 0; i < row; i++) {
                             sums[i % sums.length] = Math.fma(gradient[patch + i], turned[weight + i], sums[i % sums.length]);

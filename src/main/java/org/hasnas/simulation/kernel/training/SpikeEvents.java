@@ -4,7 +4,8 @@ import java.util.Arrays;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 
 /**
- * The spikes of one frame as lists, for a convolution that reads them; refilled for every frame. For one thread at a time.
+ * The spikes of a frame, or of some frames one behind the other, as lists, for a convolution that reads them; refilled for all others. For one thread
+ * at a time.
  *
  * <p>By position: a spike is the start of its weight row, as if the kernel's left upper corner lay on column 0. The spikes under a row of
  * the kernel are then neighbours in the list, and one shift turns all of them into weight rows. By channel, for a band of image rows: a
@@ -12,12 +13,18 @@ import org.hasnas.simulation.kernel.layout.SpikeLayout;
  */
 public final class SpikeEvents {
     /** Pixels of a band: enough spikes per channel to make a sum worth while, few enough gradients for the cache. */
-    private static final int BAND = 128;
+    private static final int LEAST_BAND = 128;
+    private static final int BAND_GRADIENTS = 1 << 12;
+
+    /** Image rows of all frames. */
+    int rows;
 
     /** Of each position, and behind the last: where its spikes begin in {@link #starts} and {@link #channel}. */
     int[] first = {};
     int[] channel = {};
     int[] starts = {};
+    /** Of each spike: where the gradient of its pixel lies, as far behind the first pixel's. */
+    private int[] places = {};
     /** Of each channel, and behind the last: where its spikes begin in {@link #pixels}. */
     int[] firstOfChannel = {};
     int[] pixels = {};
@@ -29,35 +36,58 @@ public final class SpikeEvents {
     /** Where the sums of a row of the kernel belong, vector by vector. */
     int[] rowTargets = {};
 
-    /** Lists the spikes of a frame that begins at a word. */
-    public void list(SameConvolution shape, SpikeLayout layout, long[] spikes, int firstWord) {
-        int positions = layout.positions();
+    /** Lists the spikes of frames, the first of which begins at a word. */
+    public void list(SameConvolution shape, SpikeLayout layout, long[] spikes, int firstWord, int frames) {
+        rows = frames * shape.height();
+        reserve(shape, layout, frames);
         int words = layout.wordsPerPosition();
-        reserve(shape, layout);
-        int rowLength = shape.paddedOut();
+        int together = positionsOfWord(shape, layout);
+        int shift = Integer.numberOfTrailingZeros(Long.SIZE / together); // of bits to positions
+        int mask = (1 << shift) - 1;
         int count = 0;
-        for (int position = 0; position < positions; position++) {
-            first[position] = count;
-            int column = position % shape.width() * shape.inChannels();
-            for (int w = 0; w < words; w++) {
-                for (long bits = spikes[firstWord + position * words + w]; bits != 0; bits &= bits - 1) {
-                    int fired = w * Long.SIZE + Long.numberOfTrailingZeros(bits);
-                    channel[count] = fired;
-                    starts[count++] = (column + fired) * rowLength;
+        for (int row = 0, word = firstWord; row < rows; row++) {
+            int pixelRow = shape.borderedRow(row) - shape.bordered(0, 0);
+            for (int x = 0; x < shape.width(); x += together) {
+                int position = row * shape.width() + x;
+                for (int w = 0; w < words; w++) {
+                    long bits = 0;
+                    for (int i = 0; i < together; i++) {
+                        if (w == 0) {
+                            first[position + i] = count + Long.bitCount(bits);
+                        }
+                        bits |= spikes[word++] << (i << shift);
+                    }
+                    for (; bits != 0; bits &= bits - 1) {
+                        int bit = Long.numberOfTrailingZeros(bits);
+                        int column = x + (bit >> shift);
+                        int fired = w * Long.SIZE + (bit & mask);
+                        channel[count] = fired;
+                        starts[count] = (column * shape.inChannels() + fired) * shape.paddedOut();
+                        places[count++] = pixelRow + column * shape.paddedOut();
+                    }
                 }
             }
         }
-        first[positions] = count;
+        first[rows * shape.width()] = count;
     }
 
-    private void reserve(SameConvolution shape, SpikeLayout layout) {
-        if (first.length < layout.positions() + 1) {
-            first = new int[layout.positions() + 1];
+    /** Neighbours in a row whose spikes are taken from one word, 1, 2 or 4: the processor then has fewer ends of loops to foresee. */
+    private static int positionsOfWord(SameConvolution shape, SpikeLayout layout) {
+        int together = layout.channels() > Integer.SIZE ? 1 : layout.channels() > Short.SIZE ? 2 : 4;
+        return Math.min(together, Integer.lowestOneBit(shape.width()));
+    }
+
+    private void reserve(SameConvolution shape, SpikeLayout layout, int frames) {
+        int positions = frames * layout.positions();
+        int neurons = Math.multiplyExact(frames, layout.neurons());
+        if (first.length < positions + 1) {
+            first = new int[positions + 1];
         }
-        if (channel.length < layout.neurons()) {
-            channel = new int[layout.neurons()];
-            starts = new int[layout.neurons()];
-            pixels = new int[layout.neurons()];
+        if (channel.length < neurons) {
+            channel = new int[neurons];
+            starts = new int[neurons];
+            places = new int[neurons];
+            pixels = new int[neurons];
         }
         if (firstOfChannel.length < shape.inChannels() + 1) {
             firstOfChannel = new int[shape.inChannels() + 1];
@@ -94,10 +124,10 @@ public final class SpikeEvents {
 
     /** Image rows of a band. */
     static int bandRows(SameConvolution shape) {
-        return Math.clamp(BAND / shape.width(), 1, shape.height());
+        return Math.max(1, Math.max(LEAST_BAND, BAND_GRADIENTS / shape.paddedOut()) / shape.width());
     }
 
-    /** Lists the spikes of image rows [fromY, toY) by channel, each channel's in the order of positions. */
+    /** Lists the spikes of image rows [fromY, toY), counted through all frames, by channel, each channel's in the order of positions. */
     void listByChannel(SameConvolution shape, int fromY, int toY) {
         int[] next = firstOfChannel;
         Arrays.fill(next, 0, shape.inChannels() + 1, 0);
@@ -111,11 +141,8 @@ public final class SpikeEvents {
             sum += next[c];
             next[c] = sum;
         }
-        for (int position = toY * shape.width() - 1; position >= fromY * shape.width(); position--) {
-            int pixel = shape.bordered(position / shape.width(), position % shape.width()) - shape.bordered(0, 0);
-            for (int event = first[position + 1] - 1; event >= first[position]; event--) {
-                pixels[--next[channel[event]]] = pixel;
-            }
+        for (int event = end - 1; event >= from; event--) {
+            pixels[--next[channel[event]]] = places[event];
         }
     }
 

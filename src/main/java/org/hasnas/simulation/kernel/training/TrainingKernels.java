@@ -15,7 +15,7 @@ public interface TrainingKernels {
      * {@code output = weights * spikes}: for each pixel the sum of the weight rows of the spikes under the kernel.
      *
      * @param weights bordered, see {@link SameConvolution#border}
-     * @param spikes listed for this shape
+     * @param spikes of a frame, listed for this shape
      * @param output overwritten from {@code to}
      */
     void convolve(SameConvolution shape, float[] weights, SpikeEvents spikes, float[] output, int to);
@@ -24,8 +24,8 @@ public interface TrainingKernels {
      * Adds the gradient of the weights: to the row of a tap and an input channel, the output gradients of the pixels that see a spike of this
      * channel through this tap. Summed by bands of image rows.
      *
-     * @param spikes listed for this shape; its lists by channel are overwritten
-     * @param gradient bordered, see {@link SameConvolution#bordered}
+     * @param spikes of frames, listed for this shape; its lists by channel are overwritten
+     * @param gradient of the same frames, one behind the other, bordered, see {@link SameConvolution#bordered}
      * @param weightGradient [tap][in][padded out]
      */
     void addWeightGradient(SameConvolution shape, SpikeEvents spikes, float[] gradient, float[] weightGradient);
@@ -103,9 +103,9 @@ public interface TrainingKernels {
      * Finds the neurons of a frame whose surrogate is not zero: {@code |v - vThreshold| < width}.
      *
      * @param potential [position][padded channel] from {@code at}
-     * @param active words of one frame, overwritten
+     * @param active words of the frame from {@code firstWord}, overwritten
      */
-    void findActive(SpikeLayout layout, float[] potential, int at, float vThreshold, float width, long[] active);
+    void findActive(SpikeLayout layout, float[] potential, int at, float vThreshold, float width, long[] active, int firstWord);
 
     /**
      * Adds to the gradient of each active neuron of a frame the sum of its weights times the output gradients under its kernel: in
@@ -113,11 +113,12 @@ public interface TrainingKernels {
      *
      * @param layout of the input
      * @param turned [in][tap turned around][padded out]
-     * @param gradient bordered, see {@link SameConvolution#bordered}
-     * @param active words of one frame
+     * @param gradient bordered, from {@code from}, see {@link SameConvolution#bordered}
+     * @param active words of the frame from {@code firstWord}
      * @param target [position][padded in] from {@code to}
      */
-    void addActive(SameConvolution shape, SpikeLayout layout, float[] turned, float[] gradient, long[] active, float[] target, int to);
+    void addActive(SameConvolution shape, SpikeLayout layout, float[] turned, float[] gradient, int from, long[] active, int firstWord,
+            float[] target, int to);
 
     /** {@code target[to + i] += source[from + i]}. */
     void add(float[] target, int to, float[] source, int from, int count);

@@ -15,9 +15,10 @@ final class VectorActiveGradient {
 
     private VectorActiveGradient() {}
 
-    static void add(SameConvolution shape, SpikeLayout layout, float[] turned, float[] gradient, long[] active, float[] target, int to) {
+    static void add(SameConvolution shape, SpikeLayout layout, float[] turned, float[] gradient, int from, long[] active, int firstWord,
+            float[] target, int to) {
         if (VectorWidth.BITS < FLOATS.vectorBitSize()) {
-            NARROW.addActive(shape, layout, turned, gradient, active, target, to);
+            NARROW.addActive(shape, layout, turned, gradient, from, active, firstWord, target, to);
             return;
         }
         int words = layout.wordsPerPosition();
@@ -26,10 +27,10 @@ final class VectorActiveGradient {
         int[] weights = new int[TOGETHER];
         float[] sums = new float[TOGETHER * LANES];
         for (int position = 0; position < shape.positions(); position++) {
-            int patch = shape.bordered(position / shape.width() - reach, position % shape.width() - reach);
+            int patch = from + shape.bordered(position / shape.width() - reach, position % shape.width() - reach);
             int at = to + position * shape.paddedIn();
             for (int w = 0; w < words; w++) {
-                long bits = active[position * words + w];
+                long bits = active[firstWord + position * words + w];
                 while (bits != 0) {
                     long rest = bits;
                     for (int i = 0; i < TOGETHER; i++) { // where there are fewer, the last is summed again

@@ -23,6 +23,9 @@ final class VectorProducts {
                 for (; row + TALL <= rows; row += TALL) {
                     eightByTwo(a, fromA + row * stepA, stepA, depth, b, fromPanel, width, c, fromC + row * columns + panel + column, columns);
                 }
+                for (; row + 6 <= rows && row + 8 != rows; row += 6) { // of eight, two times four
+                    sixByTwo(a, fromA + row * stepA, stepA, depth, b, fromPanel, width, c, fromC + row * columns + panel + column, columns);
+                }
                 for (; row + 4 <= rows; row += 4) {
                     fourByTwo(a, fromA + row * stepA, stepA, depth, b, fromPanel, width, c, fromC + row * columns + panel + column, columns);
                 }
@@ -114,6 +117,62 @@ final class VectorProducts {
         c61.intoArray(c, fromC + 6 * stepC + LANES);
         c70.intoArray(c, fromC + 7 * stepC);
         c71.intoArray(c, fromC + 7 * stepC + LANES);
+    }
+
+    /** Twelve sums, which with two columns and a factor are all registers of machines with narrower vectors. */
+    private static void sixByTwo(float[] a, int fromA, int stepA, int depth, float[] b, int fromB, int stepB, float[] c, int fromC, int stepC) {
+        FloatVector c00 = FloatVector.fromArray(FLOATS, c, fromC);
+        FloatVector c01 = FloatVector.fromArray(FLOATS, c, fromC + LANES);
+        FloatVector c10 = FloatVector.fromArray(FLOATS, c, fromC + stepC);
+        FloatVector c11 = FloatVector.fromArray(FLOATS, c, fromC + stepC + LANES);
+        FloatVector c20 = FloatVector.fromArray(FLOATS, c, fromC + 2 * stepC);
+        FloatVector c21 = FloatVector.fromArray(FLOATS, c, fromC + 2 * stepC + LANES);
+        FloatVector c30 = FloatVector.fromArray(FLOATS, c, fromC + 3 * stepC);
+        FloatVector c31 = FloatVector.fromArray(FLOATS, c, fromC + 3 * stepC + LANES);
+        FloatVector c40 = FloatVector.fromArray(FLOATS, c, fromC + 4 * stepC);
+        FloatVector c41 = FloatVector.fromArray(FLOATS, c, fromC + 4 * stepC + LANES);
+        FloatVector c50 = FloatVector.fromArray(FLOATS, c, fromC + 5 * stepC);
+        FloatVector c51 = FloatVector.fromArray(FLOATS, c, fromC + 5 * stepC + LANES);
+        int a1 = stepA;
+        int a2 = 2 * stepA;
+        int a3 = 3 * stepA;
+        int a4 = 4 * stepA;
+        int a5 = 5 * stepA;
+        for (int k = 0, row = fromB; k < depth; k++, row += stepB) {
+            int at = fromA + k;
+            FloatVector b0 = FloatVector.fromArray(FLOATS, b, row);
+            FloatVector b1 = FloatVector.fromArray(FLOATS, b, row + LANES);
+            FloatVector factor = FloatVector.broadcast(FLOATS, a[at]);
+            c00 = b0.fma(factor, c00);
+            c01 = b1.fma(factor, c01);
+            factor = FloatVector.broadcast(FLOATS, a[at + a1]);
+            c10 = b0.fma(factor, c10);
+            c11 = b1.fma(factor, c11);
+            factor = FloatVector.broadcast(FLOATS, a[at + a2]);
+            c20 = b0.fma(factor, c20);
+            c21 = b1.fma(factor, c21);
+            factor = FloatVector.broadcast(FLOATS, a[at + a3]);
+            c30 = b0.fma(factor, c30);
+            c31 = b1.fma(factor, c31);
+            factor = FloatVector.broadcast(FLOATS, a[at + a4]);
+            c40 = b0.fma(factor, c40);
+            c41 = b1.fma(factor, c41);
+            factor = FloatVector.broadcast(FLOATS, a[at + a5]);
+            c50 = b0.fma(factor, c50);
+            c51 = b1.fma(factor, c51);
+        }
+        c00.intoArray(c, fromC);
+        c01.intoArray(c, fromC + LANES);
+        c10.intoArray(c, fromC + stepC);
+        c11.intoArray(c, fromC + stepC + LANES);
+        c20.intoArray(c, fromC + 2 * stepC);
+        c21.intoArray(c, fromC + 2 * stepC + LANES);
+        c30.intoArray(c, fromC + 3 * stepC);
+        c31.intoArray(c, fromC + 3 * stepC + LANES);
+        c40.intoArray(c, fromC + 4 * stepC);
+        c41.intoArray(c, fromC + 4 * stepC + LANES);
+        c50.intoArray(c, fromC + 5 * stepC);
+        c51.intoArray(c, fromC + 5 * stepC + LANES);
     }
 
     private static void fourByTwo(float[] a, int fromA, int stepA, int depth, float[] b, int fromB, int stepB, float[] c, int fromC, int stepC) {

@@ -131,8 +131,8 @@ public final class VectorTrainingKernels implements TrainingKernels {
         int bandRows = SpikeEvents.bandRows(shape);
         int side = shape.kernelSize();
         spikes.aimRow(shape, LANES);
-        for (int y = 0; y < shape.height(); y += bandRows) {
-            spikes.listByChannel(shape, y, Math.min(shape.height(), y + bandRows));
+        for (int y = 0; y < spikes.rows; y += bandRows) {
+            spikes.listByChannel(shape, y, Math.min(spikes.rows, y + bandRows));
             for (int ky = 0; ky < side; ky++) {
                 addBand(shape, spikes, gradient, SpikeEvents.tapShift(shape, ky * side + side - 1), weightGradient,
                         ky * side * shape.inChannels() * shape.paddedOut());
@@ -312,7 +312,7 @@ public final class VectorTrainingKernels implements TrainingKernels {
     }
 
     @Override
-    public void findActive(SpikeLayout layout, float[] potential, int at, float vThreshold, float width, long[] active) {
+    public void findActive(SpikeLayout layout, float[] potential, int at, float vThreshold, float width, long[] active, int firstWord) {
         int channels = SameConvolution.padded(layout.channels());
         int words = layout.wordsPerPosition();
         for (int position = 0; position < layout.positions(); position++) {
@@ -324,14 +324,15 @@ public final class VectorTrainingKernels implements TrainingKernels {
                     word |= distance.compare(VectorOperators.LT, width).toLong() << c;
                 }
                 int inside = layout.channels() - w * Long.SIZE;
-                active[position * words + w] = inside < Long.SIZE ? word & (1L << inside) - 1 : word;
+                active[firstWord + position * words + w] = inside < Long.SIZE ? word & (1L << inside) - 1 : word;
             }
         }
     }
 
     @Override
-    public void addActive(SameConvolution shape, SpikeLayout layout, float[] turned, float[] gradient, long[] active, float[] target, int to) {
-        VectorActiveGradient.add(shape, layout, turned, gradient, active, target, to);
+    public void addActive(SameConvolution shape, SpikeLayout layout, float[] turned, float[] gradient, int from, long[] active, int firstWord,
+            float[] target, int to) {
+        VectorActiveGradient.add(shape, layout, turned, gradient, from, active, firstWord, target, to);
     }
 
     @Override

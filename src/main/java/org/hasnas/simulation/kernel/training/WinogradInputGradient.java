@@ -63,11 +63,11 @@ final class WinogradInputGradient implements InputGradient {
     }
 
     @Override
-    public void add(float[] gradient, long[] active, float[] target, int to, TrainingKernels kernels, Scratch scratch) {
+    public void add(int frames, float[] gradient, long[] active, float[] target, int to, TrainingKernels kernels, Scratch scratch) {
         int out = shape.paddedOut();
         int in = shape.paddedIn();
         int tileColumns = shape.width() / TILE;
-        int tileRows = shape.height() / TILE;
+        int tileRows = frames * shape.height() / TILE; // of all frames: small maps alone have too few to read weights for
         int bandRows = Math.clamp(BAND / tileColumns, 1, tileRows);
         int most = bandRows * tileColumns;
         int borderedRow = (shape.width() + 2) * out;
@@ -76,11 +76,13 @@ final class WinogradInputGradient implements InputGradient {
         scratch.spread = spread;
         scratch.products = products;
         for (int first = 0; first < tileRows; first += bandRows) {
-            int tiles = Math.min(bandRows, tileRows - first) * tileColumns;
-            for (int tile = 0; tile < tiles; tile++) {
-                int y = TILE * (first + tile / tileColumns);
-                int x = TILE * (tile % tileColumns);
-                kernels.spread(gradient, y * borderedRow + x * out, borderedRow, out, spread, tile * out, most * out);
+            int rows = Math.min(bandRows, tileRows - first);
+            int tiles = rows * tileColumns;
+            for (int row = 0; row < rows; row++) {
+                int from = shape.borderedRow(TILE * (first + row)) - shape.bordered(0, 0);
+                for (int column = 0; column < tileColumns; column++) {
+                    kernels.spread(gradient, from + TILE * column * out, borderedRow, out, spread, (row * tileColumns + column) * out, most * out);
+                }
             }
             Arrays.fill(products, 0, PRODUCTS * most * in, 0f);
             for (int product = 0; product < PRODUCTS; product++) {
@@ -88,7 +90,7 @@ final class WinogradInputGradient implements InputGradient {
                         product * most * in);
             }
             for (int tile = 0; tile < tiles; tile++) {
-                int y = TILE * (first + tile / tileColumns);
+                int y = TILE * (first + tile / tileColumns); // frames lie one behind the other, without a border
                 int x = TILE * (tile % tileColumns);
                 kernels.gather(products, tile * in, most * in, in, target, to + (y * shape.width() + x) * in, shape.width() * in);
             }

@@ -2,6 +2,7 @@ package org.hasnas.simulation.kernel.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.hasnas.simulation.kernel.Kernels;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** Vectors give the bits of plain Java. */
 final class TrainingKernelsTest {
+    private static final int FRAMES = 3;
+
     private final SplittableRandom random = new SplittableRandom(4);
     private final TrainingKernels plain = new ScalarTrainingKernels();
     private final TrainingKernels fast = Kernels.ofProgram().training();
@@ -22,13 +25,49 @@ final class TrainingKernelsTest {
         return values;
     }
 
+    /** Of frames, the border zero. */
+    private float[] gradients(SameConvolution shape) {
+        float[] gradients = new float[FRAMES * shape.borderedGradient()];
+        for (int row = 0; row < FRAMES * shape.height(); row++) {
+            float[] inside = floats(shape.width() * shape.paddedOut(), -1, 1);
+            System.arraycopy(inside, 0, gradients, shape.borderedRow(row), inside.length);
+        }
+        return gradients;
+    }
+
+    @Test
+    void framesTogetherHaveTheGradientsOfEachAlone() {
+        for (Surrogate surrogate : List.of(Surrogate.ARCTAN, new Surrogate(Surrogate.Shape.TRIANGLE, 1))) {
+            for (int side : new int[] {1, 3}) {
+                SameConvolution shape = new SameConvolution(20, 33, side, 4, 6);
+                InputGradient way = InputGradient.of(shape, surrogate);
+                way.setWeights(floats(shape.weights(), -1, 1));
+                float[] gradient = gradients(shape);
+                SpikeLayout layout = new SpikeLayout(shape.positions(), shape.inChannels());
+                long[] active = new long[FRAMES * layout.words()];
+                for (int i = 0; i < active.length; i++) { // few
+                    active[i] = random.nextInt(4) == 0 ? 1L << random.nextInt(shape.inChannels()) : 0;
+                }
+                int frame = shape.positions() * shape.paddedIn();
+                float[][] sums = new float[2][FRAMES * frame];
+                way.add(FRAMES, gradient, active, sums[0], 0, fast, new InputGradient.Scratch());
+                for (int i = 0; i < FRAMES; i++) {
+                    float[] one = Arrays.copyOfRange(gradient, i * shape.borderedGradient(), (i + 1) * shape.borderedGradient());
+                    long[] mine = Arrays.copyOfRange(active, i * layout.words(), (i + 1) * layout.words());
+                    way.add(1, one, mine, sums[1], i * frame, fast, new InputGradient.Scratch());
+                }
+                assertArrayEquals(sums[1], sums[0]);
+            }
+        }
+    }
+
     @Test
     void convolutionsAndTheirGradientsHaveEqualBits() {
         for (int[] sizes : new int[][] {{3, 5, 3, 4, 5}, {70, 40, 3, 3, 9}, {96, 130, 1, 5, 4}, {16, 33, 5, 6, 6}}) {
             SameConvolution shape = new SameConvolution(sizes[0], sizes[1], sizes[2], sizes[3], sizes[4]);
             SpikeLayout layout = new SpikeLayout(shape.positions(), shape.inChannels());
-            long[] spikes = new long[layout.words()];
-            for (int position = 0; position < layout.positions(); position++) {
+            long[] spikes = new long[FRAMES * layout.words()];
+            for (int position = 0; position < FRAMES * layout.positions(); position++) {
                 for (int channel = 0; channel < layout.channels(); channel++) {
                     if (random.nextInt(6) == 0) {
                         layout.fire(spikes, position, channel);
@@ -36,9 +75,8 @@ final class TrainingKernelsTest {
                 }
             }
             SpikeEvents events = new SpikeEvents();
-            events.list(shape, layout, spikes, 0);
             float[] weights = floats(shape.weights(), -1, 1);
-            float[] gradient = floats(shape.borderedGradient(), -1, 1);
+            float[] gradient = gradients(shape);
             float[] bordered = new float[shape.borderedWeights()];
             shape.border(weights, bordered);
             InputGradient inputGradient = InputGradient.dense(shape);
@@ -46,12 +84,14 @@ final class TrainingKernelsTest {
             float[][] outputs = new float[2][shape.positions() * shape.paddedOut()];
             float[] begun = floats(shape.weights(), -1, 1);
             float[][] weightGradients = {begun, begun.clone()};
-            float[][] inputGradients = new float[2][shape.positions() * shape.paddedIn()];
+            float[][] inputGradients = new float[2][FRAMES * shape.positions() * shape.paddedIn()];
             TrainingKernels[] kernels = {plain, fast};
             for (int k = 0; k < 2; k++) {
+                events.list(shape, layout, spikes, layout.words(), 1);
                 kernels[k].convolve(shape, bordered, events, outputs[k], 0);
+                events.list(shape, layout, spikes, 0, FRAMES);
                 kernels[k].addWeightGradient(shape, events, gradient, weightGradients[k]);
-                inputGradient.add(gradient, spikes, inputGradients[k], 0, kernels[k], new InputGradient.Scratch());
+                inputGradient.add(FRAMES, gradient, spikes, inputGradients[k], 0, kernels[k], new InputGradient.Scratch());
             }
             assertArrayEquals(outputs[0], outputs[1]);
             assertArrayEquals(weightGradients[0], weightGradients[1]);
@@ -63,13 +103,13 @@ final class TrainingKernelsTest {
     void winogradsFilteringGivesTheDirectSum() {
         SameConvolution shape = new SameConvolution(20, 33, 3, 6, 10);
         float[] weights = floats(shape.weights(), -1, 1);
-        float[] gradient = floats(shape.borderedGradient(), -1, 1);
-        float[] begun = floats(shape.positions() * shape.paddedIn(), -1, 1);
+        float[] gradient = gradients(shape);
+        float[] begun = floats(FRAMES * shape.positions() * shape.paddedIn(), -1, 1);
         float[][] sums = {begun, begun.clone()};
         InputGradient[] ways = {new DirectInputGradient(shape), new WinogradInputGradient(shape)};
         for (int way = 0; way < 2; way++) {
             ways[way].setWeights(weights);
-            ways[way].add(gradient, new long[0], sums[way], 0, plain, new InputGradient.Scratch());
+            ways[way].add(FRAMES, gradient, new long[0], sums[way], 0, plain, new InputGradient.Scratch());
         }
         assertArrayEquals(sums[0], sums[1], 2e-5f); // of sums of 297 products below 1
     }
