@@ -13,6 +13,7 @@ import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
+import org.hasnas.network.Architecture;
 import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
@@ -159,6 +160,18 @@ public final class FakeSearches implements Searches {
     public Optional<LadderProgress> ladder(Project project, long runId) throws HasnasException {
         StoredRun run = stored(project, runId);
         return ladder.apply(run.request, run.known());
+    }
+
+    /** The first trial of the run. */
+    @Override
+    public List<Architecture> trained(Project project, SearchRequest search, long runId) throws HasnasException {
+        return trials(project, runId).stream().limit(1).map(Trial::architecture).toList();
+    }
+
+    /** None. */
+    @Override
+    public List<Architecture> trained(Project project, SearchRequest search) {
+        return List.of();
     }
 
     @Override

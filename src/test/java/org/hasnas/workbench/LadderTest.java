@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.store.sqlite.SqliteStore;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
+import org.hasnas.network.Architecture;
 import org.hasnas.network.DesignChoices;
 import org.hasnas.network.MacroChoice;
 import org.hasnas.score.model.ScoreId;
@@ -90,6 +92,20 @@ final class LadderTest {
         assertTrue(epochs() <= before + 3 * 4, "the pieces of 0.01 minutes at most");
         LadderProgress known = search.progress().ladder().orElseThrow();
         assertTrue(known.predictions().known() >= trained, known.predictions().toString());
+    }
+
+    @Test
+    void designsOfAnEarlierRunTakePartInOneOfAnotherSeedWithTheirTrainings() throws Exception {
+        long first = Awaited.result(workbench.searches().start(project, request(0.2).withAlgorithm(SearchAlgorithmId.RANDOM), 2)).id();
+        SearchRequest other = request(0.01).withSeed(99);
+        List<Architecture> known = workbench.searches().trained(project, other, first);
+        assertFalse(known.isEmpty());
+        assertEquals(new HashSet<>(known), new HashSet<>(workbench.searches().trained(project, other)));
+        Architecture own = Architecture.parse("0302 0030 3003 0000 @ width=6 time-steps=1 weight-bits=8");
+        List<Architecture> given = Stream.concat(Stream.of(own), known.stream()).toList();
+        long run = Awaited.result(workbench.searches().start(project, other.withLadder(other.ladder().orElseThrow().withGiven(given)), 2)).id();
+        assertEquals(given, workbench.searches().trials(project, run).subList(0, given.size()).stream().map(Trial::architecture).toList());
+        assertEquals(known.size(), steps(run).stream().filter(step -> step.purpose() == LadderStep.Purpose.KNOWN).count());
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.hasnas.cli.search;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostModelId;
@@ -24,6 +26,8 @@ import org.hasnas.cli.report.Report;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.Network;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.model.WeightPrecision;
 import org.hasnas.search.model.ConstraintSet;
@@ -46,8 +50,11 @@ import picocli.CommandLine.Option;
             "  hasnas search sample-projects/digits-quickstart",
             "  hasnas search sample-projects/digits-quickstart --budget 500 --algorithm hasnas --seed 7 --json",
             "  hasnas search sample-projects/digits-quickstart --model physical --hardware neurosim-22nm-rram",
+            "  hasnas search sample-projects/digits-quickstart --minutes 10 --from 3 --design '0302 0030 3003 0000 @ width=8 time-steps=2'",
             "  hasnas search sample-projects/digits-quickstart --resume 3"})
 public final class SearchCommand extends ReportCommand {
+    private static final String TRAININGS = "trainings";
+
     @Mixin
     private ProjectParameter project = new ProjectParameter();
 
@@ -75,6 +82,16 @@ public final class SearchCommand extends ReportCommand {
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of every random draw; default: the project's.")
     private @Nullable Long seed;
+
+    @Option(names = "--from", paramLabel = "RUN",
+            description = "Search by trainings: the designs that an earlier run has trained take part, with what"
+                    + " their trainings tell; of a run without trainings its 20 best. The word trainings stands for all that the project has trained. May be"
+                    + " given several times.")
+    private List<String> from = List.of();
+
+    @Option(names = "--design", paramLabel = "D", description = "Search by trainings: this design takes part, such as"
+            + " '0302 0030 3003 0000 @ width=8 time-steps=2'. May be given several times.")
+    private List<String> designs = List.of();
 
     @Mixin
     private PhysicalOptions hardwareOptions = new PhysicalOptions();
@@ -137,11 +154,12 @@ public final class SearchCommand extends ReportCommand {
         if (wanted == null) {
             return workbench.searches().start(opened, withLadder(request(opened.search()), opened, threadCount), threadCount);
         }
-        if (budget != null || minutes != null || algorithm != null || seed != null || score != null || exact || subset.isGiven()
+        if (budget != null || minutes != null || !from.isEmpty() || !designs.isEmpty() || algorithm != null || seed != null || score != null || exact
+                || subset.isGiven()
                 || !limitOptions.isEmpty()
                 || !hardwareOptions.isEmpty()) {
             throw new HasnasException(ErrorCode.BAD_INPUT,
-                    "--resume goes on with the run's own request; leave out --budget, --minutes, --algorithm, --score,"
+                    "--resume goes on with the run's own request; leave out --budget, --minutes, --from, --design, --algorithm, --score,"
                             + " --seed, --exact, --subset, --model, --hardware, --catalog, --spike-rates, --limits and --memory-scope");
         }
         return workbench.searches().resume(opened, wanted, threadCount);
@@ -150,6 +168,10 @@ public final class SearchCommand extends ReportCommand {
     /** As many trainings at a time as there are threads: each is a thread's work. */
     private SearchRequest withLadder(SearchRequest request, Project opened, int threadCount) throws HasnasException {
         if (minutes == null && request.ladder().isEmpty()) {
+            if (!from.isEmpty() || !designs.isEmpty()) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--from and --design name designs of a search that pays for trainings; add --minutes"
+                        + " or --algorithm ladder");
+            }
             return request;
         }
         if (minutes != null && algorithm != null && !algorithm.paysForTrainings()) {
@@ -158,9 +180,40 @@ public final class SearchCommand extends ReportCommand {
         }
         double wanted = minutes != null ? minutes : request.ladder().map(LadderSettings::minutes).orElse(LadderSettings.USUAL_MINUTES);
         try {
-            return request.withLadder(new LadderSettings(wanted, threadCount, opened.training()));
+            return withGiven(request.withLadder(new LadderSettings(wanted, threadCount, opened.training(),
+                    request.ladder().map(LadderSettings::given).orElse(List.of()))), opened);
         } catch (IllegalArgumentException refused) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--minutes: " + refused.getMessage(), refused);
+        }
+    }
+
+    /** With the designs of the options before those of the project. */
+    private SearchRequest withGiven(SearchRequest request, Project opened) throws HasnasException {
+        List<Architecture> given = new ArrayList<>();
+        for (String text : designs) {
+            try {
+                Architecture design = Architecture.parse(text);
+                Network.of(request.template(), request.space(), design);
+                given.add(design);
+            } catch (IllegalArgumentException wrong) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--design '" + text + "': " + wrong.getMessage(), wrong);
+            }
+        }
+        for (String source : from) {
+            given.addAll(source.equals(TRAININGS) ? session().workbench().searches().trained(opened, request)
+                    : session().workbench().searches().trained(opened, request, run(source)));
+        }
+        LadderSettings settings = request.ladder().orElseThrow();
+        given.addAll(settings.given());
+        return request.withLadder(settings.withGiven(given));
+    }
+
+    private static long run(String source) throws HasnasException {
+        try {
+            return Long.parseLong(source);
+        } catch (NumberFormatException notANumber) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--from takes the number of a run, as 'hasnas runs' lists them, or the word " + TRAININGS
+                    + ", not '" + source + "'", notANumber);
         }
     }
 

@@ -19,6 +19,7 @@ import org.hasnas.document.Header;
 import org.hasnas.document.KnownNames;
 import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
+import org.hasnas.network.Architecture;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpace;
@@ -46,7 +47,7 @@ final class ProjectReader {
     private static final List<String> LIMIT_KEYS = Stream.concat(Stream.of(CostKind.values()).map(CostKind::label), Stream.of("memory-counts"))
             .toList();
     private static final List<String> SEARCH_KEYS = List.of("algorithm", "budget", "batch-size", "batches", "precision", "score", "seed", "minutes",
-            "side-by-side");
+            "side-by-side", RequestMapping.GIVEN);
     private static final int DEFAULT_BUDGET = 200;
     private static final FitnessSettings DEFAULT_FITNESS = new FitnessSettings(32, 2);
 
@@ -226,6 +227,7 @@ final class ProjectReader {
     private static LadderSettings ladder(Fields fields, TrainingSettings training) throws HasnasException {
         double minutes = fields.number("minutes", LadderSettings.USUAL_MINUTES);
         int sideBySide = fields.integer("side-by-side", LadderSettings.USUAL_SIDE_BY_SIDE, 1, LadderSettings.MAX_SIDE_BY_SIDE);
-        return fields.source().checked(fields.position(), () -> new LadderSettings(minutes, sideBySide, training));
+        List<Architecture> given = RequestMapping.given(fields);
+        return fields.source().checked(fields.position(), () -> new LadderSettings(minutes, sideBySide, training, given));
     }
 }

@@ -58,7 +58,10 @@ final class ProjectWriter {
             searchTree.put("score", EnumNames.of(search.fitness().score()));
         }
         searchTree.put("seed", search.seed());
-        search.ladder().ifPresent(ladder -> searchTree.put("minutes", ladder.minutes()).put("side-by-side", ladder.sideBySide()));
+        search.ladder().ifPresent(ladder -> {
+            searchTree.put("minutes", ladder.minutes()).put("side-by-side", ladder.sideBySide());
+            RequestMapping.putGiven(ladder, searchTree);
+        });
         ObjectNode training = TrainingMapping.differences(project.training(), TrainingSettings.defaults(search.dataset().format()));
         if (!training.isEmpty()) {
             tree.set("training", training);

@@ -1,7 +1,9 @@
 package org.hasnas.files.codec;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,9 @@ import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.document.Fields;
 import org.hasnas.document.KnownNames;
+import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
+import org.hasnas.network.Architecture;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.score.model.FitnessSettings;
@@ -31,7 +35,10 @@ final class RequestMapping {
     static final List<String> KEYS =
             List.of("dataset", "template", "space", "hardware", "limits", "algorithm", "budget", "fitness", "seed", "ladder");
 
-    private static final List<String> LADDER_KEYS = List.of("minutes", "side-by-side", "training");
+    /** Designs that take part in a search by trainings. */
+    static final String GIVEN = "designs";
+
+    private static final List<String> LADDER_KEYS = List.of("minutes", "side-by-side", "training", GIVEN);
 
     static final List<String> DATASET_KEYS = List.of("format", "path", "subset", "subset-seed");
     private static final List<String> LIMIT_KEYS = Stream.concat(Stream.of(CostKind.values()).map(CostKind::siKey), Stream.of("memory-scope"))
@@ -69,7 +76,28 @@ final class RequestMapping {
         int sideBySide = fields.integer("side-by-side", 1, LadderSettings.MAX_SIDE_BY_SIDE);
         TrainingSettings training = TrainingMapping.read(fields.fields("training", TrainingMapping.KEYS),
                 TrainingSettings.defaults(dataset.format()));
-        return fields.source().checked(fields.at("minutes"), () -> new LadderSettings(minutes, sideBySide, training));
+        List<Architecture> given = given(fields);
+        return fields.source().checked(fields.at("minutes"), () -> new LadderSettings(minutes, sideBySide, training, given));
+    }
+
+    /** Designs as texts; requests and projects without any lack the key. */
+    static List<Architecture> given(Fields fields) throws HasnasException {
+        List<Architecture> given = new ArrayList<>();
+        if (fields.has(GIVEN)) {
+            for (Value item : fields.items(GIVEN)) {
+                String text = item.text();
+                given.add(fields.source().checked(item.position(), () -> Architecture.parse(text)));
+            }
+        }
+        return List.copyOf(given);
+    }
+
+    /** Writes designs, unless there are none. */
+    static void putGiven(LadderSettings ladder, ObjectNode tree) {
+        if (!ladder.given().isEmpty()) {
+            ArrayNode texts = tree.putArray(GIVEN);
+            ladder.given().forEach(design -> texts.add(design.text()));
+        }
     }
 
     /** The {@code dataset} of a request. */
@@ -120,8 +148,11 @@ final class RequestMapping {
         tree.putObject("fitness").put("batch-size", request.fitness().batchSize()).put("batches", request.fitness().batches())
                 .put("precision", EnumNames.of(request.fitness().precision())).put("score", EnumNames.of(request.fitness().score()));
         tree.put("seed", request.seed());
-        request.ladder().ifPresent(ladder -> tree.putObject("ladder").put("minutes", ladder.minutes()).put("side-by-side", ladder.sideBySide())
-                .set("training", TrainingMapping.write(ladder.training())));
+        request.ladder().ifPresent(ladder -> {
+            ObjectNode ladderTree = tree.putObject("ladder").put("minutes", ladder.minutes()).put("side-by-side", ladder.sideBySide());
+            ladderTree.set("training", TrainingMapping.write(ladder.training()));
+            putGiven(ladder, ladderTree);
+        });
     }
 
     private static void putLimit(ObjectNode tree, String key, double value) {

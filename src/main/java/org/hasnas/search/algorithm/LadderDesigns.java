@@ -14,7 +14,7 @@ import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 
 /**
- * The designs that a search by trainings chooses from: random ones within the limits, equally many of every combination of width, time steps and
+ * The designs that a search by trainings chooses from: those that are given, and random ones within the limits, equally many of every combination of width, time steps and
  * weight bits that leaves room for any. All are asked at once; trainings come after.
  */
 final class LadderDesigns implements SearchAlgorithm {
@@ -57,6 +57,7 @@ final class LadderDesigns implements SearchAlgorithm {
             combinations.add(new Combination(problem, macro, combinations.size()));
         }
         Set<Architecture> designs = new LinkedHashSet<>();
+        problem.request().ladder().ifPresent(settings -> settings.given().stream().limit(most).forEach(designs::add));
         while (designs.size() < most && !combinations.isEmpty()) {
             for (Combination combination : List.copyOf(combinations)) {
                 problem.job().checkpoint();

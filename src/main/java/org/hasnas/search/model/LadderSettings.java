@@ -1,6 +1,8 @@
 package org.hasnas.search.model;
 
+import java.util.List;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.network.Architecture;
 import org.hasnas.training.model.TrainingSettings;
 
 /**
@@ -9,8 +11,9 @@ import org.hasnas.training.model.TrainingSettings;
  * @param minutes of work until no further piece of a training is begun; what a resumed run has used already counts
  * @param sideBySide trainings under way at a time, one thread each; part of the request, since a decision knows only what was told before it
  * @param training of every design, in pieces of epochs; weights are rounded to the bits a design chooses
+ * @param given designs that take part beside those that are drawn, such as a designer's own ideas or those of an earlier run; as they are written
  */
-public record LadderSettings(double minutes, int sideBySide, TrainingSettings training) {
+public record LadderSettings(double minutes, int sideBySide, TrainingSettings training, List<Architecture> given) {
     public static final double USUAL_MINUTES = 10;
     public static final double MAX_MINUTES = 60 * 24 * 30;
     public static final int MAX_SIDE_BY_SIDE = 256;
@@ -18,12 +21,22 @@ public record LadderSettings(double minutes, int sideBySide, TrainingSettings tr
     /** Trainings side by side where nothing else is said: fewer cores than these are rare. */
     public static final int USUAL_SIDE_BY_SIDE = 2;
 
+    public LadderSettings withGiven(List<Architecture> designs) {
+        return new LadderSettings(minutes, sideBySide, training, designs);
+    }
+
     /** With trainings that suit a data set. */
     public static LadderSettings usual(DatasetReference.Format format) {
         return new LadderSettings(USUAL_MINUTES, USUAL_SIDE_BY_SIDE, TrainingSettings.defaults(format));
     }
 
+    /** Without given designs. */
+    public LadderSettings(double minutes, int sideBySide, TrainingSettings training) {
+        this(minutes, sideBySide, training, List.of());
+    }
+
     public LadderSettings {
+        given = given.stream().distinct().toList();
         if (!(minutes > 0 && minutes <= MAX_MINUTES)) {
             throw new IllegalArgumentException("minutes must be above 0 and at most " + MAX_MINUTES + ", was " + minutes);
         }

@@ -126,7 +126,8 @@ public final class SearchForm {
                 .withSeed(seed.value().orElseThrow());
         return Optional.of(isLadder()
                 ? asked.withAlgorithm(algorithm.get())
-                        .withLadder(new LadderSettings(minutes.value().orElseThrow(), (int) sideBySide.value().orElseThrow(), training))
+                        .withLadder(new LadderSettings(minutes.value().orElseThrow(), (int) sideBySide.value().orElseThrow(), training,
+                                base.ladder().map(LadderSettings::given).orElse(List.of())))
                 : asked.withAlgorithm(algorithm.get()));
     }
 }

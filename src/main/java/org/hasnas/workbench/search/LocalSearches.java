@@ -1,8 +1,12 @@
 package org.hasnas.workbench.search;
 
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.hasnas.chip.cost.CostModels;
 import org.hasnas.data.LabelledDataset;
 import org.hasnas.error.ErrorCode;
@@ -13,6 +17,7 @@ import org.hasnas.job.JobContext;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.Network;
 import org.hasnas.search.evaluation.Evaluation;
 import org.hasnas.search.ladder.DesignCurve;
 import org.hasnas.search.ladder.DesignOutlooks;
@@ -32,6 +37,9 @@ import org.hasnas.workbench.training.DesignTrainings;
 
 /** Searches in this process. */
 public final class LocalSearches implements Searches {
+    /** Of a run without trainings. */
+    private static final int BEST_OF_RUN = 20;
+
     private final OpenStores stores;
     private final CostModels models;
     private final LocalScores scores;
@@ -86,6 +94,36 @@ public final class LocalSearches implements Searches {
         Map<Architecture, DesignCurve> curves = DesignTrainings.curves(request, stores.existing(project).orElseThrow().trainings().list());
         return designs.trials().isEmpty() || curves.isEmpty() ? Optional.empty() : Optional.of(LadderPlan.progress(designs,
                 stored(project).steps(runId), design -> curves.getOrDefault(design, DesignCurve.NONE), request.ladder().get().minutes()));
+    }
+
+    @Override
+    public List<Architecture> trained(Project project, SearchRequest search, long runId) throws HasnasException {
+        List<Trial> trials = trials(project, runId);
+        Optional<LadderProgress> trainings = ladder(project, runId);
+        Set<Integer> begun = new HashSet<>();
+        trainings
+                .ifPresent(known -> known.outlooks().stream().filter(outlook -> outlook.epochs() > 0).forEach(outlook -> begun.add(outlook.trial())));
+        Stream<Trial> wanted = trainings.isPresent() ? trials.stream().filter(trial -> begun.contains(trial.index()))
+                : trials.stream().filter(trial -> trial.fitness().isPresent() && trial.cost().filter(search.limits()::isMetBy).isPresent())
+                        .sorted(Comparator.comparing((Trial trial) -> trial.fitness().orElseThrow().value()).reversed()).limit(BEST_OF_RUN);
+        return wanted.map(Trial::architecture).filter(design -> isNetwork(search, design)).toList();
+    }
+
+    @Override
+    public List<Architecture> trained(Project project, SearchRequest search) throws HasnasException {
+        Optional<ProjectStore> store = stores.existing(project);
+        return store.isEmpty() ? List.of() : store.get().trainings().list().reversed().stream().filter(training -> !training.epochs().isEmpty())
+                .filter(training -> training.request().equals(DesignTrainings.request(search, training.request().architecture())))
+                .map(training -> training.request().architecture()).distinct().toList();
+    }
+
+    private static boolean isNetwork(SearchRequest search, Architecture design) {
+        try {
+            Network.of(search.template(), search.space(), design);
+            return true;
+        } catch (IllegalArgumentException other) {
+            return false;
+        }
     }
 
     private JobHandle<RunProgress, RunSummary> launch(SearchWork search) {

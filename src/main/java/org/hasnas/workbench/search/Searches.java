@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
+import org.hasnas.network.Architecture;
 import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
@@ -27,6 +28,15 @@ public interface Searches {
 
     /** What the trainings of a stored run say of its designs' accuracies; empty if the run pays for none or has not begun with them. */
     Optional<LadderProgress> ladder(Project project, long runId) throws HasnasException;
+
+    /**
+     * Designs of an earlier run that a search like this may begin with: those whose training has begun; of a run without trainings the best by fitness
+     * that meet the search's limits. Only those that are networks of the search's template and space.
+     */
+    List<Architecture> trained(Project project, SearchRequest search, long runId) throws HasnasException;
+
+    /** Designs of the search's template and space that the project has trained as the search trains them, the oldest first. */
+    List<Architecture> trained(Project project, SearchRequest search) throws HasnasException;
 
     /** The stored trials of a run, by index. */
     List<Trial> trials(Project project, long runId) throws HasnasException;

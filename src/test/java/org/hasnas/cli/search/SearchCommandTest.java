@@ -16,6 +16,7 @@ import org.hasnas.cli.CommandFixture;
 import org.hasnas.cli.FakeWorkbench;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.network.Architecture;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
@@ -80,6 +81,18 @@ final class SearchCommandTest extends CommandFixture {
         CliRun.Outcome refused = cli.run("search", "project", "--minutes", "2", "--algorithm", "nsga2");
         assertEquals(ErrorCode.BAD_INPUT.exitCode(), refused.exitCode());
         assertTrue(refused.err().contains("(ladder, random, asha)"), refused.err());
+    }
+
+    @Test
+    void designsOfEarlierRunsAndOnesOwnTakePartInASearchByTrainings() {
+        CliRun.Outcome outcome = cli.run("search", "project", "--minutes", "2", "--from", "1", "--from", "trainings", "--design",
+                "0302 0030 3003 0000 @ width=8");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        List<Architecture> given = workbench.searches.started.getFirst().ladder().orElseThrow().given();
+        assertEquals(List.of(Architecture.parse("0302 0030 3003 0000 @ width=8"), Architecture.parse(FakeWorkbench.MATRICES.getFirst())), given);
+        assertTrue(cli.run("search", "project", "--from", "1", "--algorithm", "hasnas").err().contains("add --minutes"));
+        assertTrue(cli.run("search", "project", "--minutes", "2", "--from", "best").err().contains("the word trainings, not 'best'"));
+        assertTrue(cli.run("search", "project", "--minutes", "2", "--design", "0302").err().contains("--design '0302'"));
     }
 
     @Test

@@ -22,6 +22,8 @@ import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpaces;
 import org.hasnas.score.model.WeightPrecision;
 import org.hasnas.search.model.Candidate;
+import org.hasnas.search.model.LadderSettings;
+import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,19 @@ final class JsonRoundTripTest {
         assertFalse(old.contains("precision"), old);
         assertEquals(WeightPrecision.INT8, SearchRequestJson.read(json, "test").fitness().precision());
         assertEquals(WeightPrecision.FLOAT32, SearchRequestJson.read(old, "test").fitness().precision());
+    }
+
+    @Test
+    void aSearchByTrainingsKeepsTheDesignsItWasGiven() throws HasnasException {
+        SearchRequest ladder = Requests.digits().withAlgorithm(SearchAlgorithmId.ASHA);
+        LadderSettings settings = ladder.ladder().orElseThrow().withGiven(List.of(
+                Architecture.parse("0302 0030 3003 0000 @ width=8 time-steps=2"), Architecture.parse("0003 0000 0000 0000")));
+        SearchRequest given = ladder.withLadder(settings);
+        assertEquals(given, SearchRequestJson.read(SearchRequestJson.write(given), "test"));
+        assertEquals(ladder, SearchRequestJson.read(SearchRequestJson.write(ladder), "test"));
+        String wrong = SearchRequestJson.write(given).replace("width=8", "width=none");
+        HasnasException refused = assertThrows(HasnasException.class, () -> SearchRequestJson.read(wrong, "test"));
+        assertTrue(refused.getMessage().contains("width=N"), refused.getMessage());
     }
 
     @Test
