@@ -9,8 +9,10 @@ import org.hasnas.simulation.model.LayerRate;
  * @param right right answers
  * @param images of so many
  * @param rates how often its LIF layers spiked, in the order of the network
+ * @param activeNeurons share of its neurons, over images and time steps, that were nearer to their threshold than the width of the surrogate: with a
+ *     surrogate of compact support only these carry gradient. NaN without images
  */
-public record HeldOutResult(int right, int images, List<LayerRate> rates) {
+public record HeldOutResult(int right, int images, List<LayerRate> rates, double activeNeurons) {
     public HeldOutResult {
         rates = List.copyOf(rates);
     }

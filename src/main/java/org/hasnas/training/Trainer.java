@@ -152,7 +152,7 @@ public final class Trainer {
                 bestEpoch = epoch;
             }
             health = health(epochs, held.rates());
-            listener.epochDone(new TrainingState(epochs, now, best, bestEpoch, copy(optimizer.state())), health);
+            listener.epochDone(new TrainingState(epochs, now, best, bestEpoch, copy(optimizer.state())), health, held);
         }
         if (health.verdict().isHopeless() && settings.stopWhen().stops(health.verdict())) {
             return new TrainingOutcome.GivenUp(health);
@@ -257,6 +257,8 @@ public final class Trainer {
         int right = 0;
         Map<String, long[]> ones = new HashMap<>();
         Map<String, Integer> neurons = new HashMap<>();
+        long active = 0;
+        long seen = 0;
         for (int first = 0; first < chosen.length; first += batchSize) {
             job.checkpoint();
             int[] part = Arrays.copyOfRange(chosen, first, Math.min(chosen.length, first + batchSize));
@@ -271,12 +273,14 @@ public final class Trainer {
                     sums[time] += count.perStep()[time];
                 }
                 neurons.put(count.layer(), count.neurons());
+                active += count.active();
+                seen += (long) count.neurons() * part.length * count.perStep().length;
             }
         }
         List<LayerRate> rates = NetworkPlan.of(network).lifLayers().stream().map(layer -> new LayerRate(layer,
                 Arrays.stream(ones.getOrDefault(layer, new long[0]))
                         .mapToObj(sum -> (double) sum / ((double) neurons.getOrDefault(layer, 1) * chosen.length)).toList()))
                 .toList();
-        return new HeldOutResult(right, chosen.length, rates);
+        return new HeldOutResult(right, chosen.length, rates, (double) active / seen);
     }
 }

@@ -11,7 +11,7 @@ public interface TrainingListener {
         public void batchDone(int epoch, int batch, int batches, double loss, double accuracy) {}
 
         @Override
-        public void epochDone(TrainingState state, TrainingHealth health) {}
+        public void epochDone(TrainingState state, TrainingHealth health, HeldOutResult validated) {}
     };
 
     /**
@@ -28,6 +28,7 @@ public interface TrainingListener {
      * After every epoch; the training goes on when this returns.
      *
      * @param health how well it goes
+     * @param validated the epoch's network on the validation images
      */
-    void epochDone(TrainingState state, TrainingHealth health) throws HasnasException;
+    void epochDone(TrainingState state, TrainingHealth health, HeldOutResult validated) throws HasnasException;
 }

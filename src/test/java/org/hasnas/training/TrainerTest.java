@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.hasnas.data.DatasetLoader;
 import org.hasnas.data.ImageSet;
@@ -88,6 +89,17 @@ final class TrainerTest {
         }
     }
 
+    @Test
+    void aWiderSurrogateHasMoreNeuronsNearTheThreshold() throws HasnasException {
+        ImageSet images = digits().training();
+        Weights drawn = TrainingInitialization.draw(small(), 1, JobContext.NONE);
+        double[] shares = DoubleStream.of(0.1, 0.5, 1, 100).map(width -> trainer(images,
+                SHORT.withRecipe(new TrainingRecipe(0, LossId.MEAN, 0, width, 0, 0, false, false, 0, 0.5)), Workers.CALLER)
+                .validate(drawn, JobContext.NONE).activeNeurons()).toArray();
+        assertTrue(0 < shares[0] && shares[0] < shares[1] && shares[1] < shares[2] && shares[2] < 1, Arrays.toString(shares));
+        assertEquals(1, shares[3], "no neuron is as far as that from its threshold");
+    }
+
     /** The engine simulates a trained network to the same scores, bit for bit. */
     @Test
     void theEngineGivesTheSameScores() throws HasnasException {
@@ -159,7 +171,7 @@ final class TrainerTest {
             public void batchDone(int epoch, int batch, int batches, double loss, double accuracy) {}
 
             @Override
-            public void epochDone(TrainingState state, TrainingHealth health) {
+            public void epochDone(TrainingState state, TrainingHealth health, HeldOutResult validated) {
                 states.add(state);
             }
         }, JobContext.NONE));

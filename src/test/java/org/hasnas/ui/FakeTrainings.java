@@ -58,7 +58,7 @@ public final class FakeTrainings implements Trainings {
             boolean begun = !epochs.isEmpty();
             return new TrainingProgress(first, epochs, epochs.size(), begun ? 10 : 0, begun ? 10 : 0, begun ? 1 : Double.NaN,
                     begun ? 0.5 : Double.NaN, begun ? 1234 : 0, begun ? Optional.of(Duration.ofSeconds(75)) : Optional.empty(),
-                    first.health(List.of()));
+                    first.health(List.of()), begun ? 0.25 : Double.NaN);
         }
     }
 

@@ -86,11 +86,12 @@ public final class RecipeRunner {
                 HeldOutResult result = trainer.test(state.best(), held, job);
                 yield new Run(block, seeded.seed(), result.right(), count, Optional.empty(),
                         state.best().plan(comparison.network()).lifParameters(), LayerRate.mean(comparison.network(), result.rates()),
+                        result.activeNeurons(),
                         state.epochs().stream().mapToDouble(EpochResult::seconds).sum());
             }
             case TrainingOutcome.GivenUp(TrainingHealth why) ->
                     new Run(block, seeded.seed(), (double) count / comparison.network().template().classes(),
-                            count, Optional.of(why.explanation()), Map.of(), Double.NaN, 0);
+                            count, Optional.of(why.explanation()), Map.of(), Double.NaN, Double.NaN, 0);
         };
     }
 

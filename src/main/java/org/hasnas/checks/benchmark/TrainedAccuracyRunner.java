@@ -63,7 +63,7 @@ public final class TrainedAccuracyRunner {
         }
 
         @Override
-        public void epochDone(TrainingState state, TrainingHealth health) {}
+        public void epochDone(TrainingState state, TrainingHealth health, HeldOutResult validated) {}
     }
 
     private static HeldOutResult train(TrainingComparison comparison, TrainingSettings settings, LabelledDataset dataset, TrainingKernels kernels,

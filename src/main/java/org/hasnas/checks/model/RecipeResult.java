@@ -3,6 +3,7 @@ package org.hasnas.checks.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.hasnas.network.LifParameters;
 import org.hasnas.search.study.model.Interval;
 import org.hasnas.training.model.Accuracy;
@@ -31,7 +32,16 @@ public record RecipeResult(int images, List<Outcome> outcomes) {
 
         /** Mean share of spikes of the trainings that were not given up; NaN if all were. */
         public double meanRate() {
-            return runs.stream().mapToDouble(Run::meanRate).filter(rate -> !Double.isNaN(rate)).average().orElse(Double.NaN);
+            return mean(Run::meanRate);
+        }
+
+        /** Mean share of neurons near their threshold, of the same. */
+        public double activeNeurons() {
+            return mean(Run::activeNeurons);
+        }
+
+        private double mean(ToDoubleFunction<Run> figure) {
+            return runs.stream().mapToDouble(figure).filter(value -> !Double.isNaN(value)).average().orElse(Double.NaN);
         }
     }
 
@@ -43,10 +53,11 @@ public record RecipeResult(int images, List<Outcome> outcomes) {
      * @param givenUp why, as a sentence
      * @param neurons constants of all LIF layers at its end; empty if it was given up
      * @param meanRate share of spikes on the block over all LIF layers and time steps; NaN if it was given up
+     * @param activeNeurons share of neurons near their threshold on the block, see {@link org.hasnas.training.HeldOutResult}; NaN if it was given up
      * @param seconds of all its epochs
      */
     public record Run(int block, long seed, double right, int images, Optional<String> givenUp, Map<String, LifParameters> neurons, double meanRate,
-            double seconds) {
+            double activeNeurons, double seconds) {
         public double fraction() {
             return right / images;
         }

@@ -135,6 +135,7 @@ public final class BenchmarkRecipeCommand extends ReportCommand {
                     .put("gain_high_95_points", points(outcome.gain().high()))
                     .put("trainings", outcome.runs().stream().map(run -> new JsonDocument().put("block", run.block()).put("seed", run.seed())
                             .put("accuracy", run.fraction()).put("given_up", run.givenUp()).put("spike_rate", run.meanRate())
+                            .put("active_neurons", run.activeNeurons())
                             .put("seconds", run.seconds())
                             .put("neurons", run.neurons().entrySet().stream().map(Compared::json).toList())).toList());
         }
@@ -154,7 +155,7 @@ public final class BenchmarkRecipeCommand extends ReportCommand {
                     + " training images, held out in " + comparison.blocks() + " blocks, " + comparison.seeds() + " seeds");
             out.println();
             TextTable table = new TextTable("<settings", "accuracy %", "95 % interval", "gain (points)", "95 % interval", "given up",
-                    "spike rate", "<tau of layers", "<thresholds");
+                    "spike rate", "active neurons", "<tau of layers", "<thresholds");
             for (int place = 0; place < result.outcomes().size(); place++) {
                 RecipeResult.Outcome outcome = result.outcomes().get(place);
                 Interval gain = outcome.gain();
@@ -164,7 +165,7 @@ public final class BenchmarkRecipeCommand extends ReportCommand {
                         isBase ? "" : Figures.format("%+.2f", 100 * gain.mean()),
                         isBase ? "" : Figures.format("%+.2f to %+.2f", 100 * gain.low(), 100 * gain.high()),
                         outcome.runs().stream().filter(run -> run.givenUp().isPresent()).count(),
-                        Figures.decimals(3, outcome.meanRate()),
+                        Figures.decimals(3, outcome.meanRate()), Figures.decimals(3, outcome.activeNeurons()),
                         range(outcome, LifParameters::tauSteps), range(outcome, LifParameters::vThreshold));
             }
             table.print(out);

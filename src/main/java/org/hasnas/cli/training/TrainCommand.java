@@ -35,6 +35,7 @@ import org.hasnas.training.model.SurrogateId;
 import org.hasnas.training.model.TrainingProgress;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
+import org.hasnas.units.Numbers;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.training.Trainings;
 import org.jspecify.annotations.Nullable;
@@ -128,9 +129,10 @@ public final class TrainCommand extends ReportCommand {
             long id = ended.training().id();
             TrainingSummary stored = trainings.get(opened, id);
             switch (ends.get(index)) {
-                case JobEnd.Finished<Accuracy>(Accuracy accuracy) -> trained.add(new Trained(stored, accuracy, ended.imagesPerSecond(),
-                        trainings.spikeRates(opened, stored.candidateHash()), trainings.neurons(opened, id), trainings.weights(opened, id),
-                        threadCount));
+                case JobEnd.Finished<Accuracy>(Accuracy accuracy) ->
+                        trained.add(new Trained(stored, accuracy, ended.imagesPerSecond(), ended.activeNeurons(),
+                                trainings.spikeRates(opened, stored.candidateHash()), trainings.neurons(opened, id), trainings.weights(opened, id),
+                                threadCount));
                 case JobEnd.Stopped<Accuracy> _ -> {
                     session().note("Stopped; epochs done are stored. Go on with: hasnas train " + project.word() + " --resume " + id);
                     return new Ended(trained, failed, ExitCodes.INTERRUPTED);
@@ -259,15 +261,17 @@ public final class TrainCommand extends ReportCommand {
     /**
      * A training that has ended.
      *
+     * @param activeNeurons see {@link TrainingProgress#activeNeurons}
      * @param rates on held-out images
      * @param neurons constants of all LIF layers
      * @param weights file of the weights
      */
-    private record Trained(TrainingSummary training, Accuracy accuracy, double imagesPerSecond, List<LayerRate> rates,
+    private record Trained(TrainingSummary training, Accuracy accuracy, double imagesPerSecond, double activeNeurons, List<LayerRate> rates,
             Map<String, LifParameters> neurons,
             Path weights, int threads) {
         JsonDocument json() {
             return TrainingsCommand.json(training, rates).putAll(TrainCommand.json(accuracy)).put("images_per_second", imagesPerSecond)
+                    .put("active_neurons", Double.isNaN(activeNeurons) ? null : activeNeurons)
                     .put("threads", threads).put("weights", weights.toString())
                     .put("layers", rates.stream().map(rate -> new JsonDocument().put("layer", rate.layer())
                             .put("tau_steps", of(rate).tauSteps()).put("v_threshold", of(rate).vThreshold())
@@ -282,6 +286,10 @@ public final class TrainCommand extends ReportCommand {
             out.println(sentence(accuracy));
             training.kept().ifPresent(kept -> out.println(Figures.format("%s (%.2f %% validation accuracy); %.0f images/s",
                     "weights of " + training.request().settings().kept(kept.epoch()), 100 * kept.validationAccuracy(), imagesPerSecond)));
+            if (!Double.isNaN(activeNeurons)) {
+                out.println(Figures.format("active neurons, nearer to their threshold than %s: %.1f %% of all, on validation images",
+                        Numbers.brief(training.request().settings().recipe().surrogateWidth()), 100 * activeNeurons));
+            }
             String explanation = training.health(rates).explanation();
             if (!explanation.isEmpty()) {
                 out.println("note: " + explanation + ".");

@@ -136,6 +136,17 @@ final class Neurons {
         }
     }
 
+    /** Neurons of the first images at a time step that are nearer to their threshold than the width of the surrogate. */
+    long countActive(int time, int images) {
+        long[] active = new long[words];
+        long count = 0;
+        for (int image = 0; image < images; image++) {
+            kernels.findActive(layout, potential[time], image * frame, vThreshold, learning.surrogate().width(), active, 0);
+            count += layout.count(active, 0);
+        }
+        return count;
+    }
+
     /** Before the backward pass of a batch. */
     void beginBack() {
         Arrays.fill(carry, 0f);

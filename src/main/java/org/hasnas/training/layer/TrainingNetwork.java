@@ -293,10 +293,13 @@ public final class TrainingNetwork {
         List<SpikeCount> counts = new ArrayList<>();
         for (Neurons neurons : parts.allNeurons) {
             long[] perStep = new long[parts.timeSteps()];
+            long active = 0;
             for (int time = 0; time < perStep.length; time++) {
                 perStep[time] = neurons.count(time, images);
+                active += neurons.countActive(time, images);
             }
-            neurons.names.forEach(name -> counts.add(new SpikeCount(name, neurons.layout.neurons(), perStep)));
+            long near = active;
+            neurons.names.forEach(name -> counts.add(new SpikeCount(name, neurons.layout.neurons(), perStep, near)));
         }
         return counts;
     }
@@ -306,7 +309,8 @@ public final class TrainingNetwork {
      *
      * @param neurons of one image
      * @param perStep ones of all images, per time step
+     * @param active neurons of all images and time steps that were nearer to their threshold than the width of the surrogate
      */
     @SuppressWarnings("ArrayRecordComponent") // counts, never compared
-    public record SpikeCount(String layer, int neurons, long[] perStep) {}
+    public record SpikeCount(String layer, int neurons, long[] perStep, long active) {}
 }

@@ -17,9 +17,11 @@ import java.util.Optional;
  * @param imagesPerSecond trained in this session, tests not counted; 0 while unknown
  * @param remaining estimate of the time left
  * @param health as the last epoch tells it
+ * @param activeNeurons share of the neurons that were near their threshold at the last epoch's end, on validation images, see
+ *     {@link org.hasnas.training.HeldOutResult}; NaN before the first that this process did
  */
 public record TrainingProgress(TrainingSummary training, List<EpochResult> epochs, int epoch, int batch, int batches, double loss,
-        double trainingAccuracy, double imagesPerSecond, Optional<Duration> remaining, TrainingHealth health) {
+        double trainingAccuracy, double imagesPerSecond, Optional<Duration> remaining, TrainingHealth health, double activeNeurons) {
     public TrainingProgress {
         epochs = List.copyOf(epochs);
     }

@@ -26,6 +26,7 @@ import org.hasnas.search.study.model.TemplateStudy;
 import org.hasnas.search.study.model.TemplateStudyProgress;
 import org.hasnas.search.study.model.TemplateStudyRequest;
 import org.hasnas.simulation.engine.Workers;
+import org.hasnas.training.HeldOutResult;
 import org.hasnas.training.Trainer;
 import org.hasnas.training.TrainingListener;
 import org.hasnas.training.TrainingOutcome;
@@ -104,7 +105,7 @@ public final class LocalStudies implements Studies {
         public void batchDone(int epoch, int batch, int batches, double loss, double accuracy) {}
 
         @Override
-        public void epochDone(TrainingState state, TrainingHealth health) {
+        public void epochDone(TrainingState state, TrainingHealth health, HeldOutResult validated) {
             job.progress(state.epochs().size(), epochs);
         }
     }

@@ -74,6 +74,7 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
     private int batches;
     private double loss = Double.NaN;
     private double accuracy = Double.NaN;
+    private double activeNeurons = Double.NaN;
     private long trainedImages;
     private double trainedSeconds;
     private long lastNanos;
@@ -253,13 +254,14 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
     }
 
     @Override
-    public void epochDone(TrainingState state, TrainingHealth now) throws HasnasException {
+    public void epochDone(TrainingState state, TrainingHealth now, HeldOutResult validated) throws HasnasException {
         EpochResult done = state.epochs().getLast();
         keeping(done.epoch() - 1, () -> TrainingFiles.writeCheckpoint(project, training, state));
         keeping(done.epoch(), () -> store.putEpochs(training.id(), List.of(done)));
         synchronized (lock) {
             epochs.add(done);
             health = now;
+            activeNeurons = validated.activeNeurons();
             fresh = true;
         }
     }
@@ -267,7 +269,7 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
     TrainingProgress progress(Progress ignored) {
         synchronized (lock) {
             return new TrainingProgress(training, epochs, epoch, batch, batches, loss, accuracy,
-                    trainedSeconds > 0 ? trainedImages / trainedSeconds : 0, remaining(), health);
+                    trainedSeconds > 0 ? trainedImages / trainedSeconds : 0, remaining(), health, activeNeurons);
         }
     }
 

@@ -22,6 +22,7 @@ import org.hasnas.network.SearchSpaces;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.kernel.Kernels;
 import org.hasnas.simulation.weights.WeightArrays;
+import org.hasnas.training.HeldOutResult;
 import org.hasnas.training.Trainer;
 import org.hasnas.training.TrainingListener;
 import org.hasnas.training.TrainingOutcome;
@@ -73,7 +74,7 @@ final class QuantizationAwareTrainingTest {
             public void batchDone(int epoch, int batch, int batches, double loss, double accuracy) {}
 
             @Override
-            public void epochDone(TrainingState state, TrainingHealth health) {
+            public void epochDone(TrainingState state, TrainingHealth health, HeldOutResult validated) {
                 states.add(state);
             }
         }, JobContext.NONE));

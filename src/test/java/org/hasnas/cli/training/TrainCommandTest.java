@@ -81,9 +81,12 @@ final class TrainCommandTest {
         assertTrue(training.path("accuracy_low_95").asDouble() <= training.path("accuracy").asDouble());
         assertEquals(1, training.path("epochs").size());
         assertTrue(Files.exists(Path.of(training.path("weights").asText())));
+        double active = training.path("active_neurons").asDouble();
+        assertTrue(active > 0 && active < 1, training.toString());
 
         Outcome again = run("train", "p", "--candidate", hash, "--seed", "2", "--threads", "1");
         assertEquals(0, again.exitCode(), again.err());
+        assertTrue(again.out().contains("active neurons, nearer to their threshold than 1: "), again.out());
         JsonNode tuned = run("train", "p", "--from", "1", "--weight-bits", "4", "--threads", "1", "--json").json().path("trainings").get(0);
         assertEquals("trained quantised", tuned.path("accuracy_kind").asText());
         assertEquals(1, tuned.path("from_training").asInt());
@@ -158,7 +161,7 @@ final class TrainCommandTest {
                 "0300 0030 0003 0000", "--tau-steps", "0.5");
         assertRefused("1437 training images; ask for at most that many", "benchmark", "recipe", "--preset", "digits", "--matrix",
                 "0300 0030 0003 0000", "--images", "5000");
-        assertRefused("--steps is for speeds", "benchmark", "training", "--preset", "digits", "--matrix", "0300 0030 0003 0000", "--accuracy",
+        assertRefused("--steps, --warm-up and --scaling are for speeds", "benchmark", "training", "--preset", "digits", "--matrix", "0300 0030 0003 0000", "--accuracy",
                 "--steps", "2");
     }
 
@@ -192,6 +195,8 @@ final class TrainCommandTest {
         assertEquals(gain, learnt.path("gain_points").asDouble(), 1e-9);
         assertEquals(right / 602, learnt.path("accuracy").asDouble(), 1e-9);
         assertEquals(0, base.path("gain_points").asDouble());
+        double active = base.path("trainings").get(0).path("active_neurons").asDouble();
+        assertTrue(active > 0 && active < 1, base.toString());
         JsonNode layers = learnt.path("trainings").get(0).path("neurons");
         JsonNode layer = layers.get(layers.size() - 1);
         assertTrue(Math.abs(layer.path("tau_steps").asDouble() - 2) > 1e-6, layer.toString());

@@ -58,7 +58,7 @@ final class TrainingFollowerTest {
         TrainingSummary training =
                 new TrainingSummary(id, "0".repeat(64), request, RunStatus.RUNNING, Instant.EPOCH, List.of(), Optional.empty(), "");
         return new TrainingProgress(training, List.of(new EpochResult(1, 1.5, 0.5, 0.6, 2)), 2, 5, 10, 1.25, 0.55, 640,
-                Optional.of(Duration.ofSeconds(42)), health);
+                Optional.of(Duration.ofSeconds(42)), health, 0.375);
     }
 
     private static FakeJob<TrainingProgress, Accuracy> job(long id, TrainingHealth health) {
