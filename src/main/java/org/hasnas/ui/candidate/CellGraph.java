@@ -2,6 +2,8 @@ package org.hasnas.ui.candidate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -16,9 +18,10 @@ import org.hasnas.network.SearchSpace;
 
 /**
  * Drawing of a cell: its nodes in a row, forward edges as arcs above, backward edges as dashed arcs below, each with its operation's
- * name in the operation's colour (style classes {@code op-1} and so on).
+ * name in the operation's colour (style classes {@code op-1} and so on). Beside another cell, edges that it has not so are marked, and those
+ * that it has instead are dotted.
  */
-final class CellGraph extends Region {
+public final class CellGraph extends Region {
     private static final double NODE_RADIUS = 13;
     private static final double LEVEL_HEIGHT = 34;
     private static final double LABEL_HEIGHT = 18;
@@ -39,12 +42,25 @@ final class CellGraph extends Region {
     private final List<Text> numbers = new ArrayList<>();
 
     CellGraph(SearchSpace space, ConnectionMatrix matrix) {
+        this(space, matrix, Optional.empty());
+    }
+
+    /** @param reference a cell of as many nodes to compare with; empty to mark nothing */
+    public CellGraph(SearchSpace space, ConnectionMatrix matrix, Optional<ConnectionMatrix> reference) {
         getStyleClass().add("cell-graph");
         nodes = matrix.nodes();
         int above = 0;
         int below = 0;
-        for (Edge edge : matrix.edges()) {
-            DrawnEdge drawn = draw(edge, matrix.digit(edge), space.operation(matrix, edge).label());
+        Stream<Edge> lost = reference.stream().flatMap(other -> other.edges().stream().filter(edge -> matrix.digit(edge) == 0));
+        for (Edge edge : Stream.concat(matrix.edges().stream(), lost).toList()) {
+            boolean isLost = matrix.digit(edge) == 0;
+            DrawnEdge drawn = isLost ? draw(edge, 0, "") : draw(edge, matrix.digit(edge), space.operation(matrix, edge).label());
+            if (isLost) {
+                drawn.label().setVisible(false);
+                Stream.of(drawn.arc(), drawn.head()).forEach(shape -> shape.getStyleClass().add("lost"));
+            } else if (reference.filter(other -> other.digit(edge) != matrix.digit(edge)).isPresent()) {
+                Stream.of(drawn.arc(), drawn.label()).forEach(node -> node.getStyleClass().add("different"));
+            }
             edges.add(drawn);
             if (edge.isForward()) {
                 above = Math.max(above, drawn.span());
@@ -71,7 +87,8 @@ final class CellGraph extends Region {
     }
 
     private boolean isUsed(int node) {
-        return edges.stream().anyMatch(drawn -> drawn.edge().source() == node || drawn.edge().target() == node);
+        return edges.stream().filter(drawn -> drawn.label().isVisible())
+                .anyMatch(drawn -> drawn.edge().source() == node || drawn.edge().target() == node);
     }
 
     private static DrawnEdge draw(Edge edge, int digit, String operation) {

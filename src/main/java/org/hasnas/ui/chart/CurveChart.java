@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import javafx.scene.canvas.Canvas;
@@ -49,6 +50,12 @@ public final class CurveChart extends Region {
         canvas.setMouseTransparent(true);
         setMinSize(MIN_WIDTH, MIN_HEIGHT);
         getChildren().add(canvas);
+    }
+
+    /** The colour of a curve, as style sheets write it. */
+    public static String colour(int index, boolean onDark) {
+        List<Color> colours = onDark ? ON_DARK : ON_LIGHT;
+        return String.format(Locale.ROOT, "#%06x", colours.get(index % colours.size()).getRGB() & 0xFFFFFF);
     }
 
     /** Shows curves in place of those before. */

@@ -102,6 +102,7 @@ public final class FxDialogs implements Dialogs {
             case JSON -> texts.get("file.json");
             case CSV -> texts.get("file.csv");
             case PROFILE -> texts.get("file.profile");
+            case PNG -> texts.get("file.png");
             case DATA -> texts.get("file.data");
         }, kind.patterns()));
         return chooser;

@@ -9,6 +9,7 @@ import org.hasnas.ui.plot.canvas.PlotPoints;
 import org.hasnas.ui.plot.canvas.TrainedPart;
 import org.hasnas.ui.project.KnownTrials;
 import org.hasnas.ui.project.Outlooks;
+import org.hasnas.ui.project.TrialFilter;
 
 /**
  * Where the known trials stand in the plot. With accuracies a trial has no point, one, or several; their order is that of the trials.
@@ -94,10 +95,11 @@ public record PlotCoordinates(int count, double[] x, double[] y, byte[] mark, do
         return new PlotCoordinates(count, x, y, mark, low, high, owner, new int[0], lacking);
     }
 
-    PlotPoints points(KnownTrials known) {
+    /** @param filter which of the trials are looked at */
+    PlotPoints points(KnownTrials known, TrialFilter filter) {
         byte[] state = new byte[count];
         for (int i = 0; i < count; i++) {
-            state[i] = known.isFeasible(owner[i]) ? PlotPoints.FEASIBLE : PlotPoints.INFEASIBLE;
+            state[i] = !filter.passes(owner[i]) ? PlotPoints.OUTSIDE : known.isFeasible(owner[i]) ? PlotPoints.FEASIBLE : PlotPoints.INFEASIBLE;
         }
         return new PlotPoints(count, x, y, state, mark, low, high);
     }

@@ -57,10 +57,11 @@ public final class PlotPane extends VBox {
     private boolean following;
 
     /**
+     * @param pointActions what can be done with the selected point, as its menu
      * @param searching whether candidates are being searched
      * @param dark whether the window is dark
      */
-    public PlotPane(OpenProject project, PlotViewModel model, ClosestViewModel closest, Command findClosest, ObservableBooleanValue searching,
+    public PlotPane(OpenProject project, PlotViewModel model, ClosestViewModel closest, List<Command> pointActions, ObservableBooleanValue searching,
             ObservableValue<Boolean> dark, Texts texts) {
         this.project = project;
         this.known = project.known();
@@ -71,6 +72,12 @@ public final class PlotPane extends VBox {
         plot.setHoverText(this::describe);
         plot.selectedProperty().subscribe((before, now) -> selectCandidateOf(now.intValue()));
         project.selectedProperty().subscribe(position -> showSelected());
+        plot.hoveredProperty().subscribe((before, now) -> {
+            int[] owner = model.shownProperty().get().coordinates().owner();
+            project.hoveredProperty().set(now.intValue() < 0 || now.intValue() >= owner.length ? -1 : owner[now.intValue()]);
+        });
+        project.hoveredProperty().subscribe((before, now) -> plot.pointAt(now.intValue() < 0 ? -1
+                : model.shownProperty().get().coordinates().pointOf(now.intValue())));
         empty.setId("plot-empty");
         empty.setWrapText(true);
         empty.setMouseTransparent(true);
@@ -79,7 +86,7 @@ public final class PlotPane extends VBox {
         StackPane stack = new StackPane(plot, empty);
         VBox.setVgrow(stack, Priority.ALWAYS);
         getChildren().addAll(bar(), new ClosestView(closest, texts), notes(), stack);
-        new PointMenu(plot, model, closest, findClosest, texts);
+        new PointMenu(plot, model, closest, pointActions, texts);
         closest.openProperty().subscribe((before, now) -> {
             if (!now) {
                 plot.requestFocus();

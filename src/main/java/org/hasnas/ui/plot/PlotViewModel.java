@@ -76,6 +76,7 @@ public final class PlotViewModel {
                 refresh();
             }
         });
+        project.filter().versionProperty().subscribe((before, now) -> refresh());
         outlooks.versionProperty().subscribe(now -> followOutlooks());
     }
 
@@ -149,7 +150,7 @@ public final class PlotViewModel {
 
     private void refresh() {
         PlotCoordinates coordinates = coordinates();
-        PlotPoints points = coordinates.points(known);
+        PlotPoints points = coordinates.points(known, project.filter());
         refreshes++;
         shown.set(new Shown(coordinates, points, best(points)));
         note.set(noteOn(coordinates));
@@ -180,7 +181,7 @@ public final class PlotViewModel {
 
     private int best(PlotPoints points) {
         return switch (value.get()) {
-            case FITNESS -> known.best();
+            case FITNESS -> project.filter().passes(known.best()) ? known.best() : highestFeasible(points);
             case ALL_ACCURACIES -> -1;
             case EXPECTED, PREDICTED, BENCHMARK, TRAINED, QUANTIZED, ON_CHIP -> highestFeasible(points);
         };

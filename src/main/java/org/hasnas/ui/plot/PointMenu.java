@@ -1,5 +1,6 @@
 package org.hasnas.ui.plot;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -20,14 +21,13 @@ final class PointMenu {
     private final MenuItem here = new MenuItem();
     private final ContextMenu menu;
 
-    PointMenu(CandidatePlot plot, PlotViewModel model, ClosestViewModel closest, Command findClosest, Texts texts) {
+    PointMenu(CandidatePlot plot, PlotViewModel model, ClosestViewModel closest, List<Command> actions, Texts texts) {
         this.plot = plot;
         this.model = model;
         this.closest = closest;
         this.texts = texts;
-        MenuItem asked = findClosest.menuItem();
-        asked.setAccelerator(null); // the menu bar has it
-        this.menu = new ContextMenu(here, asked);
+        this.menu = new ContextMenu(here);
+        actions.forEach(action -> menu.getItems().add(action.rowItem()));
         here.setId("closest-here");
         here.setMnemonicParsing(false);
         plot.setOnContextMenuRequested(this::show);
@@ -35,6 +35,9 @@ final class PointMenu {
     }
 
     private void show(ContextMenuEvent event) {
+        if (!event.isKeyboardTrigger() && plot.hoveredProperty().get() >= 0) {
+            plot.selectedProperty().set(plot.hoveredProperty().get());
+        }
         CostKind kind = model.axisProperty().get();
         OptionalDouble cost = event.isKeyboardTrigger() ? OptionalDouble.empty() : plot.costAt(event.getX(), event.getY());
         here.setVisible(cost.isPresent());

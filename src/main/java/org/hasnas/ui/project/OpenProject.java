@@ -43,6 +43,9 @@ public final class OpenProject {
     private final BooleanBinding isOpen = Bindings.createBooleanBinding(() -> project.get().isPresent(), project);
     private final BooleanBinding hasCandidate = Bindings.createBooleanBinding(() -> candidate.get().isPresent(), candidate);
     private final RunningWork work = new RunningWork();
+    private final IntegerProperty hovered = new SimpleIntegerProperty(this, "hovered", -1);
+    private final TrialFilter filter = new TrialFilter();
+    private final Comparison comparison = new Comparison();
     private final KnownTrials known;
     private final Outlooks outlooks;
     private final SearchForm form;
@@ -113,6 +116,16 @@ public final class OpenProject {
         return selected;
     }
 
+    /** Position of the trial under the pointer, in whatever view; -1 for none. */
+    public IntegerProperty hoveredProperty() {
+        return hovered;
+    }
+
+    /** Which of the known trials plot and table show. */
+    public TrialFilter filter() {
+        return filter;
+    }
+
     /** The candidate that is looked at: the selected trial, or one from elsewhere. */
     public ReadOnlyObjectProperty<Optional<Candidate>> candidateProperty() {
         return candidate.getReadOnlyProperty();
@@ -137,6 +150,11 @@ public final class OpenProject {
     /** The candidates that something is to be done with. */
     public List<Candidate> chosen() {
         return chosen.isEmpty() ? candidate.get().stream().toList() : chosen;
+    }
+
+    /** The designs that are set side by side. */
+    public Comparison comparison() {
+        return comparison;
     }
 
     /** The settings of the next search as they are written. */
@@ -196,6 +214,7 @@ public final class OpenProject {
     /** Leaves the project. Nothing may be running. */
     public void close() {
         project.set(Optional.empty());
+        comparison.clear();
         unselect();
         outlooks.take(Optional.empty());
         known.clear();
@@ -234,6 +253,7 @@ public final class OpenProject {
     }
 
     private void unselect() {
+        hovered.set(-1);
         selected.set(-1);
         chosen = List.of();
     }

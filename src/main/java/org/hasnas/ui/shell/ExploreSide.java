@@ -17,8 +17,10 @@ import org.hasnas.ui.candidate.CandidateView;
 import org.hasnas.ui.candidate.CandidateViewModel;
 import org.hasnas.ui.constraints.ClosestViewModel;
 import org.hasnas.ui.constraints.FeasibilityViewModel;
+import org.hasnas.ui.fx.AnimationFrames;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.parallel.ParallelViewModel;
 import org.hasnas.ui.plot.PlotPane;
 import org.hasnas.ui.plot.PlotViewModel;
 import org.hasnas.ui.project.OpenProject;
@@ -35,6 +37,7 @@ final class ExploreSide {
     private final Texts texts;
     private final PlotViewModel plot;
     private final ClosestViewModel closest;
+    private final ParallelViewModel parallel;
     private final CandidateViewModel candidate;
     private final CandidateAccuraciesViewModel candidateAccuracies;
     final Command importCandidate;
@@ -49,6 +52,7 @@ final class ExploreSide {
         this.project = project;
         this.texts = around.texts();
         this.plot = new PlotViewModel(around, project, accuracies);
+        this.parallel = new ParallelViewModel(project, accuracies, new AnimationFrames(), texts);
         this.closest = new ClosestViewModel(around, project, feasibility);
         this.candidate = new CandidateViewModel(workbench.candidates(), workbench.costs(), around, project);
         this.candidateAccuracies = new CandidateAccuraciesViewModel(around, project, accuracies);
@@ -72,6 +76,10 @@ final class ExploreSide {
         return plot;
     }
 
+    ParallelViewModel parallel() {
+        return parallel;
+    }
+
     ClosestViewModel closest() {
         return closest;
     }
@@ -81,11 +89,12 @@ final class ExploreSide {
     }
 
     /**
+     * @param compare sets the selected candidate beside others
      * @param searching whether candidates are being searched
      * @param dark whether the window is dark
      */
-    Node view(ObservableBooleanValue searching, ObservableValue<Boolean> dark) {
-        SplitPane split = new SplitPane(new PlotPane(project, plot, closest, findClosest, searching, dark, texts),
+    Node view(Command compare, ObservableBooleanValue searching, ObservableValue<Boolean> dark) {
+        SplitPane split = new SplitPane(new PlotPane(project, plot, closest, List.of(findClosest, compare), searching, dark, texts),
                 new CandidateView(candidate, candidateAccuracies, texts));
         split.setDividerPositions(0.64);
         return split;

@@ -35,6 +35,8 @@ final class MainMenu {
     private final SearchSide search;
     private final ExploreSide explore;
     private final Command train;
+    private final Command lines;
+    private final Command compare;
     private final List<Command> pages;
     private final List<Command> studies;
     private final Texts texts;
@@ -48,13 +50,15 @@ final class MainMenu {
     private final Command help;
     private final Command about;
 
-    MainMenu(ProjectViewModel file, DataImport data, WindowDialogs windows, SearchSide search, ExploreSide explore, Command train,
-            List<Command> pages, List<Command> studies, Texts texts) {
+    MainMenu(ProjectViewModel file, DataImport data, WindowDialogs windows, SearchSide search, ExploreSide explore, Command lines, Command train,
+            Command compare, List<Command> pages, List<Command> studies, Texts texts) {
         this.file = file;
         this.settings = file.settings();
         this.search = search;
         this.explore = explore;
         this.train = train;
+        this.lines = lines;
+        this.compare = compare;
         this.pages = pages;
         this.studies = studies;
         this.texts = texts;
@@ -74,7 +78,8 @@ final class MainMenu {
 
     private List<Command> all() {
         return Stream.of(List.of(newProject, open, save, importData), List.of(explore.importCandidate, explore.exportCandidate, explore.exportCost),
-                List.of(preferences, quit), pages, search.commands(), List.of(train), studies, List.of(explore.findClosest, explore.agreement),
+                List.of(preferences, quit), pages, search.commands(), List.of(lines, train, compare), studies,
+                List.of(explore.findClosest, explore.agreement),
                 List.of(theme, help, about)).flatMap(List::stream).toList();
     }
 
@@ -83,7 +88,7 @@ final class MainMenu {
         HBox.setHgrow(gap, Priority.ALWAYS);
         return new ToolBar(newProject.toolButton(), open.toolButton(), save.toolButton(), new Separator(), search.start.toolButton(),
                 search.pause.toolButton(), search.resume.toolButton(), search.stop.toolButton(), new Separator(), train.toolButton(),
-                explore.exportCandidate.toolButton(), gap, theme.toolButton());
+                compare.toolButton(), gap, theme.toolButton());
     }
 
     MenuBar bar() {
@@ -103,7 +108,8 @@ final class MainMenu {
                 search.stop.menuItem(), new SeparatorMenuItem(), train.menuItem(), new SeparatorMenuItem(), search.copyAsCommand.menuItem());
         Menu study = new Menu(texts.get("menu.study"), null, studies.stream().map(Command::menuItem).toArray(MenuItem[]::new));
         Menu view = new Menu(texts.get("menu.view"), null, pages.stream().map(Command::menuItem).toArray(MenuItem[]::new));
-        view.getItems().addAll(new SeparatorMenuItem(), explore.findClosest.menuItem(), explore.agreement.menuItem(), theme.menuItem());
+        view.getItems().addAll(new SeparatorMenuItem(), lines.menuItem(), compare.menuItem(), explore.findClosest.menuItem(),
+                explore.agreement.menuItem(), theme.menuItem());
         return new MenuBar(files, searches, study, view, new Menu(texts.get("menu.help"), null, help.menuItem(), about.menuItem()));
     }
 

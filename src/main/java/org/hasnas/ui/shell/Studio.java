@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Rectangle2D;
@@ -22,6 +24,8 @@ import javafx.stage.Window;
 import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.chip.ChipAccuracyView;
 import org.hasnas.ui.chip.ChipAccuracyViewModel;
+import org.hasnas.ui.compare.CompareView;
+import org.hasnas.ui.compare.CompareViewModel;
 import org.hasnas.ui.fx.AnimationFrames;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
@@ -29,6 +33,7 @@ import org.hasnas.ui.fx.FxDialogs;
 import org.hasnas.ui.fx.PauseTimer;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.parallel.ParallelPane;
 import org.hasnas.ui.project.DataImport;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.project.ProjectViewModel;
@@ -60,6 +65,13 @@ public final class Studio {
     private static final double MIN_WIDTH = 1000;
     private static final double MIN_HEIGHT = 640;
 
+    /** Where plot, parallel coordinates and table part. */
+    private static final double[] WITH_LINES = {0.47, 0.75};
+    private static final double WITHOUT_LINES = 0.66;
+    /** A lower window has no room for plot, parallel coordinates and table at once. */
+    private static final double HIGH = 780;
+
+    private final BooleanProperty parallelShown = new SimpleBooleanProperty(this, "parallelShown");
     private final Texts texts = new Texts();
     private final Dialogs dialogs;
     private final OpenProject project;
@@ -69,6 +81,7 @@ public final class Studio {
     private final ExploreSide explore;
     private final TrainingsViewModel trainings;
     private final ChipAccuracyViewModel chip;
+    private final CompareViewModel comparison;
     private final StudyWindows studies;
     private final KnownAccuracies accuracies;
     private @Nullable Stage stage;
@@ -97,15 +110,18 @@ public final class Studio {
         ProjectTrainings list = new ProjectTrainings(workbench.trainings(), around, project);
         trainings = new TrainingsViewModel(workbench.trainings(), around, project, list);
         chip = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, project, list);
+        comparison = new CompareViewModel(workbench.costs(), around, project, accuracies, list);
         studies = new StudyWindows(workbench.studies(), around, project, this::window);
     }
 
     /** The pages of the window in their order; a further one is a line here. */
-    private Workspaces workspaces(Command train) {
+    private Workspaces workspaces(Command train, Command compare) {
         ObservableValue<Boolean> dark = file.settings().dark();
         return new Workspaces(List.of(
                 new Workspace("workspace-explore", texts.get("workspace.explore"), "Alt+1", MaterialDesignC.COMPASS_OUTLINE,
-                        texts.get("workspace.explore.tip"), () -> explorePage(train)),
+                        texts.get("workspace.explore.tip"), () -> explorePage(train, compare)),
+                new Workspace("workspace-compare", texts.get("workspace.compare"), "Alt+2", MaterialDesignC.COMPARE_HORIZONTAL,
+                        texts.get("workspace.compare.tip"), () -> new CompareView(comparison, texts, dark)),
                 new Workspace("workspace-train", texts.get("workspace.train"), "Alt+3", MaterialDesignS.SCHOOL_OUTLINE,
                         texts.get("workspace.train.tip"), () -> new TrainingsView(trainings, texts, train.button(), dark),
                         trainings.startedProperty()),
@@ -113,11 +129,21 @@ public final class Studio {
                         () -> new ChipAccuracyView(chip, texts, dark))));
     }
 
-    private Node explorePage(Command train) {
-        Node table = new TrialTableView(new TrialTableViewModel(project, texts), accuracies, train, explore.findClosest, texts);
-        SplitPane right = new SplitPane(explore.view(search.search().running(), file.settings().dark()), table);
+    private Node explorePage(Command train, Command compare) {
+        Node table = new TrialTableView(new TrialTableViewModel(project, texts), accuracies, List.of(train, compare), explore.findClosest, texts);
+        SplitPane right = new SplitPane(explore.view(compare, search.search().running(), file.settings().dark()), table);
         right.setOrientation(Orientation.VERTICAL);
-        right.setDividerPositions(0.66);
+        Node lines = new ParallelPane(project, explore.parallel(), file.settings().dark(), texts);
+        parallelShown.subscribe(shown -> {
+            if (shown) {
+                right.getItems().add(1, lines);
+                right.setDividerPositions(WITH_LINES);
+            } else {
+                right.getItems().remove(lines);
+                right.setDividerPositions(WITHOUT_LINES);
+                explore.parallel().clear(); // what is not seen filters nothing
+            }
+        });
         Node left = search.view();
         SplitPane all = new SplitPane(left, right);
         all.setDividerPositions(0.21);
@@ -135,6 +161,7 @@ public final class Studio {
         window.setMinHeight(Math.min(MIN_HEIGHT, screen.getHeight()));
         window.setWidth(Math.min(WIDTH, screen.getWidth()));
         window.setHeight(Math.min(HEIGHT, screen.getHeight()));
+        parallelShown.set(window.getHeight() >= HIGH);
         window.setOnCloseRequest(event -> {
             event.consume();
             close(window);
@@ -189,9 +216,14 @@ public final class Studio {
         file.settings().userSettingsProperty().subscribe(settings -> applyTheme(settings.theme()));
         Command train = new Command("train", texts.get("action.train"), "Shortcut+R", MaterialDesignS.SCHOOL_OUTLINE,
                 project.isOpen().and(project.hasCandidate()), () -> trainings.train(project.chosen()));
-        Workspaces workspaces = workspaces(train);
-        MainMenu menu = new MainMenu(file, data, new WindowDialogs(file, dialogs, texts, window, () -> close(window)), search, explore, train,
-                workspaces.commands(), studies.commands(), texts);
+        Command compare = new Command("compare", texts.get("action.compare"), "Shortcut+D", MaterialDesignC.COMPARE_HORIZONTAL,
+                project.isOpen().and(project.hasCandidate()), comparison::add);
+        Command lines = new Command("parallel", texts.get("action.parallel"), "Shortcut+P", MaterialDesignC.CHART_MULTILINE, project.isOpen(),
+                () -> parallelShown.set(!parallelShown.get()));
+        Workspaces workspaces = workspaces(train, compare);
+        MainMenu menu =
+                new MainMenu(file, data, new WindowDialogs(file, dialogs, texts, window, () -> close(window)), search, explore, lines, train, compare,
+                        workspaces.commands(), studies.commands(), texts);
         Scene scene = new Scene(new MainWindow(menu, workspaces, search.status(data), new TasksButton(project.work(), texts), project.work()));
         URL style = Objects.requireNonNull(Studio.class.getResource("/org/hasnas/ui/studio.css"), "studio.css is not on the class path");
         scene.getStylesheets().add(style.toExternalForm());

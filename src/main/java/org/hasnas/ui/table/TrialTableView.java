@@ -14,14 +14,17 @@ import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.transformation.SortedList;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
@@ -60,10 +63,10 @@ public final class TrialTableView extends VBox {
     private final HBox bar = new HBox(12);
 
     /**
-     * @param rowAction what can be done with the selected rows, as their menu
+     * @param rowActions what can be done with the selected rows, as their menu
      * @param tool as a button beside the filter
      */
-    public TrialTableView(TrialTableViewModel model, KnownAccuracies accuracies, Command rowAction, Command tool, Texts texts) {
+    public TrialTableView(TrialTableViewModel model, KnownAccuracies accuracies, List<Command> rowActions, Command tool, Texts texts) {
         this.model = model;
         this.accuracies = accuracies;
         this.texts = texts;
@@ -77,12 +80,13 @@ public final class TrialTableView extends VBox {
         table.getSelectionModel().getSelectedItems().subscribe(() -> model.choose(
                 table.getSelectionModel().getSelectedItems().stream().filter(Objects::nonNull).toList()));
         table.getStyleClass().addAll(Styles.DENSE, Styles.STRIPED);
+        table.setRowFactory(created -> new Row());
         table.setPlaceholder(placeholder());
         addColumns();
         table.setMinHeight(90);
         VBox.setVgrow(table, Priority.ALWAYS);
         fillBar(tool.button());
-        table.setContextMenu(new ContextMenu(rowAction.menuItem()));
+        table.setContextMenu(new ContextMenu(rowActions.stream().map(Command::rowItem).toArray(MenuItem[]::new)));
         getChildren().addAll(bar, table);
         followSelection();
         // What the memory limit counts changes a column; a moved limit changes only the cells that listen for it.
@@ -91,6 +95,33 @@ public final class TrialTableView extends VBox {
                 table.refresh();
             }
         });
+    }
+
+    /** Marked while its design is under the pointer, here or in another view. */
+    private final class Row extends TableRow<TrialRow> {
+        private static final PseudoClass POINTED = PseudoClass.getPseudoClass("pointed");
+
+        private Subscription following = Subscription.EMPTY;
+
+        Row() {
+            setOnMouseEntered(event -> model.project().hoveredProperty().set(isEmpty() ? -1 : getItem().position()));
+            setOnMouseExited(event -> model.project().hoveredProperty().set(-1));
+            sceneProperty().subscribe(scene -> {
+                following.unsubscribe();
+                following = scene == null ? Subscription.EMPTY : model.project().hoveredProperty().subscribe(this::mark);
+            });
+        }
+
+        @Override
+        protected void updateItem(@Nullable TrialRow row, boolean empty) {
+            super.updateItem(row, empty);
+            mark();
+        }
+
+        private void mark() {
+            TrialRow row = getItem();
+            pseudoClassStateChanged(POINTED, row != null && row.position() == model.project().hoveredProperty().get());
+        }
     }
 
     private Label placeholder() {

@@ -39,6 +39,7 @@ public final class TrialTableViewModel {
                 refilter();
             }
         });
+        project.filter().versionProperty().subscribe((before, now) -> refilter());
         filter.subscribe((before, now) -> refilter());
         feasibleOnly.subscribe((before, now) -> refilter());
         takeNewTrials();
@@ -111,7 +112,8 @@ public final class TrialTableViewModel {
         String wanted = filter.get().strip().toLowerCase(Locale.ROOT);
         boolean onlyFeasible = feasibleOnly.get();
         // A new predicate object each time: the list filters again only when the predicate changes.
-        rows.setPredicate(row -> (!onlyFeasible || known.isFeasible(row.position())) && matches(row.trial(), wanted));
+        rows.setPredicate(row -> project.filter().passes(row.position()) && (!onlyFeasible || known.isFeasible(row.position()))
+                && matches(row.trial(), wanted));
     }
 
     private static boolean matches(Trial trial, String wanted) {

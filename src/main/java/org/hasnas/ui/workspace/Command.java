@@ -29,6 +29,14 @@ public record Command(String id, String name, String keys, Ikon icon, Observable
         return item;
     }
 
+    /** A new item of the menu of what it acts on; the menu bar has the keys. */
+    public MenuItem rowItem() {
+        MenuItem item = menuItem();
+        item.setId("row-" + id);
+        item.setAccelerator(null);
+        return item;
+    }
+
     /** A new button of the tool bar. */
     public Button toolButton() {
         Button button = button();

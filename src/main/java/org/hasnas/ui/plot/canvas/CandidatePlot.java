@@ -38,6 +38,8 @@ public final class CandidatePlot extends Region {
     private final PlotTooltip tooltip = new PlotTooltip();
     private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", -1);
     private final ReadOnlyIntegerWrapper hovered = new ReadOnlyIntegerWrapper(this, "hovered", -1);
+    /** The candidate under the pointer in another view, -1 for none. */
+    private int pointedAt = -1;
     private final Runnable pulse = this::drawWhatChanged;
 
     private CostKind cost = CostKind.AREA;
@@ -180,6 +182,14 @@ public final class CandidatePlot extends Region {
         return hovered.getReadOnlyProperty();
     }
 
+    /** Marks the candidate that is under the pointer in another view; -1 for none. */
+    public void pointAt(int index) {
+        if (index != pointedAt) {
+            pointedAt = index;
+            changeOverlay();
+        }
+    }
+
     /** Gives the text shown beside the candidate under the pointer. */
     public void setHoverText(IntFunction<String> text) {
         hoverText = text;
@@ -310,7 +320,7 @@ public final class CandidatePlot extends Region {
     private void drawOverlay() {
         String hint = points.count() == 0 && !points.isAccuracy() ? HINT : "";
         int index = hovered.get();
-        Highlights highlights = new Highlights(best, front, running, selected.get(), index);
+        Highlights highlights = new Highlights(best, front, running, selected.get(), index < 0 ? pointedAt : index);
         overlay.draw(new OverlayLayer.Content(placed, legend(), cost, limit, highlights, zoomArea, hint, isFocusVisible()), palette);
         if (placed.isVisible(index) && zoomArea.isEmpty()) {
             tooltip.show(hoverText.apply(index), placed.pixelX(index), placed.pixelY(index), getWidth(), getHeight());

@@ -101,7 +101,7 @@ final class PlacedPoints {
     }
 
     boolean isVisible(int index) {
-        return index >= 0 && index < place.length && place[index] != HIDDEN;
+        return index >= 0 && index < place.length && place[index] != HIDDEN && !points.isOutside(index);
     }
 
     byte place(int index) {
@@ -127,7 +127,7 @@ final class PlacedPoints {
             double dx = pixelX[i] - x;
             double dy = pixelY[i] - y;
             double distance = dx * dx + dy * dy;
-            if (distance <= nearest && place[i] != HIDDEN
+            if (distance <= nearest && isVisible(i)
                     && (found < 0 || distance < nearest || points.feasible(i) || !points.feasible(found))) {
                 nearest = distance;
                 found = i;
@@ -144,7 +144,7 @@ final class PlacedPoints {
         boolean start = !isVisible(from);
         int found = -1;
         for (int i = 0; i < place.length; i++) {
-            if (place[i] != HIDDEN && i != from && (start || order(i, from) * direction > 0)
+            if (isVisible(i) && i != from && (start || order(i, from) * direction > 0)
                     && (found < 0 || order(i, found) * direction < 0)) {
                 found = i;
             }

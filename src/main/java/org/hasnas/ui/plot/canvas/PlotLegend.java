@@ -125,12 +125,11 @@ final class PlotLegend {
                 });
             }
         }
-        int feasible = feasible(points);
-        add("feasible", feasible, (context, x, y) -> {
+        add("feasible", countIn(points, PlotPoints.FEASIBLE), (context, x, y) -> {
             context.setFill(PlotPalette.fx(palette.feasible()));
             context.fillOval(x - 4, y - 4, 8, 8);
         });
-        add("infeasible", points.count() - feasible, (context, x, y) -> {
+        add("infeasible", countIn(points, PlotPoints.INFEASIBLE), (context, x, y) -> {
             context.setStroke(PlotPalette.fx(palette.infeasible()));
             context.setLineWidth(1.3);
             context.strokeOval(x - 4, y - 4, 8, 8);
@@ -149,9 +148,8 @@ final class PlotLegend {
         if (running > 0) {
             add("being trained", running, (context, x, y) -> OverlayLayer.runningRing(context, x, y, 5.5, palette));
         }
-        int feasible = feasible(points);
-        add("feasible", feasible, part(TrainedPart.NONE, true, palette.feasible()));
-        add("infeasible", points.count() - feasible, part(TrainedPart.NONE, false, palette.infeasible()));
+        add("feasible", countIn(points, PlotPoints.FEASIBLE), part(TrainedPart.NONE, true, palette.feasible()));
+        add("infeasible", countIn(points, PlotPoints.INFEASIBLE), part(TrainedPart.NONE, false, palette.infeasible()));
         entries.add(new Entry((context, x, y) -> OverlayLayer.star(context, x, y, 6.5, palette), BESIDE, "best"));
     }
 
@@ -166,17 +164,17 @@ final class PlotLegend {
     private static int countOf(PlotPoints points, byte mark) {
         int count = 0;
         for (int i = 0; i < points.count(); i++) {
-            count += points.mark()[i] == mark ? 1 : 0;
+            count += points.mark()[i] == mark && !points.isOutside(i) ? 1 : 0;
         }
         return count;
     }
 
-    private static int feasible(PlotPoints points) {
-        int feasible = 0;
+    private static int countIn(PlotPoints points, byte state) {
+        int count = 0;
         for (int i = 0; i < points.count(); i++) {
-            feasible += points.feasible(i) ? 1 : 0;
+            count += points.state()[i] == state ? 1 : 0;
         }
-        return feasible;
+        return count;
     }
 
     private static String grouped(int count) {

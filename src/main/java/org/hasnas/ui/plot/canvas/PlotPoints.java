@@ -10,7 +10,7 @@ import org.hasnas.training.model.AccuracyKind;
  * @param count how many entries of each array count
  * @param x cost in SI units, or a number of parameters; a value that is not finite is not drawn
  * @param y fitness or accuracy in percent, up is better; NaN or infinite means "no fitness" and is drawn as a small mark along the bottom edge
- * @param state {@link #FEASIBLE} or {@link #INFEASIBLE}
+ * @param state {@link #FEASIBLE}, {@link #INFEASIBLE} or {@link #OUTSIDE}
  * @param mark kind of accuracy, or how far the design of an expected one is trained, as {@code mark}; empty if y is fitness
  * @param low lower end of the interval of an accuracy; empty if y is fitness
  * @param high upper end of the interval of an accuracy; empty if y is fitness
@@ -23,6 +23,8 @@ public record PlotPoints(int count, double[] x, double[] y, byte[] state, byte[]
     /** Meets all limits. */
     public static final byte FEASIBLE = 1;
 
+    /** Not looked at: takes no part and is not drawn. */
+    public static final byte OUTSIDE = 2;
     /** By their marks. */
     static final List<AccuracyKind> KINDS = List.of(AccuracyKind.values());
 
@@ -83,6 +85,10 @@ public record PlotPoints(int count, double[] x, double[] y, byte[] state, byte[]
 
     public boolean feasible(int index) {
         return state[index] == FEASIBLE;
+    }
+
+    boolean isOutside(int index) {
+        return state[index] == OUTSIDE;
     }
 
     public boolean scored(int index) {

@@ -11,16 +11,18 @@ package org.hasnas.ui.plot.canvas;
 record PlotTally(int feasible, int infeasible, int withoutFitness, int failed) {
     static PlotTally of(PlotPoints points) {
         int feasible = 0;
+        int infeasible = 0;
         int withoutFitness = 0;
         int failed = 0;
         for (int i = 0; i < points.count(); i++) {
             if (!Double.isFinite(points.x()[i])) {
                 failed++;
-            } else {
+            } else if (!points.isOutside(i)) {
                 feasible += points.feasible(i) ? 1 : 0;
+                infeasible += points.feasible(i) ? 0 : 1;
                 withoutFitness += points.scored(i) ? 0 : 1;
             }
         }
-        return new PlotTally(feasible, points.count() - feasible - failed, withoutFitness, failed);
+        return new PlotTally(feasible, infeasible, withoutFitness, failed);
     }
 }

@@ -12,4 +12,11 @@ final class PlotTallyTest {
                 new byte[] {PlotPoints.FEASIBLE, PlotPoints.FEASIBLE, PlotPoints.INFEASIBLE, PlotPoints.INFEASIBLE, PlotPoints.INFEASIBLE});
         assertEquals(new PlotTally(2, 2, 2, 1), PlotTally.of(points));
     }
+
+    @Test
+    void whatIsNotLookedAtIsNotCounted() {
+        PlotPoints points = new PlotPoints(3, new double[] {1, 2, 3}, new double[] {1, 2, 3},
+                new byte[] {PlotPoints.FEASIBLE, PlotPoints.OUTSIDE, PlotPoints.INFEASIBLE});
+        assertEquals(new PlotTally(1, 1, 0, 0), PlotTally.of(points));
+    }
 }

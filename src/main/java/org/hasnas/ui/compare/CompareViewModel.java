@@ -1,0 +1,186 @@
+package org.hasnas.ui.compare;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.hasnas.chip.model.CostReport;
+import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.error.HasnasException;
+import org.hasnas.network.Architecture;
+import org.hasnas.search.model.Candidate;
+import org.hasnas.search.model.CandidateAccuracies;
+import org.hasnas.search.model.DesignOutlook;
+import org.hasnas.search.model.Trial;
+import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.ui.accuracy.KnownAccuracies;
+import org.hasnas.ui.fx.Background;
+import org.hasnas.ui.fx.Dialogs;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.project.Comparison;
+import org.hasnas.ui.project.OpenProject;
+import org.hasnas.ui.training.ProjectTrainings;
+import org.hasnas.ui.training.TrainingItem;
+import org.hasnas.workbench.cost.Costs;
+
+/** What is known of the compared designs. Costs and accuracies are asked in the background; the page shows what is there. */
+public final class CompareViewModel {
+    private final Costs costs;
+    private final Background background;
+    private final Dialogs dialogs;
+    private final Texts texts;
+    private final OpenProject project;
+    private final Comparison comparison;
+    private final KnownAccuracies accuracies;
+    private final ProjectTrainings trainings;
+    private final Map<Candidate, Known> known = new HashMap<>();
+    private final ReadOnlyObjectWrapper<List<ComparedDesign>> designs = new ReadOnlyObjectWrapper<>(this, "designs", List.of());
+    /** Grows with everything that makes answers out of date. */
+    private long generation;
+
+    /** The answers of the background. */
+    private record Known(CostReport cost, List<Accuracy> accuracies) {}
+
+    public CompareViewModel(Costs costs, UiServices around, OpenProject project, KnownAccuracies accuracies, ProjectTrainings trainings) {
+        this.costs = costs;
+        this.background = around.background();
+        this.dialogs = around.dialogs();
+        this.texts = around.texts();
+        this.project = project;
+        this.comparison = project.comparison();
+        this.accuracies = accuracies;
+        this.trainings = trainings;
+        comparison.designs().subscribe(this::ask);
+        project.chipProperty().subscribe((before, now) -> askAnew());
+        accuracies.sourceProperty().subscribe((before, now) -> askAnew());
+        project.limitsProperty().subscribe((before, now) -> refresh());
+        project.outlooks().versionProperty().subscribe((before, now) -> refresh());
+        trainings.items().subscribe(this::refresh);
+        trainings.measuredProperty().subscribe((before, now) -> refresh());
+    }
+
+    /** The compared designs; the first is what the others are compared with. */
+    ReadOnlyObjectProperty<List<ComparedDesign>> designsProperty() {
+        return designs.getReadOnlyProperty();
+    }
+
+    ComparisonTable table() {
+        return ComparisonTable.of(designs.get(), project.limits().memoryScope(), texts);
+    }
+
+    void remove(ComparedDesign design) {
+        comparison.remove(design.candidate());
+    }
+
+    void putFirst(ComparedDesign design) {
+        comparison.putFirst(design.candidate());
+    }
+
+    void clear() {
+        comparison.clear();
+    }
+
+    /** Adds the chosen candidates. */
+    public void add() {
+        int without = comparison.add(project.chosen());
+        if (without > 0) {
+            dialogs.notice(texts.get("compare.full", Comparison.MOST, without));
+        }
+    }
+
+    /** Puts the numbers on the clipboard. */
+    void copyTable() {
+        if (!designs.get().isEmpty()) {
+            dialogs.copy(table().text(texts.get("compare.quantity")));
+            dialogs.notice(texts.get("compare.copied"));
+        }
+    }
+
+    /**
+     * Asks for a file and saves a picture to it.
+     *
+     * @param writing writes it; runs in the background
+     */
+    void savePicture(Pictures writing) {
+        dialogs.chooseFileToSave(texts.get("compare.save.title"), project.folderOrHome(), "comparison.png", Dialogs.FileKind.PNG)
+                .ifPresent(file -> background.perform(() -> writing.write(file), () -> dialogs.notice(texts.get("export.done", file)),
+                        sentence -> dialogs.problem(texts.get("export.problem"), sentence)));
+    }
+
+    private void askAnew() {
+        known.clear();
+        ask();
+    }
+
+    private void ask() {
+        long now = ++generation;
+        known.keySet().retainAll(comparison.designs());
+        refresh();
+        CandidateAccuracies source = accuracies.sourceProperty().get().orElse(null);
+        HardwareSettings chip = project.chip();
+        for (Candidate candidate : comparison.designs()) {
+            if (!known.containsKey(candidate)) {
+                background.run(() -> new Known(costs.report(candidate, chip), source == null ? List.of() : of(source, candidate)), answer -> {
+                    if (now == generation) {
+                        known.put(candidate, answer);
+                        refresh();
+                    }
+                }, sentence -> dialogs.problem(texts.get("compare.problem"), sentence));
+            }
+        }
+    }
+
+    private List<Accuracy> of(CandidateAccuracies source, Candidate candidate) {
+        boolean foreign = project.opened().filter(open -> open.search().template().equals(candidate.request().template())
+                && open.search().space().equals(candidate.request().space())).isEmpty();
+        Architecture architecture = candidate.trial().architecture();
+        return foreign ? List.of() : Stream.of(AccuracyKind.values()).flatMap(kind -> source.accuracy(architecture, kind).stream()).toList();
+    }
+
+    private void refresh() {
+        List<ComparedDesign> now = new ArrayList<>();
+        for (Candidate candidate : comparison.designs()) {
+            now.add(describe(candidate, (char) ('A' + now.size())));
+        }
+        designs.set(List.copyOf(now));
+    }
+
+    private ComparedDesign describe(Candidate candidate, char letter) {
+        Optional<Known> answer = Optional.ofNullable(known.get(candidate));
+        Optional<TrainingItem> training = trainings.items().stream().filter(item -> isOf(item, candidate))
+                .max(Comparator.comparingInt(item -> item.snapshot().epochs().size()));
+        return new ComparedDesign(candidate, texts.get("compare.name", letter, candidate.trial().index()), answer.map(Known::cost),
+                answer.map(costs -> project.limits().margins(costs.cost().total())).orElse(List.of()),
+                answer.map(Known::accuracies).orElse(List.of()),
+                outlook(candidate), training.map(item -> OptionalLong.of(item.id())).orElse(OptionalLong.empty()),
+                training.map(item -> item.snapshot().epochs()).orElse(List.of()));
+    }
+
+    private Optional<DesignOutlook> outlook(Candidate candidate) {
+        List<Trial> trials = project.known().trials();
+        return IntStream.range(0, trials.size()).filter(position -> trials.get(position).index() == candidate.trial().index()
+                && trials.get(position).architecture().equals(candidate.trial().architecture())).boxed().findFirst().flatMap(project.outlooks()::of);
+    }
+
+    private static boolean isOf(TrainingItem item, Candidate candidate) {
+        return item.summary().request().architecture().equals(candidate.trial().architecture())
+                && item.summary().request().template().equals(candidate.request().template())
+                && item.summary().request().space().equals(candidate.request().space());
+    }
+
+    /** Writes a picture to a file. */
+    @FunctionalInterface
+    interface Pictures {
+        void write(Path file) throws HasnasException;
+    }
+}

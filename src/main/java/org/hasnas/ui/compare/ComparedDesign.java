@@ -1,0 +1,42 @@
+package org.hasnas.ui.compare;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.hasnas.chip.model.CostReport;
+import org.hasnas.search.model.Candidate;
+import org.hasnas.search.model.DesignOutlook;
+import org.hasnas.search.model.Margin;
+import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.training.model.EpochResult;
+
+/**
+ * A design with all that is known of it for a comparison.
+ *
+ * @param name with the letter that stands for it in charts
+ * @param cost on the chosen chip; empty until it is computed
+ * @param margins the limits of the window with its costs; empty until they are known
+ * @param accuracies one of each kind at most
+ * @param outlook what a search by trainings expects of it
+ * @param training number of the training whose epochs these are, the one with most of them
+ */
+record ComparedDesign(Candidate candidate, String name, Optional<CostReport> cost, List<Margin> margins, List<Accuracy> accuracies,
+        Optional<DesignOutlook> outlook, OptionalLong training, List<EpochResult> epochs) {
+    ComparedDesign {
+        margins = List.copyOf(margins);
+        accuracies = List.copyOf(accuracies);
+        epochs = List.copyOf(epochs);
+    }
+
+    Optional<Accuracy> accuracy(AccuracyKind kind) {
+        return accuracies.stream().filter(known -> known.kind() == kind).findFirst();
+    }
+
+    /** The kinds of accuracy that any of some designs has. */
+    static List<AccuracyKind> kindsOf(Collection<ComparedDesign> designs) {
+        return List.of(AccuracyKind.values()).stream().filter(kind -> designs.stream().anyMatch(design -> design.accuracy(kind).isPresent()))
+                .toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of {@link org.hasnas.ui.parallel}. */
+@NullMarked
+package org.hasnas.ui.parallel;
+
+import org.jspecify.annotations.NullMarked;
