@@ -63,7 +63,8 @@ public final class TrainCommand extends ReportCommand {
     private List<String> candidates = List.of();
 
     @Option(names = "--matrix", paramLabel = "M", arity = "1..*",
-            description = "Connection matrix such as '0302 0030 3003 0000'; one for all cells, or one per cell parted by '|'.")
+            description = "Connection matrix such as '0302 0030 3003 0000'; one for all cells, or one per cell parted by '|'. May be given several"
+                    + " times, each in quotes.")
     private List<String> matrix = List.of();
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images; default: the project's.")
@@ -181,16 +182,27 @@ public final class TrainCommand extends ReportCommand {
             throw new HasnasException(ErrorCode.BAD_INPUT, "say which network to train: --candidate HASH (of a run's trial) or --matrix M, such as"
                     + " --matrix '0302 0030 3003 0000'");
         }
-        List<Architecture> chosen = matrix.isEmpty() ? byHash(workbench, opened) : List.of(parse(String.join(" ", matrix)));
+        List<Architecture> chosen = matrix.isEmpty() ? byHash(workbench, opened) : parsed(matrix);
         return workbench.trainings().start(opened, chosen, settings(opened.training()), threadCount);
     }
 
-    private static Architecture parse(String text) throws HasnasException {
-        try {
-            return Architecture.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--matrix: " + e.getMessage(), e);
+    /** A word with blanks in it is a design by itself; rows that were given as words of their own make up one. */
+    private static List<Architecture> parsed(List<String> words) throws HasnasException {
+        List<String> texts = new ArrayList<>();
+        for (String word : words) {
+            boolean goesOn = !texts.isEmpty() && !word.strip().contains(" ");
+            texts.add(goesOn ? texts.removeLast() + " " + word : word);
         }
+        List<Architecture> designs = new ArrayList<>();
+        for (String text : texts) {
+            try {
+                designs.add(Architecture.parse(text));
+            } catch (IllegalArgumentException e) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--matrix '" + text + "': " + e.getMessage() + ". Several networks are told apart by"
+                        + " quotes: --matrix '0302 0030 3003 0000' --matrix '0003 0000 0000 0000'", e);
+            }
+        }
+        return designs.stream().distinct().toList();
     }
 
     private List<Architecture> byHash(Workbench workbench, Project opened) throws HasnasException {

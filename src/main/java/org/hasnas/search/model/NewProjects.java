@@ -3,13 +3,22 @@ package org.hasnas.search.model;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.data.model.DatasetSummary;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.ConnectionMatrix;
+import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.DesignChoices;
+import org.hasnas.network.Edge;
+import org.hasnas.network.MacroChoice;
+import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.NetworkTemplates.Preset;
+import org.hasnas.network.Operation;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.score.model.ScoreId;
@@ -28,6 +37,13 @@ public final class NewProjects {
     /** Validation images below which designs can't be told apart; more of a small data set are held out. */
     private static final int FEW_VALIDATION_IMAGES = 500;
     private static final double LARGE_SHARE = 0.25;
+    /** So many whole trainings of a middling design should fit into the minutes of a search. */
+    private static final int TRAININGS = 12;
+    /** Fewer epochs teach little; an expensive data set then needs more minutes or fewer images. */
+    private static final int LEAST_EPOCHS = 10;
+    /** Dense multiply-adds of a forward pass that a thread trains with in a second, about: 7e9 for small networks, 4e10 for large ones. */
+    private static final double MULTIPLY_ADDS_PER_SECOND = 2e10;
+    private static final double SECONDS_PER_MINUTE = 60;
     private static final int MAX_BATCH = 32;
     private static final int BATCHES = 2;
 
@@ -46,7 +62,9 @@ public final class NewProjects {
         NetworkTemplate template = preset.template().fittedTo(images.shape(), images.classes());
         int width = template.stages().getFirst().width();
         SearchSpace space = preset.space().with(new DesignChoices(List.of(width / 4, width / 2, width), TIME_STEPS, WEIGHT_BITS));
-        TrainingSettings training = training(dataset.format(), dataset.subset().map(DatasetReference.Subset::images).orElse(images.trainingImages()));
+        int trained = dataset.subset().map(DatasetReference.Subset::images).orElse(images.trainingImages());
+        double secondsPerTraining = minutes * SECONDS_PER_MINUTE * LadderSettings.USUAL_SIDE_BY_SIDE / TRAININGS;
+        TrainingSettings training = training(dataset.format(), trained, secondsPerTraining / secondsPerEpoch(template, preset.space(), trained));
         int batch = Math.clamp(images.trainingImages() / BATCHES, 2, MAX_BATCH);
         SearchRequest search = new SearchRequest(dataset, template, space, hardware, ConstraintSet.UNLIMITED, SearchAlgorithmId.HASNAS, DESIGNS,
                 new FitnessSettings(batch, BATCHES).withScore(ScoreId.CHAIN), 1)
@@ -56,10 +74,26 @@ public final class NewProjects {
         return new Project(folder, name, "", search, training, Optional.empty());
     }
 
-    private static TrainingSettings training(Format format, int images) {
-        TrainingSettings usual = TrainingSettings.defaults(format);
+    /** Of a middling design: half the width, two time steps, two convolutions in a row. */
+    private static double secondsPerEpoch(NetworkTemplate template, SearchSpace space, int images) {
+        MacroChoice middling = new MacroChoice(OptionalInt.of(Math.max(1, template.stages().getFirst().width() / 2)), OptionalInt.of(2),
+                OptionalInt.empty());
+        int convolution =
+                IntStream.range(0, space.operations().size()).filter(digit -> space.operations().get(digit) instanceof Operation.SpikingConvolution)
+                        .max().orElse(1);
+        ConnectionMatrix chain =
+                ConnectionMatrix.empty(space.nodes()).with(new Edge(0, 1), convolution).with(new Edge(1, space.nodes() - 1), convolution);
+        double multiplyAdds = Network.of(template, space, Architecture.shared(chain).with(middling)).convolutions().stream()
+                .mapToDouble(ConvolutionLayer::multiplyAccumulates).sum() * 2;
+        return multiplyAdds * images / MULTIPLY_ADDS_PER_SECOND;
+    }
+
+    /** @param affordable epochs of a whole training that the minutes allow */
+    private static TrainingSettings training(Format format, int images, double affordable) {
+        TrainingSettings defaults = TrainingSettings.defaults(format);
+        TrainingSettings usual = defaults.withEpochs((int) Math.clamp(affordable, LEAST_EPOCHS, defaults.epochs()));
         if (format == Format.DIGITS) {
-            return usual.withEpochs(EPOCHS_OF_DIGITS).withValidation(new ValidationSplit(LARGE_SHARE, BLOCKS_OF_DIGITS));
+            return usual.withEpochs(Math.min(usual.epochs(), EPOCHS_OF_DIGITS)).withValidation(new ValidationSplit(LARGE_SHARE, BLOCKS_OF_DIGITS));
         }
         return images * usual.validationFraction() < FEW_VALIDATION_IMAGES ? usual.withValidation(usual.validation().withFraction(LARGE_SHARE))
                 : usual;

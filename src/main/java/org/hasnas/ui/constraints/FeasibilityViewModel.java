@@ -123,16 +123,25 @@ public final class FeasibilityViewModel {
 
     private void show(Feasibility found) {
         answer.set(switch (found.answer()) {
-            case FEASIBLE -> new Answer(State.FEASIBLE, found.counts().map(this::counted).orElseGet(() -> texts.get("feasibility.some")), List.of());
-            case UNKNOWN -> new Answer(State.UNKNOWN, texts.get("feasibility.unknown"), List.of());
+            case FEASIBLE -> new Answer(State.FEASIBLE, found.counts().map(counts -> counted(found, counts))
+                    .orElseGet(() -> texts.get("feasibility.some", many(found))), List.of());
+            case UNKNOWN -> new Answer(State.UNKNOWN, texts.get("feasibility.unknown", one(found)), List.of());
             case INFEASIBLE -> infeasible(found);
         });
     }
 
-    private String counted(Feasibility.Counts counts) {
+    private String one(Feasibility found) {
+        return texts.get(found.isChoosing() ? "feasibility.design" : "feasibility.network");
+    }
+
+    private String many(Feasibility found) {
+        return texts.get(found.isChoosing() ? "feasibility.designs" : "feasibility.networks");
+    }
+
+    private String counted(Feasibility found, Feasibility.Counts counts) {
         double percent = 100 * counts.feasibleFraction();
         return texts.get("feasibility.counted", grouped(counts.feasible()), grouped(counts.all()),
-                percent > 0 && percent < 0.01 ? "< 0.01" : new BigDecimal(percent).round(new MathContext(3)).toPlainString());
+                percent > 0 && percent < 0.01 ? "< 0.01" : new BigDecimal(percent).round(new MathContext(3)).toPlainString(), many(found));
     }
 
     private static String grouped(long count) {
@@ -144,12 +153,12 @@ public final class FeasibilityViewModel {
         if (!blamed.isEmpty()) {
             String which = String.join(texts.get("feasibility.or"), blamed.stream().map(reach -> texts.get("feasibility.blame",
                     reach.kind().label(), reach.kind().quantity().format(reach.limit()).strip(), reach.needed())).toList());
-            return new Answer(State.INFEASIBLE, texts.get("feasibility.none", which), blamed.stream().map(this::move).toList());
+            return new Answer(State.INFEASIBLE, texts.get("feasibility.none", which, one(found)), blamed.stream().map(this::move).toList());
         }
         Map<CostKind, Double> together = new TreeMap<>();
         found.nearest().ifPresent(priced -> found.limits().violations(priced.cost())
                 .forEach(margin -> together.put(margin.kind(), roundedUp(margin.cost()))));
-        return new Answer(State.INFEASIBLE, texts.get("feasibility.several", names(found)), together.isEmpty() ? List.of()
+        return new Answer(State.INFEASIBLE, texts.get("feasibility.several", names(found), one(found)), together.isEmpty() ? List.of()
                 : List.of(new Move(texts.get("feasibility.move-all", moves(together)), together)));
     }
 

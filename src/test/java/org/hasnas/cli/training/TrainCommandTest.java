@@ -172,6 +172,17 @@ final class TrainCommandTest {
     }
 
     @Test
+    void severalMatricesAreSeveralNetworksAndRowsInWordsOfTheirOwnAreOne() throws Exception {
+        Outcome two = run("train", "p", "--matrix", "0001 0000 0000 0000", "--matrix", "0002 0000 0000 0000", "--subset", "100", "--threads", "1",
+                "--json");
+        assertEquals(0, two.exitCode(), two.err());
+        assertEquals(2, two.json().get("trainings").size());
+        Outcome one = run("train", "p", "--matrix", "0001", "0000", "0000", "0000", "--subset", "100", "--threads", "1", "--json");
+        assertEquals(1, one.json().get("trainings").size());
+        assertRefused("told apart by quotes", "train", "p", "--matrix", "0001", "0000", "0000", "0000", "0002", "0000", "0000", "0000");
+    }
+
+    @Test
     void recipesAreComparedOnHeldOutBlocks() throws Exception {
         Outcome outcome = run("benchmark", "recipe", "--preset", "digits", "--matrix", "0003 0000 0000 0000", "--time-steps", "2", "--tau-steps", "2",
                 "--images", "301", "--blocks", "2", "--seeds", "2", "--epochs", "1", "--set", "batch-size=16", "--options",
