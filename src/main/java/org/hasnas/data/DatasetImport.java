@@ -5,12 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Stream;
+import org.hasnas.data.DatasetReaders.Found;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.DatasetShape;
 import org.hasnas.document.AtomicFile;
 import org.hasnas.document.TemporaryFolder;
 import org.hasnas.error.ErrorCode;
@@ -22,9 +21,6 @@ import org.hasnas.job.JobContext;
  * and the data appear in their place complete or not at all. Safe for use by several threads.
  */
 public final class DatasetImport {
-    /** How deep in an archive the data set's own folder may be. */
-    private static final int ARCHIVE_DEPTH = 2;
-
     private final DatasetReaders readers;
 
     /** An import that may fill the heap of this process while it checks. */
@@ -32,80 +28,78 @@ public final class DatasetImport {
         this.readers = new DatasetReaders(PixelMemory.ofThisProcess());
     }
 
-    /** A data set that was recognised. */
-    private record Found(DatasetReader reader, Path folder) {}
-
     /**
-     * @param source a folder in one of the layouts (or its parent), a file of an IDX set, or a .zip, .tar or .tar.gz file that holds one
+     * @param source a folder in one of the layouts (or its parent), a file of an IDX set, or an archive that holds one: .zip, .tar, .tar.gz, .tar.bz2, .tar.xz
      * @param folder where data sets are kept; made if needed; the data go to a sub-folder of their usual name such as {@code cifar-10-batches-bin}
+     * @param use asked before anything is kept
      * @param job asked to cancel; a cancelled import leaves nothing behind
      * @return the format, and the absolute path of the sub-folder
      * @throws HasnasException NOT_FOUND or BAD_DATA as {@link DatasetLoader}; BAD_INPUT if the format can't be told or the sub-folder exists; IO
      */
-    public DatasetReference importInto(Path source, Path folder, JobContext job) throws HasnasException {
+    public DatasetReference importInto(Path source, Path folder, Use use, JobContext job) throws HasnasException {
         Path from = source.toAbsolutePath().normalize();
         Path to = folder.toAbsolutePath().normalize();
         if (!Files.exists(from)) {
             throw DataDefect.missing(from, "a folder with a data set or an archive of one");
         }
-        if (Files.isDirectory(from) || !recognise(List.of(from)).isEmpty()) {
-            return copy(from, to, job);
+        if (Files.isDirectory(from) || !readers.recognise(from).isEmpty()) {
+            return copy(from, to, use, job);
         }
         if (ArchiveUnpacker.isArchive(from)) {
-            return unpack(from, to, job);
+            return unpack(from, to, use, job);
         }
-        throw DataDefect.of(from, "neither a folder nor an archive", "a folder with a data set or a .zip, .tar or .tar.gz file of one");
+        throw DataDefect.of(from, "neither a folder nor an archive",
+                "a folder with a data set or a .zip, .tar, .tar.gz, .tar.bz2 or .tar.xz file of one");
     }
 
-    private DatasetReference copy(Path source, Path folder, JobContext job) throws HasnasException {
-        Found found = only(source, recognise(List.of(source)));
-        Path target = vacant(folder.resolve(found.reader.importName(found.folder)));
-        found.reader.check(found.folder, job);
+    /** What a data set is imported for. */
+    @FunctionalInterface
+    public interface Use {
+        /** Fails if it can't use data of this format and shape. */
+        void accept(DatasetReference.Format format, DatasetShape shape) throws HasnasException;
+    }
+
+    private static void accept(Found found, Use use) throws HasnasException {
+        use.accept(found.reader().format(), found.reader().shape(found.folder()));
+    }
+
+    private DatasetReference copy(Path source, Path folder, Use use, JobContext job) throws HasnasException {
+        Found found = only(source, readers.recognise(source));
+        Path target = vacant(folder.resolve(found.reader().importName(found.folder())));
+        accept(found, use);
+        found.reader().check(found.folder(), job);
         return inTemporaryFolder(folder, temporary -> {
             Path complete = temporary.resolve("complete");
-            List<Path> files = found.reader.files(found.folder);
+            List<Path> files = found.reader().files(found.folder());
             for (int file = 0; file < files.size(); file++) {
                 job.checkpoint();
-                Path copy = complete.resolve(found.folder.relativize(files.get(file)).toString());
+                Path copy = complete.resolve(found.folder().relativize(files.get(file)).toString());
                 Files.createDirectories(parent(copy));
                 Files.copy(files.get(file), copy);
                 job.progress(file + 1L, files.size());
             }
-            return moveInto(target, complete, found.reader);
+            return moveInto(target, complete, found.reader());
         });
     }
 
-    private DatasetReference unpack(Path archive, Path folder, JobContext job) throws HasnasException {
+    private DatasetReference unpack(Path archive, Path folder, Use use, JobContext job) throws HasnasException {
         return inTemporaryFolder(folder, temporary -> {
             Path root = Files.createDirectory(temporary.resolve(baseName(archive)));
             new ArchiveUnpacker(archive, root, job).unpack();
-            List<Path> places;
-            try (Stream<Path> all = Files.walk(root, ARCHIVE_DEPTH)) {
-                places = all.filter(Files::isDirectory).sorted().toList();
-            }
-            Found found = only(archive, recognise(places));
-            Path target = vacant(folder.resolve(found.reader.importName(found.folder)));
+            Found found = only(archive, readers.recognise(root));
+            Path target = vacant(folder.resolve(found.reader().importName(found.folder())));
             try {
-                found.reader.check(found.folder, job);
+                accept(found, use);
+                found.reader().check(found.folder(), job);
             } catch (HasnasException failure) {
                 // The user knows the archive, not the temporary folder.
                 throw new HasnasException(failure.code(), failure.getMessage().replace(root.toString(), archive.toString()), failure);
             }
-            return moveInto(target, found.folder, found.reader);
+            return moveInto(target, found.folder(), found.reader());
         });
     }
 
-    private Set<Found> recognise(List<Path> places) {
-        Set<Found> all = new LinkedHashSet<>();
-        for (Path place : places) {
-            for (DatasetReader reader : readers.recognisable()) {
-                reader.locate(place).ifPresent(located -> all.add(new Found(reader, located)));
-            }
-        }
-        return all;
-    }
-
-    private Found only(Path source, Set<Found> found) throws HasnasException {
+    private Found only(Path source, List<Found> found) throws HasnasException {
         if (found.isEmpty()) {
             List<String> layouts = new ArrayList<>();
             readers.recognisable().forEach(reader -> layouts.add(reader.title() + ": " + reader.layout()));
@@ -113,11 +107,11 @@ public final class DatasetImport {
                     + ".");
         }
         if (found.size() > 1) {
-            List<String> places = found.stream().map(each -> each.reader.title() + " in " + each.folder).toList();
+            List<String> places = found.stream().map(each -> each.reader().title() + " in " + each.folder()).toList();
             throw new HasnasException(ErrorCode.BAD_INPUT, source + " holds more than one data set (" + String.join(", ", places)
                     + "). Import the folder of one of them.");
         }
-        return found.iterator().next();
+        return found.getFirst();
     }
 
     private static Path vacant(Path target) throws HasnasException {
@@ -159,7 +153,7 @@ public final class DatasetImport {
     }
 
     private static String baseName(Path archive) {
-        String name = DataFolder.name(archive).toLowerCase(Locale.ROOT).replaceFirst("(\\.tar\\.gz|\\.tgz|\\.tar|\\.zip)$", "");
+        String name = DataFolder.name(archive).toLowerCase(Locale.ROOT).replaceFirst("\\.(tar|tar\\.(gz|bz2|xz)|tgz|tbz2?|txz|zip)$", "");
         return name.isEmpty() ? "data" : name;
     }
 }

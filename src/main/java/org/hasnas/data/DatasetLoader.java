@@ -52,12 +52,17 @@ public final class DatasetLoader {
         return reader.shape(folder(reader, reference, baseFolder));
     }
 
-    private static Path folder(DatasetReader reader, DatasetReference reference, Path baseFolder) throws HasnasException {
+    private Path folder(DatasetReader reader, DatasetReference reference, Path baseFolder) throws HasnasException {
         Path path = resolve(reference.path(), baseFolder);
         if (!Files.exists(path)) {
             throw DataDefect.missing(path, reader.title() + ": " + reader.layout());
         }
-        return reader.locate(path).orElseThrow(() -> nothingThere(path, reader));
+        Optional<Path> located = reader.locate(path);
+        if (located.isPresent()) {
+            return located.get();
+        }
+        return readers.recognise(path).stream().filter(found -> found.reader().equals(reader)).findFirst()
+                .orElseThrow(() -> nothingThere(path, reader)).folder();
     }
 
     private static Path resolve(String text, Path baseFolder) throws HasnasException {

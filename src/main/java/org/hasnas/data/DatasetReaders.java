@@ -1,21 +1,34 @@
 package org.hasnas.data;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.error.HasnasException;
 
 /** One reader for each format. */
 final class DatasetReaders {
+    /** How deep in a download the data set's own folder may be. */
+    private static final int DEPTH = 2;
+
     private final DigitsReader digits = new DigitsReader();
     private final CifarReader cifar10;
     private final CifarReader cifar100;
     private final TinyImageNetReader tinyImageNet;
     private final IdxReader idx;
+    private final ImageFolderReader folders;
 
     DatasetReaders(PixelMemory memory) {
         cifar10 = new CifarReader(CifarLayout.CIFAR10, memory);
         cifar100 = new CifarReader(CifarLayout.CIFAR100, memory);
         tinyImageNet = new TinyImageNetReader(memory);
         idx = new IdxReader(memory);
+        folders = new ImageFolderReader(memory);
     }
 
     DigitsReader digits() {
@@ -29,11 +42,50 @@ final class DatasetReaders {
             case CIFAR100 -> cifar100;
             case TINY_IMAGENET -> tinyImageNet;
             case IDX -> idx;
+            case FOLDERS -> folders;
         };
+    }
+
+    /**
+     * Finds the data sets in a folder, or the one that a file stands for: in the folder itself and as deep below it as downloads have their own.
+     *
+     * @return in the order of depth and name; nothing inside of another one
+     */
+    List<Found> recognise(Path place) throws HasnasException {
+        List<Found> all = new ArrayList<>();
+        for (Path folder : places(place)) {
+            for (DatasetReader reader : recognisable()) {
+                reader.locate(folder).filter(located -> all.stream().noneMatch(known -> known.covers(reader, located)))
+                        .ifPresent(located -> all.add(new Found(reader, located)));
+            }
+        }
+        return all;
+    }
+
+    /** A data set that was recognised. */
+    record Found(DatasetReader reader, Path folder) {
+        /** Whether another find is this one, or a part of it. */
+        boolean covers(DatasetReader other, Path located) {
+            return located.equals(folder) ? other.equals(reader) : located.startsWith(folder);
+        }
+    }
+
+    private static List<Path> places(Path place) throws HasnasException {
+        if (!Files.isDirectory(place)) {
+            return List.of(place);
+        }
+        try (Stream<Path> all = Files.walk(place, DEPTH)) {
+            return all.filter(Files::isDirectory).sorted(Comparator.comparingInt(Path::getNameCount).thenComparing(Comparator.naturalOrder()))
+                    .toList();
+        } catch (IOException cause) {
+            throw DataDefect.unreadable(place, cause);
+        } catch (UncheckedIOException cause) {
+            throw DataDefect.unreadable(place, cause.getCause());
+        }
     }
 
     /** The readers whose format a folder shows by its files, the surest first. */
     List<DatasetReader> recognisable() {
-        return List.of(cifar10, cifar100, tinyImageNet, idx);
+        return List.of(cifar10, cifar100, tinyImageNet, idx, folders);
     }
 }

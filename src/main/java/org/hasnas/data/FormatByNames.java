@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hasnas.data.DatasetReaders.Found;
 import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -22,10 +23,9 @@ public final class FormatByNames {
         if (!Files.exists(path)) {
             throw new HasnasException(ErrorCode.NOT_FOUND, "there is no file or folder " + path);
         }
-        for (DatasetReader reader : READERS.recognisable()) {
-            if (reader.locate(path).isPresent()) {
-                return reader.format();
-            }
+        Optional<Found> found = READERS.recognise(path).stream().findFirst();
+        if (found.isPresent()) {
+            return found.get().reader().format();
         }
         for (String name : names(path)) {
             Optional<Format> format = ofFile(name);
@@ -34,7 +34,8 @@ public final class FormatByNames {
             }
         }
         throw new HasnasException(ErrorCode.BAD_DATA, path + " looks like no known data set; known are CIFAR-10 (data_batch_1.bin ...,"
-                + " test_batch.bin), CIFAR-100 (train.bin, test.bin), Tiny-ImageNet (wnids.txt, train/, val/), IDX (*-idx3-ubyte) and digits.csv;"
+                + " test_batch.bin), CIFAR-100 (train.bin, test.bin), Tiny-ImageNet (wnids.txt, train/, val/), IDX (*-idx3-ubyte), folders of PNG or"
+                + " JPEG images for each class, and digits.csv;"
                 + " say which it is with --format");
     }
 

@@ -28,9 +28,9 @@ final class IdxReader implements DatasetReader {
     private static final Pattern NAME = Pattern.compile(
             "(?:(?<set>emnist)-(?<split>[a-z]+)-)?(?<part>train|t10k|test)-(?<kind>images|labels)[-.]idx[13]-ubyte(?:\\.gz)?");
 
-    /** Classes by split of EMNIST; the letters are labelled 1 to 26. Source: G. Cohen et al., EMNIST, 2017, Table II. */
+    /** Classes by split of EMNIST; the letters are labelled from 1. Source: G. Cohen et al., EMNIST, 2017, Table II. */
     private static final Map<String, Integer> EMNIST_CLASSES =
-            Map.of("byclass", 62, "bymerge", 47, "balanced", 47, "letters", 27, "digits", 10, "mnist", 10);
+            Map.of("byclass", 62, "bymerge", 47, "balanced", 47, "letters", 26, "digits", 10, "mnist", 10);
 
     private static final int CLASSES = 10;
     /** Pixels of a side, far from any that a network could be simulated on. */
@@ -55,7 +55,7 @@ final class IdxReader implements DatasetReader {
             return Stream.of(names).map(name -> name + "-" + kind).filter(byRole::containsKey).map(byRole::get).findFirst();
         }
 
-        int classes() {
+        int usualClasses() {
             return EMNIST_CLASSES.getOrDefault(split, CLASSES);
         }
     }
@@ -135,7 +135,10 @@ final class IdxReader implements DatasetReader {
     public DatasetShape shape(Path folder) throws HasnasException {
         Listing listing = list(folder);
         try (IdxFile content = IdxFile.open(trainingImages(listing))) {
-            return new DatasetShape(imageHeader(content).shape, listing.classes());
+            ImageShape shape = imageHeader(content).shape;
+            Optional<Path> labels = listing.part("train").labels;
+            return new DatasetShape(shape, labels.isEmpty() ? listing.usualClasses() : Labels.of(storedLabels(labels.get(), JobContext.NONE),
+                    listing.usualClasses()).classes());
         }
     }
 
@@ -158,25 +161,27 @@ final class IdxReader implements DatasetReader {
         Listing listing = list(folder);
         Part trainingFiles = listing.part("train");
         Images trainingImages = readImages(trainingImages(listing), job);
-        short[] trainingLabels = readLabels(required(trainingFiles.labels, folder, "train-labels-idx1-ubyte", "the labels of the training images"),
-                trainingImages, listing.classes(), job);
+        Path trainingLabelFile = required(trainingFiles.labels, folder, "train-labels-idx1-ubyte", "the labels of the training images");
+        byte[] stored = storedLabels(trainingLabelFile, job);
+        Labels meaning = Labels.of(stored, listing.usualClasses());
+        short[] trainingLabels = labels(trainingLabelFile, stored, trainingImages, meaning);
         Normalization normalization = PixelStatistics.normalization(trainingImages.pixels, trainingImages.shape, 255);
-        ImageSet training = new ImageSet(trainingImages.shape, listing.classes(), trainingImages.pixels, trainingLabels, normalization);
+        ImageSet training = new ImageSet(trainingImages.shape, meaning.classes(), trainingImages.pixels, trainingLabels, normalization);
 
         Part testFiles = listing.part("t10k", "test");
         if (testFiles.images.isEmpty() && testFiles.labels.isEmpty()) {
             return new LabelledDataset(name(listing), training,
-                    new ImageSet(trainingImages.shape, listing.classes(), new byte[0], new short[0], normalization));
+                    new ImageSet(trainingImages.shape, meaning.classes(), new byte[0], new short[0], normalization));
         }
         Images testImages = readImages(required(testFiles.images, folder, "t10k-images-idx3-ubyte", "the test images"), job);
         if (!testImages.shape.equals(trainingImages.shape)) {
             throw DataDefect.atByte(testImages.file, 8, "images of " + side(testImages.shape),
                     side(trainingImages.shape) + " as in " + trainingImages.file);
         }
-        short[] testLabels = readLabels(required(testFiles.labels, folder, "t10k-labels-idx1-ubyte", "the labels of the test images"), testImages,
-                listing.classes(), job);
+        Path testLabelFile = required(testFiles.labels, folder, "t10k-labels-idx1-ubyte", "the labels of the test images");
+        short[] testLabels = labels(testLabelFile, storedLabels(testLabelFile, job), testImages, meaning);
         return new LabelledDataset(name(listing), training,
-                new ImageSet(testImages.shape, listing.classes(), testImages.pixels, testLabels, normalization));
+                new ImageSet(testImages.shape, meaning.classes(), testImages.pixels, testLabels, normalization));
     }
 
     private String name(Listing listing) {
@@ -207,25 +212,60 @@ final class IdxReader implements DatasetReader {
         }
     }
 
-    private static short[] readLabels(Path file, Images images, int classes, JobContext job) throws HasnasException {
-        try (IdxFile content = IdxFile.open(file)) {
-            int count = content.readHeader(List.of("labels")).getFirst();
-            if (count != images.count) {
-                throw content.defect(4, count + " labels", images.count + ", one for each image of " + images.file);
+    /**
+     * What stored labels mean.
+     *
+     * @param first the label of the first class
+     */
+    private record Labels(int first, int classes) {
+        /**
+         * Labels that begin at 1 and leave out none count from 1, so that no class stays without images; and where all labels up to the largest are
+         * there, there may be more classes than usual.
+         */
+        static Labels of(byte[] stored, int usualClasses) {
+            boolean[] seen = new boolean[256];
+            int largest = 0;
+            for (byte label : stored) {
+                seen[label & 0xFF] = true;
+                largest = Math.max(largest, label & 0xFF);
             }
-            byte[] bytes = new byte[count];
+            boolean isGapless = true;
+            for (int label = 1; label <= largest; label++) {
+                isGapless &= seen[label];
+            }
+            if (isGapless && !seen[0] && largest > 1) {
+                return new Labels(1, largest);
+            }
+            return new Labels(0, isGapless ? Math.max(usualClasses, largest + 1) : usualClasses);
+        }
+    }
+
+    private static byte[] storedLabels(Path file, JobContext job) throws HasnasException {
+        try (IdxFile content = IdxFile.open(file)) {
+            byte[] bytes = new byte[content.readHeader(List.of("labels")).getFirst()];
             content.readFully(bytes, job);
             content.requireEnd();
-            short[] labels = new short[count];
-            for (int image = 0; image < count; image++) {
-                int label = bytes[image] & 0xFF;
-                if (label >= classes) {
-                    throw content.defect(8L + image, "label " + label, "0 to " + (classes - 1) + " (image " + image + ")");
-                }
-                labels[image] = (short) label;
-            }
-            job.progress(count, count);
-            return labels;
+            return bytes;
         }
+    }
+
+    private static short[] labels(Path file, byte[] stored, Images images, Labels meaning) throws HasnasException {
+        if (stored.length != images.count) {
+            throw defect(file, 4, stored.length + " labels", images.count + ", one for each image of " + images.file);
+        }
+        short[] labels = new short[stored.length];
+        for (int image = 0; image < stored.length; image++) {
+            int label = (stored[image] & 0xFF) - meaning.first;
+            if (label < 0 || label >= meaning.classes) {
+                throw defect(file, 8L + image, "label " + (stored[image] & 0xFF), meaning.first + " to "
+                        + (meaning.first + meaning.classes - 1) + " (image " + image + ")");
+            }
+            labels[image] = (short) label;
+        }
+        return labels;
+    }
+
+    private static HasnasException defect(Path file, long offset, String found, String expected) {
+        return IdxFile.isPacked(file) ? DataDefect.atUnpackedByte(file, offset, found, expected) : DataDefect.atByte(file, offset, found, expected);
     }
 }

@@ -95,7 +95,7 @@ final class TinyImageNetReader implements DatasetReader {
     public void check(Path folder, JobContext job) throws HasnasException {
         Listing listing = list(folder);
         byte[] scratch = new byte[SHAPE.size()];
-        try (JpegDecoder decoder = new JpegDecoder(SHAPE)) {
+        try (ImageDecoder decoder = new ImageDecoder(SHAPE)) {
             List<Labelled> all = Stream.concat(listing.training.stream(), listing.test.stream()).toList();
             for (int image = 0; image < all.size(); image++) {
                 job.checkpoint();
@@ -108,7 +108,7 @@ final class TinyImageNetReader implements DatasetReader {
     private ImageSet decode(List<Labelled> images, int classes, JobContext job) throws HasnasException {
         byte[] pixels = memory.allocate(title(), images.size(), SHAPE.size());
         short[] labels = new short[images.size()];
-        try (JpegDecoder decoder = new JpegDecoder(SHAPE)) {
+        try (ImageDecoder decoder = new ImageDecoder(SHAPE)) {
             for (int image = 0; image < labels.length; image++) {
                 job.checkpoint();
                 labels[image] = images.get(image).label;

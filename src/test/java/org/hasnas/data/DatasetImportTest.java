@@ -23,6 +23,7 @@ import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.error.ErrorCode;
@@ -32,8 +33,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 final class DatasetImportTest {
+    private static final DatasetImport.Use ANY_USE = (format, shape) -> {};
+
     @TempDir
     private Path folder;
 
@@ -136,6 +141,76 @@ final class DatasetImportTest {
         }
     }
 
+    /** As some programs for Windows name them. */
+    @Test
+    void backslashesInNamesSeparateFolders() throws Exception {
+        Path zip = folder.resolve("cifar.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("cifar-10-batches-bin\\data_batch_1.bin"));
+            out.write(CifarReaderTest.records(1, 1, 10, 1));
+        }
+        assertEquals(Format.CIFAR10, importFrom(zip).format());
+    }
+
+    @Test
+    void archivesMayBePackedInOtherWays() throws Exception {
+        byte[] batch = CifarReaderTest.records(2, 1, 10, 1);
+        Path xz = tar("one.tar.xz", Map.of("data_batch_1.bin", batch), out -> new XZOutputStream(out, new LZMA2Options(1)));
+        Path bzip2 = tar("two.tbz2", Map.of("data_batch_1.bin", batch), BZip2CompressorOutputStream::new);
+        for (Path archive : List.of(xz, bzip2)) {
+            DatasetReference reference = datasets.importInto(archive, folder.resolve(archive.getFileName() + "-data"), ANY_USE, JobContext.NONE);
+            assertEquals(2, new DatasetLoader().load(reference, folder, JobContext.NONE).training().size());
+        }
+    }
+
+    @Test
+    void whatGrowsAsNoDataSetDoesIsRefusedBeforeItFillsTheDisk() throws Exception {
+        byte[] zeros = new byte[1 << 20];
+        Path zip = folder.resolve("bomb.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("data_batch_1.bin"));
+            for (int mebibyte = 0; mebibyte < 100; mebibyte++) {
+                out.write(zeros);
+            }
+        }
+        assertFails(ErrorCode.BAD_DATA, () -> importFrom(zip), zip, "64 MiB");
+        Path tar = folder.resolve("bomb.tar.gz");
+        try (TarArchiveOutputStream out = new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(tar)))) {
+            TarArchiveEntry entry = new TarArchiveEntry("data_batch_1.bin", true);
+            entry.setSize(100L << 20);
+            out.putArchiveEntry(entry);
+            for (int mebibyte = 0; mebibyte < 100; mebibyte++) {
+                out.write(zeros);
+            }
+            out.closeArchiveEntry();
+        }
+        assertFails(ErrorCode.BAD_DATA, () -> importFrom(tar), tar, "64 MiB");
+        assertEquals(List.of(), content(data()));
+    }
+
+    @Test
+    void aFileThatIsAFolderTooIsAFaultOfTheArchive() throws Exception {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("set", new byte[] {1});
+        entries.put("set/data_batch_1.bin", new byte[] {1});
+        Path archive = tarGz("odd.tar.gz", entries);
+        assertFails(ErrorCode.BAD_DATA, () -> importFrom(archive), archive, "inside of 'set', which is a file");
+        Path longName = tarGz("long.tar.gz", Map.of("x".repeat(300), new byte[] {1}));
+        assertFails(ErrorCode.BAD_DATA, () -> importFrom(longName), longName);
+    }
+
+    @Test
+    void whatCannotBeUsedIsNotKept() throws Exception {
+        Path archive = tarGz("cifar-10-binary.tar.gz", Map.of("cifar-10-batches-bin/data_batch_1.bin", CifarReaderTest.records(2, 1, 10, 1)));
+        DatasetImport.Use never = (format, shape) -> {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "not for images of " + shape);
+        };
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertFails(ErrorCode.BAD_INPUT, () -> datasets.importInto(archive, data(), never, JobContext.NONE), "not for images of 3x32x32");
+            assertEquals(List.of(), content(data()));
+        }
+    }
+
     @Test
     void linksInArchivesAreRefused() throws Exception {
         Path archive = folder.resolve("link.tar");
@@ -184,7 +259,7 @@ final class DatasetImportTest {
         JobContext cancelled = () -> {
             throw new CancellationException("cancelled by the test");
         };
-        assertThrows(CancellationException.class, () -> datasets.importInto(archive, data(), cancelled));
+        assertThrows(CancellationException.class, () -> datasets.importInto(archive, data(), ANY_USE, cancelled));
         assertEquals(List.of(), content(data()));
     }
 
@@ -193,7 +268,7 @@ final class DatasetImportTest {
     }
 
     private DatasetReference importFrom(Path source) throws HasnasException {
-        return datasets.importInto(source, data(), JobContext.NONE);
+        return datasets.importInto(source, data(), ANY_USE, JobContext.NONE);
     }
 
     private static List<String> content(Path root) throws IOException {
@@ -206,8 +281,18 @@ final class DatasetImportTest {
     }
 
     private Path tarGz(String name, Map<String, byte[]> entries) throws IOException {
+        return tar(name, entries, GZIPOutputStream::new);
+    }
+
+    @FunctionalInterface
+    private interface Packing {
+        OutputStream of(OutputStream target) throws IOException;
+    }
+
+    private Path tar(String name, Map<String, byte[]> entries, Packing packing) throws IOException {
         Path archive = folder.resolve(name);
-        try (TarArchiveOutputStream out = new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(archive)))) {
+        try (TarArchiveOutputStream out = new TarArchiveOutputStream(packing.of(Files.newOutputStream(archive)))) {
+            out.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             for (Map.Entry<String, byte[]> each : entries.entrySet()) {
                 TarArchiveEntry entry = new TarArchiveEntry(each.getKey(), true);
                 entry.setSize(each.getValue().length);

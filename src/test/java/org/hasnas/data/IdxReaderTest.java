@@ -2,6 +2,7 @@ package org.hasnas.data;
 
 import static org.hasnas.data.Failures.assertFails;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -66,6 +67,24 @@ final class IdxReaderTest {
         write(images, ByteBuffer.allocate(16 + 5000).putInt(IMAGES).putInt(1).putInt(5000).putInt(1).array());
         assertFails(ErrorCode.BAD_DATA, () -> loader.shape(new DatasetReference(Format.IDX, folder.toString()), folder), images,
                 "images of 5000 x 1 pixels", "at most 4096");
+    }
+
+    @Test
+    void labelsThatBeginAtOneLeaveNoClassWithoutImages() throws Exception {
+        writeSet(folder, "emnist-letters-", "-", "", 52, 26);
+        for (String part : List.of("train", "test")) {
+            Path file = folder.resolve("emnist-letters-" + part + "-labels-idx1-ubyte");
+            byte[] content = Files.readAllBytes(file);
+            for (int label = 8; label < content.length; label++) {
+                content[label]++;
+            }
+            Files.write(file, content);
+        }
+        LabelledDataset set = load(folder);
+        assertEquals(26, set.training().classes());
+        assertEquals(0, set.training().label(0));
+        assertTrue(ClassHistogram.of(set.training()).images().stream().allMatch(images -> images == 2));
+        assertEquals(26, new DatasetLoader().shape(new DatasetReference(Format.IDX, folder.toString()), folder).classes());
     }
 
     @Test

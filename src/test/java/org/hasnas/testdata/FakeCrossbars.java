@@ -51,6 +51,11 @@ public final class FakeCrossbars implements Crossbars {
     }
 
     @Override
+    public Optional<Accuracy> known(Project project, ChipAccuracyRequest request) {
+        return Optional.empty();
+    }
+
+    @Override
     public CrossbarSolution solve(Path file) {
         calls.add("solve " + file);
         return new CrossbarSolution("one cell", "1R", new CircuitSolution(new double[] {9e-6}, new double[] {9e-6}, new double[] {0.19},

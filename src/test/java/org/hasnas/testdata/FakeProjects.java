@@ -86,6 +86,11 @@ public final class FakeProjects implements Projects {
     }
 
     @Override
+    public Project openForImport(Path folder) throws HasnasException {
+        return open(folder);
+    }
+
+    @Override
     public Optional<String> storeProblem(Project project) {
         return storeProblem;
     }

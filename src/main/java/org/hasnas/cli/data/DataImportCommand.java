@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
 public final class DataImportCommand implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "PATH", description = "Folder of the data set, one of its IDX files, or a .tar.gz, .tar or .zip of it.")
+    @Parameters(index = "0", paramLabel = "PATH", description = "Folder of the data set, one of its IDX files, or an archive of it: .zip, .tar,"
+            + " .tar.gz, .tar.bz2, .tar.xz.")
     private Path path = Path.of("");
 
     @Option(names = "--project", paramLabel = "PROJECT", description = "Project folder; default: the current folder.")
@@ -38,7 +39,7 @@ public final class DataImportCommand implements Callable<Integer> {
     private boolean inPlace;
 
     @Option(names = "--format", paramLabel = "F",
-            description = "digits, cifar10, cifar100, tiny-imagenet or idx; with --in-place; default: by the names of the files.")
+            description = "digits, cifar10, cifar100, tiny-imagenet, idx or folders; with --in-place; default: by the names of the files.")
     private @Nullable Format format;
 
     public DataImportCommand(Session session) {
@@ -53,7 +54,7 @@ public final class DataImportCommand implements Callable<Integer> {
                     + "; say with --project which project is to use the data set");
         }
         Workbench workbench = session.workbench();
-        Project opened = workbench.projects().open(folder);
+        Project opened = workbench.projects().openForImport(folder);
         Project changed = inPlace ? usedInPlace(workbench, opened) : session.result(workbench.datasets().importInto(opened, session.resolve(path)));
         NetworkTemplates.fit(changed.search().template()).ifPresent(session::note);
         session.note(changed.file() + " now uses " + Naming.text(changed.search().dataset()) + ": images of "

@@ -24,7 +24,7 @@ public final class DataInfoCommand extends ReportCommand {
     private @Nullable Path path;
 
     @Option(names = "--format", paramLabel = "F",
-            description = "digits, cifar10, cifar100, tiny-imagenet or idx; default: by the names of the files.")
+            description = "digits, cifar10, cifar100, tiny-imagenet, idx or folders; default: by the names of the files.")
     private @Nullable Format format;
 
     public DataInfoCommand(Session session) {

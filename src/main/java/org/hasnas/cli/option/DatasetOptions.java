@@ -21,7 +21,7 @@ public final class DatasetOptions {
     private @Nullable Path data;
 
     @Option(names = "--format", paramLabel = "F",
-            description = "digits, cifar10, cifar100, tiny-imagenet or idx; default: by the names of the files.")
+            description = "digits, cifar10, cifar100, tiny-imagenet, idx or folders; default: by the names of the files.")
     private @Nullable Format format;
 
     @Mixin

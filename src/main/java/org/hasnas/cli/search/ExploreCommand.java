@@ -47,7 +47,6 @@ import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSettings;
 import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.Workbench;
-import org.hasnas.workbench.chip.Crossbars;
 import org.hasnas.workbench.search.Searches;
 import org.hasnas.workbench.training.Trainings;
 import org.jspecify.annotations.Nullable;
@@ -124,8 +123,7 @@ public final class ExploreCommand extends ReportCommand {
         Map<Trial, TrainingSummary> trainings = train(workbench.trainings(), opened, searched, chosen, threadCount);
         for (Map.Entry<Trial, TrainingSummary> each : trainings.entrySet()) {
             TrainingSummary training = each.getValue();
-            explored.add(new ExploreReport.Explored(each.getKey(), training, trained(workbench.trainings(), opened, training),
-                    onChip(workbench.crossbars(), opened, searched, training, threadCount)));
+            explored.add(onChip(workbench, opened, searched, threadCount, each.getKey(), training));
         }
         return new ExploreReport(project.word(), searched, explored, chip.seeds(), (System.nanoTime() - started) * 1e-9);
     }
@@ -244,12 +242,19 @@ public final class ExploreCommand extends ReportCommand {
                         + " is finished, but its held-out accuracy is not stored; train the candidate again with 'hasnas train'"));
     }
 
-    private ChipAccuracyReport onChip(Crossbars crossbars, Project opened, RunSummary searched, TrainingSummary training, int threadCount)
-            throws HasnasException {
-        session().note("on the chip: training " + training.id() + ", " + chip.seeds() + " sets of devices");
+    private ExploreReport.Explored onChip(Workbench workbench, Project opened, RunSummary searched, int threadCount, Trial trial,
+            TrainingSummary training) throws HasnasException {
+        Accuracy trained = trained(workbench.trainings(), opened, training);
         ChipAccuracyRequest request = chip.request(new ChipWeights.OfTraining(training.id()), ChipImages.HELD_OUT, 1, threadCount);
+        Optional<Accuracy> known = workbench.crossbars().known(opened, request);
+        if (known.isPresent()) {
+            session().note("on the chip: training " + training.id() + " is measured already");
+            return new ExploreReport.Explored(trial, training, trained, known.get(), Optional.empty());
+        }
+        session().note("on the chip: training " + training.id() + ", " + chip.seeds() + " sets of devices");
         try {
-            return session().result(crossbars.accuracy(opened, request), ChipAccuracyProgress::images);
+            ChipAccuracyReport measured = session().result(workbench.crossbars().accuracy(opened, request), ChipAccuracyProgress::images);
+            return new ExploreReport.Explored(trial, training, trained, measured.points().getFirst().accuracy(), Optional.of(measured));
         } catch (CancellationException cancelled) {
             throw interrupted(searched.id());
         }

@@ -33,12 +33,12 @@ import org.hasnas.workbench.candidate.KnownCandidates;
  * @param seconds all of it took
  */
 record ExploreReport(String project, RunSummary searched, List<Explored> explored, int seeds, double seconds) implements Report {
-    /** A candidate with what was measured of it. */
-    record Explored(Trial trial, TrainingSummary training, Accuracy trained, ChipAccuracyReport chip) {
-        Accuracy onChip() {
-            return chip.points().getFirst().accuracy();
-        }
-    }
+    /**
+     * A candidate with what was measured of it.
+     *
+     * @param measured empty if the accuracy on the chip was stored already
+     */
+    record Explored(Trial trial, TrainingSummary training, Accuracy trained, Accuracy onChip, Optional<ChipAccuracyReport> measured) {}
 
     @Override
     public void text(PrintStream out) {
@@ -54,7 +54,7 @@ record ExploreReport(String project, RunSummary searched, List<Explored> explore
                     each.trial.fitness().map(score -> Naming.text(score, request.fitness().score(), 3)).orElse("-")));
             Stream.of(CostKind.values()).forEach(kind -> cells.add(kind.quantity().format(kind.costOf(cost, request.limits().memoryScope()))
                     .strip()));
-            Stream.of(each.trained, each.onChip()).forEach(accuracy -> {
+            Stream.of(each.trained, each.onChip).forEach(accuracy -> {
                 cells.add(percent(accuracy.fraction()));
                 cells.add(percent(accuracy.lowFraction()) + "-" + percent(accuracy.highFraction()));
             });
@@ -65,7 +65,7 @@ record ExploreReport(String project, RunSummary searched, List<Explored> explore
         Explored first = explored.getFirst();
         out.println("fitness: score '" + request.fitness().score().label() + "' of the untrained network, " + Naming.SCORE_MEANING);
         out.println("trained: " + first.trained.source());
-        out.println("on chip: " + first.onChip().source());
+        out.println("on chip: " + first.onChip.source());
         out.println(Figures.format("%n%s searched, trained and run on the chip in %.0f s.",
                 Figures.count(explored.size(), "candidate"), seconds));
     }
@@ -77,7 +77,7 @@ record ExploreReport(String project, RunSummary searched, List<Explored> explore
                 .put("search_space", request.space().name())
                 .put("dataset", Naming.text(request.dataset())).putAll(Naming.json(request.hardware()))
                 .put("memory_scope", request.limits().memoryScope().label()).put("limits", Naming.json(request.limits()))
-                .put("chip", explored.getFirst().chip.cost().profile().id()).put("images_on_chip", explored.getFirst().chip.images())
+                .put("chip", explored.getFirst().measured.map(chip -> chip.cost().profile().id())).put("images_on_chip", explored.getFirst().measured.map(ChipAccuracyReport::images))
                 .put("seeds", seeds).put("candidates", explored.stream().map(each -> json(each, request)).toList()).put("seconds", seconds);
     }
 
@@ -89,11 +89,11 @@ record ExploreReport(String project, RunSummary searched, List<Explored> explore
         each.trial.cost().ifPresent(cost -> row.putAll(new CostSheet(cost, request.limits()).json()));
         return row.put("training", each.training.id()).put("trained_accuracy", each.trained.fraction())
                 .put("trained_accuracy_low_95", each.trained.lowFraction()).put("trained_accuracy_high_95", each.trained.highFraction())
-                .put("trained_accuracy_source", each.trained.source()).put("quantized_accuracy", each.chip.references().quantizedFraction())
-                .put("on_chip_accuracy", each.onChip().fraction()).put("on_chip_accuracy_low_95", each.onChip().lowFraction())
-                .put("on_chip_accuracy_high_95", each.onChip().highFraction()).put("on_chip_accuracy_source", each.onChip().source())
-                .put("on_chip_by_seed", each.chip.points().getFirst().bySeed())
-                .put("on_chip_physical_energy_uJ", each.chip.cost().total().energy().microjoules());
+                .put("trained_accuracy_source", each.trained.source()).put("quantized_accuracy", each.measured.map(chip -> chip.references().quantizedFraction()))
+                .put("on_chip_accuracy", each.onChip.fraction()).put("on_chip_accuracy_low_95", each.onChip.lowFraction())
+                .put("on_chip_accuracy_high_95", each.onChip.highFraction()).put("on_chip_accuracy_source", each.onChip.source())
+                .put("on_chip_by_seed", each.measured.map(chip -> chip.points().getFirst().bySeed()))
+                .put("on_chip_physical_energy_uJ", each.measured.map(chip -> chip.cost().total().energy().microjoules()));
     }
 
     private static String percent(double fraction) {

@@ -61,7 +61,7 @@ public final class NewCommand extends ReportCommand {
     private Path data = Path.of("");
 
     @Option(names = "--format", paramLabel = "F",
-            description = "digits, cifar10, cifar100, tiny-imagenet or idx; default: by the names of the files.")
+            description = "digits, cifar10, cifar100, tiny-imagenet, idx or folders; default: by the names of the files.")
     private @Nullable Format format;
 
     @Mixin

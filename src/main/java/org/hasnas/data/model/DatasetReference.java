@@ -32,7 +32,7 @@ public record DatasetReference(Format format, String path, Optional<Subset> subs
 
     /** The formats the program reads. */
     public enum Format {
-        DIGITS, CIFAR10, CIFAR100, TINY_IMAGENET, IDX;
+        DIGITS, CIFAR10, CIFAR100, TINY_IMAGENET, IDX, FOLDERS;
 
         /** The shape that all data sets of the format have; empty if the files say it. */
         public Optional<DatasetShape> shape() {
@@ -40,7 +40,7 @@ public record DatasetReference(Format format, String path, Optional<Subset> subs
                 case DIGITS -> Optional.of(new DatasetShape(new ImageShape(1, 8, 8), 10));
                 case CIFAR10 -> Optional.of(new DatasetShape(new ImageShape(3, 32, 32), 10));
                 case CIFAR100 -> Optional.of(new DatasetShape(new ImageShape(3, 32, 32), 100));
-                case TINY_IMAGENET, IDX -> Optional.empty();
+                case TINY_IMAGENET, IDX, FOLDERS -> Optional.empty();
             };
         }
     }

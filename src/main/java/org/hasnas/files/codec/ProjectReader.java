@@ -56,8 +56,11 @@ final class ProjectReader {
     /** A template with the space it is published with, where it comes from a preset. */
     private record ChosenTemplate(NetworkTemplate template, Optional<SearchSpace> publishedSpace) {}
 
-    /** @param folder the project's folder */
-    static Project read(Value file, Path folder, DatasetShapes shapes) throws HasnasException {
+    /**
+     * @param folder the project's folder
+     * @param instead the data set that the project is to have instead of its own
+     */
+    static Project read(Value file, Path folder, DatasetShapes shapes, Optional<DatasetReference> instead) throws HasnasException {
         checkVersion(file);
         Fields fields = file.fields(KEYS);
         String name = fields.text("name");
@@ -65,7 +68,7 @@ final class ProjectReader {
             throw fields.problem("name", "the project's name is empty");
         }
         String description = fields.text("description", "");
-        DatasetReference dataset = dataset(fields);
+        DatasetReference dataset = instead.isPresent() ? instead.get() : dataset(fields);
         Optional<DatasetShape> images = shapes.of(dataset, folder);
         ChosenTemplate chosen = template(fields, images);
         requireFit(fields, chosen.template(), images);

@@ -2,9 +2,12 @@ package org.hasnas.files.codec;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.hasnas.data.model.DatasetReference;
 import org.hasnas.document.AtomicFile;
 import org.hasnas.document.InputFile;
 import org.hasnas.document.Source;
+import org.hasnas.document.Value;
 import org.hasnas.document.YamlText;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -32,7 +35,7 @@ import org.hasnas.search.model.Project;
  * model none, each key by itself ({@code unlimited} for one or for all lifts them); {@code search} is hasnas, 200 trials, batches of 32,
  * 2 batches, {@code precision: int8} (the other one is float32), seed 1.
  *
- * <p>{@code dataset} has {@code format} (digits, cifar10, cifar100, tiny-imagenet, idx) and, but for digits, {@code path}: absolute or
+ * <p>{@code dataset} has {@code format} (digits, cifar10, cifar100, tiny-imagenet, idx, folders) and, but for digits, {@code path}: absolute or
  * relative to the project folder; {@code subset: 6000} uses so many of the training images, drawn with {@code subset-seed} (1). {@code template} and {@code space} are names, or mappings that spell everything out;
  * {@code template: {preset: NAME, time-steps: 4}} changes a preset, whose name gets {@code -custom} at its end unless {@code name} is
  * given.
@@ -71,6 +74,13 @@ public final class ProjectYaml {
         return parse(text(file), file.toString(), file.toAbsolutePath().resolveSibling(""));
     }
 
+    /** Reads a project file that is to get another data set: it has one that isn't there instead of its own. */
+    public Project readWithoutDataset(Path file) throws HasnasException {
+        Value content = YamlText.parse(new Source(file.toString(), Source.Kind.YAML), "project", text(file));
+        return ProjectReader.read(content, file.toAbsolutePath().resolveSibling(""), (_, _) -> Optional.empty(),
+                Optional.of(new DatasetReference(DatasetReference.Format.IDX, "data")));
+    }
+
     private static String text(Path file) throws HasnasException {
         return InputFile.text(file, InputFile.Kind.PROJECT, "There is no file " + file + "; a project is a folder with a project.yaml.");
     }
@@ -80,7 +90,7 @@ public final class ProjectYaml {
      * @param folder the project's folder
      */
     public Project parse(String text, String origin, Path folder) throws HasnasException {
-        return ProjectReader.read(YamlText.parse(new Source(origin, Source.Kind.YAML), "project", text), folder, shapes);
+        return ProjectReader.read(YamlText.parse(new Source(origin, Source.Kind.YAML), "project", text), folder, shapes, Optional.empty());
     }
 
     /** The file's text in the layout of a new file. */

@@ -2,8 +2,10 @@ package org.hasnas.files.codec;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +93,17 @@ public final class WeightsFiles {
         content.arrays().forEach((name, rows) -> arrays.addObject().put("name", name).put("rows", rows.length)
                 .put("columns", rows.length == 0 ? 0 : rows[0].length));
         return JsonText.line(JsonText.camelCase(tree));
+    }
+
+    /** The checksum at the end of a file, as hexadecimal digits: equal files have equal ones. */
+    public static String checksum(Path file) throws HasnasException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            ByteBuffer end = ByteBuffer.allocate(DIGEST);
+            channel.read(end, Math.max(0, channel.size() - DIGEST));
+            return HexFormat.of().formatHex(end.array());
+        } catch (IOException failed) {
+            throw new HasnasException(ErrorCode.IO, file + " can't be read (" + InputFile.reason(failed) + ").", failed);
+        }
     }
 
     /** Reads and checks a file. */

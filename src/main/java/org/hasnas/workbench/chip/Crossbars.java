@@ -2,6 +2,7 @@ package org.hasnas.workbench.chip;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.hasnas.chip.inference.model.ChipAccuracyProgress;
 import org.hasnas.chip.inference.model.ChipAccuracyReport;
 import org.hasnas.chip.inference.model.ChipAccuracyRequest;
@@ -13,6 +14,7 @@ import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.network.Network;
 import org.hasnas.search.model.Project;
+import org.hasnas.training.model.Accuracy;
 import org.hasnas.workbench.Workbench;
 
 /** The part of the {@link Workbench} that simulates crossbars: one circuit, one layer, or a whole trained network. Safe for any thread. */
@@ -30,6 +32,9 @@ public interface Crossbars {
      * accuracy.
      */
     JobHandle<ChipAccuracyProgress, ChipAccuracyReport> accuracy(Project project, ChipAccuracyRequest request) throws HasnasException;
+
+    /** What {@link #accuracy} of the same request has kept with the project; empty if it was not measured. */
+    Optional<Accuracy> known(Project project, ChipAccuracyRequest request) throws HasnasException;
 
     /** Writes what was measured on a chip as CSV, one row per point. */
     void export(ChipAccuracyReport report, Path file) throws HasnasException;

@@ -1,5 +1,6 @@
 package org.hasnas.workbench.chip;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,10 +20,12 @@ import org.hasnas.chip.model.CrossbarMapReport;
 import org.hasnas.chip.model.CrossbarMapRequest;
 import org.hasnas.chip.model.CrossbarSolution;
 import org.hasnas.chip.model.MeasuredAccuracy;
+import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.tiling.CrossbarMapping;
 import org.hasnas.data.LabelledDataset;
+import org.hasnas.document.CanonicalJson;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.TrainingFiles;
@@ -30,6 +33,7 @@ import org.hasnas.files.codec.WeightsFile;
 import org.hasnas.files.codec.WeightsFiles;
 import org.hasnas.files.export.ChipAccuracyCsv;
 import org.hasnas.files.store.StorePlace;
+import org.hasnas.files.store.TrainingStore;
 import org.hasnas.job.JobContext;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
@@ -37,6 +41,7 @@ import org.hasnas.network.Network;
 import org.hasnas.search.model.Project;
 import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.weights.WeightArrays;
+import org.hasnas.training.model.Accuracy;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.jobs.JobKernels;
 import org.hasnas.workbench.jobs.Jobs;
@@ -75,22 +80,52 @@ public final class LocalCrossbars implements Crossbars {
 
     @Override
     public JobHandle<ChipAccuracyProgress, ChipAccuracyReport> accuracy(Project project, ChipAccuracyRequest request) throws HasnasException {
-        Path weights = switch (request.weights()) {
-            case ChipWeights.OfTraining training -> trainings.weights(project, training.id());
-            case ChipWeights.OfFile file -> file.file();
-        };
-        ChipAccuracyMeasurement measurement = new ChipAccuracyMeasurement(request, HardwareProfiles.settings(request.profileOrFile(), "",
-                project.folder(), new SpikeRateSource.Given(SpikeRates.of(0))));
+        Path weights = weights(project, request);
+        PhysicalSettings hardware = hardware(project, request);
+        ChipAccuracyMeasurement measurement = new ChipAccuracyMeasurement(request, hardware);
         return jobs.start("Accuracy on the chip", Jobs.pooled("chip", request.threads(), (job, pool) -> {
             ChipAccuracyReport report = measurement.run(subject(project, weights, job), kernels.use().column(), new Workers(pool, request.threads()),
                     job);
             if (request.weights() instanceof ChipWeights.OfTraining && request.sweep().isEmpty() && request.part() == ChipImages.HELD_OUT
                     && StorePlace.problem(project.storeFile()).isEmpty()) {
-                stores.of(project).trainings().addAccuracy(new MeasuredAccuracy(report.candidateHash(), report.points().getFirst().accuracy(),
-                        Instant.now()));
+                store(stores.of(project).trainings(), report, mark(request, hardware, weights));
             }
             return report;
         }), measurement::progress);
+    }
+
+    private Path weights(Project project, ChipAccuracyRequest request) throws HasnasException {
+        return switch (request.weights()) {
+            case ChipWeights.OfTraining training -> trainings.weights(project, training.id());
+            case ChipWeights.OfFile file -> file.file();
+        };
+    }
+
+    private static PhysicalSettings hardware(Project project, ChipAccuracyRequest request) throws HasnasException {
+        return HardwareProfiles.settings(request.profileOrFile(), "", project.folder(), new SpikeRateSource.Given(SpikeRates.of(0)));
+    }
+
+    @Override
+    public Optional<Accuracy> known(Project project, ChipAccuracyRequest request) throws HasnasException {
+        String mark = mark(request, hardware(project, request), weights(project, request));
+        return trainings.accuracies(project).stream().map(MeasuredAccuracy::accuracy).filter(accuracy -> accuracy.source().endsWith(mark))
+                .findFirst();
+    }
+
+    private static void store(TrainingStore store, ChipAccuracyReport report, String mark) throws HasnasException {
+        Accuracy measured = report.points().getFirst().accuracy();
+        if (store.accuracies().stream().noneMatch(known -> known.accuracy().source().endsWith(mark))) {
+            store.addAccuracy(new MeasuredAccuracy(report.candidateHash(), new Accuracy(measured.kind(), measured.fraction(), measured.lowFraction(),
+                    measured.highFraction(), measured.source() + mark), Instant.now()));
+        }
+    }
+
+    /** What tells a measurement from all that could give another result: the weights, the chip, the conditions, images and seeds. */
+    private static String mark(ChipAccuracyRequest request, PhysicalSettings hardware, Path weights) throws HasnasException {
+        String asked = String.join(" ", WeightsFiles.checksum(weights), hardware.profile().toString(), String.valueOf(request.ideal()),
+                request.adcRange().toString(), request.compensation().toString(), request.settings().toString(), request.part().toString(),
+                String.valueOf(request.images()), String.valueOf(request.seeds()), String.valueOf(request.firstSeed()));
+        return "; measurement " + CanonicalJson.sha256(TextNode.valueOf(asked)).substring(0, 12);
     }
 
     private ChipAccuracyMeasurement.Subject subject(Project project, Path weights, JobContext job) throws HasnasException {

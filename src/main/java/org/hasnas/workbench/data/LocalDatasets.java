@@ -52,12 +52,15 @@ public final class LocalDatasets implements Datasets {
 
     @Override
     public Project use(Project project, DatasetReference reference) throws HasnasException {
-        DatasetShape images = datasets.shape(reference, project.folder());
+        Project changed = changed(project, reference, datasets.shape(reference, project.folder()));
+        projects.save(changed);
+        return changed;
+    }
+
+    private static Project changed(Project project, DatasetReference reference, DatasetShape images) throws HasnasException {
         try {
-            Project changed = project.withImages(reference.withSubset(project.search().dataset().subset()),
+            return project.withImages(reference.withSubset(project.search().dataset().subset()),
                     NetworkTemplates.fitted(project.search().template(), images.image(), images.classes()));
-            projects.save(changed);
-            return changed;
         } catch (IllegalArgumentException tooSmall) {
             throw new HasnasException(ErrorCode.BAD_INPUT, project.file() + " stays as it is, for its template can't be fitted to "
                     + reference.path() + ": " + tooSmall.getMessage() + ".", tooSmall);
@@ -70,7 +73,8 @@ public final class LocalDatasets implements Datasets {
     }
 
     private Project importInto(Project project, Path source, JobContext job) throws HasnasException {
-        DatasetReference imported = new DatasetImport().importInto(source, project.folder().resolve("data"), job);
+        DatasetReference imported = new DatasetImport().importInto(source, project.folder().resolve("data"),
+                (format, images) -> changed(project, new DatasetReference(format, source.toString()), images), job);
         String relative = project.folder().relativize(Path.of(imported.path())).toString().replace('\\', '/');
         DatasetReference reference = new DatasetReference(imported.format(), relative);
         return use(project, reference);

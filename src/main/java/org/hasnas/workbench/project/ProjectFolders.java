@@ -35,6 +35,24 @@ public final class ProjectFolders implements Projects {
 
     @Override
     public Project open(Path folderOrFile) throws HasnasException {
+        return yaml.read(file(folderOrFile));
+    }
+
+    @Override
+    public Project openForImport(Path folderOrFile) throws HasnasException {
+        Path file = file(folderOrFile);
+        try {
+            return yaml.read(file);
+        } catch (HasnasException wrong) {
+            try {
+                return yaml.readWithoutDataset(file);
+            } catch (HasnasException otherFault) {
+                throw wrong;
+            }
+        }
+    }
+
+    private static Path file(Path folderOrFile) throws HasnasException {
         Path given = folderOrFile.toAbsolutePath().normalize();
         Path folder = given.endsWith(Project.FILE_NAME) ? given.resolveSibling("") : given;
         Path file = folder.resolve(Project.FILE_NAME);
@@ -42,7 +60,7 @@ public final class ProjectFolders implements Projects {
             throw new HasnasException(ErrorCode.NOT_FOUND, "There is no project in " + folder + ": it has no " + Project.FILE_NAME
                     + ". Name a project folder, for example sample-projects/digits-quickstart.");
         }
-        return yaml.read(file);
+        return file;
     }
 
     @Override

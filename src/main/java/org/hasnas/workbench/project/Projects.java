@@ -11,6 +11,9 @@ public interface Projects {
     /** Reads a project folder (or its project.yaml). */
     Project open(Path folder) throws HasnasException;
 
+    /** Reads a project folder that is to get another data set: whatever its file says of the present one is no fault. */
+    Project openForImport(Path folder) throws HasnasException;
+
     /** Writes project.yaml (atomically), making the folder if needed. */
     void save(Project project) throws HasnasException;
 

@@ -73,7 +73,7 @@ final class ExploreCommandTest {
         assertFalse(first.path("candidates").get(0).path("matrix").equals(first.path("candidates").get(1).path("matrix")));
 
         assertEquals(0, explore("--run", "1", "--json"), () -> err);
-        assertTrue(err.contains("is stored already"), err);
+        assertTrue(err.contains("is stored already") && err.contains("is measured already"), err);
         JsonNode second = new ObjectMapper().readTree(out);
         for (int i = 0; i < 2; i++) {
             for (String same : List.of("matrix", "training", "trained_accuracy", "on_chip_accuracy")) {

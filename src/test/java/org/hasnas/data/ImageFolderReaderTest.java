@@ -1,0 +1,103 @@
+package org.hasnas.data;
+
+import static org.hasnas.data.Failures.assertFails;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.hasnas.data.model.DatasetReference;
+import org.hasnas.data.model.DatasetReference.Format;
+import org.hasnas.data.model.DatasetShape;
+import org.hasnas.error.ErrorCode;
+import org.hasnas.error.HasnasException;
+import org.hasnas.job.JobContext;
+import org.hasnas.network.NetworkTemplate.ImageShape;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ImageFolderReaderTest {
+    @TempDir
+    private Path folder;
+
+    private static void image(Path file, int type, int rgb, int width) throws IOException {
+        Files.createDirectories(file.getParent());
+        BufferedImage image = new BufferedImage(width, 6, type);
+        for (int y = 0; y < 6; y++) {
+            for (int x = 0; x < width; x++) {
+                if (type == BufferedImage.TYPE_BYTE_GRAY) {
+                    image.getRaster().setSample(x, y, 0, rgb & 0xFF);
+                } else {
+                    image.setRGB(x, y, 0xFF000000 | rgb);
+                }
+            }
+        }
+        String name = file.getFileName().toString();
+        ImageIO.write(image, name.substring(name.lastIndexOf('.') + 1), file.toFile());
+    }
+
+    private LabelledDataset load() throws HasnasException {
+        return new DatasetLoader().load(new DatasetReference(Format.FOLDERS, folder.toString()), folder, JobContext.NONE);
+    }
+
+    @Test
+    void readsTrainingAndTestImagesOfEachClassAndTheImportFindsThemToo() throws Exception {
+        image(folder.resolve("train/cat/1.png"), BufferedImage.TYPE_INT_RGB, 0x102030, 5);
+        image(folder.resolve("train/cat/2.png"), BufferedImage.TYPE_BYTE_GRAY, 7, 5);
+        image(folder.resolve("train/ape/1.png"), BufferedImage.TYPE_INT_ARGB, 0x405060, 5);
+        image(folder.resolve("train/ape/2.png"), BufferedImage.TYPE_BYTE_INDEXED, 0xFF0000, 5);
+        image(folder.resolve("test/cat/9.jpeg"), BufferedImage.TYPE_BYTE_GRAY, 200, 5);
+        Files.writeString(folder.resolve("train/cat/notes.txt"), "none");
+        LabelledDataset set = load();
+        assertEquals(new ImageShape(3, 6, 5), set.training().shape());
+        assertEquals(2, set.training().classes());
+        assertEquals(List.of(2, 2), ClassHistogram.of(set.training()).images());
+        assertEquals(1, set.test().label(0));
+        assertEquals(List.of(0x40, 0x50, 0x60), pixel(set.training(), 0));
+        assertEquals(List.of(0xFF, 0, 0), pixel(set.training(), 1));
+        assertEquals(List.of(0x10, 0x20, 0x30), pixel(set.training(), 2));
+        assertEquals(List.of(7, 7, 7), pixel(set.training(), 3));
+        assertEquals(new DatasetShape(new ImageShape(3, 6, 5), 2),
+                new DatasetLoader().shape(new DatasetReference(Format.FOLDERS, folder.toString()), folder));
+        assertEquals(Format.FOLDERS, FormatByNames.of(folder));
+        DatasetReference imported = new DatasetImport().importInto(folder, folder.resolveSibling("imported"), (format, shape) -> {}, JobContext.NONE);
+        assertEquals(4, new DatasetLoader().load(imported, folder, JobContext.NONE).training().size());
+    }
+
+    @Test
+    void foldersOfClassesAloneAreTrainingImagesAndGreyOnesStayGrey() throws Exception {
+        image(folder.resolve("b/1.png"), BufferedImage.TYPE_BYTE_GRAY, 100, 6);
+        image(folder.resolve("a/1.png"), BufferedImage.TYPE_BYTE_GRAY, 50, 6);
+        LabelledDataset set = load();
+        assertEquals(new ImageShape(1, 6, 6), set.training().shape());
+        assertEquals(0, set.test().size());
+        image(folder.resolve("b/2.png"), BufferedImage.TYPE_INT_RGB, 0x102030, 6);
+        assertFails(ErrorCode.BAD_DATA, this::load, "2.png", "an image with colours");
+    }
+
+    @Test
+    void namesTheImageThatDoesNotFit() throws Exception {
+        image(folder.resolve("b/1.png"), BufferedImage.TYPE_BYTE_GRAY, 100, 6);
+        image(folder.resolve("a/1.png"), BufferedImage.TYPE_BYTE_GRAY, 50, 6);
+        image(folder.resolve("b/2.png"), BufferedImage.TYPE_BYTE_GRAY, 100, 7);
+        assertFails(ErrorCode.BAD_DATA, this::load, "2.png", "7 x 6", "6 x 6");
+        Files.writeString(folder.resolve("b/2.png"), "no image");
+        assertFails(ErrorCode.BAD_DATA, this::load, "2.png", "JPEG");
+        byte[] claim = Files.readAllBytes(folder.resolve("b/1.png"));
+        claim[16] = 0x10; // a width of 268 million
+        Files.write(folder.resolve("b/2.png"), claim);
+        assertFails(ErrorCode.BAD_DATA, this::load, "2.png");
+    }
+
+    private static List<Integer> pixel(ImageSet set, int image) {
+        float[] pixels = new float[set.shape().size()];
+        set.copyNormalized(image, pixels, 0);
+        ImageSet.Normalization normalization = set.normalization();
+        return IntStream.range(0, set.shape().channels()).mapToObj(channel -> Math.round(
+                (pixels[channel] * normalization.deviation()[channel] + normalization.mean()[channel]) * normalization.scale())).toList();
+    }
+}
