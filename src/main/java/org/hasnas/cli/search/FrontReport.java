@@ -36,8 +36,13 @@ record FrontReport(List<Row> rows, LadderProgress progress, OptionalInt testImag
     private static final double PERCENT = 100;
     private static final double MICRO = 1e6;
 
-    /** @param trained on test images, if the training came to its end */
-    record Row(Candidate candidate, DesignOutlook outlook, HardwareCost cost, Optional<Accuracy> trained) {}
+    /**
+     * A design of the front.
+     *
+     * @param trained on test images, if the training came to its end
+     * @param onChip of the same on the simulated chip, if it was measured
+     */
+    record Row(Candidate candidate, DesignOutlook outlook, HardwareCost cost, Optional<Accuracy> trained, Optional<Accuracy> onChip) {}
 
     static FrontReport of(RunResult result, LadderProgress progress, CandidateAccuracies known, OptionalInt testImages) {
         Map<Integer, Trial> trials = new HashMap<>();
@@ -53,7 +58,8 @@ record FrontReport(List<Row> rows, LadderProgress progress, OptionalInt testImag
             }
             Optional<Accuracy> trained = outlook.isTrained() ? known.accuracy(trial.architecture(), AccuracyKind.TRAINED)
                     .or(() -> known.accuracy(trial.architecture(), AccuracyKind.QUANTIZED)) : Optional.empty();
-            rows.add(new Row(new Candidate(result.run().request(), trial), outlook, trial.cost().orElseThrow(), trained));
+            rows.add(new Row(new Candidate(result.run().request(), trial), outlook, trial.cost().orElseThrow(), trained,
+                    trained.flatMap(_ -> known.accuracy(trial.architecture(), AccuracyKind.ON_CHIP))));
         }
         return new FrontReport(List.copyOf(rows), progress, testImages, trained(result, rows));
     }
@@ -94,11 +100,26 @@ record FrontReport(List<Row> rows, LadderProgress progress, OptionalInt testImag
                     Figures.format("%.4g", row.cost().energy().microjoules()), row.candidate().trial().architecture().text());
         }
         table.print(out);
+        onChip(out);
         out.println();
         out.println(Figures.format(
                 "Hypervolume of the trained ones (test accuracy above guessing, %.0f %%, times decades of energy below %.4g uJ): %.4f.",
                 PERCENT * trained.referenceFraction(), trained.referenceJoules() * MICRO, trained.value()));
         out.println(predictions());
+    }
+
+    private void onChip(PrintStream out) {
+        List<Row> measured = rows.stream().filter(row -> row.onChip().isPresent()).toList();
+        if (!measured.isEmpty()) {
+            out.println();
+            out.println("On the simulated chip (not the same as trained: converters, devices and wires are not perfect):");
+            for (Row row : measured) {
+                Accuracy chip = row.onChip().orElseThrow();
+                out.println(Figures.format("  #%d  %.2f %% (%.2f to %.2f; %s), trained %.2f %%", row.outlook().trial(), PERCENT * chip.fraction(),
+                        PERCENT * chip.lowFraction(), PERCENT * chip.highFraction(), chip.source(),
+                        PERCENT * row.trained().orElseThrow().fraction()));
+            }
+        }
     }
 
     private String predictions() {
@@ -132,6 +153,7 @@ record FrontReport(List<Row> rows, LadderProgress progress, OptionalInt testImag
                 .put("expected_accuracy", expected.fraction()).put("expected_low_95", expected.lowFraction())
                 .put("expected_high_95", expected.highFraction()).put("expected_source", expected.source())
                 .put("trained_accuracy", row.trained().map(Accuracy::fraction)).put("trained_source", row.trained().map(Accuracy::source))
+                .put("on_chip_accuracy", row.onChip().map(Accuracy::fraction)).put("on_chip_source", row.onChip().map(Accuracy::source))
                 .put("test_images", row.trained().isPresent() ? testImages : OptionalInt.empty())
                 .put("epochs", row.outlook().epochs()).put("whole_epochs", row.outlook().wholeEpochs());
         return document.put("parameters", row.cost().parameters()).put("area_mm2", row.cost().area().squareMillimetres())

@@ -2,8 +2,14 @@ package org.hasnas.cli.search;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.hasnas.chip.inference.model.ChipAccuracyProgress;
+import org.hasnas.chip.inference.model.ChipAccuracyRequest;
+import org.hasnas.chip.inference.model.ChipImages;
+import org.hasnas.chip.inference.model.ChipWeights;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareSettings;
@@ -26,17 +32,21 @@ import org.hasnas.cli.report.Report;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
+import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.score.model.WeightPrecision;
 import org.hasnas.search.model.ConstraintSet;
+import org.hasnas.search.model.DesignOutlook;
 import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
+import org.hasnas.training.model.TrainingRequest;
+import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.Workbench;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,6 +64,8 @@ import picocli.CommandLine.Option;
             "  hasnas search sample-projects/digits-quickstart --resume 3"})
 public final class SearchCommand extends ReportCommand {
     private static final String TRAININGS = "trainings";
+    /** Sets of devices on which an accuracy on the chip is measured, as by chip-accuracy. */
+    private static final int CHIPS = 5;
 
     @Mixin
     private ProjectParameter project = new ProjectParameter();
@@ -93,6 +105,11 @@ public final class SearchCommand extends ReportCommand {
             + " '0302 0030 3003 0000 @ width=8 time-steps=2'. May be given several times.")
     private List<String> designs = List.of();
 
+    @Option(names = "--on-chip", paramLabel = "N",
+            description = "Search by trainings: when it has ended, run the N best designs of the front that were"
+                    + " trained to the end on the simulated chip (takes time beside the minutes); default: 0.")
+    private int onChip;
+
     @Mixin
     private PhysicalOptions hardwareOptions = new PhysicalOptions();
 
@@ -115,6 +132,7 @@ public final class SearchCommand extends ReportCommand {
     @Override
     protected Report report() throws HasnasException {
         int threadCount = threads.count();
+        Options.atLeast("--on-chip", onChip, 0);
         Workbench workbench = session().workbench();
         Project opened = subset.of(project.open(session()));
         JobHandle<RunProgress, RunSummary> search = start(workbench, opened, threadCount);
@@ -128,6 +146,9 @@ public final class SearchCommand extends ReportCommand {
         Optional<RunSummary> finished = SearchFollower.await(search, session(), display);
         double seconds = display.elapsedSeconds();
         RunProgress end = search.progress();
+        if (finished.isPresent() && onChip > 0) {
+            measureOnChip(opened, runId, request, threadCount);
+        }
         if (finished.isEmpty()) {
             throw new StoppedException("Stopped after " + end.done() + " of " + end.total() + " trials; all are stored. Go on with: hasnas search "
                     + project.word() + " --resume " + runId);
@@ -152,7 +173,9 @@ public final class SearchCommand extends ReportCommand {
         }
         Long wanted = resume;
         if (wanted == null) {
-            return workbench.searches().start(opened, withLadder(request(opened.search()), opened, threadCount), threadCount);
+            SearchRequest request = withLadder(request(opened.search()), opened, threadCount);
+            requireChip(request);
+            return workbench.searches().start(opened, request, threadCount);
         }
         if (budget != null || minutes != null || !from.isEmpty() || !designs.isEmpty() || algorithm != null || seed != null || score != null || exact
                 || subset.isGiven()
@@ -162,7 +185,18 @@ public final class SearchCommand extends ReportCommand {
                     "--resume goes on with the run's own request; leave out --budget, --minutes, --from, --design, --algorithm, --score,"
                             + " --seed, --exact, --subset, --model, --hardware, --catalog, --spike-rates, --limits and --memory-scope");
         }
+        requireChip(workbench.searches().get(opened, wanted).request());
         return workbench.searches().resume(opened, wanted, threadCount);
+    }
+
+    private void requireChip(SearchRequest request) throws HasnasException {
+        if (onChip > 0 && !(request.hardware() instanceof PhysicalSettings && request.ladder().isPresent())) {
+            throw new HasnasException(ErrorCode.BAD_INPUT,
+                    "--on-chip measures designs of a search by trainings on the chip of the model physical. Add"
+                            + " --minutes and --model physical, or take 'hasnas chip-accuracy " + project.word()
+                            + " --candidate HASH --hardware PROFILE'"
+                            + " afterwards");
+        }
     }
 
     /** As many trainings at a time as there are threads: each is a thread's work. */
@@ -184,6 +218,29 @@ public final class SearchCommand extends ReportCommand {
                     request.ladder().map(LadderSettings::given).orElse(List.of()))), opened);
         } catch (IllegalArgumentException refused) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--minutes: " + refused.getMessage(), refused);
+        }
+    }
+
+    /** The last rung: the best designs that were trained to the end run on the chip that the search priced. */
+    private void measureOnChip(Project opened, long runId, SearchRequest request, int threadCount) throws HasnasException {
+        Workbench workbench = session().workbench();
+        if (!(request.hardware() instanceof PhysicalSettings chip)) {
+            throw new IllegalStateException("refused before the search");
+        }
+        List<TrainingSummary> trainings = workbench.trainings().list(opened);
+        for (FrontReport.Row row : RunReport.of(session(), opened, runId).front().map(FrontReport::rows).orElse(List.of()).stream()
+                .filter(row -> row.trained().isPresent()).sorted(Comparator.comparing(FrontReport.Row::outlook, DesignOutlook.BEST_FIRST))
+                .limit(onChip).toList()) {
+            TrainingRequest wanted = TrainingRequest.ofDesign(request.dataset(), request.template(), request.space(),
+                    row.candidate().trial().architecture(), request.ladder().orElseThrow().training());
+            Optional<TrainingSummary> training = trainings.stream()
+                    .filter(known -> known.status() == RunStatus.FINISHED && known.request().equals(wanted)).findFirst();
+            if (training.isPresent()) {
+                session().note("design " + row.outlook().trial() + " runs on the simulated chip " + chip.profileName());
+                session().result(workbench.crossbars().accuracy(opened, new ChipAccuracyRequest(new ChipWeights.OfTraining(training.get().id()),
+                        chip.profileName(), false, Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), ChipImages.HELD_OUT, 0, CHIPS, 1,
+                        threadCount)), ChipAccuracyProgress::images);
+            }
         }
     }
 

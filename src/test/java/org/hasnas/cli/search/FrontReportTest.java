@@ -72,6 +72,24 @@ class FrontReportTest {
     }
 
     @Test
+    void accuraciesOnTheChipStandBesideThoseOfTrainings() throws Exception {
+        FrontReport before = report(SampleLadders.NOTHING_COMPARED);
+        assertTrue(json(before).path("front").valueStream().allMatch(design -> design.path("on_chip_accuracy").isNull()));
+        FrontReport.Row best = before.best().orElseThrow();
+        trained.put(best.candidate().trial().architecture(), Accuracy.of(AccuracyKind.ON_CHIP, 0.85, "a chip"));
+        FrontReport after = report(SampleLadders.NOTHING_COMPARED);
+        JsonNode json = json(after).path("front");
+        assertEquals(List.of(0.85), json.valueStream().filter(design -> design.hasNonNull("on_chip_accuracy"))
+                .map(design -> design.path("on_chip_accuracy").asDouble()).toList());
+        assertTrue(json.valueStream().filter(design -> design.hasNonNull("on_chip_accuracy"))
+                .allMatch(design -> design.path("trained_accuracy").asDouble() == 0.9 && design.path("on_chip_source").asText().equals("a chip")));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        after.text(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        assertTrue(bytes.toString(StandardCharsets.UTF_8).contains("85.00 % (85.00 to 85.00; a chip), trained 90.00 %"),
+                bytes.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void thePredictorIsJudgedOnceEnoughDesignsAreTrained() throws Exception {
         JsonNode few = json(report(PredictionRecord.of(9, Collections.nCopies(4, predicted()), List.of(0.9, 0.9, 0.9, 0.9)))).path("predictor");
         assertTrue(few.path("coverage").isNull() && few.path("mean_absolute_error").isNull(), few.toString());

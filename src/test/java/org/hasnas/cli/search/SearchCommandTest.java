@@ -96,6 +96,13 @@ final class SearchCommandTest extends CommandFixture {
     }
 
     @Test
+    void onlySearchesByTrainingsOnAPhysicalChipEndOnTheChip() {
+        assertTrue(cli.run("search", "project", "--minutes", "2", "--on-chip", "2").err().contains("--on-chip measures designs"));
+        assertTrue(cli.run("search", "project", "--on-chip", "-1").err().contains("--on-chip"));
+        assertTrue(workbench.searches.started.isEmpty(), "told before anything is trained");
+    }
+
+    @Test
     void theChipCanBeOneOfThePhysicalModel() {
         CliRun.Outcome outcome = cli.run("search", "project", "--model", "physical", "--hardware", "neurosim-22nm-rram", "--limits", "energy=1mJ");
         assertEquals(0, outcome.exitCode(), outcome.err());

@@ -161,7 +161,8 @@ final class TrainCommandTest {
                 "0300 0030 0003 0000", "--tau-steps", "0.5");
         assertRefused("1437 training images; ask for at most that many", "benchmark", "recipe", "--preset", "digits", "--matrix",
                 "0300 0030 0003 0000", "--images", "5000");
-        assertRefused("--steps, --warm-up and --scaling are for speeds", "benchmark", "training", "--preset", "digits", "--matrix", "0300 0030 0003 0000", "--accuracy",
+        assertRefused("--steps, --warm-up and --scaling are for speeds", "benchmark", "training", "--preset", "digits", "--matrix",
+                "0300 0030 0003 0000", "--accuracy",
                 "--steps", "2");
     }
 
