@@ -48,7 +48,7 @@ public final class TrainingItem {
     /** Its work has ended, whatever is stored of it. */
     void ended(RunStatus ending, Optional<String> failure) {
         job.progressProperty().get().ifPresent(last -> snapshot.set(new TrainingSnapshot(ending, Math.max(last.epoch(), last.epochs().size()), 0,
-                Double.NaN, Double.NaN, last.epochs(), last.imagesPerSecond(), Optional.empty(), failure, last.health())));
+                Double.NaN, Double.NaN, last.epochs(), last.imagesPerSecond(), last.activeNeurons(), Optional.empty(), failure, last.health())));
     }
 
     /** Pulls what is new. */
@@ -62,11 +62,12 @@ public final class TrainingItem {
         boolean inEpoch = now.epoch() > now.epochs().size() && now.batches() > 0;
         snapshot.set(new TrainingSnapshot(status, Math.max(now.epoch(), now.epochs().size()), inEpoch ? (double) now.batch() / now.batches() : 0,
                 inEpoch ? now.loss() : Double.NaN, inEpoch ? now.trainingAccuracy() : Double.NaN, now.epochs(), now.imagesPerSecond(),
-                now.remaining(), Optional.empty(), now.health()));
+                now.activeNeurons(), now.remaining(), Optional.empty(), now.health()));
     }
 
     private static TrainingSnapshot of(TrainingSummary stored) {
-        return new TrainingSnapshot(stored.status(), stored.epochs().size(), 0, Double.NaN, Double.NaN, stored.epochs(), 0, Optional.empty(),
+        return new TrainingSnapshot(stored.status(), stored.epochs().size(), 0, Double.NaN, Double.NaN, stored.epochs(), 0, Double.NaN,
+                Optional.empty(),
                 stored.failure(), stored.health(List.of()));
     }
 }

@@ -18,11 +18,12 @@ import org.hasnas.training.model.TrainingHealth;
  * @param trainingAccuracy of the current epoch so far, as a fraction; NaN where none is running
  * @param epochs the results of the epochs that are stored
  * @param imagesPerSecond 0 while unknown
+ * @param activeNeurons share of neurons near their threshold, see {@link org.hasnas.training.model.TrainingProgress}; NaN while unknown
  * @param failure why it failed; empty if it did not
  * @param health how well it goes, or went
  */
 public record TrainingSnapshot(RunStatus stage, int epoch, double doneShare, double loss, double trainingAccuracy, List<EpochResult> epochs,
-        double imagesPerSecond, Optional<Duration> remaining, Optional<String> failure, TrainingHealth health) {
+        double imagesPerSecond, double activeNeurons, Optional<Duration> remaining, Optional<String> failure, TrainingHealth health) {
     public TrainingSnapshot {
         epochs = List.copyOf(epochs);
     }
@@ -40,6 +41,11 @@ public record TrainingSnapshot(RunStatus stage, int epoch, double doneShare, dou
     private OptionalDouble latest(double running, ToDoubleFunction<EpochResult> stored) {
         return !Double.isNaN(running) ? OptionalDouble.of(running)
                 : epochs.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(stored.applyAsDouble(epochs.getLast()));
+    }
+
+    /** Share of neurons near their threshold at the end of the last epoch; empty while unknown. */
+    public OptionalDouble latestActiveNeurons() {
+        return Double.isNaN(activeNeurons) ? OptionalDouble.empty() : OptionalDouble.of(activeNeurons);
     }
 
     /** The epoch with the highest validation accuracy, the last of equals; empty before the first. */

@@ -158,6 +158,7 @@ public final class TrainingsView extends VBox {
                 (item, now) -> now.best().map(best -> percent(best.validationAccuracy())).orElse("\u2013")));
         table.getColumns().add(column(texts.get("training.speed"), 88, true,
                 (item, now) -> now.imagesPerSecond() > 0 ? String.format(Locale.ROOT, "%.0f", now.imagesPerSecond()) : "\u2013"));
+        table.getColumns().add(column(texts.get("training.active"), 62, true, (item, now) -> number("%.0f %%", 100, now.latestActiveNeurons())));
         table.getColumns().add(column(texts.get("training.remaining"), 74, true,
                 (item, now) -> now.remaining().map(TrainingsView::time).orElse("\u2013")));
         table.getSelectionModel().selectedItemProperty().subscribe(item -> {

@@ -88,6 +88,7 @@ final class TrainingsViewModelTest extends ViewModelFixture {
         assertEquals(Optional.of(first), model.selectedProperty().get());
         assertEquals(1, first.snapshot().epochs().size());
         assertEquals(1234, first.snapshot().imagesPerSecond());
+        assertEquals(0.25, first.snapshot().latestActiveNeurons().orElseThrow());
         assertEquals(first.snapshot().epochs().getLast().trainingLoss(), first.snapshot().latestLoss().orElseThrow());
         assertEquals(first.snapshot().epochs().getLast().trainingAccuracy(), first.snapshot().latestTrainingAccuracy().orElseThrow());
         workbench.trainings.doEpoch();
