@@ -3,7 +3,9 @@ package org.hasnas.nir.model;
 /** Formats in which whole networks leave the program. */
 public enum NetworkFormat {
     /** The interchange format of spiking networks. */
-    NIR("nir");
+    NIR("nir"),
+    /** A module of plain PyTorch, with its weights as .npz beside it. */
+    PYTORCH("py");
 
     private final String ending;
 

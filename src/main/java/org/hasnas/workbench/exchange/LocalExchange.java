@@ -24,7 +24,9 @@ import org.hasnas.job.Progress;
 import org.hasnas.network.Network;
 import org.hasnas.nir.ChipReport;
 import org.hasnas.nir.NetworkGraph;
+import org.hasnas.nir.NirNetwork;
 import org.hasnas.nir.NirWriter;
+import org.hasnas.nir.PyTorchModule;
 import org.hasnas.nir.model.ImportReport;
 import org.hasnas.nir.model.ImportRequest;
 import org.hasnas.nir.model.NetworkFormat;
@@ -78,17 +80,33 @@ public final class LocalExchange implements Exchange {
     @Override
     public JobHandle<Progress, List<String>> export(Project project, NetworkSource source, NetworkFormat format, Path file, boolean replace) {
         return jobs.start("Export of a network", job -> {
-            if (Files.exists(file) && !replace) {
-                throw new HasnasException(ErrorCode.BAD_INPUT, file + " is there already; choose another name, or replace it with --force.");
-            }
+            requireUnused(file, replace);
             Subject subject = subject(project, source, job);
             NirFile graph = NetworkGraph.of(subject.network, subject.weights, subject.metadata);
             switch (format) {
                 case NIR -> NirWriter.write(graph, file);
+                case PYTORCH -> {
+                    requireUnused(PyTorchModule.weightsBeside(file), replace);
+                    PyTorchModule.write(NirNetwork.of(graph, NetworkGraph.DT), NetworkGraph.DT, subject.network.template().timeSteps(),
+                            about(graph.metadata()), file);
+                    return List.of("the weights are in " + PyTorchModule.weightsBeside(file));
+                }
             }
             return Optional.ofNullable(graph.metadata().get("batch_norm")).map(beyond -> "The batch norm of this network " + beyond + ".").stream()
                     .toList();
         });
+    }
+
+    private static void requireUnused(Path file, boolean replace) throws HasnasException {
+        if (Files.exists(file) && !replace) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, file + " is there already; choose another name, or replace it with --force.");
+        }
+    }
+
+    /** What is known of a network, but what the format NIR needed said. */
+    private static List<String> about(Map<String, String> metadata) {
+        return metadata.entrySet().stream().filter(entry -> !entry.getKey().equals("batch_norm")).map(entry -> entry.getKey() + ": " + entry.getValue())
+                .toList();
     }
 
     /** A network that is handed out, and what is known of it. */
