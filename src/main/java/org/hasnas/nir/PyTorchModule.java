@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.hasnas.document.AtomicFile;
@@ -156,7 +157,8 @@ public final class PyTorchModule {
             return "";
         }
         String list = arrays.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(",\n                     ", "", ""));
-        return "        for name in [" + list + "]:\n            self." + (trained ? "register_parameter" : "register_buffer") + "(name, " + value + ")\n";
+        return "        for name in [" + list + "]:\n            self." + (trained ? "register_parameter" : "register_buffer") + "(name, " + value
+                + ")\n";
     }
 
     private String shapes() {
@@ -199,7 +201,15 @@ public final class PyTorchModule {
 
     /** The sum of what leads to a node. */
     private String input(Site site) {
-        return site.sources().stream().map(this::given).collect(Collectors.joining(" + "));
+        return site.sources().stream().map(source -> source.delayed() && site.sources().size() > 1 ? "(" + given(source) + ")" : given(source))
+                .collect(Collectors.joining(" + "));
+    }
+
+    /** Zeros for each sample of the batch. */
+    private String zeros(Site site) {
+        String input = names.get(IntStream.range(0, names.size()).filter(index -> network.sites().get(index).isInput()).findFirst()
+                .orElseThrow());
+        return input + ".new_zeros(len(" + input + "), " + site.outputShape().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")";
     }
 
     private String given(Source source) {
@@ -211,14 +221,14 @@ public final class PyTorchModule {
         if (ends.indexOf(kept) < 0) {
             ends.append(kept);
         }
-        return "state.get(\"" + name + "\", 0.0)";
+        return "state[\"" + name + "\"] if step else " + zeros(network.sites().get(source.site()));
     }
 
     private void add(int index, Site site) throws HasnasException {
         String name = names.get(index);
         String input = input(site);
         switch (site.node()) {
-            case NirNode.Input _, NirNode.Output _, NirNode.Subgraph _ -> line(name + " = " + input);
+            case NirNode.Input _,NirNode.Output _,NirNode.Subgraph _ -> line(name + " = " + input);
             case NirNode.Affine affine -> line(name + " = F.linear(" + input + ", " + parameter(name + "_weight", affine.weight())
                     + affine.bias().map(bias -> ", " + parameter(name + "_bias", bias)).orElse("") + ")");
             case NirNode.Convolution convolution -> convolution(name, input, convolution);
@@ -248,12 +258,12 @@ public final class PyTorchModule {
         boolean isEven = true;
         for (int axis = 0; axis < window.axes(); axis++) {
             sides.add(window.front(axis));
-            isEven &= window.front(axis) == back(window, axis);
+            isEven &= window.front(axis) == window.back(axis);
         }
         if (!isEven) {
             List<String> zeros = new ArrayList<>();
             for (int axis = window.axes() - 1; axis >= 0; axis--) {
-                zeros.add(window.front(axis) + ", " + back(window, axis));
+                zeros.add(window.front(axis) + ", " + window.back(axis));
             }
             padded = "F.pad(" + input + ", (" + String.join(", ", zeros) + "))";
         }
@@ -268,13 +278,6 @@ public final class PyTorchModule {
             String spread = window.axes() == 2 ? "[:, None, None]" : "[:, None]";
             line(name + " = " + name + " * self." + name + "_scale[" + now + "]" + spread + " + self." + name + "_offset[" + now + "]" + spread);
         });
-    }
-
-    private static int back(NirWindow window, int axis) {
-        return switch (window.padding()) {
-            case NirWindow.Padding.Same() -> window.dilation().get(axis) * (window.kernel().get(axis) - 1) - window.front(axis);
-            case NirWindow.Padding.Sides(List<Integer> zeros) -> zeros.get(axis);
-        };
     }
 
     private static String option(String name, List<Integer> values, int usual) {
@@ -306,8 +309,9 @@ public final class PyTorchModule {
             return;
         }
         line("before = state.setdefault(\"" + name + "\", [])");
-        line(name + " = before[-" + waits[0] + "] if len(before) >= " + waits[0] + " else 0.0");
-        ends.append("        state[\"").append(name).append("\"] = state[\"").append(name).append("\"][-").append(waits[0]).append(":] + [").append(input)
+        line(name + " = before[-" + waits[0] + "] if len(before) >= " + waits[0] + " else " + zeros(site));
+        ends.append("        state[\"").append(name).append("\"] = state[\"").append(name).append("\"][-").append(waits[0]).append(":] + [")
+                .append(input)
                 .append("]\n");
     }
 
@@ -333,15 +337,18 @@ public final class PyTorchModule {
         }
         neuron.synapse().ifPresent(synapse -> {
             String weighed = times(synapse.wIn().map(wIn -> constant(name + "_w_in", wIn, site)).orElse("1.0"), "(" + input + ")");
-            line("state[\"" + name + ".i\"] = " + name + "_i + " + constant(name + "_decay_syn", perStep(synapse.tau()), site) + " * (" + weighed + " - "
+            line("state[\"" + name + ".i\"] = " + name + "_i + " + constant(name + "_decay_syn", perStep(synapse.tau()), site) + " * (" + weighed
+                    + " - "
                     + name + "_i)");
         });
         if (neuron.firing().isPresent()) {
             NirNode.Firing firing = neuron.firing().get();
             String reset = firing.vReset().map(value -> constant(name + "_reset", value, site)).orElse("0.0");
             line(name + " = spike(" + v + " - " + constant(name + "_threshold", firing.vThreshold(), site) + ")");
-            line("state[\"" + name + "\"] = torch.where(" + name + " > 0, " + (reset.startsWith("self.") ? reset : "torch.full_like(" + v + ", " + reset
-                    + ")") + ", " + v + ")");
+            line("state[\"" + name + "\"] = torch.where(" + name + " > 0, "
+                    + (reset.startsWith("self.") ? reset : "torch.full_like(" + v + ", " + reset
+                            + ")")
+                    + ", " + v + ")");
         } else {
             line(name + " = state[\"" + name + "\"] = " + v);
         }

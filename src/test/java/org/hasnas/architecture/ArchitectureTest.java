@@ -120,6 +120,9 @@ final class ArchitectureTest {
     static final ArchRule HDF5_IN_NIR = onlyIn("io.jhdf..", "org.hasnas.nir..");
 
     @ArchTest
+    static final ArchRule ONNX_IN_NIR = onlyIn("ai.onnx..", "org.hasnas.nir..");
+
+    @ArchTest
     static final ArchRule PICOCLI_IN_CLI = onlyIn("picocli..", "org.hasnas.cli..", "org.hasnas.launch..");
 
     @ArchTest

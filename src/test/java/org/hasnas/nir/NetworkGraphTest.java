@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.LayerNames;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.SearchSpaces;
@@ -88,7 +90,7 @@ final class NetworkGraphTest {
             }
         }
         List<String> seen = new ArrayList<>();
-        long[] fired = new long[1];
+        long[] fired = new long[3];
         SimulationResult result = new Simulation(network, weights, IMAGES, SimulationMode.EVALUATION, JobContext.NONE).run(images, new float[0][],
                 (layer, step, engine) -> {
                     List<double[][]> ours = spikes.get(layer.names().getFirst());
@@ -101,12 +103,14 @@ final class NetworkGraphTest {
                         for (int neuron = 0; neuron < ours.get(step)[image].length; neuron++) {
                             boolean expected = layer.layout().fired(engine[image], neuron % positions, neuron / positions);
                             fired[0] += expected ? 1 : 0;
+                            fired[1] += expected && layer.names().contains(LayerNames.LAST) ? 1 : 0;
+                            fired[2] += !expected && layer.names().contains(LayerNames.LAST) ? 1 : 0;
                             assertEquals(expected, ours.get(step)[image][neuron] != 0, layer.names() + ", step " + step + ", neuron " + neuron);
                         }
                     }
                 }, JobContext.NONE);
         assertEquals(spikes.size() * network.template().timeSteps(), seen.size());
-        assertTrue(fired[0] > 100, "neurons fire: " + fired[0]);
+        assertTrue(fired[0] > 100 && fired[1] > 10 && fired[2] > 10, "neurons fire, and not always: " + Arrays.toString(fired));
         for (int image = 0; image < IMAGES; image++) {
             for (int c = 0; c < scores[image].length; c++) {
                 assertEquals(result.scores()[image][c], scores[image][c], 1e-5);

@@ -39,7 +39,9 @@ final class PyTorchModuleTest {
         PythonTool python = PythonTool.with("torch");
         Network backward = Network.of(NetworkTemplates.DIGITS.template().withTimeSteps(3), SearchSpaces.SNASNET,
                 Architecture.parse("0302 0030 3003 0400"));
-        for (Network network : List.of(backward, OddSides.twoStages())) {
+        Network waiting = Network.of(NetworkTemplates.DIGITS.template().withTimeSteps(2), SearchSpaces.HASNAS_OPERATIONS,
+                Architecture.parse("000a 0003 0000 0300"));
+        for (Network network : List.of(backward, waiting, OddSides.twoStages())) {
             compare(python, network);
         }
     }

@@ -1,5 +1,6 @@
 package org.hasnas.testdata;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -28,8 +29,8 @@ public final class LivelyWeights {
             float[] gain = new float[norm.channels()];
             float[] bias = new float[norm.channels()];
             for (int channel = 0; channel < norm.channels(); channel++) {
-                gain[channel] = (float) random.nextDouble(0.6, 1.4);
-                bias[channel] = (float) random.nextDouble(0.2, 0.9);
+                gain[channel] = (float) random.nextDouble(1.5, 4);
+                bias[channel] = (float) random.nextDouble(0, 0.8);
                 for (int set = 0; set < sets; set++) {
                     mean[set][channel] = (float) random.nextDouble(-0.2, 0.2);
                     variance[set][channel] = (float) random.nextDouble(0.05, 0.6);
@@ -37,6 +38,18 @@ public final class LivelyWeights {
             }
             norms.put(norm.name(), new NormParameters(gain, bias, mean, variance, NormParameters.DEFAULT_EPSILON));
         });
-        return LearntNeurons.in(network, new Weights(drawn.rows(), drawn.biases(), norms));
+        Map<String, float[][]> rows = new HashMap<>(drawn.rows());
+        network.linears().forEach(layer -> rows.put(layer.name(), Arrays.stream(drawn.rows(layer.name())).map(LivelyWeights::enlarged)
+                .toArray(float[][]::new)));
+        return LearntNeurons.in(network, new Weights(rows, drawn.biases(), norms));
+    }
+
+    /** The first weights of linear layers are so small that nothing behind them fires. */
+    private static float[] enlarged(float[] row) {
+        float[] enlarged = row.clone();
+        for (int i = 0; i < enlarged.length; i++) {
+            enlarged[i] *= 20;
+        }
+        return enlarged;
     }
 }

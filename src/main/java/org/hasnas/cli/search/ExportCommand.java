@@ -52,7 +52,8 @@ public final class ExportCommand implements Callable<Integer> {
             + " written with its weights.")
     private @Nullable Long training;
 
-    @Option(names = "--format", paramLabel = "F", description = "json (candidate), csv (cost report), nir or pytorch (a module and its weights); default: what the file's name ends in.")
+    @Option(names = "--format", paramLabel = "F", description = "json (candidate), csv (cost report), nir, pytorch (a module and"
+            + " its weights) or onnx; default: what the file's name ends in.")
     private @Nullable String format;
 
     @Option(names = {"--to", "--out"}, paramLabel = "FILE", required = true, description = "File to write.")

@@ -5,7 +5,9 @@ public enum NetworkFormat {
     /** The interchange format of spiking networks. */
     NIR("nir"),
     /** A module of plain PyTorch, with its weights as .npz beside it. */
-    PYTORCH("py");
+    PYTORCH("py"),
+    /** A model of standard ONNX operators, unrolled over the time steps. */
+    ONNX("onnx");
 
     private final String ending;
 

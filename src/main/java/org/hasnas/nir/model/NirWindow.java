@@ -47,13 +47,17 @@ public record NirWindow(List<Integer> kernel, List<Integer> stride, Padding padd
         };
     }
 
+    /** Zeros behind a map. */
+    public int back(int axis) {
+        return switch (padding) {
+            case Padding.Same() -> reach(axis) - reach(axis) / 2;
+            case Padding.Sides(List<Integer> zeros) -> zeros.get(axis);
+        };
+    }
+
     /** Size of the result on an axis; below 1 if the kernel is larger than the padded map. */
     public int outputSize(int axis, int inputSize) {
-        int zeros = switch (padding) {
-            case Padding.Same() -> reach(axis);
-            case Padding.Sides(List<Integer> sides) -> Math.multiplyExact(2, sides.get(axis));
-        };
-        int places = Math.addExact(inputSize, zeros) - reach(axis) - 1;
+        int places = Math.addExact(inputSize, Math.addExact(front(axis), back(axis))) - reach(axis) - 1;
         return places < 0 ? 0 : places / stride.get(axis) + 1;
     }
 }

@@ -26,6 +26,7 @@ import org.hasnas.nir.ChipReport;
 import org.hasnas.nir.NetworkGraph;
 import org.hasnas.nir.NirNetwork;
 import org.hasnas.nir.NirWriter;
+import org.hasnas.nir.OnnxModel;
 import org.hasnas.nir.PyTorchModule;
 import org.hasnas.nir.model.ImportReport;
 import org.hasnas.nir.model.ImportRequest;
@@ -91,6 +92,12 @@ public final class LocalExchange implements Exchange {
                             about(graph.metadata()), file);
                     return List.of("the weights are in " + PyTorchModule.weightsBeside(file));
                 }
+                case ONNX -> {
+                    OnnxModel.write(NirNetwork.of(graph, NetworkGraph.DT), NetworkGraph.DT, subject.network.template().timeSteps(), subject.metadata,
+                            file);
+                    return List.of("operators of opset " + OnnxModel.OPSET + ", unrolled over " + subject.network.template().timeSteps()
+                            + " time steps");
+                }
             }
             return Optional.ofNullable(graph.metadata().get("batch_norm")).map(beyond -> "The batch norm of this network " + beyond + ".").stream()
                     .toList();
@@ -105,7 +112,8 @@ public final class LocalExchange implements Exchange {
 
     /** What is known of a network, but what the format NIR needed said. */
     private static List<String> about(Map<String, String> metadata) {
-        return metadata.entrySet().stream().filter(entry -> !entry.getKey().equals("batch_norm")).map(entry -> entry.getKey() + ": " + entry.getValue())
+        return metadata.entrySet().stream().filter(entry -> !entry.getKey().equals("batch_norm"))
+                .map(entry -> entry.getKey() + ": " + entry.getValue())
                 .toList();
     }
 
