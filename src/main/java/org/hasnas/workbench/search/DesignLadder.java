@@ -85,6 +85,9 @@ final class DesignLadder {
                 store.appendStep(run.id(), step);
                 begin(step, job, pool);
             }
+            while (!decided.isEmpty()) {
+                tellOldest();
+            }
         }
         for (LadderStep step : before) {
             while (plan.told() < step.told()) {
