@@ -223,7 +223,7 @@ final class ChipLayers {
         for (Source source : network.sites().get(reader).sources()) {
             NirNode node = network.sites().get(source.site()).node();
             boolean passes = !(node instanceof NirNode.Neuron || node instanceof NirNode.Affine || node instanceof NirNode.Convolution);
-            if (source.site() == given || passes && seen.add(source.site()) && reads(source.site(), given, seen)) {
+            if (source.site() == given || (passes && seen.add(source.site()) && reads(source.site(), given, seen))) {
                 return true;
             }
         }

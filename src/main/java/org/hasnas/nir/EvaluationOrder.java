@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hasnas.error.ErrorCode;
@@ -140,7 +141,7 @@ record EvaluationOrder(List<String> names, Set<Edge> delayed) {
                     if (!steps.isEmpty()) {
                         lower(steps.peek().name, lowest.getOrDefault(step.name, 0));
                     }
-                    if (lowest.get(step.name).equals(number.get(step.name))) {
+                    if (Objects.equals(lowest.get(step.name), number.get(step.name))) {
                         close(step.name);
                     }
                 }

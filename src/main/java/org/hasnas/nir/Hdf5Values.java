@@ -86,7 +86,7 @@ final class Hdf5Values {
         }
         long count = 1;
         for (long size : dataset.getDimensionsAsLong()) {
-            count = size < 0 || size > 0 && count > Long.MAX_VALUE / size ? Long.MAX_VALUE : count * size;
+            count = size < 0 || (size > 0 && count > Long.MAX_VALUE / size) ? Long.MAX_VALUE : count * size;
         }
         if (count > budget.left) {
             throw problem(name + " declares " + shape(dataset) + " values; all parameters of a file may have " + MOST_VALUES + " together");

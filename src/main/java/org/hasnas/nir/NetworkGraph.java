@@ -134,6 +134,7 @@ public final class NetworkGraph {
     }
 
     /** A batch norm as a factor and an offset for each channel. */
+    @SuppressWarnings("ArrayRecordComponent") // a bundle of parts, never compared
     private record Folded(double[] scale, double[] offset, Optional<NirNode.PerStep> perStep) {
         static Folded none(int channels) {
             double[] ones = new double[channels];

@@ -102,7 +102,7 @@ public final class NirReader {
         int addressBytes = version >= 2 ? head.get(9) : head.remaining() > 16 ? head.get(13) : 0;
         int endAt = version >= 2 ? 28 : version == 1 ? 44 : 40;
         boolean isKnown = version >= 0 && version <= 3 && addressBytes == Long.BYTES;
-        if (isKnown && head.remaining() < endAt + Long.BYTES || isKnown && head.getLong(endAt) > size || version == -1) {
+        if (version == -1 || (isKnown && (head.remaining() < endAt + Long.BYTES || head.getLong(endAt) > size))) {
             String whole = isKnown && head.remaining() >= endAt + Long.BYTES ? " of " + head.getLong(endAt) : "";
             throw new HasnasException(ErrorCode.BAD_DATA, file + " is cut off: " + size + whole + " bytes are there. Copy it again.");
         }

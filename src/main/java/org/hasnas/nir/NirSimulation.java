@@ -64,9 +64,6 @@ public final class NirSimulation {
         /** Sets {@code output} from {@code input}. */
         void compute(double[] input, double[] output);
 
-        /** Takes up the input after all nodes have been computed. */
-        default void end(double[] input) {}
-
         /** Multiply-accumulates of all steps so far whose input was not zero and within the map. */
         default long operations() {
             return 0;
@@ -384,8 +381,8 @@ public final class NirSimulation {
             }
         }
 
-        @Override
-        public void end(double[] input) {
+        /** Takes up the input after all nodes have been computed. */
+        void end(double[] input) {
             System.arraycopy(input, 0, ring[time % ring.length], 0, input.length);
             time++;
         }

@@ -78,7 +78,7 @@ public final class NirOracle {
         if (file.endsWith(".nird")) {
             return recording(name, beside, given);
         }
-        if (given.has("expect") && !given.text("expect").equals("warning") || !given.has("simulation")) {
+        if (!given.has("simulation") || (given.has("expect") && !given.text("expect").equals("warning"))) {
             return said(name, beside, given);
         }
         VerificationResult simulated = new Run(name, beside, given).result(job);
@@ -281,7 +281,7 @@ public final class NirOracle {
         private static double[] bits(byte[] packed, int size) {
             double[] values = new double[size];
             for (int i = 0; i < size; i++) {
-                values[i] = packed[i / 8] >> 7 - i % 8 & 1;
+                values[i] = (packed[i / 8] >> (7 - i % 8)) & 1;
             }
             return values;
         }

@@ -29,8 +29,8 @@ public interface Exchange {
      * Writes a network for other tools.
      *
      * @param replace whether a file that is there may be replaced
-     * @return sentences for the user: what the format can't hold, and what was done
-     * @throws HasnasException BAD_INPUT if the file is there, or if the format can't hold an operation of the network
+     * @return finds sentences for the user: what the format can't hold, and what was done; fails with BAD_INPUT if the file is there, or if the
+     *     format can't hold an operation of the network
      */
     JobHandle<Progress, List<String>> export(Project project, NetworkSource source, NetworkFormat format, Path file, boolean replace);
 
