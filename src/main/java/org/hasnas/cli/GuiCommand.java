@@ -8,6 +8,7 @@ import org.hasnas.cli.console.Session;
 import org.hasnas.error.HasnasException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hasnas gui}: opens the desktop. */
@@ -19,13 +20,17 @@ final class GuiCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "PROJECT", description = "Project folder to open.")
     private @Nullable Path project;
 
+    @Option(names = "--startup-time",
+            description = "Tell on standard error after what time the window was seen, and how much of the processors it took.")
+    private boolean startupTime;
+
     GuiCommand(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() throws HasnasException {
-        session.environment().gui().start(Optional.ofNullable(project).map(session::resolve));
+        session.environment().gui().start(Optional.ofNullable(project).map(session::resolve), startupTime);
         return ExitCodes.OK;
     }
 }

@@ -57,7 +57,7 @@ final class RootCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws HasnasException {
-        session.environment().gui().start(Optional.empty());
+        session.environment().gui().start(Optional.empty(), false);
         return ExitCodes.OK;
     }
 }

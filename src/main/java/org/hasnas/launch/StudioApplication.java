@@ -2,12 +2,15 @@ package org.hasnas.launch;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -16,8 +19,11 @@ import org.hasnas.ui.shell.Studio;
 import org.hasnas.workbench.Workbench;
 import org.jspecify.annotations.Nullable;
 
-/** The desktop's life cycle: builds the workbench, shows the window, closes the workbench. The parameter, if any, is a project folder. */
+/** The desktop's life cycle: builds the workbench, shows the window, closes the workbench. The parameter without name, if any, is a project folder. */
 public final class StudioApplication extends Application {
+    /** Name of the parameter that asks for the time until the window is seen. */
+    static final String STARTUP_TIME = "startup-time";
+
     private final ExecutorService background = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("hasnas-io-", 0).factory());
     private volatile @Nullable Workbench workbench;
 
@@ -33,10 +39,31 @@ public final class StudioApplication extends Application {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endBySignal(opened), "hasnas-close"));
         Studio studio = new Studio(opened, background, UserFolders.ofThisMachine().settings(), samplesFolder());
         studio.show(stage);
-        List<String> parameters = getParameters().getRaw();
+        if (getParameters().getNamed().containsKey(STARTUP_TIME)) {
+            tellStartupTime();
+        }
+        List<String> parameters = getParameters().getUnnamed();
         if (!parameters.isEmpty()) {
             studio.openProject(Path.of(parameters.getFirst()));
         }
+    }
+
+    /** Once a frame with the window has been drawn. */
+    private static void tellStartupTime() {
+        new AnimationTimer() {
+            private int frames;
+
+            @Override
+            public void handle(long now) {
+                if (++frames == 2) { // the first call precedes the first frame
+                    stop();
+                    ProcessHandle.Info process = ProcessHandle.current().info();
+                    long seen = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+                    System.err.println(String.format(Locale.ROOT, "first window after %.2f s, %.2f s of the processors", seen / 1e3,
+                            process.totalCpuDuration().map(used -> used.toMillis() / 1e3).orElse(Double.NaN)));
+                }
+            }
+        }.start();
     }
 
     @Override

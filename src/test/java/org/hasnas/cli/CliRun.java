@@ -62,7 +62,8 @@ public final class CliRun {
     }
 
     public CliEnvironment environment() {
-        return new CliEnvironment(this::open, project -> guiStarts.add(project.map(Path::toString).orElse("")), interrupts, folder,
+        return new CliEnvironment(this::open,
+                (project, startupTime) -> guiStarts.add(project.map(Path::toString).orElse("") + (startupTime ? " timed" : "")), interrupts, folder,
                 folder.resolve("hasnas.log"), "1.2.3", terminal);
     }
 

@@ -115,8 +115,9 @@ final class CliTest extends CommandFixture {
     void guiStartsTheDesktopWithOrWithoutAProject() {
         assertEquals(0, cli.run("gui", "samples/one").exitCode());
         assertEquals(0, cli.run("gui").exitCode());
+        assertEquals(0, cli.run("gui", "--startup-time").exitCode());
         assertEquals(0, cli.run().exitCode());
-        assertEquals(List.of(folder.resolve("samples/one").toString(), "", ""), cli.guiStarts);
+        assertEquals(List.of(folder.resolve("samples/one").toString(), "", " timed", ""), cli.guiStarts);
         assertEquals(0, cli.opened());
     }
 

@@ -73,6 +73,19 @@ final class LauncherScriptTest {
     }
 
     @Test
+    void theCacheOfTheWindowsClassesIsTakenIfItIsThereAndForTheWindowAlone() throws Exception {
+        environment.put("JAVA_HOME", jdk("home", "25").toString());
+        Path cache = installation.resolve("lib/hasnas.aot");
+        String flag = "<-XX:AOTCache=" + cache + ">";
+        assertFalse(run(script, "gui").out.contains(flag), "there is none");
+        Files.createDirectories(cache.getParent());
+        Files.writeString(cache, "classes");
+        assertTrue(run(script, "gui", "folder").out.contains(flag));
+        assertTrue(run(script).out.contains(flag));
+        assertFalse(run(script, "search", "folder").out.contains(flag), "other flags, other classes");
+    }
+
+    @Test
     void vectorsAreLoadedForAllButWhatNeitherSimulatesNorTrains() throws Exception {
         environment.put("JAVA_HOME", jdk("home", "25").toString());
         String vectors = "<@" + installation + "/lib/simulation.args>";

@@ -25,7 +25,8 @@ public record CliEnvironment(WorkbenchSource workbench, GuiStarter gui, Interrup
     /** Opens the desktop, with a project or as it was left, and returns when its last window is closed. */
     @FunctionalInterface
     public interface GuiStarter {
-        void start(Optional<Path> project) throws HasnasException;
+        /** @param startupTime whether to tell how long it took until the window was seen */
+        void start(Optional<Path> project, boolean startupTime) throws HasnasException;
     }
 
     /** Port to interruption by Ctrl-C or a signal. */

@@ -181,6 +181,6 @@ final class LineRaster {
     }
 
     private static int mix(int alpha, int front, int behind, int rest) {
-        return (alpha * front + rest * behind) * 257 + 257 >>> 16; // divided by 255
+        return ((alpha * front + rest * behind) * 257 + 257) >>> 16; // divided by 255
     }
 }

@@ -51,13 +51,12 @@ final class TasksButton extends Button {
                 popOver.show(this);
             }
         });
-        managedProperty().bind(visibleProperty());
         work.tasksProperty().subscribe(this::show);
     }
 
     private void show(List<RunningTask> tasks) {
         setVisible(!tasks.isEmpty());
-        setText(texts.get("tasks.count", tasks.size()));
+        setText(texts.get("tasks.count", Math.max(1, tasks.size()))); // keeps its room, or the buttons beside it would move
         rows.keySet().retainAll(tasks.stream().map(RunningTask::id).toList());
         List<Row> shown = tasks.stream().map(task -> rows.computeIfAbsent(task.id(), id -> new Row(id)).with(task)).toList();
         if (!list.getChildren().equals(shown)) {

@@ -28,7 +28,6 @@ import org.hasnas.ui.constraints.LimitViewModel;
 import org.hasnas.workbench.settings.UserSettings.Theme;
 import org.junit.jupiter.api.Test;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Draws the window in both themes into {@code target/screenshots}, to be looked at. */
 final class ScreenshotTest extends WindowTest {
