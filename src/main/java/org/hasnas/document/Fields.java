@@ -63,6 +63,17 @@ public final class Fields {
         return this;
     }
 
+    /** Refuses a key of a mapping in which others are allowed if it is one of those that are read, misspelt. */
+    public Fields withoutMisspelt(Collection<String> read) throws HasnasException {
+        for (Map.Entry<String, Value> entry : values.entrySet()) {
+            String suggestion = read.contains(entry.getKey()) ? "" : KnownNames.suggestion(entry.getKey(), read);
+            if (!suggestion.isEmpty()) {
+                throw problem(entry.getKey(), "unknown key '" + entry.getKey() + "' in '" + name + "'" + suggestion);
+            }
+        }
+        return this;
+    }
+
     public Source source() {
         return source;
     }

@@ -55,10 +55,18 @@ public final class JsonText {
             return new Value(source, what, root);
         } catch (JsonProcessingException broken) {
             JsonLocation location = broken.getLocation();
-            throw source.problem(location == null ? Position.START : position(location), "this is no JSON: " + broken.getOriginalMessage());
+            throw source.problem(location == null ? Position.START : position(location),
+                    "this is no JSON: " + withoutAdvice(broken.getOriginalMessage()));
         } catch (IOException impossible) {
             throw new IllegalStateException("reading from memory failed", impossible);
         }
+    }
+
+    /** The library's message without its advice to programmers. */
+    private static String withoutAdvice(String message) {
+        return message.replaceFirst("(?s)(: |; | \\()(enable|to enable|from `|it is |maximum allowed|for \\p{Upper}).*", "")
+                .replaceAll("`?[A-Za-z]*Feature[.A-Z_a-z]*`?", "")
+                .strip();
     }
 
     private static SourceNode node(Source source, JsonParser parser) throws IOException, HasnasException {

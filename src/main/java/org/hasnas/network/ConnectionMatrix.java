@@ -2,6 +2,8 @@ package org.hasnas.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A cell: one operation digit, 0 to 9 and then a to f, per ordered node pair, written by rows as {@code 0302 0030 3003 0000}.
@@ -12,6 +14,8 @@ import java.util.List;
  * @param text canonical text: as many groups as nodes, one digit per node in each, single spaces
  */
 public record ConnectionMatrix(String text) {
+    private static final Pattern ROW = Pattern.compile("\\[([^\\[\\]]*)]");
+
     /** So many digits there are. */
     public static final int DIGITS = 16;
 
@@ -28,7 +32,23 @@ public record ConnectionMatrix(String text) {
      * @throws IllegalArgumentException with a sentence for the user
      */
     public static ConnectionMatrix parse(String text) {
-        return new ConnectionMatrix(text.strip().replaceAll("[\\s,;-]+", " "));
+        return new ConnectionMatrix((text.contains("[") ? ofNestedLists(text) : text).strip().replaceAll("[\\s,;-]+", " "));
+    }
+
+    /** As Python prints it, {@code [[0, 3], [0, 0]]}, also in {@code tensor(...)} or {@code array(...)} and with numbers such as {@code 3.}. */
+    private static String ofNestedLists(String text) {
+        StringBuilder groups = new StringBuilder();
+        Matcher row = ROW.matcher(text);
+        while (row.find()) {
+            groups.append(' ');
+            for (String number : row.group(1).strip().split("[\\s,]+", -1)) {
+                if (!number.matches("(1[0-5]|[0-9])(\\.0*)?")) {
+                    throw new IllegalArgumentException("'" + number + "' in connection matrix '" + text + "' is no operation from 0 to 15");
+                }
+                groups.append(Character.forDigit(Integer.parseInt(number.replaceFirst("\\..*", "")), DIGITS));
+            }
+        }
+        return groups.toString();
     }
 
     /** A matrix of {@code nodes} nodes without any edge. */

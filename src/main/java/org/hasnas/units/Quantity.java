@@ -27,6 +27,13 @@ public enum Quantity {
     /** A symbol and the factor that turns a number of it into SI. */
     public record Unit(String symbol, double siFactor) {}
 
+    private static final int LONGEST_TEXT = 100;
+    private static final Pattern SPACE = Pattern.compile("[\\p{Zs}\\t]+");
+    private static final Pattern POWER_OF_TEN = Pattern.compile(
+            "\\s*[\u00d7xX\u00b7\u22c5*]\\s*10(?:(?:\\^|\\*\\*)\\s*([+-]?[0-9]{1,4})|([\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,4}))");
+    /** As 67 476 and 4_000_000. */
+    private static final Pattern BETWEEN_DIGITS = Pattern.compile("(?<=[0-9])[ _](?=[0-9]{3}(?![0-9]))");
+    private static final Pattern PARAMETERS_WORD = Pattern.compile("\\s*param(s|eters?)$");
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("\\s*([+-]?[0-9]*\\.?[0-9]+(?:[eE][+-]?[0-9]+)?)\\s*(\\S*)\\s*");
 
     @SuppressWarnings("ImmutableEnumChecker") // an immutable copy
@@ -59,16 +66,17 @@ public enum Quantity {
      * @throws IllegalArgumentException with a sentence for the user if the text is no such quantity
      */
     public double parse(String text) {
-        if (text.strip().equalsIgnoreCase("unlimited")) {
+        String plain = text.length() > LONGEST_TEXT ? text : plain(text);
+        if (plain.equalsIgnoreCase("unlimited")) {
             return Double.POSITIVE_INFINITY;
         }
-        Matcher matcher = NUMBER_AND_UNIT.matcher(text);
-        if (!matcher.matches()) {
+        Matcher matcher = NUMBER_AND_UNIT.matcher(plain);
+        if (plain.length() > LONGEST_TEXT || !matcher.matches()) {
             throw new IllegalArgumentException("'" + text + "' is not a number with a unit; write it like '" + example() + "'");
         }
         String symbol = matcher.group(2);
         for (Unit unit : units) {
-            if (unit.symbol().equals(symbol)) {
+            if (plain(unit.symbol()).equals(symbol)) {
                 double value = inSi(matcher.group(1), unit);
                 if (value == Double.POSITIVE_INFINITY) {
                     throw new IllegalArgumentException("'" + text + "' is too large; write 'unlimited' for no limit");
@@ -82,6 +90,31 @@ public enum Quantity {
         throw new IllegalArgumentException(symbol.isEmpty()
                 ? "'" + text + "' has no unit; write it like '" + example() + "'"
                 : "'" + symbol + "' is not a unit of " + name().toLowerCase(Locale.ROOT) + "; use one of " + symbols());
+    }
+
+    /**
+     * The text as it would be typed here. Papers and other programs write {@code mm²} or {@code mm^2}, either of Unicode's micro signs, thin spaces
+     * between digits and before units, a typographic minus, and {@code 4×10^6}.
+     */
+    private String plain(String text) {
+        String typed = SPACE.matcher(text).replaceAll(" ").strip().replace('\u2212', '-').replace('\u00b5', 'u').replace('\u03bc', 'u');
+        typed = POWER_OF_TEN.matcher(typed)
+                .replaceAll(found -> "e" + (found.group(1) == null ? found.group(2) : found.group(1)).chars().map(Quantity::typedDigit)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append));
+        typed = BETWEEN_DIGITS.matcher(typed).replaceAll("");
+        typed = typed.replace("**2", "2").replace("^2", "2").replace('\u00b2', '2');
+        return this == PARAMETERS ? PARAMETERS_WORD.matcher(typed).replaceAll("").replaceAll("K$", "k") : typed;
+    }
+
+    /** Of a raised digit or sign the plain one. */
+    private static int typedDigit(int character) {
+        return switch (character) {
+            case '\u207b' -> '-';
+            case '\u00b9' -> '1';
+            case '\u00b2' -> '2';
+            case '\u00b3' -> '3';
+            default -> character >= '\u2070' && character <= '\u2079' ? '0' + character - '\u2070' : character;
+        };
     }
 
     /** Computed in decimal, so that {@code 120 uJ} is the number nearest to 120e-6 and texts survive {@link #formatExact}. */

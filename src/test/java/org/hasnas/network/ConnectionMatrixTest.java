@@ -90,4 +90,19 @@ final class ConnectionMatrixTest {
         assertThrows(IllegalArgumentException.class, () -> Architecture.parse("0302 0030 3003 0000 |"));
         assertThrows(IllegalArgumentException.class, () -> new Architecture(List.of()));
     }
+
+    @Test
+    void matricesAreReadAsPythonPrintsThem() {
+        ConnectionMatrix wanted = ConnectionMatrix.parse("0302 0030 3003 0000");
+        for (String printed : java.util.List.of("[[0, 3, 0, 2], [0, 0, 3, 0], [3, 0, 0, 3], [0, 0, 0, 0]]",
+                "tensor([[0, 3, 0, 2],\n        [0, 0, 3, 0],\n        [3, 0, 0, 3],\n        [0, 0, 0, 0]])",
+                "[[0 3 0 2]\n [0 0 3 0]\n [3 0 0 3]\n [0 0 0 0]]",
+                "array([[0., 3., 0., 2.], [0., 0., 3., 0.], [3., 0., 0., 3.], [0., 0., 0., 0.]])")) {
+            assertEquals(wanted, ConnectionMatrix.parse(printed), printed);
+        }
+        assertEquals(ConnectionMatrix.parse("0a 00"), ConnectionMatrix.parse("[[0, 10], [0, 0]]"));
+        for (String wrong : java.util.List.of("[[0, 16], [0, 0]]", "[[0, -1], [0, 0]]", "[[]]", "[", "[[0, x], [0, 0]]")) {
+            assertThrows(IllegalArgumentException.class, () -> ConnectionMatrix.parse(wrong), wrong);
+        }
+    }
 }

@@ -102,4 +102,23 @@ final class QuantityTest {
         assertEquals(0, new Area(1).compareTo(new Area(1)));
         assertEquals("unlimited", Area.UNLIMITED.format());
     }
+
+    @Test
+    void textsAreReadAsPapersAndOtherProgramsWriteThem() {
+        for (String area : java.util.List.of("100 mm2", "100mm^2", "100 mm\u00b2", "100\u2009mm2", "1\u00d710^2 mm2", "1 x 10^2 mm^2",
+                "1\u00d710\u00b2 mm\u00b2", "1E2\u00a0mm2",
+                "100000000 um^2", "100 000 000 \u00b5m\u00b2", "1e8 \u03bcm2", "100\u202f000\u202f000 \u03bcm\u00b2", "1 cm**2")) {
+            assertEquals(1e-4, Quantity.AREA.parse(area), 1e-18, area);
+        }
+        for (String energy : java.util.List.of("120 uJ", "120 \u00b5J", "120 \u03bcJ", "1.2\u00d710\u207b\u2074 J", "1.2e-4 J", "120\u2009000 nJ")) {
+            assertEquals(120e-6, Quantity.ENERGY.parse(energy), 1e-18, energy);
+        }
+        for (String parameters : java.util.List.of("4e6", "4 M", "4 000 000", "4_000_000", "4\u00d710\u2076", "4\u00b710^6", "4000 K",
+                "4 000 000 parameters")) {
+            assertEquals(4e6, Quantity.PARAMETERS.parse(parameters), 0, parameters);
+        }
+        for (String wrong : java.util.List.of("1 2 mm2", "4,5 mm2", "\u22123 mm2", "1 MM2x", "10^ mm2", "9".repeat(200) + " mm2")) {
+            assertThrows(IllegalArgumentException.class, () -> Quantity.AREA.parse(wrong), wrong);
+        }
+    }
 }

@@ -22,10 +22,12 @@ import org.hasnas.error.HasnasException;
  * active if its voltage is not 0; without {@code row_voltage_V} it is {@code vread_V} in rows whose bit is 1.
  */
 public record CircuitCase(String name, CrossbarCircuit circuit, RowInput input) {
+    private static final List<String> KEYS = List.of("name", "rows", "cols", "mode", "wire_row_ohm", "wire_col_ohm", "driver_ohm", "sense_ohm",
+            "access_ohm", "conductance_S", "row_voltage_V", "input_bits", "vread_V");
 
     /** @throws HasnasException NOT_FOUND or IO if the file can't be read; BAD_DATA with file, line and column if it is no such circuit */
     public static CircuitCase read(Path file) throws HasnasException {
-        return of(file, JsonText.read(file, Source.Kind.FOREIGN_JSON, "file of a crossbar circuit").anyFields());
+        return of(file, JsonText.read(file, Source.Kind.FOREIGN_JSON, "file of a crossbar circuit").anyFields().withoutMisspelt(KEYS));
     }
 
     /** @param file gives its name to a circuit that has none */

@@ -1,7 +1,8 @@
 package org.hasnas.cli.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -88,12 +89,13 @@ public final class JsonDocument {
     /** Prints a whole document in UTF-8, whatever the encoding of the terminal; it begins with what it is and by which program. */
     public void print(PrintStream out, String programVersion) {
         JsonDocument whole = new JsonDocument().put("document", kind).put("version", version).put("program_version", programVersion).putAll(this);
-        try {
-            String text = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(whole.content) + System.lineSeparator();
-            out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-            out.flush();
-        } catch (JsonProcessingException e) {
+        // Written as it is made: a document may have millions of numbers. The stream keeps a failure to itself until it is asked.
+        try (JsonGenerator generator = new ObjectMapper().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(generator, whole.content);
+        } catch (IOException e) {
             throw new IllegalStateException("maps of plain values can always be written", e);
         }
+        out.write(System.lineSeparator().getBytes(StandardCharsets.UTF_8), 0, System.lineSeparator().length());
+        out.flush();
     }
 }

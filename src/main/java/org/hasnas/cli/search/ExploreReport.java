@@ -77,7 +77,8 @@ record ExploreReport(String project, RunSummary searched, List<Explored> explore
                 .put("search_space", request.space().name())
                 .put("dataset", Naming.text(request.dataset())).putAll(Naming.json(request.hardware()))
                 .put("memory_scope", request.limits().memoryScope().label()).put("limits", Naming.json(request.limits()))
-                .put("chip", explored.getFirst().measured.map(chip -> chip.cost().profile().id())).put("images_on_chip", explored.getFirst().measured.map(ChipAccuracyReport::images))
+                .put("chip", explored.getFirst().measured.map(chip -> chip.cost().profile().id()))
+                .put("images_on_chip", explored.getFirst().measured.map(ChipAccuracyReport::images))
                 .put("seeds", seeds).put("candidates", explored.stream().map(each -> json(each, request)).toList()).put("seconds", seconds);
     }
 
@@ -89,7 +90,8 @@ record ExploreReport(String project, RunSummary searched, List<Explored> explore
         each.trial.cost().ifPresent(cost -> row.putAll(new CostSheet(cost, request.limits()).json()));
         return row.put("training", each.training.id()).put("trained_accuracy", each.trained.fraction())
                 .put("trained_accuracy_low_95", each.trained.lowFraction()).put("trained_accuracy_high_95", each.trained.highFraction())
-                .put("trained_accuracy_source", each.trained.source()).put("quantized_accuracy", each.measured.map(chip -> chip.references().quantizedFraction()))
+                .put("trained_accuracy_source", each.trained.source())
+                .put("quantized_accuracy", each.measured.map(chip -> chip.references().quantizedFraction()))
                 .put("on_chip_accuracy", each.onChip.fraction()).put("on_chip_accuracy_low_95", each.onChip.lowFraction())
                 .put("on_chip_accuracy_high_95", each.onChip.highFraction()).put("on_chip_accuracy_source", each.onChip.source())
                 .put("on_chip_by_seed", each.measured.map(chip -> chip.points().getFirst().bySeed()))

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -68,7 +69,8 @@ public final class LayerListCsv {
         try (Reader reader = new StringReader(content); CSVParser parser = CSVParser.parse(reader, FORMAT)) {
             return new Rows(origin).read(parser);
         } catch (IOException | UncheckedIOException e) {
-            throw new HasnasException(ErrorCode.BAD_DATA, origin + " is not a CSV file: " + e.getMessage() + ".", e);
+            throw new HasnasException(ErrorCode.BAD_DATA,
+                    origin + " is not a CSV file: a quoted value is not closed, or followed by something else than a comma.", e);
         }
     }
 
@@ -84,7 +86,11 @@ public final class LayerListCsv {
         List<ConvolutionLayer> read(CSVParser parser) throws HasnasException {
             List<ConvolutionLayer> layers = new ArrayList<>();
             long line = 1;
-            for (CSVRecord row : parser) {
+            for (CSVRecord record : parser) {
+                List<String> row = withoutEmptyEnd(record.toList());
+                if (row.isEmpty()) {
+                    continue;
+                }
                 if (columns.isEmpty()) {
                     readHeader(row, parser.getCurrentLineNumber());
                 } else {
@@ -102,8 +108,18 @@ public final class LayerListCsv {
             return List.copyOf(layers);
         }
 
-        private void readHeader(CSVRecord row, long line) throws HasnasException {
-            for (String column : row) {
+        /** Spreadsheets end rows in commas, and fill empty ones with them. */
+        private static List<String> withoutEmptyEnd(List<String> row) {
+            int end = row.size();
+            while (end > 0 && row.get(end - 1).isBlank()) {
+                end--;
+            }
+            return row.subList(0, end);
+        }
+
+        private void readHeader(List<String> row, long line) throws HasnasException {
+            for (String written : row) {
+                String column = written.toLowerCase(Locale.ROOT).replace(' ', '_');
                 if (!KNOWN.contains(column)) {
                     throw problem(line, "unknown column '" + column + "'; the header has " + String.join(",", REQUIRED) + "[,kernel_size][,name]");
                 }
@@ -119,14 +135,14 @@ public final class LayerListCsv {
             }
         }
 
-        private ConvolutionLayer layer(CSVRecord row, long line, int number) throws HasnasException {
-            if (row.size() != columns.size()) {
+        private ConvolutionLayer layer(List<String> row, long line, int number) throws HasnasException {
+            if (row.size() != columns.size() && !(row.size() == columns.size() - 1 && columns.getLast().equals(NAME))) {
                 throw problem(line, "the row has " + row.size() + " values, the header " + columns.size() + " columns");
             }
             int inDim = positive(row, line, IN_DIM, MAX);
             int outDim = positive(row, line, OUT_DIM, MAX);
             int kernelSize = columns.contains(KERNEL_SIZE) ? positive(row, line, KERNEL_SIZE, MAX_KERNEL_SIZE) : DEFAULT_KERNEL_SIZE;
-            String name = columns.contains(NAME) ? row.get(columns.indexOf(NAME)) : "";
+            String name = columns.contains(NAME) && columns.indexOf(NAME) < row.size() ? row.get(columns.indexOf(NAME)) : "";
             // Whether a stride or a pooling made the map smaller the list does not say; pooling is what the public tool's lists mean.
             int convolvedDim = Math.max(inDim, outDim);
             return new ConvolutionLayer(name.isEmpty() ? "layer" + number : name, number == 1 ? Role.STEM : Role.REDUCTION, -1,
@@ -134,7 +150,7 @@ public final class LayerListCsv {
                     convolvedDim, convolvedDim, outDim, outDim);
         }
 
-        private int positive(CSVRecord row, long line, String column, int largest) throws HasnasException {
+        private int positive(List<String> row, long line, String column, int largest) throws HasnasException {
             String value = row.get(columns.indexOf(column));
             try {
                 int number = Integer.parseInt(value);

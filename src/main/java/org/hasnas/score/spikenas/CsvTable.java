@@ -126,7 +126,8 @@ record CsvTable(String origin, List<String> columns, List<Row> rows) {
             }
             return new CsvTable(origin, columns, rows);
         } catch (IOException | UncheckedIOException e) {
-            throw new HasnasException(ErrorCode.BAD_DATA, origin + " is not a CSV file: " + e.getMessage() + ".", e);
+            throw new HasnasException(ErrorCode.BAD_DATA,
+                    origin + " is not a CSV file: a quoted value is not closed, or followed by something else than a comma.", e);
         }
     }
 

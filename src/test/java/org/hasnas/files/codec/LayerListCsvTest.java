@@ -1,6 +1,7 @@
 package org.hasnas.files.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -82,5 +83,14 @@ final class LayerListCsvTest {
     void fileThatIsNoTextIsRefused() throws IOException {
         Path file = Files.write(folder.resolve("layers.csv"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
         assertEquals(ErrorCode.BAD_DATA, assertThrows(HasnasException.class, () -> LayerListCsv.read(file)).code());
+    }
+
+    @Test
+    void whatSpreadsheetsMakeOfAListIsReadAll() throws Exception {
+        String plain = "name,in_channels,out_channels,in_dim,out_dim\nstem,3,64,32,32\nconv,64,64,32,16\n";
+        String spread = "Name,IN_channels,Out Channels,in_dim,out_dim,\r\n,,,,,\r\nstem,3,64,32,32,\r\n\r\nconv,64,64,32,16,\r\n,,,,,\r\n";
+        assertEquals(LayerListCsv.parse("plain", plain), LayerListCsv.parse("spread", spread));
+        HasnasException refused = assertThrows(HasnasException.class, () -> LayerListCsv.parse("odd", plain + "\"a\"b,1,1,1,1\n"));
+        assertFalse(refused.getMessage().contains("apache"), refused.getMessage());
     }
 }
