@@ -16,7 +16,7 @@ public record Imperfections(double lognormalRatio, double offStateRatio, double 
     public static final Imperfections NONE = new Imperfections(0, 0, 0, 0, 0, 0, 0);
 
     /** Of ln G a factor of 22 000, beyond any device; conductances stay numbers. */
-    public static final double LARGEST_DEVIATION = 10;
+    public static final double LARGEST_DEVIATION_RATIO = 10;
 
     public Imperfections {
         requireDeviation("lognormalRatio", lognormalRatio);
@@ -34,8 +34,8 @@ public record Imperfections(double lognormalRatio, double offStateRatio, double 
 
     private static void requireDeviation(String name, double value) {
         require(name, value);
-        if (value > LARGEST_DEVIATION) {
-            throw new IllegalArgumentException(name + " is " + value + "; it must be at most " + LARGEST_DEVIATION);
+        if (value > LARGEST_DEVIATION_RATIO) {
+            throw new IllegalArgumentException(name + " is " + value + "; it must be at most " + LARGEST_DEVIATION_RATIO);
         }
     }
 

@@ -63,8 +63,8 @@ public record ChipConditions(int adcBits, AdcRange adcRange, double programmingR
 
     private static void requireDeviation(String name, double value) {
         requireAtLeast(name, value, 0);
-        if (value > Imperfections.LARGEST_DEVIATION) {
-            throw new IllegalArgumentException(name + " must be at most " + Imperfections.LARGEST_DEVIATION + ", was " + value);
+        if (value > Imperfections.LARGEST_DEVIATION_RATIO) {
+            throw new IllegalArgumentException(name + " must be at most " + Imperfections.LARGEST_DEVIATION_RATIO + ", was " + value);
         }
     }
 
