@@ -44,7 +44,7 @@ final class SampleProjectsTest {
         assertTrue(searched.contains("finished, 1 of 1 trials") && searched.contains("100 000 parameters"), searched);
         String trained = run(0, "train", "fashion", "--matrix", "0003 0000 0000 0000", "--subset", "128", "--epochs", "1");
         assertTrue(trained.contains("10000 test images") && trained.contains("on 128 of the training images (seed 1)"), trained);
-        Files.writeString(file, Files.readString(file).replace("template: fashion-mnist", "template: {preset: snasnet-cifar100, stem-stride: 4}"));
+        Files.writeString(file, Files.readString(file).replaceFirst("(?m)^template: .*$", "template: {preset: snasnet-cifar100, stem-stride: 4}"));
         String fitted = run(0, "runs", "fashion");
         assertTrue(fitted.contains("snasnet-cifar100-custom fitted to 1x28x28, 10 classes: maps of 7x7, 3x3 (not reading the last 1 row"), fitted);
     }
