@@ -80,7 +80,7 @@ final class DatasetReaders {
         } catch (IOException cause) {
             throw DataDefect.unreadable(place, cause);
         } catch (UncheckedIOException cause) {
-            throw DataDefect.unreadable(place, cause.getCause());
+            throw DataDefect.unreadable(place, new IOException(cause.getMessage(), cause));
         }
     }
 

@@ -91,7 +91,7 @@ public final class SuccessiveHalving implements LadderSearch {
     }
 
     private static boolean dominates(int one, int other, Map<Integer, Double> read, List<Double> costs) {
-        int accuracy = read.get(one).compareTo(read.get(other));
+        int accuracy = Double.compare(read.getOrDefault(one, 0.0), read.getOrDefault(other, 0.0));
         int cost = costs.get(one).compareTo(costs.get(other));
         return accuracy >= 0 && cost <= 0 && (accuracy > 0 || cost < 0);
     }
