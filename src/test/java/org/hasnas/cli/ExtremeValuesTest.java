@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -106,7 +107,7 @@ final class ExtremeValuesTest {
         Session session = new Session(new CliRun(new FakeWorkbench(), folder).environment(), nowhere, nowhere);
         CommandLine found = Cli.commandLine(new RootCommand(session), session);
         for (String word : words.subList(0, words.getFirst().equals("crossbar") ? 2 : 1)) {
-            found = found.getSubcommands().get(word);
+            found = Objects.requireNonNull(found.getSubcommands().get(word));
         }
         return found;
     }

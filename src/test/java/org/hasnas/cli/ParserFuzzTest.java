@@ -65,15 +65,15 @@ final class ParserFuzzTest {
                         text("name,in_channels,out_channels,in_dim,out_dim,kernel_size\nstem,3,64,32,32,3\nconv1,64,64,32,16,3\n")),
                 new Kind("benchmark table", "table.csv", BenchmarkTable::read, text("Architecture,Params,Accuracy\n0,1,2\n")),
                 new Kind("catalogue", "catalog.json", ComponentCatalog::read, Files.readAllBytes(Path.of("assets/catalog/spikesim-ela.json"))),
-                new Kind("chip profile", "profile.json", file -> HardwareProfiles.settings(file.toString(), "", file.getParent(),
+                new Kind("chip profile", "profile.json", file -> HardwareProfiles.settings(file.toString(), "", file.resolveSibling(""),
                         new SpikeRateSource.Given(SpikeRates.of(0.1))), anyProfile()),
                 new Kind("circuit", "circuit.json", CircuitCase::read, text(circuit)),
                 new Kind("weights", "weights.hnw", WeightsFiles::read, new byte[] {(byte) 0x89, 'H', 'N', 'W', '\r', '\n', 0x1A, '\n', 1, 0, 0, 0,
                     2, 0, 0, 0, '{', '}', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}),
                 new Kind("digits", "digits.csv", file -> load(Format.DIGITS, file), digits),
                 new Kind("IDX", "train-images-idx3-ubyte", file -> new DatasetLoader().shape(new DatasetReference(Format.IDX, file.toString()),
-                        file.getParent()), new byte[] {0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3, 4}),
-                new Kind("CIFAR", "data_batch_1.bin", file -> load(Format.CIFAR10, file.getParent()), new byte[3073]))
+                        file.resolveSibling("")), new byte[] {0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3, 4}),
+                new Kind("CIFAR", "data_batch_1.bin", file -> load(Format.CIFAR10, file.resolveSibling("")), new byte[3073]))
                 .map(format -> DynamicTest.dynamicTest(format.title, () -> fuzz(format)));
     }
 

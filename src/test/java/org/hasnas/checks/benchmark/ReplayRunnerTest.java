@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -94,7 +95,8 @@ class ReplayRunnerTest {
         ReplayBenchmark benchmark = new ReplayBenchmark(List.of(SearchAlgorithmId.RANDOM), List.of(2.0), 1, 1);
         IllegalArgumentException few = assertThrows(IllegalArgumentException.class,
                 () -> new ReplayRunner(benchmark, request, recorded.subList(0, 5), JobContext.NONE));
-        assertTrue(few.getMessage().contains("5 designs") && few.getMessage().contains("--algorithm random"), few.getMessage());
+        String message = Objects.requireNonNull(few.getMessage());
+        assertTrue(message.contains("5 designs") && message.contains("--algorithm random"), message);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -110,7 +111,8 @@ class FrontReportTest {
         FrontReport report = report(SampleLadders.NOTHING_COMPARED);
         Map<Integer, Trial> byIndex = trials.stream().collect(Collectors.toMap(Trial::index, Function.identity()));
         double cheapest = report.rows().stream().filter(row -> row.outlook().isTrained())
-                .mapToDouble(row -> byIndex.get(row.outlook().trial()).cost().orElseThrow().energy().joules()).min().orElseThrow();
+                .mapToDouble(row -> Objects.requireNonNull(byIndex.get(row.outlook().trial())).cost().orElseThrow().energy().joules()).min()
+                .orElseThrow();
         double dearest = trials.stream().flatMap(trial -> trial.cost().stream()).mapToDouble(cost -> cost.energy().joules()).max().orElseThrow();
         JsonNode hypervolume = json(report).path("hypervolume");
         assertEquals(0.8 * Math.log10(dearest / cheapest), hypervolume.path("value").asDouble(), 1e-9);

@@ -145,7 +145,7 @@ class LadderPlanTest {
         LadderProgress known = plan.progress(end);
         Map<Integer, DesignOutlook> byTrial = new HashMap<>();
         known.outlooks().forEach(outlook -> byTrial.put(outlook.trial(), outlook));
-        assertTrue(known.front().stream().filter(trial -> byTrial.get(trial).isTrained()).count() >= known.front().size() - 1);
+        assertTrue(known.front().stream().map(byTrial::get).filter(DesignOutlook::isTrained).count() >= known.front().size() - 1);
         assertEquals(byTrial.values().stream().filter(DesignOutlook::isTrained).count(), known.predictions().compared());
         assertEquals(byTrial.values().stream().filter(outlook -> outlook.epochs() > 0).count(), known.predictions().known());
         assertTrue(known.predictions().coverageFraction().orElseThrow() >= 0.5, known.predictions().toString());
