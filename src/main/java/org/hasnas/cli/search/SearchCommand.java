@@ -60,7 +60,7 @@ import picocli.CommandLine.Option;
             "  hasnas search sample-projects/digits-quickstart",
             "  hasnas search sample-projects/digits-quickstart --budget 500 --algorithm hasnas --seed 7 --json",
             "  hasnas search sample-projects/digits-quickstart --model physical --hardware neurosim-22nm-rram",
-            "  hasnas search sample-projects/digits-quickstart --minutes 10 --from 3 --design '0302 0030 3003 0000 @ width=8 time-steps=2'",
+            "  hasnas search sample-projects/digits-quickstart --from 3 --design '0302 0030 3003 0000 @ width=8'",
             "  hasnas search sample-projects/digits-quickstart --resume 3"})
 public final class SearchCommand extends ReportCommand {
     private static final String TRAININGS = "trainings";
