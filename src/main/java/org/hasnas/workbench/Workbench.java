@@ -74,7 +74,7 @@ public record Workbench(Projects projects, Datasets datasets, Searches searches,
         KnownCandidates candidates = new LocalCandidates(searches, trainings, models, jobs);
         Crossbars crossbars = new LocalCrossbars(stores, loaded, trainings, kernels, jobs);
         Studies studies = new LocalStudies(models, scores, loaded, kernels, jobs);
-        Exchange exchange = new LocalExchange(spikeSim, trainings, jobs);
+        Exchange exchange = new LocalExchange(spikeSim, loaded, trainings, jobs);
         Measurements measurements = new LocalMeasurements(stores, loaded, spikeSim, scores, kernels, jobs);
         return new Workbench(projects, datasets, searches, costs, scores, candidates, trainings, crossbars, studies, exchange, measurements, () -> {
             jobs.close();

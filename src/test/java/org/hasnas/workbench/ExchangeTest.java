@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.store.sqlite.SqliteStore;
@@ -53,6 +54,21 @@ final class ExchangeTest {
             Awaited.result(workbench.exchange().export(project, new NetworkSource.Untrained(network, 1), NetworkFormat.NIR, file, true));
             assertEquals("untrained, seed 1", NirReader.read(file).metadata().get("weights"));
             assertTrue(Files.size(file) > 1000);
+        }
+    }
+
+    @Test
+    void memoryFilesHaveTheImagesOfTheProject() throws Exception {
+        try (Workbench workbench = Workbench.local(file -> SqliteStore.open(file, "test"))) {
+            Project project = workbench.projects().create(folder.resolve("digits"), "digits");
+            Network network = Network.of(project.search().template(), project.search().space(), Architecture.parse("0300 0000 0000 0000"));
+            Path file = folder.resolve("net.verilog.zip");
+            List<String> notes = Awaited.result(workbench.exchange().export(project, new NetworkSource.Untrained(network, 1), NetworkFormat.VERILOG,
+                    file, false));
+            assertTrue(notes.getFirst().contains("of 10 images"), notes.toString());
+            try (ZipFile zip = new ZipFile(file.toFile())) {
+                assertEquals(10, zip.stream().filter(entry -> entry.getName().endsWith("input.hex")).count());
+            }
         }
     }
 }

@@ -53,7 +53,7 @@ public final class ExportCommand implements Callable<Integer> {
     private @Nullable Long training;
 
     @Option(names = "--format", paramLabel = "F", description = "json (candidate), csv (cost report), nir, pytorch (a module and"
-            + " its weights) or onnx; default: what the file's name ends in.")
+            + " its weights), onnx or verilog (memory files); default: what the file's name ends in.")
     private @Nullable String format;
 
     @Option(names = {"--to", "--out"}, paramLabel = "FILE", required = true, description = "File to write.")

@@ -7,7 +7,9 @@ public enum NetworkFormat {
     /** A module of plain PyTorch, with its weights as .npz beside it. */
     PYTORCH("py"),
     /** A model of standard ONNX operators, unrolled over the time steps. */
-    ONNX("onnx");
+    ONNX("onnx"),
+    /** A zip of memory files for Verilog: integer weights, and what comes out for some images. */
+    VERILOG("verilog.zip");
 
     private final String ending;
 

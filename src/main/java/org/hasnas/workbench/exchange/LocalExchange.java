@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
 import org.hasnas.chip.cost.SpikeSimElaModel;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.data.ImageSet;
+import org.hasnas.data.LabelledDataset;
+import org.hasnas.data.model.DatasetReference;
 import org.hasnas.document.AtomicFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -22,7 +26,9 @@ import org.hasnas.job.JobContext;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplate;
 import org.hasnas.nir.ChipReport;
+import org.hasnas.nir.MemoryFiles;
 import org.hasnas.nir.NetworkGraph;
 import org.hasnas.nir.NirNetwork;
 import org.hasnas.nir.NirWriter;
@@ -36,7 +42,9 @@ import org.hasnas.nir.model.NirFile;
 import org.hasnas.search.model.Project;
 import org.hasnas.simulation.weights.WeightArrays;
 import org.hasnas.simulation.weights.WeightInitialization;
+import org.hasnas.simulation.weights.WeightRounding;
 import org.hasnas.simulation.weights.Weights;
+import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.training.Trainings;
 
@@ -45,12 +53,17 @@ public final class LocalExchange implements Exchange {
     /** Folder of a project in which imported networks lie. */
     private static final String FOLDER = "imported";
 
+    /** Images whose spikes are handed out. */
+    private static final int EXAMPLES = 10;
+
     private final SpikeSimElaModel spikeSim;
+    private final LoadedDatasets datasets;
     private final Trainings trainings;
     private final Jobs jobs;
 
-    public LocalExchange(SpikeSimElaModel spikeSim, Trainings trainings, Jobs jobs) {
+    public LocalExchange(SpikeSimElaModel spikeSim, LoadedDatasets datasets, Trainings trainings, Jobs jobs) {
         this.spikeSim = spikeSim;
+        this.datasets = datasets;
         this.trainings = trainings;
         this.jobs = jobs;
     }
@@ -98,10 +111,31 @@ public final class LocalExchange implements Exchange {
                     return List.of("operators of opset " + OnnxModel.OPSET + ", unrolled over " + subject.network.template().timeSteps()
                             + " time steps");
                 }
+                case VERILOG -> {
+                    return List.of(memoryFiles(project, subject, graph, file, job));
+                }
             }
             return Optional.ofNullable(graph.metadata().get("batch_norm")).map(beyond -> "The batch norm of this network " + beyond + ".").stream()
                     .toList();
         });
+    }
+
+    private String memoryFiles(Project project, Subject subject, NirFile graph, Path file, JobContext job) throws HasnasException {
+        NetworkTemplate template = subject.network.template();
+        LabelledDataset dataset = datasets.load(subject.dataset, project.folder(), job);
+        LoadedDatasets.requireFit(dataset, template);
+        ImageSet images = dataset.test().size() > 0 ? dataset.test() : dataset.training();
+        List<MemoryFiles.Example> examples = new ArrayList<>();
+        for (int image = 0; image < Math.min(EXAMPLES, images.size()); image++) {
+            float[] pixels = new float[template.input().size()];
+            images.copyNormalized(image, pixels, 0);
+            examples.add(new MemoryFiles.Example(images.label(image), NetworkGraph.input(pixels, template.input())));
+        }
+        int bits = Math.max(WeightRounding.MIN_BITS, template.weightBits()); // one bit is no integer with a sign
+        MemoryFiles.Agreement agreement = MemoryFiles.write(NirNetwork.of(graph, NetworkGraph.DT), NetworkGraph.DT, template.timeSteps(),
+                bits, examples, subject.metadata, file);
+        return "weights of " + bits + " bits; integers give the same class as floats for " + agreement.sameClass() + " of "
+                + agreement.images() + " images, and " + agreement.differentSpikes() + " of " + agreement.spikes() + " spikes differ";
     }
 
     private static void requireUnused(Path file, boolean replace) throws HasnasException {
@@ -118,7 +152,7 @@ public final class LocalExchange implements Exchange {
     }
 
     /** A network that is handed out, and what is known of it. */
-    private record Subject(Network network, Weights weights, Map<String, String> metadata) {}
+    private record Subject(Network network, Weights weights, DatasetReference dataset, Map<String, String> metadata) {}
 
     private Subject subject(Project project, NetworkSource source, JobContext job) throws HasnasException {
         Map<String, String> metadata = new LinkedHashMap<>();
@@ -128,11 +162,11 @@ public final class LocalExchange implements Exchange {
                 metadata.put("weights", "training " + training + " of project " + project.name());
                 file.notes().forEach((note, text) -> metadata.put("training: " + note, text));
                 metadata.put("dataset", file.dataset().format().name().toLowerCase(Locale.ROOT));
-                yield new Subject(file.network(), WeightArrays.read(file.network(), file.arrays()), metadata);
+                yield new Subject(file.network(), WeightArrays.read(file.network(), file.arrays()), file.dataset(), metadata);
             }
             case NetworkSource.Untrained(Network network, long seed) -> {
                 metadata.put("weights", "untrained, seed " + seed);
-                yield new Subject(network, WeightInitialization.draw(network, seed, job), metadata);
+                yield new Subject(network, WeightInitialization.draw(network, seed, job), project.search().dataset(), metadata);
             }
         };
         Network network = subject.network;
