@@ -145,6 +145,7 @@ public final class Cli {
                         .addSubcommand(new BenchmarkTrainingCommand(session))
                         .addSubcommand(new BenchmarkRecipeCommand(session))
                         .addSubcommand(new BenchmarkScoresCommand(session)))
+                .addSubcommand(new CompletionCommand())
                 .addSubcommand(new GuiCommand(session));
         commandLine.getCommandSpec().version(versionLine(session.environment()));
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));

@@ -28,6 +28,18 @@ final class CliTest extends CommandFixture {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
     @Test
+    void shellsGetAScriptThatKnowsTheCommands() {
+        CliRun.Outcome script = cli.run("completion", "bash");
+        assertEquals(0, script.exitCode(), script.err());
+        assertTrue(script.out().startsWith("#!") && script.out().contains("--time-steps") && script.out().contains("feasibility"), script.out());
+        assertEquals(script.out(), cli.run("completion", "zsh").out());
+        CliRun.Outcome unknown = cli.run("completion", "csh");
+        assertEquals(2, unknown.exitCode());
+        assertTrue(unknown.err().contains("bash, zsh"), unknown.err());
+        assertEquals(0, cli.opened());
+    }
+
+    @Test
     void versionAndHelpOpenNothing() {
         assertEquals("HASNAS Studio 1.2.3" + System.lineSeparator(), cli.run("--version").out());
         assertEquals(cli.run("--version").out(), cli.run("--version", "--debug").out());
