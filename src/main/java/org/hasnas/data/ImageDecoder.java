@@ -60,7 +60,8 @@ final class ImageDecoder implements AutoCloseable {
         Raster raster = image.getRaster();
         int bands = raster.getNumBands();
         boolean isIndexed = image.getColorModel() instanceof IndexColorModel;
-        if (!isIndexed && raster.getDataBuffer().getDataType() != DataBuffer.TYPE_BYTE || bands > 4 || bands == 4 && !isPng(content)) {
+        boolean hasBytes = isIndexed || raster.getDataBuffer().getDataType() == DataBuffer.TYPE_BYTE;
+        if (!hasBytes || bands > (isPng(content) ? 4 : 3)) {
             throw DataDefect.of(file, "an image of " + bands + " colour channels of " + image.getSampleModel().getSampleSize(0) + " bits",
                     "1 (grey) or 3 (colour) of 8 bits");
         }
@@ -76,7 +77,7 @@ final class ImageDecoder implements AutoCloseable {
             for (int position = 0; position < plane; position++) {
                 int sample = samples[position * bands + band];
                 target[offset + channel * plane + position] =
-                        (byte) (isIndexed ? image.getColorModel().getRGB(sample) >> 8 * (2 - channel % 3) : sample);
+                        (byte) (isIndexed ? image.getColorModel().getRGB(sample) >> (8 * (2 - channel % 3)) : sample);
             }
         }
     }

@@ -51,6 +51,7 @@ final class ParserFuzzTest {
     }
 
     /** @param name of the file, which some formats go by */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Kind(String title, String name, Parser parser, byte[] sound) {}
 
     @TestFactory

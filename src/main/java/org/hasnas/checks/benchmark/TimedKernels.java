@@ -1,6 +1,7 @@
 package org.hasnas.checks.benchmark;
 
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import org.hasnas.simulation.kernel.layout.SpikeLayout;
 import org.hasnas.simulation.kernel.training.SameConvolution;
 import org.hasnas.simulation.kernel.training.SpikeEvents;
@@ -25,7 +26,7 @@ final class TimedKernels implements TrainingKernels {
     }
 
     private final TrainingKernels kernels;
-    private final long[] nanos = new long[Part.values().length];
+    private final Map<Part, Long> nanos = new EnumMap<>(Part.class);
 
     TimedKernels(TrainingKernels kernels) {
         this.kernels = kernels;
@@ -33,14 +34,14 @@ final class TimedKernels implements TrainingKernels {
 
     /** Forgets the times so far. */
     void restart() {
-        Arrays.fill(nanos, 0);
+        nanos.clear();
     }
 
     /** The times since {@link #restart}. */
     WorkTimes times() {
         WorkTimes times = new WorkTimes();
         for (Part part : Part.values()) {
-            times.add(part.kind, nanos[part.ordinal()] * 1e-9);
+            times.add(part.kind, nanos.getOrDefault(part, 0L) * 1e-9);
         }
         return times;
     }
@@ -48,7 +49,7 @@ final class TimedKernels implements TrainingKernels {
     private void time(Part part, Runnable work) {
         long start = System.nanoTime();
         work.run();
-        nanos[part.ordinal()] += System.nanoTime() - start;
+        nanos.merge(part, System.nanoTime() - start, Long::sum);
     }
 
     @Override

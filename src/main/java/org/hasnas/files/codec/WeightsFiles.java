@@ -213,7 +213,7 @@ public final class WeightsFiles {
         }
         Map<String, float[][]> arrays = new LinkedHashMap<>();
         for (Shape shape : shapes(fields)) {
-            if (shape.rows() > 0 && shape.columns() == 0
+            if ((shape.rows() > 0 && shape.columns() == 0)
                     || (long) shape.rows() * shape.columns() > (bytes.remaining() - DIGEST) / Float.BYTES) {
                 throw bad(source.name() + ": the array '" + shape.name() + "' is longer than the file.");
             }

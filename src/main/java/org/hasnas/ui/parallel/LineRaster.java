@@ -115,7 +115,9 @@ final class LineRaster {
         }
         for (int bin = 0; bin < binLines.length; bin++) {
             if (binLines[bin] > 0) {
-                line(from, to, y((float) (bin / BINS) / (BINS - 1)), y((float) (bin % BINS) / (BINS - 1)),
+                int fromBin = bin / BINS;
+                int toBin = bin % BINS;
+                line(from, to, y((float) fromBin / (BINS - 1)), y((float) toBin / (BINS - 1)),
                         ((long) binLines[bin] << WEIGHT) + binColours[bin], false);
             }
         }
@@ -140,7 +142,8 @@ final class LineRaster {
         for (int column = from; column < to; column++, y += slope) {
             if (steep) {
                 int last = Math.min(height, (int) Math.max(y, y + slope));
-                for (int pixel = (int) Math.min(y, y + slope) * width + column; pixel < last * width; pixel += width) {
+                int first = (int) Math.min(y, y + slope);
+                for (int pixel = first * width + column; pixel < last * width; pixel += width) {
                     sums[pixel] += full;
                 }
             } else if (smooth) {

@@ -105,7 +105,7 @@ public final class LocalSearches implements Searches {
                 .ifPresent(known -> known.outlooks().stream().filter(outlook -> outlook.epochs() > 0).forEach(outlook -> begun.add(outlook.trial())));
         Stream<Trial> wanted = trainings.isPresent() ? trials.stream().filter(trial -> begun.contains(trial.index()))
                 : trials.stream().filter(trial -> trial.fitness().isPresent() && trial.cost().filter(search.limits()::isMetBy).isPresent())
-                        .sorted(Comparator.comparing((Trial trial) -> trial.fitness().orElseThrow().value()).reversed()).limit(BEST_OF_RUN);
+                        .sorted(Comparator.comparingDouble((Trial trial) -> trial.fitness().orElseThrow().value()).reversed()).limit(BEST_OF_RUN);
         return wanted.map(Trial::architecture).filter(design -> isNetwork(search, design)).toList();
     }
 
