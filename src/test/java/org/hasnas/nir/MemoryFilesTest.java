@@ -145,7 +145,8 @@ final class MemoryFilesTest {
         long[] sum = new long[size(node.get("inputShape"))];
         for (JsonNode source : node.get("inputs")) {
             String name = source.get("node").asText();
-            long[] given = source.get("delayed").asBoolean() ? before.getOrDefault(name, new long[sum.length]) : now.get(name);
+            Map<String, long[]> values = source.get("delayed").asBoolean() ? before : now;
+            long[] given = values.getOrDefault(name, new long[sum.length]);
             for (int i = 0; i < sum.length; i++) {
                 sum[i] += given[i];
             }
