@@ -29,6 +29,7 @@ import org.hasnas.cli.data.DataImportCommand;
 import org.hasnas.cli.data.DataInfoCommand;
 import org.hasnas.cli.exchange.ImportCommand;
 import org.hasnas.cli.option.Converters;
+import org.hasnas.cli.option.OnlyWith;
 import org.hasnas.cli.score.FitnessCommand;
 import org.hasnas.cli.score.PredictCommand;
 import org.hasnas.cli.search.ExploreCommand;
@@ -105,6 +106,10 @@ public final class Cli {
             CommandLine commandLine = commandLine(root, session);
             commandLine.setOut(new PrintWriter(out, true, out.charset()));
             commandLine.setErr(new PrintWriter(err, true, err.charset()));
+            commandLine.setExecutionStrategy(line -> {
+                OnlyWith.Check.refuseWithoutEffect(line);
+                return new CommandLine.RunLast().execute(line);
+            });
             commandLine.setParameterExceptionHandler((exception, ignored) -> reportUsage(exception, err));
             commandLine.setExecutionExceptionHandler((exception, ignored, parsed) -> report(exception, root.debug(), err));
             return commandLine.execute(args);

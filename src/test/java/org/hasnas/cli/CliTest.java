@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hasnas.cli.console.ResultStream;
 import org.hasnas.cli.console.Session;
+import org.hasnas.cli.option.OnlyWith;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.testdata.CaughtLog;
 import org.junit.jupiter.api.DynamicTest;
@@ -66,7 +68,8 @@ final class CliTest extends CommandFixture {
         return commands.stream().map(command -> DynamicTest.dynamicTest(command.getCommandSpec().qualifiedName(), () -> {
             List<String> examples = command.getUsageMessage().lines().filter(line -> line.startsWith("  hasnas ")).toList();
             assertFalse(examples.isEmpty(), "examples of " + command.getUsageMessage());
-            assertAll(examples.stream().map(example -> () -> assertDoesNotThrow(() -> tree().parseArgs(words(example)), example)));
+            assertAll(examples.stream().map(example -> () -> assertDoesNotThrow(
+                    () -> OnlyWith.Check.refuseWithoutEffect(tree().parseArgs(words(example))), example)));
         }));
     }
 
@@ -98,6 +101,60 @@ final class CliTest extends CommandFixture {
         assertTrue(cli.run("serach").err().startsWith("hasnas: there is no command 'serach'; the commands are search, cost, "), "known commands");
         assertTrue(cli.run("serach").err().lines().anyMatch(line -> line.startsWith("Did you mean ") && line.contains("search")), "suggestion");
         assertEquals(2, cli.run("data").exitCode());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyOptionWithoutEffectIsRefused() {
+        List<CommandLine> commands = new ArrayList<>();
+        collect(tree(), commands);
+        List<DynamicTest> tests = new ArrayList<>();
+        for (CommandLine command : commands) {
+            String name = command.getCommandSpec().qualifiedName();
+            for (OnlyWith rule : command.getCommand().getClass().getAnnotationsByType(OnlyWith.class)) {
+                for (String option : rule.options()) {
+                    if (rule.with().length > 0) {
+                        tests.add(DynamicTest.dynamicTest(name + " " + option + " alone", () -> assertRefused(command, option, "")));
+                    }
+                    for (String other : rule.without()) {
+                        tests.add(DynamicTest.dynamicTest(name + " " + option + " " + other, () -> assertRefused(command, option, other)));
+                    }
+                }
+            }
+        }
+        assertTrue(tests.size() > 30, "declarations found");
+        return tests.stream();
+    }
+
+    /** Values don't matter: the option is refused before anything is read. */
+    private void assertRefused(CommandLine command, String option, String other) {
+        List<String> args = new ArrayList<>(List.of(command.getCommandSpec().qualifiedName().split(" ", -1)));
+        args.removeFirst();
+        for (CommandLine.Model.OptionSpec required : command.getCommandSpec().requiredArgs().stream()
+                .filter(CommandLine.Model.OptionSpec.class::isInstance).map(CommandLine.Model.OptionSpec.class::cast).toList()) {
+            args.addAll(List.of(required.longestName(), "x"));
+        }
+        for (String name : Stream.of(option, other).filter(word -> !word.isEmpty()).toList()) {
+            CommandLine.Model.OptionSpec spec = command.getCommandSpec().findOption(name.split("=", 2)[0]);
+            assertNotNull(spec, name + " is an option of " + args);
+            args.add(name.contains("=") || spec.arity().max() == 0 ? name : name + "=" + valid(spec));
+        }
+        if (!command.getCommandSpec().positionalParameters().isEmpty()) {
+            args.add("project");
+        }
+        CliRun.Outcome outcome = cli.run(args.toArray(String[]::new));
+        assertEquals(2, outcome.exitCode(), args + ": " + outcome.err());
+        assertTrue(outcome.err().contains(" effect "), args + ": " + outcome.err());
+    }
+
+    /** A value that the parser takes. */
+    private static String valid(CommandLine.Model.OptionSpec spec) {
+        return switch (spec.longestName()) {
+            case "--preset" -> "digits";
+            case "--score" -> "sahd";
+            case "--format" -> "cifar10";
+            case "--rows" -> "all";
+            default -> "2";
+        };
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.option.BatchOptions;
 import org.hasnas.cli.option.DatasetOptions;
+import org.hasnas.cli.option.OnlyWith;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.option.WidthOption;
 import org.hasnas.cli.report.Figures;
@@ -25,6 +26,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas benchmark search}: candidates per second. */
+@OnlyWith(options = {"--preset", "--ratio", "--data", "--format", "--subset", "--subset-seed", "--batch", "--batches", "--seed"},
+        without = {"--table", "--project"})
+@OnlyWith(options = "--draws", without = {"--algorithms", "--table", "--project"})
+@OnlyWith(options = {"--limits", "--memory-scope", "--published-draws"}, with = "--algorithms", without = {"--table", "--project"})
+@OnlyWith(options = "--budget", with = {"--algorithms", "--table"}, without = {"--budgets", "--project"})
+@OnlyWith(options = "--seeds", with = {"--algorithms", "--table", "--project"})
+@OnlyWith(options = "--budgets", with = {"--table", "--project"})
+@OnlyWith(options = {"--shortlist", "--score"}, with = "--table", without = {"--budgets", "--project"})
+@OnlyWith(options = "--feasible", with = "--table", without = "--project")
+@OnlyWith(options = {"--curves", "--prior", "--rows", "--limit-sets"}, with = "--budgets", without = "--project")
+@OnlyWith(options = "--table", without = "--project")
 @Command(name = "search", description = {"Time cost and fitness of random candidates: draws of SNASNet's generator, equal ones simulated once.",
     "With --algorithms: compare search algorithms on one task. With --table: in a table of trained networks. With --project: among the trained"
             + " designs of a project."},

@@ -14,6 +14,7 @@ import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.option.DatasetOptions;
 import org.hasnas.cli.option.NetworkChoice;
+import org.hasnas.cli.option.OnlyWith;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas benchmark training}: images per second of training, event-driven against dense. */
+@OnlyWith(options = {"--seeds", "--epochs"}, with = "--accuracy")
+@OnlyWith(options = {"--steps", "--warm-up", "--scaling"}, without = "--accuracy")
 @Command(name = "training", description = "Time steps of a training (forward, back, change of weights) and their parts, beside the machine's"
         + " multiply-add limit; and the same steps in turn with all convolutions and their gradients by ND4J. With --accuracy: train both ways over"
         + " seeds, with the same schedule, and compare the accuracies on held-out images.",
@@ -93,9 +96,6 @@ public final class BenchmarkTrainingCommand extends ReportCommand {
     }
 
     private Report speeds(Network network) throws HasnasException {
-        if (seeds != null || epochs != null) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--seeds and --epochs are for --accuracy; speeds are timed over --steps");
-        }
         Integer wantedBatch = batch;
         Integer wantedSteps = steps;
         int stepCount = Options.atLeastOne("--steps", wantedSteps == null ? USUAL_STEPS : wantedSteps);
@@ -151,9 +151,6 @@ public final class BenchmarkTrainingCommand extends ReportCommand {
     }
 
     private Report accuracies(Network network) throws HasnasException {
-        if (steps != null || warmUp != null || scaling) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--steps, --warm-up and --scaling are for speeds; with --accuracy give --epochs");
-        }
         DatasetReference dataset = images.dataset(network.template(), session());
         Integer wantedSeeds = seeds;
         TrainingComparison comparison = new TrainingComparison(dataset, network, settings(dataset),

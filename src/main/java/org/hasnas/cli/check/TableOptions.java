@@ -82,20 +82,12 @@ final class TableOptions {
             return new LadderReport(file, benchmark, session.result(session.workbench().measurements().searchLadder(benchmark, session.resolve(file),
                     Optional.ofNullable(curves).map(session::resolve), Optional.ofNullable(prior).map(session::resolve))));
         }
-        if (curves != null || prior != null || rows != null || limitSets != 0) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--curves, --prior, --rows and --limit-sets belong to a search that pays for trainings;"
-                    + " say how much with --budgets, such as --budgets 2,5,10,20,50");
-        }
         TableSearch search = search(options);
         return new TableSearchReport(file, search,
                 session.result(session.workbench().measurements().searchTable(search, session.resolve(file))));
     }
 
     private Report replay(Session session, ComparisonOptions options, Path folder, int threads) throws HasnasException {
-        if (table != null || curves != null || prior != null || rows != null || limitSets != 0 || feasible != null) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--project searches among a project's trainings, within its limits; leave out --table,"
-                    + " --curves, --prior, --rows, --limit-sets and --feasible");
-        }
         ReplayBenchmark benchmark = new ReplayBenchmark(options.payingAlgorithms(), budgets.isEmpty() ? USUAL_BUDGETS : budgets(), options.seeds(),
                 threads);
         return new ReplayReport(folder, benchmark, session.result(session.workbench().measurements().replaySearches(benchmark,

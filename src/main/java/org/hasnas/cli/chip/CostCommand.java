@@ -16,6 +16,7 @@ import org.hasnas.cli.option.DatasetOptions;
 import org.hasnas.cli.option.HardwareOptions;
 import org.hasnas.cli.option.LimitOptions;
 import org.hasnas.cli.option.NetworkChoice;
+import org.hasnas.cli.option.OnlyWith;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.option.PhysicalOptions;
 import org.hasnas.cli.report.JsonDocument;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas cost}: what a network costs on a chip, beside the limits. */
+@OnlyWith(options = {"--data", "--format"}, without = "--layers")
+@OnlyWith(options = {"--subset", "--subset-seed"}, with = "--spike-rates=simulate")
 @Command(name = "cost", description = "What a network costs on a chip (memory, area, latency, energy), beside the limits.",
         footer = {
             "  hasnas cost --preset snasnet-cifar10 --matrix '0303 0030 2002 0200'",

@@ -9,6 +9,7 @@ import org.hasnas.cli.console.Session;
 import org.hasnas.cli.option.BatchOptions;
 import org.hasnas.cli.option.DatasetOptions;
 import org.hasnas.cli.option.NetworkChoice;
+import org.hasnas.cli.option.OnlyWith;
 import org.hasnas.cli.option.ThreadsOption;
 import org.hasnas.cli.report.CostSheet;
 import org.hasnas.cli.report.Figures;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas fitness}: the training-free score of one network. */
+@OnlyWith(options = {"--exact", "--subset", "--subset-seed"},
+        without = {"--score=parameters", "--score=convolutions", "--score=depth", "--score=chain", "--score=hasnas"})
 @Command(name = "fitness", description = "Training-free score of one network: SAHD on images of a data set, or another one. It is not an accuracy.",
         footer = {
             "  hasnas fitness --preset digits --matrix '0302 0030 3003 0000' --batch 64 --seed 1",

@@ -19,6 +19,7 @@ import org.hasnas.cli.chip.ChipAccuracyOptions;
 import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.console.StoppedException;
+import org.hasnas.cli.option.OnlyWith;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.option.ProjectParameter;
 import org.hasnas.cli.option.SubsetOptions;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas explore}: from a project to the accuracy of its best candidates, trained and on the chip, in one command. */
+@OnlyWith(options = "--budget", without = "--run")
 @Command(name = "explore", description = "Search a project, train the best feasible candidates, and run them on simulated crossbars. Every step is"
         + " stored in the project; what is stored is not paid for again: after Ctrl-C go on with --run.",
         footer = {

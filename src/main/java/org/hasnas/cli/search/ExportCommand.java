@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.hasnas.cli.console.ExitCodes;
 import org.hasnas.cli.console.Session;
+import org.hasnas.cli.option.OnlyWith;
 import org.hasnas.cli.option.ProjectParameter;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas export}: writes one network to a file. */
+@OnlyWith(options = "--trial", without = "--network")
 @Command(name = "export", description = "Write a network to a file: as JSON that can be imported again, its cost report as CSV, or in the"
         + " interchange format NIR for other tools, trained or not.",
         footer = {

@@ -13,13 +13,13 @@ import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.option.LimitOptions;
+import org.hasnas.cli.option.OnlyWith;
 import org.hasnas.cli.option.ProjectParameter;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.Naming;
 import org.hasnas.cli.report.Report;
 import org.hasnas.cli.report.TextTable;
-import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.search.model.ParetoArchive;
 import org.hasnas.search.model.Project;
@@ -34,6 +34,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas runs}: the stored runs of a project, or one of them. */
+@OnlyWith(options = {"--pareto", "--closest"}, with = "--run")
 @Command(name = "runs", description = "List the stored runs of a project, or show one with its best network (and, as JSON, all trials).",
         footer = {
             "  hasnas runs sample-projects/digits-quickstart",
@@ -64,9 +65,6 @@ public final class RunsCommand extends ReportCommand {
         Long wanted = run;
         String point = closest;
         if (wanted == null) {
-            if (pareto || point != null) {
-                throw new HasnasException(ErrorCode.BAD_INPUT, "--pareto and --closest look at one run; name it with --run N");
-            }
             return new Listed(opened.folder(), project.word(), workbench.searches().list(opened));
         }
         RunReport found = RunReport.of(session(), opened, wanted);

@@ -152,7 +152,7 @@ final class TrainCommandTest {
         assertRefused("--stop-when", "train", "p", "--resume", "1", "--stop-when", "never");
         assertRefused("--from trains the network of that training", "train", "p", "--from", "1", "--matrix", "0300 0030 0003 0000");
         assertRefused("0 (float32) or 2 to 16, not 1", "train", "p", "--matrix", "0300 0030 0003 0000", "--weight-bits", "1");
-        assertRefused("--seeds and --epochs are for --accuracy", "benchmark", "training", "--preset", "digits", "--matrix", "0300 0030 0003 0000",
+        assertRefused("has an effect only with --accuracy", "benchmark", "training", "--preset", "digits", "--matrix", "0300 0030 0003 0000",
                 "--seeds", "2");
         assertRefused("--blocks must be at least 2", "benchmark", "recipe", "--preset", "digits", "--matrix", "0300 0030 0003 0000", "--blocks", "1");
         assertRefused("did you mean 'learn-tau'?", "benchmark", "recipe", "--preset", "digits", "--matrix", "0300 0030 0003 0000", "--options",
@@ -161,7 +161,7 @@ final class TrainCommandTest {
                 "0300 0030 0003 0000", "--tau-steps", "0.5");
         assertRefused("1437 training images; ask for at most that many", "benchmark", "recipe", "--preset", "digits", "--matrix",
                 "0300 0030 0003 0000", "--images", "5000");
-        assertRefused("--steps, --warm-up and --scaling are for speeds", "benchmark", "training", "--preset", "digits", "--matrix",
+        assertRefused("has no effect with --accuracy", "benchmark", "training", "--preset", "digits", "--matrix",
                 "0300 0030 0003 0000", "--accuracy",
                 "--steps", "2");
     }
