@@ -121,7 +121,7 @@ final class BenchmarkCommandTest {
         assertEquals(0.55, outcome.json().get("validation_test_kendall_tau").asDouble());
         CliRun.Outcome text = run("benchmark", "search", "--project", "mine", "--algorithms", "random");
         assertTrue(text.out().contains("75.0 %") && text.out().contains("2/2"), text.out());
-        assertTrue(run("benchmark", "search", "--project", "mine", "--table", "t.csv").err().contains("leave out --table"));
+        assertTrue(run("benchmark", "search", "--project", "mine", "--table", "t.csv").err().contains("--table has no effect with --project"));
         assertTrue(run("benchmark", "search", "--project", "mine", "--algorithms", "nsga2").err().contains("ladder, random, asha"));
         assertTrue(run("benchmark", "search", "--project", "mine", "--budgets", "0").err().contains("above 0"));
     }
