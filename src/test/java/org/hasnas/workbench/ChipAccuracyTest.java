@@ -68,7 +68,10 @@ final class ChipAccuracyTest {
             ChipAccuracyReport point = Awaited.result(workbench.crossbars().accuracy(project, request(weights, Optional.empty())));
             assertEquals(List.of(AccuracyKind.TRAINED, AccuracyKind.ON_CHIP), kinds(workbench, project));
             MeasuredAccuracy kept = workbench.trainings().accuracies(project).getLast();
-            assertEquals(point.points().getFirst().accuracy(), kept.accuracy());
+            Accuracy measured = point.points().getFirst().accuracy();
+            assertTrue(kept.accuracy().source().startsWith(measured.source() + "; measurement "), kept.accuracy().source());
+            assertEquals(measured, new Accuracy(kept.accuracy().kind(), kept.accuracy().fraction(), kept.accuracy().lowFraction(),
+                    kept.accuracy().highFraction(), measured.source()));
             assertEquals(trained.candidateHash(), kept.candidateHash());
 
             ChipAccuracyReport trainingImages = Awaited.result(workbench.crossbars().accuracy(project, of(weights, ChipImages.TRAINING, 400)));

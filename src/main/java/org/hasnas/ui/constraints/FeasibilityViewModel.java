@@ -131,11 +131,13 @@ public final class FeasibilityViewModel {
     }
 
     private String one(Feasibility found) {
-        return texts.get(found.isChoosing() ? "feasibility.design" : "feasibility.network");
+        boolean choosing = found.isChoosing();
+        return texts.get(choosing ? "feasibility.design" : "feasibility.network");
     }
 
     private String many(Feasibility found) {
-        return texts.get(found.isChoosing() ? "feasibility.designs" : "feasibility.networks");
+        boolean choosing = found.isChoosing();
+        return texts.get(choosing ? "feasibility.designs" : "feasibility.networks");
     }
 
     private String counted(Feasibility found, Feasibility.Counts counts) {

@@ -107,7 +107,7 @@ final class ProjectYamlMistakesTest {
             area: 100 mm2         | area: 1e999 mm2       | 13 | 9  | '1e999 mm2' is too large; write 'unlimited' for no limit
             area: 100 mm2         | memory: 3 M           | 13 | 3  | key 'memory' in 'limits' is already given in line 12, column 3
             counts: all-parameters | counts: all          | 14 | 18 | it must be one of all-parameters, convolutions-only
-            algorithm: hasnas     | algorithm: random     | 16 | 14 | it must be one of snasnet-random, hasnas
+            algorithm: hasnas     | algorithm: randon     | 16 | 14 | it must be one of snasnet-random, hasnas
             budget: 200 | budgte: 200 | 17 | 3 | unknown key 'budgte' in 'search'; did you mean 'budget'? Known keys are algorithm, budget, batch-size
             budget: 200           | budget: 0             | 17 | 11 | 'budget' is '0'; it must be a whole number from 1 to
             budget: 200           | budget: 1.5           | 17 | 11 | 'budget' is '1.5'; it must be a whole number
