@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.hasnas.data.DatasetLoader;
 import org.hasnas.data.ImageSet;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.error.MemoryShortage;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
@@ -185,7 +186,7 @@ final class SimulatedScoresTest {
         NetworkTemplate huge = new NetworkTemplate("huge", digits.input(), 10, 1, List.of(new Stage(4_000_000, 1)), digits.cellSharing(), 8, 0, 1,
                 0.5, 2, digits.neuron(), digits.batchNorm(), 8);
         Network network = Network.of(huge, NetworkTemplates.DIGITS.space(), Architecture.parse("0001 0000 0000 0000"));
-        IllegalArgumentException error = assertThrows(IllegalArgumentException.class,
+        MemoryShortage error = assertThrows(MemoryShortage.class,
                 () -> fitness.score(network, images(512), new FitnessSettings(256, 2), 1, JobContext.NONE));
         assertTrue(error.toString().contains("Take smaller batches"), error::toString);
     }
