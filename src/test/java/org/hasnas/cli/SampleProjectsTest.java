@@ -31,6 +31,19 @@ final class SampleProjectsTest {
         assertTrue(out.contains("4 000 000 parameters"), out);
     }
 
+    /** The first commands of the README, with shorter trainings: designs whose weights have few bits are trained by the search, not again. */
+    @Test
+    void theDigitsAreSearchedByTrainingsAndTheBestRunOnTheChip() throws Exception {
+        Path project = Files.createDirectory(folder.resolve("digits"));
+        Files.writeString(project.resolve("project.yaml"), Files.readString(Path.of("sample-projects", "digits-quickstart", "project.yaml"))
+                .replace("epochs: 30", "epochs: 1").replace("budget: 240", "budget: 6"));
+        String searched = run(0, "search", "digits", "--minutes", "0.2");
+        assertTrue(searched.contains("Front of expected accuracy against energy"), searched);
+        String explored = run(0, "explore", "digits", "--run", "1", "--top", "1", "--images", "20", "--seeds", "1");
+        assertTrue(explored.contains("8-bit weights") || explored.contains("4-bit weights"), explored);
+        assertTrue(explored.contains("1 candidate searched, trained and run on the chip"), explored);
+    }
+
     /** From a new copy of the sample: what is missing, the import, a search, and a training of a subset; then another preset, fitted. */
     @Test
     void fashionMnistIsImportedSearchedAndTrainedOn() throws Exception {

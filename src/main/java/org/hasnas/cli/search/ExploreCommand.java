@@ -42,7 +42,6 @@ import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.training.model.Accuracy;
-import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.training.model.TrainingProgress;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.training.model.TrainingSettings;
@@ -239,7 +238,8 @@ public final class ExploreCommand extends ReportCommand {
 
     private static Accuracy trained(Trainings trainings, Project opened, TrainingSummary training) throws HasnasException {
         return trainings.accuracies(opened).reversed().stream()
-                .filter(row -> row.candidateHash().equals(training.candidateHash()) && row.accuracy().kind() == AccuracyKind.TRAINED)
+                .filter(row -> row.candidateHash().equals(training.candidateHash())
+                        && row.accuracy().kind() == training.request().settings().accuracyKind())
                 .map(MeasuredAccuracy::accuracy).findFirst().orElseThrow(() -> new HasnasException(ErrorCode.STORE, "training " + training.id()
                         + " is finished, but its held-out accuracy is not stored; train the candidate again with 'hasnas train'"));
     }

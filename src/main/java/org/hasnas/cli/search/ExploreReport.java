@@ -46,14 +46,16 @@ record ExploreReport(String project, RunSummary searched, List<Explored> explore
         out.println("run " + searched.id() + " of " + project + ": " + request.template().name() + " (search space "
                 + request.space().name() + ") on " + Naming.text(request.dataset()) + "; " + Naming.text(request.hardware()));
         out.println();
-        TextTable table = new TextTable("trial", "<matrix", "fitness", "memory", "area", "latency", "energy", "trained %", "95 %", "on chip %",
-                "95 %");
+        TextTable table =
+                new TextTable("trial", "<matrix", "fitness", "memory", "area", "latency", "energy", "weights", "trained %", "95 %", "on chip %",
+                        "95 %");
         for (Explored each : explored) {
             HardwareCost cost = each.trial.cost().orElseThrow();
             List<Object> cells = new ArrayList<>(List.of(each.trial.index(), each.trial.architecture().text(),
                     each.trial.fitness().map(score -> Naming.text(score, request.fitness().score(), 3)).orElse("-")));
             Stream.of(CostKind.values()).forEach(kind -> cells.add(kind.quantity().format(kind.costOf(cost, request.limits().memoryScope()))
                     .strip()));
+            cells.add(each.training.request().settings().weights());
             Stream.of(each.trained, each.onChip).forEach(accuracy -> {
                 cells.add(percent(accuracy.fraction()));
                 cells.add(percent(accuracy.lowFraction()) + "-" + percent(accuracy.highFraction()));
@@ -88,7 +90,8 @@ record ExploreReport(String project, RunSummary searched, List<Explored> explore
                 .put("candidate", KnownCandidates.hash(new Candidate(request, each.trial)));
         fitness.ifPresent(score -> row.putAll(Naming.json(score, request.fitness().score())));
         each.trial.cost().ifPresent(cost -> row.putAll(new CostSheet(cost, request.limits()).json()));
-        return row.put("training", each.training.id()).put("trained_accuracy", each.trained.fraction())
+        return row.put("training", each.training.id()).put("trained_accuracy_kind", each.trained.kind().label())
+                .put("trained_accuracy", each.trained.fraction())
                 .put("trained_accuracy_low_95", each.trained.lowFraction()).put("trained_accuracy_high_95", each.trained.highFraction())
                 .put("trained_accuracy_source", each.trained.source())
                 .put("quantized_accuracy", each.measured.map(chip -> chip.references().quantizedFraction()))

@@ -103,7 +103,7 @@ public final class TrainingsCommand extends ReportCommand {
                 table.row(training.id(), EnumNames.of(training.status()), training.candidateHash().substring(0, 12),
                         training.request().architecture().text(), training.epochs().size() + "/" + settings.epochs(),
                         training.best().map(best -> Figures.percent(2, best.validationAccuracy())).orElse("-"),
-                        settings.seed(), settings.isQuantized() ? settings.weightBits() + " bits" : "float32",
+                        settings.seed(), settings.weights(),
                         training.request().from().isPresent() ? training.request().from().getAsLong() : "-",
                         String.join(",", TrainingChanges.recipe(settings)),
                         EnumNames.of(training.health(List.of()).verdict()), training.failure().orElse(""));

@@ -168,4 +168,14 @@ public record TrainingSettings(int epochs, int batchSize, double learningRate, O
     public boolean isQuantized() {
         return weightBits != FLOAT32;
     }
+
+    /** Of the accuracy on held-out images. */
+    public AccuracyKind accuracyKind() {
+        return isQuantized() ? AccuracyKind.QUANTIZED : AccuracyKind.TRAINED;
+    }
+
+    /** How weights are rounded, for a table. */
+    public String weights() {
+        return isQuantized() ? weightBits + " bits" : "float32";
+    }
 }

@@ -180,7 +180,7 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
                     case BEST -> " (there are no test images; these chose the epoch, so that others are answered less well)";
                     case LAST -> " (there are no test images)";
                 });
-        Accuracy measured = wilson(settings.isQuantized() ? AccuracyKind.QUANTIZED : AccuracyKind.TRAINED, result, source);
+        Accuracy measured = wilson(settings.accuracyKind(), result, source);
         Map<String, String> about = new LinkedHashMap<>();
         about.put("training", Long.toString(training.id()));
         about.put(TrainingFiles.KEPT_EPOCH, kept);
