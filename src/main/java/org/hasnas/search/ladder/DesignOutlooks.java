@@ -69,7 +69,7 @@ public final class DesignOutlooks {
     }
 
     /** The search that the request names, for a front of accuracy against energy. */
-    LadderSearch search() {
+    LadderSearch.Guided search() {
         return switch (request.algorithm()) {
             case LADDER -> new PredictedGain(problem(pauses));
             case RANDOM -> InOrder.random(problem(pauses));

@@ -10,7 +10,7 @@ import org.hasnas.score.fitness.TrainingFreeScore.Structural;
 import org.hasnas.search.algorithm.RandomStreams;
 
 /** Trains whole designs in an order that is fixed before the first training: random, or the best by a training-free score first. */
-public final class InOrder implements LadderSearch {
+public final class InOrder implements LadderSearch.Guided {
     private final int wholeEpochs;
     private final List<Integer> order;
     private final Outstanding outstanding;

@@ -31,7 +31,7 @@ public final class LadderPlan {
     private static final double LEAST_ROUND_MINUTES = 0.1;
 
     private final DesignOutlooks designs;
-    private final LadderSearch search;
+    private final LadderSearch.Guided search;
     private final double minutes;
     private final double finding;
     private final List<LadderStep> steps = new ArrayList<>();

@@ -6,17 +6,9 @@ import java.util.Optional;
  * A search for good designs as ask and tell. Equal problems and equal calls in equal order give equal answers. More than one piece may be asked for
  * before the first is told, so that trainings run side by side; they are told in the order in which they were asked for. Used by one thread.
  */
-public sealed interface LadderSearch permits PredictedGain, SuccessiveHalving, InOrder, WholeTrainings {
+public sealed interface LadderSearch permits LadderSearch.Guided, WholeTrainings {
     /** The next piece of a training to pay for; empty if there is nothing left, or nothing before an outstanding piece is told. */
     Optional<Training> ask();
-
-    /**
-     * A piece that is paid for whatever the search thinks of it, or that was paid for before. It counts as if it had been asked for.
-     *
-     * @param untilEpoch beyond what the design is trained already
-     * @throws UnsupportedOperationException if the search trains proposals of its own only
-     */
-    Training choose(int design, int untilEpoch);
 
     /**
      * What came of the piece that was asked for longest ago.
@@ -28,4 +20,14 @@ public sealed interface LadderSearch permits PredictedGain, SuccessiveHalving, I
 
     /** The design that looks best by now; it need not be trained to its end. Before anything was told, the one that would be trained first. */
     int best();
+
+    /** One that also learns from pieces which others choose. */
+    sealed interface Guided extends LadderSearch permits PredictedGain, SuccessiveHalving, InOrder {
+        /**
+         * A piece that is paid for whatever the search thinks of it, or that was paid for before. It counts as if it had been asked for.
+         *
+         * @param untilEpoch beyond what the design is trained already
+         */
+        Training choose(int design, int untilEpoch);
+    }
 }

@@ -29,7 +29,7 @@ import org.hipparchus.stat.StatUtils;
  * <p>A decision looks at some designs only: those with the highest upper limit above the present best or front, and as many spread over all others. Later,
  * every fifth decision is about a design drawn at random.
  */
-public final class PredictedGain implements LadderSearch {
+public final class PredictedGain implements LadderSearch.Guided {
     /** Pauses as shares of a training: few, so that a decision is quick; the nearest epochs that can be read are taken. */
     static final double[] PAUSES = {0.1, 0.2, 0.4, 0.6, 1};
     private static final int LOOKED_AT = 100;

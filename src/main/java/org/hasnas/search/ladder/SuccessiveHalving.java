@@ -14,7 +14,7 @@ import org.hasnas.search.ladder.LadderProblem.Goal;
  * be read. Of a front the best are those on the front of what was read at a rung, then those on the front of the others, and so on (multi-objective
  * ASHA: Schmucker et al., arXiv 2106.12639).
  */
-public final class SuccessiveHalving implements LadderSearch {
+public final class SuccessiveHalving implements LadderSearch.Guided {
     private static final int REDUCTION = 3;
     private static final double LEAST_SHARE = 0.1;
 

@@ -17,7 +17,7 @@ import org.hasnas.search.evaluation.SearchProblem;
 import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
 
-/** A search algorithm of candidates, such as evolution, whose fitness is the accuracy after a whole training. */
+/** A search algorithm of candidates, such as evolution, whose fitness is the accuracy after a whole training. It learns from its own proposals only. */
 public final class WholeTrainings implements LadderSearch {
     private final SearchProblem problem;
     private final SearchAlgorithm algorithm;
@@ -63,11 +63,6 @@ public final class WholeTrainings implements LadderSearch {
         }
         first = first < 0 ? design : first;
         return Optional.of(outstanding.ask(design, wholeEpochs));
-    }
-
-    @Override
-    public Training choose(int design, int untilEpoch) {
-        throw new UnsupportedOperationException("the algorithm learns from its own proposals only");
     }
 
     @Override
