@@ -44,7 +44,7 @@ final class TemporaryFolderTest {
         assertTrue(Files.isDirectory(foreign));
     }
 
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(OS.WINDOWS) // making a link needs rights there
     @Test
     void linksAreNotFollowed() throws IOException {
         Path precious = Files.writeString(Files.createDirectory(parent.resolve("data")).resolve("file"), "x");
