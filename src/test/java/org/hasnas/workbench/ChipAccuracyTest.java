@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,26 @@ final class ChipAccuracyTest {
                             Optional.empty(), ChipImages.HELD_OUT, 30, 1, 1, 1))));
             assertEquals(ErrorCode.BAD_INPUT, error.code());
             assertTrue(error.toString().contains("stuck-on"), error::toString);
+        }
+    }
+
+    @Test
+    void theChipHoldsWeightsOfAsManyBitsAsTheDesignChooses() throws Exception {
+        try (Workbench workbench = Workbench.local(file -> SqliteStore.open(file, "test"))) {
+            Project project = project(workbench);
+            List<Architecture> designs = List.of(Architecture.parse("0300 0000 0000 0000"), Architecture.parse("0300 0000 0000 0000 @ weight-bits=4"));
+            List<ChipAccuracyReport> reports = new ArrayList<>();
+            for (JobHandle<TrainingProgress, Accuracy> training : workbench.trainings().start(project, designs,
+                    project.training().withEpochs(1).withBatchSize(64), 2)) {
+                Awaited.result(training);
+                ChipAccuracyRequest request = request(new ChipWeights.OfTraining(training.progress().training().id()), Optional.empty());
+                reports.add(Awaited.result(workbench.crossbars().accuracy(project, request)));
+                assertTrue(workbench.crossbars().known(project, request).isPresent());
+            }
+            assertEquals(List.of(8, 4), reports.stream().map(report -> report.references().weightBits()).toList());
+            assertEquals(List.of(8, 4), reports.stream().map(report -> report.cost().profile().array().weightBits()).toList());
+            assertTrue(reports.getLast().arrays() < reports.getFirst().arrays(), "fewer columns for a weight");
+            assertTrue(reports.getLast().points().getFirst().accuracy().source().contains("4-bit weights"), "the row says so");
         }
     }
 

@@ -9,6 +9,7 @@ import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.error.HasnasException;
+import org.hasnas.network.MacroChoice;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.PartialArchitecture;
@@ -46,8 +47,8 @@ public interface ChipCost {
      */
     Optional<HardwareCost> lowerBound(NetworkTemplate template, SearchSpace space, PartialArchitecture partial);
 
-    /** The chip with weights of so many bits, for {@link #lowerBound} of designs that choose them; the same for a model to which they are nothing. */
-    default ChipCost withWeightBits(int bits) {
+    /** The chip of designs that choose this, for their {@link #lowerBound}; the same for a model to which it is nothing. */
+    default ChipCost chosenBy(MacroChoice design) {
         return this;
     }
 
@@ -80,8 +81,8 @@ public interface ChipCost {
     /** The physical model. */
     record Physical(PhysicalModel model, SpikeRateSource rates) implements ChipCost {
         @Override
-        public ChipCost withWeightBits(int bits) {
-            return new Physical(model.withWeightBits(bits), rates);
+        public ChipCost chosenBy(MacroChoice design) {
+            return new Physical(model.chosenBy(design), rates);
         }
 
         @Override

@@ -3,7 +3,6 @@ package org.hasnas.chip.cost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.hasnas.chip.catalog.ComponentCatalog;
 import org.hasnas.chip.mapping.FloorPlan;
 import org.hasnas.chip.mapping.TiledLayer;
@@ -18,6 +17,7 @@ import org.hasnas.chip.model.PhysicalCostReport.PartCost;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.MacroChoice;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.PartialArchitecture;
@@ -49,15 +49,14 @@ public final class PhysicalModel {
         this.constants = other.constants;
     }
 
-    /** The same chip with weights of other bits. */
-    public PhysicalModel withWeightBits(int bits) {
-        return bits == profile.array().weightBits() ? this : new PhysicalModel(profile.withWeightBits(bits), this);
+    /** The chip of a design. */
+    public PhysicalModel chosenBy(MacroChoice design) {
+        HardwareProfile chosen = profile.chosenBy(design);
+        return chosen.equals(profile) ? this : new PhysicalModel(chosen, this);
     }
 
-    /** The chip for a network, whose design may choose the bits of its weights. */
     private PhysicalModel chipOf(Network network) {
-        OptionalInt bits = network.architecture().macro().weightBits();
-        return bits.isPresent() ? withWeightBits(bits.getAsInt()) : this;
+        return chosenBy(network.architecture().macro());
     }
 
     /** The costs of a network alone. */

@@ -44,7 +44,7 @@ public final class ChipAccuracyMeasurement {
     private final List<ChipPoint> points = new CopyOnWriteArrayList<>();
     private volatile Optional<ChipReferences> references = Optional.empty();
 
-    /** @param hardware the chip that the request names */
+    /** @param hardware the chip that the request names; the network's design may choose some of it, such as the bits of a weight */
     public ChipAccuracyMeasurement(ChipAccuracyRequest request, PhysicalSettings hardware) {
         this.request = request;
         this.hardware = hardware;
@@ -71,11 +71,12 @@ public final class ChipAccuracyMeasurement {
      * @throws HasnasException BAD_INPUT if conditions, images or memory don't suffice, or the network can't be put on this chip
      */
     public ChipAccuracyReport run(Subject subject, ColumnKernels kernels, Workers workers, JobContext job) throws HasnasException {
-        List<ChipConditions> conditions = conditions(hardware.profile());
+        HardwareProfile profile = hardware.profile().chosenBy(subject.network().architecture().macro());
+        List<ChipConditions> conditions = conditions(profile);
         int calibration = Math.clamp(CALIBRATION_PIXELS / subject.network().template().input().size(), 1, CALIBRATION_IMAGES);
         ImageSet images = images(subject.dataset(), calibration);
         try {
-            return measure(subject, conditions, images, calibration, kernels, workers, job);
+            return measure(subject, profile, conditions, images, calibration, kernels, workers, job);
         } catch (IllegalArgumentException e) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "The network can't be put on this chip: " + e.getMessage() + ".", e);
         }
@@ -128,10 +129,9 @@ public final class ChipAccuracyMeasurement {
         }
     }
 
-    private ChipAccuracyReport measure(Subject subject, List<ChipConditions> conditions, ImageSet images, int calibration, ColumnKernels kernels,
-            Workers workers, JobContext job) throws HasnasException {
+    private ChipAccuracyReport measure(Subject subject, HardwareProfile profile, List<ChipConditions> conditions, ImageSet images, int calibration,
+            ColumnKernels kernels, Workers workers, JobContext job) throws HasnasException {
         Network network = subject.network();
-        HardwareProfile profile = hardware.profile();
         ImageSet training = subject.dataset().training();
         QuantizedNetwork quantized = QuantizedNetwork.of(network, subject.weights(), training.normalization(), profile.array().weightBits(),
                 profile.layout().imageBits());

@@ -1,5 +1,7 @@
 package org.hasnas.chip.model;
 
+import org.hasnas.network.MacroChoice;
+
 /**
  * A chip of the physical model: technology and design choices. The constants of its node are in a component catalogue.
  *
@@ -106,10 +108,11 @@ public record HardwareProfile(String id, String description, String catalog, Arr
         }
     }
 
-    /** The same chip with weights of other bits. */
-    public HardwareProfile withWeightBits(int bits) {
-        return new HardwareProfile(id, description, catalog, new Array(array.size(), array.cellBits(), bits, array.coding()), converter, device,
-                layout);
+    /** The chip of a design: this one with what the design chooses of it. */
+    public HardwareProfile chosenBy(MacroChoice design) {
+        int weightBits = design.weightBits().orElse(array.weightBits());
+        return weightBits == array.weightBits() ? this : new HardwareProfile(id, description, catalog,
+                new Array(array.size(), array.cellBits(), weightBits, array.coding()), converter, device, layout);
     }
 
     /** The same chip with the constants of another catalogue. */

@@ -110,12 +110,12 @@ public final class CrossbarMapCommand extends ReportCommand {
     @Override
     protected Report report() throws HasnasException {
         Network network = choice.network();
-        CrossbarMapRequest request = new CrossbarMapRequest(layer, chip(), wireOhms, accessOhms, devices(), age, seed);
+        CrossbarMapRequest request = new CrossbarMapRequest(layer, chip(network), wireOhms, accessOhms, devices(), age, seed);
         return new Mapped(network, request, Optional.ofNullable(hardware), weights,
                 session().result(session().workbench().crossbars().map(network, request)));
     }
 
-    private Chip chip() throws HasnasException {
+    private Chip chip(Network network) throws HasnasException {
         String profile = hardware;
         if (profile != null) {
             if (crossbar != null || cellBits != null || weightBits != null || coding != null || onOhms != null || offOhms != null) {
@@ -124,11 +124,11 @@ public final class CrossbarMapCommand extends ReportCommand {
             }
             SpikeRateSource none = new SpikeRateSource.Given(SpikeRates.of(0));
             return Chip.of(session().workbench().costs().physical(PhysicalOptions.place(profile, session()), "", session().resolve(Path.of("")), none)
-                    .profile());
+                    .profile().chosenBy(network.architecture().macro()));
         }
         Chip usual = Chip.DEFAULT;
         return new Chip(crossbar == null ? usual.crossbarSize() : crossbar, cellBits == null ? usual.cellBits() : cellBits,
-                weightBits == null ? usual.weightBits() : weightBits, coding == null ? usual.coding() : coding,
+                weightBits == null ? network.architecture().macro().weightBits().orElse(usual.weightBits()) : weightBits, coding == null ? usual.coding() : coding,
                 onOhms == null ? usual.onOhms() : onOhms, offOhms == null ? usual.offOhms() : offOhms);
     }
 

@@ -14,7 +14,10 @@ import org.hasnas.chip.inference.model.ChipAccuracyReport;
 import org.hasnas.chip.inference.model.ChipAccuracyRequest;
 import org.hasnas.chip.inference.model.ChipImages;
 import org.hasnas.chip.inference.model.ChipWeights;
+import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.MeasuredAccuracy;
+import org.hasnas.chip.model.SpikeRateSource;
+import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.cli.chip.ChipAccuracyOptions;
 import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
@@ -248,15 +251,18 @@ public final class ExploreCommand extends ReportCommand {
             TrainingSummary training) throws HasnasException {
         Accuracy trained = trained(workbench.trainings(), opened, training);
         ChipAccuracyRequest request = chip.request(new ChipWeights.OfTraining(training.id()), ChipImages.HELD_OUT, 1, threadCount);
+        HardwareProfile profile = workbench.costs().physical(request.profileOrFile(), "", opened.folder(), new SpikeRateSource.Given(SpikeRates.of(0)))
+                .profile().chosenBy(trial.architecture().macro());
         Optional<Accuracy> known = workbench.crossbars().known(opened, request);
         if (known.isPresent()) {
             session().note("on the chip: training " + training.id() + " is measured already");
-            return new ExploreReport.Explored(trial, training, trained, known.get(), Optional.empty());
+            return new ExploreReport.Explored(trial, training, trained, profile, known.get(), Optional.empty());
         }
-        session().note("on the chip: training " + training.id() + ", " + chip.seeds() + " sets of devices");
+        session().note("on the chip: training " + training.id() + ", " + profile.array().weightBits() + "-bit weights, " + chip.seeds()
+                + " sets of devices");
         try {
             ChipAccuracyReport measured = session().result(workbench.crossbars().accuracy(opened, request), ChipAccuracyProgress::images);
-            return new ExploreReport.Explored(trial, training, trained, measured.points().getFirst().accuracy(), Optional.of(measured));
+            return new ExploreReport.Explored(trial, training, trained, profile, measured.points().getFirst().accuracy(), Optional.of(measured));
         } catch (CancellationException cancelled) {
             throw interrupted(searched.id());
         }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.hasnas.chip.inference.model.ChipAccuracyReport;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.cli.report.CostSheet;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
@@ -36,9 +37,11 @@ record ExploreReport(String project, RunSummary searched, List<Explored> explore
     /**
      * A candidate with what was measured of it.
      *
+     * @param chip of the design: the profile's, with what the design chooses of it
      * @param measured empty if the accuracy on the chip was stored already
      */
-    record Explored(Trial trial, TrainingSummary training, Accuracy trained, Accuracy onChip, Optional<ChipAccuracyReport> measured) {}
+    record Explored(Trial trial, TrainingSummary training, Accuracy trained, HardwareProfile chip, Accuracy onChip,
+            Optional<ChipAccuracyReport> measured) {}
 
     @Override
     public void text(PrintStream out) {
@@ -47,8 +50,8 @@ record ExploreReport(String project, RunSummary searched, List<Explored> explore
                 + request.space().name() + ") on " + Naming.text(request.dataset()) + "; " + Naming.text(request.hardware()));
         out.println();
         TextTable table =
-                new TextTable("trial", "<matrix", "fitness", "memory", "area", "latency", "energy", "weights", "trained %", "95 %", "on chip %",
-                        "95 %");
+                new TextTable("trial", "<matrix", "fitness", "memory", "area", "latency", "energy", "weights", "trained %", "95 %",
+                        "weights on chip", "on chip %", "95 %");
         for (Explored each : explored) {
             HardwareCost cost = each.trial.cost().orElseThrow();
             List<Object> cells = new ArrayList<>(List.of(each.trial.index(), each.trial.architecture().text(),
@@ -56,10 +59,9 @@ record ExploreReport(String project, RunSummary searched, List<Explored> explore
             Stream.of(CostKind.values()).forEach(kind -> cells.add(kind.quantity().format(kind.costOf(cost, request.limits().memoryScope()))
                     .strip()));
             cells.add(each.training.request().settings().weights());
-            Stream.of(each.trained, each.onChip).forEach(accuracy -> {
-                cells.add(percent(accuracy.fraction()));
-                cells.add(percent(accuracy.lowFraction()) + "-" + percent(accuracy.highFraction()));
-            });
+            addAccuracy(each.trained, cells);
+            cells.add(each.chip.array().weightBits() + "-bit");
+            addAccuracy(each.onChip, cells);
             table.row(cells.toArray());
         }
         table.print(out);
@@ -79,7 +81,7 @@ record ExploreReport(String project, RunSummary searched, List<Explored> explore
                 .put("search_space", request.space().name())
                 .put("dataset", Naming.text(request.dataset())).putAll(Naming.json(request.hardware()))
                 .put("memory_scope", request.limits().memoryScope().label()).put("limits", Naming.json(request.limits()))
-                .put("chip", explored.getFirst().measured.map(chip -> chip.cost().profile().id()))
+                .put("chip", explored.getFirst().chip.id())
                 .put("images_on_chip", explored.getFirst().measured.map(ChipAccuracyReport::images))
                 .put("seeds", seeds).put("candidates", explored.stream().map(each -> json(each, request)).toList()).put("seconds", seconds);
     }
@@ -95,10 +97,15 @@ record ExploreReport(String project, RunSummary searched, List<Explored> explore
                 .put("trained_accuracy_low_95", each.trained.lowFraction()).put("trained_accuracy_high_95", each.trained.highFraction())
                 .put("trained_accuracy_source", each.trained.source())
                 .put("quantized_accuracy", each.measured.map(chip -> chip.references().quantizedFraction()))
-                .put("on_chip_accuracy", each.onChip.fraction()).put("on_chip_accuracy_low_95", each.onChip.lowFraction())
+                .put("on_chip_weight_bits", each.chip.array().weightBits()).put("on_chip_accuracy", each.onChip.fraction()).put("on_chip_accuracy_low_95", each.onChip.lowFraction())
                 .put("on_chip_accuracy_high_95", each.onChip.highFraction()).put("on_chip_accuracy_source", each.onChip.source())
                 .put("on_chip_by_seed", each.measured.map(chip -> chip.points().getFirst().bySeed()))
                 .put("on_chip_physical_energy_uJ", each.measured.map(chip -> chip.cost().total().energy().microjoules()));
+    }
+
+    private static void addAccuracy(Accuracy accuracy, List<Object> cells) {
+        cells.add(percent(accuracy.fraction()));
+        cells.add(percent(accuracy.lowFraction()) + "-" + percent(accuracy.highFraction()));
     }
 
     private static String percent(double fraction) {

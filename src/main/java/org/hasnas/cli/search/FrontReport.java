@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.chip.model.PhysicalSettings;
+import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.TextTable;
@@ -145,6 +147,13 @@ record FrontReport(List<Row> rows, LadderProgress progress, OptionalInt testImag
                         .put("designs", rows.stream().filter(row -> row.trained().isPresent()).count()));
     }
 
+    private static Optional<Integer> bitsOnChip(Row row) {
+        return switch (row.candidate().request().hardware()) {
+            case PhysicalSettings chip -> Optional.of(chip.profile().chosenBy(row.candidate().trial().architecture().macro()).array().weightBits());
+            case SpikeSimSettings _ -> Optional.empty();
+        };
+    }
+
     JsonDocument json(Row row) {
         Network network = row.candidate().network();
         Accuracy expected = row.outlook().expected();
@@ -154,6 +163,7 @@ record FrontReport(List<Row> rows, LadderProgress progress, OptionalInt testImag
                 .put("expected_high_95", expected.highFraction()).put("expected_source", expected.source())
                 .put("trained_accuracy", row.trained().map(Accuracy::fraction)).put("trained_source", row.trained().map(Accuracy::source))
                 .put("on_chip_accuracy", row.onChip().map(Accuracy::fraction)).put("on_chip_source", row.onChip().map(Accuracy::source))
+                .put("on_chip_weight_bits", row.onChip().flatMap(_ -> bitsOnChip(row)))
                 .put("test_images", row.trained().isPresent() ? testImages : OptionalInt.empty())
                 .put("epochs", row.outlook().epochs()).put("whole_epochs", row.outlook().wholeEpochs());
         return document.put("parameters", row.cost().parameters()).put("area_mm2", row.cost().area().squareMillimetres())

@@ -236,7 +236,8 @@ public final class SearchCommand extends ReportCommand {
             Optional<TrainingSummary> training = trainings.stream()
                     .filter(known -> known.status() == RunStatus.FINISHED && known.request().equals(wanted)).findFirst();
             if (training.isPresent()) {
-                session().note("design " + row.outlook().trial() + " runs on the simulated chip " + chip.profileName());
+                session().note("design " + row.outlook().trial() + " runs on the simulated chip " + chip.profileName() + ", "
+                        + chip.profile().chosenBy(row.candidate().trial().architecture().macro()).array().weightBits() + "-bit weights");
                 session().result(workbench.crossbars().accuracy(opened, new ChipAccuracyRequest(new ChipWeights.OfTraining(training.get().id()),
                         chip.profileName(), false, Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), ChipImages.HELD_OUT, 0, CHIPS, 1,
                         threadCount)), ChipAccuracyProgress::images);

@@ -18,9 +18,7 @@ import org.hasnas.search.model.TrialOutcome;
 public record CandidateCosts(ChipCost chip, NetworkTemplate template, SearchSpace space) {
     /** What candidates cost that make one and the same choice beside their cells: these are its template, its chip, and cells alone. */
     public CandidateCosts choosing(MacroChoice macro) {
-        NetworkTemplate chosen = macro.appliedTo(template);
-        ChipCost withBits = macro.weightBits().isPresent() ? chip.withWeightBits(chosen.weightBits()) : chip;
-        return new CandidateCosts(withBits, chosen, space.with(DesignChoices.NONE));
+        return new CandidateCosts(chip.chosenBy(macro), macro.appliedTo(template), space.with(DesignChoices.NONE));
     }
 
     /** The cost of a candidate that is not simulated. */

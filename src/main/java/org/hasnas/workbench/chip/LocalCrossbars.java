@@ -19,6 +19,7 @@ import org.hasnas.chip.inference.model.ChipWeights;
 import org.hasnas.chip.model.CrossbarMapReport;
 import org.hasnas.chip.model.CrossbarMapRequest;
 import org.hasnas.chip.model.CrossbarSolution;
+import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
@@ -122,7 +123,8 @@ public final class LocalCrossbars implements Crossbars {
 
     /** What tells a measurement from all that could give another result: the weights, the chip, the conditions, images and seeds. */
     private static String mark(ChipAccuracyRequest request, PhysicalSettings hardware, Path weights) throws HasnasException {
-        String asked = String.join(" ", WeightsFiles.checksum(weights), hardware.profile().toString(), String.valueOf(request.ideal()),
+        HardwareProfile chip = hardware.profile().chosenBy(WeightsFiles.read(weights).architecture().macro());
+        String asked = String.join(" ", WeightsFiles.checksum(weights), chip.toString(), String.valueOf(request.ideal()),
                 request.adcRange().toString(), request.compensation().toString(), request.settings().toString(), request.part().toString(),
                 String.valueOf(request.images()), String.valueOf(request.seeds()), String.valueOf(request.firstSeed()));
         return "; measurement " + CanonicalJson.sha256(TextNode.valueOf(asked)).substring(0, 12);
