@@ -25,6 +25,7 @@ import org.hasnas.job.JobContext;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.SearchSpace;
@@ -104,10 +105,21 @@ public final class FakeCosts implements Costs {
             recosted.add(new Trial(trial.index(), trial.architecture(), switch (trial.outcome()) {
                 case TrialOutcome.Evaluated evaluated -> new TrialOutcome.Evaluated(cost, evaluated.fitness());
                 case TrialOutcome.OverLimits _ -> new TrialOutcome.OverLimits(cost);
+                case TrialOutcome.Unscored _ -> new TrialOutcome.Unscored(cost);
                 case TrialOutcome.Failed failed -> failed;
             }, trial.seconds()));
         }
         return recosted;
+    }
+
+    @Override
+    public List<Trial> price(SearchRequest request, List<Architecture> designs) throws HasnasException {
+        List<Trial> priced = new ArrayList<>();
+        for (Architecture design : designs) {
+            Network network = Network.of(request.template(), request.space(), design);
+            priced.add(new Trial(priced.size(), design, new TrialOutcome.Unscored(report(network, request.hardware()).total()), 0));
+        }
+        return priced;
     }
 
     @Override

@@ -230,6 +230,7 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
         switch (trial.outcome()) {
             case TrialOutcome.Evaluated _ -> document.put("outcome", "evaluated");
             case TrialOutcome.OverLimits _ -> document.put("outcome", "over-limits");
+            case TrialOutcome.Unscored _ -> document.put("outcome", "unscored");
             case TrialOutcome.Failed(String reason) -> document.put("outcome", "failed").put("reason", reason);
         }
         document.put("fitness", trial.fitness().map(FitnessScore::value));

@@ -24,6 +24,7 @@ import org.hasnas.units.Latency;
 final class TrialMapping {
     private static final String EVALUATED = "evaluated";
     private static final String OVER_LIMITS = "over-limits";
+    private static final String UNSCORED = "unscored";
     private static final String FAILED = "failed";
 
     private static final List<String> ALWAYS = List.of("index", "architecture", "outcome", "seconds");
@@ -39,6 +40,7 @@ final class TrialMapping {
         Map<String, List<String>> keys = new LinkedHashMap<>();
         keys.put(EVALUATED, List.of("index", "architecture", "outcome", "cost", "fitness", "seconds"));
         keys.put(OVER_LIMITS, List.of("index", "architecture", "outcome", "cost", "seconds"));
+        keys.put(UNSCORED, List.of("index", "architecture", "outcome", "cost", "seconds"));
         keys.put(FAILED, List.of("index", "architecture", "outcome", "reason", "seconds"));
         return keys;
     }
@@ -55,6 +57,7 @@ final class TrialMapping {
         TrialOutcome outcome = switch (outcomeName) {
             case EVALUATED -> new TrialOutcome.Evaluated(cost(fields), fitness(fields));
             case OVER_LIMITS -> new TrialOutcome.OverLimits(cost(fields));
+            case UNSCORED -> new TrialOutcome.Unscored(cost(fields));
             case FAILED -> new TrialOutcome.Failed(fields.text("reason"));
             default -> throw new IllegalStateException("outcome " + outcomeName + " has no reader");
         };
@@ -98,6 +101,7 @@ final class TrialMapping {
                 score.put("mean-firing-rate", fitness.meanFiringRate());
             }
             case TrialOutcome.OverLimits(HardwareCost cost) -> tree.put("outcome", OVER_LIMITS).set("cost", cost(cost));
+            case TrialOutcome.Unscored(HardwareCost cost) -> tree.put("outcome", UNSCORED).set("cost", cost(cost));
             case TrialOutcome.Failed(String reason) -> tree.put("outcome", FAILED).put("reason", reason);
         }
         return tree.put("seconds", trial.seconds());

@@ -41,6 +41,7 @@ public record CandidateCosts(ChipCost chip, NetworkTemplate template, SearchSpac
             case TrialOutcome.Evaluated(HardwareCost _, FitnessScore score) ->
                     new TrialOutcome.Evaluated(chip.total(network, score.meanFiringRate()), score);
             case TrialOutcome.OverLimits _ -> new TrialOutcome.OverLimits(chip.total(network));
+            case TrialOutcome.Unscored _ -> new TrialOutcome.Unscored(chip.total(network));
             case TrialOutcome.Failed failed -> failed;
         };
         return new Trial(trial.index(), trial.architecture(), outcome, trial.seconds());

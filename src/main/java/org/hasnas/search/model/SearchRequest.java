@@ -7,6 +7,7 @@ import org.hasnas.network.DesignChoices;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.score.model.FitnessSettings;
+import org.hasnas.training.model.TrainingRequest;
 
 /**
  * Everything that determines a search. The number of threads is not part of it, since it changes no result.
@@ -42,6 +43,16 @@ public record SearchRequest(
     public SearchRequest(DatasetReference dataset, NetworkTemplate template, SearchSpace space, HardwareSettings hardware, ConstraintSet limits,
             SearchAlgorithmId algorithm, int budget, FitnessSettings fitness, long seed) {
         this(dataset, template, space, hardware, limits, algorithm, budget, fitness, seed, Optional.empty());
+    }
+
+    /** Whether another search is of the same networks and images, so that their designs may stand side by side. */
+    public boolean comparesWith(SearchRequest other) {
+        return dataset.equals(other.dataset) && template.equals(other.template) && space.equals(other.space);
+    }
+
+    /** Whether a training is of one of the search's networks on its images. */
+    public boolean comparesWith(TrainingRequest training) {
+        return dataset.equals(training.dataset()) && template.equals(training.template()) && space.equals(training.space());
     }
 
     /** The space that is gone through: only a search by trainings chooses more than cells. */

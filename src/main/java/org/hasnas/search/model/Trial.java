@@ -24,6 +24,7 @@ public record Trial(int index, Architecture architecture, TrialOutcome outcome, 
         return switch (outcome) {
             case TrialOutcome.Evaluated evaluated -> Optional.of(evaluated.cost());
             case TrialOutcome.OverLimits overLimits -> Optional.of(overLimits.cost());
+            case TrialOutcome.Unscored unscored -> Optional.of(unscored.cost());
             case TrialOutcome.Failed failed -> Optional.empty();
         };
     }

@@ -11,6 +11,9 @@ public sealed interface TrialOutcome {
     /** The cost exceeds the limits of the request, so the fitness was not computed. */
     record OverLimits(HardwareCost cost) implements TrialOutcome {}
 
+    /** The cost is known, but no search has asked for a fitness: a design from elsewhere, such as one that was trained by itself. */
+    record Unscored(HardwareCost cost) implements TrialOutcome {}
+
     /** The candidate could not be evaluated. */
     record Failed(String reason) implements TrialOutcome {}
 }

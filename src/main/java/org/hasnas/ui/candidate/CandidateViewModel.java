@@ -87,6 +87,7 @@ public final class CandidateViewModel {
         return project.candidateProperty().get().flatMap(shown -> switch (shown.trial().outcome()) {
             case TrialOutcome.Evaluated evaluated -> Optional.empty();
             case TrialOutcome.OverLimits overLimits -> Optional.of(texts.get("candidate.fitness.over-limits"));
+            case TrialOutcome.Unscored _ -> Optional.of(texts.get("candidate.fitness.unscored"));
             case TrialOutcome.Failed(String reason) -> Optional.of(texts.get("candidate.fitness.failed", reason));
         });
     }

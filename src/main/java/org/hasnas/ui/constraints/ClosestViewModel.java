@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -149,7 +150,7 @@ public final class ClosestViewModel {
             return;
         }
         long asked = ++questions;
-        List<Trial> trials = List.copyOf(known.trials());
+        List<Trial> trials = IntStream.range(0, known.size()).filter(known::comparesFitness).mapToObj(known.trials()::get).toList();
         ConstraintSet limits = project.limits();
         boolean front = paretoOnly.get();
         background.run(() -> {

@@ -97,13 +97,14 @@ public final class ParallelPane extends VBox {
         label.setMinWidth(USE_PREF_SIZE);
         Label count = new Label();
         count.setId("parallel-count");
+        count.setMinWidth(0);
         count.getStyleClass().add(Styles.TEXT_MUTED);
         model.pickedProperty().subscribe(now -> {
             count.setText(model.count());
             count.setTooltip(new Tooltip(model.count()));
         });
         legend.setAlignment(Pos.CENTER_LEFT);
-        legend.setMinWidth(0);
+        legend.setMinWidth(USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         ActionButton limits = new ActionButton("parallel-limits", MaterialDesignT.TUNE_VERTICAL, texts.get("parallel.limits"), model::takeAsLimits)

@@ -187,6 +187,10 @@ public final class ParallelViewModel {
             add(now, Axis.of(kind.label(), kind.title() + unit(kind.quantity()), Optional.of(kind),
                     known.costs(kind, project.limits().memoryScope()), value -> number(kind.quantity(), value)));
         }
+        if (known.isMixed()) {
+            add(now, Axis.of("run", texts.get("table.run"), Optional.empty(), column(position -> known.run(position).orElse(0)),
+                    value -> value < 1 ? texts.get("table.run.none") : String.format(Locale.ROOT, "%.0f", value)));
+        }
         addChoice(now, "width", texts.get("table.width"), macro -> macro.width().stream());
         addChoice(now, "time-steps", texts.get("table.time-steps"), macro -> macro.timeSteps().stream());
         addChoice(now, "weight-bits", texts.get("table.weight-bits"), macro -> macro.weightBits().stream());

@@ -2,6 +2,7 @@ package org.hasnas.ui.plot;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -199,12 +200,17 @@ public final class PlotViewModel {
 
     private String noteOn(PlotCoordinates coordinates) {
         Optional<AccuracyKind> kind = value.get().kind();
-        if (value.get() == PlotValue.FITNESS || coordinates.lacking() == 0) {
+        if (value.get() == PlotValue.FITNESS) {
+            long others = !known.isMixed() ? 0 : IntStream.range(0, known.size()).filter(position -> !known.comparesFitness(position)).count();
+            return others == 0 ? "" : texts.get("plot.note.other-fitness", others);
+        }
+        if (coordinates.lacking() == 0) {
             return "";
         }
         if (value.get() == PlotValue.EXPECTED) {
-            return outlooks.exist() ? texts.get("plot.note.not-expected", coordinates.lacking(), known.costed())
+            String lacking = outlooks.exist() ? texts.get("plot.note.not-expected", coordinates.lacking(), known.costed())
                     : texts.get("plot.note.no-trainings");
+            return known.trainsAlike() ? lacking : texts.get("plot.note.other-trainings") + " " + lacking;
         }
         CandidateAccuracies source = accuracies.sourceProperty().get().orElse(null);
         if (source == null) {

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -216,7 +217,7 @@ public final class OpenProject {
         project.set(Optional.empty());
         comparison.clear();
         unselect();
-        outlooks.take(Optional.empty());
+        outlooks.take(List.of());
         known.clear();
         limitsOfOtherModels.clear();
     }
@@ -226,11 +227,17 @@ public final class OpenProject {
         project.set(Optional.of(saved));
     }
 
-    /** Replaces the trials by those of another run, with costs of the chosen chip; nothing is expected of them yet. */
+    /** Replaces the trials by those of one run, with costs of the chosen chip; nothing is expected of them yet. */
     public void show(SearchRequest run, List<Trial> trials) {
+        show(List.of(new DesignGroup(OptionalLong.empty(), run, trials, Optional.empty())));
+    }
+
+    /** Replaces the trials by those of other places, the newest run last, with costs of the chosen chip. */
+    public void show(List<DesignGroup> groups) {
         unselect();
-        outlooks.take(Optional.empty());
-        known.show(run.withHardware(chip.get()), trials);
+        outlooks.take(List.of());
+        known.show(groups, chip.get());
+        outlooks.take(groups.stream().map(DesignGroup::ladder).toList());
     }
 
     /**
@@ -240,16 +247,16 @@ public final class OpenProject {
      */
     public void takeChip(HardwareSettings other, List<Trial> recosted) {
         int before = selected.get();
-        Optional<SearchRequest> run = known.request();
         unselect();
-        known.forget(); // limits of another model must not be held against trials of this one
+        List<Trial> priced = List.copyOf(recosted);
+        known.withoutTrials(); // limits of another model must not be held against trials of this one
         HardwareSettings old = chip.get();
         chip.set(other);
         if (old.model() != other.model()) {
             changeModel(old.model(), other.model());
         }
-        run.ifPresentOrElse(request -> known.show(request.withHardware(other), recosted), known::clear);
-        selected.set(before < recosted.size() ? before : -1);
+        known.recost(priced, other);
+        selected.set(before < priced.size() ? before : -1);
     }
 
     private void unselect() {

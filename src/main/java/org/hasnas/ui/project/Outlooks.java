@@ -1,21 +1,25 @@
 package org.hasnas.ui.project;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import org.hasnas.search.model.DesignOutlook;
 import org.hasnas.search.model.LadderProgress;
 
-/** What a search by trainings expects of the known trials, by position; nothing while a run is shown that pays for no trainings. */
+/** What searches by trainings expect of the known trials, by position; nothing while only runs are shown that pay for no trainings. */
 public final class Outlooks {
     private static final double PERCENT = 100;
 
     private final KnownTrials known;
     private final ReadOnlyLongWrapper version = new ReadOnlyLongWrapper(this, "version");
-    private Optional<LadderProgress> progress = Optional.empty();
+    /** By the place that trials come from. */
+    private List<Optional<LadderProgress>> progress = List.of();
     private List<Optional<DesignOutlook>> byPosition = List.of();
     /** Of {@link #byPosition}: read at every step of a slider. */
     private double[] percents = new double[0];
@@ -32,7 +36,7 @@ public final class Outlooks {
 
     /** Whether anything is expected. */
     public boolean exist() {
-        return progress.filter(now -> !now.outlooks().isEmpty()).isPresent();
+        return progress.stream().flatMap(Optional::stream).anyMatch(now -> !now.outlooks().isEmpty());
     }
 
     /** What is expected of the trial at a position. */
@@ -61,21 +65,38 @@ public final class Outlooks {
         return than < 0 ? !Double.isNaN(percent(position)) : percent(position) > percent(than);
     }
 
-    /** Takes what the shown run says now; asked often, it tells only of changes. */
+    /** Takes what the newest run says now; asked often, it tells only of changes. */
     public void take(Optional<LadderProgress> now) {
-        boolean same = now.map(LadderProgress::outlooks).equals(progress.map(LadderProgress::outlooks));
-        progress = now;
+        List<Optional<LadderProgress>> all = new ArrayList<>(progress);
+        if (!all.isEmpty()) {
+            all.removeLast();
+        }
+        all.add(now);
+        take(all);
+    }
+
+    /** Takes what each of the shown runs says. */
+    void take(List<Optional<LadderProgress>> all) {
+        boolean same = outlooks(all).equals(outlooks(progress));
+        progress = List.copyOf(all);
         if (!same) {
             place();
             version.set(version.get() + 1);
         }
     }
 
+    private static List<List<DesignOutlook>> outlooks(List<Optional<LadderProgress>> all) {
+        return all.stream().map(now -> now.map(LadderProgress::outlooks).orElse(List.of())).toList();
+    }
+
     private void place() {
-        Map<Integer, DesignOutlook> byTrial = new HashMap<>();
-        progress.ifPresent(now -> now.outlooks().forEach(outlook -> byTrial.put(outlook.trial(), outlook)));
-        byPosition = byTrial.isEmpty() ? List.of()
-                : known.trials().stream().map(trial -> Optional.ofNullable(byTrial.get(trial.index()))).toList();
+        List<Map<Integer, DesignOutlook>> byTrial = outlooks(progress).stream()
+                .map(all -> all.stream().collect(Collectors.toMap(DesignOutlook::trial, Function.identity()))).toList();
+        byPosition = exist() ? IntStream.range(0, known.size()).mapToObj(position -> {
+            int group = known.group(position);
+            return group < byTrial.size() ? Optional.ofNullable(byTrial.get(group).get(known.trials().get(position).index()))
+                    : Optional.<DesignOutlook>empty();
+        }).toList() : List.of();
         percents = byPosition.stream().mapToDouble(found -> found.map(outlook -> PERCENT * outlook.expected().fraction()).orElse(Double.NaN))
                 .toArray();
     }

@@ -94,11 +94,12 @@ final class TrialColumns {
         resetCounts();
     }
 
-    void append(List<Trial> trials, ConstraintSet limits) {
+    /** @param fitnessCounts whether their fitness compares with that of the others */
+    void append(List<Trial> trials, boolean fitnessCounts, ConstraintSet limits) {
         ensureCapacity(size + trials.size());
         int from = size;
         for (Trial trial : trials) {
-            put(size++, trial);
+            put(size++, trial, fitnessCounts);
         }
         classify(from, limits);
     }
@@ -156,9 +157,9 @@ final class TrialColumns {
         return order > 0 || (order == 0 && trialIndex[position] < trialIndex[best]);
     }
 
-    private void put(int position, Trial trial) {
+    private void put(int position, Trial trial, boolean fitnessCounts) {
         trialIndex[position] = trial.index();
-        fitness[position] = trial.fitness().map(FitnessScore::value).orElse(Double.NaN);
+        fitness[position] = trial.fitness().filter(score -> fitnessCounts).map(FitnessScore::value).orElse(Double.NaN);
         HardwareCost cost = trial.cost().orElse(null);
         parameters.forEach((scope, column) -> column[position] = cost == null ? Double.NaN : scope.parametersOf(cost));
         chipCosts.forEach((kind, column) -> column[position] = cost == null ? Double.NaN : kind.costOf(cost, MemoryScope.ALL_PARAMETERS));

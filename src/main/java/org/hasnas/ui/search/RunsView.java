@@ -1,19 +1,27 @@
 package org.hasnas.ui.search;
 
+import atlantafx.base.theme.Styles;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.hasnas.job.RunStatus;
 import org.hasnas.search.model.RunSummary;
+import org.hasnas.ui.form.ActionButton;
+import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.OpenProject;
 
-/** The stored runs of the project; choosing one shows its trials. */
+/** The stored runs of the project; the trials of the chosen ones are shown, one run or several, and the designs that were trained beside them. */
 public final class RunsView extends VBox {
     private static final DateTimeFormatter STARTED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
@@ -31,6 +39,8 @@ public final class RunsView extends VBox {
         this.list = new ListView<>(model.runs());
         getStyleClass().add("runs");
         list.setId("runs");
+        list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        list.setTooltip(new Tooltip(texts.get("runs.tip")));
         Label empty = new Label();
         project.projectProperty().subscribe(open -> empty.setText(
                 open.isEmpty() ? texts.get("runs.no-project") : texts.get("runs.empty")));
@@ -42,27 +52,42 @@ public final class RunsView extends VBox {
         // Not the selection itself: it also moves when the list changes under it, and that asks for nothing.
         list.setOnMouseClicked(event -> showChosen());
         list.setOnKeyReleased(event -> showChosen());
-        model.shownProperty().subscribe(shown -> select(shown));
-        model.runs().subscribe(() -> select(model.shownProperty().get()));
+        model.chosenProperty().subscribe(this::select);
+        model.runs().subscribe(() -> select(model.chosenProperty().get()));
         search.liveStatusProperty().subscribe(status -> list.refresh());
-        getChildren().add(list);
+        MutedLabel note = new MutedLabel(model.noteProperty());
+        note.setId("runs-note");
+        getChildren().addAll(list, note, choices(project));
     }
 
-    private void select(Optional<RunSummary> shown) {
-        shown.ifPresentOrElse(run -> {
-            for (int i = 0; i < list.getItems().size(); i++) {
-                if (list.getItems().get(i).id() == run.id()) {
-                    list.getSelectionModel().select(i);
-                }
+    private HBox choices(OpenProject project) {
+        ActionButton all = new ActionButton("runs-all", texts.get("runs.all"), model::showAll).small(texts.get("runs.all.tip")).whole()
+                .when(project.isOpen());
+        CheckBox trained = new CheckBox(texts.get("runs.trained"));
+        trained.setId("runs-trained");
+        trained.setTooltip(new Tooltip(texts.get("runs.trained.tip")));
+        trained.getStyleClass().add(Styles.TEXT_SMALL);
+        trained.disableProperty().bind(project.isOpen().not());
+        trained.selectedProperty().bindBidirectional(model.trainedProperty());
+        HBox row = new HBox(8, all, trained);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("run-choices");
+        return row;
+    }
+
+    private void select(List<RunSummary> chosen) {
+        list.getSelectionModel().clearSelection();
+        for (int i = 0; i < list.getItems().size(); i++) {
+            long id = list.getItems().get(i).id();
+            if (chosen.stream().anyMatch(run -> run.id() == id)) {
+                list.getSelectionModel().select(i);
             }
-        }, list.getSelectionModel()::clearSelection);
+        }
     }
 
     private void showChosen() {
-        RunSummary chosen = list.getSelectionModel().getSelectedItem();
-        if (chosen != null) {
-            model.show(chosen);
-        }
+        model.show(List.copyOf(list.getSelectionModel().getSelectedItems()));
+        select(model.chosenProperty().get()); // not those that can't stand beside the newest
     }
 
     private String describe(RunSummary run) {

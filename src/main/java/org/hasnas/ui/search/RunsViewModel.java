@@ -1,31 +1,55 @@
 package org.hasnas.ui.search;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
-import org.hasnas.search.model.LadderProgress;
+import org.hasnas.job.RunStatus;
+import org.hasnas.network.Architecture;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
+import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
+import org.hasnas.training.model.TrainingRequest;
+import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.project.DesignGroup;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.cost.Costs;
 import org.hasnas.workbench.search.Searches;
+import org.hasnas.workbench.training.Trainings;
 import org.jspecify.annotations.Nullable;
 
-/** The stored runs of the open project, and which of them is shown, with the costs of the chosen chip. */
+/**
+ * The stored runs of the open project, and which of them are shown, with the costs of the chosen chip: at first the newest one; several at once if
+ * they are of the same networks and images, and with them designs that were trained and are in none of them.
+ */
 public final class RunsViewModel {
+    private static final Comparator<RunSummary> NEWEST_FIRST = Comparator.comparingLong(RunSummary::id).reversed();
+
     private final Searches searches;
+    private final Costs costs;
+    private final Trainings trainings;
     private final Background background;
     private final Dialogs dialogs;
     private final Texts texts;
@@ -34,12 +58,18 @@ public final class RunsViewModel {
     private final ObservableList<RunSummary> runs = FXCollections.observableArrayList();
     /** Kept, since nobody else holds it for those who listen to it. */
     private final ObservableList<RunSummary> shownRuns = FXCollections.unmodifiableObservableList(runs);
+    /** Newest first. */
+    private final ReadOnlyObjectWrapper<List<RunSummary>> chosen = new ReadOnlyObjectWrapper<>(this, "chosen", List.of());
     private final ReadOnlyObjectWrapper<Optional<RunSummary>> shown = new ReadOnlyObjectWrapper<>(this, "shown", Optional.empty());
+    private final BooleanProperty trained = new SimpleBooleanProperty(this, "trained");
+    private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
     /** The run that is searched in this window at the moment. */
     private @Nullable JobHandle<RunProgress, RunSummary> live;
 
-    public RunsViewModel(Searches searches, Costs costs, UiServices around, OpenProject project) {
+    public RunsViewModel(Searches searches, Costs costs, Trainings trainings, UiServices around, OpenProject project) {
         this.searches = searches;
+        this.costs = costs;
+        this.trainings = trainings;
         this.background = around.background();
         this.dialogs = around.dialogs();
         this.texts = around.texts();
@@ -47,20 +77,35 @@ public final class RunsViewModel {
         this.trials = new ShownTrials(costs, around, project);
         project.whenOther(open -> {
             trials.begin();
-            shown.set(Optional.empty());
+            trained.set(false);
+            choose(List.of());
             runs.clear();
             load(true);
         });
+        trained.subscribe((before, now) -> reload());
     }
-
-    private record Stored(List<Trial> trials, Optional<LadderProgress> ladder) {}
 
     /** The stored runs of the project, newest first. */
     public ObservableList<RunSummary> runs() {
         return shownRuns;
     }
 
-    /** The run whose trials are shown. */
+    /** The runs whose trials are shown, newest first. */
+    public ReadOnlyObjectProperty<List<RunSummary>> chosenProperty() {
+        return chosen.getReadOnlyProperty();
+    }
+
+    /** Whether trained designs that are in none of the shown runs are shown, too. */
+    public BooleanProperty trainedProperty() {
+        return trained;
+    }
+
+    /** Which runs that were asked for are not shown, and why; blank if all are. */
+    public ReadOnlyStringProperty noteProperty() {
+        return note.getReadOnlyProperty();
+    }
+
+    /** The newest run whose trials are shown: the one that can be continued. */
     public ReadOnlyObjectProperty<Optional<RunSummary>> shownProperty() {
         return shown.getReadOnlyProperty();
     }
@@ -71,50 +116,107 @@ public final class RunsViewModel {
 
     /** Shows a stored run or returns to the running one. */
     public void show(RunSummary run) {
+        show(List.of(run));
+    }
+
+    /** Shows runs at once: those that are of the same networks and images as the newest of them. */
+    public void show(List<RunSummary> wanted) {
+        if (wanted.isEmpty() || ids(wanted).equals(ids(chosen.get()))) {
+            return;
+        }
+        RunSummary newest = wanted.stream().min(NEWEST_FIRST).orElseThrow();
+        Map<Boolean, List<RunSummary>> together = wanted.stream().sorted(NEWEST_FIRST)
+                .collect(Collectors.partitioningBy(run -> newest.request().comparesWith(run.request())));
+        choose(together.getOrDefault(true, List.of()));
+        String left = together.getOrDefault(false, List.of()).stream().map(run -> Long.toString(run.id())).collect(Collectors.joining(", "));
+        note.set(left.isEmpty() ? "" : texts.get("runs.left-out", newest.id(), left));
+        reload();
+    }
+
+    /** Shows all runs that are of the same networks and images as the newest one, and the designs that were trained beside them. */
+    public void showAll() {
+        trained.set(true);
+        show(runs);
+    }
+
+    private static Set<Long> ids(List<RunSummary> some) {
+        return some.stream().map(RunSummary::id).collect(Collectors.toSet());
+    }
+
+    private void choose(List<RunSummary> newestFirst) {
+        note.set("");
+        chosen.set(newestFirst);
+        shown.set(newestFirst.stream().findFirst());
+    }
+
+    private void reload() {
         Project open = project.opened().orElse(null);
-        if (open == null || shown.get().map(RunSummary::id).equals(Optional.of(run.id()))) {
+        if (open == null) {
             return;
         }
         long asked = trials.begin();
-        shown.set(Optional.of(run));
-        project.show(run.request(), List.of());
         JobHandle<RunProgress, RunSummary> search = live;
-        if (search != null && isLive(run)) {
-            trials.follow(search);
-            trials.pull();
+        Optional<JobHandle<RunProgress, RunSummary>> going =
+                search == null || chosen.get().stream().noneMatch(this::isLive) ? Optional.empty() : Optional.of(search);
+        List<RunSummary> stored = chosen.get().reversed().stream().filter(run -> !isLive(run)).toList();
+        SearchRequest request = shown.get().map(RunSummary::request).orElseGet(open::search);
+        if (stored.isEmpty() && !trained.get()) {
+            trials.show(ShownTrials.Priced.NOTHING, going);
             return;
         }
-        background.run(() -> new Stored(searches.trials(open, run.id()), searches.ladder(open, run.id())), stored -> {
-            if (trials.isCurrent(asked)) {
-                trials.take(run, stored.trials());
-                project.outlooks().take(stored.ladder());
+        project.show(request, List.of());
+        Set<Architecture> known = new HashSet<>();
+        going.ifPresent(now -> now.progress().trials().forEach(trial -> known.add(trial.architecture())));
+        boolean beside = trained.get();
+        HardwareSettings chip = project.chip();
+        background.run(() -> {
+            List<DesignGroup> groups = new ArrayList<>();
+            for (RunSummary run : stored) {
+                List<Trial> all = searches.trials(open, run.id());
+                all.forEach(trial -> known.add(trial.architecture()));
+                groups.add(new DesignGroup(OptionalLong.of(run.id()), run.request(), all, searches.ladder(open, run.id())));
             }
-        }, sentence -> dialogs.problem(texts.get("runs.problem.load", run.id()), sentence));
+            if (beside) {
+                groups.addFirst(trainedBeside(open, request, known));
+            }
+            return trials.price(groups, chip);
+        }, priced -> {
+            if (trials.isCurrent(asked)) {
+                trials.show(priced, going);
+            }
+        }, sentence -> dialogs.problem(shown.get().map(run -> texts.get("runs.problem.load", run.id())).orElseGet(() -> texts.get("runs.problem.list")),
+                sentence));
+    }
+
+    /** The designs whose training has ended and that are not known. */
+    private DesignGroup trainedBeside(Project open, SearchRequest request, Set<Architecture> known) throws HasnasException {
+        List<Architecture> designs = trainings.list(open).stream().filter(training -> training.status() == RunStatus.FINISHED)
+                .map(TrainingSummary::request).filter(request::comparesWith).map(TrainingRequest::architecture)
+                .filter(design -> !known.contains(design)).distinct().toList();
+        return new DesignGroup(OptionalLong.empty(), request, costs.price(request, designs), Optional.empty());
     }
 
     /** Takes another chip: the costs of all known trials are computed anew, then all is shown at once. The run itself is not touched. */
     public void choose(HardwareSettings chip) {
         if (!chip.equals(project.chip())) {
-            trials.choose(chip, shown.get());
+            trials.choose(chip);
         }
     }
 
     /** Shows a search that has just been started or continued. */
     void follow(JobHandle<RunProgress, RunSummary> search) {
-        trials.begin();
-        trials.follow(search);
         live = search;
         RunSummary run = search.progress().run();
         runs.removeIf(stored -> stored.id() == run.id());
         runs.add(run);
-        runs.sort(Comparator.comparingLong(RunSummary::id).reversed());
-        shown.set(Optional.of(run));
-        project.show(run.request(), List.of());
+        runs.sort(NEWEST_FIRST);
+        choose(List.of(run));
+        reload();
     }
 
     /** Pulls what is new of the running search, if it is shown. */
     void pull() {
-        if (shown.get().filter(this::isLive).isPresent()) {
+        if (chosen.get().stream().anyMatch(this::isLive)) {
             trials.pull();
         }
     }
@@ -146,12 +248,14 @@ public final class RunsViewModel {
     }
 
     private void take(List<RunSummary> stored, boolean showNewest) {
-        List<RunSummary> newestFirst = stored.stream().sorted(Comparator.comparingLong(RunSummary::id).reversed()).toList();
+        List<RunSummary> newestFirst = stored.stream().sorted(NEWEST_FIRST).toList();
         runs.setAll(newestFirst);
-        Optional<Long> id = shown.get().map(RunSummary::id);
-        Optional<RunSummary> fresh = newestFirst.stream().filter(run -> id.equals(Optional.of(run.id()))).findFirst();
-        if (fresh.isPresent()) {
-            shown.set(fresh);
+        Set<Long> ids = ids(chosen.get());
+        List<RunSummary> fresh = newestFirst.stream().filter(run -> ids.contains(run.id())).toList();
+        if (!fresh.isEmpty()) {
+            String said = note.get();
+            choose(fresh);
+            note.set(said);
         } else if (showNewest && !newestFirst.isEmpty() && live == null) {
             show(newestFirst.getFirst());
         }

@@ -3,7 +3,10 @@ package org.hasnas.ui.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.search.model.RunProgress;
 import org.hasnas.search.model.RunSummary;
@@ -12,22 +15,25 @@ import org.hasnas.ui.fx.Background;
 import org.hasnas.ui.fx.Dialogs;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.project.DesignGroup;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.workbench.cost.Costs;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the trials of the shown run to the window, with the costs of the chosen chip. Used by the JavaFX thread. */
+/** Brings the trials of the shown runs to the window, with the costs of the chosen chip. Used by the JavaFX thread. */
 final class ShownTrials {
     private final Costs costs;
     private final Background background;
     private final Dialogs dialogs;
     private final Texts texts;
     private final OpenProject project;
-    /** The trials of the shown run as they were stored, with the costs of the run's own chip. */
-    private final List<Trial> stored = new ArrayList<>();
+    /** What was loaded, with the costs of each run's own chip. */
+    private List<DesignGroup> stored = List.of();
+    /** The trials so far of the run that is worked on, with the costs of its own chip. */
+    private final List<Trial> pulled = new ArrayList<>();
     /** Whether new trials are being priced for the chosen chip; none are pulled meanwhile. */
     private boolean pricing;
-    /** Where new trials of the shown run come from, if it runs or ran in this session. */
+    /** Where new trials come from, if one of the shown runs runs or ran in this session. */
     private @Nullable JobHandle<RunProgress, RunSummary> source;
     /** Whether the best candidate is to be selected as soon as all are there. */
     private boolean bestWanted;
@@ -51,7 +57,8 @@ final class ShownTrials {
         pricing = false;
         bestWanted = false;
         source = null;
-        stored.clear();
+        stored = List.of();
+        pulled.clear();
         return ++generation;
     }
 
@@ -60,9 +67,35 @@ final class ShownTrials {
         return begun == generation;
     }
 
-    /** Takes the trials from a search that runs or ran in this session, each time {@link #pull} is called. */
-    void follow(JobHandle<RunProgress, RunSummary> search) {
-        source = search;
+    /** Designs with the costs of a chip, and as they are stored. */
+    record Priced(List<DesignGroup> stored, List<DesignGroup> priced) {
+        static final Priced NOTHING = new Priced(List.of(), List.of());
+    }
+
+    /** Computes the costs of a chip; for a worker. */
+    Priced price(List<DesignGroup> groups, HardwareSettings chip) throws HasnasException {
+        List<DesignGroup> priced = new ArrayList<>();
+        for (DesignGroup group : groups) {
+            priced.add(chip.equals(group.request().hardware()) ? group : group.withTrials(costs.recost(group.request(), group.trials(), chip)));
+        }
+        return new Priced(groups, priced);
+    }
+
+    /**
+     * Shows what was loaded.
+     *
+     * @param search of a further run, that runs or ran in this session: its trials are taken each time {@link #pull} is called
+     */
+    void show(Priced loaded, Optional<JobHandle<RunProgress, RunSummary>> search) {
+        stored = loaded.stored();
+        source = search.orElse(null);
+        project.show(Stream.concat(loaded.priced().stream(), search.map(from -> working(from, List.of())).stream()).toList());
+        pull();
+    }
+
+    private static DesignGroup working(JobHandle<RunProgress, RunSummary> search, List<Trial> trials) {
+        RunProgress now = search.progress();
+        return new DesignGroup(OptionalLong.of(now.run().id()), now.run().request(), trials, now.ladder());
     }
 
     /** Selects the best candidate once all trials are there. */
@@ -70,15 +103,15 @@ final class ShownTrials {
         bestWanted = true;
     }
 
-    /** Shows what is new of the shown run, if it runs or ran in this session. */
+    /** Shows what is new of the run that runs or ran in this session, if one of those shown does. */
     void pull() {
         JobHandle<RunProgress, RunSummary> search = source;
         if (search == null || pricing) {
             return;
         }
         RunProgress now = search.progress();
-        if (now.done() > stored.size()) {
-            take(now.run(), now.trials().subList(stored.size(), now.done()));
+        if (now.done() > pulled.size()) {
+            take(now.run(), now.trials().subList(pulled.size(), now.done()));
         }
         project.outlooks().take(now.ladder());
         if (bestWanted && !pricing) {
@@ -87,11 +120,10 @@ final class ShownTrials {
         }
     }
 
-    /** Shows further trials of a run. */
-    void take(RunSummary run, List<Trial> fresh) {
+    private void take(RunSummary run, List<Trial> fresh) {
         HardwareSettings chip = project.chip();
         if (chip.equals(run.request().hardware())) {
-            stored.addAll(fresh);
+            pulled.addAll(fresh);
             project.known().append(fresh);
             return;
         }
@@ -100,32 +132,23 @@ final class ShownTrials {
         background.run(() -> costs.recost(run.request(), fresh, chip), priced -> {
             if (isCurrent(asked)) {
                 pricing = false;
-                stored.addAll(fresh);
+                pulled.addAll(fresh);
                 project.known().append(priced);
                 pull();
             }
         }, sentence -> dialogs.problem(texts.get("hardware.problem"), sentence));
     }
 
-    /**
-     * Takes another chip: the costs of all known trials are computed anew, then all is shown at once.
-     *
-     * @param shown the run whose trials are shown, if any
-     */
-    void choose(HardwareSettings chip, Optional<RunSummary> shown) {
+    /** Takes another chip: the costs of all known trials are computed anew, then all is shown at once. */
+    void choose(HardwareSettings chip) {
         pricing = true; // new trials wait, since they come behind these
         long asked = ++generation;
-        if (shown.isEmpty()) {
-            pricing = false;
-            project.takeChip(chip, List.of());
-            return;
-        }
-        RunSummary run = shown.get();
-        List<Trial> before = List.copyOf(stored);
-        background.run(() -> chip.equals(run.request().hardware()) ? before : costs.recost(run.request(), before, chip), priced -> {
+        JobHandle<RunProgress, RunSummary> search = source;
+        List<DesignGroup> all = Stream.concat(stored.stream(), search == null ? Stream.empty() : Stream.of(working(search, pulled))).toList();
+        background.run(() -> price(all, chip), priced -> {
             if (isCurrent(asked)) {
                 pricing = false;
-                project.takeChip(chip, priced);
+                project.takeChip(chip, priced.priced().stream().flatMap(group -> group.trials().stream()).toList());
                 pull();
             }
         }, sentence -> {

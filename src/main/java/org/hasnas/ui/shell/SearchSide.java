@@ -51,7 +51,7 @@ final class SearchSide {
     SearchSide(Workbench workbench, UiServices around, OpenProject project, ProjectViewModel file) {
         this.project = project;
         this.texts = around.texts();
-        this.runs = new RunsViewModel(workbench.searches(), workbench.costs(), around, project);
+        this.runs = new RunsViewModel(workbench.searches(), workbench.costs(), workbench.trainings(), around, project);
         this.search = new SearchViewModel(workbench.searches(), around, project, runs);
         this.hardware = new HardwareViewModel(workbench.costs(), around, project, runs);
         this.constraints = new ConstraintsViewModel(project);

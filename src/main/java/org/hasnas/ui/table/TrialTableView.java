@@ -165,16 +165,25 @@ public final class TrialTableView extends VBox {
 
     private void addColumns() {
         table.getColumns().add(number(texts.get("table.index"), row -> row.trial().index(), row -> Integer.toString(row.trial().index()), 66));
+        table.getColumns().add(run());
         table.getColumns().add(matrix());
         addChoices();
         addOutlooks();
-        table.getColumns().add(number(texts.get("table.fitness"), row -> row.trial().fitness().map(FitnessScore::value).orElse(Double.NaN),
-                row -> row.trial().fitness().map(TrialTableView::fitnessText).orElse("\u2013"), 90));
+        table.getColumns().add(number(texts.get("table.fitness"), row -> model.fitness(row).map(FitnessScore::value).orElse(Double.NaN),
+                row -> model.fitness(row).map(TrialTableView::fitnessText).orElse("\u2013"), 90));
         addAccuracies();
         Stream.of(CostKind.values()).forEach(this::addCost);
         table.getColumns().add(verdict());
         table.getColumns().add(number(texts.get("table.seconds"), row -> row.trial().seconds(),
                 row -> String.format(Locale.ROOT, "%.3f", row.trial().seconds()), 84));
+    }
+
+    /** Which run a design is of, while several are shown. */
+    private TableColumn<TrialRow, Double> run() {
+        TableColumn<TrialRow, Double> column = number(texts.get("table.run"), row -> model.run(row).orElse(Double.NaN),
+                row -> model.run(row).isPresent() ? String.format(Locale.ROOT, "%.0f", model.run(row).getAsDouble()) : "\u2013", 56);
+        model.known().contentProperty().subscribe(content -> column.setVisible(model.known().isMixed()));
+        return column;
     }
 
     private static String fitnessText(FitnessScore score) {

@@ -3,6 +3,9 @@ package org.hasnas.ui.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
@@ -13,6 +16,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.score.model.FitnessScore;
 import org.hasnas.search.model.Trial;
 import org.hasnas.search.model.TrialOutcome;
 import org.hasnas.ui.fx.Texts;
@@ -71,6 +75,17 @@ public final class TrialTableViewModel {
 
     public BooleanProperty feasibleOnlyProperty() {
         return feasibleOnly;
+    }
+
+    /** Number of the run that a row is of; empty for a design of no run. */
+    public OptionalDouble run(TrialRow row) {
+        OptionalLong run = row.position() < known.size() ? known.run(row.position()) : OptionalLong.empty();
+        return run.isPresent() ? OptionalDouble.of(run.getAsLong()) : OptionalDouble.empty();
+    }
+
+    /** The fitness of a row, if it compares with that of the others. */
+    public Optional<FitnessScore> fitness(TrialRow row) {
+        return row.position() < known.size() && known.comparesFitness(row.position()) ? row.trial().fitness() : Optional.empty();
     }
 
     /** What the limits say of a row, as text. */

@@ -78,7 +78,7 @@ public final class LocalCandidates implements KnownCandidates {
         Map<String, Architecture> trained = new HashMap<>();
         for (TrainingSummary training : trainings.list(project)) {
             TrainingRequest asked = training.request();
-            if (asked.template().equals(request.template()) && asked.space().equals(request.space()) && asked.dataset().equals(request.dataset())) {
+            if (request.comparesWith(asked)) {
                 trained.put(training.candidateHash(), asked.architecture());
             }
         }

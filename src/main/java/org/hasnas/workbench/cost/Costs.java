@@ -16,6 +16,7 @@ import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.SearchSpace;
@@ -53,6 +54,9 @@ public interface Costs {
 
     /** Trials of a request with the costs that other hardware gives them; a pure computation of some microseconds per trial. */
     List<Trial> recost(SearchRequest request, List<Trial> trials, HardwareSettings hardware) throws HasnasException;
+
+    /** Designs of a request's space that no search has scored, numbered in their order, with the costs that its hardware gives them. */
+    List<Trial> price(SearchRequest request, List<Architecture> designs) throws HasnasException;
 
     /**
      * Whether any design of a space, with all that its designs may choose, meets limits, from costs alone: a few seconds at most for the spaces

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.Optional;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.CostModels;
@@ -22,6 +23,7 @@ import org.hasnas.files.codec.SpikeRatesJson;
 import org.hasnas.files.export.CostCsv;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
+import org.hasnas.network.Architecture;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
@@ -33,6 +35,7 @@ import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Feasibility;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
+import org.hasnas.search.model.TrialOutcome;
 import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.project.TextFiles;
 
@@ -67,6 +70,13 @@ public final class LocalCosts implements Costs {
     public List<Trial> recost(SearchRequest request, List<Trial> trials, HardwareSettings hardware) throws HasnasException {
         CandidateCosts costs = new CandidateCosts(models.of(hardware), request.template(), request.space());
         return trials.stream().map(costs::recosted).toList();
+    }
+
+    @Override
+    public List<Trial> price(SearchRequest request, List<Architecture> designs) throws HasnasException {
+        CandidateCosts costs = new CandidateCosts(models.of(request.hardware()), request.template(), request.space());
+        return IntStream.range(0, designs.size())
+                .mapToObj(i -> new Trial(i, designs.get(i), new TrialOutcome.Unscored(costs.cost(designs.get(i))), 0)).toList();
     }
 
     @Override

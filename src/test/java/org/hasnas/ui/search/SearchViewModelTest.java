@@ -2,27 +2,40 @@ package org.hasnas.ui.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.HardwareSettings;
+import org.hasnas.chip.model.MemoryScope;
+import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.job.RunStatus;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.NetworkTemplates;
+import org.hasnas.score.model.FitnessSettings;
+import org.hasnas.search.model.DesignOutlook;
 import org.hasnas.search.model.LadderSettings;
 import org.hasnas.search.model.Project;
+import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchAlgorithmId;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.testdata.SampleLadders;
 import org.hasnas.testdata.Samples;
 import org.hasnas.ui.ViewModelFixture;
+import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.KnownTrials;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class SearchViewModelTest extends ViewModelFixture {
     private final KnownTrials known = shared.known();
-    private final RunsViewModel runs = new RunsViewModel(workbench.searches, workbench.costs, around, shared);
+    private final RunsViewModel runs = new RunsViewModel(workbench.searches, workbench.costs, workbench.trainings, around, shared);
     private final SearchViewModel model = new SearchViewModel(workbench.searches, around, shared, runs);
     @SuppressWarnings("NullAway.Init") // set before each test
     private Project project;
@@ -119,6 +132,109 @@ final class SearchViewModelTest extends ViewModelFixture {
         assertEquals(30, known.size());
         assertTrue(model.canContinue().get());
         assertTrue(model.command().orElseThrow().contains("--resume 1"), model.command().orElseThrow());
+    }
+
+    private List<OptionalLong> runsOfAll() {
+        return IntStream.range(0, known.size()).mapToObj(known::run).distinct().toList();
+    }
+
+    @Test
+    void allRunsOfTheSameNetworksStandBesideEachOtherWithWhatWasTrainedBesideThem() {
+        workbench.searches.add(project, Samples.digits(30), 30, RunStatus.FINISHED);
+        workbench.searches.add(project, Samples.request(NetworkTemplates.HASNAS_CIFAR10, 5), 5, RunStatus.FINISHED);
+        SearchRequest newest = Samples.digits(20).withSeed(9);
+        workbench.searches.add(project, newest, 20, RunStatus.FINISHED);
+        Architecture trained = Architecture.parse("0001 0002 3000 0000");
+        Architecture known1 = Samples.trial(newest, 3).architecture();
+        for (Architecture design : List.of(trained, known1, trained)) {
+            workbench.trainings.add(project, design, RunStatus.FINISHED, 3);
+        }
+        workbench.trainings.add(project, Architecture.parse("0001 0003 3000 0000"), RunStatus.STOPPED, 1);
+        open();
+        assertEquals(20, known.size(), "the last run alone");
+        assertFalse(known.isMixed());
+
+        runs.showAll();
+        settle();
+        assertEquals(1 + 30 + 20, known.size());
+        assertEquals(List.of(OptionalLong.empty(), OptionalLong.of(1), OptionalLong.of(3)), runsOfAll());
+        assertEquals(trained, known.trials().getFirst().architecture());
+        assertTrue(known.trials().getFirst().cost().isPresent());
+        assertEquals(Optional.empty(), known.trials().getFirst().fitness());
+        assertEquals(List.of(3L, 1L), runs.chosenProperty().get().stream().map(RunSummary::id).toList());
+        assertTrue(runs.noteProperty().get().endsWith("run 2."), runs.noteProperty().get());
+        assertEquals("4 of run 1", known.nameOf(5, new Texts()));
+        assertEquals(Samples.digits(30).seed(), known.candidate(5).orElseThrow().request().seed());
+
+        runs.trainedProperty().set(false);
+        settle();
+        assertEquals(50, known.size());
+        runs.show(runs.runs().getFirst());
+        settle();
+        assertEquals(20, known.size());
+        assertEquals("", runs.noteProperty().get());
+    }
+
+    @Test
+    void aFitnessOfOtherSettingsIsNotHeldAgainstThatOfTheNewestRun() {
+        FitnessSettings other = new FitnessSettings(16, 1, Samples.digits(30).fitness().precision(), Samples.digits(30).fitness().score());
+        workbench.searches.add(project, Samples.digits(30).withFitness(other), 30, RunStatus.FINISHED);
+        workbench.searches.add(project, Samples.digits(20), 20, RunStatus.FINISHED);
+        open();
+        runs.show(runs.runs());
+        settle();
+        assertEquals(50, known.size());
+        double[] fitness = known.fitness();
+        assertTrue(IntStream.range(0, 30).allMatch(position -> Double.isNaN(fitness[position]) && !known.comparesFitness(position)));
+        assertTrue(IntStream.range(30, 50).anyMatch(position -> !Double.isNaN(fitness[position])));
+        assertTrue(known.best() >= 30);
+    }
+
+    @Test
+    void theRunningSearchStandsBesideStoredRunsAndGrows() throws InterruptedException {
+        workbench.searches.add(project, Samples.digits(60).withSeed(9), 60, RunStatus.FINISHED);
+        open();
+        shared.form().budget().textProperty().set("40");
+        model.start();
+        settle();
+        runs.show(runs.runs());
+        settle();
+        pulseUntil(() -> model.liveStatusProperty().get().isEmpty());
+        assertEquals(100, known.size());
+        assertEquals(List.of(OptionalLong.of(1), OptionalLong.of(2)), runsOfAll());
+        assertEquals(Samples.trials(runs.shownProperty().get().orElseThrow().request(), 40), known.trials().subList(60, 100));
+    }
+
+    @Test
+    void whatTrainingsOfSeveralRunsSayIsKeptApart() {
+        workbench.searches.ladder = (request, trials) -> request.ladder().map(settings -> SampleLadders.progress(request, trials));
+        workbench.searches.add(project, SampleLadders.request(40), 40, RunStatus.FINISHED);
+        workbench.searches.add(project, SampleLadders.request(30).withSeed(5), 30, RunStatus.FINISHED);
+        open();
+        Optional<DesignOutlook> third = shared.outlooks().of(3);
+        assertTrue(third.isPresent());
+        runs.show(runs.runs());
+        settle();
+        assertEquals(70, known.size());
+        assertEquals(third, shared.outlooks().of(43));
+        assertTrue(known.trainsAlike());
+    }
+
+    @Test
+    void anotherChipPricesAllShownRuns() throws Exception {
+        workbench.searches.add(project, Samples.digits(30), 30, RunStatus.FINISHED);
+        workbench.searches.add(project, Samples.digits(20).withSeed(9), 20, RunStatus.FINISHED);
+        open();
+        runs.show(runs.runs());
+        settle();
+        double before = known.costs(CostKind.AREA, MemoryScope.ALL_PARAMETERS)[3];
+        HardwareSettings other = workbench.costs.physical("neurosim-22nm-rram", "", temporary, new SpikeRateSource.Measured(0));
+        runs.choose(other);
+        settle();
+        assertEquals(50, known.size());
+        assertEquals(List.of(OptionalLong.of(1), OptionalLong.of(2)), runsOfAll());
+        assertNotEquals(before, known.costs(CostKind.AREA, MemoryScope.ALL_PARAMETERS)[3]);
+        assertEquals(other, known.candidate(3).orElseThrow().request().hardware());
     }
 
     @Test

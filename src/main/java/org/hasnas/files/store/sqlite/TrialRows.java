@@ -82,6 +82,7 @@ final class TrialRows {
                 insert.setString(4, OVER_LIMITS);
                 bindCost(insert, cost);
             }
+            case TrialOutcome.Unscored _ -> throw new IllegalArgumentException("a run scores its trials; trial " + trial.index() + " is of no run");
             case TrialOutcome.Failed(String reason) -> {
                 insert.setString(4, FAILED);
                 insert.setString(13, reason);

@@ -1,0 +1,110 @@
+package org.hasnas.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.hasnas.job.RunStatus;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.NetworkTemplates;
+import org.hasnas.search.model.LadderProgress;
+import org.hasnas.search.model.Project;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.testdata.FakeAccuracies;
+import org.hasnas.testdata.SampleLadders;
+import org.hasnas.training.model.Accuracy;
+import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.ui.FakeWorkbench;
+import org.hasnas.ui.plot.PlotValue;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** What a user does on the page Explore over the runs of a project. */
+final class ExploreTest extends WindowTest {
+    private static final int DESIGNS = 200;
+    private static final SearchRequest OLDER = SampleLadders.request(DESIGNS).withSeed(7);
+    private static final SearchRequest NEWER = SampleLadders.request(DESIGNS);
+
+    private final FakeWorkbench fake = new FakeWorkbench();
+
+    @Start
+    void start(Stage primary) {
+        show(primary, fake.all(), 1440, 900);
+    }
+
+    /** A project of two runs by trainings and of a design that was trained beside them. */
+    private Project open() throws Exception {
+        Map<SearchRequest, LadderProgress> made = new ConcurrentHashMap<>();
+        fake.searches.ladder = (request, trials) -> Optional.of(made.computeIfAbsent(request, asked -> SampleLadders.progress(asked, trials)));
+        Project created = fake.projects.create(temporary.resolve("digits-ladder"), NetworkTemplates.DIGITS.name());
+        Project project = created.withSearch(NEWER);
+        fake.projects.save(project);
+        fake.searches.add(project, OLDER, DESIGNS, RunStatus.FINISHED);
+        fake.searches.add(project, NEWER, DESIGNS, RunStatus.FINISHED);
+        Architecture beside = Architecture.parse("0001 0002 3000 0000");
+        fake.trainings.add(project, beside, RunStatus.FINISHED, 8);
+        FakeAccuracies known = new FakeAccuracies();
+        known.put(beside, Accuracy.of(AccuracyKind.TRAINED, 0.93, "training 1"));
+        fake.candidates.accuracies = known;
+        perform(() -> studio.openProject(project.folder()));
+        await(() -> studio.project().outlooks().exist());
+        return project;
+    }
+
+    private int known() {
+        return studio.project().known().size();
+    }
+
+    /** Pictures of the window in light and dark, as low as it gets and as it usually is. */
+    private void draw(String name) throws Exception {
+        for (String theme : List.of("light", "dark")) {
+            shoot(name + "-" + theme + "-1000x700", 1000, 700);
+            shoot(name + "-" + theme + "-1440x900", 1440, 900);
+            perform(studio.settings()::toggleTheme);
+        }
+    }
+
+    @Test
+    void allRunsAndWhatWasTrainedBesideThemStandOnOnePlot(FxRobot robot) throws Exception {
+        open();
+        assertEquals(DESIGNS, known(), "the last run alone");
+        TableView<?> table = robot.lookup("#trials").queryTableView();
+        TableColumn<?, ?> run = table.getColumns().stream().filter(column -> column.getText().equals("Run")).findFirst().orElseThrow();
+        assertTrue(!run.isVisible());
+
+        robot.interact(() -> robot.lookup("#runs-all").queryButton().fire());
+        await(() -> known() == 2 * DESIGNS + 1);
+        assertTrue(run.isVisible());
+        assertEquals(2, robot.lookup("#runs").queryAs(ListView.class).getSelectionModel().getSelectedItems().size());
+        await(() -> table.getItems().size() == 2 * DESIGNS + 1);
+        assertTrue(studio.project().outlooks().of(1).isPresent() && studio.project().outlooks().of(DESIGNS + 1).isPresent(), "of both runs");
+        draw("all-runs");
+        perform(() -> robot.lookup(".left").queryAs(ScrollPane.class).setVvalue(1));
+        draw("all-runs-list");
+
+        // A trained accuracy is a kind of its own: only the design that has one has a point.
+        robot.interact(() -> robot.lookup("#value-axis").<PlotValue>queryComboBox().setValue(PlotValue.TRAINED));
+        await(() -> studio.explore().plot().shownProperty().get().points().count() == 1);
+
+        ListView<?> runs = robot.lookup("#runs").queryAs(ListView.class);
+        robot.interact(() -> {
+            runs.requestFocus();
+            runs.getSelectionModel().clearAndSelect(0);
+        });
+        robot.push(KeyCode.SHIFT);
+        await(() -> known() == DESIGNS + 1);
+        robot.interact(() -> robot.lookup("#runs-trained").queryAs(CheckBox.class).setSelected(false));
+        await(() -> known() == DESIGNS);
+    }
+}
