@@ -36,6 +36,7 @@ import org.hasnas.cli.search.ExploreCommand;
 import org.hasnas.cli.search.ExportCommand;
 import org.hasnas.cli.search.FeasibilityCommand;
 import org.hasnas.cli.search.NewCommand;
+import org.hasnas.cli.search.RunReportCommand;
 import org.hasnas.cli.search.RunsCommand;
 import org.hasnas.cli.search.SearchCommand;
 import org.hasnas.cli.study.OperationsCommand;
@@ -136,6 +137,7 @@ public final class Cli {
                 .addSubcommand(new TrainingsCommand(session))
                 .addSubcommand(new ImportCommand(session))
                 .addSubcommand(new ExportCommand(session))
+                .addSubcommand(new RunReportCommand(session))
                 .addSubcommand(new VerifyCommand(session))
                 .addSubcommand(new CommandLine(new CommandGroup.Crossbar())
                         .addSubcommand(new CrossbarSolveCommand(session))

@@ -23,11 +23,11 @@ import org.hasnas.testdata.FakeDatasets;
 import org.hasnas.testdata.FakeProjects;
 import org.hasnas.testdata.FakeSearches;
 import org.hasnas.testdata.FakeStudies;
+import org.hasnas.testdata.FakeTrainings;
 import org.hasnas.testdata.Samples;
 import org.hasnas.testdata.Unexpected;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.exchange.Exchange;
-import org.hasnas.workbench.training.Trainings;
 
 /** Answers quickly and plainly, and remembers what it was asked. Every folder but one called "missing" is a project, with two stored runs. */
 public final class FakeWorkbench {
@@ -46,6 +46,7 @@ public final class FakeWorkbench {
     public final FakeCandidates candidates = new FakeCandidates();
     public final FakeCrossbars crossbars = new FakeCrossbars(calls);
     public final FakeStudies studies = new FakeStudies();
+    public final FakeTrainings trainings = new FakeTrainings();
     /** Of the projects. */
     public ConstraintSet limits = ConstraintSet.PUBLISHED;
 
@@ -74,7 +75,7 @@ public final class FakeWorkbench {
     /** The workbench as front ends see it. */
     public Workbench all() {
         return new Workbench(projects, datasets, searches, costs, scores,
-                candidates, Unexpected.theme(Trainings.class), crossbars, studies, Unexpected.theme(Exchange.class), measurements,
+                candidates, trainings, crossbars, studies, Unexpected.theme(Exchange.class), measurements,
                 () -> calls.add("close"));
     }
 }

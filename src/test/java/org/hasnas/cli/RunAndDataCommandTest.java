@@ -6,16 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.network.NetworkTemplate.ImageShape;
 import org.hasnas.search.model.ConstraintSet;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 
 final class RunAndDataCommandTest extends CommandFixture {
     private static final String MATRIX = "0302 0030 3003 0000";
@@ -81,6 +86,56 @@ final class RunAndDataCommandTest extends CommandFixture {
         assertEquals("2;" + FakeWorkbench.MATRICES.get(2), Files.readString(folder.resolve("two.json")));
         cli.run("export", "project", "--run", "1", "--trial", "2", "--to", "two.CSV");
         assertTrue(Files.readString(folder.resolve("two.CSV")).startsWith("# cost model: spikesim-ela"));
+    }
+
+    @Test
+    void aRunIsReportedAsOnePageWithTheNumbersOfTheRun() throws Exception {
+        CliRun.Outcome outcome = cli.run("report", "project", "--run", "1", "--to", "run.html");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        String page = Files.readString(folder.resolve("run.html"));
+        Document html = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(new InputSource(new StringReader(page)));
+        JsonNode best = cli.run("runs", "project", "--run", "1", "--json").json().path("best");
+        for (CostKind kind : CostKind.values()) {
+            double expected = best.path(kind.key()).asDouble();
+            assertEquals(expected, costInPage(html, kind), 1e-3 * expected, kind.label());
+        }
+        assertTrue(page.contains(best.path("matrix").asText()) && page.contains(best.path("candidate").asText()), page);
+        assertTrue(html.getElementsByTagName("circle").getLength() >= FakeWorkbench.MATRICES.size(), "a point for each design");
+        assertFalse(page.contains("<script") || page.contains("src=") || page.contains("href="), "it needs something from elsewhere");
+    }
+
+    @Test
+    void designsOfChoiceAreComparedInTheReport() throws Exception {
+        assertEquals(0, cli.run("report", "project", "--run", "1", "--trial", "2", "--trial", "0", "--to", "run.html").exitCode());
+        String page = Files.readString(folder.resolve("run.html"));
+        assertTrue(page.indexOf("Comparison") < page.indexOf("Design #2") && page.indexOf("Design #2") < page.indexOf("Design #0"), page);
+        assertFalse(page.contains("Design #1"));
+        CliRun.Outcome unknown = cli.run("report", "project", "--run", "1", "--trial", "9", "--to", "none.html");
+        assertEquals(3, unknown.exitCode());
+        assertTrue(unknown.err().contains("no trial 9"), unknown.err());
+    }
+
+    @Test
+    void aReportReplacesNoFileByItself() {
+        assertEquals(0, cli.run("report", "project", "--run", "1", "--to", "run.html").exitCode());
+        CliRun.Outcome again = cli.run("report", "project", "--run", "1", "--to", "run.html");
+        assertEquals(2, again.exitCode());
+        assertTrue(again.err().contains("--force"), again.err());
+        assertEquals(0, cli.run("report", "project", "--run", "1", "--to", "run.html", "--force").exitCode());
+        assertEquals(3, cli.run("report", "project", "--run", "7", "--to", "none.html").exitCode());
+        assertFalse(Files.exists(folder.resolve("none.html")));
+    }
+
+    /** The cost in the row of its unit among the costs and limits. */
+    private static double costInPage(Document html, CostKind kind) {
+        NodeList rows = html.getElementsByTagName("tr");
+        for (int i = 0; i < rows.getLength(); i++) {
+            NodeList cells = rows.item(i).getChildNodes();
+            if (cells.getLength() == 4 && cells.item(0).getTextContent().endsWith(kind.unit().symbol()) && cells.item(0).getNodeName().equals("td")) {
+                return Double.parseDouble(cells.item(1).getTextContent());
+            }
+        }
+        throw new AssertionError("no row of " + kind.label());
     }
 
     @Test

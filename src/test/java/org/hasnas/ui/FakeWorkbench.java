@@ -8,6 +8,7 @@ import org.hasnas.testdata.FakeDatasets;
 import org.hasnas.testdata.FakeProjects;
 import org.hasnas.testdata.FakeSearches;
 import org.hasnas.testdata.FakeStudies;
+import org.hasnas.testdata.FakeTrainings;
 import org.hasnas.testdata.Unexpected;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.check.Measurements;

@@ -27,6 +27,7 @@ import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 import org.jfree.fx.FXGraphics2D;
+import org.hasnas.workbench.chart.Curves;
 
 /** A few curves with a legend, in the colours of the theme. Drawn anew when it gets other curves or another size. */
 public final class CurveChart extends Region {
@@ -85,7 +86,7 @@ public final class CurveChart extends Region {
     private void draw() {
         GraphicsContext context = canvas.getGraphicsContext2D();
         context.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-        if (shown.filter(curves -> curves.curves().stream().anyMatch(curve -> !curve.points().isEmpty())).isPresent() && canvas.getWidth() > 0
+        if (shown.filter(curves -> !curves.isEmpty()).isPresent() && canvas.getWidth() > 0
                 && canvas.getHeight() > 0) {
             context.save();
             chart(shown.get()).draw(graphics, new Rectangle2D.Double(0, 0, canvas.getWidth(), canvas.getHeight()));
@@ -100,17 +101,21 @@ public final class CurveChart extends Region {
         XYErrorRenderer errors = new XYErrorRenderer();
         errors.setDrawXError(false);
         for (Curves.Curve curve : curves.curves()) {
-            if (curve.intervals()) {
-                YIntervalSeries series = new YIntervalSeries(curve.name());
-                curve.points().forEach(point -> series.add(point.x(), point.y(), point.low(), point.high()));
-                style(errors, uncertain.getSeriesCount(), curve.colour());
-                errors.setDefaultLinesVisible(true);
-                uncertain.addSeries(series);
-            } else {
-                XYSeries series = new XYSeries(curve.name());
-                curve.points().forEach(point -> series.add(point.x(), point.y()));
-                style(lines, plain.getSeriesCount(), curve.colour());
-                plain.addSeries(series);
+            switch (curve.style()) {
+                case INTERVALS -> {
+                    YIntervalSeries series = new YIntervalSeries(curve.name());
+                    curve.points().forEach(point -> series.add(point.x(), point.y(), point.low(), point.high()));
+                    style(errors, uncertain.getSeriesCount(), curve.colour());
+                    errors.setDefaultLinesVisible(true);
+                    uncertain.addSeries(series);
+                }
+                case LINE, POINTS -> {
+                    XYSeries series = new XYSeries(curve.name());
+                    curve.points().forEach(point -> series.add(point.x(), point.y()));
+                    style(lines, plain.getSeriesCount(), curve.colour());
+                    lines.setSeriesLinesVisible(plain.getSeriesCount(), curve.style() == Curves.Style.LINE);
+                    plain.addSeries(series);
+                }
             }
         }
         addLevels(curves, plain, lines);

@@ -28,7 +28,7 @@ import org.hasnas.chip.inference.model.ChipPoint;
 import org.hasnas.chip.inference.model.ChipReferences;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.ui.chart.CurveChart;
-import org.hasnas.ui.chart.Curves;
+import org.hasnas.workbench.chart.Curves;
 import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.form.DecimalEntry;
@@ -220,7 +220,7 @@ public final class ChipAccuracyView extends HBox {
         boolean log = known.parameter().filter(parameter -> parameter == ChipParameter.AGE).isPresent();
         boolean whole = known.parameter().filter(parameter -> parameter == ChipParameter.ADC_BITS).isPresent();
         chart.show(new Curves(known.parameter().map(ChipAccuracyView::title).orElse(""), texts.get("chip.axis"), whole, log,
-                List.of(new Curves.Curve(texts.get("chip.curve"), 0, true, points)), levels));
+                List.of(new Curves.Curve(texts.get("chip.curve"), 0, Curves.Style.INTERVALS, points)), levels));
         boolean running = model.running().get();
         int asked = known.request().sweep().map(sweep -> sweep.values().size()).orElse(1);
         result.setText(known.report().map(report -> sentence(known, report)).orElseGet(() -> texts.get(running ? "chip.running" : "chip.cancelled",

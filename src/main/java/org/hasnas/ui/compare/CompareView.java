@@ -38,7 +38,7 @@ import org.hasnas.search.model.Margin;
 import org.hasnas.training.model.EpochResult;
 import org.hasnas.ui.candidate.CellGraph;
 import org.hasnas.ui.chart.CurveChart;
-import org.hasnas.ui.chart.Curves;
+import org.hasnas.workbench.chart.Curves;
 import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.Texts;
@@ -46,6 +46,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 
 /** The page of the comparison: cells beside each other, numbers with differences, accuracies and learning curves, and costs by part. */
@@ -113,6 +114,8 @@ public final class CompareView extends BorderPane {
                         .small(texts.get("compare.copy.tip")).whole(),
                 new ActionButton("compare-save", MaterialDesignI.IMAGE_OUTLINE, texts.get("compare.save"), this::savePicture)
                         .small(texts.get("compare.save.tip")).whole(),
+                new ActionButton("compare-report", MaterialDesignF.FILE_DOCUMENT_OUTLINE, texts.get("compare.report"), model::saveReport)
+                        .small(texts.get("compare.report.tip")).whole(),
                 new ActionButton("compare-clear", MaterialDesignD.DELETE_OUTLINE, texts.get("compare.clear"), model::clear)
                         .small(texts.get("compare.clear")).whole());
         model.designsProperty().subscribe(now -> actions.forEach(action -> action.setDisable(now.isEmpty())));
@@ -290,8 +293,8 @@ public final class CompareView extends BorderPane {
 
     private void showCurves(List<ComparedDesign> designs) {
         List<Curves.Curve> drawn = IntStream.range(0, designs.size()).filter(i -> !designs.get(i).epochs().isEmpty())
-                .mapToObj(i -> new Curves.Curve(texts.get("compare.curve", designs.get(i).name(), designs.get(i).training().orElse(0)), i, false,
-                        designs.get(i).epochs().stream().map(CompareView::point).toList()))
+                .mapToObj(i -> new Curves.Curve(texts.get("compare.curve", designs.get(i).name(), designs.get(i).training().orElse(0)), i,
+                        Curves.Style.LINE, designs.get(i).epochs().stream().map(CompareView::point).toList()))
                 .toList();
         noCurves.setVisible(drawn.isEmpty());
         curves.setVisible(!drawn.isEmpty());

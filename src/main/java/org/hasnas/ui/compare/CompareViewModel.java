@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -29,6 +31,7 @@ import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.project.Comparison;
 import org.hasnas.ui.project.OpenProject;
+import org.hasnas.ui.project.Reports;
 import org.hasnas.ui.training.ProjectTrainings;
 import org.hasnas.ui.training.TrainingItem;
 import org.hasnas.workbench.cost.Costs;
@@ -43,6 +46,7 @@ public final class CompareViewModel {
     private final Comparison comparison;
     private final KnownAccuracies accuracies;
     private final ProjectTrainings trainings;
+    private final Reports reports;
     private final Map<Candidate, Known> known = new HashMap<>();
     private final ReadOnlyObjectWrapper<List<ComparedDesign>> designs = new ReadOnlyObjectWrapper<>(this, "designs", List.of());
     /** Grows with everything that makes answers out of date. */
@@ -51,7 +55,8 @@ public final class CompareViewModel {
     /** The answers of the background. */
     private record Known(CostReport cost, List<Accuracy> accuracies) {}
 
-    public CompareViewModel(Costs costs, UiServices around, OpenProject project, KnownAccuracies accuracies, ProjectTrainings trainings) {
+    public CompareViewModel(Costs costs, UiServices around, OpenProject project, KnownAccuracies accuracies, ProjectTrainings trainings,
+            Reports reports) {
         this.costs = costs;
         this.background = around.background();
         this.dialogs = around.dialogs();
@@ -60,6 +65,7 @@ public final class CompareViewModel {
         this.comparison = project.comparison();
         this.accuracies = accuracies;
         this.trainings = trainings;
+        this.reports = reports;
         comparison.designs().subscribe(this::ask);
         project.chipProperty().subscribe((before, now) -> askAnew());
         accuracies.sourceProperty().subscribe((before, now) -> askAnew());
@@ -115,6 +121,13 @@ public final class CompareViewModel {
         dialogs.chooseFileToSave(texts.get("compare.save.title"), project.folderOrHome(), "comparison.png", Dialogs.FileKind.PNG)
                 .ifPresent(file -> background.perform(() -> writing.write(file), () -> dialogs.notice(texts.get("export.done", file)),
                         sentence -> dialogs.problem(texts.get("export.problem"), sentence)));
+    }
+
+    /** Asks for a file and saves the designs side by side as a page for a design review. */
+    void saveReport() {
+        SequencedMap<Candidate, Optional<DesignOutlook>> compared = new LinkedHashMap<>();
+        designs.get().forEach(design -> compared.put(design.candidate(), design.outlook()));
+        reports.save(compared);
     }
 
     private void askAnew() {

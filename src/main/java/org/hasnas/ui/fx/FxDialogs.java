@@ -103,6 +103,7 @@ public final class FxDialogs implements Dialogs {
             case CSV -> texts.get("file.csv");
             case PROFILE -> texts.get("file.profile");
             case PNG -> texts.get("file.png");
+            case HTML -> texts.get("file.html");
             case DATA -> texts.get("file.data");
         }, kind.patterns()));
         return chooser;

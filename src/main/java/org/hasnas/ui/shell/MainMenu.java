@@ -101,7 +101,7 @@ final class MainMenu {
         showSamples(samples);
         Menu files = new Menu(texts.get("menu.file"), null, newProject.menuItem(), open.menuItem(), recent, samples, save.menuItem(),
                 new SeparatorMenuItem(), importData.menuItem(), explore.importCandidate.menuItem(), explore.exportCandidate.menuItem(),
-                explore.exportCost.menuItem(),
+                explore.exportCost.menuItem(), search.report.menuItem(),
                 new SeparatorMenuItem(), preferences.menuItem(), quit.menuItem());
         files.setId("menu-file");
         Menu searches = new Menu(texts.get("menu.search"), null, search.start.menuItem(), search.pause.menuItem(), search.resume.menuItem(),

@@ -1,7 +1,9 @@
 package org.hasnas.ui.shell;
 
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TitledPane;
@@ -19,6 +21,7 @@ import org.hasnas.ui.hardware.HardwareViewModel;
 import org.hasnas.ui.project.DataImport;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.project.ProjectViewModel;
+import org.hasnas.ui.project.Reports;
 import org.hasnas.ui.search.RunsView;
 import org.hasnas.ui.search.RunsViewModel;
 import org.hasnas.ui.search.SearchSettingsView;
@@ -27,6 +30,7 @@ import org.hasnas.ui.search.StatusView;
 import org.hasnas.ui.workspace.Command;
 import org.hasnas.workbench.Workbench;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
@@ -47,8 +51,9 @@ final class SearchSide {
     final Command resume;
     final Command stop;
     final Command copyAsCommand;
+    final Command report;
 
-    SearchSide(Workbench workbench, UiServices around, OpenProject project, ProjectViewModel file) {
+    SearchSide(Workbench workbench, UiServices around, OpenProject project, ProjectViewModel file, Reports reports) {
         this.project = project;
         this.texts = around.texts();
         this.runs = new RunsViewModel(workbench.searches(), workbench.costs(), workbench.trainings(), around, project);
@@ -63,10 +68,14 @@ final class SearchSide {
         stop = new Command("stop", texts.get("action.stop"), "Shift+F5", MaterialDesignS.STOP, search.canStop(), search::stop);
         copyAsCommand = new Command("copy-command", texts.get("action.copy-command"), "Shortcut+Shift+C", MaterialDesignC.CONSOLE_LINE,
                 project.isOpen(), copyLine);
+        BooleanProperty hasRun = new SimpleBooleanProperty(this, "hasRun");
+        runs.shownProperty().subscribe(shown -> hasRun.set(shown.isPresent()));
+        report = new Command("report", texts.get("action.report"), "Shortcut+Shift+R", MaterialDesignF.FILE_DOCUMENT_OUTLINE, hasRun,
+                () -> runs.shownProperty().get().ifPresent(shown -> reports.save(shown.id())));
     }
 
     List<Command> commands() {
-        return List.of(start, pause, resume, stop, copyAsCommand);
+        return List.of(start, pause, resume, stop, copyAsCommand, report);
     }
 
     RunsViewModel runs() {

@@ -37,6 +37,7 @@ import org.hasnas.ui.parallel.ParallelPane;
 import org.hasnas.ui.project.DataImport;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.project.ProjectViewModel;
+import org.hasnas.ui.project.Reports;
 import org.hasnas.ui.settings.SettingsViewModel;
 import org.hasnas.ui.study.StudyWindows;
 import org.hasnas.ui.table.TrialTableView;
@@ -105,12 +106,13 @@ public final class Studio {
         file = new ProjectViewModel(workbench.projects(), new SampleProjects(samplesFolder), around, project, settings);
         data = new DataImport(workbench.datasets(), around, project);
         accuracies = new KnownAccuracies(workbench.candidates(), around, new PauseTimer(), project);
-        search = new SearchSide(workbench, around, project, file);
+        Reports reports = new Reports(workbench, around, project);
+        search = new SearchSide(workbench, around, project, file, reports);
         explore = new ExploreSide(workbench, around, project, accuracies, search.feasibility(), this::window);
         ProjectTrainings list = new ProjectTrainings(workbench.trainings(), around, project);
         trainings = new TrainingsViewModel(workbench.trainings(), around, project, list);
         chip = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, project, list);
-        comparison = new CompareViewModel(workbench.costs(), around, project, accuracies, list);
+        comparison = new CompareViewModel(workbench.costs(), around, project, accuracies, list, reports);
         studies = new StudyWindows(workbench.studies(), around, project, this::window);
     }
 

@@ -29,7 +29,7 @@ import org.hasnas.training.model.EpochResult;
 import org.hasnas.training.model.OptimizerId;
 import org.hasnas.training.model.TrainingRequest;
 import org.hasnas.ui.chart.CurveChart;
-import org.hasnas.ui.chart.Curves;
+import org.hasnas.workbench.chart.Curves;
 import org.hasnas.ui.form.ActionButton;
 import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.form.EntryField;
@@ -253,7 +253,7 @@ public final class TrainingsView extends VBox {
         if (!Double.isNaN(running)) {
             points.add(new Curves.Point(now.epochs().size() + now.doneShare(), running));
         }
-        return new Curves.Curve(name, colour, false, points);
+        return new Curves.Curve(name, colour, Curves.Style.LINE, points);
     }
 
     private static String number(String format, double factor, OptionalDouble value) {

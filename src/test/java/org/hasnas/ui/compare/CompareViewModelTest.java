@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,7 @@ import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.compare.ComparisonTable.Verdict;
 import org.hasnas.ui.fx.AfterPause;
 import org.hasnas.ui.project.Comparison;
+import org.hasnas.ui.project.Reports;
 import org.hasnas.ui.training.ProjectTrainings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,8 @@ final class CompareViewModelTest extends ViewModelFixture {
 
     private final ProjectTrainings trainings = new ProjectTrainings(workbench.trainings, around, shared);
     private final CompareViewModel model = new CompareViewModel(workbench.costs, around, shared,
-            new KnownAccuracies(workbench.candidates, around, AfterPause.AT_ONCE, shared), trainings);
+            new KnownAccuracies(workbench.candidates, around, AfterPause.AT_ONCE, shared), trainings,
+            new Reports(workbench.all(), around, shared));
     private final FakeAccuracies accuracies = new FakeAccuracies();
 
     @BeforeEach
@@ -144,6 +148,23 @@ final class CompareViewModelTest extends ViewModelFixture {
         List<String> lines = dialogs.copied.getLast().lines().toList();
         assertEquals("quantity\tA: candidate " + name(0) + "\tB: candidate " + name(1) + "\t\u0394", lines.getFirst());
         assertTrue(lines.stream().allMatch(line -> line.split("\t", -1).length == 4), dialogs.copied.getLast());
+    }
+
+    @Test
+    void theReportTellsTheDesignsWithTheirDifferences() throws Exception {
+        compare(0, 1);
+        Path file = temporary.resolve("designs.html");
+        dialogs.files.add(file);
+        model.saveReport();
+        settle();
+        String page = Files.readString(file);
+        assertEquals(List.of("designs.html"), dialogs.suggestedNames);
+        assertTrue(page.contains("97.00 (96.0 to 98.0); +7.00 points, significant"), page);
+        assertTrue(page.indexOf("Design #" + name(0)) < page.indexOf("Design #" + name(1)), page);
+        dialogs.files.add(temporary);
+        model.saveReport();
+        settle();
+        assertEquals(1, dialogs.problems.size(), "a folder is no file");
     }
 
     @Test

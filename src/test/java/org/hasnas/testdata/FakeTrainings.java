@@ -1,4 +1,4 @@
-package org.hasnas.ui;
+package org.hasnas.testdata;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +19,6 @@ import org.hasnas.network.LifParameters;
 import org.hasnas.network.plan.NetworkPlan;
 import org.hasnas.search.model.Project;
 import org.hasnas.simulation.model.LayerRate;
-import org.hasnas.testdata.FakeJob;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.training.model.EpochResult;

@@ -1,15 +1,14 @@
-package org.hasnas.ui.chart;
+package org.hasnas.workbench.chart;
 
 import java.util.List;
 
 /**
- * What a {@link CurveChart} shows.
+ * A chart of a few curves, as data.
  *
  * @param xTitle empty: x says nothing and gets no numbers
  * @param wholeX whether x counts something, so that ticks between whole numbers mean nothing
  * @param logX whether x is drawn on a logarithmic axis; all x must be positive then
  * @param yTitle empty: the names of the curves say what y is
- * @param curves joined points
  * @param levels horizontal lines
  */
 public record Curves(String xTitle, String yTitle, boolean wholeX, boolean logX, List<Curve> curves, List<Level> levels) {
@@ -29,13 +28,22 @@ public record Curves(String xTitle, String yTitle, boolean wholeX, boolean logX,
         }
     }
 
+    /** How points are drawn. */
+    public enum Style {
+        /** Joined. */
+        LINE,
+        /** Joined, each with its interval. */
+        INTERVALS,
+        /** Each by itself. */
+        POINTS
+    }
+
     /**
-     * Points from left to right.
+     * Points, from left to right where they are joined.
      *
      * @param colour index of its colour; two curves of a chart have two
-     * @param intervals whether to draw them
      */
-    public record Curve(String name, int colour, boolean intervals, List<Point> points) {
+    public record Curve(String name, int colour, Style style, List<Point> points) {
         public Curve {
             points = List.copyOf(points);
         }
@@ -43,4 +51,9 @@ public record Curves(String xTitle, String yTitle, boolean wholeX, boolean logX,
 
     /** A value to compare with. */
     public record Level(String name, int colour, double y) {}
+
+    /** Whether there is nothing to draw. */
+    public boolean isEmpty() {
+        return curves.stream().allMatch(curve -> curve.points().isEmpty());
+    }
 }
