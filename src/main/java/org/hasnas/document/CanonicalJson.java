@@ -17,14 +17,14 @@ import java.util.TreeSet;
 public final class CanonicalJson {
     private CanonicalJson() {}
 
-    static String text(JsonNode node) {
+    public static String text(JsonNode node) {
         return JsonText.line(sorted(node));
     }
 
-    /** 64 hexadecimal digits over the UTF-8 bytes of {@link #text}. */
-    public static String sha256(JsonNode node) {
+    /** 64 hexadecimal digits over the UTF-8 bytes of a {@link #text}. */
+    public static String sha256(String canonical) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text(node).getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  */
 public record ConnectionMatrix(String text) {
     private static final Pattern ROW = Pattern.compile("\\[([^\\[\\]]*)]");
+    private static final Pattern GAP = Pattern.compile("[\\s,;-]+");
 
     /** So many digits there are. */
     public static final int DIGITS = 16;
@@ -32,7 +33,7 @@ public record ConnectionMatrix(String text) {
      * @throws IllegalArgumentException with a sentence for the user
      */
     public static ConnectionMatrix parse(String text) {
-        return new ConnectionMatrix((text.contains("[") ? ofNestedLists(text) : text).strip().replaceAll("[\\s,;-]+", " "));
+        return new ConnectionMatrix(GAP.matcher((text.contains("[") ? ofNestedLists(text) : text).strip()).replaceAll(" "));
     }
 
     /** As Python prints it, {@code [[0, 3], [0, 0]]}, also in {@code tensor(...)} or {@code array(...)} and with numbers such as {@code 3.}. */
@@ -64,7 +65,7 @@ public record ConnectionMatrix(String text) {
         }
         for (int row = 0; row < nodes; row++) {
             String group = groups[row];
-            if (group.length() != nodes || !group.chars().allMatch(ConnectionMatrix::isDigit)) {
+            if (group.length() != nodes || !hasDigits(group)) {
                 return "group " + (row + 1) + " of connection matrix '" + text + "' is '" + group + "'; it must have "
                         + nodes + " digits (0 to 9, a to f), as many as there are groups";
             }
@@ -75,8 +76,14 @@ public record ConnectionMatrix(String text) {
         return "";
     }
 
-    private static boolean isDigit(int c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    private static boolean hasDigits(String group) {
+        for (int at = 0; at < group.length(); at++) { // no stream: a store may have a million matrices
+            char c = group.charAt(at);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public int nodes() {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.hasnas.units.EnumNames;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +45,9 @@ public final class JsonDocument {
     }
 
     /**
-     * Puts a value: a number, text or truth value, a document, an optional of these, or a list or map of these. What is empty becomes
-     * {@code null}, and so do infinity and NaN, which JSON does not have; a constant of an enum becomes its name as in options.
+     * Puts a value: a number, text or truth value, a document, an optional of these, or a list or map of these; a stream of these is a list
+     * that is made while it is printed, once. What is empty becomes {@code null}, and so do infinity and NaN, which JSON does not have; a
+     * constant of an enum becomes its name as in options.
      */
     public JsonDocument put(String key, @Nullable Object value) {
         content.put(key, plain(value));
@@ -70,6 +72,7 @@ public final class JsonDocument {
             case OptionalLong some -> some.isPresent() ? some.getAsLong() : null;
             case Map<?, ?> map -> plain(map);
             case Collection<?> elements -> plain(elements);
+            case Stream<?> elements -> elements.map(JsonDocument::plain).iterator();
             default -> value;
         };
     }

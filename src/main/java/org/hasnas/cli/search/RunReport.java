@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.cli.console.Session;
@@ -40,9 +41,11 @@ import org.hasnas.workbench.candidate.KnownCandidates;
  * @param cost of the network the report is about: coverage, catalogue and known limits are in it
  * @param costProblem why there is no such report although there is a network
  * @param front of a search that paid for trainings
+ * @param names the hashes of the run's networks
  */
 record RunReport(Project project, RunResult result, CandidateAccuracies known, Optional<Feasibility> feasibility,
-        Optional<CostReport> cost, Optional<String> costProblem, Optional<FrontReport> front) implements Report {
+        Optional<CostReport> cost, Optional<String> costProblem, Optional<FrontReport> front, Function<Architecture, String> names)
+        implements Report {
     private static final double PERCENT = 100;
 
     static RunReport of(Session session, Project project, long runId) throws HasnasException {
@@ -62,7 +65,7 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
             costProblem = Optional.of(changed.getMessage()); // the stored costs are still what they are
         }
         return new RunReport(project, result, known, result.feasible() > 0 ? Optional.empty() : feasibility(session, request), cost, costProblem,
-                front);
+                front, KnownCandidates.hashes(request));
     }
 
     private static OptionalInt testImages(Workbench workbench, Project project, DatasetReference dataset) {
@@ -226,7 +229,7 @@ record RunReport(Project project, RunResult result, CandidateAccuracies known, O
 
     JsonDocument json(Trial trial) {
         JsonDocument document = new JsonDocument().put("trial", trial.index()).put("matrix", trial.architecture().text())
-                .put("candidate", KnownCandidates.hash(new Candidate(result.run().request(), trial)));
+                .put("candidate", names.apply(trial.architecture()));
         switch (trial.outcome()) {
             case TrialOutcome.Evaluated _ -> document.put("outcome", "evaluated");
             case TrialOutcome.OverLimits _ -> document.put("outcome", "over-limits");

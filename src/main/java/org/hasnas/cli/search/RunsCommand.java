@@ -83,7 +83,7 @@ public final class RunsCommand extends ReportCommand {
     private record WithTrials(RunReport run) implements Report {
         @Override
         public JsonDocument json() {
-            return run.json().put("trial_list", run.result().trials().stream().map(run::json).toList());
+            return run.json().put("trial_list", run.result().trials().stream().map(run::json));
         }
 
         @Override

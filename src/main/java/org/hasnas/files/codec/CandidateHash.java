@@ -2,6 +2,9 @@ package org.hasnas.files.codec;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.hasnas.document.CanonicalJson;
 import org.hasnas.document.JsonText;
 import org.hasnas.network.Architecture;
@@ -17,17 +20,25 @@ import org.hasnas.network.SearchSpace;
  * @param text 64 hexadecimal digits
  */
 public record CandidateHash(String text) {
+    private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{64}");
+
     public CandidateHash {
-        if (!text.matches("[0-9a-f]{64}")) {
+        if (!DIGITS.matcher(text).matches()) {
             throw new IllegalArgumentException("a candidate hash has 64 hexadecimal digits, was '" + text + "'");
         }
     }
 
     public static CandidateHash of(NetworkTemplate template, SearchSpace space, Architecture architecture) {
-        ObjectNode tree = JsonNodeFactory.instance.objectNode();
-        tree.set("template", TemplateMapping.write(template));
-        tree.set("space", SpaceMapping.write(space.with(DesignChoices.NONE)));
-        tree.put("architecture", architecture.text());
-        return new CandidateHash(CanonicalJson.sha256(JsonText.camelCase(tree)));
+        return ofDesigns(template, space).apply(architecture);
+    }
+
+    /** The hashes of many designs of one template and space, which are put into words once. */
+    public static Function<Architecture, CandidateHash> ofDesigns(NetworkTemplate template, SearchSpace space) {
+        ObjectNode shared = JsonNodeFactory.instance.objectNode();
+        shared.set("template", TemplateMapping.write(template));
+        shared.set("space", SpaceMapping.write(space.with(DesignChoices.NONE)));
+        String members = CanonicalJson.text(JsonText.camelCase(shared)).substring(1); // the architecture's key comes before theirs
+        return design -> new CandidateHash(CanonicalJson.sha256(
+                "{\"architecture\":" + CanonicalJson.text(TextNode.valueOf(design.text())) + "," + members));
     }
 }

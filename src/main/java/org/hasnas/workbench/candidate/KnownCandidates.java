@@ -2,7 +2,9 @@ package org.hasnas.workbench.candidate;
 
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.Function;
 import org.hasnas.error.HasnasException;
+import org.hasnas.files.codec.CandidateHash;
 import org.hasnas.files.codec.CandidateJson;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
@@ -19,6 +21,11 @@ public interface KnownCandidates {
     /** A candidate's one name, 64 hexadecimal digits: a hash of template, search space and architecture. */
     static String hash(Candidate candidate) {
         return CandidateJson.hash(candidate).text();
+    }
+
+    /** {@link #hash} for many designs of a request. */
+    static Function<Architecture, String> hashes(SearchRequest request) {
+        return CandidateHash.ofDesigns(request.template(), request.space()).andThen(CandidateHash::text);
     }
 
     /**

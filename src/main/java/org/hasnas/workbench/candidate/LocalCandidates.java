@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.hasnas.chip.cost.CostModels;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.error.HasnasException;
@@ -98,8 +99,9 @@ public final class LocalCandidates implements KnownCandidates {
         Set<Architecture> found = new LinkedHashSet<>();
         for (RunSummary run : searches.list(project)) {
             if (run.request().template().equals(now.template()) && run.request().space().equals(now.space())) {
+                Function<Architecture, String> hashes = KnownCandidates.hashes(run.request());
                 for (Trial trial : searches.trials(project, run.id())) {
-                    if (KnownCandidates.hash(new Candidate(run.request(), trial)).startsWith(firstDigits)) {
+                    if (hashes.apply(trial.architecture()).startsWith(firstDigits)) {
                         found.add(trial.architecture());
                     }
                 }

@@ -127,7 +127,7 @@ public final class LocalCrossbars implements Crossbars {
         String asked = String.join(" ", WeightsFiles.checksum(weights), chip.toString(), String.valueOf(request.ideal()),
                 request.adcRange().toString(), request.compensation().toString(), request.settings().toString(), request.part().toString(),
                 String.valueOf(request.images()), String.valueOf(request.seeds()), String.valueOf(request.firstSeed()));
-        return "; measurement " + CanonicalJson.sha256(TextNode.valueOf(asked)).substring(0, 12);
+        return "; measurement " + CanonicalJson.sha256(CanonicalJson.text(TextNode.valueOf(asked))).substring(0, 12);
     }
 
     private ChipAccuracyMeasurement.Subject subject(Project project, Path weights, JobContext job) throws HasnasException {

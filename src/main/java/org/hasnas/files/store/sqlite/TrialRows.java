@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareCost;
 import org.hasnas.error.ErrorCode;
@@ -102,41 +104,42 @@ final class TrialRows {
 
     static List<Trial> select(Connection connection, Path file, long runId) throws SQLException, HasnasException {
         List<Trial> trials = new ArrayList<>();
+        Map<String, Architecture> designs = new HashMap<>(); // searches come to many designs again
         try (PreparedStatement select = connection.prepareStatement(SELECT)) {
             select.setLong(1, runId);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    trials.add(trial(row, file, runId));
+                    trials.add(trial(row, file, runId, designs));
                 }
             }
         }
         return List.copyOf(trials);
     }
 
-    private static Trial trial(ResultSet row, Path file, long runId) throws SQLException, HasnasException {
-        int index = row.getInt("idx");
+    // Columns by number in the order of SELECT: looking names up takes longer than reading
+    private static Trial trial(ResultSet row, Path file, long runId, Map<String, Architecture> designs) throws SQLException, HasnasException {
+        int index = row.getInt(1);
         try {
-            return new Trial(index, Architecture.parse(row.getString("architecture")), outcome(row), row.getDouble("seconds"));
+            return new Trial(index, designs.computeIfAbsent(row.getString(2), Architecture::parse), outcome(row), row.getDouble(13));
         } catch (IllegalArgumentException damaged) {
             throw StoreFile.damaged(file, "trial " + index + " of run " + runId + ": " + damaged.getMessage(), damaged);
         }
     }
 
     private static TrialOutcome outcome(ResultSet row) throws SQLException {
-        String outcome = row.getString("outcome");
+        String outcome = row.getString(3);
         return switch (outcome) {
-            case EVALUATED -> new TrialOutcome.Evaluated(cost(row), new FitnessScore(row.getDouble("fitness"),
-                    row.getDouble("mean_firing_rate")));
+            case EVALUATED -> new TrialOutcome.Evaluated(cost(row), new FitnessScore(row.getDouble(10), row.getDouble(11)));
             case OVER_LIMITS -> new TrialOutcome.OverLimits(cost(row));
-            case FAILED -> new TrialOutcome.Failed(row.getString("failure"));
+            case FAILED -> new TrialOutcome.Failed(row.getString(12));
             default -> throw new IllegalArgumentException("unknown outcome '" + outcome + "'");
         };
     }
 
     private static HardwareCost cost(ResultSet row) throws SQLException {
-        String label = row.getString("cost_model");
+        String label = row.getString(4);
         CostModelId model = CostModelId.byLabel(label).orElseThrow(() -> new IllegalArgumentException("unknown cost model '" + label + "'"));
-        return new HardwareCost(model, row.getLong("parameters"), row.getLong("convolution_weights"), new Area(row.getDouble("area_square_metres")),
-                new Latency(row.getDouble("latency_seconds")), new Energy(row.getDouble("energy_joules")));
+        return new HardwareCost(model, row.getLong(5), row.getLong(6), new Area(row.getDouble(7)), new Latency(row.getDouble(8)),
+                new Energy(row.getDouble(9)));
     }
 }
