@@ -1,5 +1,7 @@
 package org.hasnas.network;
 
+import java.util.List;
+
 /**
  * A convolution of the network, without bias. Batch norm of its output channels follows, but where another convolution reads its sums.
  *
@@ -48,6 +50,16 @@ public record ConvolutionLayer(
     /** Number of weights. */
     public long weights() {
         return (long) outChannels * fanIn();
+    }
+
+    /** Number of weights of all layers. */
+    public static long weights(List<ConvolutionLayer> layers) {
+        return layers.stream().mapToLong(ConvolutionLayer::weights).sum();
+    }
+
+    /** The layers of a list in which linear ones are written as convolutions of one pixel, without these. */
+    public static List<ConvolutionLayer> withoutLinear(List<ConvolutionLayer> layers) {
+        return layers.stream().filter(layer -> layer.outHeight() * layer.outWidth() > 1).toList();
     }
 
     /** Rows of the matrix of all channels: positions of the kernel times input channels. */

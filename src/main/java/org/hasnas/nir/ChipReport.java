@@ -87,8 +87,7 @@ public final class ChipReport {
             return Optional.empty();
         }
         PhysicalModel model = new PhysicalModel(request.physical().profile(), HardwareProfiles.catalog(request.physical()));
-        long convolutions = layers.layers().stream().filter(layer -> layer.outHeight() * layer.outWidth() > 1)
-                .mapToLong(ConvolutionLayer::weights).sum();
+        long convolutions = ConvolutionLayer.weights(ConvolutionLayer.withoutLinear(layers.layers()));
         return Optional.of(model.cost(layers.physical(timeSteps), new SpikeRates(0, layers.rates(run.inputRates())), parameters, convolutions));
     }
 

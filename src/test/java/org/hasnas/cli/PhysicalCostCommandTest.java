@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.hasnas.files.codec.UserChips;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +53,41 @@ final class PhysicalCostCommandTest {
         CliRun.Outcome csv = cost("--model", "physical", "--hardware", "spikesim-like-65nm", "--spike-rates", "0.1", "--csv");
         assertTrue(csv.out().contains("\nlayer,component,area_mm2,latency_ms,energy_uJ\nstem,cells,"), csv.out());
         assertTrue(csv.out().contains("\nchip,total,"), csv.out());
+    }
+
+    /** What the program says of a network it says of the list of its layers, too, but for what merges maps. */
+    @Test
+    void aListOfLayersCostsWhatTheNetworkDoes() throws Exception {
+        Network network = Network.of(NetworkTemplates.DIGITS.template(), NetworkTemplates.DIGITS.space(),
+                Architecture.parse("0300 0030 0003 0000"));
+        StringBuilder list = new StringBuilder();
+        for (ConvolutionLayer layer : network.convolutions()) {
+            list.append(String.join(",", List.of("" + layer.inHeight(), "" + layer.inWidth(), "" + layer.inChannels(), "" + layer.kernelSize(),
+                    "" + layer.kernelSize(), "" + layer.outChannels(), layer.pooledHeight() < layer.outHeight() ? "1" : "0", "1"))).append('\n');
+        }
+        Files.writeString(folder.resolve("NetWork.csv"), list.toString());
+        RealProgram program = new RealProgram(folder);
+        JsonNode ofList = program.json(0, words("--layers", "NetWork.csv", "--time-steps", "" + network.template().timeSteps(), "--spike-rates",
+                "0.1")).path("layers");
+        JsonNode ofNetwork = program.json(0, words("--preset", "digits", "--matrix", network.architecture().text(), "--spike-rates", "0.1"))
+                .path("layers");
+        assertEquals(network.convolutions().size(), ofList.size());
+        for (int layer = 0; layer < ofList.size(); layer++) {
+            for (String key : List.of("parameters", "crossbars", "input_bits", "spike_rate", "utilization")) {
+                assertEquals(ofNetwork.path(layer).path(key), ofList.path(layer).path(key), key + " of layer " + layer);
+            }
+        }
+        String refused = program.run(2, words("--layers", "NetWork.csv", "--spike-rates", "simulate"));
+        assertTrue(refused.contains("needs a network"), refused);
+        Files.writeString(folder.resolve("NetWork.csv"), list + "1,1,64,1,1,10,0,1\n");
+        String text = program.run(0, "cost", "--layers", "NetWork.csv");
+        assertTrue(text.contains("and 1 linear layer of") && text.contains("classifier mapped too"), text);
+    }
+
+    private static String[] words(String... more) {
+        List<String> words = new ArrayList<>(List.of("cost", "--model", "physical", "--hardware", "neurosim-22nm-rram", "--json"));
+        words.addAll(List.of(more));
+        return words.toArray(String[]::new);
     }
 
     @Test

@@ -15,7 +15,6 @@ import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
-import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.LayerListCsv;
@@ -92,9 +91,9 @@ public final class FakeCosts implements Costs {
     }
 
     @Override
-    public SpikeSimCostReport report(List<ConvolutionLayer> convolutions, int timeSteps, SpikeSimSettings hardware) {
+    public CostReport report(List<ConvolutionLayer> convolutions, int timeSteps, HardwareSettings hardware) {
         layers.addAll(convolutions);
-        return Samples.report(convolutions, convolutions.stream().mapToLong(ConvolutionLayer::weights).sum(), timeSteps, hardware);
+        return Samples.report(convolutions, ConvolutionLayer.weights(convolutions), timeSteps, (SpikeSimSettings) hardware);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.hasnas.chip.mapping.CrossbarLayer;
 import org.hasnas.chip.model.HardwareProfile;
@@ -29,6 +30,12 @@ final class NetworkWork {
         NetworkPlan plan = NetworkPlan.of(network);
         return new PhysicalInputs(layers(network, profile), network.template().timeSteps(), merging(plan),
                 plan.cells().stream().filter(CellPlan::hasBackwardEdges).map(CellPlan::index).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** A chain of layers; the first reads the image, a layer of one pixel is a linear one. */
+    static PhysicalInputs of(List<ConvolutionLayer> chain, int timeSteps, HardwareProfile profile) {
+        return new PhysicalInputs(chain.stream().map(layer -> convolution(layer, layer.role() == Role.STEM ? profile.layout().imageBits() : 1))
+                .toList(), timeSteps, List.of(), Set.of());
     }
 
     /** All matrices of weights, in the order of the network. */

@@ -17,6 +17,7 @@ import org.hasnas.chip.model.PhysicalCostReport.PartCost;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.MacroChoice;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
@@ -85,6 +86,16 @@ public final class PhysicalModel {
             weights += layer.weights();
         }
         return report(inputs, rates, weights, weights);
+    }
+
+    /**
+     * The costs of a list of layers; nothing is known of other parameters, nor of what merges maps.
+     *
+     * @param chain in network order, at least one, the first a stem; linear layers as convolutions of one pixel
+     */
+    public PhysicalCostReport cost(List<ConvolutionLayer> chain, int timeSteps, SpikeRates rates) {
+        return report(NetworkWork.of(chain, timeSteps, profile), rates, ConvolutionLayer.weights(chain),
+                ConvolutionLayer.weights(ConvolutionLayer.withoutLinear(chain)));
     }
 
     /** The costs of matrices of a network that this program did not make. */

@@ -129,7 +129,7 @@ public final class SpikeSimElaModel {
      */
     public SpikeSimCostReport cost(List<ConvolutionLayer> layers, int timeSteps, SpikeSimSettings settings) {
         Mapping mapping = Mapping.of(layers, List.of(), settings.crossbarSize(), settings.pesPerTile());
-        return report(mapping, layers, weights(layers), timeSteps, settings, false);
+        return report(mapping, layers, ConvolutionLayer.weights(layers), timeSteps, settings, false);
     }
 
     /**
@@ -141,8 +141,7 @@ public final class SpikeSimElaModel {
      */
     public SpikeSimCostReport costOfAll(List<ConvolutionLayer> layers, long parameters, int timeSteps, SpikeSimSettings settings) {
         Mapping mapping = Mapping.of(layers, List.of(), settings.crossbarSize(), settings.pesPerTile());
-        List<ConvolutionLayer> convolutions = layers.stream().filter(layer -> layer.outHeight() * layer.outWidth() > 1).toList();
-        return report(mapping, convolutions, parameters, timeSteps, settings, true);
+        return report(mapping, ConvolutionLayer.withoutLinear(layers), parameters, timeSteps, settings, true);
     }
 
     private static Mapping mapping(Network network, SpikeSimSettings settings) {
@@ -166,7 +165,7 @@ public final class SpikeSimElaModel {
         }
         List<ComponentCost> components = cost.components().stream().map(share -> new ComponentCost(share.component().label(),
                 Area.ofSquareMicrometres(share.areaSquareMicrometres()), Energy.ofPicojoules(share.energyPicojoules()))).toList();
-        return new SpikeSimCostReport(settings, hardwareCost(cost.total(), parameters, weights(convolutions)), layers, components,
+        return new SpikeSimCostReport(settings, hardwareCost(cost.total(), parameters, ConvolutionLayer.weights(convolutions)), layers, components,
                 catalog.contentHash(), ElaSentences.coverage(classifierMapped), limits(mapping, convolutions, settings, classifierMapped));
     }
 
@@ -183,13 +182,5 @@ public final class SpikeSimElaModel {
     private static HardwareCost hardwareCost(ElaTotals totals, long parameters, long convolutionWeights) {
         return new HardwareCost(CostModelId.SPIKESIM_ELA, parameters, convolutionWeights, Area.ofSquareMicrometres(totals.areaSquareMicrometres()),
                 Latency.ofNanoseconds(totals.latencyNanoseconds()), Energy.ofPicojoules(totals.energyPicojoules()));
-    }
-
-    private static long weights(List<ConvolutionLayer> convolutions) {
-        long sum = 0;
-        for (ConvolutionLayer layer : convolutions) {
-            sum += layer.weights();
-        }
-        return sum;
     }
 }

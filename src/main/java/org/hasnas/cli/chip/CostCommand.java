@@ -19,6 +19,7 @@ import org.hasnas.cli.option.NetworkChoice;
 import org.hasnas.cli.option.OnlyWith;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.option.PhysicalOptions;
+import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.Naming;
 import org.hasnas.cli.report.TableReport;
@@ -47,9 +48,11 @@ import picocli.CommandLine.Option;
             "  hasnas cost --preset digits --matrix '0303 0030 2002 0200' --model physical --hardware my-chip.json --spike-rates simulate",
             "",
             "layers.csv has a header: name,in_channels,out_channels,in_dim,out_dim,kernel_size (name and kernel_size may be",
-            "left out; in_dim and out_dim are the sides of the maps in pixels, out_dim after a pooling that follows)."})
+            "left out; in_dim and out_dim are the sides of the maps in pixels, out_dim after a pooling that follows). Lists of",
+            "DNN+NeuroSim such as NetWork_VGG8.csv have none: height, width, channels, kernel, kernel, channels, pooling, stride."})
 public final class CostCommand extends TableCommand {
     private static final int DEFAULT_TIME_STEPS = 5;
+    private static final String GIVEN = "given";
     /** Rates of 64 images differ by less than a hundredth of themselves from those of many more. */
     private static final FitnessSettings SIMULATION = new FitnessSettings(32, 2);
     private static final long SIMULATION_SEED = 1;
@@ -58,7 +61,7 @@ public final class CostCommand extends TableCommand {
     private NetworkChoice choice = new NetworkChoice();
 
     @Option(names = "--layers", paramLabel = "CSV",
-            description = "List of convolutions instead of --preset and --matrix; time steps: 5 by default.")
+            description = "List of layers instead of --preset and --matrix, also as DNN+NeuroSim has them; time steps: 5 by default.")
     private @Nullable Path layers;
 
     @Mixin
@@ -76,6 +79,9 @@ public final class CostCommand extends TableCommand {
 
     @Override
     protected TableReport report() throws HasnasException {
+        if (layers == null && choice.isEmpty()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "say which network: --preset P --matrix M, or --layers CSV");
+        }
         return hardwareOptions.isPhysical() ? physical() : spikeSim();
     }
 
@@ -84,46 +90,67 @@ public final class CostCommand extends TableCommand {
         ConstraintSet limits = limitOptions.applyTo(ConstraintSet.PUBLISHED, hardware.model());
         Costs costs = session().workbench().costs();
         Path file = layers;
-        if (file == null) {
-            if (choice.isEmpty()) {
-                throw new HasnasException(ErrorCode.BAD_INPUT, "say which network: --preset P --matrix M, or --layers CSV");
-            }
-            Network network = choice.network(images, session());
-            return new SpikeSimReport(Naming.text(network), Naming.json(network), (SpikeSimCostReport) costs.report(network, hardware), limits,
-                    costs);
+        if (file != null) {
+            LayerList list = layerList(file);
+            return new SpikeSimReport(list.subject(), list.subjectKeys(), (SpikeSimCostReport) costs.report(list.layers, list.timeSteps, hardware),
+                    limits, costs);
         }
+        Network network = choice.network(images, session());
+        return new SpikeSimReport(Naming.text(network), Naming.json(network), (SpikeSimCostReport) costs.report(network, hardware), limits, costs);
+    }
+
+    /** A list of layers as the user gave it. */
+    private record LayerList(Path file, List<ConvolutionLayer> layers, int timeSteps) {
+        String subject() {
+            int linear = layers.size() - ConvolutionLayer.withoutLinear(layers).size();
+            return layers.size() - linear + " convolutions" + (linear == 0 ? "" : " and " + Figures.count(linear, "linear layer")) + " of " + file
+                    + ", " + timeSteps + " time steps";
+        }
+
+        JsonDocument subjectKeys() {
+            return new JsonDocument().put("layers_file", file.toString()).put("time_steps", timeSteps);
+        }
+    }
+
+    private LayerList layerList(Path file) throws HasnasException {
         if (!choice.isEmpty() || hardwareOptions.includeClassifier()) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "--layers is a whole list of convolutions; leave out --preset, --matrix and"
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--layers is a whole list of layers; leave out --preset, --matrix and"
                     + " --include-classifier");
         }
         Path resolved = session().resolve(file);
-        List<ConvolutionLayer> convolutions = costs.layers(resolved);
-        int timeSteps = choice.timeStepsOr(DEFAULT_TIME_STEPS);
-        return new SpikeSimReport(convolutions.size() + " convolutions of " + resolved + ", " + timeSteps + " time steps",
-                new JsonDocument().put("layers_file", resolved.toString()).put("time_steps", timeSteps),
-                costs.report(convolutions, timeSteps, hardware), limits, costs);
+        return new LayerList(resolved, session().workbench().costs().layers(resolved), choice.timeStepsOr(DEFAULT_TIME_STEPS));
     }
 
     private TableReport physical() throws HasnasException {
-        if (layers != null) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "the physical model needs a whole network; give --preset and --matrix, not --layers");
-        }
-        Network network = choice.network(images, session());
         PhysicalOptions options = hardwareOptions.physical();
         ConstraintSet limits = limitOptions.applyTo(ConstraintSet.usual(CostModelId.PHYSICAL), CostModelId.PHYSICAL);
         String rates = options.requiredSpikeRates();
         boolean simulate = rates.equals(PhysicalOptions.SIMULATE);
+        Costs costs = session().workbench().costs();
+        Path file = layers;
+        if (file != null) {
+            LayerList list = layerList(file);
+            if (simulate) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--spike-rates simulate needs a network (--preset and --matrix); give the rates of"
+                        + " a list of layers as a number or a file");
+            }
+            PhysicalSettings settings = options.settings(session(), new SpikeRateSource.Given(PhysicalOptions.rates(rates, session(),
+                    Optional.empty())));
+            return new PhysicalReport(list.subject(), list.subjectKeys(), (PhysicalCostReport) costs.report(list.layers, list.timeSteps, settings),
+                    GIVEN, limits, !limitOptions.isEmpty(), costs);
+        }
+        Network network = choice.network(images, session());
         PhysicalSettings settings = options.settings(session(), new SpikeRateSource.Given(
                 simulate ? SpikeRates.of(0) : PhysicalOptions.rates(rates, session(), Optional.of(network))));
-        String source = "given";
+        String source = GIVEN;
         if (simulate) { // only after all else was found right
             DatasetReference dataset = images.dataset(network.template(), session());
             settings = settings.withSpikeRates(new SpikeRateSource.Given(simulatedRates(network, dataset)));
             source = "simulated: untrained network, " + Naming.text(dataset) + ", " + SIMULATION.batches() + " batches of "
                     + SIMULATION.batchSize() + " images, seed " + SIMULATION_SEED;
         }
-        Costs costs = session().workbench().costs();
-        return new PhysicalReport(network, (PhysicalCostReport) costs.report(network, settings), source, limits, !limitOptions.isEmpty(), costs);
+        return new PhysicalReport(Naming.text(network), Naming.json(network), (PhysicalCostReport) costs.report(network, settings), source, limits,
+                !limitOptions.isEmpty(), costs);
     }
 
     private SpikeRates simulatedRates(Network network, DatasetReference dataset) throws HasnasException {

@@ -15,7 +15,6 @@ import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.Naming;
 import org.hasnas.cli.report.TableReport;
 import org.hasnas.cli.report.TextTable;
-import org.hasnas.network.Network;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.units.EnumNames;
 import org.hasnas.workbench.cost.Costs;
@@ -23,16 +22,18 @@ import org.hasnas.workbench.cost.Costs;
 /**
  * What a network costs by the physical model.
  *
+ * @param subject what it is that costs this, as text
+ * @param subjectKeys the same as keys of JSON
  * @param rateSource where the spike rates come from
  * @param limits beside which the costs stand if {@code judged}
  * @param costs writes the CSV
  */
-record PhysicalReport(Network network, PhysicalCostReport cost, String rateSource, ConstraintSet limits, boolean judged, Costs costs)
-        implements TableReport {
+record PhysicalReport(String subject, JsonDocument subjectKeys, PhysicalCostReport cost, String rateSource, ConstraintSet limits, boolean judged,
+        Costs costs) implements TableReport {
     @Override
     public void text(PrintStream out) {
         HardwareProfile profile = cost.profile();
-        out.println(Naming.text(network));
+        out.println(subject);
         out.println("chip model physical, profile " + profile.id() + ": " + profile.description());
         Array array = profile.array();
         Converter converter = profile.converter();
@@ -87,7 +88,7 @@ record PhysicalReport(Network network, PhysicalCostReport cost, String rateSourc
 
     @Override
     public JsonDocument json() {
-        JsonDocument document = JsonDocument.of("hasnas-physical-cost", 1).putAll(Naming.json(network))
+        JsonDocument document = JsonDocument.of("hasnas-physical-cost", 1).putAll(subjectKeys)
                 .put("model", cost.total().model().label()).put("hardware", Naming.json(cost.profile()))
                 .put("catalog_hash", cost.catalogHash()).put("spike_rate_source", rateSource)
                 .putAll(CostSheet.json(cost.total())).put("leakage_uJ", cost.leakage().microjoules())

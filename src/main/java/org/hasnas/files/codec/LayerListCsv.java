@@ -6,8 +6,12 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -19,7 +23,7 @@ import org.hasnas.network.ConvolutionLayer.Role;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * A user's list of convolutions, one row each in network order:
+ * A user's list of layers, one row each in network order. Either convolutions below a header:
  *
  * <pre>
  * # my network; lines with # and empty lines are skipped
@@ -31,6 +35,18 @@ import org.jspecify.annotations.NullMarked;
  *
  * <p>{@code in_dim} is the side of the square input map, {@code out_dim} the side of the output map after a pooling that follows, in
  * pixels. {@code kernel_size} (3) and {@code name} (layer1, layer2, ...) may be left out; the order of columns is free.
+ *
+ * <p>Or a list of DNN+NeuroSim such as {@code NetWork_VGG8.csv}, without header: height and width of the input map, input channels, height and
+ * width of the kernel, output channels, 1 if a pooling follows or else 0, and from version 1.3 on the stride:
+ *
+ * <pre>
+ * 32,32,3,3,3,128,0,1
+ * 32,32,128,3,3,128,1,1
+ * 1,1,32768,1,1,10,0,1
+ * </pre>
+ *
+ * <p>Layers of one pixel are linear. Lists of version 1.4 count the padding of maps, earlier ones do not: whichever makes more layers fit the
+ * ones behind them is taken.
  */
 @NullMarked
 public final class LayerListCsv {
@@ -42,6 +58,13 @@ public final class LayerListCsv {
     private static final String NAME = "name";
     private static final List<String> REQUIRED = List.of(IN_CHANNELS, OUT_CHANNELS, IN_DIM, OUT_DIM);
     private static final List<String> KNOWN = List.of(IN_CHANNELS, OUT_CHANNELS, IN_DIM, OUT_DIM, KERNEL_SIZE, NAME);
+
+    private static final String POOLING = "followed_by_pooling";
+    private static final String STRIDE = "stride";
+    private static final List<String> NEUROSIM_COLUMNS = List.of("height", "width", IN_CHANNELS, "kernel_height", "kernel_width", OUT_CHANNELS,
+            POOLING, STRIDE);
+    private static final int POOL = 2;
+    private static final Predicate<String> WHOLE_NUMBER = Pattern.compile("-?\\d+").asMatchPredicate();
 
     private static final int DEFAULT_KERNEL_SIZE = 3;
     /** Larger than any network has; products of channels and pixels still fit into a long. */
@@ -74,10 +97,51 @@ public final class LayerListCsv {
         }
     }
 
+    /**
+     * A row of a list of DNN+NeuroSim.
+     *
+     * @param height of the input map in pixels, perhaps with its padding
+     */
+    private record NeuroSimRow(int height, int width, int in, int kernel, int out, boolean pooled, int stride) {
+        boolean isLinear() {
+            return height == 1 && width == 1;
+        }
+
+        private int padding(boolean counted) {
+            return counted && !isLinear() ? kernel - 1 : 0;
+        }
+
+        /** Side of the output map before a pooling; convolutions keep the side but for their stride. */
+        private int convolved(int side, boolean paddingCounted) {
+            return Math.ceilDiv(Math.max(1, side - padding(paddingCounted)), stride);
+        }
+
+        private int behindPooling(int side) {
+            return pooled ? Math.max(1, side / POOL) : side;
+        }
+
+        /** Whether the next layer reads what this one makes. */
+        boolean fits(NeuroSimRow next, boolean paddingCounted) {
+            int convolved = convolved(height, paddingCounted);
+            int side = behindPooling(convolved);
+            return (!pooled || convolved % POOL == 0) && (next.isLinear() ? next.in == (long) side * side * out
+                    : next.in == out && next.height - next.padding(paddingCounted) == side);
+        }
+
+        ConvolutionLayer layer(int number, boolean paddingCounted) {
+            int outHeight = convolved(height, paddingCounted);
+            int outWidth = convolved(width, paddingCounted);
+            return new ConvolutionLayer("layer" + number, number == 1 ? Role.STEM : Role.REDUCTION, -1, in, out, kernel, stride,
+                    Math.max(1, height - padding(paddingCounted)), Math.max(1, width - padding(paddingCounted)), outHeight, outWidth,
+                    behindPooling(outHeight), behindPooling(outWidth));
+        }
+    }
+
     /** Walks through the rows, the header first. */
     private static final class Rows {
         private final String origin;
         private final List<String> columns = new ArrayList<>();
+        private final List<NeuroSimRow> neuroSim = new ArrayList<>();
 
         Rows(String origin) {
             this.origin = origin;
@@ -91,12 +155,17 @@ public final class LayerListCsv {
                 if (row.isEmpty()) {
                     continue;
                 }
-                if (columns.isEmpty()) {
+                if (columns.isEmpty() && neuroSim.isEmpty() && !row.stream().allMatch(WHOLE_NUMBER)) {
                     readHeader(row, parser.getCurrentLineNumber());
+                } else if (columns.isEmpty()) {
+                    neuroSim.add(neuroSimRow(row, parser.getCurrentLineNumber()));
                 } else {
                     layers.add(layer(row, parser.getCurrentLineNumber(), layers.size() + 1));
                 }
                 line = parser.getCurrentLineNumber();
+            }
+            if (!neuroSim.isEmpty()) {
+                return neuroSimLayers();
             }
             if (columns.isEmpty()) {
                 throw problem(line, "there is no header; the first row must name the columns " + String.join(",", REQUIRED)
@@ -150,17 +219,53 @@ public final class LayerListCsv {
                     convolvedDim, convolvedDim, outDim, outDim);
         }
 
+        private NeuroSimRow neuroSimRow(List<String> row, long line) throws HasnasException {
+            if (row.size() != NEUROSIM_COLUMNS.size() && row.size() != NEUROSIM_COLUMNS.size() - 1) {
+                throw problem(line, "the row has " + row.size() + " values; a list without header has " + NEUROSIM_COLUMNS.size() + " in each row: "
+                        + String.join(",", NEUROSIM_COLUMNS) + " (the stride may be left out)");
+            }
+            int[] values = new int[NEUROSIM_COLUMNS.size()];
+            Arrays.fill(values, 1);
+            for (int column = 0; column < row.size(); column++) {
+                String name = NEUROSIM_COLUMNS.get(column);
+                values[column] = name.equals(POOLING) ? number(row.get(column), line, name, 0, 1)
+                        : number(row.get(column), line, name, 1, name.startsWith("kernel") || name.equals(STRIDE) ? MAX_KERNEL_SIZE : MAX);
+            }
+            NeuroSimRow layer = new NeuroSimRow(values[0], values[1], values[2], values[3], values[5], values[6] == 1, values[7]);
+            if (values[3] != values[4]) {
+                throw problem(line, "the kernel is not square: " + values[3] + "x" + values[4]);
+            }
+            if (layer.height < layer.kernel && !layer.isLinear()) {
+                throw problem(line, "the kernel of " + layer.kernel + " is larger than the map of " + layer.height + "x" + layer.width);
+            }
+            return layer;
+        }
+
+        private List<ConvolutionLayer> neuroSimLayers() {
+            int countedFits = 0;
+            int leftOutFits = 0;
+            for (int index = 0; index + 1 < neuroSim.size(); index++) {
+                countedFits += neuroSim.get(index).fits(neuroSim.get(index + 1), true) ? 1 : 0;
+                leftOutFits += neuroSim.get(index).fits(neuroSim.get(index + 1), false) ? 1 : 0;
+            }
+            boolean paddingCounted = countedFits > leftOutFits;
+            return IntStream.range(0, neuroSim.size()).mapToObj(index -> neuroSim.get(index).layer(index + 1, paddingCounted)).toList();
+        }
+
         private int positive(List<String> row, long line, String column, int largest) throws HasnasException {
-            String value = row.get(columns.indexOf(column));
+            return number(row.get(columns.indexOf(column)), line, column, 1, largest);
+        }
+
+        private int number(String value, long line, String column, int least, int largest) throws HasnasException {
             try {
                 int number = Integer.parseInt(value);
-                if (number >= 1 && number <= largest) {
+                if (number >= least && number <= largest) {
                     return number;
                 }
             } catch (NumberFormatException e) {
-                throw problem(line, "column " + column + ": '" + value + "' is not a whole number from 1 to " + largest);
+                throw problem(line, "column " + column + ": '" + value + "' is not a whole number from " + least + " to " + largest);
             }
-            throw problem(line, "column " + column + ": " + value + " is not from 1 to " + largest);
+            throw problem(line, "column " + column + ": " + value + " is not from " + least + " to " + largest);
         }
 
         private HasnasException problem(long line, String sentence) {

@@ -10,8 +10,6 @@ import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
-import org.hasnas.chip.model.SpikeSimCostReport;
-import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
@@ -43,14 +41,19 @@ public interface Costs {
     }
 
     /**
-     * A user's list of convolutions: a CSV file with one row for each in network order.
+     * A user's list of layers: a CSV file with one row for each in network order, linear ones as convolutions of one pixel.
      *
      * @throws HasnasException if the file can't be read or is no such list; it says the line and the column
      */
     List<ConvolutionLayer> layers(Path file) throws HasnasException;
 
-    /** Cost of a list of convolutions given by the user, simulated for {@code timeSteps} time steps. */
-    SpikeSimCostReport report(List<ConvolutionLayer> layers, int timeSteps, SpikeSimSettings hardware);
+    /**
+     * Cost of a list of layers given by the user, simulated for {@code timeSteps} time steps.
+     *
+     * @throws HasnasException if the component catalogue of the settings is not what it was
+     * @throws IllegalArgumentException if spike rates are to be measured
+     */
+    CostReport report(List<ConvolutionLayer> layers, int timeSteps, HardwareSettings hardware) throws HasnasException;
 
     /** Trials of a request with the costs that other hardware gives them; a pure computation of some microseconds per trial. */
     List<Trial> recost(SearchRequest request, List<Trial> trials, HardwareSettings hardware) throws HasnasException;

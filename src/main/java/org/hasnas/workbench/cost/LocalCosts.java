@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import java.util.Optional;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.CostModels;
+import org.hasnas.chip.cost.PhysicalModel;
 import org.hasnas.chip.cost.SpikeSimElaModel;
 import org.hasnas.chip.model.CostReport;
 import org.hasnas.chip.model.HardwareProfile;
@@ -15,7 +16,6 @@ import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
-import org.hasnas.chip.model.SpikeSimCostReport;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.LayerListCsv;
@@ -62,8 +62,17 @@ public final class LocalCosts implements Costs {
     }
 
     @Override
-    public SpikeSimCostReport report(List<ConvolutionLayer> layers, int timeSteps, SpikeSimSettings hardware) {
-        return spikeSim.cost(layers, timeSteps, hardware);
+    public CostReport report(List<ConvolutionLayer> layers, int timeSteps, HardwareSettings hardware) throws HasnasException {
+        return switch (hardware) {
+            case SpikeSimSettings chip -> ConvolutionLayer.withoutLinear(layers).size() == layers.size() ? spikeSim.cost(layers, timeSteps, chip)
+                    : spikeSim.costOfAll(layers, ConvolutionLayer.weights(layers), timeSteps,
+                            new SpikeSimSettings(chip.crossbarSize(), chip.pesPerTile(), chip.device(), true));
+            case PhysicalSettings chip -> switch (chip.spikeRates()) {
+                case SpikeRateSource.Given(SpikeRates rates) -> new PhysicalModel(chip.profile(), HardwareProfiles.catalog(chip)).cost(layers,
+                        timeSteps, rates);
+                case SpikeRateSource.Measured _ -> throw new IllegalArgumentException("a list of layers can't be simulated");
+            };
+        };
     }
 
     @Override

@@ -21,6 +21,43 @@ final class LayerListCsvTest {
     @TempDir
     private Path folder;
 
+    /** Layers as height, kernel, stride, height of the output and behind its pooling. */
+    private static List<List<Integer>> shapes(String list) throws HasnasException {
+        return LayerListCsv.parse("NetWork.csv", list).stream().map(layer -> List.of(layer.inHeight(), layer.kernelSize(), layer.stride(),
+                layer.outHeight(), layer.pooledHeight())).toList();
+    }
+
+    @Test
+    void aListOfDnnNeuroSimHasNoHeader() throws HasnasException {
+        String maps = "32,32,3,3,3,128,0,1\n32,32,128,3,3,256,1,2\n8,8,256,1,1,512,1,1\n1,1,8192,1,1,10,0,1\n";
+        List<List<Integer>> expected = List.of(List.of(32, 3, 1, 32, 32), List.of(32, 3, 2, 16, 8), List.of(8, 1, 1, 8, 4), List.of(1, 1, 1, 1, 1));
+        assertEquals(expected, shapes(maps));
+        assertEquals(expected, shapes(maps.replaceFirst("32,32,3,", "34,34,3,").replaceFirst("32,32,128,", "34,34,128,")), "padding counted");
+        List<ConvolutionLayer> layers = LayerListCsv.parse("NetWork.csv", maps);
+        assertEquals(List.of(3, 128, 256, 8192), layers.stream().map(ConvolutionLayer::inChannels).toList());
+        assertEquals(List.of(128, 256, 512, 10), layers.stream().map(ConvolutionLayer::outChannels).toList());
+        assertEquals(1, layers.size() - ConvolutionLayer.withoutLinear(layers).size());
+        assertEquals(3 * 9 * 128 + 128 * 9 * 256 + 256 * 512 + 81_920, ConvolutionLayer.weights(layers));
+    }
+
+    @Test
+    void olderListsOfDnnNeuroSimHaveNoStride() throws HasnasException {
+        assertEquals(List.of(List.of(16, 3, 1, 16, 8), List.of(1, 1, 1, 1, 1)), shapes("16,16,1,3,3,4,1\n1,1,256,1,1,10,0,\n\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "32,32,3,3,3,128 | line 1: the row has 6 values; a list without header has 8 in each row",
+        "32,32,3,3,3,128,2,1 | followed_by_pooling: 2 is not from 0 to 1",
+        "32,32,3,3,5,128,0,1 | the kernel is not square: 3x5",
+        "2,2,3,3,3,128,0,1 | the kernel of 3 is larger than the map of 2x2",
+        "-32,32,3,3,3,128,0,1 | height: -32 is not from 1 to",
+    })
+    void wrongRowsWithoutHeaderAreNamed(String list, String expected) {
+        String message = assertThrows(HasnasException.class, () -> LayerListCsv.parse("NetWork.csv", list)).getMessage();
+        assertTrue(message.contains(expected), message);
+    }
+
     @Test
     void columnsMayComeInAnyOrderWithNamesKernelsAndComments() throws HasnasException {
         List<ConvolutionLayer> layers = LayerListCsv.parse("layers.csv", """
