@@ -27,6 +27,12 @@ public final class OutlookText {
         return progress.outlooks().stream().filter(DesignOutlook::isTrained).count();
     }
 
+    /** What is known of it, in a word or two. */
+    public static String kind(DesignOutlook outlook, Texts texts) {
+        boolean untouched = outlook.epochs() == 0;
+        return outlook.isTrained() ? texts.get("outlook.kind.whole") : texts.get(untouched ? "outlook.kind.none" : "outlook.kind.in-part");
+    }
+
     /** How far it is trained, in words. */
     public static String trained(DesignOutlook outlook, Texts texts) {
         String trained = outlook.isTrained() ? texts.get("outlook.whole", outlook.wholeEpochs())

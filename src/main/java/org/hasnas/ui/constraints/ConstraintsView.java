@@ -48,7 +48,7 @@ public final class ConstraintsView extends VBox {
             reset.setTooltip(new Tooltip(texts.get(published ? "limits.reset.tip" : "limits.physical")));
         });
 
-        model.limits().forEach(limit -> getChildren().add(new LimitView(limit, known, prices.sentenceProperty(limit.kind()), texts)));
+        model.limits().forEach(limit -> getChildren().add(new LimitView(limit, project, prices, texts)));
         MutedLabel best = new MutedLabel(prices.bestProperty());
         best.setId("expected-best");
         getChildren().addAll(units, memoryScope(model, texts), feasible, best, reset);

@@ -14,19 +14,35 @@ import org.hasnas.ui.project.OpenProject;
 /** The four limits together; every change goes to {@link OpenProject#limitsProperty()} and nowhere else. */
 public final class ConstraintsViewModel {
     private final OpenProject project;
+    private final LimitHistory history;
     private final Map<CostKind, LimitViewModel> limits = new EnumMap<>(CostKind.class);
     private final ObjectProperty<MemoryScope> memoryScope = new SimpleObjectProperty<>(this, "memoryScope", MemoryScope.ALL_PARAMETERS);
     private boolean updating;
 
     public ConstraintsViewModel(OpenProject project) {
         this.project = project;
+        this.history = new LimitHistory(project);
         for (CostKind kind : CostKind.values()) {
             LimitViewModel limit = new LimitViewModel(kind);
             limit.limitProperty().subscribe((before, now) -> publish());
+            limit.lockedProperty().subscribe((before, now) -> {
+                if (now) {
+                    project.lockedLimits().add(kind);
+                } else {
+                    project.lockedLimits().remove(kind);
+                }
+            });
+            limit.movingProperty().subscribe((before, now) -> history.setMoving(now));
             limits.put(kind, limit);
         }
         memoryScope.subscribe((before, now) -> publish());
         project.limitsProperty().subscribe(this::show);
+        project.lockedLimits().subscribe(() -> limits.forEach((kind, limit) -> limit.lockedProperty().set(project.lockedLimits().contains(kind))));
+    }
+
+    /** The limits as they were before. */
+    public LimitHistory history() {
+        return history;
     }
 
     /** All limits in the order in which they are shown. */
@@ -57,7 +73,7 @@ public final class ConstraintsViewModel {
 
     /** Back to the limits HASNAS publishes; with the physical model, for which there are none, to no limits. */
     public void reset() {
-        project.limitsProperty().set(ConstraintSet.usual(project.chip().model()));
+        project.propose(ConstraintSet.usual(project.chip().model()));
     }
 
     private void publish() {

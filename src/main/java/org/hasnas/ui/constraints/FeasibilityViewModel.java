@@ -90,7 +90,7 @@ public final class FeasibilityViewModel {
         for (Map.Entry<CostKind, Double> limit : move.limits().entrySet()) {
             limits = limits.withLimit(limit.getKey(), limit.getValue());
         }
-        project.limitsProperty().set(limits);
+        project.propose(limits);
     }
 
     private void limitsMoved() {
@@ -181,7 +181,8 @@ public final class FeasibilityViewModel {
                 + limit.getKey().quantity().formatExact(limit.getValue())).toList());
     }
 
-    private static double roundedUp(double value) {
+    /** With four digits, not below the value. */
+    static double roundedUp(double value) {
         return new BigDecimal(value).round(new MathContext(DIGITS, RoundingMode.CEILING)).doubleValue();
     }
 }

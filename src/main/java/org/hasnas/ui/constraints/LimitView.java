@@ -1,13 +1,16 @@
 package org.hasnas.ui.constraints;
 
 import atlantafx.base.theme.Styles;
+import java.util.List;
+import java.util.OptionalDouble;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
@@ -19,11 +22,14 @@ import org.hasnas.ui.form.ProblemLabel;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.KnownTrials;
+import org.hasnas.ui.project.OpenProject;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 
 /** A limit: its name and value, a slider, "unlimited", how many known candidates pass it, and what it costs in accuracy. */
 final class LimitView extends VBox {
-    /** @param price what the limit costs in expected accuracy; blank if that is not known */
-    LimitView(LimitViewModel model, KnownTrials known, ReadOnlyStringProperty price, Texts texts) {
+    LimitView(LimitViewModel model, OpenProject project, LimitPrices prices, Texts texts) {
+        KnownTrials known = project.known();
         getStyleClass().add("limit");
         CostKind kind = model.kind();
         Label name = new Label(kind.title());
@@ -31,12 +37,13 @@ final class LimitView extends VBox {
         TextField value = valueField(model, texts);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(8, name, gap, value);
+        HBox head = new HBox(8, name, gap, lock(model, texts), value);
         head.setAlignment(Pos.CENTER_LEFT);
 
         Slider slider = new Slider(0, 1, model.positionProperty().get());
         slider.setId("slider-" + kind.label());
         slider.setBlockIncrement(0.02);
+        slider.valueChangingProperty().subscribe(moving -> model.movingProperty().set(moving));
         slider.valueProperty().bindBidirectional(model.positionProperty());
         slider.getStyleClass().add(Styles.SMALL);
         slider.setAccessibleText(kind.title());
@@ -62,9 +69,50 @@ final class LimitView extends VBox {
         problem.setId("problem-" + kind.label());
         model.problemProperty().subscribe(sentence -> value.pseudoClassStateChanged(Styles.STATE_DANGER, !sentence.isEmpty()));
 
-        MutedLabel cost = new MutedLabel(price);
+        model.lockedProperty().subscribe(locked -> List.of(slider, value, unlimited).forEach(control -> control.setDisable(locked)));
+        MutedLabel cost = new MutedLabel(prices.sentenceProperty(kind));
         cost.setId("price-" + kind.label());
-        getChildren().addAll(head, problem, slider, foot, cost);
+        getChildren().addAll(head, problem, histogram(model, project, prices), slider, foot, relax(model, prices, texts), cost);
+    }
+
+    private static ToggleButton lock(LimitViewModel model, Texts texts) {
+        FontIcon icon = new FontIcon();
+        model.lockedProperty().subscribe(locked -> icon.setIconCode(locked ? MaterialDesignL.LOCK : MaterialDesignL.LOCK_OPEN_OUTLINE));
+        ToggleButton lock = new ToggleButton("", icon);
+        lock.setId("lock-" + model.kind().label());
+        lock.setTooltip(new Tooltip(texts.get("limits.lock.tip")));
+        lock.setAccessibleText(texts.get("limits.lock", model.kind().title()));
+        lock.getStyleClass().addAll(Styles.SMALL, Styles.FLAT, Styles.BUTTON_ICON, "lock");
+        lock.selectedProperty().bindBidirectional(model.lockedProperty());
+        return lock;
+    }
+
+    private static HistogramView histogram(LimitViewModel model, OpenProject project, LimitPrices prices) {
+        HistogramView view = new HistogramView();
+        view.setId("histogram-" + model.kind().label());
+        new CostHistogram(model, project).countsProperty().subscribe(view::setCounts);
+        model.limitProperty().subscribe(limit -> view.setLimit(model.positionOf(limit.doubleValue())));
+        prices.relaxationProperty(model.kind()).subscribe(found -> view.setMark(found
+                .map(relaxation -> OptionalDouble.of(model.positionOf(relaxation.limit()))).orElseGet(OptionalDouble::empty)));
+        return view;
+    }
+
+    /** What a little more would bring; pressed, it is taken. */
+    private static Hyperlink relax(LimitViewModel model, LimitPrices prices, Texts texts) {
+        Hyperlink link = new Hyperlink();
+        link.setId("relax-" + model.kind().label());
+        link.setWrapText(true);
+        link.setMinHeight(USE_PREF_SIZE);
+        link.setTooltip(new Tooltip(texts.get("limits.relax.tip")));
+        link.getStyleClass().add(Styles.TEXT_SMALL);
+        link.managedProperty().bind(link.visibleProperty());
+        link.disableProperty().bind(model.lockedProperty());
+        prices.relaxationProperty(model.kind()).subscribe(found -> {
+            link.setVisible(found.isPresent());
+            link.setText(found.map(LimitPrices.Relaxation::words).orElse(""));
+            link.setOnAction(event -> found.ifPresent(relaxation -> model.setLimit(relaxation.limit())));
+        });
+        return link;
     }
 
     private static TextField valueField(LimitViewModel model, Texts texts) {

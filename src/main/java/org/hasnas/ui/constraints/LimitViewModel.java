@@ -29,6 +29,8 @@ public final class LimitViewModel {
     private double maximum;
     /** The value that comes back when "unlimited" is switched off. */
     private double finiteLimit;
+    private final BooleanProperty locked = new SimpleBooleanProperty(this, "locked");
+    private final BooleanProperty moving = new SimpleBooleanProperty(this, "moving");
     private boolean updating;
 
     LimitViewModel(CostKind kind) {
@@ -58,6 +60,16 @@ public final class LimitViewModel {
 
     public BooleanProperty unlimitedProperty() {
         return unlimited;
+    }
+
+    /** Whether it stays as it is when several limits are set at once. */
+    public BooleanProperty lockedProperty() {
+        return locked;
+    }
+
+    /** Whether its slider is being dragged: all places that it passes are one change. */
+    public BooleanProperty movingProperty() {
+        return moving;
     }
 
     /** The limit as text with its unit and all its digits, so that entering it again changes nothing. */
@@ -141,7 +153,8 @@ public final class LimitViewModel {
         }
     }
 
-    private double positionOf(double value) {
+    /** Where a value lies on the slider, 0 to 1; what lies beyond its ends lies at them. */
+    double positionOf(double value) {
         return value <= minimum ? 0 : Math.clamp(Math.log(value / minimum) / Math.log(maximum / minimum), 0, 1);
     }
 

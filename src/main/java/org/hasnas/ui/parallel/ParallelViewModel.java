@@ -64,7 +64,8 @@ public final class ParallelViewModel {
         this.nextFrame = nextFrame;
         this.texts = texts;
         this.canClear = Bindings.createBooleanBinding(() -> !ranges.get().isEmpty(), ranges);
-        this.canLimit = Bindings.createBooleanBinding(() -> !limits().equals(project.limits()), ranges, axes, project.limitsProperty());
+        this.canLimit = Bindings.createBooleanBinding(() -> !limits().equals(project.limits()), ranges, axes, project.limitsProperty(),
+                project.lockedLimits());
         project.whenOther(open -> clear());
         known.contentProperty().subscribe(content -> request());
         outlooks.versionProperty().subscribe((before, now) -> request());
@@ -149,14 +150,14 @@ public final class ParallelViewModel {
 
     /** Makes limits of the upper ends of the ranges of costs. */
     void takeAsLimits() {
-        project.limitsProperty().set(limits());
+        project.propose(limits());
     }
 
     private ConstraintSet limits() {
         ConstraintSet limits = project.limits();
         for (Axis axis : axes.get()) {
             Range range = ranges.get().get(axis.id());
-            if (range != null && axis.cost().isPresent()) {
+            if (range != null && axis.cost().filter(kind -> !project.lockedLimits().contains(kind)).isPresent()) {
                 limits = limits.withLimit(axis.cost().get(), range.high());
             }
         }

@@ -2,6 +2,7 @@ package org.hasnas.ui.project;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableSet;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.CostModelId;
 import org.hasnas.chip.model.HardwareSettings;
@@ -40,6 +43,7 @@ public final class OpenProject {
     private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", -1);
     private final ReadOnlyObjectWrapper<Optional<Candidate>> candidate = new ReadOnlyObjectWrapper<>(this, "candidate", Optional.empty());
     private final ReadOnlyLongWrapper measurements = new ReadOnlyLongWrapper(this, "measurements");
+    private final ObservableSet<CostKind> locked = FXCollections.observableSet(EnumSet.noneOf(CostKind.class));
     private final Map<CostModelId, ConstraintSet> limitsOfOtherModels = new EnumMap<>(CostModelId.class);
     private final BooleanBinding isOpen = Bindings.createBooleanBinding(() -> project.get().isPresent(), project);
     private final BooleanBinding hasCandidate = Bindings.createBooleanBinding(() -> candidate.get().isPresent(), candidate);
@@ -110,6 +114,20 @@ public final class OpenProject {
 
     public ConstraintSet limits() {
         return limits.get();
+    }
+
+    /** The limits that {@link #propose} leaves as they are. */
+    public ObservableSet<CostKind> lockedLimits() {
+        return locked;
+    }
+
+    /** Sets all limits but those that are locked. */
+    public void propose(ConstraintSet wanted) {
+        ConstraintSet set = wanted;
+        for (CostKind kind : locked) {
+            set = set.withLimit(kind, limits.get().limit(kind));
+        }
+        limits.set(set);
     }
 
     /** Position of the selected trial among the known ones, -1 for none. */
@@ -216,6 +234,7 @@ public final class OpenProject {
     public void close() {
         project.set(Optional.empty());
         comparison.clear();
+        locked.clear();
         unselect();
         outlooks.take(List.of());
         known.clear();

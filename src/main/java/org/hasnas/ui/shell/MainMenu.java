@@ -106,11 +106,13 @@ final class MainMenu {
         files.setId("menu-file");
         Menu searches = new Menu(texts.get("menu.search"), null, search.start.menuItem(), search.pause.menuItem(), search.resume.menuItem(),
                 search.stop.menuItem(), new SeparatorMenuItem(), train.menuItem(), new SeparatorMenuItem(), search.copyAsCommand.menuItem());
+        Menu limits = new Menu(texts.get("menu.limits"), null, search.undoLimits.menuItem(), search.redoLimits.menuItem());
+        limits.setId("menu-limits");
         Menu study = new Menu(texts.get("menu.study"), null, studies.stream().map(Command::menuItem).toArray(MenuItem[]::new));
         Menu view = new Menu(texts.get("menu.view"), null, pages.stream().map(Command::menuItem).toArray(MenuItem[]::new));
         view.getItems().addAll(new SeparatorMenuItem(), lines.menuItem(), compare.menuItem(), explore.findClosest.menuItem(),
                 explore.agreement.menuItem(), theme.menuItem());
-        return new MenuBar(files, searches, study, view, new Menu(texts.get("menu.help"), null, help.menuItem(), about.menuItem()));
+        return new MenuBar(files, searches, limits, study, view, new Menu(texts.get("menu.help"), null, help.menuItem(), about.menuItem()));
     }
 
     private void showRecent(Menu menu, UserSettings now) {

@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
+import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.constraints.ConstraintsView;
 import org.hasnas.ui.constraints.ConstraintsViewModel;
 import org.hasnas.ui.constraints.FeasibilityView;
@@ -32,7 +33,9 @@ import org.hasnas.workbench.Workbench;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
 
 /** The left side, where a search is asked for: chip, limits, settings and runs; and the line at the bottom that tells how far it is. */
 final class SearchSide {
@@ -52,6 +55,8 @@ final class SearchSide {
     final Command stop;
     final Command copyAsCommand;
     final Command report;
+    final Command undoLimits;
+    final Command redoLimits;
 
     SearchSide(Workbench workbench, UiServices around, OpenProject project, ProjectViewModel file, Reports reports) {
         this.project = project;
@@ -72,10 +77,14 @@ final class SearchSide {
         runs.shownProperty().subscribe(shown -> hasRun.set(shown.isPresent()));
         report = new Command("report", texts.get("action.report"), "Shortcut+Shift+R", MaterialDesignF.FILE_DOCUMENT_OUTLINE, hasRun,
                 () -> runs.shownProperty().get().ifPresent(shown -> reports.save(shown.id())));
+        undoLimits = new Command("undo-limits", texts.get("action.undo-limits"), "Shortcut+Z", MaterialDesignU.UNDO,
+                constraints.history().canUndo(), constraints.history()::undo);
+        redoLimits = new Command("redo-limits", texts.get("action.redo-limits"), "Shortcut+Shift+Z", MaterialDesignR.REDO,
+                constraints.history().canRedo(), constraints.history()::redo);
     }
 
     List<Command> commands() {
-        return List.of(start, pause, resume, stop, copyAsCommand, report);
+        return List.of(start, pause, resume, stop, copyAsCommand, report, undoLimits, redoLimits);
     }
 
     RunsViewModel runs() {
@@ -99,11 +108,11 @@ final class SearchSide {
         return feasibility.answerProperty();
     }
 
-    Node view() {
+    Node view(KnownAccuracies accuracies) {
         VBox panes = new VBox(
                 pane(texts.get("pane.hardware"), new HardwareView(hardware, project, runs, texts)),
                 pane(texts.get("pane.limits"),
-                        new VBox(8, new ConstraintsView(constraints, new LimitPrices(project, texts), project, texts),
+                        new VBox(8, new ConstraintsView(constraints, new LimitPrices(project, accuracies, texts), project, texts),
                                 new FeasibilityView(feasibility, texts))),
                 pane(texts.get("pane.search"), new SearchSettingsView(project, texts, copyLine)),
                 pane(texts.get("pane.runs"), new RunsView(runs, search, project, texts)));

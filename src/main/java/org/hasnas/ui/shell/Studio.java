@@ -146,7 +146,7 @@ public final class Studio {
                 explore.parallel().clear(); // what is not seen filters nothing
             }
         });
-        Node left = search.view();
+        Node left = search.view(accuracies);
         SplitPane all = new SplitPane(left, right);
         all.setDividerPositions(0.21);
         SplitPane.setResizableWithParent(left, Boolean.FALSE);

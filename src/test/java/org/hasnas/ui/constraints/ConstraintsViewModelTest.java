@@ -1,20 +1,26 @@
 package org.hasnas.ui.constraints;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.MemoryScope;
+import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.search.model.ConstraintSet;
-import org.hasnas.ui.fx.NextFrame;
-import org.hasnas.ui.fx.Texts;
-import org.hasnas.ui.project.OpenProject;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
+import org.hasnas.testdata.Samples;
+import org.hasnas.ui.ViewModelFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-final class ConstraintsViewModelTest {
-    private final OpenProject shared = new OpenProject(NextFrame.AT_ONCE, new Texts(), 2);
+final class ConstraintsViewModelTest extends ViewModelFixture {
     private final ConstraintsViewModel model = new ConstraintsViewModel(shared);
 
     @Test
@@ -127,5 +133,99 @@ final class ConstraintsViewModelTest {
         model.limit(CostKind.AREA).enter("0 mm2");
         assertEquals(0, shared.limits().limit(CostKind.AREA));
         assertEquals(0, model.limit(CostKind.AREA).positionProperty().get());
+    }
+
+    @Test
+    void everyChangeOfLimitsIsUndoneAndRedoneWhoeverMadeIt() {
+        LimitHistory history = model.history();
+        assertFalse(history.canUndo().get());
+        model.limit(CostKind.AREA).enter("50 mm2");
+        ConstraintSet first = shared.limits();
+        shared.limitsProperty().set(first.withLimit(CostKind.ENERGY, 1e-5));
+        ConstraintSet second = shared.limits();
+        history.undo();
+        assertEquals(first, shared.limits());
+        assertEquals("50 mm2", model.limit(CostKind.AREA).textProperty().get());
+        history.undo();
+        assertEquals(ConstraintSet.PUBLISHED, shared.limits());
+        assertFalse(history.canUndo().get());
+        history.undo();
+        assertEquals(ConstraintSet.PUBLISHED, shared.limits());
+        history.redo();
+        history.redo();
+        assertEquals(second, shared.limits());
+        assertFalse(history.canRedo().get());
+        history.undo();
+        model.limit(CostKind.AREA).enter("60 mm2");
+        assertFalse(history.canRedo().get(), "another way was taken");
+    }
+
+    @Test
+    void aDragOfASliderIsOneStep() {
+        LimitViewModel area = model.limit(CostKind.AREA);
+        area.movingProperty().set(true);
+        for (double place = 0.9; place > 0.2; place -= 0.1) {
+            area.positionProperty().set(place);
+        }
+        area.movingProperty().set(false);
+        area.movingProperty().set(true);
+        area.positionProperty().set(0.1);
+        area.movingProperty().set(false);
+        double between = 0.2;
+        model.history().undo();
+        assertTrue(area.positionProperty().get() > between, "the second drag");
+        model.history().undo();
+        assertEquals(ConstraintSet.PUBLISHED, shared.limits());
+    }
+
+    @Test
+    void nothingLeadsBackToLimitsOfAnotherProjectOrModel() throws Exception {
+        model.limit(CostKind.AREA).enter("50 mm2");
+        open(project("other"));
+        assertFalse(model.history().canUndo().get());
+        model.limit(CostKind.AREA).enter("50 mm2");
+        shared.takeChip(workbench.costs.physical("neurosim-22nm-rram", "", temporary, new SpikeRateSource.Measured(0)), List.of());
+        assertFalse(model.history().canUndo().get());
+        model.limit(CostKind.AREA).enter("50 mm2");
+        assertTrue(model.history().canUndo().get());
+    }
+
+    @Test
+    void aLockedLimitStaysWhenAllAreSetAtOnce() throws Exception {
+        model.limit(CostKind.AREA).enter("50 mm2");
+        model.limit(CostKind.AREA).lockedProperty().set(true);
+        model.limit(CostKind.ENERGY).enter("1 uJ");
+        model.reset();
+        assertEquals(ConstraintSet.PUBLISHED.withLimit(CostKind.AREA, 5e-5), shared.limits());
+        model.limit(CostKind.AREA).lockedProperty().set(false);
+        model.reset();
+        assertEquals(ConstraintSet.PUBLISHED, shared.limits());
+        model.limit(CostKind.AREA).lockedProperty().set(true);
+        open(project("other"));
+        assertFalse(model.limit(CostKind.AREA).lockedProperty().get(), "locks are of one project");
+    }
+
+    @Test
+    void aHistogramCountsTheDesignsThatAreLookedAt() {
+        CostHistogram histogram = new CostHistogram(model.limit(CostKind.ENERGY), shared);
+        SearchRequest request = Samples.digits(100);
+        List<Trial> trials = Samples.trials(request, 100);
+        shared.show(request, trials.subList(0, 60));
+        shared.known().append(trials.subList(60, 100));
+        int[] expected = new int[CostHistogram.BINS];
+        for (Trial trial : trials) {
+            trial.cost().ifPresent(cost -> expected[(int) Math.min(CostHistogram.BINS - 1,
+                    CostHistogram.BINS * model.limit(CostKind.ENERGY).positionOf(cost.energy().joules()))]++);
+        }
+        assertArrayEquals(expected, histogram.countsProperty().get());
+        BitSet some = new BitSet();
+        some.set(0, 10);
+        shared.filter().take(some);
+        long costed = trials.subList(0, 10).stream().filter(trial -> trial.cost().isPresent()).count();
+        assertEquals(costed, Arrays.stream(histogram.countsProperty().get()).sum());
+        shared.filter().clear();
+        model.limit(CostKind.ENERGY).setLimit(1e-15); // a wider slider
+        assertEquals(shared.known().costed(), Arrays.stream(histogram.countsProperty().get()).sum());
+        assertFalse(Arrays.equals(expected, histogram.countsProperty().get()));
     }
 }

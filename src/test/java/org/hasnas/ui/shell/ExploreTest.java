@@ -3,20 +3,25 @@ package org.hasnas.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.MemoryScope;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.NetworkTemplates;
+import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.LadderProgress;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
@@ -26,6 +31,7 @@ import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.FakeWorkbench;
 import org.hasnas.ui.plot.PlotValue;
+import org.hasnas.ui.project.KnownTrials;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
@@ -106,5 +112,32 @@ final class ExploreTest extends WindowTest {
         await(() -> known() == DESIGNS + 1);
         robot.interact(() -> robot.lookup("#runs-trained").queryAs(CheckBox.class).setSelected(false));
         await(() -> known() == DESIGNS);
+    }
+
+    @Test
+    void theSlidersTellWhatALimitCostsAndChangesAreUndoneByKeys(FxRobot robot) throws Exception {
+        open();
+        KnownTrials known = studio.project().known();
+        double[] energies = known.costs(CostKind.ENERGY, MemoryScope.ALL_PARAMETERS);
+        double middle = Arrays.stream(energies).filter(Double::isFinite).sorted().skip(DESIGNS / 3).findFirst().orElseThrow();
+        perform(() -> studio.project().limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.ENERGY, middle)));
+        Hyperlink relax = robot.lookup("#relax-energy").queryAs(Hyperlink.class);
+        await(relax::isVisible);
+        assertTrue(relax.getText().startsWith("Relax by "), relax.getText());
+        draw("limits");
+
+        robot.interact(relax::fire);
+        await(() -> studio.project().limits().limit(CostKind.ENERGY) > middle);
+        perform(() -> robot.lookup("#plot").query().requestFocus());
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        assertEquals(middle, studio.project().limits().limit(CostKind.ENERGY));
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);
+        assertTrue(studio.project().limits().limit(CostKind.ENERGY) > middle);
+
+        robot.clickOn("#lock-energy");
+        assertTrue(robot.lookup("#slider-energy").query().isDisabled());
+        double kept = studio.project().limits().limit(CostKind.ENERGY);
+        perform(() -> robot.lookup("#reset-limits").queryButton().fire());
+        assertEquals(ConstraintSet.PUBLISHED.withLimit(CostKind.ENERGY, kept), studio.project().limits());
     }
 }
