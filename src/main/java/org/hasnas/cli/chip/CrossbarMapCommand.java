@@ -14,6 +14,7 @@ import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.option.NetworkChoice;
+import org.hasnas.cli.option.OnlyWith;
 import org.hasnas.cli.option.PhysicalOptions;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas crossbar map}: what the crossbars of a layer compute. */
+@OnlyWith(options = "--weights", with = "--json")
 @Command(name = "map", description = "What the crossbars of a layer compute with real wires and devices: use of the cells, loss of current,"
         + " effective weights. Weights are those of the untrained network, rounded to integers.",
         footer = {

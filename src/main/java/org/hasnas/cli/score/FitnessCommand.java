@@ -32,7 +32,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas fitness}: the training-free score of one network. */
-@OnlyWith(options = {"--exact", "--subset", "--subset-seed"},
+@OnlyWith(options = {"--exact", "--batch", "--batches", "--seed", "--subset", "--subset-seed"},
         without = {"--score=parameters", "--score=convolutions", "--score=depth", "--score=chain", "--score=hasnas"})
 @Command(name = "fitness", description = "Training-free score of one network: SAHD on images of a data set, or another one. It is not an accuracy.",
         footer = {
