@@ -113,6 +113,11 @@ public final class ImageSet {
         return pixels[image * shape.size() + (channel * shape.height() + row) * shape.width() + column] & 0xFF;
     }
 
+    /** Writes the bytes of an image, layout [channel][row][column], to {@code target} from {@code offset}. */
+    public void copyPixels(int image, byte[] target, int offset) {
+        System.arraycopy(pixels, image * shape.size(), target, offset, shape.size());
+    }
+
     /**
      * Writes the normalised image, layout [row][column][channel], to {@code target} from {@code offset}.
      */

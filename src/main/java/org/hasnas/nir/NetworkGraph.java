@@ -49,11 +49,14 @@ public final class NetworkGraph {
     private final NetworkPlan plan;
     private final NetworkTemplate template;
     private final Weights weights;
+    /** Whether constants stay as they are computed; files have 32-bit floats. */
+    private final boolean exact;
     private final Map<String, NirNode> nodes = new LinkedHashMap<>();
     private final List<Edge> edges = new ArrayList<>();
     private boolean hasConstantsPerStep;
 
-    private NetworkGraph(Network network, Weights weights) {
+    private NetworkGraph(Network network, Weights weights, boolean exact) {
+        this.exact = exact;
         plan = weights.plan(network);
         template = network.template();
         this.weights = weights;
@@ -66,8 +69,21 @@ public final class NetworkGraph {
      * @throws HasnasException BAD_INPUT if NIR has no node for an operation of the network
      */
     public static NirFile of(Network network, Weights weights, Map<String, String> metadata) throws HasnasException {
+        return of(network, weights, metadata, false);
+    }
+
+    /**
+     * Lays out a network with constants of 64 bits, so that whoever computes it in 64 bits gets the same spikes.
+     *
+     * @throws HasnasException BAD_INPUT if NIR has no node for an operation of the network
+     */
+    public static NirFile exact(Network network, Weights weights) throws HasnasException {
+        return of(network, weights, Map.of(), true);
+    }
+
+    private static NirFile of(Network network, Weights weights, Map<String, String> metadata, boolean exact) throws HasnasException {
         weights.check(network);
-        NetworkGraph graph = new NetworkGraph(network, weights);
+        NetworkGraph graph = new NetworkGraph(network, weights, exact);
         graph.layOut();
         Map<String, String> all = new TreeMap<>(metadata);
         all.put("time_steps", Integer.toString(network.template().timeSteps()));
@@ -133,6 +149,10 @@ public final class NetworkGraph {
         return at;
     }
 
+    private double held(double value) {
+        return exact ? value : (float) value;
+    }
+
     /** A batch norm as a factor and an offset for each channel. */
     @SuppressWarnings("ArrayRecordComponent") // a bundle of parts, never compared
     private record Folded(double[] scale, double[] offset, Optional<NirNode.PerStep> perStep) {
@@ -156,9 +176,9 @@ public final class NetworkGraph {
                 double width = 1 / Math.sqrt(norm.runningVariance(set, channel) + norm.epsilon());
                 relative[set * channels + channel] = width;
                 mean += width / sets;
-                float gain = (float) (norm.gain()[channel] * width);
-                offsets[set * channels + channel] = (float) (norm.bias()[channel] - norm.runningMean(set, channel) * norm.gain()[channel] * width);
-                scale[channel] += gain / (double) sets;
+                double gain = held(norm.gain()[channel] * width);
+                offsets[set * channels + channel] = held(norm.bias()[channel] - norm.runningMean(set, channel) * norm.gain()[channel] * width);
+                scale[channel] += gain / sets;
                 offset[channel] += offsets[set * channels + channel] / sets;
             }
             for (int set = 0; set < sets; set++) {
@@ -173,8 +193,8 @@ public final class NetworkGraph {
         return new Folded(scale, offset, Optional.of(new NirNode.PerStep(new NirTensor(shape, relative), new NirTensor(shape, offsets))));
     }
 
-    private static NirTensor vector(double[] values) {
-        return new NirTensor(List.of(values.length), Arrays.stream(values).map(value -> (float) value).toArray());
+    private NirTensor vector(double[] values) {
+        return new NirTensor(List.of(values.length), Arrays.stream(values).map(this::held).toArray());
     }
 
     /** Weights as [output][input of the group][row][column]. */
@@ -188,7 +208,7 @@ public final class NetworkGraph {
             for (int in = 0; in < inputs; in++) {
                 for (int position = 0; position < side * side; position++) {
                     int channel = layer.depthwise() ? out : in;
-                    values[at++] = (float) (rows[position * layer.inChannels() + channel][out] * scale[out]);
+                    values[at++] = held(rows[position * layer.inChannels() + channel][out] * scale[out]);
                 }
             }
         }
@@ -198,7 +218,8 @@ public final class NetworkGraph {
     private String lif(LifGroup group, String source) {
         List<Integer> shape = group.shape().positions() == 1 ? List.of(group.shape().channels()) : shape(group.shape());
         NirTensor tau = filled(shape, group.parameters().tauSteps() * DT);
-        NirTensor threshold = filled(shape, Math.nextDown((float) group.parameters().vThreshold()));
+        double vThreshold = group.parameters().vThreshold();
+        NirTensor threshold = filled(shape, exact ? Math.nextDown(vThreshold) : Math.nextDown((float) vThreshold));
         NirTensor zero = filled(shape, 0);
         return add(group.names().getFirst(), new NirNode.Neuron(filled(shape, 1), Optional.of(new NirNode.Leak(tau, zero)),
                 Optional.of(new NirNode.Firing(threshold, Optional.of(zero))), Optional.empty()), source);
@@ -218,7 +239,7 @@ public final class NetworkGraph {
         Folded folded = fold(weights.norm(exit.norm().name()));
         MapShape shape = exit.neurons().shape();
         NirTensor kernel = new NirTensor(List.of(shape.channels(), 1, 1, 1),
-                Arrays.stream(folded.scale).map(factor -> (float) factor).toArray());
+                Arrays.stream(folded.scale).map(this::held).toArray());
         String normed = add(exit.norm().name(), new NirNode.Convolution(kernel, Optional.of(vector(folded.offset)), window(1, 1, 0), shape.channels(),
                 List.of(shape.height(), shape.width()), folded.perStep), value);
         return lif(exit.neurons(), normed);
@@ -334,7 +355,7 @@ public final class NetworkGraph {
         int voters = template.voters();
         double[] values = new double[template.classes() * voters];
         for (int voter = 0; voter < voters; voter++) {
-            values[voter / each * voters + voter] = (float) (1.0 / each);
+            values[voter / each * voters + voter] = held(1.0 / each);
         }
         return new NirTensor(List.of(template.classes(), voters), values);
     }

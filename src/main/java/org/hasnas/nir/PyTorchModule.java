@@ -1,12 +1,5 @@
 package org.hasnas.nir;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import java.util.stream.Stream;
 import org.hasnas.document.AtomicFile;
+import org.hasnas.document.NumpyFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.nir.NirNetwork.Site;
@@ -70,7 +63,7 @@ public final class PyTorchModule {
     public static void write(NirNetwork network, double dt, int timeSteps, List<String> about, Path module) throws HasnasException {
         PyTorchModule writer = new PyTorchModule(network, dt, timeSteps);
         String text = writer.text(about, weightsBeside(module).getFileName().toString());
-        AtomicFile.write(weightsBeside(module), writer::writeWeights);
+        NumpyFile.write(weightsBeside(module), writer.weights());
         AtomicFile.write(module, text);
     }
 
@@ -376,33 +369,15 @@ public final class PyTorchModule {
         return Float.toString((float) value).replace("E", "e");
     }
 
-    private void writeWeights(Path file) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file); ZipOutputStream zip = new ZipOutputStream(out)) {
-            Map<String, NirTensor> all = new LinkedHashMap<>(parameters);
-            all.putAll(constants);
-            for (Map.Entry<String, NirTensor> array : all.entrySet()) {
-                ZipEntry entry = new ZipEntry(array.getKey() + ".npy");
-                entry.setTime(0);
-                zip.putNextEntry(entry);
-                zip.write(npy(array.getValue()));
-                zip.closeEntry();
+    private Map<String, NumpyFile.Array> weights() {
+        Map<String, NumpyFile.Array> arrays = new LinkedHashMap<>();
+        Stream.of(parameters, constants).forEach(part -> part.forEach((name, tensor) -> {
+            float[] values = new float[tensor.values().length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) tensor.values()[i];
             }
-        }
-    }
-
-    /** An array of NumPy, version 1.0, of 32-bit floats. */
-    private static byte[] npy(NirTensor tensor) throws IOException {
-        String shape = tensor.shape().stream().map(size -> size + ",").collect(Collectors.joining(" ", "(", ")"));
-        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': " + shape + ", }";
-        int length = (10 + header.length() + 1 + 63) / 64 * 64 - 10;
-        ByteBuffer numbers = ByteBuffer.allocate(Float.BYTES * tensor.values().length).order(ByteOrder.LITTLE_ENDIAN);
-        for (double value : tensor.values()) {
-            numbers.putFloat((float) value);
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) length, (byte) (length >> 8)});
-        bytes.write((header + " ".repeat(length - header.length() - 1) + "\n").getBytes(StandardCharsets.US_ASCII));
-        bytes.write(numbers.array());
-        return bytes.toByteArray();
+            arrays.put(name, NumpyFile.Array.of(tensor.shape(), values));
+        }));
+        return arrays;
     }
 }

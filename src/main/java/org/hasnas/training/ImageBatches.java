@@ -52,7 +52,7 @@ final class ImageBatches {
         this.training = IntStream.range(0, images.size()).filter(image -> Arrays.binarySearch(validation, image) < 0).toArray();
     }
 
-    private static int[] validation(ValidationSplit split, int images, long seed) {
+    static int[] validation(ValidationSplit split, int images, long seed) {
         if (split.blocks() > 0) {
             return split.inBlocks(images);
         }

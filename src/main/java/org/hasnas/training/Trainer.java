@@ -86,6 +86,11 @@ public final class Trainer {
         return new Loss(settings.recipe().loss(), settings.recipe().mseShare());
     }
 
+    /** Which of so many images are held out for validation, ascending. */
+    public static int[] validationImages(TrainingSettings settings, int images) {
+        return ImageBatches.validation(settings.validation(), images, settings.seed());
+    }
+
     /** Images that an epoch trains on. */
     public int imagesPerEpoch() {
         return batches.trainingSize() / batchSize * batchSize;

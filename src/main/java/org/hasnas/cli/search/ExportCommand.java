@@ -14,6 +14,8 @@ import org.hasnas.cli.option.OnlyWith;
 import org.hasnas.cli.option.ProjectParameter;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.Network;
 import org.hasnas.nir.model.NetworkFormat;
 import org.hasnas.nir.model.NetworkSource;
 import org.hasnas.search.model.Candidate;
@@ -28,13 +30,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas export}: writes one network to a file. */
-@OnlyWith(options = "--trial", without = "--network")
+@OnlyWith(options = "--trial", with = "--run")
+@OnlyWith(options = "--matrix", without = {"--run", "--network"})
 @Command(name = "export", description = "Write a network to a file: as JSON that can be imported again, its cost report as CSV, or in the"
         + " interchange format NIR for other tools, trained or not.",
         footer = {
             "  hasnas export sample-projects/digits-quickstart --run 3 --to best.json",
             "  hasnas export sample-projects/digits-quickstart --run 3 --trial 17 --to trial17.csv",
-            "  hasnas export sample-projects/digits-quickstart --network 1 --to trained.nir"})
+            "  hasnas export sample-projects/digits-quickstart --network 1 --to trained.nir",
+            "  hasnas export sample-projects/digits-quickstart --run 3 --to digits.job"})
 public final class ExportCommand implements Callable<Integer> {
     private static final String BEST = "best";
 
@@ -54,8 +58,13 @@ public final class ExportCommand implements Callable<Integer> {
             + " written with its weights.")
     private @Nullable Long training;
 
+    @Option(names = "--matrix", paramLabel = "M", arity = "1..*", description = "A design of the project's template and space, with untrained weights"
+            + " in other tools' formats, such as '0302 0030 3003 0000'.")
+    private List<String> matrix = List.of();
+
     @Option(names = "--format", paramLabel = "F", description = "json (candidate), csv (cost report), nir, pytorch (a module and"
-            + " its weights), onnx or verilog (memory files); default: what the file's name ends in.")
+            + " its weights), onnx, verilog (memory files) or training-job (a folder with which PyTorch trains the network elsewhere); default: what the"
+            + " file's name ends in.")
     private @Nullable String format;
 
     @Option(names = {"--to", "--out"}, paramLabel = "FILE", required = true, description = "File to write.")
@@ -74,25 +83,31 @@ public final class ExportCommand implements Callable<Integer> {
         String chosen = format();
         Optional<NetworkFormat> foreign = Arrays.stream(NetworkFormat.values()).filter(known -> EnumNames.of(known).equals(chosen)).findFirst();
         Long number = training;
-        if (number != null && (run != null || foreign.isEmpty())) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, run != null ? "give --run or --network, not both"
-                    : "--network goes with the formats of other tools (" + formats() + "); with " + chosen + " give --run");
+        if (run != null && number != null) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "give --run or --network, not both");
+        }
+        if (run == null && foreign.isEmpty()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--network and --matrix go with the formats of other tools (" + formats() + "); with " + chosen
+                    + " give --run");
         }
         Project opened = project.open(session);
+        if (!matrix.isEmpty()) {
+            return writeUntrained(opened, design(opened), opened.search().seed(), foreign.orElseThrow(), file);
+        }
         if (number != null) {
             return write(opened, new NetworkSource.Trained(number), foreign.orElseThrow(), file);
         }
         Long known = run;
         if (known == null) {
-            throw new HasnasException(ErrorCode.BAD_INPUT, "say which network: --run N for a candidate of a run, or --network N for a training");
+            throw new HasnasException(ErrorCode.BAD_INPUT, "say which network: --run N for a candidate of a run, --network N for a training, or"
+                    + " --matrix M for a design");
         }
         Workbench workbench = session.workbench();
         RunResult result = new RunResult(workbench.searches().get(opened, known), workbench.searches().trials(opened, known));
         Trial candidate = choose(result, known);
         SearchRequest request = result.run().request();
         if (foreign.isPresent()) {
-            session.note("the weights are untrained; --network N writes those of a training");
-            return write(opened, new NetworkSource.Untrained(new Candidate(request, candidate).network(), request.seed()), foreign.get(), file);
+            return writeUntrained(opened, new Candidate(request, candidate).network(), request.seed(), foreign.get(), file);
         }
         requireUnused(file);
         if (chosen.equals("json")) {
@@ -104,8 +119,26 @@ public final class ExportCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
+    private Network design(Project opened) throws HasnasException {
+        String text = String.join(" ", matrix);
+        try {
+            return Network.of(opened.search().template(), opened.search().space(), Architecture.parse(text));
+        } catch (IllegalArgumentException wrong) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--matrix '" + text + "': " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private int writeUntrained(Project opened, Network network, long seed, NetworkFormat wanted, Path file) throws HasnasException {
+        if (wanted != NetworkFormat.TRAINING_JOB) {
+            session.note("the weights are untrained; --network N writes those of a training");
+        }
+        return write(opened, new NetworkSource.Untrained(network, seed), wanted, file);
+    }
+
     private int write(Project opened, NetworkSource source, NetworkFormat wanted, Path file) throws HasnasException {
-        requireUnused(file);
+        if (wanted != NetworkFormat.TRAINING_JOB) { // a folder, of which the writer tells whether it may be written to
+            requireUnused(file);
+        }
         session.result(session.workbench().exchange().export(opened, source, wanted, file, force)).forEach(session::note);
         session.note("written to " + file);
         return ExitCodes.OK;

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.hasnas.cli.console.ExitCodes;
 import org.hasnas.cli.console.ReportCommand;
 import org.hasnas.cli.console.Session;
+import org.hasnas.cli.option.OnlyWith;
 import org.hasnas.cli.option.Options;
 import org.hasnas.cli.option.ProjectParameter;
 import org.hasnas.cli.option.SubsetOptions;
@@ -44,6 +45,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hasnas train}: trains candidates of a project, or goes on with a stored training. */
+@OnlyWith(options = {"--candidate", "--matrix", "--epochs", "--batch", "--lr", "--optimizer", "--surrogate", "--seed", "--weight-bits", "--from",
+    "--stop-when", "--set", "--subset", "--resume"}, without = "--import-weights")
 @Command(name = "train", description = "Train candidates of a project on its data set and measure their accuracy on held-out images. Every epoch is"
         + " stored; Ctrl-C stops and --resume goes on to the same weights as if nothing had happened.",
         footer = {
@@ -51,7 +54,8 @@ import picocli.CommandLine.Option;
             "  hasnas train sample-projects/digits-quickstart --candidate 3f9a0c12d4e5 --seed 2",
             "  hasnas train sample-projects/digits-quickstart --from 1 --weight-bits 4 --epochs 5",
             "  hasnas train sample-projects/digits-quickstart --matrix '0302 0030 3003 0000' --set loss=every-step",
-            "  hasnas train sample-projects/digits-quickstart --resume 4"})
+            "  hasnas train sample-projects/digits-quickstart --resume 4",
+            "  hasnas train sample-projects/digits-quickstart --import-weights digits.job/trained.npz"})
 public final class TrainCommand extends ReportCommand {
     private static final int MIN_HASH_DIGITS = 4;
 
@@ -111,6 +115,10 @@ public final class TrainCommand extends ReportCommand {
     @Option(names = "--resume", paramLabel = "N", description = "Go on with the stored training of this number; 'hasnas trainings' lists them.")
     private @Nullable Long resume;
 
+    @Option(names = "--import-weights", paramLabel = "FILE", description = "Store the weights that a training job (hasnas export --format"
+            + " training-job) has trained elsewhere, trained.npz, after a check of design, shapes, spikes and accuracy.")
+    private @Nullable Path imported;
+
     public TrainCommand(Session session) {
         super(session);
     }
@@ -120,6 +128,13 @@ public final class TrainCommand extends ReportCommand {
         int threadCount = threads.count();
         Trainings trainings = session().workbench().trainings();
         Project opened = subset.of(project.open(session()));
+        Path file = imported;
+        if (file != null) {
+            TrainingSummary stored = session().result(session().workbench().exchange().importWeights(opened, session().resolve(file), threadCount));
+            Accuracy accuracy = trainings.accuracies(opened).stream().filter(known -> known.candidateHash().equals(stored.candidateHash()))
+                    .reduce((_, last) -> last).orElseThrow().accuracy();
+            return new Ended(List.of(trained(opened, stored, accuracy, 0, Double.NaN, threadCount)), List.of(), ExitCodes.OK);
+        }
         List<JobHandle<TrainingProgress, Accuracy>> jobs = start(session().workbench(), opened, threadCount);
         List<JobEnd<Accuracy>> ends = new TrainingFollower(session()).awaitAll(jobs);
         List<Trained> trained = new ArrayList<>();
@@ -131,9 +146,7 @@ public final class TrainCommand extends ReportCommand {
             TrainingSummary stored = trainings.get(opened, id);
             switch (ends.get(index)) {
                 case JobEnd.Finished<Accuracy>(Accuracy accuracy) ->
-                        trained.add(new Trained(stored, accuracy, ended.imagesPerSecond(), ended.activeNeurons(),
-                                trainings.spikeRates(opened, stored.candidateHash()), trainings.neurons(opened, id), trainings.weights(opened, id),
-                                threadCount));
+                        trained.add(trained(opened, stored, accuracy, ended.imagesPerSecond(), ended.activeNeurons(), threadCount));
                 case JobEnd.Stopped<Accuracy> _ -> {
                     session().note("Stopped; epochs done are stored. Go on with: hasnas train " + project.word() + " --resume " + id);
                     return new Ended(trained, failed, ExitCodes.INTERRUPTED);
@@ -148,6 +161,13 @@ public final class TrainCommand extends ReportCommand {
             throw failure.get();
         }
         return new Ended(trained, failed, failure.map(first -> first.code().exitCode()).orElse(ExitCodes.OK));
+    }
+
+    private Trained trained(Project opened, TrainingSummary training, Accuracy accuracy, double imagesPerSecond, double activeNeurons, int threadCount)
+            throws HasnasException {
+        Trainings trainings = session().workbench().trainings();
+        return new Trained(training, accuracy, imagesPerSecond, activeNeurons, trainings.spikeRates(opened, training.candidateHash()),
+                trainings.neurons(opened, training.id()), trainings.weights(opened, training.id()), threadCount);
     }
 
     @Override
@@ -296,8 +316,9 @@ public final class TrainCommand extends ReportCommand {
 
         void text(PrintStream out) {
             out.println(sentence(accuracy));
-            training.kept().ifPresent(kept -> out.println(Figures.format("%s (%.2f %% validation accuracy); %.0f images/s",
-                    "weights of " + training.request().settings().kept(kept.epoch()), 100 * kept.validationAccuracy(), imagesPerSecond)));
+            training.kept().ifPresent(kept -> out.println(Figures.format("%s (%.2f %% validation accuracy)%s",
+                    "weights of " + training.request().settings().kept(kept.epoch()), 100 * kept.validationAccuracy(),
+                    imagesPerSecond > 0 ? Figures.format("; %.0f images/s", imagesPerSecond) : "")));
             if (!Double.isNaN(activeNeurons)) {
                 out.println(Figures.format("active neurons, nearer to their threshold than %s: %.1f %% of all, on validation images",
                         Numbers.brief(training.request().settings().recipe().surrogateWidth()), 100 * activeNeurons));

@@ -1,5 +1,6 @@
 package org.hasnas.files.codec;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.OptionalLong;
@@ -8,6 +9,7 @@ import org.hasnas.document.Fields;
 import org.hasnas.document.Header;
 import org.hasnas.document.JsonText;
 import org.hasnas.document.Source;
+import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.Network;
@@ -24,6 +26,11 @@ public final class TrainingRequestJson {
     private TrainingRequestJson() {}
 
     public static String write(TrainingRequest request) {
+        return JsonText.line(tree(request));
+    }
+
+    /** As part of another file. */
+    public static JsonNode tree(TrainingRequest request) {
         ObjectNode tree = HEADER.start();
         tree.set("dataset", RequestMapping.write(request.dataset()));
         tree.set("template", TemplateMapping.write(request.template()));
@@ -31,13 +38,18 @@ public final class TrainingRequestJson {
         tree.put("architecture", request.architecture().text());
         tree.set("settings", TrainingMapping.write(request.settings()));
         request.from().ifPresent(training -> tree.put("from", training));
-        return JsonText.line(JsonText.camelCase(tree));
+        return JsonText.camelCase(tree);
     }
 
     /** @param origin place of the text, for messages */
     public static TrainingRequest read(String json, String origin) throws HasnasException {
-        Source source = new Source(origin, Source.Kind.JSON);
-        Fields fields = HEADER.fields(JsonText.parse(source, "training request", json), KEYS);
+        return read(JsonText.parse(new Source(origin, Source.Kind.JSON), "training request", json));
+    }
+
+    /** Of a part of another file. */
+    static TrainingRequest read(Value value) throws HasnasException {
+        Source source = value.source();
+        Fields fields = HEADER.fields(value, KEYS);
         DatasetReference dataset = RequestMapping.dataset(fields);
         NetworkTemplate template = TemplateMapping.read(fields);
         SearchSpace space = SpaceMapping.read(fields.fields("space", SpaceMapping.KEYS));

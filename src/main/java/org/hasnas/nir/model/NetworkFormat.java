@@ -9,7 +9,9 @@ public enum NetworkFormat {
     /** A model of standard ONNX operators, unrolled over the time steps. */
     ONNX("onnx"),
     /** A zip of memory files for Verilog: integer weights, and what comes out for some images. */
-    VERILOG("verilog.zip");
+    VERILOG("verilog.zip"),
+    /** A folder with which PyTorch trains the network elsewhere. */
+    TRAINING_JOB("job");
 
     private final String ending;
 

@@ -10,6 +10,7 @@ import org.hasnas.nir.model.ImportRequest;
 import org.hasnas.nir.model.NetworkFormat;
 import org.hasnas.nir.model.NetworkSource;
 import org.hasnas.search.model.Project;
+import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.Workbench;
 
 /** The part of the {@link Workbench} that takes networks in from other tools and hands them out to others. Safe for any thread. */
@@ -33,6 +34,13 @@ public interface Exchange {
      *     format can't hold an operation of the network
      */
     JobHandle<Progress, List<String>> export(Project project, NetworkSource source, NetworkFormat format, Path file, boolean replace);
+
+    /**
+     * Takes in the weights that a training job has trained elsewhere, and stores them as a training of the project.
+     *
+     * @return fails with BAD_DATA if design, shapes, spikes or accuracy are not what the file says
+     */
+    JobHandle<Progress, TrainingSummary> importWeights(Project project, Path file, int threads);
 
     /** The NIR files that a project keeps, by name. */
     List<Path> kept(Project project) throws HasnasException;

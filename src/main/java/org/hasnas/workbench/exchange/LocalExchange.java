@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.hasnas.chip.cost.SpikeSimElaModel;
 import org.hasnas.chip.model.HardwareCost;
@@ -20,6 +22,7 @@ import org.hasnas.data.model.DatasetReference;
 import org.hasnas.document.AtomicFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.files.codec.TrainedWeights;
 import org.hasnas.files.codec.WeightsFile;
 import org.hasnas.files.codec.WeightsFiles;
 import org.hasnas.job.JobContext;
@@ -31,6 +34,7 @@ import org.hasnas.nir.ChipReport;
 import org.hasnas.nir.MemoryFiles;
 import org.hasnas.nir.NetworkGraph;
 import org.hasnas.nir.NirNetwork;
+import org.hasnas.nir.NirSimulation;
 import org.hasnas.nir.NirWriter;
 import org.hasnas.nir.OnnxModel;
 import org.hasnas.nir.PyTorchModule;
@@ -44,6 +48,9 @@ import org.hasnas.simulation.weights.WeightArrays;
 import org.hasnas.simulation.weights.WeightInitialization;
 import org.hasnas.simulation.weights.WeightRounding;
 import org.hasnas.simulation.weights.Weights;
+import org.hasnas.training.TrainingInitialization;
+import org.hasnas.training.model.TrainingRequest;
+import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.workbench.data.LoadedDatasets;
 import org.hasnas.workbench.jobs.Jobs;
 import org.hasnas.workbench.training.Trainings;
@@ -94,7 +101,9 @@ public final class LocalExchange implements Exchange {
     @Override
     public JobHandle<Progress, List<String>> export(Project project, NetworkSource source, NetworkFormat format, Path file, boolean replace) {
         return jobs.start("Export of a network", job -> {
-            requireUnused(file, replace);
+            if (format != NetworkFormat.TRAINING_JOB) {
+                requireUnused(file, replace);
+            }
             Subject subject = subject(project, source, job);
             NirFile graph = NetworkGraph.of(subject.network, subject.weights, subject.metadata);
             switch (format) {
@@ -111,6 +120,17 @@ public final class LocalExchange implements Exchange {
                     return List.of("operators of opset " + OnnxModel.OPSET + ", unrolled over " + subject.network.template().timeSteps()
                             + " time steps");
                 }
+                case TRAINING_JOB -> {
+                    TrainingRequest request = trainingRequest(project, source);
+                    Weights start = source instanceof NetworkSource.Trained ? subject.weights
+                            : TrainingInitialization.draw(subject.network, request.settings().seed(), job);
+                    LabelledDataset dataset = datasets.load(request.dataset(), project.folder(), job);
+                    LoadedDatasets.requireFit(dataset, request.template());
+                    project.search().limits().limits().forEach((kind, limit) -> subject.metadata.put("limit of " + kind.label(),
+                            kind.quantity().format(limit)));
+                    TrainingJob.write(request, start, dataset, subject.metadata, file, replace);
+                    return List.of("train it with: python3 " + file.resolve("train.py"));
+                }
                 case VERILOG -> {
                     return List.of(memoryFiles(project, subject, graph, file, job));
                 }
@@ -124,6 +144,16 @@ public final class LocalExchange implements Exchange {
         NetworkTemplate template = subject.network.template();
         LabelledDataset dataset = datasets.load(subject.dataset, project.folder(), job);
         LoadedDatasets.requireFit(dataset, template);
+        List<MemoryFiles.Example> examples = examples(dataset, template);
+        int bits = Math.max(WeightRounding.MIN_BITS, template.weightBits()); // one bit is no integer with a sign
+        MemoryFiles.Agreement agreement = MemoryFiles.write(NirNetwork.of(graph, NetworkGraph.DT), NetworkGraph.DT, template.timeSteps(),
+                bits, examples, subject.metadata, file);
+        return "weights of " + bits + " bits; integers give the same class as floats for " + agreement.sameClass() + " of "
+                + agreement.images() + " images, and " + agreement.differentSpikes() + " of " + agreement.spikes() + " spikes differ";
+    }
+
+    /** The first test images, or training images where there are none. */
+    private static List<MemoryFiles.Example> examples(LabelledDataset dataset, NetworkTemplate template) {
         ImageSet images = dataset.test().size() > 0 ? dataset.test() : dataset.training();
         List<MemoryFiles.Example> examples = new ArrayList<>();
         for (int image = 0; image < Math.min(EXAMPLES, images.size()); image++) {
@@ -131,11 +161,64 @@ public final class LocalExchange implements Exchange {
             images.copyNormalized(image, pixels, 0);
             examples.add(new MemoryFiles.Example(images.label(image), NetworkGraph.input(pixels, template.input())));
         }
-        int bits = Math.max(WeightRounding.MIN_BITS, template.weightBits()); // one bit is no integer with a sign
-        MemoryFiles.Agreement agreement = MemoryFiles.write(NirNetwork.of(graph, NetworkGraph.DT), NetworkGraph.DT, template.timeSteps(),
-                bits, examples, subject.metadata, file);
-        return "weights of " + bits + " bits; integers give the same class as floats for " + agreement.sameClass() + " of "
-                + agreement.images() + " images, and " + agreement.differentSpikes() + " of " + agreement.spikes() + " spikes differ";
+        return examples;
+    }
+
+    private TrainingRequest trainingRequest(Project project, NetworkSource source) throws HasnasException {
+        return switch (source) {
+            case NetworkSource.Trained(long id) -> {
+                TrainingRequest trained = trainings.get(project, id).request();
+                yield new TrainingRequest(trained.dataset(), trained.template(), trained.space(), trained.architecture(),
+                        trained.settings().fineTuning(), OptionalLong.of(id));
+            }
+            case NetworkSource.Untrained(Network network, long _) -> TrainingRequest.ofDesign(project.search().dataset(), network.template(),
+                    network.space(), network.architecture(), project.training());
+        };
+    }
+
+    @Override
+    public JobHandle<Progress, TrainingSummary> importWeights(Project project, Path file, int threads) {
+        return jobs.start("Import of trained weights", job -> {
+            TrainedWeights trained = TrainedWeights.read(file);
+            if (!trained.request().dataset().equals(project.search().dataset())) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, file + " was trained on another data set than this project's. Import it into the"
+                        + " project whose job it was.");
+            }
+            requireSameSpikes(trained, datasets.load(trained.request().dataset(), project.folder(), job), file, job);
+            return trainings.add(project, trained, String.valueOf(file.getFileName()), threads, job);
+        });
+    }
+
+    /** Compares every spike of some images with those that were recorded where the weights were trained. */
+    private static void requireSameSpikes(TrainedWeights trained, LabelledDataset dataset, Path file, JobContext job) throws HasnasException {
+        NetworkTemplate template = trained.request().template();
+        LoadedDatasets.requireFit(dataset, template);
+        NirNetwork network = NirNetwork.of(NetworkGraph.exact(trained.request().network(), trained.weights()), NetworkGraph.DT);
+        List<MemoryFiles.Example> images = examples(dataset, template);
+        for (int image = 0; image < images.size(); image++) {
+            NirSimulation simulation = new NirSimulation(network, NetworkGraph.DT);
+            for (int step = 0; step < template.timeSteps(); step++) {
+                job.checkpoint();
+                simulation.step(Map.of("input", images.get(image).values()));
+                for (int site = 0; site < network.sites().size(); site++) {
+                    String layer = network.sites().get(site).name();
+                    if (network.sites().get(site).neurons() > 0
+                            && !trained.fired(layer, image, step, images.size()).equals(fired(simulation.output(site)))) {
+                        throw new HasnasException(ErrorCode.BAD_DATA, file + ": the spikes of layer " + layer + " at time step " + (step + 1) + " of image "
+                                + (image + 1) + " are not those that were recorded where the weights were trained. The weights were changed since, or"
+                                + " belong to other images or constants: export the job again and train it.");
+                    }
+                }
+            }
+        }
+    }
+
+    private static BitSet fired(double[] spikes) {
+        BitSet fired = new BitSet();
+        for (int neuron = 0; neuron < spikes.length; neuron++) {
+            fired.set(neuron, spikes[neuron] > 0);
+        }
+        return fired;
     }
 
     private static void requireUnused(Path file, boolean replace) throws HasnasException {

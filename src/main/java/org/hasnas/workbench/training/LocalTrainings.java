@@ -12,6 +12,7 @@ import org.hasnas.data.LabelledDataset;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.files.codec.TrainedWeights;
 import org.hasnas.files.codec.TrainingFiles;
 import org.hasnas.files.store.ProjectStore;
 import org.hasnas.files.store.TrainingStore;
@@ -23,7 +24,10 @@ import org.hasnas.network.LifParameters;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchRequest;
+import org.hasnas.simulation.engine.Workers;
 import org.hasnas.simulation.model.LayerRate;
+import org.hasnas.training.HeldOutResult;
+import org.hasnas.training.Trainer;
 import org.hasnas.training.TrainingMemory;
 import org.hasnas.training.TrainingState;
 import org.hasnas.training.model.Accuracy;
@@ -44,6 +48,9 @@ public final class LocalTrainings implements Trainings {
     private final JobKernels kernels;
     /** Share of the memory that trainings side by side may take together. */
     private static final double MEMORY_SHARE = 0.6;
+
+    /** Share of the held-out images that may be answered otherwise where sums are rounded otherwise. */
+    private static final double MOST_APART = 0.005;
 
     /** A place for each processor: more trainings would only slow each other down. */
     private final JobQueue queue;
@@ -134,6 +141,34 @@ public final class LocalTrainings implements Trainings {
         TrainingWork.Begin begin = state.isPresent() ? new TrainingWork.Begin.GoOn(state.get()) : begin(project, store, training.request());
         store.setStatus(trainingId, RunStatus.RUNNING, "");
         return launch(project, training, store, begin, dataset, threads, threads);
+    }
+
+    @Override
+    public TrainingSummary add(Project project, TrainedWeights trained, String file, int threads, JobContext job) throws HasnasException {
+        TrainingRequest request = trained.request();
+        TrainingStore store = stores.writable(project).trainings();
+        if (request.from().isPresent()
+                && !store.get(request.from().getAsLong()).request().architecture().equals(request.architecture())) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, file + " goes on from training " + request.from().getAsLong()
+                    + ", which is of another design in this project. Import it into the project whose job it was.");
+        }
+        LabelledDataset dataset = dataset(project, request.dataset(), request.template());
+        HeldOutResult result = Jobs.pooled("held-out images", threads, (part, pool) -> TrainingWork.held(new Trainer(request.network(),
+                dataset.training(), request.settings(), kernels.use().training(), new Workers(pool, threads)), dataset, trained.weights(), part))
+                .run(job);
+        int apart = Math.abs(result.right() - trained.heldOutRight());
+        if (result.images() != trained.heldOutImages() || apart > Math.max(1, MOST_APART * result.images())) {
+            throw new HasnasException(ErrorCode.BAD_DATA, file + ": here the weights answer " + result.right() + " of " + result.images()
+                    + " held-out images rightly, where they were trained " + trained.heldOutRight() + " of " + trained.heldOutImages()
+                    + ". Are the images of the job those of this project?");
+        }
+        TrainingSummary training = store.create(request);
+        TrainingWork work = new TrainingWork(project, training, store, new TrainingWork.Begin.Fresh(), dataset, kernels, threads);
+        store.putEpochs(training.id(), trained.epochs());
+        work.keep(trained.weights(), trained.keptEpoch(), trained.epochs().size(), result,
+                Map.of("trained elsewhere", "imported from " + file + " (" + trained.madeWith() + ")"));
+        work.ended(RunStatus.FINISHED, "");
+        return store.get(training.id());
     }
 
     private LabelledDataset dataset(Project project, DatasetReference reference, NetworkTemplate template) throws HasnasException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.data.LabelledDataset;
 import org.hasnas.error.ErrorCode;
@@ -169,14 +170,27 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
         return teacher;
     }
 
-    /** Keeps the weights of a training that came to its end, and what they reach on held-out images. */
     private Accuracy keep(Trainer trainer, TrainingState state, JobContext job) throws HasnasException {
+        return keep(state.best(), state.bestEpoch(), state.epochs().size(), held(trainer, dataset, state.best(), job), Map.of());
+    }
+
+    /** What weights reach on images that no training has seen: the test images, or those held out for validation where there are none. */
+    static HeldOutResult held(Trainer trainer, LabelledDataset dataset, Weights weights, JobContext job) {
+        return dataset.test().size() > 0 ? trainer.test(weights, dataset.test(), job) : trainer.validate(weights, job);
+    }
+
+    /**
+     * Keeps the weights of a training that came to its end, and what they reach on held-out images.
+     *
+     * @param epoch whose weights they are, of so many {@code epochs} that were done
+     * @param elsewhere notes about a training that was not done here; empty otherwise
+     */
+    Accuracy keep(Weights weights, int epoch, int epochs, HeldOutResult result, Map<String, String> elsewhere) throws HasnasException {
         boolean test = dataset.test().size() > 0;
-        HeldOutResult result = test ? trainer.test(state.best(), dataset.test(), job) : trainer.validate(state.best(), job);
         TrainingSettings settings = training.request().settings();
-        String kept = settings.kept(state.bestEpoch());
-        String source = String.format(Locale.ROOT, "training %d%s, %s, seed %d, %d %s", training.id(), manner(training.request()), kept,
-                settings.seed(), result.images(), test ? "test images" : "validation images" + switch (settings.keep()) {
+        String kept = settings.kept(epoch);
+        String source = String.format(Locale.ROOT, "training %d%s%s, %s, seed %d, %d %s", training.id(), manner(training.request()),
+                elsewhere.values().stream().map(note -> ", " + note).collect(Collectors.joining()), kept, settings.seed(), result.images(), test ? "test images" : "validation images" + switch (settings.keep()) {
                     case BEST -> " (there are no test images; these chose the epoch, so that others are answered less well)";
                     case LAST -> " (there are no test images)";
                 });
@@ -185,8 +199,9 @@ final class TrainingWork implements Work<Accuracy>, TrainingListener {
         about.put("training", Long.toString(training.id()));
         about.put(TrainingFiles.KEPT_EPOCH, kept);
         about.put("accuracy", measured.fraction() + " on " + source);
-        keeping(state.epochs().size(), () -> {
-            TrainingFiles.writeWeights(project, training, state.best(), about);
+        about.putAll(elsewhere);
+        keeping(epochs, () -> {
+            TrainingFiles.writeWeights(project, training, weights, about);
             store.putSpikeRates(training.candidateHash(), result.rates());
             store.addAccuracy(new MeasuredAccuracy(training.candidateHash(), measured, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
         });

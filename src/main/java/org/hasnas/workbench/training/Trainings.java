@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.hasnas.chip.model.MeasuredAccuracy;
 import org.hasnas.error.HasnasException;
+import org.hasnas.files.codec.TrainedWeights;
+import org.hasnas.job.JobContext;
 import org.hasnas.job.JobHandle;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.LifParameters;
@@ -36,6 +38,14 @@ public interface Trainings {
 
     /** Goes on with a stored training from its last checkpoint; ends with the same weights as if it had never been interrupted. */
     JobHandle<TrainingProgress, Accuracy> resume(Project project, long trainingId, int threads) throws HasnasException;
+
+    /**
+     * Stores a training that was done elsewhere, if its weights do on held-out images here what they did there.
+     *
+     * @param file where its weights come from, for messages and as their source
+     * @throws HasnasException BAD_DATA if they do not
+     */
+    TrainingSummary add(Project project, TrainedWeights trained, String file, int threads, JobContext job) throws HasnasException;
 
     /** All trainings of a project, newest first. */
     List<TrainingSummary> list(Project project) throws HasnasException;

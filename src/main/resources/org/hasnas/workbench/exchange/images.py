@@ -1,0 +1,85 @@
+"""The images of a training job: images.npz has their bytes, [image, channel, row, column], and their classes."""
+import math
+
+import numpy
+import torch
+import torch.nn.functional as F
+
+
+class Images:
+    """Training, validation and test images as the network takes them; random changes of training images."""
+
+    def __init__(self, path, job, settings):
+        files = numpy.load(path)
+        scale, mean, deviation = (numpy.float32(job["normalization"][key]) for key in ["scale", "mean", "deviation"])
+        spread = (slice(None), None, None)
+
+        def part(name):
+            pixels = (files[name + "_images"].astype(numpy.float32) / scale - mean[spread]) / deviation[spread]
+            return torch.from_numpy(pixels), torch.from_numpy(files[name + "_labels"])
+
+        images, labels = part("training")
+        held = torch.zeros(len(images), dtype=torch.bool)
+        held[torch.from_numpy(files["validation"])] = True
+        self.training, self.validation, self.test = (images[~held], labels[~held]), (images[held], labels[held]), part("test")
+        self.first = images[:10] if len(self.test[0]) == 0 else self.test[0][:10]
+        self.slopes = [1 / float(scale) / float(value) for value in deviation]
+        self.classes = job["plan"]["classes"]
+        self.augment, self.cutout = job["augment"], settings["cutout"]
+        self.mixup, self.smoothing = settings["mixup"], settings["labelSmoothing"]
+
+    def batch(self, chosen):
+        """Training images changed at random, and the shares of the classes in them."""
+        images, targets = self.changed(chosen)
+        if self.mixup > 0:
+            share = torch.from_numpy(numpy.random.beta(self.mixup, self.mixup, len(chosen)).astype(numpy.float32))
+            others, other_targets = self.changed(torch.randint(len(self.training[0]), (len(chosen),)))
+            images = images * share[:, None, None, None] + others * (1 - share[:, None, None, None])
+            targets = targets * share[:, None] + other_targets * (1 - share[:, None])
+        return images, targets
+
+    def changed(self, chosen):
+        images = {"none": lambda x: x.clone(), "crop-and-flip": cropped, "turn-and-scale": turned}[self.augment](self.training[0][chosen])
+        if self.cutout > 0:
+            cut_out(images, self.cutout)
+        targets = F.one_hot(self.training[1][chosen], self.classes).float()
+        return images, targets * (1 - self.smoothing) + self.smoothing / self.classes
+
+
+def cropped(images):
+    """Moved by up to an eighth of the side, with the mean colour where nothing is left, and mirrored."""
+    height, width = images.shape[2:]
+    most = height // 8
+    padded = F.pad(images, (most, most, most, most))
+    moved = torch.empty_like(images)
+    for index in range(len(images)):
+        top, left = torch.randint(2 * most + 1, (2,)).tolist()
+        image = padded[index, :, top:top + height, left:left + width]
+        moved[index] = image.flip(2) if torch.rand(1) < 0.5 else image
+    return moved
+
+
+def turned(images):
+    """Turned by up to 15 degrees, scaled by up to 15 % and moved by up to a tenth of the side; beyond the border as on it."""
+    height, width = images.shape[2:]
+
+    def drawn(most):
+        return (torch.rand(len(images), 1, 1) * 2 - 1) * most
+
+    angle, scale = drawn(math.radians(15)), 1 + drawn(0.15)
+    y = (torch.arange(height, dtype=torch.float32) - (height - 1) / 2)[None, :, None]
+    x = (torch.arange(width, dtype=torch.float32) - (width - 1) / 2)[None, None, :]
+    cos, sin = torch.cos(angle) * scale, torch.sin(angle) * scale
+    from_y = sin * x + cos * y + drawn(0.1 * height)
+    from_x = cos * x - sin * y + drawn(0.1 * width)
+    grid = torch.stack([from_x / max((width - 1) / 2, 0.5), from_y / max((height - 1) / 2, 0.5)], 3)
+    return F.grid_sample(images, grid, padding_mode="border", align_corners=True)
+
+
+def cut_out(images, share):
+    """The mean colour in a square around a random pixel; it may reach over the border."""
+    height, width = images.shape[2:]
+    side = int(share * height + 0.5)
+    for image in images:
+        top, left = int(torch.randint(height, (1,))) - side // 2, int(torch.randint(width, (1,))) - side // 2
+        image[:, max(0, top):max(0, top + side), max(0, left):max(0, left + side)] = 0
