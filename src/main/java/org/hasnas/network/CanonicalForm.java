@@ -31,13 +31,10 @@ public final class CanonicalForm {
 
     /** The form of a candidate in its network, where it is known which cells batch norm follows. */
     public static Architecture of(NetworkTemplate template, SearchSpace space, Architecture architecture) {
-        int given = architecture.matrices().size();
-        if (given != 1 && given != template.cellCount()) {
-            throw new IllegalArgumentException("template '" + template.name() + "' has " + template.cellCount()
-                    + " cells; give one connection matrix for all or one for each, not " + given);
-        }
+        NetworkTemplate chosen = architecture.macro().appliedTo(template);
+        chosen.requireCells(architecture);
         List<ConnectionMatrix> forms = new ArrayList<>();
-        for (NetworkTemplate.Stage stage : template.stages()) {
+        for (NetworkTemplate.Stage stage : chosen.stages()) {
             for (int cell = 1; cell <= stage.cells(); cell++) {
                 forms.add(of(space, architecture.cell(forms.size()), cell == stage.cells()));
             }

@@ -33,13 +33,10 @@ public record Network(
      * @throws IllegalArgumentException with a sentence for the user if the architecture does not belong to space and template
      */
     public static Network of(NetworkTemplate template, SearchSpace space, Architecture architecture) {
-        int given = architecture.matrices().size();
-        if (given != 1 && given != template.cellCount()) {
-            throw new IllegalArgumentException("template '" + template.name() + "' has " + template.cellCount()
-                    + " cells; give one connection matrix for all or one for each, not " + given);
-        }
+        NetworkTemplate chosen = architecture.macro().appliedTo(template);
+        chosen.requireCells(architecture);
         architecture.matrices().forEach(space::check);
-        return new Expansion(architecture.macro().appliedTo(template), space, architecture).network();
+        return new Expansion(chosen, space, architecture).network();
     }
 
     /** All trained parameters: weights, biases, batch norm. */

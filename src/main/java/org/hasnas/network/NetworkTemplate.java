@@ -164,7 +164,11 @@ public record NetworkTemplate(
             }
             return new Stage(Math.toIntExact(width / now), stage.cells());
         }).toList();
-        return new NetworkTemplate(name, input, classes, stemStride, scaled, cellSharing, finalPool, hiddenWidth, votersPerClass,
+        return withStages(scaled);
+    }
+
+    public NetworkTemplate withStages(List<Stage> newStages) {
+        return new NetworkTemplate(name, input, classes, stemStride, newStages, cellSharing, finalPool, hiddenWidth, votersPerClass,
                 dropoutProbability, timeSteps, neuron, batchNorm, weightBits);
     }
 
@@ -228,6 +232,15 @@ public record NetworkTemplate(
 
     public int cellCount() {
         return stages.stream().mapToInt(Stage::cells).sum();
+    }
+
+    /** @throws IllegalArgumentException if an architecture has neither one matrix nor as many as there are cells */
+    void requireCells(Architecture architecture) {
+        int given = architecture.matrices().size();
+        if (given != 1 && given != cellCount()) {
+            throw new IllegalArgumentException("template '" + name + "' has " + cellCount()
+                    + " cells; give one connection matrix for all or one for each, not " + given);
+        }
     }
 
     /** Number of matrices an architecture of this template has. */

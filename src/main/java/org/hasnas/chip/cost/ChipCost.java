@@ -47,10 +47,8 @@ public interface ChipCost {
      */
     Optional<HardwareCost> lowerBound(NetworkTemplate template, SearchSpace space, PartialArchitecture partial);
 
-    /** The chip of designs that choose this, for their {@link #lowerBound}; the same for a model to which it is nothing. */
-    default ChipCost chosenBy(MacroChoice design) {
-        return this;
-    }
+    /** The chip of designs that choose this, for their {@link #lowerBound}. */
+    ChipCost chosenBy(MacroChoice design);
 
     /** {@link #total(Network)} with layers, components and known limits. */
     CostReport report(Network network);
@@ -58,8 +56,17 @@ public interface ChipCost {
     /** The model {@code spikesim-ela}, which knows no spike rates. */
     record SpikeSim(SpikeSimElaModel model, SpikeSimSettings settings) implements ChipCost {
         @Override
+        public SpikeSim chosenBy(MacroChoice design) {
+            return design.equals(MacroChoice.OF_TEMPLATE) ? this : new SpikeSim(model, settings.chosenBy(design));
+        }
+
+        private SpikeSimSettings chipOf(Network network) {
+            return chosenBy(network.architecture().macro()).settings;
+        }
+
+        @Override
         public HardwareCost total(Network network) {
-            return model.total(network, settings);
+            return model.total(network, chipOf(network));
         }
 
         @Override
@@ -74,14 +81,14 @@ public interface ChipCost {
 
         @Override
         public CostReport report(Network network) {
-            return model.cost(network, settings);
+            return model.cost(network, chipOf(network));
         }
     }
 
     /** The physical model. */
     record Physical(PhysicalModel model, SpikeRateSource rates) implements ChipCost {
         @Override
-        public ChipCost chosenBy(MacroChoice design) {
+        public Physical chosenBy(MacroChoice design) {
             return new Physical(model.chosenBy(design), rates);
         }
 

@@ -52,8 +52,7 @@ public final class PhysicalModel {
 
     /** The chip of a design. */
     public PhysicalModel chosenBy(MacroChoice design) {
-        HardwareProfile chosen = profile.chosenBy(design);
-        return chosen.equals(profile) ? this : new PhysicalModel(chosen, this);
+        return design.equals(MacroChoice.OF_TEMPLATE) ? this : new PhysicalModel(profile.chosenBy(design), this);
     }
 
     private PhysicalModel chipOf(Network network) {

@@ -1,5 +1,6 @@
 package org.hasnas.chip.model;
 
+import org.hasnas.network.Dimension;
 import org.hasnas.network.MacroChoice;
 
 /**
@@ -108,11 +109,20 @@ public record HardwareProfile(String id, String description, String catalog, Arr
         }
     }
 
-    /** The chip of a design: this one with what the design chooses of it. */
+    /**
+     * The chip of a design: this one with what the design chooses of it.
+     *
+     * @throws IllegalArgumentException with a sentence for the user if there is no such chip
+     */
     public HardwareProfile chosenBy(MacroChoice design) {
-        int weightBits = design.weightBits().orElse(array.weightBits());
-        return weightBits == array.weightBits() ? this : new HardwareProfile(id, description, catalog,
-                new Array(array.size(), array.cellBits(), weightBits, array.coding()), converter, device, layout);
+        if (design.has(Dimension.PES_PER_TILE)) {
+            throw new IllegalArgumentException("the physical model finds its tiles itself; leave out " + Dimension.PES_PER_TILE.key());
+        }
+        Array chosen = new Array(design.orElse(Dimension.CROSSBAR_SIZE, array.size()), design.orElse(Dimension.CELL_BITS, array.cellBits()),
+                design.orElse(Dimension.WEIGHT_BITS, array.weightBits()), array.coding());
+        Converter converters = new Converter(converter.kind(), design.orElse(Dimension.ADC_BITS, converter.bits()),
+                design.orElse(Dimension.COLUMNS_PER_ADC, converter.columns()), converter.minimumClockNanoseconds());
+        return new HardwareProfile(id, description, catalog, chosen, converters, device, layout);
     }
 
     /** The same chip with the constants of another catalogue. */

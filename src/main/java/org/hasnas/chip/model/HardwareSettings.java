@@ -1,5 +1,7 @@
 package org.hasnas.chip.model;
 
+import org.hasnas.network.MacroChoice;
+
 /**
  * The chip cost model of a search or report with all its inputs. A run has one; costs of different settings are never added, ranked or
  * plotted together.
@@ -7,6 +9,13 @@ package org.hasnas.chip.model;
 public sealed interface HardwareSettings permits SpikeSimSettings, PhysicalSettings {
     /** Which model computes. */
     CostModelId model();
+
+    /**
+     * The chip of a design: this one with what the design chooses of it.
+     *
+     * @throws IllegalArgumentException with a sentence for the user if there is no such chip
+     */
+    HardwareSettings chosenBy(MacroChoice design);
 
     /**
      * The settings for a network that was simulated; the same unless they ask for measured spike rates.

@@ -1,5 +1,7 @@
 package org.hasnas.chip.model;
 
+import org.hasnas.network.MacroChoice;
+
 /**
  * Inputs of the chip cost model {@code physical}. Profile and catalogue are embedded, so that a stored run gives the same costs wherever
  * it is read.
@@ -25,6 +27,11 @@ public record PhysicalSettings(String profileName, String catalogName, HardwareP
     @Override
     public CostModelId model() {
         return CostModelId.PHYSICAL;
+    }
+
+    @Override
+    public PhysicalSettings chosenBy(MacroChoice design) {
+        return new PhysicalSettings(profileName, catalogName, profile.chosenBy(design), catalogText, catalogHash, spikeRates);
     }
 
     @Override

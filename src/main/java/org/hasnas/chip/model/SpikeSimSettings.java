@@ -1,5 +1,9 @@
 package org.hasnas.chip.model;
 
+import java.util.List;
+import org.hasnas.network.Dimension;
+import org.hasnas.network.MacroChoice;
+
 /**
  * Inputs of the chip cost model {@code spikesim-ela}.
  *
@@ -19,6 +23,18 @@ public record SpikeSimSettings(int crossbarSize, int pesPerTile, CellDevice devi
         if (pesPerTile < 1) {
             throw new IllegalArgumentException("pesPerTile must be >= 1, was " + pesPerTile);
         }
+    }
+
+    /** Weights take one cell, whatever their bits. */
+    @Override
+    public SpikeSimSettings chosenBy(MacroChoice design) {
+        for (Dimension unknown : List.of(Dimension.CELL_BITS, Dimension.ADC_BITS, Dimension.COLUMNS_PER_ADC)) {
+            if (design.has(unknown)) {
+                throw new IllegalArgumentException("the model spikesim-ela has no " + unknown.key() + "; leave it out, or take the model physical");
+            }
+        }
+        return new SpikeSimSettings(design.orElse(Dimension.CROSSBAR_SIZE, crossbarSize), design.orElse(Dimension.PES_PER_TILE, pesPerTile), device,
+                includeClassifier);
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.hasnas.cli.report.Report;
 import org.hasnas.cli.report.TextTable;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
+import org.hasnas.network.Dimension;
 import org.hasnas.network.Network;
 import org.hasnas.units.EnumNames;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +131,8 @@ public final class CrossbarMapCommand extends ReportCommand {
         }
         Chip usual = Chip.DEFAULT;
         return new Chip(crossbar == null ? usual.crossbarSize() : crossbar, cellBits == null ? usual.cellBits() : cellBits,
-                weightBits == null ? network.architecture().macro().weightBits().orElse(usual.weightBits()) : weightBits, coding == null ? usual.coding() : coding,
+                weightBits == null ? network.architecture().macro().orElse(Dimension.WEIGHT_BITS, usual.weightBits()) : weightBits,
+                coding == null ? usual.coding() : coding,
                 onOhms == null ? usual.onOhms() : onOhms, offOhms == null ? usual.offOhms() : offOhms);
     }
 

@@ -2,6 +2,7 @@ package org.hasnas.cli.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import org.hasnas.chip.model.HardwareProfile;
 import org.hasnas.chip.model.HardwareProfile.Array;
 import org.hasnas.chip.model.HardwareProfile.Converter;
@@ -13,6 +14,9 @@ import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.data.model.DatasetReference;
+import org.hasnas.network.DesignChoices;
+import org.hasnas.network.Dimension;
+import org.hasnas.network.MacroChoice;
 import org.hasnas.network.Network;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.score.model.ScoreId;
@@ -38,6 +42,30 @@ public final class Naming {
                 .put("time_steps", network.template().timeSteps())
                 .put("parameters_classifier", network.linearParameters())
                 .put("parameters_batch_norm", network.batchNormParameters());
+    }
+
+    /** What a design chooses beside its cells, a number or one for each stage; {@code null} is left open. */
+    public static JsonDocument json(MacroChoice macro) {
+        JsonDocument document = new JsonDocument();
+        for (Dimension dimension : Dimension.values()) {
+            List<Integer> numbers = macro.chosen().get(dimension);
+            document.put(key(dimension.key()), numbers == null || numbers.size() > 1 ? numbers : numbers.getFirst());
+        }
+        return document;
+    }
+
+    /** What designs may choose, an empty list where it is left open. */
+    public static JsonDocument json(DesignChoices choices) {
+        JsonDocument document = new JsonDocument();
+        for (Dimension dimension : Dimension.values()) {
+            document.put(key(dimension.listKey()),
+                    choices.of(dimension).stream().map(numbers -> numbers.size() > 1 ? numbers : numbers.getFirst()).toList());
+        }
+        return document;
+    }
+
+    private static String key(String name) {
+        return name.replace('-', '_');
     }
 
     public static String text(DatasetReference dataset) {

@@ -8,7 +8,6 @@ import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.Naming;
 import org.hasnas.cli.report.Report;
 import org.hasnas.cli.report.TextTable;
-import org.hasnas.network.MacroChoice;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Feasibility;
 import org.hasnas.search.model.Project;
@@ -37,14 +36,12 @@ record FeasibilityReport(Project project, SearchRequest request, Feasibility fea
     }
 
     private static JsonDocument json(Feasibility.Combination combination) {
-        MacroChoice macro = combination.macro();
         JsonDocument least = new JsonDocument();
         for (CostKind kind : CostKind.values()) {
             Double value = combination.least().get(kind);
             least.put(kind.key(), value == null ? null : value * kind.unit().factor());
         }
-        return new JsonDocument().put("width", macro.width()).put("time_steps", macro.timeSteps()).put("weight_bits", macro.weightBits())
-                .put("feasible", combination.isFeasible())
+        return Naming.json(combination.macro()).put("feasible", combination.isFeasible())
                 .put("architectures", combination.counts().map(Feasibility.Counts::all))
                 .put("feasible_architectures", combination.counts().map(Feasibility.Counts::feasible)).put("least", least);
     }

@@ -15,7 +15,10 @@ import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.cli.report.Figures;
 import org.hasnas.cli.report.JsonDocument;
 import org.hasnas.cli.report.TextTable;
+import org.hasnas.network.Dimension;
+import org.hasnas.network.MacroChoice;
 import org.hasnas.network.Network;
+import org.hasnas.network.NetworkTemplate;
 import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.CandidateAccuracies;
 import org.hasnas.search.model.DesignOutlook;
@@ -166,9 +169,18 @@ record FrontReport(List<Row> rows, LadderProgress progress, OptionalInt testImag
                 .put("on_chip_weight_bits", row.onChip().flatMap(_ -> bitsOnChip(row)))
                 .put("test_images", row.trained().isPresent() ? testImages : OptionalInt.empty())
                 .put("epochs", row.outlook().epochs()).put("whole_epochs", row.outlook().wholeEpochs());
+        NetworkTemplate template = network.template();
+        MacroChoice macro = row.candidate().trial().architecture().macro();
+        for (Dimension dimension : row.candidate().request().space().choices().options().keySet()) {
+            if (dimension.of() == Dimension.Of.CHIP) {
+                document.put(dimension.key().replace('-', '_'), macro.has(dimension) ? macro.orElse(dimension, 0) : null);
+            }
+        }
         return document.put("parameters", row.cost().parameters()).put("area_mm2", row.cost().area().squareMillimetres())
                 .put("latency_ms", row.cost().latency().milliseconds()).put("energy_uJ", row.cost().energy().microjoules())
-                .put("weight_bits", network.template().weightBits()).put("time_steps", network.template().timeSteps())
-                .put("width", network.template().stages().getFirst().width()).put("feasible", true);
+                .put("weight_bits", template.weightBits()).put("time_steps", template.timeSteps())
+                .put("width", template.stages().getFirst().width())
+                .put("stage_widths", template.stages().stream().map(NetworkTemplate.Stage::width).toList())
+                .put("stage_cells", template.stages().stream().map(NetworkTemplate.Stage::cells).toList()).put("feasible", true);
     }
 }

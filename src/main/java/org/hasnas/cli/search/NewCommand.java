@@ -21,7 +21,6 @@ import org.hasnas.data.model.DatasetReference.Format;
 import org.hasnas.data.model.DatasetSummary;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
-import org.hasnas.network.DesignChoices;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.NetworkTemplates.Preset;
 import org.hasnas.search.model.ConstraintSet;
@@ -142,10 +141,9 @@ public final class NewCommand extends ReportCommand {
         @Override
         public JsonDocument json() {
             SearchRequest search = project.search();
-            DesignChoices choices = search.space().choices();
             return JsonDocument.of("hasnas-new", 1).put("project", project.folder().toString()).put("dataset", Naming.text(search.dataset()))
-                    .put("preset", search.template().name()).put("search_space", search.space().name()).put("widths", choices.widths())
-                    .put("time_steps", choices.timeSteps()).put("weight_bits", choices.weightBits()).putAll(Naming.json(search.hardware()))
+                    .put("preset", search.template().name()).put("search_space", search.space().name())
+                    .putAll(Naming.json(search.space().choices())).putAll(Naming.json(search.hardware()))
                     .put("algorithm", search.algorithm()).put("minutes", search.ladder().map(LadderSettings::minutes))
                     .put("epochs", project.training().epochs()).put("limits", Naming.json(search.limits()))
                     .put("limits_chosen", chosen.stream().map(CostKind::label).toList()).put("feasibility", FeasibilityReport.json(feasibility));
@@ -154,12 +152,10 @@ public final class NewCommand extends ReportCommand {
         @Override
         public void text(PrintStream out) {
             SearchRequest search = project.search();
-            DesignChoices choices = search.space().choices();
             out.println("Made " + project.file() + " for " + Naming.text(search.dataset()) + ": images of " + search.template().input() + " in "
                     + search.template().classes() + " classes.");
-            out.println("Designs: " + search.template().name() + " with cells of " + search.space().name() + ", width " + list(choices.widths())
-                    + ", time steps " + list(choices.timeSteps()) + ", weight bits " + list(choices.weightBits()) + "; "
-                    + Naming.text(search.hardware()));
+            out.println("Designs: " + search.template().name() + " with cells of " + search.space().name() + ", "
+                    + search.space().choices().text() + "; " + Naming.text(search.hardware()));
             out.println("Search: algorithm " + EnumNames.of(search.algorithm()) + ", " + search.budget() + " designs, "
                     + Numbers.brief(search.ladder().orElseThrow().minutes()) + " minutes; a whole training has " + project.training().epochs()
                     + " epochs.");
@@ -171,10 +167,6 @@ public final class NewCommand extends ReportCommand {
             }
             feasibility.sentences().forEach(out::println);
             out.println("Go on with: hasnas search " + word);
-        }
-
-        private static String list(List<Integer> values) {
-            return values.stream().map(String::valueOf).collect(Collectors.joining(", "));
         }
     }
 }

@@ -76,7 +76,8 @@ final class ProjectReader {
         HardwareSettings hardware = ProjectHardware.read(fields, folder);
         ConstraintSet limits = limits(fields, ConstraintSet.usual(hardware.model()));
         TrainingSettings training = training(fields, dataset);
-        return new Project(folder, name, description, search(fields, dataset, chosen.template(), space, hardware, limits, training), training,
+        SearchRequest search = search(fields, dataset, chosen.template(), space, hardware, limits, training);
+        return new Project(folder, name, description, fields.source().checked(fields.at("space"), search::requireChoices), training,
                 benchmark(fields, chosen.template(), space));
     }
 

@@ -4,27 +4,34 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.hasnas.document.Fields;
 import org.hasnas.document.Value;
 import org.hasnas.error.HasnasException;
 import org.hasnas.network.DesignChoices;
+import org.hasnas.network.Dimension;
+import org.hasnas.network.Dimension.Of;
 import org.hasnas.network.Operation;
 import org.hasnas.network.Operation.Grouping;
 import org.hasnas.network.SearchSpace;
 
 /** A {@link SearchSpace} as a mapping: its operations with type and parameters, in the order of their digits. */
 final class SpaceMapping {
-    static final List<String> KEYS = List.of("name", "nodes", "backward-edges", "operations", "widths", "time-steps", "weight-bits");
+    /** What designs choose of the chip. */
+    private static final String CHIP = "chip";
+    private static final List<String> CHIP_KEYS = listKeys(of -> of == Of.CHIP);
+    private static final List<String> CHOICE_KEYS = Stream.concat(listKeys(of -> of != Of.CHIP).stream(), Stream.of(CHIP)).toList();
+
+    static final List<String> KEYS =
+            Stream.concat(Stream.of("name", "nodes", "backward-edges", "operations"), CHOICE_KEYS.stream()).toList();
 
     /** Of a space whose cells are those of a named one. */
-    static final List<String> KEYS_OF_NAMED = List.of("cells", "widths", "time-steps", "weight-bits");
-
-    private static final String WIDTHS = "widths";
-    private static final String TIME_STEPS = "time-steps";
-    private static final String WEIGHT_BITS = "weight-bits";
+    static final List<String> KEYS_OF_NAMED = Stream.concat(Stream.of("cells"), CHOICE_KEYS.stream()).toList();
 
     private static final String ZEROIZE = "zeroize";
     private static final String SKIP = "skip-connection";
@@ -38,6 +45,10 @@ final class SpaceMapping {
     private static final Map<String, List<String>> TYPES = types();
 
     private SpaceMapping() {}
+
+    private static List<String> listKeys(Predicate<Of> wanted) {
+        return Stream.of(Dimension.values()).filter(dimension -> wanted.test(dimension.of())).map(Dimension::listKey).toList();
+    }
 
     private static Map<String, List<String>> types() {
         Map<String, List<String>> types = new LinkedHashMap<>();
@@ -62,18 +73,24 @@ final class SpaceMapping {
 
     /** The lists of what designs may choose beside their cells; one that is left out leaves it to the template. */
     static DesignChoices choices(Fields fields) throws HasnasException {
-        List<Integer> widths = integers(fields, WIDTHS, 1, DesignChoices.MAX_WIDTH);
-        List<Integer> timeSteps = integers(fields, TIME_STEPS, 1, DesignChoices.MAX_TIME_STEPS);
-        List<Integer> weightBits = integers(fields, WEIGHT_BITS, DesignChoices.MIN_WEIGHT_BITS, DesignChoices.MAX_WEIGHT_BITS);
-        return fields.source().checked(fields.position(), () -> new DesignChoices(widths, timeSteps, weightBits));
+        Map<Dimension, List<List<Integer>>> options = new EnumMap<>(Dimension.class);
+        for (Dimension dimension : Dimension.values()) {
+            boolean ofChip = dimension.of() == Of.CHIP;
+            if (!ofChip || fields.has(CHIP)) {
+                options.put(dimension, values(ofChip ? fields.fields(CHIP, CHIP_KEYS) : fields, dimension));
+            }
+        }
+        return fields.source().checked(fields.position(), () -> new DesignChoices(options));
     }
 
-    private static List<Integer> integers(Fields fields, String key, int minimum, int maximum) throws HasnasException {
-        List<Integer> values = new ArrayList<>();
-        if (fields.has(key)) {
-            for (Value item : fields.items(key)) {
-                values.add(item.integer(minimum, maximum));
+    private static List<List<Integer>> values(Fields fields, Dimension dimension) throws HasnasException {
+        List<List<Integer>> values = new ArrayList<>();
+        for (Value item : fields.has(dimension.listKey()) ? fields.items(dimension.listKey()) : List.<Value>of()) {
+            List<Integer> numbers = new ArrayList<>();
+            for (Value number : item.isList() ? item.items() : List.of(item)) {
+                numbers.add(number.integer(dimension.minimum(), dimension.maximum()));
             }
+            values.add(numbers);
         }
         return values;
     }
@@ -123,15 +140,17 @@ final class SpaceMapping {
 
     /** Lists that leave everything to the template are left out, so that what was written before they came keeps its hash. */
     static void writeChoices(DesignChoices choices, ObjectNode tree) {
-        writeList(choices.widths(), WIDTHS, tree);
-        writeList(choices.timeSteps(), TIME_STEPS, tree);
-        writeList(choices.weightBits(), WEIGHT_BITS, tree);
-    }
-
-    private static void writeList(List<Integer> values, String key, ObjectNode tree) {
-        if (!values.isEmpty()) {
-            values.forEach(tree.putArray(key)::add);
-        }
+        choices.options().forEach((dimension, values) -> {
+            ObjectNode place = dimension.of() == Of.CHIP ? tree.withObjectProperty(CHIP) : tree;
+            ArrayNode list = place.putArray(dimension.listKey());
+            for (List<Integer> value : values) {
+                if (value.size() == 1) {
+                    list.add(value.getFirst());
+                } else {
+                    value.forEach(list.addArray()::add);
+                }
+            }
+        });
     }
 
     static ObjectNode write(SearchSpace space) {

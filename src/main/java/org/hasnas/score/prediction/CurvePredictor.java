@@ -25,7 +25,7 @@ import org.hipparchus.stat.StatUtils;
  * accuracy(n, t) = level(t) + g(t) (trend(n, t) + structure(n, t) + own(n)) + noise(t),       g(t) = 1 + 0.2 x
  * </pre>
  *
- * <p>Designs of different width, time steps or weight bits have a line over each of these in their trend, and a {@link MacroKernel} in their
+ * <p>Designs of different width, cells, time steps or weight bits have a line over each of these in their trend, and a {@link MacroKernel} in their
  * structure; these figures are rough, since no table of such trainings was at hand to fit them to.
  *
  * <p>level is what all networks have in common at t, hardly known before the first reading. trend is a line over the {@link ChainScore} and, where
@@ -44,8 +44,8 @@ public final class CurvePredictor {
     private static final double CHAIN_SLOPE = 0.7;
     private static final double EXPECTATION_SLOPE = 1;
     private static final double SLOPE_DEVIATION = 0.5;
-    /** Of width, time steps and weight bits, as {@link MacroKernel} has them, and how much more than a line they may do. */
-    private static final double[] MACRO_SLOPES = {1, 0.6, 0.3};
+    /** Of width, time steps, weight bits, last width and cells, as {@link MacroKernel} has them, and how much more than a line they may do. */
+    private static final double[] MACRO_SLOPES = {1, 0.6, 0.3, 0.3, 0.3};
     private static final double MACRO_VARIANCE = 1;
     private static final double OWN_VARIANCE = 0.16;
     private static final double NOISE_AT_END = 0.3;
@@ -110,7 +110,7 @@ public final class CurvePredictor {
     /**
      * Knows nothing yet.
      *
-     * @param networks of one space, with equally many cells, all of which learn
+     * @param networks of one space, all of which learn
      * @param expectations of each network, in any unit, more is better, such as its accuracy on another data set; empty if there are none
      */
     public CurvePredictor(List<Network> networks, Optional<List<Double>> expectations) {
@@ -121,8 +121,10 @@ public final class CurvePredictor {
         this.networks = networks.size();
         this.kernel = new StructureKernel(networks.getFirst().space());
         boolean oneCellEverywhere = networks.stream().allMatch(network -> network.architecture().matrices().size() == 1);
-        this.cells = networks.stream().map(network -> IntStream.range(0, oneCellEverywhere ? 1 : network.template().cellCount())
-                .mapToObj(cell -> kernel.cell(network.architecture().cell(cell))).toList()).toList();
+        // networks of fewer cells are compared as if some of theirs came twice
+        int compared = oneCellEverywhere ? 1 : networks.stream().mapToInt(network -> network.template().cellCount()).max().orElseThrow();
+        this.cells = networks.stream().map(network -> IntStream.range(0, compared)
+                .mapToObj(cell -> kernel.cell(network.architecture().cell(cell * network.template().cellCount() / compared))).toList()).toList();
         ChainScore chain = new ChainScore();
         double[] chainLengths = networks.stream().mapToDouble(chain::of).toArray();
         if (Arrays.stream(chainLengths).anyMatch(Double::isInfinite)) {

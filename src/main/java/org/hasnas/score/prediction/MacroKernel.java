@@ -8,12 +8,12 @@ import org.hasnas.network.NetworkTemplate;
 import org.hipparchus.stat.StatUtils;
 
 /**
- * Covariance of networks in what they choose beside their cells: {@code exp(-d^2 / 2)} with d the distance of the logarithms of width, time steps and
- * weight bits, each in units of its spread over all networks, less what all networks have in common, so that it is 0 where all choose the same.
+ * Covariance of networks in what they choose beside their cells: {@code exp(-d^2 / 2)} with d the distance of the logarithms of width (of the first
+ * stage, and of the last one beside it), time steps, weight bits and cells, each in units of its spread over all networks, less what all networks have in common, so that it is 0 where all choose the same.
  */
 final class MacroKernel {
-    /** Width, time steps, weight bits. */
-    static final int FEATURES = 3;
+    /** Width of the first stage, time steps, weight bits, width of the last stage over that of the first, cells. */
+    static final int FEATURES = 5;
 
     private final double[][] features = new double[FEATURES][];
     private final int[] choice;
@@ -24,10 +24,14 @@ final class MacroKernel {
         features[0] = standardised(templates.stream().mapToDouble(template -> Math.log(template.stages().getFirst().width())).toArray());
         features[1] = standardised(templates.stream().mapToDouble(template -> Math.log(template.timeSteps())).toArray());
         features[2] = standardised(templates.stream().mapToDouble(template -> Math.log(template.weightBits())).toArray());
+        features[3] = standardised(templates.stream()
+                .mapToDouble(template -> Math.log((double) template.stages().getLast().width() / template.stages().getFirst().width())).toArray());
+        features[4] = standardised(templates.stream().mapToDouble(template -> Math.log(template.cellCount())).toArray());
         List<double[]> choices = new ArrayList<>();
         this.choice = new int[networks.size()];
         for (int network = 0; network < choice.length; network++) {
-            double[] own = {features[0][network], features[1][network], features[2][network]};
+            int position = network;
+            double[] own = Arrays.stream(features).mapToDouble(values -> values[position]).toArray();
             int known = 0;
             while (known < choices.size() && !Arrays.equals(choices.get(known), own)) {
                 known++;

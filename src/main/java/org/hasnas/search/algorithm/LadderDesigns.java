@@ -1,6 +1,8 @@
 package org.hasnas.search.algorithm;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,8 +16,9 @@ import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 
 /**
- * The designs that a search by trainings chooses from: those that are given, and random ones within the limits, equally many of every combination of width, time steps and
- * weight bits that leaves room for any. All are asked at once; trainings come after.
+ * The designs that a search by trainings chooses from: those that are given, and random ones within the limits, equally many of every combination of
+ * what designs choose beside their cells that leaves room for any; of more combinations than designs, random ones. No network is drawn with two chips,
+ * since a training tells nothing of a chip. All are asked at once; trainings come after.
  */
 final class LadderDesigns implements SearchAlgorithm {
     /** Draws that may give nothing new, one after the other, before a combination is left. */
@@ -53,16 +56,24 @@ final class LadderDesigns implements SearchAlgorithm {
         asked = true;
         List<MacroChoice> choices = problem.request().space().choices().all();
         List<Combination> combinations = new ArrayList<>();
-        for (MacroChoice macro : choices) {
+        for (MacroChoice macro : choices.size() > most ? shuffled(choices) : choices) {
             combinations.add(new Combination(problem, macro, combinations.size()));
         }
+        Set<Architecture> networks = new HashSet<>();
         Set<Architecture> designs = new LinkedHashSet<>();
-        problem.request().ladder().ifPresent(settings -> settings.given().stream().limit(most).forEach(designs::add));
+        problem.request().ladder().ifPresent(settings -> settings.given().stream().limit(most).forEach(design -> {
+            designs.add(design);
+            networks.add(design.with(design.macro().ofNetwork()));
+        }));
         while (designs.size() < most && !combinations.isEmpty()) {
             for (Combination combination : List.copyOf(combinations)) {
                 problem.job().checkpoint();
                 Architecture drawn = combination.candidates.random(combination.random);
-                boolean wanted = combination.candidates.isFeasible(drawn) && designs.size() < most && designs.add(drawn.with(combination.macro));
+                boolean wanted = combination.candidates.isFeasible(drawn) && designs.size() < most
+                        && networks.add(drawn.with(combination.macro.ofNetwork()));
+                if (wanted) {
+                    designs.add(drawn.with(combination.macro));
+                }
                 combination.fruitless = wanted ? 0 : combination.fruitless + 1;
                 if (combination.fruitless == MAX_FRUITLESS) {
                     combinations.remove(combination);
@@ -70,6 +81,15 @@ final class LadderDesigns implements SearchAlgorithm {
             }
         }
         return designs.stream().map(design -> new Proposal(design, true)).toList();
+    }
+
+    private List<MacroChoice> shuffled(List<MacroChoice> choices) {
+        List<MacroChoice> shuffled = new ArrayList<>(choices);
+        SplittableRandom random = RandomStreams.of(problem.request().seed(), choices.size());
+        for (int last = shuffled.size() - 1; last > 0; last--) {
+            Collections.swap(shuffled, last, random.nextInt(last + 1));
+        }
+        return shuffled;
     }
 
     @Override

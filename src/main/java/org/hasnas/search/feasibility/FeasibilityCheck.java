@@ -2,7 +2,9 @@ package org.hasnas.search.feasibility;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.hasnas.chip.model.CostKind;
@@ -58,7 +60,7 @@ public final class FeasibilityCheck {
     }
 
     /**
-     * Whether it is proved that no cell with the template's own width, time steps and weight bits meets the limits of a problem; with little
+     * Whether it is proved that no cell with all else as the template and the chip have it meets the limits of a problem; with little
      * effort, so that a search among such cells may ask before it starts.
      */
     public static boolean isHopeless(SearchProblem problem) {
@@ -69,12 +71,13 @@ public final class FeasibilityCheck {
 
     /** The whole answer. */
     public Feasibility check(ConstraintSet limits) {
-        Optional<CellKinds> kinds = CellKinds.of(combinations.getFirst().costs().space(),
-                combinations.getFirst().costs().template().matrixCount(), job);
+        Map<Integer, Optional<CellKinds>> kindsByCells = new HashMap<>();
         Survey joint = new Survey(limits);
         List<Feasibility.Combination> answers = new ArrayList<>();
         for (Combination combination : combinations) {
             Survey own = new Survey(limits);
+            Optional<CellKinds> kinds = kindsByCells.computeIfAbsent(combination.costs().template().matrixCount(),
+                    matrices -> CellKinds.of(combination.costs().space(), matrices, job));
             boolean unknown = false;
             if (kinds.isPresent()) {
                 kinds.get().forEach((cells, count) -> look(combination.priced(cells), count, own, joint));
@@ -84,7 +87,7 @@ public final class FeasibilityCheck {
             Answer answer = own.cheapest().isPresent() ? Answer.FEASIBLE : unknown ? Answer.UNKNOWN : Answer.INFEASIBLE;
             answers.add(new Feasibility.Combination(combination.macro(), answer, own.leastAlone(), kinds.map(counted -> own.counts())));
         }
-        return joined(limits, joint, answers, kinds.map(counted -> joint.counts()));
+        return joined(limits, joint, answers, kindsByCells.values().stream().allMatch(Optional::isPresent) ? Optional.of(joint.counts()) : Optional.empty());
     }
 
     private Feasibility joined(ConstraintSet limits, Survey joint, List<Feasibility.Combination> answers, Optional<Feasibility.Counts> counts) {

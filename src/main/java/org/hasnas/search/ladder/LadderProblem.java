@@ -7,7 +7,7 @@ import org.hasnas.network.Network;
 /**
  * Designs among which a search looks for the most accurate ones.
  *
- * @param designs all within the limits; none is dead; of one space, with equally many cells
+ * @param designs all within the limits; none is dead; of one space
  * @param epochs after which a training may pause and be read, ascending; the last one is the whole training
  * @param goal what is looked for
  * @param expectations of each design, in any unit, more is better, such as accuracies on another data set; empty if there are none

@@ -138,7 +138,7 @@ public record Feasibility(ConstraintSet limits, Answer answer, Optional<Priced> 
                 many(), 100 * known.feasibleFraction()).replace(',', ' ')));
         if (isChoosing()) {
             long some = combinations.stream().filter(combination -> combination.answer() == Answer.FEASIBLE).count();
-            sentences.add(some + " of the " + combinations.size() + " combinations of width, time steps and weight bits have feasible ones.");
+            sentences.add(some + " of the " + combinations.size() + " combinations of what designs choose beside their cells have feasible ones.");
         }
         return List.copyOf(sentences);
     }

@@ -2,8 +2,8 @@ package org.hasnas.search.model;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.data.model.DatasetReference;
@@ -13,6 +13,7 @@ import org.hasnas.network.Architecture;
 import org.hasnas.network.ConnectionMatrix;
 import org.hasnas.network.ConvolutionLayer;
 import org.hasnas.network.DesignChoices;
+import org.hasnas.network.Dimension;
 import org.hasnas.network.Edge;
 import org.hasnas.network.MacroChoice;
 import org.hasnas.network.Network;
@@ -29,6 +30,7 @@ import org.hasnas.training.model.ValidationSplit;
 public final class NewProjects {
     private static final List<Integer> TIME_STEPS = List.of(1, 2, 4);
     private static final List<Integer> WEIGHT_BITS = List.of(4, 8);
+    private static final List<Integer> CELLS_PER_STAGE = List.of(1, 2);
     private static final int DESIGNS = 240;
     /** Enough for the digits: later epochs gain little. */
     private static final int EPOCHS_OF_DIGITS = 30;
@@ -50,8 +52,8 @@ public final class NewProjects {
     private NewProjects() {}
 
     /**
-     * A project with no limits: cells of the preset's space in a quarter, half and all of its width, in 1, 2 or 4 time steps, with 4 or 8 bits of a
-     * weight.
+     * A project with no limits: cells of the preset's space in a quarter, half and all of its width, one or two in each stage, in 1, 2 or 4 time
+     * steps, with 4 or 8 bits of a weight. Their energies spread over two orders of magnitude and more.
      *
      * @param folder absolute
      * @param images what the data set holds, to which the preset is fitted
@@ -61,7 +63,8 @@ public final class NewProjects {
     public static Project of(Path folder, Preset preset, DatasetReference dataset, DatasetSummary images, HardwareSettings hardware, double minutes) {
         NetworkTemplate template = preset.template().fittedTo(images.shape(), images.classes());
         int width = template.stages().getFirst().width();
-        SearchSpace space = preset.space().with(new DesignChoices(List.of(width / 4, width / 2, width), TIME_STEPS, WEIGHT_BITS));
+        SearchSpace space = preset.space().with(new DesignChoices(List.of(width / 4, width / 2, width), TIME_STEPS, WEIGHT_BITS)
+                .with(Dimension.CELLS, CELLS_PER_STAGE));
         int trained = dataset.subset().map(DatasetReference.Subset::images).orElse(images.trainingImages());
         double secondsPerTraining = minutes * SECONDS_PER_MINUTE * LadderSettings.USUAL_SIDE_BY_SIDE / TRAININGS;
         TrainingSettings training = training(dataset.format(), trained, secondsPerTraining / secondsPerEpoch(template, preset.space(), trained));
@@ -76,8 +79,8 @@ public final class NewProjects {
 
     /** Of a middling design: half the width, two time steps, two convolutions in a row. */
     private static double secondsPerEpoch(NetworkTemplate template, SearchSpace space, int images) {
-        MacroChoice middling = new MacroChoice(OptionalInt.of(Math.max(1, template.stages().getFirst().width() / 2)), OptionalInt.of(2),
-                OptionalInt.empty());
+        MacroChoice middling = new MacroChoice(Map.of(Dimension.WIDTH, List.of(Math.max(1, template.stages().getFirst().width() / 2)),
+                Dimension.TIME_STEPS, List.of(2)));
         int convolution =
                 IntStream.range(0, space.operations().size()).filter(digit -> space.operations().get(digit) instanceof Operation.SpikingConvolution)
                         .max().orElse(1);

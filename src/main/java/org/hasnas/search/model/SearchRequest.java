@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.network.DesignChoices;
+import org.hasnas.network.MacroChoice;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.SearchSpace;
 import org.hasnas.score.model.FitnessSettings;
@@ -58,6 +59,23 @@ public record SearchRequest(
     /** The space that is gone through: only a search by trainings chooses more than cells. */
     public SearchSpace searched() {
         return algorithm.paysForTrainings() ? space : space.with(DesignChoices.NONE);
+    }
+
+    /**
+     * The same, if every combination of what designs may choose gives a network and a chip.
+     *
+     * @throws IllegalArgumentException with a sentence for the user that names one which does not
+     */
+    public SearchRequest requireChoices() {
+        for (MacroChoice macro : space.choices().all()) {
+            try {
+                macro.appliedTo(template);
+                hardware.chosenBy(macro);
+            } catch (IllegalArgumentException none) {
+                throw new IllegalArgumentException("designs may choose '" + macro.text() + "': " + none.getMessage(), none);
+            }
+        }
+        return this;
     }
 
     public SearchRequest withDataset(DatasetReference newDataset) {

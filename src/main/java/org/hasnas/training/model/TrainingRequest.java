@@ -1,9 +1,9 @@
 package org.hasnas.training.model;
 
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.Dimension;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate;
 import org.hasnas.network.SearchSpace;
@@ -24,9 +24,8 @@ public record TrainingRequest(DatasetReference dataset, NetworkTemplate template
     /** A training from the start of a design: with the bits of its weights, if it chooses any and the settings say none. */
     public static TrainingRequest ofDesign(DatasetReference dataset, NetworkTemplate template, SearchSpace space, Architecture design,
             TrainingSettings settings) {
-        OptionalInt bits = design.macro().weightBits();
-        return new TrainingRequest(dataset, template, space, design,
-                bits.isPresent() && !settings.isQuantized() ? settings.withWeightBits(bits.getAsInt()) : settings);
+        int bits = design.macro().orElse(Dimension.WEIGHT_BITS, settings.weightBits());
+        return new TrainingRequest(dataset, template, space, design, settings.isQuantized() ? settings : settings.withWeightBits(bits));
     }
 
     public Network network() {

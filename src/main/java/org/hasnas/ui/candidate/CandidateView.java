@@ -19,8 +19,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.ConnectionMatrix;
-import org.hasnas.network.DesignChoices;
-import org.hasnas.network.NetworkTemplate;
+import org.hasnas.network.MacroChoice;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.score.model.ScoreId;
 import org.hasnas.search.model.Candidate;
@@ -154,19 +153,9 @@ public final class CandidateView extends StackPane {
 
     /** What the design chooses beside its cells; blank where its space leaves all to the template. */
     private String choices(Candidate shown) {
-        DesignChoices open = shown.request().space().choices();
-        NetworkTemplate chosen = shown.trial().architecture().macro().appliedTo(shown.request().template());
-        List<String> parts = new ArrayList<>();
-        if (!open.widths().isEmpty()) {
-            parts.add(texts.get("candidate.width", chosen.stages().getFirst().width()));
-        }
-        if (!open.timeSteps().isEmpty()) {
-            parts.add(texts.get("candidate.time-steps", chosen.timeSteps()));
-        }
-        if (!open.weightBits().isEmpty()) {
-            parts.add(texts.get("candidate.weight-bits", chosen.weightBits()));
-        }
-        return String.join(", ", parts);
+        MacroChoice chosen = shown.trial().architecture().macro();
+        return shown.request().space().choices().options().keySet().stream().filter(chosen::has)
+                .map(dimension -> texts.get("candidate." + dimension.key(), chosen.text(dimension))).collect(Collectors.joining(", "));
     }
 
     private void showExpected(Optional<DesignOutlook> outlook) {

@@ -10,6 +10,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.hasnas.network.ConvolutionLayer;
+import org.hasnas.network.Dimension;
 import org.hasnas.network.Network;
 import org.hasnas.network.NetworkTemplate.Stage;
 import org.hasnas.search.model.Candidate;
@@ -36,7 +37,8 @@ final class NetworkDrawing extends HBox {
         Network network = candidate.network();
         List<Stage> stages = network.template().stages();
         int own = stages.getFirst().width();
-        int widestFirst = Math.max(own, candidate.request().space().choices().widths().stream().mapToInt(Integer::intValue).max().orElse(own));
+        int widestFirst = Math.max(own, candidate.request().space().choices().of(Dimension.WIDTH).stream().mapToInt(List::getFirst).max()
+                .orElse(own));
         double widest = stages.stream().mapToInt(Stage::width).max().orElseThrow() * ((double) widestFirst / own);
         List<Node> blocks = new ArrayList<>();
         ConvolutionLayer stem = network.convolutions().getFirst();

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
@@ -22,7 +21,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.hasnas.chip.model.CostKind;
-import org.hasnas.network.MacroChoice;
+import org.hasnas.network.Dimension;
 import org.hasnas.search.model.ConstraintSet;
 import org.hasnas.search.model.Trial;
 import org.hasnas.training.model.AccuracyKind;
@@ -192,9 +191,12 @@ public final class ParallelViewModel {
             add(now, Axis.of("run", texts.get("table.run"), Optional.empty(), column(position -> known.run(position).orElse(0)),
                     value -> value < 1 ? texts.get("table.run.none") : String.format(Locale.ROOT, "%.0f", value)));
         }
-        addChoice(now, "width", texts.get("table.width"), macro -> macro.width().stream());
-        addChoice(now, "time-steps", texts.get("table.time-steps"), macro -> macro.timeSteps().stream());
-        addChoice(now, "weight-bits", texts.get("table.weight-bits"), macro -> macro.weightBits().stream());
+        List<Trial> trials = known.trials();
+        for (Dimension dimension : Dimension.values()) {
+            add(now, Axis.of(dimension.key(), texts.get("table." + dimension.key()), Optional.empty(),
+                    column(position -> trials.get(position).architecture().macro().number(dimension).orElse(Double.NaN)),
+                    value -> String.format(Locale.ROOT, "%.0f", value)));
+        }
         add(now, Axis.of("fitness", texts.get("table.fitness"), Optional.empty(), known.fitness(),
                 value -> String.format(Locale.ROOT, "%.2f", value)));
         add(now, Axis.of("expected", texts.get("table.expected"), Optional.empty(), column(outlooks::percent), ParallelViewModel::percent));
@@ -210,12 +212,6 @@ public final class ParallelViewModel {
 
     private void add(List<Axis> all, Optional<Axis> axis) {
         axis.ifPresent(found -> all.add(switched.contains(found.id()) ? found.switched() : found));
-    }
-
-    private void addChoice(List<Axis> all, String id, String title, Function<MacroChoice, IntStream> chosen) {
-        List<Trial> trials = known.trials();
-        add(all, Axis.of(id, title, Optional.empty(), column(position -> chosen.apply(trials.get(position).architecture().macro()).asDoubleStream()
-                .findFirst().orElse(Double.NaN)), value -> String.format(Locale.ROOT, "%.0f", value)));
     }
 
     private double[] column(IntToDoubleFunction value) {

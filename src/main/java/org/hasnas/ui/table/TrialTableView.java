@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -36,7 +35,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.HardwareCost;
-import org.hasnas.network.DesignChoices;
+import org.hasnas.network.Dimension;
 import org.hasnas.network.MacroChoice;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.training.model.AccuracyKind;
@@ -192,17 +191,14 @@ public final class TrialTableView extends VBox {
 
     /** What a design chooses beside its cells, where its space has choices. */
     private void addChoices() {
-        addChoice(texts.get("table.width"), DesignChoices::widths, MacroChoice::width);
-        addChoice(texts.get("table.time-steps"), DesignChoices::timeSteps, MacroChoice::timeSteps);
-        addChoice(texts.get("table.weight-bits"), DesignChoices::weightBits, MacroChoice::weightBits);
-    }
-
-    private void addChoice(String name, Function<DesignChoices, List<Integer>> choices, Function<MacroChoice, OptionalInt> chosen) {
-        TableColumn<TrialRow, Double> column = number(name, row -> chosen.apply(macro(row)).isPresent() ? chosen.apply(macro(row)).getAsInt()
-                : Double.NaN, row -> chosen.apply(macro(row)).stream().mapToObj(Integer::toString).findFirst().orElse("\u2013"), 108);
-        model.known().contentProperty().subscribe(content -> column.setVisible(model.known().request()
-                .filter(request -> !choices.apply(request.space().choices()).isEmpty()).isPresent()));
-        table.getColumns().add(column);
+        for (Dimension dimension : Dimension.values()) {
+            TableColumn<TrialRow, Double> column = number(texts.get("table." + dimension.key()),
+                    row -> macro(row).number(dimension).orElse(Double.NaN),
+                    row -> macro(row).has(dimension) ? macro(row).text(dimension) : "\u2013", 108);
+            model.known().contentProperty().subscribe(content -> column.setVisible(model.known().request()
+                    .filter(request -> !request.space().choices().of(dimension).isEmpty()).isPresent()));
+            table.getColumns().add(column);
+        }
     }
 
     private static MacroChoice macro(TrialRow row) {

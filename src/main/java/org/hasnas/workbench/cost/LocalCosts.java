@@ -17,6 +17,7 @@ import org.hasnas.chip.model.PhysicalSettings;
 import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.model.SpikeSimSettings;
+import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.codec.LayerListCsv;
 import org.hasnas.files.codec.SpikeRatesJson;
@@ -91,8 +92,13 @@ public final class LocalCosts implements Costs {
     @Override
     public JobHandle<Progress, Feasibility> feasibility(NetworkTemplate template, SearchSpace space, HardwareSettings hardware,
             ConstraintSet limits) {
-        return jobs.start("Feasibility", job -> new FeasibilityCheck(new CandidateCosts(models.of(hardware), template, space), job)
-                .check(limits));
+        return jobs.start("Feasibility", job -> {
+            try {
+                return new FeasibilityCheck(new CandidateCosts(models.of(hardware), template, space), job).check(limits);
+            } catch (IllegalArgumentException refused) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "The space does not fit: " + refused.getMessage() + ".", refused);
+            }
+        });
     }
 
     @Override

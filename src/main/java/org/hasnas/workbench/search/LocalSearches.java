@@ -58,6 +58,11 @@ public final class LocalSearches implements Searches {
 
     @Override
     public JobHandle<RunProgress, RunSummary> start(Project project, SearchRequest request, int threads) throws HasnasException {
+        try {
+            request.withSpace(request.searched()).requireChoices();
+        } catch (IllegalArgumentException refused) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "The space does not fit: " + refused.getMessage() + ".", refused);
+        }
         RunStore store = stores.writable(project).runs();
         Evaluation evaluation = scores.evaluation(request, project.folder(), models, JobContext.NONE);
         Optional<DesignTrainings> trainings = trainings(project, request);

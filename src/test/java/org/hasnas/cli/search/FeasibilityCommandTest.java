@@ -65,6 +65,6 @@ final class FeasibilityCommandTest {
         assertTrue(wide.path("feasible").isBoolean() && !wide.path("feasible").asBoolean());
         assertTrue(wide.path("least").path("parameters").asDouble() > 10_000);
         String text = cli.run("feasibility", "project", "--limits", "unlimited,memory=10k").out();
-        assertTrue(text.contains("designs are feasible") && text.contains("1 of the 2 combinations of width, time steps and weight bits"), text);
+        assertTrue(text.contains("designs are feasible") && text.contains("1 of the 2 combinations of what designs choose beside their cells"), text);
     }
 }

@@ -14,6 +14,7 @@ import org.hasnas.cli.CliRun;
 import org.hasnas.cli.CommandFixture;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.network.DesignChoices;
+import org.hasnas.network.Dimension;
 import org.hasnas.network.NetworkTemplate.ImageShape;
 import org.hasnas.search.model.Project;
 import org.hasnas.search.model.SearchAlgorithmId;
@@ -31,7 +32,7 @@ final class NewCommandTest extends CommandFixture {
         assertEquals(folder.resolve("mine"), made.folder());
         assertEquals(DatasetReference.EMBEDDED_DIGITS, made.search().dataset());
         assertEquals("digits", made.search().template().name());
-        assertEquals(new DesignChoices(List.of(4, 8, 16), List.of(1, 2, 4), List.of(4, 8)), made.search().space().choices());
+        assertEquals(new DesignChoices(List.of(4, 8, 16), List.of(1, 2, 4), List.of(4, 8)).with(Dimension.CELLS, List.of(1, 2)), made.search().space().choices());
         assertEquals(SearchAlgorithmId.LADDER, made.search().algorithm());
         assertEquals(10, made.search().ladder().orElseThrow().minutes());
         assertEquals(made.training(), made.search().ladder().orElseThrow().training());
@@ -54,7 +55,7 @@ final class NewCommandTest extends CommandFixture {
         assertEquals(2.5, made.search().ladder().orElseThrow().minutes());
         double share = json.path("feasibility").path("feasible_fraction").asDouble();
         assertTrue(share > 0.05 && share < 0.75, "share of designs: " + share);
-        assertEquals(18, json.path("feasibility").path("combinations").size());
+        assertEquals(36, json.path("feasibility").path("combinations").size());
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobContext;
 import org.hasnas.network.Architecture;
+import org.hasnas.network.Dimension;
 import org.hasnas.network.CanonicalForm;
 import org.hasnas.network.DesignChoices;
 import org.hasnas.network.MacroChoice;
@@ -64,7 +65,12 @@ final class FeasibilityCheckTest {
                 new CandidateCosts(ChipCost.of(SpikeSimSettings.DEFAULT), digits, CONVOLUTIONS.with(new DesignChoices(List.of(8, 16), List.of(1, 3),
                         List.of()))),
                 new CandidateCosts(physical(), digits, CONVOLUTIONS.with(new DesignChoices(List.of(4, 16, 24), List.of(2), List.of(4, 8)))),
-                new CandidateCosts(physical(), digits, FORWARD.with(new DesignChoices(List.of(), List.of(), List.of(2, 6)))));
+                new CandidateCosts(physical(), digits, FORWARD.with(new DesignChoices(List.of(), List.of(), List.of(2, 6)))),
+                new CandidateCosts(physical(), digits, FORWARD.with(DesignChoices.NONE.with(Dimension.CROSSBAR_SIZE, List.of(64, 128))
+                        .with(Dimension.ADC_BITS, List.of(4, 6)).with(Dimension.CELL_BITS, List.of(1, 2)).with(Dimension.COLUMNS_PER_ADC, List.of(8)))),
+                new CandidateCosts(ChipCost.of(SpikeSimSettings.DEFAULT), digits, CONVOLUTIONS.with(new DesignChoices(Map.of(
+                        Dimension.WIDTH, List.of(List.of(8, 8), List.of(8, 24)), Dimension.CELLS, List.of(List.of(1, 1), List.of(2, 1)),
+                        Dimension.CROSSBAR_SIZE, List.of(List.of(32), List.of(64)), Dimension.PES_PER_TILE, List.of(List.of(4), List.of(8)))))));
     }
 
     private static ChipCost physical() throws HasnasException {
@@ -175,7 +181,7 @@ final class FeasibilityCheckTest {
         assertEquals(joint.counts().orElseThrow().feasible(),
                 joint.combinations().stream().mapToLong(combination -> combination.counts().orElseThrow().feasible()).sum());
         assertEquals(List.of(4, 8), joint.combinations().stream().filter(combination -> combination.isFeasible().orElseThrow())
-                .map(combination -> combination.macro().width().orElseThrow()).toList());
+                .map(combination -> combination.macro().orElse(Dimension.WIDTH, 0)).toList());
     }
 
     @Test

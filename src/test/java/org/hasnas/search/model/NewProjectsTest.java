@@ -5,12 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
+import org.hasnas.chip.catalog.HardwareProfiles;
+import org.hasnas.chip.cost.ChipCost;
+import org.hasnas.chip.model.CostKind;
+import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.chip.model.MemoryScope;
+import org.hasnas.chip.model.SpikeRateSource;
+import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.data.model.DatasetReference;
 import org.hasnas.data.model.DatasetSummary;
+import org.hasnas.error.HasnasException;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.MacroChoice;
 import org.hasnas.network.NetworkTemplate.ImageShape;
 import org.hasnas.network.NetworkTemplates;
 import org.hasnas.network.NetworkTemplates.Preset;
+import org.hasnas.search.evaluation.CandidateCosts;
 import org.hasnas.training.model.TrainingSettings;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +32,26 @@ class NewProjectsTest {
         DatasetSummary summary = new DatasetSummary("CIFAR-10", new ImageShape(3, 32, 32), 10, images, 10_000, Collections.nCopies(10, images / 10));
         return NewProjects.of(Path.of("/mine"), preset, new DatasetReference(DatasetReference.Format.CIFAR10, "cifar"), summary,
                 SpikeSimSettings.DEFAULT, minutes).training().epochs();
+    }
+
+    /** The cheapest design against the densest cell in the largest combination. */
+    @Test
+    void energiesOfADefaultSpaceSpreadOverTwoOrdersOfMagnitude() throws HasnasException {
+        for (Preset preset : NetworkTemplates.OWN) {
+            ImageShape shape = preset.template().input();
+            int classes = preset.template().classes();
+            DatasetSummary summary = new DatasetSummary("images", shape, classes, 1000, 100, Collections.nCopies(classes, 1000 / classes));
+            SearchRequest search = NewProjects.of(Path.of("/mine"), preset, new DatasetReference(DatasetReference.Format.CIFAR10, "images"), summary,
+                    HardwareProfiles.settings("neurosim-22nm-rram", "", Path.of(""), new SpikeRateSource.Given(SpikeRates.of(0.1))), 10).search();
+            CandidateCosts costs = new CandidateCosts(ChipCost.of(search.hardware()), search.template(), search.space());
+            List<MacroChoice> choices = search.space().choices().all();
+            HardwareCost least = costs.cost(Architecture.parse("0001 0000 0000 0000").with(choices.getFirst()));
+            HardwareCost most = costs.cost(Architecture.parse("0333 0033 0003 0000").with(choices.getLast()));
+            for (CostKind kind : CostKind.values()) {
+                double ratio = kind.costOf(most, MemoryScope.ALL_PARAMETERS) / kind.costOf(least, MemoryScope.ALL_PARAMETERS);
+                assertTrue(ratio > (kind == CostKind.ENERGY ? 100 : 5), preset.name() + ", " + kind + ": " + ratio);
+            }
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.hasnas.chip.model.CostKind;
 import org.hasnas.chip.model.MemoryScope;
+import org.hasnas.network.Dimension;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.testdata.SampleLadders;
 import org.hasnas.testdata.Samples;
@@ -70,7 +71,7 @@ final class ParallelViewModelTest extends ViewModelFixture {
         assertEquals(expected, IntStream.range(0, points.count()).filter(i -> points.state()[i] != PlotPoints.OUTSIDE).count());
         assertEquals(expected, model.inside().orElseThrow().cardinality());
         model.mark("width", new Range(16, 16));
-        assertTrue(table.rows().stream().allMatch(row -> row.trial().architecture().macro().width().orElseThrow() == 16
+        assertTrue(table.rows().stream().allMatch(row -> row.trial().architecture().macro().orElse(Dimension.WIDTH, 0) == 16
                 && energies()[row.position()] <= most));
         model.clear();
         assertEquals(DESIGNS, table.rows().size());
@@ -105,7 +106,7 @@ final class ParallelViewModelTest extends ViewModelFixture {
         shared.known().append(IntStream.range(DESIGNS, 2 * DESIGNS).mapToObj(i -> Samples.trial(request, i)).toList());
         settle();
         assertTrue(table.rows().stream().anyMatch(row -> row.position() >= DESIGNS));
-        assertTrue(table.rows().stream().allMatch(row -> row.trial().architecture().macro().width().orElseThrow() == 8));
+        assertTrue(table.rows().stream().allMatch(row -> row.trial().architecture().macro().orElse(Dimension.WIDTH, 0) == 8));
     }
 
     @Test
