@@ -143,7 +143,8 @@ public final class NumpyFile {
             return content.array();
         }
 
-        private void writeTo(OutputStream out) throws IOException {
+        /** Writes the content of an {@code .npy} file. */
+        public void writeTo(OutputStream out) throws IOException {
             String sizes = shape.stream().map(size -> size + ",").collect(Collectors.joining(" ", "(", ")"));
             String header = "{'descr': '" + type.code + "', 'fortran_order': False, 'shape': " + sizes + ", }";
             int start = MAGIC.length + 4;

@@ -8,9 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.hasnas.chip.inference.model.HandOverRequest;
 import org.hasnas.cli.console.ExitCodes;
 import org.hasnas.cli.console.Session;
 import org.hasnas.cli.option.OnlyWith;
+import org.hasnas.cli.option.PhysicalOptions;
 import org.hasnas.cli.option.ProjectParameter;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
@@ -24,7 +26,9 @@ import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
 import org.hasnas.units.EnumNames;
 import org.hasnas.workbench.Workbench;
+import org.hasnas.workbench.exchange.Exchange;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,9 +67,46 @@ public final class ExportCommand implements Callable<Integer> {
     private List<String> matrix = List.of();
 
     @Option(names = "--format", paramLabel = "F", description = "json (candidate), csv (cost report), nir, pytorch (a module and"
-            + " its weights), onnx, verilog (memory files) or training-job (a folder with which PyTorch trains the network elsewhere); default: what the"
-            + " file's name ends in.")
+            + " its weights), onnx, verilog (memory files), training-job (a folder with which PyTorch trains the network elsewhere) or hardware (its"
+            + " crossbars for DNN+NeuroSim, SpikeSim and ngspice); default: what the file's name ends in.")
     private @Nullable String format;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable HandOver handOver;
+
+    /** What there is to say of the format hardware. */
+    private static final class HandOver {
+        @Option(names = "--hardware", paramLabel = "PROFILE", description = "With the format hardware: the chip; default: neurosim-22nm-rram.")
+        private String profile = HandOverRequest.DEFAULT.profileOrFile();
+
+        @Option(names = "--layer", paramLabel = "NAME", description = "The layer of which a crossbar becomes a circuit; default: the first that reads"
+                + " spikes.")
+        private @Nullable String layer;
+
+        @Option(names = "--crossbar", paramLabel = "R,C", split = ",", description = "Which crossbar of the layer, over its rows and columns, from 0;"
+                + " default: 0,0.")
+        private List<Integer> crossbar = List.of(0, 0);
+
+        @Option(names = "--image", paramLabel = "I", description = "The image whose spikes are written, from 0; default: ${DEFAULT-VALUE}.")
+        private int image;
+
+        @Option(names = "--wire-ohm", paramLabel = "R", description = "Resistance of a wire from cell to cell in the circuit; default:"
+                + " ${DEFAULT-VALUE}.")
+        private double wireOhms = HandOverRequest.DEFAULT.wireOhms();
+
+        HandOverRequest request(Session session) throws HasnasException {
+            if (crossbar.size() != 2) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--crossbar takes two numbers, such as 0,1: which over the rows and which over the"
+                        + " columns");
+            }
+            try {
+                return new HandOverRequest(PhysicalOptions.place(profile, session), Optional.ofNullable(layer), crossbar.getFirst(),
+                        crossbar.getLast(), image, wireOhms);
+            } catch (IllegalArgumentException wrong) {
+                throw new HasnasException(ErrorCode.BAD_INPUT, "--crossbar, --image or --wire-ohm: " + wrong.getMessage(), wrong);
+            }
+        }
+    }
 
     @Option(names = {"--to", "--out"}, paramLabel = "FILE", required = true, description = "File to write.")
     private Path to = Path.of("");
@@ -89,6 +130,10 @@ public final class ExportCommand implements Callable<Integer> {
         if (run == null && foreign.isEmpty()) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "--network and --matrix go with the formats of other tools (" + formats() + "); with " + chosen
                     + " give --run");
+        }
+        if (handOver != null && foreign.filter(NetworkFormat.HARDWARE::equals).isEmpty()) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "--hardware, --layer, --crossbar, --image and --wire-ohm go with the format hardware"
+                    + " (--format hardware), not with " + chosen);
         }
         Project opened = project.open(session);
         if (!matrix.isEmpty()) {
@@ -139,7 +184,10 @@ public final class ExportCommand implements Callable<Integer> {
         if (wanted != NetworkFormat.TRAINING_JOB) { // a folder, of which the writer tells whether it may be written to
             requireUnused(file);
         }
-        session.result(session.workbench().exchange().export(opened, source, wanted, file, force)).forEach(session::note);
+        Exchange exchange = session.workbench().exchange();
+        HandOver chosen = handOver;
+        session.result(chosen == null ? exchange.export(opened, source, wanted, file, force)
+                : exchange.handOver(opened, source, chosen.request(session), file, force)).forEach(session::note);
         session.note("written to " + file);
         return ExitCodes.OK;
     }

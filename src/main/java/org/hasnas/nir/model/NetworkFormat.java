@@ -11,7 +11,9 @@ public enum NetworkFormat {
     /** A zip of memory files for Verilog: integer weights, and what comes out for some images. */
     VERILOG("verilog.zip"),
     /** A folder with which PyTorch trains the network elsewhere. */
-    TRAINING_JOB("job");
+    TRAINING_JOB("job"),
+    /** A zip of the network on its crossbars for tools that simulate chips: DNN+NeuroSim, SpikeSim, ngspice. */
+    HARDWARE("hardware.zip");
 
     private final String ending;
 

@@ -2,6 +2,7 @@ package org.hasnas.workbench.exchange;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.hasnas.chip.inference.model.HandOverRequest;
 import org.hasnas.error.HasnasException;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
@@ -34,6 +35,13 @@ public interface Exchange {
      *     format can't hold an operation of the network
      */
     JobHandle<Progress, List<String>> export(Project project, NetworkSource source, NetworkFormat format, Path file, boolean replace);
+
+    /**
+     * Writes a network on its crossbars for tools that simulate chips, as {@link NetworkFormat#HARDWARE}.
+     *
+     * @return as {@link #export}
+     */
+    JobHandle<Progress, List<String>> handOver(Project project, NetworkSource source, HandOverRequest request, Path file, boolean replace);
 
     /**
      * Takes in the weights that a training job has trained elsewhere, and stores them as a training of the project.

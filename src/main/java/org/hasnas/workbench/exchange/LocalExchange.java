@@ -13,8 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.SpikeSimElaModel;
+import org.hasnas.chip.inference.ChipHandOver;
+import org.hasnas.chip.inference.model.HandOverRequest;
 import org.hasnas.chip.model.HardwareCost;
+import org.hasnas.chip.model.HardwareProfile;
+import org.hasnas.chip.model.SpikeRateSource;
+import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.chip.model.SpikeSimSettings;
 import org.hasnas.data.ImageSet;
 import org.hasnas.data.LabelledDataset;
@@ -105,6 +111,9 @@ public final class LocalExchange implements Exchange {
                 requireUnused(file, replace);
             }
             Subject subject = subject(project, source, job);
+            if (format == NetworkFormat.HARDWARE) {
+                return handOver(project, subject, HandOverRequest.DEFAULT, file, job);
+            }
             NirFile graph = NetworkGraph.of(subject.network, subject.weights, subject.metadata);
             switch (format) {
                 case NIR -> NirWriter.write(graph, file);
@@ -131,6 +140,7 @@ public final class LocalExchange implements Exchange {
                     TrainingJob.write(request, start, dataset, subject.metadata, file, replace);
                     return List.of("train it with: python3 " + file.resolve("train.py"));
                 }
+                case HARDWARE -> throw new IllegalStateException("written above: it needs no graph");
                 case VERILOG -> {
                     return List.of(memoryFiles(project, subject, graph, file, job));
                 }
@@ -138,6 +148,26 @@ public final class LocalExchange implements Exchange {
             return Optional.ofNullable(graph.metadata().get("batch_norm")).map(beyond -> "The batch norm of this network " + beyond + ".").stream()
                     .toList();
         });
+    }
+
+    @Override
+    public JobHandle<Progress, List<String>> handOver(Project project, NetworkSource source, HandOverRequest request, Path file, boolean replace) {
+        return jobs.start("Hand-over of a network", job -> {
+            requireUnused(file, replace);
+            return handOver(project, subject(project, source, job), request, file, job);
+        });
+    }
+
+    private List<String> handOver(Project project, Subject subject, HandOverRequest request, Path file, JobContext job) throws HasnasException {
+        LabelledDataset dataset = datasets.load(subject.dataset, project.folder(), job);
+        LoadedDatasets.requireFit(dataset, subject.network.template());
+        HardwareProfile profile = HardwareProfiles.settings(request.profileOrFile(), "", project.folder(), new SpikeRateSource.Given(SpikeRates.of(0)))
+                .profile().chosenBy(subject.network.architecture().macro());
+        return ChipHandOver.write(subject.network, subject.weights, shown(dataset), profile, request, file, job);
+    }
+
+    private static ImageSet shown(LabelledDataset dataset) {
+        return dataset.test().size() > 0 ? dataset.test() : dataset.training();
     }
 
     private String memoryFiles(Project project, Subject subject, NirFile graph, Path file, JobContext job) throws HasnasException {
@@ -154,7 +184,7 @@ public final class LocalExchange implements Exchange {
 
     /** The first test images, or training images where there are none. */
     private static List<MemoryFiles.Example> examples(LabelledDataset dataset, NetworkTemplate template) {
-        ImageSet images = dataset.test().size() > 0 ? dataset.test() : dataset.training();
+        ImageSet images = shown(dataset);
         List<MemoryFiles.Example> examples = new ArrayList<>();
         for (int image = 0; image < Math.min(EXAMPLES, images.size()); image++) {
             float[] pixels = new float[template.input().size()];
