@@ -2,6 +2,7 @@ package org.hasnas.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The operations a cell may use and the edges it may have.
@@ -55,6 +56,12 @@ public record SearchSpace(String name, int nodes, List<Operation> operations, bo
             }
         }
         return List.copyOf(pairs);
+    }
+
+    /** The edges that a cell may have: forward ones, then backward ones if they are allowed. */
+    public List<Edge> edges() {
+        return Stream.concat(pairs().stream(), backwardEdges ? pairs().stream().map(pair -> new Edge(pair.target(), pair.source())) : Stream.empty())
+                .toList();
     }
 
     /**

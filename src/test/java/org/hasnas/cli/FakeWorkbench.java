@@ -21,6 +21,7 @@ import org.hasnas.testdata.FakeCosts;
 import org.hasnas.testdata.FakeCrossbars;
 import org.hasnas.testdata.FakeDatasets;
 import org.hasnas.testdata.FakeProjects;
+import org.hasnas.testdata.FakeScores;
 import org.hasnas.testdata.FakeSearches;
 import org.hasnas.testdata.FakeStudies;
 import org.hasnas.testdata.FakeTrainings;

@@ -170,6 +170,13 @@ public final class FakeTrainings implements Trainings {
         return project.folder().resolve("networks").resolve("training-" + trainingId + ".hnw");
     }
 
+    /** Twice as many of every further tenth from -0.2 on. */
+    @Override
+    public float[] weights(Project project, long trainingId, String layer) throws HasnasException {
+        find(trainingId);
+        return new float[] {-0.2f, -0.1f, -0.1f, 0, 0, 0, 0, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f};
+    }
+
     @Override
     public Map<String, LifParameters> neurons(Project project, long trainingId) throws HasnasException {
         return NetworkPlan.of(find(trainingId).first.request().network()).lifParameters();

@@ -6,6 +6,7 @@ import org.hasnas.testdata.FakeCosts;
 import org.hasnas.testdata.FakeCrossbars;
 import org.hasnas.testdata.FakeDatasets;
 import org.hasnas.testdata.FakeProjects;
+import org.hasnas.testdata.FakeScores;
 import org.hasnas.testdata.FakeSearches;
 import org.hasnas.testdata.FakeStudies;
 import org.hasnas.testdata.FakeTrainings;
@@ -13,7 +14,6 @@ import org.hasnas.testdata.Unexpected;
 import org.hasnas.workbench.Workbench;
 import org.hasnas.workbench.check.Measurements;
 import org.hasnas.workbench.exchange.Exchange;
-import org.hasnas.workbench.score.Scores;
 
 /** A workbench in memory, for tests of the window. */
 public final class FakeWorkbench {
@@ -25,11 +25,12 @@ public final class FakeWorkbench {
     /** Trainings that go on when a test says so. */
     public final FakeTrainings trainings = new FakeTrainings();
     public final FakeCrossbars crossbars = new FakeCrossbars(new ArrayList<>());
+    public final FakeScores scores = new FakeScores(new ArrayList<>(), new ArrayList<>());
     public final FakeStudies studies = new FakeStudies();
 
     /** The workbench as front ends see it. */
     public Workbench all() {
-        return new Workbench(projects, datasets, searches, costs, Unexpected.theme(Scores.class),
+        return new Workbench(projects, datasets, searches, costs, scores,
                 candidates, trainings, crossbars, studies, Unexpected.theme(Exchange.class), Unexpected.theme(Measurements.class), () -> {});
     }
 }

@@ -3,8 +3,11 @@ package org.hasnas.ui.candidate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import javafx.geometry.VPos;
+import javafx.scene.Cursor;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
@@ -28,7 +31,8 @@ public final class CellGraph extends Region {
     private static final double SIDE = 30;
     private static final double ARROW = 7;
 
-    private record DrawnEdge(Edge edge, CubicCurve arc, Polygon head, Label label) {
+    /** @param present whether the cell has it */
+    private record DrawnEdge(Edge edge, boolean present, CubicCurve arc, Polygon head, Label label) {
         int span() {
             return Math.abs(edge.source() - edge.target());
         }
@@ -47,17 +51,33 @@ public final class CellGraph extends Region {
 
     /** @param reference a cell of as many nodes to compare with; empty to mark nothing */
     public CellGraph(SearchSpace space, ConnectionMatrix matrix, Optional<ConnectionMatrix> reference) {
+        this(space, matrix, reference, Optional.empty());
+    }
+
+    /** A cell whose edges can be clicked, also those that it has not. */
+    public static CellGraph toEdit(SearchSpace space, ConnectionMatrix matrix, ConnectionMatrix reference, BiConsumer<Node, Edge> clicked) {
+        return new CellGraph(space, matrix, Optional.of(reference), Optional.of(clicked));
+    }
+
+    private CellGraph(SearchSpace space, ConnectionMatrix matrix, Optional<ConnectionMatrix> reference, Optional<BiConsumer<Node, Edge>> clicked) {
         getStyleClass().add("cell-graph");
         nodes = matrix.nodes();
         int above = 0;
         int below = 0;
-        Stream<Edge> lost = reference.stream().flatMap(other -> other.edges().stream().filter(edge -> matrix.digit(edge) == 0));
-        for (Edge edge : Stream.concat(matrix.edges().stream(), lost).toList()) {
-            boolean isLost = matrix.digit(edge) == 0;
-            DrawnEdge drawn = isLost ? draw(edge, 0, "") : draw(edge, matrix.digit(edge), space.operation(matrix, edge).label());
-            if (isLost) {
-                drawn.label().setVisible(false);
-                Stream.of(drawn.arc(), drawn.head()).forEach(shape -> shape.getStyleClass().add("lost"));
+        Stream<Edge> missing = (clicked.isPresent() ? space.edges().stream() : reference.stream().flatMap(other -> other.edges().stream()))
+                .filter(edge -> matrix.digit(edge) == 0);
+        for (Edge edge : Stream.concat(matrix.edges().stream(), missing).toList()) {
+            boolean isMissing = matrix.digit(edge) == 0;
+            DrawnEdge drawn = isMissing ? draw(edge, 0, "+") : draw(edge, matrix.digit(edge), space.operation(matrix, edge).label());
+            clicked.ifPresent(action -> {
+                drawn.label().setId("edge-" + edge.source() + "-" + edge.target());
+                drawn.label().setCursor(Cursor.HAND);
+                Stream.of(drawn.label(), drawn.arc()).forEach(node -> node.setOnMouseClicked(event -> action.accept(drawn.label(), edge)));
+            });
+            if (isMissing) {
+                drawn.label().setVisible(clicked.isPresent());
+                boolean isLost = reference.filter(other -> other.digit(edge) != 0).isPresent();
+                Stream.of(drawn.arc(), drawn.head()).forEach(shape -> shape.getStyleClass().add(isLost ? "lost" : "possible"));
             } else if (reference.filter(other -> other.digit(edge) != matrix.digit(edge)).isPresent()) {
                 Stream.of(drawn.arc(), drawn.label()).forEach(node -> node.getStyleClass().add("different"));
             }
@@ -87,8 +107,7 @@ public final class CellGraph extends Region {
     }
 
     private boolean isUsed(int node) {
-        return edges.stream().filter(drawn -> drawn.label().isVisible())
-                .anyMatch(drawn -> drawn.edge().source() == node || drawn.edge().target() == node);
+        return edges.stream().filter(DrawnEdge::present).anyMatch(drawn -> drawn.edge().source() == node || drawn.edge().target() == node);
     }
 
     private static DrawnEdge draw(Edge edge, int digit, String operation) {
@@ -101,7 +120,7 @@ public final class CellGraph extends Region {
         }
         Label label = new Label(operation);
         label.getStyleClass().addAll("cell-operation", "op-" + digit);
-        return new DrawnEdge(edge, arc, head, label);
+        return new DrawnEdge(edge, digit != 0, arc, head, label);
     }
 
     @Override

@@ -15,16 +15,16 @@ import org.hasnas.search.model.Margin;
 import org.hasnas.ui.fx.Texts;
 
 /** Every limit with the candidate's cost: a bar that is full where the limit is reached, red where it is exceeded. */
-final class MarginsView extends VBox {
+public final class MarginsView extends VBox {
     private final Texts texts;
 
-    MarginsView(Texts texts) {
+    public MarginsView(Texts texts) {
         super(6);
         this.texts = texts;
         setId("margins");
     }
 
-    void show(List<Margin> margins) {
+    public void show(List<Margin> margins) {
         getChildren().setAll(margins.stream().map(this::row).toList());
     }
 

@@ -17,6 +17,8 @@ import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.StandardXYBarPainter;
+import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.title.LegendTitle;
@@ -99,6 +101,10 @@ public final class CurveChart extends Region {
         XYLineAndShapeRenderer lines = new XYLineAndShapeRenderer();
         YIntervalSeriesCollection uncertain = new YIntervalSeriesCollection();
         XYErrorRenderer errors = new XYErrorRenderer();
+        XYSeriesCollection barred = new XYSeriesCollection();
+        XYBarRenderer bars = new XYBarRenderer(0.1);
+        bars.setBarPainter(new StandardXYBarPainter());
+        bars.setShadowVisible(false);
         errors.setDrawXError(false);
         for (Curves.Curve curve : curves.curves()) {
             switch (curve.style()) {
@@ -109,12 +115,14 @@ public final class CurveChart extends Region {
                     errors.setDefaultLinesVisible(true);
                     uncertain.addSeries(series);
                 }
+                case BARS -> {
+                    bars.setSeriesPaint(barred.getSeriesCount(), colour(curve.colour()));
+                    barred.addSeries(series(curve));
+                }
                 case LINE, POINTS -> {
-                    XYSeries series = new XYSeries(curve.name());
-                    curve.points().forEach(point -> series.add(point.x(), point.y()));
                     style(lines, plain.getSeriesCount(), curve.colour());
                     lines.setSeriesLinesVisible(plain.getSeriesCount(), curve.style() == Curves.Style.LINE);
-                    plain.addSeries(series);
+                    plain.addSeries(series(curve));
                 }
             }
         }
@@ -124,8 +132,12 @@ public final class CurveChart extends Region {
             plot.setDataset(1, uncertain);
             plot.setRenderer(1, errors);
         }
+        if (barred.getSeriesCount() > 0) {
+            plot.setDataset(2, barred);
+            plot.setRenderer(2, bars);
+        }
         NumberAxis values = (NumberAxis) plot.getRangeAxis();
-        values.setAutoRangeIncludesZero(false);
+        values.setAutoRangeIncludesZero(barred.getSeriesCount() > 0);
         values.setAutoRangeMinimumSize(MIN_RANGE);
         plot.setBackgroundPaint(null);
         plot.setDomainGridlinePaint(grid());
@@ -167,9 +179,19 @@ public final class CurveChart extends Region {
         return curves.curves().stream().flatMap(curve -> curve.points().stream()).mapToDouble(Curves.Point::x);
     }
 
-    private void style(XYLineAndShapeRenderer renderer, int series, int colour) {
+    private static XYSeries series(Curves.Curve curve) {
+        XYSeries series = new XYSeries(curve.name());
+        curve.points().forEach(point -> series.add(point.x(), point.y()));
+        return series;
+    }
+
+    private Color colour(int index) {
         List<Color> colours = dark ? ON_DARK : ON_LIGHT;
-        renderer.setSeriesPaint(series, colours.get(colour % colours.size()));
+        return colours.get(index % colours.size());
+    }
+
+    private void style(XYLineAndShapeRenderer renderer, int series, int colour) {
+        renderer.setSeriesPaint(series, colour(colour));
         renderer.setSeriesStroke(series, new BasicStroke(2));
         renderer.setSeriesShape(series, new Ellipse2D.Double(-3, -3, 6, 6));
         if (renderer instanceof XYErrorRenderer errors) {

@@ -88,6 +88,10 @@ final class ExploreSide {
         return candidate;
     }
 
+    CandidateAccuraciesViewModel candidateAccuracies() {
+        return candidateAccuracies;
+    }
+
     /**
      * @param compare sets the selected candidate beside others
      * @param searching whether candidates are being searched

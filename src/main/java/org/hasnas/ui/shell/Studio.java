@@ -33,6 +33,9 @@ import org.hasnas.ui.fx.FxDialogs;
 import org.hasnas.ui.fx.PauseTimer;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.network.CellEditor;
+import org.hasnas.ui.network.NetworkView;
+import org.hasnas.ui.network.NetworkViewModel;
 import org.hasnas.ui.parallel.ParallelPane;
 import org.hasnas.ui.project.DataImport;
 import org.hasnas.ui.project.OpenProject;
@@ -54,6 +57,7 @@ import org.hasnas.workbench.settings.SettingsFile;
 import org.hasnas.workbench.settings.UserSettings;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignG;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 /**
@@ -83,6 +87,8 @@ public final class Studio {
     private final TrainingsViewModel trainings;
     private final ChipAccuracyViewModel chip;
     private final CompareViewModel comparison;
+    private final NetworkViewModel network;
+    private final CellEditor cells;
     private final StudyWindows studies;
     private final KnownAccuracies accuracies;
     private @Nullable Stage stage;
@@ -113,6 +119,8 @@ public final class Studio {
         trainings = new TrainingsViewModel(workbench.trainings(), around, project, list);
         chip = new ChipAccuracyViewModel(workbench.crossbars(), workbench.costs(), around, project, list);
         comparison = new CompareViewModel(workbench.costs(), around, project, accuracies, list, reports);
+        network = new NetworkViewModel(workbench.trainings(), around, project, list, explore.candidate().costProperty());
+        cells = new CellEditor(workbench.scores(), workbench.costs(), around, project);
         studies = new StudyWindows(workbench.studies(), around, project, this::window);
     }
 
@@ -128,7 +136,10 @@ public final class Studio {
                         texts.get("workspace.train.tip"), () -> new TrainingsView(trainings, texts, train.button(), dark),
                         trainings.startedProperty()),
                 new Workspace("workspace-chip", texts.get("workspace.chip"), "Alt+4", MaterialDesignC.CHIP, texts.get("workspace.chip.tip"),
-                        () -> new ChipAccuracyView(chip, texts, dark))));
+                        () -> new ChipAccuracyView(chip, texts, dark)),
+                new Workspace("workspace-network", texts.get("workspace.network"), "Alt+5", MaterialDesignG.GRAPH_OUTLINE,
+                        texts.get("workspace.network.tip"), () -> new NetworkView(network, cells, explore.candidate().marginsProperty(),
+                                explore.candidateAccuracies(), List.of(train.button(), compare.button()), texts, dark))));
     }
 
     private Node explorePage(Command train, Command compare) {

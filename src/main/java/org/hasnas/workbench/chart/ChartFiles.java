@@ -33,7 +33,7 @@ public final class ChartFiles {
             .chart .line { fill: none; stroke-width: 2; } .chart .level { stroke-width: 1.6; stroke-dasharray: 6 4; }
             .chart .c0 { color: #0072b2; } .chart .c1 { color: #d55e00; } .chart .c2 { color: #009e73; } .chart .c3 { color: #8c5a8c; }
             .chart .line, .chart .level, .chart .interval { stroke: currentColor; }
-            .chart circle { fill: currentColor; fill-opacity: .75; }
+            .chart circle, .chart .bar { fill: currentColor; fill-opacity: .75; }
             @media (prefers-color-scheme: dark) {
               .chart .c0 { color: #56b4e9; } .chart .c1 { color: #e69f00; } .chart .c2 { color: #2bc79a; } .chart .c3 { color: #cc79a7; } }
             """;
@@ -96,8 +96,10 @@ public final class ChartFiles {
             this.curves = curves;
             this.out = out;
             horizontal = Ticks.of(points().mapToDouble(Curves.Point::x), curves.wholeX(), curves.logX());
+            boolean bars = curves.curves().stream().anyMatch(curve -> curve.style() == Curves.Style.BARS);
             vertical = Ticks.of(DoubleStream.concat(points().flatMapToDouble(point -> DoubleStream.of(point.low(), point.high())),
-                    curves.levels().stream().mapToDouble(Curves.Level::y)), false, false);
+                    DoubleStream.concat(curves.levels().stream().mapToDouble(Curves.Level::y), bars ? DoubleStream.of(0) : DoubleStream.empty())),
+                    false, false);
             legend = legend();
             top = TOP + legend.size() * LEGEND_LINE;
             height = HEIGHT + (legend.size() - 1) * LEGEND_LINE;
@@ -182,9 +184,19 @@ public final class ChartFiles {
                 if (curve.style() == Curves.Style.INTERVALS) {
                     line("interval " + colour, x(point.x()), y(point.low()), x(point.x()), y(point.high()));
                 }
-                out.empty("circle", "class", colour, "cx", x, "cy", y, "r", "3");
+                if (curve.style() == Curves.Style.BARS) {
+                    double width = Math.max(1, 0.9 * (WIDTH - LEFT - RIGHT) / curve.points().size());
+                    out.empty("rect", "class", "bar " + colour, "x", brief(x(point.x()) - width / 2), "y", y, "width", brief(width), "height",
+                            brief(Math.max(0, y(0) - y(point.y()))));
+                } else {
+                    out.empty("circle", "class", colour, "cx", x, "cy", y, "r", "3");
+                }
             }
-            if (curve.style() != Curves.Style.POINTS && !path.isEmpty()) {
+            boolean joined = switch (curve.style()) {
+                case LINE, INTERVALS -> true;
+                case POINTS, BARS -> false;
+            };
+            if (joined && !path.isEmpty()) {
                 out.empty("path", "class", "line " + colour, "d", path.toString());
             }
         }

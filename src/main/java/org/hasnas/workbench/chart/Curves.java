@@ -35,7 +35,9 @@ public record Curves(String xTitle, String yTitle, boolean wholeX, boolean logX,
         /** Joined, each with its interval. */
         INTERVALS,
         /** Each by itself. */
-        POINTS
+        POINTS,
+        /** A bar from 0 for each; x are equally far from each other. */
+        BARS
     }
 
     /**

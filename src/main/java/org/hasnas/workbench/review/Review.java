@@ -12,7 +12,6 @@ import org.hasnas.chip.model.HardwareSettings;
 import org.hasnas.document.AtomicFile;
 import org.hasnas.error.ErrorCode;
 import org.hasnas.error.HasnasException;
-import org.hasnas.network.Architecture;
 import org.hasnas.search.model.BestTrial;
 import org.hasnas.search.model.Candidate;
 import org.hasnas.search.model.CandidateAccuracies;
@@ -23,6 +22,7 @@ import org.hasnas.search.model.Project;
 import org.hasnas.search.model.RunSummary;
 import org.hasnas.search.model.SearchRequest;
 import org.hasnas.search.model.Trial;
+import org.hasnas.simulation.model.LayerRate;
 import org.hasnas.training.model.Accuracy;
 import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.training.model.TrainingSummary;
@@ -81,15 +81,17 @@ public record Review(String project, Optional<Searched> run, HardwareSettings ch
      * A design that is told in full.
      *
      * @param trainings of this design on the request's data, by number
+     * @param rates how often its LIF layers spike on held-out images; empty if it was not trained
      * @param cost its costs in detail
      */
-    public record Design(SearchRequest request, Found known, String hash, List<TrainingSummary> trainings, CostReport cost) {
+    public record Design(SearchRequest request, Found known, String hash, List<TrainingSummary> trainings, List<LayerRate> rates, CostReport cost) {
         public Design {
+            rates = List.copyOf(rates);
             trainings = List.copyOf(trainings);
         }
 
-        Architecture architecture() {
-            return known.trial().architecture();
+        Candidate candidate() {
+            return new Candidate(request, known.trial());
         }
     }
 
@@ -166,7 +168,8 @@ public record Review(String project, Optional<Searched> run, HardwareSettings ch
         String hash = KnownCandidates.hash(candidate);
         List<TrainingSummary> trainings = workbench.trainings().list(project).stream().filter(training -> training.candidateHash().equals(hash)
                 && training.request().dataset().equals(candidate.request().dataset())).sorted(Comparator.comparingLong(TrainingSummary::id)).toList();
-        return new Design(candidate.request(), known, hash, trainings, workbench.costs().report(candidate, chip));
+        return new Design(candidate.request(), known, hash, trainings, workbench.trainings().spikeRates(project, hash),
+                workbench.costs().report(candidate, chip));
     }
 
     /** Writes the page, whole or not at all. */

@@ -29,6 +29,9 @@ import org.hasnas.training.model.TrainingSummary;
 import org.hasnas.units.EnumNames;
 import org.hasnas.workbench.chart.ChartFiles;
 import org.hasnas.workbench.chart.Curves;
+import org.hasnas.workbench.diagram.DiagramSvg;
+import org.hasnas.workbench.diagram.LayerFacts;
+import org.hasnas.workbench.diagram.NetworkDiagram;
 
 /** A {@link Review} as one HTML file that is XML too, without script or anything from elsewhere. */
 final class ReviewPage {
@@ -235,7 +238,7 @@ final class ReviewPage {
     private void design(Review.Design design) {
         out.element("h2", Character.toUpperCase(name(design).charAt(0)) + name(design).substring(1));
         List<List<String>> what = new ArrayList<>();
-        what.add(List.of("cells and choices", design.architecture().text()));
+        what.add(List.of("cells and choices", design.known().trial().architecture().text()));
         what.add(List.of("networks", "template " + design.request().template().name() + ", cells of " + design.request().space().name()));
         what.add(List.of("data", data(design.request())));
         what.add(List.of("candidate (hash)", design.hash()));
@@ -247,6 +250,11 @@ final class ReviewPage {
                 unit(margin.kind()), cost(margin), Double.isInfinite(margin.limit()) ? "none" : number(margin.kind().unit().factor() * margin.limit()),
                 Double.isInfinite(margin.limit()) ? NONE : String.format(Locale.ROOT, "%.1f %%", 100 * margin.leftFraction()))).toList());
         accuracies(design);
+        out.element("h3", "Network");
+        List<LayerFacts> layers = LayerFacts.of(design.candidate().network(), Optional.of(design.cost()), design.rates());
+        DiagramSvg.draw(NetworkDiagram.of(design.candidate().network(), layers), "Network of " + name(design), out);
+        out.element("p", "MACs: multiply-accumulates of one image over all time steps, as if no input were 0."
+                + (design.rates().isEmpty() ? "" : " SOPs: those whose input is a spike, as measured on held-out images."));
         switch (design.cost()) {
             case SpikeSimCostReport report -> {
                 parts("Components", List.of("component", "area mm2", "energy uJ"), report.components(), part -> List.of(part.component(),

@@ -2,6 +2,7 @@ package org.hasnas.workbench.training;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -205,6 +206,23 @@ public final class LocalTrainings implements Trainings {
                             : "it is not finished. Go on with it first."));
         }
         return file;
+    }
+
+    @Override
+    public float[] weights(Project project, long trainingId, String layer) throws HasnasException {
+        TrainingSummary training = get(project, trainingId);
+        float[][] rows = TrainingFiles.readWeights(project, training).rows(layer);
+        boolean depthwise = training.request().network().convolutions().stream().anyMatch(known -> known.name().equals(layer) && known.depthwise());
+        float[] weights = new float[rows.length * rows[0].length];
+        int count = 0;
+        for (int row = 0; row < rows.length; row++) {
+            for (int out = 0; out < rows[row].length; out++) {
+                if (!depthwise || row % rows[row].length == out) {
+                    weights[count++] = rows[row][out];
+                }
+            }
+        }
+        return Arrays.copyOf(weights, count);
     }
 
     @Override

@@ -55,6 +55,9 @@ public interface Trainings {
     /** The file of a finished training's weights. */
     Path weights(Project project, long trainingId) throws HasnasException;
 
+    /** Weights of a convolution or linear layer of a finished training, in no order; those that a depthwise convolution has not are left out. */
+    float[] weights(Project project, long trainingId, String layer) throws HasnasException;
+
     /** Constants of the LIF layers of a finished training, learnt or the template's and operations', in the order of the network. */
     Map<String, LifParameters> neurons(Project project, long trainingId) throws HasnasException;
 

@@ -1,4 +1,4 @@
-package org.hasnas.cli;
+package org.hasnas.testdata;
 
 import java.util.List;
 import java.util.Map;
@@ -12,8 +12,6 @@ import org.hasnas.score.model.FitnessResult;
 import org.hasnas.score.model.FitnessScore;
 import org.hasnas.score.model.FitnessSettings;
 import org.hasnas.simulation.model.LayerRate;
-import org.hasnas.testdata.FakeJob;
-import org.hasnas.testdata.HeldJobs;
 import org.hasnas.workbench.score.Scores;
 
 /** One score for all networks. */
@@ -22,7 +20,7 @@ public final class FakeScores implements Scores {
     private final List<String> calls;
     private final List<DatasetReference> asked;
 
-    FakeScores(List<String> calls, List<DatasetReference> asked) {
+    public FakeScores(List<String> calls, List<DatasetReference> asked) {
         this.calls = calls;
         this.asked = asked;
     }

@@ -1,0 +1,87 @@
+package org.hasnas.ui.network;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+import org.hasnas.ui.chart.CurveChart;
+import org.hasnas.ui.fx.MutedLabel;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.units.Quantity;
+import org.hasnas.workbench.diagram.LayerFacts;
+import org.hasnas.workbench.diagram.NetworkDiagram;
+
+/** All numbers of the chosen layer, and how its weights are spread after training. */
+final class LayerView extends VBox {
+    private static final double CHART_HEIGHT = 190;
+
+    private final NetworkViewModel model;
+    private final Texts texts;
+    private final GridPane numbers = new GridPane(12, 3);
+    private final MutedLabel note = new MutedLabel("");
+    private final CurveChart weights = new CurveChart();
+
+    LayerView(NetworkViewModel model, Texts texts, ObservableValue<Boolean> dark) {
+        super(8);
+        this.model = model;
+        this.texts = texts;
+        numbers.setId("layer-numbers");
+        weights.setId("layer-weights");
+        weights.setMinHeight(CHART_HEIGHT);
+        List.of(note, numbers, weights).forEach(node -> node.managedProperty().bind(node.visibleProperty()));
+        getChildren().addAll(note, numbers, weights);
+        dark.subscribe(weights::setDark);
+        model.shownProperty().subscribe(now -> show());
+        model.layerProperty().subscribe(now -> show());
+        model.weightsProperty().subscribe(now -> {
+            weights.setVisible(now.isPresent());
+            now.ifPresent(weights::show);
+        });
+    }
+
+    private void show() {
+        String name = model.layerProperty().get();
+        Optional<LayerFacts> layer = model.shownProperty().get().flatMap(shown -> shown.layer(name));
+        note.setVisible(layer.isEmpty());
+        note.setText(name.isEmpty() ? texts.get("network.layer.none") : texts.get("network.layer.pass", name));
+        numbers.setVisible(layer.isPresent());
+        numbers.getChildren().clear();
+        layer.ifPresent(this::show);
+    }
+
+    private void show(LayerFacts layer) {
+        row("name", layer.name());
+        row("operation", layer.operation());
+        row("shape", NetworkDiagram.shape(layer.input()) + " \u2192 " + NetworkDiagram.shape(layer.output()));
+        row("parameters", Long.toString(layer.parameters()));
+        row("macs", NetworkDiagram.count(layer.multiplyAccumulates()));
+        boolean measured = layer.inputRate().isPresent();
+        row("rate", measured ? texts.get("network.layer.rate.steps", percent(layer.inputRate().getAsDouble()),
+                layer.inputRates().stream().map(LayerView::percent).collect(Collectors.joining(", "))) : texts.get("network.layer.unknown"));
+        row("sops", measured ? NetworkDiagram.count(layer.synapticOperations().orElse(0)) : texts.get("network.layer.unknown"));
+        LayerFacts.Cost cost = layer.cost().orElse(null);
+        row("crossbars", cost == null ? texts.get("network.layer.unmapped") : Long.toString(cost.crossbars()));
+        if (cost != null) {
+            row("area", Quantity.AREA.format(cost.area().squareMetres()).strip());
+            row("latency", Quantity.LATENCY.format(cost.latency().seconds()).strip());
+            row("energy", Quantity.ENERGY.format(cost.energy().joules()).strip());
+        }
+    }
+
+    private void row(String key, String value) {
+        Label text = new Label(value);
+        text.setId("layer-" + key);
+        text.setWrapText(true);
+        Label name = new Label(texts.get("network.layer." + key));
+        name.setMinWidth(USE_PREF_SIZE);
+        numbers.addRow(numbers.getRowCount(), name, text);
+    }
+
+    private static String percent(double fraction) {
+        return String.format(Locale.ROOT, "%.1f", 100 * fraction);
+    }
+}

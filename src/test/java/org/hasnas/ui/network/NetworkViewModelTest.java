@@ -1,0 +1,144 @@
+package org.hasnas.ui.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.hasnas.job.RunStatus;
+import org.hasnas.network.Architecture;
+import org.hasnas.network.Edge;
+import org.hasnas.network.LayerNames;
+import org.hasnas.search.model.Candidate;
+import org.hasnas.search.model.Project;
+import org.hasnas.search.model.SearchRequest;
+import org.hasnas.search.model.Trial;
+import org.hasnas.testdata.Samples;
+import org.hasnas.ui.ViewModelFixture;
+import org.hasnas.ui.candidate.CandidateViewModel;
+import org.hasnas.ui.training.ProjectTrainings;
+import org.hasnas.workbench.chart.Curves;
+import org.hasnas.workbench.diagram.LayerFacts;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class NetworkViewModelTest extends ViewModelFixture {
+    private static final Edge EDGE = new Edge(0, 1);
+
+    private final CandidateViewModel candidate = new CandidateViewModel(workbench.candidates, workbench.costs, around, shared);
+    private final NetworkViewModel model = new NetworkViewModel(workbench.trainings, around, shared,
+            new ProjectTrainings(workbench.trainings, around, shared), candidate.costProperty());
+    private final CellEditor editor = new CellEditor(workbench.scores, workbench.costs, around, shared);
+    private List<Trial> trials = List.of();
+
+    @BeforeEach
+    void openDigits() throws Exception {
+        Project project = project("digits");
+        SearchRequest request = project.search();
+        trials = Samples.trials(request, 6);
+        workbench.trainings.add(project, trials.get(1).architecture(), RunStatus.FINISHED, 8);
+        open(project);
+        shared.show(request, trials);
+        shared.selectedProperty().set(0);
+        settle();
+    }
+
+    private NetworkViewModel.Shown shown() {
+        return model.shownProperty().get().orElseThrow();
+    }
+
+    private Architecture looked() {
+        return shared.candidateProperty().get().orElseThrow().trial().architecture();
+    }
+
+    private int otherDigit() {
+        return trials.getFirst().architecture().cell(0).digit(EDGE) == 3 ? 1 : 3;
+    }
+
+    @Test
+    void theNetworkOfTheCandidateIsShownWithItsCosts() {
+        assertTrue(shown().layers().stream().allMatch(layer -> layer.name().equals(LayerNames.OUTPUT) || layer.name().equals(LayerNames.HIDDEN)
+                || layer.cost().isPresent()), shown().layers().toString());
+        assertEquals(OptionalLong.empty(), shown().training());
+        shared.selectedProperty().set(1);
+        settle();
+        assertEquals(trials.get(1), shown().candidate().trial());
+        assertEquals(OptionalLong.of(1), shown().training());
+        shared.selectedProperty().set(-1);
+        assertEquals(Optional.empty(), model.shownProperty().get());
+    }
+
+    @Test
+    void theWeightsOfAChosenLayerAreCountedAfterTraining() {
+        model.choose(LayerNames.STEM);
+        settle();
+        assertEquals(Optional.empty(), model.weightsProperty().get(), "not trained");
+        shared.selectedProperty().set(1);
+        settle();
+        List<Curves.Point> bars = model.weightsProperty().get().orElseThrow().curves().getFirst().points();
+        assertEquals(15, bars.stream().mapToDouble(Curves.Point::y).sum(), "all weights are counted");
+        assertEquals(4, bars.get(bars.size() / 2).y(), "those of 0 in the middle");
+        assertEquals(1, bars.getFirst().y(), "the least one");
+        assertEquals(-0.2, bars.getFirst().x(), 1e-6);
+        model.choose("no such layer");
+        settle();
+        assertEquals(Optional.empty(), model.weightsProperty().get());
+    }
+
+    @Test
+    void aChangedEdgeMakesADesignWithCostsAndAScore() {
+        assertEquals("", editor.scoreProperty().get());
+        editor.set(0, EDGE, otherDigit());
+        settle();
+        assertEquals(otherDigit(), looked().cell(0).digit(EDGE));
+        assertEquals(trials.getFirst().architecture().macro(), looked().macro());
+        assertEquals(trials.getFirst(), editor.originalProperty().get().orElseThrow().trial());
+        Candidate own = shared.candidateProperty().get().orElseThrow();
+        assertEquals(123.456789, own.trial().fitness().orElseThrow().value());
+        assertTrue(editor.scoreProperty().get().contains("123.4568"), editor.scoreProperty().get());
+        assertTrue(trials.stream().noneMatch(trial -> trial.index() == own.trial().index()), "a number of its own");
+        assertEquals(own.trial().cost(), candidate.costProperty().get().map(report -> report.total()));
+        assertEquals(List.of(own), shared.chosen(), "it can be trained and compared");
+        Optional<LayerFacts> layer = shown().layer(LayerNames.edge(0, EDGE));
+        assertEquals(otherDigit() == 3, layer.isPresent());
+    }
+
+    @Test
+    void whatWasChangedIsTakenBack() {
+        editor.set(0, EDGE, otherDigit());
+        settle();
+        editor.undo();
+        settle();
+        assertEquals(0, shared.selectedProperty().get());
+        assertEquals(Optional.empty(), editor.originalProperty().get());
+        editor.set(0, EDGE, otherDigit());
+        settle();
+        editor.set(0, EDGE, trials.getFirst().architecture().cell(0).digit(EDGE));
+        settle();
+        assertEquals(0, shared.selectedProperty().get(), "changed back by hand it is the design of the run again");
+        assertFalse(editor.originalProperty().get().isPresent());
+    }
+
+    @Test
+    void anotherSelectionLeavesTheOwnDesign() {
+        editor.set(0, EDGE, otherDigit());
+        shared.selectedProperty().set(2);
+        settle();
+        assertEquals(trials.get(2).architecture(), looked(), "the score that comes late changes nothing");
+        assertEquals("", editor.scoreProperty().get());
+    }
+
+    @Test
+    void theDiagramIsSavedAsSvg() throws Exception {
+        Path file = temporary.resolve("network.svg");
+        dialogs.files.add(file);
+        model.save();
+        settle();
+        assertTrue(Files.readString(file).startsWith("<svg") && Files.readString(file).contains(">stem<"));
+        assertEquals(1, dialogs.notices.size());
+    }
+}
