@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.hasnas.chip.catalog.HardwareProfiles;
 import org.hasnas.chip.cost.ChipCost;
 import org.hasnas.chip.inference.model.ChipAccuracyProgress;
@@ -20,6 +21,8 @@ import org.hasnas.chip.inference.model.ChipSweep;
 import org.hasnas.chip.inference.model.ChipTimes;
 import org.hasnas.chip.model.ArrayOutcome;
 import org.hasnas.chip.model.CircuitSolution;
+import org.hasnas.chip.model.CrossbarArray;
+import org.hasnas.chip.model.CrossbarArrayRequest;
 import org.hasnas.chip.model.CrossbarMapReport;
 import org.hasnas.chip.model.CrossbarMapRequest;
 import org.hasnas.chip.model.CrossbarSolution;
@@ -29,6 +32,8 @@ import org.hasnas.chip.model.SpikeRateSource;
 import org.hasnas.chip.model.SpikeRates;
 import org.hasnas.error.HasnasException;
 import org.hasnas.files.export.ChipAccuracyCsv;
+import org.hasnas.chip.tiling.CrossbarMapping;
+import org.hasnas.job.JobContext;
 import org.hasnas.job.JobHandle;
 import org.hasnas.job.Progress;
 import org.hasnas.network.Network;
@@ -67,6 +72,17 @@ public final class FakeCrossbars implements Crossbars {
         calls.add("map " + request);
         return FakeJob.done(new CrossbarMapReport(9, 1, 14, List.of(new ArrayOutcome(0, 0, 9, 14, 0.03, 0.012, 0.034)), 0.03, 0.012, 0.034,
                 new CrossbarMapReport.WeightError(-1.5, 2.5, 7, 0.05), 0.04, List.of(List.of(97.5)), List.of(List.of(100))));
+    }
+
+    /** The real one, with untrained weights. */
+    @Override
+    public JobHandle<Progress, CrossbarArray> array(Project project, Network network, OptionalLong training, CrossbarArrayRequest request) {
+        calls.add("array " + request.array() + " of " + request.layer().layer() + ", " + training);
+        try {
+            return jobs.job(Progress.NONE, CrossbarMapping.array(network, Optional.empty(), request, JobContext.NONE));
+        } catch (HasnasException failure) {
+            return FakeJob.failed(failure);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.hasnas.chip.tiling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -13,6 +14,8 @@ import org.hasnas.chip.circuit.CrossbarCircuit;
 import org.hasnas.chip.device.CellLevels;
 import org.hasnas.chip.device.WeightCoding;
 import org.hasnas.chip.model.ArrayOutcome;
+import org.hasnas.chip.model.CrossbarArray;
+import org.hasnas.chip.model.CrossbarArrayRequest;
 import org.hasnas.chip.model.CrossbarMapReport;
 import org.hasnas.chip.model.CrossbarMapRequest;
 import org.hasnas.error.ErrorCode;
@@ -32,17 +35,38 @@ public final class CrossbarMapping {
 
     /** @throws HasnasException BAD_INPUT if the network has no such layer or the crossbars can't be made so */
     public static CrossbarMapReport map(Network network, CrossbarMapRequest request, JobContext job) throws HasnasException {
+        CrossbarDesign design = design(request);
+        int[][] weights = quantized(untrained(network, request, job), design.coding().largest());
+        LayerOnCrossbars mapped = LayerOnCrossbars.compute(design, request.layer(), weights, request.seed(), job);
+        return report(design, weights, mapped, request.seed());
+    }
+
+    /**
+     * One crossbar of the layer.
+     *
+     * @param trained weights of the layer, [input][output]; empty for those of the untrained network
+     * @throws HasnasException BAD_INPUT if the network has no such layer, the layer no such crossbar, or the crossbars can't be made so
+     */
+    public static CrossbarArray array(Network network, Optional<float[][]> trained, CrossbarArrayRequest request, JobContext job)
+            throws HasnasException {
+        CrossbarDesign design = design(request.layer());
+        float[][] weights = trained.isPresent() ? trained.get() : untrained(network, request.layer(), job);
+        try {
+            return LayerOnCrossbars.array(design, request.layer().layer(), quantized(weights, design.coding().largest()), request.layer().seed(),
+                    request);
+        } catch (IllegalArgumentException e) {
+            throw new HasnasException(ErrorCode.BAD_INPUT, "the crossbar options don't fit: " + e.getMessage(), e);
+        }
+    }
+
+    private static float[][] untrained(Network network, CrossbarMapRequest request, JobContext job) throws HasnasException {
         List<String> names = Stream.concat(network.convolutions().stream().map(ConvolutionLayer::name),
                 network.linears().stream().map(LinearLayer::name)).toList();
         if (!names.contains(request.layer())) {
             throw new HasnasException(ErrorCode.BAD_INPUT, "the network has no layer '" + request.layer() + "'; its layers are "
                     + String.join(", ", names));
         }
-        CrossbarDesign design = design(request);
-        float[][] drawn = WeightInitialization.draw(network, request.seed(), job).rows().getOrDefault(request.layer(), new float[0][]);
-        int[][] weights = quantized(drawn, design.coding().largest());
-        LayerOnCrossbars mapped = LayerOnCrossbars.compute(design, request.layer(), weights, request.seed(), job);
-        return report(design, weights, mapped, request.seed());
+        return WeightInitialization.draw(network, request.seed(), job).rows().getOrDefault(request.layer(), new float[0][]);
     }
 
     private static CrossbarDesign design(CrossbarMapRequest request) throws HasnasException {

@@ -1,12 +1,18 @@
 package org.hasnas.chip.tiling;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.hasnas.chip.circuit.CrossbarCircuit;
 import org.hasnas.chip.circuit.EffectiveConductance;
+import org.hasnas.chip.device.ColumnReadout;
 import org.hasnas.chip.device.CellArray;
 import org.hasnas.chip.mapping.ArrayGrid;
 import org.hasnas.chip.model.ArrayOutcome;
+import org.hasnas.chip.model.CrossbarArray;
+import org.hasnas.chip.model.CrossbarArrayRequest;
 import org.hasnas.job.JobContext;
 
 /**
@@ -15,6 +21,9 @@ import org.hasnas.job.JobContext;
  * were levels; the ADC is not part of it.
  */
 public final class LayerOnCrossbars {
+    /** Of an active row; the circuit is linear, so that shares of currents do not depend on it. */
+    private static final double READ_VOLTS = 0.1;
+
     private final List<ArrayOutcome> arrays;
     private final double[][] effective;
 
@@ -46,6 +55,17 @@ public final class LayerOnCrossbars {
         return new LayerOnCrossbars(arrays, effective);
     }
 
+    /** A crossbar by itself, with what its columns give for one input. */
+    static CrossbarArray array(CrossbarDesign design, String name, int[][] weights, long seed, CrossbarArrayRequest request) {
+        ArrayGrid grid = design.grid(weights.length, weights[0].length);
+        int columnBlocks = Math.toIntExact(grid.wholeColumnBlocks());
+        int arrays = Math.toIntExact(grid.rowBlocks()) * columnBlocks;
+        if (request.array() < 0 || request.array() >= arrays) {
+            throw new IllegalArgumentException("the layer has the crossbars 0 to " + (arrays - 1) + ", not " + request.array());
+        }
+        return new Block(design, grid, request.array() / columnBlocks, request.array() % columnBlocks, weights).look(name, seed, request, arrays);
+    }
+
     public List<ArrayOutcome> arrays() {
         return arrays;
     }
@@ -53,6 +73,10 @@ public final class LayerOnCrossbars {
     /** In units of the integer weights. */
     public double effectiveWeight(int input, int output) {
         return effective[input][output];
+    }
+
+    private interface OfCell {
+        double at(int row, int column);
     }
 
     /** The weights that one crossbar holds. */
@@ -76,30 +100,85 @@ public final class LayerOnCrossbars {
             }
         }
 
-        ArrayOutcome compute(String layer, long seed, double[][] effective) {
-            int side = design.side();
-            int[][] used = design.coding().encode(weights);
-            int[][] levels = new int[side][side];
+        private double[][] read(String layer, long seed, int[][] used) {
+            int[][] levels = new int[design.side()][design.side()];
             for (int row = 0; row < used.length; row++) {
                 System.arraycopy(used[row], 0, levels[row], 0, used[row].length);
             }
             CellArray cells = new CellArray(design.levels(), design.imperfections(), seed, layer + "[" + rowBlock + "][" + columnBlock + "]", levels);
-            double[][] asRead = cells.readSiemens(cells.driftedSiemens(design.ageRatio()), 0);
-            EffectiveConductance matrix = EffectiveConductance.of(new CrossbarCircuit(design.access(), design.resistances(), asRead));
+            return cells.readSiemens(cells.driftedSiemens(design.ageRatio()), 0);
+        }
+
+        private EffectiveConductance effective(double[][] asRead) {
+            return EffectiveConductance.of(new CrossbarCircuit(design.access(), design.resistances(), asRead));
+        }
+
+        CrossbarArray look(String layer, long seed, CrossbarArrayRequest request, int arrays) {
+            int[][] used = design.coding().encode(weights);
+            double[][] asRead = read(layer, seed, used);
+            EffectiveConductance matrix = effective(asRead);
             IdealCells ideal = new IdealCells(design);
             int columns = used[0].length;
-            double[] digits = new double[columns];
+            SplittableRandom random = new SplittableRandom(seed);
+            double[] volts = new double[design.side()];
+            int active = 0;
+            for (int row = 0; row < used.length; row++) {
+                if (random.nextDouble() < request.activeFraction()) {
+                    volts[row] = READ_VOLTS;
+                    active++;
+                }
+            }
+            double[] real = new double[design.side()];
+            matrix.columnAmperes(volts, real);
+            ColumnReadout converter = new ColumnReadout(design.levels(), READ_VOLTS, request.adcBits(), used.length * (design.levels().count() - 1));
+            double[] perfect = new double[columns];
+            double[] read = new double[columns];
+            for (int column = 0; column < columns; column++) {
+                for (int row = 0; row < used.length; row++) {
+                    perfect[column] += volts[row] * ideal.siemens(used[row][column]);
+                }
+                double steps = converter.steps(converter.code(real[column], active));
+                read[column] = READ_VOLTS * (steps * design.levels().stepSiemens() + active * design.levels().offSiemens());
+            }
+            return new CrossbarArray(arrays, outcome(used, matrix, ideal), cells(used, (row, column) -> ideal.siemens(used[row][column])),
+                    cells(used, (row, column) -> asRead[row][column]), cells(used, matrix::siemens), list(perfect, columns), list(real, columns),
+                    list(read, columns));
+        }
+
+        private static List<List<Double>> cells(int[][] used, OfCell cell) {
+            return IntStream.range(0, used.length).mapToObj(row -> IntStream.range(0, used[row].length).mapToObj(column -> cell.at(row, column))
+                    .toList()).toList();
+        }
+
+        private static List<Double> list(double[] values, int count) {
+            return Arrays.stream(values, 0, count).boxed().toList();
+        }
+
+        ArrayOutcome compute(String layer, long seed, double[][] effective) {
+            int[][] used = design.coding().encode(weights);
+            EffectiveConductance matrix = effective(read(layer, seed, used));
+            IdealCells ideal = new IdealCells(design);
+            double[] digits = new double[used[0].length];
+            for (int row = 0; row < used.length; row++) {
+                for (int column = 0; column < digits.length; column++) {
+                    digits[column] = ideal.level(matrix.siemens(row, column));
+                }
+                for (int output = 0; output < weights[row].length; output++) {
+                    effective[firstInput + row][firstOutput + output] = design.coding().decode(digits, output, 1);
+                }
+            }
+            return outcome(used, matrix, ideal);
+        }
+
+        private ArrayOutcome outcome(int[][] used, EffectiveConductance matrix, IdealCells ideal) {
+            int side = design.side();
+            int columns = used[0].length;
             double[] lost = new double[columns];
             double[] total = new double[columns];
             for (int row = 0; row < used.length; row++) {
                 for (int column = 0; column < columns; column++) {
-                    double siemens = matrix.siemens(row, column);
-                    digits[column] = ideal.level(siemens);
                     total[column] += ideal.siemens(used[row][column]);
-                    lost[column] += ideal.siemens(used[row][column]) - siemens;
-                }
-                for (int output = 0; output < weights[row].length; output++) {
-                    effective[firstInput + row][firstOutput + output] = design.coding().decode(digits, output, 1);
+                    lost[column] += ideal.siemens(used[row][column]) - matrix.siemens(row, column);
                 }
             }
             double mean = 0;

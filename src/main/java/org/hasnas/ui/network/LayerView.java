@@ -8,6 +8,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
+import org.hasnas.network.LayerNames;
 import org.hasnas.ui.chart.CurveChart;
 import org.hasnas.ui.fx.MutedLabel;
 import org.hasnas.ui.fx.Texts;
@@ -54,29 +55,30 @@ final class LayerView extends VBox {
     }
 
     private void show(LayerFacts layer) {
-        row("name", layer.name());
-        row("operation", layer.operation());
-        row("shape", NetworkDiagram.shape(layer.input()) + " \u2192 " + NetworkDiagram.shape(layer.output()));
-        row("parameters", Long.toString(layer.parameters()));
-        row("macs", NetworkDiagram.count(layer.multiplyAccumulates()));
+        row("network.layer.name", layer.name());
+        row("network.layer.operation", layer.operation());
+        row("network.layer.shape", NetworkDiagram.shape(layer.input()) + " \u2192 " + NetworkDiagram.shape(layer.output()));
+        row("network.layer.parameters", Long.toString(layer.parameters()));
+        row("network.layer.macs", NetworkDiagram.count(layer.multiplyAccumulates()));
         boolean measured = layer.inputRate().isPresent();
-        row("rate", measured ? texts.get("network.layer.rate.steps", percent(layer.inputRate().getAsDouble()),
-                layer.inputRates().stream().map(LayerView::percent).collect(Collectors.joining(", "))) : texts.get("network.layer.unknown"));
-        row("sops", measured ? NetworkDiagram.count(layer.synapticOperations().orElse(0)) : texts.get("network.layer.unknown"));
+        String unknown = texts.get(layer.name().equals(LayerNames.STEM) ? "network.layer.image" : "network.layer.unknown");
+        row("network.layer.rate", measured ? texts.get("network.layer.rate.steps", percent(layer.inputRate().getAsDouble()),
+                layer.inputRates().stream().map(LayerView::percent).collect(Collectors.joining(", "))) : unknown);
+        row("network.layer.sops", measured ? NetworkDiagram.count(layer.synapticOperations().orElse(0)) : unknown);
         LayerFacts.Cost cost = layer.cost().orElse(null);
-        row("crossbars", cost == null ? texts.get("network.layer.unmapped") : Long.toString(cost.crossbars()));
+        row("network.layer.crossbars", cost == null ? texts.get("network.layer.unmapped") : Long.toString(cost.crossbars()));
         if (cost != null) {
-            row("area", Quantity.AREA.format(cost.area().squareMetres()).strip());
-            row("latency", Quantity.LATENCY.format(cost.latency().seconds()).strip());
-            row("energy", Quantity.ENERGY.format(cost.energy().joules()).strip());
+            row("network.layer.area", Quantity.AREA.format(cost.area().squareMetres()).strip());
+            row("network.layer.latency", Quantity.LATENCY.format(cost.latency().seconds()).strip());
+            row("network.layer.energy", Quantity.ENERGY.format(cost.energy().joules()).strip());
         }
     }
 
     private void row(String key, String value) {
         Label text = new Label(value);
-        text.setId("layer-" + key);
+        text.setId("layer-" + key.substring(key.lastIndexOf('.') + 1));
         text.setWrapText(true);
-        Label name = new Label(texts.get("network.layer." + key));
+        Label name = new Label(texts.get(key));
         name.setMinWidth(USE_PREF_SIZE);
         numbers.addRow(numbers.getRowCount(), name, text);
     }

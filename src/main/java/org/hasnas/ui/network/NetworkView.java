@@ -16,7 +16,8 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -44,7 +45,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
 
 /** The page of the network: the diagram at the left; at the right the cell to be changed, what the design then costs, and the chosen layer. */
 public final class NetworkView extends BorderPane {
-    private static final double SIDE_WIDTH = 330;
+    private static final double SIDE_WIDTH = 390;
 
     private final NetworkViewModel model;
     private final CellEditor editor;
@@ -56,7 +57,9 @@ public final class NetworkView extends BorderPane {
     private final Choice<Integer> places;
     private final StackPane cell = new StackPane();
     private final ActionButton undo;
-    private final SplitPane content;
+    private final TabPane tabs = new TabPane();
+    private final ScrollPane scroll = new ScrollPane();
+    private final BorderPane content = new BorderPane();
     private final VBox empty;
 
     /**
@@ -64,7 +67,7 @@ public final class NetworkView extends BorderPane {
      * @param actions buttons of what can be done with it
      * @param dark whether the window is dark
      */
-    public NetworkView(NetworkViewModel model, CellEditor editor, ReadOnlyObjectProperty<List<Margin>> margins,
+    public NetworkView(NetworkViewModel model, CellEditor editor, CrossbarViewModel crossbar, ReadOnlyObjectProperty<List<Margin>> margins,
             CandidateAccuraciesViewModel accuracies, List<Button> actions, Texts texts, ObservableValue<Boolean> dark) {
         this.model = model;
         this.editor = editor;
@@ -73,8 +76,9 @@ public final class NetworkView extends BorderPane {
         getStyleClass().add("network-page");
         setId("network");
         title.setId("network-title");
-        title.getStyleClass().add(Styles.TITLE_4);
-        places = new Choice<Integer>("network-cell", List.of(0), number -> texts.get("network.cell.number", number + 1)).small().of(place);
+        title.getStyleClass().add(Styles.TEXT_BOLD);
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        places = new Choice<Integer>("network-cell", List.of(0), number -> texts.get("network.edit.cell", number + 1)).small().of(place);
         places.managedProperty().bind(places.visibleProperty());
         undo = new ActionButton("network-undo", MaterialDesignU.UNDO, "", editor::undo).small(texts.get("network.undo.tip")).whole();
         undo.managedProperty().bind(undo.visibleProperty());
@@ -89,27 +93,52 @@ public final class NetworkView extends BorderPane {
         FlowPane buttons = new FlowPane(6, 6, undo);
         actions.forEach(action -> action.getStyleClass().add(Styles.SMALL));
         buttons.getChildren().addAll(actions);
-        VBox side = new VBox(8, title, trained, section(texts.get("network.cell")), places, cell, score, buttons,
+        Tab layer = tab("network.tab.layer", new LayerView(model, texts, dark));
+        Tab array = tab("network.tab.crossbar", new CrossbarView(crossbar, texts, dark));
+        array.selectedProperty().subscribe(crossbar::watch);
+        tabs.getTabs().setAll(tab("network.tab.cell", new MutedLabel(texts.get("network.edit")), places, cell, score, buttons,
                 section(texts.get("candidate.limits")), limits, section(texts.get("candidate.accuracy")),
-                new CandidateAccuraciesView(accuracies, texts), section(texts.get("network.layer")), new LayerView(model, texts, dark));
-        side.getStyleClass().add("candidate-content");
-        ScrollPane sideScroll = new ScrollPane(side);
-        sideScroll.setFitToWidth(true);
-        sideScroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        sideScroll.setMinWidth(SIDE_WIDTH);
-        StackPane middle = new StackPane(diagram);
-        ScrollPane scroll = new ScrollPane(middle);
+                new CandidateAccuraciesView(accuracies, texts)), layer, array);
+        tabs.setMinWidth(SIDE_WIDTH);
+        tabs.setPrefWidth(SIDE_WIDTH);
+        scroll.setContent(new StackPane(diagram));
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
         scroll.setPannable(true);
-        content = new SplitPane(scroll, sideScroll);
-        content.setDividerPositions(0.64);
+        scroll.viewportBoundsProperty().subscribe(bounds -> centre());
+        content.setCenter(scroll);
+        content.setRight(tabs);
         empty = emptyState();
         setTop(bar());
         model.shownProperty().subscribe(this::show);
         model.layerProperty().subscribe(diagram::mark);
+        model.layerProperty().subscribe((before, now) -> {
+            if (tabs.getSelectionModel().getSelectedIndex() == 0) { // what was clicked is told; other tabs are about the layer
+                tabs.getSelectionModel().select(layer);
+            }
+        });
         place.subscribe((before, now) -> showCell());
         editor.originalProperty().subscribe(now -> showTitle());
+    }
+
+    private Tab tab(String key, Node... parts) {
+        VBox box = new VBox(8, parts);
+        box.getStyleClass().add("candidate-content");
+        ScrollPane pane = new ScrollPane(box);
+        pane.setFitToWidth(true);
+        pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        Tab tab = new Tab(texts.get(key), pane);
+        tab.setClosable(false);
+        return tab;
+    }
+
+    /** Where the diagram is wider than its place, its middle column is seen first. */
+    private void centre() {
+        model.shownProperty().get().ifPresent(shown -> {
+            double width = scroll.getViewportBounds().getWidth();
+            double more = shown.diagram().width() - width;
+            scroll.setHvalue(more > 0 ? Math.clamp((shown.diagram().centre() - width / 2) / more, 0, 1) : 0);
+        });
     }
 
     private HBox bar() {
@@ -117,8 +146,8 @@ public final class NetworkView extends BorderPane {
         HBox.setHgrow(gap, Priority.ALWAYS);
         ActionButton save = new ActionButton("network-save", MaterialDesignI.IMAGE_OUTLINE, texts.get("network.save"), model::save)
                 .small(texts.get("network.save.tip")).whole();
-        model.shownProperty().subscribe(now -> save.setDisable(now.isEmpty()));
-        HBox bar = new HBox(8, gap, save);
+        model.shownProperty().subscribe(now -> List.of(title, trained, save).forEach(node -> node.setVisible(now.isPresent())));
+        HBox bar = new HBox(12, title, trained, gap, save);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("trials-bar");
         return bar;
@@ -146,6 +175,7 @@ public final class NetworkView extends BorderPane {
         setCenter(shown.isPresent() ? content : empty);
         shown.ifPresent(now -> {
             diagram.show(now.diagram());
+            centre();
             diagram.mark(model.layerProperty().get());
             trained.setText(now.training().isPresent() ? texts.get("network.trained", now.training().getAsLong()) : texts.get("network.untrained"));
             int cells = now.candidate().trial().architecture().matrices().size();

@@ -34,6 +34,7 @@ import org.hasnas.ui.fx.PauseTimer;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
 import org.hasnas.ui.network.CellEditor;
+import org.hasnas.ui.network.CrossbarViewModel;
 import org.hasnas.ui.network.NetworkView;
 import org.hasnas.ui.network.NetworkViewModel;
 import org.hasnas.ui.parallel.ParallelPane;
@@ -89,6 +90,7 @@ public final class Studio {
     private final CompareViewModel comparison;
     private final NetworkViewModel network;
     private final CellEditor cells;
+    private final CrossbarViewModel crossbar;
     private final StudyWindows studies;
     private final KnownAccuracies accuracies;
     private @Nullable Stage stage;
@@ -121,6 +123,7 @@ public final class Studio {
         comparison = new CompareViewModel(workbench.costs(), around, project, accuracies, list, reports);
         network = new NetworkViewModel(workbench.trainings(), around, project, list, explore.candidate().costProperty());
         cells = new CellEditor(workbench.scores(), workbench.costs(), around, project);
+        crossbar = new CrossbarViewModel(workbench.crossbars(), around, new PauseTimer(), project, network);
         studies = new StudyWindows(workbench.studies(), around, project, this::window);
     }
 
@@ -138,7 +141,7 @@ public final class Studio {
                 new Workspace("workspace-chip", texts.get("workspace.chip"), "Alt+4", MaterialDesignC.CHIP, texts.get("workspace.chip.tip"),
                         () -> new ChipAccuracyView(chip, texts, dark)),
                 new Workspace("workspace-network", texts.get("workspace.network"), "Alt+5", MaterialDesignG.GRAPH_OUTLINE,
-                        texts.get("workspace.network.tip"), () -> new NetworkView(network, cells, explore.candidate().marginsProperty(),
+                        texts.get("workspace.network.tip"), () -> new NetworkView(network, cells, crossbar, explore.candidate().marginsProperty(),
                                 explore.candidateAccuracies(), List.of(train.button(), compare.button()), texts, dark))));
     }
 

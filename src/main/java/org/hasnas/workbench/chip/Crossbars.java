@@ -3,9 +3,12 @@ package org.hasnas.workbench.chip;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.hasnas.chip.inference.model.ChipAccuracyProgress;
 import org.hasnas.chip.inference.model.ChipAccuracyReport;
 import org.hasnas.chip.inference.model.ChipAccuracyRequest;
+import org.hasnas.chip.model.CrossbarArray;
+import org.hasnas.chip.model.CrossbarArrayRequest;
 import org.hasnas.chip.model.CrossbarMapReport;
 import org.hasnas.chip.model.CrossbarMapRequest;
 import org.hasnas.chip.model.CrossbarSolution;
@@ -24,6 +27,13 @@ public interface Crossbars {
 
     /** Puts a layer of the untrained network on crossbars and says what they compute. */
     JobHandle<Progress, CrossbarMapReport> map(Network network, CrossbarMapRequest request);
+
+    /**
+     * One crossbar of a layer, with the weights of a finished training of the project or, without one, those of the untrained network. Takes
+     * milliseconds for crossbars of 64 by 64 cells, and time that grows with the fourth power of their side.
+     */
+    JobHandle<Progress, CrossbarArray> array(Project project, Network network, OptionalLong training, CrossbarArrayRequest request)
+            throws HasnasException;
 
     /**
      * Runs images through a trained network on a simulated chip.

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.hasnas.checks.verification.CircuitCase;
 import org.hasnas.chip.catalog.HardwareProfiles;
@@ -16,6 +17,8 @@ import org.hasnas.chip.inference.model.ChipAccuracyReport;
 import org.hasnas.chip.inference.model.ChipAccuracyRequest;
 import org.hasnas.chip.inference.model.ChipImages;
 import org.hasnas.chip.inference.model.ChipWeights;
+import org.hasnas.chip.model.CrossbarArray;
+import org.hasnas.chip.model.CrossbarArrayRequest;
 import org.hasnas.chip.model.CrossbarMapReport;
 import org.hasnas.chip.model.CrossbarMapRequest;
 import org.hasnas.chip.model.CrossbarSolution;
@@ -77,6 +80,14 @@ public final class LocalCrossbars implements Crossbars {
     @Override
     public JobHandle<Progress, CrossbarMapReport> map(Network network, CrossbarMapRequest request) {
         return jobs.start("Crossbars of a layer", job -> CrossbarMapping.map(network, request, job));
+    }
+
+    @Override
+    public JobHandle<Progress, CrossbarArray> array(Project project, Network network, OptionalLong training, CrossbarArrayRequest request)
+            throws HasnasException {
+        Optional<float[][]> weights = training.isEmpty() ? Optional.empty()
+                : Optional.of(TrainingFiles.readWeights(project, trainings.get(project, training.getAsLong())).rows(request.layer().layer()));
+        return jobs.start("A crossbar", job -> CrossbarMapping.array(network, weights, request, job));
     }
 
     @Override

@@ -28,8 +28,9 @@ import org.hasnas.network.plan.NetworkPlan;
  *
  * @param width of all, in pixels
  * @param height of all, in pixels
+ * @param centre of the middle column
  */
-public record NetworkDiagram(double width, double height, List<Frame> frames, List<Arrow> arrows, List<Box> boxes) {
+public record NetworkDiagram(double width, double height, double centre, List<Frame> frames, List<Arrow> arrows, List<Box> boxes) {
     private static final double MARGIN = 14;
     private static final double BOX_WIDTH = 172;
     private static final double LINE_HEIGHT = 15;
@@ -189,7 +190,7 @@ public record NetworkDiagram(double width, double height, List<Frame> frames, Li
             }
             below(box("classes", Kind.END, List.of(network.template().classes() + " classes", "mean over " + network.template().timeSteps()
                     + (network.template().timeSteps() == 1 ? " time step" : " time steps"))));
-            return new NetworkDiagram(centre + BOX_WIDTH / 2 + right * COLUMN + 2 * MARGIN, y - GAP + MARGIN, frames, arrows, boxes);
+            return new NetworkDiagram(centre + BOX_WIDTH / 2 + right * COLUMN + 2 * MARGIN, y - GAP + MARGIN, centre, frames, arrows, boxes);
         }
 
         /** A box in the middle column, not yet placed. */

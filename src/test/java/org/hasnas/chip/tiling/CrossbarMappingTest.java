@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
+import org.hasnas.chip.model.ArrayOutcome;
+import org.hasnas.chip.model.CrossbarArray;
+import org.hasnas.chip.model.CrossbarArrayRequest;
 import org.hasnas.chip.model.CrossbarMapReport;
 import org.hasnas.chip.model.CrossbarMapRequest;
 import org.hasnas.chip.model.CrossbarMapRequest.Chip;
@@ -40,6 +44,45 @@ final class CrossbarMappingTest {
         assertEquals(0, report.weightError().largestSteps(), 1e-10);
         assertEquals(0, report.outputErrorRatio(), 1e-12);
         assertTrue(report.weights().stream().flatMap(List::stream).anyMatch(weight -> Math.abs(weight) == 127));
+    }
+
+    private static CrossbarArray array(double wireOhms, Imperfections devices, int number, double active, int adcBits) throws HasnasException {
+        Chip chip = new Chip(32, 2, 8, SignCoding.DIFFERENTIAL, 20e3, 200e3);
+        return CrossbarMapping.array(DIGITS, Optional.empty(),
+                new CrossbarArrayRequest(new CrossbarMapRequest("cell1.0->1", chip, wireOhms, 0, devices, 1, 3), number, active, adcBits),
+                JobContext.NONE);
+    }
+
+    @Test
+    void aCrossbarByItselfIsTheOneOfTheLayer() throws HasnasException {
+        Imperfections spread = new Imperfections(0.1, 0, 0, 0, 0, 0, 0);
+        List<ArrayOutcome> all = map("cell1.0->1", new Chip(32, 2, 8, SignCoding.DIFFERENTIAL, 20e3, 200e3), 1, spread, 1).arrays();
+        for (int number : new int[] {0, 7, 19}) {
+            assertEquals(all.get(number), array(1, spread, number, 1, 8).outcome());
+        }
+        assertEquals(20, array(1, spread, 0, 1, 8).arrays());
+        HasnasException none = assertThrows(HasnasException.class, () -> array(1, spread, 20, 1, 8));
+        assertTrue(none.getMessage().contains("crossbars 0 to 19"), none.getMessage());
+    }
+
+    @Test
+    void currentsOfACrossbarAreThoseOfItsCells() throws HasnasException {
+        CrossbarArray ideal = array(0, Imperfections.NONE, 0, 1, 8);
+        assertEquals(ideal.idealSiemens(), ideal.cellSiemens());
+        for (int column = 0; column < 32; column++) {
+            int place = column;
+            double sum = ideal.idealSiemens().stream().mapToDouble(row -> row.get(place)).sum();
+            assertEquals(0.1 * sum, ideal.idealAmperes().get(column), 1e-15);
+            assertEquals(ideal.idealAmperes().get(column), ideal.realAmperes().get(column), 1e-12);
+            assertEquals(ideal.idealAmperes().get(column), ideal.readAmperes().get(column), 1e-12, "8 bits tell all 96 steps apart");
+        }
+        CrossbarArray wired = array(5, Imperfections.NONE, 0, 1, 8);
+        assertTrue(wired.errorRatio(wired.realAmperes()) > 0.01, "wires lose current");
+        assertEquals(wired.idealSiemens(), wired.cellSiemens(), "the cells themselves are right");
+        CrossbarArray coarse = array(0, Imperfections.NONE, 0, 1, 3);
+        assertTrue(coarse.errorRatio(coarse.readAmperes()) > 0.01 && coarse.errorRatio(coarse.realAmperes()) < 1e-9, "3 bits round");
+        CrossbarArray silent = array(5, Imperfections.NONE, 0, 0, 8);
+        assertTrue(silent.realAmperes().stream().allMatch(amperes -> amperes == 0) && silent.errorRatio(silent.readAmperes()) == 0);
     }
 
     @Test

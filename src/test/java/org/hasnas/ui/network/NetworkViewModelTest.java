@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.hasnas.chip.model.CrossbarArray;
 import org.hasnas.job.RunStatus;
 import org.hasnas.network.Architecture;
 import org.hasnas.network.Edge;
@@ -20,6 +21,7 @@ import org.hasnas.search.model.Trial;
 import org.hasnas.testdata.Samples;
 import org.hasnas.ui.ViewModelFixture;
 import org.hasnas.ui.candidate.CandidateViewModel;
+import org.hasnas.ui.fx.AfterPause;
 import org.hasnas.ui.training.ProjectTrainings;
 import org.hasnas.workbench.chart.Curves;
 import org.hasnas.workbench.diagram.LayerFacts;
@@ -130,6 +132,30 @@ final class NetworkViewModelTest extends ViewModelFixture {
         settle();
         assertEquals(trials.get(2).architecture(), looked(), "the score that comes late changes nothing");
         assertEquals("", editor.scoreProperty().get());
+    }
+
+    @Test
+    void aCrossbarOfTheChosenLayerFollowsItsConditions() {
+        CrossbarViewModel crossbar = new CrossbarViewModel(workbench.crossbars, around, AfterPause.AT_ONCE, shared, model);
+        model.choose(LayerNames.STEM);
+        settle();
+        assertEquals(Optional.empty(), crossbar.shownProperty().get(), "nobody looks");
+        crossbar.watch(true);
+        settle();
+        CrossbarArray first = crossbar.shownProperty().get().orElseThrow();
+        crossbar.wireOhmsProperty().set(CrossbarViewModel.MOST_WIRE_OHMS);
+        settle();
+        CrossbarArray wired = crossbar.shownProperty().get().orElseThrow();
+        assertTrue(wired.outcome().meanLossRatio() > first.outcome().meanLossRatio(), "more wire, more loss");
+        assertTrue(crossbar.noteProperty().get().contains("untrained"), crossbar.noteProperty().get());
+        assertEquals(first.idealAmperes().size(), crossbar.currents(wired).curves().getFirst().points().size());
+        crossbar.arrayProperty().set(9999);
+        settle();
+        assertTrue(crossbar.noteProperty().get().contains("crossbars 0 to"), crossbar.noteProperty().get());
+        model.choose("cell1.0->0");
+        settle();
+        assertEquals(Optional.empty(), crossbar.shownProperty().get());
+        assertEquals(0, crossbar.arrayProperty().get(), "another layer begins with its first crossbar");
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.hasnas.error.HasnasException;
@@ -65,9 +67,6 @@ final class DesignJourneyTest extends WindowTest {
         perform(() -> studio.project().selectedProperty().set(studio.project().known().best()));
         await(() -> robot.lookup("#box-stem").tryQuery().isPresent());
         Candidate found = looked();
-        robot.clickOn("#box-stem");
-        assertEquals("8x8x1 \u2192 8x8x8", text(robot, "#layer-shape"));
-
         int digit = found.trial().architecture().cell(0).digit(EDGE) == 3 ? 2 : 3;
         robot.clickOn("#edge-0-3");
         await(() -> robot.lookup("#operation-" + digit).tryQuery().isPresent());
@@ -78,6 +77,8 @@ final class DesignJourneyTest extends WindowTest {
         assertTrue(text(robot, "#network-score").contains("before"), text(robot, "#network-score"));
         assertEquals(looked().trial().cost(), studio.explore().candidate().costProperty().get().map(report -> report.total()));
         draw("network-own");
+        robot.clickOn("#box-stem");
+        assertEquals("8x8x1 \u2192 8x8x8", text(robot, "#layer-shape"));
 
         perform(() -> studio.trainings().settings().epochs().textProperty().set("1"));
         robot.push(KeyCode.CONTROL, KeyCode.R);
@@ -88,6 +89,15 @@ final class DesignJourneyTest extends WindowTest {
         Node weights = robot.lookup("#layer-weights").query();
         await(weights::isVisible);
         draw("network-trained");
+        perform(() -> robot.lookup("#network .tab-pane").queryAs(TabPane.class).getSelectionModel().select(2));
+        Node map = robot.lookup("#crossbar-map").query();
+        await(() -> map.isVisible() && text(robot, "#crossbar-note").contains("weights of training 1"));
+        draw("crossbar");
+        perform(() -> robot.lookup("#crossbar-wire").queryAs(Slider.class).setValue(20));
+        robot.interact(() -> robot.lookup("#crossbar-cells").queryComboBox().getSelectionModel().select(1));
+        String before = text(robot, "#crossbar-note");
+        await(() -> !text(robot, "#crossbar-note").equals(before));
+        draw("crossbar-error");
 
         robot.push(KeyCode.CONTROL, KeyCode.D);
         robot.interact(() -> robot.lookup("#network-undo").queryButton().fire());

@@ -1,0 +1,103 @@
+package org.hasnas.ui.network;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
+import javafx.geometry.Orientation;
+import javafx.scene.control.Tooltip;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelWriter;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+
+/** Values of rows and columns as a picture, a square each, drawn as large as there is room; the value under the pointer is told. */
+final class HeatMap extends Region {
+    private static final double MOST_HEIGHT = 220;
+    /** Pixels of a picture that is then shrunk to its place, so that squares have sharp edges. */
+    private static final int PIXELS = 512;
+
+    private final ImageView view = new ImageView();
+    private final Tooltip tip = new Tooltip();
+    private Optional<List<List<Double>>> shown = Optional.empty();
+    private DoubleFunction<String> text = value -> String.format(Locale.ROOT, "%.3g", value);
+
+    HeatMap() {
+        getChildren().add(view);
+        Tooltip.install(this, tip);
+        setOnMouseMoved(event -> shown.ifPresent(values -> {
+            int column = (int) (event.getX() / view.getFitWidth() * values.getFirst().size());
+            int row = (int) (event.getY() / view.getFitHeight() * values.size());
+            if (row >= 0 && row < values.size() && column >= 0 && column < values.getFirst().size()) {
+                tip.setText("[" + row + "][" + column + "]: " + text.apply(values.get(row).get(column)));
+            }
+        }));
+    }
+
+    /**
+     * @param values by row and column, at least one
+     * @param least value of the first colour
+     * @param most value of the last colour, above the least
+     * @param diverging whether the middle of both means nothing
+     * @param newText of a value
+     */
+    void show(List<List<Double>> values, double least, double most, boolean diverging, DoubleFunction<String> newText) {
+        shown = Optional.of(values);
+        text = newText;
+        int columns = values.getFirst().size();
+        int side = Math.max(1, PIXELS / Math.max(columns, values.size()));
+        WritableImage image = new WritableImage(side * columns, side * values.size());
+        PixelWriter pixels = image.getPixelWriter();
+        for (int y = 0; y < side * values.size(); y++) {
+            for (int x = 0; x < side * columns; x++) {
+                double share = Math.clamp((values.get(y / side).get(x / side) - least) / (most - least), 0, 1);
+                pixels.setColor(x, y, diverging ? diverging(share) : sequential(share));
+            }
+        }
+        view.setImage(image);
+        requestLayout();
+    }
+
+    /** Dark blue to yellow, ever lighter: also in grey, and for every kind of colour blindness (as cividis). */
+    static Color sequential(double share) {
+        Color low = Color.web("#00224e");
+        Color middle = Color.web("#7c7b78");
+        Color high = Color.web("#fee838");
+        return share < 0.5 ? low.interpolate(middle, 2 * share) : middle.interpolate(high, 2 * share - 1);
+    }
+
+    /** Blue below, orange above, light in the middle. */
+    static Color diverging(double share) {
+        Color middle = Color.web("#f3f3f3");
+        return share < 0.5 ? Color.web("#0072b2").interpolate(middle, 2 * share) : middle.interpolate(Color.web("#d55e00"), 2 * share - 1);
+    }
+
+    private static double side(List<List<Double>> values, double width) {
+        return Math.min(width / values.getFirst().size(), MOST_HEIGHT / values.size());
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return shown.map(values -> side(values, width) * values.size()).orElse(0.0);
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        shown.ifPresent(values -> {
+            double pixel = side(values, getWidth());
+            view.setFitWidth(pixel * values.getFirst().size());
+            view.setFitHeight(pixel * values.size());
+        });
+    }
+}
