@@ -4,10 +4,7 @@ import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -17,33 +14,35 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.hasnas.ui.form.ActionButton;
-import org.hasnas.ui.form.Choice;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.project.OpenProject;
+import org.hasnas.ui.quantities.ColourChoice;
+import org.hasnas.ui.plot.canvas.ColourScale;
+import org.hasnas.ui.quantities.DesignColours;
+import org.hasnas.ui.quantities.DesignQuantities;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** The parallel coordinates with what colours mean, how many designs are looked at, and what can be done with the ranges. */
 public final class ParallelPane extends VBox {
-    /** From few to much: dark to bright, told apart by every common kind of colour blindness (viridis, S. van der Walt and N. Smith 2015). */
-    private static final int[] SCALE = {0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C, 0x28AE80, 0x5EC962, 0xADDC30, 0xFDE725};
-    private static final int SHADES = 64;
     private static final double LEGEND_WIDTH = 80;
 
     private final OpenProject project;
     private final ParallelViewModel model;
     private final Texts texts;
     private final ParallelPlot plot;
-    private final ObservableList<String> colourings = FXCollections.observableArrayList("");
+    private final DesignColours colours;
     private final HBox legend = new HBox(5);
     private boolean dark;
 
     /** @param isDark whether the window is dark */
-    public ParallelPane(OpenProject project, ParallelViewModel model, ObservableValue<Boolean> isDark, Texts texts) {
+    public ParallelPane(OpenProject project, ParallelViewModel model, DesignQuantities quantities, DesignColours colours,
+            ObservableValue<Boolean> isDark, Texts texts) {
         this.project = project;
         this.model = model;
+        this.colours = colours;
         this.texts = texts;
-        this.plot = new ParallelPlot(model, project.hoveredProperty()::set, project.selectedProperty()::set);
+        this.plot = new ParallelPlot(model, quantities, project.hoveredProperty()::set, project.selectedProperty()::set);
         getStyleClass().add("parallel");
         Label empty = new Label(texts.get("parallel.empty"));
         empty.setId("parallel-empty");
@@ -59,20 +58,15 @@ public final class ParallelPane extends VBox {
             plot.setDark(now);
             recolour();
         });
-        model.axesProperty().subscribe(axes -> {
+        quantities.axesProperty().subscribe(axes -> {
             empty.setVisible(axes.size() < 2);
-            List<String> ids = new ArrayList<>(List.of(""));
-            axes.forEach(axis -> ids.add(axis.id()));
-            if (!ids.equals(colourings)) {
-                colourings.setAll(ids);
-            }
-            plot.show(axes, colours(), palette());
+            plot.show(axes, shades(), palette());
             showLegend();
         });
         model.pickedProperty().subscribe(now -> plot.changeLines());
-        model.colouredByProperty().subscribe((before, now) -> recolour());
+        colours.versionProperty().subscribe((before, now) -> recolour());
         project.known().classificationProperty().subscribe((before, now) -> {
-            if (by().isEmpty()) {
+            if (colours.tellLimits()) {
                 recolour();
             }
         });
@@ -81,18 +75,8 @@ public final class ParallelPane extends VBox {
     }
 
     private HBox bar() {
-        Choice<String> colour = new Choice<>("parallel-colour", colourings,
-                (String id) -> model.axis(id).map(Axis::title).orElseGet(() -> texts.get("parallel.colour.limits"))).small();
-        colour.setValue("");
-        colour.setPrefWidth(130);
-        colour.setMinWidth(90);
-        colour.valueProperty().subscribe(now -> {
-            if (now != null) { // other axes empty the choice for a moment
-                model.colouredByProperty().set(now);
-            }
-        });
-        colour.setTooltip(new Tooltip(texts.get("parallel.colour.tip")));
-        Label label = new Label(texts.get("parallel.colour"));
+        ColourChoice colour = new ColourChoice("parallel-colour", colours, texts);
+        Label label = new Label(texts.get("colour"));
         label.setLabelFor(colour);
         label.setMinWidth(USE_PREF_SIZE);
         Label count = new Label();
@@ -117,67 +101,44 @@ public final class ParallelPane extends VBox {
         return bar;
     }
 
-    private Optional<Axis> by() {
-        return model.axis(model.colouredByProperty().get());
-    }
-
     private void recolour() {
-        plot.recolour(colours(), palette());
+        plot.recolour(shades(), palette());
         showLegend();
     }
 
     /** Infeasible designs have the first colour, feasible ones the last; or as many shades as there are by a number. */
-    private byte[] colours() {
-        byte[] colours = new byte[model.axesProperty().get().isEmpty() ? 0 : model.axesProperty().get().getFirst().values().length];
-        Axis axis = by().orElse(null);
-        for (int i = 0; i < colours.length; i++) {
-            if (axis == null) {
-                colours[i] = (byte) (i < project.known().size() && project.known().isFeasible(i) ? SHADES - 1 : 0);
-            } else {
-                double fraction = Double.isFinite(axis.values()[i]) ? axis.fraction(axis.values()[i]) : 0;
-                colours[i] = (byte) Math.round(fraction * (SHADES - 1));
-            }
-        }
-        return colours;
-    }
-
-    private int[] palette() {
-        int[] ends = dark ? new int[] {0xE69F00, 0x56B4E9} : new int[] {0xD55E00, 0x0072B2};
-        int[] scale = by().isPresent() ? SCALE : ends;
-        int[] shades = new int[SHADES];
-        for (int i = 0; i < SHADES; i++) {
-            double place = (double) i / (SHADES - 1) * (scale.length - 1);
-            int from = Math.min((int) place, scale.length - 2);
-            shades[i] = between(scale[from], scale[from + 1], place - from);
+    private byte[] shades() {
+        byte[] shades = new byte[project.known().size()];
+        for (int i = 0; i < shades.length; i++) {
+            shades[i] = colours.tellLimits() ? (byte) (project.known().isFeasible(i) ? ColourScale.SHADES - 1 : 0)
+                    : (byte) Math.max(0, colours.shade(i));
         }
         return shades;
     }
 
-    private static int between(int from, int to, double part) {
-        int mixed = 0;
-        for (int shift = 16; shift >= 0; shift -= 8) {
-            mixed |= (int) Math.round((from >> shift & 255) * (1 - part) + (to >> shift & 255) * part) << shift;
-        }
-        return mixed;
+    private int[] palette() {
+        return !colours.tellLimits() ? ColourScale.of(dark)
+                : dark ? ColourScale.between(0xE69F00, 0x56B4E9) : ColourScale.between(0xD55E00, 0x0072B2);
     }
 
     private void showLegend() {
         int[] shades = palette();
-        Axis axis = by().orElse(null);
-        if (axis == null) {
-            legend.getChildren().setAll(swatch(shades[SHADES - 1]), text(texts.get("parallel.feasible")), swatch(shades[0]),
+        legend.getChildren().clear();
+        if (colours.tellLimits()) {
+            legend.getChildren().setAll(swatch(shades[ColourScale.SHADES - 1]), text(texts.get("parallel.feasible")), swatch(shades[0]),
                     text(texts.get("parallel.infeasible")));
-        } else {
+        }
+        colours.legend().ifPresent(meaning -> {
             Region bar = new Region();
             List<String> stops = new ArrayList<>();
-            for (int i = 0; i < SHADES; i += 7) {
+            for (int i = 0; i < ColourScale.SHADES; i += 7) {
                 stops.add(String.format(Locale.ROOT, "#%06x", shades[i]));
             }
             bar.setStyle("-fx-background-color: linear-gradient(to right, " + String.join(", ", stops) + ");");
             bar.setMinSize(LEGEND_WIDTH, 10);
             bar.setMaxSize(LEGEND_WIDTH, 10);
-            legend.getChildren().setAll(text(axis.text().apply(axis.low())), bar, text(axis.text().apply(axis.high())));
-        }
+            legend.getChildren().setAll(text(meaning.low()), bar, text(meaning.high()));
+        });
     }
 
     private static Region swatch(int rgb) {

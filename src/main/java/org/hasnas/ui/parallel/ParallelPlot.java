@@ -24,6 +24,8 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.TextAlignment;
+import org.hasnas.ui.quantities.Axis;
+import org.hasnas.ui.quantities.DesignQuantities;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,7 @@ final class ParallelPlot extends Region {
     private static final Font BOLD = Font.font(null, FontWeight.BOLD, 11);
 
     private final ParallelViewModel model;
+    private final DesignQuantities quantities;
     private final ImageView lines = new ImageView();
     private final Canvas front = new Canvas();
     private final IntConsumer hover;
@@ -82,8 +85,9 @@ final class ParallelPlot extends Region {
      * @param hover told of the position of the design under the pointer, -1 for none
      * @param select told of the position of the design that was clicked
      */
-    ParallelPlot(ParallelViewModel model, IntConsumer hover, IntConsumer select) {
+    ParallelPlot(ParallelViewModel model, DesignQuantities quantities, IntConsumer hover, IntConsumer select) {
         this.model = model;
+        this.quantities = quantities;
         this.hover = hover;
         this.select = select;
         setId("parallel");
@@ -391,7 +395,7 @@ final class ParallelPlot extends Region {
         if (drag.isPresent()) {
             drag.filter(now -> Math.abs(event.getY() - now.pressedY()) <= CLICK).ifPresent(now -> model.unmark(now.axis().id()));
         } else if (event.getY() < HEAD - 6) {
-            titleAt(event.getX()).ifPresent(axis -> model.switchScale(axis.id()));
+            titleAt(event.getX()).ifPresent(axis -> quantities.switchScale(axis.id()));
         } else {
             int design = nearest(event.getX(), event.getY());
             if (design >= 0) {

@@ -9,13 +9,51 @@ import org.hasnas.ui.plot.canvas.PlotPoints;
 public final class ParetoFront {
     private ParetoFront() {}
 
-    /** Indices of the front's points from left to right; of equal points the first. */
-    public static int[] of(PlotPoints points) {
-        int[] order = IntStream.range(0, points.count())
+    /**
+     * The front that each point is on: 1 of the Pareto front, 2 of the front of the others, and so on; 0 of a point that takes no part. Equal points are
+     * on the same front.
+     */
+    public static int[] ranks(PlotPoints points) {
+        int[] ranks = new int[points.count()];
+        double[] best = new double[points.count()]; // of each front so far, falling
+        int fronts = 0;
+        int before = -1;
+        for (int point : ordered(points)) {
+            double y = points.y()[point];
+            if (before >= 0 && points.x()[before] == points.x()[point] && points.y()[before] == y) {
+                ranks[point] = ranks[before];
+            } else {
+                int from = 0;
+                int to = fronts;
+                while (from < to) { // the first front whose best is lower
+                    int middle = (from + to) / 2;
+                    if (best[middle] < y) {
+                        to = middle;
+                    } else {
+                        from = middle + 1;
+                    }
+                }
+                best[from] = y;
+                fronts = Math.max(fronts, from + 1);
+                ranks[point] = from + 1;
+            }
+            before = point;
+        }
+        return ranks;
+    }
+
+    /** Feasible points from left to right, of equally cheap ones the highest first. */
+    private static int[] ordered(PlotPoints points) {
+        return IntStream.range(0, points.count())
                 .filter(i -> points.feasible(i) && points.scored(i) && Double.isFinite(points.x()[i])).boxed()
                 .sorted(Comparator.<Integer>comparingDouble(i -> points.x()[i]).thenComparing(Comparator.<Integer>comparingDouble(i -> points.y()[i])
                         .reversed()))
                 .mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Indices of the front's points from left to right; of equal points the first. */
+    public static int[] of(PlotPoints points) {
+        int[] order = ordered(points);
         int[] front = new int[order.length];
         int size = 0;
         double best = Double.NEGATIVE_INFINITY;

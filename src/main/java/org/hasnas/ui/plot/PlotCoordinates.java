@@ -10,6 +10,7 @@ import org.hasnas.ui.plot.canvas.TrainedPart;
 import org.hasnas.ui.project.KnownTrials;
 import org.hasnas.ui.project.Outlooks;
 import org.hasnas.ui.project.TrialFilter;
+import org.hasnas.ui.quantities.DesignColours;
 
 /**
  * Where the known trials stand in the plot. With accuracies a trial has no point, one, or several; their order is that of the trials.
@@ -96,12 +97,29 @@ public record PlotCoordinates(int count, double[] x, double[] y, byte[] mark, do
     }
 
     /** @param filter which of the trials are looked at */
-    PlotPoints points(KnownTrials known, TrialFilter filter) {
+    PlotPoints points(KnownTrials known, TrialFilter filter, DesignColours colours) {
         byte[] state = new byte[count];
         for (int i = 0; i < count; i++) {
             state[i] = !filter.passes(owner[i]) ? PlotPoints.OUTSIDE : known.isFeasible(owner[i]) ? PlotPoints.FEASIBLE : PlotPoints.INFEASIBLE;
         }
-        return new PlotPoints(count, x, y, state, mark, low, high);
+        byte[] shade = new byte[colours.tellLimits() ? 0 : count];
+        for (int i = 0; i < shade.length; i++) {
+            shade[i] = colours.shade(owner[i]);
+        }
+        return new PlotPoints(count, x, y, state, mark, low, high, shade);
+    }
+
+    /**
+     * Ranks of points by the position of their trials.
+     *
+     * @param ranks of the points, 0 for none
+     */
+    int[] byPosition(int[] ranks, int positions) {
+        int[] byPosition = new int[positions];
+        for (int i = 0; i < count; i++) {
+            byPosition[owner[i]] = ranks[i];
+        }
+        return byPosition;
     }
 
     /** The first point of a trial, -1 if it has none. */

@@ -9,6 +9,7 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -35,6 +36,7 @@ import org.hasnas.ui.plot.canvas.CostAxis;
 import org.hasnas.ui.plot.canvas.PlotPoints;
 import org.hasnas.ui.project.KnownTrials;
 import org.hasnas.ui.project.OpenProject;
+import org.hasnas.ui.quantities.ColourChoice;
 import org.hasnas.ui.workspace.Command;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -117,6 +119,7 @@ public final class PlotPane extends VBox {
         value.setTooltip(new Tooltip(texts.get("plot.value.tip")));
         value.setPrefWidth(VALUE_WIDTH);
         Label valueLabel = label(texts.get("plot.value"), value);
+        ColourChoice colour = new ColourChoice("plot-colour", model.colours(), texts);
         ToggleButton pareto = new ToggleButton(texts.get("plot.pareto"), new FontIcon(MaterialDesignC.CHART_LINE_STACKED));
         pareto.setId("pareto");
         pareto.setMinWidth(USE_PREF_SIZE);
@@ -130,7 +133,8 @@ public final class PlotPane extends VBox {
         ActionButton clear = ActionButton.ofIcon("clear-selection", MaterialDesignS.SELECTION_OFF, texts.get("plot.clear"),
                 () -> project.selectedProperty().set(-1)).styled(Styles.FLAT).whole();
         project.selectedProperty().subscribe(now -> clear.setDisable(now.intValue() < 0));
-        FlowPane bar = new FlowPane(BAR_GAP, BAR_GAP / 2, row(valueLabel, value, costLabel, cost), row(pareto, best, clear));
+        FlowPane bar = new FlowPane(BAR_GAP, BAR_GAP / 2, row(valueLabel, value, costLabel, cost),
+                row(label(texts.get("colour"), colour), colour), row(pareto, best, clear));
         bar.getStyleClass().add("plot-bar");
         return bar;
     }
@@ -167,7 +171,7 @@ public final class PlotPane extends VBox {
         return note;
     }
 
-    private static Label label(String text, Choice<?> of) {
+    private static Label label(String text, ComboBox<?> of) {
         Label label = new Label(text);
         label.setLabelFor(of);
         label.setMinWidth(USE_PREF_SIZE);
@@ -207,6 +211,8 @@ public final class PlotPane extends VBox {
         following = false;
         plot.setRunning(now.coordinates().running());
         plot.setBest(now.best());
+        plot.setShadesMeaning(model.colours().legend().map(legend -> texts.get("colour.legend", legend.title(), legend.low(), legend.high()))
+                .orElse(""));
         showSelected();
         showLimit();
         empty.setVisible(known.size() == 0);

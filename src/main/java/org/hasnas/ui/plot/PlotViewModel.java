@@ -23,6 +23,7 @@ import org.hasnas.ui.plot.canvas.PlotPoints;
 import org.hasnas.ui.project.KnownTrials;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.project.Outlooks;
+import org.hasnas.ui.quantities.DesignColours;
 
 /**
  * What the plot shows: a cost against fitness or accuracies, the best feasible point, and the Pareto front if asked for. A run that expects
@@ -41,6 +42,7 @@ public final class PlotViewModel {
     private final OpenProject project;
     private final KnownTrials known;
     private final KnownAccuracies accuracies;
+    private final DesignColours colours;
     private final Outlooks outlooks;
     private final ObjectProperty<CostKind> axis = new SimpleObjectProperty<>(this, "axis", CostKind.AREA);
     private final ObjectProperty<PlotValue> value = new SimpleObjectProperty<>(this, "value", PlotValue.FITNESS);
@@ -59,12 +61,13 @@ public final class PlotViewModel {
     /** What the coordinates were made of. */
     private record Taken(long content, CostKind axis, MemoryScope scope, PlotValue value, long values) {}
 
-    public PlotViewModel(UiServices around, OpenProject project, KnownAccuracies accuracies) {
+    public PlotViewModel(UiServices around, OpenProject project, KnownAccuracies accuracies, DesignColours colours) {
         this.background = around.background();
         this.texts = around.texts();
         this.project = project;
         this.known = project.known();
         this.accuracies = accuracies;
+        this.colours = colours;
         this.outlooks = project.outlooks();
         this.shown = new ReadOnlyObjectWrapper<>(this, "shown",
                 new Shown(PlotCoordinates.fitness(known, new double[0]), PlotPoints.empty(), -1));
@@ -78,7 +81,13 @@ public final class PlotViewModel {
             }
         });
         project.filter().versionProperty().subscribe((before, now) -> refresh());
+        colours.versionProperty().subscribe((before, now) -> refresh());
         outlooks.versionProperty().subscribe(now -> followOutlooks());
+    }
+
+    /** What the colours of the points tell. */
+    public DesignColours colours() {
+        return colours;
     }
 
     /** The cost on the x axis. */
@@ -151,7 +160,7 @@ public final class PlotViewModel {
 
     private void refresh() {
         PlotCoordinates coordinates = coordinates();
-        PlotPoints points = coordinates.points(known, project.filter());
+        PlotPoints points = coordinates.points(known, project.filter(), colours);
         refreshes++;
         shown.set(new Shown(coordinates, points, best(points)));
         note.set(noteOn(coordinates));
@@ -226,27 +235,39 @@ public final class PlotViewModel {
 
     /** In the background, one at a time; the front of points that were since added to is better than none. */
     private void seekFront() {
-        if (!pareto.get() || !isComparable()) {
-            if (front.get().length > 0) {
-                front.set(new int[0]);
-            }
-            return;
+        boolean wanted = pareto.get() && isComparable();
+        boolean ranked = colours.byProperty().get().equals(DesignColours.RANK);
+        if (!wanted && front.get().length > 0) {
+            front.set(new int[0]);
         }
-        if (seeking) {
+        if (ranked && !isComparable()) {
+            colours.takeRanks(new int[0]);
+        }
+        if (seeking || !wanted && !(ranked && isComparable())) {
             return;
         }
         seeking = true;
         Shown now = shown.get();
         long asked = layout;
         long before = refreshes;
-        background.run(() -> ParetoFront.of(now.points()), found -> {
+        int positions = known.size();
+        background.run(() -> new Fronts(ParetoFront.of(now.points()),
+                ranked ? now.coordinates().byPosition(ParetoFront.ranks(now.points()), positions) : new int[0]), found -> {
             seeking = false;
-            if (asked == layout && pareto.get() && isComparable() && !Arrays.equals(found, front.get())) {
-                front.set(found);
+            if (asked == layout && isComparable()) {
+                if (pareto.get() && !Arrays.equals(found.first(), front.get())) {
+                    front.set(found.first());
+                }
+                if (ranked) {
+                    colours.takeRanks(found.ranks());
+                }
             }
             if (before != refreshes) {
                 seekFront();
             }
         }, sentence -> seeking = false);
     }
+
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+    private record Fronts(int[] first, int[] ranks) {}
 }

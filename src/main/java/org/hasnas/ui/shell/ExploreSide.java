@@ -20,10 +20,13 @@ import org.hasnas.ui.constraints.FeasibilityViewModel;
 import org.hasnas.ui.fx.AnimationFrames;
 import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.fx.UiServices;
+import org.hasnas.ui.parallel.ParallelPane;
 import org.hasnas.ui.parallel.ParallelViewModel;
 import org.hasnas.ui.plot.PlotPane;
 import org.hasnas.ui.plot.PlotViewModel;
 import org.hasnas.ui.project.OpenProject;
+import org.hasnas.ui.quantities.DesignColours;
+import org.hasnas.ui.quantities.DesignQuantities;
 import org.hasnas.ui.workspace.Command;
 import org.hasnas.workbench.Workbench;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -35,6 +38,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 final class ExploreSide {
     private final OpenProject project;
     private final Texts texts;
+    private final DesignQuantities quantities;
+    private final DesignColours colours;
     private final PlotViewModel plot;
     private final ClosestViewModel closest;
     private final ParallelViewModel parallel;
@@ -51,8 +56,10 @@ final class ExploreSide {
             ReadOnlyObjectProperty<FeasibilityViewModel.Answer> feasibility, Supplier<Window> owner) {
         this.project = project;
         this.texts = around.texts();
-        this.plot = new PlotViewModel(around, project, accuracies);
-        this.parallel = new ParallelViewModel(project, accuracies, new AnimationFrames(), texts);
+        this.quantities = new DesignQuantities(project, accuracies, new AnimationFrames(), texts);
+        this.colours = new DesignColours(quantities, texts);
+        this.plot = new PlotViewModel(around, project, accuracies, colours);
+        this.parallel = new ParallelViewModel(project, quantities, texts);
         this.closest = new ClosestViewModel(around, project, feasibility);
         this.candidate = new CandidateViewModel(workbench.candidates(), workbench.costs(), around, project);
         this.candidateAccuracies = new CandidateAccuraciesViewModel(around, project, accuracies);
@@ -78,6 +85,11 @@ final class ExploreSide {
 
     ParallelViewModel parallel() {
         return parallel;
+    }
+
+    /** @param dark whether the window is dark */
+    Node lines(ObservableValue<Boolean> dark) {
+        return new ParallelPane(project, parallel, quantities, colours, dark, texts);
     }
 
     ClosestViewModel closest() {

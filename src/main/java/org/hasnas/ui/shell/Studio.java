@@ -37,7 +37,6 @@ import org.hasnas.ui.network.CellEditor;
 import org.hasnas.ui.network.CrossbarViewModel;
 import org.hasnas.ui.network.NetworkView;
 import org.hasnas.ui.network.NetworkViewModel;
-import org.hasnas.ui.parallel.ParallelPane;
 import org.hasnas.ui.project.DataImport;
 import org.hasnas.ui.project.OpenProject;
 import org.hasnas.ui.project.ProjectViewModel;
@@ -149,7 +148,7 @@ public final class Studio {
         Node table = new TrialTableView(new TrialTableViewModel(project, texts), accuracies, List.of(train, compare), explore.findClosest, texts);
         SplitPane right = new SplitPane(explore.view(compare, search.search().running(), file.settings().dark()), table);
         right.setOrientation(Orientation.VERTICAL);
-        Node lines = new ParallelPane(project, explore.parallel(), file.settings().dark(), texts);
+        Node lines = explore.lines(file.settings().dark());
         parallelShown.subscribe(shown -> {
             if (shown) {
                 right.getItems().add(1, lines);

@@ -27,6 +27,9 @@ import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.fx.AfterPause;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.quantities.Axis;
+import org.hasnas.ui.quantities.DesignColours;
+import org.hasnas.ui.quantities.DesignQuantities;
 import org.hasnas.ui.plot.PlotViewModel;
 import org.hasnas.ui.plot.canvas.CandidatePlot;
 import org.hasnas.ui.table.TrialRow;
@@ -47,14 +50,16 @@ final class BrushSpeedTest extends ViewModelFixture {
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
     private final KnownAccuracies accuracies = new KnownAccuracies(workbench.candidates, around, AfterPause.AT_ONCE, shared);
-    private final ParallelViewModel model = new ParallelViewModel(shared, accuracies, NextFrame.AT_ONCE, new Texts());
-    private final PlotViewModel scatter = new PlotViewModel(around, shared, accuracies);
+    private final DesignQuantities quantities = new DesignQuantities(shared, accuracies, NextFrame.AT_ONCE, new Texts());
+    private final DesignColours colours = new DesignColours(quantities, new Texts());
+    private final ParallelViewModel model = new ParallelViewModel(shared, quantities, new Texts());
+    private final PlotViewModel scatter = new PlotViewModel(around, shared, accuracies, colours);
     private final TrialTableViewModel table = new TrialTableViewModel(shared, new Texts());
     private final SortedList<TrialRow> rows = new SortedList<>(table.rows());
 
     @Start
     void start(Stage stage) {
-        stage.setScene(new Scene(new VBox(new ParallelPane(shared, model, new SimpleObjectProperty<>(false), new Texts())), 1000, 260));
+        stage.setScene(new Scene(new VBox(new ParallelPane(shared, model, quantities, colours, new SimpleObjectProperty<>(false), new Texts())), 1000, 260));
         stage.show();
     }
 
@@ -75,26 +80,26 @@ final class BrushSpeedTest extends ViewModelFixture {
         Arrays.sort(milliseconds);
         System.out.printf(Locale.ROOT,
                 "%d designs, %d axes: a range moves in %.1f ms (median), %.1f ms (worst) of the processor: lines, plot and table%n", DESIGNS,
-                model.axesProperty().get().size(), milliseconds[milliseconds.length / 2], milliseconds[milliseconds.length - 1]);
+                quantities.axesProperty().get().size(), milliseconds[milliseconds.length / 2], milliseconds[milliseconds.length - 1]);
     }
 
     private double[] measure(SearchRequest request, List<Trial> trials) throws Exception {
         open(project("many"));
         shared.show(request, trials);
         settle();
-        assertEquals(12, model.axesProperty().get().size());
+        assertEquals(12, quantities.axesProperty().get().size());
         CandidatePlot points = new CandidatePlot();
         points.resize(880, 400);
         points.layout();
         scatter.shownProperty().subscribe(now -> points.setPoints(now.points()));
         points.layout();
-        ParallelPlot lines = new ParallelPlot(model, position -> {}, position -> {});
+        ParallelPlot lines = new ParallelPlot(model, quantities, position -> {}, position -> {});
         lines.resize(1000, 240);
         byte[] colours = new byte[DESIGNS];
-        lines.show(model.axesProperty().get(), colours, new int[] {0x0072B2});
+        lines.show(quantities.axesProperty().get(), colours, new int[] {0x0072B2});
         lines.layout();
         model.pickedProperty().subscribe(now -> lines.changeLines());
-        Axis energy = model.axis("energy").orElseThrow();
+        Axis energy = quantities.axis("energy").orElseThrow();
         double[] milliseconds = new double[MOVES];
         for (int move = -WARM_UP; move < MOVES; move++) {
             double high = energy.value(0.3 + 0.6 * Math.floorMod(move, MOVES) / MOVES);

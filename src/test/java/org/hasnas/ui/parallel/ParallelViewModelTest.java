@@ -19,6 +19,9 @@ import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.fx.AfterPause;
 import org.hasnas.ui.fx.NextFrame;
 import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.quantities.Axis;
+import org.hasnas.ui.quantities.DesignColours;
+import org.hasnas.ui.quantities.DesignQuantities;
 import org.hasnas.ui.plot.PlotViewModel;
 import org.hasnas.ui.plot.canvas.PlotPoints;
 import org.hasnas.ui.table.TrialTableViewModel;
@@ -29,8 +32,10 @@ final class ParallelViewModelTest extends ViewModelFixture {
     private static final int DESIGNS = 200;
 
     private final KnownAccuracies accuracies = new KnownAccuracies(workbench.candidates, around, AfterPause.AT_ONCE, shared);
-    private final ParallelViewModel model = new ParallelViewModel(shared, accuracies, NextFrame.AT_ONCE, new Texts());
-    private final PlotViewModel plot = new PlotViewModel(around, shared, accuracies);
+    private final DesignQuantities quantities = new DesignQuantities(shared, accuracies, NextFrame.AT_ONCE, new Texts());
+    private final DesignColours colours = new DesignColours(quantities, new Texts());
+    private final ParallelViewModel model = new ParallelViewModel(shared, quantities, new Texts());
+    private final PlotViewModel plot = new PlotViewModel(around, shared, accuracies, colours);
     private final TrialTableViewModel table = new TrialTableViewModel(shared, new Texts());
 
     @BeforeEach
@@ -42,7 +47,7 @@ final class ParallelViewModelTest extends ViewModelFixture {
     }
 
     private Axis axis(String id) {
-        return model.axis(id).orElseThrow();
+        return quantities.axis(id).orElseThrow();
     }
 
     private double[] energies() {
@@ -56,7 +61,7 @@ final class ParallelViewModelTest extends ViewModelFixture {
 
     @Test
     void everyNumberThatTellsDesignsApartHasAnAxis() {
-        List<String> ids = model.axesProperty().get().stream().map(Axis::id).toList();
+        List<String> ids = quantities.axesProperty().get().stream().map(Axis::id).toList();
         assertEquals(List.of("memory", "area", "latency", "energy", "width", "time-steps", "weight-bits", "fitness"), ids);
     }
 
@@ -112,7 +117,7 @@ final class ParallelViewModelTest extends ViewModelFixture {
     @Test
     void anAxisOfAnyPositiveNumberCanBeLogarithmic() {
         boolean before = axis("energy").log();
-        model.switchScale("energy");
+        quantities.switchScale("energy");
         assertEquals(!before, axis("energy").log());
         shared.known().append(List.of(Samples.trial(SampleLadders.request(DESIGNS), 1)));
         settle();

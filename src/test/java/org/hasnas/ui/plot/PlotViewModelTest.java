@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +29,15 @@ import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.ViewModelFixture;
 import org.hasnas.ui.accuracy.KnownAccuracies;
 import org.hasnas.ui.fx.AfterPause;
+import org.hasnas.ui.fx.NextFrame;
+import org.hasnas.ui.fx.Texts;
 import org.hasnas.ui.plot.canvas.PlotPoints;
 import org.hasnas.ui.plot.canvas.TrainedPart;
 import org.hasnas.ui.project.KnownTrials;
+import org.hasnas.ui.quantities.Axis;
+import org.hasnas.ui.plot.canvas.ColourScale;
+import org.hasnas.ui.quantities.DesignColours;
+import org.hasnas.ui.quantities.DesignQuantities;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +47,9 @@ final class PlotViewModelTest extends ViewModelFixture {
     private final FakeAccuracies accuracies = new FakeAccuracies();
     private final KnownTrials known = shared.known();
     private final KnownAccuracies values = new KnownAccuracies(workbench.candidates, around, AfterPause.AT_ONCE, shared);
-    private final PlotViewModel model = new PlotViewModel(around, shared, values);
+    private final DesignQuantities quantities = new DesignQuantities(shared, values, NextFrame.AT_ONCE, new Texts());
+    private final DesignColours colours = new DesignColours(quantities, new Texts());
+    private final PlotViewModel model = new PlotViewModel(around, shared, values, colours);
     private final List<Trial> trials = different(40);
 
     @BeforeEach
@@ -208,5 +217,73 @@ final class PlotViewModelTest extends ViewModelFixture {
         PlotPoints points = new PlotPoints(7, new double[] {3, 1, 2, 2, 4, 0.5, 5}, new double[] {6, 1, 5, 4, 6, 9, Double.NaN},
                 new byte[] {yes, yes, yes, yes, yes, no, yes});
         assertArrayEquals(new int[] {1, 2, 0}, ParetoFront.of(points));
+    }
+
+    @Test
+    void coloursTellAnyQuantityAndItsLegendBothEnds() {
+        show();
+        assertEquals(0, model.shownProperty().get().points().shade().length, "the limits, at first");
+        colours.byProperty().set("energy");
+        Axis energy = quantities.axis("energy").orElseThrow();
+        byte[] shades = model.shownProperty().get().points().shade();
+        for (int i = 0; i < trials.size(); i++) {
+            assertEquals(Math.round(energy.fraction(energy.values()[i]) * (ColourScale.SHADES - 1)), shades[i]);
+        }
+        DesignColours.Legend legend = colours.legend().orElseThrow();
+        assertEquals(energy.title(), legend.title());
+        assertEquals(energy.text().apply(energy.high()), legend.high());
+        colours.byProperty().set("accuracy-" + AccuracyKind.PREDICTED.label());
+        assertEquals(DesignColours.NO_SHADE, model.shownProperty().get().points().shade()[30], "not predicted");
+        shared.show(REQUEST, trials.subList(0, 1));
+        settle();
+        assertTrue(colours.tellLimits(), "one design differs in nothing");
+    }
+
+    @Test
+    void coloursTellTheRankOfTheFront() {
+        show();
+        colours.byProperty().set(DesignColours.RANK);
+        settle();
+        PlotPoints points = model.shownProperty().get().points();
+        int[] ranks = ParetoFront.ranks(points);
+        int last = Arrays.stream(ranks).max().orElse(0);
+        assertTrue(last > 2);
+        assertEquals(new DesignColours.Legend("front rank", Integer.toString(last), "1"), colours.legend().orElseThrow());
+        for (int i = 0; i < points.count(); i++) {
+            assertEquals(ranks[i] == 0, points.shade()[i] == DesignColours.NO_SHADE);
+            assertEquals(ranks[i] == 1, points.shade()[i] == ColourScale.SHADES - 1);
+        }
+        shared.limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.MEMORY, 0));
+        settle();
+        assertTrue(IntStream.range(0, points.count()).allMatch(i -> model.shownProperty().get().points().shade()[i] == DesignColours.NO_SHADE),
+                "infeasible designs are on no front");
+    }
+
+    @Test
+    void aPointIsOnTheFrontThatRemainsWithoutTheBetterFronts() {
+        SplittableRandom random = new SplittableRandom(11);
+        int count = 300;
+        double[] x = random.doubles(count, 0, 20).map(Math::rint).toArray(); // many equal ones
+        double[] y = random.doubles(count, 0, 20).map(Math::rint).toArray();
+        byte[] state = new byte[count];
+        for (int i = 0; i < count; i++) {
+            state[i] = i % 7 == 0 ? PlotPoints.INFEASIBLE : PlotPoints.FEASIBLE;
+        }
+        int[] ranks = ParetoFront.ranks(new PlotPoints(count, x, y, state));
+        int[] expected = new int[count];
+        for (int rank = 1, left = count - (count + 6) / 7; left > 0; rank++) {
+            for (int i = 0; i < count; i++) {
+                int one = i;
+                boolean free = state[i] == PlotPoints.FEASIBLE && expected[i] == 0;
+                int now = rank;
+                if (free && IntStream.range(0, count).noneMatch(other -> state[other] == PlotPoints.FEASIBLE
+                        && (expected[other] == 0 || expected[other] == now) && x[other] <= x[one] && y[other] >= y[one]
+                        && (x[other] < x[one] || y[other] > y[one]))) {
+                    expected[i] = rank;
+                    left--;
+                }
+            }
+        }
+        assertArrayEquals(expected, ranks);
     }
 }

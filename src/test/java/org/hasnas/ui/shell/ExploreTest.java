@@ -32,6 +32,7 @@ import org.hasnas.training.model.AccuracyKind;
 import org.hasnas.ui.FakeWorkbench;
 import org.hasnas.ui.plot.PlotValue;
 import org.hasnas.ui.project.KnownTrials;
+import org.hasnas.ui.quantities.DesignColours;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
@@ -72,11 +73,13 @@ final class ExploreTest extends WindowTest {
         return studio.project().known().size();
     }
 
-    /** Pictures of the window in light and dark, as low as it gets and as it usually is. */
-    private void draw(String name) throws Exception {
+    /** Pictures of the window in light and dark, as it usually is, and as low as it gets, where it has no parallel coordinates at first. */
+    private void draw(FxRobot robot, String name) throws Exception {
         for (String theme : List.of("light", "dark")) {
-            shoot(name + "-" + theme + "-1000x700", 1000, 700);
             shoot(name + "-" + theme + "-1440x900", 1440, 900);
+            robot.push(KeyCode.CONTROL, KeyCode.P);
+            shoot(name + "-" + theme + "-1000x700", 1000, 700);
+            robot.push(KeyCode.CONTROL, KeyCode.P);
             perform(studio.settings()::toggleTheme);
         }
     }
@@ -95,9 +98,9 @@ final class ExploreTest extends WindowTest {
         assertEquals(2, robot.lookup("#runs").queryAs(ListView.class).getSelectionModel().getSelectedItems().size());
         await(() -> table.getItems().size() == 2 * DESIGNS + 1);
         assertTrue(studio.project().outlooks().of(1).isPresent() && studio.project().outlooks().of(DESIGNS + 1).isPresent(), "of both runs");
-        draw("all-runs");
+        draw(robot, "all-runs");
         perform(() -> robot.lookup(".left").queryAs(ScrollPane.class).setVvalue(1));
-        draw("all-runs-list");
+        draw(robot, "all-runs-list");
 
         // A trained accuracy is a kind of its own: only the design that has one has a point.
         robot.interact(() -> robot.lookup("#value-axis").<PlotValue>queryComboBox().setValue(PlotValue.TRAINED));
@@ -124,7 +127,7 @@ final class ExploreTest extends WindowTest {
         Hyperlink relax = robot.lookup("#relax-energy").queryAs(Hyperlink.class);
         await(relax::isVisible);
         assertTrue(relax.getText().startsWith("Relax by "), relax.getText());
-        draw("limits");
+        draw(robot, "limits");
 
         robot.interact(relax::fire);
         await(() -> studio.project().limits().limit(CostKind.ENERGY) > middle);
@@ -139,5 +142,25 @@ final class ExploreTest extends WindowTest {
         double kept = studio.project().limits().limit(CostKind.ENERGY);
         perform(() -> robot.lookup("#reset-limits").queryButton().fire());
         assertEquals(ConstraintSet.PUBLISHED.withLimit(CostKind.ENERGY, kept), studio.project().limits());
+    }
+
+    @Test
+    void pointsAndLinesAreColouredByTheSameQuantity(FxRobot robot) throws Exception {
+        open();
+        double[] energies = studio.project().known().costs(CostKind.ENERGY, MemoryScope.ALL_PARAMETERS);
+        double middle = Arrays.stream(energies).filter(Double::isFinite).sorted().skip(DESIGNS / 2).findFirst().orElseThrow();
+        perform(() -> studio.project().limitsProperty().set(ConstraintSet.UNLIMITED.withLimit(CostKind.ENERGY, middle)));
+        robot.interact(() -> robot.lookup("#plot-colour").<String>queryComboBox().setValue("latency"));
+        assertEquals("latency", robot.lookup("#parallel-colour").<String>queryComboBox().getValue());
+        draw(robot, "coloured-by-latency");
+        robot.interact(() -> robot.lookup("#parallel-colour").<String>queryComboBox().setValue(DesignColours.RANK));
+        await(() -> studio.explore().plot().colours().legend().isPresent());
+        assertEquals(DesignColours.RANK, robot.lookup("#plot-colour").<String>queryComboBox().getValue());
+        draw(robot, "coloured-by-rank");
+        // Other runs, other quantities: the choice stays.
+        robot.interact(() -> robot.lookup("#plot-colour").<String>queryComboBox().setValue("latency"));
+        robot.interact(() -> robot.lookup("#runs-all").queryButton().fire());
+        await(() -> known() == 2 * DESIGNS + 1);
+        assertEquals("latency", robot.lookup("#plot-colour").<String>queryComboBox().getValue());
     }
 }

@@ -45,6 +45,7 @@ public final class CandidatePlot extends Region {
     private CostKind cost = CostKind.AREA;
     private final PlotRanges ranges = new PlotRanges(cost);
     private String yTitle = "Fitness";
+    private String shadesMeaning = "";
     private boolean logCosts;
     private PlotPoints points = PlotPoints.empty();
     private double limit = Double.POSITIVE_INFINITY;
@@ -107,6 +108,15 @@ public final class CandidatePlot extends Region {
         yTitle = newYTitle;
         chartChanged = true;
         changePoints();
+    }
+
+    /** Says what the shades of the points mean. */
+    public void setShadesMeaning(String meaning) {
+        if (!meaning.equals(shadesMeaning)) {
+            shadesMeaning = meaning;
+            chartChanged = true;
+            changeOverlay();
+        }
     }
 
     /** Title of the cost axis; its unit follows from the candidates. */
@@ -330,7 +340,7 @@ public final class CandidatePlot extends Region {
     }
 
     private PlotLegend legend() {
-        return new PlotLegend(points, running, palette);
+        return new PlotLegend(points, running, shadesMeaning, palette);
     }
 
     private int pick(double x, double y) {

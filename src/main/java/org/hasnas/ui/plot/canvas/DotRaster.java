@@ -54,7 +54,7 @@ final class DotRaster {
                 .map(kind -> DotStamp.kind(kind, extent, feasible, 1.3 * scale, opacity)).toArray(DotStamp[]::new);
         for (int i = 0; i < placed.count(); i++) {
             if (isDrawn(placed, i, feasible)) {
-                paintAt(image, placed, i, stamps[placed.points().mark()[i]], colour(feasible));
+                paintAt(image, placed, i, stamps[placed.points().mark()[i]], colour(placed.points(), i, feasible));
             }
         }
     }
@@ -67,7 +67,7 @@ final class DotRaster {
                 DotStamp stamp = DotStamp.part(part, extent, feasible, scale, opacity);
                 for (int i = 0; i < placed.count(); i++) {
                     if (placed.points().mark()[i] == PlotPoints.mark(part) && isDrawn(placed, i, feasible)) {
-                        paintAt(image, placed, i, stamp, colour(feasible));
+                        paintAt(image, placed, i, stamp, colour(placed.points(), i, feasible));
                     }
                 }
             }
@@ -85,7 +85,7 @@ final class DotRaster {
                     case PlacedPoints.BELOW -> down;
                     case PlacedPoints.ABOVE -> up;
                     default -> inside;
-                }, colour(feasible));
+                }, colour(placed.points(), i, feasible));
             }
         }
     }
@@ -94,7 +94,11 @@ final class DotRaster {
         return placed.points().feasible(index) == feasible && placed.isVisible(index);
     }
 
-    private int colour(boolean feasible) {
+    private int colour(PlotPoints points, int index, boolean feasible) {
+        if (points.isShaded()) {
+            int shade = points.shade()[index];
+            return shade < 0 ? palette.muted() : palette.shades()[shade];
+        }
         return feasible ? palette.feasible() : palette.infeasible();
     }
 

@@ -21,6 +21,7 @@ final class PlotLegend {
     private static final double NEXT = 13;
     private static final double ROW_HEIGHT = 19;
     private static final double PADDING = 7;
+    private static final double SHADES_WIDTH = 64;
 
     @FunctionalInterface
     private interface Mark {
@@ -40,17 +41,35 @@ final class PlotLegend {
     }
 
     private final PlotPalette palette;
+    private final int feasible;
+    private final int infeasible;
     private final List<Entry> entries = new ArrayList<>();
 
-    /** @param running points of designs that are being trained */
-    PlotLegend(PlotPoints points, int[] running, PlotPalette palette) {
+    /**
+     * @param running points of designs that are being trained
+     * @param shades what the shades of the points mean; blank if they tell the states
+     */
+    PlotLegend(PlotPoints points, int[] running, String shades, PlotPalette palette) {
         this.palette = palette;
+        this.feasible = points.isShaded() ? palette.muted() : palette.feasible();
+        this.infeasible = points.isShaded() ? palette.muted() : palette.infeasible();
         if (points.isExpected()) {
             addParts(points, running.length);
         } else if (points.isAccuracy()) {
             addKinds(points);
         } else {
             addFitness(PlotTally.of(points));
+        }
+        if (points.isShaded() && !shades.isBlank()) {
+            entries.add(new Entry(this::drawShades, SHADES_WIDTH + BESIDE - 4, shades));
+        }
+    }
+
+    private void drawShades(GraphicsContext context, double x, double y) {
+        int[] shades = palette.shades();
+        for (int i = 0; i < shades.length; i++) {
+            context.setFill(PlotPalette.fx(shades[i]));
+            context.fillRect(x - 4 + i * SHADES_WIDTH / shades.length, y - 5, SHADES_WIDTH / shades.length + 0.5, 10);
         }
     }
 
@@ -94,11 +113,11 @@ final class PlotLegend {
 
     private void addFitness(PlotTally tally) {
         add("feasible", tally.feasible(), (context, x, y) -> {
-            context.setFill(PlotPalette.fx(palette.feasible()));
+            context.setFill(PlotPalette.fx(feasible));
             context.fillOval(x - 4, y - 4, 8, 8);
         });
         add("infeasible", tally.infeasible(), (context, x, y) -> {
-            context.setStroke(PlotPalette.fx(palette.infeasible()));
+            context.setStroke(PlotPalette.fx(infeasible));
             context.setLineWidth(1.8);
             context.strokeLine(x - 3.5, y - 3.5, x + 3.5, y + 3.5);
             context.strokeLine(x - 3.5, y + 3.5, x + 3.5, y - 3.5);
@@ -126,11 +145,11 @@ final class PlotLegend {
             }
         }
         add("feasible", countIn(points, PlotPoints.FEASIBLE), (context, x, y) -> {
-            context.setFill(PlotPalette.fx(palette.feasible()));
+            context.setFill(PlotPalette.fx(feasible));
             context.fillOval(x - 4, y - 4, 8, 8);
         });
         add("infeasible", countIn(points, PlotPoints.INFEASIBLE), (context, x, y) -> {
-            context.setStroke(PlotPalette.fx(palette.infeasible()));
+            context.setStroke(PlotPalette.fx(infeasible));
             context.setLineWidth(1.3);
             context.strokeOval(x - 4, y - 4, 8, 8);
         });
@@ -148,8 +167,8 @@ final class PlotLegend {
         if (running > 0) {
             add("being trained", running, (context, x, y) -> OverlayLayer.runningRing(context, x, y, 5.5, palette));
         }
-        add("feasible", countIn(points, PlotPoints.FEASIBLE), part(TrainedPart.NONE, true, palette.feasible()));
-        add("infeasible", countIn(points, PlotPoints.INFEASIBLE), part(TrainedPart.NONE, false, palette.infeasible()));
+        add("feasible", countIn(points, PlotPoints.FEASIBLE), part(TrainedPart.NONE, true, feasible));
+        add("infeasible", countIn(points, PlotPoints.INFEASIBLE), part(TrainedPart.NONE, false, infeasible));
         entries.add(new Entry((context, x, y) -> OverlayLayer.star(context, x, y, 6.5, palette), BESIDE, "best"));
     }
 

@@ -16,12 +16,15 @@ import javafx.scene.paint.Color;
  * @param infeasible crosses
  * @param best the star
  * @param limit limit line and forbidden region
+ * @param shades of a quantity, from few to much
  */
-record PlotPalette(int background, int text, int muted, int grid, int frame, int feasible, int infeasible, int best, int limit) {
+@SuppressWarnings("ArrayRecordComponent") // two of them, never compared
+record PlotPalette(int background, int text, int muted, int grid, int frame, int feasible, int infeasible, int best, int limit,
+        int[] shades) {
     static final PlotPalette LIGHT = new PlotPalette(0xFFFFFF, 0x1F2328, 0x59636E, 0xE4E8EC, 0xB5BDC5,
-            0x0072B2, 0xD55E00, 0xE6B800, 0xB3261E);
+            0x0072B2, 0xD55E00, 0xE6B800, 0xB3261E, ColourScale.of(false));
     static final PlotPalette DARK = new PlotPalette(0x0D1117, 0xE6EDF3, 0x9198A1, 0x252B33, 0x4A525C,
-            0x56B4E9, 0xE69F00, 0xF0E442, 0xFF7B72);
+            0x56B4E9, 0xE69F00, 0xF0E442, 0xFF7B72, ColourScale.of(true));
 
     static Color fx(int rgb, double opacity) {
         return Color.rgb(rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF, opacity);

@@ -14,9 +14,11 @@ import org.hasnas.training.model.AccuracyKind;
  * @param mark kind of accuracy, or how far the design of an expected one is trained, as {@code mark}; empty if y is fitness
  * @param low lower end of the interval of an accuracy; empty if y is fitness
  * @param high upper end of the interval of an accuracy; empty if y is fitness
+ * @param shade of a quantity that colours tell, negative for none; empty if they tell the states
  */
 @SuppressWarnings("ArrayRecordComponent") // 50 000 points twenty times a second: handed over, never compared
-public record PlotPoints(int count, double[] x, double[] y, byte[] state, byte[] mark, double[] low, double[] high) {
+public record PlotPoints(int count, double[] x, double[] y, byte[] state, byte[] mark, double[] low, double[] high,
+        byte[] shade) {
     /** Breaks at least one limit. */
     public static final byte INFEASIBLE = 0;
 
@@ -40,11 +42,24 @@ public record PlotPoints(int count, double[] x, double[] y, byte[] state, byte[]
             throw new IllegalArgumentException("count " + count + " needs as many marks and ends of intervals, there are " + mark.length + ", "
                     + low.length + " and " + high.length);
         }
+        if (shade.length > 0 && shade.length < count) {
+            throw new IllegalArgumentException("count " + count + " needs as many shades, there are " + shade.length);
+        }
     }
 
     /** Points whose y is fitness. */
     public PlotPoints(int count, double[] x, double[] y, byte[] state) {
         this(count, x, y, state, new byte[0], new double[0], new double[0]);
+    }
+
+    /** Points whose colours tell their states. */
+    public PlotPoints(int count, double[] x, double[] y, byte[] state, byte[] mark, double[] low, double[] high) {
+        this(count, x, y, state, mark, low, high, new byte[0]);
+    }
+
+    /** Whether colours tell something else than the states. */
+    boolean isShaded() {
+        return shade.length > 0;
     }
 
     /** The mark of a kind of accuracy. */

@@ -1,4 +1,4 @@
-package org.hasnas.ui.parallel;
+package org.hasnas.ui.quantities;
 
 import java.util.Optional;
 import java.util.function.DoubleFunction;
@@ -17,7 +17,7 @@ import org.hasnas.chip.model.CostKind;
  * @param text writes a value without unit
  */
 @SuppressWarnings("ArrayRecordComponent") // 50 000 values: handed over, never compared
-record Axis(String id, String title, Optional<CostKind> cost, boolean log, double[] values, double low, double high, DoubleFunction<String> text) {
+public record Axis(String id, String title, Optional<CostKind> cost, boolean log, double[] values, double low, double high, DoubleFunction<String> text) {
     private static final double DECADES_TO_LOG = 1.3;
 
     /** An axis as long as its values reach; empty if there are no two different ones. */
@@ -35,22 +35,22 @@ record Axis(String id, String title, Optional<CostKind> cost, boolean log, doubl
     }
 
     /** The same axis with the other scale, if its values allow a logarithmic one. */
-    Axis switched() {
+    public Axis switched() {
         return new Axis(id, title, cost, !log && low > 0, values, low, high, text);
     }
 
     /** Where a value lies, 0 at the bottom and 1 at the top; NaN for none. */
-    double fraction(double value) {
+    public double fraction(double value) {
         return log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
     }
 
     /** The value at a fraction. */
-    double value(double fraction) {
+    public double value(double fraction) {
         return fraction <= 0 ? low : fraction >= 1 ? high : log ? low * Math.pow(high / low, fraction) : low + fraction * (high - low);
     }
 
     /** {@link #fraction} of every design. */
-    float[] fractions() {
+    public float[] fractions() {
         float[] all = new float[values.length];
         for (int i = 0; i < all.length; i++) {
             all[i] = Double.isFinite(values[i]) ? (float) fraction(values[i]) : Float.NaN;

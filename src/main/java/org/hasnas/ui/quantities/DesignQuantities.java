@@ -1,0 +1,133 @@
+package org.hasnas.ui.quantities;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.hasnas.chip.model.CostKind;
+import org.hasnas.network.Dimension;
+import org.hasnas.search.model.Trial;
+import org.hasnas.training.model.AccuracyKind;
+import org.hasnas.ui.accuracy.KnownAccuracies;
+import org.hasnas.ui.fx.NextFrame;
+import org.hasnas.ui.fx.Texts;
+import org.hasnas.ui.project.KnownTrials;
+import org.hasnas.ui.project.OpenProject;
+import org.hasnas.ui.project.Outlooks;
+import org.hasnas.units.Quantity;
+
+/** Every number in which the known designs differ: their run, costs, choices, fitness, and each kind of accuracy by itself. */
+public final class DesignQuantities {
+    private final OpenProject project;
+    private final KnownTrials known;
+    private final Outlooks outlooks;
+    private final KnownAccuracies accuracies;
+    private final NextFrame nextFrame;
+    private final Texts texts;
+    private final ReadOnlyObjectWrapper<List<Axis>> axes = new ReadOnlyObjectWrapper<>(this, "axes", List.of());
+    /** Axes whose scale the user has switched. */
+    private final Set<String> switched = new HashSet<>();
+    private boolean requested;
+
+    public DesignQuantities(OpenProject project, KnownAccuracies accuracies, NextFrame nextFrame, Texts texts) {
+        this.project = project;
+        this.known = project.known();
+        this.outlooks = project.outlooks();
+        this.accuracies = accuracies;
+        this.nextFrame = nextFrame;
+        this.texts = texts;
+        known.contentProperty().subscribe(content -> request());
+        outlooks.versionProperty().subscribe((before, now) -> request());
+        accuracies.versionProperty().subscribe((before, now) -> request());
+        project.limitsProperty().subscribe((before, now) -> {
+            if (before.memoryScope() != now.memoryScope()) {
+                request();
+            }
+        });
+    }
+
+    /** The quantities in the order of their axes. */
+    public ReadOnlyObjectProperty<List<Axis>> axesProperty() {
+        return axes.getReadOnlyProperty();
+    }
+
+    /** A quantity by its id, if the designs differ in it. */
+    public Optional<Axis> axis(String id) {
+        return axes.get().stream().filter(axis -> axis.id().equals(id)).findFirst();
+    }
+
+    /** Changes an axis between linear and logarithmic. */
+    public void switchScale(String id) {
+        if (!switched.remove(id)) {
+            switched.add(id);
+        }
+        axes.set(axes.get().stream().map(axis -> axis.id().equals(id) ? axis.switched() : axis).toList());
+    }
+
+    private void request() {
+        if (!requested) {
+            requested = true;
+            nextFrame.request(() -> {
+                requested = false;
+                refresh();
+            });
+        }
+    }
+
+    private void refresh() {
+        List<Axis> now = new ArrayList<>();
+        for (CostKind kind : CostKind.values()) {
+            add(now, Axis.of(kind.label(), kind.title() + unit(kind.quantity()), Optional.of(kind),
+                    known.costs(kind, project.limits().memoryScope()), value -> number(kind.quantity(), value)));
+        }
+        if (known.isMixed()) {
+            add(now, Axis.of("run", texts.get("table.run"), Optional.empty(), column(position -> known.run(position).orElse(0)),
+                    value -> value < 1 ? texts.get("table.run.none") : String.format(Locale.ROOT, "%.0f", value)));
+        }
+        List<Trial> trials = known.trials();
+        for (Dimension dimension : Dimension.values()) {
+            add(now, Axis.of(dimension.key(), texts.get("table." + dimension.key()), Optional.empty(),
+                    column(position -> trials.get(position).architecture().macro().number(dimension).orElse(Double.NaN)),
+                    value -> String.format(Locale.ROOT, "%.0f", value)));
+        }
+        add(now, Axis.of("fitness", texts.get("table.fitness"), Optional.empty(), known.fitness(),
+                value -> String.format(Locale.ROOT, "%.2f", value)));
+        add(now, Axis.of("expected", texts.get("table.expected"), Optional.empty(), column(outlooks::percent), DesignQuantities::percent));
+        for (AccuracyKind kind : AccuracyKind.values()) {
+            if (accuracies.exists(kind)) {
+                add(now, Axis.of("accuracy-" + kind.label(), texts.get("table.accuracy", kind.label()), Optional.empty(),
+                        column(position -> accuracies.percent(kind, position)), DesignQuantities::percent));
+            }
+        }
+        axes.set(List.copyOf(now));
+    }
+
+    private void add(List<Axis> all, Optional<Axis> axis) {
+        axis.ifPresent(found -> all.add(switched.contains(found.id()) ? found.switched() : found));
+    }
+
+    private double[] column(IntToDoubleFunction value) {
+        return IntStream.range(0, known.size()).mapToDouble(value).toArray();
+    }
+
+    private static String unit(Quantity quantity) {
+        String symbol = quantity.displayUnit().symbol();
+        return quantity == Quantity.PARAMETERS ? "" : " (" + symbol.replace("uJ", "\u00b5J").replace("mm2", "mm\u00b2") + ")";
+    }
+
+    /** Without the unit, which stands in the title; counts of parameters keep theirs, which changes with their size. */
+    private static String number(Quantity quantity, double value) {
+        String text = quantity.format(value).strip();
+        return quantity == Quantity.PARAMETERS ? text : text.substring(0, text.indexOf(' '));
+    }
+
+    private static String percent(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+}
